@@ -1,0 +1,33 @@
+/** Every expected "no" of a door, permanent: codes are added, never renamed or reused. */
+export const REFUSAL_CODES = [
+  'BODY_INVALID',
+  'QUERY_INVALID',
+  'FORBIDDEN_ROLE',
+  'NOT_FOUND',
+  'NOT_ELIGIBLE',
+  'CERTIFICATE_ID_MALFORMED',
+  'STATE_CONFLICT',
+  'IMPORT_TOO_LARGE',
+  'IMPORT_RUNNING',
+  'BATCH_EMPTY',
+  'BATCH_TOO_LARGE',
+  'BATCH_SELF_APPROVAL',
+  'ISSUING_HALTED',
+  'TOO_MANY_REQUESTS',
+  'LEDGER_BUSY',
+  'ENTRY_CERTIFIED',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** An expected "no": a permanent code, a message that is safe to show, and facts for the reader's program. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(code: RefusalCode, message: string, facts: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.code = code;
+    this.facts = facts;
+  }
+}
