@@ -1,0 +1,266 @@
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import { ANSWERS, type BatchAnswer, type ImportReport, type ListItem, type Problem } from './api-answers.ts';
+
+/** The service said no: an HTTP status below 500 other than success, with its problem document. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(problem.detail ?? problem.message ?? problem.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** No usable answer: the address can't be reached, the service failed, or it speaks another language. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+  readonly url: string;
+
+  constructor(url: string, message: string) {
+    super(message);
+    this.url = url;
+  }
+}
+
+/** Which volunteers and opportunities a batch is about; the names are those of `POST /batches`. */
+export interface BatchSelection {
+  readonly opportunityIds?: readonly string[];
+  readonly volunteerIds?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly track?: string;
+  readonly dryRun: boolean;
+}
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface ApiClientOptions {
+  /** Base address without a slash at the end. */
+  readonly url: string;
+  /** Bearer token; absent: only public doors answer. */
+  readonly token?: string;
+  /** Language of the service's messages. */
+  readonly language?: 'ar' | 'en';
+}
+
+const ENDED_IMPORTS = new Set(['imported', 'checked', 'refused', 'failed']);
+const ENDED_BATCHES = new Set(['done', 'cancelled']);
+const REQUEST_TIMEOUT_MS = 60_000;
+const UPLOAD_TIMEOUT_MS = 3_600_000;
+const LONGEST_POLL_PAUSE_MS = 2_000;
+const TOLERATED_POLL_FAULTS = 10;
+
+/** A small client of the public HTTP API, for the command line and for loading the sample. */
+export class ApiClient {
+  readonly url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor(options: ApiClientOptions) {
+    this.url = options.url.replace(/\/+$/, '');
+    this.#headers = {
+      accept: 'application/json',
+      'accept-language': options.language ?? 'en',
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+    };
+  }
+
+  /** One request; the answer as it came, whatever its status. Throws `ApiUnreachable` when there is none. */
+  async request(
+    method: string,
+    path: string,
+    init: { query?: Query; body?: unknown } = {},
+  ): Promise<Response> {
+    const address = new URL(this.url + path);
+    for (const [name, value] of Object.entries(init.query ?? {})) {
+      if (value !== undefined) address.searchParams.set(name, String(value));
+    }
+    return reach(address.href, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...this.#headers,
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+  }
+
+  /** The JSON of a successful answer. Throws `ApiRefusal` for a "no", `ApiUnreachable` for a fault. */
+  async get(path: string, query: Query = {}): Promise<unknown> {
+    return readJson(await this.request('GET', path, { query }), this.url + path);
+  }
+
+  /** As `get`, with a body and a verb that changes something. */
+  async send(method: 'POST' | 'PUT', path: string, body: unknown = {}): Promise<unknown> {
+    return readJson(await this.request(method, path, { body }), this.url + path);
+  }
+
+  /** As `get`, checked against one of `ANSWERS`. */
+  understand<T extends z.ZodType>(shape: T, answer: unknown): z.infer<T> {
+    const read = shape.safeParse(answer);
+    if (read.success) return read.data;
+    const where = read.error.issues[0]?.path.join('.') ?? '';
+    throw new ApiUnreachable(this.url, `the answer has another shape than expected (at "${where}")`);
+  }
+
+  /** All items of a list, page after page; stops after `atMost` items. */
+  async *list(path: string, query: Query = {}, atMost = Number.POSITIVE_INFINITY): AsyncGenerator<ListItem> {
+    let cursor: string | undefined;
+    let left = atMost;
+    do {
+      const page = this.understand(
+        ANSWERS.listPage,
+        await this.get(path, { ...query, limit: Math.min(left, 200), cursor }),
+      );
+      for (const item of page.items.slice(0, left)) yield item;
+      left -= page.items.length;
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined && left > 0);
+  }
+
+  /**
+   * Uploads a CSV or XLSX file and waits for its report; `state` is `imported`, `checked` (a dry run without
+   * problems) or `refused`, with every problem by row and column. `onProgress` sees each report on the way.
+   */
+  async importFile(
+    path: string,
+    options: { dryRun?: boolean; onProgress?: (report: ImportReport) => void; signal?: AbortSignal } = {},
+  ): Promise<ImportReport> {
+    const { size } = await stat(path);
+    const ticket = this.understand(
+      ANSWERS.importTicket,
+      await this.send('POST', '/imports', {
+        fileName: basename(path),
+        size,
+        dryRun: options.dryRun ?? false,
+      }),
+    );
+    const uploaded = await reach(ticket.uploadUrl, {
+      method: 'PUT',
+      // A blob is streamed from the disk and, unlike a stream, sent with its length, which S3 insists on.
+      body: await openAsBlob(path),
+      headers: ticket.uploadHeaders ?? {},
+      signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+    });
+    if (!uploaded.ok) {
+      throw new ApiUnreachable(
+        new URL(ticket.uploadUrl).origin,
+        `the upload was answered ${uploaded.status}`,
+      );
+    }
+    return this.#poll(
+      async () => this.understand(ANSWERS.importReport, await this.get(`/imports/${ticket.importId}`)),
+      (report) => ENDED_IMPORTS.has(report.state),
+      options,
+    );
+  }
+
+  /** Starts a batch or, with `dryRun`, the verdicts for one. */
+  async createBatch(selection: BatchSelection): Promise<BatchAnswer> {
+    return this.understand(ANSWERS.batch, await this.send('POST', '/batches', selection));
+  }
+
+  /** The batch as it is now. */
+  async batch(batchId: string): Promise<BatchAnswer> {
+    return this.understand(ANSWERS.batch, await this.get(`/batches/${encodeURIComponent(batchId)}`));
+  }
+
+  /** Waits until a batch is done or cancelled, or `until` says that it need not go on. */
+  async waitForBatch(
+    batchId: string,
+    options: {
+      onProgress?: (batch: BatchAnswer) => void;
+      until?: (batch: BatchAnswer) => boolean;
+      signal?: AbortSignal;
+    } = {},
+  ): Promise<BatchAnswer> {
+    return this.#poll(
+      () => this.batch(batchId),
+      (batch) => ENDED_BATCHES.has(batch.state) || options.until?.(batch) === true,
+      options,
+    );
+  }
+
+  /** Asks again and again, ever more slowly; a few lost answers in a row don't end a long wait. */
+  async #poll<T>(
+    ask: () => Promise<T>,
+    ended: (answer: T) => boolean,
+    options: { onProgress?: (answer: T) => void; signal?: AbortSignal },
+  ): Promise<T> {
+    let faults = 0;
+    for (let wait = 100; ; wait = Math.min(wait * 1.5, LONGEST_POLL_PAUSE_MS)) {
+      try {
+        const answer = await ask();
+        faults = 0;
+        options.onProgress?.(answer);
+        if (ended(answer)) return answer;
+      } catch (error) {
+        const passing =
+          error instanceof ApiUnreachable || (error instanceof ApiRefusal && error.status === 429);
+        faults += 1;
+        if (!passing || faults > TOLERATED_POLL_FAULTS) throw error;
+      }
+      await pause(wait, undefined, options.signal === undefined ? {} : { signal: options.signal });
+    }
+  }
+}
+
+/** Asks the embedded cloud for a bearer token; elsewhere there is no such door and the answer is `undefined`. */
+export async function embeddedCloudToken(
+  url: string,
+  who: { readonly role: string; readonly id?: string; readonly issuers?: readonly string[] },
+): Promise<string | undefined> {
+  const client = new ApiClient({ url });
+  const health = await client.request('GET', '/_local/health');
+  await health.body?.cancel();
+  if (!health.ok) return undefined;
+  const answer = await client.send('POST', '/_local/token', who);
+  const token = (answer as { access_token?: unknown } | null)?.access_token;
+  return typeof token === 'string' ? token : undefined;
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    throw new ApiUnreachable(new URL(address).origin, networkReason(error));
+  }
+}
+
+function networkReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const cause = error.cause as { code?: string; message?: string } | undefined;
+  return cause?.code ?? cause?.message ?? error.message;
+}
+
+async function readJson(response: Response, address: string): Promise<unknown> {
+  const text = await response.text();
+  let answer: unknown = null;
+  let readable = true;
+  try {
+    answer = text === '' ? null : JSON.parse(text);
+  } catch {
+    readable = false;
+  }
+  if (response.ok && readable) return answer;
+  const problem = ANSWERS.problem.safeParse(answer);
+  if (response.status < 500 && !response.ok) {
+    throw new ApiRefusal(response.status, problem.success ? problem.data : {});
+  }
+  const reason = problem.success ? (problem.data.detail ?? problem.data.message) : undefined;
+  throw new ApiUnreachable(
+    address,
+    response.ok
+      ? 'the answer is not JSON'
+      : `HTTP ${response.status}${reason === undefined ? '' : `, ${reason}`}`,
+  );
+}
