@@ -1,0 +1,246 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../domain/calendar-date.ts';
+import type { Certificate } from '../domain/certificate.ts';
+import type {
+  CertificateChange,
+  CertificateFilter,
+  CertificateRegister,
+  Claim,
+  Finalisation,
+  Reservation,
+} from '../domain/ports/certificate-register.ts';
+import type { Page, PageRequest } from '../domain/ports/page.ts';
+import { batchGet } from './batch-get.ts';
+import { certificateFromItem, certificateItem } from './certificate-item.ts';
+import { mergeShards } from './merge-shards.ts';
+import { sheetItem } from './sheet-item.ts';
+import {
+  auditDayKey,
+  certificateKey,
+  certificatesListing,
+  notifyPending,
+  PENDING_INDEX,
+  RECOGNITION_PREFIX,
+  reservedPending,
+  revokedBitKey,
+  SHARDS,
+  shardOf,
+  volunteerPartition,
+} from './table.ts';
+import { conditionFailed, withConflictRetries } from './transaction.ts';
+
+/**
+ * The certificate register in DynamoDB. Writes of one certificate's life: the reservation is one transaction of
+ * two items (slot and certificate), finalising is one conditional update, and each later change one transaction.
+ */
+export class DynamoCertificateRegister implements CertificateRegister {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async find(certificateId: string): Promise<Certificate | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(certificateKey(certificateId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && certificateFromItem(Item);
+  }
+
+  async findMany(certificateIds: readonly string[]): Promise<Certificate[]> {
+    const items = await batchGet(this.#dynamo, this.#tableName, certificateIds.map(certificateKey), true);
+    return items.map(certificateFromItem);
+  }
+
+  async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
+    const shard = shardOf(certificate.certificateId);
+    const pending = {
+      pk: reservedPending(shard),
+      sk: `${certificate.reservedAt}#${certificate.certificateId}`,
+    };
+    const written = await this.#transact([
+      this.#claim(claim, certificate.certificateId),
+      {
+        Put: {
+          TableName: this.#tableName,
+          Item: certificateItem(certificate, pending),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+    ]);
+    return written ? 'reserved' : 'changed';
+  }
+
+  async finalise({
+    certificateId,
+    documentSha256,
+    event,
+    notify,
+  }: Finalisation): Promise<'issued' | 'settled'> {
+    try {
+      await this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: marshall(certificateKey(certificateId)),
+          ConditionExpression: '#state = :reserved AND size(events) = :before',
+          UpdateExpression:
+            'SET #state = :issued, revision = revision + :one, documentSha256 = :sha256, ' +
+            `events = list_append(events, :event)${notify ? ', pendingPk = :outbox' : ' REMOVE pendingPk, pendingSk'}`,
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: marshall({
+            ':reserved': 'reserved',
+            ':issued': 'issued',
+            ':before': event.sequence,
+            ':one': 1,
+            ':sha256': documentSha256,
+            ':event': [event],
+            ...(notify ? { ':outbox': notifyPending(shardOf(certificateId)) } : {}),
+          }),
+        }),
+      );
+      return 'issued';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'settled';
+      throw error;
+    }
+  }
+
+  async change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'> {
+    const written = await this.#transact(changes.flatMap((change) => this.#writesOf(change)));
+    return written ? 'written' : 'changed';
+  }
+
+  list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>> {
+    const partitions = filter.issuerIds.flatMap((issuerId) =>
+      Array.from({ length: SHARDS }, (_, shard) => certificatesListing(issuerId, shard)),
+    );
+    return mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions,
+      from: filter.from ?? '',
+      until: filter.until ?? '\uffff',
+      page,
+      fromItem: certificateFromItem,
+    });
+  }
+
+  async reservedBefore(instant: Instant): Promise<string[]> {
+    const shards = await Promise.all(
+      Array.from({ length: SHARDS }, (_, shard) =>
+        this.#dynamo.send(
+          new QueryCommand({
+            TableName: this.#tableName,
+            IndexName: PENDING_INDEX,
+            KeyConditionExpression: 'pendingPk = :pk AND pendingSk < :before',
+            ExpressionAttributeValues: marshall({ ':pk': reservedPending(shard), ':before': instant }),
+            Limit: 100,
+          }),
+        ),
+      ),
+    );
+    const keys = shards.flatMap(({ Items }) => Items ?? []).map((item) => item.pendingSk?.S ?? '');
+    return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
+  }
+
+  #claim(claim: Claim, certificateId: string): TransactWriteItem {
+    if (claim.kind === 'sheet')
+      return {
+        Put: {
+          TableName: this.#tableName,
+          Item: sheetItem(claim.sheet),
+          ConditionExpression:
+            'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)',
+          ExpressionAttributeValues: marshall({ ':decidedOn': claim.sheet.revision - 1 }),
+        },
+      };
+    return {
+      Update: {
+        TableName: this.#tableName,
+        Key: marshall(recognitionKey(claim)),
+        ConditionExpression: 'attribute_not_exists(certificateId) AND attribute_not_exists(locked)',
+        UpdateExpression:
+          'SET certificateId = :id, certificateIds = list_append(if_not_exists(certificateIds, :none), :ids)',
+        ExpressionAttributeValues: marshall({ ':id': certificateId, ':ids': [certificateId], ':none': [] }),
+      },
+    };
+  }
+
+  #writesOf({ certificate, sheet, releasedSlot, revokedBit }: CertificateChange): TransactWriteItem[] {
+    const TableName = this.#tableName;
+    const event = certificate.events.at(-1);
+    const writes: TransactWriteItem[] = [
+      {
+        Put: {
+          TableName,
+          Item: certificateItem(certificate),
+          ConditionExpression: 'revision = :decidedOn',
+          ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
+        },
+      },
+    ];
+    if (event)
+      writes.push({
+        Put: {
+          TableName,
+          Item: marshall(auditDayKey(event.at.slice(0, 10), certificate.certificateId, event.sequence)),
+        },
+      });
+    if (sheet)
+      writes.push({
+        Put: {
+          TableName,
+          Item: sheetItem(sheet),
+          ConditionExpression: 'revision = :decidedOn',
+          ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
+        },
+      });
+    if (releasedSlot)
+      writes.push({
+        Update: {
+          TableName,
+          Key: marshall(recognitionKey(releasedSlot)),
+          ConditionExpression: 'certificateId = :id',
+          UpdateExpression: 'REMOVE certificateId',
+          ExpressionAttributeValues: marshall({ ':id': certificate.certificateId }),
+        },
+      });
+    const place = certificate.snapshot?.statusList;
+    if (revokedBit && place)
+      writes.push({ Put: { TableName, Item: marshall(revokedBitKey(place.listId, place.index)) } });
+    return writes;
+  }
+
+  /** Whether the transaction was written; false where a condition failed. */
+  async #transact(items: TransactWriteItem[]): Promise<boolean> {
+    try {
+      await withConflictRetries(() =>
+        this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: items })),
+      );
+      return true;
+    } catch (error) {
+      if (conditionFailed(error)) return false;
+      throw error;
+    }
+  }
+}
+
+const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slot: string }) => ({
+  pk: volunteerPartition(volunteerId),
+  sk: `${RECOGNITION_PREFIX}${slot}`,
+});
