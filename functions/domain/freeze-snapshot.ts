@@ -1,11 +1,9 @@
+import { isMinor, yearsLater } from './age.ts';
 import { dayIn, type Instant } from './calendar-date.ts';
 import type { Award, CertificateSnapshot, Evidence, PrintedIssuer } from './certificate.ts';
 import type { Issuer, Period } from './issuer.ts';
 import type { Opportunity } from './opportunity.ts';
 import type { Volunteer } from './volunteer.ts';
-
-/** Under this age a volunteer is a minor in both countries served. */
-const AGE_OF_MAJORITY_YEARS = 18;
 
 /** What an award is about: an opportunity, or the period and title of a recognition. */
 export interface AwardSubject {
@@ -57,9 +55,7 @@ export function freezeSnapshot(parts: SnapshotParts): CertificateSnapshot {
       gender: volunteer.gender,
       nameAr: volunteer.nameAr,
       nameEn: volunteer.nameEn,
-      minor:
-        volunteer.birthDate !== undefined &&
-        yearsLater(volunteer.birthDate, AGE_OF_MAJORITY_YEARS) > issuedOn,
+      minor: isMinor(volunteer.birthDate, issuedOn),
     },
     issuers: parts.issuers.map(printedIssuer) as [PrintedIssuer, ...PrintedIssuer[]],
     country: issuer.country,
@@ -94,11 +90,4 @@ function designOf(issuer: Issuer, volunteer: Volunteer, subject: AwardSubject, i
 function printedIssuer(issuer: Issuer): PrintedIssuer {
   const { issuerId, nameAr, nameEn, domain, logo, signatories } = issuer;
   return { issuerId, nameAr, nameEn, domain, logo, signatories };
-}
-
-/** The same day some years later; 29 February becomes 1 March in a common year. */
-function yearsLater(day: string, years: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  return date.toISOString().slice(0, 10);
 }

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { appendEvent } from '../domain/audit-chain.ts';
+import type { Instant } from '../domain/calendar-date.ts';
+import type { Certificate, CertificateSnapshot } from '../domain/certificate.ts';
+import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
+import type { DocumentStore } from '../domain/ports/document-store.ts';
+
+export interface CompletionParts {
+  readonly register: Pick<CertificateRegister, 'finalise'>;
+  readonly documents: Pick<DocumentStore, 'store'>;
+  /** The document's bytes: a pure function of the snapshot. */
+  readonly produceDocument: (snapshot: CertificateSnapshot) => Promise<Uint8Array>;
+  readonly now: () => Instant;
+}
+
+/**
+ * Brings a reservation to its end: render, store, finalise. Whoever runs it, however often, the same bytes are
+ * kept once and the certificate is issued once. Answers `settled` where it was already.
+ */
+export async function completeCertificate(
+  reserved: Certificate,
+  { actor, notify }: { readonly actor: string; readonly notify: boolean },
+  parts: CompletionParts,
+): Promise<'issued' | 'settled'> {
+  if (reserved.state !== 'reserved' || reserved.snapshot === null) return 'settled';
+  const document = await parts.produceDocument(reserved.snapshot);
+  const documentSha256 = createHash('sha256').update(document).digest('hex');
+  await parts.documents.store(reserved.certificateId, document, documentSha256);
+  const event = appendEvent(reserved.events, {
+    at: notBefore(reserved.reservedAt, parts.now()),
+    action: 'issued',
+    actor,
+    facts: { documentSha256 },
+  }).at(-1);
+  if (event === undefined) throw new Error('A chain that was appended to is not empty');
+  return parts.register.finalise({ certificateId: reserved.certificateId, documentSha256, event, notify });
+}
+
+/** Clocks of two machines differ; a chain's times never run backwards. */
+const notBefore = (earliest: Instant, now: Instant): Instant => (now < earliest ? earliest : now);

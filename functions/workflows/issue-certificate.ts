@@ -1,0 +1,153 @@
+import { appendEvent } from '../domain/audit-chain.ts';
+import type { Certificate, Evidence } from '../domain/certificate.ts';
+import { certificateIdFrom } from '../domain/certificate-id.ts';
+import { claimHours } from '../domain/claim-hours.ts';
+import { decideEligibility, type FindUnprintable } from '../domain/decide-eligibility.ts';
+import type { Verdict } from '../domain/eligibility.ts';
+import { freezeSnapshot, opportunitySubject } from '../domain/freeze-snapshot.ts';
+import type { HoursSheet } from '../domain/hours.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { Opportunity } from '../domain/opportunity.ts';
+import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
+import type { HoursLedger, VolunteerRecord } from '../domain/ports/hours-ledger.ts';
+import type { StatusPlaces } from '../domain/ports/status-places.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
+
+export interface IssueRequest {
+  readonly volunteerId: string;
+  readonly opportunity: Opportunity;
+  /** Who asks: a subject of the identity provider. */
+  readonly actor: string;
+  /** Whether the holder is told by e-mail. */
+  readonly notify: boolean;
+  /** The batch it is part of. */
+  readonly batchId?: string;
+}
+
+export type IssueOutcome =
+  | { readonly outcome: 'issued' | 'alreadyIssued'; readonly certificateId: string }
+  | { readonly outcome: 'refused'; readonly verdict: Verdict };
+
+export interface IssuingParts extends CompletionParts {
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
+  readonly register: Pick<CertificateRegister, 'find' | 'reserve' | 'finalise'>;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly findUnprintable: FindUnprintable;
+  readonly statusPlaces: StatusPlaces;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly baseUrl: string;
+  readonly credentialKeyId: string | null;
+  readonly sealKeyId: string | null;
+}
+
+/** Another writer changing the same sheet this often within one request is no accident. */
+const MOST_DECISIONS = 5;
+
+/**
+ * Issues one certificate, exactly once: decide on the hours as they are, reserve on exactly those hours, then
+ * complete. A reservation found from an earlier try is resumed under its own certificate ID.
+ */
+export async function issueCertificate(request: IssueRequest, parts: IssuingParts): Promise<IssueOutcome> {
+  for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
+    const record = await parts.ledger.volunteerRecord(request.volunteerId);
+    const verdict = verdictOn(record, request.opportunity, parts);
+    if (verdict.reason === 'ALREADY_ISSUED') return resume(verdict.certificateId, request, parts);
+    if (verdict.reason !== 'ELIGIBLE') return { outcome: 'refused', verdict };
+    const sheet = record?.sheets.find(
+      ({ opportunityId }) => opportunityId === request.opportunity.opportunityId,
+    );
+    if (record === undefined || sheet === undefined) throw new Error('Nobody is eligible without hours');
+
+    const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
+    if (reserved === 'changed') continue;
+    await completeCertificate(reserved, request, parts);
+    return { outcome: 'issued', certificateId: reserved.certificateId };
+  }
+  throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
+}
+
+/** The verdict on a volunteer's hours for one opportunity, today. */
+export function verdictOn(
+  record: VolunteerRecord | undefined,
+  opportunity: Opportunity,
+  parts: Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'>,
+): Verdict {
+  return decideEligibility({
+    volunteer: record?.volunteer,
+    sheets: record?.sheets ?? [],
+    opportunity,
+    issuer: issuerOf(parts.issuers, opportunity.issuerId),
+    now: parts.now(),
+    findUnprintable: parts.findUnprintable,
+  });
+}
+
+async function resume(
+  certificateId: string,
+  request: IssueRequest,
+  parts: IssuingParts,
+): Promise<IssueOutcome> {
+  const certificate = await parts.register.find(certificateId);
+  if (certificate === undefined) throw new Error('A sheet names a certificate that was never written');
+  const sameRequest =
+    request.batchId !== undefined && certificate.events[0]?.facts.batchId === request.batchId;
+  const completed = await completeCertificate(certificate, request, parts);
+  return { outcome: sameRequest || completed === 'issued' ? 'issued' : 'alreadyIssued', certificateId };
+}
+
+async function reserve(
+  request: IssueRequest,
+  { volunteer }: VolunteerRecord,
+  sheet: HoursSheet,
+  evidence: readonly Evidence[],
+  parts: IssuingParts,
+): Promise<Certificate | 'changed'> {
+  const { opportunity, actor, batchId } = request;
+  const now = parts.now();
+  const certificateId = certificateIdFrom(parts.randomBytes(10));
+  const snapshot = freezeSnapshot({
+    certificateId,
+    subject: opportunitySubject(opportunity),
+    volunteer,
+    issuers: [
+      issuerOf(parts.issuers, opportunity.issuerId),
+      ...opportunity.partnerIds.map((issuerId) => issuerOf(parts.issuers, issuerId)),
+    ],
+    evidence,
+    now,
+    baseUrl: parts.baseUrl,
+    statusList: await parts.statusPlaces.next(opportunity.issuerId),
+    credentialKeyId: parts.credentialKeyId,
+    sealKeyId: parts.sealKeyId,
+    supersedes: null,
+  });
+  const certificate: Certificate = {
+    certificateId,
+    state: 'reserved',
+    revision: 0,
+    issuerId: opportunity.issuerId,
+    volunteerId: volunteer.volunteerId,
+    snapshot,
+    reservedAt: now,
+    documentSha256: null,
+    revocation: null,
+    supersededBy: null,
+    supersededAt: null,
+    suspendedAt: null,
+    events: appendEvent([], {
+      at: now,
+      action: 'reserved',
+      actor,
+      facts: { certificateId, ...(batchId === undefined ? {} : { batchId }) },
+    }),
+  };
+  const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, evidence) } as const;
+  return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
+}
+
+function issuerOf(issuers: ReadonlyMap<string, Issuer>, issuerId: string): Issuer {
+  const issuer = issuers.get(issuerId);
+  if (issuer === undefined) throw new Error(`No issuer ${issuerId} is configured`);
+  return issuer;
+}
