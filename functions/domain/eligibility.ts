@@ -1,8 +1,10 @@
 import type { Evidence } from './certificate.ts';
+import type { HoursFlag } from './hours-flag.ts';
 
 /** Why a volunteer is not eligible; permanent codes, with the numbers behind them. */
 export type IneligibilityReason =
   | { readonly reason: 'HOURS_INSUFFICIENT'; readonly missingMinutes: number }
+  /** Approved and pending hours together would be enough. */
   | { readonly reason: 'HOURS_PENDING'; readonly missingMinutes: number }
   | { readonly reason: 'OPPORTUNITY_NOT_ENDED'; readonly endsOn: string }
   | { readonly reason: 'OPPORTUNITY_UNKNOWN' }
@@ -12,8 +14,11 @@ export type IneligibilityReason =
   | { readonly reason: 'NAME_NOT_PRINTABLE'; readonly field: 'nameAr' | 'nameEn'; readonly codePoint: string }
   | { readonly reason: 'ALREADY_ISSUED'; readonly certificateId: string }
   | { readonly reason: 'AWARD_LOCKED' }
+  /** A minor's guardian has not consented. */
   | { readonly reason: 'CONSENT_MISSING' }
-  | { readonly reason: 'HOURS_CONFLICT'; readonly date: string; readonly entryIds: readonly string[] };
+  | { readonly reason: 'HOURS_CONFLICT'; readonly date: string; readonly entryIds: readonly string[] }
+  /** The year of an annual recognition is not over. */
+  | { readonly reason: 'PERIOD_NOT_ENDED'; readonly endsOn: string };
 
 export type IneligibilityCode = IneligibilityReason['reason'];
 
@@ -25,8 +30,7 @@ export interface HoursTally {
 }
 
 /** The verdict on a volunteer's hours for one award, always with its reason and its numbers. */
-export type Verdict = HoursTally &
-  (
-    | { readonly reason: 'ELIGIBLE'; readonly evidence: readonly Evidence[] }
-    | IneligibilityReason
-  );
+export type Verdict = HoursTally & {
+  /** What a coordinator should look at, whatever the verdict. */
+  readonly flags: readonly HoursFlag[];
+} & ({ readonly reason: 'ELIGIBLE'; readonly evidence: readonly Evidence[] } | IneligibilityReason);

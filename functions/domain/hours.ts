@@ -38,7 +38,9 @@ export interface HoursEntry {
 export interface HoursSheet {
   readonly volunteerId: string;
   readonly opportunityId: string;
-  /** Grows by one with every change; a writer names the revision it has read. */
+  /** The opportunity's issuer, in whose reports the hours count. */
+  readonly issuerId: string;
+  /** Grows by one with every change; a writer names the revision it has read. A new sheet has 1. */
   readonly revision: number;
   readonly entries: readonly HoursEntry[];
   /** The live (reserved, issued or suspended) certificate of this award. */
