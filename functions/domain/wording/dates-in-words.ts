@@ -1,0 +1,107 @@
+import type { CalendarDate } from '../calendar-date.ts';
+import type { CountryProfile } from '../issuer.ts';
+import { type Digits, inDigits } from './digits.ts';
+import { ummAlQura } from './umm-al-qura.ts';
+
+const GREGORIAN_MONTHS_AR: Record<CountryProfile, readonly string[]> = {
+  SA: [
+    'يناير',
+    'فبراير',
+    'مارس',
+    'أبريل',
+    'مايو',
+    'يونيو',
+    'يوليو',
+    'أغسطس',
+    'سبتمبر',
+    'أكتوبر',
+    'نوفمبر',
+    'ديسمبر',
+  ],
+  IQ: [
+    'كانون الثاني',
+    'شباط',
+    'آذار',
+    'نيسان',
+    'أيار',
+    'حزيران',
+    'تموز',
+    'آب',
+    'أيلول',
+    'تشرين الأول',
+    'تشرين الثاني',
+    'كانون الأول',
+  ],
+};
+
+const DIGITS: Record<CountryProfile, Digits> = { SA: 'arab', IQ: 'arab' };
+
+const HIJRI_MONTHS_AR = [
+  'محرم',
+  'صفر',
+  'ربيع الأول',
+  'ربيع الآخر',
+  'جمادى الأولى',
+  'جمادى الآخرة',
+  'رجب',
+  'شعبان',
+  'رمضان',
+  'شوال',
+  'ذو القعدة',
+  'ذو الحجة',
+];
+
+const MONTHS_EN = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Digits that a country's Arabic documents are printed with. */
+export function digitsOf(country: CountryProfile): Digits {
+  return DIGITS[country];
+}
+
+/**
+ * A day in Arabic words. Saudi Arabia: both calendars, «٦ محرم ١٤٤٧ هـ الموافق ١ يوليو ٢٠٢٥ م»; Iraq: «١ تموز
+ * ٢٠٢٥».
+ */
+export function dateInArabic(date: CalendarDate, country: CountryProfile): string {
+  const hijri = hijriInArabic(date, country);
+  return hijri ? `${hijri} الموافق ${gregorianInArabic(date, country)}` : gregorianInArabic(date, country);
+}
+
+/** The Gregorian part alone; with the era's letter where a second calendar stands beside it. */
+export function gregorianInArabic(date: CalendarDate, country: CountryProfile): string {
+  const { year, month, day } = partsOf(date);
+  const text = `${day} ${GREGORIAN_MONTHS_AR[country][month - 1]} ${year}${country === 'SA' ? ' م' : ''}`;
+  return inDigits(text, digitsOf(country));
+}
+
+/** The Hijri part alone; null in a country whose documents don't print it. */
+export function hijriInArabic(date: CalendarDate, country: CountryProfile): string | null {
+  if (country !== 'SA') return null;
+  const hijri = ummAlQura(date);
+  if (!hijri) return null;
+  return inDigits(`${hijri.day} ${HIJRI_MONTHS_AR[hijri.month - 1]} ${hijri.year} هـ`, digitsOf(country));
+}
+
+/** A day in English: `1 July 2025`. */
+export function dateInEnglish(date: CalendarDate): string {
+  const { year, month, day } = partsOf(date);
+  return `${day} ${MONTHS_EN[month - 1]} ${year}`;
+}
+
+function partsOf(date: CalendarDate): { year: number; month: number; day: number } {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return { year, month, day };
+}

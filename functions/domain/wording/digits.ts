@@ -1,0 +1,15 @@
+/** Which digits a number is written with: ٠١٢ or 012. */
+export type Digits = 'arab' | 'latn';
+
+/** A whole number with thousands grouped from four digits on: `١٬٢٣٤`, `1,234`. */
+export function wholeNumber(value: number, digits: Digits): string {
+  const grouped = String(value).replace(/\B(?=(\d{3})+(?!\d))/g, digits === 'arab' ? '٬' : ',');
+  return inDigits(grouped, digits);
+}
+
+/** Replaces the digits 0–9 of a text. */
+export function inDigits(text: string, digits: Digits): string {
+  return digits === 'latn'
+    ? text
+    : text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+}

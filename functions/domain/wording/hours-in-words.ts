@@ -1,0 +1,62 @@
+import { type Digits, wholeNumber } from './digits.ts';
+
+/** The case the sentence asks for; only the dual shows it (ساعتان, ساعتين). */
+export type GrammaticalCase = 'nominative' | 'accusative' | 'genitive';
+
+interface CountedNoun {
+  readonly one: string;
+  readonly dual: Readonly<Record<GrammaticalCase, string>>;
+  /** After 3–10. */
+  readonly few: string;
+  /** After 11–99 and after whole hundreds. */
+  readonly many: string;
+}
+
+const HOUR: CountedNoun = {
+  one: 'ساعة واحدة',
+  dual: { nominative: 'ساعتان', accusative: 'ساعتين', genitive: 'ساعتين' },
+  few: 'ساعات',
+  many: 'ساعة',
+};
+
+const MINUTE: CountedNoun = {
+  one: 'دقيقة واحدة',
+  dual: { nominative: 'دقيقتان', accusative: 'دقيقتين', genitive: 'دقيقتين' },
+  few: 'دقائق',
+  many: 'دقيقة',
+};
+
+/**
+ * A length of time as Arabic counts it, by the six plural categories: ساعة واحدة، ساعتان، ٣ ساعات، ١١ ساعة،
+ * ١٠٢ ساعة، ٣١ ساعة و٣٠ دقيقة. Zero hours or zero minutes are not said; no time at all is صفر ساعة.
+ */
+export function hoursInArabic(
+  minutes: number,
+  { case: grammaticalCase, digits }: { case: GrammaticalCase; digits: Digits },
+): string {
+  const { wholeHours, restMinutes } = split(minutes);
+  const hours = wholeHours ? counted(wholeHours, HOUR, grammaticalCase, digits) : '';
+  const rest = restMinutes ? counted(restMinutes, MINUTE, grammaticalCase, digits) : '';
+  if (hours && rest) return `${hours} و${rest}`;
+  return hours || rest || 'صفر ساعة';
+}
+
+/** A length of time in English: `1 hour`, `31 hours and 30 minutes`. */
+export function hoursInEnglish(minutes: number): string {
+  const { wholeHours, restMinutes } = split(minutes);
+  const hours = wholeHours ? `${wholeNumber(wholeHours, 'latn')} ${wholeHours === 1 ? 'hour' : 'hours'}` : '';
+  const rest = restMinutes ? `${restMinutes} ${restMinutes === 1 ? 'minute' : 'minutes'}` : '';
+  if (hours && rest) return `${hours} and ${rest}`;
+  return hours || rest || '0 hours';
+}
+
+function split(minutes: number): { wholeHours: number; restMinutes: number } {
+  return { wholeHours: Math.floor(minutes / 60), restMinutes: minutes % 60 };
+}
+
+function counted(count: number, noun: CountedNoun, grammaticalCase: GrammaticalCase, digits: Digits): string {
+  if (count === 1) return noun.one;
+  if (count === 2) return noun.dual[grammaticalCase];
+  const lastTwo = count % 100;
+  return `${wholeNumber(count, digits)} ${lastTwo >= 3 && lastTwo <= 10 ? noun.few : noun.many}`;
+}

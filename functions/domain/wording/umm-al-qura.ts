@@ -1,0 +1,40 @@
+import type { CalendarDate } from '../calendar-date.ts';
+
+/** A day of the Umm al-Qura calendar; month 1 is Muharram. */
+export interface HijriDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const FIRST_YEAR = 1318;
+const FIRST_DAY = Date.UTC(1900, 3, 30) / 86_400_000;
+
+/**
+ * The calendar's published month lengths, three hexadecimal digits a year from 1318 (1900) to 1500 (2077):
+ * bit m−1 is set when month m has 30 days. A table and not `Intl`, because a printed date may not depend on
+ * the ICU version of the machine; a test compares the two day by day.
+ */
+const LONG_MONTHS =
+  '56db5a752f25e8ad16a56ab56b4da9b92b2564ba9b35a6d95d4da5d4aa955369752f46e96d46a953525d4bd9ba3b4b69' +
+  'b2aa554ada5d2da6d9eaae94d2ac564aea6d56ad55d4aa9352ba5b53a6b5ea9d52d29a554ad56daea6e4ed1da2aaa95a' +
+  '2da5b9bb27646c95552ab4dbaba5b4da9d52aa592d26d8ed2daad5aa5a4b4979372b6975d69d52c9592b25b4db9d55d2' +
+  'da5d4aa9554daad3aabd2bc4b89a9552d5adb6a6d4dc9d92aa69562ae56d36ab55aaa94d49d95d2ba5b55aad55a9a92e' +
+  '26e55dada6d46a5b27a4d4ad56db5a754f49e92d26a563566b5baab92b2568ba9b55aada5b4da9b52a9a536276575af2' +
+  '6d46a95552ad4bd9ba574b69b52a9552da5d4daad96b2e95e2ac9692eaad56ad65d4a';
+
+/** The Umm al-Qura day of a Gregorian one; null outside 1900-04-30 to 2077-11-16. */
+export function ummAlQura(date: CalendarDate): HijriDate | null {
+  const [gregorianYear = 0, gregorianMonth = 1, gregorianDay = 1] = date.split('-').map(Number);
+  let left = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / 86_400_000 - FIRST_DAY;
+  if (left < 0) return null;
+  for (let i = 0; i < LONG_MONTHS.length / 3; i++) {
+    const long = Number.parseInt(LONG_MONTHS.slice(3 * i, 3 * i + 3), 16);
+    for (let month = 0; month < 12; month++) {
+      const days = 29 + ((long >> month) & 1);
+      if (left < days) return { year: FIRST_YEAR + i, month: month + 1, day: left + 1 };
+      left -= days;
+    }
+  }
+  return null;
+}
