@@ -1,0 +1,49 @@
+import type { HoursEntry, HoursSheet } from '../functions/domain/hours.ts';
+import type { Opportunity } from '../functions/domain/opportunity.ts';
+import type { Volunteer } from '../functions/domain/volunteer.ts';
+
+/** Invented people, opportunities and hours for tests; each takes what the test is about. */
+export const volunteerOf = (change: Partial<Volunteer> = {}): Volunteer => ({
+  volunteerId: 'V-0001',
+  kind: 'individual',
+  nameAr: 'نورة عبدالله البيشي',
+  nameEn: 'Noura Abdullah Al-Bishi',
+  gender: 'female',
+  ...change,
+});
+
+export const opportunityOf = (change: Partial<Opportunity> = {}): Opportunity => ({
+  opportunityId: 'OPP-1',
+  issuerId: 'rawabi-health-cluster',
+  titleAr: 'حملة القلب السليم',
+  titleEn: 'Healthy Heart Campaign',
+  track: 'preventive',
+  kind: 'volunteering',
+  startsOn: '2025-06-01',
+  endsOn: '2025-07-15',
+  requiredMinutes: 1800,
+  beneficiaries: 1000,
+  partnerIds: [],
+  ...change,
+});
+
+/** An approved entry; its ID tells its day unless given. */
+export const entryOf = (change: Partial<HoursEntry> = {}): HoursEntry => ({
+  entryId: `E-${change.date ?? '2025-07-01'}`,
+  date: '2025-07-01',
+  minutes: 360,
+  status: 'approved',
+  decidedBy: 'Dr Amal',
+  decidedAt: '2025-07-20T08:00:00.000Z',
+  ...change,
+});
+
+export const sheetOf = (entries: readonly HoursEntry[], change: Partial<HoursSheet> = {}): HoursSheet => ({
+  volunteerId: 'V-0001',
+  opportunityId: 'OPP-1',
+  issuerId: 'rawabi-health-cluster',
+  revision: 1,
+  entries,
+  certificateIds: [],
+  ...change,
+});
