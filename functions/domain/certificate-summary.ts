@@ -1,0 +1,30 @@
+import type { Certificate } from './certificate.ts';
+import { displayId } from './certificate-id.ts';
+
+/** A certificate as its holder and its issuer's coordinators see it in a list. */
+export function certificateSummary(certificate: Certificate) {
+  const { snapshot } = certificate;
+  return {
+    certificateId: certificate.certificateId,
+    displayId: displayId(certificate.certificateId),
+    state: certificate.state,
+    issuerId: certificate.issuerId,
+    volunteerId: certificate.volunteerId,
+    opportunityId: snapshot?.award.kind === 'opportunity' ? snapshot.award.opportunityId : null,
+    nameAr: snapshot?.holder.nameAr ?? null,
+    nameEn: snapshot?.holder.nameEn ?? null,
+    titleAr: snapshot?.titleAr ?? null,
+    titleEn: snapshot?.titleEn ?? null,
+    track: snapshot?.track ?? null,
+    minutes: snapshot?.minutes ?? null,
+    period: snapshot?.period ?? null,
+    issuedAt: certificate.state === 'reserved' ? null : (snapshot?.issuedAt ?? null),
+    validUntil: snapshot?.validUntil ?? null,
+    documentSha256: certificate.documentSha256,
+    revocation: certificate.revocation,
+    supersededBy: certificate.supersededBy,
+    supersedes: snapshot?.supersedes ?? null,
+    suspendedAt: certificate.suspendedAt,
+    verificationUrl: snapshot === null ? null : `${snapshot.baseUrl}/verify/${certificate.certificateId}`,
+  };
+}

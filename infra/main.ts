@@ -1,0 +1,13 @@
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import settings from '../cdk.json' with { type: 'json' };
+import { RecordsStack } from './records-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+
+// The CLI reads its flags from cdk.json; a synthesis without the CLI has to be given the same.
+const app = new App({ context: settings.context });
+const records = new RecordsStack(app, 'Tawtheeq-Records');
+new ServiceStack(app, 'Tawtheeq-Service', { records });
+Tags.of(app).add('application', 'tawtheeq');
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+app.synth();

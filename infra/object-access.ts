@@ -1,0 +1,28 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { explain } from './explain.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+const ACTIONS = {
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+} as const;
+
+/** Lets a function read or write the objects under one prefix (`documents/`) of the bucket. */
+export function allowObjects(
+  handler: NodejsFunction,
+  { bucketArn }: RecordsStack,
+  access: { readonly [A in keyof typeof ACTIONS]?: string },
+): void {
+  for (const kind of ['read', 'write'] as const) {
+    const prefix = access[kind];
+    if (prefix === undefined) continue;
+    handler.addToRolePolicy(
+      new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
+    );
+    const exported = Stack.of(handler).resolve(bucketArn) as { 'Fn::ImportValue': string };
+    const finding = `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}*]`;
+    if (handler.role) explain(handler.role, finding, 'The wildcard stands for the objects under one prefix.');
+  }
+}

@@ -1,0 +1,32 @@
+import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Gateway } from './gateway.ts';
+import { Issuing } from './issuing.ts';
+import type { RecordsStack } from './records-stack.ts';
+
+export interface ServiceStackProps extends StackProps {
+  readonly records: RecordsStack;
+}
+
+/** What can be rebuilt at any time: functions, queues and the HTTP API in front of them. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { records, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const publicBaseUrl = new CfnParameter(this, 'PublicBaseUrl', {
+      description:
+        'Where the public finds the service, frozen into every printed certificate: https://verify.example.org',
+      allowedPattern: '^https?://[^/]+$',
+    }).valueAsString;
+
+    const gateway = new Gateway(this, 'Gateway', records);
+    const service = { records, gateway, publicBaseUrl };
+    new Issuing(this, 'Issuing', service);
+  }
+}
+
+/** What every stage builds on. */
+export interface Service {
+  readonly records: RecordsStack;
+  readonly gateway: Gateway;
+  readonly publicBaseUrl: string;
+}
