@@ -53,7 +53,7 @@ export interface ApiClientOptions {
 const ENDED_IMPORTS = new Set(['imported', 'checked', 'refused', 'failed']);
 const ENDED_BATCHES = new Set(['done', 'cancelled']);
 const REQUEST_TIMEOUT_MS = 60_000;
-const UPLOAD_TIMEOUT_MS = 3_600_000;
+const TRANSFER_TIMEOUT_MS = 3_600_000;
 const LONGEST_POLL_PAUSE_MS = 2_000;
 const TOLERATED_POLL_FAULTS = 10;
 
@@ -75,7 +75,7 @@ export class ApiClient {
   async request(
     method: string,
     path: string,
-    init: { query?: Query; body?: unknown } = {},
+    init: { query?: Query; body?: unknown; accept?: string } = {},
   ): Promise<Response> {
     const address = new URL(this.url + path);
     for (const [name, value] of Object.entries(init.query ?? {})) {
@@ -86,6 +86,7 @@ export class ApiClient {
       redirect: 'manual',
       headers: {
         ...this.#headers,
+        ...(init.accept === undefined ? {} : { accept: init.accept }),
         ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
@@ -101,6 +102,32 @@ export class ApiClient {
   /** As `get`, with a body and a verb that changes something. */
   async send(method: 'POST' | 'PUT', path: string, body: unknown = {}): Promise<unknown> {
     return readJson(await this.request(method, path, { body }), this.url + path);
+  }
+
+  /** The text of a successful answer in another media type than JSON. */
+  async text(path: string, query: Query, mediaType: string): Promise<string> {
+    const answer = await this.request('GET', path, { query, accept: mediaType });
+    if (!answer.ok) await readJson(answer, this.url + path);
+    return answer.text();
+  }
+
+  /** Where a door that answers with a link sends its caller. Refusals and faults as `get`. */
+  async link(path: string): Promise<string> {
+    const answer = await this.request('GET', path);
+    const location = answer.headers.get('location');
+    await (location === null ? readJson(answer, this.url + path) : answer.body?.cancel());
+    if (location === null) throw new ApiUnreachable(this.url + path, 'the answer has no link');
+    return new URL(location, this.url).href;
+  }
+
+  /** The bytes behind a link, which carries its own right to read: the token stays here. */
+  async open(link: string): Promise<AsyncIterable<Uint8Array>> {
+    const answer = await reach(link, { signal: AbortSignal.timeout(TRANSFER_TIMEOUT_MS) });
+    const origin = new URL(link).origin;
+    if (!answer.ok || answer.body === null) {
+      throw new ApiUnreachable(origin, `the download was answered ${answer.status}`);
+    }
+    return answer.body;
   }
 
   /** As `get`, checked against one of `ANSWERS`. */
@@ -148,7 +175,7 @@ export class ApiClient {
       // A blob is streamed from the disk and, unlike a stream, sent with its length, which S3 insists on.
       body: await openAsBlob(path),
       headers: ticket.uploadHeaders ?? {},
-      signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+      signal: AbortSignal.timeout(TRANSFER_TIMEOUT_MS),
     });
     if (!uploaded.ok) {
       throw new ApiUnreachable(

@@ -1,0 +1,63 @@
+import { SingleBar } from 'cli-progress';
+import type { BatchAnswer, BatchCounts, BatchItem } from './api-answers.ts';
+import { ANSWERS } from './api-answers.ts';
+import { note, type Session } from './session.ts';
+
+const INTERRUPTED = 130;
+
+/**
+ * Waits for a batch with a bar on the terminal. Ctrl-C ends only the waiting: the batch goes on in the
+ * service, and the last line says how to look at it again.
+ */
+export async function followBatch(session: Session, batchId: string): Promise<BatchAnswer> {
+  const { say } = session;
+  const bar = new SingleBar({
+    format: say.bar,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    // The bar would otherwise swallow Ctrl-C to give the cursor back; this function does both.
+    gracefulExit: false,
+    emptyOnZero: true,
+  });
+  const detach = () => {
+    bar.stop();
+    note(say.detached(batchId));
+    process.exit(INTERRUPTED);
+  };
+  process.on('SIGINT', detach);
+  let started = false;
+  try {
+    return await session.api.waitForBatch(batchId, {
+      onProgress: ({ counts, state }) => {
+        const detail = state === 'paused' ? say.paused : say.barDetail(counts);
+        if (started) bar.setTotal(counts.requested);
+        else bar.start(counts.requested, 0, { detail });
+        started = true;
+        bar.update(settled(counts), { detail });
+      },
+      until: ({ state }) => state === 'awaiting_approval',
+    });
+  } finally {
+    bar.stop();
+    process.off('SIGINT', detach);
+  }
+}
+
+/** Every item of a batch, or those with one outcome. */
+export async function batchItems(session: Session, batchId: string, outcome?: string): Promise<BatchItem[]> {
+  const items: BatchItem[] = [];
+  for await (const item of session.api.list(`/batches/${encodeURIComponent(batchId)}/items`, { outcome })) {
+    items.push(session.api.understand(ANSWERS.batchItem, item));
+  }
+  return items;
+}
+
+/** The counts of the contract, in its order and nothing else. */
+export function plainCounts({ requested, issued, alreadyIssued, refused, failed }: BatchCounts) {
+  return { requested, issued, alreadyIssued, refused, failed };
+}
+
+function settled({ issued, alreadyIssued, refused, failed, eligible }: BatchCounts): number {
+  return issued + alreadyIssued + refused + failed + (eligible ?? 0);
+}

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import type { BatchAnswer } from '../api-answers.ts';
+import { ANSWERS } from '../api-answers.ts';
+import { batchItems, followBatch } from '../batch-progress.ts';
+import { withExamples } from '../examples.ts';
+import { cell, endWithNo, printList } from '../list-command.ts';
+import { countOption } from '../option-values.ts';
+import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
+import { facts } from '../table.ts';
+import { itemTable } from './issue.ts';
+
+export function addBatch(program: Command, words: Words): void {
+  const { help, say } = words;
+  const batch = program.command('batch').description(help.commands.batch);
+  withExamples(batch, help, ['batch list', 'batch show BATCH', 'batch items BATCH --outcome failed']);
+
+  batch
+    .command('list')
+    .description(help.commands.batchList)
+    .option('--limit <n>', help.options.limit, countOption(say))
+    .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      await printList(session, { path: '/batches', limit }, say.batchHeadings, (item) => {
+        const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
+        return [
+          cell(item, 'batchId'),
+          cell(item, 'state'),
+          cell(item, 'createdAt'),
+          counts?.requested,
+          counts?.issued,
+          counts?.alreadyIssued,
+          counts?.refused,
+          counts?.failed,
+        ];
+      });
+    });
+
+  const about = (name: string, description: string) =>
+    batch.command(name).description(description).argument('<batch>', help.arguments.batchId);
+
+  about('show', help.commands.batchShow).action(async (batchId: string, _options, self: Command) => {
+    const session = await openSession(self, words, 'coordinator');
+    showBatch(session, await session.api.batch(batchId));
+  });
+
+  about('items', help.commands.batchItems)
+    .option('--outcome <outcome>', help.options.outcome)
+    .action(async (batchId: string, { outcome }: { readonly outcome?: string }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      const items = await batchItems(session, batchId, outcome);
+      if (session.json) printJson({ items, cursor: null });
+      else print(items.length === 0 ? say.nothingFound : itemTable(session, items, items.length));
+    });
+
+  const control = (name: string, verb: string, description: string, role: Role) =>
+    about(name, description).action(async (batchId: string, _options, self: Command) => {
+      const session = await openSession(self, words, role);
+      const path = `/batches/${encodeURIComponent(batchId)}/${verb}`;
+      showBatch(session, session.api.understand(ANSWERS.batch, await session.api.send('POST', path)));
+    });
+  control('pause', 'pause', help.commands.batchPause, 'coordinator');
+  control('resume', 'resume', help.commands.batchResume, 'coordinator');
+  control('cancel', 'cancel', help.commands.batchCancel, 'coordinator');
+  control('approve', 'approve', help.commands.batchApprove, 'approver');
+
+  about('retry', help.commands.batchRetry).action(async (batchId: string, _options, self: Command) => {
+    const session = await openSession(self, words, 'coordinator');
+    await session.api.send('POST', `/batches/${encodeURIComponent(batchId)}/retry`);
+    const ended = await followBatch(session, batchId);
+    if (ended.counts.failed > 0) endWithNo();
+    showBatch(session, ended);
+  });
+}
+
+function showBatch(session: Session, batch: BatchAnswer): void {
+  if (session.json) {
+    printJson(batch);
+    return;
+  }
+  const { labels } = session.say;
+  const { counts } = batch;
+  print(
+    facts([
+      [labels.batch, batch.batchId],
+      [labels.state, batch.state],
+      [labels.created, cell(batch, 'createdAt')],
+      [labels.by, cell(batch, 'createdBy')],
+      [labels.requested, counts.requested],
+      [labels.issued, counts.issued],
+      [labels.alreadyIssued, counts.alreadyIssued],
+      [labels.refused, counts.refused],
+      [labels.failed, counts.failed],
+      [labels.left, counts.left],
+      [labels.rate, cell(batch, 'perMinute')],
+      [labels.timeLeft, cell(batch, 'secondsLeft')],
+    ]),
+  );
+}

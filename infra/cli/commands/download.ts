@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { ApiUnreachable } from '../api-client.ts';
+import { certificateArgument } from '../certificate-argument.ts';
+import { withExamples } from '../examples.ts';
+import { CommandRefused } from '../exit-codes.ts';
+import { saveStream } from '../save-stream.ts';
+import { openSession, print, printJson, type Session, type Words } from '../session.ts';
+
+export function addDownload(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('download')
+    .description(help.commands.download)
+    .argument('<certificate>', help.arguments.certificateId)
+    .option('--out <file>', help.options.outFile);
+  withExamples(command, help, ['download B1P9-0CH3-5ABA-RTZ7-68 --out certificate.pdf']).action(
+    async (typed: string, options: { readonly out?: string }, self: Command) => {
+      const certificateId = certificateArgument(typed, say);
+      const session = await openSession(self, words, 'coordinator');
+      const path = options.out ?? `${certificateId}.pdf`;
+      const link = await session.api.link(`/certificates/${certificateId}/document`);
+      const recorded = await recordedSha256(session, certificateId);
+      const saved = await saveStream(await session.api.open(link), path, ({ sha256 }) => {
+        if (recorded !== undefined && sha256 !== recorded)
+          throw new CommandRefused(say.downloadAltered(path));
+      });
+      if (session.json) printJson({ certificateId, file: path, ...saved });
+      else print(say.downloaded(path, saved.bytes));
+    },
+  );
+}
+
+/** The hash that the public answer states; only a certificate in force has one there. */
+async function recordedSha256(session: Session, certificateId: string): Promise<string | undefined> {
+  const answer = await session.api.request('GET', `/verify/${certificateId}`);
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.status >= 500) throw new ApiUnreachable(session.api.url, `HTTP ${answer.status}`);
+  const sha256 = (body as { documentSha256?: unknown } | null)?.documentSha256;
+  return typeof sha256 === 'string' ? sha256 : undefined;
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { withExamples } from '../examples.ts';
+import { cell, printList } from '../list-command.ts';
+import { openSession, type Words } from '../session.ts';
+
+export function addIssuers(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program.command('issuers').description(help.commands.issuers);
+  withExamples(command, help, ['issuers', 'issuers --json']).action(async (_options, self: Command) => {
+    const session = await openSession(self, words, 'coordinator');
+    await printList(session, { path: '/issuers', limit: undefined }, say.issuerHeadings, (item) => [
+      cell(item, 'issuerId'),
+      cell(item, 'nameAr'),
+      cell(item, 'nameEn'),
+      cell(item, 'country'),
+    ]);
+  });
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { clockHours } from '../clock-hours.ts';
+import { withExamples } from '../examples.ts';
+import { cell, printList } from '../list-command.ts';
+import { countOption } from '../option-values.ts';
+import { openSession, type Words } from '../session.ts';
+
+interface Options {
+  readonly issuer?: string;
+  readonly limit?: number;
+}
+
+export function addOpportunities(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('opportunities')
+    .description(help.commands.opportunities)
+    .option('--issuer <id>', help.options.issuer)
+    .option('--limit <n>', help.options.limit, countOption(say));
+  withExamples(command, help, ['opportunities', 'opportunities --json']).action(
+    async (options: Options, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      const query = { issuer: options.issuer };
+      await printList(
+        session,
+        { path: '/opportunities', query, limit: options.limit },
+        say.opportunityHeadings,
+        (item) => [
+          cell(item, 'opportunityId'),
+          cell(item, 'issuerId'),
+          cell(item, 'titleAr'),
+          cell(item, 'titleEn'),
+          cell(item, 'track'),
+          cell(item, 'endsOn'),
+          clockHours(item.requiredMinutes),
+        ],
+      );
+    },
+  );
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { displayId } from '../../../functions/domain/certificate-id.ts';
+import { certificateArgument } from '../certificate-argument.ts';
+import { clockHours } from '../clock-hours.ts';
+import { withExamples } from '../examples.ts';
+import { openSession, print, printJson, type Words } from '../session.ts';
+import { facts, table } from '../table.ts';
+import { bothLanguages } from '../verification-lines.ts';
+
+export function addShow(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('show')
+    .description(help.commands.show)
+    .argument('<certificate>', help.arguments.certificateId);
+  withExamples(command, help, ['show B1P9-0CH3-5ABA-RTZ7-68', 'show B1P90CH35ABARTZ768 --json']).action(
+    async (typed: string, _options, self: Command) => {
+      const certificateId = certificateArgument(typed, say);
+      const session = await openSession(self, words, 'coordinator');
+      const certificate = await session.api.get(`/certificates/${certificateId}`);
+      if (session.json) printJson(certificate);
+      else print(certificateLines(certificate as Open, certificateId, words));
+    },
+  );
+}
+
+type Open = Readonly<Record<string, unknown>>;
+
+function certificateLines(certificate: Open, certificateId: string, { say, language }: Words): string {
+  const { labels } = say;
+  const text = (name: string) => {
+    const value = certificate[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const events = Array.isArray(certificate.events) ? (certificate.events as Open[]) : [];
+  const said = facts([
+    [labels.certificate, displayId(certificateId)],
+    [labels.state, text('state')],
+    [labels.volunteer, text('volunteerId')],
+    [labels.holder, bothLanguages(certificate, language)],
+    [labels.opportunity, text('opportunityId')],
+    [labels.hours, clockHours(certificate.minutes)],
+    [labels.issuedOn, text('issuedOn')],
+    [labels.validUntil, text('validUntil')],
+    [labels.issuer, text('issuerId')],
+    [labels.replacement, text('supersededBy')],
+    [labels.replaces, text('supersedes')],
+    [labels.sha256, text('documentSha256')],
+  ]);
+  if (events.length === 0) return said;
+  const history = table(
+    [labels.events, labels.since, labels.by],
+    events.map((event) => [String(event.action), String(event.at), String(event.actor)]),
+  );
+  return `${said}\n\n${history}`;
+}

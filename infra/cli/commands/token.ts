@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { embeddedCloudToken } from '../api-client.ts';
+import { withExamples } from '../examples.ts';
+import { WrongUsage } from '../exit-codes.ts';
+import { type GlobalOptions, isLoopback, print, printJson, serviceAddress, type Words } from '../session.ts';
+
+const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
+
+export function addToken(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('token')
+    .description(help.commands.token)
+    .argument('<role>', help.arguments.role);
+  withExamples(command, help, ['token coordinator', 'token volunteer:V-0001']).action(
+    async (asked: string, _options, self: Command) => {
+      const { url, json } = self.optsWithGlobals<GlobalOptions>();
+      const address = serviceAddress(url);
+      const [role = '', ...rest] = asked.split(':');
+      const id = rest.join(':');
+      if (!ROLES.includes(role) || (role === 'volunteer' && id === ''))
+        throw new WrongUsage(say.notARole(asked));
+      const token = isLoopback(address)
+        ? await embeddedCloudToken(address, { role, ...(id === '' ? {} : { id }) })
+        : undefined;
+      if (token === undefined) throw new WrongUsage(say.notALoopback(address));
+      if (json) printJson({ role, ...(id === '' ? {} : { id }), access_token: token });
+      else print(token);
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import { CommanderError } from 'commander';
+import { ApiRefusal, ApiUnreachable } from './api-client.ts';
+import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
+import type { Messages } from './wording/messages.ts';
+
+/** How a run ended that did not end well: one line for people, one problem document for programs. */
+export interface Failure {
+  readonly exitCode: ExitCode;
+  readonly line: string;
+  readonly problem: Readonly<Record<string, unknown>>;
+}
+
+/** Every error in one line that says what to do; never a stack trace. */
+export function failureOf(error: unknown, say: Messages): Failure {
+  if (error instanceof CommanderError) {
+    const what = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+    return failure(EXIT.usage, 'WRONG_USAGE', say.usageMistake(what));
+  }
+  if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
+  if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);
+  if (error instanceof ApiUnreachable) {
+    return failure(EXIT.unreachable, 'UNREACHABLE', say.unreachable(error.url, error.message));
+  }
+  if (error instanceof ApiRefusal) return refused(error, say);
+  const what = error instanceof Error ? error.message : String(error);
+  return failure(EXIT.unreachable, 'UNEXPECTED', say.unexpected(what.replace(/\s*\n\s*/g, ' ')));
+}
+
+function refused(error: ApiRefusal, say: Messages): Failure {
+  const code = error.problem.code;
+  const what = code === undefined ? error.message : `${error.message} (${code})`;
+  const line = error.status === 401 ? say.tokenRefused : error.status === 403 ? say.forbidden(what) : what;
+  return {
+    exitCode: error.status === 401 ? EXIT.usage : error.status === 429 ? EXIT.unreachable : EXIT.no,
+    line,
+    problem: { status: error.status, ...error.problem },
+  };
+}
+
+function failure(exitCode: ExitCode, code: string, title: string): Failure {
+  return { exitCode, line: title, problem: { code, title } };
+}

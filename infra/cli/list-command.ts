@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import type { ListItem } from './api-answers.ts';
+import type { Query } from './api-client.ts';
+import { EXIT } from './exit-codes.ts';
+import { note, print, printJson, type Session } from './session.ts';
+import { type Cell, table } from './table.ts';
+
+const SHOWN_TO_PEOPLE = 200;
+
+/**
+ * Prints a list of the API: for programs `{"items": […], "cursor": null}` with every item, for people a table
+ * of the first ones.
+ */
+export async function printList(
+  session: Session,
+  request: { readonly path: string; readonly query?: Query; readonly limit: number | undefined },
+  headings: readonly string[],
+  row: (item: ListItem) => readonly Cell[],
+): Promise<void> {
+  const atMost = request.limit ?? (session.json ? Number.POSITIVE_INFINITY : SHOWN_TO_PEOPLE);
+  const items: ListItem[] = [];
+  for await (const item of session.api.list(request.path, request.query, atMost)) items.push(item);
+  if (session.json) {
+    printJson({ items, cursor: null });
+    return;
+  }
+  if (items.length === 0) {
+    print(session.say.nothingFound);
+    return;
+  }
+  print(table(headings, items.map(row)));
+  if (items.length === atMost) note(session.say.more(atMost));
+}
+
+/** A field of an item as a cell: text and numbers, nothing else. */
+export function cell(item: ListItem, name: string): Cell {
+  const value = item[name];
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+}
+
+/** Marks that a command's answer is a "no": the program goes on to its end, then exits with 1. */
+export function endWithNo(): void {
+  process.exitCode = EXIT.no;
+}
+
+/** Adds `--limit` to a listing command. */
+export function withLimit(command: Command, description: string, read: (value: string) => number): Command {
+  return command.option('--limit <n>', description, read);
+}

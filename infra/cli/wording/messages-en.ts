@@ -1,0 +1,163 @@
+interface Counts {
+  readonly requested: number;
+  readonly issued: number;
+  readonly alreadyIssued: number;
+  readonly refused: number;
+  readonly failed: number;
+}
+
+type Names = Readonly<Record<string, string>>;
+
+/** Everything the command line says in its own words; the Arabic has the same keys. */
+export const MESSAGES_EN = {
+  usageMistake: (what: string) => what,
+  tryHelp: (command: string) => `See: ${command} --help`,
+  unreachable: (url: string, reason: string) =>
+    `could not reach ${url} (${reason}): is it running? Start it with "npm start", or name another with --url`,
+  tokenNeeded: (url: string) =>
+    `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
+  tokenRefused:
+    'the token is not accepted (wrong, expired, or for another service): give a new one with --token',
+  forbidden: (what: string) => `${what}: the token's role or issuers do not allow this`,
+  unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
+  notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,
+  notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
+  notARole: (value: string) =>
+    `"${value}" is not a role: coordinator, approver, auditor or volunteer:VOLUNTEER_ID`,
+  notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
+  notANumber: (value: string) => `"${value}" is not a whole number`,
+  noSuchFile: (path: string) => `${path}: no such file, or it can't be read`,
+  notWritable: (path: string, reason: string) => `${path} can't be written (${reason})`,
+  selectionNeeded: 'say what to issue: --opportunity ID…, or --from DATE --to DATE',
+  fromAndTo: '--from and --to go together',
+  namesNeeded: 'give --name-ar, --name-en or both',
+  aborted: 'nothing was done',
+  confirmNeeded: 'not a terminal, so there is nobody to ask: add --yes to issue, or --dry-run to look first',
+  confirm: (count: number) => `Issue ${count} certificates? [y/N] `,
+  yes: /^y(es)?$/i,
+  nothingFound: 'Nothing there.',
+  more: (shown: number) => `${shown} shown; --limit N shows more, --json all of them.`,
+
+  importing: (file: string) => `Importing ${file}`,
+  imported: (file: string, what: string) => `${file}: imported (${what})`,
+  checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
+  importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
+  importFailed: (file: string) =>
+    `${file}: the import stopped before its end; import the same file again to finish it`,
+  problemHeadings: ['sheet', 'row', 'column', 'value', 'problem', 'what to do'],
+  problemsWritten: (path: string) => `Problems written to ${path}`,
+  problemsLeftOut: (shown: number, count: number) => `${shown} of ${count} problems shown.`,
+
+  eligible: (count: number) => `Eligible: ${count}`,
+  notEligible: (count: number) => `Not eligible: ${count}`,
+  reasonHeadings: ['reason', 'volunteers'],
+  itemHeadings: ['volunteer', 'opportunity', 'outcome', 'certificate', 'reason'],
+  nothingToIssue: 'Nobody is eligible: there is nothing to issue.',
+  detached: (batchId: string) =>
+    `The batch goes on without this window. Look again: npx tawtheeq batch show ${batchId}`,
+  batchEnded: (counts: Counts) =>
+    `Issued ${counts.issued}, already issued ${counts.alreadyIssued}, refused ${counts.refused}, failed ${counts.failed} of ${counts.requested}.`,
+  awaitingApproval: (batchId: string) =>
+    `The batch is large, so a second person has to approve it: npx tawtheeq batch approve ${batchId}`,
+  batchStopped: (batchId: string, state: string) =>
+    `The batch is ${state}. Look again: npx tawtheeq batch show ${batchId}`,
+  retryHint: (batchId: string) => `Try the failed ones again: npx tawtheeq batch retry ${batchId}`,
+  bar: '{bar} {percentage}% | {value}/{total} | {detail}',
+  barDetail: (counts: Counts) =>
+    `issued ${counts.issued} · already ${counts.alreadyIssued} · refused ${counts.refused} · failed ${counts.failed}`,
+  batchHeadings: ['batch', 'state', 'created', 'requested', 'issued', 'already', 'refused', 'failed'],
+  paused: 'paused',
+
+  auditFine: 'Nothing is wrong.',
+  auditWrong: (count: number) => `Something is wrong: ${count}`,
+  auditHeadings: ['invariant', 'subject', 'finding'],
+
+  results: {
+    valid: 'VALID',
+    revoked: 'REVOKED',
+    superseded: 'REPLACED by a corrected certificate',
+    expired: 'EXPIRED',
+    suspended: 'SUSPENDED: ask the issuer',
+    unknown: 'UNKNOWN: no such certificate was issued',
+    malformed: 'NOT A CERTIFICATE ID: look for a typing mistake',
+    unavailable: 'COULD NOT BE CHECKED: this says nothing about the certificate; try again',
+    throttled: 'COULD NOT BE CHECKED: too many questions; try again in a minute',
+  } as Names,
+  malformedRules: {
+    empty: 'there is no certificate ID in it',
+    too_long: 'it is far too long for a certificate ID',
+    symbol: 'a symbol in it never occurs in a certificate ID',
+    length: 'a certificate ID has 18 letters and digits',
+    check_digits: 'its check digits do not fit, so it has a typing mistake',
+  } as Names,
+  otherService: (asked: string, origin: string) =>
+    `The address belongs to ${origin}, but ${asked} was asked. Trust only the issuer's own address.`,
+  fileResults: {
+    genuine: 'GENUINE: this is the issued file',
+    altered: 'ALTERED: this is not the issued file',
+    foreign: 'NOT ONE OF OURS: no certificate was found in this file',
+    unchecked: 'COULD NOT BE CHECKED completely',
+  } as Names,
+  checkOutcomes: {
+    passed: 'passed',
+    failed: 'FAILED',
+    unchecked: 'could not be checked',
+    absent: 'not there',
+  } as Names,
+  labels: {
+    certificate: 'certificate',
+    state: 'state',
+    holder: 'holder',
+    opportunity: 'opportunity',
+    track: 'track',
+    hours: 'hours',
+    period: 'period',
+    issuedOn: 'issued on',
+    validUntil: 'valid until',
+    issuer: 'issuer',
+    since: 'since',
+    reason: 'reason',
+    replacement: 'replacement',
+    replaces: 'replaces',
+    sha256: 'SHA-256',
+    checkedAt: 'checked at',
+    volunteer: 'volunteer',
+    events: 'history',
+    batch: 'batch',
+    created: 'created',
+    requested: 'requested',
+    issued: 'issued',
+    alreadyIssued: 'already issued',
+    refused: 'refused',
+    failed: 'failed',
+    left: 'left',
+    rate: 'a minute',
+    timeLeft: 'seconds left',
+    by: 'by',
+    name: 'name',
+    file: 'file',
+    rule: 'rule',
+    look: 'look at symbol',
+  },
+  downloaded: (path: string, bytes: number) => `${path}: ${bytes} bytes`,
+  downloadAltered: (path: string) =>
+    `${path} is not written: the downloaded file does not have the recorded SHA-256`,
+  revoked: (id: string) => `${id}: revoked`,
+  replaced: (old: string, id: string) => `${old}: replaced by ${id}`,
+  issuerHeadings: ['issuer', 'name (Arabic)', 'name (English)', 'country'],
+  opportunityHeadings: [
+    'opportunity',
+    'issuer',
+    'title (Arabic)',
+    'title (English)',
+    'track',
+    'ends',
+    'hours',
+  ],
+  volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
+  certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
+  previewed: (directory: string, count: number) => `${count} files in ${directory}`,
+  sampled: (directory: string, facts: string) => `${directory}: ${facts}`,
+  halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing proceed',
+  proceeding: 'Issuing goes on.',
+};
