@@ -1,0 +1,91 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { DOORS } from '../../infra/doors.ts';
+import { ofType, resourcesOf } from './assembly.ts';
+
+const records = resourcesOf('Tawtheeq-Records');
+const service = resourcesOf('Tawtheeq-Service');
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: Record<string, Record<string, readonly string[]>>;
+}
+
+const statementsOf = (id: string): Statement[] =>
+  ofType(service, 'AWS::IAM::Policy')
+    .filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes(`"${id}"`))
+    .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+
+describe('what must survive', () => {
+  test.each(['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])(
+    'keeps every %s when its stack is deleted or the resource replaced',
+    (type) => {
+      const found = ofType(records, type);
+      expect(found.length).toBeGreaterThan(0);
+      for (const [, resource] of found) {
+        expect(resource.DeletionPolicy).toBe('Retain');
+        expect(resource.UpdateReplacePolicy).toBe('Retain');
+      }
+    },
+  );
+
+  test('keeps no records in the stack that can be rebuilt', () => {
+    const types = new Set([...service.values()].map(({ Type }) => Type));
+    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key'])
+      expect(types).not.toContain(type);
+  });
+});
+
+describe('the functions', () => {
+  const functions = ofType(service, 'AWS::Lambda::Function');
+
+  test('run on Node.js 24 and arm64, each with a role of its own', () => {
+    expect(functions.length).toBeGreaterThan(0);
+    const roles = new Set(functions.map(([, { Properties }]) => JSON.stringify(Properties.Role)));
+    expect(roles.size).toBe(functions.length);
+    for (const [, { Properties }] of functions) {
+      expect(Properties.Runtime).toBe('nodejs24.x');
+      expect(Properties.Architectures).toEqual(['arm64']);
+    }
+  });
+
+  test('have no managed policy', () => {
+    for (const [, { Properties }] of ofType(service, 'AWS::IAM::Role'))
+      expect(Properties.ManagedPolicyArns ?? []).toEqual([]);
+  });
+
+  test('may not touch the whole table: every table permission names its key prefixes', () => {
+    const tablePermissions = ofType(service, 'AWS::IAM::Role').flatMap(([id]) =>
+      statementsOf(id).filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:')),
+    );
+    expect(tablePermissions.length).toBeGreaterThan(0);
+    for (const { Condition, Action } of tablePermissions) {
+      const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? [];
+      expect(keys.length).toBeGreaterThan(0);
+      expect(keys).not.toContain('*');
+      expect(JSON.stringify(Action)).not.toMatch(/dynamodb:(\*|Scan)/);
+    }
+  });
+});
+
+describe('the doors', () => {
+  test('are exactly those of the table of doors, and need a token where it says so', () => {
+    const routes = ofType(service, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) =>
+        `${Properties.RouteKey} ${Properties.AuthorizationType === 'JWT' ? 'token' : 'public'}`,
+    );
+    const doors = Object.values(DOORS).flatMap((ofHandler) =>
+      ofHandler.map(({ method, path, access }) => `${method} ${path} ${access}`),
+    );
+    expect(routes.sort()).toEqual(doors.sort());
+  });
+
+  test('each have a handler of that name', () => {
+    const handlers = readdirSync(new URL('../../functions/handlers', import.meta.url));
+    for (const name of Object.keys(DOORS)) {
+      const file = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+      expect(handlers).toContain(file);
+    }
+  });
+});
