@@ -18,10 +18,16 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const volunteerId = requireVolunteer(callerOf(event));
       const { opportunityId } = readBody(event, claimBody);
-      const claim = await claimCertificate({ volunteerId, opportunityId, actor: `volunteer:${volunteerId}` }, parts);
+      const claim = await claimCertificate(
+        { volunteerId, opportunityId, actor: `volunteer:${volunteerId}` },
+        parts,
+      );
       if (claim.outcome === 'refused') {
         const { reason, ...numbers } = claim.verdict;
-        throw new Refusal('NOT_ELIGIBLE', `There is no certificate to claim yet: ${reason}.`, { reason, ...numbers });
+        throw new Refusal('NOT_ELIGIBLE', `There is no certificate to claim yet: ${reason}.`, {
+          reason,
+          ...numbers,
+        });
       }
       const { certificateId } = claim;
       return json(claim.outcome === 'issued' ? 201 : 200, {

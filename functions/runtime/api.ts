@@ -13,8 +13,6 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'HEAD' | 'OPTIONS';
   /** As API Gateway writes it, `/certificates/{id}`. */
   readonly path: string;
-  /** `token`: the gateway's authorizer has checked a bearer token before. */
-  readonly auth: 'public' | 'token';
   readonly handle: (event: ApiEvent) => Promise<Answer>;
 }
 
