@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { StartRefusal } from './start-refusal.ts';
+
+/** Raise when what is written below the folder changes shape. */
+export const DATA_FOLDER_VERSION = 1;
+
+const label = z.object({ version: z.int() });
+
+export interface DataFolder {
+  readonly directory: string;
+  /** A folder inside, made when it is not there. */
+  room(name: string): string;
+  release(): void;
+}
+
+/**
+ * Opens the folder that holds everything the embedded cloud remembers, and keeps a second cloud out of it.
+ * Refuses in one line: a folder of a newer version, one in use, one that cannot be written.
+ */
+export function openDataFolder(directory: string): DataFolder {
+  const root = path.resolve(directory);
+  const lock = path.join(root, 'in-use');
+  try {
+    mkdirSync(root, { recursive: true });
+    checkVersion(root);
+    takeLock(lock, root);
+  } catch (error) {
+    throw refusalOf(error, root);
+  }
+  return {
+    directory: root,
+    room: (name) => {
+      const room = path.join(root, name);
+      mkdirSync(room, { recursive: true });
+      return room;
+    },
+    release: () => rmSync(lock, { force: true }),
+  };
+}
+
+function checkVersion(root: string): void {
+  const file = path.join(root, 'embedded-cloud.json');
+  const text = readIfThere(file);
+  if (text === undefined) {
+    writeFileSync(file, `${JSON.stringify({ version: DATA_FOLDER_VERSION })}\n`);
+    return;
+  }
+  const { version } = label.parse(JSON.parse(text));
+  if (version > DATA_FOLDER_VERSION) {
+    throw new StartRefusal(
+      `The data in ${root} was written by a newer release (data version ${version}, this one reads ${DATA_FOLDER_VERSION}): update, or choose another folder with --data.`,
+    );
+  }
+}
+
+function takeLock(lock: string, root: string): void {
+  const holder = Number(readIfThere(lock));
+  if (Number.isInteger(holder) && holder > 0 && holder !== process.pid && isAlive(holder)) {
+    throw new StartRefusal(
+      `The data in ${root} is in use by process ${holder}: stop it, or choose another folder with --data.`,
+    );
+  }
+  writeFileSync(lock, `${process.pid}\n`);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function refusalOf(error: unknown, root: string): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new StartRefusal(`No permission to write in ${root}: choose another folder with --data.`);
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new StartRefusal(`${root} is not a folder: choose another with --data.`);
+  }
+  if (error instanceof SyntaxError || error instanceof z.ZodError) {
+    return new StartRefusal(
+      `${root} is not a data folder of the embedded cloud (embedded-cloud.json is damaged): choose another with --data.`,
+    );
+  }
+  return error;
+}

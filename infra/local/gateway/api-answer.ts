@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+
+const structured = z.object({
+  statusCode: z.coerce.number().int().min(100).max(599),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
+  cookies: z.array(z.string()).nullish(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().nullish(),
+});
+
+/** Sends what a function answered, payload format 2.0; an answer without a status is the body of a 200. */
+export function sendApiAnswer(response: ServerResponse, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) {
+    const body = typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    return;
+  }
+  const parsed = structured.safeParse(answer);
+  if (!parsed.success) return sendMessage(response, 500, 'Internal Server Error');
+  const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data;
+  const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
+  const named = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  response.writeHead(statusCode, {
+    'content-type': 'text/plain;charset=UTF-8',
+    ...Object.fromEntries(named),
+    ...(cookies == null || cookies.length === 0 ? {} : { 'set-cookie': cookies }),
+    ...(statusCode === 204 || statusCode === 304 ? {} : { 'content-length': bytes.length }),
+  });
+  response.end(bytes);
+}
+
+/** What API Gateway itself says. */
+export function sendMessage(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ message }));
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { InvocationError } from '../lambda/invocation-error.ts';
+import { requestBody } from '../request-body.ts';
+import { sendApiAnswer, sendMessage } from './api-answer.ts';
+import { apiEvent } from './api-event.ts';
+import { RouteTable } from './route-table.ts';
+import { type AuthorizedToken, type TokenCheck, TokenRefused } from './token-check.ts';
+
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+export interface ApiRoute {
+  readonly routeKey: string;
+  readonly invoke: (event: object) => Promise<unknown>;
+  /** Absent: the door is public. */
+  readonly tokenCheck?: TokenCheck;
+  readonly scopes?: readonly string[];
+}
+
+/** API Gateway's HTTP API in front of the functions. Not reproduced: throttling, access logs. */
+export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void) {
+  const table = new RouteTable(new Map(routes.map((route) => [route.routeKey, route])));
+
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [rawPath = '/', rawQuery = ''] = splitOnce(message.url ?? '/', '?');
+    const found = table.find(message.method ?? 'GET', rawPath);
+    if (found === undefined) return sendMessage(response, 404, 'Not Found');
+    const route = found.target;
+    let token: AuthorizedToken | undefined;
+    try {
+      token = await route.tokenCheck?.(message.headers.authorization, route.scopes ?? []);
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error;
+      const challenge: Record<string, string> = error.status === 401 ? { 'www-authenticate': 'Bearer' } : {};
+      return sendMessage(response, error.status, error.message, challenge);
+    }
+    const body = await requestBody(message, BODY_LIMIT_BYTES);
+    if (body === undefined) {
+      response.setHeader('connection', 'close');
+      return sendMessage(response, 413, 'Request Entity Too Large');
+    }
+    const event = apiEvent({ message, routeKey: route.routeKey, rawPath, rawQuery, pathParameters: found.pathParameters, token, body });
+    try {
+      sendApiAnswer(response, await route.invoke(event));
+    } catch (error) {
+      if (!(error instanceof InvocationError)) throw error;
+      log(`${route.routeKey}: ${error.type}: ${error.message}`);
+      if (error.type === 'Sandbox.Timedout') sendMessage(response, 504, 'Gateway Timeout');
+      else sendMessage(response, 500, 'Internal Server Error');
+    }
+  };
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}

@@ -1,0 +1,53 @@
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+
+/** What API Gateway's JWT authorizer hands to the function: every claim as text. */
+export interface AuthorizedToken {
+  readonly claims: Readonly<Record<string, string>>;
+  readonly scopes: readonly string[] | null;
+}
+
+/** 401 without a good token, 403 with a good one that lacks the route's scopes. */
+export class TokenRefused extends Error {
+  readonly status: 401 | 403;
+  constructor(status: 401 | 403) {
+    super(status === 401 ? 'Unauthorized' : 'Forbidden');
+    this.status = status;
+  }
+}
+
+export type TokenCheck = (authorization: string | undefined, scopes: readonly string[]) => Promise<AuthorizedToken>;
+
+/**
+ * The HTTP API's JWT authorizer: RS256 only, issuer and expiry, and `aud`, or `client_id` where there is no `aud`,
+ * among the template's audiences. Not `aws-jwt-verify`: it refuses keys behind plain http.
+ */
+export function tokenCheck(options: { issuer: string; jwksUri: string; audience: readonly string[] }): TokenCheck {
+  const keys = createRemoteJWKSet(new URL(options.jwksUri));
+  return async (authorization, scopes) => {
+    const token = /^(?:Bearer\s+)?(\S+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new TokenRefused(401);
+    const payload = await verified(token, keys, options.issuer);
+    const audience = payload.aud === undefined ? [payload['client_id']] : [payload.aud].flat();
+    if (!options.audience.some((wanted) => audience.includes(wanted))) throw new TokenRefused(401);
+    const granted = typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
+    const matching = scopes.filter((scope) => granted.includes(scope));
+    if (scopes.length > 0 && matching.length === 0) throw new TokenRefused(403);
+    return {
+      claims: Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimText(value)])),
+      scopes: scopes.length === 0 ? null : matching,
+    };
+  };
+}
+
+async function verified(token: string, keys: ReturnType<typeof createRemoteJWKSet>, issuer: string): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] });
+    return payload;
+  } catch {
+    throw new TokenRefused(401);
+  }
+}
+
+/** A list becomes "[a b]": so does API Gateway. */
+const claimText = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value);

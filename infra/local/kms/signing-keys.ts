@@ -1,0 +1,98 @@
+import {
+  constants,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  privateEncrypt,
+  publicDecrypt,
+} from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+
+const MODULUS_BITS = { RSA_2048: 2048, RSA_3072: 3072 } as const;
+export type KeySpec = keyof typeof MODULUS_BITS;
+
+export function isKeySpec(value: unknown): value is KeySpec {
+  return typeof value === 'string' && Object.hasOwn(MODULUS_BITS, value);
+}
+
+export interface SigningKey {
+  readonly keyId: string;
+  readonly spec: KeySpec;
+  readonly createdAtSeconds: number;
+  readonly privateKey: KeyObject;
+}
+
+/** DER of `DigestInfo { sha256, NULL }` up to the digest: what PKCS#1 v1.5 signs instead of the bare digest. */
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+/** Signs a SHA-256 digest. Not `crypto.sign`, which would hash the digest again. */
+export function signDigest(key: SigningKey, digest: Buffer): Buffer {
+  return privateEncrypt(
+    { key: key.privateKey, padding: constants.RSA_PKCS1_PADDING },
+    Buffer.concat([SHA256_DIGEST_INFO, digest]),
+  );
+}
+
+export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer): boolean {
+  try {
+    const signed = publicDecrypt(
+      { key: createPublicKey(key.privateKey), padding: constants.RSA_PKCS1_PADDING },
+      signature,
+    );
+    return signed.equals(Buffer.concat([SHA256_DIGEST_INFO, digest]));
+  } catch {
+    return false;
+  }
+}
+
+export const sha256 = (message: Buffer): Buffer => createHash('sha256').update(message).digest();
+
+/** The keys of the embedded cloud: one file each, readable by its owner, kept over a restart. */
+export class SigningKeys {
+  readonly #directory: string;
+  readonly #loaded = new Map<string, SigningKey>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Makes the key on first use; a key of another kind under the same id is a fault. */
+  ensure(keyId: string, spec: KeySpec): void {
+    const existing = this.find(keyId);
+    if (existing === undefined) return this.#create(keyId, spec);
+    if (existing.spec !== spec) throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
+  }
+
+  find(keyId: string): SigningKey | undefined {
+    const loaded = this.#loaded.get(keyId);
+    if (loaded !== undefined) return loaded;
+    const file = this.#file(keyId);
+    if (!/^[A-Za-z0-9-]+$/.test(keyId) || !existsSync(file)) return undefined;
+    const stored: { spec: KeySpec; createdAtSeconds: number; pem: string } = JSON.parse(readFileSync(file, 'utf8'));
+    const key = { keyId, spec: stored.spec, createdAtSeconds: stored.createdAtSeconds, privateKey: createPrivateKey(stored.pem) };
+    this.#loaded.set(keyId, key);
+    return key;
+  }
+
+  #create(keyId: string, spec: KeySpec): void {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: MODULUS_BITS[spec] });
+    const stored = {
+      spec,
+      createdAtSeconds: Math.floor(Date.now() / 1000),
+      pem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    };
+    const file = this.#file(keyId);
+    const descriptor = openSync(`${file}.new`, 'w', 0o600);
+    writeSync(descriptor, JSON.stringify(stored));
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(`${file}.new`, file);
+  }
+
+  #file(keyId: string): string {
+    return path.join(this.#directory, `${keyId}.json`);
+  }
+}

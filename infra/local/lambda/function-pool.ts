@@ -1,0 +1,216 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
+import { requestBody } from '../request-body.ts';
+import { type FunctionDefinition, functionArn, startFunctionProcess } from './function-process.ts';
+import { InvocationError } from './invocation-error.ts';
+import { type ProcessUsage, processUsage } from './process-usage.ts';
+
+/** Lambda's limit for the event and for the answer of a synchronous invocation. */
+const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024 + 100;
+const USAGE_INTERVAL_MILLISECONDS = 500;
+const NOTHING: ProcessUsage = { cpuMilliseconds: 0, peakMemoryKilobytes: 0 };
+
+interface Invocation {
+  readonly id: string;
+  readonly body: string;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: InvocationError) => void;
+  timer?: NodeJS.Timeout;
+}
+
+interface Worker {
+  readonly child: ChildProcess;
+  state: 'starting' | 'idle' | 'busy';
+  /** The open `next` request of an idle worker. */
+  waiting?: ServerResponse;
+  invocation?: Invocation;
+  usage: ProcessUsage;
+  sampledAt: number;
+}
+
+/** What a function's processes did since the cloud started, gone ones included. */
+export interface FunctionUsage extends ProcessUsage {
+  readonly invocations: number;
+  readonly errors: number;
+}
+
+/**
+ * One Lambda function: a Runtime API and the processes that ask it for work. Processes stay warm; there are never
+ * more than the function's concurrency; work beyond it waits (on AWS it would be throttled and retried).
+ */
+export class FunctionPool {
+  readonly definition: FunctionDefinition;
+  readonly #queue: Invocation[] = [];
+  readonly #workers = new Map<string, Worker>();
+  readonly #log: number;
+  #server: LoopbackServer | undefined;
+  #stopped = false;
+  #gone: ProcessUsage = NOTHING;
+  #invocations = 0;
+  #errors = 0;
+
+  private constructor(definition: FunctionDefinition, logFile: string) {
+    this.definition = definition;
+    this.#log = openSync(logFile, 'a', 0o600);
+  }
+
+  /** Everything the function's processes print is appended to `logFile`. */
+  static async start(definition: FunctionDefinition, logFile: string): Promise<FunctionPool> {
+    const pool = new FunctionPool(definition, logFile);
+    pool.#server = await listenOnLoopback((request, response) => pool.#answer(request, response));
+    return pool;
+  }
+
+  /** Runs the handler with the event; rejects with an InvocationError whatever kept it from answering. */
+  invoke(event: unknown): Promise<unknown> {
+    const body = JSON.stringify(event);
+    this.#invocations += 1;
+    return new Promise((resolve, reject: (error: Error) => void) => {
+      if (this.#stopped) return reject(new InvocationError('Runtime.ExitError', 'the cloud is stopping'));
+      if (Buffer.byteLength(body) > PAYLOAD_LIMIT_BYTES) {
+        return reject(new InvocationError('RequestEntityTooLarge', 'an event has at most 6 MB'));
+      }
+      this.#queue.push({ id: randomUUID(), body, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  pids(): number[] {
+    return [...this.#workers.values()].flatMap(({ child }) => (child.pid === undefined ? [] : [child.pid]));
+  }
+
+  /** SIGKILL for every process of the function, as a crash of its host would be. */
+  kill(): void {
+    for (const { child } of this.#workers.values()) child.kill('SIGKILL');
+  }
+
+  usage(): FunctionUsage {
+    let total = this.#gone;
+    for (const worker of this.#workers.values()) {
+      sample(worker, 0);
+      total = sum(total, worker.usage);
+    }
+    return { ...total, invocations: this.#invocations, errors: this.#errors };
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const gone = [...this.#workers.values()].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
+    this.kill();
+    for (const invocation of this.#queue.splice(0)) {
+      invocation.reject(new InvocationError('Runtime.ExitError', 'the cloud is stopping'));
+    }
+    await Promise.all(gone);
+    await this.#server?.stop();
+    closeSync(this.#log);
+  }
+
+  #assign(): void {
+    for (const worker of this.#workers.values()) {
+      if (worker.state !== 'idle') continue;
+      const invocation = this.#queue.shift();
+      if (invocation === undefined) return;
+      this.#deliver(worker, invocation);
+    }
+    const starting = [...this.#workers.values()].filter(({ state }) => state === 'starting').length;
+    const wanted = Math.min(this.#queue.length - starting, this.definition.concurrency - this.#workers.size);
+    for (let more = 0; more < wanted; more += 1) this.#spawn();
+  }
+
+  #spawn(): void {
+    const id = randomUUID();
+    const api = `127.0.0.1:${this.#server?.port}`;
+    const child = startFunctionProcess(this.definition, api, id, this.#log);
+    this.#workers.set(id, { child, state: 'starting', usage: NOTHING, sampledAt: 0 });
+    child.once('error', () => this.#lost(id, 'it could not be started'));
+    child.once('exit', (code, signal) => this.#lost(id, `exit code ${code ?? signal}`));
+  }
+
+  #lost(id: string, reason: string): void {
+    const worker = this.#workers.get(id);
+    if (worker === undefined) return;
+    this.#workers.delete(id);
+    this.#gone = sum(this.#gone, worker.usage);
+    // A process that died before its first request takes one waiting invocation with it: else a bundle
+    // that cannot be loaded would be started for ever.
+    const invocation = worker.invocation ?? (worker.state === 'starting' ? this.#queue.shift() : undefined);
+    if (invocation !== undefined) {
+      this.#fail(invocation, 'Runtime.ExitError', `The process of ${this.definition.name} ended: ${reason}`);
+    }
+    if (!this.#stopped) this.#assign();
+  }
+
+  #deliver(worker: Worker, invocation: Invocation): void {
+    const { timeoutSeconds, name } = this.definition;
+    const response = worker.waiting;
+    if (response === undefined) throw new Error('an idle process has no open request');
+    delete worker.waiting;
+    worker.state = 'busy';
+    worker.invocation = invocation;
+    invocation.timer = setTimeout(() => {
+      this.#fail(invocation, 'Sandbox.Timedout', `Task timed out after ${timeoutSeconds} seconds`);
+      delete worker.invocation;
+      // Lambda ends the sandbox too; the next invocation starts a new one.
+      worker.child.kill('SIGKILL');
+    }, timeoutSeconds * 1000);
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'lambda-runtime-aws-request-id': invocation.id,
+      'lambda-runtime-deadline-ms': String(Date.now() + timeoutSeconds * 1000),
+      'lambda-runtime-invoked-function-arn': functionArn(name),
+      'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
+    });
+    response.end(invocation.body);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const worker = this.#workers.get(String(request.headers['x-local-process']));
+    const [, , , kind, id, outcome] = (request.url ?? '').split('/');
+    if (kind === 'invocation' && id === 'next' && worker !== undefined) {
+      worker.state = 'idle';
+      worker.waiting = response;
+      this.#assign();
+      return;
+    }
+    const body = await requestBody(request, PAYLOAD_LIMIT_BYTES * 2);
+    response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
+    // A failed start is also told when the process exits, which it does next.
+    if (worker?.invocation === undefined || worker.invocation.id !== id) return;
+    this.#settle(worker, worker.invocation, outcome, body);
+  }
+
+  #settle(worker: Worker, invocation: Invocation, outcome: string | undefined, body: Buffer | undefined): void {
+    delete worker.invocation;
+    clearTimeout(invocation.timer);
+    sample(worker, USAGE_INTERVAL_MILLISECONDS);
+    if (body === undefined || body.length > PAYLOAD_LIMIT_BYTES) {
+      return this.#fail(invocation, 'Function.ResponseSizeTooLarge', 'An answer has at most 6 MB');
+    }
+    const answer: unknown = body.length === 0 ? null : JSON.parse(body.toString());
+    if (outcome === 'response') return invocation.resolve(answer);
+    const { errorType, errorMessage } = answer as { errorType?: string; errorMessage?: string };
+    this.#fail(invocation, errorType ?? 'Error', errorMessage ?? '');
+  }
+
+  #fail(invocation: Invocation, type: string, message: string): void {
+    clearTimeout(invocation.timer);
+    this.#errors += 1;
+    invocation.reject(new InvocationError(type, message));
+  }
+}
+
+/** Usage is kept while a process lives: once it is gone nobody can be asked. */
+function sample(worker: Worker, olderThanMilliseconds: number): void {
+  const now = performance.now();
+  if (worker.child.pid === undefined || now - worker.sampledAt < olderThanMilliseconds) return;
+  worker.usage = processUsage(worker.child.pid) ?? worker.usage;
+  worker.sampledAt = now;
+}
+
+const sum = (one: ProcessUsage, other: ProcessUsage): ProcessUsage => ({
+  cpuMilliseconds: one.cpuMilliseconds + other.cpuMilliseconds,
+  peakMemoryKilobytes: Math.max(one.peakMemoryKilobytes, other.peakMemoryKilobytes),
+});

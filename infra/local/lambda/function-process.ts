@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { ACCOUNT, REGION } from '../region.ts';
+import { REPOSITORY_ROOT } from '../repository-root.ts';
+
+/** A function as the template describes it, ready to run. */
+export interface FunctionDefinition {
+  readonly name: string;
+  /** `<module>.<export>` in `taskRoot`. */
+  readonly handler: string;
+  readonly taskRoot: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Most processes at a time. */
+  readonly concurrency: number;
+}
+
+const PRELOAD = path.join(import.meta.dirname, 'runtime-preload.mjs');
+const RUNTIME_CLIENT = path.join(REPOSITORY_ROOT, 'node_modules/aws-lambda-ric/index.mjs');
+
+export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+
+/**
+ * Starts one process of a function: AWS's own runtime client on this Node, the bundle as it would be deployed, and an
+ * environment that holds what Lambda gives and nothing of this machine's.
+ */
+export function startFunctionProcess(
+  definition: FunctionDefinition,
+  runtimeApi: string,
+  processId: string,
+  logDescriptor: number,
+): ChildProcess {
+  // Lambda's memory holds the whole process; V8 may have what Node itself doesn't need.
+  const heap = Math.max(64, Math.floor(definition.memoryMegabytes * 0.9));
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${heap}`, '--enable-source-maps', '--import', PRELOAD, RUNTIME_CLIENT, definition.handler],
+    {
+      cwd: definition.taskRoot,
+      stdio: ['pipe', logDescriptor, logDescriptor],
+      env: {
+        PATH: process.env['PATH'],
+        TZ: ':UTC',
+        LANG: 'en_US.UTF-8',
+        AWS_REGION: REGION,
+        AWS_DEFAULT_REGION: REGION,
+        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+        AWS_LAMBDA_FUNCTION_NAME: definition.name,
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+        AWS_LAMBDA_LOG_STREAM_NAME: processId,
+        AWS_LAMBDA_RUNTIME_API: runtimeApi,
+        LAMBDA_TASK_ROOT: definition.taskRoot,
+        _HANDLER: definition.handler,
+        LOCAL_PROCESS: processId,
+        ...definition.environment,
+      },
+    },
+  );
+  child.stdin?.on('error', () => undefined);
+  return child;
+}

@@ -1,0 +1,37 @@
+// The Lambda Runtime API over HTTP, in the shape of the runtime client's native addon: next, done, error.
+const http = require('node:http');
+
+const [hostname, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+/** Which process is asking; the Runtime API itself has no name for it. */
+const asking = { 'x-local-process': process.env.LOCAL_PROCESS };
+
+function call(method, path, body, headers) {
+  return new Promise((resolve, reject) => {
+    const sent = body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
+    const request = http.request({ hostname, port, method, path, agent, headers: { ...asking, ...sent } }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ bodyJson: Buffer.concat(chunks).toString(), headers: response.headers }));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+// An answer must be out before the next invocation is asked for.
+let answered = Promise.resolve();
+
+exports.next = async () => {
+  await answered;
+  return call('GET', '/2018-06-01/runtime/invocation/next');
+};
+exports.done = (id, body) => {
+  answered = call('POST', `/2018-06-01/runtime/invocation/${id}/response`, body);
+};
+exports.error = (id, body) => {
+  answered = call('POST', `/2018-06-01/runtime/invocation/${id}/error`, body, {
+    'lambda-runtime-function-error-type': 'Unhandled',
+  });
+};

@@ -1,0 +1,142 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { ChecksumAlgorithm } from './checksum.ts';
+import { preconditionFailed, S3Error } from './s3-error.ts';
+
+export interface StoredChecksum {
+  readonly algorithm: ChecksumAlgorithm;
+  readonly value: string;
+}
+
+/** What is known of an object besides its bytes. */
+export interface ObjectRecord {
+  readonly key: string;
+  /** Path of the body, relative to the store's folder. */
+  readonly file: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly modifiedAtMilliseconds: number;
+  /** Headers given with the object and given back with it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly checksum?: StoredChecksum;
+}
+
+/** Conditions of a write: `If-None-Match: *`, or `If-Match` with one ETag. */
+export interface WriteCondition {
+  readonly absent?: boolean;
+  readonly etag?: string;
+}
+
+const row = z.object({
+  key: z.string(),
+  file: z.string(),
+  size: z.number(),
+  etag: z.string(),
+  modified: z.number(),
+  headers: z.string(),
+  checksum: z.string().nullable(),
+});
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS bucket (name TEXT PRIMARY KEY, created INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS object (
+    bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
+    modified INTEGER NOT NULL, headers TEXT NOT NULL, checksum TEXT, PRIMARY KEY (bucket, key)
+  ) STRICT, WITHOUT ROWID;
+`;
+
+/** Which object is where. Conditional writes have one winner: each is one synchronous transaction. */
+export class ObjectIndex {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** `file` may be `:memory:`. */
+  constructor(file: string) {
+    this.#database = new DatabaseSync(file);
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    this.#database.exec(SCHEMA);
+  }
+
+  createBucket(name: string, nowMilliseconds: number): boolean {
+    const { changes } = this.#sql('INSERT OR IGNORE INTO bucket VALUES (?, ?)').run(name, nowMilliseconds);
+    return Number(changes) === 1;
+  }
+
+  requireBucket(name: string): void {
+    if (this.#sql('SELECT 1 FROM bucket WHERE name = ?').get(name) === undefined) {
+      throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
+    }
+  }
+
+  find(bucket: string, key: string): ObjectRecord | undefined {
+    const found = this.#sql('SELECT * FROM object WHERE bucket = ? AND key = ?').get(bucket, key);
+    return found === undefined ? undefined : recordOf(found);
+  }
+
+  /** Answers the file of the object that was replaced. */
+  put(bucket: string, record: ObjectRecord, condition: WriteCondition): string | undefined {
+    return this.#transaction(() => {
+      const existing = this.find(bucket, record.key);
+      if (condition.absent === true && existing !== undefined) throw preconditionFailed();
+      if (condition.etag !== undefined) {
+        if (existing === undefined) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
+        if (existing.etag !== condition.etag) throw preconditionFailed();
+      }
+      const { key, file, size, etag, modifiedAtMilliseconds, headers, checksum } = record;
+      this.#sql('INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+        bucket,
+        key,
+        file,
+        size,
+        etag,
+        modifiedAtMilliseconds,
+        JSON.stringify(headers),
+        checksum === undefined ? null : JSON.stringify(checksum),
+      );
+      return existing?.file;
+    });
+  }
+
+  /** Answers the file of the object that is gone. */
+  remove(bucket: string, key: string): string | undefined {
+    const existing = this.find(bucket, key);
+    this.#sql('DELETE FROM object WHERE bucket = ? AND key = ?').run(bucket, key);
+    return existing?.file;
+  }
+
+  /** Objects after `after` (exclusive) from `prefix` on, in the order of their keys' bytes. */
+  scan(bucket: string, prefix: string, after: string, limit: number): ObjectRecord[] {
+    return this.#sql('SELECT * FROM object WHERE bucket = ? AND key >= ? AND key > ? ORDER BY key LIMIT ?')
+      .all(bucket, prefix, after, limit)
+      .map(recordOf)
+      .filter((record) => record.key.startsWith(prefix));
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #sql(text: string): { get(...values: SQLInputValue[]): unknown; all(...values: SQLInputValue[]): unknown[]; run: StatementSync['run'] } {
+    const known = this.#statements.get(text) ?? this.#database.prepare(text);
+    this.#statements.set(text, known);
+    return known;
+  }
+}
+
+function recordOf(found: unknown): ObjectRecord {
+  const { key, file, size, etag, modified, headers, checksum } = row.parse(found);
+  const record = { key, file, size, etag, modifiedAtMilliseconds: modified, headers: JSON.parse(headers) };
+  return checksum === null ? record : { ...record, checksum: JSON.parse(checksum) };
+}
