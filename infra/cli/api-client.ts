@@ -12,21 +12,26 @@ export class ApiRefusal extends Error {
   readonly problem: Problem;
 
   constructor(status: number, problem: Problem) {
-    super(problem.detail ?? problem.message ?? problem.title ?? `HTTP ${status}`);
+    super(problem.title ?? problem.detail ?? problem.message ?? `HTTP ${status}`);
     this.status = status;
     this.problem = problem;
   }
 }
 
-/** No usable answer: the address can't be reached, the service failed, or it speaks another language. */
+/** No usable answer: the address can't be reached, or what answers there is not this service. */
 export class ApiUnreachable extends Error {
-  override readonly name = 'ApiUnreachable';
+  override readonly name: string = 'ApiUnreachable';
   readonly url: string;
 
   constructor(url: string, message: string) {
     super(message);
     this.url = url;
   }
+}
+
+/** The service is there but failed on its side: HTTP 500 and above. Nothing is known about what was asked. */
+export class ApiFault extends ApiUnreachable {
+  override readonly name = 'ApiFault';
 }
 
 /** Which volunteers and opportunities a batch is about; the names are those of `POST /batches`. */
@@ -283,11 +288,10 @@ async function readJson(response: Response, address: string): Promise<unknown> {
   if (response.status < 500 && !response.ok) {
     throw new ApiRefusal(response.status, problem.success ? problem.data : {});
   }
-  const reason = problem.success ? (problem.data.detail ?? problem.data.message) : undefined;
-  throw new ApiUnreachable(
+  if (response.ok) throw new ApiUnreachable(address, 'the answer is not JSON');
+  const { title, detail, message } = problem.success ? problem.data : {};
+  throw new ApiFault(
     address,
-    response.ok
-      ? 'the answer is not JSON'
-      : `HTTP ${response.status}${reason === undefined ? '' : `, ${reason}`}`,
+    [title ?? detail ?? message, `HTTP ${response.status}`].filter(Boolean).join(', '),
   );
 }

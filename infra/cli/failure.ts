@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ApiRefusal, ApiUnreachable } from './api-client.ts';
+import { ApiFault, ApiRefusal, ApiUnreachable } from './api-client.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
 import type { Messages } from './wording/messages.ts';
 
@@ -14,10 +14,12 @@ export interface Failure {
 export function failureOf(error: unknown, say: Messages): Failure {
   if (error instanceof CommanderError) {
     const what = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-    return failure(EXIT.usage, 'WRONG_USAGE', say.usageMistake(what));
+    return failure(EXIT.usage, 'WRONG_USAGE', `${say.usageMistake(what)}. ${say.tryHelp('npx tawtheeq')}`);
   }
   if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
   if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);
+  if (error instanceof ApiFault)
+    return failure(EXIT.unreachable, 'FAULT', say.fault(error.url, error.message));
   if (error instanceof ApiUnreachable) {
     return failure(EXIT.unreachable, 'UNREACHABLE', say.unreachable(error.url, error.message));
   }

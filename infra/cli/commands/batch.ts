@@ -11,7 +11,7 @@ import { itemTable } from './issue.ts';
 
 export function addBatch(program: Command, words: Words): void {
   const { help, say } = words;
-  const batch = program.command('batch').description(help.commands.batch);
+  const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
   withExamples(batch, help, ['batch list', 'batch show BATCH', 'batch items BATCH --outcome failed']);
 
   batch

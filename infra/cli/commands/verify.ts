@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parseCertificateId } from '../../../functions/domain/certificate-id.ts';
 import { malformedAnswer } from '../../../functions/domain/verification.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
-import { ApiUnreachable } from '../api-client.ts';
+import { ApiFault } from '../api-client.ts';
 import { withExamples } from '../examples.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
@@ -40,12 +40,12 @@ async function askAbout(session: Session, typed: string): Promise<Verification> 
   const answer = await session.api.request('GET', address);
   if (answer.status === 429) {
     await answer.body?.cancel();
-    throw new ApiUnreachable(session.api.url, session.say.results.throttled ?? 'HTTP 429');
+    throw new ApiFault(session.api.url, session.say.results.throttled ?? 'HTTP 429');
   }
   const body: unknown = await answer.json().catch(() => null);
   const verification = ANSWERS.verification.safeParse(body);
   if (verification.success) return verification.data;
-  throw new ApiUnreachable(session.api.url + address, `HTTP ${answer.status}`);
+  throw new ApiFault(session.api.url + address, `HTTP ${answer.status}`);
 }
 
 /** A QR code may lead to a cloned site: the service of `--url` is asked, never the address's own host. */

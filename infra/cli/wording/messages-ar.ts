@@ -20,6 +20,8 @@ export const MESSAGES_AR: Messages = {
   tryHelp: (command) => `انظر: ${command} --help`,
   unreachable: (url, reason) =>
     `تعذّر الوصول إلى ${url} (${reason})، فهل هو قيد التشغيل؟ شغّله بالأمر npm start، أو حدّد غيره بالخيار --url`,
+  fault: (url, reason) =>
+    `تعذّر على ${url} الجواب (${reason}): أعد المحاولة، وأبلغ المسؤول عن الخدمة إن تكرر ذلك`,
   tokenNeeded: (url) =>
     `الخدمة ${url} ليست سحابة مضمّنة فتحتاج إلى رمز دخول: أعطه بالخيار --token أو TAWTHEEQ_TOKEN`,
   tokenRefused: 'رمز الدخول غير مقبول (خاطئ، أو منتهٍ، أو لخدمة أخرى): أعطِ رمزًا جديدًا بالخيار --token',

@@ -14,6 +14,8 @@ export const MESSAGES_EN = {
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>
     `could not reach ${url} (${reason}): is it running? Start it with "npm start", or name another with --url`,
+  fault: (url: string, reason: string) =>
+    `${url} could not answer (${reason}): try again, and tell its operator if it stays so`,
   tokenNeeded: (url: string) =>
     `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
   tokenRefused:

@@ -1,0 +1,249 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+
+const GENUINE = 'B1P90CH35ABARTZ768';
+const SHA256_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+const services: ScriptedService[] = [];
+
+async function service(script: Script): Promise<ScriptedService> {
+  const opened = await scriptedService({
+    'GET /_local/health': { json: {} },
+    'POST /_local/token': { json: { access_token: 'T' } },
+    ...script,
+  });
+  services.push(opened);
+  return opened;
+}
+
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((opened) => opened.close()));
+});
+
+const COUNTS = { requested: 3, issued: 1, alreadyIssued: 1, refused: 1, failed: 0 };
+const ITEMS = [
+  { volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'issued', certificateId: GENUINE },
+  {
+    volunteerId: 'V-2',
+    opportunityId: 'O-1',
+    outcome: 'alreadyIssued',
+    certificateId: GENUINE,
+    reason: 'ALREADY_ISSUED',
+  },
+  { volunteerId: 'V-3', opportunityId: 'O-1', outcome: 'refused', reason: 'HOURS_INSUFFICIENT' },
+];
+
+describe('issue', () => {
+  const running = { batchId: 'B-1', state: 'running', counts: { ...COUNTS, refused: 0 } };
+  const done = { batchId: 'B-1', state: 'done', counts: COUNTS };
+  const script: Script = {
+    'POST /batches': { status: 202, json: running },
+    'GET /batches/B-1': [
+      { json: running },
+      { status: 503, json: { title: 'one lost answer' } },
+      { json: done },
+    ],
+    'GET /batches/B-1/items?limit=200': { json: { items: ITEMS.slice(0, 2), cursor: 'next' } },
+    'GET /batches/B-1/items?limit=200&cursor=next': { json: { items: ITEMS.slice(2), cursor: null } },
+    'GET /batches/B-1/items?outcome=refused&limit=200': { json: { items: ITEMS.slice(2), cursor: null } },
+  };
+
+  test('prints the batch, its counts and every item as one JSON document', async () => {
+    const { url, received } = await service(script);
+    const { exitCode, stdout } = await runTawtheeq([
+      'issue',
+      '--opportunity',
+      'O-1',
+      '--yes',
+      '--json',
+      '--url',
+      url,
+    ]);
+    expect(JSON.parse(stdout)).toEqual({ batchId: 'B-1', counts: COUNTS, items: ITEMS });
+    expect(exitCode).toBe(0);
+    const asked = received.find(({ method, path }) => method === 'POST' && path === '/batches');
+    expect(JSON.parse(asked?.body ?? '')).toEqual({ opportunityIds: ['O-1'], dryRun: false });
+    expect(asked?.authorization).toBe('Bearer T');
+  });
+
+  test('tells people what was refused and why', async () => {
+    const { url } = await service(script);
+    const { exitCode, stdout } = await runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url]);
+    expect(stdout).toContain('V-3');
+    expect(stdout).toContain('HOURS_INSUFFICIENT');
+    expect(stdout).toContain('Issued 1, already issued 1, refused 1, failed 0 of 3.');
+    expect(exitCode).toBe(0);
+  });
+
+  test('ends with 1 when an item failed, and says how to try again', async () => {
+    const failed = { ...done, counts: { ...COUNTS, issued: 0, failed: 1 } };
+    const { url } = await service({
+      ...script,
+      'GET /batches/B-1': { json: failed },
+      'GET /batches/B-1/items?outcome=failed&limit=200': {
+        json: { items: [{ ...ITEMS[0], outcome: 'failed', certificateId: undefined }], cursor: null },
+      },
+    });
+    const { exitCode, stderr } = await runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url]);
+    expect(stderr).toContain('npx tawtheeq batch retry B-1');
+    expect(exitCode).toBe(1);
+  });
+
+  test('Ctrl-C ends the waiting, not the batch', async () => {
+    const { url, received } = await service({ ...script, 'GET /batches/B-1': { json: running } });
+    const run = runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url], {
+      whileRunning: (kill) => {
+        const waiting = setInterval(() => {
+          if (!received.some(({ path }) => path === '/batches/B-1')) return;
+          clearInterval(waiting);
+          kill('SIGINT');
+        }, 20);
+      },
+    });
+    const { exitCode, stderr } = await run;
+    expect(stderr).toContain('npx tawtheeq batch show B-1');
+    expect(exitCode).toBe(130);
+    expect(received.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      '/_local/token',
+      '/batches',
+    ]);
+  });
+});
+
+describe('import', () => {
+  async function fileNamed(name: string): Promise<string> {
+    const path = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), name);
+    await writeFile(path, 'entry_id,hours\n1,2\n');
+    return path;
+  }
+
+  const problem = {
+    sheet: null,
+    row: 2,
+    column: 'hours',
+    value: '=-3',
+    code: 'HOURS_NEGATIVE',
+    message: 'Hours can not be negative',
+    fix: 'Write the hours worked, such as 7.5',
+  };
+
+  async function importer(report: Record<string, unknown>): Promise<ScriptedService> {
+    const store = await service({ 'PUT /upload': {} });
+    return service({
+      'POST /imports': { status: 201, json: { importId: 'I-1', uploadUrl: `${store.url}/upload` } },
+      'GET /imports/I-1': [
+        { json: { importId: 'I-1', state: 'checking' } },
+        { json: { importId: 'I-1', ...report } },
+      ],
+    });
+  }
+
+  test('uploads the file and says what was imported', async () => {
+    const { url, received } = await importer({ state: 'imported', counts: { rows: 1 } });
+    const file = await fileNamed('hours.csv');
+    const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url]);
+    expect(stdout).toBe(`${file}: imported (rows 1)\n`);
+    expect(exitCode).toBe(0);
+    const asked = received.find(({ path }) => path === '/imports');
+    expect(JSON.parse(asked?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
+    const uploaded = services[0]?.received.find(({ method }) => method === 'PUT');
+    expect(uploaded?.body).toBe('entry_id,hours\n1,2\n');
+    // The link carries its own right to write; the coordinator's token must not travel to the store.
+    expect(uploaded?.authorization).toBeUndefined();
+  });
+
+  test('names every problem with what to do, and ends with 1', async () => {
+    const { url } = await importer({ state: 'refused', problemCount: 1, problems: [problem] });
+    const file = await fileNamed('hours.csv');
+    const csv = `${file}.problems.csv`;
+    const { exitCode, stdout, stderr } = await runTawtheeq(['import', file, '--url', url, '--problems', csv]);
+    for (const said of ['2', 'hours', '=-3', problem.message, problem.fix]) expect(stdout).toContain(said);
+    expect(stderr).toContain('nothing was written');
+    expect(exitCode).toBe(1);
+    const handedBack = await readFile(csv, 'utf8');
+    expect(handedBack.startsWith('\ufeff')).toBe(true);
+    expect(handedBack).toContain("'=-3");
+  });
+
+  test('prints the reports with --json', async () => {
+    const { url } = await importer({ state: 'refused', problems: [problem] });
+    const file = await fileNamed('hours.csv');
+    const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url, '--json', '--dry-run']);
+    expect(JSON.parse(stdout)).toEqual({
+      items: [{ importId: 'I-1', file, state: 'refused', problems: [problem] }],
+    });
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('download', () => {
+  async function store(recorded: string): Promise<ScriptedService> {
+    const files = await service({ 'GET /file': { text: 'hello' } });
+    return service({
+      [`GET /certificates/${GENUINE}/document`]: { status: 302, headers: { location: `${files.url}/file` } },
+      [`GET /verify/${GENUINE}`]: { json: { result: 'valid', documentSha256: recorded } },
+    });
+  }
+
+  test('writes the file', async () => {
+    const { url } = await store(SHA256_OF_HELLO);
+    const out = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'certificate.pdf');
+    const { exitCode, stdout } = await runTawtheeq([
+      'download',
+      GENUINE,
+      '--out',
+      out,
+      '--json',
+      '--url',
+      url,
+    ]);
+    expect(JSON.parse(stdout)).toEqual({
+      certificateId: GENUINE,
+      file: out,
+      bytes: 5,
+      sha256: SHA256_OF_HELLO,
+    });
+    expect(await readFile(out, 'utf8')).toBe('hello');
+    expect(exitCode).toBe(0);
+    expect(services[0]?.received[0]?.authorization).toBeUndefined();
+  });
+
+  test('leaves nothing behind when the file is not the recorded one', async () => {
+    const { url } = await store('0'.repeat(64));
+    const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+    const out = join(directory, 'certificate.pdf');
+    const { exitCode, stderr } = await runTawtheeq(['download', GENUINE, '--out', out, '--url', url]);
+    expect(stderr).toContain('SHA-256');
+    expect(exitCode).toBe(1);
+    expect(await readdir(directory)).toEqual([]);
+  });
+});
+
+test('a list is one JSON document of all its pages', async () => {
+  const { url } = await service({
+    'GET /issuers?limit=200': { json: { items: [{ issuerId: 'a', nameAr: 'أ', nameEn: 'A' }], cursor: 'c' } },
+    'GET /issuers?limit=200&cursor=c': {
+      json: { items: [{ issuerId: 'b', nameAr: 'ب', nameEn: 'B' }], cursor: null },
+    },
+  });
+  const { exitCode, stdout } = await runTawtheeq(['issuers', '--json', '--url', url]);
+  expect(JSON.parse(stdout)).toEqual({
+    items: [
+      { issuerId: 'a', nameAr: 'أ', nameEn: 'A' },
+      { issuerId: 'b', nameAr: 'ب', nameEn: 'B' },
+    ],
+    cursor: null,
+  });
+  expect(exitCode).toBe(0);
+});
+
+test('a token is alone on its line, for the role and the person asked for', async () => {
+  const { url, received } = await service({});
+  const { exitCode, stdout } = await runTawtheeq(['token', 'volunteer:V-7', '--url', url]);
+  expect(stdout).toBe('T\n');
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(received.at(-1)?.body ?? '')).toEqual({ role: 'volunteer', id: 'V-7' });
+});

@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+
+const GENUINE = 'B1P90CH35ABARTZ768';
+const services: ScriptedService[] = [];
+
+async function service(script: Script): Promise<ScriptedService> {
+  const opened = await scriptedService({
+    'GET /_local/health': { json: {} },
+    'POST /_local/token': { json: { access_token: 'T' } },
+    ...script,
+  });
+  services.push(opened);
+  return opened;
+}
+
+afterEach(async () => {
+  await Promise.all(services.splice(0).map((opened) => opened.close()));
+});
+
+function oneLine(text: string): string {
+  expect(text).toMatch(/^tawtheeq: [^\n]+\n$/);
+  expect(text).not.toMatch(/\bat .*:\d+:\d+/);
+  return text;
+}
+
+describe('wrong usage ends with 2 and one line', () => {
+  test.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['issue', '--yes'], '--opportunity'],
+    [['issue', '--from', '2025-01-01', '--yes'], '--from and --to'],
+    [['issue', '--from', '2025-02-30', '--to', '2025-03-01'], '"2025-02-30" is not a day'],
+    [['issue', '--opportunity', 'OPP-01'], '--yes'],
+    [['issue', '--opportunity', 'OPP-01', '--yes', '--track', 'music'], 'therapeutic'],
+    [['import'], 'files'],
+    [['import', '/nowhere/hours.csv'], '/nowhere/hours.csv'],
+    [['revoke', GENUINE], '--reason'],
+    [['revoke', GENUINE, '--reason', 'because'], 'issued_in_error'],
+    [['replace', GENUINE], '--name-ar'],
+    [['show', 'B1P90CH35ABARTZ769'], 'check digits'],
+    [['token', 'admin'], 'not a role'],
+    [['token', 'volunteer'], 'not a role'],
+    [['report', '--from', '2025-01-01'], '--to'],
+    [['issuers', '--url', 'somewhere'], '--url somewhere'],
+  ])('%j', async (args, said) => {
+    const { exitCode, stderr, stdout } = await runTawtheeq(args);
+    expect(oneLine(stderr)).toContain(said);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(2);
+  });
+
+  test('says it in Arabic when asked to', async () => {
+    const asked = await runTawtheeq(['nonsense', '--lang', 'ar']);
+    expect(oneLine(asked.stderr)).toContain('الأمر «nonsense» غير معروف');
+    const byLocale = await runTawtheeq(['issue'], { env: { LANG: 'ar_SA.UTF-8' } });
+    expect(oneLine(byLocale.stderr)).toContain('حدّد ما تريد إصداره');
+  });
+
+  test('a service that is no embedded cloud needs a token', async () => {
+    const { url } = await service({ 'GET /_local/health': { status: 404, json: { message: 'Not Found' } } });
+    const { exitCode, stderr } = await runTawtheeq(['issuers', '--url', url]);
+    expect(oneLine(stderr)).toContain('TAWTHEEQ_TOKEN');
+    expect(exitCode).toBe(2);
+  });
+
+  test('a token that is not accepted', async () => {
+    const { url } = await service({
+      'GET /issuers?limit=200': { status: 401, json: { message: 'Unauthorized' } },
+    });
+    const { exitCode, stderr } = await runTawtheeq(['issuers', '--url', url, '--token', 'old']);
+    expect(oneLine(stderr)).toContain('--token');
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('what could not be reached or checked ends with 3', () => {
+  test('nobody listens', async () => {
+    const { url, close } = await scriptedService({});
+    await close();
+    for (const args of [['issuers'], ['verify', GENUINE], ['token', 'coordinator']]) {
+      const { exitCode, stderr } = await runTawtheeq([...args, '--url', url]);
+      expect(oneLine(stderr)).toContain('npm start');
+      expect(exitCode).toBe(3);
+    }
+  });
+
+  test.each([
+    [
+      'a fault',
+      { status: 500, json: { code: 'FAULT', title: 'Something went wrong on our side' } },
+      'on our side',
+    ],
+    ['a busy ledger', { status: 503, json: { code: 'LEDGER_BUSY', title: 'Try again' } }, 'Try again'],
+    ['an answer that is no JSON', { text: '<html>' }, 'JSON'],
+    ['an answer of another shape', { json: { items: 'none' } }, 'items'],
+  ])('%s', async (_what, answer, said) => {
+    const { url } = await service({ 'GET /issuers?limit=200': answer });
+    const { exitCode, stderr } = await runTawtheeq(['issuers', '--url', url]);
+    expect(oneLine(stderr)).toContain(said);
+    expect(exitCode).toBe(3);
+  });
+
+  test('a verification that could not be made is neither valid nor a no', async () => {
+    const unavailable = {
+      certificateId: GENUINE,
+      displayId: 'B1P9-0CH3-5ABA-RTZ7-68',
+      result: 'unavailable',
+      checkedAt: '2026-01-01T00:00:00.000Z',
+    };
+    const { url } = await service({ [`GET /verify/${GENUINE}`]: { status: 503, json: unavailable } });
+    const { exitCode, stdout } = await runTawtheeq(['verify', GENUINE, '--url', url, '--json']);
+    expect(JSON.parse(stdout)).toEqual(unavailable);
+    expect(exitCode).toBe(3);
+  });
+
+  test('too many verifications', async () => {
+    const { url } = await service({
+      [`GET /verify/${GENUINE}`]: { status: 429, json: { message: 'Too Many Requests' } },
+    });
+    const { exitCode, stderr } = await runTawtheeq(['verify', GENUINE, '--url', url]);
+    expect(oneLine(stderr)).toContain('too many');
+    expect(exitCode).toBe(3);
+  });
+});
+
+describe('a "no" ends with 1 and its reason', () => {
+  test('a refusal is one line with its code, and the problem itself with --json', async () => {
+    const problem = { status: 409, code: 'STATE_CONFLICT', title: 'The certificate is already revoked' };
+    const { url } = await service({
+      [`POST /certificates/${GENUINE}/revocation`]: { status: 409, json: problem },
+    });
+    const args = ['revoke', GENUINE, '--reason', 'fraud', '--url', url];
+    const plain = await runTawtheeq(args);
+    expect(oneLine(plain.stderr)).toContain('already revoked (STATE_CONFLICT)');
+    expect(plain.exitCode).toBe(1);
+    const json = await runTawtheeq([...args, '--json']);
+    expect(JSON.parse(json.stdout)).toEqual(problem);
+    expect(json.exitCode).toBe(1);
+  });
+
+  test('a mistyped ID is seen without asking anyone, and says where to look', async () => {
+    const { url, received } = await service({});
+    const { exitCode, stdout } = await runTawtheeq([
+      'verify',
+      'b1p9-0ch3-5aba-rtz7-69',
+      '--url',
+      url,
+      '--json',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      result: 'malformed',
+      rule: 'check_digits',
+      certificateId: null,
+    });
+    expect(received).toEqual([]);
+    expect(exitCode).toBe(1);
+  });
+
+  test('unknown', async () => {
+    const unknown = {
+      certificateId: GENUINE,
+      displayId: 'B1P9-0CH3-5ABA-RTZ7-68',
+      result: 'unknown',
+      checkedAt: '2026-01-01T00:00:00.000Z',
+    };
+    const { url } = await service({ [`GET /verify/${GENUINE}`]: { status: 404, json: unknown } });
+    const { exitCode, stdout } = await runTawtheeq([
+      'verify',
+      'https://elsewhere.example/V/b1p9 0ch3 5aba rtz7 68',
+      '--url',
+      url,
+    ]);
+    expect(stdout).toContain('UNKNOWN');
+    expect(exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly language: string | undefined;
+  readonly body: string;
+}
+
+export interface Scripted {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly json?: unknown;
+  readonly text?: string;
+}
+
+/** Answers of a service by `METHOD /path?query`; a list is answered one after another, its last one for ever. */
+export type Script = Record<string, Scripted | Scripted[]>;
+
+export interface ScriptedService {
+  readonly url: string;
+  readonly received: Received[];
+  close(): Promise<void>;
+}
+
+/**
+ * A service that answers by a script: for what the real one can't be asked to do on demand, such as failing,
+ * answering nonsense or being slow. What the doors themselves do is tested against the embedded cloud.
+ */
+export async function scriptedService(script: Script): Promise<ScriptedService> {
+  const received: Received[] = [];
+  const asked = new Map<string, number>();
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '/';
+    received.push({
+      method: request.method ?? '',
+      path,
+      authorization: request.headers.authorization,
+      language: request.headers['accept-language'],
+      body: await bodyOf(request),
+    });
+    const key = `${request.method} ${path}`;
+    const answers = [script[key] ?? { status: 404, json: { code: 'NOT_FOUND', title: 'Not here' } }].flat();
+    const turn = asked.get(key) ?? 0;
+    asked.set(key, turn + 1);
+    const { status = 200, headers = {}, json, text } = answers[Math.min(turn, answers.length - 1)] ?? {};
+    response.writeHead(status, {
+      'content-type': json === undefined ? 'text/plain' : 'application/json',
+      ...headers,
+    });
+    response.end(json === undefined ? (text ?? '') : JSON.stringify(json));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  return body;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { chosenLanguage } from '../../infra/cli/language.ts';
+import { helpIn } from '../../infra/cli/wording/help.ts';
+import { messagesIn } from '../../infra/cli/wording/messages.ts';
+
+/** Every text of a wording by its path; functions are called with stand-ins. */
+function texts(value: unknown, path = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]]);
+  if (typeof value === 'function') {
+    const standIn = { requested: 1, issued: 1, alreadyIssued: 1, refused: 1, failed: 1, toString: () => 'X' };
+    return new Map([[path, String((value as (...args: unknown[]) => unknown)(standIn, standIn))]]);
+  }
+  if (value instanceof RegExp || typeof value !== 'object' || value === null) return new Map();
+  return new Map(Object.entries(value).flatMap(([name, part]) => [...texts(part, `${path}/${name}`)]));
+}
+
+describe.each([
+  ['messages', texts(messagesIn('en')), texts(messagesIn('ar'))],
+  ['help', texts({ ...helpIn('en'), titles: {} }), texts({ ...helpIn('ar'), titles: {} })],
+])('%s', (_what, english, arabic) => {
+  test('has the same keys in both languages', () => {
+    expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  test('is Arabic where it should be', () => {
+    const same = new Set(['/bar', '/labels/sha256', '/usageMistake', '/sampled']);
+    for (const [path, text] of arabic) {
+      if (!same.has(path)) expect([path, /\p{Script=Arabic}/u.test(text)]).toEqual([path, true]);
+    }
+  });
+});
+
+test.each([
+  [['issuers'], {}, 'en'],
+  [['issuers', '--lang', 'ar'], {}, 'ar'],
+  [['--lang=ar', 'issuers'], { LANG: 'en_GB.UTF-8' }, 'ar'],
+  [['issuers', '--lang', 'en'], { LANG: 'ar_SA.UTF-8' }, 'en'],
+  [['issuers'], { LANG: 'ar_SA.UTF-8' }, 'ar'],
+  [['issuers'], { LANG: 'ar_SA.UTF-8', LC_ALL: 'C' }, 'en'],
+])('%j under %j speaks %s', (argv, environment, language) => {
+  expect(chosenLanguage(argv, environment)).toBe(language);
+});
