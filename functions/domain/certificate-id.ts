@@ -68,7 +68,7 @@ const WEIGHTS: readonly number[] = Array.from({ length: ID_SYMBOLS }, (_, place)
 /** Reads what a person typed, pasted or scanned. Input over 256 characters is refused before any other work. */
 export function parseCertificateId(input: string): ReadCertificateId {
   if (input.length > LONGEST_INPUT) return { ok: false, rule: 'too_long' };
-  const symbols = [...withoutSeparators(withoutAddress(withoutSeparators(input)))].map(plainSymbol);
+  const symbols = symbolsOf(input);
   if (symbols.length === 0) return { ok: false, rule: 'empty' };
 
   const foreign = symbols.flatMap((symbol, place) => (VALUES.has(symbol) ? [] : [place]));
@@ -80,6 +80,11 @@ export function parseCertificateId(input: string): ReadCertificateId {
   if (letters.length > 0) return { ok: false, rule: 'symbol', suspectSymbols: letters };
   if (!checkDigitsHold(values)) return { ok: false, rule: 'check_digits', suspectSymbols: suspects(values) };
   return { ok: true, certificateId: values.map((value) => ALPHABET.charAt(value)).join('') };
+}
+
+/** The symbols of an input that count, separators dropped: what `suspectSymbols` points into. */
+export function symbolsOf(input: string): string[] {
+  return [...withoutSeparators(withoutAddress(withoutSeparators(input)))].map(plainSymbol);
 }
 
 /** How a stored ID is printed and read aloud: `B1P9-0CH3-5ABA-RTZ7-68`. */

@@ -1,0 +1,138 @@
+import type { CalendarDate, Instant } from '../domain/calendar-date.ts';
+import type { Award, CertificateSnapshot } from '../domain/certificate.ts';
+import type { Signer } from '../domain/ports/signer.ts';
+import { lastSecondOf } from './last-second.ts';
+import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
+import { signStatement } from './signed-statement.ts';
+
+export const CREDENTIAL_CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+] as const;
+
+const SCHEMA =
+  'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
+
+/**
+ * The certificate as an Open Badges 3.0 credential (a W3C Verifiable Credential 2.0): a compact JWT, RS256. A pure
+ * function of the snapshot and its key, so that it can be made again at any time. Null where the issuer's proof
+ * profile asks for none.
+ */
+export async function credentialOf(snapshot: CertificateSnapshot, signer: Signer): Promise<string | null> {
+  const { credentialKeyId, baseUrl } = snapshot;
+  if (credentialKeyId === null) return null;
+  const claims = credentialClaims(snapshot);
+  return signStatement(
+    { kind: 'JWT', keyAddress: keyAddress(baseUrl, credentialKeyId), claims },
+    credentialKeyId,
+    signer,
+  );
+}
+
+/** The credential with the registered claims that Open Badges 3.0 wants repeated beside it. */
+export function credentialClaims(snapshot: CertificateSnapshot) {
+  const { baseUrl, certificateId, statusList, holder } = snapshot;
+  const [issuer] = snapshot.issuers;
+  const id = certificateAddress(baseUrl, certificateId);
+  // Named after the certificate and nothing else: two credentials of one person can't be linked by it.
+  const subjectId = `${id}#holder`;
+  const issuerId = issuerAddress(baseUrl, issuer.issuerId);
+  const validFrom = wholeSecond(snapshot.issuedAt);
+  const validUntil =
+    snapshot.validUntil === null ? null : lastSecondOf(snapshot.validUntil, snapshot.timeZone);
+  const statusAddress = statusListAddress(baseUrl, statusList.listId);
+  return {
+    iss: issuerId,
+    jti: id,
+    sub: subjectId,
+    nbf: seconds(validFrom),
+    ...(validUntil === null ? {} : { exp: seconds(validUntil) }),
+    '@context': CREDENTIAL_CONTEXTS,
+    id,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: snapshot.titleEn,
+    issuer: { id: issuerId, type: ['Profile'], name: issuer.nameEn, url: `https://${issuer.domain}` },
+    validFrom,
+    ...(validUntil === null ? {} : { validUntil }),
+    credentialSubject: {
+      id: subjectId,
+      type: ['AchievementSubject'],
+      // In plain text, as on the page it is attached to: whoever has one has the other.
+      identifier: [holder.nameAr, holder.nameEn].filter((name) => name !== '').map(namedIdentity),
+      activityStartDate: startOf(snapshot.period.from),
+      activityEndDate: startOf(snapshot.period.to),
+      achievement: achievementOf(snapshot, issuerId),
+      result: [
+        {
+          type: ['Result'],
+          resultDescription: `${achievementId(snapshot, issuerId)}-hours`,
+          value: decimalHours(snapshot.minutes),
+        },
+        {
+          type: ['Result'],
+          resultDescription: `${achievementId(snapshot, issuerId)}-minutes`,
+          value: String(snapshot.minutes),
+        },
+      ],
+    },
+    credentialStatus: {
+      id: `${statusAddress}#${statusList.index}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: String(statusList.index),
+      statusListCredential: statusAddress,
+    },
+    credentialSchema: [{ id: SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
+  };
+}
+
+function achievementOf(snapshot: CertificateSnapshot, issuerId: string) {
+  const id = achievementId(snapshot, issuerId);
+  const jointly = snapshot.issuers.slice(1).map(({ nameAr, nameEn }) => `${nameEn} (${nameAr})`);
+  const [issuer] = snapshot.issuers;
+  return {
+    id,
+    type: ['Achievement'],
+    achievementType: snapshot.opportunityKind === 'course' ? 'Course' : 'CommunityService',
+    name: snapshot.titleEn,
+    description: [
+      `${snapshot.titleAr}.`,
+      `Issued by ${issuer.nameEn} (${issuer.nameAr})`,
+      ...jointly.map((partner) => `with ${partner}`),
+    ].join(' '),
+    criteria: { narrative: 'The hours were recorded by date and each record was approved by the issuer.' },
+    ...(snapshot.track === null ? {} : { tag: [snapshot.track] }),
+    resultDescription: [
+      { id: `${id}-hours`, type: ['ResultDescription'], name: 'Hours', resultType: 'ext:Hours' },
+      { id: `${id}-minutes`, type: ['ResultDescription'], name: 'Minutes', resultType: 'ext:Minutes' },
+    ],
+  };
+}
+
+const achievementId = (snapshot: CertificateSnapshot, issuerId: string) =>
+  `${issuerId}#${encodeURIComponent(achievementName(snapshot.award))}`;
+
+function achievementName(award: Award): string {
+  switch (award.kind) {
+    case 'opportunity':
+      return `opportunity-${award.opportunityId}`;
+    case 'annual':
+      return `annual-${award.year}`;
+    case 'milestone':
+      return `milestone-${award.hours}`;
+  }
+}
+
+const namedIdentity = (name: string) => ({
+  type: 'IdentityObject',
+  hashed: false,
+  identityHash: name,
+  identityType: 'name',
+});
+
+/** Hours with two decimals at most; the exact time is in the minutes beside it. */
+const decimalHours = (minutes: number) => String(Number((minutes / 60).toFixed(2)));
+
+const startOf = (day: CalendarDate): Instant => `${day}T00:00:00Z`;
+const wholeSecond = (instant: Instant): Instant => `${instant.slice(0, 19)}Z`;
+const seconds = (instant: Instant) => Math.floor(Date.parse(instant) / 1000);
