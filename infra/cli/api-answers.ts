@@ -64,6 +64,7 @@ const batchItem = z.looseObject({
   outcome: z.string(),
   certificateId: z.string().nullish(),
   reason: z.string().nullish(),
+  facts: z.record(z.string(), z.unknown()).optional(),
 });
 export type BatchItem = z.infer<typeof batchItem>;
 

@@ -4,6 +4,8 @@ import { ANSWERS } from './api-answers.ts';
 import { note, type Session } from './session.ts';
 
 const INTERRUPTED = 130;
+/** States that no waiting changes: a draft wants to be confirmed, a large batch to be approved. */
+const WAITING_FOR_PEOPLE = new Set(['draft', 'awaiting_approval']);
 
 /**
  * Waits for a batch with a bar on the terminal. Ctrl-C ends only the waiting: the batch goes on in the
@@ -36,7 +38,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
         started = true;
         bar.update(settled(counts), { detail });
       },
-      until: ({ state }) => state === 'awaiting_approval',
+      until: ({ state }) => WAITING_FOR_PEOPLE.has(state),
     });
   } finally {
     bar.stop();

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { ListItem } from './api-answers.ts';
 import type { Query } from './api-client.ts';
 import { EXIT } from './exit-codes.ts';
@@ -13,13 +12,22 @@ const SHOWN_TO_PEOPLE = 200;
  */
 export async function printList(
   session: Session,
-  request: { readonly path: string; readonly query?: Query; readonly limit: number | undefined },
+  request: {
+    readonly path: string;
+    readonly query?: Query;
+    readonly limit: number | undefined;
+    /** Which items are meant, where the door itself can't choose. */
+    readonly keep?: (item: ListItem) => boolean;
+  },
   headings: readonly string[],
   row: (item: ListItem) => readonly Cell[],
 ): Promise<void> {
   const atMost = request.limit ?? (session.json ? Number.POSITIVE_INFINITY : SHOWN_TO_PEOPLE);
   const items: ListItem[] = [];
-  for await (const item of session.api.list(request.path, request.query, atMost)) items.push(item);
+  for await (const item of session.api.list(request.path, request.query, request.keep ? undefined : atMost)) {
+    if (request.keep?.(item) ?? true) items.push(item);
+    if (items.length >= atMost) break;
+  }
   if (session.json) {
     printJson({ items, cursor: null });
     return;
@@ -41,9 +49,4 @@ export function cell(item: ListItem, name: string): Cell {
 /** Marks that a command's answer is a "no": the program goes on to its end, then exits with 1. */
 export function endWithNo(): void {
   process.exitCode = EXIT.no;
-}
-
-/** Adds `--limit` to a listing command. */
-export function withLimit(command: Command, description: string, read: (value: string) => number): Command {
-  return command.option('--limit <n>', description, read);
 }

@@ -59,7 +59,7 @@ describe('wrong usage ends with 2 and one line', () => {
 
   test('a service that is no embedded cloud needs a token', async () => {
     const { url } = await service({ 'GET /_local/health': { status: 404, json: { message: 'Not Found' } } });
-    const { exitCode, stderr } = await runTawtheeq(['issuers', '--url', url]);
+    const { exitCode, stderr } = await runTawtheeq(['opportunities', '--url', url]);
     expect(oneLine(stderr)).toContain('TAWTHEEQ_TOKEN');
     expect(exitCode).toBe(2);
   });

@@ -1,14 +1,17 @@
 import type { Command } from 'commander';
+import type { ListItem } from '../api-answers.ts';
 import { clockHours } from '../clock-hours.ts';
 import { withExamples } from '../examples.ts';
 import { cell, printList } from '../list-command.ts';
-import { choiceOption, countOption } from '../option-values.ts';
+import { choiceOption, countOption, dayOption } from '../option-values.ts';
 import { openSession, type Words } from '../session.ts';
 
 const STATES = ['reserved', 'issued', 'revoked', 'superseded', 'suspended', 'erased'];
 
 interface Options {
   readonly issuer?: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly opportunity?: string;
   readonly volunteer?: string;
   readonly state?: string;
@@ -21,8 +24,10 @@ export function addCertificates(program: Command, words: Words): void {
     .command('certificates')
     .description(help.commands.certificates)
     .option('--issuer <id>', help.options.issuer)
-    .option('--opportunity <id>', help.options.opportunity)
-    .option('--volunteer <id>', help.options.volunteer)
+    .option('--from <date>', help.options.issuedFrom, dayOption(say))
+    .option('--to <date>', help.options.issuedTo, dayOption(say))
+    .option('--opportunity <id>', help.options.ofOpportunity)
+    .option('--volunteer <id>', help.options.ofVolunteer)
     .option('--state <state>', help.options.state, choiceOption(say, STATES))
     .option('--limit <n>', help.options.limit, countOption(say));
   withExamples(command, help, [
@@ -31,16 +36,20 @@ export function addCertificates(program: Command, words: Words): void {
     'certificates --json --limit 1',
   ]).action(async (options: Options, self: Command) => {
     const session = await openSession(self, words, 'coordinator');
-    const { limit, issuer, opportunity, volunteer, state } = options;
-    const query = { issuer, opportunityId: opportunity, volunteerId: volunteer, state };
-    await printList(session, { path: '/certificates', query, limit }, say.certificateHeadings, (item) => [
+    const { limit, issuer, from, to, opportunity, volunteer, state } = options;
+    const keep = (item: ListItem) =>
+      (opportunity === undefined || item.opportunityId === opportunity) &&
+      (volunteer === undefined || item.volunteerId === volunteer) &&
+      (state === undefined || item.state === state);
+    const request = { path: '/certificates', query: { issuer, from, to }, limit, keep };
+    await printList(session, request, say.certificateHeadings, (item) => [
       cell(item, 'displayId') ?? cell(item, 'certificateId'),
       cell(item, 'state'),
       cell(item, 'volunteerId'),
       words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
       cell(item, 'opportunityId'),
       clockHours(item.minutes),
-      cell(item, 'issuedOn'),
+      String(item.issuedAt ?? '').slice(0, 10),
     ]);
   });
 }

@@ -8,6 +8,7 @@ import { withExamples } from '../examples.ts';
 import { CommandRefused, WrongUsage } from '../exit-codes.ts';
 import { endWithNo } from '../list-command.ts';
 import { choiceOption, dayOption } from '../option-values.ts';
+import { reasonText } from '../reason-text.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
 import { table } from '../table.ts';
 
@@ -135,7 +136,13 @@ export function itemTable(session: Session, items: readonly BatchItem[], atMost 
     session.say.itemHeadings,
     items
       .slice(0, atMost)
-      .map((item) => [item.volunteerId, item.opportunityId, item.outcome, item.certificateId, item.reason]),
+      .map((item) => [
+        item.volunteerId,
+        item.opportunityId,
+        item.outcome,
+        item.certificateId,
+        reasonText(item, session.say),
+      ]),
   );
 }
 

@@ -7,7 +7,7 @@ export function addIssuers(program: Command, words: Words): void {
   const { help, say } = words;
   const command = program.command('issuers').description(help.commands.issuers);
   withExamples(command, help, ['issuers', 'issuers --json']).action(async (_options, self: Command) => {
-    const session = await openSession(self, words, 'coordinator');
+    const session = await openSession(self, words, null);
     await printList(session, { path: '/issuers', limit: undefined }, say.issuerHeadings, (item) => [
       cell(item, 'issuerId'),
       cell(item, 'nameAr'),

@@ -40,7 +40,7 @@ function certificateLines(certificate: Open, certificateId: string, { say, langu
     [labels.holder, bothLanguages(certificate, language)],
     [labels.opportunity, text('opportunityId')],
     [labels.hours, clockHours(certificate.minutes)],
-    [labels.issuedOn, text('issuedOn')],
+    [labels.issuedOn, text('issuedAt')],
     [labels.validUntil, text('validUntil')],
     [labels.issuer, text('issuerId')],
     [labels.replacement, text('supersededBy')],

@@ -58,6 +58,22 @@ export const MESSAGES_AR: Messages = {
   notEligible: (count) => `غير المستحقين: ${count}`,
   reasonHeadings: ['السبب', 'المتطوعون'],
   itemHeadings: ['المتطوع', 'الفرصة', 'النتيجة', 'الشهادة', 'السبب'],
+  reasons: {
+    HOURS_INSUFFICIENT: 'الساعات غير كافية',
+    HOURS_PENDING: 'تكفي الساعات بعد اعتماد المعلّق منها',
+    OPPORTUNITY_NOT_ENDED: 'لم تنتهِ الفرصة بعد',
+    OPPORTUNITY_UNKNOWN: 'لا توجد فرصة بهذا الرقم',
+    VOLUNTEER_UNKNOWN: 'لا يوجد متطوع بهذا الرقم',
+    NAME_MISSING_AR: 'لا يوجد اسم عربي',
+    NAME_MISSING_EN: 'لا يوجد اسم إنجليزي',
+    NAME_NOT_PRINTABLE: 'في الاسم رمز لا يمكن طبعه',
+    ALREADY_ISSUED: 'صدرت من قبل',
+    AWARD_LOCKED: 'مقفلة بعد احتيال',
+    CONSENT_MISSING: 'قاصر من دون موافقة ولي الأمر',
+    HOURS_CONFLICT: 'ساعات متعارضة',
+  },
+  hoursBehind: (approved, required, pending) =>
+    `${approved} من ${required} ساعة؛ ${pending} بانتظار الاعتماد`,
   nothingToIssue: 'لا يوجد مستحقون، فليس هناك ما يُصدر.',
   detached: (batchId) => `تستمر الدفعة من دون هذه النافذة. لمتابعتها: npx tawtheeq batch show ${batchId}`,
   batchEnded: (counts) =>

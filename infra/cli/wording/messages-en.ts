@@ -54,6 +54,22 @@ export const MESSAGES_EN = {
   notEligible: (count: number) => `Not eligible: ${count}`,
   reasonHeadings: ['reason', 'volunteers'],
   itemHeadings: ['volunteer', 'opportunity', 'outcome', 'certificate', 'reason'],
+  reasons: {
+    HOURS_INSUFFICIENT: 'not enough hours',
+    HOURS_PENDING: 'enough once the pending hours are approved',
+    OPPORTUNITY_NOT_ENDED: 'the opportunity has not ended',
+    OPPORTUNITY_UNKNOWN: 'no such opportunity',
+    VOLUNTEER_UNKNOWN: 'no such volunteer',
+    NAME_MISSING_AR: 'no Arabic name',
+    NAME_MISSING_EN: 'no English name',
+    NAME_NOT_PRINTABLE: "a character of the name can't be printed",
+    ALREADY_ISSUED: 'issued before',
+    AWARD_LOCKED: 'locked after a fraud',
+    CONSENT_MISSING: "a minor without a guardian's consent",
+    HOURS_CONFLICT: "hours that can't all be true",
+  } as Names,
+  hoursBehind: (approved: string, required: string, pending: string) =>
+    `${approved} of ${required} hours; ${pending} awaiting approval`,
   nothingToIssue: 'Nobody is eligible: there is nothing to issue.',
   detached: (batchId: string) =>
     `The batch goes on without this window. Look again: npx tawtheeq batch show ${batchId}`,

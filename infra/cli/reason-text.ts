@@ -1,0 +1,26 @@
+import type { BatchItem } from './api-answers.ts';
+import { clockHours } from './clock-hours.ts';
+import type { Messages } from './wording/messages.ts';
+
+/** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */
+export function reasonText({ reason, facts = {} }: BatchItem, say: Messages): string | undefined {
+  if (reason === null || reason === undefined) return undefined;
+  const meaning = say.reasons[reason];
+  const behind = factsText(facts, say);
+  return [reason, meaning, behind].filter((part) => part !== undefined && part !== '').join(' – ');
+}
+
+function factsText(facts: Readonly<Record<string, unknown>>, say: Messages): string {
+  const { approvedMinutes, requiredMinutes, pendingMinutes, missingMinutes, certificateId, ...others } =
+    facts;
+  if (typeof missingMinutes === 'number') {
+    return say.hoursBehind(
+      clockHours(approvedMinutes) ?? '',
+      clockHours(requiredMinutes) ?? '',
+      clockHours(pendingMinutes) ?? '',
+    );
+  }
+  return Object.values(others)
+    .map((fact) => (Array.isArray(fact) ? fact.join(', ') : String(fact)))
+    .join(' ');
+}
