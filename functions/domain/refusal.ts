@@ -16,6 +16,8 @@ export const REFUSAL_CODES = [
   'TOO_MANY_REQUESTS',
   'LEDGER_BUSY',
   'ENTRY_CERTIFIED',
+  'CHECK_UNAVAILABLE',
+  'CORRECTION_DECIDED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -19,6 +19,8 @@ const STATUS = {
   TOO_MANY_REQUESTS: 429,
   LEDGER_BUSY: 503,
   ENTRY_CERTIFIED: 409,
+  CHECK_UNAVAILABLE: 503,
+  CORRECTION_DECIDED: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;
@@ -26,9 +28,13 @@ const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': '
 /** A refusal as `application/problem+json` (RFC 9457), its facts beside the standard members. */
 export function problemOf(refusal: Refusal): Answer {
   const status = STATUS[refusal.code];
+  const { retryAfterSeconds } = refusal.facts;
   return {
     statusCode: status,
-    headers: HEADERS,
+    headers:
+      typeof retryAfterSeconds === 'number'
+        ? { ...HEADERS, 'retry-after': String(retryAfterSeconds) }
+        : HEADERS,
     body: JSON.stringify({ ...refusal.facts, status, code: refusal.code, title: refusal.message }),
   };
 }

@@ -1,0 +1,37 @@
+import { readAssets } from '../pages/assets.ts';
+import type { Language } from '../pages/language.ts';
+import type { PageSetting } from '../pages/page-frame.ts';
+import { readVerificationWords } from '../pages/verification-words.ts';
+import { apiHandler } from '../runtime/api.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { logFault } from '../runtime/log.ts';
+import { templatesDirectory } from '../runtime/templates-directory.ts';
+import { dynamoClientForPeople } from '../storage/clients.ts';
+import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
+import { DynamoRateLimit } from '../storage/dynamo-rate-limit.ts';
+import { verificationRoutes } from './verification-routes.ts';
+
+const NAME_MATCHES_PER_MINUTE = 5;
+
+const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
+const dynamo = dynamoClientForPeople();
+const words = readVerificationWords(templatesDirectory());
+const assets = readAssets(templatesDirectory());
+
+const pageSetting = (language: Language): PageSetting => ({
+  language,
+  words: words[language],
+  baseUrl: environment.PUBLIC_BASE_URL,
+  stylePath: assets.pathOf('page.css'),
+  scriptPath: assets.pathOf('page.js'),
+});
+
+export const routes = verificationRoutes({
+  register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
+  rateLimit: new DynamoRateLimit(dynamo, environment.TABLE_NAME, NAME_MATCHES_PER_MINUTE),
+  now: () => new Date().toISOString(),
+  reportFault: (fault) => logFault('verification-unavailable', fault),
+  pages: { ar: pageSetting('ar'), en: pageSetting('en') },
+});
+
+export const handler = apiHandler(routes);

@@ -1,0 +1,68 @@
+import type { VerificationAnswer } from '../domain/verification.ts';
+import type { Html, Part } from './html.ts';
+import { html } from './html.ts';
+import { CHECK_ICONS } from './icons.ts';
+import type { ReaderFormat } from './reader-format.ts';
+import type { VerificationWords } from './verification-words.ts';
+import { fill } from './verification-words.ts';
+
+type Outcome = 'passed' | 'failed' | 'notPossible';
+
+interface Row {
+  readonly outcome: Outcome;
+  readonly text: Part;
+}
+
+/** The checks behind an answer, each passed, failed or not possible. */
+export function checkRows(
+  answer: VerificationAnswer,
+  words: VerificationWords,
+  format: ReaderFormat,
+  issuerName: Part,
+): Html | null {
+  const rows = rowsOf(answer, words, format, issuerName);
+  if (rows.length === 0) return null;
+  return html`<section class="panel checks" aria-labelledby="checks"><h2 id="checks">${words.checks.title}</h2>
+<ul>${rows.map(
+    ({ outcome, text }) =>
+      html`<li class="${outcome}">${CHECK_ICONS[outcome]}<span>${text}<span class="outcome"> (${words.checks[outcome]})</span></span></li>
+`,
+  )}</ul></section>`;
+}
+
+function rowsOf(
+  answer: VerificationAnswer,
+  { checks }: VerificationWords,
+  format: ReaderFormat,
+  issuerName: Part,
+): readonly Row[] {
+  const passed = (text: Part): Row => ({ outcome: 'passed', text });
+  const failed = (text: Part): Row => ({ outcome: 'failed', text });
+  const dated = (text: string, date: string) => fill(text, { date: format.day(date) });
+  const wellFormed = passed(checks.wellFormed);
+  const issued = passed(fill(checks.registered, { issuer: issuerName }));
+  switch (answer.result) {
+    case 'valid':
+      return [
+        issued,
+        passed(checks.notRevoked),
+        passed(checks.notReplaced),
+        passed(checks.notSuspended),
+        passed(answer.validUntil === null ? checks.inForce : dated(checks.inForceUntil, answer.validUntil)),
+        { outcome: 'notPossible', text: html`<span data-file-row>${checks.contentPaper}</span>` },
+      ];
+    case 'revoked':
+      return [issued, failed(dated(checks.revoked, answer.revokedOn))];
+    case 'superseded':
+      return [issued, passed(checks.notRevoked), failed(dated(checks.replaced, answer.supersededOn))];
+    case 'suspended':
+      return [issued, passed(checks.notRevoked), failed(dated(checks.suspended, answer.suspendedOn))];
+    case 'expired':
+      return [issued, passed(checks.notRevoked), failed(dated(checks.expired, answer.validUntil))];
+    case 'unknown':
+      return [wellFormed, failed(checks.notRegistered)];
+    case 'malformed':
+    case 'unavailable':
+      return [];
+  }
+}

@@ -1,0 +1,109 @@
+import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/verification.ts';
+import type { Html, Part } from './html.ts';
+import { html } from './html.ts';
+import type { Language } from './language.ts';
+import type { ReaderFormat } from './reader-format.ts';
+import type { VerificationWords } from './verification-words.ts';
+import { fill } from './verification-words.ts';
+
+/** An issuer's name in the reader's language. */
+export const issuerName = (issuer: NamedIssuer, language: Language): Html =>
+  html`<bdi>${language === 'ar' ? issuer.nameAr : issuer.nameEn}</bdi>`;
+
+/** What an answer says of the certificate, as a list of facts; null where there is nothing to say. */
+export function factList(
+  answer: VerificationAnswer,
+  language: Language,
+  words: VerificationWords,
+  format: ReaderFormat,
+): Html | null {
+  const { facts } = words;
+  const id = fact(facts.certificateId, html`<bdi class="id" dir="ltr">${answer.displayId}</bdi>`);
+  switch (answer.result) {
+    case 'valid':
+      return html`<dl class="facts">${validFacts(answer, language, words, format)}${id}</dl>${correction(answer, words, format)}`;
+    case 'revoked':
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.on, format.day(answer.revokedOn))}${fact(words.reason.title, words.reason[answer.reasonCode])}${id}</dl>`;
+    case 'superseded':
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.on, format.day(answer.supersededOn))}${id}</dl>`;
+    case 'suspended':
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.since, format.day(answer.suspendedOn))}${id}</dl>`;
+    case 'expired':
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.until, format.day(answer.validUntil))}${id}</dl>`;
+    case 'unknown':
+    case 'unavailable':
+      return html`<dl class="facts">${id}</dl>`;
+    case 'malformed':
+      return null;
+  }
+}
+
+function validFacts(
+  answer: AnswerOf<'valid'>,
+  language: Language,
+  words: VerificationWords,
+  format: ReaderFormat,
+): Part {
+  const { facts } = words;
+  const { opportunity, period } = answer;
+  const about =
+    answer.award !== 'opportunity'
+      ? facts.recognition
+      : opportunity.kind === 'course'
+        ? facts.course
+        : facts.opportunity;
+  const days =
+    period.from === period.to
+      ? format.dayInFull(period.from)
+      : fill(facts.periodText, { from: format.dayInFull(period.from), to: format.dayInFull(period.to) });
+  return [
+    holderFact(answer, language, words),
+    fact(facts.hours, html`<span class="hours">${format.hours(answer.minutes)}</span>`),
+    fact(about, inBothScripts(language, opportunity.titleAr, opportunity.titleEn)),
+    opportunity.track === null ? null : fact(facts.track, words.tracks[opportunity.track]),
+    fact(facts.period, days),
+    issuerFact(answer.issuer, language, words),
+    answer.partners.length === 0
+      ? null
+      : fact(
+          facts.partners,
+          answer.partners.map((partner) => entity(partner, language)),
+        ),
+    fact(facts.issuedOn, format.dayInFull(answer.issuedOn)),
+    answer.validUntil === null ? null : fact(facts.validUntil, format.day(answer.validUntil)),
+  ];
+}
+
+function holderFact({ holder }: AnswerOf<'valid'>, language: Language, { facts }: VerificationWords): Html {
+  if (holder.nameAr === null || holder.nameEn === null)
+    return fact(facts.name, html`<span class="note">${facts.nameMatch}</span>`);
+  return fact(
+    facts.name,
+    html`<span class="name">${inBothScripts(language, holder.nameAr, holder.nameEn)}</span>${
+      holder.disclosure === 'masked' && html`<span class="note">${facts.nameMasked}</span>`
+    }`,
+  );
+}
+
+const issuerFact = (issuer: NamedIssuer, language: Language, { facts }: VerificationWords): Html =>
+  fact(facts.issuer, entity(issuer, language));
+
+const entity = (issuer: NamedIssuer, language: Language): Html =>
+  html`<span class="entity">${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<bdi class="domain" dir="ltr">${issuer.domain}</bdi></span>`;
+
+/** The reader's own script first, the paper's other one under it. */
+function inBothScripts(language: Language, ar: string, en: string): Html {
+  const arabic = html`<bdi lang="ar" dir="rtl">${ar}</bdi>`;
+  const english = html`<bdi lang="en" dir="ltr">${en}</bdi>`;
+  return language === 'ar'
+    ? html`${arabic}<span class="second">${english}</span>`
+    : html`${english}<span class="second">${arabic}</span>`;
+}
+
+const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>
+`;
+
+const correction = (answer: AnswerOf<'valid'>, { facts }: VerificationWords, format: ReaderFormat): Part =>
+  answer.correctedOn === null
+    ? null
+    : html`<p class="corrected">${fill(facts.corrected, { date: format.day(answer.correctedOn) })}</p>`;

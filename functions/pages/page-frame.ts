@@ -1,0 +1,56 @@
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import { MARK } from './icons.ts';
+import type { Language } from './language.ts';
+import type { VerificationWords } from './verification-words.ts';
+
+/** What every page needs besides its own content. */
+export interface PageSetting {
+  readonly language: Language;
+  readonly words: VerificationWords;
+  /** Public base address, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly stylePath: string;
+  readonly scriptPath: string;
+}
+
+/** The frame of a page: head, name of the site, the address it must have, the content, the foot. */
+export function pageFrame(
+  setting: PageSetting,
+  page: { readonly title: string; readonly path: string; readonly main: Html },
+): Html {
+  const { words, baseUrl } = setting;
+  const other: Language = setting.language === 'ar' ? 'en' : 'ar';
+  return html`<html lang="${words.lang}" dir="${words.dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · ${words.site}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${setting.stylePath}">
+<script src="${setting.scriptPath}" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">${words.skip}</a>
+<header class="site">
+<a class="brand" href="/verify?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>
+<a class="language" href="${page.path}?lang=${other}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+</header>
+<p class="address"><span>${filledBase(words.addressMustStart, baseUrl)}</span> <span>${words.addressWarning}</span></p>
+<main id="main">
+${page.main}
+</main>
+<footer class="site">
+<p>${words.footer}</p>
+<p class="on-paper">${filledBase(words.print, `${baseUrl}/verify`)}</p>
+</footer>
+</body>
+</html>`;
+}
+
+function filledBase(text: string, address: string): Html {
+  const [before = '', after = ''] = text.split('{base}');
+  return html`${before}<bdi class="web-address" dir="ltr">${address}</bdi>${after}`;
+}

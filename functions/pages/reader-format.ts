@@ -1,0 +1,64 @@
+import { type CalendarDate, dayIn, type Instant } from '../domain/calendar-date.ts';
+import type { CountryProfile } from '../domain/issuer.ts';
+import {
+  dateInArabic,
+  dateInEnglish,
+  digitsOf,
+  gregorianInArabic,
+} from '../domain/wording/dates-in-words.ts';
+import { inDigits } from '../domain/wording/digits.ts';
+import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
+import type { Language } from './language.ts';
+
+/** Numbers, days and times as one reader reads them. */
+export interface ReaderFormat {
+  /** The day as people write it in a line of text. */
+  day(date: CalendarDate): string;
+  /** The day as the certificate prints it, in both calendars of a country that has two. */
+  dayInFull(date: CalendarDate): string;
+  hours(minutes: number): string;
+  /** A moment where the issuer is: its day, `14:03`, and the zone whose clock that is. */
+  moment(instant: Instant): { readonly date: string; readonly time: string; readonly timeZone: ClockZone };
+  places(values: readonly number[]): string;
+}
+
+export type ClockZone = 'Asia/Riyadh' | 'Asia/Baghdad';
+
+const ZONES: Readonly<Record<CountryProfile, ClockZone>> = { SA: 'Asia/Riyadh', IQ: 'Asia/Baghdad' };
+
+/** How a reader of a language reads the dates and numbers of a country's issuer. */
+export function readerFormat(language: Language, country: CountryProfile): ReaderFormat {
+  const timeZone = ZONES[country];
+  const digits = language === 'ar' ? digitsOf(country) : 'latn';
+  const day = (date: CalendarDate) =>
+    language === 'ar' ? gregorianInArabic(date, country) : dateInEnglish(date);
+  return {
+    day,
+    dayInFull: (date) => (language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date)),
+    hours: (minutes) =>
+      language === 'ar' ? hoursInArabic(minutes, { case: 'nominative', digits }) : hoursInEnglish(minutes),
+    moment: (instant) => ({
+      date: day(dayIn(timeZone, instant)),
+      time: inDigits(clockIn(timeZone, instant), digits),
+      timeZone,
+    }),
+    places: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
+  };
+}
+
+// Building a formatter costs more than the rest of a page.
+const CLOCKS: Readonly<Record<ClockZone, Intl.DateTimeFormat>> = {
+  'Asia/Riyadh': clock('Asia/Riyadh'),
+  'Asia/Baghdad': clock('Asia/Baghdad'),
+};
+
+function clock(timeZone: ClockZone): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+}
+
+const clockIn = (timeZone: ClockZone, instant: Instant): string => CLOCKS[timeZone].format(new Date(instant));

@@ -1,0 +1,41 @@
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { PageSetting } from './page-frame.ts';
+import { pageFrame } from './page-frame.ts';
+import { fill } from './verification-words.ts';
+
+const EXAMPLE = 'B1P9-0CH3-5ABA-RTZ7-68';
+const EXPLAINED = ['valid', 'revoked', 'superseded', 'expired', 'suspended', 'unknown'] as const;
+
+/** The form that asks for a certificate ID; it works without scripts. */
+export function idForm({ words }: PageSetting, typed: string, heading: Html): Html {
+  return html`<section class="panel ask" aria-labelledby="ask">
+${heading}
+<form action="/verify" method="get">
+<label for="id">${words.form.label}</label>
+<div class="field">
+<input id="id" name="id" value="${typed}" dir="ltr" required maxlength="256" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="id-hint">
+<input type="hidden" name="lang" value="${words.lang}">
+<button>${words.form.button}</button>
+</div>
+<p class="hint" id="id-hint">${fill(words.form.hint, { example: html`<bdi dir="ltr">${EXAMPLE}</bdi>` })}</p>
+</form>
+</section>`;
+}
+
+/** The page one arrives at without an ID. */
+export function formPage(setting: PageSetting): Html {
+  const { words } = setting;
+  const main = html`<div class="welcome">
+${idForm(setting, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
+<section class="panel" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p></section>
+<section class="panel" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
+<dl class="answers">${EXPLAINED.map(
+    (
+      result,
+    ) => html`<div><dt><span class="badge ${result}">${words.status[result]}</span></dt><dd>${words.answers[result]}</dd></div>
+`,
+  )}</dl></section>
+</div>`;
+  return pageFrame(setting, { title: words.form.title, path: '/verify', main });
+}

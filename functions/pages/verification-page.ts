@@ -1,0 +1,139 @@
+import type { AnswerOf, VerificationAnswer } from '../domain/verification.ts';
+import { checkRows } from './check-rows.ts';
+import { factList, issuerName } from './fact-list.ts';
+import type { Html, Part } from './html.ts';
+import { html } from './html.ts';
+import { STATUS_ICONS } from './icons.ts';
+import type { PageSetting } from './page-frame.ts';
+import { pageFrame } from './page-frame.ts';
+import type { ReaderFormat } from './reader-format.ts';
+import { readerFormat } from './reader-format.ts';
+import { idForm } from './verification-form.ts';
+import { fill } from './verification-words.ts';
+
+/** What was asked besides the answer itself. */
+export interface Asked {
+  /** As it was typed or scanned, shown again where it is malformed. */
+  readonly typed: string;
+  /** The typed symbols that count, where an ID is malformed. */
+  readonly symbols: readonly string[];
+  /** Outcome of a comparison of the name, when this page answers one. */
+  readonly nameMatch: 'yes' | 'no' | 'tooMany' | null;
+}
+
+/** The page that answers about a certificate ID. */
+export function verificationPage(setting: PageSetting, answer: VerificationAnswer, asked: Asked): Html {
+  const { words, language } = setting;
+  const format = readerFormat(language, 'issuer' in answer ? answer.issuer.country : 'SA');
+  const issuer = 'issuer' in answer ? issuerName(answer.issuer, language) : null;
+  const path = answer.certificateId === null ? '/verify' : `/verify/${answer.certificateId}`;
+  const main = html`<div class="columns">
+<article class="certificate ${answer.result}" aria-labelledby="status">
+${statusBand(setting, answer, format, issuer)}
+${answer.result === 'malformed' && mistake(setting, answer, asked, format)}
+${factList(answer, language, words, format)}
+${checkedAt(setting, answer, format)}
+</article>
+<div class="beside">
+${checkRows(answer, words, format, issuer)}
+${nextSteps(setting, answer, issuer, path)}
+</div>
+</div>
+${answer.result === 'valid' && html`<div class="tools">${nameForm(setting, answer, asked)}${fileCheck(setting, answer)}</div>`}
+${idForm(setting, answer.result === 'malformed' ? asked.typed : '', html`<h2 id="ask">${words.form.again}</h2>`)}`;
+  return pageFrame(setting, { title: words.status[answer.result], path, main });
+}
+
+function statusBand(
+  { words }: PageSetting,
+  answer: VerificationAnswer,
+  format: ReaderFormat,
+  issuer: Part,
+): Html {
+  const date = dateOf(answer);
+  const summary = fill(words.summary[answer.result], { issuer, date: date && format.day(date) });
+  return html`<div class="status">${STATUS_ICONS[answer.result]}<div><h1 id="status">${words.status[answer.result]}</h1><p>${summary}</p></div></div>`;
+}
+
+function dateOf(answer: VerificationAnswer): string | null {
+  switch (answer.result) {
+    case 'revoked':
+      return answer.revokedOn;
+    case 'superseded':
+      return answer.supersededOn;
+    case 'expired':
+      return answer.validUntil;
+    case 'suspended':
+      return answer.suspendedOn;
+    default:
+      return null;
+  }
+}
+
+function mistake(
+  { words }: PageSetting,
+  { rule, suspectSymbols }: AnswerOf<'malformed'>,
+  { symbols }: Asked,
+  format: ReaderFormat,
+): Html {
+  const { rule: rules } = words;
+  const text = fill(rules[rule], { places: format.places(suspectSymbols) });
+  const shown =
+    suspectSymbols.length > 0 &&
+    html`<p class="note">${rules.look}</p><p class="symbols" dir="ltr"><span class="outcome">${rules.youTyped}: </span>${symbols.map(
+      (symbol, index) =>
+        suspectSymbols.includes(index + 1) ? html`<mark>${symbol}</mark>` : html`<span>${symbol}</span>`,
+    )}</p>`;
+  return html`<div class="mistake"><p>${text}</p>${shown}</div>`;
+}
+
+function checkedAt({ words }: PageSetting, answer: VerificationAnswer, format: ReaderFormat): Html {
+  const { date, time, timeZone } = format.moment(answer.checkedAt);
+  return html`<p class="checked"><time datetime="${answer.checkedAt}">${fill(words.checkedAt, {
+    date,
+    time: html`<bdi>${time}</bdi>`,
+    city: words.cities[timeZone],
+  })}</time></p>`;
+}
+
+function nextSteps({ words }: PageSetting, answer: VerificationAnswer, issuer: Part, path: string): Html {
+  const steps = words.next[answer.result].map(
+    (step) => html`<li>${fill(step, { issuer })}</li>
+`,
+  );
+  const onward =
+    answer.result === 'superseded' && answer.replacement !== null
+      ? html`<p><a class="action" href="${answer.replacement}?lang=${words.lang}">${words.next.supersededLink}</a></p>`
+      : answer.result === 'unavailable' &&
+        html`<p><a class="action" href="${path}?lang=${words.lang}">${words.next.retry}</a></p>`;
+  return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${onward}</section>`;
+}
+
+function nameForm({ words }: PageSetting, answer: AnswerOf<'valid'>, { nameMatch }: Asked): Part {
+  if (answer.holder.disclosure === 'full') return null;
+  const { match } = words;
+  return html`<section class="panel" aria-labelledby="match"><h2 id="match">${match.title}</h2>
+<p>${match.lead}</p>
+${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">${match[nameMatch]}</p>`}
+<form action="/verify/${answer.certificateId}/match" method="post">
+<label for="name">${match.label}</label>
+<div class="field">
+<input id="name" name="name" required maxlength="200" autocomplete="off" spellcheck="false" dir="auto">
+<input type="hidden" name="lang" value="${words.lang}">
+<button>${match.button}</button>
+</div>
+</form></section>`;
+}
+
+function fileCheck({ words }: PageSetting, answer: AnswerOf<'valid'>): Html {
+  const { file } = words;
+  return html`<section class="panel file" aria-labelledby="file" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${file.title}</h2>
+<div class="with-script" hidden>
+<p>${file.lead}</p>
+<label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>
+<p class="outcome-line" role="status"></p>
+</div>
+<p class="without-script">${file.noScript}</p>
+<p class="note">${words.facts.fingerprint}</p>
+<p><code class="fingerprint" dir="ltr">${answer.documentSha256}</code></p></section>`;
+}
