@@ -1,13 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import type { UnsealedDocument } from '../domain/ports/document-renderer.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { sealSignature } from './seal-signature.ts';
-
-/** A document with an empty signature in it, and the ranges that the signature will cover already written. */
-export interface UnsealedDocument {
-  readonly bytes: Uint8Array;
-  /** As in the file: offset and length before the signature, offset and length after it. */
-  readonly byteRange: readonly [number, number, number, number];
-}
 
 /** Who seals: the key, and its certificates as DER, the sealing one first. */
 export interface Seal {
