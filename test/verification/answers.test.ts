@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
+import { RegisterInMemory, verificationOver } from './asking.ts';
+
+const ID = idOf(1);
+const JSON_ACCEPT = { accept: 'application/json' };
+const SHORT = 'public, max-age=0, s-maxage=10, stale-if-error=0';
+
+const bodyOf = (answer: { body?: string | undefined }) => JSON.parse(answer.body ?? '');
+
+describe('GET /verify/{id} as JSON', () => {
+  test('a certificate in force says what the paper must say', async () => {
+    const ask = verificationOver(new RegisterInMemory(issuedOf()));
+    const answer = await ask('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({ 'cache-control': SHORT, 'access-control-allow-origin': '*' });
+    expect(bodyOf(answer)).toEqual({
+      certificateId: ID,
+      displayId: ID.replace(/^(....)(....)(....)(....)/, '$1-$2-$3-$4-'),
+      result: 'valid',
+      checkedAt: '2026-11-22T11:03:20.000Z',
+      holder: { disclosure: 'masked', nameAr: 'ن••• ع••• ا•••', nameEn: 'N••• A••• A•••' },
+      award: 'opportunity',
+      opportunity: {
+        titleAr: 'حملة القلب السليم',
+        titleEn: 'Healthy Heart Campaign',
+        track: 'preventive',
+        kind: 'volunteering',
+      },
+      minutes: 1890,
+      period: { from: '2025-06-01', to: '2025-07-15' },
+      issuedOn: '2025-07-20',
+      validUntil: null,
+      issuer: {
+        issuerId: 'rawabi-health-cluster',
+        nameAr: 'تجمع الروابي الصحي',
+        nameEn: 'Rawabi Health Cluster',
+        domain: 'rawabi-health.example',
+        country: 'SA',
+      },
+      partners: [],
+      documentSha256: 'ab'.repeat(32),
+      correctedOn: null,
+    });
+  });
+
+  test.each([
+    ['revoked', 200, { result: 'revoked', revokedOn: '2026-03-05', reasonCode: 'hours_corrected' }],
+    [
+      'superseded',
+      200,
+      { result: 'superseded', supersededOn: '2026-03-05', replacement: `/verify/${idOf(2)}` },
+    ],
+    ['suspended', 200, { result: 'suspended', suspendedOn: '2026-03-05' }],
+  ] as const)('%s says since when, by the issuer’s clock, and never who', async (state, status, facts) => {
+    const ask = verificationOver(new RegisterInMemory(inState(state)));
+    const answer = await ask('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+    expect(answer.statusCode).toBe(status);
+    expect(bodyOf(answer)).toMatchObject(facts);
+    expect(answer.body).not.toMatch(/holder|minutes|نورة|Noura|••/);
+  });
+
+  test('expired is computed: in force on its last day, not on the next', async () => {
+    const snapshot = snapshotOf({ validUntil: '2026-11-22' });
+    const register = new RegisterInMemory(issuedOf(snapshot));
+    const lastMoment = verificationOver(register, { now: () => '2026-11-22T20:59:59.999Z' });
+    const nextDay = verificationOver(register, { now: () => '2026-11-22T21:00:00.000Z' });
+    expect(bodyOf(await lastMoment('GET', `/verify/${ID}`)).result).toBe('valid');
+    const expired = await nextDay('GET', `/verify/${ID}`);
+    expect(expired.statusCode).toBe(200);
+    expect(bodyOf(expired)).toMatchObject({ result: 'expired', validUntil: '2026-11-22' });
+    expect(expired.body).not.toMatch(/holder|minutes/);
+  });
+
+  test.each(['application/json', 'text/html'])(
+    'never issued, reserved and erased have the same bytes as %s',
+    async (accept) => {
+      const answers = [];
+      for (const register of [
+        new RegisterInMemory(),
+        new RegisterInMemory(inState('reserved')),
+        new RegisterInMemory(inState('erased')),
+      ]) {
+        answers.push(await verificationOver(register)('GET', `/verify/${ID}`, { headers: { accept } }));
+      }
+      expect(answers[0]?.statusCode).toBe(404);
+      expect(answers[0]?.headers?.['cache-control']).toBe(SHORT);
+      expect(answers[1]).toEqual(answers[0]);
+      expect(answers[2]).toEqual(answers[0]);
+    },
+  );
+
+  test('a slip in the ID is named without a read', async () => {
+    const register = new RegisterInMemory(issuedOf());
+    const typed = `${ID.slice(0, 15)}${ID[15] === 'Z' ? 'Y' : 'Z'}${ID.slice(16)}`;
+    const answer = await verificationOver(register)('GET', `/verify/${typed}`, { headers: JSON_ACCEPT });
+    expect(answer.statusCode).toBe(400);
+    expect(bodyOf(answer)).toMatchObject({ result: 'malformed', rule: 'check_digits', certificateId: null });
+    expect(bodyOf(answer).suspectSymbols).toContain(16);
+    expect(register.reads).toBe(0);
+  });
+
+  test('a store out of reach is neither a yes nor a no, and nobody keeps that', async () => {
+    const register = new RegisterInMemory(issuedOf());
+    register.broken = true;
+    const faults: unknown[] = [];
+    const answer = await verificationOver(register, { faults })('GET', `/verify/${ID}`, {
+      headers: JSON_ACCEPT,
+    });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '5' });
+    expect(bodyOf(answer)).toMatchObject({ result: 'unavailable', certificateId: ID });
+    expect(faults).toHaveLength(1);
+  });
+
+  test('a record that contradicts itself is never valid', async () => {
+    const register = new RegisterInMemory(issuedOf(snapshotOf(), { documentSha256: null }));
+    const answer = await verificationOver(register)('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+    expect(bodyOf(answer).result).toBe('unavailable');
+  });
+
+  test('under `match` neither the name nor the replacement is shown', async () => {
+    const snapshot = snapshotOf({ disclosure: 'match' });
+    const valid = await verificationOver(new RegisterInMemory(issuedOf(snapshot)))('GET', `/verify/${ID}`);
+    expect(bodyOf(valid).holder).toEqual({ disclosure: 'match', nameAr: null, nameEn: null });
+    const register = new RegisterInMemory(inState('superseded', snapshot));
+    expect(bodyOf(await verificationOver(register)('GET', `/verify/${ID}`)).replacement).toBeNull();
+  });
+});
+
+describe('what an answer is sent as', () => {
+  const ask = verificationOver(new RegisterInMemory(issuedOf()));
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  test.each([
+    [browser, 'text/html; charset=utf-8'],
+    ['application/json', 'application/json; charset=utf-8'],
+    ['*/*', 'application/json; charset=utf-8'],
+    ['text/html;q=0.5, application/json', 'application/json; charset=utf-8'],
+  ])('Accept: %s is answered with %s', async (accept, type) => {
+    const answer = await ask('GET', `/verify/${ID}`, { headers: { accept } });
+    expect(answer.headers?.['content-type']).toBe(type);
+    expect(answer.headers?.vary).toBe('accept, accept-language');
+  });
+
+  test.each([
+    ['?lang=en', 'ar', 'en'],
+    ['', 'en-GB,en;q=0.9,ar;q=0.5', 'en'],
+    ['', 'ar-SA', 'ar'],
+    ['', 'fr', 'ar'],
+    ['?lang=fr', 'en', 'en'],
+  ])('%s with Accept-Language %s is in %s', async (query, acceptLanguage, language) => {
+    const headers = { accept: browser, 'accept-language': acceptLanguage };
+    const answer = await ask('GET', `/verify/${ID}${query}`, { headers });
+    expect(answer.headers?.['content-language']).toBe(language);
+    expect(answer.body).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+  });
+
+  test('HEAD has the headers of GET and no body', async () => {
+    const get = await ask('GET', `/verify/${ID}`);
+    const head = await ask('HEAD', `/verify/${ID}`);
+    expect(head.headers).toEqual(get.headers);
+    expect(head.statusCode).toBe(200);
+    expect(head.body).toBeUndefined();
+  });
+
+  test('another site’s script may ask with GET', async () => {
+    const answer = await ask('OPTIONS', `/verify/${ID}`, { headers: { origin: 'https://employer.example' } });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD',
+    });
+  });
+
+  test('the QR’s address leads to the answer', async () => {
+    const answer = await ask('GET', `/V/${ID}`);
+    expect(answer.statusCode).toBe(302);
+    expect(answer.headers?.location).toBe(`/verify/${ID}`);
+  });
+});
+
+describe('the form without scripts', () => {
+  const ask = verificationOver(new RegisterInMemory(issuedOf()));
+  const inArabicDigits = ID.toLowerCase().replace(/\d/g, (digit) =>
+    String.fromCharCode(0x660 + Number(digit)),
+  );
+
+  test.each([
+    ID,
+    ID.toLowerCase().replace(/(.{4})/g, '$1 '),
+    inArabicDigits,
+    `https://verify.example.org/V/${ID}`,
+  ])('reads %s and leads to the answer', async (typed) => {
+    const answer = await ask('GET', `/verify?id=${encodeURIComponent(typed)}&lang=en`);
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers?.location).toBe(`/verify/${ID}?lang=en`);
+  });
+
+  test('shows a slip again, escaped', async () => {
+    const answer = await ask('GET', `/verify?id=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).not.toContain('<script>alert');
+    expect(answer.body).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+});

@@ -1,0 +1,110 @@
+import type { Certificate } from '../../functions/domain/certificate.ts';
+import type { Attempt, RateLimit } from '../../functions/domain/ports/rate-limit.ts';
+import { verificationRoutes } from '../../functions/handlers/verification-routes.ts';
+import { readAssets } from '../../functions/pages/assets.ts';
+import type { Language } from '../../functions/pages/language.ts';
+import type { PageSetting } from '../../functions/pages/page-frame.ts';
+import { readVerificationWords } from '../../functions/pages/verification-words.ts';
+import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/api.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+
+export const NOW = '2026-11-22T11:03:20.456Z';
+
+/** A register in memory that counts reads and can be out of reach. */
+export class RegisterInMemory {
+  readonly certificates = new Map<string, Certificate>();
+  reads = 0;
+  broken = false;
+
+  constructor(...certificates: readonly Certificate[]) {
+    for (const certificate of certificates) this.certificates.set(certificate.certificateId, certificate);
+  }
+
+  async find(certificateId: string): Promise<Certificate | undefined> {
+    this.#count();
+    return this.certificates.get(certificateId);
+  }
+
+  async findMany(certificateIds: readonly string[]): Promise<Certificate[]> {
+    this.#count();
+    return certificateIds.flatMap((id) => this.certificates.get(id) ?? []);
+  }
+
+  #count(): void {
+    this.reads += 1;
+    if (this.broken) throw new Error('connect ECONNREFUSED');
+  }
+}
+
+/** Allows so many attempts on a name, then none. */
+export class AttemptsInMemory implements RateLimit {
+  readonly #counts = new Map<string, number>();
+  readonly #limit: number;
+
+  constructor(limit = 5) {
+    this.#limit = limit;
+  }
+
+  async attempt(name: string): Promise<Attempt> {
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count > this.#limit ? { allowed: false, retryAfterSeconds: 42 } : { allowed: true };
+  }
+}
+
+export const BASE_URL = 'https://verify.example.org';
+const words = readVerificationWords(templatesDirectory());
+export const assets = readAssets(templatesDirectory());
+
+const pageSetting = (language: Language): PageSetting => ({
+  language,
+  words: words[language],
+  baseUrl: BASE_URL,
+  stylePath: assets.pathOf('page.css'),
+  scriptPath: assets.pathOf('page.js'),
+});
+
+/** The doors of verification over a register, asked as API Gateway asks them. */
+export function verificationOver(
+  register: RegisterInMemory,
+  { faults = [] as unknown[], now = () => NOW } = {},
+) {
+  const routes = verificationRoutes({
+    register,
+    rateLimit: new AttemptsInMemory(),
+    now,
+    reportFault: (fault) => faults.push(fault),
+    pages: { ar: pageSetting('ar'), en: pageSetting('en') },
+  });
+  const handler = apiHandler(routes);
+  return async (method: string, path: string, asked: Asking = {}): Promise<Answer> =>
+    await handler(eventOf(method, path, asked), {} as never);
+}
+
+interface Asking {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An event of API Gateway (payload 2.0), as far as our handlers look at it. */
+export function eventOf(method: string, address: string, { headers = {}, body }: Asking = {}): ApiEvent {
+  const url = new URL(address, 'http://gateway.example');
+  const query = Object.fromEntries(url.searchParams);
+  const id = /^\/(?:verify|V)\/([^/]+)/.exec(url.pathname)?.[1];
+  const name = /^\/assets\/([^/]+)/.exec(url.pathname)?.[1];
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: { ...headers },
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    pathParameters: {
+      ...(id === undefined ? {} : { id: decodeURIComponent(id) }),
+      ...(name === undefined ? {} : { name }),
+    },
+    requestContext: { requestId: 'request-1', http: { method, path: url.pathname } },
+    isBase64Encoded: false,
+    ...(body === undefined ? {} : { body }),
+  } as unknown as ApiEvent;
+}
