@@ -16,6 +16,18 @@ export const DOORS = {
   documents: [closed('GET', '/certificates/{id}/document')],
   certificates: [closed('GET', '/certificates'), closed('GET', '/certificates/{id}')],
   directory: [open('GET', '/issuers'), closed('GET', '/volunteers')],
+  verification: [
+    open('GET', '/verify'),
+    open('HEAD', '/verify'),
+    open('POST', '/verify'),
+    open('GET', '/verify/{id}'),
+    open('HEAD', '/verify/{id}'),
+    open('OPTIONS', '/verify/{id}'),
+    open('POST', '/verify/{id}/match'),
+    open('GET', '/V/{id}'),
+    open('HEAD', '/V/{id}'),
+  ],
+  assets: [open('GET', '/assets/{name}')],
 } as const satisfies Record<string, readonly Door[]>;
 
 export type HandlerName = keyof typeof DOORS;

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { Verification } from './verification.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly records: RecordsStack;
@@ -21,6 +22,7 @@ export class ServiceStack extends Stack {
     const gateway = new Gateway(this, 'Gateway', records);
     const service = { records, gateway, publicBaseUrl };
     new Issuing(this, 'Issuing', service);
+    new Verification(this, 'Verification', service);
   }
 }
 
