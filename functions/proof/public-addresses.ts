@@ -1,3 +1,5 @@
+import { keyName } from '../domain/key-name.ts';
+
 /** The addresses that signed statements name. They are frozen into what is issued, so they never change form. */
 
 /** Where a certificate is verified; also the identity of its credential. */
@@ -15,6 +17,3 @@ export const keySetAddress = (baseUrl: string) => `${baseUrl}/.well-known/jwks.j
 
 /** A key's identity (`kid`): leads to the key set, and names the key in it. */
 export const keyAddress = (baseUrl: string, keyId: string) => `${keySetAddress(baseUrl)}#${keyName(keyId)}`;
-
-/** The last part of a key's ARN: the account and region are nobody's business. */
-export const keyName = (keyId: string) => keyId.slice(keyId.lastIndexOf('/') + 1);

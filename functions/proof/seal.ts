@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { UnsealedDocument } from '../domain/ports/document-renderer.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { sealSignature } from './seal-signature.ts';
@@ -29,12 +29,6 @@ export async function sealDocument(document: UnsealedDocument, seal: Seal): Prom
   const sealed = Uint8Array.from(bytes);
   sealed.set(digits, place.start);
   return sealed;
-}
-
-/** The certificates of a PEM text, in its order, as DER. */
-export function certificatesOf(pem: string): Uint8Array[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => new X509Certificate(block).raw);
 }
 
 /** The run of zeros between the two ranges, inside its angle brackets. */

@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { keyName } from '../domain/key-name.ts';
+import { certificatesOf } from '../domain/pem-certificates.ts';
 import type { SealChains } from '../domain/ports/seal-chains.ts';
-import { keyName } from '../proof/public-addresses.ts';
-import { certificatesOf } from '../proof/seal.ts';
 
 export const sealChainKey = (keyId: string) => `seals/${keyName(keyId)}.pem`;
 
