@@ -10,6 +10,7 @@ const VARIABLES = {
   PUBLIC_BASE_URL: address,
   IMPORT_QUEUE_URL: address,
   BATCH_QUEUE_URL: address,
+  CHUNK_QUEUE_URL: address,
   CREDENTIAL_KEY_ID: name,
   SEAL_KEY_ID: name,
   MAIL_FROM: name,

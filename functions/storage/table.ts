@@ -50,8 +50,24 @@ export const auditDayKey = (day: string, certificateId: string, sequence: number
   sk: `${certificateId}#${sequence}`,
 });
 export const importKey = (importId: string): Key => ({ pk: `IMPORT#${importId}`, sk: 'IMPORT' });
-export const batchKey = (batchId: string): Key => ({ pk: `BATCH#${batchId}`, sk: 'BATCH' });
-export const issuingSwitchKey: Key = { pk: 'SWITCH#issuing', sk: 'SWITCH' };
+export const batchPartition = (batchId: string) => `BATCH#${batchId}`;
+export const batchKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: 'BATCH' });
+/** Lists a batch under one of its issuers. */
+export const batchOfIssuerKey = (batchId: string, issuerId: string): Key => ({
+  pk: batchPartition(batchId),
+  sk: `ISSUER#${issuerId}`,
+});
+/** Shards of a batch's counters: enough that workers don't wait for one item. */
+export const COUNTER_SHARDS = 16;
+export const counterKey = (batchId: string, shard: number): Key => ({
+  pk: batchPartition(batchId),
+  sk: `COUNTER#${String(shard).padStart(2, '0')}`,
+});
+export const chunkKey = (batchId: string, chunk: number): Key => ({
+  pk: batchPartition(batchId),
+  sk: `CHUNK#${String(chunk).padStart(6, '0')}`,
+});
+export const switchKey = (name: 'issuing' | 'notifying'): Key => ({ pk: `SWITCH#${name}`, sk: 'SWITCH' });
 export const limitKey = (name: string): Key => ({ pk: `LIMIT#${name}`, sk: 'LIMIT' });
 
 /** Partition of `listing` that holds the sheets of an opportunity, by volunteer. */
@@ -64,8 +80,9 @@ export const certificatesListing = (issuerId: string, shard: number) =>
 /** Partition of `listing` that holds an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `ISSUER#${issuerId}#BATCHES`;
 
-/** Partitions of `pending`: reservations not yet issued, and issued certificates whose holder waits for word. */
+/** Partitions of `pending`: reservations not yet issued, batches under way, holders who wait for word. */
 export const reservedPending = (shard: number) => `RESERVED#${shard}`;
+export const ACTIVE_BATCHES = 'BATCHES#ACTIVE';
 export const notifyPending = (shard: number) => `NOTIFY#${shard}`;
 
 /** A certificate's shard: its ID is random, so its first symbol spreads evenly. */

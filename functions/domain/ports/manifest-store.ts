@@ -1,0 +1,19 @@
+import type { ManifestLine } from '../batch-item.ts';
+import type { Selection } from '../selection.ts';
+
+/** Where a batch's selection and manifest are kept, written once. */
+export interface ManifestStore {
+  keepSelection(batchId: string, selection: Selection): Promise<void>;
+  selection(batchId: string): Promise<Selection>;
+  /** Writes a manifest as it comes, however long, and the places of its chunks. */
+  write(place: ManifestPlace, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;
+  /** Where each chunk begins, in bytes, and after them the manifest's length. */
+  chunkOffsets(place: ManifestPlace): Promise<readonly number[]>;
+  /** The lines from one byte up to another. */
+  lines(place: ManifestPlace, start: number, end: number): Promise<ManifestLine[]>;
+}
+
+export interface ManifestPlace {
+  readonly batchId: string;
+  readonly manifestId: string;
+}

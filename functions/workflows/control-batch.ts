@@ -1,0 +1,88 @@
+import {
+  approved,
+  type Batch,
+  cancelled,
+  confirmed,
+  finished,
+  paused,
+  resumed,
+  retried,
+  settledOf,
+} from '../domain/batch.ts';
+import type { Instant } from '../domain/calendar-date.ts';
+import type { BatchProgress, BatchRegister } from '../domain/ports/batch-register.ts';
+import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
+import type { WorkQueue } from '../domain/ports/work-queue.ts';
+import { Refusal } from '../domain/refusal.ts';
+
+export interface ControlParts {
+  readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
+  readonly queue: WorkQueue;
+  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
+  readonly now: () => Instant;
+}
+
+export const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry'] as const;
+export type BatchCommand = (typeof BATCH_COMMANDS)[number];
+
+/**
+ * Carries out a person's command on a batch and answers with the batch after it. Refuses `STATE_CONFLICT` where its
+ * state doesn't allow it, `BATCH_SELF_APPROVAL`, and `ISSUING_HALTED` where it would issue while nobody may.
+ */
+export async function controlBatch(
+  batchId: string,
+  command: BatchCommand,
+  by: string,
+  parts: ControlParts,
+): Promise<BatchProgress> {
+  if (command !== 'pause' && command !== 'cancel') await requireProceeding(parts.issuingSwitch);
+  for (;;) {
+    const progress = await batchProgress(batchId, parts);
+    const after = decided(progress, command, by, parts.now());
+    if ((await parts.batches.change(after)) === 'changed') continue;
+    if (after.state === 'running') await parts.queue.send([sendMessage(after, command === 'retry')]);
+    return { ...progress, batch: after };
+  }
+}
+
+/** The batch as it is now; whoever looks at one whose last item is settled calls it done. */
+export async function batchProgress(
+  batchId: string,
+  { batches, now }: Pick<ControlParts, 'batches' | 'now'>,
+): Promise<BatchProgress> {
+  for (;;) {
+    const progress = await batches.progress(batchId);
+    if (progress === undefined) throw new Refusal('NOT_FOUND', 'Your issuers have no such batch.');
+    const done = finished(progress.batch, progress.counts, now());
+    if (done === undefined) return progress;
+    if ((await batches.change(done)) === 'written') return { ...progress, batch: done };
+  }
+}
+
+/** The message that sends out a batch's open chunks. */
+export const sendMessage = ({ batchId, run }: Batch, reopen = false) =>
+  ({ kind: 'send', batchId, run, fromChunk: 0, ...(reopen ? { reopen: true as const } : {}) }) as const;
+
+/** Refuses while issuing is halted. */
+export async function requireProceeding(issuingSwitch: Pick<IssuingSwitch, 'position'>): Promise<void> {
+  const { halted } = await issuingSwitch.position('issuing');
+  if (halted)
+    throw new Refusal('ISSUING_HALTED', 'Issuing is halted; an approver has to let it proceed first.');
+}
+
+function decided({ batch, counts }: BatchProgress, command: BatchCommand, by: string, now: Instant): Batch {
+  switch (command) {
+    case 'confirm':
+      return confirmed(batch, by, now);
+    case 'approve':
+      return approved(batch, by, now);
+    case 'pause':
+      return paused(batch);
+    case 'resume':
+      return resumed(batch, settledOf(counts), now);
+    case 'cancel':
+      return cancelled(batch, now);
+    case 'retry':
+      return retried(batch, counts, now);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Batch } from '../domain/batch.ts';
+import { type BatchItem, countItems, factsOf, type ManifestLine, plannedItem } from '../domain/batch-item.ts';
+import type { ChunkMessage } from '../domain/batch-message.ts';
+import type { Opportunity } from '../domain/opportunity.ts';
+import type { BatchRegister } from '../domain/ports/batch-register.ts';
+import { DocumentConflict } from '../domain/ports/document-store.ts';
+import type { ManifestStore } from '../domain/ports/manifest-store.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { type IssuingParts, issueCertificate } from './issue-certificate.ts';
+
+export interface ChunkParts extends IssuingParts {
+  readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
+  readonly manifests: Pick<ManifestStore, 'lines'>;
+  /** An opportunity as a run of a batch sees it; read once by each worker. */
+  readonly opportunityOf: (batch: Batch, opportunityId: string) => Promise<Opportunity | undefined>;
+  /** Where an item's fault is told, for an operator. */
+  readonly reportFault: (fault: unknown, batchId: string, chunk: number) => void;
+}
+
+/**
+ * Issues one chunk of a batch and records what became of each of its items, in one write with the counters.
+ *
+ * `dropped`: the batch isn't running (or not in this run), or issuing is halted; whoever lets it go on sends the
+ * open chunks again, so a message never wears out its receives by waiting. A fault of any item is thrown and the
+ * queue delivers the chunk again, unless this is the last try: then the item is recorded as failed.
+ */
+export async function runBatchChunk(
+  message: ChunkMessage,
+  lastTry: boolean,
+  parts: ChunkParts,
+): Promise<'recorded' | 'dropped'> {
+  const { batchId, run, chunk, start, end } = message;
+  const context = await parts.batches.chunkContext(batchId, chunk);
+  if (context === undefined || context.issuingHalted) return 'dropped';
+  const { batch, record } = context;
+  if (batch.state !== 'running' || batch.run !== run || batch.plan === null) return 'dropped';
+
+  const before = record?.items;
+  if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';
+  const lines = await parts.manifests.lines({ batchId, manifestId: batch.plan.manifestId }, start, end);
+  const settle = (line: ManifestLine) => settledItem(line, batch, chunk, lastTry, parts);
+  const tried = await Promise.allSettled(
+    lines.map((line, place) => {
+      const earlier = before?.[place];
+      return earlier && earlier.outcome !== 'waiting' ? earlier : settle(line);
+    }),
+  );
+  const items = tried.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
+  const fresh = items.filter((item, place) => item !== before?.[place]);
+  const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
+  // Should somebody else have recorded it meanwhile, that record tells of the same certificates.
+  await parts.batches.record(after, countItems(fresh));
+  return 'recorded';
+}
+
+async function settledItem(
+  line: ManifestLine,
+  batch: Batch,
+  chunk: number,
+  lastTry: boolean,
+  parts: ChunkParts,
+): Promise<BatchItem> {
+  // Who was shown as refused stays refused: nothing is issued that the manifest didn't say.
+  const shown = plannedItem(line);
+  if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };
+  try {
+    return await issuedItem(line, shown.outcome, batch, parts);
+  } catch (fault) {
+    parts.reportFault(fault, batch.batchId, chunk);
+    if (!lastTry) throw fault;
+    const { volunteerId, opportunityId } = line;
+    return { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
+  }
+}
+
+async function issuedItem(
+  { volunteerId, opportunityId }: ManifestLine,
+  shown: 'eligible' | 'alreadyIssued',
+  batch: Batch,
+  parts: ChunkParts,
+): Promise<BatchItem> {
+  const about = { volunteerId, opportunityId };
+  const opportunity = await parts.opportunityOf(batch, opportunityId);
+  if (opportunity === undefined)
+    return { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true };
+  const issued = await issueCertificate(
+    {
+      volunteerId,
+      opportunity,
+      actor: batch.confirmedBy ?? batch.createdBy,
+      notify: batch.notify,
+      batchId: batch.batchId,
+    },
+    parts,
+  );
+  if (issued.outcome === 'refused') {
+    const { verdict } = issued;
+    return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };
+  }
+  const asShown = (issued.outcome === 'issued') === (shown === 'eligible');
+  return {
+    ...about,
+    outcome: issued.outcome,
+    certificateId: issued.certificateId,
+    ...(asShown ? {} : { changed: true as const }),
+  };
+}
+
+/** A code that a coordinator can be told; never the message of a fault. */
+function faultCode(fault: unknown): string {
+  if (fault instanceof Refusal) return fault.code;
+  return fault instanceof DocumentConflict ? 'DOCUMENT_CONFLICT' : 'FAULT';
+}
