@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
 import { withExamples } from '../examples.ts';
 import { WrongUsage } from '../exit-codes.ts';
+import { inImportOrder } from '../import-order.ts';
 import { endWithNo } from '../list-command.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
 import { table } from '../table.ts';
@@ -35,7 +36,7 @@ export function addImport(program: Command, words: Words): void {
     }
     const session = await openSession(self, words, 'coordinator');
     const reports: (ImportReport & { file: string })[] = [];
-    for (const file of files) {
+    for (const file of await inImportOrder(files)) {
       const report = await importOne(session, file, options.dryRun === true);
       reports.push({ ...report, file });
       if (report.state === 'refused' || report.state === 'failed') endWithNo();
