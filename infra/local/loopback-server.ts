@@ -42,7 +42,9 @@ export async function listenOnLoopback(listener: RequestListener, port = 0): Pro
 
 function refusalOf(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new StartRefusal(`Port ${port} is in use: stop what listens there, or choose another with --port.`);
+    return new StartRefusal(
+      `Port ${port} is in use: stop what listens there, or choose another with --port.`,
+    );
   }
   if (error.code === 'EACCES') {
     return new StartRefusal(`Port ${port} needs administrator rights: choose one above 1023 with --port.`);

@@ -3,4 +3,7 @@ export const REGION = 'me-central-1';
 export const ACCOUNT = '000000000000';
 
 /** The one pair of keys of the embedded cloud. It protects nothing: it makes the signatures real. */
-export const CREDENTIALS = { accessKeyId: 'EMBEDDEDCLOUD', secretAccessKey: 'embedded-cloud-on-loopback-only' } as const;
+export const CREDENTIALS = {
+  accessKeyId: 'EMBEDDEDCLOUD',
+  secretAccessKey: 'embedded-cloud-on-loopback-only',
+} as const;

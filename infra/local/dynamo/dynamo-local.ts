@@ -70,7 +70,9 @@ function listening(jvm: ChildProcess): Promise<void> {
     jvm.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'ENOENT'
-          ? new StartRefusal('Java 17 or newer is needed and was not found: install it (Debian: apt-get install openjdk-17-jre-headless).')
+          ? new StartRefusal(
+              'Java 17 or newer is needed and was not found: install it (Debian: apt-get install openjdk-17-jre-headless).',
+            )
           : error,
       ),
     );

@@ -20,7 +20,9 @@ export function sendApiAnswer(response: ServerResponse, answer: unknown): void {
   if (!parsed.success) return sendMessage(response, 500, 'Internal Server Error');
   const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data;
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
-  const named = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  const named = Object.entries(headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), String(value)] as const,
+  );
   response.writeHead(statusCode, {
     'content-type': 'text/plain;charset=UTF-8',
     ...Object.fromEntries(named),
@@ -37,5 +39,7 @@ export function sendMessage(
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ message }));
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(JSON.stringify({ message }));
 }

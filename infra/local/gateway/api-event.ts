@@ -27,7 +27,9 @@ export function apiEvent(request: {
     rawPath,
     rawQueryString: rawQuery,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value])),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    ),
     ...(rawQuery === '' ? {} : { queryStringParameters: queryParameters(rawQuery) }),
     ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters }),
     requestContext: {

@@ -38,7 +38,15 @@ export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void
       response.setHeader('connection', 'close');
       return sendMessage(response, 413, 'Request Entity Too Large');
     }
-    const event = apiEvent({ message, routeKey: route.routeKey, rawPath, rawQuery, pathParameters: found.pathParameters, token, body });
+    const event = apiEvent({
+      message,
+      routeKey: route.routeKey,
+      rawPath,
+      rawQuery,
+      pathParameters: found.pathParameters,
+      token,
+      body,
+    });
     try {
       sendApiAnswer(response, await route.invoke(event));
     } catch (error) {

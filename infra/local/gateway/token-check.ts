@@ -15,13 +15,20 @@ export class TokenRefused extends Error {
   }
 }
 
-export type TokenCheck = (authorization: string | undefined, scopes: readonly string[]) => Promise<AuthorizedToken>;
+export type TokenCheck = (
+  authorization: string | undefined,
+  scopes: readonly string[],
+) => Promise<AuthorizedToken>;
 
 /**
  * The HTTP API's JWT authorizer: RS256 only, issuer and expiry, and `aud`, or `client_id` where there is no `aud`,
  * among the template's audiences. Not `aws-jwt-verify`: it refuses keys behind plain http.
  */
-export function tokenCheck(options: { issuer: string; jwksUri: string; audience: readonly string[] }): TokenCheck {
+export function tokenCheck(options: {
+  issuer: string;
+  jwksUri: string;
+  audience: readonly string[];
+}): TokenCheck {
   const keys = createRemoteJWKSet(new URL(options.jwksUri));
   return async (authorization, scopes) => {
     const token = /^(?:Bearer\s+)?(\S+)$/i.exec(authorization ?? '')?.[1];
@@ -39,9 +46,17 @@ export function tokenCheck(options: { issuer: string; jwksUri: string; audience:
   };
 }
 
-async function verified(token: string, keys: ReturnType<typeof createRemoteJWKSet>, issuer: string): Promise<JWTPayload> {
+async function verified(
+  token: string,
+  keys: ReturnType<typeof createRemoteJWKSet>,
+  issuer: string,
+): Promise<JWTPayload> {
   try {
-    const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'], requiredClaims: ['exp'] });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp'],
+    });
     return payload;
   } catch {
     throw new TokenRefused(401);
@@ -50,4 +65,8 @@ async function verified(token: string, keys: ReturnType<typeof createRemoteJWKSe
 
 /** A list becomes "[a b]": so does API Gateway. */
 const claimText = (value: unknown): string =>
-  Array.isArray(value) ? `[${value.join(' ')}]` : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  Array.isArray(value)
+    ? `[${value.join(' ')}]`
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);

@@ -6,7 +6,9 @@ import type { JWK } from 'oidc-provider';
 export function signingJwks(file: string): { keys: JWK[] } {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwks = { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }] };
+  const jwks = {
+    keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }],
+  };
   writeFileSync(file, JSON.stringify(jwks), { mode: 0o600 });
   return jwks as { keys: JWK[] };
 }

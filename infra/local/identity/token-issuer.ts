@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
 import { z } from 'zod';
 import { ROLES } from '../../../functions/runtime/caller.ts';
-import { listenOnLoopback } from '../loopback-server.ts';
 import { signingJwks } from './signing-jwks.ts';
 
 /** Whom a token of the embedded cloud is for. */
@@ -22,12 +21,14 @@ export interface TokenIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
   /** A signed access token with the claims that the user pool's tokens carry. */
-  mint(identity: Identity): Promise<string>;
-  stop(): Promise<void>;
+  readonly mint: (identity: Identity) => Promise<string>;
+  /** Answers what is below `/_local/identity`. */
+  readonly answer: (message: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** As long as Cognito's. */
 const LIFETIME_SECONDS = 3600;
+const MOUNT = '/_local/identity';
 const CLIENT_ID = 'embedded-cloud';
 const RESOURCE = 'urn:tawtheeq:api';
 
@@ -35,11 +36,15 @@ const RESOURCE = 'urn:tawtheeq:api';
  * An OpenID provider in the user pool's place: discovery, keys, and tokens by the client credentials grant, whose
  * only client is this process. `audience` is the one that the template's authorizer asks for.
  */
-export async function startTokenIssuer(options: { directory: string; audience: string }): Promise<TokenIssuer> {
+export function tokenIssuer(options: {
+  gatewayUrl: string;
+  directory: string;
+  audience: string;
+}): TokenIssuer {
   const clientSecret = randomBytes(32).toString('base64url');
-  let listener: RequestListener = (_, response) => void response.writeHead(503).end();
-  const server = await listenOnLoopback((request, response) => listener(request, response));
-  const provider = new Provider(server.url, {
+  const issuer = `${options.gatewayUrl}${MOUNT}`;
+  const provider = new Provider(issuer, {
+    adapter: NothingKept,
     jwks: signingJwks(path.join(options.directory, 'signing-key.json')),
     clients: [
       {
@@ -51,8 +56,6 @@ export async function startTokenIssuer(options: { directory: string; audience: s
       },
     ],
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    // The one parameter beyond the grant's own: whom the token is for.
-    extraParams: [],
     ttl: { ClientCredentials: (context) => identityOf(context).lifetimeSeconds ?? LIFETIME_SECONDS },
     features: {
       devInteractions: { enabled: false },
@@ -79,13 +82,27 @@ export async function startTokenIssuer(options: { directory: string; audience: s
     },
   });
   const handle = provider.callback();
-  listener = (request, response) => void handle(request, response);
   return {
-    issuer: server.url,
-    jwksUri: `${server.url}/jwks`,
-    mint: (identity) => requestToken(server.url, clientSecret, identity),
-    stop: () => server.stop(),
+    issuer,
+    jwksUri: `${issuer}/jwks`,
+    mint: (identity) => requestToken(issuer, clientSecret, identity),
+    answer: (message, response) => {
+      // Koa's way of saying where it is mounted; the provider's own addresses are made from it.
+      Object.assign(message, { originalUrl: message.url, url: message.url?.slice(MOUNT.length) });
+      void handle(message, response);
+    },
   };
+}
+
+/** The provider's tokens are self-contained and its one client is configured: there is nothing to store. */
+class NothingKept implements Adapter {
+  async upsert(): Promise<undefined> {}
+  async find(): Promise<undefined> {}
+  async findByUid(): Promise<undefined> {}
+  async findByUserCode(): Promise<undefined> {}
+  async consume(): Promise<undefined> {}
+  async destroy(): Promise<undefined> {}
+  async revokeByGrantId(): Promise<undefined> {}
 }
 
 async function requestToken(issuer: string, clientSecret: string, identity: Identity): Promise<string> {
@@ -113,6 +130,10 @@ function claimsOf({ role, id, issuers }: Identity): Record<string, string | stri
 
 /** A UUID as the pool's subjects are, the same for the same identity. */
 function subjectOf({ role, id }: Identity): string {
-  const hex = createHash('sha256').update(`${role}:${id ?? ''}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  const hex = createHash('sha256')
+    .update(`${role}:${id ?? ''}`)
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }

@@ -60,14 +60,19 @@ export function keyOperations(keys: SigningKeys): Record<string, (input: unknown
 
 function digestOf(request: z.infer<typeof signing>, key: SigningKey): Buffer {
   if (request.SigningAlgorithm !== ALGORITHM) {
-    throw new KmsError('InvalidKeyUsageException', `Algorithm ${request.SigningAlgorithm} is incompatible with key spec ${key.spec} here.`);
+    throw new KmsError(
+      'InvalidKeyUsageException',
+      `Algorithm ${request.SigningAlgorithm} is incompatible with key spec ${key.spec} here.`,
+    );
   }
   const message = Buffer.from(request.Message, 'base64');
   if (request.MessageType === 'RAW') {
-    if (message.length > RAW_LIMIT_BYTES) throw new KmsError('ValidationException', `A RAW message has at most ${RAW_LIMIT_BYTES} bytes.`);
+    if (message.length > RAW_LIMIT_BYTES)
+      throw new KmsError('ValidationException', `A RAW message has at most ${RAW_LIMIT_BYTES} bytes.`);
     return sha256(message);
   }
-  if (message.length !== DIGEST_BYTES) throw new KmsError('ValidationException', 'Digest is invalid length for algorithm.');
+  if (message.length !== DIGEST_BYTES)
+    throw new KmsError('ValidationException', 'Digest is invalid length for algorithm.');
   return message;
 }
 

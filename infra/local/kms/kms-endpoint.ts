@@ -14,7 +14,8 @@ export function startKms(keys: SigningKeys): Promise<LoopbackServer> {
     try {
       const name = String(request.headers['x-amz-target'] ?? '').replace('TrentService.', '');
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (operation === undefined) throw new KmsError('UnknownOperationException', `${name} is not reproduced`);
+      if (operation === undefined)
+        throw new KmsError('UnknownOperationException', `${name} is not reproduced`);
       const body = await requestBody(request, BODY_LIMIT_BYTES);
       if (body === undefined) throw new KmsError('RequestEntityTooLarge', 'The request is too large.');
       answer(response, 200, operation(JSON.parse(body.toString() || '{}')));
@@ -26,6 +27,9 @@ export function startKms(keys: SigningKeys): Promise<LoopbackServer> {
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() });
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amzn-requestid': randomUUID(),
+  });
   response.end(JSON.stringify(body));
 }

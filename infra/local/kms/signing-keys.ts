@@ -63,7 +63,8 @@ export class SigningKeys {
   ensure(keyId: string, spec: KeySpec): void {
     const existing = this.find(keyId);
     if (existing === undefined) return this.#create(keyId, spec);
-    if (existing.spec !== spec) throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
+    if (existing.spec !== spec)
+      throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
   }
 
   find(keyId: string): SigningKey | undefined {
@@ -71,8 +72,15 @@ export class SigningKeys {
     if (loaded !== undefined) return loaded;
     const file = this.#file(keyId);
     if (!/^[A-Za-z0-9-]+$/.test(keyId) || !existsSync(file)) return undefined;
-    const stored: { spec: KeySpec; createdAtSeconds: number; pem: string } = JSON.parse(readFileSync(file, 'utf8'));
-    const key = { keyId, spec: stored.spec, createdAtSeconds: stored.createdAtSeconds, privateKey: createPrivateKey(stored.pem) };
+    const stored: { spec: KeySpec; createdAtSeconds: number; pem: string } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    );
+    const key = {
+      keyId,
+      spec: stored.spec,
+      createdAtSeconds: stored.createdAtSeconds,
+      privateKey: createPrivateKey(stored.pem),
+    };
     this.#loaded.set(keyId, key);
     return key;
   }

@@ -98,7 +98,9 @@ export class FunctionPool {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    const gone = [...this.#workers.values()].map(({ child }) => new Promise((resolve) => child.once('exit', resolve)));
+    const gone = [...this.#workers.values()].map(
+      ({ child }) => new Promise((resolve) => child.once('exit', resolve)),
+    );
     this.kill();
     for (const invocation of this.#queue.splice(0)) {
       invocation.reject(new InvocationError('Runtime.ExitError', 'the cloud is stopping'));
@@ -182,7 +184,12 @@ export class FunctionPool {
     this.#settle(worker, worker.invocation, outcome, body);
   }
 
-  #settle(worker: Worker, invocation: Invocation, outcome: string | undefined, body: Buffer | undefined): void {
+  #settle(
+    worker: Worker,
+    invocation: Invocation,
+    outcome: string | undefined,
+    body: Buffer | undefined,
+  ): void {
     delete worker.invocation;
     clearTimeout(invocation.timer);
     sample(worker, USAGE_INTERVAL_MILLISECONDS);

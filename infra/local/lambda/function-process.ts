@@ -35,7 +35,14 @@ export function startFunctionProcess(
   const heap = Math.max(64, Math.floor(definition.memoryMegabytes * 0.9));
   const child = spawn(
     process.execPath,
-    [`--max-old-space-size=${heap}`, '--enable-source-maps', '--import', PRELOAD, RUNTIME_CLIENT, definition.handler],
+    [
+      `--max-old-space-size=${heap}`,
+      '--enable-source-maps',
+      '--import',
+      PRELOAD,
+      RUNTIME_CLIENT,
+      definition.handler,
+    ],
     {
       cwd: definition.taskRoot,
       stdio: ['pipe', logDescriptor, logDescriptor],

@@ -6,7 +6,9 @@ import { registerHooks } from 'node:module';
 const transport = new URL('./runtime-transport.cjs', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
-    specifier === './rapid-client.node' ? { url: transport, format: 'commonjs', shortCircuit: true } : next(specifier, context),
+    specifier === './rapid-client.node'
+      ? { url: transport, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
 });
 
 // The cloud holds the other end of the standard input: when it is gone, however it went, so are we.

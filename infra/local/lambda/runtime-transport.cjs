@@ -9,12 +9,17 @@ const asking = { 'x-local-process': process.env.LOCAL_PROCESS };
 function call(method, path, body, headers) {
   return new Promise((resolve, reject) => {
     const sent = body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
-    const request = http.request({ hostname, port, method, path, agent, headers: { ...asking, ...sent } }, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({ bodyJson: Buffer.concat(chunks).toString(), headers: response.headers }));
-      response.on('error', reject);
-    });
+    const request = http.request(
+      { hostname, port, method, path, agent, headers: { ...asking, ...sent } },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({ bodyJson: Buffer.concat(chunks).toString(), headers: response.headers }),
+        );
+        response.on('error', reject);
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });

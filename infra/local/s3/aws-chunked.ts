@@ -4,7 +4,10 @@ import { S3Error } from './s3-error.ts';
  * Takes the `aws-chunked` framing off a body: `<hex size>\r\n<bytes>\r\n` … `0\r\n`, then trailers.
  * Trailers are added to `trailers` by lower-case name once the last byte has been read.
  */
-export async function* dechunk(source: AsyncIterable<Buffer>, trailers: Map<string, string>): AsyncGenerator<Buffer> {
+export async function* dechunk(
+  source: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
   const reader = new LineReader(source);
   for (;;) {
     const size = sizeOf(await reader.line());

@@ -3,7 +3,8 @@ import { crc32 } from 'node:zlib';
 
 export type ChecksumAlgorithm = 'crc32' | 'sha256';
 
-export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm => name === 'crc32' || name === 'sha256';
+export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
+  name === 'crc32' || name === 'sha256';
 
 export interface RunningChecksum {
   update(chunk: Buffer): void;

@@ -26,14 +26,17 @@ export function allowCrossOrigin(
     (candidate) =>
       candidate.AllowedOrigins.some((pattern) => fits(pattern, origin)) &&
       candidate.AllowedMethods.includes(method) &&
-      asked.every((name) => (candidate.AllowedHeaders ?? []).some((pattern) => fits(pattern.toLowerCase(), name))),
+      asked.every((name) =>
+        (candidate.AllowedHeaders ?? []).some((pattern) => fits(pattern.toLowerCase(), name)),
+      ),
   );
   if (rule === undefined) return false;
   response.setHeader('access-control-allow-origin', rule.AllowedOrigins.includes('*') ? '*' : origin);
   response.setHeader('access-control-allow-methods', rule.AllowedMethods.join(', '));
   response.setHeader('vary', 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method');
   if (asked.length > 0) response.setHeader('access-control-allow-headers', asked.join(', '));
-  if (rule.ExposedHeaders !== undefined) response.setHeader('access-control-expose-headers', rule.ExposedHeaders.join(', '));
+  if (rule.ExposedHeaders !== undefined)
+    response.setHeader('access-control-expose-headers', rule.ExposedHeaders.join(', '));
   if (rule.MaxAge !== undefined) response.setHeader('access-control-max-age', String(rule.MaxAge));
   return true;
 }

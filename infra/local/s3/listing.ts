@@ -14,7 +14,10 @@ export function listObjects(request: S3Request, index: ObjectIndex): string {
   const delimiter = request.query.get('delimiter') ?? '';
   const limit = limitOf(request.query.get('max-keys'));
   const token = request.query.get('continuation-token');
-  const start = token === undefined ? (request.query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString();
+  const start =
+    token === undefined
+      ? (request.query.get('start-after') ?? '')
+      : Buffer.from(token, 'base64url').toString();
   const page = collect(index, request.bucket, { prefix, delimiter, limit, start });
   const encoded = request.query.get('encoding-type') === 'url';
   const name = (key: string) => (encoded ? encodeURIComponent(key).replaceAll('%2F', '/') : key);
@@ -27,7 +30,9 @@ export function listObjects(request: S3Request, index: ObjectIndex): string {
       element('KeyCount', page.objects.length + page.prefixes.length),
       element('IsTruncated', page.next !== undefined),
       ...(encoded ? [element('EncodingType', 'url')] : []),
-      ...(page.next === undefined ? [] : [element('NextContinuationToken', Buffer.from(page.next).toString('base64url'))]),
+      ...(page.next === undefined
+        ? []
+        : [element('NextContinuationToken', Buffer.from(page.next).toString('base64url'))]),
       ...page.objects.map((record) =>
         parent('Contents', [
           element('Key', name(record.key)),
@@ -82,6 +87,7 @@ function collect(
 function limitOf(text: string | undefined): number {
   if (text === undefined) return PAGE;
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 0) throw new S3Error(400, 'InvalidArgument', 'max-keys must be a non-negative integer');
+  if (!Number.isInteger(limit) || limit < 0)
+    throw new S3Error(400, 'InvalidArgument', 'max-keys must be a non-negative integer');
   return Math.min(limit, PAGE);
 }

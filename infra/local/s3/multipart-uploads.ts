@@ -4,13 +4,13 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isChecksumAlgorithm, startChecksum } from './checksum.ts';
+import { objectHeaders } from './object-headers.ts';
 import type { StoredChecksum } from './object-index.ts';
 import type { ObjectStore } from './object-store.ts';
 import { receiveBody } from './received-body.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { contentsOf, malformed, textOf } from './xml.ts';
-import { objectHeaders } from './object-headers.ts';
 
 const SMALLEST_PART_BYTES = 5 * 2 ** 20;
 
@@ -38,8 +38,10 @@ export class MultipartUploads {
   start(request: S3Request): string {
     const id = randomUUID();
     const algorithm = request.header('x-amz-checksum-algorithm')?.toLowerCase();
-    if (algorithm !== undefined && !isChecksumAlgorithm(algorithm)) throw notImplemented(`The checksum ${algorithm}`);
-    if (request.header('x-amz-checksum-type') === 'FULL_OBJECT') throw notImplemented('A full-object checksum of parts');
+    if (algorithm !== undefined && !isChecksumAlgorithm(algorithm))
+      throw notImplemented(`The checksum ${algorithm}`);
+    if (request.header('x-amz-checksum-type') === 'FULL_OBJECT')
+      throw notImplemented('A full-object checksum of parts');
     const { bucket, key } = request;
     mkdirSync(this.#folder(id));
     writeFileSync(
@@ -53,7 +55,11 @@ export class MultipartUploads {
     this.#upload(request, id);
     const number = Number(request.query.get('partNumber'));
     if (!Number.isInteger(number) || number < 1 || number > 10_000) {
-      throw new S3Error(400, 'InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
+      throw new S3Error(
+        400,
+        'InvalidArgument',
+        'Part number must be an integer between 1 and 10000, inclusive',
+      );
     }
     const incoming = await this.#store.receive();
     try {
@@ -85,10 +91,12 @@ export class MultipartUploads {
     try {
       for (const part of parts) {
         const file = path.join(this.#folder(id), `${part.number}.body`);
-        for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) await incoming.write(chunk);
+        for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>)
+          await incoming.write(chunk);
       }
       const etag = `${digestOfDigests(parts)}-${parts.length}`;
-      const checksum = upload.checksumAlgorithm === undefined ? undefined : checksumOfParts(parts, upload.checksumAlgorithm);
+      const checksum =
+        upload.checksumAlgorithm === undefined ? undefined : checksumOfParts(parts, upload.checksumAlgorithm);
       const facts = {
         key: upload.key,
         size: parts.reduce((sum, part) => sum + part.size, 0),
@@ -127,7 +135,13 @@ export class MultipartUploads {
     const parts = await Promise.all(
       names.map(async (name) => {
         const number = Number.parseInt(name, 10);
-        return [number, { ...partShape.parse(JSON.parse(await readFile(path.join(this.#folder(id), name), 'utf8'))), number }] as const;
+        return [
+          number,
+          {
+            ...partShape.parse(JSON.parse(await readFile(path.join(this.#folder(id), name), 'utf8'))),
+            number,
+          },
+        ] as const;
       }),
     );
     return new Map(parts);
@@ -146,7 +160,11 @@ export class MultipartUploads {
       throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
     }
     if (chosen.slice(0, -1).some((part) => part.size < SMALLEST_PART_BYTES)) {
-      throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
+      throw new S3Error(
+        400,
+        'EntityTooSmall',
+        'Your proposed upload is smaller than the minimum allowed size',
+      );
     }
     return chosen;
   }
@@ -170,7 +188,11 @@ function checksumOfParts(parts: readonly Part[], algorithm: StoredChecksum['algo
   const checksum = startChecksum(algorithm);
   for (const part of parts) {
     if (part.checksum?.algorithm !== algorithm) {
-      throw new S3Error(400, 'InvalidRequest', `The upload was created using the ${algorithm} checksum, a part has none.`);
+      throw new S3Error(
+        400,
+        'InvalidRequest',
+        `The upload was created using the ${algorithm} checksum, a part has none.`,
+      );
     }
     checksum.update(Buffer.from(part.checksum.value, 'base64'));
   }

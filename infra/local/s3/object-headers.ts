@@ -45,10 +45,15 @@ export function objectHeaders(request: S3Request): Record<string, string> {
     }
   }
   if (metadataBytes > METADATA_LIMIT_BYTES) {
-    throw new S3Error(400, 'MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size');
+    throw new S3Error(
+      400,
+      'MetadataTooLarge',
+      'Your metadata headers exceed the maximum allowed metadata size',
+    );
   }
   const encryption = request.header('x-amz-server-side-encryption');
-  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented(`The encryption ${encryption}`);
+  if (encryption !== undefined && encryption !== 'AES256')
+    throw notImplemented(`The encryption ${encryption}`);
   return headers;
 }
 

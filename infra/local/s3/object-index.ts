@@ -128,7 +128,11 @@ export class ObjectIndex {
     }
   }
 
-  #sql(text: string): { get(...values: SQLInputValue[]): unknown; all(...values: SQLInputValue[]): unknown[]; run: StatementSync['run'] } {
+  #sql(text: string): {
+    get(...values: SQLInputValue[]): unknown;
+    all(...values: SQLInputValue[]): unknown[];
+    run: StatementSync['run'];
+  } {
     const known = this.#statements.get(text) ?? this.#database.prepare(text);
     this.#statements.set(text, known);
     return known;

@@ -6,7 +6,11 @@ import { notImplemented, preconditionFailed, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
 /** GET and HEAD of one object: conditions, one range, overridden headers. */
-export async function answerObject(request: S3Request, response: ServerResponse, store: ObjectStore): Promise<void> {
+export async function answerObject(
+  request: S3Request,
+  response: ServerResponse,
+  store: ObjectStore,
+): Promise<void> {
   const record = store.index.find(request.bucket, request.key);
   if (record === undefined) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
   const headers = headersOf(request, record);
@@ -17,7 +21,10 @@ export async function answerObject(request: S3Request, response: ServerResponse,
   const range = rangeOf(request, record.size);
   const [first, last] = range ?? [0, record.size - 1];
   if (range !== undefined) headers['content-range'] = `bytes ${first}-${last}/${record.size}`;
-  else if (request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' && record.checksum !== undefined) {
+  else if (
+    request.header('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' &&
+    record.checksum !== undefined
+  ) {
     headers[`x-amz-checksum-${record.checksum.algorithm}`] = record.checksum.value;
     // A checksum of parts ("…-3") is none of the whole object, and the SDK must know.
     headers['x-amz-checksum-type'] = record.checksum.value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT';
@@ -46,11 +53,16 @@ function headersOf(request: S3Request, record: ObjectRecord): Record<string, str
 
 function isUnchanged(request: S3Request, record: ObjectRecord): boolean {
   const modifiedAtSeconds = Math.floor(record.modifiedAtMilliseconds / 1000) * 1000;
-  const matches = (header: string) => header.split(',').some((tag) => ['*', `"${record.etag}"`, record.etag].includes(tag.trim()));
+  const matches = (header: string) =>
+    header.split(',').some((tag) => ['*', `"${record.etag}"`, record.etag].includes(tag.trim()));
   const ifMatch = request.header('if-match');
   const unmodifiedSince = request.header('if-unmodified-since');
   if (ifMatch !== undefined && !matches(ifMatch)) throw preconditionFailed();
-  if (ifMatch === undefined && unmodifiedSince !== undefined && modifiedAtSeconds > Date.parse(unmodifiedSince)) {
+  if (
+    ifMatch === undefined &&
+    unmodifiedSince !== undefined &&
+    modifiedAtSeconds > Date.parse(unmodifiedSince)
+  ) {
     throw preconditionFailed();
   }
   const ifNoneMatch = request.header('if-none-match');

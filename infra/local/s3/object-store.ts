@@ -56,7 +56,6 @@ export class ObjectStore {
     return createReadStream(this.#path(record.file), { start: first, end: last });
   }
 
-
   close(): void {
     this.index.close();
   }

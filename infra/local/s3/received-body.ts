@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { dechunk } from './aws-chunked.ts';
-import { type ChecksumAlgorithm, isChecksumAlgorithm, type RunningChecksum, startChecksum } from './checksum.ts';
+import {
+  type ChecksumAlgorithm,
+  isChecksumAlgorithm,
+  type RunningChecksum,
+  startChecksum,
+} from './checksum.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
@@ -30,18 +35,27 @@ export async function receiveBody(
   let size = 0;
   for await (const chunk of plainBody(request, payloadHash, trailers)) {
     size += chunk.length;
-    if (size > PART_LIMIT_BYTES) throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
+    if (size > PART_LIMIT_BYTES)
+      throw new S3Error(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size');
     md5.update(chunk);
     sha256?.update(chunk);
     checksum?.update(chunk);
     await write(chunk);
   }
   if (sha256 !== undefined && sha256.digest('hex') !== payloadHash) {
-    throw new S3Error(400, 'XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.");
+    throw new S3Error(
+      400,
+      'XAmzContentSHA256Mismatch',
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    );
   }
   const decodedLength = request.header('x-amz-decoded-content-length');
   if (decodedLength !== undefined && Number(decodedLength) !== size) {
-    throw new S3Error(400, 'IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header');
+    throw new S3Error(
+      400,
+      'IncompleteBody',
+      'You did not provide the number of bytes specified by the Content-Length HTTP header',
+    );
   }
   const digest = md5.digest();
   const announcedMd5 = request.header('content-md5');
@@ -53,11 +67,19 @@ export async function receiveBody(
   return { ...facts, checksum: { algorithm, value: verified(request, trailers, algorithm, checksum) } };
 }
 
-function plainBody(request: S3Request, payloadHash: string, trailers: Map<string, string>): AsyncIterable<Buffer> {
+function plainBody(
+  request: S3Request,
+  payloadHash: string,
+  trailers: Map<string, string>,
+): AsyncIterable<Buffer> {
   if (payloadHash === 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') return dechunk(request.message, trailers);
   if (payloadHash.startsWith('STREAMING-')) throw notImplemented(`A body of the kind ${payloadHash}`);
   if (payloadHash !== 'UNSIGNED-PAYLOAD' && !isHexHash(payloadHash)) {
-    throw new S3Error(400, 'InvalidRequest', 'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a streaming kind, or a SHA-256.');
+    throw new S3Error(
+      400,
+      'InvalidRequest',
+      'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a streaming kind, or a SHA-256.',
+    );
   }
   return request.message;
 }
@@ -72,7 +94,12 @@ function announcedAlgorithm(request: S3Request): ChecksumAlgorithm | undefined {
     .amazonHeaders()
     .filter((name) => name.startsWith('x-amz-checksum-') && !NOT_ALGORITHMS.includes(name));
   const names = trailer === undefined ? headers : [...headers, ...trailer.toLowerCase().split(',')];
-  if (names.length > 1) throw new S3Error(400, 'InvalidRequest', 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.');
+  if (names.length > 1)
+    throw new S3Error(
+      400,
+      'InvalidRequest',
+      'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.',
+    );
   const name = names[0]?.trim().replace('x-amz-checksum-', '');
   if (name === undefined) return undefined;
   if (!isChecksumAlgorithm(name)) throw notImplemented(`The checksum ${name}`);
@@ -89,7 +116,11 @@ function verified(
   const announced = trailers.get(name) ?? request.header(name);
   const value = checksum.value();
   if (announced !== value) {
-    throw new S3Error(400, 'BadDigest', `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`);
+    throw new S3Error(
+      400,
+      'BadDigest',
+      `The ${algorithm.toUpperCase()} you specified did not match the calculated checksum.`,
+    );
   }
   return value;
 }

@@ -80,7 +80,15 @@ export async function startS3(options: {
         response.writeHead(204).end();
         return;
       case 'POST object?uploads':
-        return sendXml(response, xmlDocument(parent('InitiateMultipartUploadResult', [...naming(request), element('UploadId', uploads.start(request))])));
+        return sendXml(
+          response,
+          xmlDocument(
+            parent('InitiateMultipartUploadResult', [
+              ...naming(request),
+              element('UploadId', uploads.start(request)),
+            ]),
+          ),
+        );
       case 'PUT object?uploadId': {
         const part = await uploads.receivePart(request, uploadId(request), payloadHash);
         response.writeHead(200, { etag: `"${part.md5}"`, ...checksumHeader(part.checksum) }).end();
@@ -96,7 +104,9 @@ export async function startS3(options: {
             parent('CompleteMultipartUploadResult', [
               ...naming(request),
               element('ETag', `"${completed.etag}"`),
-              ...(checksum === undefined ? [] : [element(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value)]),
+              ...(checksum === undefined
+                ? []
+                : [element(`Checksum${checksum.algorithm.toUpperCase()}`, checksum.value)]),
             ]),
           ),
         );
@@ -115,15 +125,28 @@ export async function startS3(options: {
     const condition = writeCondition(request);
     const incoming = await store.receive();
     try {
-      const { size, md5, checksum } = await receiveBody(request, payloadHash, (chunk) => incoming.write(chunk));
+      const { size, md5, checksum } = await receiveBody(request, payloadHash, (chunk) =>
+        incoming.write(chunk),
+      );
       await store.put(
         request.bucket,
         incoming,
-        { key: request.key, size, etag: md5, modifiedAtMilliseconds: Date.now(), headers, ...(checksum === undefined ? {} : { checksum }) },
+        {
+          key: request.key,
+          size,
+          etag: md5,
+          modifiedAtMilliseconds: Date.now(),
+          headers,
+          ...(checksum === undefined ? {} : { checksum }),
+        },
         condition,
       );
       response
-        .writeHead(200, { etag: `"${md5}"`, 'x-amz-server-side-encryption': 'AES256', ...checksumHeader(checksum) })
+        .writeHead(200, {
+          etag: `"${md5}"`,
+          'x-amz-server-side-encryption': 'AES256',
+          ...checksumHeader(checksum),
+        })
         .end();
     } catch (error) {
       await incoming.discard();
@@ -132,16 +155,24 @@ export async function startS3(options: {
   }
 
   async function deleteMany(request: S3Request, payloadHash: string): Promise<string> {
-    const keys = contentsOf(await xmlBody(request, payloadHash), 'Object').map((text) => textOf(text, 'Key') ?? '');
+    const keys = contentsOf(await xmlBody(request, payloadHash), 'Object').map(
+      (text) => textOf(text, 'Key') ?? '',
+    );
     if (keys.length > 1000) throw new S3Error(400, 'MalformedXML', 'At most 1000 keys');
     for (const key of keys) await store.remove(request.bucket, key);
-    return xmlDocument(parent('DeleteResult', keys.map((key) => parent('Deleted', [element('Key', key)]))));
+    return xmlDocument(
+      parent(
+        'DeleteResult',
+        keys.map((key) => parent('Deleted', [element('Key', key)])),
+      ),
+    );
   }
 
   return {
     endpoint: server.url,
     createBucket: (name, rules = []) => {
-      if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw new Error(`${name} is not the name of a bucket`);
+      if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+        throw new Error(`${name} is not the name of a bucket`);
       store.index.createBucket(name, Date.now());
       crossOrigin.set(name, rules);
     },
@@ -165,7 +196,8 @@ function operationOf(request: S3Request): string {
 
 function writeCondition(request: S3Request): WriteCondition {
   const ifNoneMatch = request.header('if-none-match');
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*') throw notImplemented('If-None-Match with an ETag on a write');
+  if (ifNoneMatch !== undefined && ifNoneMatch !== '*')
+    throw notImplemented('If-None-Match with an ETag on a write');
   const ifMatch = request.header('if-match');
   return {
     ...(ifNoneMatch === undefined ? {} : { absent: true }),
@@ -185,7 +217,10 @@ async function xmlBody(request: S3Request, payloadHash: string): Promise<string>
 }
 
 const uploadId = (request: S3Request): string => request.query.get('uploadId') ?? '';
-const naming = (request: S3Request): string[] => [element('Bucket', request.bucket), element('Key', request.key)];
+const naming = (request: S3Request): string[] => [
+  element('Bucket', request.bucket),
+  element('Key', request.key),
+];
 const checksumHeader = (checksum: StoredChecksum | undefined): Record<string, string> =>
   checksum === undefined ? {} : { [`x-amz-checksum-${checksum.algorithm}`]: checksum.value };
 

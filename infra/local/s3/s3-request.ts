@@ -23,13 +23,23 @@ export function readRequest(message: IncomingMessage): S3Request {
   const target = message.url ?? '/';
   const mark = target.indexOf('?');
   const rawPath = mark < 0 ? target : target.slice(0, mark);
-  const query = new Map(mark < 0 ? [] : target.slice(mark + 1).split('&').filter(Boolean).map(parameter));
+  const query = new Map(
+    mark < 0
+      ? []
+      : target
+          .slice(mark + 1)
+          .split('&')
+          .filter(Boolean)
+          .map(parameter),
+  );
   const slash = rawPath.indexOf('/', 1);
   const bucket = decode(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash));
   const key = slash < 0 ? '' : decode(rawPath.slice(slash + 1));
   if (Buffer.byteLength(key) > 1024) throw new S3Error(400, 'KeyTooLongError', 'Your key is too long');
   const hoisted = new Map(
-    [...query].map(([name, value]) => [name.toLowerCase(), value] as const).filter(([name]) => name.startsWith('x-amz-')),
+    [...query]
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => name.startsWith('x-amz-')),
   );
   return {
     message,
@@ -42,7 +52,10 @@ export function readRequest(message: IncomingMessage): S3Request {
       const value = message.headers[name];
       return (Array.isArray(value) ? value.join(',') : value) ?? hoisted.get(name);
     },
-    amazonHeaders: () => [...new Set([...Object.keys(message.headers), ...hoisted.keys()])].filter((name) => name.startsWith('x-amz-')),
+    amazonHeaders: () =>
+      [...new Set([...Object.keys(message.headers), ...hoisted.keys()])].filter((name) =>
+        name.startsWith('x-amz-'),
+      ),
   };
 }
 

@@ -9,7 +9,8 @@ export interface S3Credentials {
 
 const CLOCK_SKEW_MILLISECONDS = 15 * 60_000;
 const LONGEST_LINK_SECONDS = 7 * 24 * 3600;
-const AUTHORIZATION = /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+const AUTHORIZATION =
+  /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
 interface Claim {
   readonly credential: string;
@@ -23,13 +24,21 @@ interface Claim {
  * Checks AWS Signature Version 4, in the header or in a presigned address with its expiry.
  * Answers what the signature says about the body: a SHA-256 in hex, `UNSIGNED-PAYLOAD` or `STREAMING-…`.
  */
-export function verifySignature(request: S3Request, credentials: S3Credentials, nowMilliseconds: number): string {
+export function verifySignature(
+  request: S3Request,
+  credentials: S3Credentials,
+  nowMilliseconds: number,
+): string {
   const claim = request.query.has('X-Amz-Signature')
     ? presignedClaim(request, nowMilliseconds)
     : headerClaim(request, nowMilliseconds);
   const [accessKeyId = '', day = '', region = '', service, terminator] = claim.credential.split('/');
   if (accessKeyId !== credentials.accessKeyId) {
-    throw new S3Error(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.');
+    throw new S3Error(
+      403,
+      'InvalidAccessKeyId',
+      'The AWS Access Key Id you provided does not exist in our records.',
+    );
   }
   if (service !== 's3' || terminator !== 'aws4_request' || !claim.date.startsWith(day)) throw mismatch();
   refuseUnsignedHeaders(request, claim.signedHeaders);
@@ -47,10 +56,19 @@ function headerClaim(request: S3Request, now: number): Claim {
   const [, credential = '', signedHeaders = '', signature = ''] = match;
   const date = request.header('x-amz-date') ?? '';
   if (Math.abs(now - instantOf(date)) > CLOCK_SKEW_MILLISECONDS) {
-    throw new S3Error(403, 'RequestTimeTooSkewed', 'The difference between the request time and the current time is too large.');
+    throw new S3Error(
+      403,
+      'RequestTimeTooSkewed',
+      'The difference between the request time and the current time is too large.',
+    );
   }
   const payloadHash = request.header('x-amz-content-sha256');
-  if (payloadHash === undefined) throw new S3Error(400, 'InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
+  if (payloadHash === undefined)
+    throw new S3Error(
+      400,
+      'InvalidRequest',
+      'Missing required header for this request: x-amz-content-sha256',
+    );
   return { credential, signedHeaders: signedHeaders.split(';'), signature, date, payloadHash };
 }
 
@@ -63,7 +81,8 @@ function presignedClaim(request: S3Request, now: number): Claim {
   }
   const signedAt = instantOf(date);
   if (now > signedAt + lifetime * 1000) throw new S3Error(403, 'AccessDenied', 'Request has expired');
-  if (now < signedAt - CLOCK_SKEW_MILLISECONDS) throw new S3Error(403, 'AccessDenied', 'Request is not yet valid');
+  if (now < signedAt - CLOCK_SKEW_MILLISECONDS)
+    throw new S3Error(403, 'AccessDenied', 'Request is not yet valid');
   return {
     credential: read('X-Amz-Credential'),
     signedHeaders: read('X-Amz-SignedHeaders').split(';'),
@@ -77,7 +96,11 @@ function presignedClaim(request: S3Request, now: number): Claim {
 function refuseUnsignedHeaders(request: S3Request, signedHeaders: readonly string[]): void {
   for (const name of Object.keys(request.message.headers)) {
     if ((name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name)) {
-      throw new S3Error(403, 'AccessDenied', `There were headers present in the request which were not signed: ${name}`);
+      throw new S3Error(
+        403,
+        'AccessDenied',
+        `There were headers present in the request which were not signed: ${name}`,
+      );
     }
   }
 }
@@ -92,7 +115,9 @@ function canonicalRequest(request: S3Request, claim: Claim): string {
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .sort()
     .join('&');
-  const headers = claim.signedHeaders.map((name) => `${name}:${canonicalValue(request.message.headers[name])}\n`).join('');
+  const headers = claim.signedHeaders
+    .map((name) => `${name}:${canonicalValue(request.message.headers[name])}\n`)
+    .join('');
   return [request.method, path, query, headers, claim.signedHeaders.join(';'), claim.payloadHash].join('\n');
 }
 
@@ -105,7 +130,8 @@ const encode = (text: string): string =>
 
 function instantOf(date: string): number {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date);
-  if (match === null) throw new S3Error(403, 'AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header');
+  if (match === null)
+    throw new S3Error(403, 'AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header');
   const [, year, month, day, hour, minute, second] = match;
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
@@ -124,4 +150,8 @@ function signingKey(secret: string, day: string, region: string): Buffer {
 const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const mismatch = () =>
-  new S3Error(403, 'SignatureDoesNotMatch', 'The request signature we calculated does not match the signature you provided.');
+  new S3Error(
+    403,
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided.',
+  );

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openDataFolder } from './data-folder.ts';
+import { sendMessage } from './gateway/api-answer.ts';
+import { httpApi } from './gateway/http-api.ts';
+import { answerLocalDoor, type LocalServices } from './gateway/local-doors.ts';
+import { tokenIssuer } from './identity/token-issuer.ts';
+import { listenOnLoopback } from './loopback-server.ts';
+import { apiRoutes, nameApi } from './resources/api-routes.ts';
+import { createBuckets } from './resources/buckets.ts';
+import { startEventSources } from './resources/event-sources.ts';
+import { startFunctions } from './resources/functions.ts';
+import { nameMailIdentities } from './resources/mail-identities.ts';
+import { createQueues } from './resources/queues.ts';
+import { REPRODUCED_TYPES } from './resources/reproduced-types.ts';
+import { startSchedules } from './resources/schedules.ts';
+import { createSigningKeys } from './resources/signing-keys.ts';
+import { createTables } from './resources/tables.ts';
+import { nameUserPools } from './resources/user-pools.ts';
+import { type EmbeddedCloud, runningCloud } from './running-cloud.ts';
+import { functionEnvironment, startServices } from './services.ts';
+import { StopInOrder } from './stop-in-order.ts';
+import { readAssembly } from './template/cloud-assembly.ts';
+import { ResourceReader } from './template/resource-reader.ts';
+
+export interface EmbeddedCloudOptions {
+  /** The folder that CDK synthesized. */
+  readonly assembly: string;
+  /** The folder that remembers everything; with `inMemory` it only holds what must be a file. */
+  readonly data: string;
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** Several times faster, and forgotten at the end: for tests. */
+  readonly inMemory?: boolean;
+  /** What printed addresses start with; by default the gateway's own. */
+  readonly publicBaseUrl?: string;
+  /** Values of further parameters of the template. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Added to every function's environment: tests plant faults with it. */
+  readonly extraEnvironment?: Readonly<Record<string, string>>;
+  /** Most processes of one function. */
+  readonly concurrency?: number;
+  readonly log?: (line: string) => void;
+}
+
+const CONCURRENCY = 4;
+
+/**
+ * Starts the whole product on 127.0.0.1, wired from the synthesized template. Rejects with a StartRefusal when
+ * something outside is missing or taken, with UnknownWiring when the template holds something new.
+ */
+export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise<EmbeddedCloud> {
+  const log = options.log ?? (() => undefined);
+  const parts = new StopInOrder();
+  try {
+    // The gateway's port comes first: a taken one is told at once, and its address is printed on certificates.
+    let answer = (_: IncomingMessage, response: ServerResponse): Promise<void> | void =>
+      sendMessage(response, 503, 'Service Unavailable', { 'retry-after': '2' });
+    const gateway = await listenOnLoopback((message, response) => {
+      Promise.resolve(answer(message, response)).catch((error: unknown) => {
+        log(`gateway: ${error instanceof Error ? error.stack : error}`);
+        if (!response.headersSent) sendMessage(response, 500, 'Internal Server Error');
+      });
+    }, options.port);
+    parts.add(gateway);
+    const data = openDataFolder(options.data);
+    parts.add({ stop: () => data.release() });
+
+    const resources = new ResourceReader(
+      readAssembly(options.assembly),
+      { PublicBaseUrl: options.publicBaseUrl ?? gateway.url, ...options.parameters },
+      REPRODUCED_TYPES,
+    );
+    const services = await startServices(data, {
+      inMemory: options.inMemory ?? false,
+      log,
+      started: (part) => parts.add(part),
+    });
+    const { clients } = services;
+
+    createSigningKeys(resources, services.keys);
+    const buckets = createBuckets(resources, services.s3);
+    const queues = await createQueues(resources, services.queues, clients.sqs);
+    const tables = await createTables(resources, clients.dynamo);
+    nameMailIdentities(resources);
+    const audience = nameUserPools(resources) ?? 'embedded-cloud';
+    const tokens = tokenIssuer({ gatewayUrl: gateway.url, directory: data.room('identity'), audience });
+    nameApi(resources, gateway.url);
+
+    const functions = await startFunctions(resources, {
+      environment: functionEnvironment(services.endpoints),
+      extraEnvironment: options.extraEnvironment ?? {},
+      concurrency: options.concurrency ?? CONCURRENCY,
+      logs: data.room('logs'),
+    });
+    for (const { pool } of functions) parts.add(pool);
+    const schedules = startSchedules(resources, functions, log);
+    for (const schedule of schedules) parts.add(schedule);
+    const routes = apiRoutes(resources, functions, tokens);
+    for (const source of startEventSources(resources, clients.sqs, queues, functions, log)) parts.add(source);
+
+    const cloud = runningCloud({
+      url: gateway.url,
+      endpoints: services.endpoints,
+      clients,
+      tables,
+      buckets,
+      queues,
+      functions,
+      schedules,
+      mailbox: services.mailbox,
+      mint: tokens.mint,
+      stop: () => parts.stop(),
+    });
+    const local: LocalServices = {
+      description: cloud.description,
+      tokens,
+      functions,
+      schedules,
+      mailbox: services.mailbox,
+    };
+    const api = httpApi(routes, log);
+    answer = (message, response) =>
+      message.url?.startsWith('/_local/') === true
+        ? answerLocalDoor(message, response, local)
+        : api(message, response);
+    return cloud;
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
+import { requestBody } from '../request-body.ts';
+import type { Mailbox } from './mailbox.ts';
+
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
+
+const sendEmail = z.strictObject({
+  FromEmailAddress: z.string(),
+  Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1) }),
+  ReplyToAddresses: z.array(z.string()).optional(),
+  ConfigurationSetName: z.string().optional(),
+  EmailTags: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
+  Content: z.strictObject({
+    Simple: z.strictObject({
+      Subject: content,
+      Body: z.strictObject({ Text: content.optional(), Html: content.optional() }),
+      Headers: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
+    }),
+  }),
+});
+
+/** SESv2's SendEmail with simple content: the mail goes to the mailbox folder. Everything else is 501. */
+export function startMailEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
+  return listenOnLoopback(async (request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    if (request.method !== 'POST' || path !== '/v2/email/outbound-emails') {
+      return answer(
+        response,
+        501,
+        { message: `${request.method} ${path} is not reproduced` },
+        'NotImplemented',
+      );
+    }
+    const body = await requestBody(request, BODY_LIMIT_BYTES);
+    const parsed = sendEmail.safeParse(JSON.parse(body?.toString() ?? 'null'));
+    if (!parsed.success)
+      return answer(response, 400, { message: z.prettifyError(parsed.error) }, 'BadRequestException');
+    const { FromEmailAddress, Destination, Content } = parsed.data;
+    const { Subject, Body } = Content.Simple;
+    const mail = mailbox.keep(
+      {
+        from: FromEmailAddress,
+        to: Destination.ToAddresses,
+        subject: Subject.Data,
+        text: Body.Text?.Data ?? null,
+        html: Body.Html?.Data ?? null,
+      },
+      new Date(),
+    );
+    answer(response, 200, { MessageId: mail.mailId });
+  });
+}
+
+function answer(response: ServerResponse, status: number, body: object, errorType?: string): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(errorType === undefined ? {} : { 'x-amzn-errortype': errorType }),
+  });
+  response.end(JSON.stringify(body));
+}

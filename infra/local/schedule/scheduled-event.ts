@@ -1,0 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { ACCOUNT, REGION } from '../region.ts';
+
+/** What EventBridge hands to the target of a schedule. */
+export function scheduledEvent(ruleArn: string, now: Date): object {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: ACCOUNT,
+    time: `${now.toISOString().slice(0, 19)}Z`,
+    region: REGION,
+    resources: [ruleArn],
+    detail: {},
+  };
+}

@@ -1,0 +1,68 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { DataFolder } from './data-folder.ts';
+import { startDynamoLocal } from './dynamo/dynamo-local.ts';
+import { startKms } from './kms/kms-endpoint.ts';
+import { SigningKeys } from './kms/signing-keys.ts';
+import { startMailEndpoint } from './mail/mail-endpoint.ts';
+import { Mailbox } from './mail/mailbox.ts';
+import { CREDENTIALS, REGION } from './region.ts';
+import { startS3 } from './s3/s3-endpoint.ts';
+import { startQueueServer } from './sqs/queue-server.ts';
+import type { Stoppable } from './stop-in-order.ts';
+
+/** Starts the servers that stand for AWS's services, empty or with what the folder remembers. */
+export async function startServices(
+  data: DataFolder,
+  options: { inMemory: boolean; log: (line: string) => void; started: (part: Stoppable) => void },
+) {
+  const { inMemory, log, started } = options;
+  const noted = async <T extends Stoppable>(part: Promise<T>): Promise<T> => {
+    const running = await part;
+    started(running);
+    return running;
+  };
+  const keys = new SigningKeys(data.room('keys'));
+  const mailbox = new Mailbox(data.room('mailbox'));
+  const [dynamo, s3, queues, kms, mail] = await Promise.all([
+    noted(startDynamoLocal(inMemory ? {} : { directory: data.room('dynamodb') })),
+    noted(startS3({ directory: data.room('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
+    noted(startQueueServer(inMemory ? {} : { directory: data.room('sqs') })),
+    noted(startKms(keys)),
+    noted(startMailEndpoint(mailbox)),
+  ]);
+  const endpoints = {
+    dynamodb: dynamo.endpoint,
+    s3: s3.endpoint,
+    sqs: queues.endpoint,
+    kms: kms.url,
+    sesv2: mail.url,
+  };
+  return { dynamo, s3, queues, kms, keys, mail, mailbox, endpoints, clients: awsClients(endpoints) };
+}
+
+export type ServiceEndpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'kms' | 'sesv2', string>>;
+
+/** The AWS SDK's own clients, for whoever looks at the embedded cloud from outside its functions. */
+export function awsClients(endpoints: ServiceEndpoints) {
+  const common = { region: REGION, credentials: CREDENTIALS };
+  return {
+    dynamo: new DynamoDBClient({ ...common, endpoint: endpoints.dynamodb }),
+    s3: new S3Client({ ...common, endpoint: endpoints.s3, forcePathStyle: true }),
+    sqs: new SQSClient({ ...common, endpoint: endpoints.sqs }),
+  };
+}
+
+/** What the SDK in a function reads to find the services. */
+export function functionEnvironment(endpoints: ServiceEndpoints): Record<string, string> {
+  return {
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_KMS: endpoints.kms,
+    AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
+  };
+}
