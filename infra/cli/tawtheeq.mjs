@@ -2,6 +2,7 @@
 // Plain JavaScript that Node 20 understands: it hands over to the Node 24 that comes with the repository.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
 const ownNode = join(root, 'node_modules', '.bin', 'node');
+// Keeps what the compiler made of the sources: half of a command's time otherwise.
+const compiled = join(root, '.cache', 'compiled');
 
 if (!existsSync(join(root, 'node_modules', 'commander'))) {
   process.stderr.write(
@@ -18,9 +21,13 @@ if (!existsSync(join(root, 'node_modules', 'commander'))) {
 }
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
+  module.enableCompileCache(compiled);
   await import(main);
 } else if (existsSync(ownNode)) {
-  const child = spawn(ownNode, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(ownNode, [main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
   // The terminal gives Ctrl-C to both processes: this one only waits to hand on how the other ended.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

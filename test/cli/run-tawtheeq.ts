@@ -18,7 +18,7 @@ export function runTawtheeq(
   } = {},
 ): Promise<Run> {
   const { TAWTHEEQ_URL, TAWTHEEQ_TOKEN, LC_ALL, LC_MESSAGES, ...environment } = process.env;
-  const child = spawn(process.execPath, [join(ROOT, 'infra/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(ROOT, 'infra/cli/tawtheeq.mjs'), ...args], {
     env: { ...environment, LANG: 'C', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
