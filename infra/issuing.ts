@@ -8,7 +8,7 @@ import { allowTable } from './table-access.ts';
 export class Issuing extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
+    const { table, bucket } = records;
     const environment = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
@@ -17,7 +17,7 @@ export class Issuing extends Construct {
 
     const documents = serviceFunction(this, 'Documents', { handler: 'documents', environment });
     allowTable(documents, table, { read: ['CERTIFICATE#*'] });
-    allowObjects(documents, records, { read: 'documents/' });
+    allowObjects(documents, records, { read: ['documents/'] });
     gateway.open('documents', documents);
   }
 }

@@ -13,16 +13,26 @@ const ACTIONS = {
 export function allowObjects(
   handler: NodejsFunction,
   { bucketArn }: RecordsStack,
-  access: { readonly [A in keyof typeof ACTIONS]?: string },
+  access: { readonly [A in keyof typeof ACTIONS]?: readonly string[] },
 ): void {
-  for (const kind of ['read', 'write'] as const) {
-    const prefix = access[kind];
-    if (prefix === undefined) continue;
+  for (const kind of ['read', 'write'] as const)
+    for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, prefix);
+}
+
+function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof ACTIONS, prefix: string): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
+  );
+  // Without the right to list, S3 answers 403 instead of 404 for an object that isn't there.
+  if (kind === 'read')
     handler.addToRolePolicy(
-      new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [bucketArn],
+        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+      }),
     );
-    const exported = Stack.of(handler).resolve(bucketArn) as { 'Fn::ImportValue': string };
-    const finding = `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}*]`;
-    if (handler.role) explain(handler.role, finding, 'The wildcard stands for the objects under one prefix.');
-  }
+  const exported = Stack.of(handler).resolve(bucketArn) as { 'Fn::ImportValue': string };
+  const finding = `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}*]`;
+  if (handler.role) explain(handler.role, finding, 'The wildcard stands for the objects under one prefix.');
 }

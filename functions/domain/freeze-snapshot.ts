@@ -26,6 +26,7 @@ export interface SnapshotParts {
   readonly baseUrl: string;
   readonly statusList: { readonly listId: string; readonly index: number };
   readonly credentialKeyId: string | null;
+  /** Null where the issuer has no sealing certificate: a document is then not sealed, and says so. */
   readonly sealKeyId: string | null;
   readonly supersedes: string | null;
 }
@@ -72,7 +73,7 @@ export function freezeSnapshot(parts: SnapshotParts): CertificateSnapshot {
     validUntil: issuer.validYears === undefined ? null : yearsLater(issuedOn, issuer.validYears),
     design: designOf(issuer, volunteer, subject, parts.issuers.length),
     disclosure: issuer.disclosure,
-    proof: issuer.proof,
+    proof: issuer.proof === 'sealed' && parts.sealKeyId === null ? 'credential' : issuer.proof,
     baseUrl: parts.baseUrl,
     statusList: parts.statusList,
     credentialKeyId: issuer.proof === 'plain' ? null : parts.credentialKeyId,

@@ -38,7 +38,8 @@ export interface IssuingParts extends CompletionParts {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly baseUrl: string;
   readonly credentialKeyId: string | null;
-  readonly sealKeyId: string | null;
+  /** The key that seals, where it has a certificate; null: nothing can be sealed. */
+  readonly sealingKey: () => Promise<string | null>;
 }
 
 /** Another writer changing the same sheet this often within one request is no accident. */
@@ -106,20 +107,18 @@ async function reserve(
   const { opportunity, actor, batchId } = request;
   const now = parts.now();
   const certificateId = certificateIdFrom(parts.randomBytes(10));
+  const issuer = issuerOf(parts.issuers, opportunity.issuerId);
   const snapshot = freezeSnapshot({
     certificateId,
     subject: opportunitySubject(opportunity),
     volunteer,
-    issuers: [
-      issuerOf(parts.issuers, opportunity.issuerId),
-      ...opportunity.partnerIds.map((issuerId) => issuerOf(parts.issuers, issuerId)),
-    ],
+    issuers: [issuer, ...opportunity.partnerIds.map((issuerId) => issuerOf(parts.issuers, issuerId))],
     evidence,
     now,
     baseUrl: parts.baseUrl,
     statusList: await parts.statusPlaces.next(opportunity.issuerId),
     credentialKeyId: parts.credentialKeyId,
-    sealKeyId: parts.sealKeyId,
+    sealKeyId: issuer.proof === 'sealed' ? await parts.sealingKey() : null,
     supersedes: null,
   });
   const certificate: Certificate = {

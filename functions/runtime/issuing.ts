@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import type { SealChains } from '../domain/ports/seal-chains.ts';
+import { statusPlace } from '../proof/status-list.ts';
+import { loadRenderer } from '../rendering/renderer.ts';
+import { dynamoClientForWork, kmsClient, s3Client } from '../storage/clients.ts';
+import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
+import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
+import { DynamoStatusPlaces } from '../storage/dynamo-status-places.ts';
+import { KmsSigner } from '../storage/kms-signer.ts';
+import { S3DocumentStore } from '../storage/s3-document-store.ts';
+import { S3SealChains } from '../storage/s3-seal-chains.ts';
+import type { IssuingParts } from '../workflows/issue-certificate.ts';
+import { prove } from '../workflows/produce-document.ts';
+import { readEnvironment } from './environment.ts';
+import { loadIssuers } from './issuers.ts';
+import { printableNames } from './printable-names.ts';
+import { templatesDirectory } from './templates-directory.ts';
+
+/** Everything that issuing takes, made once at cold start: fonts and templates are read before the first request. */
+export function wireIssuing(): IssuingParts & {
+  readonly register: DynamoCertificateRegister;
+  readonly ledger: DynamoHoursLedger;
+  readonly opportunities: DynamoOpportunityCatalogue;
+} {
+  const environment = readEnvironment(
+    'TABLE_NAME',
+    'BUCKET_NAME',
+    'PUBLIC_BASE_URL',
+    'CREDENTIAL_KEY_ID',
+    'SEAL_KEY_ID',
+  );
+  const dynamo = dynamoClientForWork();
+  const s3 = s3Client();
+  const templates = templatesDirectory();
+  const renderer = loadRenderer(templates);
+  const signers = {
+    signer: new KmsSigner(kmsClient()),
+    sealChains: new S3SealChains(s3, environment.BUCKET_NAME),
+  };
+  let sealingKey: Promise<string | null> | undefined;
+  return {
+    ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
+    opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+    register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
+    documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
+    statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME, statusPlace),
+    issuers: loadIssuers(templates),
+    findUnprintable: printableNames(templates),
+    produceDocument: (snapshot) => prove(snapshot, renderer, signers),
+    now: () => new Date().toISOString(),
+    randomBytes,
+    baseUrl: environment.PUBLIC_BASE_URL,
+    credentialKeyId: environment.CREDENTIAL_KEY_ID,
+    sealingKey: () => (sealingKey ??= keyWithCertificate(signers.sealChains, environment.SEAL_KEY_ID)),
+  };
+}
+
+const keyWithCertificate = async (chains: SealChains, keyId: string): Promise<string | null> =>
+  (await chains.find(keyId)) === undefined ? null : keyId;

@@ -1,0 +1,75 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a function is about to ask of a service: the HTTP method and path, and DynamoDB's operation. */
+export interface Effect {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string | undefined;
+  readonly body: string;
+}
+
+export interface EffectProxy {
+  readonly url: string;
+  /** The service behind it; requests before it is set are refused. */
+  forwardTo(upstream: string): void;
+  /** Sees every effect before it happens, and again after it has happened but before the function knows. */
+  onEffect(watch: (effect: Effect, moment: 'before' | 'after') => void | Promise<void>): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Stands on the wire between a function and a service, so that a test can end the function's process exactly
+ * before or after one of its effects. Headers are passed on untouched: the signature covers the host.
+ */
+export async function startEffectProxy(): Promise<EffectProxy> {
+  let upstream: URL | undefined;
+  let watch: (effect: Effect, moment: 'before' | 'after') => void | Promise<void> = () => undefined;
+
+  const server = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const target = request.headers['x-amz-target'];
+    const effect: Effect = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      operation: typeof target === 'string' ? target.split('.').at(-1) : undefined,
+      body: body.toString('latin1'),
+    };
+    await watch(effect, 'before');
+    if (upstream === undefined || request.socket.destroyed) return response.destroy();
+    const forwarded = http.request(
+      {
+        host: upstream.hostname,
+        port: upstream.port,
+        method: request.method,
+        path: request.url,
+        headers: request.headers,
+      },
+      async (answer) => {
+        const parts: Buffer[] = [];
+        for await (const part of answer) parts.push(part as Buffer);
+        await watch(effect, 'after');
+        if (!response.destroyed)
+          response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(parts));
+      },
+    );
+    forwarded.on('error', () => response.destroy());
+    forwarded.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    forwardTo: (address) => {
+      upstream = new URL(address);
+    },
+    onEffect: (watcher) => {
+      watch = watcher;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
