@@ -1,12 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { Signer } from '../domain/ports/signer.ts';
+import { LIST_BITS } from '../domain/status-place.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signStatement } from './signed-statement.ts';
-
-/** Bits of one list: 16 KiB, the least that the standard allows, so that one bit hides among many. */
-export const LIST_BITS = 131_072;
 
 /** How long a reader may keep a list before it asks again: well within the minute a revocation may take. */
 export const LIST_LIFETIME_SECONDS = 30;
@@ -71,36 +68,4 @@ export function isRevoked(encoded: string, place: number): boolean | undefined {
   } catch {
     return undefined;
   }
-}
-
-const HALF_BITS = 9;
-const HALF_MASK = (1 << HALF_BITS) - 1;
-const ROUNDS = 6;
-
-/**
- * The place of the n-th certificate in an issuer's lists: each list is filled in an order that only the key's owner
- * knows, so that neighbours in a list say nothing of neighbours in time, and no two certificates share a place. A
- * Feistel network over 18 bits, walked until it lands among the 17 that a list has.
- */
-export function statusPlace(
-  count: number,
-  key: Uint8Array,
-): { readonly list: number; readonly index: number } {
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`No place for certificate number ${count}`);
-  const list = Math.floor(count / LIST_BITS);
-  let index = count % LIST_BITS;
-  do index = permuted(index, list, key);
-  while (index >= LIST_BITS);
-  return { list, index };
-}
-
-function permuted(index: number, list: number, key: Uint8Array): number {
-  let left = index >> HALF_BITS;
-  let right = index & HALF_MASK;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const mixed =
-      createHmac('sha256', key).update(`${list}/${round}/${right}`).digest().readUInt16BE(0) & HALF_MASK;
-    [left, right] = [right, left ^ mixed];
-  }
-  return (left << HALF_BITS) | right;
 }

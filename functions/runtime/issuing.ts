@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { SealChains } from '../domain/ports/seal-chains.ts';
-import { statusPlace } from '../proof/status-list.ts';
 import { loadRenderer } from '../rendering/renderer.ts';
 import { dynamoClientForWork, kmsClient, s3Client } from '../storage/clients.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
@@ -44,7 +43,7 @@ export function wireIssuing(): IssuingParts & {
     opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
-    statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME, statusPlace),
+    statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),
     issuers: loadIssuers(templates),
     findUnprintable: printableNames(templates),
     produceDocument: (snapshot) => prove(snapshot, renderer, signers),

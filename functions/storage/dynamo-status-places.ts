@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { StatusPlaces } from '../domain/ports/status-places.ts';
+import { statusListId, statusPlace } from '../domain/status-place.ts';
 import { statusAllocationKey } from './table.ts';
 
 /** Numbers taken at once; those a function doesn't use before it ends are never given out. */
@@ -13,9 +14,6 @@ interface Block {
   readonly key: Uint8Array;
 }
 
-/** Turns the n-th number of an issuer into its place, with the issuer's secret key. */
-export type PlaceOf = (count: number, key: Uint8Array) => { readonly list: number; readonly index: number };
-
 /**
  * Places in status lists from a counter per issuer, taken in blocks so that a certificate costs a sixty-fourth
  * of a write. The key that hides the order is made with the counter and never leaves the table and its readers.
@@ -23,13 +21,11 @@ export type PlaceOf = (count: number, key: Uint8Array) => { readonly list: numbe
 export class DynamoStatusPlaces implements StatusPlaces {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
-  readonly #placeOf: PlaceOf;
   readonly #blocks = new Map<string, Promise<Block>>();
 
-  constructor(dynamo: DynamoDBClient, tableName: string, placeOf: PlaceOf) {
+  constructor(dynamo: DynamoDBClient, tableName: string) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
-    this.#placeOf = placeOf;
   }
 
   async next(issuerId: string): Promise<{ listId: string; index: number }> {
@@ -37,9 +33,9 @@ export class DynamoStatusPlaces implements StatusPlaces {
       const taking = this.#blocks.get(issuerId) ?? this.#take(issuerId);
       const block = await taking;
       if (block.next < block.end) {
-        const { list, index } = this.#placeOf(block.next, block.key);
+        const { list, index } = statusPlace(block.next, block.key);
         block.next += 1;
-        return { listId: `${issuerId}-${list}`, index };
+        return { listId: statusListId(issuerId, list), index };
       }
       // Whoever comes first clears the empty block; the others find the new one.
       if (this.#blocks.get(issuerId) === taking) this.#blocks.delete(issuerId);
