@@ -102,6 +102,14 @@ export interface AuditEvent {
   readonly hash: string;
 }
 
+/** A coordinator's own words on a step. May name people, so it is no part of the chain and goes with erasure. */
+export interface StepNote {
+  readonly at: Instant;
+  readonly action: AuditAction;
+  readonly actor: string;
+  readonly note: string;
+}
+
 /** The record of a certificate: the frozen snapshot and what has happened since. */
 export interface Certificate {
   readonly certificateId: string;
@@ -119,5 +127,8 @@ export interface Certificate {
   readonly supersededBy: string | null;
   readonly supersededAt: Instant | null;
   readonly suspendedAt: Instant | null;
+  /** The reservation of a corrected certificate that is to replace this one and isn't issued yet. */
+  readonly replacementReserved?: string;
+  readonly notes?: readonly StepNote[];
   readonly events: readonly AuditEvent[];
 }

@@ -17,6 +17,7 @@ import type {
   Claim,
   Finalisation,
   Reservation,
+  SlotChange,
 } from '../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
@@ -159,6 +160,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 
   #claim(claim: Claim, certificateId: string): TransactWriteItem {
+    if (claim.kind === 'replacement') return this.#putDecided(claim.replaced);
     if (claim.kind === 'sheet')
       return {
         Put: {
@@ -181,20 +183,24 @@ export class DynamoCertificateRegister implements CertificateRegister {
     };
   }
 
-  #writesOf({ certificate, sheet, releasedSlot, revokedBit }: CertificateChange): TransactWriteItem[] {
+  /** A certificate as it is after a change, on the condition that it still is what was decided on. */
+  #putDecided(certificate: Certificate): TransactWriteItem {
+    return {
+      Put: {
+        TableName: this.#tableName,
+        Item: certificateItem(certificate),
+        ConditionExpression: 'revision = :decidedOn',
+        ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
+      },
+    };
+  }
+
+  #writesOf({ certificate, sheet, slot, revokedPlace }: CertificateChange): TransactWriteItem[] {
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
-    const writes: TransactWriteItem[] = [
-      {
-        Put: {
-          TableName,
-          Item: certificateItem(certificate),
-          ConditionExpression: 'revision = :decidedOn',
-          ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
-        },
-      },
-    ];
-    if (event)
+    const writes: TransactWriteItem[] = [this.#putDecided(certificate)];
+    // An issue is found by the day of its reservation; only what comes after has to be listed by day.
+    if (event && event.action !== 'issued')
       writes.push({
         Put: {
           TableName,
@@ -210,19 +216,19 @@ export class DynamoCertificateRegister implements CertificateRegister {
           ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
         },
       });
-    if (releasedSlot)
+    if (slot)
       writes.push({
         Update: {
           TableName,
-          Key: marshall(recognitionKey(releasedSlot)),
-          ConditionExpression: 'certificateId = :id',
-          UpdateExpression: 'REMOVE certificateId',
-          ExpressionAttributeValues: marshall({ ':id': certificate.certificateId }),
+          Key: marshall(recognitionKey(slot)),
+          ConditionExpression: 'certificateId = :holder',
+          ...slotUpdate(slot, certificate.certificateId),
         },
       });
-    const place = certificate.snapshot?.statusList;
-    if (revokedBit && place)
-      writes.push({ Put: { TableName, Item: marshall(revokedBitKey(place.listId, place.index)) } });
+    if (revokedPlace)
+      writes.push({
+        Put: { TableName, Item: marshall(revokedBitKey(revokedPlace.listId, revokedPlace.index)) },
+      });
     return writes;
   }
 
@@ -244,3 +250,24 @@ const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slot: stri
   pk: volunteerPartition(volunteerId),
   sk: `${RECOGNITION_PREFIX}${slot}`,
 });
+
+function slotUpdate({ becomes }: SlotChange, holder: string) {
+  if (becomes === 'free')
+    return {
+      UpdateExpression: 'REMOVE certificateId',
+      ExpressionAttributeValues: marshall({ ':holder': holder }),
+    };
+  if (becomes === 'locked')
+    return {
+      UpdateExpression: 'REMOVE certificateId SET locked = :locked',
+      ExpressionAttributeValues: marshall({ ':holder': holder, ':locked': true }),
+    };
+  return {
+    UpdateExpression: 'SET certificateId = :next, certificateIds = list_append(certificateIds, :nexts)',
+    ExpressionAttributeValues: marshall({
+      ':holder': holder,
+      ':next': becomes.heldBy,
+      ':nexts': [becomes.heldBy],
+    }),
+  };
+}

@@ -13,7 +13,9 @@ export interface Reservation {
 /** An award's slot: the hours sheet as it is after the claim, or a recognition's own slot. */
 export type Claim =
   | { readonly kind: 'sheet'; readonly sheet: HoursSheet }
-  | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string };
+  | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
+  /** A correction claims no hours: the certificate it is to replace, with the reservation noted, holds them. */
+  | { readonly kind: 'replacement'; readonly replaced: Certificate };
 
 /** What a finalised certificate gains. */
 export interface Finalisation {
@@ -25,16 +27,23 @@ export interface Finalisation {
   readonly notify: boolean;
 }
 
+/** What becomes of a recognition's slot: given back, closed for ever, or handed to the replacement. */
+export interface SlotChange {
+  readonly volunteerId: string;
+  readonly slot: string;
+  readonly becomes: 'free' | 'locked' | { readonly heldBy: string };
+}
+
 /** A change of an issued certificate, written with what it entails or not at all. */
 export interface CertificateChange {
   /** The certificate after the change; its revision is one more than the one it was decided on. */
   readonly certificate: Certificate;
   /** The hours sheet after the change, where it releases, moves or locks hours. */
   readonly sheet?: HoursSheet;
-  /** A recognition's slot to give back. */
-  readonly releasedSlot?: { readonly volunteerId: string; readonly slot: string };
-  /** Whether the status list says revoked from now on. */
-  readonly revokedBit: boolean;
+  /** A recognition's slot that changes hands, where the certificate before the change holds it. */
+  readonly slot?: SlotChange;
+  /** Where the status list says revoked from now on. */
+  readonly revokedPlace?: { readonly listId: string; readonly index: number } | undefined;
 }
 
 export interface CertificateFilter {
