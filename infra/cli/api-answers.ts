@@ -47,6 +47,7 @@ const batchCounts = z.looseObject({
   failed: z.number().default(0),
   eligible: z.number().optional(),
   left: z.number().optional(),
+  changed: z.number().optional(),
 });
 export type BatchCounts = z.infer<typeof batchCounts>;
 
@@ -55,6 +56,7 @@ const batch = z.looseObject({
   state: z.string(),
   dryRun: z.boolean().optional(),
   counts: batchCounts,
+  reasons: z.record(z.string(), z.number()).optional(),
 });
 export type BatchAnswer = z.infer<typeof batch>;
 

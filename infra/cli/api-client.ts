@@ -3,36 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import { ANSWERS, type BatchAnswer, type ImportReport, type ListItem, type Problem } from './api-answers.ts';
-
-/** The service said no: an HTTP status below 500 other than success, with its problem document. */
-export class ApiRefusal extends Error {
-  override readonly name = 'ApiRefusal';
-  readonly status: number;
-  readonly problem: Problem;
-
-  constructor(status: number, problem: Problem) {
-    super(problem.title ?? problem.detail ?? problem.message ?? `HTTP ${status}`);
-    this.status = status;
-    this.problem = problem;
-  }
-}
-
-/** No usable answer: the address can't be reached, or what answers there is not this service. */
-export class ApiUnreachable extends Error {
-  override readonly name: string = 'ApiUnreachable';
-  readonly url: string;
-
-  constructor(url: string, message: string) {
-    super(message);
-    this.url = url;
-  }
-}
-
-/** The service is there but failed on its side: HTTP 500 and above. Nothing is known about what was asked. */
-export class ApiFault extends ApiUnreachable {
-  override readonly name = 'ApiFault';
-}
+import { ANSWERS, type BatchAnswer, type ImportReport, type ListItem } from './api-answers.ts';
+import { ApiRefusal, ApiUnreachable, reach, readJson } from './api-exchange.ts';
 
 /** Which volunteers and opportunities a batch is about; the names are those of `POST /batches`. */
 export interface BatchSelection {
@@ -41,6 +13,8 @@ export interface BatchSelection {
   readonly from?: string;
   readonly to?: string;
   readonly track?: string;
+  /** Whether holders are told by e-mail; they are unless it says no. */
+  readonly notify?: boolean;
   readonly dryRun: boolean;
 }
 
@@ -200,6 +174,11 @@ export class ApiClient {
     return this.understand(ANSWERS.batch, await this.send('POST', '/batches', selection));
   }
 
+  /** Lets a dry run go on, exactly as it was shown. */
+  async confirmBatch(batchId: string): Promise<BatchAnswer> {
+    return this.understand(ANSWERS.batch, await this.send('POST', '/batches', { confirms: batchId }));
+  }
+
   /** The batch as it is now. */
   async batch(batchId: string): Promise<BatchAnswer> {
     return this.understand(ANSWERS.batch, await this.get(`/batches/${encodeURIComponent(batchId)}`));
@@ -257,41 +236,4 @@ export async function embeddedCloudToken(
   const answer = await client.send('POST', '/_local/token', who);
   const token = (answer as { access_token?: unknown } | null)?.access_token;
   return typeof token === 'string' ? token : undefined;
-}
-
-async function reach(address: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, init);
-  } catch (error) {
-    throw new ApiUnreachable(new URL(address).origin, networkReason(error));
-  }
-}
-
-function networkReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const cause = error.cause as { code?: string; message?: string } | undefined;
-  return cause?.code ?? cause?.message ?? error.message;
-}
-
-async function readJson(response: Response, address: string): Promise<unknown> {
-  const text = await response.text();
-  let answer: unknown = null;
-  let readable = true;
-  try {
-    answer = text === '' ? null : JSON.parse(text);
-  } catch {
-    readable = false;
-  }
-  if (response.ok && readable) return answer;
-  const problem = ANSWERS.problem.safeParse(answer);
-  if (response.status < 500 && !response.ok) {
-    throw new ApiRefusal(response.status, problem.success ? problem.data : {});
-  }
-  if (response.ok) throw new ApiUnreachable(address, 'the answer is not JSON');
-  const { title, detail, message } = problem.success ? problem.data : {};
-  throw new ApiFault(
-    address,
-    [title ?? detail ?? message, `HTTP ${response.status}`].filter(Boolean).join(', '),
-  );
 }

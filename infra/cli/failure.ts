@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { ApiFault, ApiRefusal, ApiUnreachable } from './api-client.ts';
+import { ApiFault, ApiRefusal, ApiUnreachable } from './api-exchange.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
 import type { Messages } from './wording/messages.ts';
 

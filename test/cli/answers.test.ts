@@ -92,6 +92,39 @@ describe('issue', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('a dry run issues nothing and names everyone with the numbers behind a refusal', async () => {
+    const draft = {
+      batchId: 'B-2',
+      state: 'draft',
+      dryRun: true,
+      counts: { requested: 2, issued: 0, alreadyIssued: 0, refused: 1, failed: 0, eligible: 1, left: 1 },
+    };
+    const facts = { approvedMinutes: 1680, requiredMinutes: 1800, pendingMinutes: 60, missingMinutes: 120 };
+    const items = [
+      { volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'eligible' },
+      { volunteerId: 'V-3', opportunityId: 'O-1', outcome: 'refused', reason: 'HOURS_INSUFFICIENT', facts },
+    ];
+    const { url, received } = await service({
+      'POST /batches': { status: 202, json: { ...draft, state: 'planning' } },
+      'GET /batches/B-2': [{ json: { ...draft, state: 'planning' } }, { json: draft }],
+      'GET /batches/B-2/items?limit=200': { json: { items, cursor: null } },
+    });
+    const args = ['issue', '--from', '2025-01-01', '--to', '2025-06-30', '--dry-run', '--url', url];
+    const plain = await runTawtheeq(args);
+    expect(plain.stdout).toContain('Eligible: 1');
+    expect(plain.stdout).toContain('28:00 of 30:00 hours; 1:00 awaiting approval');
+    expect(plain.exitCode).toBe(0);
+    const json = await runTawtheeq([...args, '--json']);
+    expect(JSON.parse(json.stdout)).toEqual({
+      batchId: 'B-2',
+      dryRun: true,
+      counts: { requested: 2, issued: 0, alreadyIssued: 0, refused: 1, failed: 0, eligible: 1 },
+      items,
+    });
+    const bodies = received.filter(({ path }) => path === '/batches').map(({ body }) => JSON.parse(body));
+    expect(bodies).toEqual(Array(2).fill({ from: '2025-01-01', to: '2025-06-30', dryRun: true }));
+  });
+
   test('Ctrl-C ends the waiting, not the batch', async () => {
     const { url, received } = await service({ ...script, 'GET /batches/B-1': { json: running } });
     const run = runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url], {

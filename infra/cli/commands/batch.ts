@@ -6,7 +6,7 @@ import { withExamples } from '../examples.ts';
 import { cell, endWithNo, printList } from '../list-command.ts';
 import { countOption } from '../option-values.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
-import { facts } from '../table.ts';
+import { facts, table } from '../table.ts';
 import { itemTable } from './issue.ts';
 
 export function addBatch(program: Command, words: Words): void {
@@ -91,8 +91,10 @@ function showBatch(session: Session, batch: BatchAnswer): void {
       [labels.refused, counts.refused],
       [labels.failed, counts.failed],
       [labels.left, counts.left],
-      [labels.rate, cell(batch, 'perMinute')],
+      [labels.rate, cell(batch, 'ratePerSecond')],
       [labels.timeLeft, cell(batch, 'secondsLeft')],
     ]),
   );
+  const reasons = Object.entries(batch.reasons ?? {});
+  if (reasons.length > 0) print(`\n${table(session.say.reasonHeadings, reasons)}`);
 }

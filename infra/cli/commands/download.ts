@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ApiUnreachable } from '../api-client.ts';
+import { ApiUnreachable } from '../api-exchange.ts';
 import { certificateArgument } from '../certificate-argument.ts';
 import { withExamples } from '../examples.ts';
 import { CommandRefused } from '../exit-codes.ts';

@@ -22,6 +22,7 @@ interface Options {
   readonly track?: string;
   readonly dryRun?: true;
   readonly yes?: true;
+  readonly notify: boolean;
 }
 
 export function addIssue(program: Command, words: Words): void {
@@ -35,6 +36,7 @@ export function addIssue(program: Command, words: Words): void {
     .option('--track <track>', help.options.track, choiceOption(say, TRACKS))
     .option('--volunteer <id...>', help.options.volunteer)
     .option('--dry-run', help.options.dryRunIssue)
+    .option('--no-notify', help.options.noNotify)
     .option('-y, --yes', help.options.yes);
   withExamples(command, help, [
     'issue --from 2025-01-01 --to 2025-06-30 --dry-run',
@@ -50,8 +52,9 @@ export function addIssue(program: Command, words: Words): void {
       await dryRun(session, selection);
       return;
     }
-    if (!options.yes && !(await confirmed(session, selection))) throw new CommandRefused(say.aborted);
-    const { batchId } = await session.api.createBatch({ ...selection, dryRun: false });
+    const { batchId } = options.yes
+      ? await session.api.createBatch({ ...selection, dryRun: false })
+      : await session.api.confirmBatch(await confirmedDraft(session, selection));
     await report(session, await followBatch(session, batchId));
   });
 }
@@ -66,33 +69,41 @@ function selectionOf(options: Options, { say }: Words): Omit<BatchSelection, 'dr
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(track === undefined ? {} : { track }),
+    ...(options.notify ? {} : { notify: false }),
   };
 }
 
-async function dryRun(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<number> {
+async function dryRun(
+  session: Session,
+  selection: Omit<BatchSelection, 'dryRun'>,
+): Promise<{ readonly batchId: string; readonly eligible: number }> {
   const { batchId } = await session.api.createBatch({ ...selection, dryRun: true });
   const batch = await followBatch(session, batchId);
+  if (batch.state !== 'draft') throw new CommandRefused(session.say.batchStopped(batchId, batch.state));
   const items = await batchItems(session, batchId);
   const eligible = items.filter(isEligible).length;
   if (session.json) {
     printJson({ batchId, dryRun: true, counts: { ...plainCounts(batch.counts), eligible }, items });
-    return eligible;
+    return { batchId, eligible };
   }
   const { say } = session;
-  const refused = items.filter((item) => !isEligible(item));
+  const others = items.filter((item) => !isEligible(item));
   print(say.eligible(eligible));
-  print(say.notEligible(refused.length));
-  if (refused.length > 0) print(`\n${reasonTable(session, refused)}\n\n${itemTable(session, refused)}`);
-  return eligible;
+  print(say.notEligible(others.length));
+  if (others.length > 0) print(`\n${reasonTable(session, others)}\n\n${itemTable(session, others)}`);
+  return { batchId, eligible };
 }
 
-async function confirmed(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<boolean> {
+/** The dry run that somebody at the terminal agreed to: what is issued is exactly what it showed. */
+async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<string> {
   const { say } = session;
-  const eligible = await dryRun(session, selection);
+  const { batchId, eligible } = await dryRun(session, selection);
   if (eligible === 0) throw new CommandRefused(say.nothingToIssue);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return say.yes.test((await terminal.question(say.confirm(eligible))).trim());
+    const answer = await terminal.question(say.confirm(eligible));
+    if (!say.yes.test(answer.trim())) throw new CommandRefused(say.aborted);
+    return batchId;
   } finally {
     terminal.close();
   }
@@ -113,6 +124,7 @@ async function report(session: Session, batch: BatchAnswer): Promise<void> {
     print(say.batchEnded(counts));
     print(`${say.labels.batch}: ${batchId}`);
   }
+  if ((counts.changed ?? 0) > 0) note(say.changedSince(counts.changed ?? 0));
   if (state === 'awaiting_approval') note(say.awaitingApproval(batchId));
   else if (state !== 'done') note(say.batchStopped(batchId, state));
   if (counts.failed > 0) note(say.retryHint(batchId));

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parseCertificateId } from '../../../functions/domain/certificate-id.ts';
 import { malformedAnswer } from '../../../functions/domain/verification.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
-import { ApiFault } from '../api-client.ts';
+import { ApiFault } from '../api-exchange.ts';
 import { withExamples } from '../examples.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';

@@ -20,6 +20,7 @@ export const HELP_EN = {
     to: 'opportunities that ended on this day or earlier (2025-06-30)',
     track: 'only this track: therapeutic, preventive, support or research',
     dryRunIssue: 'say for every volunteer eligible, or why not; issue nothing',
+    noNotify: 'issue without telling the volunteers by e-mail',
     yes: 'do not ask',
     detach: 'start the batch and return at once',
     outcome: 'only items with this outcome',

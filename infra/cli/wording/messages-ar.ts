@@ -81,6 +81,7 @@ export const MESSAGES_AR: Messages = {
   awaitingApproval: (batchId) =>
     `الدفعة كبيرة وتحتاج إلى موافقة شخص ثانٍ: npx tawtheeq batch approve ${batchId}`,
   batchStopped: (batchId, state) => `حالة الدفعة: ${state}. لمتابعتها: npx tawtheeq batch show ${batchId}`,
+  changedSince: (count) => `اختلفت نتيجة ${count} عمّا عُرض قبل الإصدار؛ تجدها في npx tawtheeq batch items`,
   retryHint: (batchId) => `لإعادة محاولة المتعثرة: npx tawtheeq batch retry ${batchId}`,
   bar: '{bar} {percentage}% | {value}/{total} | {detail}',
   barDetail: (counts) =>
@@ -146,7 +147,7 @@ export const MESSAGES_AR: Messages = {
     refused: 'مرفوضة',
     failed: 'متعثرة',
     left: 'المتبقية',
-    rate: 'في الدقيقة',
+    rate: 'في الثانية',
     timeLeft: 'الثواني المتبقية',
     by: 'المنفّذ',
     name: 'الاسم',

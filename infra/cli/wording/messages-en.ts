@@ -79,6 +79,8 @@ export const MESSAGES_EN = {
     `The batch is large, so a second person has to approve it: npx tawtheeq batch approve ${batchId}`,
   batchStopped: (batchId: string, state: string) =>
     `The batch is ${state}. Look again: npx tawtheeq batch show ${batchId}`,
+  changedSince: (count: number) =>
+    `${count} came out otherwise than the dry run showed; npx tawtheeq batch items lists them as changed.`,
   retryHint: (batchId: string) => `Try the failed ones again: npx tawtheeq batch retry ${batchId}`,
   bar: '{bar} {percentage}% | {value}/{total} | {detail}',
   barDetail: (counts: Counts) =>
@@ -149,7 +151,7 @@ export const MESSAGES_EN = {
     refused: 'refused',
     failed: 'failed',
     left: 'left',
-    rate: 'a minute',
+    rate: 'a second',
     timeLeft: 'seconds left',
     by: 'by',
     name: 'name',

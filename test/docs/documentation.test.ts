@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { COLUMNS } from '../../functions/importing/file-kind.ts';
+import { runTawtheeq } from '../cli/run-tawtheeq.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
+  .trim()
+  .split('\n');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+describe('the README', () => {
+  const readme = read('README.md');
+
+  test.each(Object.entries(COLUMNS))('names every heading of %s, in English and Arabic', (kind, columns) => {
+    const section = readme.split(`**${kind}**`)[1]?.split('\n\n**')[0] ?? '';
+    for (const [name, { arabic }] of Object.entries(columns)) {
+      expect(section).toContain(`| \`${name}\` | ${arabic.join('، ')} |`);
+    }
+  });
+});
+
+test.each(documents)('every link of %s leads somewhere', (path) => {
+  const targets = [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(
+    ([, target]) => target ?? '',
+  );
+  const missing = targets.filter((target) => !existsSync(join(ROOT, dirname(path), target)));
+  expect(missing).toEqual([]);
+});
+
+test('every command in the documentation exists', async () => {
+  const named = documents.flatMap((path) =>
+    [...read(path).matchAll(/npx tawtheeq ([a-z]+)(?: ([a-z]+))?/g)].map(([, command = '', second]) =>
+      command === 'batch' && second ? `batch ${second}` : command,
+    ),
+  );
+  const help = await runTawtheeq(['--help']);
+  const batchHelp = await runTawtheeq(['batch', '--help']);
+  const known = new Set([
+    ...[...help.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => command),
+    ...[...batchHelp.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => `batch ${command}`),
+  ]);
+  expect(known.size).toBeGreaterThan(20);
+  expect(named.length).toBeGreaterThan(10);
+  expect([...new Set(named)].filter((command) => !known.has(command))).toEqual([]);
+});
