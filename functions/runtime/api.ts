@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import { logFault, logInfo } from './log.ts';
 import { problemOf, problemOfFault } from './problem.ts';
+import { readJson } from './read-json.ts';
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 export type ApiEvent = APIGatewayProxyEventV2;
@@ -63,14 +64,12 @@ export function readBody<T>(event: ApiEvent, schema: z.ZodType<T>): T {
     : (event.body ?? '');
   if (Buffer.byteLength(raw) > BODY_LIMIT_BYTES)
     throw new Refusal('BODY_INVALID', 'The body is larger than 256 KiB.');
-  let value: unknown;
-  try {
-    value = raw === '' ? {} : JSON.parse(raw);
-  } catch {
-    throw new Refusal('BODY_INVALID', 'The body is not well-formed JSON.');
-  }
-  if (!raw.isWellFormed()) throw new Refusal('BODY_INVALID', 'The body is not well-formed text.');
-  return checked('BODY_INVALID', value, schema);
+  const read = readJson(raw === '' ? '{}' : raw);
+  if ('fault' in read)
+    throw new Refusal('BODY_INVALID', 'The body is not JSON that can be read in one way only.', {
+      fault: read.fault,
+    });
+  return checked('BODY_INVALID', read.value, schema);
 }
 
 /** The query parameters, checked the same way. */
