@@ -28,6 +28,19 @@ export const DOORS = {
     open('HEAD', '/V/{id}'),
   ],
   assets: [open('GET', '/assets/{name}')],
+  batches: [
+    closed('POST', '/batches'),
+    closed('GET', '/batches'),
+    closed('GET', '/batches/{id}'),
+    closed('GET', '/batches/{id}/items'),
+    closed('GET', '/batches/{id}/archive'),
+    closed('GET', '/batches/{id}/report.csv'),
+    closed('POST', '/batches/{id}/pause'),
+    closed('POST', '/batches/{id}/resume'),
+    closed('POST', '/batches/{id}/cancel'),
+    closed('POST', '/batches/{id}/retry'),
+    closed('POST', '/batches/{id}/approve'),
+  ],
 } as const satisfies Record<string, readonly Door[]>;
 
 export type HandlerName = keyof typeof DOORS;

@@ -8,7 +8,7 @@ import type { ManifestStore } from '../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 import type { Selection } from '../domain/selection.ts';
-import { inOrder } from './in-order.ts';
+import { inOrder } from '../domain/in-order.ts';
 import { type IssuingParts, verdictOn } from './issue-certificate.ts';
 
 export interface PlanningParts

@@ -1,0 +1,16 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { ChunkMessage } from '../domain/batch-message.ts';
+import { wireWorker } from '../runtime/batch-wiring.ts';
+import { answerRecords } from '../runtime/queue.ts';
+import { runBatchChunk } from '../workflows/run-batch-chunk.ts';
+
+const parts = wireWorker();
+
+/** One receive before the queue would give a message up (see the construct `Batches`). */
+const LAST_TRY = 4;
+
+/** Issues chunks of batches. A chunk that faults is delivered again, the others of the same event are not. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  answerRecords(event, async (message: ChunkMessage, receiveCount) => {
+    await runBatchChunk(message, receiveCount >= LAST_TRY, parts);
+  });

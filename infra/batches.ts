@@ -1,0 +1,110 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { allowObjects } from './object-access.ts';
+import { serviceFunction } from './service-function.ts';
+import type { Service } from './service-stack.ts';
+import { allowTable } from './table-access.ts';
+
+/** Receives before a message is given up; a worker records its items as failed one receive earlier. */
+const RECEIVES = 5;
+/** Workers at once: 16 write some 1,500 certificates a second, well below what a new table takes. */
+const WORKERS_AT_ONCE = 16;
+const PLANNERS_AT_ONCE = 2;
+const PLANNER_TIMEOUT_SECONDS = 900;
+const WORKER_TIMEOUT_SECONDS = 60;
+
+/** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
+export class Batches extends Construct {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+    super(scope, id);
+    const { table, bucket, credentialKey, sealKey } = records;
+    const planning = this.#queue('Planning', PLANNER_TIMEOUT_SECONDS);
+    const chunks = this.#queue('Chunks', WORKER_TIMEOUT_SECONDS);
+    const environment = {
+      TABLE_NAME: table.tableName,
+      BUCKET_NAME: bucket.bucketName,
+      BATCH_QUEUE_URL: planning.queueUrl,
+      CHUNK_QUEUE_URL: chunks.queueUrl,
+    };
+
+    const doors = serviceFunction(this, 'Doors', {
+      handler: 'batches',
+      environment,
+      files: ['issuers'],
+      memoryMiB: 1024,
+      timeoutSeconds: 29,
+    });
+    allowTable(doors, table, {
+      read: ['BATCH#*', 'ISSUER#*', 'OPPORTUNITY#*', 'SWITCH#*'],
+      write: ['BATCH#*'],
+      indexes: ['listing'],
+    });
+    gateway.open('batches', doors);
+
+    const planner = serviceFunction(this, 'Planner', {
+      handler: 'batch-planner',
+      environment: { ...environment, PUBLIC_BASE_URL: publicBaseUrl },
+      files: ['issuers', 'rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
+    });
+    allowTable(planner, table, {
+      read: ['BATCH#*', 'OPPORTUNITY#*', 'VOLUNTEER#*', 'CERTIFICATE#*'],
+      write: ['BATCH#*'],
+      indexes: ['listing'],
+    });
+    allowObjects(planner, records, { read: ['documents/'] });
+    this.#consume(planner, planning, 1, PLANNERS_AT_ONCE);
+
+    for (const maker of [doors, planner]) {
+      allowObjects(maker, records, { read: ['batches/'], write: ['batches/'] });
+      planning.grantSendMessages(maker);
+      chunks.grantSendMessages(maker);
+    }
+
+    const worker = serviceFunction(this, 'Worker', {
+      handler: 'batch-worker',
+      environment: {
+        ...environment,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        SEAL_KEY_ID: sealKey.keyId,
+      },
+      files: ['issuers', 'rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: WORKER_TIMEOUT_SECONDS,
+    });
+    allowTable(worker, table, {
+      read: ['BATCH#*', 'SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*'],
+    });
+    allowObjects(worker, records, { read: ['batches/', 'documents/'], write: ['documents/'] });
+    for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
+    this.#consume(worker, chunks, 4, WORKERS_AT_ONCE);
+  }
+
+  /** A queue whose messages stay hidden six times as long as its consumer may take, as AWS advises. */
+  #queue(name: string, consumerSeconds: number): Queue {
+    const deadLetters = new Queue(this, `${name}DeadLetters`, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    return new Queue(this, name, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(6 * consumerSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: RECEIVES },
+    });
+  }
+
+  #consume(consumer: NodejsFunction, queue: Queue, batchSize: number, maxConcurrency: number): void {
+    consumer.addEventSource(
+      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+    );
+  }
+}
