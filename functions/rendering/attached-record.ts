@@ -1,0 +1,33 @@
+import type { CertificateSnapshot } from '../domain/certificate.ts';
+import { displayId } from '../domain/certificate-id.ts';
+import { verificationUrl } from './wording.ts';
+
+/** The name under which a certificate's data is attached to its document. */
+export const RECORD_FILE = 'certificate.json';
+/** The name under which a signed credential is attached. */
+export const CREDENTIAL_FILE = 'credential.jwt';
+
+/**
+ * The data that is attached for programs: what the page shows and nothing else. Who approved which hours,
+ * gender and the holder's number in the ledger stay out of it.
+ */
+export function attachedRecord(snapshot: CertificateSnapshot): string {
+  const { holder, issuers, period } = snapshot;
+  return JSON.stringify({
+    certificateId: snapshot.certificateId,
+    displayId: displayId(snapshot.certificateId),
+    verification: verificationUrl(snapshot),
+    holder: { kind: holder.kind, nameAr: holder.nameAr, nameEn: holder.nameEn },
+    issuers: issuers.map(({ issuerId, nameAr, nameEn, domain }) => ({ issuerId, nameAr, nameEn, domain })),
+    titleAr: snapshot.titleAr,
+    titleEn: snapshot.titleEn,
+    track: snapshot.track,
+    minutes: snapshot.minutes,
+    period,
+    issuedAt: snapshot.issuedAt,
+    issuedOn: snapshot.issuedOn,
+    validUntil: snapshot.validUntil,
+    supersedes: snapshot.supersedes,
+    design: snapshot.design,
+  });
+}

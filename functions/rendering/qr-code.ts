@@ -1,0 +1,50 @@
+import encodeQr from 'qr';
+
+/** A QR symbol: its modules, and one path of rectangles in units of a module, y upwards. */
+export interface QrSymbol {
+  readonly modules: number;
+  readonly path: string;
+}
+
+/** What alphanumeric mode holds; anything else would need a larger symbol. */
+const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
+
+/**
+ * A symbol of error correction level M for an upper-case address. Neighbouring dark modules are merged into
+ * rectangles of one path, so that no viewer shows seams between them.
+ */
+export function qrSymbol(address: string): QrSymbol {
+  if (!ALPHANUMERIC.test(address))
+    throw new RangeError('a QR address is upper-case letters, digits and $%*+-./:');
+  // The mask is fixed: choosing among eight costs more than the rest, and level M reads well with any.
+  const rows = encodeQr(address, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 0, mask: 2 });
+  return { modules: rows.length, path: mergedRectangles(rows) };
+}
+
+function mergedRectangles(rows: readonly (readonly boolean[])[]): string {
+  const size = rows.length;
+  const done = new Uint8Array(size * size);
+  const dark = (x: number, y: number) => rows[y]?.[x] === true && done[y * size + x] === 0;
+  let path = '';
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; ) {
+      if (!dark(x, y)) {
+        x++;
+        continue;
+      }
+      let right = x + 1;
+      while (right < size && dark(right, y)) right++;
+      let below = y + 1;
+      while (below < size && darkRow(dark, x, right, below)) below++;
+      for (let row = y; row < below; row++) done.fill(1, row * size + x, row * size + right);
+      path += `${x} ${size - below} ${right - x} ${below - y} re\n`;
+      x = right;
+    }
+  }
+  return path;
+}
+
+function darkRow(dark: (x: number, y: number) => boolean, from: number, to: number, y: number): boolean {
+  for (let x = from; x < to; x++) if (!dark(x, y)) return false;
+  return true;
+}

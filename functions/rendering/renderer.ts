@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CertificateSnapshot } from '../domain/certificate.ts';
+import { preparedFonts, readCompiledDesign } from './compiled-design.ts';
+import { type FontLibrary, openFontLibrary } from './font-library.ts';
+import { type LogoArt, readLogoArt } from './logo-art.ts';
+import { CONTENTS_LENGTH, fillByteRange } from './seal-field.ts';
+import { type Attachments, type Press, stamp } from './stamp.ts';
+import { warmingSnapshot } from './warming-snapshot.ts';
+
+/** A document with room for its seal: hash the two ranges, write the CMS in hexadecimal at `contentsOffset`. */
+export interface DocumentForSeal {
+  readonly bytes: Uint8Array;
+  /** Offset and length of the bytes before, and of those after, `<…>`; written in the document already. */
+  readonly byteRange: [number, number, number, number];
+  /** Offset of the first of the digits, all zero, that the signature replaces from the left. */
+  readonly contentsOffset: number;
+  /** How many digits there are. */
+  readonly contentsLength: number;
+}
+
+/** Renders frozen certificates; a pure function of its arguments. */
+export interface Renderer {
+  /** Designs there are, as `participation@1`. */
+  readonly designs: readonly string[];
+  render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
+  /** As `render`, with a signature field whose placeholder is to be filled. */
+  renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): DocumentForSeal;
+}
+
+/** The folder of published designs and logos in the templates' folder. */
+export const COMPILED_FOLDER = 'compiled';
+
+/**
+ * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the first design
+ * is stamped once with nobody's certificate, so that the first real one finds everything warm.
+ */
+export function loadRenderer(templatesDir: string, { warm = true }: { warm?: boolean } = {}): Renderer {
+  const folder = join(templatesDir, COMPILED_FOLDER);
+  const designs = readdirSync(folder)
+    .filter((file) => file.endsWith('.design'))
+    .map((file) => file.slice(0, -'.design'.length))
+    .sort();
+  const library = openFontLibrary(templatesDir);
+  const logo = logoReader(folder);
+  const presses = new Map<string, Press>();
+  const renderer = rendererOf(designs, (design) => {
+    let press = presses.get(design);
+    if (!press) {
+      press = openPress(library, join(folder, `${design}.design`), logo);
+      presses.set(design, press);
+    }
+    return press;
+  });
+  const first = designs[0];
+  if (warm && first !== undefined) renderer.render(warmingSnapshot(first));
+  return renderer;
+}
+
+/** A renderer over any presses; a preview gives it designs that aren't published yet. */
+export function rendererOf(designs: readonly string[], pressOf: (design: string) => Press): Renderer {
+  const known = (design: string): Press => {
+    if (!designs.includes(design))
+      throw new Error(`there is no design ${design}; there are ${designs.join(', ')}`);
+    return pressOf(design);
+  };
+  return {
+    designs,
+    render: (snapshot, attachments = {}) => stamp(known(snapshot.design), snapshot, attachments, false).bytes,
+    renderForSeal(snapshot, attachments = {}) {
+      const { bytes, seal } = stamp(known(snapshot.design), snapshot, attachments, true);
+      if (!seal) throw new Error(`design ${snapshot.design} has no seal element`);
+      return {
+        bytes,
+        byteRange: fillByteRange(bytes, seal),
+        contentsOffset: seal.contentsAt,
+        contentsLength: CONTENTS_LENGTH,
+      };
+    },
+  };
+}
+
+function openPress(library: FontLibrary, file: string, logo: Press['logo']): Press {
+  const design = readCompiledDesign(readFileSync(file));
+  return { library, design, fonts: preparedFonts(design.fonts), logo, fitted: new Map() };
+}
+
+function logoReader(folder: string): Press['logo'] {
+  const logos = new Map<string, LogoArt>();
+  return (name) => {
+    let art = logos.get(name);
+    if (!art) {
+      const file = join(folder, `${name}.logo`);
+      if (!existsSync(file)) throw new Error(`there is no published logo ${name}`);
+      art = readLogoArt(readFileSync(file));
+      logos.set(name, art);
+    }
+    return art;
+  };
+}
