@@ -21,11 +21,12 @@ export async function prove(
   signers: Signers,
 ): Promise<Uint8Array> {
   const credential = await credentialOf(snapshot, signers.signer);
+  const attachments = credential === null ? {} : { credentialJwt: credential };
   const { sealKeyId } = snapshot;
-  if (sealKeyId === null) return renderer.render(snapshot, credential);
+  if (sealKeyId === null) return renderer.render(snapshot, attachments);
   // What was reserved with a seal is never issued without one.
   const chain = await signers.sealChains.find(sealKeyId);
   if (chain === undefined) throw new Error('A seal was reserved under a key that has no certificate');
-  const unsealed = await renderer.renderForSeal(snapshot, credential);
+  const unsealed = await renderer.renderForSeal(snapshot, attachments);
   return sealDocument(unsealed, { keyId: sealKeyId, chain, signer: signers.signer });
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const signer = new MemoryKeys().add('seal', 3072);
   pem = testSealChain(await signer.publicKey('seal'), new Date());
   seal = { keyId: 'seal', chain: certificatesOf(pem), signer };
-  unsealed = await SAMPLE_RENDERER.renderForSeal(snapshotOf(), 'a.b.c');
+  unsealed = await SAMPLE_RENDERER.renderForSeal(snapshotOf(), { credentialJwt: 'a.b.c' });
   sealed = await sealDocument(unsealed, seal);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

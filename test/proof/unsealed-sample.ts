@@ -9,23 +9,27 @@ import {
   PDFString,
 } from 'pdf-lib';
 import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import type { DocumentRenderer, UnsealedDocument } from '../../functions/domain/ports/document-renderer.ts';
+import type {
+  Attachments,
+  DocumentRenderer,
+  UnsealedDocument,
+} from '../../functions/domain/ports/document-renderer.ts';
 
 const SIGNATURE_BYTES = 8192;
 const BYTE_RANGE = /\/ByteRange \[ 0 [* /]+\]/;
 
 /** A plain renderer with what a seal needs and no design: tests of proof don't depend on how a page looks. */
 export const SAMPLE_RENDERER: DocumentRenderer = {
-  render: async (snapshot, credential) =>
-    (await pageOf(snapshot, credential)).save({ useObjectStreams: true }),
+  render: async (snapshot, attachments) =>
+    (await pageOf(snapshot, attachments)).save({ useObjectStreams: true }),
   renderForSeal,
 };
 
 async function renderForSeal(
   snapshot: CertificateSnapshot,
-  credential: string | null,
+  attachments?: Attachments,
 ): Promise<UnsealedDocument> {
-  const document = await pageOf(snapshot, credential);
+  const document = await pageOf(snapshot, attachments);
   const { context } = document;
   const byteRange = PDFArray.withContext(context);
   byteRange.push(PDFNumber.of(0));
@@ -83,15 +87,16 @@ function withByteRange(bytes: Buffer): UnsealedDocument {
   return { bytes, byteRange };
 }
 
-async function pageOf(snapshot: CertificateSnapshot, credential: string | null): Promise<PDFDocument> {
+async function pageOf(snapshot: CertificateSnapshot, attachments: Attachments = {}): Promise<PDFDocument> {
+  const { credentialJwt } = attachments;
   const at = new Date(snapshot.issuedAt);
   const document = await PDFDocument.create({ updateMetadata: false });
   const page = document.addPage([842, 595]);
   page.drawText(`${snapshot.holder.nameEn}, ${snapshot.minutes} minutes`, { x: 60, y: 400, size: 24 });
   const id = PDFHexString.of(Buffer.from(snapshot.certificateId).toString('hex'));
   document.context.trailerInfo.ID = document.context.obj([id, id]);
-  if (credential !== null) {
-    await document.attach(Buffer.from(credential), 'credential.jwt', {
+  if (credentialJwt !== undefined) {
+    await document.attach(Buffer.from(credentialJwt), 'credential.jwt', {
       mimeType: 'application/jwt',
       afRelationship: AFRelationship.Source,
       creationDate: at,

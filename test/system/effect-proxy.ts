@@ -38,7 +38,10 @@ export async function startEffectProxy(): Promise<EffectProxy> {
       body: body.toString('latin1'),
     };
     await watch(effect, 'before');
-    if (upstream === undefined || request.socket.destroyed) return response.destroy();
+    if (upstream === undefined || request.socket.destroyed) {
+      response.destroy();
+      return;
+    }
     const forwarded = http.request(
       {
         host: upstream.hostname,

@@ -7,13 +7,18 @@ export interface UnsealedDocument {
   readonly byteRange: readonly [number, number, number, number];
 }
 
-/** Draws documents; the same snapshot and credential give the same bytes. */
+/** What a document carries beside the frozen data. */
+export interface Attachments {
+  /** The signed credential, attached as `credential.jwt`. */
+  readonly credentialJwt?: string;
+}
+
+/** Draws documents; the same snapshot and attachments give the same bytes. */
 export interface DocumentRenderer {
-  /** @param credential Signed credential (JWT) to attach as `credential.jwt`, or null. */
-  render(snapshot: CertificateSnapshot, credential: string | null): Uint8Array | Promise<Uint8Array>;
+  render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array | Promise<Uint8Array>;
   /** The same with an empty certification signature (DocMDP, nothing may change) of `ETSI.CAdES.detached`. */
   renderForSeal(
     snapshot: CertificateSnapshot,
-    credential: string | null,
+    attachments?: Attachments,
   ): UnsealedDocument | Promise<UnsealedDocument>;
 }
