@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chainBreaks } from '../../functions/domain/audit-chain.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { type Effect, type EffectProxy, startEffectProxy } from './effect-proxy.ts';
+import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
+
+const EFFECTS: Readonly<Record<string, (effect: Effect) => boolean>> = {
+  'the reservation': ({ operation }) => operation === 'TransactWriteItems',
+  'the document': ({ method, path }) => method === 'PUT' && path.includes('/documents/'),
+  'the last record': ({ operation, body }) => operation === 'UpdateItem' && body.includes('CERTIFICATE#'),
+};
+const DEATHS = Object.keys(EFFECTS).flatMap((effect) =>
+  (['before', 'after'] as const).map((moment) => ({ effect, moment })),
+);
+
+describe('a process of the issuing function that is killed', () => {
+  let dynamoProxy: EffectProxy;
+  let s3Proxy: EffectProxy;
+  let cloud: EmbeddedCloud;
+  let cluster: SmallCluster;
+
+  beforeAll(async () => {
+    [dynamoProxy, s3Proxy] = await Promise.all([startEffectProxy(), startEffectProxy()]);
+    cloud = await startEmbeddedCloud({
+      assembly: 'cdk.out',
+      data: mkdtempSync(join(tmpdir(), 'sigkill-')),
+      inMemory: true,
+      extraEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoProxy.url, AWS_ENDPOINT_URL_S3: s3Proxy.url },
+    });
+    dynamoProxy.forwardTo(cloud.endpoints.dynamodb);
+    s3Proxy.forwardTo(cloud.endpoints.s3);
+    const token = await cloud.token('coordinator', { issuers: ['*'] });
+    cluster = await importSmallCluster(new ApiClient({ url: cloud.url, token }), {
+      name: 'KILL',
+      volunteers: DEATHS.length,
+    });
+  }, 120_000);
+
+  afterAll(async () => {
+    await cloud?.stop();
+    await Promise.all([dynamoProxy?.stop(), s3Proxy?.stop()]);
+  });
+
+  const claim = async (volunteerId: string) =>
+    fetch(`${cloud.url}/me/certificates`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await cloud.token('volunteer', { id: volunteerId })}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ opportunityId: cluster.opportunityId }),
+    });
+
+  /** Kills the function's processes at the first such effect, once. */
+  function killAt(effect: string, moment: 'before' | 'after'): () => number {
+    let deaths = 0;
+    const watch: Parameters<EffectProxy['onEffect']>[0] = (seen, when) => {
+      if (deaths > 0 || when !== moment || EFFECTS[effect]?.(seen) !== true) return;
+      deaths += 1;
+      cloud.function('Claims').pool.kill();
+    };
+    dynamoProxy.onEffect(watch);
+    s3Proxy.onEffect(watch);
+    return () => deaths;
+  }
+
+  test.each(DEATHS.map((death, n) => ({ ...death, n })))(
+    '$moment $effect leaves exactly one certificate after the next try',
+    async ({ effect, moment, n }) => {
+      const volunteerId = cluster.volunteerIds[n] ?? '';
+      const deaths = killAt(effect, moment);
+      const broken = await claim(volunteerId);
+      expect(deaths()).toBe(1);
+      expect(broken.status).toBeGreaterThanOrEqual(500);
+
+      const retried = await claim(volunteerId);
+      expect([200, 201]).toContain(retried.status);
+      const { certificateId } = (await retried.json()) as { certificateId: string };
+
+      const ledger = new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName);
+      const record = await ledger.volunteerRecord(volunteerId);
+      expect(record?.sheets.map((sheet) => sheet.certificateIds)).toEqual([[certificateId]]);
+      expect(record?.sheets[0]?.entries.every((entry) => entry.certificateId === certificateId)).toBe(true);
+
+      const register = new DynamoCertificateRegister(cloud.clients.dynamo, cloud.tableName);
+      const certificate = await register.find(certificateId);
+      expect(certificate?.state).toBe('issued');
+      expect(certificate?.events.map(({ action }) => action)).toEqual(['reserved', 'issued']);
+      expect(chainBreaks(certificate?.events ?? [], certificateId)).toEqual([]);
+
+      const { Body } = await cloud.clients.s3.send(
+        new GetObjectCommand({ Bucket: cloud.bucketName, Key: `documents/${certificateId}.pdf` }),
+      );
+      const document = await Body?.transformToByteArray();
+      expect(
+        createHash('sha256')
+          .update(document ?? '')
+          .digest('hex'),
+      ).toBe(certificate?.documentSha256);
+    },
+    60_000,
+  );
+
+  test('leaves no document without a record, and nothing reserved', async () => {
+    const { Contents } = await cloud.clients.s3.send(
+      new ListObjectsV2Command({ Bucket: cloud.bucketName, Prefix: 'documents/' }),
+    );
+    expect(Contents?.length).toBe(DEATHS.length);
+    const register = new DynamoCertificateRegister(cloud.clients.dynamo, cloud.tableName);
+    expect(await register.reservedBefore('9999')).toEqual([]);
+  });
+});

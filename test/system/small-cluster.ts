@@ -1,0 +1,47 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiClient } from '../../infra/cli/api-client.ts';
+
+export interface SmallCluster {
+  readonly opportunityId: string;
+  readonly volunteerIds: readonly string[];
+}
+
+/**
+ * Imports one opportunity of the Rawabi cluster that ended long ago, and volunteers who each have 30 approved
+ * hours of the 30 it requires.
+ */
+export async function importSmallCluster(
+  api: ApiClient,
+  { name, volunteers }: { readonly name: string; readonly volunteers: number },
+): Promise<SmallCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'small-cluster-'));
+  const opportunityId = `${name}-OP`;
+  const volunteerIds = Array.from({ length: volunteers }, (_, n) => `${name}-${n + 1}`);
+  const files = {
+    'opportunities.csv': [
+      'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries,partner_ids,kind',
+      `${opportunityId},rawabi-health-cluster,فحص السكري في الأحياء,Diabetes Screening,preventive,2025-02-01,2025-03-31,30,900,,volunteering`,
+    ],
+    'volunteers.csv': [
+      'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email',
+      ...volunteerIds.map((id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,`),
+    ],
+    'hours.csv': [
+      'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by',
+      ...volunteerIds.flatMap((id) =>
+        [1, 2, 3, 4, 5].map(
+          (day) => `${id}-H${day},${id},${opportunityId},2025-02-0${day},6,,,approved,coordinator-1`,
+        ),
+      ),
+    ],
+  };
+  for (const [file, lines] of Object.entries(files)) {
+    const path = join(folder, file);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    const report = await api.importFile(path);
+    if (report.state !== 'imported') throw new Error(`${file}: ${JSON.stringify(report)}`);
+  }
+  return { opportunityId, volunteerIds };
+}
