@@ -1,0 +1,60 @@
+/** What a file's rows are about; recognised by its headings. */
+export const FILE_KINDS = ['opportunities', 'volunteers', 'hours'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+interface Column {
+  readonly required: boolean;
+  /** Headings that people write besides the English name; compared without vowel signs, case and punctuation. */
+  readonly arabic: readonly string[];
+  /** Whether its heading may say that its dates are Hijri. */
+  readonly date?: true;
+}
+
+const column = (required: boolean, ...arabic: string[]): Column => ({ required, arabic });
+const dates = (required: boolean, ...arabic: string[]): Column => ({ required, arabic, date: true });
+
+/** Every column of every kind; `hours` or `start` and `end` are required together, which is checked apart. */
+export const COLUMNS = {
+  opportunities: {
+    opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
+    issuer_id: column(true, 'رقم الجهة', 'معرف الجهة', 'رمز الجهة', 'الجهة', 'الجهة المصدرة'),
+    title_ar: column(true, 'اسم الفرصة', 'عنوان الفرصة', 'اسم الفرصة بالعربية', 'العنوان بالعربية'),
+    title_en: column(true, 'اسم الفرصة بالإنجليزية', 'عنوان الفرصة بالإنجليزية', 'العنوان بالإنجليزية'),
+    track: column(true, 'المسار', 'مسار الفرصة'),
+    starts_on: dates(true, 'تاريخ البداية', 'تاريخ البدء', 'من تاريخ', 'بداية الفرصة'),
+    ends_on: dates(true, 'تاريخ النهاية', 'تاريخ الانتهاء', 'إلى تاريخ', 'نهاية الفرصة'),
+    required_hours: column(true, 'الساعات المطلوبة', 'عدد الساعات المطلوبة'),
+    beneficiaries: column(false, 'المستفيدون', 'عدد المستفيدين', 'المستفيدين'),
+    partner_ids: column(false, 'الجهات الشريكة', 'الشركاء', 'رموز الجهات الشريكة'),
+    kind: column(false, 'النوع', 'نوع الفرصة'),
+  },
+  volunteers: {
+    volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
+    name_ar: column(true, 'الاسم بالعربية', 'الاسم العربي', 'الاسم', 'اسم المتطوع', 'اسم المتطوع بالعربية'),
+    name_en: column(true, 'الاسم بالإنجليزية', 'الاسم الإنجليزي', 'اسم المتطوع بالإنجليزية'),
+    gender: column(true, 'الجنس'),
+    kind: column(false, 'النوع', 'نوع المتطوع', 'الفئة'),
+    birth_date: dates(false, 'تاريخ الميلاد'),
+    guardian_consent: column(false, 'موافقة ولي الأمر'),
+    email: column(false, 'البريد الإلكتروني', 'البريد', 'الإيميل'),
+  },
+  hours: {
+    entry_id: column(true, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
+    volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
+    opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
+    date: dates(true, 'التاريخ', 'تاريخ التطوع', 'اليوم'),
+    hours: column(false, 'الساعات', 'عدد الساعات', 'ساعات التطوع'),
+    start: column(false, 'وقت البداية', 'البداية', 'من', 'وقت الحضور'),
+    end: column(false, 'وقت النهاية', 'النهاية', 'إلى', 'وقت الانصراف'),
+    status: column(true, 'الحالة', 'حالة القيد'),
+    approved_by: column(false, 'المعتمد', 'اعتمدها', 'معتمد الساعات'),
+  },
+} as const satisfies Record<FileKind, Record<string, Column>>;
+
+export type ColumnName<K extends FileKind = FileKind> = K extends FileKind
+  ? keyof (typeof COLUMNS)[K] & string
+  : never;
+
+/** The columns of a kind as a list, in the order of the contract. */
+export const columnsOf = (kind: FileKind): readonly (readonly [ColumnName, Column])[] =>
+  Object.entries(COLUMNS[kind]) as [ColumnName, Column][];

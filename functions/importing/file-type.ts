@@ -1,0 +1,31 @@
+import { UnreadableFile } from './import-problem.ts';
+
+/** Tells a CSV from a workbook by content, whatever the file is called; refuses everything else by what it is. */
+export function fileTypeOf(start: Uint8Array): 'csv' | 'xlsx' {
+  const bytes = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, 4096));
+  if (bytes.length === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+  const begins = (...signature: number[]) => signature.every((byte, index) => bytes[index] === byte);
+  if (begins(0x50, 0x4b, 0x03, 0x04)) return 'xlsx';
+  // The container of old .xls files is also that of workbooks with a password.
+  if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new UnreadableFile({ code: 'FILE_PROTECTED' });
+  const text = bytes.toString('latin1').trimStart().toLowerCase();
+  const found = SIGNATURES.find(([signature]) => text.startsWith(signature))?.[1];
+  if (found !== undefined) throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found } });
+  const utf16 = begins(0xff, 0xfe) || begins(0xfe, 0xff);
+  if (!utf16 && bytes.includes(0))
+    throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found: 'binary' } });
+  return 'csv';
+}
+
+const SIGNATURES = [
+  ['%pdf', 'PDF'],
+  ['pk', 'ZIP'],
+  ['\x1f\x8b', 'GZIP'],
+  ['\x89png', 'PNG'],
+  ['\xff\xd8\xff', 'JPEG'],
+  ['<!doctype html', 'HTML'],
+  ['<html', 'HTML'],
+  ['<table', 'HTML'],
+  ['<?xml', 'XML'],
+  ['{\\rtf', 'RTF'],
+] as const;

@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
+
+const DAY_MILLISECONDS = 86_400_000;
+/** 1 Muharram 1300 of Umm al-Qura. */
+const FIRST_YEAR = 1300;
+const FIRST_DAY = Date.UTC(1882, 10, 12);
+const MEAN_MONTH_DAYS = 29.530588;
+
+const calendar = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
+  timeZone: 'UTC',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+});
+const monthStarts = new Map<string, number>();
+
+/** The Gregorian day of a day in the Umm al-Qura calendar; undefined where that month has no such day. */
+export function gregorianOfHijri(year: number, month: number, day: number): CalendarDate | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > 30) return undefined;
+  const start = monthStart(year, month);
+  const milliseconds = start + (day - 1) * DAY_MILLISECONDS;
+  const shown = hijriOf(milliseconds);
+  if (shown.year !== year || shown.month !== month || shown.day !== day) return undefined;
+  return new Date(milliseconds).toISOString().slice(0, 10);
+}
+
+/** Guesses a month's first day by the mean length of months, then walks to it: at most a few days. */
+function monthStart(year: number, month: number): number {
+  const key = `${year}-${month}`;
+  const kept = monthStarts.get(key);
+  if (kept !== undefined) return kept;
+  const months = (year - FIRST_YEAR) * 12 + month - 1;
+  let guess = FIRST_DAY + Math.round(months * MEAN_MONTH_DAYS) * DAY_MILLISECONDS;
+  for (let step = 0; step < 10; step += 1) {
+    const shown = hijriOf(guess);
+    const ahead = (shown.year - year) * 12 + shown.month - month;
+    if (ahead === 0 && shown.day === 1) break;
+    guess -= (ahead < 0 ? -1 : ahead > 0 ? shown.day : shown.day - 1) * DAY_MILLISECONDS;
+  }
+  monthStarts.set(key, guess);
+  return guess;
+}
+
+function hijriOf(milliseconds: number): { year: number; month: number; day: number } {
+  const parts = calendar.formatToParts(milliseconds);
+  const part = (type: string) => Number.parseInt(parts.find((p) => p.type === type)?.value ?? '0', 10);
+  return { year: part('year'), month: part('month'), day: part('day') };
+}

@@ -1,0 +1,160 @@
+/** Everything that can be wrong with a file, permanent: codes are added, never renamed or reused. */
+export const PROBLEM_CODES = [
+  'FILE_TYPE',
+  'FILE_TOO_LARGE',
+  'FILE_EMPTY',
+  'FILE_CHANGED',
+  'FILE_DAMAGED',
+  'FILE_ENCODING',
+  'FILE_PROTECTED',
+  'TOO_MANY_ROWS',
+  'TOO_MANY_COLUMNS',
+  'CELL_TOO_LONG',
+  'QUOTE_OPEN',
+  'HEADINGS_NOT_FOUND',
+  'HEADING_MISSING',
+  'HEADING_UNKNOWN',
+  'HEADING_TWICE',
+  'CELL_MISSING',
+  'CELL_FORMULA',
+  'CELL_ERROR',
+  'ROW_TOO_LONG',
+  'ID_FORM',
+  'ID_SCIENTIFIC',
+  'ID_TWICE',
+  'DATE_FORM',
+  'DATE_UNKNOWN',
+  'DATE_HIJRI',
+  'DATE_GREGORIAN',
+  'DATES_REVERSED',
+  'DATE_IN_FUTURE',
+  'DATE_OUTSIDE_OPPORTUNITY',
+  'TIME_FORM',
+  'HOURS_FORM',
+  'HOURS_NOT_POSITIVE',
+  'HOURS_TOO_MANY',
+  'HOURS_OR_TIMES',
+  'NUMBER_FORM',
+  'CHOICE_UNKNOWN',
+  'EMAIL_FORM',
+  'TEXT_FORM',
+  'NAME_SCRIPT',
+  'NAME_CONTROL',
+  'NAME_DIGIT',
+  'NAME_MARKS',
+  'NAME_JOINER',
+  'NAME_LENGTH',
+  'NAME_NO_LETTER',
+  'APPROVER_MISSING',
+  'ISSUER_UNKNOWN',
+  'ISSUER_NOT_YOURS',
+  'ISSUER_FIXED',
+  'OPPORTUNITY_UNKNOWN',
+  'VOLUNTEER_UNKNOWN',
+  'ENTRY_ELSEWHERE',
+  'ENTRY_CERTIFIED',
+  'SHEET_FULL',
+  'COLUMN_IGNORED',
+  'SHEET_IGNORED',
+  'TOTAL_ROW_SKIPPED',
+  'ENTRY_OVERLAP',
+  'ENTRY_DAY_OVER_24_HOURS',
+  'ENTRY_OVER_DAILY_CAP',
+  'ENTRY_DUPLICATE_CONTENT',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Codes that don't stop an import: what a person should look at, or what was left out. */
+export const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set([
+  'COLUMN_IGNORED',
+  'SHEET_IGNORED',
+  'TOTAL_ROW_SKIPPED',
+  'ENTRY_OVERLAP',
+  'ENTRY_DAY_OVER_24_HOURS',
+  'ENTRY_OVER_DAILY_CAP',
+  'ENTRY_DUPLICATE_CONTENT',
+]);
+
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** What is wrong in one place of a file; its words are found when it is shown, in the reader's language. */
+export interface ImportProblem {
+  readonly code: ProblemCode;
+  readonly file: string;
+  /** Null for CSV. */
+  readonly sheet: string | null;
+  /** As a spreadsheet counts, from 1; null for the file as a whole. */
+  readonly row: number | null;
+  /** The heading as the file writes it. */
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly facts: Facts;
+}
+
+/** What a cell or row reader found wrong; the place is added by who knows it. */
+export interface CellProblem {
+  readonly code: ProblemCode;
+  readonly facts?: Facts;
+}
+
+const VALUE_SHOWN = 80;
+
+/** Collects problems up to a bound and counts the rest, so that a file that is wrong in every row fits too. */
+export class ProblemLog {
+  readonly kept: ImportProblem[] = [];
+  errorCount = 0;
+  noticeCount = 0;
+  readonly #file: string;
+  readonly #bound: number;
+
+  constructor(file: string, bound: number) {
+    this.#file = file;
+    this.#bound = bound;
+  }
+
+  add(
+    problem: CellProblem,
+    place: {
+      readonly sheet?: string | null;
+      readonly row?: number | null;
+      readonly column?: string | null;
+      readonly value?: string | null;
+    } = {},
+  ): void {
+    const notice = NOTICE_CODES.has(problem.code);
+    if (notice) this.noticeCount += 1;
+    else this.errorCount += 1;
+    // Errors are what stops the import: notices never take the last tenth of the room.
+    if (this.kept.length >= (notice ? this.#bound * 0.9 : this.#bound)) return;
+    const value = place.value ?? null;
+    this.kept.push({
+      code: problem.code,
+      file: this.#file,
+      sheet: place.sheet ?? null,
+      row: place.row ?? null,
+      column: place.column ?? null,
+      value: value === null ? null : shortened(value),
+      facts: problem.facts ?? {},
+    });
+  }
+}
+
+/** A value as a report shows it: short, and without characters that would disturb the lines around it. */
+function shortened(value: string): string {
+  const visible = value.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
+  const points = [...visible.slice(0, 2 * VALUE_SHOWN + 2)];
+  return points.length > VALUE_SHOWN ? `${points.slice(0, VALUE_SHOWN).join('')}…` : visible;
+}
+
+/** A file that can't be read as a whole: the one problem that ends the reading. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+  readonly problem: CellProblem;
+  readonly place: { readonly sheet?: string; readonly row?: number };
+
+  constructor(problem: CellProblem, place: { readonly sheet?: string; readonly row?: number } = {}) {
+    super(problem.code);
+    this.problem = problem;
+    this.place = place;
+  }
+}

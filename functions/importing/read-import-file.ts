@@ -1,0 +1,206 @@
+import type { Readable } from 'node:stream';
+import { csvRows } from './csv-rows.ts';
+import { type ColumnName, FILE_KINDS, type FileKind } from './file-kind.ts';
+import { fileTypeOf } from './file-type.ts';
+import { IMPORT_LIMITS } from './import-limits.ts';
+import { type ProblemLog, UnreadableFile } from './import-problem.ts';
+import type { ImportRecord, TableRow } from './import-record.ts';
+import { plainText } from './read-cell.ts';
+import { type HeadingProblem, type Headings, readHeadings } from './read-headings.ts';
+import { ROW_READERS } from './read-row.ts';
+import { openWorkbook } from './xlsx-workbook.ts';
+
+/** A file somebody brought; it may be opened more than once. */
+export interface ImportSource {
+  readonly fileName: string;
+  readonly bytes: number;
+  open(): Promise<Readable>;
+}
+
+/** Records of one kind, in the order of their rows; rows with problems are missing from it. */
+export interface RecordChunk {
+  readonly kind: FileKind;
+  readonly records: readonly ImportRecord[];
+  /** Rows read so far in the whole file, empty ones left out. */
+  readonly rowsRead: number;
+}
+
+const RECORDS_PER_CHUNK = 500;
+
+interface Table {
+  readonly sheet: string | null;
+  rows(): AsyncGenerator<TableRow>;
+}
+
+interface FoundTable extends Table {
+  readonly headings: Headings & {
+    readonly row: number;
+    /** Cells of the row of headings. */
+    readonly width: number;
+  };
+}
+
+/**
+ * Reads a file into records, telling every problem in it: opportunities first, then volunteers, then hours, whatever
+ * the order of a workbook's sheets, so that each row finds what it refers to. Streams: memory doesn't grow with the
+ * rows of a CSV, and a workbook is bounded. A file that can't be read as a whole throws `UnreadableFile`.
+ */
+export async function* readImportFile(
+  source: ImportSource,
+  problems: ProblemLog,
+): AsyncGenerator<RecordChunk> {
+  const tables = await tablesOf(source);
+  const found: FoundTable[] = [];
+  for (const table of tables) {
+    const headings = await findHeadings(table);
+    if (headings === 'empty') continue;
+    if (headings === undefined) {
+      if (tables.length === 1) problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet: table.sheet, row: 1 });
+      else problems.add({ code: 'SHEET_IGNORED' }, { sheet: table.sheet });
+      continue;
+    }
+    tellHeadings(headings.problems, headings.row, table.sheet, problems);
+    if (headings.problems.some(({ code }) => code === 'HEADING_MISSING' || code === 'HEADING_TWICE'))
+      continue;
+    found.push({ ...table, headings });
+  }
+  if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+  found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
+  const count = { rows: 0 };
+  for (const table of found) yield* recordsOf(table, problems, count);
+  if (found.length > 0 && count.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+}
+
+async function tablesOf(source: ImportSource): Promise<Table[]> {
+  if (source.bytes === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+  const type = fileTypeOf(await startOf(source));
+  const limit = type === 'xlsx' ? IMPORT_LIMITS.xlsxBytes : IMPORT_LIMITS.csvBytes;
+  if (source.bytes > limit)
+    throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
+  if (type === 'csv') return [{ sheet: null, rows: () => rowsOfCsv(source) }];
+  const workbook = await openWorkbook(await wholeOf(source));
+  return workbook.map(({ name, rows }) => ({ sheet: name, rows }));
+}
+
+async function* rowsOfCsv(source: ImportSource): AsyncGenerator<TableRow> {
+  const stream = await source.open();
+  try {
+    yield* csvRows(stream);
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function startOf(source: ImportSource): Promise<Uint8Array> {
+  const stream = await source.open();
+  const start: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    start.push(chunk);
+    length += chunk.length;
+    if (length >= 4096) break;
+  }
+  stream.destroy();
+  return Buffer.concat(start);
+}
+
+async function wholeOf(source: ImportSource): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of (await source.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function findHeadings(table: Table) {
+  let looked = 0;
+  for await (const row of table.rows()) {
+    if (row.cells.every((cell) => cell.trim() === '')) continue;
+    const headings = readHeadings(row.cells);
+    if (headings) return { ...headings, row: row.row, width: row.cells.length };
+    looked += 1;
+    if (looked >= IMPORT_LIMITS.rowsAboveHeadings) break;
+  }
+  return looked === 0 ? ('empty' as const) : undefined;
+}
+
+function tellHeadings(
+  found: readonly HeadingProblem[],
+  row: number,
+  sheet: string | null,
+  problems: ProblemLog,
+): void {
+  for (const { heading, ...problem } of found)
+    problems.add(problem, { sheet, row, column: heading, value: heading });
+}
+
+async function* recordsOf(
+  table: FoundTable,
+  problems: ProblemLog,
+  count: { rows: number },
+): AsyncGenerator<RecordChunk> {
+  const { sheet, headings } = table;
+  const { kind } = headings;
+  const read = ROW_READERS[kind];
+  let records: ImportRecord[] = [];
+  for await (const row of table.rows()) {
+    if (row.row <= headings.row || isEmpty(row)) continue;
+    if (isTotal(row, headings)) {
+      problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { sheet, row: row.row });
+      continue;
+    }
+    count.rows += 1;
+    if (count.rows > IMPORT_LIMITS.csvRows)
+      throw new UnreadableFile(
+        { code: 'TOO_MANY_ROWS', facts: { limit: IMPORT_LIMITS.csvRows } },
+        { row: row.row },
+      );
+    const value = readRow(row, table, read, problems);
+    if (value !== undefined) records.push({ kind, sheet, row: row.row, value } as ImportRecord);
+    if (records.length === RECORDS_PER_CHUNK) {
+      yield { kind, records, rowsRead: count.rows };
+      records = [];
+    }
+  }
+  if (records.length > 0) yield { kind, records, rowsRead: count.rows };
+}
+
+function readRow(
+  row: TableRow,
+  { sheet, headings }: FoundTable,
+  read: (typeof ROW_READERS)[FileKind],
+  problems: ProblemLog,
+): unknown {
+  const place = { sheet, row: row.row };
+  // In a CSV a comma inside a title without quotes moves every cell after it.
+  const beyond =
+    sheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
+  if (beyond !== undefined) {
+    problems.add({ code: 'ROW_TOO_LONG' }, { ...place, value: beyond });
+    return undefined;
+  }
+  const long = row.cells.find((cell) => cell.length > IMPORT_LIMITS.cellCharacters);
+  if (long !== undefined) {
+    problems.add(
+      { code: 'CELL_TOO_LONG', facts: { limit: IMPORT_LIMITS.cellCharacters } },
+      { ...place, value: long },
+    );
+    return undefined;
+  }
+  return read(row, headings, (problem, column: ColumnName | null, value) =>
+    problems.add(problem, {
+      ...place,
+      column: column === null ? null : (headings.columns.get(column)?.heading ?? column),
+      value,
+    }),
+  );
+}
+
+const isEmpty = (row: TableRow) =>
+  (row.formulas ?? []).length === 0 && row.cells.every((cell) => cell.trim() === '');
+
+const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
+
+/** A row that sums up the ones above: it names itself, and says nothing in most columns. */
+function isTotal(row: TableRow, { columns }: Headings): boolean {
+  const filled = row.cells.map(plainText).filter((cell) => cell !== '');
+  return filled.some((cell) => TOTAL.test(cell)) && filled.length <= Math.ceil(columns.size / 2);
+}

@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream';
+import { SaxesParser } from 'saxes';
+import { UnreadableFile } from './import-problem.ts';
+
+export interface XmlVisitor {
+  /** The name without its prefix. */
+  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly text?: (text: string) => void;
+  readonly close?: (name: string) => void;
+}
+
+/**
+ * Walks through an XML part as it streams, and stops between pieces for whoever consumes what was found so far.
+ * Entities beyond the predefined ones are errors, so none can be expanded.
+ */
+export async function* readXml(stream: Readable, visitor: XmlVisitor): AsyncGenerator<void> {
+  const parser = new SaxesParser();
+  parser.on('opentag', (tag) =>
+    visitor.open?.(localName(tag.name), tag.attributes as Record<string, string>),
+  );
+  parser.on('text', (text) => visitor.text?.(text));
+  parser.on('cdata', (text) => visitor.text?.(text));
+  parser.on('closetag', (tag) => visitor.close?.(localName(tag.name)));
+  parser.on('error', () => {
+    throw new UnreadableFile({ code: 'FILE_DAMAGED' });
+  });
+  stream.setEncoding('utf8');
+  try {
+    for await (const piece of stream as AsyncIterable<string>) {
+      parser.write(piece);
+      yield;
+    }
+    parser.close();
+  } catch (error) {
+    // The ZIP reader's own errors: a bad checksum, a part longer than its directory says.
+    throw error instanceof UnreadableFile ? error : new UnreadableFile({ code: 'FILE_DAMAGED' });
+  }
+  yield;
+}
+
+/** Walks through an XML part to its end. */
+export async function readWholeXml(stream: Readable, visitor: XmlVisitor): Promise<void> {
+  for await (const _piece of readXml(stream, visitor));
+}
+
+const localName = (name: string) => name.slice(name.indexOf(':') + 1);

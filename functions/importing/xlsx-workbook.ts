@@ -1,0 +1,84 @@
+import type { Readable } from 'node:stream';
+import { IMPORT_LIMITS } from './import-limits.ts';
+import { UnreadableFile } from './import-problem.ts';
+import type { TableRow } from './import-record.ts';
+import { readWholeXml } from './read-xml.ts';
+import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
+import { sheetRows } from './xlsx-sheet.ts';
+import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
+
+export interface XlsxSheet {
+  readonly name: string;
+  /** The rows that hold anything, each time from the first. */
+  rows(): AsyncGenerator<TableRow>;
+}
+
+/** The visible sheets of a workbook. */
+export async function openWorkbook(bytes: Buffer): Promise<XlsxSheet[]> {
+  const xlsx = await openXlsxPackage(bytes);
+  const { sheets, from1904 } = await readSheetList(xlsx);
+  if (sheets.length > IMPORT_LIMITS.xlsxSheets)
+    throw new UnreadableFile({
+      code: 'FILE_TOO_LARGE',
+      facts: { limit: IMPORT_LIMITS.xlsxSheets, unit: 'sheets' },
+    });
+  const targets = await readTargets(xlsx);
+  const strings = xlsx.has('xl/sharedStrings.xml')
+    ? await readStrings(await xlsx.open('xl/sharedStrings.xml'))
+    : [];
+  const forms: NumberForm[] = xlsx.has('xl/styles.xml')
+    ? await readNumberForms(await xlsx.open('xl/styles.xml'))
+    : [];
+  return sheets.map(({ name, relation }) => {
+    const path = targets.get(relation) ?? '';
+    return { name, rows: () => sheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
+  });
+}
+
+async function readSheetList(xlsx: XlsxPackage) {
+  const sheets: { name: string; relation: string }[] = [];
+  let from1904 = false;
+  await readWholeXml(await xlsx.open('xl/workbook.xml'), {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
+      if (name !== 'sheet' || attributes.state === 'hidden' || attributes.state === 'veryHidden') return;
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      sheets.push({ name: attributes.name ?? '', relation });
+    },
+  });
+  return { sheets, from1904 };
+}
+
+async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  await readWholeXml(await xlsx.open('xl/_rels/workbook.xml.rels'), {
+    open: (name, { Id, Target }) => {
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined)
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
+    },
+  });
+  return targets;
+}
+
+async function readStrings(part: Readable): Promise<string[]> {
+  const strings: string[] = [];
+  let text: string | undefined;
+  let inText = false;
+  let phonetic = false;
+  await readWholeXml(part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      else if (name === 't') inText = !phonetic;
+      else if (name === 'rPh') phonetic = true;
+    },
+    text: (piece) => {
+      if (inText && text !== undefined && text.length <= IMPORT_LIMITS.cellCharacters) text += piece;
+    },
+    close: (name) => {
+      if (name === 't') inText = false;
+      else if (name === 'rPh') phonetic = false;
+      else if (name === 'si') strings.push(text ?? '');
+    },
+  });
+  return strings;
+}
