@@ -85,4 +85,17 @@ const problem = z.looseObject({
 });
 export type Problem = z.infer<typeof problem>;
 
-export const ANSWERS = { listPage, importTicket, importReport, batch, batchItem, verification, problem };
+const building = z.looseObject({ ready: z.number().default(0), parts: z.number().default(1) });
+const linkedParts = z.looseObject({ items: z.array(z.looseObject({ url: z.string() })) });
+
+export const ANSWERS = {
+  building,
+  linkedParts,
+  listPage,
+  importTicket,
+  importReport,
+  batch,
+  batchItem,
+  verification,
+  problem,
+};

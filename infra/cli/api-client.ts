@@ -99,6 +99,28 @@ export class ApiClient {
     return new URL(location, this.url).href;
   }
 
+  /** As `link` for what is built first, perhaps in several parts: asks until every part has its link. */
+  async links(path: string, onProgress: (ready: number, parts: number) => void): Promise<string[]> {
+    return this.#poll(
+      async () => {
+        const answer = await this.request('GET', path);
+        const location = answer.headers.get('location');
+        if (location !== null) {
+          await answer.body?.cancel();
+          return [new URL(location, this.url).href];
+        }
+        const building = answer.status === 202;
+        const body = await readJson(answer, this.url + path);
+        if (!building) return this.understand(ANSWERS.linkedParts, body).items.map(({ url }) => url);
+        const { ready, parts } = this.understand(ANSWERS.building, body);
+        onProgress(ready, parts);
+        return [];
+      },
+      (links) => links.length > 0,
+      {},
+    );
+  }
+
   /** The bytes behind a link, which carries its own right to read: the token stays here. */
   async open(link: string): Promise<AsyncIterable<Uint8Array>> {
     const answer = await reach(link, { signal: AbortSignal.timeout(TRANSFER_TIMEOUT_MS) });

@@ -24,6 +24,10 @@ export function failureOf(error: unknown, say: Messages): Failure {
     return failure(EXIT.unreachable, 'UNREACHABLE', say.unreachable(error.url, error.message));
   }
   if (error instanceof ApiRefusal) return refused(error, say);
+  const { code, path } = error as Partial<NodeJS.ErrnoException>;
+  if (code !== undefined && path !== undefined) {
+    return failure(EXIT.usage, 'WRONG_USAGE', say.cannotOpen(path, code));
+  }
   const what = error instanceof Error ? error.message : String(error);
   return failure(EXIT.unreachable, 'UNEXPECTED', say.unexpected(what.replace(/\s*\n\s*/g, ' ')));
 }

@@ -244,6 +244,20 @@ describe('download', () => {
     expect(services[0]?.received[0]?.authorization).toBeUndefined();
   });
 
+  test('says in one line where it can not write', async () => {
+    const { url } = await store(SHA256_OF_HELLO);
+    const { exitCode, stderr } = await runTawtheeq([
+      'download',
+      GENUINE,
+      '--out',
+      '/nowhere/a.pdf',
+      '--url',
+      url,
+    ]);
+    expect(stderr).toMatch(/^tawtheeq: \/nowhere\/a\.pdf[^\n]*ENOENT[^\n]*\n$/);
+    expect(exitCode).toBe(2);
+  });
+
   test('leaves nothing behind when the file is not the recorded one', async () => {
     const { url } = await store('0'.repeat(64));
     const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
@@ -252,6 +266,39 @@ describe('download', () => {
     expect(stderr).toContain('SHA-256');
     expect(exitCode).toBe(1);
     expect(await readdir(directory)).toEqual([]);
+  });
+});
+
+describe('what a batch produced', () => {
+  async function batch(answer: Script[string]): Promise<string> {
+    const { url } = await service({ 'GET /batches/B-1/archive': answer });
+    return url;
+  }
+
+  test('is waited for, and written as one file', async () => {
+    const files = await service({ 'GET /zip': { text: 'zip' } });
+    const url = await batch([
+      { status: 202, json: { state: 'building', parts: 1, ready: 0 } },
+      { status: 302, headers: { location: `${files.url}/zip` } },
+    ]);
+    const out = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'all.zip');
+    const { exitCode, stdout } = await runTawtheeq(['batch', 'archive', 'B-1', '--out', out, '--url', url]);
+    expect(stdout).toContain(`${out}: 3 bytes`);
+    expect(await readFile(out, 'utf8')).toBe('zip');
+    expect(exitCode).toBe(0);
+  });
+
+  test('is written in numbered parts where there are several', async () => {
+    const files = await service({ 'GET /1': { text: 'one' }, 'GET /2': { text: 'two' } });
+    const url = await batch({
+      json: { items: ['1', '2'].map((part) => ({ part, url: `${files.url}/${part}` })), cursor: null },
+    });
+    const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+    const out = join(directory, 'all.zip');
+    const { exitCode } = await runTawtheeq(['batch', 'archive', 'B-1', '--out', out, '--url', url]);
+    expect(await readdir(directory)).toEqual(['all-1.zip', 'all-2.zip']);
+    expect(await readFile(join(directory, 'all-2.zip'), 'utf8')).toBe('two');
+    expect(exitCode).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import { join, parse } from 'node:path';
 import type { Command } from 'commander';
 import type { BatchAnswer } from '../api-answers.ts';
 import { ANSWERS } from '../api-answers.ts';
@@ -5,6 +6,7 @@ import { batchItems, followBatch } from '../batch-progress.ts';
 import { withExamples } from '../examples.ts';
 import { cell, endWithNo, printList } from '../list-command.ts';
 import { countOption } from '../option-values.ts';
+import { type SavedFile, saveStream } from '../save-stream.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
 import { facts, table } from '../table.ts';
 import { itemTable } from './issue.ts';
@@ -70,6 +72,34 @@ export function addBatch(program: Command, words: Words): void {
     if (ended.counts.failed > 0) endWithNo();
     showBatch(session, ended);
   });
+
+  const fetching = (name: string, description: string, door: string, extension: string) =>
+    about(name, description)
+      .option('--out <file>', help.options.outFile)
+      .action(async (batchId: string, { out }: { readonly out?: string }, self: Command) => {
+        const session = await openSession(self, words, 'coordinator');
+        const path = `/batches/${encodeURIComponent(batchId)}/${door}`;
+        await fetchParts(session, path, out ?? `${batchId}${extension}`);
+      });
+  fetching('archive', help.commands.batchArchive, 'archive', '.zip');
+  fetching('report', help.commands.batchReport, 'report.csv', '.csv');
+}
+
+/** Downloads what a batch has produced; several parts get a number before their extension. */
+async function fetchParts(session: Session, path: string, out: string): Promise<void> {
+  const live = process.stderr.isTTY === true;
+  const links = await session.api.links(path, (ready, parts) => {
+    if (live) process.stderr.write(`\r\x1b[2K${session.say.building(ready, parts)}`);
+  });
+  if (live) process.stderr.write('\r\x1b[2K');
+  const { dir, name, ext } = parse(out);
+  const files: (SavedFile & { readonly file: string })[] = [];
+  for (const [place, link] of links.entries()) {
+    const file = links.length === 1 ? out : join(dir, `${name}-${place + 1}${ext}`);
+    files.push({ file, ...(await saveStream(await session.api.open(link), file)) });
+  }
+  if (session.json) printJson({ items: files });
+  else for (const { file, bytes } of files) print(session.say.downloaded(file, bytes));
 }
 
 function showBatch(session: Session, batch: BatchAnswer): void {

@@ -105,6 +105,6 @@ async function writeProblems(
     escape_formulas: true,
   });
   await writeFile(path, csv).catch((error: NodeJS.ErrnoException) => {
-    throw new WrongUsage(words.say.notWritable(path, error.code ?? error.message));
+    throw new WrongUsage(words.say.cannotOpen(path, error.code ?? error.message));
   });
 }

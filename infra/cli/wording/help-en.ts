@@ -58,6 +58,7 @@ export const HELP_EN = {
     batchRetry: 'try the failed items of a batch again',
     batchApprove: 'approve a large batch, as a second person',
     batchArchive: 'download all documents of a batch as ZIP',
+    batchReport: 'download the outcome of every volunteer of a batch as CSV',
     audit: 'read every certificate and recompute what must hold',
     verify: 'verify a certificate by its ID, its address or its PDF file',
     show: 'show the record of a certificate',

@@ -29,7 +29,7 @@ export const MESSAGES_EN = {
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
   notANumber: (value: string) => `"${value}" is not a whole number`,
   noSuchFile: (path: string) => `${path}: no such file, or it can't be read`,
-  notWritable: (path: string, reason: string) => `${path} can't be written (${reason})`,
+  cannotOpen: (path: string, reason: string) => `${path}: can't be opened (${reason})`,
   selectionNeeded: 'say what to issue: --opportunity ID…, or --from DATE --to DATE',
   fromAndTo: '--from and --to go together',
   namesNeeded: 'give --name-ar, --name-en or both',
@@ -159,6 +159,7 @@ export const MESSAGES_EN = {
     rule: 'rule',
     look: 'look at symbol',
   },
+  building: (ready: number, parts: number) => `Building: ${ready} of ${parts} parts ready`,
   downloaded: (path: string, bytes: number) => `${path}: ${bytes} bytes`,
   downloadAltered: (path: string) =>
     `${path} is not written: the downloaded file does not have the recorded SHA-256`,
