@@ -7,15 +7,16 @@ import type { RecordsStack } from './records-stack.ts';
 const ACTIONS = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  remove: ['s3:DeleteObject'],
 } as const;
 
-/** Lets a function read or write the objects under one prefix (`documents/`) of the bucket. */
+/** Lets a function read, write or remove the objects under one prefix (`documents/`) of the bucket. */
 export function allowObjects(
   handler: NodejsFunction,
   { bucketArn }: RecordsStack,
   access: { readonly [A in keyof typeof ACTIONS]?: readonly string[] },
 ): void {
-  for (const kind of ['read', 'write'] as const)
+  for (const kind of ['read', 'write', 'remove'] as const)
     for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, prefix);
 }
 

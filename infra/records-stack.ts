@@ -73,6 +73,12 @@ export class RecordsStack extends Stack {
       cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
       lifecycleRules: [
         { prefix: 'imports/', expiration: Duration.days(30), noncurrentVersionExpiration: Duration.days(1) },
+        // A document has an older version only once it was erased with its holder's data.
+        {
+          prefix: 'documents/',
+          noncurrentVersionExpiration: Duration.days(1),
+          expiredObjectDeleteMarker: true,
+        },
         { abortIncompleteMultipartUploadAfter: Duration.days(2) },
       ],
     });

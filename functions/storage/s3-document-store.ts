@@ -1,4 +1,5 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
@@ -47,6 +48,12 @@ export class S3DocumentStore implements DocumentStore {
     }
     await this.#requireChecksum(certificateId, checksum);
     return 'already-there';
+  }
+
+  async remove(certificateId: string): Promise<void> {
+    await this.#s3.send(
+      new DeleteObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),
+    );
   }
 
   link(certificateId: string, fileName: string): Promise<string> {

@@ -37,6 +37,12 @@ export const certificateKey = (certificateId: string): Key => ({
   pk: `CERTIFICATE#${certificateId}`,
   sk: 'CERTIFICATE',
 });
+export const CORRECTION_PREFIX = 'CORRECTION#';
+/** Requests about a certificate stand beside it, numbered from 1. */
+export const correctionKey = (certificateId: string, number: number): Key => ({
+  pk: certificateKey(certificateId).pk,
+  sk: `${CORRECTION_PREFIX}${String(number).padStart(3, '0')}`,
+});
 export const statusAllocationKey = (issuerId: string): Key => ({
   pk: `STATUSLIST#${issuerId}`,
   sk: 'ALLOCATION',
@@ -77,6 +83,8 @@ export const opportunitiesListing = (issuerId: string) => `ISSUER#${issuerId}#OP
 /** Partitions of `listing` that hold an issuer's certificates, by time of reservation. */
 export const certificatesListing = (issuerId: string, shard: number) =>
   `ISSUER#${issuerId}#CERTIFICATES#${shard}`;
+/** Partition of `listing` that holds the requests for correction of an issuer's certificates, by time. */
+export const correctionsListing = (issuerId: string) => `ISSUER#${issuerId}#CORRECTIONS`;
 /** Partition of `listing` that holds an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `ISSUER#${issuerId}#BATCHES`;
 

@@ -23,9 +23,10 @@ export async function completeCertificate(
   parts: CompletionParts,
 ): Promise<'issued' | 'settled'> {
   if (reserved.state !== 'reserved' || reserved.snapshot === null) return 'settled';
-  const document = await parts.produceDocument(reserved.snapshot);
-  const documentSha256 = createHash('sha256').update(document).digest('hex');
-  await parts.documents.store(reserved.certificateId, document, documentSha256);
+  // Issued alone, it would be valid beside the certificate it corrects.
+  if (reserved.snapshot.supersedes !== null)
+    throw new Error('A correction is completed by completeReplacement');
+  const documentSha256 = await keepDocument(reserved.snapshot, parts);
   const event = appendEvent(reserved.events, {
     at: notBefore(reserved.reservedAt, parts.now()),
     action: 'issued',
@@ -34,6 +35,17 @@ export async function completeCertificate(
   }).at(-1);
   if (event === undefined) throw new Error('A chain that was appended to is not empty');
   return parts.register.finalise({ certificateId: reserved.certificateId, documentSha256, event, notify });
+}
+
+/** Renders and stores a document; answers its SHA-256 in lower-case hex. */
+export async function keepDocument(
+  snapshot: CertificateSnapshot,
+  parts: Pick<CompletionParts, 'documents' | 'produceDocument'>,
+): Promise<string> {
+  const document = await parts.produceDocument(snapshot);
+  const documentSha256 = createHash('sha256').update(document).digest('hex');
+  await parts.documents.store(snapshot.certificateId, document, documentSha256);
+  return documentSha256;
 }
 
 /** Clocks of two machines differ; a chain's times never run backwards. */

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Certificate } from '../domain/certificate.ts';
+import { parseCertificateId } from '../domain/certificate-id.ts';
+import { certificateSummary } from '../domain/certificate-summary.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { StepRequest } from '../workflows/change-certificate.ts';
+import { type Answer, type ApiEvent, json, pathParameter } from './api.ts';
+import { callerOf, hasIssuer, requireRole } from './caller.ts';
+
+/** A coordinator's own words, kept with the step. */
+export const noteField = { note: z.string().trim().max(1000).optional() };
+
+/** A name as it is to be, in one or both scripts. */
+export const nameFields = {
+  nameAr: z.string().min(1).max(400).optional(),
+  nameEn: z.string().min(1).max(400).optional(),
+};
+
+/** The certificate ID in the path; a slip in it is said as such. */
+export function certificateIdOf(event: ApiEvent): string {
+  const read = parseCertificateId(pathParameter(event, 'id'));
+  if (!read.ok)
+    throw new Refusal('CERTIFICATE_ID_MALFORMED', 'This is not a certificate ID.', { rule: read.rule });
+  return read.certificateId;
+}
+
+/** A step asked for by a coordinator or approver, on certificates of their issuers. */
+export function stepRequestOf(event: ApiEvent, note?: string | undefined): StepRequest {
+  const caller = callerOf(event);
+  requireRole(caller, 'coordinator', 'approver');
+  return {
+    certificateId: certificateIdOf(event),
+    actor: caller.subject,
+    note,
+    mayTouch: ({ issuerId }) => hasIssuer(caller, issuerId),
+  };
+}
+
+/** The certificate after a step. */
+export const certificateAnswer = (statusCode: number, certificate: Certificate): Answer =>
+  json(statusCode, certificateSummary(certificate));
