@@ -1,15 +1,24 @@
 import { CsvError, parse } from 'csv-parse';
+import { UnreadableFile } from '../domain/import-problem.ts';
 import { decodeText } from './decode-text.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
-import { UnreadableFile } from './import-problem.ts';
-import type { TableRow } from './import-record.ts';
+import type { TableRow } from './table-row.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const LONGEST_RECORD = 100_000;
 
 /** The rows of a CSV file as they stream in: comma, semicolon, tab or bar, whichever its first lines use. */
-export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TableRow> {
-  const texts = decodeText(bytes);
+export async function* csvRows(open: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<TableRow> {
+  const texts = decodeText(await open());
+  try {
+    yield* rowsOf(texts);
+  } finally {
+    // Whoever stops early stops the source too.
+    await texts.return(undefined);
+  }
+}
+
+async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> {
   const start = await firstLines(texts);
   const named = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(start);
   const parser = parse({

@@ -1,6 +1,6 @@
-/** What a file's rows are about; recognised by its headings. */
-export const FILE_KINDS = ['opportunities', 'volunteers', 'hours'] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
+import { FILE_KINDS, type FileKind } from '../domain/import-record.ts';
+
+export { FILE_KINDS, type FileKind };
 
 interface Column {
   readonly required: boolean;

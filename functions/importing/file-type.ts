@@ -1,4 +1,4 @@
-import { UnreadableFile } from './import-problem.ts';
+import { UnreadableFile } from '../domain/import-problem.ts';
 
 /** Tells a CSV from a workbook by content, whatever the file is called; refuses everything else by what it is. */
 export function fileTypeOf(start: Uint8Array): 'csv' | 'xlsx' {

@@ -1,4 +1,4 @@
-import type { Facts, ImportProblem, ProblemCode } from './import-problem.ts';
+import type { Facts, ImportProblem, ProblemCode } from '../domain/import-problem.ts';
 
 export type Language = 'ar' | 'en';
 

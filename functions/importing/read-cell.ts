@@ -1,6 +1,6 @@
 import { type CalendarDate, daysAfter } from '../domain/calendar-date.ts';
+import type { CellProblem } from '../domain/import-problem.ts';
 import { gregorianOfHijri } from './hijri-date.ts';
-import type { CellProblem } from './import-problem.ts';
 import type { Calendar } from './read-headings.ts';
 
 /** What a cell says, or what is wrong with it. */

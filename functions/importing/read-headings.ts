@@ -1,5 +1,6 @@
-import { type ColumnName, columnsOf, FILE_KINDS, type FileKind } from './file-kind.ts';
-import type { CellProblem } from './import-problem.ts';
+import type { CellProblem } from '../domain/import-problem.ts';
+import { FILE_KINDS, type FileKind } from '../domain/import-record.ts';
+import { type ColumnName, columnsOf } from './file-kind.ts';
 
 export type Calendar = 'gregorian' | 'hijri';
 

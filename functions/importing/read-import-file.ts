@@ -1,29 +1,20 @@
-import type { Readable } from 'node:stream';
+import { type ProblemLog, UnreadableFile } from '../domain/import-problem.ts';
+import {
+  FILE_KINDS,
+  type FileKind,
+  type ImportRecord,
+  type ImportSource,
+  type RecordChunk,
+} from '../domain/import-record.ts';
+import type { ColumnName } from './file-kind.ts';
 import { csvRows } from './csv-rows.ts';
-import { type ColumnName, FILE_KINDS, type FileKind } from './file-kind.ts';
 import { fileTypeOf } from './file-type.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
-import { type ProblemLog, UnreadableFile } from './import-problem.ts';
-import type { ImportRecord, TableRow } from './import-record.ts';
 import { plainText } from './read-cell.ts';
 import { type HeadingProblem, type Headings, readHeadings } from './read-headings.ts';
 import { ROW_READERS } from './read-row.ts';
+import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './xlsx-workbook.ts';
-
-/** A file somebody brought; it may be opened more than once. */
-export interface ImportSource {
-  readonly fileName: string;
-  readonly bytes: number;
-  open(): Promise<Readable>;
-}
-
-/** Records of one kind, in the order of their rows; rows with problems are missing from it. */
-export interface RecordChunk {
-  readonly kind: FileKind;
-  readonly records: readonly ImportRecord[];
-  /** Rows read so far in the whole file, empty ones left out. */
-  readonly rowsRead: number;
-}
 
 const RECORDS_PER_CHUNK = 500;
 
@@ -77,36 +68,25 @@ async function tablesOf(source: ImportSource): Promise<Table[]> {
   const limit = type === 'xlsx' ? IMPORT_LIMITS.xlsxBytes : IMPORT_LIMITS.csvBytes;
   if (source.bytes > limit)
     throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
-  if (type === 'csv') return [{ sheet: null, rows: () => rowsOfCsv(source) }];
+  if (type === 'csv') return [{ sheet: null, rows: () => csvRows(() => source.open()) }];
   const workbook = await openWorkbook(await wholeOf(source));
   return workbook.map(({ name, rows }) => ({ sheet: name, rows }));
 }
 
-async function* rowsOfCsv(source: ImportSource): AsyncGenerator<TableRow> {
-  const stream = await source.open();
-  try {
-    yield* csvRows(stream);
-  } finally {
-    stream.destroy();
-  }
-}
-
 async function startOf(source: ImportSource): Promise<Uint8Array> {
-  const stream = await source.open();
-  const start: Buffer[] = [];
+  const start: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of await source.open()) {
     start.push(chunk);
     length += chunk.length;
     if (length >= 4096) break;
   }
-  stream.destroy();
   return Buffer.concat(start);
 }
 
 async function wholeOf(source: ImportSource): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of (await source.open()) as AsyncIterable<Buffer>) chunks.push(chunk);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await source.open()) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

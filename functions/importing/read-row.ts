@@ -1,11 +1,11 @@
 import type { NameProblem } from '../domain/display-name.ts';
 import { readName } from '../domain/display-name.ts';
 import type { EntryStatus } from '../domain/hours.ts';
+import type { CellProblem, ProblemCode } from '../domain/import-problem.ts';
+import type { FileKind, HoursRow } from '../domain/import-record.ts';
 import type { Opportunity, OpportunityKind, Track } from '../domain/opportunity.ts';
 import type { Gender, Volunteer, VolunteerKind } from '../domain/volunteer.ts';
-import type { ColumnName, FileKind } from './file-kind.ts';
-import type { CellProblem, ProblemCode } from './import-problem.ts';
-import type { HoursRow, TableRow } from './import-record.ts';
+import type { ColumnName } from './file-kind.ts';
 import {
   type CellReading,
   plainText,
@@ -19,6 +19,7 @@ import {
   readTitle,
 } from './read-cell.ts';
 import type { Headings } from './read-headings.ts';
+import type { TableRow } from './table-row.ts';
 
 /** Tells a problem with one cell; the column is null where it concerns the row. */
 export type TellCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
+import { UnreadableFile } from '../domain/import-problem.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
-import { UnreadableFile } from './import-problem.ts';
-import type { TableRow } from './import-record.ts';
 import { readXml } from './read-xml.ts';
+import type { TableRow } from './table-row.ts';
 import { type NumberForm, numberText } from './xlsx-styles.ts';
 
 export interface SheetContext {

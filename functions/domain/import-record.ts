@@ -1,0 +1,41 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { EntryStatus } from './hours.ts';
+import type { Opportunity } from './opportunity.ts';
+import type { Volunteer } from './volunteer.ts';
+
+/** An hours entry as a file says it; start and end are times of day in the issuer's time zone. */
+export interface HoursRow {
+  readonly entryId: string;
+  readonly volunteerId: string;
+  readonly opportunityId: string;
+  readonly date: CalendarDate;
+  readonly worked: { readonly minutes: number } | { readonly start: string; readonly end: string };
+  readonly status: EntryStatus;
+  readonly approvedBy: string;
+}
+
+/** A row read without a problem, and where it came from. */
+export type ImportRecord = { readonly sheet: string | null; readonly row: number } & (
+  | { readonly kind: 'opportunities'; readonly value: Opportunity }
+  | { readonly kind: 'volunteers'; readonly value: Volunteer }
+  | { readonly kind: 'hours'; readonly value: HoursRow }
+);
+
+/** What a file's rows are about; recognised by its headings, and written in this order. */
+export const FILE_KINDS = ['opportunities', 'volunteers', 'hours'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** A file somebody brought; it may be opened more than once. */
+export interface ImportSource {
+  readonly fileName: string;
+  readonly bytes: number;
+  open(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Records of one kind, in the order of their rows; rows with problems are missing from it. */
+export interface RecordChunk {
+  readonly kind: FileKind;
+  readonly records: readonly ImportRecord[];
+  /** Rows read so far in the whole file, empty ones left out. */
+  readonly rowsRead: number;
+}

@@ -1,0 +1,8 @@
+/** One row of a table as text; a cell that holds a formula or an error value is named apart. */
+export interface TableRow {
+  /** As a spreadsheet counts, from 1. */
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly formulas?: readonly number[];
+  readonly errors?: readonly number[];
+}
