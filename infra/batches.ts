@@ -14,7 +14,10 @@ const RECEIVES = 5;
 const WORKERS_AT_ONCE = 16;
 const PLANNERS_AT_ONCE = 2;
 const PLANNER_TIMEOUT_SECONDS = 900;
-const WORKER_TIMEOUT_SECONDS = 60;
+/** Forty certificates take a second or two; a worker that dies gives its messages back after six times this. */
+const WORKER_TIMEOUT_SECONDS = 20;
+/** What one event holds, in messages of ten volunteers. */
+const CHUNKS_AT_ONCE = 4;
 
 /** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
 export class Batches extends Construct {
@@ -83,7 +86,7 @@ export class Batches extends Construct {
     });
     allowObjects(worker, records, { read: ['batches/', 'documents/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
-    this.#consume(worker, chunks, 4, WORKERS_AT_ONCE);
+    this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
   }
 
   /** A queue whose messages stay hidden six times as long as its consumer may take, as AWS advises. */

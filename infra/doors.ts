@@ -28,6 +28,12 @@ export const DOORS = {
     open('HEAD', '/V/{id}'),
   ],
   assets: [open('GET', '/assets/{name}')],
+  lifecycle: [
+    closed('POST', '/certificates/{id}/revocation'),
+    closed('POST', '/certificates/{id}/suspension'),
+    closed('POST', '/certificates/{id}/reinstatement'),
+    closed('POST', '/certificates/{id}/erasure'),
+  ],
   batches: [
     closed('POST', '/batches'),
     closed('GET', '/batches'),
@@ -40,6 +46,15 @@ export const DOORS = {
     closed('POST', '/batches/{id}/cancel'),
     closed('POST', '/batches/{id}/retry'),
     closed('POST', '/batches/{id}/approve'),
+  ],
+  oversight: [
+    closed('GET', '/issuing'),
+    closed('POST', '/issuing/halt'),
+    closed('POST', '/issuing/proceed'),
+    closed('GET', '/notifications'),
+    closed('POST', '/notifications/halt'),
+    closed('POST', '/notifications/proceed'),
+    closed('GET', '/audit'),
   ],
 } as const satisfies Record<string, readonly Door[]>;
 
