@@ -2,6 +2,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
+import { Lifecycle } from './lifecycle.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Verification } from './verification.ts';
 
@@ -23,6 +24,7 @@ export class ServiceStack extends Stack {
     const service = { records, gateway, publicBaseUrl };
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
+    new Lifecycle(this, 'Lifecycle', service);
   }
 }
 
