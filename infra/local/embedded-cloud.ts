@@ -108,6 +108,9 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       functions,
       schedules,
       mailbox: services.mailbox,
+      publicRoutes: routes
+        .filter(({ tokenCheck }) => tokenCheck === undefined)
+        .map(({ routeKey }) => routeKey),
       mint: tokens.mint,
       stop: () => parts.stop(),
     });

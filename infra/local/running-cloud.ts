@@ -24,6 +24,8 @@ export interface EmbeddedCloud {
   readonly functions: readonly RunningFunction[];
   readonly schedules: readonly Schedule[];
   readonly mailbox: Mailbox;
+  /** Keys of the routes that need no token: `GET /verify`. */
+  readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;
   /** What `GET /_local/health` says. */
   readonly description: object;

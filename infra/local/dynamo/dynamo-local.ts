@@ -22,7 +22,7 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
   const port = await freePort();
   const library = libraryDirectory();
   const jvm = spawn(
-    process.env['TAWTHEEQ_JAVA'] ?? 'java',
+    process.env.TAWTHEEQ_JAVA ?? 'java',
     [
       // A short-lived server on a small machine: no second compiler, no parallel collector.
       '-XX:TieredStopAtLevel=1',

@@ -17,7 +17,10 @@ export function sendApiAnswer(response: ServerResponse, answer: unknown): void {
     return;
   }
   const parsed = structured.safeParse(answer);
-  if (!parsed.success) return sendMessage(response, 500, 'Internal Server Error');
+  if (!parsed.success) {
+    sendMessage(response, 500, 'Internal Server Error');
+    return;
+  }
   const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data;
   const bytes = Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8');
   const named = Object.entries(headers ?? {}).map(

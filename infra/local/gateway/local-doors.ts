@@ -80,9 +80,13 @@ function sendMails(
   mailId: string | undefined,
 ): void {
   const mail = mailId === undefined ? undefined : mailbox.find(mailId);
-  if (mailId !== undefined && mail === undefined) return sendMessage(response, 404, 'Not Found');
+  if (mailId !== undefined && mail === undefined) {
+    sendMessage(response, 404, 'Not Found');
+    return;
+  }
   if (message.headers.accept?.includes('text/html') !== true) {
-    return sendJson(response, mail ?? { items: mailbox.list() });
+    sendJson(response, mail ?? { items: mailbox.list() });
+    return;
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
   response.end(mail === undefined ? mailboxPage(mailbox.list()) : mailPage(mail));

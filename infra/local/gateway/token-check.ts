@@ -34,9 +34,9 @@ export function tokenCheck(options: {
     const token = /^(?:Bearer\s+)?(\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new TokenRefused(401);
     const payload = await verified(token, keys, options.issuer);
-    const audience = payload.aud === undefined ? [payload['client_id']] : [payload.aud].flat();
+    const audience = payload.aud === undefined ? [payload.client_id] : [payload.aud].flat();
     if (!options.audience.some((wanted) => audience.includes(wanted))) throw new TokenRefused(401);
-    const granted = typeof payload['scope'] === 'string' ? payload['scope'].split(' ') : [];
+    const granted = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
     const matching = scopes.filter((scope) => granted.includes(scope));
     if (scopes.length > 0 && matching.length === 0) throw new TokenRefused(403);
     return {

@@ -117,7 +117,7 @@ async function requestToken(issuer: string, clientSecret: string, identity: Iden
 }
 
 function identityOf(context: KoaContextWithOIDC | undefined): Identity {
-  return identityShape.parse(JSON.parse(String(context?.oidc.body?.['identity'])));
+  return identityShape.parse(JSON.parse(String(context?.oidc.body?.identity)));
 }
 
 function claimsOf({ role, id, issuers }: Identity): Record<string, string | string[]> {

@@ -62,8 +62,8 @@ export class SigningKeys {
   /** Makes the key on first use; a key of another kind under the same id is a fault. */
   ensure(keyId: string, spec: KeySpec): void {
     const existing = this.find(keyId);
-    if (existing === undefined) return this.#create(keyId, spec);
-    if (existing.spec !== spec)
+    if (existing === undefined) this.#create(keyId, spec);
+    else if (existing.spec !== spec)
       throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
   }
 

@@ -194,10 +194,14 @@ export class FunctionPool {
     clearTimeout(invocation.timer);
     sample(worker, USAGE_INTERVAL_MILLISECONDS);
     if (body === undefined || body.length > PAYLOAD_LIMIT_BYTES) {
-      return this.#fail(invocation, 'Function.ResponseSizeTooLarge', 'An answer has at most 6 MB');
+      this.#fail(invocation, 'Function.ResponseSizeTooLarge', 'An answer has at most 6 MB');
+      return;
     }
     const answer: unknown = body.length === 0 ? null : JSON.parse(body.toString());
-    if (outcome === 'response') return invocation.resolve(answer);
+    if (outcome === 'response') {
+      invocation.resolve(answer);
+      return;
+    }
     const { errorType, errorMessage } = answer as { errorType?: string; errorMessage?: string };
     this.#fail(invocation, errorType ?? 'Error', errorMessage ?? '');
   }

@@ -47,7 +47,7 @@ export function startFunctionProcess(
       cwd: definition.taskRoot,
       stdio: ['pipe', logDescriptor, logDescriptor],
       env: {
-        PATH: process.env['PATH'],
+        PATH: process.env.PATH,
         TZ: ':UTC',
         LANG: 'en_US.UTF-8',
         AWS_REGION: REGION,

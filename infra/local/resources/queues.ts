@@ -65,7 +65,7 @@ export async function createQueues(
     const attributes = Object.fromEntries(
       Object.entries(numbers).map(([key, value]) => [key, String(value)]),
     );
-    if (RedrivePolicy !== undefined) attributes['RedrivePolicy'] = JSON.stringify(RedrivePolicy);
+    if (RedrivePolicy !== undefined) attributes.RedrivePolicy = JSON.stringify(RedrivePolicy);
     await ensureQueue(client, name, attributes);
     queues.push({
       logicalId: resource.logicalId,

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { SetupRefusal } from './project.mjs';
+import { isThere, run } from './run-command.mjs';
+
+const JAVA = 'openjdk-17-jre-headless';
+const FOR_TESTS = [
+  { program: 'chromium', args: ['--version'], package: 'chromium', use: 'the tests of the pages' },
+  { program: 'pdftoppm', args: ['-v'], package: 'poppler-utils', use: 'the tests of documents' },
+  { program: 'qpdf', args: ['--version'], package: 'qpdf', use: 'the tests of documents' },
+  { program: 'zbarimg', args: ['--version'], package: 'zbar-tools', use: 'the tests of QR codes' },
+  { program: 'hb-shape', args: ['--version'], package: 'libharfbuzz-bin', use: 'the tests of shaping' },
+];
+
+/** Java 17 or newer, installed where we may; refuses with what to do elsewhere. */
+export function needJava() {
+  if (isJava17()) return;
+  if (mayInstall()) installDebianPackages([JAVA]);
+  if (!isJava17()) {
+    throw new SetupRefusal(
+      'Java 17 or newer is needed and was not found: install it (Debian or Ubuntu: sudo apt-get install openjdk-17-jre-headless; macOS: brew install openjdk@17) and try again.',
+    );
+  }
+}
+
+/** What the tests look at documents and pages with; where something can't be installed its tests say so. */
+export function wantTestPrograms() {
+  const missing = FOR_TESTS.filter(({ program, args }) => !isThere(program, ...args));
+  if (missing.length === 0) return;
+  if (mayInstall()) installDebianPackages(missing.map((wanted) => wanted.package));
+  for (const wanted of missing.filter(({ program, args }) => !isThere(program, ...args))) {
+    console.warn(
+      `Not found: ${wanted.program}, for ${wanted.use}: install ${wanted.package} (Debian or Ubuntu: sudo apt-get install ${wanted.package}).`,
+    );
+  }
+}
+
+function isJava17() {
+  const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return status === 0 && Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0) >= 17;
+}
+
+const isRoot = () => process.getuid?.() === 0;
+const mayInstall = () => isThere('apt-get', '--version') && (isRoot() || isThere('sudo', '-n', 'true'));
+
+function installDebianPackages(names) {
+  console.log(`Installing ${names.join(', ')} with apt-get …`);
+  const asRoot = (...command) => {
+    const [program, ...args] = isRoot() ? command : ['sudo', '-n', ...command];
+    return run(program, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  };
+  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names];
+  if (asRoot(...install) !== 0) {
+    asRoot('apt-get', 'update', '-qq');
+    asRoot(...install);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { inProject, NODE, ROOT, SetupRefusal } from './project.mjs';
+import { runQuietly } from './run-command.mjs';
+
+const ASSEMBLIES = inProject('.cache/assemblies');
+const KEPT = 4;
+const SOURCES = ['infra', 'functions', 'templates', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
+/** Parts of `infra/` that the stacks don't know. */
+const NOT_SYNTHESIZED = ['infra/local', 'infra/cli', 'infra/sample'].map((folder) => inProject(folder));
+
+/**
+ * The folder of the synthesized stacks and bundles of the sources as they are now: made once for the same sources.
+ * A folder is complete or not there, so that many may ask at the same time.
+ */
+export function synthesized() {
+  const assembly = path.join(ASSEMBLIES, hashOfSources());
+  if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
+  console.error('Synthesizing the stacks and bundling the functions (some 10 seconds) …');
+  mkdirSync(ASSEMBLIES, { recursive: true });
+  const building = `${assembly}.${process.pid}`;
+  const code = runQuietly(NODE, ['infra/main.ts'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      CDK_OUTDIR: building,
+      PATH: `${path.dirname(NODE)}${path.delimiter}${process.env.PATH}`,
+    },
+  });
+  if (code !== 0) {
+    rmSync(building, { recursive: true, force: true });
+    throw new SetupRefusal('The stacks could not be synthesized: see above.');
+  }
+  try {
+    renameSync(building, assembly);
+  } catch (error) {
+    // Somebody else was faster with the same sources.
+    if (!existsSync(path.join(assembly, 'manifest.json'))) throw error;
+    rmSync(building, { recursive: true, force: true });
+  }
+  forgetOldOnes();
+  return assembly;
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256').update(process.arch);
+  for (const source of SOURCES) addTo(hash, inProject(source));
+  return hash.digest('hex').slice(0, 32);
+}
+
+function addTo(hash, file) {
+  if (!existsSync(file) || NOT_SYNTHESIZED.includes(file)) return;
+  if (statSync(file).isDirectory()) {
+    for (const name of readdirSync(file).sort()) addTo(hash, path.join(file, name));
+    return;
+  }
+  hash
+    .update(`${path.relative(ROOT, file)}\0`)
+    .update(readFileSync(file))
+    .update('\0');
+}
+
+function forgetOldOnes() {
+  const folders = readdirSync(ASSEMBLIES)
+    .filter((name) => /^[0-9a-f]{32}$/.test(name))
+    .map((name) => path.join(ASSEMBLIES, name))
+    .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  for (const folder of folders.slice(KEPT)) rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { BatchItem } from '../cli/api-answers.ts';
+import type { EmbeddedCloud } from './running-cloud.ts';
+import type { SampleReport } from './sample-cluster.ts';
+
+const EXAMPLES = 3;
+
+/** What was done with the sample: imported, eligible, issued, refused and why. */
+export function sampleLines({ imported, items }: SampleReport): string[] {
+  const issued = items.filter(({ outcome }) => outcome === 'issued');
+  const already = items.filter(({ outcome }) => outcome === 'alreadyIssued' || outcome === 'already_issued');
+  const failed = items.filter(({ outcome }) => outcome === 'failed');
+  const refused = items.filter(({ outcome }) => outcome === 'refused');
+  return [
+    ...imported.map(
+      ({ file, counts }) =>
+        `Imported  ${file}: ${Object.entries(counts)
+          .map(([name, count]) => `${name} ${count}`)
+          .join(', ')}`,
+    ),
+    `Eligible  ${issued.length + already.length + failed.length} of ${items.length} (volunteer, opportunity)`,
+    `Issued    ${issued.length}${already.length === 0 ? '' : `, and ${already.length} were issued before`}${failed.length === 0 ? '' : `; FAILED ${failed.length}`}`,
+    `Refused   ${refused.length}${refused.length === 0 ? '' : ':'}`,
+    ...byReason(refused).map(([reason, count]) => `          ${String(count).padStart(3)}  ${reason}`),
+  ];
+}
+
+function byReason(items: readonly BatchItem[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { reason } of items)
+    counts.set(reason ?? 'no reason given', (counts.get(reason ?? 'no reason given') ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+export interface CertificateExample {
+  readonly certificateId: string;
+  readonly displayId: string;
+  readonly volunteerId: string;
+}
+
+/** Where things are and what to try next; only what there is. */
+export function guideLines(
+  cloud: EmbeddedCloud,
+  data: string,
+  examples: readonly CertificateExample[],
+): string[] {
+  const [first] = examples;
+  const shown = path.relative(process.cwd(), data) || '.';
+  const option = cloud.url === 'http://127.0.0.1:8080' ? '' : ` --url ${cloud.url}`;
+  return [
+    '',
+    `Data      ${shown} (documents: ${path.join(shown, 's3/objects', cloud.bucketName, 'documents')}; logs: ${path.join(shown, 'logs')})`,
+    ...(first === undefined
+      ? []
+      : [
+          '',
+          'Certificates, for example:',
+          ...examples
+            .slice(0, EXAMPLES)
+            .map(({ displayId, certificateId }) => `  ${displayId}  ${cloud.url}/verify/${certificateId}`),
+          '',
+          'Try:',
+          `  npx tawtheeq verify ${first.displayId}${option}`,
+          `  npx tawtheeq download ${first.displayId} --out certificate.pdf${option}`,
+          `  npx tawtheeq certificates${option}`,
+          `  curl -H "Authorization: Bearer $(npx tawtheeq token volunteer:${first.volunteerId}${option})" ${cloud.url}/me`,
+        ]),
+    '',
+    'Pages:',
+    ...pages(cloud).map(([path, what]) => `  ${cloud.url}${path}  ${what}`),
+    '',
+  ];
+}
+
+const PAGES: readonly (readonly [path: string, what: string])[] = [
+  ['/verify', 'anyone verifies a certificate'],
+  ['/me', 'a volunteer’s hours and certificates'],
+  ['/console', 'the coordinator’s console'],
+  ['/openapi.json', 'the API, described'],
+];
+
+/** Public pages of the template, and the embedded cloud's own. */
+function pages(cloud: EmbeddedCloud): (readonly [string, string])[] {
+  const open = PAGES.filter(([path]) => cloud.publicRoutes.includes(`GET ${path}`));
+  return [...open, ['/_local/mailbox', 'mails that would have been sent'] as const];
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { ApiClient } from '../cli/api-client.ts';
+import { startEmbeddedCloud } from './embedded-cloud.ts';
+import { endWithParent } from './end-with-parent.ts';
+import type { EmbeddedCloud } from './running-cloud.ts';
+import { loadSample, sampleDecision } from './sample-cluster.ts';
+import { type StartOptions, startOptions } from './start-options.ts';
+import { StartRefusal } from './start-refusal.ts';
+import { type CertificateExample, guideLines, sampleLines } from './start-report.ts';
+
+/** `npm start`: the embedded cloud, with the sample cluster on first use, until Ctrl-C. */
+async function start(options: StartOptions): Promise<void> {
+  const data = path.resolve(options.data);
+  const began = performance.now();
+  console.log(`Starting the embedded cloud on port ${options.port} …`);
+  const cloud = await startEmbeddedCloud({ ...options, data, log: (line) => console.error(line) });
+  stopOnSignal(cloud);
+  console.log(`The embedded cloud runs (${((performance.now() - began) / 1000).toFixed(1)} s).`);
+  const sample = sampleDecision(data);
+  if (options.empty && sample.open) sample.decided('not wanted');
+  else if (sample.open) {
+    const report = await loadSample(cloud, (line) => console.log(line));
+    sample.decided('loaded');
+    console.log(sampleLines(report).join('\n'));
+  } else {
+    const found = await certificates(cloud, Number.POSITIVE_INFINITY);
+    console.log(`Everything is still there: ${found.length} certificates. Nothing new was issued.`);
+  }
+  console.log(guideLines(cloud, data, await certificates(cloud, 3)).join('\n'));
+  console.log(`Ready: ${cloud.url}`);
+}
+
+const certificate = z.looseObject({
+  certificateId: z.string(),
+  displayId: z.string(),
+  volunteerId: z.string(),
+});
+
+async function certificates(cloud: EmbeddedCloud, atMost: number): Promise<CertificateExample[]> {
+  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) });
+  const found: CertificateExample[] = [];
+  for await (const item of api.list('/certificates', {}, atMost))
+    found.push(api.understand(certificate, item));
+  return found;
+}
+
+function stopOnSignal(cloud: EmbeddedCloud): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    console.log('\nStopping …');
+    cloud.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  endWithParent(stop);
+}
+
+try {
+  await start(startOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof StartRefusal ? error.message : error);
+  process.exit(1);
+}
