@@ -1,4 +1,5 @@
 import { certificateSummary } from '../domain/certificate-summary.ts';
+import { openFontLibrary } from '../rendering/font-library.ts';
 import { apiHandler, json, type Route } from '../runtime/api.ts';
 import { callerOf, requireVolunteer } from '../runtime/caller.ts';
 import { readEnvironment } from '../runtime/environment.ts';
@@ -18,7 +19,7 @@ const parts = {
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
-  findUnprintable: printableNames(templatesDirectory()),
+  findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
   now: () => new Date().toISOString(),
 };
 

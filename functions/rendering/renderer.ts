@@ -35,13 +35,15 @@ export const COMPILED_FOLDER = 'compiled';
  * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the first design
  * is stamped once with nobody's certificate, so that the first real one finds everything warm.
  */
-export function loadRenderer(templatesDir: string, { warm = true }: { warm?: boolean } = {}): Renderer {
+export function loadRenderer(
+  templatesDir: string,
+  { warm = true, library = openFontLibrary(templatesDir) }: { warm?: boolean; library?: FontLibrary } = {},
+): Renderer {
   const folder = join(templatesDir, COMPILED_FOLDER);
   const designs = readdirSync(folder)
     .filter((file) => file.endsWith('.design'))
     .map((file) => file.slice(0, -'.design'.length))
     .sort();
-  const library = openFontLibrary(templatesDir);
   const logo = logoReader(folder);
   const presses = new Map<string, Press>();
   const renderer = rendererOf(designs, (design) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Batch } from '../domain/batch.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
+import { openFontLibrary } from '../rendering/font-library.ts';
 import { dynamoClientForWork, s3Client, sqsClient } from '../storage/clients.ts';
 import { DynamoBatchRegister } from '../storage/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
@@ -37,7 +38,7 @@ export function wirePlanning(): PlanningParts & SendingParts & ArchiveParts & Re
     results: new S3ResultStore(s3, BUCKET_NAME),
     queue: wireWorkQueue(environment),
     issuers: loadIssuers(templates),
-    findUnprintable: printableNames(templates),
+    findUnprintable: printableNames(openFontLibrary(templates)),
     now: () => new Date().toISOString(),
     randomBytes,
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SealChains } from '../domain/ports/seal-chains.ts';
+import { openFontLibrary } from '../rendering/font-library.ts';
 import { loadRenderer } from '../rendering/renderer.ts';
 import { dynamoClientForWork, kmsClient, s3Client } from '../storage/clients.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
@@ -32,7 +33,8 @@ export function wireIssuing(): IssuingParts & {
   const dynamo = dynamoClientForWork();
   const s3 = s3Client();
   const templates = templatesDirectory();
-  const renderer = loadRenderer(templates);
+  const library = openFontLibrary(templates);
+  const renderer = loadRenderer(templates, { library });
   const signers = {
     signer: new KmsSigner(kmsClient()),
     sealChains: new S3SealChains(s3, environment.BUCKET_NAME),
@@ -45,7 +47,7 @@ export function wireIssuing(): IssuingParts & {
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
     statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),
     issuers: loadIssuers(templates),
-    findUnprintable: printableNames(templates),
+    findUnprintable: printableNames(library),
     produceDocument: (snapshot) => prove(snapshot, renderer, signers),
     now: () => new Date().toISOString(),
     randomBytes,
