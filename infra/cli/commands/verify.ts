@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseCertificateId } from '../../../functions/domain/certificate-id.ts';
 import { malformedAnswer } from '../../../functions/domain/verification.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
 import { ApiFault } from '../api-exchange.ts';
+import type { FileOptions } from '../examine-file.ts';
 import { withExamples } from '../examples.ts';
 import { EXIT } from '../exit-codes.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
@@ -13,13 +15,23 @@ export function addVerify(program: Command, words: Words): void {
   const command = program
     .command('verify')
     .description(help.commands.verify)
-    .argument('<what>', help.arguments.verifiable);
+    .argument('<what>', help.arguments.verifiable)
+    .option('--offline', help.options.offline)
+    .option('--keys <file>', help.options.keys)
+    .option('--authority <file>', help.options.authority);
   withExamples(command, help, [
     'verify B1P9-0CH3-5ABA-RTZ7-68',
     'verify https://verify.example.org/V/B1P90CH35ABARTZ768 --json',
     'verify certificate.pdf',
-  ]).action(async (what: string, _options, self: Command) => {
+    'verify certificate.pdf --offline --keys jwks.json',
+  ]).action(async (what: string, options: FileOptions, self: Command) => {
     const session = await openSession(self, words, null);
+    if (isFile(what)) {
+      // Loaded only here: it brings along what reads PDF files and signatures.
+      const { examineFile } = await import('../examine-file.ts');
+      process.exitCode = await examineFile(session, what, options);
+      return;
+    }
     const answer = await askAbout(session, what);
     warnOfOtherService(session, what);
     if (session.json) printJson(answer);
@@ -27,6 +39,11 @@ export function addVerify(program: Command, words: Words): void {
     if (answer.result === 'valid') return;
     process.exitCode = answer.result === 'unavailable' ? EXIT.unreachable : EXIT.no;
   });
+}
+
+/** An ID never has a dot in it, an address always has a scheme. */
+function isFile(what: string): boolean {
+  return existsSync(what) || (/\.pdf$/i.test(what) && !/^https?:/i.test(what));
 }
 
 /** The public answer about what someone typed; a mistyped ID is answered here, without asking anyone. */

@@ -50,6 +50,8 @@ export const HELP_AR: Help = {
     profile: 'بنِسب jazan-2025-h1 أو qassim-2025',
     volunteers: 'عدد المتطوعين (وإلا فعدد الفترة نفسها)',
     seed: 'البذرة نفسها تكتب الملفات نفسها',
+    keys: 'نسخة محفوظة من مفاتيح الجهة (/.well-known/jwks.json)',
+    authority: 'السلطات الموثوقة عندك بصيغة PEM',
     offline: 'تحقق مما يمكن التحقق منه من دون الخدمة فقط',
   },
   commands: {

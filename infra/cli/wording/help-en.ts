@@ -43,6 +43,8 @@ export const HELP_EN = {
     profile: 'proportions of jazan-2025-h1 or qassim-2025',
     volunteers: "how many volunteers (default: the profile's own number)",
     seed: 'the same seed writes the same files',
+    keys: "a saved copy of the issuer's key set (/.well-known/jwks.json)",
+    authority: 'certification authorities you trust, PEM',
     offline: 'check only what can be checked without the service',
   },
   commands: {

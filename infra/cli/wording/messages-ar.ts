@@ -33,6 +33,8 @@ export const MESSAGES_AR: Messages = {
     `«${value}» ليس دورًا معروفًا: coordinator أو approver أو auditor أو volunteer:VOLUNTEER_ID`,
   notOneOf: (value, allowed) => `«${value}» ليس من القيم المسموحة: ${allowed}`,
   notANumber: (value) => `«${value}» ليس عددًا صحيحًا`,
+  tooLargeToExamine: (path) => `${path}: أكبر بكثير من أي شهادة`,
+  notAKeySet: (path) => `${path}: ليس مجموعة مفاتيح كالتي يعطيها /.well-known/jwks.json`,
   noSuchFile: (path) => `${path}: لا يوجد ملف بهذا الاسم أو تتعذّر قراءته`,
   cannotOpen: (path, reason) => `${path}: تعذّر فتح الملف (${reason})`,
   selectionNeeded: 'حدّد ما تريد إصداره: ‎--opportunity ID…‎، أو ‎--from DATE --to DATE',
@@ -114,12 +116,11 @@ export const MESSAGES_AR: Messages = {
   otherService: (asked, origin) =>
     `العنوان يعود إلى ${origin} بينما سُئلت ${asked}. لا تثق إلا بعنوان الجهة المُصدِرة نفسها.`,
   fileResults: {
-    genuine: 'أصلية: هذا هو الملف الصادر',
+    valid: 'سارية: هذا هو الملف الصادر لشهادة سارية',
     altered: 'معدَّلة: ليس هذا هو الملف الصادر',
     foreign: 'ليست من شهاداتنا: لم يُعثر على شهادة في هذا الملف',
-    unchecked: 'تعذّر التحقق كاملًا',
+    unavailable: 'تعذّر التحقق كاملًا: أعد المحاولة مع الخدمة',
   },
-  checkOutcomes: { passed: 'سليم', failed: 'فشل', unchecked: 'تعذّر التحقق', absent: 'غير موجود' },
   labels: {
     certificate: 'الشهادة',
     state: 'الحالة',
@@ -136,6 +137,7 @@ export const MESSAGES_AR: Messages = {
     replacement: 'الشهادة البديلة',
     replaces: 'بديلة عن',
     sha256: 'SHA-256',
+    sealedBy: 'ختمها',
     checkedAt: 'وقت التحقق',
     volunteer: 'المتطوع',
     events: 'السجل',

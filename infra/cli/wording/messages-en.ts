@@ -28,6 +28,8 @@ export const MESSAGES_EN = {
     `"${value}" is not a role: coordinator, approver, auditor or volunteer:VOLUNTEER_ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
   notANumber: (value: string) => `"${value}" is not a whole number`,
+  tooLargeToExamine: (path: string) => `${path}: far larger than any certificate`,
+  notAKeySet: (path: string) => `${path}: not a key set as /.well-known/jwks.json gives it`,
   noSuchFile: (path: string) => `${path}: no such file, or it can't be read`,
   cannotOpen: (path: string, reason: string) => `${path}: can't be opened (${reason})`,
   selectionNeeded: 'say what to issue: --opportunity ID…, or --from DATE --to DATE',
@@ -113,16 +115,10 @@ export const MESSAGES_EN = {
   otherService: (asked: string, origin: string) =>
     `The address belongs to ${origin}, but ${asked} was asked. Trust only the issuer's own address.`,
   fileResults: {
-    genuine: 'GENUINE: this is the issued file',
+    valid: 'VALID: this is the issued file of a certificate in force',
     altered: 'ALTERED: this is not the issued file',
     foreign: 'NOT ONE OF OURS: no certificate was found in this file',
-    unchecked: 'COULD NOT BE CHECKED completely',
-  } as Names,
-  checkOutcomes: {
-    passed: 'passed',
-    failed: 'FAILED',
-    unchecked: 'could not be checked',
-    absent: 'not there',
+    unavailable: 'COULD NOT BE CHECKED completely: ask again with the service',
   } as Names,
   labels: {
     certificate: 'certificate',
@@ -140,6 +136,7 @@ export const MESSAGES_EN = {
     replacement: 'replacement',
     replaces: 'replaces',
     sha256: 'SHA-256',
+    sealedBy: 'sealed by',
     checkedAt: 'checked at',
     volunteer: 'volunteer',
     events: 'history',
