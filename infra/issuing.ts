@@ -8,16 +8,54 @@ import { allowTable } from './table-access.ts';
 export class Issuing extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
-    const { table, bucket } = records;
+    const { table, bucket, credentialKey, sealKey } = records;
     const environment = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
       PUBLIC_BASE_URL: publicBaseUrl,
     };
 
+    const claims = serviceFunction(this, 'Claims', {
+      handler: 'claims',
+      environment: { ...environment, CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId },
+      files: ['rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: 29,
+    });
+    allowTable(claims, table, {
+      read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*'],
+    });
+    allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
+    gateway.open('claims', claims);
+
+    const me = serviceFunction(this, 'Me', { handler: 'me', environment, files: ['issuers', 'rendering'] });
+    allowTable(me, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    gateway.open('me', me);
+
     const documents = serviceFunction(this, 'Documents', { handler: 'documents', environment });
     allowTable(documents, table, { read: ['CERTIFICATE#*'] });
     allowObjects(documents, records, { read: ['documents/'] });
     gateway.open('documents', documents);
+
+    const certificates = serviceFunction(this, 'Certificates', {
+      handler: 'certificates',
+      environment,
+      files: ['issuers'],
+    });
+    allowTable(certificates, table, { read: ['ISSUER#*', 'CERTIFICATE#*'], indexes: ['listing'] });
+    gateway.open('certificates', certificates);
+
+    const directory = serviceFunction(this, 'Directory', {
+      handler: 'directory',
+      environment,
+      files: ['issuers'],
+    });
+    allowTable(directory, table, {
+      read: ['ISSUER#*', 'OPPORTUNITY#*', 'VOLUNTEER#*'],
+      indexes: ['listing'],
+    });
+    gateway.open('directory', directory);
   }
 }
