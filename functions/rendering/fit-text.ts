@@ -1,6 +1,6 @@
 import { bidiLevels } from './bidi-levels.ts';
 import type { HarfBuzz } from './harfbuzz.ts';
-import { type LineStyle, type ShapedLine, shapeSlice } from './shape-line.ts';
+import { type LineStyle, type ShapedLine, shapeLine, shapeSlice } from './shape-line.ts';
 
 /** The room a text has: sizes in points. */
 export interface Room {
@@ -19,8 +19,15 @@ export interface FittedText {
   readonly size: number;
 }
 
-/** Breaks and shrinks a paragraph until it fits its room. It always fits; nothing is cut off. */
+/**
+ * Breaks and shrinks a paragraph until it fits its room. It always fits; nothing is cut off. A text that brings
+ * its own line breaks keeps them.
+ */
 export function fitText(harfbuzz: HarfBuzz, text: string, style: LineStyle, room: Room): FittedText {
+  if (text.includes('\n')) {
+    const lines = text.split('\n').map((line) => shapeLine(harfbuzz, line, style));
+    return { lines, size: Math.min(...lines.map((line) => sizeFor(line.width, room))) };
+  }
   const paragraph: Paragraph = { text, levels: bidiLevels(text, style.direction), style, harfbuzz };
   const whole = shapePart(paragraph, 0, text.length);
   const sizeOnOneLine = sizeFor(whole.width, room);

@@ -17,8 +17,10 @@ export function qrSymbol(address: string): QrSymbol {
   if (!ALPHANUMERIC.test(address))
     throw new RangeError('a QR address is upper-case letters, digits and $%*+-./:');
   // The mask is fixed: choosing among eight costs more than the rest, and level M reads well with any.
-  const rows = encodeQr(address, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 0, mask: 2 });
-  return { modules: rows.length, path: mergedRectangles(rows) };
+  const rows = encodeQr(address, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 1, mask: 2 });
+  // The package always draws a border; the quiet zone is the page's affair.
+  const symbol = rows.slice(1, -1).map((row) => row.slice(1, -1));
+  return { modules: symbol.length, path: mergedRectangles(symbol) };
 }
 
 function mergedRectangles(rows: readonly (readonly boolean[])[]): string {

@@ -23,8 +23,8 @@ export function signatoryColumns(element: Element, people: readonly Signatory[])
   const total = width * people.length + gap * (people.length - 1);
   const left = x + (element.width - total) / 2;
   return people.map((person, index) => {
-    const place = language === 'ar' ? people.length - 1 - index : index;
-    const start = left + place * (width + gap);
+    // Both languages of one person stand in one column; the first is on the right.
+    const start = left + (people.length - 1 - index) * (width + gap);
     const at = (placement: TextPlacement): TextPlacement => ({ ...placement, x: start + width / 2, width });
     const ruleY = element.name.y + element.name.size * 1.35;
     return {

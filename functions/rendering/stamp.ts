@@ -143,7 +143,7 @@ function drawText(sheet: Sheet, element: ElementOf<'text'>): void {
   const { snapshot, tree, writer } = sheet;
   const text = wordFor(element.wording, snapshot, element.language);
   if (text === null) return;
-  const fitted = fit(sheet.press, element.placement, text, element.personal);
+  const fitted = fitFor(sheet.press, element.placement, text, element.personal);
   const { operators, box } = placeText(element.placement, fitted, sheet.fonts, element.own);
   if (!element.link) {
     mark(sheet, element.tag, tree.text(element.language, element.tag), operators);
@@ -163,7 +163,7 @@ const LINK_WORDS = { ar: 'صفحة التحقق من هذه الشهادة', en:
 
 const MOST_REMEMBERED = 512;
 
-function fit(press: Press, placement: TextPlacement, text: string, personal: boolean): FittedText {
+function fitFor(press: Press, placement: TextPlacement, text: string, personal: boolean): FittedText {
   if (personal) return fitPlacement(press.library, placement, text);
   let known = press.fitted.get(placement);
   if (!known || known.size > MOST_REMEMBERED) {
@@ -247,7 +247,7 @@ function drawSignatories(sheet: Sheet, element: ElementOf<'signatories'>): void 
       sheet.content += `/Artifact BMC\nq ${element.rule} RG 0.5 w ${fromX} ${fromY} m ${toX} ${toY} l S Q\nEMC\n`;
     }
     for (const { placement, text } of [column.name, column.title]) {
-      const fitted = fit(sheet.press, placement, text, false);
+      const fitted = fitFor(sheet.press, placement, text, false);
       const { operators } = placeText(placement, fitted, sheet.fonts, true);
       mark(sheet, 'P', sheet.tree.text(element.language, 'P'), operators);
     }

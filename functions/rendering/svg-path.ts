@@ -84,13 +84,28 @@ function* commandsOf(d: string): Generator<{ command: string; values: number[] }
   }
 }
 
+const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/y;
+const FLAG = /[01]/y;
+const SEPARATORS = /[\s,]*/y;
+
+/** Reads a command's numbers; the two flags of an arc are one digit each and may touch what follows. */
 function readNumbers(text: string, command: string): number[] {
-  // The two flags of an arc may be written without a space after them.
-  const spaced =
-    command.toUpperCase() === 'A'
-      ? text.replace(/([\s,])([01])[\s,]*([01])(?=[\s,\d.+-])/g, '$1$2 $3 ')
-      : text;
-  return [...spaced.matchAll(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g)].map((match) => Number(match[0]));
+  const values: number[] = [];
+  const arc = command.toUpperCase() === 'A';
+  for (let at = 0; at < text.length; ) {
+    SEPARATORS.lastIndex = at;
+    SEPARATORS.exec(text);
+    at = SEPARATORS.lastIndex;
+    if (at >= text.length) break;
+    const place = values.length % 7;
+    const pattern = arc && (place === 3 || place === 4) ? FLAG : NUMBER;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (!match) throw new RangeError(`"${text.slice(at, at + 10)}" is not a number`);
+    values.push(Number(match[0]));
+    at = pattern.lastIndex;
+  }
+  return values;
 }
 
 type Curve = [number, number, number, number, number, number];

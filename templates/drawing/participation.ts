@@ -1,0 +1,87 @@
+import { bandRow, bandSymbol, khatam, n, polygon, rosette, starPolygon, svg } from './ornaments.ts';
+
+const [W, H] = [841.89, 595.28];
+const GREEN = '#0e5a45';
+const GOLD = '#ab8748';
+const PALE_GOLD = '#d9c69d';
+const MIST = '#eef1ec';
+
+/** Woven border with stars at its corners, a veil of a rosette behind the name, a seal at the lower right. */
+export function drawParticipation(): string {
+  const [left, top, corner] = [33, 33, 27];
+  const across = W - 2 * left - 2 * corner;
+  const down = H - 2 * top - 2 * corner;
+  const [countX, countY] = [20, 13];
+  const [waveX, waveY] = [across / countX, down / countY];
+  const band = [
+    bandRow('wx', left + corner, top, waveX, countX),
+    bandRow('wx', left + corner, H - top, waveX, countX),
+    bandRow('wy', left, top + corner, waveY, countY, 90),
+    bandRow('wy', W - left, top + corner, waveY, countY, 90),
+  ];
+  const corners = [
+    [left, top],
+    [W - left, top],
+    [left, H - top],
+    [W - left, H - top],
+  ].map(([x = 0, y = 0]) => `<use href="#corner" x="${n(x)}" y="${n(y)}"/>`);
+  return svg(
+    W,
+    H,
+    [
+      `<defs>${bandSymbol('wx', waveX, 7.4, 6)}${bandSymbol('wy', waveY, 7.4, 6)}</defs>`,
+      `<symbol id="corner">${cornerStar()}</symbol>`,
+      `<g stroke="${MIST}" stroke-width="0.45" transform="translate(${n(W / 2)} 268)">${rosette(196, 24, 0.16, 8)}${rosette(142, 18, 0.22, 8)}</g>`,
+      `<g stroke="${GREEN}" stroke-width="0.32">${band.join('')}</g>`,
+      frame(left, corner),
+      corners.join(''),
+      divider(W / 2, 320),
+      seal(742, 490),
+    ].join('\n'),
+  );
+}
+
+/** Hairlines on both sides of the band, broken at the corners. */
+function frame(left: number, corner: number): string {
+  const lines = [
+    { inset: left - 11.5, width: 1.1, colour: GOLD },
+    { inset: left - 9, width: 0.3, colour: GREEN },
+    { inset: left + 9, width: 0.3, colour: GREEN },
+    { inset: left + 11.5, width: 0.7, colour: GOLD },
+  ];
+  const c = left + corner - 6;
+  return lines
+    .map(({ inset: i, width, colour }) => {
+      const d = `M${n(c)} ${n(i)}H${n(W - c)}M${n(c)} ${n(H - i)}H${n(W - c)}M${n(i)} ${n(c)}V${n(H - c)}M${n(W - i)} ${n(c)}V${n(H - c)}`;
+      return `<path stroke="${colour}" stroke-width="${width}" d="${d}"/>`;
+    })
+    .join('\n');
+}
+
+function cornerStar(): string {
+  return [
+    `<path fill="#ffffff" stroke="${GOLD}" stroke-width="1.1" d="${khatam(24)}"/>`,
+    `<path stroke="${GREEN}" stroke-width="0.35" d="${khatam(21.4)}"/>`,
+    `<path fill="${GREEN}" d="${khatam(17)}"/>`,
+    `<path stroke="${PALE_GOLD}" stroke-width="0.5" d="${starPolygon(14.2, 8, 6)}"/>`,
+    `<path stroke="${PALE_GOLD}" stroke-width="0.4" d="${polygon(9.6, 8, 22.5)}"/>`,
+    `<path fill="${PALE_GOLD}" d="${khatam(3.4)}"/>`,
+  ].join('');
+}
+
+/** Two tapering lines that meet in a star, between the languages. */
+function divider(x: number, y: number): string {
+  const half = 118;
+  return `<g transform="translate(${n(x)} ${y})"><path fill="${GOLD}" d="M-${half} 0L-14 -0.5V0.5ZM${half} 0L14 -0.5V0.5Z"/><path fill="${GREEN}" d="${khatam(5)}"/><path fill="#ffffff" d="${khatam(2)}"/><path fill="${GOLD}" d="M-13 0L-10 -1.8L-7 0L-10 1.8ZM13 0L10 -1.8L7 0L10 1.8Z"/></g>`;
+}
+
+/** Ground of the seal; the issuer's emblem stands in its middle. */
+function seal(x: number, y: number): string {
+  return [
+    `<g transform="translate(${x} ${y})">`,
+    `<g stroke="${GOLD}" stroke-width="0.3">${rosette(38, 40, 0.1, 6)}</g>`,
+    `<circle r="29.5" fill="#ffffff" stroke="${GOLD}" stroke-width="0.9"/>`,
+    `<circle r="27.6" stroke="${GREEN}" stroke-width="0.3"/>`,
+    '</g>',
+  ].join('');
+}
