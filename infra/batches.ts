@@ -21,11 +21,16 @@ const CHUNKS_AT_ONCE = 4;
 
 /** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
 export class Batches extends Construct {
+  readonly planning: Queue;
+  readonly chunks: Queue;
+
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
     const planning = this.#queue('Planning', PLANNER_TIMEOUT_SECONDS);
     const chunks = this.#queue('Chunks', WORKER_TIMEOUT_SECONDS);
+    this.planning = planning;
+    this.chunks = chunks;
     const environment = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
@@ -84,7 +89,7 @@ export class Batches extends Construct {
       read: ['BATCH#*', 'SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
       write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*'],
     });
-    allowObjects(worker, records, { read: ['batches/', 'documents/'], write: ['documents/'] });
+    allowObjects(worker, records, { read: ['batches/', 'documents/', 'seals/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
     this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
   }

@@ -1,9 +1,11 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Batches } from './batches.ts';
 import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { RecordsStack } from './records-stack.ts';
+import { Supervision } from './supervision.ts';
 import { Verification } from './verification.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -25,6 +27,8 @@ export class ServiceStack extends Stack {
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
     new Lifecycle(this, 'Lifecycle', service);
+    const batches = new Batches(this, 'Batches', service);
+    new Supervision(this, 'Supervision', service, batches);
   }
 }
 

@@ -1,0 +1,36 @@
+import type { Batch, Outcome } from '../../functions/domain/batch.ts';
+import type { ChunkRecord } from '../../functions/domain/batch-item.ts';
+import type { Certificate } from '../../functions/domain/certificate.ts';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { Opportunity } from '../../functions/domain/opportunity.ts';
+import type { SwitchPosition } from '../../functions/domain/ports/issuing-switch.ts';
+import type { Volunteer } from '../../functions/domain/volunteer.ts';
+
+export interface MemoryCounters {
+  readonly outcomes: Record<Outcome, number>;
+  changed: number;
+  readonly reasons: Record<string, number>;
+}
+
+/**
+ * Everything the product keeps, in memory, for tests that must decide the order of every step. The stores over it
+ * honour the same conditions as the table and the bucket: contracts run against both.
+ */
+export class MemoryRecords {
+  readonly volunteers = new Map<string, Volunteer>();
+  readonly opportunities = new Map<string, Opportunity>();
+  /** By volunteer and opportunity. */
+  readonly sheets = new Map<string, HoursSheet>();
+  readonly certificates = new Map<string, Certificate>();
+  /** Certificates in the outbox. */
+  readonly outbox = new Set<string>();
+  readonly revokedPlaces = new Set<string>();
+  readonly documents = new Map<string, Uint8Array>();
+  readonly batches = new Map<string, Batch>();
+  readonly chunks = new Map<string, ChunkRecord>();
+  readonly counters = new Map<string, MemoryCounters>();
+  readonly files = new Map<string, string>();
+  readonly switches = new Map<string, SwitchPosition>();
+}
+
+export const sheetPlace = (volunteerId: string, opportunityId: string) => `${volunteerId}|${opportunityId}`;
