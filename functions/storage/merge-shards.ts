@@ -22,7 +22,9 @@ export async function mergeShards<T>(request: {
   const { dynamo, tableName, partitions, page } = request;
   const until =
     page.cursor === undefined ? request.until : Buffer.from(page.cursor, 'base64url').toString('utf8');
-  if (until <= request.from) return { items: [], cursor: null };
+  // A key can't be compared with an empty text; every sort key comes after a space.
+  const from = request.from || ' ';
+  if (until <= from) return { items: [], cursor: null };
   const answers = await Promise.all(
     partitions.map((partition) =>
       dynamo.send(
@@ -31,7 +33,7 @@ export async function mergeShards<T>(request: {
           IndexName: LISTING_INDEX,
           // BETWEEN includes its upper end, which is the last item already shown: one more is asked for.
           KeyConditionExpression: 'listPk = :pk AND listSk BETWEEN :from AND :until',
-          ExpressionAttributeValues: marshall({ ':pk': partition, ':from': request.from, ':until': until }),
+          ExpressionAttributeValues: marshall({ ':pk': partition, ':from': from, ':until': until }),
           ScanIndexForward: false,
           Limit: page.limit + 2,
         }),

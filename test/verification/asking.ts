@@ -67,7 +67,7 @@ const pageSetting = (language: Language): PageSetting => ({
 /** The doors of verification over a register, asked as API Gateway asks them. */
 export function verificationOver(
   register: RegisterInMemory,
-  { faults = [] as unknown[], now = () => NOW } = {},
+  { faults = [] as unknown[], now = (): string => NOW } = {},
 ) {
   const routes = verificationRoutes({
     register,

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isSmallCorrection } from '../../functions/domain/correction.ts';
+import { decideCorrection } from '../../functions/workflows/decide-correction.ts';
+import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
+import { requestCorrection } from '../../functions/workflows/request-correction.ts';
+import { startTable } from '../dynamo-table.ts';
+import { worldOf } from './world.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+beforeAll(async () => {
+  table = await startTable();
+}, 60_000);
+afterAll(() => table.stop());
+const world = async (selfCorrection = false) => {
+  const made = await worldOf(table.dynamo, table.tableName, selfCorrection);
+  const { certificateId, volunteerId } = made;
+  const request = {
+    certificateId,
+    volunteerId,
+    name: { nameEn: 'Nora Saad Al-Bishi' },
+    note: 'As in my passport',
+  };
+  const decision = { actor: 'coordinator-1', note: undefined, hasIssuer: () => true };
+  return { ...made, request, decision };
+};
+
+describe('a correction', () => {
+  test('waits for a coordinator, whose approval replaces the certificate', async () => {
+    const { parts, request, decision, answers, find } = await world();
+    const opened = await requestCorrection(request, parts);
+    expect(opened).toMatchObject({ state: 'open', nameAr: null, nameEn: 'Nora Saad Al-Bishi' });
+    expect(await answers()).toEqual(['valid']);
+    const { correctionId } = opened;
+    const decided = await decideCorrection({ ...decision, correctionId, decision: 'approve' }, parts);
+    expect(decided).toMatchObject({ state: 'approved', decidedBy: 'coordinator-1' });
+    expect(await answers()).toEqual(['superseded', 'valid']);
+    const replacement = await find(decided.replacementId ?? '');
+    expect(replacement.snapshot?.holder.nameEn).toBe('Nora Saad Al-Bishi');
+    expect(await decideCorrection({ ...decision, correctionId, decision: 'approve' }, parts)).toEqual(
+      decided,
+    );
+    await expect(
+      decideCorrection({ ...decision, correctionId, decision: 'reject' }, parts),
+    ).rejects.toMatchObject({ code: 'CORRECTION_DECIDED' });
+  });
+
+  test('that is rejected changes nothing, and may be asked for again', async () => {
+    const { parts, request, decision, answers } = await world();
+    const { correctionId } = await requestCorrection(request, parts);
+    await decideCorrection({ ...decision, correctionId, decision: 'reject', note: 'No document' }, parts);
+    expect(await answers()).toEqual(['valid']);
+    expect((await requestCorrection(request, parts)).correctionId).toBe(`${request.certificateId}-2`);
+  });
+
+  test('waits alone: a second one is refused while it is open', async () => {
+    const { parts, request } = await world();
+    await requestCorrection(request, parts);
+    await expect(requestCorrection(request, parts)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+  });
+
+  test('of another’s certificate is refused as if there were none', async () => {
+    const { parts, request } = await world();
+    await expect(requestCorrection({ ...request, volunteerId: 'V-other' }, parts)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('is listed for its issuer only, and decided by its issuer only', async () => {
+    const { parts, request, decision } = await world();
+    const { correctionId } = await requestCorrection(request, parts);
+    const page = await parts.corrections.list(['rawabi-health-cluster'], { limit: 200 });
+    expect(page.items.map((one) => one.correctionId)).toContain(correctionId);
+    expect((await parts.corrections.list(['another'], { limit: 200 })).items).toEqual([]);
+    await expect(
+      decideCorrection({ ...decision, correctionId, decision: 'approve', hasIssuer: () => false }, parts),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('of a slip is made at once where the issuer allows it, and only once', async () => {
+    const { parts, request, answers } = await world(true);
+    const slip = { ...request, name: { nameEn: 'Nora Abdullah Al-Bishi' } };
+    const made = await requestCorrection(slip, parts);
+    expect(made).toMatchObject({ state: 'approved', decidedBy: 'policy' });
+    expect(await answers()).toEqual(['superseded', 'valid']);
+    const again = {
+      ...slip,
+      certificateId: made.replacementId ?? '',
+      name: { nameEn: 'Nora Abdulla Al-Bishi' },
+    };
+    expect(await requestCorrection(again, parts)).toMatchObject({ state: 'open' });
+  });
+
+  test('goes with an erasure', async () => {
+    const { parts, request, step } = await world();
+    await requestCorrection(request, parts);
+    await eraseCertificate(step, parts);
+    expect(await parts.corrections.ofCertificate(request.certificateId)).toEqual([]);
+  });
+});
+
+test.each([
+  ['نورة عبدالله البيشي', 'نوره عبدالله البيشي', true],
+  ['Noura Saad Al-Bishi', 'Nora Saad Al-Bishy', true],
+  ['Noura Saad Al-Bishi', 'Nora Saed Al-Bishy', false],
+  ['علي سعد', 'عمر سعد', false],
+  ['Ali Saad', 'Sami Saad', false],
+  ['Ali Saad', 'Ali Omar Saad', false],
+])('%s → %s is a slip: %s', (before, after, small) => {
+  expect(isSmallCorrection(before, after)).toBe(small);
+});

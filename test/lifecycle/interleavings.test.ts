@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Refusal } from '../../functions/domain/refusal.ts';
+import { completeReplacement } from '../../functions/workflows/complete-replacement.ts';
+import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
+import { reinstateCertificate } from '../../functions/workflows/reinstate-certificate.ts';
+import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
+import { startTable } from '../dynamo-table.ts';
+import { worldOf } from './world.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+beforeAll(async () => {
+  table = await startTable();
+}, 60_000);
+afterAll(() => table.stop());
+
+/** Numbers that look random and are the same in every run. */
+function numbersFrom(seed: number): () => number {
+  let state = seed * 2654435761 + 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+class Crash extends Error {}
+
+/** The same object, whose every method may die before its effect, or after it with the reply lost. */
+function dying<T extends object>(target: T, random: () => number, share: number): T {
+  return new Proxy(target, {
+    get(object, name, receiver) {
+      const value = Reflect.get(object, name, receiver);
+      if (typeof value !== 'function') return value;
+      return async (...given: unknown[]) => {
+        if (random() < share) throw new Crash('before');
+        const answer = await value.apply(object, given);
+        if (random() < share) throw new Crash('after');
+        return answer;
+      };
+    },
+  });
+}
+
+type World = Awaited<ReturnType<typeof worldOf>>;
+type Step = (parts: World['parts']) => Promise<unknown>;
+
+function stepsOn({ step }: World): readonly Step[] {
+  return [
+    (parts) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
+    (parts) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
+    (parts) => replaceCertificate({ ...step, name: { nameAr: 'نورا عبدالله البيشي' } }, parts),
+    (parts) => revokeCertificate({ ...step, reasonCode: 'hours_corrected' }, parts),
+    (parts) => suspendCertificate(step, parts),
+    (parts) => reinstateCertificate(step, parts),
+  ];
+}
+
+/** Runs a step as a client does: again after a crash, until it is acknowledged or refused. */
+async function untilAnswered(step: Step, parts: World['parts']): Promise<'acknowledged' | 'refused'> {
+  for (let attempt = 1; attempt <= 40; attempt += 1) {
+    try {
+      await step(parts);
+      return 'acknowledged';
+    } catch (error) {
+      if (error instanceof Refusal && error.code !== 'LEDGER_BUSY') return 'refused';
+      if (!(error instanceof Crash) && !(error instanceof Refusal)) throw error;
+    }
+  }
+  throw new Error('Never answered');
+}
+
+describe('whatever happens at once, and wherever it dies', () => {
+  test.each(Array.from({ length: 25 }, (_, seed) => seed))(
+    'records agree at the end (run %i)',
+    async (seed) => {
+      const random = numbersFrom(seed);
+      const world = await worldOf(table.dynamo, table.tableName);
+      const { parts, contradictions, find, certificateId, sheetNow } = world;
+      const crashing = {
+        ...parts,
+        register: dying(parts.register, random, 0.12),
+        documents: dying(parts.documents, random, 0.12),
+      };
+      const steps = stepsOn(world);
+      const revocation = steps[3];
+      const chosen = steps.filter(() => random() < 0.6);
+      let running = true;
+      const seen: string[] = [];
+      const watch = (async () => {
+        while (running) {
+          // The newest first: if it is valid now, an older one must not be valid later.
+          const ids = [...(await sheetNow()).certificateIds].reverse();
+          const valid: string[] = [];
+          for (const id of ids) if ((await find(id)).state === 'issued') valid.push(id);
+          if (valid.length > 1) seen.push(valid.join(' and '));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      })();
+      const outcomes = await Promise.all(
+        chosen.map(async (step) => ({ step, outcome: await untilAnswered(step, crashing) })),
+      );
+      running = false;
+      await watch;
+      expect(seen).toEqual([]);
+      // A reservation left by a crash is brought to its end by the sweeper.
+      const reserved = (await find()).replacementReserved;
+      if (reserved !== undefined)
+        await completeReplacement(await find(reserved), { actor: 'sweeper' }, parts);
+      expect(await contradictions()).toEqual([]);
+      const revoked = outcomes.some(({ step, outcome }) => step === revocation && outcome === 'acknowledged');
+      if (revoked) expect((await find(certificateId)).state).toBe('revoked');
+    },
+  );
+
+  test('a replacement whose certificate is revoked half-way is given up, and its ID answers unknown', async () => {
+    const { parts, step, find, contradictions, sheetNow } = await worldOf(table.dynamo, table.tableName);
+    const noDocuments = {
+      ...parts,
+      documents: { store: () => Promise.reject(new Crash()), remove: () => Promise.reject(new Crash()) },
+    };
+    await expect(
+      replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, noDocuments as never),
+    ).rejects.toBeInstanceOf(Crash);
+    const reservedId = (await find()).replacementReserved ?? '';
+    expect((await find(reservedId)).state).toBe('reserved');
+    await revokeCertificate({ ...step, reasonCode: 'fraud' }, parts);
+    expect(await completeReplacement(await find(reservedId), { actor: 'sweeper' }, parts)).toBe('abandoned');
+    expect(await find(reservedId)).toMatchObject({ state: 'erased', snapshot: null });
+    expect((await sheetNow()).certificateIds).not.toContain(reservedId);
+    expect(await contradictions()).toEqual([]);
+  });
+
+  test('an erasure during a replacement leaves nobody’s name behind', async () => {
+    const { parts, step, find, everythingOf } = await worldOf(table.dynamo, table.tableName);
+    await Promise.allSettled([
+      replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
+      eraseCertificate(step, parts),
+    ]);
+    await eraseCertificate(step, parts);
+    expect(await everythingOf(step.certificateId)).not.toMatch(/Noura|نورة/);
+    expect((await find()).state).toBe('erased');
+  });
+});

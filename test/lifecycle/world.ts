@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { chainBreaks } from '../../functions/domain/audit-chain.ts';
+import type { Certificate, CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import { claimHours } from '../../functions/domain/claim-hours.ts';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { Issuer } from '../../functions/domain/issuer.ts';
+import { verificationOf } from '../../functions/domain/verification.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
+import { DynamoCorrectionDesk } from '../../functions/storage/dynamo-correction-desk.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
+import { sheetItem } from '../../functions/storage/sheet-item.ts';
+import { certificateKey, profileKey, revokedBitKey } from '../../functions/storage/table.ts';
+import { completeCertificate } from '../../functions/workflows/complete-certificate.ts';
+import type { CorrectionParts } from '../../functions/workflows/request-correction.ts';
+import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
+import { entryOf, sheetOf, volunteerOf } from '../people.ts';
+
+/** Documents in memory, each written once. */
+export class DocumentsInMemory {
+  readonly kept = new Map<string, string>();
+
+  async store(certificateId: string, _bytes: Uint8Array, sha256Hex: string) {
+    const there = this.kept.get(certificateId);
+    if (there !== undefined && there !== sha256Hex) throw new Error('Another document under the same ID');
+    this.kept.set(certificateId, sha256Hex);
+    return there === undefined ? ('stored' as const) : ('already-there' as const);
+  }
+
+  async remove(certificateId: string) {
+    this.kept.delete(certificateId);
+  }
+}
+
+let people = 0;
+let numbers = 5000;
+
+/** One volunteer with one issued certificate in a real table, and everything that changes it. */
+export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCorrection = false) {
+  people += 1;
+  const volunteerId = `V-${people}`;
+  const certificateId = idOf(people);
+  const register = new DynamoCertificateRegister(dynamo, tableName);
+  const ledger = new DynamoHoursLedger(dynamo, tableName);
+  const documents = new DocumentsInMemory();
+  let clock = Date.parse('2026-01-10T08:00:00.000Z');
+  const parts: CorrectionParts & { documents: DocumentsInMemory; register: DynamoCertificateRegister } = {
+    register,
+    ledger,
+    corrections: new DynamoCorrectionDesk(dynamo, tableName),
+    documents,
+    produceDocument: async (snapshot: CertificateSnapshot) =>
+      new TextEncoder().encode(JSON.stringify(snapshot)),
+    issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
+    findUnprintable: () => undefined,
+    statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: (numbers += 1) }) },
+    randomBytes: (count) =>
+      createHash('sha512')
+        .update(String((numbers += 1)))
+        .digest()
+        .subarray(0, count),
+    baseUrl: 'https://verify.example.org',
+    credentialKeyId: null,
+    sealingKey: async () => null,
+    now: () => new Date((clock += 1000)).toISOString(),
+  };
+  const snapshot = snapshotOf({
+    certificateId,
+    holder: { ...snapshotOf().holder, volunteerId },
+    statusList: { listId: 'rawabi-health-cluster-1', index: 1000 + people },
+    evidence: [{ entryId: 'E-2025-07-01', date: '2025-07-01', minutes: 360, approvedBy: 'Dr Amal' }],
+  });
+  const sheet = sheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
+  await dynamo.send(new PutItemCommand({ TableName: tableName, Item: sheetItem(sheet) }));
+  await dynamo.send(
+    new PutItemCommand({
+      TableName: tableName,
+      Item: marshall({ ...profileKey(volunteerId), ...volunteerOf({ volunteerId }) }),
+    }),
+  );
+  const issued = issuedOf(snapshot);
+  const reserved: Certificate = {
+    ...issued,
+    state: 'reserved',
+    revision: 0,
+    documentSha256: null,
+    events: issued.events.slice(0, 1),
+  };
+  await register.reserve({
+    certificate: reserved,
+    claim: { kind: 'sheet', sheet: claimHours(sheet, certificateId, snapshot.evidence) },
+  });
+  await completeCertificate(reserved, { actor: 'coordinator-1', notify: false }, parts);
+
+  const find = async (id = certificateId): Promise<Certificate> => {
+    const found = await register.find(id);
+    if (found === undefined) throw new Error(`No certificate ${id}`);
+    return found;
+  };
+  const sheetNow = async (): Promise<HoursSheet> => {
+    const found = (await ledger.volunteerRecord(volunteerId))?.sheets[0];
+    if (found === undefined) throw new Error('No sheet');
+    return found;
+  };
+  const bitSet = async (certificate: Certificate | CertificateSnapshot): Promise<boolean> => {
+    const place = 'snapshot' in certificate ? certificate.snapshot?.statusList : certificate.statusList;
+    if (!place) throw new Error('No place in a status list');
+    const { Item } = await dynamo.send(
+      new GetItemCommand({ TableName: tableName, Key: marshall(revokedBitKey(place.listId, place.index)) }),
+    );
+    return Item !== undefined;
+  };
+  /** Everything the table holds under a certificate's own key, as text. */
+  const everythingOf = async (id: string): Promise<string> => {
+    const { Items } = await dynamo.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': certificateKey(id).pk }),
+      }),
+    );
+    return JSON.stringify(Items);
+  };
+  const answers = async () => {
+    const { certificateIds } = await sheetNow();
+    return Promise.all(
+      certificateIds.map(async (id) => verificationOf(id, await register.find(id), parts.now()).result),
+    );
+  };
+  /** What must hold whatever was done: one valid certificate at most, chains sound, hours held by who is live. */
+  const contradictions = async (): Promise<string[]> => {
+    const found: string[] = [];
+    const page = await sheetNow();
+    const all = await Promise.all(page.certificateIds.map(find));
+    if (all.filter(({ state }) => state === 'issued').length > 1) found.push('two valid certificates');
+    for (const certificate of all) {
+      const { events, certificateId: id } = certificate;
+      if (chainBreaks(events, id).length > 0) found.push(`broken chain of ${id}`);
+      if (certificate.state === 'issued' && documents.kept.get(id) !== certificate.documentSha256)
+        found.push(`no document of ${id}`);
+      const live = ['issued', 'suspended'].includes(certificate.state);
+      if (live !== (page.certificateId === id))
+        found.push(`${certificate.state} ${id} and the sheet disagree`);
+    }
+    for (const entry of page.entries)
+      if (entry.certificateId !== undefined && entry.certificateId !== page.certificateId)
+        found.push(`entry held by ${entry.certificateId}`);
+    return found;
+  };
+  const step = { certificateId, actor: 'coordinator-1', mayTouch: () => true };
+  return {
+    certificateId,
+    volunteerId,
+    snapshot,
+    parts,
+    step,
+    find,
+    sheetNow,
+    bitSet,
+    everythingOf,
+    answers,
+    contradictions,
+  };
+}

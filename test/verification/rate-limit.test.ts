@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DynamoRateLimit } from '../../functions/storage/dynamo-rate-limit.ts';
+import { startTable } from '../dynamo-table.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+beforeAll(async () => {
+  table = await startTable();
+}, 60_000);
+afterAll(() => table.stop());
+
+const at = (seconds: number) =>
+  new Date(Date.parse('2026-01-01T00:00:50.000Z') + seconds * 1000).toISOString();
+
+test('five attempts in any sixty seconds, whatever the clock’s minute', async () => {
+  const limit = new DynamoRateLimit(table.dynamo, table.tableName, 5);
+  for (const seconds of [0, 1, 2, 12, 13])
+    expect(await limit.attempt('match#A', at(seconds))).toEqual({ allowed: true });
+  expect(await limit.attempt('match#A', at(14))).toEqual({ allowed: false, retryAfterSeconds: 46 });
+  expect(await limit.attempt('match#B', at(14))).toEqual({ allowed: true });
+  expect(await limit.attempt('match#A', at(60.5))).toEqual({ allowed: true });
+  expect(await limit.attempt('match#A', at(60.6))).toMatchObject({ allowed: false });
+});
+
+test('of twenty at once five are allowed', async () => {
+  const limit = new DynamoRateLimit(table.dynamo, table.tableName, 5);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => limit.attempt('match#C', at(0))));
+  expect(answers.filter(({ allowed }) => allowed)).toHaveLength(5);
+});
