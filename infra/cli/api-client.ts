@@ -30,7 +30,7 @@ export interface ApiClientOptions {
 }
 
 const ENDED_IMPORTS = new Set(['imported', 'checked', 'refused', 'failed']);
-const ENDED_BATCHES = new Set(['done', 'cancelled']);
+const ENDED_BATCHES = new Set(['done', 'cancelled', 'draft', 'awaiting_approval']);
 const REQUEST_TIMEOUT_MS = 60_000;
 const TRANSFER_TIMEOUT_MS = 3_600_000;
 const LONGEST_POLL_PAUSE_MS = 2_000;

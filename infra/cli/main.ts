@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { addBatch } from './commands/batch.ts';
+import { addCertificateSteps } from './commands/certificate-steps.ts';
 import { addCertificates } from './commands/certificates.ts';
+import { addCorrections } from './commands/corrections.ts';
 import { addDownload } from './commands/download.ts';
 import { addImport } from './commands/import.ts';
 import { addIssue } from './commands/issue.ts';
 import { addIssuers } from './commands/issuers.ts';
+import { addIssuing } from './commands/issuing.ts';
 import { addOpportunities } from './commands/opportunities.ts';
 import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
@@ -30,6 +33,9 @@ const COMMANDS = [
   addDownload,
   addRevoke,
   addReplace,
+  addCertificateSteps,
+  addCorrections,
+  addIssuing,
   addReport,
   addIssuers,
   addOpportunities,

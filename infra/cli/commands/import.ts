@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
 import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
+import { EXIT, WrongUsage } from '../exit-codes.ts';
 import { inImportOrder } from '../import-order.ts';
 import { endWithNo } from '../list-command.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
@@ -39,7 +39,8 @@ export function addImport(program: Command, words: Words): void {
     for (const file of await inImportOrder(files)) {
       const report = await importOne(session, file, options.dryRun === true);
       reports.push({ ...report, file });
-      if (report.state === 'refused' || report.state === 'failed') endWithNo();
+      if (report.state === 'refused') endWithNo();
+      if (report.state === 'failed') process.exitCode = EXIT.unreachable;
     }
     if (session.json) printJson({ items: reports });
     if (options.problems !== undefined) {

@@ -151,7 +151,6 @@ export const MESSAGES_EN = {
     rate: 'a second',
     timeLeft: 'seconds left',
     by: 'by',
-    name: 'name',
     file: 'file',
     rule: 'rule',
     look: 'look at symbol',
@@ -161,6 +160,13 @@ export const MESSAGES_EN = {
   downloadAltered: (path: string) =>
     `${path} is not written: the downloaded file does not have the recorded SHA-256`,
   revoked: (id: string) => `${id}: revoked`,
+  suspended: (id: string) => `${id}: suspended`,
+  reinstated: (id: string) => `${id}: in force again`,
+  erased: (id: string) => `${id}: erased; its public answer is "unknown" from now on`,
+  eraseNeedsYes: 'erasing takes the personal data away for good: add --yes',
+  correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
+  correctionDecided: (id: string, approved: boolean) =>
+    `${id}: ${approved ? 'approved, and the certificate replaced' : 'rejected'}`,
   replaced: (old: string, id: string) => `${old}: replaced by ${id}`,
   issuerHeadings: ['issuer', 'name (Arabic)', 'name (English)', 'country'],
   opportunityHeadings: [

@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { withExamples } from '../examples.ts';
+import { cell, printList } from '../list-command.ts';
+import { countOption } from '../option-values.ts';
+import { openSession, print, printJson, type Words } from '../session.ts';
+
+/** Names that volunteers asked to have corrected: listed, approved, rejected. */
+export function addCorrections(program: Command, words: Words): void {
+  const { help, say } = words;
+  const corrections = program
+    .command('corrections')
+    .description(help.commands.corrections)
+    .helpCommand(false);
+  withExamples(corrections, help, ['corrections list', 'corrections approve ID', 'corrections reject ID']);
+
+  corrections
+    .command('list')
+    .description(help.commands.correctionsList)
+    .option('--limit <n>', help.options.limit, countOption(say))
+    .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      await printList(session, { path: '/corrections', limit }, say.correctionHeadings, (item) => [
+        cell(item, 'correctionId'),
+        cell(item, 'state'),
+        cell(item, 'displayId'),
+        cell(item, 'nameAr'),
+        cell(item, 'nameEn'),
+        cell(item, 'note'),
+      ]);
+    });
+
+  for (const decision of ['approve', 'reject'] as const) {
+    corrections
+      .command(decision)
+      .description(help.commands[`corrections_${decision}`])
+      .argument('<correction>', help.arguments.correctionId)
+      .option('--note <text>', help.options.note)
+      .action(async (id: string, { note }: { readonly note?: string }, self: Command) => {
+        const session = await openSession(self, words, 'coordinator');
+        const body = { decision, ...(note === undefined ? {} : { note }) };
+        const answer = await session.api.send(
+          'POST',
+          `/corrections/${encodeURIComponent(id)}/decision`,
+          body,
+        );
+        if (session.json) printJson(answer);
+        else print(say.correctionDecided(id, decision === 'approve'));
+      });
+  }
+}
