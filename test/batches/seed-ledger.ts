@@ -1,0 +1,29 @@
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { Opportunity } from '../../functions/domain/opportunity.ts';
+import type { Volunteer } from '../../functions/domain/volunteer.ts';
+import { opportunityItem } from '../../functions/storage/opportunity-item.ts';
+import { type Item, sheetItem } from '../../functions/storage/sheet-item.ts';
+import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
+
+export interface LedgerSeed {
+  readonly opportunities: readonly Opportunity[];
+  readonly volunteers: readonly Volunteer[];
+  readonly sheets: readonly HoursSheet[];
+}
+
+/** Puts a ledger into the table as an import would leave it, faster. */
+export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed: LedgerSeed): Promise<void> {
+  const items: Item[] = [
+    ...seed.opportunities.map(opportunityItem),
+    ...seed.volunteers.map(volunteerItem),
+    ...seed.sheets.map(sheetItem),
+  ];
+  for (let start = 0; start < items.length; start += 25) {
+    const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    const { UnprocessedItems } = await dynamo.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName]: puts } }),
+    );
+    if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('The table put off some items');
+  }
+}
