@@ -46,3 +46,13 @@ test('every command in the documentation exists', async () => {
   expect(named.length).toBeGreaterThan(10);
   expect([...new Set(named)].filter((command) => !known.has(command))).toEqual([]);
 });
+
+test('the index names every decision', () => {
+  const index = read('docs/decisions/README.md');
+  const pages = documents.filter((path) => /^docs\/decisions\/\d{4}-/.test(path));
+  expect(pages.length).toBeGreaterThan(5);
+  for (const path of pages) {
+    const [, number, title] = /^# (\d{4}) (.+)$/m.exec(read(path)) ?? [];
+    expect(index).toContain(`- [${number}](${path.split('/').at(-1)}) ${title}`);
+  }
+});
