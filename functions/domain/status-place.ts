@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 /** Bits of one list: 16 KiB, the least that the standard allows, so that one bit hides among many. */
 export const LIST_BITS = 131_072;
@@ -13,7 +13,7 @@ export function readStatusListId(listId: string): { issuerId: string; list: numb
 }
 
 const HALF_BITS = 9;
-const HALF_MASK = (1 << HALF_BITS) - 1;
+const HALF = 1 << HALF_BITS;
 const ROUNDS = 6;
 
 /**
@@ -27,19 +27,33 @@ export function statusPlace(
 ): { readonly list: number; readonly index: number } {
   if (!Number.isSafeInteger(count) || count < 0) throw new Error(`No place for certificate number ${count}`);
   const list = Math.floor(count / LIST_BITS);
+  const tables = roundTables(list, key);
   let index = count % LIST_BITS;
-  do index = permuted(index, list, key);
+  do index = permuted(index, tables);
   while (index >= LIST_BITS);
   return { list, index };
 }
 
-function permuted(index: number, list: number, key: Uint8Array): number {
+function permuted(index: number, tables: Uint16Array): number {
   let left = index >> HALF_BITS;
-  let right = index & HALF_MASK;
+  let right = index % HALF;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const mixed =
-      createHmac('sha256', key).update(`${list}/${round}/${right}`).digest().readUInt16BE(0) & HALF_MASK;
-    [left, right] = [right, left ^ mixed];
+    [left, right] = [right, left ^ ((tables[round * HALF + right] ?? 0) % HALF)];
   }
   return (left << HALF_BITS) | right;
+}
+
+/** The tables of the order used last: an issuer's certificates come in thousands. */
+let latest: { readonly list: number; readonly key: Uint8Array; readonly tables: Uint16Array } | undefined;
+
+/** Each round's function as a table of random numbers, all drawn from the key at once by SHAKE-256. */
+function roundTables(list: number, key: Uint8Array): Uint16Array {
+  if (latest?.list === list && Buffer.compare(latest.key, key) === 0) return latest.tables;
+  const bytes = createHash('shake256', { outputLength: ROUNDS * HALF * 2 })
+    .update(`status list ${list}/`)
+    .update(key)
+    .digest();
+  const tables = Uint16Array.from({ length: ROUNDS * HALF }, (_, place) => bytes.readUInt16BE(place * 2));
+  latest = { list, key: Uint8Array.from(key), tables };
+  return tables;
 }

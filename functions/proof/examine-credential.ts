@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import {
+  type CheckReason,
+  type CheckRow,
+  type CredentialFacts,
+  failed,
+  type Known,
+  notPossible,
+  passed,
+} from './examination.ts';
+import { isRevoked } from './status-list.ts';
+import { type StatementFlaw, verifyStatement } from './verify-statement.ts';
+
+export interface CredentialExamination {
+  readonly rows: readonly CheckRow[];
+  readonly credential: CredentialFacts | null;
+}
+
+const CREDENTIAL_CHECKS = ['credential_signature', 'credential_status', 'credential_term'] as const;
+
+const REASONS: Record<StatementFlaw, CheckReason> = {
+  malformed: 'credential_unreadable',
+  wrong_kind: 'credential_of_other_kind',
+  unknown_key: 'key_not_published',
+  wrong_purpose: 'key_not_published',
+  key_compromised: 'key_compromised',
+  outside_key_window: 'outside_key_window',
+  signature_wrong: 'credential_signature_wrong',
+};
+
+/** What of a credential is relied on here; a wallet's library checks the rest. */
+const CREDENTIAL = z.object({
+  iss: z.string(),
+  jti: z.string(),
+  sub: z.string(),
+  nbf: z.number(),
+  exp: z.number().optional(),
+  id: z.string(),
+  type: z.array(z.string()),
+  validFrom: z.string(),
+  issuer: z.object({ id: z.string(), name: z.string() }),
+  credentialSubject: z.object({
+    id: z.string(),
+    identifier: z.array(z.object({ identityHash: z.string(), identityType: z.string() })),
+    activityStartDate: z.string(),
+    activityEndDate: z.string(),
+    achievement: z.object({ name: z.string() }),
+    result: z.array(z.object({ resultDescription: z.string(), value: z.string() })),
+  }),
+  credentialStatus: z.object({
+    statusListIndex: z.string().regex(/^\d{1,6}$/),
+    statusListCredential: z.string(),
+  }),
+});
+type Credential = z.infer<typeof CREDENTIAL>;
+
+const STATUS_LIST = z.object({
+  id: z.string(),
+  credentialSubject: z.object({ statusPurpose: z.literal('revocation'), encodedList: z.string() }),
+});
+
+/** Examines the credentials attached to a file: there must be one, signed by a key that the issuer publishes. */
+export async function examineCredential(
+  attached: readonly string[],
+  known: Known,
+): Promise<CredentialExamination> {
+  const [jwt, ...more] = attached;
+  if (jwt === undefined) return none((check) => notPossible(check, 'no_credential'));
+  if (more.length > 0) return none((check) => failed(check, 'several_credentials'));
+  if (known.keySet === undefined) return none((check) => notPossible(check, 'keys_not_known'));
+  const verified = await verifyStatement(jwt, known.keySet, { kind: 'JWT', purpose: 'credential' });
+  if (!verified.ok) return unproven(REASONS[verified.flaw]);
+  const credential = CREDENTIAL.safeParse(verified.claims).data;
+  const facts = credential && factsOf(credential);
+  if (credential === undefined || facts === undefined) return unproven('credential_contradicts_itself');
+  return {
+    rows: [
+      passed('credential_signature'),
+      await statusRow(facts.statusList, known),
+      termRow(credential, known),
+    ],
+    credential: facts,
+  };
+}
+
+/** The status can be told from a signed list only, and only from the list that the credential names. */
+async function statusRow(
+  place: CredentialFacts['statusList'],
+  { keySet, statusList }: Known,
+): Promise<CheckRow> {
+  if (statusList === undefined || keySet === undefined)
+    return notPossible('credential_status', 'status_list_not_asked');
+  const verified = await verifyStatement(statusList, keySet, { kind: 'vc+jwt', purpose: 'credential' });
+  const list = verified.ok ? STATUS_LIST.safeParse(verified.claims).data : undefined;
+  const revoked =
+    list?.id === place.address ? isRevoked(list.credentialSubject.encodedList, place.index) : undefined;
+  if (revoked === undefined) return notPossible('credential_status', 'status_list_not_proven');
+  return revoked ? failed('credential_status', 'revoked') : passed('credential_status');
+}
+
+function termRow({ exp }: Credential, { now }: Known): CheckRow {
+  const over = exp !== undefined && Date.parse(now) > exp * 1000 + 999;
+  return over ? failed('credential_term', 'expired') : passed('credential_term');
+}
+
+/** The facts, or undefined where the registered claims say something else than the credential. */
+function factsOf(credential: Credential): CredentialFacts | undefined {
+  const { credentialSubject: subject, issuer, credentialStatus: status } = credential;
+  const agrees =
+    credential.iss === issuer.id &&
+    credential.jti === credential.id &&
+    credential.sub === subject.id &&
+    credential.nbf * 1000 === Date.parse(credential.validFrom) &&
+    credential.type.includes('OpenBadgeCredential');
+  const certificateId = /\/verify\/([0-9A-Z]{18})$/.exec(credential.id)?.[1];
+  const minutes = subject.result.find(({ resultDescription }) =>
+    resultDescription.endsWith('-minutes'),
+  )?.value;
+  if (!agrees || certificateId === undefined || minutes === undefined) return undefined;
+  return {
+    certificateId,
+    holderNames: subject.identifier.filter((i) => i.identityType === 'name').map((i) => i.identityHash),
+    title: subject.achievement.name,
+    issuerName: issuer.name,
+    minutes: Number(minutes),
+    period: { from: subject.activityStartDate.slice(0, 10), to: subject.activityEndDate.slice(0, 10) },
+    issuedAt: credential.validFrom,
+    statusList: { address: status.statusListCredential, index: Number(status.statusListIndex) },
+  };
+}
+
+const none = (row: (check: (typeof CREDENTIAL_CHECKS)[number]) => CheckRow): CredentialExamination => ({
+  rows: CREDENTIAL_CHECKS.map(row),
+  credential: null,
+});
+
+/** A credential that isn't proven says nothing of its status or time either. */
+const unproven = (reason: CheckReason) =>
+  none((check) => (check === 'credential_signature' ? failed(check, reason) : notPossible(check, reason)));

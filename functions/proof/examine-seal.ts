@@ -1,0 +1,156 @@
+import { constants, createHash, publicDecrypt, X509Certificate } from 'node:crypto';
+import * as asn1 from 'asn1js';
+import * as pki from 'pkijs';
+import { type CheckRow, failed, type Known, notPossible, passed } from './examination.ts';
+import { bufferOf, derOf, OID, sealSignature } from './seal-signature.ts';
+
+export interface SealExamination {
+  readonly rows: readonly CheckRow[];
+  readonly sealedBy: readonly string[];
+}
+
+/** Where the one seal of a file stands; a sealed file has exactly one, over every byte but itself. */
+type SealPlace =
+  | { readonly found: 'none' }
+  | { readonly found: 'amiss'; readonly reason: 'several_seals' | 'part_not_covered' }
+  | { readonly found: 'one'; readonly before: number; readonly after: number };
+
+const SEAL_CHECKS = ['seal_covers_file', 'seal_signature', 'seal_key', 'seal_chain'] as const;
+const BYTE_RANGE =
+  /\/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{0,80}\]/;
+const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+/** Examines the seal of a file, offline but for the key set. */
+export async function examineSeal(bytes: Uint8Array, known: Known): Promise<SealExamination> {
+  const place = sealPlace(bytes);
+  if (place.found === 'none')
+    return { rows: SEAL_CHECKS.map((check) => notPossible(check, 'not_sealed')), sealedBy: [] };
+  if (place.found === 'amiss')
+    return { rows: SEAL_CHECKS.map((check) => failed(check, place.reason)), sealedBy: [] };
+
+  const cms = readSeal(Buffer.from(bytes.subarray(place.before + 1, place.after - 1)).toString('latin1'));
+  if (cms === undefined) {
+    const unreadable = SEAL_CHECKS.slice(1).map((check) => failed(check, 'seal_unreadable'));
+    return { rows: [passed('seal_covers_file'), ...unreadable], sealedBy: [] };
+  }
+  const digest = createHash('sha256')
+    .update(bytes.subarray(0, place.before))
+    .update(bytes.subarray(place.after))
+    .digest();
+  const { chain } = cms;
+  const sealing = chain[0];
+  const holds = sealing !== undefined && (await isSealOver(digest, cms, sealing));
+  return {
+    rows: [
+      passed('seal_covers_file'),
+      holds ? passed('seal_signature') : failed('seal_signature', 'seal_of_other_bytes'),
+      keyRow(sealing, known),
+      chainRow(chain, known),
+    ],
+    sealedBy: chain.map(commonName),
+  };
+}
+
+function sealPlace(bytes: Uint8Array): SealPlace {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const first = text.indexOf('/ByteRange');
+  if (first < 0) return { found: 'none' };
+  if (text.indexOf('/ByteRange', first + 1) >= 0) return { found: 'amiss', reason: 'several_seals' };
+  const numbers = BYTE_RANGE.exec(text)?.slice(1).map(Number) ?? [];
+  const [from, before, after, rest] = numbers;
+  if (from === undefined || before === undefined || after === undefined || rest === undefined)
+    return { found: 'amiss', reason: 'part_not_covered' };
+  const wholeFile = from === 0 && before < after && after + rest === text.length;
+  // The hole in the middle holds the signature in hex and nothing else, or something could hide in it.
+  const hole =
+    /^<[0-9a-f]+>$/.test(text.slice(before, after)) &&
+    /\/Contents\s{0,8}$/.test(text.slice(before - 20, before));
+  return wholeFile && hole ? { found: 'one', before, after } : { found: 'amiss', reason: 'part_not_covered' };
+}
+
+interface ReadSeal {
+  readonly der: Uint8Array;
+  /** Every public key of it can be read. */
+  readonly chain: readonly X509Certificate[];
+  readonly signature: Uint8Array;
+}
+
+/** The seal of a place filled up with zeros; undefined for anything that is not one signature. */
+function readSeal(hex: string): ReadSeal | undefined {
+  try {
+    const padded = Buffer.from(hex, 'hex');
+    const { offset } = asn1.fromBER(bufferOf(padded));
+    if (offset < 0 || hex.length % 2 !== 0 || padded.subarray(offset).some((byte) => byte !== 0))
+      return undefined;
+    const der = padded.subarray(0, offset);
+    const content = pki.ContentInfo.fromBER(bufferOf(der));
+    if (content.contentType !== OID.signedData) return undefined;
+    const signed = new pki.SignedData({ schema: content.content });
+    const [signer, ...more] = signed.signerInfos;
+    if (signer === undefined || more.length > 0) return undefined;
+    const chain = (signed.certificates ?? []).flatMap((c) =>
+      c instanceof pki.Certificate ? [new X509Certificate(derOf(c.toSchema()))] : [],
+    );
+    // Reading a key throws here rather than in the middle of a check.
+    if (chain.some(({ publicKey }) => publicKey.type !== 'public')) return undefined;
+    return { der, chain, signature: new Uint8Array(signer.signature.valueBlock.valueHexView) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether this is the seal we would make over these bytes with this chain and signature value, byte for byte: so that
+ * there is no field whose change would go unnoticed, signed or not.
+ */
+async function isSealOver(digest: Uint8Array, seal: ReadSeal, sealing: X509Certificate): Promise<boolean> {
+  let signedDigest: Uint8Array | undefined;
+  const chain = seal.chain.map(({ raw }) => raw);
+  try {
+    const expected = await sealSignature(digest, chain, async (sha256) => {
+      signedDigest = sha256;
+      return seal.signature;
+    });
+    if (signedDigest === undefined || Buffer.compare(expected, seal.der) !== 0) return false;
+    const key = { key: sealing.publicKey, padding: constants.RSA_PKCS1_PADDING };
+    return publicDecrypt(key, seal.signature).equals(Buffer.concat([SHA256_DIGEST_INFO, signedDigest]));
+  } catch {
+    // A chain or a signature that no seal of ours could have.
+    return false;
+  }
+}
+
+function keyRow(sealing: X509Certificate | undefined, known: Known): CheckRow {
+  if (sealing === undefined) return failed('seal_key', 'seal_unreadable');
+  if (known.keySet === undefined) return notPossible('seal_key', 'keys_not_known');
+  const { n } = sealing.publicKey.export({ format: 'jwk' });
+  const published = known.keySet.keys.find(
+    (key) => key.purpose === 'seal' && key.n !== undefined && key.n === n,
+  );
+  if (published === undefined) return failed('seal_key', 'key_not_published');
+  return published.status === 'compromised' ? failed('seal_key', 'key_compromised') : passed('seal_key');
+}
+
+function chainRow(chain: readonly X509Certificate[], known: Known): CheckRow {
+  const unbroken = chain.every((certificate, place) => {
+    const authority =
+      chain[place + 1] ?? (certificate.subject === certificate.issuer ? certificate : undefined);
+    return (
+      authority === undefined ||
+      (certificate.checkIssued(authority) && certificate.verify(authority.publicKey))
+    );
+  });
+  const last = chain.at(-1);
+  if (last === undefined || !unbroken) return failed('seal_chain', 'chain_broken');
+  if (known.authorities === undefined) return notPossible('seal_chain', 'no_authority_given');
+  const trusted = known.authorities
+    .map((der) => new X509Certificate(der))
+    .some(
+      (authority) =>
+        authority.raw.equals(last.raw) || (last.checkIssued(authority) && last.verify(authority.publicKey)),
+    );
+  return trusted ? passed('seal_chain') : failed('seal_chain', 'authority_not_trusted');
+}
+
+const commonName = (certificate: X509Certificate): string =>
+  /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? certificate.subject;

@@ -1,0 +1,326 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
+import { CHECKS, type Check, type Examination, type Known } from '../../functions/proof/examination.ts';
+import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../functions/proof/examine-document.ts';
+import type { KeySet } from '../../functions/proof/key-set.ts';
+import { statusListCredential } from '../../functions/proof/status-list.ts';
+import { idOf } from '../certificates.ts';
+import { BASE_URL, listed, type SealingHouse, sealingHouse } from './sealed-certificate.ts';
+
+const NOW = '2026-01-01T00:00:00.000Z';
+/** Dozens of examinations on a busy machine. */
+const LONG_MS = 120_000;
+let house: SealingHouse;
+let stranger: SealingHouse;
+let keySet: KeySet;
+let genuine: Uint8Array;
+let sha256: string;
+
+beforeAll(async () => {
+  house = await sealingHouse();
+  stranger = await sealingHouse();
+  keySet = await house.keySet();
+  genuine = await house.document();
+  sha256 = createHash('sha256').update(genuine).digest('hex');
+});
+
+const row = (examination: Examination, check: Check) => examination.rows.find((r) => r.check === check);
+const outcomes = (examination: Examination) =>
+  Object.fromEntries(examination.rows.map((r) => [r.check, r.outcome]));
+const signedList = (revoked: readonly number[], at = NOW) =>
+  statusListCredential(
+    { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked },
+    at,
+    { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+  );
+
+describe('the genuine file', () => {
+  test('passes every check when all is known', async () => {
+    const known: Known = {
+      now: NOW,
+      keySet,
+      documentSha256: sha256,
+      statusList: await signedList([6, 8]),
+      authorities: certificatesOf(house.chainPem).slice(1),
+    };
+    const examination = await examineDocument(genuine, known);
+    expect(examination.rows).toEqual(CHECKS.map((check) => ({ check, outcome: 'passed', reason: null })));
+    expect(examination).toMatchObject({
+      sha256,
+      certificateId: idOf(1),
+      verdict: 'genuine',
+      credential: {
+        certificateId: idOf(1),
+        holderNames: ['نورة عبدالله البيشي', 'Noura Abdullah Al-Bishi'],
+        title: 'Healthy Heart Campaign',
+        issuerName: 'Rawabi Health Cluster',
+        minutes: 1890,
+        period: { from: '2025-06-01', to: '2025-07-15' },
+        issuedAt: '2025-07-20T09:30:00Z',
+      },
+    });
+    expect(examination.sealedBy).toEqual([
+      'Tawtheeq embedded test seal — not trusted',
+      'Tawtheeq embedded test CA — not trusted',
+    ]);
+  });
+
+  test('is genuine by the seal alone, and says what could not be checked', async () => {
+    const examination = await examineDocument(genuine, { now: NOW, keySet });
+    expect(examination.verdict).toBe('genuine');
+    expect(row(examination, 'content_unchanged')?.reason).toBe('record_not_asked');
+    expect(row(examination, 'seal_chain')?.reason).toBe('no_authority_given');
+    expect(row(examination, 'credential_status')?.reason).toBe('status_list_not_asked');
+  });
+
+  test('is unproven to somebody who knows nothing', async () => {
+    const examination = await examineDocument(genuine, { now: NOW });
+    expect(examination.verdict).toBe('unproven');
+    expect(outcomes(examination)).toMatchObject({
+      one_revision: 'passed',
+      seal_covers_file: 'passed',
+      seal_signature: 'passed',
+      seal_key: 'not_possible',
+      credential_signature: 'not_possible',
+    });
+    // Nothing unproven is repeated as if it were known.
+    expect(examination.credential).toBeNull();
+  });
+
+  test('without a seal it is unproven until the record is asked', async () => {
+    const plain = await house.document({ sealKeyId: null, proof: 'credential' });
+    const offline = await examineDocument(plain, { now: NOW, keySet });
+    expect(offline).toMatchObject({ verdict: 'unproven', certificateId: idOf(1) });
+    expect(row(offline, 'seal_signature')).toEqual({
+      check: 'seal_signature',
+      outcome: 'not_possible',
+      reason: 'not_sealed',
+    });
+    expect(row(offline, 'credential_signature')?.outcome).toBe('passed');
+    const documentSha256 = createHash('sha256').update(plain).digest('hex');
+    expect(await examineDocument(plain, { now: NOW, keySet, documentSha256 })).toMatchObject({
+      verdict: 'genuine',
+    });
+  });
+
+  test('a page without any credential', async () => {
+    const bare = await house.document({ sealKeyId: null, credentialKeyId: null, proof: 'plain' });
+    const examination = await examineDocument(bare, { now: NOW, keySet });
+    expect(examination).toMatchObject({ verdict: 'unproven', credential: null });
+    expect(row(examination, 'credential_signature')?.reason).toBe('no_credential');
+  });
+});
+
+describe('an altered file is refused', () => {
+  const refused = async (bytes: Uint8Array) => {
+    const examination = await examineDocument(bytes, { now: NOW, keySet });
+    expect(examination.verdict).toBe('altered');
+    return examination;
+  };
+
+  test(
+    '60 changes of one bit anywhere, each seen by the seal itself, without the record',
+    async () => {
+      let state = 20_251_122;
+      const random = (below: number) => {
+        state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+        return state % below;
+      };
+      for (let change = 0; change < 60; change += 1) {
+        const place = random(genuine.length);
+        const changed = Uint8Array.from(genuine);
+        changed[place] = (changed[place] ?? 0) ^ (1 << random(8));
+        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        if (verdict !== 'altered') throw new Error(`Byte ${place} changed, and the answer is ${verdict}`);
+      }
+    },
+    LONG_MS,
+  );
+
+  test(
+    'every 331st digit of the seal, its padding included',
+    async () => {
+      const text = Buffer.from(genuine).toString('latin1');
+      const from = text.indexOf('/Contents <') + '/Contents <'.length;
+      const to = text.indexOf('>', from);
+      for (let place = from; place < to; place += 331) {
+        const changed = Uint8Array.from(genuine);
+        changed[place] = changed[place] === 0x61 ? 0x62 : 0x61;
+        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        if (verdict !== 'altered')
+          throw new Error(`Digit ${place - from} of the seal changed, and the answer is ${verdict}`);
+      }
+    },
+    LONG_MS,
+  );
+
+  test.each([
+    ['a byte', '\n'],
+    ['a comment', '\n% nothing to see\n'],
+    ['another end', '\nstartxref\n0\n%%EOF\n'],
+  ])('%s appended', async (_, tail) => {
+    const examination = await refused(Buffer.concat([genuine, Buffer.from(tail)]));
+    expect(row(examination, 'seal_covers_file')?.outcome).toBe('failed');
+  });
+
+  test('a second revision that replaces the page, which other readers call valid', async () => {
+    const examination = await refused(withReplacedPage(genuine));
+    expect(row(examination, 'one_revision')).toMatchObject({
+      outcome: 'failed',
+      reason: 'several_revisions',
+    });
+    expect(row(examination, 'seal_covers_file')).toMatchObject({
+      outcome: 'failed',
+      reason: 'part_not_covered',
+    });
+  });
+
+  test('a second revision of a page that is not sealed', async () => {
+    const plain = await house.document({ sealKeyId: null, proof: 'credential' });
+    const examination = await refused(withReplacedPage(plain));
+    expect(row(examination, 'one_revision')?.reason).toBe('several_revisions');
+  });
+
+  test('the seal of another certificate', async () => {
+    const other = await house.document({ certificateId: idOf(2), minutes: 60 });
+    const forged = Uint8Array.from(other);
+    forged.set(sealOf(genuine), placeOfSeal(other));
+    const examination = await refused(forged);
+    expect(row(examination, 'seal_signature')?.reason).toBe('seal_of_other_bytes');
+  });
+
+  test('a seal by somebody else, whole in itself', async () => {
+    const examination = await refused(await stranger.document());
+    expect(row(examination, 'seal_signature')?.outcome).toBe('passed');
+    expect(row(examination, 'seal_key')).toMatchObject({ outcome: 'failed', reason: 'key_not_published' });
+    expect(row(examination, 'credential_signature')).toMatchObject({
+      outcome: 'failed',
+      reason: 'credential_signature_wrong',
+    });
+  });
+
+  test('other bytes than the record has, however well sealed', async () => {
+    const other = await house.document({ minutes: 60 });
+    const examination = await examineDocument(other, { now: NOW, keySet, documentSha256: sha256 });
+    expect(examination.verdict).toBe('altered');
+    expect(row(examination, 'content_unchanged')?.reason).toBe('sha256_differs');
+  });
+
+  test('an upper-case digit in the seal, which means the same', async () => {
+    const changed = Uint8Array.from(genuine);
+    const place = placeOfSeal(genuine);
+    const letter = changed.subarray(place).findIndex((digit) => digit >= 0x61 && digit <= 0x66);
+    changed[place + letter] = (changed[place + letter] ?? 0) - 32;
+    await refused(changed);
+  });
+
+  test.each([
+    ['nothing', new Uint8Array()],
+    ['a text', Buffer.from('not a PDF')],
+    ['a PDF cut in half', null],
+    ['a file too large', Buffer.alloc(LARGEST_DOCUMENT_BYTES + 1, '%PDF-1.7 ')],
+  ])('%s', async (_, bytes) => {
+    const examination = await refused(bytes ?? genuine.subarray(0, genuine.length / 2));
+    expect(examination.certificateId).toBeNull();
+  });
+});
+
+describe('keys, lists and authorities', () => {
+  test('a retired key still proves what it signed in its window, and nothing outside of it', async () => {
+    const until = (instant: string) => [
+      listed('credential-1', { status: 'retired', until: instant }),
+      listed('seal-1', { status: 'retired', until: instant }),
+    ];
+    const within = await house.keySet(...until('2025-12-31T00:00:00.000Z'));
+    expect(await examineDocument(genuine, { now: NOW, keySet: within })).toMatchObject({
+      verdict: 'genuine',
+    });
+    const before = await house.keySet(...until('2025-07-20T09:29:59.000Z'));
+    const examination = await examineDocument(genuine, { now: NOW, keySet: before });
+    expect(row(examination, 'credential_signature')?.reason).toBe('outside_key_window');
+  });
+
+  test('a compromised key proves nothing; the record still does', async () => {
+    const thief = await house.keySet(
+      listed('credential-1', { status: 'compromised' }),
+      listed('seal-1', { status: 'compromised' }),
+    );
+    expect(await examineDocument(genuine, { now: NOW, keySet: thief })).toMatchObject({ verdict: 'altered' });
+    expect(await examineDocument(genuine, { now: NOW, keySet: thief, documentSha256: sha256 })).toMatchObject(
+      { verdict: 'genuine' },
+    );
+  });
+
+  test('a revoked certificate: the file is genuine and the credential is not in force', async () => {
+    const examination = await examineDocument(genuine, {
+      now: NOW,
+      keySet,
+      statusList: await signedList([7]),
+    });
+    expect(row(examination, 'credential_status')).toMatchObject({ outcome: 'failed', reason: 'revoked' });
+    expect(examination.verdict).toBe('genuine');
+  });
+
+  test('a status list of another name, of a stranger or without a signature tells nothing', async () => {
+    const other = await statusListCredential(
+      { listId: 'rawabi-health-cluster-2', issuerId: 'rawabi-health-cluster', revoked: [] },
+      NOW,
+      { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+    );
+    const forged = await statusListCredential(
+      { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [] },
+      NOW,
+      { baseUrl: BASE_URL, keyId: 'credential-1', signer: stranger.keys },
+    );
+    for (const statusList of [other, forged, 'rubbish']) {
+      const examination = await examineDocument(genuine, { now: NOW, keySet, statusList });
+      expect(row(examination, 'credential_status')).toMatchObject({
+        outcome: 'not_possible',
+        reason: 'status_list_not_proven',
+      });
+    }
+  });
+
+  test('an expired credential', async () => {
+    const limited = await house.document({ validUntil: '2025-12-31' });
+    const at = async (now: string) =>
+      row(await examineDocument(limited, { now, keySet }), 'credential_term')?.outcome;
+    // The last second of the day in Riyadh, three hours before that of UTC.
+    expect(await at('2025-12-31T20:59:59.999Z')).toBe('passed');
+    expect(await at('2025-12-31T21:00:00.000Z')).toBe('failed');
+  });
+
+  test('an authority that is not the chain’s', async () => {
+    const authorities = certificatesOf(stranger.chainPem).slice(1);
+    const examination = await examineDocument(genuine, { now: NOW, keySet, authorities });
+    expect(row(examination, 'seal_chain')).toMatchObject({
+      outcome: 'failed',
+      reason: 'authority_not_trusted',
+    });
+  });
+});
+
+function placeOfSeal(bytes: Uint8Array): number {
+  return Buffer.from(bytes).indexOf('/Contents <') + '/Contents <'.length;
+}
+
+function sealOf(bytes: Uint8Array): Uint8Array {
+  const from = placeOfSeal(bytes);
+  return bytes.subarray(from, bytes.indexOf(0x3e, from));
+}
+
+/** An incremental update as in the well-known attack: the page's content is replaced, every signed byte kept. */
+function withReplacedPage(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const previous = /startxref\s+(\d+)/.exec(text)?.[1];
+  const size = 900;
+  const at = bytes.length + 1;
+  const content = 'BT /F1 20 Tf 60 300 Td (FORGED 999 h) Tj ET';
+  const object = `${size} 0 obj\n<< /Length ${content.length} >>\nstream\n${content}\nendstream\nendobj\n`;
+  const table = `xref\n${size} 1\n${String(at).padStart(10, '0')} 00000 n \ntrailer\n<< /Size ${size + 1} /Root 1 0 R /Prev ${previous} >>\n`;
+  return Buffer.concat([
+    bytes,
+    Buffer.from(`\n${object}${table}startxref\n${at + object.length}\n%%EOF\n`, 'latin1'),
+  ]);
+}

@@ -1,0 +1,49 @@
+import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
+import { type KeySet, type ListedKey, publishedKeySet } from '../../functions/proof/key-set.ts';
+import { prove } from '../../functions/workflows/produce-document.ts';
+import { testSealChain } from '../../infra/local/seal/test-authority.ts';
+import { snapshotOf } from '../certificates.ts';
+import { MemoryKeys } from './memory-keys.ts';
+import { SAMPLE_RENDERER } from './unsealed-sample.ts';
+
+export const BASE_URL = 'https://verify.example.org';
+
+export const listed = (keyId: string, change: Partial<ListedKey> = {}): ListedKey => ({
+  keyId,
+  purpose: keyId.startsWith('seal') ? 'seal' : 'credential',
+  status: 'active',
+  from: null,
+  until: null,
+  ...change,
+});
+
+/** An issuer's keys and seal, and what it makes with them. */
+export interface SealingHouse {
+  readonly keys: MemoryKeys;
+  readonly chainPem: string;
+  keySet(...keys: readonly ListedKey[]): Promise<KeySet>;
+  document(change?: Partial<CertificateSnapshot>): Promise<Uint8Array>;
+}
+
+/** A snapshot whose issuer seals. */
+export const sealedSnapshot = (change: Partial<CertificateSnapshot> = {}): CertificateSnapshot =>
+  snapshotOf({ proof: 'sealed', credentialKeyId: 'credential-1', sealKeyId: 'seal-1', ...change });
+
+export async function sealingHouse(): Promise<SealingHouse> {
+  const keys = new MemoryKeys().add('credential-1').add('seal-1', 3072);
+  const chainPem = testSealChain(await keys.publicKey('seal-1'), new Date());
+  const chain = certificatesOf(chainPem);
+  const signers = { signer: keys, sealChains: { find: async () => chain } };
+  return {
+    keys,
+    chainPem,
+    keySet: (...listedKeys) =>
+      publishedKeySet(
+        listedKeys.length > 0 ? listedKeys : [listed('credential-1'), listed('seal-1')],
+        BASE_URL,
+        ({ keyId }) => keys.publicKey(keyId),
+      ),
+    document: (change) => prove(sealedSnapshot(change), SAMPLE_RENDERER, signers),
+  };
+}
