@@ -23,13 +23,14 @@ const COMMANDS = {
   test: () => {
     needJava();
     wantTestPrograms();
-    synthesized();
+    env.SYNTHESIZED_ASSEMBLY = synthesized();
     return node(
       '--experimental-vm-modules',
       inProject('node_modules/jest/bin/jest.js'),
       '--ci',
-      '--reporters=<rootDir>/test/reporter.mjs',
       ...args,
+      // Last, because Jest takes every word after it for a reporter.
+      '--reporters=<rootDir>/test/reporter.mjs',
     );
   },
   check: () => {

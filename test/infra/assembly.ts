@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
 export interface Resource {
   readonly Type: string;
@@ -7,9 +9,9 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-/** The resources of a stack as `npm test` has just synthesized it. */
+/** The resources of a stack, synthesized from the sources as they are now. */
 export function resourcesOf(stack: 'Tawtheeq-Records' | 'Tawtheeq-Service'): Map<string, Resource> {
-  const file = new URL(`../../cdk.out/${stack}.template.json`, import.meta.url);
+  const file = path.join(synthesized(), `${stack}.template.json`);
   const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
   return new Map(Object.entries(template.Resources));
 }

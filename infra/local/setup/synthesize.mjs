@@ -15,6 +15,8 @@ const NOT_SYNTHESIZED = ['infra/local', 'infra/cli', 'infra/sample'].map((folder
  * A folder is complete or not there, so that many may ask at the same time.
  */
 export function synthesized() {
+  // A test run has one assembly from its first to its last file, whatever is edited meanwhile.
+  if (process.env.SYNTHESIZED_ASSEMBLY) return process.env.SYNTHESIZED_ASSEMBLY;
   const assembly = path.join(ASSEMBLIES, hashOfSources());
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
   console.error('Synthesizing the stacks and bundling the functions (some 10 seconds) …');

@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+
+let cloud: SharedCloud;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+}, 180_000);
+
+describe('the gateway in front of the service', () => {
+  test('answers an unknown path as API Gateway does', async () => {
+    const answer = await fetch(`${cloud.url}/nothing-here`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toEqual({ message: 'Not Found' });
+  });
+
+  test('lets nobody through a closed door without a token', async () => {
+    const answer = await fetch(`${cloud.url}/certificates/X/document`);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toEqual({ message: 'Unauthorized' });
+  });
+
+  test('runs the function behind a door for a good token', async () => {
+    const token = await cloud.token('volunteer', { id: 'NOBODY' });
+    const answer = await fetch(`${cloud.url}/certificates/X/document`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect(answer.status).toBe(404);
+  });
+});

@@ -1,0 +1,23 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
+import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+
+// The process of a test run's shared cloud. It writes its address, or why there is none, into a file, and ends with
+// the run: the other end of its standard input is the run's.
+const [data = '', file = ''] = process.argv.slice(2);
+
+function tell(text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}
+
+try {
+  const log = (line: string) => writeFileSync(path.join(data, 'cloud.log'), `${line}\n`, { flag: 'a' });
+  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, log });
+  process.stdin.on('end', () => void cloud.stop().finally(() => process.exit(0))).resume();
+  tell(cloud.url);
+} catch (error) {
+  tell(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  process.exit(1);
+}
