@@ -34,6 +34,13 @@ export const DOORS = {
     closed('POST', '/certificates/{id}/reinstatement'),
     closed('POST', '/certificates/{id}/erasure'),
   ],
+  corrections: [
+    closed('POST', '/certificates/{id}/replacement'),
+    closed('POST', '/certificates/{id}/corrections'),
+    closed('GET', '/certificates/{id}/corrections'),
+    closed('GET', '/corrections'),
+    closed('POST', '/corrections/{id}/decision'),
+  ],
   batches: [
     closed('POST', '/batches'),
     closed('GET', '/batches'),

@@ -6,13 +6,14 @@ import { allowTable } from './table-access.ts';
 
 /** What happens to a certificate after issue. */
 export class Lifecycle extends Construct {
-  constructor(scope: Construct, id: string, { records, gateway }: Service) {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
-    const { table, bucket } = records;
+    const { table, bucket, credentialKey, sealKey } = records;
+    const environment = { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName };
 
     const lifecycle = serviceFunction(this, 'Lifecycle', {
       handler: 'lifecycle',
-      environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
+      environment,
     });
     allowTable(lifecycle, table, {
       read: ['CERTIFICATE#*', 'VOLUNTEER#*'],
@@ -20,5 +21,26 @@ export class Lifecycle extends Construct {
     });
     allowObjects(lifecycle, records, { remove: ['documents/'] });
     gateway.open('lifecycle', lifecycle);
+
+    const corrections = serviceFunction(this, 'Corrections', {
+      handler: 'corrections',
+      environment: {
+        ...environment,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        SEAL_KEY_ID: sealKey.keyId,
+      },
+      files: ['issuers', 'rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: 20,
+    });
+    allowTable(corrections, table, {
+      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*'],
+      write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
+      indexes: ['listing'],
+    });
+    allowObjects(corrections, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    for (const key of [credentialKey, sealKey]) key.grant(corrections, 'kms:Sign', 'kms:GetPublicKey');
+    gateway.open('corrections', corrections);
   }
 }

@@ -36,6 +36,10 @@ export class DocumentsInMemory {
 
 let people = 0;
 let numbers = 5000;
+function nextNumber(): number {
+  numbers += 1;
+  return numbers;
+}
 
 /** One volunteer with one issued certificate in a real table, and everything that changes it. */
 export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCorrection = false) {
@@ -55,16 +59,15 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
       new TextEncoder().encode(JSON.stringify(snapshot)),
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
     findUnprintable: () => undefined,
-    statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: (numbers += 1) }) },
-    randomBytes: (count) =>
-      createHash('sha512')
-        .update(String((numbers += 1)))
-        .digest()
-        .subarray(0, count),
+    statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
+    randomBytes: (count) => createHash('sha512').update(String(nextNumber())).digest().subarray(0, count),
     baseUrl: 'https://verify.example.org',
     credentialKeyId: null,
     sealingKey: async () => null,
-    now: () => new Date((clock += 1000)).toISOString(),
+    now: () => {
+      clock += 1000;
+      return new Date(clock).toISOString();
+    },
   };
   const snapshot = snapshotOf({
     certificateId,
