@@ -30,7 +30,7 @@ export class Lifecycle extends Construct {
         CREDENTIAL_KEY_ID: credentialKey.keyId,
         SEAL_KEY_ID: sealKey.keyId,
       },
-      files: ['issuers', 'rendering'],
+      files: ['rendering'],
       memoryMiB: 1024,
       timeoutSeconds: 20,
     });
