@@ -13,7 +13,13 @@ export interface Attachments {
   readonly credentialJwt?: string;
 }
 
-/** Draws documents; the same snapshot and attachments give the same bytes. */
+/** What a document carries besides its page and data. */
+export interface Attachments {
+  /** A signed credential, as `credential.jwt`. */
+  readonly credentialJwt?: string;
+}
+
+/** Draws documents; the same arguments give the same bytes. */
 export interface DocumentRenderer {
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array | Promise<Uint8Array>;
   /** The same with an empty certification signature (DocMDP, nothing may change) of `ETSI.CAdES.detached`. */
