@@ -36,6 +36,8 @@ export interface ImportSource {
 export interface RecordChunk {
   readonly kind: FileKind;
   readonly records: readonly ImportRecord[];
+  /** The headings as the file writes them, by the name of their column. */
+  readonly headings: Readonly<Record<string, string>>;
   /** Rows read so far in the whole file, empty ones left out. */
   readonly rowsRead: number;
 }

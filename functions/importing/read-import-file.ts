@@ -120,6 +120,7 @@ async function* recordsOf(
   const { sheet, headings } = table;
   const { kind } = headings;
   const read = ROW_READERS[kind];
+  const written = Object.fromEntries([...headings.columns].map(([name, { heading }]) => [name, heading]));
   let records: ImportRecord[] = [];
   for await (const row of table.rows()) {
     if (row.row <= headings.row || isEmpty(row)) continue;
@@ -136,11 +137,11 @@ async function* recordsOf(
     const value = readRow(row, table, read, problems);
     if (value !== undefined) records.push({ kind, sheet, row: row.row, value } as ImportRecord);
     if (records.length === RECORDS_PER_CHUNK) {
-      yield { kind, records, rowsRead: count.rows };
+      yield { kind, records, headings: written, rowsRead: count.rows };
       records = [];
     }
   }
-  if (records.length > 0) yield { kind, records, rowsRead: count.rows };
+  if (records.length > 0) yield { kind, records, headings: written, rowsRead: count.rows };
 }
 
 function readRow(

@@ -28,6 +28,7 @@ import {
   profileKey,
   RECOGNITION_PREFIX,
   SHEET_PREFIX,
+  sheetKey,
   sheetsListing,
   volunteerPartition,
 } from './table.ts';
@@ -98,6 +99,16 @@ export class DynamoHoursLedger implements HoursLedger {
   async volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]> {
     const keys = [...new Set(volunteerIds)].map(profileKey);
     return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(volunteerFromItem);
+  }
+
+  async sheets(places: readonly Pick<EntryPlace, 'volunteerId' | 'opportunityId'>[]): Promise<HoursSheet[]> {
+    const keys = new Map(
+      places.map(({ volunteerId, opportunityId }) => [
+        `${volunteerId}#${opportunityId}`,
+        sheetKey(volunteerId, opportunityId),
+      ]),
+    );
+    return (await batchGet(this.#dynamo, this.#tableName, [...keys.values()], true)).map(sheetFromItem);
   }
 
   async entryPlaces(issuerId: string, entryIds: readonly string[]): Promise<EntryPlace[]> {

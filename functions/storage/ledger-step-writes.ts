@@ -100,13 +100,9 @@ function progressWrite(tableName: string, progress: NonNullable<LedgerStep['prog
     Update: {
       TableName: tableName,
       Key: marshall(importKey(progress.importId)),
-      ConditionExpression: 'rowsWritten < :rows',
-      UpdateExpression: 'SET rowsWritten = :rows, changed = :changed, unchanged = :unchanged',
-      ExpressionAttributeValues: marshall({
-        ':rows': progress.rowsWritten,
-        ':changed': progress.changed,
-        ':unchanged': progress.unchanged,
-      }),
+      ConditionExpression: 'rowsWritten <= :rows',
+      UpdateExpression: 'SET rowsWritten = :rows',
+      ExpressionAttributeValues: marshall({ ':rows': progress.rowsWritten }),
     },
   };
 }

@@ -39,8 +39,6 @@ export interface LedgerLease {
 export interface ImportProgress {
   readonly importId: string;
   readonly rowsWritten: number;
-  readonly changed: number;
-  readonly unchanged: number;
 }
 
 /** One write of the ledger: everything in it is written, or nothing. */
@@ -67,6 +65,8 @@ export interface HoursLedger {
   volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>>;
   /** Those that exist, in no order. */
   volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]>;
+  /** Those sheets that exist, in no order. */
+  sheets(places: readonly Pick<EntryPlace, 'volunteerId' | 'opportunityId'>[]): Promise<HoursSheet[]>;
   /** Where those entries that exist are kept, in no order. */
   entryPlaces(issuerId: string, entryIds: readonly string[]): Promise<EntryPlace[]>;
   /** Takes or keeps the right to write; false while somebody else holds one of the issuers' ledgers. */

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Refusal } from '../domain/refusal.ts';
+import { apiHandler, json, type Route, readBody } from '../runtime/api.ts';
+import { callerOf, hasIssuer, requireRole } from '../runtime/caller.ts';
+import { wireLedger } from '../runtime/ledger-wiring.ts';
+import { decideOnHours } from '../workflows/approve-hours.ts';
+
+const parts = wireLedger();
+
+const id = z.string().min(1).max(64);
+const decision = z.enum(['approved', 'rejected']);
+const body = z.union([
+  z.strictObject({ decision, issuerId: id, entryIds: z.array(id).min(1).max(500) }),
+  z.strictObject({ decision, opportunityId: id, cursor: z.string().max(2000).optional() }),
+]);
+
+export const routes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/hours/approvals',
+    /** Decides on hours by entry, or on all that are pending for an opportunity. */
+    handle: async (event) => {
+      const caller = callerOf(event);
+      requireRole(caller, 'coordinator', 'approver');
+      const { decision: status, ...selection } = readBody(event, body);
+      const issuerId =
+        'issuerId' in selection
+          ? selection.issuerId
+          : (await parts.catalogue.find(selection.opportunityId))?.issuerId;
+      if (issuerId === undefined || !hasIssuer(caller, issuerId) || !parts.issuers.has(issuerId))
+        throw new Refusal('NOT_FOUND', 'There is no such issuer or opportunity in your scope.');
+      const stamp = { at: parts.now(), by: caller.subject };
+      return json(200, await decideOnHours({ ...selection, issuerId }, status, stamp, parts));
+    },
+  },
+];
+
+export const handler = apiHandler(routes);

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Import } from '../domain/import.ts';
+import { type ImportProblem, NOTICE_CODES } from '../domain/import-problem.ts';
+import { type Language, wordingOf } from '../importing/problem-wording.ts';
+import { problemsCsv } from '../importing/problems-csv.ts';
+import {
+  type ApiEvent,
+  apiHandler,
+  json,
+  pathParameter,
+  type Route,
+  readBody,
+  readQuery,
+} from '../runtime/api.ts';
+import { callerOf, hasIssuer, issuersOf, requireRole } from '../runtime/caller.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { wireLedger } from '../runtime/ledger-wiring.ts';
+import { dynamoClientForPeople, s3Client, sqsClient } from '../storage/clients.ts';
+import { DynamoImportRegister } from '../storage/dynamo-import-register.ts';
+import { S3ImportFiles } from '../storage/s3-import-files.ts';
+import { SqsImportQueue } from '../storage/sqs-import-queue.ts';
+import { reportImport, requestImport } from '../workflows/request-import.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
+const files = new S3ImportFiles(s3Client(), environment.BUCKET_NAME);
+const parts = {
+  ...wireLedger(),
+  imports: new DynamoImportRegister(dynamoClientForPeople(), environment.TABLE_NAME),
+  files,
+  queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
+};
+
+const body = z.strictObject({
+  fileName: z.string().min(1).max(255),
+  size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  dryRun: z.boolean().default(false),
+});
+const reportQuery = z.strictObject({ lang: z.enum(['ar', 'en']).optional() });
+
+function languageOf(event: ApiEvent): Language {
+  const { lang } = readQuery(event, reportQuery);
+  if (lang !== undefined) return lang;
+  return /^\s*en\b/i.test(event.headers['accept-language'] ?? '') ? 'en' : 'ar';
+}
+
+async function reportFor(event: ApiEvent): Promise<Import> {
+  const caller = callerOf(event);
+  requireRole(caller, 'coordinator');
+  const mayRead = (record: Import) =>
+    record.requestedBy === caller.subject || record.issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
+  return reportImport(pathParameter(event, 'id'), mayRead, parts);
+}
+
+const shown = (problem: ImportProblem, language: Language) => {
+  const { file, sheet, row, column, value, code } = problem;
+  const severity = NOTICE_CODES.has(code) ? 'notice' : 'error';
+  return { severity, file, sheet, row, column, value, code, ...wordingOf(problem, language) };
+};
+
+function summaryOf(record: Import, language: Language) {
+  const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
+  const { problemCount, noticeCount, problems } = record;
+  return {
+    importId,
+    fileName,
+    dryRun,
+    state,
+    kinds,
+    counts,
+    rowsWritten,
+    createdAt,
+    finishedAt: finishedAt ?? null,
+    problemCount,
+    noticeCount,
+    problems: problems.map((problem) => shown(problem, language)),
+    problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
+  };
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/imports',
+    handle: async (event) => {
+      const caller = callerOf(event);
+      requireRole(caller, 'coordinator');
+      const { fileName, size, dryRun } = readBody(event, body);
+      const issuerIds = issuersOf(caller, parts.issuers.keys());
+      const request = { fileName, bytes: size, dryRun, requestedBy: caller.subject, issuerIds };
+      const { record, uploadUrl } = await requestImport(request, parts);
+      return json(201, {
+        importId: record.importId,
+        uploadUrl,
+        uploadHeaders: {},
+        expiresAt: record.linkUntil,
+        state: record.state,
+      });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/imports/{id}',
+    handle: async (event) => json(200, summaryOf(await reportFor(event), languageOf(event))),
+  },
+  {
+    method: 'GET',
+    path: '/imports/{id}/problems.csv',
+    handle: async (event) => {
+      const { importId, problems } = await reportFor(event);
+      const all = problems.length > 0 ? await files.problems(importId) : [];
+      return {
+        statusCode: 200,
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="problems-${importId}.csv"`,
+          'cache-control': 'no-store',
+        },
+        body: problemsCsv(all, languageOf(event)),
+      };
+    },
+  },
+];
+
+export const handler = apiHandler(routes);

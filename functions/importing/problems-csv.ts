@@ -1,0 +1,33 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ImportProblem } from '../domain/import-problem.ts';
+import { type Language, wordingOf } from './problem-wording.ts';
+
+const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['file', 'sheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
+  ar: ['الملف', 'الورقة', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
+};
+/** What a function may answer, less what JSON around it takes. */
+const CHARACTERS = 2_000_000;
+
+/**
+ * Problems as a table to hand back to whoever made the file: UTF-8 with a byte order mark, because Excel garbles
+ * Arabic without it, and with cells that look like formulas disarmed.
+ */
+export function problemsCsv(problems: readonly ImportProblem[], language: Language): string {
+  const rows: string[][] = [];
+  let characters = 0;
+  for (const problem of problems) {
+    const { message, fix } = wordingOf(problem, language);
+    const { file, sheet, row, column, value, code } = problem;
+    const cells = [file, sheet ?? '', row === null ? '' : String(row), column ?? '', value ?? '', code, message, fix];
+    characters += cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (characters > CHARACTERS) break;
+    rows.push(cells.map(disarmed));
+  }
+  return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
+}
+
+const disarmed = (cell: string) => {
+  const line = cell.replace(/\r\n|\r|\n/g, ' ');
+  return /^[\s\u0000-\u0020\ufeff]*[=+\-@|%＝＋－＠]/.test(line) ? `'${line}` : line;
+};

@@ -1,0 +1,23 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { ImportQueue } from '../domain/ports/import-queue.ts';
+
+/** Imports on SQS; a message holds nothing but the import's ID. */
+export class SqsImportQueue implements ImportQueue {
+  readonly #sqs: SQSClient;
+  readonly #queueUrl: string;
+
+  constructor(sqs: SQSClient, queueUrl: string) {
+    this.#sqs = sqs;
+    this.#queueUrl = queueUrl;
+  }
+
+  async send(importId: string, delaySeconds: number): Promise<void> {
+    await this.#sqs.send(
+      new SendMessageCommand({
+        QueueUrl: this.#queueUrl,
+        MessageBody: JSON.stringify({ importId }),
+        DelaySeconds: delaySeconds,
+      }),
+    );
+  }
+}

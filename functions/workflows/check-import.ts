@@ -1,0 +1,306 @@
+import { dayIn, type Instant } from '../domain/calendar-date.ts';
+import { flagHours } from '../domain/flag-hours.ts';
+import type { HoursSheet } from '../domain/hours.ts';
+import type { HoursFlag, HoursFlagCode } from '../domain/hours-flag.ts';
+import { type ImportCounts, NO_ROWS } from '../domain/import.ts';
+import type { CellProblem, ProblemCode, ProblemLog } from '../domain/import-problem.ts';
+import type { HoursRow, ImportRecord, RecordChunk } from '../domain/import-record.ts';
+import type { Issuer } from '../domain/issuer.ts';
+import type { Opportunity } from '../domain/opportunity.ts';
+import type { EntryPlace, HoursLedger } from '../domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
+import {
+  MOST_ENTRIES,
+  type Recording,
+  type ReportedEntry,
+  recordHours,
+  recordingOf,
+} from '../domain/record-hours.ts';
+import { problemOfEntry, resolveHours } from '../domain/resolve-hours.ts';
+import { sameContent } from '../domain/same-content.ts';
+import { SeenIds } from '../domain/seen-ids.ts';
+import type { Volunteer, VolunteerKind } from '../domain/volunteer.ts';
+import { ImportReferences, slices } from './import-references.ts';
+
+export interface CheckParts {
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'entryPlaces' | 'sheets'>;
+  readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+}
+
+const ENTRIES_AT_ONCE = 100;
+
+const NOTICES: Partial<Record<HoursFlagCode, ProblemCode>> = {
+  OVERLAP: 'ENTRY_OVERLAP',
+  DAY_OVER_24_HOURS: 'ENTRY_DAY_OVER_24_HOURS',
+  OVER_DAILY_CAP: 'ENTRY_OVER_DAILY_CAP',
+  DUPLICATE_CONTENT: 'ENTRY_DUPLICATE_CONTENT',
+};
+
+type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
+
+interface ResolvedHours {
+  readonly record: RecordOf<'hours'>;
+  readonly entry: ReportedEntry;
+  readonly opportunity: Opportunity;
+  readonly issuer: Issuer;
+  readonly volunteerKind: VolunteerKind;
+}
+
+/**
+ * Checks a file's records against each other and against the ledger, chunk by chunk, and counts what recording them
+ * would do. Writes nothing.
+ */
+export class ImportCheck {
+  counts: ImportCounts = NO_ROWS;
+  readonly #parts: CheckParts;
+  readonly #issuerIds: ReadonlySet<string>;
+  readonly #problems: ProblemLog;
+  readonly #now: Instant;
+  readonly #references: ImportReferences;
+  readonly #seen = new SeenIds();
+  #headings: RecordChunk['headings'] = {};
+
+  constructor(
+    scope: { readonly issuerIds: readonly string[]; readonly now: Instant },
+    problems: ProblemLog,
+    parts: CheckParts,
+  ) {
+    this.#parts = parts;
+    this.#issuerIds = new Set(scope.issuerIds);
+    this.#now = scope.now;
+    this.#problems = problems;
+    this.#references = new ImportReferences(parts.ledger, parts.catalogue);
+  }
+
+  async check({ kind, records, rowsRead, headings }: RecordChunk): Promise<void> {
+    this.#headings = headings;
+    if (kind === 'opportunities') await this.#checkOpportunities(records as RecordOf<'opportunities'>[]);
+    else if (kind === 'volunteers') await this.#checkVolunteers(records as RecordOf<'volunteers'>[]);
+    else await this.#checkHours(records as RecordOf<'hours'>[]);
+    this.counts = { ...this.counts, rows: rowsRead };
+  }
+
+  async #checkOpportunities(records: readonly RecordOf<'opportunities'>[]): Promise<void> {
+    const kept = await this.#parts.catalogue.findMany(records.map(({ value }) => value.opportunityId));
+    const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
+    for (const record of records) {
+      const { value } = record;
+      const before = known.get(value.opportunityId);
+      this.#checkIssuer(record, 'issuer_id', value.issuerId);
+      for (const partnerId of value.partnerIds)
+        if (!this.#parts.issuers.has(partnerId))
+          this.#tell(record, this.#issuerUnknown(), 'partner_ids', partnerId);
+      if (before && before.issuerId !== value.issuerId)
+        this.#tell(
+          record,
+          { code: 'ISSUER_FIXED', facts: { issuerId: before.issuerId } },
+          'issuer_id',
+          value.issuerId,
+        );
+      const repeated = this.#checkTwice(record, 'opportunity_id', value.opportunityId);
+      this.#references.bringOpportunity(value);
+      this.#count(repeated || sameContent(before, value) ? 'unchanged' : before ? 'changed' : 'new');
+    }
+  }
+
+  async #checkVolunteers(records: readonly RecordOf<'volunteers'>[]): Promise<void> {
+    const kept = await this.#volunteers(records.map(({ value }) => value.volunteerId));
+    const known = new Map(kept.map((volunteer) => [volunteer.volunteerId, volunteer]));
+    for (const record of records) {
+      const { value, sheet } = record;
+      const before = known.get(value.volunteerId);
+      const repeated = this.#checkTwice(record, 'volunteer_id', value.volunteerId);
+      // Only another sheet of the same workbook may refer to it before it is written.
+      if (sheet !== null) this.#references.bringVolunteer(value.volunteerId, value.kind);
+      this.#count(repeated || sameContent(before, value) ? 'unchanged' : before ? 'changed' : 'new');
+    }
+  }
+
+  async #volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]> {
+    const found = slices(volunteerIds, ENTRIES_AT_ONCE).map((ids) => this.#parts.ledger.volunteers(ids));
+    return (await Promise.all(found)).flat();
+  }
+
+  async #checkHours(records: readonly RecordOf<'hours'>[]): Promise<void> {
+    await this.#references.prepare(
+      records.map(({ value }) => value.opportunityId),
+      records.map(({ value }) => value.volunteerId),
+    );
+    const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
+    const places = await this.#places(resolved);
+    const sheets = await this.#sheets([...places.values()]);
+    const firsts: ResolvedHours[] = [];
+    for (const hours of resolved) {
+      const { record, entry, issuer } = hours;
+      if (this.#checkTwice(record, 'entry_id', `${issuer.issuerId}#${entry.entryId}`)) {
+        this.#count('unchanged');
+        continue;
+      }
+      firsts.push(hours);
+      this.#checkPlace(hours, places.get(`${issuer.issuerId}#${entry.entryId}`), sheets);
+    }
+    this.#tellFlags(firsts);
+  }
+
+  #resolve(record: RecordOf<'hours'>): ResolvedHours | undefined {
+    const { value } = record;
+    const opportunity = this.#references.opportunity(value.opportunityId);
+    const volunteerKind = this.#references.volunteerKind(value.volunteerId);
+    if (opportunity === undefined)
+      this.#tell(record, { code: 'OPPORTUNITY_UNKNOWN' }, 'opportunity_id', value.opportunityId);
+    if (volunteerKind === undefined)
+      this.#tell(record, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', value.volunteerId);
+    if (opportunity === undefined || volunteerKind === undefined) return undefined;
+    const issuer = this.#checkIssuer(record, 'opportunity_id', opportunity.issuerId);
+    if (issuer === undefined) return undefined;
+    const entry = resolveHours(value, issuer.timeZone);
+    const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, this.#now));
+    if (problem) {
+      const column = problem.code.startsWith('DATE') ? 'date' : 'minutes' in value.worked ? 'hours' : 'end';
+      this.#tell(record, problem, column, column === 'date' ? value.date : workedText(value));
+      return undefined;
+    }
+    return { record, entry, opportunity, issuer, volunteerKind };
+  }
+
+  async #places(resolved: readonly ResolvedHours[]): Promise<Map<string, EntryPlace>> {
+    const byIssuer = Map.groupBy(resolved, ({ issuer }) => issuer.issuerId);
+    const found = [...byIssuer].flatMap(([issuerId, hours]) =>
+      slices([...new Set(hours.map(({ entry }) => entry.entryId))], ENTRIES_AT_ONCE).map((entryIds) =>
+        this.#parts.ledger.entryPlaces(issuerId, entryIds),
+      ),
+    );
+    return new Map(
+      (await Promise.all(found)).flat().map((place) => [`${place.issuerId}#${place.entryId}`, place]),
+    );
+  }
+
+  async #sheets(places: readonly EntryPlace[]): Promise<Map<string, HoursSheet>> {
+    const found = slices(places, ENTRIES_AT_ONCE).map((some) => this.#parts.ledger.sheets(some));
+    return new Map((await Promise.all(found)).flat().map((sheet) => [sheetName(sheet), sheet]));
+  }
+
+  #checkPlace(
+    { record, entry }: ResolvedHours,
+    place: EntryPlace | undefined,
+    sheets: ReadonlyMap<string, HoursSheet>,
+  ): void {
+    const { volunteerId, opportunityId } = record.value;
+    if (place && (place.volunteerId !== volunteerId || place.opportunityId !== opportunityId)) {
+      const facts = { volunteerId: place.volunteerId, opportunityId: place.opportunityId };
+      this.#tell(record, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entry.entryId);
+      return;
+    }
+    const sheet = place && sheets.get(sheetName(place));
+    const known = sheet?.entries.find(({ entryId }) => entryId === entry.entryId);
+    const recording = recordingOf(known, entry, sheet?.entries.length ?? 0);
+    if (recording === 'certified')
+      this.#tell(
+        record,
+        { code: 'ENTRY_CERTIFIED', facts: { certificateId: known?.certificateId ?? '' } },
+        'entry_id',
+        entry.entryId,
+      );
+    else this.#count(recording);
+  }
+
+  /** Flags among the rows of one chunk; hours recorded before are looked at by the dry run of a batch. */
+  #tellFlags(resolved: readonly ResolvedHours[]): void {
+    for (const hours of Map.groupBy(resolved, ({ record }) => record.value.volunteerId).values()) {
+      const bySheet = [...Map.groupBy(hours, ({ opportunity }) => opportunity.opportunityId).values()];
+      const sheets = bySheet.map(asSheet);
+      const told = new Set<string>();
+      for (const [place, group] of bySheet.entries()) {
+        const [first] = group;
+        const sheet = sheets[place];
+        if (first === undefined || sheet === undefined) continue;
+        if (group.length > MOST_ENTRIES)
+          this.#tell(
+            first.record,
+            { code: 'SHEET_FULL', facts: { limit: MOST_ENTRIES } },
+            'volunteer_id',
+            '',
+          );
+        const flags = flagHours(sheet, sheets, first.opportunity, {
+          kind: first.volunteerKind,
+          timeZone: first.issuer.timeZone,
+          dailyCapMinutes: first.issuer.dailyCapMinutes,
+          today: dayIn(first.issuer.timeZone, this.#now),
+        });
+        for (const flag of flags) this.#tellFlag(flag, hours, first.issuer, told);
+      }
+    }
+  }
+
+  #tellFlag(flag: HoursFlag, hours: readonly ResolvedHours[], issuer: Issuer, told: Set<string>): void {
+    const code = NOTICES[flag.code];
+    const last = hours.findLast(({ entry }) => flag.entryIds.includes(entry.entryId));
+    const name = JSON.stringify(flag);
+    if (code === undefined || last === undefined || told.has(name)) return;
+    told.add(name);
+    const facts = {
+      date: flag.date,
+      entryIds: flag.entryIds.join(', '),
+      limit: issuer.dailyCapMinutes / 60,
+    };
+    this.#tell(last.record, { code, facts }, 'entry_id', last.entry.entryId);
+  }
+
+  /** The issuer of a row, if the import may write for it. */
+  #checkIssuer(record: ImportRecord, column: string, issuerId: string): Issuer | undefined {
+    const issuer = this.#parts.issuers.get(issuerId);
+    if (issuer === undefined) this.#tell(record, this.#issuerUnknown(), column, issuerId);
+    else if (!this.#issuerIds.has(issuerId)) {
+      this.#tell(record, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, issuerId);
+      return undefined;
+    }
+    return issuer;
+  }
+
+  #issuerUnknown = (): CellProblem => ({
+    code: 'ISSUER_UNKNOWN',
+    facts: { known: [...this.#issuerIds].join(', ') },
+  });
+
+  /** Whether the file has said exactly this before; the same ID with other content is a problem. */
+  #checkTwice(record: ImportRecord, column: string, id: string): boolean {
+    const before = this.#seen.add(`${record.kind}#${id}`, JSON.stringify(record.value), record.row);
+    if (before === undefined) return false;
+    if (!before.same)
+      this.#tell(
+        record,
+        { code: 'ID_TWICE', facts: { row: before.row } },
+        column,
+        id.slice(id.indexOf('#') + 1),
+      );
+    return true;
+  }
+
+  #tell(record: ImportRecord, problem: CellProblem, column: string, value: string): void {
+    const { sheet, row } = record;
+    this.#problems.add(problem, { sheet, row, column: this.#headings[column] ?? column, value });
+  }
+
+  #count(recording: Recording): void {
+    if (recording !== 'new' && recording !== 'changed' && recording !== 'unchanged') return;
+    this.counts = { ...this.counts, [recording]: this.counts[recording] + 1 };
+  }
+}
+
+const sheetName = ({ volunteerId, opportunityId }: { volunteerId: string; opportunityId: string }) =>
+  `${volunteerId}#${opportunityId}`;
+
+const workedText = ({ worked }: HoursRow) =>
+  'minutes' in worked ? String(worked.minutes / 60) : `${worked.start}–${worked.end}`;
+
+/** The rows of a chunk for one opportunity as a sheet, to look for flags among them. */
+function asSheet(group: readonly ResolvedHours[]): HoursSheet {
+  const [first] = group;
+  if (first === undefined) throw new Error('A sheet is made of at least one row');
+  const { volunteerId, opportunityId } = first.record.value;
+  const place = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
+  const entries = group.map(({ entry }) => entry);
+  const { sheet } = recordHours(undefined, place, entries, { at: '', by: '' });
+  return sheet ?? { ...place, revision: 0, entries: [], certificateIds: [] };
+}
