@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { BatchAnswer, BatchCounts, BatchItem } from './api-answers.ts';
 import { ANSWERS } from './api-answers.ts';
 import { note, type Session } from './session.ts';
+import type { Messages } from './wording/messages.ts';
 
 const INTERRUPTED = 130;
 /** States that no waiting changes: a draft wants to be confirmed, a large batch to be approved. */
@@ -31,8 +32,9 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   let started = false;
   try {
     return await session.api.waitForBatch(batchId, {
-      onProgress: ({ counts, state }) => {
-        const detail = state === 'paused' ? say.paused : say.barDetail(counts);
+      onProgress: (batch) => {
+        const { counts, state } = batch;
+        const detail = state === 'paused' ? say.paused : say.barDetail(counts) + pace(batch, say);
         if (started) bar.setTotal(counts.requested);
         else bar.start(counts.requested, 0, { detail });
         started = true;
@@ -46,10 +48,16 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   }
 }
 
-/** Every item of a batch, or those with one outcome. */
-export async function batchItems(session: Session, batchId: string, outcome?: string): Promise<BatchItem[]> {
+/** Items of a batch: all of them, or those with one outcome, or the first ones. */
+export async function batchItems(
+  session: Session,
+  batchId: string,
+  outcome?: string,
+  atMost?: number,
+): Promise<BatchItem[]> {
   const items: BatchItem[] = [];
-  for await (const item of session.api.list(`/batches/${encodeURIComponent(batchId)}/items`, { outcome })) {
+  const path = `/batches/${encodeURIComponent(batchId)}/items`;
+  for await (const item of session.api.list(path, { outcome }, atMost)) {
     items.push(session.api.understand(ANSWERS.batchItem, item));
   }
   return items;
@@ -58,6 +66,12 @@ export async function batchItems(session: Session, batchId: string, outcome?: st
 /** The counts of the contract, in its order and nothing else. */
 export function plainCounts({ requested, issued, alreadyIssued, refused, failed }: BatchCounts) {
   return { requested, issued, alreadyIssued, refused, failed };
+}
+
+function pace({ ratePerSecond, secondsLeft }: BatchAnswer, say: Messages): string {
+  if (typeof ratePerSecond !== 'number' || typeof secondsLeft !== 'number') return '';
+  const clock = `${Math.floor(secondsLeft / 60)}:${String(secondsLeft % 60).padStart(2, '0')}`;
+  return ` · ${say.pace(ratePerSecond, clock)}`;
 }
 
 function settled({ issued, alreadyIssued, refused, failed, eligible }: BatchCounts): number {

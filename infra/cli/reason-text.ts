@@ -3,7 +3,10 @@ import { clockHours } from './clock-hours.ts';
 import type { Messages } from './wording/messages.ts';
 
 /** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */
-export function reasonText({ reason, facts = {} }: BatchItem, say: Messages): string | undefined {
+export function reasonText(
+  { reason, facts = {} }: Pick<BatchItem, 'reason' | 'facts'>,
+  say: Messages,
+): string | undefined {
   if (reason === null || reason === undefined) return undefined;
   const meaning = say.reasons[reason];
   const behind = factsText(facts, say);

@@ -38,7 +38,7 @@ const ITEMS = [
 
 describe('issue', () => {
   const running = { batchId: 'B-1', state: 'running', counts: { ...COUNTS, refused: 0 } };
-  const done = { batchId: 'B-1', state: 'done', counts: COUNTS };
+  const done = { batchId: 'B-1', state: 'done', counts: COUNTS, reasons: { HOURS_INSUFFICIENT: 1 } };
   const script: Script = {
     'POST /batches': { status: 202, json: running },
     'GET /batches/B-1': [
@@ -48,7 +48,7 @@ describe('issue', () => {
     ],
     'GET /batches/B-1/items?limit=200': { json: { items: ITEMS.slice(0, 2), cursor: 'next' } },
     'GET /batches/B-1/items?limit=200&cursor=next': { json: { items: ITEMS.slice(2), cursor: null } },
-    'GET /batches/B-1/items?outcome=refused&limit=200': { json: { items: ITEMS.slice(2), cursor: null } },
+    'GET /batches/B-1/items?outcome=refused&limit=50': { json: { items: ITEMS.slice(2), cursor: null } },
   };
 
   test('prints the batch, its counts and every item as one JSON document', async () => {
@@ -83,7 +83,7 @@ describe('issue', () => {
     const { url } = await service({
       ...script,
       'GET /batches/B-1': { json: failed },
-      'GET /batches/B-1/items?outcome=failed&limit=200': {
+      'GET /batches/B-1/items?outcome=failed&limit=50': {
         json: { items: [{ ...ITEMS[0], outcome: 'failed', certificateId: undefined }], cursor: null },
       },
     });
@@ -98,6 +98,7 @@ describe('issue', () => {
       state: 'draft',
       dryRun: true,
       counts: { requested: 2, issued: 0, alreadyIssued: 0, refused: 1, failed: 0, eligible: 1, left: 1 },
+      reasons: { HOURS_INSUFFICIENT: 1 },
     };
     const facts = { approvedMinutes: 1680, requiredMinutes: 1800, pendingMinutes: 60, missingMinutes: 120 };
     const items = [
@@ -108,9 +109,17 @@ describe('issue', () => {
       'POST /batches': { status: 202, json: { ...draft, state: 'planning' } },
       'GET /batches/B-2': [{ json: { ...draft, state: 'planning' } }, { json: draft }],
       'GET /batches/B-2/items?limit=200': { json: { items, cursor: null } },
+      'GET /batches/B-2/items?outcome=refused&limit=50': { json: { items: items.slice(1), cursor: null } },
     });
     const args = ['issue', '--from', '2025-01-01', '--to', '2025-06-30', '--dry-run', '--url', url];
-    const plain = await runTawtheeq(args);
+    const csv = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'verdicts.csv');
+    const plain = await runTawtheeq([...args, '--csv', csv]);
+    expect(
+      (await readFile(csv, 'utf8'))
+        .split('\n')
+        .slice(1, 3)
+        .map((row) => row.split(',')[0]),
+    ).toEqual(['V-1', 'V-3']);
     expect(plain.stdout).toContain('Eligible: 1');
     expect(plain.stdout).toContain('28:00 of 30:00 hours; 1:00 awaiting approval');
     expect(plain.exitCode).toBe(0);

@@ -51,7 +51,7 @@ export function addBatch(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       const items = await batchItems(session, batchId, outcome);
       if (session.json) printJson({ items, cursor: null });
-      else print(items.length === 0 ? say.nothingFound : itemTable(session, items, items.length));
+      else print(items.length === 0 ? say.nothingFound : itemTable(session, items));
     });
 
   const control = (name: string, verb: string, description: string, role: Role) =>

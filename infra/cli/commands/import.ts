@@ -1,7 +1,7 @@
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
+import { writeCsv } from '../csv-file.ts';
 import { withExamples } from '../examples.ts';
 import { EXIT, WrongUsage } from '../exit-codes.ts';
 import { inImportOrder } from '../import-order.ts';
@@ -91,21 +91,13 @@ function countsText(counts: ImportReport['counts']): string {
     .join(', ');
 }
 
-async function writeProblems(
-  words: Words,
+function writeProblems(
+  { say }: Words,
   path: string,
   reports: readonly (ImportReport & { file: string })[],
 ): Promise<void> {
   const rows = reports.flatMap(({ file, problems }) =>
     (problems ?? []).map((problem) => [file, ...problemRow(problem)]),
   );
-  const csv = stringify(rows, {
-    header: true,
-    columns: [words.say.labels.file, ...words.say.problemHeadings],
-    bom: true,
-    escape_formulas: true,
-  });
-  await writeFile(path, csv).catch((error: NodeJS.ErrnoException) => {
-    throw new WrongUsage(words.say.cannotOpen(path, error.code ?? error.message));
-  });
+  return writeCsv(path, [say.labels.file, ...say.problemHeadings], rows);
 }

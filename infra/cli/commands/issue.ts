@@ -4,13 +4,14 @@ import { TRACKS } from '../../../functions/domain/opportunity.ts';
 import type { BatchAnswer, BatchItem } from '../api-answers.ts';
 import type { BatchSelection } from '../api-client.ts';
 import { batchItems, followBatch, plainCounts } from '../batch-progress.ts';
+import { writeCsv } from '../csv-file.ts';
 import { withExamples } from '../examples.ts';
 import { CommandRefused, WrongUsage } from '../exit-codes.ts';
 import { endWithNo } from '../list-command.ts';
 import { choiceOption, dayOption } from '../option-values.ts';
 import { reasonText } from '../reason-text.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
-import { table } from '../table.ts';
+import { type Cell, table } from '../table.ts';
 
 const ITEMS_SHOWN = 50;
 
@@ -23,6 +24,7 @@ interface Options {
   readonly dryRun?: true;
   readonly yes?: true;
   readonly notify: boolean;
+  readonly csv?: string;
 }
 
 export function addIssue(program: Command, words: Words): void {
@@ -37,9 +39,11 @@ export function addIssue(program: Command, words: Words): void {
     .option('--volunteer <id...>', help.options.volunteer)
     .option('--dry-run', help.options.dryRunIssue)
     .option('--no-notify', help.options.noNotify)
+    .option('--csv <file>', help.options.itemsCsv)
     .option('-y, --yes', help.options.yes);
   withExamples(command, help, [
     'issue --from 2025-01-01 --to 2025-06-30 --dry-run',
+    'issue --from 2025-01-01 --to 2025-06-30 --dry-run --csv verdicts.csv',
     'issue --opportunity OPP-01 OPP-02 --yes',
     'issue --opportunity OPP-01 --volunteer V-0001 --yes --json',
   ]).action(async (options: Options, self: Command) => {
@@ -49,13 +53,13 @@ export function addIssue(program: Command, words: Words): void {
     }
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun) {
-      await dryRun(session, selection);
+      await dryRun(session, selection, options.csv);
       return;
     }
     const { batchId } = options.yes
       ? await session.api.createBatch({ ...selection, dryRun: false })
       : await session.api.confirmBatch(await confirmedDraft(session, selection));
-    await report(session, await followBatch(session, batchId));
+    await report(session, await followBatch(session, batchId), options.csv);
   });
 }
 
@@ -76,21 +80,28 @@ function selectionOf(options: Options, { say }: Words): Omit<BatchSelection, 'dr
 async function dryRun(
   session: Session,
   selection: Omit<BatchSelection, 'dryRun'>,
+  csv?: string,
 ): Promise<{ readonly batchId: string; readonly eligible: number }> {
   const { batchId } = await session.api.createBatch({ ...selection, dryRun: true });
   const batch = await followBatch(session, batchId);
-  if (batch.state !== 'draft') throw new CommandRefused(session.say.batchStopped(batchId, batch.state));
-  const items = await batchItems(session, batchId);
-  const eligible = items.filter(isEligible).length;
+  const { counts, state } = batch;
+  if (state !== 'draft') throw new CommandRefused(session.say.batchStopped(batchId, state));
+  const eligible = counts.eligible ?? 0;
+  if (csv !== undefined) await writeItems(session, batchId, csv);
   if (session.json) {
-    printJson({ batchId, dryRun: true, counts: { ...plainCounts(batch.counts), eligible }, items });
+    const items = await batchItems(session, batchId);
+    printJson({ batchId, dryRun: true, counts: { ...plainCounts(counts), eligible }, items });
     return { batchId, eligible };
   }
   const { say } = session;
-  const others = items.filter((item) => !isEligible(item));
   print(say.eligible(eligible));
-  print(say.notEligible(others.length));
-  if (others.length > 0) print(`\n${reasonTable(session, others)}\n\n${itemTable(session, others)}`);
+  print(say.alreadyIssued(counts.alreadyIssued));
+  print(say.notEligible(counts.refused));
+  if (counts.refused > 0) {
+    const refused = await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
+    print(`\n${reasonTable(session, batch)}\n\n${itemTable(session, refused)}`);
+    if (counts.refused > refused.length) note(say.itemsLeftOut(refused.length, counts.refused, batchId));
+  }
   return { batchId, eligible };
 }
 
@@ -109,18 +120,21 @@ async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 
   }
 }
 
-async function report(session: Session, batch: BatchAnswer): Promise<void> {
+async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {
   const { say } = session;
   const { batchId, counts, state } = batch;
   if (counts.failed > 0 || state !== 'done') endWithNo();
+  if (csv !== undefined) await writeItems(session, batchId, csv);
   if (session.json) {
     printJson({ batchId, counts: plainCounts(counts), items: await batchItems(session, batchId) });
   } else {
-    const troubled = [
-      ...(counts.failed > 0 ? await batchItems(session, batchId, 'failed') : []),
-      ...(counts.refused > 0 ? await batchItems(session, batchId, 'refused') : []),
-    ];
-    if (troubled.length > 0) print(`${reasonTable(session, troubled)}\n\n${itemTable(session, troubled)}\n`);
+    const failed = counts.failed === 0 ? [] : await batchItems(session, batchId, 'failed', ITEMS_SHOWN);
+    const refused = counts.refused === 0 ? [] : await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
+    const troubled = [...failed, ...refused];
+    if (troubled.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, troubled)}\n`);
+    if (counts.failed + counts.refused > troubled.length) {
+      note(say.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
+    }
     print(say.batchEnded(counts));
     print(`${say.labels.batch}: ${batchId}`);
   }
@@ -130,34 +144,31 @@ async function report(session: Session, batch: BatchAnswer): Promise<void> {
   if (counts.failed > 0) note(say.retryHint(batchId));
 }
 
-function reasonTable(session: Session, items: readonly BatchItem[]): string {
-  const counts = new Map<string, number>();
-  for (const { reason, outcome } of items) {
-    const why = reason ?? outcome;
-    counts.set(why, (counts.get(why) ?? 0) + 1);
-  }
+function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
+  const { say } = session;
+  const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
   return table(
-    session.say.reasonHeadings,
-    [...counts].sort(([, one], [, other]) => other - one),
+    say.reasonHeadings,
+    rows.map(([reason, count]) => [reasonText({ reason }, say), count]),
   );
 }
 
-/** Items for people; a table of thousands helps nobody, `batch items` has all of them. */
-export function itemTable(session: Session, items: readonly BatchItem[], atMost = ITEMS_SHOWN): string {
-  return table(
-    session.say.itemHeadings,
-    items
-      .slice(0, atMost)
-      .map((item) => [
-        item.volunteerId,
-        item.opportunityId,
-        item.outcome,
-        item.certificateId,
-        reasonText(item, session.say),
-      ]),
-  );
+async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
+  const items = await batchItems(session, batchId);
+  await writeCsv(path, session.say.itemHeadings, items.map(itemRow(session)));
 }
 
-function isEligible({ outcome }: BatchItem): boolean {
-  return outcome === 'eligible';
+/** Items for people. */
+export function itemTable(session: Session, items: readonly BatchItem[]): string {
+  return table(session.say.itemHeadings, items.map(itemRow(session)));
+}
+
+function itemRow({ say }: Session) {
+  return (item: BatchItem): Cell[] => [
+    item.volunteerId,
+    item.opportunityId,
+    item.outcome,
+    item.certificateId,
+    reasonText(item, say),
+  ];
 }

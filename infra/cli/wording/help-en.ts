@@ -23,6 +23,7 @@ export const HELP_EN = {
     noNotify: 'issue without telling the volunteers by e-mail',
     yesErase: 'yes, erase',
     notifications: 'the e-mails to volunteers instead of issuing',
+    itemsCsv: 'also write every outcome as CSV',
     yes: 'do not ask',
     outcome: 'only items with this outcome',
     outFile: 'where to write',

@@ -57,6 +57,10 @@ export const MESSAGES_AR: Messages = {
   problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count} مشكلة.`,
 
   eligible: (count) => `المستحقون: ${count}`,
+  alreadyIssued: (count) => `صادرة من قبل: ${count}`,
+  itemsLeftOut: (shown, count, batchId) =>
+    `المعروض ${shown} من ${count}. كلها: npx tawtheeq batch items ${batchId}`,
+  pace: (rate, timeLeft) => `${rate} في الثانية · يتبقى ${timeLeft}`,
   notEligible: (count) => `غير المستحقين: ${count}`,
   reasonHeadings: ['السبب', 'المتطوعون'],
   itemHeadings: ['المتطوع', 'الفرصة', 'النتيجة', 'الشهادة', 'السبب'],

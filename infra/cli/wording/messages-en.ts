@@ -53,6 +53,10 @@ export const MESSAGES_EN = {
   problemsLeftOut: (shown: number, count: number) => `${shown} of ${count} problems shown.`,
 
   eligible: (count: number) => `Eligible: ${count}`,
+  alreadyIssued: (count: number) => `Issued before: ${count}`,
+  itemsLeftOut: (shown: number, count: number, batchId: string) =>
+    `${shown} of ${count} shown. All: npx tawtheeq batch items ${batchId}`,
+  pace: (rate: number, timeLeft: string) => `${rate}/s · ${timeLeft} left`,
   notEligible: (count: number) => `Not eligible: ${count}`,
   reasonHeadings: ['reason', 'volunteers'],
   itemHeadings: ['volunteer', 'opportunity', 'outcome', 'certificate', 'reason'],

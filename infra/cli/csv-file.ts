@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import type { Cell } from './table.ts';
+
+/**
+ * Writes a CSV that Excel reads right: with a byte order mark, one line a row, and no cell that runs as a formula
+ * (LibreOffice and older Excel also run what begins with `|` or `%`).
+ */
+export async function writeCsv(
+  path: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const plain = rows.map((row) => row.map(plainCell));
+  const options = { header: true, columns: [...columns], bom: true, escape_formulas: true };
+  await writeFile(path, stringify(plain, options));
+}
+
+function plainCell(cell: Cell): string {
+  const line = String(cell ?? '').replace(/[\r\n\u2028\u2029]+/g, ' ');
+  return /^[|%]/.test(line) ? `'${line}` : line;
+}
