@@ -63,6 +63,13 @@ export const DOORS = {
     closed('POST', '/notifications/proceed'),
     closed('GET', '/audit'),
   ],
+  imports: [
+    closed('POST', '/imports'),
+    closed('GET', '/imports/{id}'),
+    closed('GET', '/imports/{id}/problems.csv'),
+  ],
+  opportunities: [closed('PUT', '/opportunities/{id}'), closed('GET', '/opportunities')],
+  hours: [closed('POST', '/hours/approvals')],
 } as const satisfies Record<string, readonly Door[]>;
 
 export type HandlerName = keyof typeof DOORS;

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Batches } from './batches.ts';
 import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
+import { Ledger } from './ledger.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Supervision } from './supervision.ts';
@@ -24,6 +25,7 @@ export class ServiceStack extends Stack {
 
     const gateway = new Gateway(this, 'Gateway', records);
     const service = { records, gateway, publicBaseUrl };
+    new Ledger(this, 'Ledger', service);
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
     new Lifecycle(this, 'Lifecycle', service);

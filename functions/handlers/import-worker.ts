@@ -35,6 +35,9 @@ const MOST_RUNS = 4;
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
     if (receiveCount > MOST_RUNS) return giveUpImport(importId, parts);
-    const run = { runId: randomBytes(8).toString('hex'), timeLeftMs: () => context.getRemainingTimeInMillis() };
+    const run = {
+      runId: randomBytes(8).toString('hex'),
+      timeLeftMs: () => context.getRemainingTimeInMillis(),
+    };
     await runImport(importId, { ...parts, ...run });
   });

@@ -47,7 +47,8 @@ async function reportFor(event: ApiEvent): Promise<Import> {
   const caller = callerOf(event);
   requireRole(caller, 'coordinator');
   const mayRead = (record: Import) =>
-    record.requestedBy === caller.subject || record.issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
+    record.requestedBy === caller.subject ||
+    record.issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
   return reportImport(pathParameter(event, 'id'), mayRead, parts);
 }
 

@@ -19,7 +19,16 @@ export function problemsCsv(problems: readonly ImportProblem[], language: Langua
   for (const problem of problems) {
     const { message, fix } = wordingOf(problem, language);
     const { file, sheet, row, column, value, code } = problem;
-    const cells = [file, sheet ?? '', row === null ? '' : String(row), column ?? '', value ?? '', code, message, fix];
+    const cells = [
+      file,
+      sheet ?? '',
+      row === null ? '' : String(row),
+      column ?? '',
+      value ?? '',
+      code,
+      message,
+      fix,
+    ];
     characters += cells.reduce((sum, cell) => sum + cell.length, 0);
     if (characters > CHARACTERS) break;
     rows.push(cells.map(disarmed));

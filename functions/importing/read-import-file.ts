@@ -6,8 +6,8 @@ import {
   type ImportSource,
   type RecordChunk,
 } from '../domain/import-record.ts';
-import type { ColumnName } from './file-kind.ts';
 import { csvRows } from './csv-rows.ts';
+import type { ColumnName } from './file-kind.ts';
 import { fileTypeOf } from './file-type.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { plainText } from './read-cell.ts';

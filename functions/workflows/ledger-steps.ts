@@ -87,7 +87,9 @@ export class LedgerSteps {
   #touched(parts: readonly StepPart[]): string[] {
     const touched = new Set(
       parts.flatMap(({ sheets, opportunities, reportDeltas }) =>
-        [...(sheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(({ issuerId }) => issuerId),
+        [...(sheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
+          ({ issuerId }) => issuerId,
+        ),
       ),
     );
     return touched.size > 0 ? [...touched] : this.#lease.issuerIds.slice(0, 1);
@@ -111,9 +113,8 @@ export class LedgerSteps {
 
 /** Records that some deltas change: a month's holds the counters of its days too. */
 const counterRecords = (deltas: readonly ReportDelta[]): number =>
-  new Set(
-    deltas.map((delta) => `${delta.issuerId}|${'day' in delta ? delta.day.slice(0, 7) : delta.period}`),
-  ).size;
+  new Set(deltas.map((delta) => `${delta.issuerId}|${'day' in delta ? delta.day.slice(0, 7) : delta.period}`))
+    .size;
 
 /** Whether two parts write the same record, which one transaction can't. */
 function meetsItself(parts: readonly StepPart[]): boolean {

@@ -54,7 +54,8 @@ export async function runImport(importId: string, parts: ImportParts): Promise<v
   };
   if (!record.dryRun && !(await awaitLease(lease, parts))) return parts.queue.send(importId, WAIT_SECONDS);
   try {
-    const checked = record.state === 'writing' ? record : await check({ ...record, etag }, source, lease, parts);
+    const checked =
+      record.state === 'writing' ? record : await check({ ...record, etag }, source, lease, parts);
     if (checked?.state === 'writing') await write(checked, source, lease, parts);
   } finally {
     await parts.ledger.releaseLease({ ...lease, until: lease.until() });

@@ -58,7 +58,12 @@ export class ImportWriter {
         if (!(error instanceof LedgerChanged) || attempt === MOST_TRIES) throw error;
         // Somebody else may have taken the lease over after a long pause: then this import has to wait for it.
         const { holder, issuerIds, until } = this.#write.lease;
-        if (!(await this.#parts.ledger.takeLease({ holder, issuerIds, until: until() }, new Date(0).toISOString())))
+        if (
+          !(await this.#parts.ledger.takeLease(
+            { holder, issuerIds, until: until() },
+            new Date(0).toISOString(),
+          ))
+        )
           throw error;
       }
     }
@@ -79,7 +84,9 @@ export class ImportWriter {
     const found = slices(values, KEYS_AT_ONCE).map((some) =>
       this.#parts.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
     );
-    const known = new Map((await Promise.all(found)).flat().map((volunteer) => [volunteer.volunteerId, volunteer]));
+    const known = new Map(
+      (await Promise.all(found)).flat().map((volunteer) => [volunteer.volunteerId, volunteer]),
+    );
     for (const value of values) {
       const before = known.get(value.volunteerId);
       if (sameContent(before, value)) continue;
@@ -153,10 +160,7 @@ export class ImportWriter {
     const { gender } = record.volunteer;
     const after = { ...record, sheets: [...sheets.values()] };
     if (changed.length === 0) return { part: undefined, after };
-    const reportDeltas = volunteerDeltas(
-      { gender, sheets: record.sheets },
-      { gender, sheets: after.sheets },
-    );
+    const reportDeltas = volunteerDeltas({ gender, sheets: record.sheets }, { gender, sheets: after.sheets });
     return { part: { sheets: changed, newEntries, reportDeltas }, after };
   }
 }
