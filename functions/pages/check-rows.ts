@@ -49,7 +49,7 @@ function rowsOf(
         passed(checks.notReplaced),
         passed(checks.notSuspended),
         passed(answer.validUntil === null ? checks.inForce : dated(checks.inForceUntil, answer.validUntil)),
-        { outcome: 'notPossible', text: html`<span data-file-row>${checks.contentPaper}</span>` },
+        { outcome: 'notPossible', text: html`<span id="file-row">${checks.contentPaper}</span>` },
       ];
     case 'revoked':
       return [issued, failed(dated(checks.revoked, answer.revokedOn))];

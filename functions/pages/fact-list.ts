@@ -89,7 +89,7 @@ const issuerFact = (issuer: NamedIssuer, language: Language, { facts }: Verifica
   fact(facts.issuer, entity(issuer, language));
 
 const entity = (issuer: NamedIssuer, language: Language): Html =>
-  html`<span class="entity">${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<bdi class="domain" dir="ltr">${issuer.domain}</bdi></span>`;
+  html`<span class="entity">${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<span class="domain"><bdi dir="ltr">${issuer.domain}</bdi></span></span>`;
 
 /** The reader's own script first, the paper's other one under it. */
 function inBothScripts(language: Language, ar: string, en: string): Html {

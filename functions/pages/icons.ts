@@ -28,3 +28,6 @@ export const CHECK_ICONS = { passed: check, failed: cross, notPossible: dash } a
 
 /** The product's own mark: an eight-pointed star, as in the region's tiles, that holds a tick. */
 export const MARK = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><path class="star" d="M24 2l6.44 6.44h9.12v9.12L46 24l-6.44 6.44v9.12h-9.12L24 46l-6.44-6.44H8.44v-9.12L2 24l6.44-6.44V8.44h9.12z"/><path class="tick" d="M15.5 24.5l6 6 11.5-13"/></svg>`;
+
+/** A certificate in outline: where on it the square code and the ID stand. */
+export const PAPER = html`<svg class="paper" viewBox="0 0 280 180" aria-hidden="true" focusable="false"><rect class="sheet" x="1" y="1" width="278" height="178" rx="8"/><path class="text" d="M90 32h100M70 54h140M100 70h80M60 96h160M80 110h120"/><path class="rule" d="M150 150h70"/><g class="code"><rect x="22" y="124" width="36" height="36" rx="2"/><path d="M28 130h8v8h-8zM44 130h8v8h-8zM28 146h8v8h-8zM44 146h3v3h-3zM49 151h3v3h-3z"/></g><g class="number"><rect x="66" y="136" width="66" height="14" rx="7"/><path d="M74 143h50"/></g></svg>`;

@@ -1,5 +1,6 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
+import { PAPER, STATUS_ICONS } from './icons.ts';
 import type { PageSetting } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
@@ -18,7 +19,7 @@ ${heading}
 <input type="hidden" name="lang" value="${words.lang}">
 <button>${words.form.button}</button>
 </div>
-<p class="hint" id="id-hint">${fill(words.form.hint, { example: html`<bdi dir="ltr">${EXAMPLE}</bdi>` })}</p>
+<p class="hint" id="id-hint">${fill(words.form.hint, { example: html`<bdi class="example" dir="ltr">${EXAMPLE}</bdi>` })}</p>
 </form>
 </section>`;
 }
@@ -28,14 +29,15 @@ export function formPage(setting: PageSetting): Html {
   const { words } = setting;
   const main = html`<div class="welcome">
 ${idForm(setting, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
-<section class="panel" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p></section>
+<section class="panel where" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p>
+${PAPER}
+<h2>${words.form.fileTitle}</h2><p>${words.form.fileText}</p></section>
 <section class="panel" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
-<dl class="answers">${EXPLAINED.map(
-    (
-      result,
-    ) => html`<div><dt><span class="badge ${result}">${words.status[result]}</span></dt><dd>${words.answers[result]}</dd></div>
+<ul class="answers">${EXPLAINED.map(
+    (result) =>
+      html`<li class="${result}">${STATUS_ICONS[result]}<div><strong>${words.status[result]}</strong><p>${words.answers[result]}</p></div></li>
 `,
-  )}</dl></section>
+  )}</ul></section>
 </div>`;
   return pageFrame(setting, { title: words.form.title, path: '/verify', main });
 }

@@ -37,10 +37,15 @@ ${checkedAt(setting, answer, format)}
 <div class="beside">
 ${checkRows(answer, words, format, issuer)}
 ${nextSteps(setting, answer, issuer, path)}
+${answer.result === 'valid' && nameForm(setting, answer, asked)}
 </div>
+${answer.result === 'valid' && fileCheck(setting, answer)}
 </div>
-${answer.result === 'valid' && html`<div class="tools">${nameForm(setting, answer, asked)}${fileCheck(setting, answer)}</div>`}
-${idForm(setting, answer.result === 'malformed' ? asked.typed : '', html`<h2 id="ask">${words.form.again}</h2>`)}`;
+${
+  answer.result === 'malformed'
+    ? idForm(setting, asked.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
+    : idForm(setting, '', html`<h2 id="ask">${words.form.again}</h2>`)
+}`;
   return pageFrame(setting, { title: words.status[answer.result], path, main });
 }
 
@@ -91,7 +96,7 @@ function checkedAt({ words }: PageSetting, answer: VerificationAnswer, format: R
   const { date, time, timeZone } = format.moment(answer.checkedAt);
   return html`<p class="checked"><time datetime="${answer.checkedAt}">${fill(words.checkedAt, {
     date,
-    time: html`<bdi>${time}</bdi>`,
+    time: html`<bdi class="time">${time}</bdi>`,
     city: words.cities[timeZone],
   })}</time></p>`;
 }
@@ -112,7 +117,7 @@ function nextSteps({ words }: PageSetting, answer: VerificationAnswer, issuer: P
 function nameForm({ words }: PageSetting, answer: AnswerOf<'valid'>, { nameMatch }: Asked): Part {
   if (answer.holder.disclosure === 'full') return null;
   const { match } = words;
-  return html`<section class="panel" aria-labelledby="match"><h2 id="match">${match.title}</h2>
+  return html`<section class="panel match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
 <p>${match.lead}</p>
 ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">${match[nameMatch]}</p>`}
 <form action="/verify/${answer.certificateId}/match" method="post">
@@ -127,7 +132,7 @@ ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">
 
 function fileCheck({ words }: PageSetting, answer: AnswerOf<'valid'>): Html {
   const { file } = words;
-  return html`<section class="panel file" aria-labelledby="file" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${file.title}</h2>
+  return html`<section class="panel file" aria-labelledby="file" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}" data-row-passed="${words.checks.fileGenuine}" data-row-failed="${words.checks.fileAltered}"><h2 id="file">${file.title}</h2>
 <div class="with-script" hidden>
 <p>${file.lead}</p>
 <label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>

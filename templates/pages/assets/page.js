@@ -12,6 +12,17 @@ if (section && crypto.subtle) {
     line.className = `outcome-line ${kind}`;
   };
 
+  // The row among the checks, which says "not checked" until a file was.
+  const row = document.querySelector('#file-row').closest('li');
+  const STROKES = { passed: 'M4.5 12.5l5 5 10-11', failed: 'M6 6l12 12M18 6L6 18' };
+  const mark = (outcome) => {
+    row.className = outcome;
+    row.querySelector('path').setAttribute('d', STROKES[outcome]);
+    row.querySelector('#file-row').textContent =
+      section.dataset[outcome === 'passed' ? 'rowPassed' : 'rowFailed'];
+    row.querySelector('.outcome')?.remove();
+  };
+
   const hex = (buffer) =>
     [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -27,6 +38,7 @@ if (section && crypto.subtle) {
       if (!new TextDecoder('latin1').decode(bytes.slice(0, 1024)).includes('%PDF-'))
         return say('notPdf', 'altered');
       const genuine = hex(await crypto.subtle.digest('SHA-256', bytes)) === section.dataset.sha256;
+      mark(genuine ? 'passed' : 'failed');
       if (genuine) return say('genuine', 'genuine');
       return say(revisions(bytes) > 1 ? 'revised' : 'altered', 'altered');
     } catch {
