@@ -35,6 +35,8 @@ const importReport = z.looseObject({
   dryRun: z.boolean().optional(),
   counts: z.record(z.string(), z.unknown()).nullish(),
   problemCount: z.number().nullish(),
+  noticeCount: z.number().nullish(),
+  problemsCsv: z.string().nullish(),
   problems: z.array(importProblem).nullish(),
 });
 export type ImportReport = z.infer<typeof importReport>;

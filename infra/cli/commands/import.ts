@@ -1,7 +1,6 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
-import { writeCsv } from '../csv-file.ts';
 import { withExamples } from '../examples.ts';
 import { EXIT, WrongUsage } from '../exit-codes.ts';
 import { inImportOrder } from '../import-order.ts';
@@ -44,7 +43,7 @@ export function addImport(program: Command, words: Words): void {
     }
     if (session.json) printJson({ items: reports });
     if (options.problems !== undefined) {
-      await writeProblems(words, options.problems, reports);
+      await writeProblems(session, options.problems, reports);
       note(words.say.problemsWritten(options.problems));
     }
   });
@@ -61,23 +60,21 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
   });
   if (live) process.stderr.write('\r\x1b[2K');
   if (session.json) return report;
-  const problems = report.problems ?? [];
   if (report.state === 'refused') {
-    const count = report.problemCount ?? problems.length;
-    note(say.importRefused(file, count));
-    print(problemTable(session, problems.slice(0, PROBLEMS_SHOWN)));
-    if (count > PROBLEMS_SHOWN) note(say.problemsLeftOut(Math.min(problems.length, PROBLEMS_SHOWN), count));
+    note(say.importRefused(file, report.problemCount ?? 0));
   } else if (report.state === 'failed') {
     note(say.importFailed(file));
   } else {
     const what = countsText(report.counts);
     print(report.state === 'imported' ? say.imported(file, what) : say.checked(file, what));
+    if ((report.noticeCount ?? 0) > 0) note(say.importNotices(report.noticeCount ?? 0));
   }
+  const problems = report.problems ?? [];
+  const count = (report.problemCount ?? 0) + (report.noticeCount ?? 0);
+  const shown = problems.slice(0, PROBLEMS_SHOWN);
+  if (shown.length > 0) print(table(say.problemHeadings, shown.map(problemRow)));
+  if (count > shown.length && shown.length > 0) note(say.problemsLeftOut(shown.length, count));
   return report;
-}
-
-function problemTable(session: Session, problems: readonly ImportProblem[]): string {
-  return table(session.say.problemHeadings, problems.map(problemRow));
 }
 
 function problemRow({ sheet, row, column, value, message, code, fix }: ImportProblem) {
@@ -91,13 +88,16 @@ function countsText(counts: ImportReport['counts']): string {
     .join(', ');
 }
 
-function writeProblems(
-  { say }: Words,
+/** The services' own lists, which hold every problem, one after another under the headings of the first. */
+async function writeProblems(
+  session: Session,
   path: string,
-  reports: readonly (ImportReport & { file: string })[],
+  reports: readonly ImportReport[],
 ): Promise<void> {
-  const rows = reports.flatMap(({ file, problems }) =>
-    (problems ?? []).map((problem) => [file, ...problemRow(problem)]),
-  );
-  return writeCsv(path, [say.labels.file, ...say.problemHeadings], rows);
+  const lists: string[] = [];
+  for (const { problemsCsv } of reports) {
+    if (typeof problemsCsv === 'string') lists.push(await session.api.text(problemsCsv, {}, 'text/csv'));
+  }
+  const [first = '\ufeff', ...others] = lists;
+  await writeFile(path, first + others.map((list) => list.slice(list.indexOf('\n') + 1)).join(''));
 }

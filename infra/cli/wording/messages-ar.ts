@@ -51,10 +51,11 @@ export const MESSAGES_AR: Messages = {
   imported: (file, what) => `${file}: تم الاستيراد (${what})`,
   checked: (file, what) => `${file}: الملف سليم ولم يُكتب شيء (${what})`,
   importRefused: (file, count) => `${file}: رُفض الملف ولم يُكتب شيء؛ عدد المشكلات: ${count}`,
+  importNotices: (count) => `ما يستحق النظر وإن لم يمنع الاستيراد: ${count}`,
   importFailed: (file) => `${file}: توقف الاستيراد قبل نهايته؛ استورد الملف نفسه مرة أخرى لإكماله`,
   problemHeadings: ['الورقة', 'الصف', 'العمود', 'القيمة', 'المشكلة', 'الحل'],
   problemsWritten: (path) => `كُتبت المشكلات في ${path}`,
-  problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count} مشكلة.`,
+  problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count}؛ والخيار ‎--problems FILE‎ يكتبها كلها.`,
 
   eligible: (count) => `المستحقون: ${count}`,
   alreadyIssued: (count) => `صادرة من قبل: ${count}`,

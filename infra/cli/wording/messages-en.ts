@@ -46,11 +46,13 @@ export const MESSAGES_EN = {
   imported: (file: string, what: string) => `${file}: imported (${what})`,
   checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
   importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
+  importNotices: (count: number) => `Worth a look, though nothing stops it: ${count}`,
   importFailed: (file: string) =>
     `${file}: the import stopped before its end; import the same file again to finish it`,
   problemHeadings: ['sheet', 'row', 'column', 'value', 'problem', 'what to do'],
   problemsWritten: (path: string) => `Problems written to ${path}`,
-  problemsLeftOut: (shown: number, count: number) => `${shown} of ${count} problems shown.`,
+  problemsLeftOut: (shown: number, count: number) =>
+    `${shown} of ${count} shown; --problems FILE writes all of them.`,
 
   eligible: (count: number) => `Eligible: ${count}`,
   alreadyIssued: (count: number) => `Issued before: ${count}`,
