@@ -87,7 +87,8 @@ export class ApiClient {
   async text(path: string, query: Query, mediaType: string): Promise<string> {
     const answer = await this.request('GET', path, { query, accept: mediaType });
     if (!answer.ok) await readJson(answer, this.url + path);
-    return answer.text();
+    // `Response.text()` would drop the byte order mark that Excel needs.
+    return Buffer.from(await answer.arrayBuffer()).toString('utf8');
   }
 
   /** Where a door that answers with a link sends its caller. Refusals and faults as `get`. */
