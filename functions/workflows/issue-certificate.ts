@@ -12,6 +12,7 @@ import type { CertificateRegister } from '../domain/ports/certificate-register.t
 import type { HoursLedger, VolunteerRecord } from '../domain/ports/hours-ledger.ts';
 import type { StatusPlaces } from '../domain/ports/status-places.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { snapshotHash } from '../domain/snapshot-hash.ts';
 import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
 
 export interface IssueRequest {
@@ -138,7 +139,11 @@ async function reserve(
       at: now,
       action: 'reserved',
       actor,
-      facts: { certificateId, ...(batchId === undefined ? {} : { batchId }) },
+      facts: {
+        certificateId,
+        snapshotSha256: snapshotHash(snapshot),
+        ...(batchId === undefined ? {} : { batchId }),
+      },
     }),
   };
   const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, evidence) } as const;

@@ -7,6 +7,7 @@ import type { FindUnprintable } from '../domain/decide-eligibility.ts';
 import { readName } from '../domain/display-name.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { snapshotHash } from '../domain/snapshot-hash.ts';
 import { findTouchable, type StepRequest } from './change-certificate.ts';
 import { completeReplacement, type ReplacementParts } from './complete-replacement.ts';
 import type { IssuingParts } from './issue-certificate.ts';
@@ -110,25 +111,26 @@ async function reserveReplacement(
   if (old.state !== 'issued') throw notReplaceable(old);
   const certificateId = certificateIdFrom(parts.randomBytes(10));
   const now = parts.now();
+  const frozen: CertificateSnapshot = {
+    ...snapshot,
+    certificateId,
+    holder: { ...snapshot.holder, ...name },
+    issuedAt: now,
+    issuedOn: dayIn(snapshot.timeZone, now),
+    baseUrl: parts.baseUrl,
+    statusList: await parts.statusPlaces.next(old.issuerId),
+    // What was signed stays signed, by the keys of today: the old ones may have been retired.
+    credentialKeyId: snapshot.credentialKeyId && parts.credentialKeyId,
+    sealKeyId: snapshot.sealKeyId && (await parts.sealingKey()),
+    supersedes: old.certificateId,
+  };
   const certificate: Certificate = {
     certificateId,
     state: 'reserved',
     revision: 0,
     issuerId: old.issuerId,
     volunteerId: old.volunteerId,
-    snapshot: {
-      ...snapshot,
-      certificateId,
-      holder: { ...snapshot.holder, ...name },
-      issuedAt: now,
-      issuedOn: dayIn(snapshot.timeZone, now),
-      baseUrl: parts.baseUrl,
-      statusList: await parts.statusPlaces.next(old.issuerId),
-      // What was signed stays signed, by the keys of today: the old ones may have been retired.
-      credentialKeyId: snapshot.credentialKeyId && parts.credentialKeyId,
-      sealKeyId: snapshot.sealKeyId && (await parts.sealingKey()),
-      supersedes: old.certificateId,
-    },
+    snapshot: frozen,
     reservedAt: now,
     documentSha256: null,
     revocation: null,
@@ -139,7 +141,7 @@ async function reserveReplacement(
       at: now,
       action: 'reserved',
       actor,
-      facts: { certificateId, supersedes: old.certificateId },
+      facts: { certificateId, snapshotSha256: snapshotHash(frozen), supersedes: old.certificateId },
     }),
   };
   const claim = { kind: 'replacement', replaced: noteReplacement(old, certificateId) } as const;

@@ -1,0 +1,164 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { addToBatch, type BatchFacts } from './batch-facts.ts';
+import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
+import { checkAwards, checkEntries } from './check-awards.ts';
+import { checkBatches, manifestPairs } from './check-batches.ts';
+import { checkDocuments } from './check-documents.ts';
+import { checkWithdrawals } from './check-withdrawals.ts';
+import type { Finding } from './finding.ts';
+import { type SheetFacts, sheetFacts } from './sheet-facts.ts';
+import { type TableItem, tableContents, text } from './table-contents.ts';
+
+export interface AuditSource {
+  readonly dynamo: DynamoDBClient;
+  readonly s3: S3Client;
+  readonly tableName: string;
+  readonly bucketName: string;
+}
+
+export interface AuditProgress {
+  readonly itemsRead: number;
+  readonly documentsRead: number;
+  readonly documents: number;
+}
+
+export interface AuditReport {
+  readonly checkedAt: string;
+  readonly counts: {
+    readonly items: number;
+    readonly certificates: Readonly<Record<string, number>>;
+    readonly sheets: number;
+    readonly documents: number;
+    readonly batches: number;
+  };
+  /** Everything that is wrong; empty where all holds. */
+  readonly findings: readonly Finding[];
+}
+
+/** Until then a reservation may still be under way, and the sweeper comes once a minute after. */
+const RESERVATION_PATIENCE_MS = 20 * 60_000;
+
+interface Contents {
+  items: number;
+  readonly certificates: Map<string, CertificateFacts>;
+  readonly sheets: Map<string, SheetFacts>;
+  readonly entries: Map<string, string>;
+  /** Volunteer and certificate of each recognition that is taken. */
+  readonly recognitionHolders: Set<string>;
+  readonly revokedPlaces: Set<string>;
+  readonly auditDays: Set<string>;
+  readonly batches: Map<string, BatchFacts>;
+}
+
+/**
+ * Reads everything there is, recomputes every hash, chain and sum, and lists what is wrong. Works on the records
+ * alone and shares no code with what wrote them. Run it while nothing is written: it reads over minutes, and
+ * would take a change in between for a contradiction.
+ */
+export async function audit(
+  source: AuditSource,
+  { now, onProgress }: { readonly now: Date; readonly onProgress?: (progress: AuditProgress) => void },
+): Promise<AuditReport> {
+  const findings: Finding[] = [];
+  const report = (finding: Finding) => void findings.push(finding);
+  const contents = await readTable(source, report, (itemsRead) =>
+    onProgress?.({ itemsRead, documentsRead: 0, documents: 0 }),
+  );
+  const { certificates, sheets } = contents;
+  findings.push(
+    ...checkAwards(certificates, sheets, contents.recognitionHolders),
+    ...checkEntries(sheets, contents.entries),
+  );
+  findings.push(...checkWithdrawals(certificates, contents.revokedPlaces, contents.auditDays));
+  findings.push(...reservationsLeft(certificates, now));
+  await checkBatches(
+    contents.batches,
+    certificates,
+    (batch) => manifestPairs(source.s3, source.bucketName, batch),
+    report,
+  );
+
+  let documentsRead = 0;
+  const documents = [...certificates.values()].filter(({ documentSha256 }) => documentSha256 !== '').length;
+  await checkDocuments(source, certificates, report, () => {
+    documentsRead += 1;
+    onProgress?.({ itemsRead: contents.items, documentsRead, documents });
+  });
+  return {
+    checkedAt: now.toISOString(),
+    counts: {
+      items: contents.items,
+      certificates: byState(certificates),
+      sheets: sheets.size,
+      documents: documentsRead,
+      batches: contents.batches.size,
+    },
+    findings,
+  };
+}
+
+async function readTable(
+  { dynamo, tableName }: AuditSource,
+  report: (finding: Finding) => void,
+  onItem: (itemsRead: number) => void,
+): Promise<Contents> {
+  const contents: Contents = {
+    items: 0,
+    certificates: new Map(),
+    sheets: new Map(),
+    entries: new Map(),
+    recognitionHolders: new Set(),
+    revokedPlaces: new Set(),
+    auditDays: new Set(),
+    batches: new Map(),
+  };
+  for await (const item of tableContents(dynamo, tableName)) {
+    contents.items += 1;
+    onItem(contents.items);
+    keep(item, contents, report);
+  }
+  return contents;
+}
+
+/** Each kind of item is known by its key; kinds that say nothing about certificates are passed over. */
+function keep(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
+  const [kind = '', name = ''] = item.pk.split(/#(.*)/s);
+  if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
+    const facts = certificateFacts(item, report);
+    contents.certificates.set(facts.certificateId, facts);
+  } else if (kind === 'VOLUNTEER' && item.sk.startsWith('HOURS#')) {
+    const facts = sheetFacts(item);
+    contents.sheets.set(facts.place, facts);
+  } else if (kind === 'VOLUNTEER' && item.sk.startsWith('RECOGNITION#')) {
+    contents.recognitionHolders.add(`${name}|${text(item, 'certificateId')}`);
+  } else if (kind === 'ENTRY') {
+    contents.entries.set(name, `${text(item, 'volunteerId')}|${text(item, 'opportunityId')}`);
+  } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {
+    contents.revokedPlaces.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
+  } else if (kind === 'AUDITDAY') {
+    contents.auditDays.add(`${name}|${item.sk}`);
+  } else if (kind === 'BATCH') {
+    addToBatch(contents.batches, item);
+  }
+}
+
+function* reservationsLeft(
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  now: Date,
+): Generator<Finding> {
+  const oldest = new Date(now.getTime() - RESERVATION_PATIENCE_MS).toISOString();
+  for (const { certificateId, state, reservedAt } of certificates.values())
+    if (state === 'reserved' && reservedAt < oldest)
+      yield {
+        rule: 'RESERVATION_LEFT',
+        subject: certificateId,
+        message: `it is reserved since ${reservedAt}`,
+      };
+}
+
+function byState(certificates: ReadonlyMap<string, CertificateFacts>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { state } of certificates.values()) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,47 @@
+import type { Json } from './chain-check.ts';
+import { type TableItem, text } from './table-contents.ts';
+
+const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed'] as const;
+
+export interface RecordedItem {
+  readonly volunteerId: string;
+  readonly opportunityId: string;
+  readonly outcome: string;
+  readonly certificateId?: string;
+}
+
+/** What is kept of a batch while the whole table is read. */
+export interface BatchFacts {
+  readonly batchId: string;
+  state: string;
+  requested: number;
+  manifestId: string;
+  /** By outcome, as its counters say. */
+  readonly counted: Record<string, number>;
+  readonly items: RecordedItem[];
+}
+
+/** Adds one item of a batch's partition to what is known of it. */
+export function addToBatch(batches: Map<string, BatchFacts>, item: TableItem): void {
+  const batchId = item.pk.slice('BATCH#'.length);
+  const batch = batches.get(batchId) ?? {
+    batchId,
+    state: '',
+    requested: 0,
+    manifestId: '',
+    counted: {},
+    items: [],
+  };
+  batches.set(batchId, batch);
+  if (item.sk === 'BATCH') {
+    const plan = item.plan as { readonly [name: string]: Json } | null;
+    batch.state = text(item, 'state');
+    batch.requested = Number(plan?.requested ?? 0);
+    batch.manifestId = plan === null ? '' : text(plan, 'manifestId');
+  } else if (item.sk.startsWith('COUNTER#')) {
+    for (const outcome of OUTCOMES)
+      batch.counted[outcome] = (batch.counted[outcome] ?? 0) + Number(item[outcome] ?? 0);
+  } else if (item.sk.startsWith('CHUNK#')) {
+    batch.items.push(...(JSON.parse(text(item, 'items')) as RecordedItem[]));
+  }
+}

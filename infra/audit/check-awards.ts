@@ -1,0 +1,101 @@
+import { type CertificateFacts, LIVE_STATES } from './certificate-facts.ts';
+import type { Finding } from './finding.ts';
+import type { SheetFacts } from './sheet-facts.ts';
+
+/** Awards and hours: one live certificate an award, each entry claimed once, minutes that add up. */
+export function* checkAwards(
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  sheets: ReadonlyMap<string, SheetFacts>,
+  recognitionHolders: ReadonlySet<string>,
+): Generator<Finding> {
+  const holders = new Map<string, string>();
+  for (const certificate of certificates.values()) {
+    const { certificateId, state, volunteerId, award, opportunityId } = certificate;
+    if (!LIVE_STATES.has(state)) continue;
+    // A correction that is only reserved claims nothing yet: the certificate it is to replace holds the award.
+    if (state === 'reserved' && certificate.supersedes !== '') continue;
+    const key = `${volunteerId}|${award}`;
+    const other = holders.get(key);
+    if (other !== undefined)
+      yield { rule: 'AWARD_DOUBLED', subject: certificateId, message: `${other} certifies the same` };
+    holders.set(key, certificateId);
+    if (opportunityId !== '') yield* checkClaim(certificate, sheets.get(`${volunteerId}|${opportunityId}`));
+    else if (!recognitionHolders.has(`${volunteerId}|${certificateId}`))
+      yield {
+        rule: 'AWARD_SLOT_WRONG',
+        subject: certificateId,
+        message: 'no slot of a recognition names it',
+      };
+  }
+  for (const sheet of sheets.values()) yield* checkSheet(sheet, certificates);
+}
+
+/** A live certificate's sheet: it names the certificate, and what it claims is what the certificate says. */
+function* checkClaim(certificate: CertificateFacts, sheet: SheetFacts | undefined): Generator<Finding> {
+  const { certificateId } = certificate;
+  if (sheet?.certificateId !== certificateId) {
+    yield { rule: 'AWARD_SLOT_WRONG', subject: certificateId, message: 'the hours sheet does not name it' };
+    return;
+  }
+  const own = sheet.claimed.filter((entry) => entry.certificateId === certificateId);
+  const claimed = own.map(({ entryId, minutes }) => `${entryId}=${minutes}`).sort();
+  if (claimed.join() !== certificate.evidence.join())
+    yield {
+      rule: 'ENTRY_CLAIM_WRONG',
+      subject: certificateId,
+      message: 'the entries it claims are not its evidence',
+    };
+  if (own.some(({ approved }) => !approved))
+    yield {
+      rule: 'ENTRY_CLAIM_WRONG',
+      subject: certificateId,
+      message: 'it claims an entry that is not approved',
+    };
+  const sum = own.reduce((minutes, entry) => minutes + entry.minutes, 0);
+  if (sum !== certificate.minutes)
+    yield {
+      rule: 'HOURS_NOT_THE_SUM',
+      subject: certificateId,
+      message: `it says ${certificate.minutes} minutes, its entries add up to ${sum}`,
+    };
+}
+
+/** A sheet's claims: only of the certificate that holds it, which exists and is live, or was erased. */
+function* checkSheet(
+  sheet: SheetFacts,
+  certificates: ReadonlyMap<string, CertificateFacts>,
+): Generator<Finding> {
+  const wrong = (message: string): Finding => ({ rule: 'AWARD_SLOT_WRONG', subject: sheet.place, message });
+  if (sheet.certificateId !== '') {
+    const holder = certificates.get(sheet.certificateId);
+    if (holder === undefined)
+      yield wrong(`it names certificate ${sheet.certificateId}, which does not exist`);
+    else if (!LIVE_STATES.has(holder.state) && holder.state !== 'erased')
+      yield wrong(`it names certificate ${sheet.certificateId}, which is ${holder.state}`);
+    if (sheet.locked) yield wrong('it is locked and held at once');
+  }
+  for (const { entryId, certificateId } of sheet.claimed)
+    if (certificateId !== sheet.certificateId)
+      yield {
+        rule: 'ENTRY_CLAIM_WRONG',
+        subject: sheet.place,
+        message: `entry ${entryId} is claimed by ${certificateId}`,
+      };
+}
+
+/** Every entry is registered once, at the sheet it is on. */
+export function* checkEntries(
+  sheets: ReadonlyMap<string, SheetFacts>,
+  registered: ReadonlyMap<string, string>,
+): Generator<Finding> {
+  for (const { place, issuerId, entryIds } of sheets.values())
+    for (const entryId of entryIds) {
+      const at = registered.get(`${issuerId}#${entryId}`);
+      if (at !== place)
+        yield {
+          rule: 'ENTRY_NOT_REGISTERED',
+          subject: place,
+          message: `entry ${entryId} is registered ${at === undefined ? 'nowhere' : `at ${at}`}`,
+        };
+    }
+}

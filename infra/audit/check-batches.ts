@@ -1,0 +1,101 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { BatchFacts } from './batch-facts.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
+import type { Finding } from './finding.ts';
+
+/** Batches: counters that are the sum of the items, items that are what the register says, nobody left out. */
+export async function checkBatches(
+  batches: ReadonlyMap<string, BatchFacts>,
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  manifestOf: (batch: BatchFacts) => Promise<readonly string[]>,
+  report: (finding: Finding) => void,
+): Promise<void> {
+  const issuedBy = Map.groupBy(
+    [...certificates.values()].filter(({ batchId }) => batchId !== ''),
+    ({ batchId }) => batchId,
+  );
+  for (const batch of batches.values()) {
+    const wrong = (rule: Finding['rule'], message: string) =>
+      report({ rule, subject: batch.batchId, message });
+    checkCounters(batch, wrong);
+    checkItems(batch, certificates, wrong);
+    if (batch.state !== 'done') continue;
+    const settled = new Set(
+      batch.items.map(({ volunteerId, opportunityId }) => `${volunteerId}|${opportunityId}`),
+    );
+    const manifest = await manifestOf(batch);
+    const missing = manifest.filter((pair) => !settled.has(pair)).length;
+    if (missing > 0 || manifest.length !== batch.requested || settled.size !== new Set(manifest).size)
+      wrong(
+        'BATCH_INCOMPLETE',
+        `${batch.requested} requested, ${manifest.length} in the manifest, ${settled.size} settled`,
+      );
+    const listed = new Set(batch.items.map(({ certificateId }) => certificateId));
+    for (const { certificateId, state } of issuedBy.get(batch.batchId) ?? [])
+      if (
+        !listed.has(certificateId) &&
+        state !== 'reserved' &&
+        !batch.items.some(({ outcome }) => outcome === 'failed')
+      )
+        wrong('BATCH_INCOMPLETE', `certificate ${certificateId} was issued by it and is not among its items`);
+  }
+}
+
+type Wrong = (rule: Finding['rule'], message: string) => void;
+
+function checkCounters(batch: BatchFacts, wrong: Wrong): void {
+  const sums: Record<string, number> = {};
+  for (const { outcome } of batch.items) sums[outcome] = (sums[outcome] ?? 0) + 1;
+  for (const outcome of ['issued', 'alreadyIssued', 'refused', 'failed'])
+    if ((batch.counted[outcome] ?? 0) !== (sums[outcome] ?? 0))
+      wrong(
+        'BATCH_COUNTERS_WRONG',
+        `${batch.counted[outcome] ?? 0} counted as ${outcome}, ${sums[outcome] ?? 0} recorded`,
+      );
+  if (batch.items.length > batch.requested)
+    wrong('BATCH_COUNTERS_WRONG', `${batch.items.length} items of ${batch.requested} requested`);
+}
+
+function checkItems(
+  batch: BatchFacts,
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  wrong: Wrong,
+): void {
+  const pairs = new Set<string>();
+  for (const { volunteerId, opportunityId, outcome, certificateId } of batch.items) {
+    const pair = `${volunteerId}|${opportunityId}`;
+    if (pairs.has(pair)) wrong('BATCH_ITEM_WRONG', `${pair} is there twice`);
+    pairs.add(pair);
+    if (outcome !== 'issued' && outcome !== 'alreadyIssued') continue;
+    const certificate = certificateId === undefined ? undefined : certificates.get(certificateId);
+    if (certificate === undefined) {
+      wrong('BATCH_ITEM_WRONG', `${pair} is ${outcome}, and there is no certificate`);
+      continue;
+    }
+    const samePerson = certificate.volunteerId === volunteerId;
+    const sameAward = certificate.award === '' || certificate.opportunityId === opportunityId;
+    if (!samePerson || !sameAward)
+      wrong('BATCH_ITEM_WRONG', `${pair} names ${certificateId}, which is another’s`);
+    if (outcome === 'issued' && certificate.batchId !== batch.batchId && certificate.reservedAt !== '')
+      if (certificate.batchId !== '')
+        wrong('BATCH_ITEM_WRONG', `${certificateId} was issued by batch ${certificate.batchId}`);
+    if (certificate.state === 'reserved')
+      wrong('BATCH_ITEM_WRONG', `${certificateId} is ${outcome} here and only reserved`);
+  }
+}
+
+/** The pairs of a manifest, as they stand in S3. */
+export async function manifestPairs(s3: S3Client, bucketName: string, batch: BatchFacts): Promise<string[]> {
+  if (batch.manifestId === '') return [];
+  const { Body } = await s3.send(
+    new GetObjectCommand({
+      Bucket: bucketName,
+      Key: `batches/${batch.batchId}/manifest-${batch.manifestId}.jsonl`,
+    }),
+  );
+  const lines = (await Body?.transformToString('utf-8'))?.split('\n') ?? [];
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { volunteerId: string; opportunityId: string })
+    .map(({ volunteerId, opportunityId }) => `${volunteerId}|${opportunityId}`);
+}

@@ -1,0 +1,65 @@
+import { type CertificateFacts, WITHDRAWN_STATES } from './certificate-facts.ts';
+import type { Finding } from './finding.ts';
+
+/** Status lists, replacements and the list of later events agree with the certificates. */
+export function* checkWithdrawals(
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  revokedPlaces: ReadonlySet<string>,
+  auditDays: ReadonlySet<string>,
+): Generator<Finding> {
+  const owners = new Map<string, string>();
+  const expectedDays = new Set<string>();
+  for (const certificate of certificates.values()) {
+    const { certificateId, state, statusPlace } = certificate;
+    for (const day of certificate.laterEvents) expectedDays.add(day);
+    if (statusPlace !== '') {
+      const other = owners.get(statusPlace);
+      if (other !== undefined)
+        yield { rule: 'STATUS_PLACE_SHARED', subject: certificateId, message: `${other} has the same place` };
+      owners.set(statusPlace, certificateId);
+      const isSet = revokedPlaces.has(statusPlace);
+      if (WITHDRAWN_STATES.has(state) && !isSet)
+        yield {
+          rule: 'STATUS_BIT_MISSING',
+          subject: certificateId,
+          message: `it is ${state}, its bit is not set`,
+        };
+      if (!WITHDRAWN_STATES.has(state) && isSet)
+        yield { rule: 'STATUS_BIT_WRONG', subject: certificateId, message: `it is ${state}, its bit is set` };
+    }
+    yield* checkReplacement(certificate, certificates);
+  }
+  for (const day of expectedDays)
+    if (!auditDays.has(day))
+      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'a step is missing in its day’s list' };
+  for (const day of auditDays)
+    if (!expectedDays.has(day))
+      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'a day lists a step that no certificate has' };
+}
+
+/** A corrected certificate and the one it replaces name each other, and are never both in force. */
+function* checkReplacement(
+  certificate: CertificateFacts,
+  certificates: ReadonlyMap<string, CertificateFacts>,
+): Generator<Finding> {
+  const { certificateId, state, supersedes, supersededBy } = certificate;
+  const wrong = (message: string): Finding => ({
+    rule: 'REPLACEMENT_WRONG',
+    subject: certificateId,
+    message,
+  });
+  if (state === 'superseded') {
+    const successor = certificates.get(supersededBy);
+    if (successor === undefined) yield wrong('it is superseded by a certificate that does not exist');
+    else if (successor.state === 'reserved')
+      yield wrong('it is superseded by a certificate that is not issued');
+    else if (successor.state !== 'erased' && successor.supersedes !== certificateId)
+      yield wrong(`${supersededBy} does not say that it replaces it`);
+  }
+  if (supersedes !== '' && state !== 'reserved' && state !== 'erased') {
+    const predecessor = certificates.get(supersedes);
+    if (predecessor === undefined) yield wrong('it replaces a certificate that does not exist');
+    else if (predecessor.state === 'issued' || predecessor.state === 'suspended')
+      yield wrong(`${supersedes}, which it replaces, is still ${predecessor.state}`);
+  }
+}

@@ -1,0 +1,34 @@
+/** What can be wrong; permanent names. */
+export const FINDING_RULES = [
+  'ID_CHECK_DIGITS',
+  'RECORD_CONTRADICTS_ITSELF',
+  'CHAIN_BROKEN',
+  'CHAIN_NOT_THE_STATE',
+  'SNAPSHOT_ALTERED',
+  'RESERVATION_LEFT',
+  'AWARD_DOUBLED',
+  'AWARD_SLOT_WRONG',
+  'HOURS_NOT_THE_SUM',
+  'ENTRY_CLAIM_WRONG',
+  'ENTRY_NOT_REGISTERED',
+  'DOCUMENT_MISSING',
+  'DOCUMENT_ALTERED',
+  'DOCUMENT_WITHOUT_RECORD',
+  'DOCUMENT_OF_ERASED',
+  'STATUS_PLACE_SHARED',
+  'STATUS_BIT_MISSING',
+  'STATUS_BIT_WRONG',
+  'REPLACEMENT_WRONG',
+  'AUDIT_DAY_WRONG',
+  'BATCH_COUNTERS_WRONG',
+  'BATCH_ITEM_WRONG',
+  'BATCH_INCOMPLETE',
+] as const;
+export type FindingRule = (typeof FINDING_RULES)[number];
+
+/** Something wrong: which rule, about what (a certificate, batch or key), and what was found instead. */
+export interface Finding {
+  readonly rule: FindingRule;
+  readonly subject: string;
+  readonly message: string;
+}
