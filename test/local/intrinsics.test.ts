@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { readAssembly } from '../../infra/local/template/cloud-assembly.ts';
+import { ResourceReader } from '../../infra/local/template/resource-reader.ts';
+import { UnknownWiring } from '../../infra/local/template/unknown-wiring.ts';
+import { type HandmadeStack, writeAssembly } from './handmade-assembly.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+let assemblies = 0;
+
+const THING = { shape: z.object({ Value: z.unknown() }), ignored: ['Tags'] };
+const OTHER = { shape: z.object({}), ignored: [] };
+
+/** What `Value` of the stack's one Thing resolves to, beside a resource called Other with an Arn. */
+async function valueOf(value: unknown, stack: Partial<HandmadeStack> = {}): Promise<unknown> {
+  assemblies += 1;
+  const assembly = await writeAssembly(path.join(folder, String(assemblies)), {
+    Main: {
+      resources: { Thing: { Type: 'Thing', Properties: { Value: value } }, Other: { Type: 'Other' } },
+      ...stack,
+    },
+  });
+  const reader = new ResourceReader(readAssembly(assembly), { Given: 'from outside' }, new Set(['Thing', 'Other']));
+  for (const other of reader.all('Other', OTHER)) reader.created(other, { Ref: 'other', Arn: 'arn:other' });
+  return reader.all('Thing', THING)[0]?.properties.Value;
+}
+
+describe('intrinsic functions', () => {
+  test.each([
+    ['Ref of a resource', { Ref: 'Other' }, 'other'],
+    ['Fn::GetAtt as a list', { 'Fn::GetAtt': ['Other', 'Arn'] }, 'arn:other'],
+    ['Fn::GetAtt as text', { 'Fn::GetAtt': 'Other.Arn' }, 'arn:other'],
+    ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Other' }, 'b']] }, 'a-other-b'],
+    ['Fn::Sub', { 'Fn::Sub': 'x-${Other}-${Other.Arn}-${AWS::Region}-${!Other}' }, 'x-other-arn:other-me-central-1-${Other}'],
+    ['Fn::Sub with variables', { 'Fn::Sub': ['${a}/${Other}', { a: { Ref: 'Other' } }] }, 'other/other'],
+    ['Fn::Select of Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Other', 'Arn'] }] }] }, 'other'],
+    ['a list with AWS::NoValue', ['a', { Ref: 'AWS::NoValue' }], ['a']],
+    ['a nested object', { a: { b: { Ref: 'Other' } } }, { a: { b: 'other' } }],
+  ])('%s', async (_name, value, expected) => {
+    expect(await valueOf(value)).toEqual(expected);
+  });
+
+  test('a parameter takes the value that is given, else its default', async () => {
+    const template = { Parameters: { Given: {}, Standard: { Default: 'usual' } } };
+    expect(await valueOf([{ Ref: 'Given' }, { Ref: 'Standard' }], { template })).toEqual(['from outside', 'usual']);
+  });
+
+  test('conditions choose values and whether a resource exists', async () => {
+    const template = {
+      Conditions: {
+        Here: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'me-central-1'] },
+        Elsewhere: { 'Fn::Not': [{ Condition: 'Here' }] },
+        Both: { 'Fn::And': [{ Condition: 'Here' }, { Condition: 'Elsewhere' }] },
+        Either: { 'Fn::Or': [{ Condition: 'Here' }, { Condition: 'Elsewhere' }] },
+      },
+    };
+    const chosen = ['Here', 'Elsewhere', 'Both', 'Either'].map((name) => ({ 'Fn::If': [name, 'yes', 'no'] }));
+    expect(await valueOf(chosen, { template })).toEqual(['yes', 'no', 'no', 'yes']);
+    const resources = { Thing: { Type: 'Thing', Condition: 'Elsewhere', Properties: { Value: 1 } } };
+    expect(await valueOf(1, { template, resources })).toBeUndefined();
+  });
+
+  test('a value that another stack exports', async () => {
+    const assembly = await writeAssembly(path.join(folder, 'two'), {
+      Second: { resources: { Thing: { Type: 'Thing', Properties: { Value: { 'Fn::ImportValue': 'First:Name' } } } }, dependsOn: ['First'] },
+      First: {
+        resources: { Other: { Type: 'Other' } },
+        template: { Outputs: { Exported: { Value: { 'Fn::GetAtt': ['Other', 'Arn'] }, Export: { Name: 'First:Name' } } } },
+      },
+    });
+    const stacks = readAssembly(assembly);
+    expect(stacks.map(({ name }) => name)).toEqual(['First', 'Second']);
+    const reader = new ResourceReader(stacks, {}, new Set(['Thing', 'Other']));
+    for (const other of reader.all('Other', OTHER)) reader.created(other, { Ref: 'other', Arn: 'arn:other' });
+    expect(reader.all('Thing', THING)[0]?.properties.Value).toBe('arn:other');
+  });
+});
+
+describe('what is not known stops the start, and says what it is', () => {
+  test.each([
+    ['an intrinsic', { 'Fn::Base64': 'x' }, 'the intrinsic Fn::Base64 is not known'],
+    ['a reference to nothing', { Ref: 'Nobody' }, 'Nobody (nothing) has no Ref'],
+    ['an attribute nobody gives', { 'Fn::GetAtt': ['Other', 'Colour'] }, 'Other (Other) has no Colour'],
+    ['an attribute in Fn::Sub', { 'Fn::Sub': '${Other.Colour}' }, 'Other (Other) has no Colour'],
+    ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack exports x'],
+    ['a condition nobody defines', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
+  ])('%s', async (_name, value, message) => {
+    await expect(valueOf(value)).rejects.toThrow(UnknownWiring);
+    await expect(valueOf(value)).rejects.toThrow(message);
+  });
+
+  test('a parameter without a value', async () => {
+    const template = { Parameters: { Missing: {} } };
+    await expect(valueOf({ Ref: 'Missing' }, { template })).rejects.toThrow('the parameter Missing has no value');
+  });
+
+  test('a resource type', async () => {
+    const resources = { New: { Type: 'AWS::StepFunctions::StateMachine' } };
+    await expect(valueOf(1, { resources })).rejects.toThrow('does not know AWS::StepFunctions::StateMachine (New)');
+  });
+
+  test('a property of a known type', async () => {
+    const resources = { Thing: { Type: 'Thing', Properties: { Value: 1, Colour: 'red', Tags: [] } } };
+    await expect(valueOf(1, { resources })).rejects.toThrow('does not know Thing Colour (Thing)');
+  });
+});
