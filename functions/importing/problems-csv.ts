@@ -38,5 +38,5 @@ export function problemsCsv(problems: readonly ImportProblem[], language: Langua
 
 const disarmed = (cell: string) => {
   const line = cell.replace(/\r\n|\r|\n/g, ' ');
-  return /^[\s\u0000-\u0020\ufeff]*[=+\-@|%＝＋－＠]/.test(line) ? `'${line}` : line;
+  return /^[\s\p{Cc}\ufeff]*[=+\-@|%＝＋－＠]/u.test(line) ? `'${line}` : line;
 };
