@@ -1,0 +1,50 @@
+import { parseCertificateId } from '../domain/certificate-id.ts';
+import { Refusal } from '../domain/refusal.ts';
+import { apiHandler, pathParameter, type Route } from '../runtime/api.ts';
+import { callerOf, hasIssuer } from '../runtime/caller.ts';
+import { readEnvironment } from '../runtime/environment.ts';
+import { loadSigningKeys } from '../runtime/signing-keys.ts';
+import { templatesDirectory } from '../runtime/templates-directory.ts';
+import { dynamoClientForPeople, kmsClient } from '../storage/clients.ts';
+import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
+import { KmsSigner } from '../storage/kms-signer.ts';
+import { presentCredential } from '../workflows/present-credential.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'CREDENTIAL_KEY_ID', 'SEAL_KEY_ID');
+const signer = new KmsSigner(kmsClient());
+const active = { credential: environment.CREDENTIAL_KEY_ID, seal: environment.SEAL_KEY_ID };
+const parts = {
+  register: new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME),
+  signer,
+  keys: loadSigningKeys(templatesDirectory(), active, signer).listed,
+};
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/certificates/{id}/credential',
+    /** The Open Badges 3.0 credential, for the holder and the issuer's coordinators; for others it doesn't exist. */
+    handle: async (event) => {
+      const caller = callerOf(event);
+      const read = parseCertificateId(pathParameter(event, 'id'));
+      if (!read.ok) throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
+      const { certificateId } = read;
+      const body = await presentCredential(
+        {
+          certificateId,
+          maySee: ({ volunteerId, issuerId }) =>
+            volunteerId === caller.volunteerId ||
+            (caller.roles.includes('coordinator') && hasIssuer(caller, issuerId)),
+        },
+        parts,
+      );
+      return {
+        statusCode: 200,
+        headers: { 'content-type': 'application/vc+jwt', 'cache-control': 'no-store' },
+        body,
+      };
+    },
+  },
+];
+
+export const handler = apiHandler(routes);
