@@ -1,8 +1,11 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import settings from '../cdk.json' with { type: 'json' };
+import { checkIssuers } from './check-issuers.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
+
+checkIssuers(new URL('../templates', import.meta.url).pathname);
 
 // The CLI reads its flags from cdk.json; a synthesis without the CLI has to be given the same.
 const app = new App({ context: settings.context });

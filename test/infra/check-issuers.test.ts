@@ -1,0 +1,38 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { checkIssuers } from '../../infra/check-issuers.ts';
+
+const TEMPLATES = new URL('../../templates', import.meta.url).pathname;
+
+/** A templates folder whose Rawabi cluster has some fields changed. */
+function templatesWith(change: Record<string, unknown>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
+  cpSync(join(TEMPLATES, 'issuers'), join(folder, 'issuers'), { recursive: true });
+  const file = join(folder, 'issuers', 'rawabi-health-cluster.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }));
+  return folder;
+}
+
+describe('the configuration of issuers', () => {
+  test('is sound as it stands', () => {
+    expect(() => checkIssuers(TEMPLATES)).not.toThrow();
+  });
+
+  test.each([
+    ['a time zone that is none', { timeZone: 'Asia/Rawabi' }, 'timeZone'],
+    ['nobody who signs', { signatories: [] }, 'signatories'],
+    ['a field nobody knows', { colour: 'green' }, 'colour'],
+    [
+      'a design without its version',
+      { designs: { participation: 'participation' } },
+      'designs.participation',
+    ],
+    ['another ID than its file', { issuerId: 'somebody-else' }, "issuerId must be the file's own name"],
+  ])('is refused with %s, by file and field', (_, change, field) => {
+    const check = () => checkIssuers(templatesWith(change));
+    expect(check).toThrow('templates/issuers/rawabi-health-cluster.json');
+    expect(check).toThrow(field);
+  });
+});
