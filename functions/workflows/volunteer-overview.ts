@@ -18,7 +18,9 @@ export async function progressOfVolunteer(volunteerId: string, parts: OverviewPa
   const record = await parts.ledger.volunteerRecord(volunteerId);
   if (record === undefined)
     throw new Refusal('NOT_FOUND', 'No hours have been recorded for you yet; ask your coordinator.');
-  const opportunities = await parts.catalogue.findMany(record.sheets.map(({ opportunityId }) => opportunityId));
+  const opportunities = await parts.catalogue.findMany(
+    record.sheets.map(({ opportunityId }) => opportunityId),
+  );
   const { kind, nameAr, nameEn, gender } = record.volunteer;
   return {
     volunteerId,
@@ -33,7 +35,10 @@ export async function progressOfVolunteer(volunteerId: string, parts: OverviewPa
 }
 
 /** Every certificate a volunteer ever had that was issued, newest first, revoked and replaced ones too. */
-export async function certificatesOfVolunteer(volunteerId: string, parts: OverviewParts): Promise<Certificate[]> {
+export async function certificatesOfVolunteer(
+  volunteerId: string,
+  parts: OverviewParts,
+): Promise<Certificate[]> {
   const record = await parts.ledger.volunteerRecord(volunteerId);
   const ids = [
     ...(record?.sheets ?? []).flatMap(({ certificateIds }) => certificateIds),
