@@ -15,14 +15,14 @@ import {
 import { callerOf, hasIssuer, issuersOf, requireRole } from '../runtime/caller.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { wireLedger } from '../runtime/ledger-wiring.ts';
-import { dynamoClientForPeople, s3Client, sqsClient } from '../storage/clients.ts';
+import { dynamoClientForPeople, s3ClientForUploadLinks, sqsClient } from '../storage/clients.ts';
 import { DynamoImportRegister } from '../storage/dynamo-import-register.ts';
 import { S3ImportFiles } from '../storage/s3-import-files.ts';
 import { SqsImportQueue } from '../storage/sqs-import-queue.ts';
 import { reportImport, requestImport } from '../workflows/request-import.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
-const files = new S3ImportFiles(s3Client(), environment.BUCKET_NAME);
+const files = new S3ImportFiles(s3ClientForUploadLinks(), environment.BUCKET_NAME);
 const parts = {
   ...wireLedger(),
   imports: new DynamoImportRegister(dynamoClientForPeople(), environment.TABLE_NAME),

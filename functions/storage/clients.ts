@@ -16,5 +16,8 @@ export const dynamoClientForWork = () =>
 
 export const s3Client = () =>
   new S3Client({ maxAttempts: 4, requestHandler: { connectionTimeout: 1000, requestTimeout: 30_000 } });
+/** For links to upload by: a checksum that the client adds by itself would be that of an empty body. */
+export const s3ClientForUploadLinks = () =>
+  new S3Client({ maxAttempts: 4, requestChecksumCalculation: 'WHEN_REQUIRED' });
 export const sqsClient = () => new SQSClient({ maxAttempts: 4 });
 export const kmsClient = () => new KMSClient({ maxAttempts: 4 });
