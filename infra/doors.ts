@@ -41,6 +41,14 @@ export const DOORS = {
     closed('GET', '/corrections'),
     closed('POST', '/corrections/{id}/decision'),
   ],
+  credential: [closed('GET', '/certificates/{id}/credential')],
+  'public-proofs': [
+    open('GET', '/.well-known/jwks.json'),
+    open('GET', '/issuers/{issuerId}'),
+    open('GET', '/status/{listId}'),
+    open('GET', '/health'),
+    open('GET', '/openapi.json'),
+  ],
   batches: [
     closed('POST', '/batches'),
     closed('GET', '/batches'),

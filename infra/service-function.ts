@@ -13,11 +13,12 @@ const REQUIRE_BANNER =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 /** What a function reads from its own folder at run time. */
-export type BundledFiles = 'rendering' | 'issuers' | 'pages' | 'mail' | 'openapi';
+export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'mail' | 'openapi';
 
 const FILES: Record<BundledFiles, readonly { readonly from: string; readonly to: string }[]> = {
   rendering: RUNTIME_FILES,
   issuers: [{ from: 'templates/issuers', to: 'templates/issuers' }],
+  keys: [{ from: 'templates/keys', to: 'templates/keys' }],
   pages: [{ from: 'templates/pages', to: 'templates/pages' }],
   mail: [{ from: 'templates/mail', to: 'templates/mail' }],
   openapi: [{ from: 'templates/openapi', to: 'templates/openapi' }],

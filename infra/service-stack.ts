@@ -5,6 +5,7 @@ import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
 import { Ledger } from './ledger.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { Proofs } from './proofs.ts';
 import type { RecordsStack } from './records-stack.ts';
 import { Supervision } from './supervision.ts';
 import { Verification } from './verification.ts';
@@ -28,6 +29,7 @@ export class ServiceStack extends Stack {
     new Ledger(this, 'Ledger', service);
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
+    new Proofs(this, 'Proofs', service);
     new Lifecycle(this, 'Lifecycle', service);
     const batches = new Batches(this, 'Batches', service);
     new Supervision(this, 'Supervision', service, batches);

@@ -16,7 +16,8 @@ import { startSchedules } from './resources/schedules.ts';
 import { createSigningKeys } from './resources/signing-keys.ts';
 import { createTables } from './resources/tables.ts';
 import { nameUserPools } from './resources/user-pools.ts';
-import { type EmbeddedCloud, runningCloud } from './running-cloud.ts';
+import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-cloud.ts';
+import { ensureSealChains } from './seal/seal-chain.ts';
 import { functionEnvironment, startServices } from './services.ts';
 import { StopInOrder } from './stop-in-order.ts';
 import { readAssembly } from './template/cloud-assembly.ts';
@@ -77,8 +78,9 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     });
     const { clients } = services;
 
-    createSigningKeys(resources, services.keys);
+    const keyIds = createSigningKeys(resources, services.keys);
     const buckets = createBuckets(resources, services.s3);
+    await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
     const queues = await createQueues(resources, services.queues, clients.sqs);
     const tables = await createTables(resources, clients.dynamo);
     nameMailIdentities(resources);

@@ -40,7 +40,7 @@ export function runningCloud(
 ): EmbeddedCloud {
   const { mint, ...cloud } = parts;
   const tableName = first(cloud.tables, 'Table');
-  const bucketName = first(cloud.buckets, 'Documents');
+  const bucketName = documentsBucket(cloud.buckets);
   return {
     ...cloud,
     tableName,
@@ -67,6 +67,9 @@ export function runningCloud(
     },
   };
 }
+
+/** The bucket of documents, among the template's buckets by logical id. */
+export const documentsBucket = (buckets: ReadonlyMap<string, string>) => first(buckets, 'Documents');
 
 /** The resource whose logical id begins so, else the first there is. */
 function first(names: ReadonlyMap<string, string>, prefix: string): string {

@@ -10,18 +10,21 @@ const TYPE = {
   ignored: ['KeyPolicy', 'Description', 'PendingWindowInDays', 'Tags', 'Enabled'],
 };
 
-/** Makes every key of the template that is not there yet. */
-export function createSigningKeys(resources: ResourceReader, keys: SigningKeys): void {
+/** Makes every key of the template that is not there yet; answers the ids of all. */
+export function createSigningKeys(resources: ResourceReader, keys: SigningKeys): string[] {
+  const keyIds: string[] = [];
   for (const resource of resources.all('AWS::KMS::Key', TYPE)) {
     const { KeySpec } = resource.properties;
     if (!isKeySpec(KeySpec))
       throw new UnknownWiring(`${resource.logicalId}: keys of the kind ${KeySpec} are not known`);
     const keyId = physicalName(resource).replace(/[^A-Za-z0-9-]/g, '-');
     keys.ensure(keyId, KeySpec);
+    keyIds.push(keyId);
     resources.created(resource, {
       Ref: keyId,
       KeyId: keyId,
       Arn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/${keyId}`,
     });
   }
+  return keyIds;
 }
