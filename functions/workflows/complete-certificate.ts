@@ -19,7 +19,7 @@ export interface CompletionParts {
  */
 export async function completeCertificate(
   reserved: Certificate,
-  { actor, notify }: { readonly actor: string; readonly notify: boolean },
+  actor: string,
   parts: CompletionParts,
 ): Promise<'issued' | 'settled'> {
   if (reserved.state !== 'reserved' || reserved.snapshot === null) return 'settled';
@@ -34,6 +34,8 @@ export async function completeCertificate(
     facts: { documentSha256 },
   }).at(-1);
   if (event === undefined) throw new Error('A chain that was appended to is not empty');
+  // Whoever completes it, the holder is told if whoever reserved it wanted so.
+  const notify = reserved.events[0]?.facts.notify === 'yes';
   return parts.register.finalise({ certificateId: reserved.certificateId, documentSha256, event, notify });
 }
 

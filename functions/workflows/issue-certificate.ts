@@ -63,7 +63,7 @@ export async function issueCertificate(request: IssueRequest, parts: IssuingPart
 
     const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
     if (reserved === 'changed') continue;
-    await completeCertificate(reserved, request, parts);
+    await completeCertificate(reserved, request.actor, parts);
     return { outcome: 'issued', certificateId: reserved.certificateId };
   }
   throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
@@ -92,10 +92,11 @@ async function resume(
 ): Promise<IssueOutcome> {
   const certificate = await parts.register.find(certificateId);
   if (certificate === undefined) throw new Error('A sheet names a certificate that was never written');
-  const sameRequest =
-    request.batchId !== undefined && certificate.events[0]?.facts.batchId === request.batchId;
-  const completed = await completeCertificate(certificate, request, parts);
-  return { outcome: sameRequest || completed === 'issued' ? 'issued' : 'alreadyIssued', certificateId };
+  const completed = await completeCertificate(certificate, request.actor, parts);
+  // A batch counts what it has reserved, whoever completes it: of two batches at once only one counts it as issued.
+  const reservedBy = certificate.events[0]?.facts.batchId;
+  const counts = reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId;
+  return { outcome: counts ? 'issued' : 'alreadyIssued', certificateId };
 }
 
 async function reserve(
@@ -105,7 +106,7 @@ async function reserve(
   evidence: readonly Evidence[],
   parts: IssuingParts,
 ): Promise<Certificate | 'changed'> {
-  const { opportunity, actor, batchId } = request;
+  const { opportunity, actor, notify, batchId } = request;
   const now = parts.now();
   const certificateId = certificateIdFrom(parts.randomBytes(10));
   const issuer = issuerOf(parts.issuers, opportunity.issuerId);
@@ -143,6 +144,7 @@ async function reserve(
         certificateId,
         snapshotSha256: snapshotHash(snapshot),
         ...(batchId === undefined ? {} : { batchId }),
+        ...(notify ? { notify: 'yes' } : {}),
       },
     }),
   };

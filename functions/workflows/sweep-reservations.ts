@@ -1,6 +1,5 @@
 import { finished, resent, seen, settledOf } from '../domain/batch.ts';
 import type { Instant } from '../domain/calendar-date.ts';
-import type { Certificate } from '../domain/certificate.ts';
 import type { BatchProgress, BatchRegister } from '../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
 import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
@@ -18,7 +17,7 @@ const STANDSTILL_MS = 15 * 60_000;
 
 export interface SweepParts extends CompletionParts, ReplacementParts {
   readonly register: Pick<CertificateRegister, 'reservedBefore' | 'find' | 'change' | 'finalise'>;
-  readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'find' | 'change'>;
+  readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
   readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
@@ -53,14 +52,7 @@ async function bringsToEnd(certificateId: string, parts: SweepParts): Promise<bo
   if (certificate === undefined) return false;
   if (certificate.snapshot?.supersedes)
     return (await completeReplacement(certificate, { actor: SWEEPER }, parts)) === 'issued';
-  const notify = await notifies(certificate, parts);
-  return (await completeCertificate(certificate, { actor: SWEEPER, notify }, parts)) === 'issued';
-}
-
-/** As its batch says; a claim of a volunteer's own needs no letter, the volunteer is there. */
-async function notifies(certificate: Certificate, { batches }: SweepParts): Promise<boolean> {
-  const batchId = certificate.events[0]?.facts.batchId;
-  return batchId !== undefined && (await batches.find(batchId))?.notify === true;
+  return (await completeCertificate(certificate, SWEEPER, parts)) === 'issued';
 }
 
 async function supervise(batchId: string, parts: SweepParts): Promise<void> {

@@ -1,0 +1,195 @@
+import fc, { type Scheduler } from 'fast-check';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import { sheetPlace } from '../fakes/memory-records.ts';
+import { entryOf } from '../people.ts';
+import { brokenInvariants } from './broken-invariants.ts';
+import {
+  type IssuingCode,
+  type IssuingWorld,
+  issuingWorld,
+  startBatch,
+  volunteerIdOf,
+} from './issuing-world.ts';
+import { actorOf, type Death, scheduledPort } from './scheduled-ports.ts';
+
+/** Somebody who acts at the same time as the others. */
+type Role =
+  | 'delivery'
+  | 'second batch'
+  | 'claim'
+  | 'hours added'
+  | 'hours rejected'
+  | 'revocation'
+  | 'sweeper';
+
+interface Cast {
+  readonly role: Role;
+  readonly volunteer: number;
+  readonly death: Death | undefined;
+}
+
+const death = fc.option(
+  fc.record({
+    call: fc.nat({ max: 9 }),
+    moment: fc.constantFrom<Death['moment']>('before', 'after'),
+  }),
+  { nil: undefined },
+);
+const cast = (role: fc.Arbitrary<Role>): fc.Arbitrary<Cast> =>
+  fc.record({ role, volunteer: fc.nat({ max: 1 }), death });
+const anyone = fc.constantFrom<Role>(
+  'delivery',
+  'delivery',
+  'second batch',
+  'claim',
+  'hours added',
+  'hours rejected',
+  'revocation',
+  'sweeper',
+);
+
+export interface Tally {
+  runs: number;
+  deaths: number;
+}
+
+/** One story: who acts at once, on whose hours, in which order, and who dies where. Throws what went wrong. */
+export function interleavings(code: IssuingCode, tally: Tally) {
+  return fc.asyncProperty(
+    fc.scheduler(),
+    fc.array(fc.array(fc.integer({ min: 20, max: 200 }), { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    fc.array(cast(anyone), { minLength: 2, maxLength: 5 }),
+    async (scheduler, minutes, others) => {
+      tally.runs += 1;
+      const world = issuingWorld(minutes);
+      const messages = [await startBatch(world, code, 'B-1'), await startBatch(world, code, 'B-2')] as const;
+      const acknowledged = new Set<string>();
+      const faults: unknown[] = [];
+      const actors = others.map(({ role, volunteer, death: dies }) => {
+        const actor = actorOf(dies);
+        const parts = partsOf(world, scheduler, actor);
+        const volunteerId = volunteerIdOf(volunteer % minutes.length);
+        act(role, volunteerId, code, world, parts, messages, acknowledged).catch((fault: unknown) =>
+          faults.push(fault),
+        );
+        return actor;
+      });
+      await scheduler.waitAll();
+      // Whoever revokes, revokes a certificate that somebody has issued in the meantime.
+      tally.deaths += actors.filter(({ died }) => died).length;
+      stopAtFirst(faults.map(faultOf).filter((fault) => fault !== ''));
+      stopAtFirst(brokenInvariants(world.records));
+
+      world.wait(20);
+      for (const message of messages)
+        for (let delivery = 1; delivery <= 2; delivery += 1)
+          await code.runBatchChunk(message, false, world.parts);
+      await code.sweepReservations(world.parts);
+      stopAtFirst(brokenInvariants(world.records, true));
+      for (const certificateId of acknowledged)
+        if (world.records.certificates.get(certificateId)?.state !== 'revoked')
+          throw new Error(`5 the revocation of ${certificateId} was acknowledged and is gone`);
+    },
+  );
+}
+
+type Parts = IssuingWorld['parts'];
+
+function partsOf({ parts }: IssuingWorld, scheduler: Scheduler, actor: ReturnType<typeof actorOf>): Parts {
+  const scheduled = <T extends object>(port: T) => scheduledPort(port, scheduler, actor);
+  return {
+    ...parts,
+    ledger: scheduled(parts.ledger),
+    register: scheduled(parts.register),
+    documents: scheduled(parts.documents),
+    batches: scheduled(parts.batches),
+    manifests: scheduled(parts.manifests),
+  };
+}
+
+async function act(
+  role: Role,
+  volunteerId: string,
+  code: IssuingCode,
+  world: IssuingWorld,
+  parts: Parts,
+  messages: readonly [
+    Parameters<IssuingCode['runBatchChunk']>[0],
+    Parameters<IssuingCode['runBatchChunk']>[0],
+  ],
+  acknowledged: Set<string>,
+): Promise<void> {
+  const { opportunity } = world;
+  switch (role) {
+    case 'delivery':
+      await code.runBatchChunk(messages[0], false, parts);
+      return;
+    case 'second batch':
+      await code.runBatchChunk(messages[1], false, parts);
+      return;
+    case 'claim':
+      await code.issueCertificate(
+        { volunteerId, opportunity, actor: `volunteer:${volunteerId}`, notify: false },
+        parts,
+      );
+      return;
+    case 'hours added':
+      return editHours(volunteerId, world, parts, (sheet) => ({
+        ...sheet,
+        entries: [
+          ...sheet.entries,
+          entryOf({ entryId: `late-${sheet.revision}`, date: '2025-07-09', minutes: 90 }),
+        ],
+      }));
+    case 'hours rejected':
+      return editHours(volunteerId, world, parts, (sheet) => ({
+        ...sheet,
+        entries: sheet.entries.map((entry) =>
+          entry.certificateId ? entry : { ...entry, status: 'rejected' as const },
+        ),
+      }));
+    case 'revocation': {
+      const sheet = (await parts.ledger.volunteerRecord(volunteerId))?.sheets[0];
+      const certificateId = sheet?.certificateIds.at(-1);
+      if (certificateId === undefined) return;
+      const request = {
+        certificateId,
+        actor: 'coordinator-2',
+        mayTouch: () => true,
+        reasonCode: 'hours_corrected',
+      } as const;
+      await code.revokeCertificate(request, parts);
+      acknowledged.add(certificateId);
+      return;
+    }
+    case 'sweeper':
+      world.wait(20);
+      await code.sweepReservations(parts);
+  }
+}
+
+/** A coordinator's change of a sheet, as the ledger writes it: on the revision it was decided on. */
+async function editHours(
+  volunteerId: string,
+  { opportunity }: IssuingWorld,
+  parts: Parts,
+  edit: (sheet: HoursSheet) => HoursSheet,
+): Promise<void> {
+  const place = sheetPlace(volunteerId, opportunity.opportunityId);
+  const record = await parts.ledger.volunteerRecord(volunteerId);
+  const sheet = record?.sheets.find((one) => sheetPlace(one.volunteerId, one.opportunityId) === place);
+  if (sheet) await parts.ledger.writeSheet({ ...edit(sheet), revision: sheet.revision + 1 });
+}
+
+/** A refusal is an answer; anything else thrown on the way is a fault, and there is nothing here to cause one. */
+function faultOf(fault: unknown): string {
+  if (fault instanceof Error && fault.name === 'Refusal') return '';
+  return `a fault: ${fault instanceof Error ? fault.message : String(fault)}`;
+}
+
+function stopAtFirst(broken: readonly string[]): void {
+  if (broken[0] !== undefined) throw new Error(broken.join('; '));
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { ManifestLine } from '../../functions/domain/batch-item.ts';
+import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
+import type { Issuer } from '../../functions/domain/issuer.ts';
+import type { Opportunity } from '../../functions/domain/opportunity.ts';
+import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
+import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
+import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
+import { MemoryHoursLedger } from '../fakes/memory-hours-ledger.ts';
+import { MemoryIssuingSwitch } from '../fakes/memory-issuing-switch.ts';
+import { MemoryManifestStore } from '../fakes/memory-manifest-store.ts';
+import { MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
+import { MemoryWorkQueue } from '../fakes/memory-work-queue.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+/** The product's own code, as it is or with one condition taken out. */
+export interface IssuingCode {
+  readonly issueCertificate: typeof import('../../functions/workflows/issue-certificate.ts').issueCertificate;
+  readonly runBatchChunk: typeof import('../../functions/workflows/run-batch-chunk.ts').runBatchChunk;
+  readonly revokeCertificate: typeof import('../../functions/workflows/revoke-certificate.ts').revokeCertificate;
+  readonly sweepReservations: typeof import('../../functions/workflows/sweep-reservations.ts').sweepReservations;
+  readonly planned: typeof import('../../functions/domain/batch.ts').planned;
+  readonly newBatch: typeof import('../../functions/domain/batch.ts').newBatch;
+}
+
+export const ISSUER: Issuer = {
+  issuerId: 'rawabi-health-cluster',
+  nameAr: 'تجمع الروابي الصحي',
+  nameEn: 'Rawabi Health Cluster',
+  country: 'SA',
+  timeZone: 'Asia/Riyadh',
+  domain: 'rawabi-health.example',
+  email: 'volunteers@rawabi-health.example',
+  disclosure: 'masked',
+  proof: 'plain',
+  designs: { participation: 'a@1', course: 'a@1', joint: 'a@1', team: 'a@1' },
+  signatories: [],
+  logo: 'rawabi',
+  dailyCapMinutes: 720,
+  selfCorrection: false,
+  batchLimit: 50_000,
+} as Issuer;
+
+const START = Date.parse('2026-01-10T08:00:00.000Z');
+const OPPORTUNITY: Opportunity = opportunityOf({ requiredMinutes: 60 });
+
+/**
+ * One opportunity with some volunteers' hours, all in memory, and everything that issues, revokes and sweeps.
+ * Time and randomness only move when a step is taken, so that a run can be repeated exactly.
+ */
+export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]) {
+  const records = new MemoryRecords();
+  const queue = new MemoryWorkQueue();
+  let clock = START;
+  let drawn = 0;
+  records.opportunities.set(OPPORTUNITY.opportunityId, OPPORTUNITY);
+  for (const [number, minutes] of minutesOfVolunteers.entries()) {
+    const volunteerId = volunteerIdOf(number);
+    records.volunteers.set(volunteerId, volunteerOf({ volunteerId }));
+    const entries = minutes.map((amount, place) =>
+      entryOf({ entryId: `E-${number}-${place}`, date: `2025-07-0${place + 1}`, minutes: amount }),
+    );
+    records.sheets.set(sheetPlace(volunteerId, OPPORTUNITY.opportunityId), sheetOf(entries, { volunteerId }));
+  }
+  const parts = {
+    ledger: new MemoryHoursLedger(records),
+    register: new MemoryCertificateRegister(records),
+    documents: new MemoryDocumentStore(records),
+    batches: new MemoryBatchRegister(records),
+    manifests: new MemoryManifestStore(records),
+    issuingSwitch: new MemoryIssuingSwitch(records),
+    queue,
+    statusPlaces: {
+      next: async () => {
+        drawn += 1;
+        return { listId: `${ISSUER.issuerId}-1`, index: drawn };
+      },
+    },
+    issuers: new Map([[ISSUER.issuerId, ISSUER]]),
+    findUnprintable: () => undefined,
+    produceDocument: async (snapshot: object) => new TextEncoder().encode(`PDF ${JSON.stringify(snapshot)}`),
+    opportunityOf: async (_batch: object, opportunityId: string) => records.opportunities.get(opportunityId),
+    reportFault: () => {},
+    baseUrl: 'https://verify.example.org',
+    credentialKeyId: null,
+    sealingKey: async () => null,
+    randomBytes: (count: number) => {
+      drawn += 1;
+      return createHash('sha512').update(String(drawn)).digest().subarray(0, count);
+    },
+    now: () => {
+      clock += 1000;
+      return new Date(clock).toISOString();
+    },
+  };
+  return {
+    records,
+    parts,
+    opportunity: OPPORTUNITY,
+    /** Lets time pass, as it does before a sweeper looks at what was left. */
+    wait: (minutes: number) => {
+      clock += minutes * 60_000;
+    },
+  };
+}
+
+export type IssuingWorld = ReturnType<typeof issuingWorld>;
+
+export const volunteerIdOf = (number: number) => `V-${number}`;
+
+/** A running batch over everybody, and the message of its only chunk. */
+export async function startBatch(
+  world: IssuingWorld,
+  code: IssuingCode,
+  batchId: string,
+): Promise<ChunkMessage> {
+  const { records, parts, opportunity } = world;
+  const lines: ManifestLine[] = [...records.volunteers.keys()].map((volunteerId) => ({
+    volunteerId,
+    opportunityId: opportunity.opportunityId,
+    reason: 'ELIGIBLE',
+  }));
+  const manifestId = 'm';
+  await parts.manifests.write({ batchId, manifestId }, yielded(lines), lines.length);
+  const request = {
+    batchId,
+    issuerIds: [ISSUER.issuerId],
+    dryRun: false,
+    notify: true,
+    createdBy: 'coordinator-1',
+  };
+  const planning = code.newBatch(request, parts.now());
+  const plan = {
+    manifestId,
+    requested: lines.length,
+    chunkCount: 1,
+    verdicts: { ELIGIBLE: lines.length },
+  };
+  const running = { ...code.planned(planning, plan, false, parts.now()), sending: false };
+  await parts.batches.create(running);
+  return { kind: 'chunk', batchId, run: running.run, chunk: 0, start: 0, end: lines.length };
+}
+
+async function* yielded<T>(values: readonly T[]): AsyncGenerator<T> {
+  yield* values;
+}
