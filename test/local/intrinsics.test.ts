@@ -14,7 +14,7 @@ const THING = { shape: z.object({ Value: z.unknown() }), ignored: ['Tags'] };
 const OTHER = { shape: z.object({}), ignored: [] };
 
 /** What `Value` of the stack's one Thing resolves to, beside a resource called Other with an Arn. */
-async function valueOf(value: unknown, stack: Partial<HandmadeStack> = {}): Promise<unknown> {
+async function resolved(value: unknown, stack: Partial<HandmadeStack> = {}): Promise<unknown> {
   assemblies += 1;
   const assembly = await writeAssembly(path.join(folder, String(assemblies)), {
     Main: {
@@ -22,7 +22,11 @@ async function valueOf(value: unknown, stack: Partial<HandmadeStack> = {}): Prom
       ...stack,
     },
   });
-  const reader = new ResourceReader(readAssembly(assembly), { Given: 'from outside' }, new Set(['Thing', 'Other']));
+  const reader = new ResourceReader(
+    readAssembly(assembly),
+    { Given: 'from outside' },
+    new Set(['Thing', 'Other']),
+  );
   for (const other of reader.all('Other', OTHER)) reader.created(other, { Ref: 'other', Arn: 'arn:other' });
   return reader.all('Thing', THING)[0]?.properties.Value;
 }
@@ -33,18 +37,29 @@ describe('intrinsic functions', () => {
     ['Fn::GetAtt as a list', { 'Fn::GetAtt': ['Other', 'Arn'] }, 'arn:other'],
     ['Fn::GetAtt as text', { 'Fn::GetAtt': 'Other.Arn' }, 'arn:other'],
     ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Other' }, 'b']] }, 'a-other-b'],
-    ['Fn::Sub', { 'Fn::Sub': 'x-${Other}-${Other.Arn}-${AWS::Region}-${!Other}' }, 'x-other-arn:other-me-central-1-${Other}'],
+    [
+      'Fn::Sub',
+      { 'Fn::Sub': 'x-${Other}-${Other.Arn}-${AWS::Region}-${!Other}' },
+      'x-other-arn:other-me-central-1-${Other}',
+    ],
     ['Fn::Sub with variables', { 'Fn::Sub': ['${a}/${Other}', { a: { Ref: 'Other' } }] }, 'other/other'],
-    ['Fn::Select of Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Other', 'Arn'] }] }] }, 'other'],
+    [
+      'Fn::Select of Fn::Split',
+      { 'Fn::Select': [1, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Other', 'Arn'] }] }] },
+      'other',
+    ],
     ['a list with AWS::NoValue', ['a', { Ref: 'AWS::NoValue' }], ['a']],
     ['a nested object', { a: { b: { Ref: 'Other' } } }, { a: { b: 'other' } }],
   ])('%s', async (_name, value, expected) => {
-    expect(await valueOf(value)).toEqual(expected);
+    expect(await resolved(value)).toEqual(expected);
   });
 
   test('a parameter takes the value that is given, else its default', async () => {
     const template = { Parameters: { Given: {}, Standard: { Default: 'usual' } } };
-    expect(await valueOf([{ Ref: 'Given' }, { Ref: 'Standard' }], { template })).toEqual(['from outside', 'usual']);
+    expect(await resolved([{ Ref: 'Given' }, { Ref: 'Standard' }], { template })).toEqual([
+      'from outside',
+      'usual',
+    ]);
   });
 
   test('conditions choose values and whether a resource exists', async () => {
@@ -57,17 +72,24 @@ describe('intrinsic functions', () => {
       },
     };
     const chosen = ['Here', 'Elsewhere', 'Both', 'Either'].map((name) => ({ 'Fn::If': [name, 'yes', 'no'] }));
-    expect(await valueOf(chosen, { template })).toEqual(['yes', 'no', 'no', 'yes']);
+    expect(await resolved(chosen, { template })).toEqual(['yes', 'no', 'no', 'yes']);
     const resources = { Thing: { Type: 'Thing', Condition: 'Elsewhere', Properties: { Value: 1 } } };
-    expect(await valueOf(1, { template, resources })).toBeUndefined();
+    expect(await resolved(1, { template, resources })).toBeUndefined();
   });
 
   test('a value that another stack exports', async () => {
     const assembly = await writeAssembly(path.join(folder, 'two'), {
-      Second: { resources: { Thing: { Type: 'Thing', Properties: { Value: { 'Fn::ImportValue': 'First:Name' } } } }, dependsOn: ['First'] },
+      Second: {
+        resources: { Thing: { Type: 'Thing', Properties: { Value: { 'Fn::ImportValue': 'First:Name' } } } },
+        dependsOn: ['First'],
+      },
       First: {
         resources: { Other: { Type: 'Other' } },
-        template: { Outputs: { Exported: { Value: { 'Fn::GetAtt': ['Other', 'Arn'] }, Export: { Name: 'First:Name' } } } },
+        template: {
+          Outputs: {
+            Exported: { Value: { 'Fn::GetAtt': ['Other', 'Arn'] }, Export: { Name: 'First:Name' } },
+          },
+        },
       },
     });
     const stacks = readAssembly(assembly);
@@ -87,22 +109,26 @@ describe('what is not known stops the start, and says what it is', () => {
     ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack exports x'],
     ['a condition nobody defines', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
   ])('%s', async (_name, value, message) => {
-    await expect(valueOf(value)).rejects.toThrow(UnknownWiring);
-    await expect(valueOf(value)).rejects.toThrow(message);
+    await expect(resolved(value)).rejects.toThrow(UnknownWiring);
+    await expect(resolved(value)).rejects.toThrow(message);
   });
 
   test('a parameter without a value', async () => {
     const template = { Parameters: { Missing: {} } };
-    await expect(valueOf({ Ref: 'Missing' }, { template })).rejects.toThrow('the parameter Missing has no value');
+    await expect(resolved({ Ref: 'Missing' }, { template })).rejects.toThrow(
+      'the parameter Missing has no value',
+    );
   });
 
   test('a resource type', async () => {
     const resources = { New: { Type: 'AWS::StepFunctions::StateMachine' } };
-    await expect(valueOf(1, { resources })).rejects.toThrow('does not know AWS::StepFunctions::StateMachine (New)');
+    await expect(resolved(1, { resources })).rejects.toThrow(
+      'does not know AWS::StepFunctions::StateMachine (New)',
+    );
   });
 
   test('a property of a known type', async () => {
     const resources = { Thing: { Type: 'Thing', Properties: { Value: 1, Colour: 'red', Tags: [] } } };
-    await expect(valueOf(1, { resources })).rejects.toThrow('does not know Thing Colour (Thing)');
+    await expect(resolved(1, { resources })).rejects.toThrow('does not know Thing Colour (Thing)');
   });
 });

@@ -42,27 +42,51 @@ describe.each([
     ['RAW', message],
     ['DIGEST', digest],
   ] as const)('signs a %s message so that anyone can verify it', async (MessageType, Message) => {
-    const { Signature } = await client.send(new SignCommand({ KeyId, Message, MessageType, SigningAlgorithm: ALGORITHM }));
+    const { Signature } = await client.send(
+      new SignCommand({ KeyId, Message, MessageType, SigningAlgorithm: ALGORITHM }),
+    );
     expect(verify('sha256', message, await publicKey(KeyId), Buffer.from(Signature ?? []))).toBe(true);
-    const verified = await client.send(new VerifyCommand({ KeyId, Message, MessageType, SigningAlgorithm: ALGORITHM, Signature }));
+    const verified = await client.send(
+      new VerifyCommand({ KeyId, Message, MessageType, SigningAlgorithm: ALGORITHM, Signature }),
+    );
     expect(verified.SignatureValid).toBe(true);
   });
 
   test('does not verify a signature of something else', async () => {
-    const { Signature } = await client.send(new SignCommand({ KeyId, Message: message, MessageType: 'RAW', SigningAlgorithm: ALGORITHM }));
-    const other = new VerifyCommand({ KeyId, Message: Buffer.from('x'), MessageType: 'RAW', SigningAlgorithm: ALGORITHM, Signature });
+    const { Signature } = await client.send(
+      new SignCommand({ KeyId, Message: message, MessageType: 'RAW', SigningAlgorithm: ALGORITHM }),
+    );
+    const other = new VerifyCommand({
+      KeyId,
+      Message: Buffer.from('x'),
+      MessageType: 'RAW',
+      SigningAlgorithm: ALGORITHM,
+      Signature,
+    });
     await expect(client.send(other)).rejects.toMatchObject({ name: 'KMSInvalidSignatureException' });
   });
 });
 
 describe('what KMS refuses', () => {
   const sign = (fields: object) =>
-    client.send(new SignCommand({ KeyId: 'seal', Message: digest, MessageType: 'DIGEST', SigningAlgorithm: ALGORITHM, ...fields }));
+    client.send(
+      new SignCommand({
+        KeyId: 'seal',
+        Message: digest,
+        MessageType: 'DIGEST',
+        SigningAlgorithm: ALGORITHM,
+        ...fields,
+      }),
+    );
   test.each([
     ['an unknown key', { KeyId: 'nobody' }, 'NotFoundException'],
     ['a key outside the folder', { KeyId: '../seal' }, 'NotFoundException'],
     ['a digest of another length', { Message: Buffer.alloc(20) }, 'ValidationException'],
-    ['a raw message over 4096 bytes', { Message: Buffer.alloc(4097), MessageType: 'RAW' }, 'ValidationException'],
+    [
+      'a raw message over 4096 bytes',
+      { Message: Buffer.alloc(4097), MessageType: 'RAW' },
+      'ValidationException',
+    ],
     ['an algorithm it does not do', { SigningAlgorithm: 'RSASSA_PSS_SHA_256' }, 'InvalidKeyUsageException'],
   ])('%s', async (_name, fields, name) => {
     await expect(sign(fields)).rejects.toMatchObject({ name });

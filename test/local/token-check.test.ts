@@ -43,7 +43,10 @@ const answerTo = async (made: string | undefined, scopes: string[] = []) => {
 describe('a good token', () => {
   test('is let through, with or without "Bearer", and its claims become text', async () => {
     const made = await token({ claims: { 'cognito:groups': ['coordinator', 'approver'], n: 1 } });
-    const passed = { claims: expect.objectContaining({ sub: 's', 'cognito:groups': '[coordinator approver]', n: '1' }), scopes: null };
+    const passed = {
+      claims: expect.objectContaining({ sub: 's', 'cognito:groups': '[coordinator approver]', n: '1' }),
+      scopes: null,
+    };
     expect(await answerTo(`Bearer ${made}`)).toEqual(passed);
     expect(await answerTo(made)).toEqual(passed);
   });
@@ -65,21 +68,32 @@ describe('401 for', () => {
   test.each<[string, () => Promise<string | undefined> | string]>([
     ['no token', async () => undefined],
     ['something else', () => 'Bearer abc.def'],
-    ['the algorithm none', () => new UnsecuredJWT({ iss: ISSUER, aud: 'pages', exp: now() + minute }).encode()],
+    [
+      'the algorithm none',
+      () => new UnsecuredJWT({ iss: ISSUER, aud: 'pages', exp: now() + minute }).encode(),
+    ],
     ['HS256 with the public key as its secret', () => token({ alg: 'HS256', key: Buffer.from(secret) })],
     ['RS512, though by the right key', () => token({ alg: 'RS512' })],
     ['another key', () => token({ key: stranger.privateKey })],
     ['another issuer', () => token({ claims: { iss: 'http://elsewhere' } })],
     ['another audience', () => token({ claims: { aud: 'elsewhere' } })],
-    ['another audience, though client_id is right', () => token({ claims: { aud: 'elsewhere', client_id: 'api' } })],
+    [
+      'another audience, though client_id is right',
+      () => token({ claims: { aud: 'elsewhere', client_id: 'api' } }),
+    ],
     ['an expired one', () => token({ claims: { exp: now() - 1 } })],
     ['one without an end', () => token({ claims: { exp: undefined } })],
     ['one that is not valid yet', () => token({ claims: { nbf: now() + minute } })],
-    ['an altered payload', async () => {
-      const [header, , signature] = (await token()).split('.');
-      const payload = Buffer.from(JSON.stringify({ iss: ISSUER, aud: 'pages', sub: 'other', exp: now() + minute }));
-      return [header, payload.toString('base64url'), signature].join('.');
-    }],
+    [
+      'an altered payload',
+      async () => {
+        const [header, , signature] = (await token()).split('.');
+        const payload = Buffer.from(
+          JSON.stringify({ iss: ISSUER, aud: 'pages', sub: 'other', exp: now() + minute }),
+        );
+        return [header, payload.toString('base64url'), signature].join('.');
+      },
+    ],
   ])('%s', async (_name, make) => {
     expect(await answerTo(await make())).toBe(401);
   });
