@@ -1,0 +1,51 @@
+/** Random numbers that are the same for the same seed on every machine (splitmix32). */
+export class SeededRandom {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** From 0 to less than 1. */
+  fraction(): number {
+    this.#state = (this.#state + 0x9e3779b9) >>> 0;
+    let value = this.#state;
+    value = Math.imul(value ^ (value >>> 16), 0x21f0aaad);
+    value = Math.imul(value ^ (value >>> 15), 0x735a2d97);
+    return ((value ^ (value >>> 15)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number from `from` to `to`, both included. */
+  between(from: number, to: number): number {
+    return from + Math.floor(this.fraction() * (to - from + 1));
+  }
+
+  pick<T>(list: readonly T[]): T {
+    const picked = list[this.between(0, list.length - 1)];
+    if (picked === undefined) throw new Error('There is nothing to pick from');
+    return picked;
+  }
+
+  /** The same things in another order. */
+  shuffled<T>(list: readonly T[]): T[] {
+    const result = [...list];
+    for (let last = result.length - 1; last > 0; last -= 1) {
+      const other = this.between(0, last);
+      [result[last], result[other]] = [result[other] as T, result[last] as T];
+    }
+    return result;
+  }
+}
+
+/** Splits a whole into whole parts in the proportions given; the largest remainders are rounded up. */
+export function apportion(total: number, shares: readonly number[]): number[] {
+  const sum = shares.reduce((all, share) => all + share, 0);
+  const exact = shares.map((share) => (sum === 0 ? 0 : (total * share) / sum));
+  const parts = exact.map(Math.floor);
+  const left = total - parts.reduce((all, part) => all + part, 0);
+  const byRemainder = exact
+    .map((value, place) => ({ place, remainder: value - Math.floor(value) }))
+    .sort((a, b) => b.remainder - a.remainder || a.place - b.place);
+  for (const { place } of byRemainder.slice(0, left)) parts[place] = (parts[place] ?? 0) + 1;
+  return parts;
+}
