@@ -35,10 +35,12 @@ export function pageFrame(
 <body>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="site">
+<div class="bar">
 <a class="brand" href="/verify?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>
 <a class="language" href="${page.path}?lang=${other}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+</div>
+<p class="address">${filledBase(words.addressMustStart, baseUrl)} ${words.addressWarning}</p>
 </header>
-<p class="address"><span>${filledBase(words.addressMustStart, baseUrl)}</span> <span>${words.addressWarning}</span></p>
 <main id="main">
 ${page.main}
 </main>

@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { SHOWN, servePages, shownRegister } from '../verification/preview.ts';
+import { startChromium } from './chromium.ts';
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n', 'latin1');
+const sha256 = createHash('sha256').update(PDF).digest('hex');
+
+let browser: Browser;
+let server: Server;
+let base: string;
+beforeAll(async () => {
+  server = servePages(shownRegister(sha256));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await startChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Runs on a page of its own, and fails on any error the browser reports, the content policy's included. */
+async function onPage(
+  address: string,
+  run: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // The browser reports the status of our own 404, 400 and 503 pages as errors.
+      if (message.type() === 'error' && !message.text().includes('the server responded with a status of'))
+        complaints.push(message.text());
+    });
+    await page.goto(`${base}${address}`);
+    await run(page);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** How many pixels a page is wider than its window. */
+const overflowOf = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+const ADDRESSES = ['/verify', ...Object.values(SHOWN).map((id) => `/verify/${id}`)];
+
+describe('every page', () => {
+  test.each([
+    ['ar', 'light'],
+    ['ar', 'dark'],
+    ['en', 'light'],
+    ['en', 'dark'],
+  ] as const)(
+    'in %s and %s: axe finds nothing, and nothing is cut off at 320 px',
+    async (language, colorScheme) => {
+      await onPage(
+        '/verify',
+        async (page) => {
+          for (const address of ADDRESSES) {
+            await page.goto(`${base}${address}?lang=${language}`);
+            const { violations } = await new AxeBuilder({ page })
+              .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+              .analyze();
+            const found = violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html}`);
+            expect(found).toEqual([]);
+            expect([address, await overflowOf(page)]).toEqual([address, 0]);
+          }
+        },
+        { colorScheme, viewport: { width: 320, height: 640 } },
+      );
+    },
+    120_000,
+  );
+
+  test('text twice as large still fits a phone', async () => {
+    await onPage(
+      `/verify/${SHOWN.full}?lang=ar`,
+      async (page) => {
+        await page.evaluate("document.documentElement.style.fontSize = '200%'");
+        expect(await overflowOf(page)).toBe(0);
+      },
+      { viewport: { width: 320, height: 640 }, bypassCSP: true },
+    );
+  });
+
+  test('the first view is under 30 KB, and nothing comes from elsewhere', async () => {
+    const sizes: Promise<number>[] = [];
+    const hosts = new Set<string>();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    page.on('response', (response) => {
+      if (response.url().startsWith('http')) sizes.push(response.body().then(({ length }) => length));
+    });
+    await page.goto(`${base}/verify/${SHOWN.full}?lang=ar`, { waitUntil: 'networkidle' });
+    expect([...hosts].filter((host) => host !== 'null')).toEqual([base]);
+    // The page, its style and its script, as they are without compression.
+    expect(sizes).toHaveLength(3);
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeLessThan(30_000);
+    expect(await context.cookies()).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('an employer', () => {
+  const id = SHOWN.valid;
+  const arabicDigits = id.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+
+  test.each([
+    ['with spaces and in lower case', id.toLowerCase().replace(/(.{4})/g, '$1 ')],
+    ['with Arabic-Indic digits', arabicDigits],
+    ['as a pasted address', `https://verify.example.org/V/${id}`],
+  ])('types an ID %s and sees that it is valid, without scripts', async (_how, typed) => {
+    await onPage(
+      '/verify?lang=ar',
+      async (page) => {
+        await page.getByLabel('رقم الشهادة').fill(typed);
+        await page.getByRole('button', { name: 'تحقّق' }).click();
+        await page.waitForURL(`**/verify/${id}?lang=ar`);
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('شهادة صحيحة');
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test('with the keyboard alone: the first stop leads past the head, then the form can be sent', async () => {
+    await onPage('/verify?lang=en', async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Go to the answer');
+      await page.getByLabel('Certificate ID').focus();
+      await page.keyboard.type(SHOWN.revoked);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/verify/*');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Revoked');
+    });
+  });
+
+  test('compares the name with what the paper says, without scripts', async () => {
+    await onPage(
+      `/verify/${SHOWN.match}?lang=en`,
+      async (page) => {
+        const compare = async (name: string) => {
+          await page.getByLabel('Full name on the certificate').fill(name);
+          await page.getByRole('button', { name: 'Compare' }).click();
+          return page.getByRole('status').textContent();
+        };
+        expect(await compare('نوره عبد الله البيشي')).toBe('The name matches.');
+        expect(await compare('Sara Saad')).toMatch(/^The name doesn’t match/);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test('follows a replaced certificate to the corrected one', async () => {
+    await onPage(`/verify/${SHOWN.superseded}?lang=en`, async (page) => {
+      await page.getByRole('link', { name: 'Open the corrected certificate' }).click();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Valid certificate');
+      expect(await page.getByText('Corrected on').count()).toBe(1);
+    });
+  });
+
+  test('without scripts is told how to compare a file', async () => {
+    await onPage(
+      `/verify/${id}?lang=en`,
+      async (page) => {
+        expect(await page.getByText('Checking a file needs JavaScript').isVisible()).toBe(true);
+        expect(await page.getByText('Choose a PDF').isVisible()).toBe(false);
+        expect(await page.getByText(sha256).isVisible()).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+});
+
+describe('a PDF dropped on the answer', () => {
+  const flipped = Buffer.from(PDF);
+  flipped.writeUInt8(flipped.readUInt8(30) ^ 1, 30);
+  const appended = Buffer.concat([PDF, Buffer.from('2 0 obj<<>>endobj\nstartxref\n60\n%%EOF\n', 'latin1')]);
+
+  test.each([
+    ['genuine', PDF, 'This is the issued file, unchanged.', 'The file’s content is unchanged'],
+    [
+      'with one byte changed',
+      flipped,
+      'This file was altered: it isn’t the one that was issued.',
+      'The file’s content was changed',
+    ],
+    [
+      'with a second revision',
+      appended,
+      'This file was altered: something was added to it after it was issued.',
+      'The file’s content was changed',
+    ],
+  ])('%s', async (_what, bytes, line, row) => {
+    await onPage(`/verify/${SHOWN.valid}?lang=en`, async (page) => {
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      const transfer = await page.evaluateHandle(
+        `(() => { const transfer = new DataTransfer(); transfer.items.add(new File([Uint8Array.from(${JSON.stringify([...bytes])})], 'certificate.pdf', { type: 'application/pdf' })); return transfer; })()`,
+      );
+      await page.dispatchEvent('.file', 'drop', { dataTransfer: transfer });
+      await page.getByText(line).waitFor();
+      expect(await page.getByText(row).count()).toBe(1);
+      expect(requests).toEqual([]);
+    });
+  });
+
+  test('or chosen; another kind of file is said to be one', async () => {
+    await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
+      const choose = (name: string, buffer: Buffer) =>
+        page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+      await choose('certificate.pdf', PDF);
+      await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
+      await choose('letter.pdf', Buffer.from('Dear Sir'));
+      await page.getByText('هذا ليس ملف PDF.').waitFor();
+    });
+  });
+});
