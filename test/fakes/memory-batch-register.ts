@@ -6,7 +6,7 @@ import type {
   ChunkContext,
 } from '../../functions/domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import type { MemoryRecords } from './memory-records.ts';
+import { copied, type MemoryRecords } from './memory-records.ts';
 
 const RECORDS_PER_PAGE = 3;
 
@@ -20,11 +20,11 @@ export class MemoryBatchRegister implements BatchRegister {
 
   async create(batch: Batch): Promise<void> {
     if (this.#records.batches.has(batch.batchId)) throw new Error('There is such a batch already');
-    this.#records.batches.set(batch.batchId, structuredClone(batch));
+    this.#records.batches.set(batch.batchId, copied(batch));
   }
 
   async find(batchId: string): Promise<Batch | undefined> {
-    return structuredClone(this.#records.batches.get(batchId));
+    return copied(this.#records.batches.get(batchId));
   }
 
   async progress(batchId: string): Promise<BatchProgress | undefined> {
@@ -32,7 +32,7 @@ export class MemoryBatchRegister implements BatchRegister {
     if (batch === undefined) return undefined;
     const counters = this.#records.counters.get(batchId);
     const reasons = Object.entries(counters?.reasons ?? {}).filter(([, count]) => count > 0);
-    return structuredClone({
+    return copied({
       batch,
       counts: counters?.outcomes ?? NO_OUTCOMES,
       changed: counters?.changed ?? 0,
@@ -42,7 +42,7 @@ export class MemoryBatchRegister implements BatchRegister {
 
   async change(batch: Batch): Promise<'written' | 'changed'> {
     if (this.#records.batches.get(batch.batchId)?.revision !== batch.revision - 1) return 'changed';
-    this.#records.batches.set(batch.batchId, structuredClone(batch));
+    this.#records.batches.set(batch.batchId, copied(batch));
     return 'written';
   }
 
@@ -69,18 +69,18 @@ export class MemoryBatchRegister implements BatchRegister {
   async chunkContext(batchId: string, chunk: number): Promise<ChunkContext | undefined> {
     const batch = this.#records.batches.get(batchId);
     if (batch === undefined) return undefined;
-    return structuredClone({
-      batch,
+    return {
+      batch: copied(batch),
       issuingHalted: this.#records.switches.get('issuing')?.halted === true,
-      record: this.#records.chunks.get(`${batchId}#${chunk}`),
-    });
+      record: copied(this.#records.chunks.get(`${batchId}#${chunk}`)),
+    };
   }
 
   async record(after: ChunkRecord, difference: ChunkCounts): Promise<'recorded' | 'changed'> {
     const place = `${after.batchId}#${after.chunk}`;
     const revision = this.#records.chunks.get(place)?.revision ?? -1;
     if (revision !== after.revision - 1) return 'changed';
-    this.#records.chunks.set(place, structuredClone(after));
+    this.#records.chunks.set(place, copied(after));
     const counters = this.#records.counters.get(after.batchId) ?? {
       outcomes: { ...NO_OUTCOMES },
       changed: 0,
@@ -98,7 +98,7 @@ export class MemoryBatchRegister implements BatchRegister {
     let page: ChunkRecord[] = [];
     for (let chunk = from; chunk < until; chunk += 1) {
       const record = this.#records.chunks.get(`${batchId}#${chunk}`);
-      if (record) page.push(structuredClone(record));
+      if (record) page.push(copied(record));
       if (page.length < RECORDS_PER_PAGE) continue;
       yield page;
       page = [];

@@ -7,7 +7,7 @@ import type {
   Reservation,
 } from '../../functions/domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { type MemoryRecords, sheetPlace } from './memory-records.ts';
+import { copied, type MemoryRecords, sheetPlace } from './memory-records.ts';
 
 /** The certificate register in memory, with the conditions of the one in the table. */
 export class MemoryCertificateRegister implements CertificateRegister {
@@ -18,11 +18,11 @@ export class MemoryCertificateRegister implements CertificateRegister {
   }
 
   async find(certificateId: string): Promise<Certificate | undefined> {
-    return structuredClone(this.#records.certificates.get(certificateId));
+    return copied(this.#records.certificates.get(certificateId));
   }
 
   async findMany(certificateIds: readonly string[]): Promise<Certificate[]> {
-    return certificateIds.flatMap((id) => structuredClone(this.#records.certificates.get(id)) ?? []);
+    return certificateIds.flatMap((id) => copied(this.#records.certificates.get(id)) ?? []);
   }
 
   async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
@@ -37,8 +37,8 @@ export class MemoryCertificateRegister implements CertificateRegister {
       current.certificateId === undefined &&
       current.locked === undefined;
     if (!free || certificates.has(certificate.certificateId)) return 'changed';
-    sheets.set(place, structuredClone(sheet));
-    certificates.set(certificate.certificateId, structuredClone(certificate));
+    sheets.set(place, copied(sheet));
+    certificates.set(certificate.certificateId, copied(certificate));
     return 'reserved';
   }
 
@@ -51,7 +51,7 @@ export class MemoryCertificateRegister implements CertificateRegister {
       state: 'issued',
       revision: current.revision + 1,
       documentSha256,
-      events: [...current.events, structuredClone(event)],
+      events: [...current.events, copied(event)],
     });
     if (notify) this.#records.outbox.add(certificateId);
     return 'issued';
@@ -69,9 +69,9 @@ export class MemoryCertificateRegister implements CertificateRegister {
     });
     if (!asDecided) return 'changed';
     for (const { certificate, sheet, revokedPlace } of changes) {
-      certificates.set(certificate.certificateId, structuredClone(certificate));
+      certificates.set(certificate.certificateId, copied(certificate));
       outbox.delete(certificate.certificateId);
-      if (sheet) sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), structuredClone(sheet));
+      if (sheet) sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), copied(sheet));
       if (revokedPlace) revokedPlaces.add(`${revokedPlace.listId}#${revokedPlace.index}`);
     }
     return 'written';
@@ -87,7 +87,7 @@ export class MemoryCertificateRegister implements CertificateRegister {
       .sort((a, b) => (a.key < b.key ? 1 : -1));
     const shown = found.slice(0, page.limit);
     return {
-      items: shown.map(({ certificate }) => structuredClone(certificate)),
+      items: shown.map(({ certificate }) => copied(certificate)),
       cursor: found.length > page.limit ? (shown.at(-1)?.key ?? null) : null,
     };
   }

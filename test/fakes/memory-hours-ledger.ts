@@ -1,7 +1,7 @@
 import type { HoursSheet } from '../../functions/domain/hours.ts';
 import type { HoursLedger, VolunteerRecord } from '../../functions/domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { type MemoryRecords, sheetPlace } from './memory-records.ts';
+import { copied, type MemoryRecords, sheetPlace } from './memory-records.ts';
 
 /** What issuing reads of the ledger, in memory, and the one write a coordinator makes under it. */
 export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'> {
@@ -15,7 +15,7 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
     const volunteer = this.#records.volunteers.get(volunteerId);
     if (volunteer === undefined) return undefined;
     const sheets = [...this.#records.sheets.values()].filter((sheet) => sheet.volunteerId === volunteerId);
-    return structuredClone({ volunteer, sheets, recognitions: [] });
+    return copied({ volunteer, sheets, recognitions: [] });
   }
 
   async volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>> {
@@ -32,7 +32,7 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
   async writeSheet(sheet: HoursSheet): Promise<'written' | 'changed'> {
     const place = sheetPlace(sheet.volunteerId, sheet.opportunityId);
     if (this.#records.sheets.get(place)?.revision !== sheet.revision - 1) return 'changed';
-    this.#records.sheets.set(place, structuredClone(sheet));
+    this.#records.sheets.set(place, copied(sheet));
     return 'written';
   }
 }

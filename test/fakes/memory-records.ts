@@ -34,3 +34,7 @@ export class MemoryRecords {
 }
 
 export const sheetPlace = (volunteerId: string, opportunityId: string) => `${volunteerId}|${opportunityId}`;
+
+/** A copy that shares nothing, as what has been through a store. */
+export const copied = <T>(value: T): T =>
+  value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);

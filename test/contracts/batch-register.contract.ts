@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { type Batch, NO_OUTCOMES, newBatch, planned } from '../../functions/domain/batch.ts';
+import { type BatchItem, type ChunkRecord, countItems } from '../../functions/domain/batch-item.ts';
+import type { BatchRegister } from '../../functions/domain/ports/batch-register.ts';
+
+const NOW = '2026-01-10T08:00:00.000Z';
+let numbers = 0;
+
+async function running(register: BatchRegister, issuerIds = ['rawabi-health-cluster']): Promise<Batch> {
+  numbers += 1;
+  const batch = newBatch(
+    {
+      batchId: `B-${numbers}`,
+      issuerIds,
+      dryRun: false,
+      notify: false,
+      createdBy: 'c',
+    },
+    `2026-01-10T08:00:${String(numbers % 60).padStart(2, '0')}.000Z`,
+  );
+  await register.create(batch);
+  const plan = { manifestId: 'm', requested: 40, chunkCount: 20, verdicts: { ELIGIBLE: 40 } };
+  const after = planned(batch, plan, false, NOW);
+  assert.equal(await register.change(after), 'written');
+  return after;
+}
+
+const item = (outcome: BatchItem['outcome'], change: Partial<BatchItem> = {}): BatchItem => ({
+  volunteerId: 'V-1',
+  opportunityId: 'O-1',
+  outcome,
+  ...change,
+});
+
+const recordOf = (
+  batchId: string,
+  chunk: number,
+  items: readonly BatchItem[],
+  revision = 0,
+): ChunkRecord => ({
+  batchId,
+  chunk,
+  revision,
+  items,
+});
+
+/** What every batch register promises. */
+export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRegister) => Promise<void>>> = {
+  'keeps a batch as it was written': async (register) => {
+    const batch = await running(register);
+    assert.deepEqual(await register.find(batch.batchId), batch);
+  },
+  'creates no batch twice': async (register) => {
+    const batch = await running(register);
+    await assert.rejects(register.create(batch));
+  },
+  'changes a batch only as it was decided on': async (register) => {
+    const batch = await running(register);
+    assert.equal(await register.change(batch), 'changed');
+    assert.equal(
+      await register.change({ ...batch, revision: batch.revision + 1, state: 'paused' }),
+      'written',
+    );
+    assert.equal((await register.find(batch.batchId))?.state, 'paused');
+  },
+  'counts a chunk once, however often it is recorded': async (register) => {
+    const { batchId } = await running(register);
+    const items = [
+      item('issued'),
+      item('refused', { reason: 'HOURS_PENDING' }),
+      item('failed', { reason: 'FAULT' }),
+    ];
+    const record = recordOf(batchId, 3, items);
+    assert.equal(await register.record(record, countItems(items)), 'recorded');
+    assert.equal(await register.record(record, countItems(items)), 'changed');
+    const progress = await register.progress(batchId);
+    assert.deepEqual(progress?.counts, { ...NO_OUTCOMES, issued: 1, refused: 1, failed: 1 });
+    assert.deepEqual(progress?.reasons, { HOURS_PENDING: 1, FAULT: 1 });
+  },
+  'lets one of two workers record a chunk': async (register) => {
+    const { batchId } = await running(register);
+    const records = [item('issued'), item('alreadyIssued')].map((one) => recordOf(batchId, 0, [one]));
+    const ends = await Promise.all(
+      records.map((record) => register.record(record, countItems(record.items))),
+    );
+    assert.deepEqual([...ends].sort(), ['changed', 'recorded']);
+    const counts = (await register.progress(batchId))?.counts;
+    assert.equal((counts?.issued ?? 0) + (counts?.alreadyIssued ?? 0), 1);
+  },
+  'moves counters by the difference when a chunk is tried again': async (register) => {
+    const { batchId } = await running(register);
+    const failed = item('failed', { reason: 'FAULT' });
+    await register.record(recordOf(batchId, 1, [failed]), countItems([failed]));
+    const reopened = recordOf(batchId, 1, [item('waiting')], 1);
+    const minus = { outcomes: { ...NO_OUTCOMES, failed: -1 }, changed: 0, reasons: { FAULT: -1 } };
+    assert.equal(await register.record(reopened, minus), 'recorded');
+    const again = recordOf(batchId, 1, [item('issued', { changed: true })], 2);
+    assert.equal(await register.record(again, countItems(again.items)), 'recorded');
+    assert.equal(await register.record({ ...again, revision: 2 }, countItems(again.items)), 'changed');
+    const progress = await register.progress(batchId);
+    assert.deepEqual(progress?.counts, { ...NO_OUTCOMES, issued: 1 });
+    assert.equal(progress?.changed, 1);
+    assert.deepEqual(progress?.reasons, {});
+  },
+  'adds chunks up over all its counters': async (register) => {
+    const { batchId } = await running(register);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, chunk) =>
+        register.record(recordOf(batchId, chunk, [item('issued')]), countItems([item('issued')])),
+      ),
+    );
+    assert.equal((await register.progress(batchId))?.counts.issued, 20);
+  },
+  'reads chunks back in their order, between two numbers': async (register) => {
+    const { batchId } = await running(register);
+    for (const chunk of [7, 2, 11, 4])
+      await register.record(recordOf(batchId, chunk, [item('issued')]), countItems([item('issued')]));
+    const found: number[] = [];
+    for await (const page of register.chunks(batchId, 3, 11)) found.push(...page.map(({ chunk }) => chunk));
+    assert.deepEqual(found, [4, 7]);
+  },
+  'tells a worker the batch and what is recorded of its chunk': async (register) => {
+    const batch = await running(register);
+    const record = recordOf(batch.batchId, 5, [item('issued', { certificateId: 'X' })]);
+    await register.record(record, countItems(record.items));
+    assert.deepEqual(await register.chunkContext(batch.batchId, 5), { batch, issuingHalted: false, record });
+    assert.deepEqual(await register.chunkContext(batch.batchId, 6), {
+      batch,
+      issuingHalted: false,
+      record: undefined,
+    });
+    assert.equal(await register.chunkContext('nobody', 0), undefined);
+  },
+  'knows which batches are under way': async (register) => {
+    const batch = await running(register);
+    const paused = { ...(await running(register)), state: 'paused' as const };
+    await register.change({ ...paused, revision: paused.revision + 1 });
+    const active = await register.active();
+    assert(active.includes(batch.batchId));
+    assert(!active.includes(paused.batchId));
+  },
+  'lists a batch of several issuers once, newest first': async (register) => {
+    const older = await running(register, ['contract-a', 'contract-b']);
+    const newer = await running(register, ['contract-b']);
+    const page = await register.list(['contract-a', 'contract-b'], { limit: 10 });
+    assert.deepEqual(
+      page.items.map(({ batch }) => batch.batchId),
+      [older, newer].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)).map(({ batchId }) => batchId),
+    );
+  },
+};

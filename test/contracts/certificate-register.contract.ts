@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { appendEvent } from '../../functions/domain/audit-chain.ts';
+import type { Certificate } from '../../functions/domain/certificate.ts';
+import { claimHours } from '../../functions/domain/claim-hours.ts';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
+import { ISSUED_AT, idOf, snapshotOf } from '../certificates.ts';
+import { entryOf, sheetOf } from '../people.ts';
+
+/** A register with one sheet of a volunteer in it, and a way to change the sheet beside it. */
+export interface RegisterUnderContract {
+  readonly register: CertificateRegister;
+  /** A sheet nobody else has, written at revision 1. */
+  sheet(): Promise<HoursSheet>;
+  /** Writes a sheet whatever is there. */
+  overwrite(sheet: HoursSheet): Promise<void>;
+  sheetNow(sheet: HoursSheet): Promise<HoursSheet | undefined>;
+}
+
+let numbers = 100;
+
+function reservationOf(sheet: HoursSheet) {
+  numbers += 1;
+  const certificateId = idOf(numbers);
+  const snapshot = snapshotOf({
+    certificateId,
+    award: { kind: 'opportunity', opportunityId: sheet.opportunityId },
+    holder: { ...snapshotOf().holder, volunteerId: sheet.volunteerId },
+    minutes: 360,
+    evidence: sheet.entries.map(({ entryId, date, minutes }) => ({
+      entryId,
+      date,
+      minutes,
+      approvedBy: 'A',
+    })),
+  });
+  const certificate: Certificate = {
+    certificateId,
+    state: 'reserved',
+    revision: 0,
+    issuerId: 'rawabi-health-cluster',
+    volunteerId: sheet.volunteerId,
+    snapshot,
+    reservedAt: ISSUED_AT,
+    documentSha256: null,
+    revocation: null,
+    supersededBy: null,
+    supersededAt: null,
+    suspendedAt: null,
+    events: appendEvent([], {
+      at: ISSUED_AT,
+      action: 'reserved',
+      actor: 'coordinator-1',
+      facts: { certificateId },
+    }),
+  };
+  const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, snapshot.evidence) } as const;
+  return { certificate, claim };
+}
+
+const finalisationOf = (certificate: Certificate) => {
+  const documentSha256 = 'cd'.repeat(32);
+  const event = appendEvent(certificate.events, {
+    at: ISSUED_AT,
+    action: 'issued',
+    actor: 'coordinator-1',
+    facts: { documentSha256 },
+  }).at(-1);
+  assert(event);
+  return { certificateId: certificate.certificateId, documentSha256, event, notify: false };
+};
+
+/** What every certificate register promises, as sentences with the code that holds it to them. */
+export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
+  Record<string, (world: RegisterUnderContract) => Promise<void>>
+> = {
+  'reserves certificate and hours together': async (world) => {
+    const sheet = await world.sheet();
+    const { certificate, claim } = reservationOf(sheet);
+    assert.equal(await world.register.reserve({ certificate, claim }), 'reserved');
+    assert.deepEqual(await world.register.find(certificate.certificateId), certificate);
+    assert.deepEqual(await world.sheetNow(sheet), claim.sheet);
+  },
+  'reserves nothing on hours that have changed': async (world) => {
+    const sheet = await world.sheet();
+    const { certificate, claim } = reservationOf(sheet);
+    await world.overwrite({ ...sheet, revision: 2, entries: [entryOf({ minutes: 10 })] });
+    assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
+    assert.equal(await world.register.find(certificate.certificateId), undefined);
+  },
+  'reserves nothing on an award that is taken, even at the revision decided on': async (world) => {
+    const sheet = await world.sheet();
+    const { certificate, claim } = reservationOf(sheet);
+    await world.overwrite({ ...sheet, certificateId: idOf(1) });
+    assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
+  },
+  'reserves nothing on an award that is locked': async (world) => {
+    const sheet = await world.sheet();
+    const { certificate, claim } = reservationOf(sheet);
+    await world.overwrite({ ...sheet, locked: true });
+    assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
+  },
+  'lets one of two reservations of an award win': async (world) => {
+    const sheet = await world.sheet();
+    const both = await Promise.all([
+      world.register.reserve(reservationOf(sheet)),
+      world.register.reserve(reservationOf(sheet)),
+    ]);
+    assert.deepEqual([...both].sort(), ['changed', 'reserved']);
+  },
+  'never reserves an ID twice': async (world) => {
+    const { certificate } = await reserved(world);
+    const other = await world.sheet();
+    const claim = { kind: 'sheet', sheet: claimHours(other, certificate.certificateId, []) } as const;
+    assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
+  },
+  'issues a reservation once': async (world) => {
+    const { certificate } = await reserved(world);
+    const finalisation = finalisationOf(certificate);
+    assert.equal(await world.register.finalise(finalisation), 'issued');
+    assert.equal(await world.register.finalise(finalisation), 'settled');
+    const issued = await world.register.find(certificate.certificateId);
+    assert.equal(issued?.state, 'issued');
+    assert.equal(issued?.documentSha256, finalisation.documentSha256);
+    assert.deepEqual(issued?.events, [...certificate.events, finalisation.event]);
+  },
+  'issues nothing that was never reserved': async (world) => {
+    const { certificate } = reservationOf(await world.sheet());
+    assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
+    assert.equal(await world.register.find(certificate.certificateId), undefined);
+  },
+  'issues nothing on a chain that has grown meanwhile': async (world) => {
+    const { certificate } = await reserved(world);
+    const longer = appendEvent(certificate.events, {
+      at: ISSUED_AT,
+      action: 'erased',
+      actor: 'x',
+      facts: {},
+    });
+    await world.register.change([{ certificate: { ...certificate, revision: 1, events: longer } }]);
+    assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
+  },
+  'changes a certificate only as it was decided on': async (world) => {
+    const { certificate, sheet } = await reserved(world);
+    await world.register.finalise(finalisationOf(certificate));
+    const issued = await world.register.find(certificate.certificateId);
+    assert(issued);
+    const revoked = {
+      ...issued,
+      revision: issued.revision + 1,
+      state: 'revoked' as const,
+      events: appendEvent(issued.events, { at: ISSUED_AT, action: 'revoked', actor: 'c', facts: {} }),
+    };
+    assert.equal(
+      await world.register.change([{ certificate: { ...revoked, revision: issued.revision } }]),
+      'changed',
+    );
+    const claimed = await world.sheetNow(sheet);
+    assert(claimed);
+    const { certificateId: _released, ...free } = claimed;
+    const stale = { ...free, revision: claimed.revision };
+    assert.equal(await world.register.change([{ certificate: revoked, sheet: stale }]), 'changed');
+    assert.deepEqual(await world.register.find(certificate.certificateId), issued);
+    const next = { ...free, revision: claimed.revision + 1 };
+    assert.equal(await world.register.change([{ certificate: revoked, sheet: next }]), 'written');
+    assert.deepEqual(await world.register.find(certificate.certificateId), revoked);
+    assert.deepEqual(await world.sheetNow(sheet), next);
+  },
+  'finds what was reserved before an instant and not issued since': async (world) => {
+    const left = await reserved(world);
+    const done = await reserved(world);
+    await world.register.finalise(finalisationOf(done.certificate));
+    const found = await world.register.reservedBefore('2026-01-01T00:00:00.000Z');
+    assert(found.includes(left.certificate.certificateId));
+    assert(!found.includes(done.certificate.certificateId));
+    assert(!(await world.register.reservedBefore(ISSUED_AT)).includes(left.certificate.certificateId));
+  },
+  'lists an issuer’s certificates page by page, each once': async (world) => {
+    const some = await Promise.all(Array.from({ length: 5 }, () => reserved(world)));
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await world.register.list(
+        { issuerIds: ['rawabi-health-cluster'], from: '2025', until: '2026' },
+        { limit: 2, cursor },
+      );
+      ids.push(...page.items.map(({ certificateId }) => certificateId));
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { certificate } of some) assert(ids.includes(certificate.certificateId));
+  },
+};
+
+async function reserved(world: RegisterUnderContract) {
+  const sheet = await world.sheet();
+  const reservation = reservationOf(sheet);
+  assert.equal(await world.register.reserve(reservation), 'reserved');
+  return { ...reservation, sheet };
+}
+
+let people = 0;
+
+/** A sheet of somebody who is in no other test. */
+export function freshSheet(): HoursSheet {
+  people += 1;
+  return sheetOf([entryOf()], { volunteerId: `CONTRACT-${people}` });
+}

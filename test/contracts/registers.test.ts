@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
+import { startTable } from '../dynamo-table.ts';
+import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
+import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
+import { MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
+import { BATCH_REGISTER_CONTRACT } from './batch-register.contract.ts';
+import {
+  CERTIFICATE_REGISTER_CONTRACT,
+  freshSheet,
+  type RegisterUnderContract,
+} from './certificate-register.contract.ts';
+import { tableUnderContract } from './table-under-contract.ts';
+
+let table: Awaited<ReturnType<typeof startTable>>;
+beforeAll(async () => {
+  table = await startTable();
+}, 60_000);
+afterAll(() => table.stop());
+
+function inMemory(): RegisterUnderContract {
+  const records = new MemoryRecords();
+  return {
+    register: new MemoryCertificateRegister(records),
+    sheet: async () => {
+      const sheet = freshSheet();
+      records.sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), sheet);
+      return sheet;
+    },
+    overwrite: async (sheet) => {
+      records.sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), sheet);
+    },
+    sheetNow: async ({ volunteerId, opportunityId }) =>
+      records.sheets.get(sheetPlace(volunteerId, opportunityId)),
+  };
+}
+
+const sentencesOf = <W>(contract: Readonly<Record<string, (world: W) => Promise<void>>>) =>
+  Object.entries(contract);
+
+describe('a certificate register', () => {
+  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in memory: %s', (_, holds) => holds(inMemory()));
+  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in the table: %s', (_, holds) =>
+    holds(tableUnderContract(new DynamoCertificateRegister(table.dynamo, table.tableName), table)),
+  );
+});
+
+describe('a batch register', () => {
+  test.each(sentencesOf(BATCH_REGISTER_CONTRACT))('in memory: %s', (_, holds) =>
+    holds(new MemoryBatchRegister(new MemoryRecords())),
+  );
+  test.each(sentencesOf(BATCH_REGISTER_CONTRACT))('in the table: %s', (_, holds) =>
+    holds(new DynamoBatchRegister(table.dynamo, table.tableName)),
+  );
+});
