@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addBatch } from './commands/batch.ts';
 import { addCertificateSteps } from './commands/certificate-steps.ts';
 import { addCertificates } from './commands/certificates.ts';
@@ -13,6 +14,7 @@ import { addOpportunities } from './commands/opportunities.ts';
 import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
 import { addRevoke } from './commands/revoke.ts';
+import { addSample } from './commands/sample.ts';
 import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
@@ -28,6 +30,7 @@ const COMMANDS = [
   addImport,
   addIssue,
   addBatch,
+  addAudit,
   addVerify,
   addShow,
   addDownload,
@@ -41,6 +44,7 @@ const COMMANDS = [
   addOpportunities,
   addVolunteers,
   addCertificates,
+  addSample,
   addToken,
 ];
 

@@ -23,7 +23,7 @@ export function verificationLines(answer: Verification, say: Messages, language:
     [labels.certificate, text(answer.displayId)],
     [labels.holder, inLanguage(answer.holder)],
     [labels.opportunity, inLanguage({ nameAr: opportunity.titleAr, nameEn: opportunity.titleEn })],
-    [labels.track, text(opportunity.track)],
+    [labels.track, say.tracks[String(opportunity.track)]],
     [labels.hours, clockHours(answer.minutes)],
     [labels.period, period.from === undefined ? undefined : `${period.from} – ${period.to}`],
     [labels.issuedOn, text(answer.issuedOn)],

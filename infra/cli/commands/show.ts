@@ -49,7 +49,7 @@ function certificateLines(certificate: Open, certificateId: string, { say, langu
   ]);
   if (events.length === 0) return said;
   const history = table(
-    [labels.events, labels.since, labels.by],
+    [labels.events, labels.at, labels.by],
     events.map((event) => [String(event.action), String(event.at), String(event.actor)]),
   );
   return `${said}\n\n${history}`;

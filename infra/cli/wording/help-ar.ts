@@ -31,6 +31,8 @@ export const HELP_AR: Help = {
     yesErase: 'نعم، امحُ',
     notifications: 'رسائل البريد إلى المتطوعين بدل الإصدار',
     itemsCsv: 'اكتب كل النتائج أيضًا في ملف CSV',
+    table: 'اسم الجدول في AWS',
+    bucket: 'اسم حاوية الوثائق في AWS',
     yes: 'لا تسأل عن التأكيد',
     outcome: 'ما كانت نتيجته هذه فقط',
     outFile: 'ملف الكتابة',

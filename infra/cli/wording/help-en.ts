@@ -24,6 +24,8 @@ export const HELP_EN = {
     yesErase: 'yes, erase',
     notifications: 'the e-mails to volunteers instead of issuing',
     itemsCsv: 'also write every outcome as CSV',
+    table: 'name of the table, on AWS',
+    bucket: 'name of the bucket of documents, on AWS',
     yes: 'do not ask',
     outcome: 'only items with this outcome',
     outFile: 'where to write',

@@ -96,6 +96,9 @@ export const MESSAGES_AR: Messages = {
   batchHeadings: ['الدفعة', 'الحالة', 'أُنشئت', 'المطلوبة', 'صدرت', 'من قبل', 'مرفوضة', 'متعثرة'],
   paused: 'متوقفة مؤقتًا',
 
+  auditing: (items, read, documents) => `تجري القراءة: ${items} سجل، و${read} من ${documents} وثيقة`,
+  auditNeedsNames: (url) => `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ ومعك صلاحية القراءة في AWS`,
+  tracks: { therapeutic: 'علاجي', preventive: 'وقائي', support: 'مساند', research: 'دراسات وأبحاث' },
   auditFine: 'كل شيء سليم.',
   auditWrong: (count) => `عدد ما وُجد من خلل: ${count}`,
   auditHeadings: ['القاعدة', 'الموضوع', 'الخلل'],
@@ -137,6 +140,7 @@ export const MESSAGES_AR: Messages = {
     issuedOn: 'تاريخ الإصدار',
     validUntil: 'صالحة حتى',
     issuer: 'الجهة المُصدِرة',
+    at: 'الوقت',
     since: 'منذ',
     reason: 'السبب',
     replacement: 'الشهادة البديلة',
@@ -184,8 +188,6 @@ export const MESSAGES_AR: Messages = {
   ],
   volunteerHeadings: ['المتطوع', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
-  previewed: (directory, count) => `عدد الملفات ${count} في ${directory}`,
-  sampled: (directory, facts) => `${directory}: ${facts}`,
   halted: 'أُوقف الإصدار. لاستئنافه: npx tawtheeq issuing proceed',
   proceeding: 'استُؤنف الإصدار.',
 };

@@ -96,6 +96,16 @@ export const MESSAGES_EN = {
   batchHeadings: ['batch', 'state', 'created', 'requested', 'issued', 'already', 'refused', 'failed'],
   paused: 'paused',
 
+  auditing: (items: number, read: number, documents: number) =>
+    `Reading: ${items} records, ${read} of ${documents} documents`,
+  auditNeedsNames: (url: string) =>
+    `${url} is not an embedded cloud: name --table and --bucket, and have AWS credentials that may read them`,
+  tracks: {
+    therapeutic: 'therapeutic',
+    preventive: 'preventive',
+    support: 'support',
+    research: 'research',
+  } as Names,
   auditFine: 'Nothing is wrong.',
   auditWrong: (count: number) => `Something is wrong: ${count}`,
   auditHeadings: ['invariant', 'subject', 'finding'],
@@ -137,6 +147,7 @@ export const MESSAGES_EN = {
     issuedOn: 'issued on',
     validUntil: 'valid until',
     issuer: 'issuer',
+    at: 'at',
     since: 'since',
     reason: 'reason',
     replacement: 'replacement',
@@ -186,8 +197,6 @@ export const MESSAGES_EN = {
   ],
   volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
-  previewed: (directory: string, count: number) => `${count} files in ${directory}`,
-  sampled: (directory: string, facts: string) => `${directory}: ${facts}`,
   halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing proceed',
   proceeding: 'Issuing goes on.',
 };

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import type { AuditProgress } from '../../audit/audit.ts';
+import type { NamedRecords } from '../audit-source.ts';
+import { withExamples } from '../examples.ts';
+import { endWithNo } from '../list-command.ts';
+import { type GlobalOptions, note, print, printJson, serviceAddress, type Words } from '../session.ts';
+import { facts, table } from '../table.ts';
+
+export function addAudit(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('audit')
+    .description(help.commands.audit)
+    .option('--table <name>', help.options.table)
+    .option('--bucket <name>', help.options.bucket);
+  withExamples(command, help, ['audit', 'audit --table TABLE --bucket BUCKET --json']).action(
+    async (options: NamedRecords, self: Command) => {
+      const { url, json } = self.optsWithGlobals<GlobalOptions>();
+      // Loaded only here, with the clients it needs: no other command reads the records themselves.
+      const { auditSource } = await import('../audit-source.ts');
+      const { audit } = await import('../../audit/audit.ts');
+      const source = await auditSource(options, serviceAddress(url), words);
+      const live = process.stderr.isTTY === true;
+      const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
+        if (live && (itemsRead + documentsRead) % 100 === 0) {
+          process.stderr.write(`\r\x1b[2K${say.auditing(itemsRead, documentsRead, documents)}`);
+        }
+      };
+      const report = await audit(source, { now: new Date(), onProgress });
+      if (live) process.stderr.write('\r\x1b[2K');
+      if (report.findings.length > 0) endWithNo();
+      if (json) {
+        printJson(report);
+        return;
+      }
+      const { certificates, ...counts } = report.counts;
+      print(facts([...Object.entries(counts), ...Object.entries(certificates)]));
+      if (report.findings.length === 0) {
+        print(say.auditFine);
+        return;
+      }
+      print(
+        table(
+          say.auditHeadings,
+          report.findings.map(({ rule, subject, message }) => [rule, subject, message]),
+        ),
+      );
+      note(say.auditWrong(report.findings.length));
+    },
+  );
+}

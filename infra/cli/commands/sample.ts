@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { generateSample } from '../../sample/generate.ts';
+import { DEFAULT_PROFILE, SAMPLE_PROFILES, type SampleProfileName } from '../../sample/profiles.ts';
+import { withExamples } from '../examples.ts';
+import { choiceOption, countOption } from '../option-values.ts';
+import { type GlobalOptions, print, printJson, type Words } from '../session.ts';
+
+interface Options {
+  readonly profile: SampleProfileName;
+  readonly volunteers?: number;
+  readonly seed: number;
+  readonly out: string;
+}
+
+export function addSample(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('sample')
+    .description(help.commands.sample)
+    .option(
+      '--profile <name>',
+      help.options.profile,
+      choiceOption(say, Object.keys(SAMPLE_PROFILES)),
+      DEFAULT_PROFILE,
+    )
+    .option('--volunteers <n>', help.options.volunteers, countOption(say))
+    .option('--seed <n>', help.options.seed, countOption(say), 1)
+    .requiredOption('--out <dir>', help.options.outDirectory);
+  withExamples(command, help, [
+    'sample --volunteers 1000 --seed 1 --out data',
+    'sample --profile qassim-2025 --seed 7 --out qassim',
+  ]).action(async ({ profile, volunteers, seed, out }: Options, self: Command) => {
+    const totals = await generateSample({ profile, volunteers, seed, outDir: out });
+    if (self.optsWithGlobals<GlobalOptions>().json) {
+      printJson(totals);
+      return;
+    }
+    const { files, issuerId, ...counts } = totals;
+    for (const file of files) print(file);
+    const figures = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+    print(`${issuerId}: ${figures.join(', ')}`);
+  });
+}
