@@ -31,7 +31,10 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
   try {
     const ceph = tools(configuration);
     const daemon = (name: string, ...args: string[]) => {
-      const child = spawn(program(name), ['-c', configuration, '-f', ...args], { stdio: 'ignore', env: environment() });
+      const child = spawn(program(name), ['-c', configuration, '-f', ...args], {
+        stdio: 'ignore',
+        env: environment(),
+      });
       daemons.push(child);
     };
     const map = path.join(directory, 'monmap');
@@ -51,7 +54,13 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
     const keys = ['--access-key', accessKeyId, '--secret-key', secretAccessKey];
     await ceph('radosgw-admin', 'user', 'create', '--uid=reference', '--display-name=reference', ...keys);
     daemon('radosgw', '-n', 'client.rgw');
-    const storage = { endpoint: `http://127.0.0.1:${gatewayPort}`, region: 'default', credentials: CREDENTIALS, bucket: 'conformance', stop };
+    const storage = {
+      endpoint: `http://127.0.0.1:${gatewayPort}`,
+      region: 'default',
+      credentials: CREDENTIALS,
+      bucket: 'conformance',
+      stop,
+    };
     const client = new S3Client({ ...storage, forcePathStyle: true });
     await until(() => client.send(new CreateBucketCommand({ Bucket: storage.bucket })));
     return storage;
@@ -68,7 +77,14 @@ async function unpackPackages(): Promise<void> {
   if (existsSync(UNPACKED)) return;
   const archives = path.join(CACHE, 'debs');
   mkdirSync(path.join(archives, 'partial'), { recursive: true });
-  const download = ['install', '-y', '--no-install-recommends', '--download-only', '-o', `Dir::Cache::archives=${archives}`];
+  const download = [
+    'install',
+    '-y',
+    '--no-install-recommends',
+    '--download-only',
+    '-o',
+    `Dir::Cache::archives=${archives}`,
+  ];
   // Only files are fetched: without the lock this works for every user, and nothing is installed.
   await run('apt-get', [...download, '-o', 'Debug::NoLocking=1', ...PACKAGES], { maxBuffer: 2 ** 26 });
   const building = `${UNPACKED}.${process.pid}`;
@@ -82,7 +98,8 @@ async function unpackPackages(): Promise<void> {
 function writeConfiguration(directory: string, monitorPort: number, gatewayPort: number): string {
   for (const room of ['mon', 'osd', 'run', 'rgw']) mkdirSync(path.join(directory, room), { recursive: true });
   const libraries = libraryFolders();
-  const inLibraries = (name: string) => libraries.map((folder) => path.join(folder, name)).find((folder) => existsSync(folder)) ?? name;
+  const inLibraries = (name: string) =>
+    libraries.map((folder) => path.join(folder, name)).find((folder) => existsSync(folder)) ?? name;
   const settings = {
     fsid: FSID,
     mon_host: `v1:127.0.0.1:${monitorPort}`,
@@ -120,7 +137,10 @@ function writeConfiguration(directory: string, monitorPort: number, gatewayPort:
 
 function libraryFolders(): string[] {
   const multiarch = readdirSync(path.join(UNPACKED, 'usr/lib')).filter((name) => name.endsWith('-linux-gnu'));
-  const folders = ['usr/lib', ...multiarch.flatMap((name) => [`usr/lib/${name}`, `usr/lib/${name}/ceph`, `lib/${name}`])];
+  const folders = [
+    'usr/lib',
+    ...multiarch.flatMap((name) => [`usr/lib/${name}`, `usr/lib/${name}/ceph`, `lib/${name}`]),
+  ];
   return folders.map((folder) => path.join(UNPACKED, folder)).filter((folder) => existsSync(folder));
 }
 
@@ -131,7 +151,9 @@ const environment = () => ({
 });
 
 function program(name: string): string {
-  const found = ['usr/bin', 'usr/sbin'].map((folder) => path.join(UNPACKED, folder, name)).find((file) => existsSync(file));
+  const found = ['usr/bin', 'usr/sbin']
+    .map((folder) => path.join(UNPACKED, folder, name))
+    .find((file) => existsSync(file));
   if (found === undefined) throw new Error(`${name} is not in ${UNPACKED}`);
   return found;
 }

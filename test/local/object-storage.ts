@@ -46,7 +46,11 @@ export class BucketUser {
     this.#Bucket = storage.bucket;
   }
 
-  put(Key: string, Body: NonNullable<PutObjectCommandInput['Body']>, more: Partial<PutObjectCommandInput> = {}) {
+  put(
+    Key: string,
+    Body: NonNullable<PutObjectCommandInput['Body']>,
+    more: Partial<PutObjectCommandInput> = {},
+  ) {
     return this.client.send(new PutObjectCommand({ ...more, Bucket: this.#Bucket, Key, Body }));
   }
 

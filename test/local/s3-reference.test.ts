@@ -9,7 +9,9 @@ if (process.env.CI === 'true' || process.env.CEPH === '1') {
   const folder = temporaryFolder();
   s3Conformance('Ceph’s object gateway', () => startCephGateway(folder));
 } else {
-  console.warn('SKIPPED: the S3 suite against Ceph’s object gateway. It runs in CI, and with CEPH=1 npm test (Debian; it fetches 66 MB).');
+  console.warn(
+    'SKIPPED: the S3 suite against Ceph’s object gateway. It runs in CI, and with CEPH=1 npm test (Debian; it fetches 66 MB).',
+  );
   describe.skip('Ceph’s object gateway', () => {
     test('passes the S3 suite (CEPH=1)', () => undefined);
   });

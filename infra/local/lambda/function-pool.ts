@@ -23,7 +23,7 @@ interface Invocation {
 
 interface Worker {
   readonly child: ChildProcess;
-  state: 'starting' | 'idle' | 'busy';
+  state: 'starting' | 'idle' | 'busy' | 'ending';
   /** The open `next` request of an idle worker. */
   waiting?: ServerResponse;
   invocation?: Invocation;
@@ -84,7 +84,7 @@ export class FunctionPool {
 
   /** SIGKILL for every process of the function, as a crash of its host would be. */
   kill(): void {
-    for (const { child } of this.#workers.values()) child.kill('SIGKILL');
+    for (const worker of this.#workers.values()) end(worker);
   }
 
   usage(): FunctionUsage {
@@ -156,7 +156,7 @@ export class FunctionPool {
       this.#fail(invocation, 'Sandbox.Timedout', `Task timed out after ${timeoutSeconds} seconds`);
       delete worker.invocation;
       // Lambda ends the sandbox too; the next invocation starts a new one.
-      worker.child.kill('SIGKILL');
+      end(worker);
     }, timeoutSeconds * 1000);
     response.writeHead(200, {
       'content-type': 'application/json',
@@ -211,6 +211,12 @@ export class FunctionPool {
     this.#errors += 1;
     invocation.reject(new InvocationError(type, message));
   }
+}
+
+/** SIGKILL; nothing more is delivered to the process while it goes. */
+function end(worker: Worker): void {
+  worker.state = 'ending';
+  worker.child.kill('SIGKILL');
 }
 
 /** Usage is kept while a process lives: once it is gone nobody can be asked. */

@@ -6,7 +6,6 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import type { FunctionPool } from '../lambda/function-pool.ts';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { REGION } from '../region.ts';
 
@@ -18,7 +17,7 @@ export interface EventSource {
 export interface EventSourceOptions {
   readonly client: SQSClient;
   readonly queue: { readonly url: string; readonly arn: string };
-  readonly pool: FunctionPool;
+  readonly pool: { invoke(event: unknown): Promise<unknown> };
   readonly batchSize: number;
   readonly windowSeconds: number;
   readonly reportsItemFailures: boolean;

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { FunctionPool } from '../../infra/local/lambda/function-pool.ts';
+import type { FunctionDefinition } from '../../infra/local/lambda/function-process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+const pools: FunctionPool[] = [];
+afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
+
+let made = 0;
+
+/** A pool whose bundle is that source text. */
+async function poolOf(
+  source: string,
+  changes: Partial<FunctionDefinition> = {},
+): Promise<FunctionPool & { logFile: string }> {
+  made += 1;
+  const taskRoot = path.join(folder, String(made));
+  await mkdir(taskRoot);
+  await writeFile(path.join(taskRoot, 'index.mjs'), source);
+  const logFile = path.join(taskRoot, 'log');
+  const definition = {
+    name: `function-${made}`,
+    handler: 'index.handler',
+    taskRoot,
+    memoryMegabytes: 128,
+    timeoutSeconds: 5,
+    environment: {},
+    concurrency: 2,
+    ...changes,
+  };
+  const pool = await FunctionPool.start(definition, logFile);
+  pools.push(pool);
+  return Object.assign(pool, { logFile });
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+async function gone(pid: number): Promise<boolean> {
+  for (let waited = 0; waited < 5000; waited += 20) {
+    if (!isAlive(pid)) return true;
+    await pause(20);
+  }
+  return false;
+}
+
+describe('a function', () => {
+  test('answers events on AWS’s own runtime client, in the same process while it is warm', async () => {
+    const pool = await poolOf(
+      'let n = 0; export const handler = async (event) => ({ n: ++n, event, pid: process.pid });',
+    );
+    const first = (await pool.invoke({ greeting: 'سلام' })) as { pid: number };
+    expect(first).toEqual({ n: 1, event: { greeting: 'سلام' }, pid: pool.pids()[0] });
+    expect(await pool.invoke({})).toEqual({ n: 2, event: {}, pid: first.pid });
+    expect(pool.usage()).toMatchObject({ invocations: 2, errors: 0 });
+    expect(pool.usage().cpuMilliseconds).toBeGreaterThan(0);
+    expect(pool.usage().peakMemoryKilobytes).toBeGreaterThan(10_000);
+  });
+
+  test('gets what Lambda gives it, and nothing of this machine’s environment', async () => {
+    process.env.A_SECRET_OF_THE_MACHINE = 'x';
+    const pool = await poolOf(
+      'export const handler = async (_, context) => ({ env: process.env, left: context.getRemainingTimeInMillis(), arn: context.invokedFunctionArn, node: process.version });',
+      { environment: { TABLE_NAME: 'table' }, memoryMegabytes: 256 },
+    );
+    const { env, left, arn, node } = (await pool.invoke({})) as {
+      env: Record<string, string>;
+      left: number;
+      arn: string;
+      node: string;
+    };
+    expect(env).toMatchObject({ TABLE_NAME: 'table', AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '256', TZ: ':UTC' });
+    expect(env).not.toHaveProperty('A_SECRET_OF_THE_MACHINE');
+    expect(left).toBeGreaterThan(3000);
+    expect(left).toBeLessThanOrEqual(5000);
+    expect(arn).toMatch(/^arn:aws:lambda:.*:function:function-\d+$/);
+    expect(node).toMatch(/^v24\./);
+  });
+
+  test('says what its handler threw, and goes on', async () => {
+    const pool = await poolOf(
+      'export const handler = async (event) => { if (event.bad) throw new RangeError("too far"); return "fine"; };',
+    );
+    await expect(pool.invoke({ bad: true })).rejects.toMatchObject({
+      type: 'RangeError',
+      message: 'too far',
+    });
+    expect(await pool.invoke({})).toBe('fine');
+    expect(pool.usage()).toMatchObject({ invocations: 2, errors: 1 });
+  });
+
+  test('is ended when it takes too long, and starts anew', async () => {
+    const pool = await poolOf(
+      'export const handler = async (event) => { if (event.hang) for (;;); return process.pid; };',
+      { timeoutSeconds: 1 },
+    );
+    const before = await pool.invoke({});
+    await expect(pool.invoke({ hang: true })).rejects.toMatchObject({ type: 'Sandbox.Timedout' });
+    const after = await pool.invoke({});
+    expect(after).not.toBe(before);
+    await expect(gone(before as number)).resolves.toBe(true);
+  });
+
+  test('that is killed in the middle fails its invocation, and the next one runs', async () => {
+    const pool = await poolOf(
+      'export const handler = async (event) => { if (event.wait) await new Promise((r) => setTimeout(r, 4000)); return process.pid; };',
+    );
+    const before = await pool.invoke({});
+    const waiting = pool.invoke({ wait: true });
+    pool.kill();
+    await expect(waiting).rejects.toMatchObject({ type: 'Runtime.ExitError' });
+    expect(await pool.invoke({})).not.toBe(before);
+    expect(pool.usage().errors).toBe(1);
+  });
+
+  test('that cannot be loaded fails every invocation and is not started for ever', async () => {
+    const pool = await poolOf('throw new Error("broken bundle");');
+    await expect(pool.invoke({})).rejects.toMatchObject({ type: 'Runtime.ExitError' });
+    await expect(pool.invoke({})).rejects.toMatchObject({ type: 'Runtime.ExitError' });
+    expect(pool.pids()).toEqual([]);
+    expect(readFileSync(pool.logFile, 'utf8')).toContain('broken bundle');
+  });
+
+  test('never has more processes than its concurrency; the rest waits', async () => {
+    const pool = await poolOf(
+      'export const handler = async () => { await new Promise((r) => setTimeout(r, 200)); return process.pid; };',
+    );
+    const pids = await Promise.all(Array.from({ length: 6 }, () => pool.invoke({})));
+    expect(new Set(pids).size).toBe(2);
+    expect(pool.pids()).toHaveLength(2);
+  });
+
+  test('refuses events and answers over 6 MB, as Lambda does', async () => {
+    const pool = await poolOf('export const handler = async ({ size }) => "x".repeat(size);', {
+      memoryMegabytes: 512,
+    });
+    await expect(pool.invoke('x'.repeat(7 * 2 ** 20))).rejects.toMatchObject({
+      type: 'RequestEntityTooLarge',
+    });
+    await expect(pool.invoke({ size: 7 * 2 ** 20 })).rejects.toMatchObject({
+      type: 'Function.ResponseSizeTooLarge',
+    });
+    expect(await pool.invoke({ size: 5 })).toBe('xxxxx');
+  });
+
+  test('leaves no process when its pool stops', async () => {
+    const pool = await poolOf('export const handler = async () => process.pid;');
+    const pid = (await pool.invoke({})) as number;
+    await pool.stop();
+    pools.length = 0;
+    expect(isAlive(pid)).toBe(false);
+    await expect(pool.invoke({})).rejects.toMatchObject({ type: 'Runtime.ExitError' });
+  });
+});
