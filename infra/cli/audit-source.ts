@@ -20,8 +20,8 @@ const embeddedCloud = z.looseObject({
 });
 
 /** The records themselves: of the embedded cloud at this address, or of AWS with the credentials of the shell. */
-async function sourceOf(
-  { table: tableName, bucket }: Options,
+export async function auditSource(
+  { table: tableName, bucket }: NamedRecords,
   url: string,
   words: Words,
 ): Promise<AuditSource> {
