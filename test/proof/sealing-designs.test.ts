@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import { loadRenderer } from '../../functions/rendering/renderer.ts';
+import { loadIssuers } from '../../functions/runtime/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { sealedSnapshot } from './sealed-certificate.ts';
+
+const renderer = loadRenderer(templatesDirectory(), { warm: false });
+const sealing = [...loadIssuers(templatesDirectory()).values()].filter(({ proof }) => proof === 'sealed');
+
+describe('an issuer that seals', () => {
+  test('is among the samples', () => {
+    expect(sealing.length).toBeGreaterThan(0);
+  });
+
+  test('uses published designs that keep a place for the seal', () => {
+    const [sample] = sealedSnapshot().issuers;
+    for (const { designs, issuerId, logo } of sealing) {
+      for (const design of new Set(
+        Object.values(designs).filter((name) => renderer.designs.includes(name)),
+      )) {
+        const { byteRange, bytes } = renderer.renderForSeal(
+          sealedSnapshot({ design, issuers: [{ ...sample, issuerId, logo }] }),
+        );
+        expect(byteRange[2] + byteRange[3]).toBe(bytes.length);
+      }
+    }
+  });
+});

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { decodeList } from '@digitalbazaar/vc-bitstring-status-list';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
+import type { Known } from '../../functions/proof/examination.ts';
+import { examineDocument } from '../../functions/proof/examine-document.ts';
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import { said, testWith } from '../proof/outside-tool.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const START_MS = 180_000;
+const LONG_MS = 90_000;
+
+let cloud: SharedCloud;
+let holder: Record<string, string>;
+let certificateId: string;
+let document: Uint8Array;
+let credential: string;
+
+const bearer = async (...[role, options]: Parameters<SharedCloud['token']>) => ({
+  authorization: `Bearer ${await cloud.token(role, options)}`,
+});
+const getJson = async <T>(address: string) => (await fetch(`${cloud.url}${address}`)).json() as Promise<T>;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'proofs' }) });
+  const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'PROOFS', volunteers: 2 });
+  holder = await bearer('volunteer', { id: volunteerIds[0] ?? '' });
+  const claimed = await fetch(`${cloud.url}/me/certificates`, {
+    method: 'POST',
+    headers: { ...holder, 'content-type': 'application/json' },
+    body: JSON.stringify({ opportunityId }),
+  });
+  expect(claimed.status).toBe(201);
+  ({ certificateId } = (await claimed.json()) as { certificateId: string });
+  document = new Uint8Array(
+    await (
+      await fetch(`${cloud.url}/certificates/${certificateId}/document`, { headers: holder })
+    ).arrayBuffer(),
+  );
+  const answer = await fetch(`${cloud.url}/certificates/${certificateId}/credential`, { headers: holder });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('application/vc+jwt');
+  credential = await answer.text();
+}, START_MS);
+
+const known = async (): Promise<Known> => {
+  const { credentialStatus } = decodeJwt<{ credentialStatus: { statusListCredential: string } }>(credential);
+  const { documentSha256 } = await getJson<{ documentSha256?: string }>(`/verify/${certificateId}`);
+  return {
+    now: new Date().toISOString(),
+    keySet: await getJson('/.well-known/jwks.json'),
+    documentSha256,
+    statusList: await (await fetch(credentialStatus.statusListCredential)).text(),
+  };
+};
+
+describe('a certificate issued with every proof', () => {
+  test('passes every check but the one of the authority, which nobody trusts', async () => {
+    const { rows, verdict, ...examination } = await examineDocument(document, await known());
+    expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([
+      { check: 'seal_chain', outcome: 'not_possible', reason: 'no_authority_given' },
+    ]);
+    expect(verdict).toBe('genuine');
+    expect(examination).toMatchObject({
+      certificateId,
+      sha256: createHash('sha256').update(document).digest('hex'),
+      sealedBy: ['Tawtheeq embedded test seal — not trusted', 'Tawtheeq embedded test CA — not trusted'],
+      credential: { holderNames: ['نورة سالم الحربي', 'Noura Salem Alharbi'], minutes: 1800 },
+    });
+  });
+
+  testWith('pdfsig')('is sealed as a whole, says pdfsig', () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'proofs-')), 'sealed.pdf');
+    writeFileSync(file, document);
+    const answer = said('pdfsig', [file]);
+    expect(answer).toContain('Signature is Valid.');
+    expect(answer).toContain('Total document signed');
+  });
+
+  test('has a credential that an independent library verifies by the published keys', async () => {
+    const keys = createRemoteJWKSet(new URL(`${cloud.url}/.well-known/jwks.json`));
+    const { payload } = await jwtVerify(credential, keys, { algorithms: ['RS256'], typ: 'JWT' });
+    expect(payload.jti).toBe(`${cloud.url}/verify/${certificateId}`);
+    const profile = await (await fetch(payload.iss ?? '')).json();
+    expect(profile).toMatchObject({ id: payload.iss, type: ['Profile'], nameEn: 'Rawabi Health Cluster' });
+  });
+
+  test('shows its credential to its holder and the issuer’s coordinators, and to nobody else', async () => {
+    const asked = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${cloud.url}/certificates/${certificateId}/credential`, { headers });
+      return { status: answer.status, body: await answer.text() };
+    };
+    expect(await asked(await bearer('coordinator', { id: 'proofs' }))).toEqual({
+      status: 200,
+      body: credential,
+    });
+    const stranger = await asked(await bearer('volunteer', { id: 'PROOFS-2' }));
+    expect(stranger.status).toBe(404);
+    expect(JSON.parse(stranger.body)).toMatchObject({ code: 'NOT_FOUND' });
+    const elsewhere = await asked(await bearer('coordinator', { id: 'else', issuers: ['shifa-initiative'] }));
+    expect(elsewhere.status).toBe(404);
+    expect((await asked({})).status).toBe(401);
+  });
+
+  test(
+    'is revoked in the status list within a minute, for good, and its neighbours aren’t',
+    async () => {
+      const before = await known();
+      const revoked = await fetch(`${cloud.url}/certificates/${certificateId}/revocation`, {
+        method: 'POST',
+        headers: { ...(await bearer('coordinator', { id: 'proofs' })), 'content-type': 'application/json' },
+        body: JSON.stringify({ reasonCode: 'issued_in_error', note: 'a test' }),
+      });
+      expect(revoked.status).toBe(200);
+      const since = Date.now();
+      let list = before.statusList;
+      for (let waiting = true; waiting; ) {
+        list = (await known()).statusList;
+        const { rows, verdict } = await examineDocument(document, { ...before, statusList: list });
+        const status = rows.find(({ check }) => check === 'credential_status');
+        if (status?.outcome === 'failed') {
+          expect(status.reason).toBe('revoked');
+          // What was issued stays what was issued: the file isn't altered, the certificate isn't in force.
+          expect(verdict).toBe('genuine');
+          waiting = false;
+        } else await pause(250);
+        if (Date.now() - since > 60_000) throw new Error('A minute later the status list says nothing');
+      }
+      const { credentialSubject } = decodeJwt<{ credentialSubject: { encodedList: string } }>(list ?? '');
+      const { credentialStatus } = decodeJwt<{ credentialStatus: { statusListIndex: string } }>(credential);
+      const bits = await decodeList(credentialSubject);
+      const index = Number(credentialStatus.statusListIndex);
+      expect([bits.getStatus(index), bits.getStatus((index + 1) % bits.length)]).toEqual([true, false]);
+    },
+    LONG_MS,
+  );
+});
+
+describe('public proofs', () => {
+  test('keys: both of them, active, for anyone and any page', async () => {
+    const answer = await fetch(`${cloud.url}/.well-known/jwks.json`);
+    expect(answer.headers.get('content-type')).toBe('application/jwk-set+json');
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cache-control')).toContain('stale-if-error=0');
+    const { keys } = (await answer.json()) as { keys: { purpose: string; status: string; d?: string }[] };
+    expect(keys.map(({ purpose, status }) => [purpose, status])).toEqual([
+      ['credential', 'active'],
+      ['seal', 'active'],
+    ]);
+    expect(keys.every((key) => key.d === undefined)).toBe(true);
+  });
+
+  test.each(['/status/rawabi-health-cluster-99', '/status/nobody-1', '/status/x', '/issuers/nobody'])(
+    '%s is not there, and nothing is signed for it',
+    async (address) => {
+      const answer = await fetch(`${cloud.url}${address}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
+
+  test('health and the description of the service', async () => {
+    expect(await getJson('/health')).toEqual({ status: 'ok', records: 'reached' });
+    const { paths } = await getJson<{ paths: Record<string, unknown> }>('/openapi.json');
+    expect(Object.keys(paths)).toContain('/certificates/{id}/credential');
+  });
+});
+
+describe('the audit root', () => {
+  test('is signed once for each day that is over', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000 - 15 * 60_000).toISOString().slice(0, 10);
+    const root = async () => {
+      const object = new GetObjectCommand({ Bucket: cloud.bucketName, Key: `audit/roots/${yesterday}.json` });
+      return JSON.parse(
+        (await (await cloud.clients.s3.send(object)).Body?.transformToString()) ?? '',
+      ) as AuditRoot;
+    };
+    await cloud.runSchedule('CloseDay');
+    const first = await root();
+    const { payload } = await jwtVerify(
+      first.statement,
+      createRemoteJWKSet(new URL(`${cloud.url}/.well-known/jwks.json`)),
+      { typ: 'audit-root+jwt' },
+    );
+    expect(payload).toMatchObject({
+      iss: cloud.url,
+      day: yesterday,
+      size: first.size,
+      rootHash: first.rootHash,
+    });
+    await cloud.runSchedule('CloseDay');
+    expect(await root()).toEqual(first);
+  });
+});
