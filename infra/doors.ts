@@ -78,6 +78,7 @@ export const DOORS = {
   ],
   opportunities: [closed('PUT', '/opportunities/{id}'), closed('GET', '/opportunities')],
   hours: [closed('POST', '/hours/approvals')],
+  reports: [closed('GET', '/reports')],
 } as const satisfies Record<string, readonly Door[]>;
 
 export type HandlerName = keyof typeof DOORS;

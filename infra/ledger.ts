@@ -82,6 +82,19 @@ export class Ledger extends Construct {
       indexes: ['listing'],
     });
     gateway.open('hours', hours);
+
+    const reports = serviceFunction(this, 'Reports', {
+      handler: 'reports',
+      environment,
+      files: ['issuers'],
+      memoryMiB: 1024,
+      timeoutSeconds: 29,
+    });
+    allowTable(reports, table, {
+      read: ['REPORT#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'ISSUER#*'],
+      indexes: ['listing'],
+    });
+    gateway.open('reports', reports);
   }
 
   #queue(): Queue {

@@ -1,0 +1,111 @@
+import { type CalendarDate, daysAfter } from './calendar-date.ts';
+import { TRACKS, type Track } from './opportunity.ts';
+import type { DailyMeasure, DistinctMeasure, FixedPeriod } from './report-delta.ts';
+import type { Gender } from './volunteer.ts';
+
+/** The figures of one issuer and period, in the shape the clusters publish. */
+export interface Figures {
+  /** Opportunities that ended in the period. */
+  readonly opportunities: Readonly<Record<Track | 'total', number>>;
+  /** Volunteers with approved hours in the period; null where there were too many to count one by one. */
+  readonly volunteers: Readonly<Record<Gender | 'total', number>> | null;
+  /** Approved. */
+  readonly minutes: number;
+  readonly hours: number;
+  readonly beneficiaries: number;
+  readonly certificates: number;
+  /** From the day somebody became eligible to the day of their certificate; null without certificates. */
+  readonly averageDaysToCertificate: number | null;
+  readonly reconciliation: Readonly<Record<'opportunities' | 'volunteers', Reconciliation>>;
+}
+
+/** Whether the parts of a figure sum to the whole, and by how much they don't. */
+export interface Reconciliation {
+  readonly total: number;
+  readonly parts: number;
+  /** The whole less its parts: zero where they reconcile. */
+  readonly difference: number;
+  /** Of the parts, those of which nothing is known. */
+  readonly unspecified: number;
+  /** As a sentence of numbers: `8,974 male + 4,061 female + 39 unspecified = 13,074`. */
+  readonly line: string;
+}
+
+export const GENDERS = ['male', 'female', 'unspecified'] as const;
+
+export type DailySums = Readonly<Record<DailyMeasure, number>>;
+export type VolunteerCounts = Readonly<Record<DistinctMeasure, number>>;
+
+/** Makes figures of an issuer's counters. */
+export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): Figures {
+  const opportunities = {
+    total: sums.opportunities,
+    therapeutic: sums.opportunities_therapeutic,
+    preventive: sums.opportunities_preventive,
+    support: sums.opportunities_support,
+    research: sums.opportunities_research,
+  };
+  const people = volunteers && {
+    total: volunteers.volunteers,
+    male: volunteers.volunteers_male,
+    female: volunteers.volunteers_female,
+    unspecified: volunteers.volunteers_unspecified,
+  };
+  return {
+    opportunities,
+    volunteers: people,
+    minutes: sums.minutes,
+    hours: Math.round((sums.minutes / 60) * 100) / 100,
+    beneficiaries: sums.beneficiaries,
+    certificates: sums.certificates,
+    averageDaysToCertificate:
+      sums.certificates === 0 ? null : Math.round((sums.eligibleDays / sums.certificates) * 10) / 10,
+    reconciliation: {
+      opportunities: reconcile(opportunities.total, TRACKS, opportunities, 0),
+      volunteers: reconcile(people?.total ?? 0, GENDERS, people, people?.unspecified ?? 0),
+    },
+  };
+}
+
+function reconcile<P extends string>(
+  total: number,
+  names: readonly P[],
+  values: Readonly<Record<P, number>> | null,
+  unspecified: number,
+): Reconciliation {
+  const numbers = names.map((name) => ({ name, value: values?.[name] ?? 0 }));
+  const parts = numbers.reduce((sum, { value }) => sum + value, 0);
+  const said = (value: number) => value.toLocaleString('en-US');
+  const list = numbers
+    .filter(({ value }) => value !== 0)
+    .map(({ name, value }) => `${said(value)} ${name}`)
+    .join(' + ');
+  const difference = total - parts;
+  const sum = `${list === '' ? '0' : list} = ${said(parts)}`;
+  const line =
+    difference === 0
+      ? sum
+      : `${sum}, ${said(Math.abs(difference))} ${difference > 0 ? 'short of' : 'more than'} ${said(total)}`;
+  return { total, parts, difference, unspecified, line };
+}
+
+/** Counters of several issuers together; a volunteer of two issuers counts with each. */
+export function sumOf<M extends string>(
+  records: readonly Readonly<Record<M, number>>[],
+  names: readonly M[],
+): Record<M, number> {
+  return Object.fromEntries(
+    names.map((name) => [name, records.reduce((sum, record) => sum + record[name], 0)]),
+  ) as Record<M, number>;
+}
+
+/** The fixed period that two days enclose exactly: a month, half-year or year. */
+export function fixedPeriod(from: CalendarDate, to: CalendarDate): FixedPeriod | undefined {
+  const year = from.slice(0, 4);
+  if (from === `${year}-01-01` && to === `${year}-12-31`) return year;
+  if (from === `${year}-01-01` && to === `${year}-06-30`) return `${year}-H1`;
+  if (from === `${year}-07-01` && to === `${year}-12-31`) return `${year}-H2`;
+  const month = from.slice(0, 7);
+  const endsMonth = daysAfter(to, 1).slice(8) === '01';
+  return from === `${month}-01` && to.startsWith(month) && endsMonth ? month : undefined;
+}
