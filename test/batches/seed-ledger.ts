@@ -1,9 +1,11 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { HoursSheet } from '../../functions/domain/hours.ts';
 import type { Opportunity } from '../../functions/domain/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/volunteer.ts';
 import { opportunityItem } from '../../functions/storage/opportunity-item.ts';
 import { type Item, sheetItem } from '../../functions/storage/sheet-item.ts';
+import { entryKey } from '../../functions/storage/table.ts';
 import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
 
 export interface LedgerSeed {
@@ -18,6 +20,11 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
     ...seed.opportunities.map(opportunityItem),
     ...seed.volunteers.map(volunteerItem),
     ...seed.sheets.map(sheetItem),
+    ...seed.sheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
+      entries.map(({ entryId }) =>
+        marshall({ ...entryKey(issuerId, entryId), entryId, issuerId, volunteerId, opportunityId }),
+      ),
+    ),
   ];
   for (let start = 0; start < items.length; start += 25) {
     const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
