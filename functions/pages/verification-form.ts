@@ -5,7 +5,7 @@ import type { PageSetting } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
 
-const EXAMPLE = 'B1P9-0CH3-5ABA-RTZ7-68';
+const EXAMPLE = '7K2M-4QXR-9TDV-3HNW-77';
 const EXPLAINED = ['valid', 'revoked', 'superseded', 'expired', 'suspended', 'unknown'] as const;
 
 /** The form that asks for a certificate ID; it works without scripts. */

@@ -1,0 +1,73 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { idOf } from '../certificates.ts';
+import { eventOf } from './asking.ts';
+
+let silent: Server;
+const sockets = new Set<Socket>();
+let handler: (
+  event: unknown,
+  context: unknown,
+) => Promise<{ statusCode: number; headers: object; body: string }>;
+
+/** A store that takes connections and never answers; once it is closed, one that refuses them. */
+beforeAll(async () => {
+  silent = createServer((socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as { port: number };
+  Object.assign(process.env, {
+    TABLE_NAME: 'tawtheeq',
+    PUBLIC_BASE_URL: 'https://verify.example.org',
+    AWS_REGION: 'me-south-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+  handler = (await import('../../functions/handlers/verification.ts')).handler as never;
+}, 60_000);
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  silent.close();
+});
+
+async function timed(path: string, accept: string, method = 'GET', body?: string) {
+  const began = performance.now();
+  const answer = await handler(eventOf(method, path, { headers: { accept }, ...(body ? { body } : {}) }), {});
+  return { ...answer, seconds: (performance.now() - began) / 1000 };
+}
+
+describe('while the store is away', () => {
+  test.each(['application/json', 'text/html'])(
+    'the answer (%s) is "could not check", within 3 s',
+    async (accept) => {
+      const answer = await timed(`/verify/${idOf(1)}?lang=en`, accept);
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '5' });
+      expect(answer.body).toMatch(accept === 'text/html' ? 'Could not check' : '"result":"unavailable"');
+      expect(answer.seconds).toBeLessThan(3);
+    },
+  );
+
+  test('a name can’t be compared, and many IDs can’t be checked', async () => {
+    const match = await timed(`/verify/${idOf(1)}/match`, '*/*', 'POST', '{"name":"Noura"}');
+    expect([match.statusCode, JSON.parse(match.body).code]).toEqual([503, 'CHECK_UNAVAILABLE']);
+    const body = JSON.stringify({ certificateIds: [idOf(1), 'not an ID'] });
+    const many = await timed('/verify', 'application/json', 'POST', body);
+    expect(JSON.parse(many.body).items.map(({ result }: { result: string }) => result)).toEqual([
+      'unavailable',
+      'malformed',
+    ]);
+  });
+
+  test('a slip in an ID is still said, since nothing has to be read for it', async () => {
+    expect((await timed('/verify/ABC', 'application/json')).statusCode).toBe(400);
+  });
+
+  test('a refused connection is the same answer', async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => silent.close(resolve));
+    const answer = await timed(`/verify/${idOf(2)}`, 'application/json');
+    expect([answer.statusCode, answer.seconds < 3]).toEqual([503, true]);
+  });
+});
