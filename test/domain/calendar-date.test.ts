@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { dayIn, daysAfter, instantAt, localTime } from '../../functions/domain/calendar-date.ts';
+import { minutesByDay } from '../../functions/domain/flag-hours.ts';
+import { resolveHours } from '../../functions/domain/resolve-hours.ts';
+
+const shift = (date: string, start: string, end: string, timeZone: string) =>
+  resolveHours(
+    {
+      entryId: 'E1',
+      volunteerId: 'V',
+      opportunityId: 'O',
+      date,
+      worked: { start, end },
+      status: 'pending',
+      approvedBy: '',
+    },
+    timeZone,
+  );
+
+describe('a shift', () => {
+  test.each([
+    ['by day', 'Asia/Riyadh', '2025-07-01', '08:00', '16:00', 480],
+    ['over midnight', 'Asia/Riyadh', '2025-07-01', '22:00', '06:00', 480],
+    ['over the end of a year', 'Asia/Riyadh', '2025-12-31', '20:00', '02:00', 360],
+    ['over the night that loses an hour', 'Africa/Cairo', '2025-04-24', '22:00', '06:00', 420],
+    ['over the night that gains an hour', 'Africa/Cairo', '2025-10-30', '22:00', '06:00', 540],
+    ['that begins in the hour the clock skips', 'Europe/Berlin', '2025-03-30', '02:30', '05:00', 90],
+    ['that begins in the hour the clock shows twice', 'Europe/Berlin', '2025-10-26', '02:30', '05:00', 210],
+    ['until midnight', 'Asia/Baghdad', '2025-07-01', '16:00', '00:00', 480],
+  ])('%s is the time that passed', (_, timeZone, date, start, end, minutes) => {
+    const entry = shift(date, start, end, timeZone);
+    expect(entry.minutes).toBe(minutes);
+    expect(entry.date).toBe(date);
+  });
+
+  test('its minutes are shared out among its days and conserved, in every zone', () => {
+    const clock = fc
+      .integer({ min: 0, max: 1439 })
+      .map(
+        (minute) =>
+          `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`,
+      );
+    fc.assert(
+      fc.property(
+        fc.constantFrom('Asia/Riyadh', 'Asia/Baghdad', 'Africa/Cairo', 'Europe/Berlin', 'Asia/Beirut'),
+        fc.integer({ min: 0, max: 1500 }).map((days) => daysAfter('2023-01-01', days)),
+        clock,
+        clock,
+        (timeZone, date, start, end) => {
+          fc.pre(start !== end);
+          const entry = shift(date, start, end, timeZone);
+          // Within the hour that the clock skips, a shift may shrink to nothing.
+          fc.pre(entry.minutes > 0);
+          const days = minutesByDay({ ...entry, status: 'pending' }, timeZone);
+          expect(days.reduce((sum, [, minutes]) => sum + minutes, 0)).toBe(entry.minutes);
+          expect(days.length).toBeLessThanOrEqual(2);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('an instant and a clock on the wall lead to each other, except where the clock skips', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('Asia/Riyadh', 'Africa/Cairo', 'Europe/Berlin', 'America/St_Johns'),
+      fc.integer({ min: Date.UTC(2023, 0, 1) / 60_000, max: Date.UTC(2027, 0, 1) / 60_000 }),
+      (timeZone, minute) => {
+        const shown = localTime(timeZone, minute * 60_000);
+        const found = instantAt(timeZone, shown.slice(0, 10), shown.slice(11, 16));
+        expect(localTime(timeZone, Date.parse(found))).toBe(shown);
+        expect(dayIn(timeZone, found)).toBe(shown.slice(0, 10));
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
