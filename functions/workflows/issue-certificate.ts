@@ -1,4 +1,3 @@
-import { appendEvent } from '../domain/audit-chain.ts';
 import type { Certificate, Evidence } from '../domain/certificate.ts';
 import { certificateIdFrom } from '../domain/certificate-id.ts';
 import { claimHours } from '../domain/claim-hours.ts';
@@ -12,7 +11,7 @@ import type { CertificateRegister } from '../domain/ports/certificate-register.t
 import type { HoursLedger, VolunteerRecord } from '../domain/ports/hours-ledger.ts';
 import type { StatusPlaces } from '../domain/ports/status-places.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { snapshotHash } from '../domain/snapshot-hash.ts';
+import { reservedCertificate } from '../domain/reserved-certificate.ts';
 import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
 
 export interface IssueRequest {
@@ -123,31 +122,10 @@ async function reserve(
     sealKeyId: issuer.proof === 'sealed' ? await parts.sealingKey() : null,
     supersedes: null,
   });
-  const certificate: Certificate = {
-    certificateId,
-    state: 'reserved',
-    revision: 0,
-    issuerId: opportunity.issuerId,
-    volunteerId: volunteer.volunteerId,
-    snapshot,
-    reservedAt: now,
-    documentSha256: null,
-    revocation: null,
-    supersededBy: null,
-    supersededAt: null,
-    suspendedAt: null,
-    events: appendEvent([], {
-      at: now,
-      action: 'reserved',
-      actor,
-      facts: {
-        certificateId,
-        snapshotSha256: snapshotHash(snapshot),
-        ...(batchId === undefined ? {} : { batchId }),
-        ...(notify ? { notify: 'yes' } : {}),
-      },
-    }),
-  };
+  const certificate = reservedCertificate(snapshot, actor, {
+    ...(batchId === undefined ? {} : { batchId }),
+    ...(notify ? { notify: 'yes' } : {}),
+  });
   const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, evidence) } as const;
   return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
 }

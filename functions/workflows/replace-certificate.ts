@@ -1,4 +1,3 @@
-import { appendEvent } from '../domain/audit-chain.ts';
 import { dayIn } from '../domain/calendar-date.ts';
 import type { Certificate, CertificateSnapshot } from '../domain/certificate.ts';
 import { certificateIdFrom } from '../domain/certificate-id.ts';
@@ -7,7 +6,7 @@ import type { FindUnprintable } from '../domain/decide-eligibility.ts';
 import { readName } from '../domain/display-name.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { snapshotHash } from '../domain/snapshot-hash.ts';
+import { reservedCertificate } from '../domain/reserved-certificate.ts';
 import { findTouchable, type StepRequest } from './change-certificate.ts';
 import { completeReplacement, type ReplacementParts } from './complete-replacement.ts';
 import type { IssuingParts } from './issue-certificate.ts';
@@ -124,26 +123,7 @@ async function reserveReplacement(
     sealKeyId: snapshot.sealKeyId && (await parts.sealingKey()),
     supersedes: old.certificateId,
   };
-  const certificate: Certificate = {
-    certificateId,
-    state: 'reserved',
-    revision: 0,
-    issuerId: old.issuerId,
-    volunteerId: old.volunteerId,
-    snapshot: frozen,
-    reservedAt: now,
-    documentSha256: null,
-    revocation: null,
-    supersededBy: null,
-    supersededAt: null,
-    suspendedAt: null,
-    events: appendEvent([], {
-      at: now,
-      action: 'reserved',
-      actor,
-      facts: { certificateId, snapshotSha256: snapshotHash(frozen), supersedes: old.certificateId },
-    }),
-  };
+  const certificate = reservedCertificate(frozen, actor, { supersedes: old.certificateId });
   const claim = { kind: 'replacement', replaced: noteReplacement(old, certificateId) } as const;
   return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
 }
