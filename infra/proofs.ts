@@ -26,11 +26,11 @@ export class Proofs extends Construct {
 
     const credential = serviceFunction(this, 'Credential', {
       handler: 'credential',
-      environment: { TABLE_NAME: table.tableName, ...keys },
-      files: ['keys'],
+      environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
+      memoryMiB: 1024,
     });
     allowTable(credential, table, { read: ['CERTIFICATE#*'] });
-    credentialKey.grant(credential, 'kms:Sign');
+    allowObjects(credential, records, { read: ['documents/'] });
     gateway.open('credential', credential);
 
     const auditRoot = serviceFunction(this, 'AuditRoot', {

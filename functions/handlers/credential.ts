@@ -3,20 +3,15 @@ import { Refusal } from '../domain/refusal.ts';
 import { apiHandler, pathParameter, type Route } from '../runtime/api.ts';
 import { callerOf, hasIssuer } from '../runtime/caller.ts';
 import { readEnvironment } from '../runtime/environment.ts';
-import { loadSigningKeys } from '../runtime/signing-keys.ts';
-import { templatesDirectory } from '../runtime/templates-directory.ts';
-import { dynamoClientForPeople, kmsClient } from '../storage/clients.ts';
+import { dynamoClientForPeople, s3Client } from '../storage/clients.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
-import { KmsSigner } from '../storage/kms-signer.ts';
+import { S3DocumentStore } from '../storage/s3-document-store.ts';
 import { presentCredential } from '../workflows/present-credential.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'CREDENTIAL_KEY_ID', 'SEAL_KEY_ID');
-const signer = new KmsSigner(kmsClient());
-const active = { credential: environment.CREDENTIAL_KEY_ID, seal: environment.SEAL_KEY_ID };
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const parts = {
   register: new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME),
-  signer,
-  keys: loadSigningKeys(templatesDirectory(), active, signer).listed,
+  documents: new S3DocumentStore(s3Client(), environment.BUCKET_NAME),
 };
 
 export const routes: readonly Route[] = [

@@ -50,6 +50,14 @@ export class S3DocumentStore implements DocumentStore {
     return 'already-there';
   }
 
+  async read(certificateId: string): Promise<Uint8Array> {
+    const { Body } = await this.#s3.send(
+      new GetObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),
+    );
+    if (Body === undefined) throw new Error(`No document is kept for certificate ${certificateId}`);
+    return Body.transformToByteArray();
+  }
+
   async remove(certificateId: string): Promise<void> {
     await this.#s3.send(
       new DeleteObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),

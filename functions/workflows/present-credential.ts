@@ -1,9 +1,8 @@
 import type { Certificate } from '../domain/certificate.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
-import type { Signer } from '../domain/ports/signer.ts';
+import type { DocumentStore } from '../domain/ports/document-store.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { credentialOf } from '../proof/credential.ts';
-import type { ListedKey } from '../proof/key-set.ts';
+import { documentParts } from '../proof/document-parts.ts';
 
 export interface CredentialRequest {
   readonly certificateId: string;
@@ -13,31 +12,27 @@ export interface CredentialRequest {
 
 export interface CredentialParts {
   readonly register: Pick<CertificateRegister, 'find'>;
-  readonly signer: Signer;
-  readonly keys: readonly ListedKey[];
+  readonly documents: Pick<DocumentStore, 'read'>;
 }
 
 /** What was replaced or withdrawn stays the holder's to see; its status list says what became of it. */
 const PRESENTABLE = new Set(['issued', 'suspended', 'revoked', 'superseded']);
 
-/** A certificate's signed credential, made again from its snapshot: the same text as in its document. */
+/**
+ * A certificate's signed credential, as it is attached to its document: not signed again, since the key may have been
+ * rotated away long ago.
+ */
 export async function presentCredential(
   { certificateId, maySee }: CredentialRequest,
-  { register, signer, keys }: CredentialParts,
+  { register, documents }: CredentialParts,
 ): Promise<string> {
   const certificate = await register.find(certificateId);
   if (certificate === undefined || !PRESENTABLE.has(certificate.state) || !maySee(certificate))
     throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
-  const { snapshot } = certificate;
-  if (snapshot === null || snapshot.credentialKeyId === null)
+  if (certificate.snapshot === null || certificate.snapshot.credentialKeyId === null)
     throw new Refusal('NOT_FOUND', 'This certificate was issued without a signed credential.');
-  const key = keys.find(({ keyId }) => keyId === snapshot.credentialKeyId);
-  if (key?.status === 'compromised')
-    throw new Refusal(
-      'STATE_CONFLICT',
-      'The key of this credential proves nothing any more; ask the issuer to replace it.',
-    );
-  const credential = await credentialOf(snapshot, signer);
-  if (credential === null) throw new Error('A snapshot that names a credential key has no credential');
+  const parts = await documentParts(await documents.read(certificateId));
+  const [credential] = parts?.credentials ?? [];
+  if (credential === undefined) throw new Error('A document that was issued with a credential has none');
   return credential;
 }

@@ -5,6 +5,8 @@ export interface DocumentStore {
    * fault (`DocumentConflict`), never an overwrite.
    */
   store(certificateId: string, bytes: Uint8Array, sha256Hex: string): Promise<'stored' | 'already-there'>;
+  /** The bytes of a document; a fault where there is none. */
+  read(certificateId: string): Promise<Uint8Array>;
   /** Takes a document away for good, where a person is erased; nothing where there is none. */
   remove(certificateId: string): Promise<void>;
   /** A link to download it, alive for 60 s, saved under the file name given. */
