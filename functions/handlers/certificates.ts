@@ -60,6 +60,7 @@ export const routes: readonly Route[] = [
         ...certificateSummary(certificate),
         evidence: certificate.snapshot?.evidence ?? [],
         events: certificate.events,
+        notes: certificate.notes ?? [],
       });
     },
   },
