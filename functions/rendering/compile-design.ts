@@ -1,24 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { PDFContext, type PDFObject, PDFRawStream, PDFRef, PDFString } from 'pdf-lib';
 import { srgbProfile } from './colour-profile.ts';
-import {
-  type CompiledDesign,
-  type CompiledElement,
-  type ReservedObjects,
-  type StoredFont,
-  storedAtom,
-} from './compiled-design.ts';
+import type { CompiledDesign, CompiledElement, ReservedObjects } from './compiled-design.ts';
+import { ContentBuffer } from './content-buffer.ts';
 import type { DesignSource, LayoutElement } from './design-source.ts';
-import { DocumentFonts, type PreparedFont } from './document-fonts.ts';
+import { DocumentFonts, type FontSlice } from './document-fonts.ts';
 import { bareStart, writeXrefRow, XREF_ROW_BYTES } from './document-writer.ts';
-import type { Atom, Face } from './face.ts';
 import type { FontLibrary } from './font-library.ts';
-import { samplingSnapshots } from './font-sampling.ts';
 import { sliceFont } from './font-slice.ts';
 import { fitPlacement, placeText, type TextPlacement } from './place-text.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 import { compileVectorArt, rgb } from './vector-art.ts';
-import { holdsPersonalFact, holdsTypedFact, isFixed, wordFor } from './wording.ts';
+import { holdsPersonalFact, isFixed } from './wording.ts';
 
 const LANGUAGES = ['ar', 'en'] as const;
 
@@ -32,13 +25,14 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
   const context = PDFContext.create();
   const { page } = source.layout;
   const objects = reserveObjects(context);
-  const shared = new SharedFonts();
-  const art = compileVectorArt(source.art.svg, source.art.file);
-  let content = `/Artifact <</Type/Layout/BBox[0 0 ${page.width} ${page.height}]>> BDC\nq\n${art.operators}Q\nEMC\n`;
+  const out = new ContentBuffer();
+  const art = compileVectorArt(source.art.svg, source.art.file, { forms: true });
+  out.text(
+    `/Artifact <</Type/Layout/BBox[0 0 ${page.width} ${page.height}]>> BDC\nq\n${art.operators}Q\nEMC\n`,
+  );
 
   const compiled = source.layout.elements.map((element) => compileElement(element, source));
-  sampleWords(compiled, library, shared);
-  const fonts = new DocumentFonts(shared.asPrepared());
+  const fonts = new DocumentFonts('S');
   const elements: CompiledElement[] = [];
   const fixedMarks: number[] = [];
   for (const element of compiled) {
@@ -47,9 +41,10 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
       continue;
     }
     const fitted = fitPlacement(library, element.placement, element.wording);
-    const { operators } = placeText(element.placement, fitted, fonts, false);
     const mark = fixedMarks.length;
-    content += `/${element.tag} <</MCID ${mark}>> BDC\n${operators}EMC\n`;
+    out.text(`/${element.tag} <</MCID ${mark}>> BDC\n`);
+    placeText(out, element.placement, fitted, fonts);
+    out.text('EMC\n');
     const ref = context.nextRef();
     context.assign(
       ref,
@@ -64,14 +59,16 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
     fixedMarks.push(ref.objectNumber);
     elements.push({ kind: 'fixed', language: element.language, object: ref.objectNumber });
   }
-  const storedFonts = shared.write(context);
-  assign(context, objects.fixedContent, context.flateStream(Buffer.from(content, 'latin1')));
+  const fontResources = embedFonts(context, fonts);
+  const formResources = embedForms(context, art.forms, page);
+  assign(context, objects.fixedContent, context.flateStream(Uint8Array.from(out.view())));
   assignDocumentObjects(context, objects);
   return {
     design: source.design,
     page,
     elements,
-    fonts: storedFonts,
+    fontResources,
+    formResources,
     objects,
     fixedMarks,
     start: writeStart(context),
@@ -132,42 +129,33 @@ function assignDocumentObjects(context: PDFContext, objects: ReservedObjects): v
   );
 }
 
-/** The fonts all certificates of the design share, growing while the design is compiled. */
-class SharedFonts {
-  private readonly fonts = new Map<Face, Map<Atom, number>>();
-
-  add(atom: Atom): void {
-    let codes = this.fonts.get(atom.face);
-    if (!codes) {
-      codes = new Map();
-      this.fonts.set(atom.face, codes);
-    }
-    if (!codes.has(atom)) codes.set(atom, codes.size + 1);
-  }
-
-  asPrepared(): PreparedFont[] {
-    return [...this.fonts].map(([face, codes], i) => ({
-      face: face.name,
-      resource: `S${i}`,
-      object: 0,
-      codes: () => codes,
-    }));
-  }
-
-  write(context: PDFContext): StoredFont[] {
-    return [...this.fonts].map(([face, codes], i) => {
-      const atoms = [face.notdef, ...codes.keys()];
-      return {
-        face: face.name,
-        resource: `S${i}`,
-        object: embedSharedFont(context, face, atoms).objectNumber,
-        atoms: [...codes.keys()].map(storedAtom),
-      };
-    });
-  }
+/** Embeds the fonts of the fixed content; answers the entries of the page's font resources. */
+function embedFonts(context: PDFContext, fonts: DocumentFonts): string {
+  return fonts.slices
+    .map((slice) => `/${slice.resource} ${embedFont(context, slice).objectNumber} 0 R`)
+    .join('');
 }
 
-function embedSharedFont(context: PDFContext, face: Face, atoms: readonly Atom[]): PDFRef {
+/** Embeds what the art draws many times; answers the entries of the page's XObject resources. */
+function embedForms(
+  context: PDFContext,
+  forms: readonly string[],
+  { width, height }: { width: number; height: number },
+): string {
+  return forms
+    .map((operators, i) => {
+      const stream = context.flateStream(operators, {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [-width, -height, width, height],
+        Resources: {},
+      });
+      return `/F${i} ${context.register(stream).objectNumber} 0 R`;
+    })
+    .join('');
+}
+
+function embedFont(context: PDFContext, { face, atoms }: FontSlice): PDFRef {
   const { font, scale } = face;
   const name = `SHARED+${font.postScriptName}`;
   const program = Buffer.from(sliceFont(face, atoms));
@@ -209,21 +197,6 @@ function embedSharedFont(context: PDFContext, face: Face, atoms: readonly Atom[]
   );
 }
 
-/** Puts every character that the design's own words can need into the shared fonts. */
-function sampleWords(elements: readonly CompiledElement[], library: FontLibrary, shared: SharedFonts): void {
-  const samples = samplingSnapshots();
-  for (const element of elements) {
-    if (element.kind !== 'text' || element.own) continue;
-    const words = isFixed(element.wording)
-      ? [element.wording]
-      : samples.flatMap((snapshot) => wordFor(element.wording, snapshot, element.language) ?? []);
-    for (const text of new Set(words)) {
-      for (const line of fitPlacement(library, element.placement, text).lines)
-        for (const atom of line.atoms) shared.add(atom);
-    }
-  }
-}
-
 function compileElement(element: LayoutElement, source: DesignSource): CompiledElement {
   const { height } = source.layout.page;
   const up = ([x, y, w, h]: readonly [number, number, number, number]) =>
@@ -242,7 +215,6 @@ function compileElement(element: LayoutElement, source: DesignSource): CompiledE
           y: height - element.y,
         },
         tag: element.tag,
-        own: holdsTypedFact(wording),
         personal: holdsPersonalFact(wording),
         link: element.link,
       };

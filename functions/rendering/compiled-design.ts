@@ -1,7 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { PreparedFont } from './document-fonts.ts';
 import type { DocumentStart } from './document-writer.ts';
-import type { Atom, Face, FaceName, GlyphPart } from './face.ts';
 import type { Box, TextPlacement } from './place-text.ts';
 import type { WordingTree } from './wording.ts';
 
@@ -17,8 +15,6 @@ export type CompiledElement =
       readonly wording: WordingTree;
       readonly placement: TextPlacement;
       readonly tag: string;
-      /** Drawn with the document's own fonts: it holds what people typed. */
-      readonly own: boolean;
       /** Another text on each certificate: its name, number or address. */
       readonly personal: boolean;
       readonly link: boolean;
@@ -45,17 +41,6 @@ export type CompiledElement =
     }
   | { readonly kind: 'seal'; readonly box: Box; readonly colour: string };
 
-/** An atom as it is stored: a glyph and its code point, or parts, width and character. */
-export type StoredAtom = readonly [number, number] | readonly [readonly GlyphPart[], number, string];
-
-export interface StoredFont {
-  readonly face: FaceName;
-  readonly resource: string;
-  readonly object: number;
-  /** Code 1 first. */
-  readonly atoms: readonly StoredAtom[];
-}
-
 /** Object numbers that a document fills in. */
 export interface ReservedObjects {
   readonly catalog: number;
@@ -75,7 +60,10 @@ export interface CompiledHeader {
   readonly design: string;
   readonly page: { readonly width: number; readonly height: number };
   readonly elements: readonly CompiledElement[];
-  readonly fonts: readonly StoredFont[];
+  /** Entries of the page's font resources for the fixed content. */
+  readonly fontResources: string;
+  /** Entries of its XObject resources. */
+  readonly formResources: string;
   readonly objects: ReservedObjects;
   /** Structure elements of the fixed content, by MCID. */
   readonly fixedMarks: readonly number[];
@@ -105,30 +93,4 @@ export function readCompiledDesign(file: Buffer): CompiledDesign {
     ...header,
     start: { bytes: file.subarray(at, at + bytes), rows: file.subarray(at + bytes, at + bytes + rows) },
   };
-}
-
-export function storedAtom(atom: Atom): StoredAtom {
-  return atom.glyph === null
-    ? [atom.parts, atom.width, atom.unicode]
-    : [atom.glyph, atom.unicode.codePointAt(0) ?? 0];
-}
-
-/** Prepared fonts whose codes are looked up when their face is first used. */
-export function preparedFonts(fonts: readonly StoredFont[]): PreparedFont[] {
-  return fonts.map(({ face: name, resource, object, atoms }) => {
-    let codes: Map<Atom, number> | null = null;
-    return {
-      face: name,
-      resource,
-      object,
-      codes(face: Face) {
-        codes ??= new Map(atoms.map((atom, i) => [internedAtom(face, atom), i + 1]));
-        return codes;
-      },
-    };
-  });
-}
-
-function internedAtom(face: Face, atom: StoredAtom): Atom {
-  return atom.length === 2 ? face.single(atom[0], atom[1]) : face.composite(atom[0], atom[1], atom[2]);
 }

@@ -1,65 +1,53 @@
+import { Buffer } from 'node:buffer';
 import type { DocumentWriter } from './document-writer.ts';
-import type { Atom, Face, FaceName } from './face.ts';
+import type { Atom, Face } from './face.ts';
 import { sliceFont } from './font-slice.ts';
 import { pdfNumber } from './pdf-syntax.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 
-/** Where an atom is found: a font resource of the page and a code in it. */
-export interface GlyphCode {
+/** A slice of a face: the atoms whose codes are their places in the list; the first is never used. */
+export interface FontSlice {
+  readonly face: Face;
   readonly resource: string;
-  readonly code: number;
-}
-
-/** A font that every certificate of a design shares. */
-export interface PreparedFont {
-  readonly face: FaceName;
-  readonly resource: string;
-  readonly object: number;
-  /** Codes of its atoms; asked for when the face is first used, so that an unused font is never opened. */
-  codes(face: Face): ReadonlyMap<Atom, number>;
+  readonly atoms: readonly Atom[];
 }
 
 /**
- * The fonts of one document: the prepared ones of its design, and slices that grow by the characters that
- * only this document has.
+ * The fonts of one document, each a slice that grows by the characters that are drawn. All of a face's text
+ * comes from one slice: two extractors cut a line where its font changes.
  */
 export class DocumentFonts {
-  private readonly prepared: readonly PreparedFont[];
-  private readonly slices = new Map<Face, { resource: string; atoms: Atom[]; codes: Map<Atom, number> }>();
+  /** The font resource of the last code that was asked for. */
+  resource = '';
+  private readonly prefix: string;
+  private readonly growing: { face: Face; resource: string; atoms: Atom[]; codes: Map<number, number> }[] =
+    [];
 
-  constructor(prepared: readonly PreparedFont[] = []) {
-    this.prepared = prepared;
+  /** `prefix` begins the names of the resources, so that they differ from those of the fixed content. */
+  constructor(prefix: string) {
+    this.prefix = prefix;
   }
 
-  /**
-   * The code of an atom. `own` asks for the document's own slice even where the prepared font has it: a line
-   * in one font is extracted as one line.
-   */
-  code(atom: Atom, own: boolean): GlyphCode {
-    if (!own) {
-      const prepared = this.prepared.find((font) => font.face === atom.face.name);
-      const code = prepared?.codes(atom.face).get(atom);
-      if (prepared && code !== undefined) return { resource: prepared.resource, code };
-    }
-    let slice = this.slices.get(atom.face);
-    if (!slice) {
-      slice = { resource: `D${this.slices.size}`, atoms: [atom.face.notdef], codes: new Map() };
-      this.slices.set(atom.face, slice);
-    }
-    let code = slice.codes.get(atom);
+  get slices(): readonly FontSlice[] {
+    return this.growing;
+  }
+
+  /** The code of an atom in its face's slice, whose name is then in `resource`. */
+  code(atom: Atom): number {
+    const slice = this.sliceOf(atom.face);
+    this.resource = slice.resource;
+    let code = slice.codes.get(atom.id);
     if (code === undefined) {
-      code = slice.atoms.length;
-      slice.atoms.push(atom);
-      slice.codes.set(atom, code);
+      code = slice.atoms.push(atom) - 1;
+      slice.codes.set(atom.id, code);
     }
-    return { resource: slice.resource, code };
+    return code;
   }
 
   /** Writes the slices; answers the entries of the page's font resources. */
   write(writer: DocumentWriter, tag: string): string {
     let entries = '';
-    for (const font of this.prepared) entries += `/${font.resource} ${font.object} 0 R`;
-    for (const [face, { resource, atoms }] of this.slices) {
+    for (const { face, resource, atoms } of this.growing) {
       const objects: FontObjects = {
         font: writer.allot(),
         descendant: writer.allot(),
@@ -70,13 +58,21 @@ export class DocumentFonts {
       entries += `/${resource} ${objects.font} 0 R`;
       const program = sliceFont(face, atoms);
       writer.stream(objects.program, `/Length1 ${program.length}`, program);
-      writer.stream(objects.toUnicode, '', toUnicodeMap(atoms));
+      writer.deflatedStream(objects.toUnicode, '', Buffer.from(toUnicodeMap(atoms), 'latin1'));
       const dictionaries = fontDictionaries(face, atoms, tag, objects);
       writer.object(objects.font, dictionaries.font);
       writer.object(objects.descendant, dictionaries.descendant);
       writer.object(objects.descriptor, dictionaries.descriptor);
     }
     return entries;
+  }
+
+  private sliceOf(face: Face): (typeof this.growing)[number] {
+    for (const slice of this.growing) if (slice.face === face) return slice;
+    const resource = `${this.prefix}${this.growing.length}`;
+    const slice = { face, resource, atoms: [face.notdef], codes: new Map<number, number>() };
+    this.growing.push(slice);
+    return slice;
   }
 }
 
@@ -98,7 +94,7 @@ export function fontDictionaries(
 ): { font: string; descendant: string; descriptor: string } {
   const name = `/${tag}+${face.font.postScriptName}`;
   let widths = '';
-  for (const atom of atoms) widths += `${pdfNumber(atom.width * face.scale)} `;
+  for (const atom of atoms) widths += `${atom.widthText} `;
   return {
     font: `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H/DescendantFonts[${objects.descendant} 0 R]/ToUnicode ${objects.toUnicode} 0 R>>`,
     descendant: `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${objects.descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[0[${widths}]]>>`,

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { deflate } from './deflate.ts';
 
 /** Bytes of one row of a cross-reference stream: a type, a position or stream number, and an index. */
 export const XREF_ROW_BYTES = 6;
@@ -34,9 +35,9 @@ export function bareStart(): DocumentStart {
 const STREAM_END = '\nendstream\nendobj\n';
 
 /**
- * Appends objects to a prepared start and closes the file. Nothing it writes is compressed: the bytes of
- * deflate differ between zlib builds and a certificate's bytes may not. One writer at a time is in use, so
- * all share one buffer.
+ * Appends objects to a prepared start and closes the file. What is compressed goes through our own deflate: the
+ * bytes of zlib's differ between builds and a certificate's may not. One writer at a time is in use, so all
+ * share one buffer.
  */
 export class DocumentWriter {
   private out: Buffer;
@@ -84,6 +85,11 @@ export class DocumentWriter {
     this.text(STREAM_END);
   }
 
+  /** Writes a stream compressed. */
+  deflatedStream(number: number, entries: string, body: Uint8Array): void {
+    this.stream(number, `${entries}/Filter/FlateDecode`, deflate(body));
+  }
+
   /** Writes an object outside of the object stream, where its bytes can be found; answers where it begins. */
   plainObject(number: number, body: string): number {
     this.reserve(body.length + 64);
@@ -102,10 +108,10 @@ export class DocumentWriter {
     this.packedNumbers.forEach((number, index) => {
       writeXrefRow(this.rows, number, IN_OBJECT_STREAM, objects, index);
     });
-    this.stream(
+    this.deflatedStream(
       objects,
       `/Type/ObjStm/N ${this.packedNumbers.length}/First ${this.packedIndex.length}`,
-      this.packedIndex + this.packed,
+      Buffer.from(this.packedIndex + this.packed, 'latin1'),
     );
     const start = this.at;
     this.place(table);

@@ -1,4 +1,6 @@
+import { Buffer } from 'node:buffer';
 import type { HarfBuzz, HarfBuzzFont } from './harfbuzz.ts';
+import { pdfNumber } from './pdf-syntax.ts';
 import { TrueTypeFont } from './truetype.ts';
 
 /** A glyph of the font placed in an atom: glyph number and offset in font units. */
@@ -10,11 +12,16 @@ export type GlyphPart = readonly [glyph: number, dx: number, dy: number];
  * glyph code with another, and marks don't move the pen.
  */
 export interface Atom {
+  /** Small and unique among the atoms of all faces of a library. */
+  readonly id: number;
   readonly face: Face;
   readonly parts: readonly GlyphPart[];
   /** Advance, font units. */
   readonly width: number;
   readonly unicode: string;
+  /** `unicode` in UTF-16, hexadecimal, and `width` in thousandths of an em, as fonts list them. */
+  readonly unicodeHex: string;
+  readonly widthText: string;
   /** The glyph it is exactly, where the font puts it; null for a composite or an empty atom. */
   readonly glyph: number | null;
 }
@@ -32,12 +39,14 @@ export class Face {
   readonly scale: number;
   readonly notdef: Atom;
   private readonly harfbuzz: HarfBuzz;
+  private readonly nextAtomId: () => number;
   private readonly glyphs = new Map<number, number>();
   private readonly singles = new Map<number, Atom>();
   private readonly composites = new Map<string, Atom>();
 
-  constructor(name: FaceName, bytes: Uint8Array, harfbuzz: HarfBuzz) {
+  constructor(name: FaceName, bytes: Uint8Array, harfbuzz: HarfBuzz, nextAtomId: () => number) {
     this.name = name;
+    this.nextAtomId = nextAtomId;
     this.font = new TrueTypeFont(bytes);
     this.harfbuzz = harfbuzz;
     this.shaping = harfbuzz.openFont(bytes);
@@ -88,6 +97,8 @@ export class Face {
   }
 
   private intern(parts: readonly GlyphPart[], width: number, unicode: string, glyph: number | null): Atom {
-    return { face: this, parts, width, unicode, glyph };
+    const unicodeHex = Buffer.from(unicode, 'utf16le').swap16().toString('hex').toUpperCase();
+    const widthText = pdfNumber(width * this.scale);
+    return { id: this.nextAtomId(), face: this, parts, width, unicode, unicodeHex, widthText, glyph };
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FACE_NAMES, Face, type FaceName } from './face.ts';
 import { HarfBuzz } from './harfbuzz.ts';
 import { harfbuzzFile } from './runtime-files.ts';
+import { WordShaper } from './shape-word.ts';
 
 /** Files in `templates/fonts/`, unmodified as their licences ask. */
 export const FONT_FILES: Record<FaceName, string> = {
@@ -14,7 +15,7 @@ export const FONT_FILES: Record<FaceName, string> = {
 
 /** The fonts of all designs and the HarfBuzz that shapes with them. */
 export interface FontLibrary {
-  readonly harfbuzz: HarfBuzz;
+  readonly shaper: WordShaper;
   /** Opens a font on its first use. */
   face(name: FaceName): Face;
 }
@@ -22,12 +23,18 @@ export interface FontLibrary {
 export function openFontLibrary(templatesDir: string): FontLibrary {
   const harfbuzz = new HarfBuzz(readFileSync(harfbuzzFile(templatesDir)));
   const faces = new Map<FaceName, Face>();
+  let atoms = 0;
   return {
-    harfbuzz,
+    shaper: new WordShaper(harfbuzz),
     face(name) {
       let face = faces.get(name);
       if (!face) {
-        face = new Face(name, readFileSync(join(templatesDir, 'fonts', FONT_FILES[name])), harfbuzz);
+        face = new Face(
+          name,
+          readFileSync(join(templatesDir, 'fonts', FONT_FILES[name])),
+          harfbuzz,
+          () => atoms++,
+        );
         faces.set(name, face);
       }
       return face;

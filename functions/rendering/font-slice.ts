@@ -65,7 +65,7 @@ export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
   out.writeUInt16BE(Math.max(mostComponents, font.maxp.readUInt16BE(28)), maxpAt + 28);
   out.writeUInt16BE(font.maxp.readUInt16BE(30) + 1, maxpAt + 30);
   writeGlyphs(face, slots, out, glyfAt, hmtxAt, locaAt, long);
-  writeDirectory(out, offsets, lengths, headAt, total);
+  writeDirectory(out, offsets, lengths, headAt);
   return out;
 }
 
@@ -182,28 +182,42 @@ function writeComposite(
   return left;
 }
 
+/** The whole file's checksum is the sum of its tables' and the directory's: no byte is summed twice. */
 function writeDirectory(
   out: Buffer,
   offsets: readonly number[],
   lengths: readonly number[],
   headAt: number,
-  total: number,
 ): void {
+  let whole = 0;
   TABLE_TAGS.forEach((tag, i) => {
     const entry = 12 + 16 * i;
     const offset = offsets[i] ?? 0;
     const length = lengths[i] ?? 0;
+    const sum = checksum(out, offset, offset + ((length + 3) & ~3));
+    whole = (whole + sum) | 0;
     out.write(tag, entry, 'latin1');
-    out.writeUInt32BE(checksum(out, offset, offset + ((length + 3) & ~3)), entry + 4);
+    out.writeUInt32BE(sum, entry + 4);
     out.writeUInt32BE(offset, entry + 8);
     out.writeUInt32BE(length, entry + 12);
   });
-  out.writeUInt32BE((CHECKSUM_MAGIC - checksum(out, 0, total)) >>> 0, headAt + 8);
+  whole = (whole + checksum(out, 0, DIRECTORY_BYTES)) | 0;
+  out.writeUInt32BE((CHECKSUM_MAGIC - whole) >>> 0, headAt + 8);
 }
 
+/** Sum of big-endian words. */
 function checksum(bytes: Buffer, from: number, to: number): number {
   let sum = 0;
-  for (let i = from; i < to; i += 4) sum = (sum + bytes.readInt32BE(i)) | 0;
+  for (let i = from; i < to; i += 4) {
+    // Bytes past the end of the buffer don't occur: every table is padded to four.
+    sum =
+      (sum +
+        (((bytes[i] as number) << 24) |
+          ((bytes[i + 1] as number) << 16) |
+          ((bytes[i + 2] as number) << 8) |
+          (bytes[i + 3] as number))) |
+      0;
+  }
   return sum >>> 0;
 }
 

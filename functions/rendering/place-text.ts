@@ -1,3 +1,4 @@
+import type { ContentBuffer } from './content-buffer.ts';
 import type { DocumentFonts } from './document-fonts.ts';
 import type { FaceName } from './face.ts';
 import { type FittedText, fitText } from './fit-text.ts';
@@ -25,11 +26,6 @@ export interface TextPlacement {
 /** Left, bottom, right, top. */
 export type Box = readonly [number, number, number, number];
 
-export interface PlacedText {
-  readonly operators: string;
-  readonly box: Box;
-}
-
 /** Breaks, shapes and sizes a text for its place. */
 export function fitPlacement(library: FontLibrary, placement: TextPlacement, text: string): FittedText {
   const style = {
@@ -37,33 +33,33 @@ export function fitPlacement(library: FontLibrary, placement: TextPlacement, tex
     faces: facesFor(library, placement.face, text),
     language: placement.language,
   };
-  return fitText(library.harfbuzz, text, style, placement);
+  return fitText(library.shaper, text, style, placement);
 }
 
-/** Draws a fitted text; `own` keeps it in the document's own fonts. */
+/** Draws a fitted text; answers the box it fills. */
 export function placeText(
+  out: ContentBuffer,
   placement: TextPlacement,
   { lines, size }: FittedText,
   fonts: DocumentFonts,
-  own: boolean,
-): PlacedText {
+): Box {
   const { x, align } = placement;
   const leading = size * placement.leading;
   const further = (lines.length - 1) * leading;
   const rise = placement.grow === 'up' ? further : placement.grow === 'middle' ? further / 2 : 0;
   let y = placement.y + rise;
-  let operators = `${placement.colour} rg\n`;
+  out.colour(placement.colour);
   let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const top = y + size;
   for (const line of lines) {
     const width = (line.width * size) / 1000;
     const start = align === 'centre' ? x - width / 2 : align === 'right' ? x - width : x;
-    operators += showText(line, start, y, size, fonts, own);
+    showText(out, line, start, y, size, fonts);
     left = Math.min(left, start);
     right = Math.max(right, start + width);
     y -= leading;
   }
-  return { operators, box: [left, y + leading - size * 0.3, right, top] };
+  return [left, y + leading - size * 0.3, right, top];
 }
 
 /** The chosen face, then those that complete it for a letter it doesn't have. */

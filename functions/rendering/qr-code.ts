@@ -25,20 +25,23 @@ export function qrSymbol(address: string): QrSymbol {
 
 function mergedRectangles(rows: readonly (readonly boolean[])[]): string {
   const size = rows.length;
-  const done = new Uint8Array(size * size);
-  const dark = (x: number, y: number) => rows[y]?.[x] === true && done[y * size + x] === 0;
+  const dark = new Uint8Array(size * size);
+  for (let y = 0; y < size; y++) {
+    const row = rows[y] ?? [];
+    for (let x = 0; x < size; x++) dark[y * size + x] = row[x] ? 1 : 0;
+  }
   let path = '';
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; ) {
-      if (!dark(x, y)) {
+      if (!dark[y * size + x]) {
         x++;
         continue;
       }
       let right = x + 1;
-      while (right < size && dark(right, y)) right++;
+      while (right < size && dark[y * size + right]) right++;
       let below = y + 1;
-      while (below < size && darkRow(dark, x, right, below)) below++;
-      for (let row = y; row < below; row++) done.fill(1, row * size + x, row * size + right);
+      while (below < size && isDark(dark, below * size + x, below * size + right)) below++;
+      for (let row = y; row < below; row++) dark.fill(0, row * size + x, row * size + right);
       path += `${x} ${size - below} ${right - x} ${below - y} re\n`;
       x = right;
     }
@@ -46,7 +49,7 @@ function mergedRectangles(rows: readonly (readonly boolean[])[]): string {
   return path;
 }
 
-function darkRow(dark: (x: number, y: number) => boolean, from: number, to: number, y: number): boolean {
-  for (let x = from; x < to; x++) if (!dark(x, y)) return false;
+function isDark(modules: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!modules[i]) return false;
   return true;
 }

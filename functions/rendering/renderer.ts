@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate.ts';
-import { preparedFonts, readCompiledDesign } from './compiled-design.ts';
+import { readCompiledDesign } from './compiled-design.ts';
 import { type FontLibrary, openFontLibrary } from './font-library.ts';
 import { type LogoArt, readLogoArt } from './logo-art.ts';
 import { CONTENTS_LENGTH, fillByteRange } from './seal-field.ts';
@@ -84,7 +84,7 @@ export function rendererOf(designs: readonly string[], pressOf: (design: string)
 
 function openPress(library: FontLibrary, file: string, logo: Press['logo']): Press {
   const design = readCompiledDesign(readFileSync(file));
-  return { library, design, fonts: preparedFonts(design.fonts), logo, fitted: new Map() };
+  return { library, design, logo, fitted: new Map() };
 }
 
 function logoReader(folder: string): Press['logo'] {

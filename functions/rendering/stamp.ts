@@ -4,7 +4,8 @@ import type { CertificateSnapshot, PrintedIssuer } from '../domain/certificate.t
 import { attachedRecord, CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
 import { cleanText } from './clean-text.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
-import { DocumentFonts, type PreparedFont } from './document-fonts.ts';
+import { ContentBuffer } from './content-buffer.ts';
+import { DocumentFonts } from './document-fonts.ts';
 import { xmpPacket } from './document-metadata.ts';
 import { DocumentWriter } from './document-writer.ts';
 import { embedFiles } from './embedded-files.ts';
@@ -23,7 +24,6 @@ import { qrAddress, verificationUrl, wordFor } from './wording.ts';
 export interface Press {
   readonly library: FontLibrary;
   readonly design: CompiledDesign;
-  readonly fonts: readonly PreparedFont[];
   logo(name: string): LogoArt;
   /** Fitted texts that certificates of a batch have in common. */
   readonly fitted: Map<TextPlacement, Map<string, FittedText>>;
@@ -40,6 +40,8 @@ export interface StampedDocument {
   readonly seal: SealField | null;
 }
 
+const sharedContent = new ContentBuffer();
+
 /** Completes a design's prepared start with one certificate. Same arguments, same bytes. */
 export function stamp(
   press: Press,
@@ -50,16 +52,17 @@ export function stamp(
   const { design } = press;
   const { objects } = design;
   const writer = new DocumentWriter(design.start);
+  sharedContent.clear();
   const sheet: Sheet = {
     press,
     snapshot,
     writer,
     tree: new StructureTree(writer, objects, design.fixedMarks),
-    fonts: new DocumentFonts(press.fonts),
+    fonts: new DocumentFonts('D'),
     annotations: [],
     logos: new Map(),
     sealField: null,
-    content: '',
+    content: sharedContent,
   };
   for (const element of design.elements) drawElement(sheet, element, toBeSealed);
   sheet.tree.write();
@@ -70,7 +73,7 @@ export function stamp(
     .digest('hex')
     .slice(0, 32);
   const fontResources = sheet.fonts.write(writer, fontTag(id));
-  writer.stream(objects.content, '', sheet.content);
+  writer.deflatedStream(objects.content, '', sheet.content.view());
   writePage(sheet, fontResources);
   const files = embedFiles(
     writer,
@@ -112,7 +115,7 @@ export interface Sheet {
   readonly annotations: number[];
   readonly logos: Map<string, { resource: string; object: number }>;
   sealField: { readonly widget: number; readonly signature: number } | null;
-  content: string;
+  readonly content: ContentBuffer;
 }
 
 function drawElement(sheet: Sheet, element: CompiledElement, toBeSealed: boolean): void {
@@ -144,14 +147,17 @@ function drawText(sheet: Sheet, element: ElementOf<'text'>): void {
   const text = wordFor(element.wording, snapshot, element.language);
   if (text === null) return;
   const fitted = fitFor(sheet.press, element.placement, text, element.personal);
-  const { operators, box } = placeText(element.placement, fitted, sheet.fonts, element.own);
   if (!element.link) {
-    mark(sheet, element.tag, tree.text(element.language, element.tag), operators);
+    openMark(sheet, element.tag, tree.text(element.language, element.tag));
+    placeText(sheet.content, element.placement, fitted, sheet.fonts);
+    closeMark(sheet);
     return;
   }
   const annotation = writer.allot();
   const alternative = LINK_WORDS[element.language];
-  mark(sheet, 'Link', tree.link(element.language, annotation, alternative), operators);
+  openMark(sheet, 'Link', tree.link(element.language, annotation, alternative));
+  const box = placeText(sheet.content, element.placement, fitted, sheet.fonts);
+  closeMark(sheet);
   writer.object(
     annotation,
     `<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[${pdfNumbers(box)}]/StructParent ${LINK_PARENT}/Contents${pdfText(alternative)}/A<</S/URI/URI${pdfText(verificationUrl(snapshot))}>>>>`,
@@ -178,8 +184,18 @@ function fitFor(press: Press, placement: TextPlacement, text: string, personal: 
   return fitted;
 }
 
-function mark(sheet: Sheet, tag: string, markedContent: number, operators: string): void {
-  sheet.content += `/${tag} <</MCID ${markedContent}>> BDC\n${operators}EMC\n`;
+function openMark(sheet: Sheet, tag: string, mark: number): void {
+  sheet.content.text(`/${tag}<</MCID ${mark}>>BDC\n`);
+}
+
+function closeMark(sheet: Sheet): void {
+  sheet.content.text('EMC\n');
+}
+
+function drawFigure(sheet: Sheet, mark: number, operators: string): void {
+  openMark(sheet, 'Figure', mark);
+  sheet.content.text(operators);
+  closeMark(sheet);
 }
 
 const QUIET_ZONE_MODULES = 3;
@@ -194,9 +210,8 @@ function drawQr(sheet: Sheet, { language, box, colour }: ElementOf<'qr'>): void 
   const scale = (right - left) / (symbol.modules + 2 * QUIET_ZONE_MODULES);
   const inset = QUIET_ZONE_MODULES * scale;
   const alternative = `${QR_WORDS[language]}: ${verificationUrl(sheet.snapshot)}`;
-  mark(
+  drawFigure(
     sheet,
-    'Figure',
     sheet.tree.figure(language, alternative, box),
     `q 1 1 1 rg ${pdfNumbers([left, bottom, right - left, right - left])} re f ${colour} rg ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([left + inset, bottom + inset])} cm\n${symbol.path}f Q\n`,
   );
@@ -224,13 +239,12 @@ function drawLogo(sheet: Sheet, { language, issuer: index, box, decorative }: El
   const y = (bottom + top - art.height * scale) / 2;
   const operators = `q ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([x, y])} cm /${logo.resource} Do Q\n`;
   if (decorative) {
-    sheet.content += `/Artifact BMC\n${operators}EMC\n`;
+    sheet.content.text(`/Artifact BMC\n${operators}EMC\n`);
     return;
   }
   const name = language === 'ar' ? issuer.nameAr : issuer.nameEn;
-  mark(
+  drawFigure(
     sheet,
-    'Figure',
     sheet.tree.figure(language, `${LOGO_WORDS[language]} ${cleanText(name)}`, box),
     operators,
   );
@@ -244,25 +258,28 @@ function drawSignatories(sheet: Sheet, element: ElementOf<'signatories'>): void 
   for (const column of signatoryColumns(element, people)) {
     if (element.rule) {
       const [fromX, fromY, toX, toY] = column.rule.map(pdfNumber);
-      sheet.content += `/Artifact BMC\nq ${element.rule} RG 0.5 w ${fromX} ${fromY} m ${toX} ${toY} l S Q\nEMC\n`;
+      sheet.content.text(
+        `/Artifact BMC\nq ${element.rule} RG 0.5 w ${fromX} ${fromY} m ${toX} ${toY} l S Q\nEMC\n`,
+      );
     }
     for (const { placement, text } of [column.name, column.title]) {
       const fitted = fitFor(sheet.press, placement, text, false);
-      const { operators } = placeText(placement, fitted, sheet.fonts, true);
-      mark(sheet, 'P', sheet.tree.text(element.language, 'P'), operators);
+      openMark(sheet, 'P', sheet.tree.text(element.language, 'P'));
+      placeText(sheet.content, placement, fitted, sheet.fonts);
+      closeMark(sheet);
     }
   }
 }
 
 function writePage(sheet: Sheet, fontResources: string): void {
-  const { objects, page } = sheet.press.design;
+  const { objects, page, fontResources: fixedFonts, formResources } = sheet.press.design;
   const logos = [...sheet.logos.values()]
     .map(({ resource, object }) => `/${resource} ${object} 0 R`)
     .join('');
   const annotations = sheet.annotations.map((object) => `${object} 0 R`).join(' ');
   sheet.writer.object(
     objects.page,
-    `<</Type/Page/Parent ${objects.pages} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]/Contents[${objects.fixedContent} 0 R ${objects.content} 0 R]/Resources<</Font<<${fontResources}>>/XObject<<${logos}>>>>/StructParents 0/Tabs/S${annotations && `/Annots[${annotations}]`}>>`,
+    `<</Type/Page/Parent ${objects.pages} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]/Contents[${objects.fixedContent} 0 R ${objects.content} 0 R]/Resources<</Font<<${fixedFonts}${fontResources}>>/XObject<<${formResources}${logos}>>>>/StructParents 0/Tabs/S${annotations && `/Annots[${annotations}]`}>>`,
   );
 }
 

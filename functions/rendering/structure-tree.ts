@@ -56,7 +56,7 @@ export class StructureTree {
     this.writer.object(paragraph, this.head('P', language, `/K ${element} 0 R`));
     this.writer.object(
       element,
-      `<</Type/StructElem/S/Link/P ${paragraph} 0 R/Pg ${this.objects.page} 0 R/Alt${pdfText(alternative)}/K[${mark} ${this.reference(annotation)}]>>`,
+      `<</S/Link/P ${paragraph} 0 R/Pg ${this.objects.page} 0 R/Alt${pdfText(alternative)}/K[${mark} ${this.reference(annotation)}]>>`,
     );
     this.parents += `${LINK_PARENT} ${element} 0 R `;
     return mark;
@@ -77,7 +77,7 @@ export class StructureTree {
     for (const language of ['ar', 'en'] as const) {
       writer.object(
         objects.sections[language],
-        `<</Type/StructElem/S/Sect/P ${objects.document} 0 R/Lang(${language})/K[${kids[language]}]>>`,
+        `<</S/Sect/P ${objects.document} 0 R/Lang(${language})/K[${kids[language]}]>>`,
       );
     }
     const marks = this.marks.map((element) => `${element} 0 R`).join(' ');
@@ -91,7 +91,7 @@ export class StructureTree {
   }
 
   private head(tag: string, language: Language, rest: string): string {
-    return `<</Type/StructElem/S/${tag}/P ${this.objects.sections[language]} 0 R/Pg ${this.objects.page} 0 R${rest}>>`;
+    return `<</S/${tag}/P ${this.objects.sections[language]} 0 R/Pg ${this.objects.page} 0 R${rest}>>`;
   }
 
   private reference(annotation: number): string {

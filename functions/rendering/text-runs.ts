@@ -11,42 +11,31 @@ export interface TextRun {
 }
 
 /**
- * Cuts `text[start, end)` into runs and puts them into visual order, left to right (UAX #9, rule L2). A
- * character is drawn with the first face that has it; isolate controls are dropped.
+ * Cuts a text into runs, in logical order. A character is drawn with the first face that has it; isolate
+ * controls are dropped.
  */
-export function visualRuns(
-  text: string,
-  levels: Uint8Array,
-  start: number,
-  end: number,
-  faces: readonly Face[],
-): TextRun[] {
+export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[]): TextRun[] {
   const runs: TextRun[] = [];
   let current = null as TextRun | null;
-  for (let i = start; i < end; ) {
+  for (let i = 0; i < text.length; ) {
     const code = text.codePointAt(i) ?? 0;
     const next = i + (code > 0xffff ? 2 : 1);
-    if (isIsolateControl(code)) {
-      current = null;
-      i = next;
-      continue;
-    }
     const level: number = levels[i] ?? 0;
-    if (current && joinsCurrent(code, level, current)) {
-      current.end = next;
-    } else {
+    if (isIsolateControl(code)) current = null;
+    else if (current && joinsCurrent(code, level, current)) current.end = next;
+    else {
       const face = faceFor(code, faces);
       const script = scriptOf(code) ?? (level & 1 ? 'Arab' : 'Latn');
-      if (current && current.level === level && current.face === face && current.script === script)
+      if (current && current.level === level && current.face === face && current.script === script) {
         current.end = next;
-      else {
+      } else {
         current = { start: i, end: next, level, face, script };
         runs.push(current);
       }
     }
     i = next;
   }
-  return inVisualOrder(runs);
+  return runs;
 }
 
 function joinsCurrent(code: number, level: number, run: TextRun): boolean {
@@ -58,29 +47,6 @@ function faceFor(code: number, faces: readonly Face[]): Face {
   const face = faces.find((candidate) => candidate.covers(code)) ?? faces[0];
   if (!face) throw new Error('a line needs at least one face');
   return face;
-}
-
-/** Reverses, from the highest level to the lowest odd one, every sequence of runs at that level or above. */
-function inVisualOrder(runs: TextRun[]): TextRun[] {
-  if (runs.length < 2) return runs;
-  let highest = 0;
-  let lowestOdd = 255;
-  for (const run of runs) {
-    if (run.level > highest) highest = run.level;
-    if (run.level & 1 && run.level < lowestOdd) lowestOdd = run.level;
-  }
-  const ordered = runs.slice();
-  for (let level = highest; level >= lowestOdd; level--) {
-    for (let i = 0; i < ordered.length; ) {
-      let j = i;
-      while (j < ordered.length && (ordered[j]?.level ?? 0) >= level) j++;
-      if (j > i) {
-        ordered.splice(i, j - i, ...ordered.slice(i, j).reverse());
-        i = j;
-      } else i++;
-    }
-  }
-  return ordered;
 }
 
 function isIsolateControl(code: number): boolean {

@@ -1,30 +1,26 @@
 import type { Atom } from './face.ts';
 
 const HEAD =
-  '/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n' +
-  '/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n' +
-  '/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n' +
-  '1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n';
-const TAIL = 'endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n';
-/** Most entries one `bfchar` block may have. */
-const BLOCK = 100;
+  '/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n' +
+  '/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n' +
+  '/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n' +
+  '1 begincodespacerange<0000><FFFF>endcodespacerange\n';
+const TAIL = 'endcmap CMapName currentdict/CMap defineresource pop end end\n';
+/** A range may not cross a change of a code's first byte. */
+const RANGE = 256;
 
 /** The CMap that says which character each glyph code of a slice is; code 0 is `.notdef` and never used. */
 export function toUnicodeMap(atoms: readonly Atom[]): string {
-  let map = HEAD;
-  for (let i = 1; i < atoms.length; ) {
-    const end = Math.min(atoms.length, i + BLOCK);
-    map += `${end - i} beginbfchar\n`;
-    for (; i < end; i++) map += `<${hex4(i)}><${hexOf(atoms[i]?.unicode ?? '')}>\n`;
-    map += 'endbfchar\n';
+  let ranges = '';
+  let count = 0;
+  for (let start = 1; start < atoms.length; count++) {
+    const end = Math.min(atoms.length, start - (start % RANGE) + RANGE);
+    ranges += `<${hex4(start)}><${hex4(end - 1)}>[`;
+    for (let i = start; i < end; i++) ranges += `<${atoms[i]?.unicodeHex}>`;
+    ranges += ']\n';
+    start = end;
   }
-  return map + TAIL;
-}
-
-function hexOf(text: string): string {
-  let hex = '';
-  for (let i = 0; i < text.length; i++) hex += hex4(text.charCodeAt(i));
-  return hex;
+  return `${HEAD}${count} beginbfrange\n${ranges}endbfrange\n${TAIL}`;
 }
 
 const HEX4 = Array.from({ length: 4096 }, (_, code) => code.toString(16).toUpperCase().padStart(4, '0'));

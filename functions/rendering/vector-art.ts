@@ -8,6 +8,8 @@ export interface VectorArt {
   readonly width: number;
   readonly height: number;
   readonly operators: string;
+  /** What is drawn many times, each a form named `F0`, `F1`… that takes its colours from where it is drawn. */
+  readonly forms: readonly string[];
 }
 
 /** What a shape inherits from its groups. */
@@ -44,11 +46,12 @@ const GEOMETRY: Record<string, readonly string[]> = {
 };
 
 /**
- * Turns a drawing program's SVG into PDF operators. It reads flat fills and strokes, groups, transforms and
+ * Turns a drawing program's SVG into PDF operators, with repeated `use` as forms where the reader can have
+ * them. It reads flat fills and strokes, groups, transforms and
  * `use`; what it doesn't read (gradients, opacity, text, style sheets) is refused with file and line, so that
  * nothing is silently missing from a certificate.
  */
-export function compileVectorArt(source: string, file: string): VectorArt {
+export function compileVectorArt(source: string, file: string, { forms = false } = {}): VectorArt {
   const svg = readSvg(source, file);
   const [left = 0, top = 0, width = 0, height = 0] = numbersOf(svg.attributes.get('viewBox') ?? '');
   if (!(width > 0 && height > 0))
@@ -56,15 +59,19 @@ export function compileVectorArt(source: string, file: string): VectorArt {
   const named = new Map<string, SvgElement>();
   collectNamed(svg, named);
   const out: string[] = [`1 0 0 -1 ${pdfNumber(-left)} ${pdfNumber(height + top)} cm`];
-  const drawing: Drawing = { file, named, out, depth: 0 };
+  const repeated = forms ? repeatedTargets(svg) : new Set<string>();
+  const drawing: Drawing = { file, named, out, depth: 0, repeated, forms: new Map() };
   drawGroup(drawing, svg, { fill: '#000000', stroke: 'none', evenOdd: false });
-  return { width, height, operators: `${out.join('\n')}\n` };
+  return { width, height, operators: `${out.join('\n')}\n`, forms: [...drawing.forms.values()] };
 }
 
 interface Drawing {
   readonly file: string;
   readonly named: ReadonlyMap<string, SvgElement>;
   readonly out: string[];
+  /** Names of what becomes a form. */
+  readonly repeated: ReadonlySet<string>;
+  readonly forms: Map<string, string>;
   depth: number;
 }
 
@@ -72,6 +79,18 @@ function collectNamed(element: SvgElement, named: Map<string, SvgElement>): void
   const id = element.attributes.get('id');
   if (id) named.set(id, element);
   for (const child of element.children) collectNamed(child, named);
+}
+
+/** What is used often enough that a form of its own is smaller. */
+function repeatedTargets(svg: SvgElement): Set<string> {
+  const counts = new Map<string, number>();
+  const count = (element: SvgElement) => {
+    const target = element.name === 'use' ? element.attributes.get('href')?.slice(1) : undefined;
+    if (target !== undefined) counts.set(target, (counts.get(target) ?? 0) + 1);
+    element.children.forEach(count);
+  };
+  count(svg);
+  return new Set([...counts].filter(([, times]) => times > 3).map(([target]) => target));
 }
 
 function drawGroup(drawing: Drawing, group: SvgElement, inherited: Paint): void {
@@ -115,10 +134,29 @@ function drawUse(drawing: Drawing, use: SvgElement, inherited: Paint): void {
   const paint = enter(drawing, use, inherited, false);
   const [x, y] = [numberOf(drawing, use, 'x'), numberOf(drawing, use, 'y')];
   if (x || y) drawing.out.push(`1 0 0 1 ${pdfNumbers([x, y])} cm`);
-  if (target.name === 'symbol') for (const child of target.children) drawElement(drawing, child, paint);
-  else drawElement(drawing, target, paint);
+  const id = target.attributes.get('id') ?? '';
+  if (drawing.repeated.has(id)) drawing.out.push(`/${formOf(drawing, id, target, paint)} Do`);
+  else drawTarget(drawing, target, paint);
   drawing.out.push('Q');
   drawing.depth--;
+}
+
+function drawTarget(drawing: Drawing, target: SvgElement, paint: Paint): void {
+  if (target.name === 'symbol') for (const child of target.children) drawElement(drawing, child, paint);
+  else drawElement(drawing, target, paint);
+}
+
+/** Name of the form of a target; one form for each paint it inherits. */
+function formOf(drawing: Drawing, id: string, target: SvgElement, paint: Paint): string {
+  const key = JSON.stringify([id, paint.fill === 'none', paint.stroke === 'none', paint.evenOdd]);
+  const names = [...drawing.forms.keys()];
+  if (!names.includes(key)) {
+    const out: string[] = [];
+    drawTarget({ ...drawing, out }, target, paint);
+    drawing.forms.set(key, `${out.join('\n')}\n`);
+    names.push(key);
+  }
+  return `F${names.indexOf(key)}`;
 }
 
 /** Writes what an element sets for itself and its children; answers the paint they inherit. */

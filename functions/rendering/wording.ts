@@ -105,13 +105,6 @@ export function isFixed(tree: WordingTree): tree is string {
   return typeof tree === 'string' && !tree.includes('{');
 }
 
-/** Whether a wording holds a fact that people typed. */
-export function holdsTypedFact(tree: WordingTree): boolean {
-  return wordingTexts({ it: tree }).some(({ text }) =>
-    placeholdersOf(text).some(({ fact }) => fact in TYPED),
-  );
-}
-
 const PERSONAL = new Set(['name', 'displayId', 'verifyUrl', 'supersedes']);
 
 /** Whether a wording holds a fact that no two certificates share. */

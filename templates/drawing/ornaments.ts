@@ -43,7 +43,7 @@ export function bandSymbol(id: string, wavelength: number, amplitude: number, st
   return `<symbol id="${id}">${paths.join('')}</symbol>`;
 }
 
-/** A row of `count` wavelengths from (x, y), turned by `degrees`. */
+/** A row of `count` wavelengths from (x, y), turned by `degrees` and stretched along its length. */
 export function bandRow(
   id: string,
   x: number,
@@ -51,9 +51,10 @@ export function bandRow(
   wavelength: number,
   count: number,
   degrees = 0,
+  stretch = 1,
 ): string {
   const uses = Array.from({ length: count }, (_, i) => `<use href="#${id}" x="${n(i * wavelength)}"/>`);
-  return `<g transform="translate(${n(x)} ${n(y)}) rotate(${degrees})">${uses.join('')}</g>`;
+  return `<g transform="translate(${n(x)} ${n(y)}) rotate(${degrees})${stretch === 1 ? '' : ` scale(${stretch.toFixed(4)} 1)`}">${uses.join('')}</g>`;
 }
 
 /**

@@ -14,10 +14,10 @@ export function drawParticipation(): string {
   const [countX, countY] = [20, 13];
   const [waveX, waveY] = [across / countX, down / countY];
   const band = [
-    bandRow('wx', left + corner, top, waveX, countX),
-    bandRow('wx', left + corner, H - top, waveX, countX),
-    bandRow('wy', left, top + corner, waveY, countY, 90),
-    bandRow('wy', W - left, top + corner, waveY, countY, 90),
+    bandRow('w', left + corner, top, waveX, countX),
+    bandRow('w', left + corner, H - top, waveX, countX),
+    bandRow('w', left, top + corner, waveX, countY, 90, waveY / waveX),
+    bandRow('w', W - left, top + corner, waveX, countY, 90, waveY / waveX),
   ];
   const corners = [
     [left, top],
@@ -29,14 +29,14 @@ export function drawParticipation(): string {
     W,
     H,
     [
-      `<defs>${bandSymbol('wx', waveX, 7.4, 6)}${bandSymbol('wy', waveY, 7.4, 6)}</defs>`,
+      `<defs>${bandSymbol('w', waveX, 7.4, 6)}</defs>`,
       `<symbol id="corner">${cornerStar()}</symbol>`,
       `<g stroke="${MIST}" stroke-width="0.45" transform="translate(${n(W / 2)} 268)">${rosette(196, 24, 0.16, 8)}${rosette(142, 18, 0.22, 8)}</g>`,
       `<g stroke="${GREEN}" stroke-width="0.32">${band.join('')}</g>`,
       frame(left, corner),
       corners.join(''),
-      divider(W / 2, 320),
-      seal(742, 490),
+      divider(W / 2, 328),
+      seal(740, 490),
     ].join('\n'),
   );
 }

@@ -23,18 +23,37 @@ const LONG_MONTHS =
   '26e55dada6d46a5b27a4d4ad56db5a754f49e92d26a563566b5baab92b2568ba9b55aada5b4da9b52a9a536276575af2' +
   '6d46a95552ad4bd9ba574b69b52a9552da5d4daad96b2e95e2ac9692eaad56ad65d4a';
 
+const YEARS = LONG_MONTHS.length / 3;
+
+/** Days from the first one to the beginning of each year, and of the year after the last. */
+const YEAR_STARTS = (() => {
+  const starts = new Int32Array(YEARS + 1);
+  for (let i = 0; i < YEARS; i++) {
+    let days = 12 * 29;
+    for (let bits = longMonthsOf(i); bits; bits >>= 1) days += bits & 1;
+    starts[i + 1] = (starts[i] ?? 0) + days;
+  }
+  return starts;
+})();
+
 /** The Umm al-Qura day of a Gregorian one; null outside 1900-04-30 to 2077-11-16. */
 export function ummAlQura(date: CalendarDate): HijriDate | null {
   const [gregorianYear = 0, gregorianMonth = 1, gregorianDay = 1] = date.split('-').map(Number);
-  let left = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / 86_400_000 - FIRST_DAY;
-  if (left < 0) return null;
-  for (let i = 0; i < LONG_MONTHS.length / 3; i++) {
-    const long = Number.parseInt(LONG_MONTHS.slice(3 * i, 3 * i + 3), 16);
-    for (let month = 0; month < 12; month++) {
-      const days = 29 + ((long >> month) & 1);
-      if (left < days) return { year: FIRST_YEAR + i, month: month + 1, day: left + 1 };
-      left -= days;
-    }
+  const days = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / 86_400_000 - FIRST_DAY;
+  if (!(days >= 0 && days < (YEAR_STARTS[YEARS] ?? 0))) return null;
+  // A year has 354 or 355 days: the quotient is the year or the one after it.
+  let year = Math.min(YEARS - 1, Math.floor(days / 354));
+  while ((YEAR_STARTS[year] ?? 0) > days) year--;
+  const long = longMonthsOf(year);
+  let left = days - (YEAR_STARTS[year] ?? 0);
+  let month = 0;
+  for (let length = 29 + (long & 1); left >= length; length = 29 + ((long >> month) & 1)) {
+    left -= length;
+    month++;
   }
-  return null;
+  return { year: FIRST_YEAR + year, month: month + 1, day: left + 1 };
+}
+
+function longMonthsOf(year: number): number {
+  return Number.parseInt(LONG_MONTHS.slice(3 * year, 3 * year + 3), 16);
 }
