@@ -1,0 +1,67 @@
+import { consumption, type Measured, noticeWriteUnits } from './consumption.ts';
+import { LIMITS } from './published.ts';
+import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
+
+/** Means over the sample cluster in the embedded cloud, and the CPU of a batch of 21,171; see docs/cost.md. */
+export const MEASURED: Measured = {
+  sheetBytes: 1_218,
+  reservedBytes: 2_814,
+  issuedBytes: 3_270,
+  chunkBytes: 1_213,
+  documentBytes: 86_000,
+  cpuMilliseconds: 8,
+};
+
+const SIZES = [1_000, 21_171, 100_000, 1_000_000];
+const PROOFS = ['plain', 'credential', 'sealed'] as const;
+
+/** The tables of docs/cost.md, as Markdown. */
+export function estimate(measured: Measured): string {
+  const lines: string[] = [
+    '| certificates | proof | time, new table | what binds | time, table used before | US dollars | with e-mails |',
+    '|---:|---|---:|---|---:|---:|---:|',
+  ];
+  for (const certificates of SIZES) {
+    for (const proof of PROOFS) {
+      const each = consumption(measured, proof);
+      const fresh = simulate(certificates, each);
+      const used = simulate(certificates, each, { previousPeakWriteUnits: LIMITS.tableWriteUnits / 2 });
+      lines.push(
+        `| ${certificates.toLocaleString('en')} | ${proof} | ${clock(fresh.seconds)} | ${bounds(fresh)} | ` +
+          `${clock(used.seconds)} (${bounds(used)}) | ${dollars(bill(certificates, each).total)} | ` +
+          `${dollars(bill(certificates, each, noticeWriteUnits(measured)).total)} |`,
+      );
+    }
+  }
+  const each = consumption(measured, 'credential');
+  const million = bill(1_000_000, each, noticeWriteUnits(measured));
+  lines.push(
+    '',
+    `One certificate with a credential: ${each.writeUnits.toFixed(1)} write units (${noticeWriteUnits(measured)} more ` +
+      `with its e-mail), ${each.readUnits.toFixed(1)} read units, ${(each.workerSeconds * 1_000).toFixed(1)} ms of a worker.`,
+    '',
+    '| a million with e-mails | US dollars |',
+    '|---|---:|',
+    ...Object.entries(million).map(([part, cost]) => `| ${part} | ${dollars(cost)} |`),
+    `| keeping the documents, a month | ${dollars(monthlyStorage(1_000_000, each))} |`,
+    '',
+    `E-mail apart: at ${LIMITS.mailsPerSecond} a second and ${LIMITS.mailsPerDay.toLocaleString('en')} a day, 100,000 ` +
+      `letters take ${Math.ceil(100_000 / LIMITS.mailsPerDay)} days and a million ${Math.ceil(1_000_000 / LIMITS.mailsPerDay)}, ` +
+      'until SES raises the quota.',
+  );
+  return lines.join('\n');
+}
+
+const clock = (seconds: number) =>
+  seconds < 60
+    ? `${seconds} s`
+    : seconds < 3_600
+      ? `${Math.round(seconds / 60)} min`
+      : `${(seconds / 3_600).toFixed(1)} h`;
+const dollars = (amount: number) => amount.toFixed(2);
+const bounds = ({ boundBy }: Simulation) =>
+  boundBy
+    .map(([bound, share]) => (share > 0.99 ? bound : `${bound} ${Math.round(100 * share)} %`))
+    .join(', ');
+
+if (import.meta.main) process.stdout.write(`${estimate(MEASURED)}\n`);

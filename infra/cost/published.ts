@@ -1,0 +1,40 @@
+/**
+ * What AWS publishes: prices of US East (N. Virginia) in US dollars, default quotas of an account. Other regions
+ * differ, most by less than a third; quotas marked adjustable are raised on request.
+ */
+export const PRICES = {
+  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
+  millionWriteUnits: 0.625,
+  millionReadUnits: 0.125,
+  /** https://aws.amazon.com/lambda/pricing/, arm64 */
+  lambdaGigabyteSecond: 0.000_013_333_4,
+  millionInvocations: 0.2,
+  /** https://aws.amazon.com/kms/pricing/ */
+  tenThousandRsa2048Signatures: 0.03,
+  tenThousandOtherRsaSignatures: 0.15,
+  /** https://aws.amazon.com/s3/pricing/ */
+  thousandPuts: 0.005,
+  thousandGets: 0.0004,
+  gigabyteMonth: 0.023,
+  /** https://aws.amazon.com/sqs/pricing/ */
+  millionQueueRequests: 0.4,
+  /** https://aws.amazon.com/ses/pricing/ */
+  thousandMails: 0.1,
+} as const;
+
+export const LIMITS = {
+  /** A new on-demand table; from then on twice the highest rate of the past, half an hour later. */
+  newTableWriteUnits: 4_000,
+  doublingSeconds: 1_800,
+  /** Adjustable. */
+  tableWriteUnits: 40_000,
+  /** Of one partition; a batch's chunks and counters share one until DynamoDB splits it. */
+  partitionWriteUnits: 1_000,
+  /** Shared by all RSA keys of an account in a region; adjustable. */
+  rsaSignatures: 1_000,
+  /** For one prefix, before S3 splits it. */
+  prefixPuts: 3_500,
+  /** Out of the sandbox; adjustable. */
+  mailsPerSecond: 14,
+  mailsPerDay: 50_000,
+} as const;

@@ -1,0 +1,98 @@
+import { type Consumption, WORKER } from './consumption.ts';
+import { LIMITS, PRICES } from './published.ts';
+
+/** The limits that can bind a batch. */
+export type Bound = 'table' | 'batch partition' | 'workers' | 'signatures' | 'uploads';
+
+export interface Simulation {
+  readonly seconds: number;
+  /** Certificates a second while nothing but the steady limits binds. */
+  readonly topRate: number;
+  /** Share of the time that each limit was the one that bound, largest first. */
+  readonly boundBy: readonly (readonly [Bound, number])[];
+}
+
+/**
+ * Runs a batch second by second against the published limits. The table begins with what it can do when new, or
+ * with what it has done before, and from half an hour on takes twice its highest rate so far.
+ */
+export function simulate(
+  certificates: number,
+  each: Consumption,
+  options: { readonly previousPeakWriteUnits?: number; readonly workersAtOnce?: number } = {},
+): Simulation {
+  const signatures = each.rsa2048Signatures + each.otherRsaSignatures;
+  const steady: Record<Exclude<Bound, 'table'>, number> = {
+    'batch partition': LIMITS.partitionWriteUnits / each.batchPartitionUnits,
+    workers: (options.workersAtOnce ?? WORKER.atOnce) / each.workerSeconds,
+    signatures: signatures === 0 ? Number.POSITIVE_INFINITY : LIMITS.rsaSignatures / signatures,
+    uploads: LIMITS.prefixPuts / each.puts,
+  };
+  const peaks: number[] = [];
+  const seconds = new Map<Bound, number>();
+  const before = options.previousPeakWriteUnits ?? 0;
+  let left = certificates;
+  let highestHalfAnHourAgo = before;
+  while (left > 0) {
+    const passed = peaks.length - LIMITS.doublingSeconds;
+    if (passed >= 0) highestHalfAnHourAgo = Math.max(highestHalfAnHourAgo, peaks[passed] ?? 0);
+    const units = Math.min(
+      LIMITS.tableWriteUnits,
+      Math.max(LIMITS.newTableWriteUnits, 2 * highestHalfAnHourAgo),
+    );
+    const rates: (readonly [Bound, number])[] = [
+      ['table', units / each.writeUnits],
+      ...(Object.entries(steady) as [Bound, number][]),
+    ];
+    const [bound, rate] = rates.reduce((least, other) => (other[1] < least[1] ? other : least));
+    left -= rate;
+    peaks.push(rate * each.writeUnits);
+    seconds.set(bound, (seconds.get(bound) ?? 0) + 1);
+  }
+  const total = peaks.length;
+  return {
+    seconds: total,
+    topRate: Math.min(...Object.values(steady), LIMITS.tableWriteUnits / each.writeUnits),
+    boundBy: [...seconds]
+      .map(([bound, count]) => [bound, count / total] as const)
+      .sort(([, one], [, other]) => other - one),
+  };
+}
+
+export interface Bill {
+  readonly table: number;
+  readonly functions: number;
+  readonly signatures: number;
+  readonly storage: number;
+  readonly queue: number;
+  readonly mail: number;
+  readonly total: number;
+}
+
+/** US dollars for issuing, and for telling the holders where `notices` names write units for one. */
+export function bill(certificates: number, each: Consumption, notices?: number): Bill {
+  const table =
+    certificates *
+    (((each.writeUnits + (notices ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
+      (each.readUnits * PRICES.millionReadUnits) / 1e6);
+  const gigabytes = WORKER.memoryMiB / 1_024;
+  const functions =
+    certificates *
+    (each.workerSeconds * gigabytes * PRICES.lambdaGigabyteSecond +
+      (each.invocations * PRICES.millionInvocations) / 1e6);
+  const signatures =
+    certificates *
+    ((each.rsa2048Signatures * PRICES.tenThousandRsa2048Signatures) / 1e4 +
+      (each.otherRsaSignatures * PRICES.tenThousandOtherRsaSignatures) / 1e4);
+  const storage =
+    certificates * ((each.puts * PRICES.thousandPuts) / 1e3 + (each.gets * PRICES.thousandGets) / 1e3);
+  const queue = (certificates * each.queueRequests * PRICES.millionQueueRequests) / 1e6;
+  const mail = notices === undefined ? 0 : (certificates * PRICES.thousandMails) / 1e3;
+  const total = table + functions + signatures + storage + queue + mail;
+  return { table, functions, signatures, storage, queue, mail, total };
+}
+
+/** US dollars a month for keeping the documents. */
+export function monthlyStorage(certificates: number, each: Consumption): number {
+  return ((certificates * each.documentBytes) / 2 ** 30) * PRICES.gigabyteMonth;
+}
