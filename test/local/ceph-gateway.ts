@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -36,6 +36,7 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
         env: environment(),
       });
       daemons.push(child);
+      return child;
     };
     const map = path.join(directory, 'monmap');
     await ceph('monmaptool', '--create', '--fsid', FSID, '--addv', 'a', `[v1:127.0.0.1:${monitorPort}]`, map);
@@ -45,8 +46,10 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
     await ceph('ceph', 'osd', 'new', DISK);
     await ceph('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', DISK);
     await ceph('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'root=default', 'host=l');
-    daemon('ceph-osd', '-i', '0');
+    let disk = daemon('ceph-osd', '-i', '0');
     await until(async () => {
+      // On a busy machine it sometimes gives up before the monitor knows it.
+      if (disk.exitCode !== null || disk.signalCode !== null) disk = daemon('ceph-osd', '-i', '0');
       const { stdout } = await ceph('ceph', 'osd', 'stat');
       if (!stdout.includes('1 up')) throw new Error(stdout);
     });
@@ -66,12 +69,21 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
     return storage;
   } catch (error) {
     await stop();
-    throw error;
+    throw new Error(`Ceph’s object gateway did not start: ${error}\n${lastWords(directory)}`);
   }
 }
 
 const FSID = '4a3b1c52-6d7e-4f80-9a1b-2c3d4e5f6071';
 const DISK = '5b4c2d63-7e8f-4091-8b2c-3d4e5f607182';
+
+/** The ends of the daemons' logs. */
+function lastWords(directory: string): string {
+  const logs = readdirSync(directory).filter((name) => name.endsWith('.log'));
+  const ends = logs.map((name) =>
+    readFileSync(path.join(directory, name), 'utf8').split('\n').slice(-8).join('\n'),
+  );
+  return ends.join('\n');
+}
 
 async function unpackPackages(): Promise<void> {
   if (existsSync(UNPACKED)) return;

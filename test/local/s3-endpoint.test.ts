@@ -124,6 +124,18 @@ describe('beyond the reference, our S3 endpoint', () => {
     expect((await preflight('https://evil.example', 'PUT')).status).toBe(403);
   });
 
+  test('says the ETag of a completed upload, and that an aborted one is gone', async () => {
+    const id = await user.startUpload('told');
+    const { ETag } = await user.part('told', id, 1, Buffer.from('part'));
+    const completed = await user.completeUpload('told', id, [{ PartNumber: 1, ETag }]);
+    expect(completed.ETag).toBe((await user.head('told')).ETag);
+    const other = await user.startUpload('told');
+    await user.abortUpload('told', other);
+    await expect(user.completeUpload('told', other, [{ PartNumber: 1, ETag }])).rejects.toMatchObject({
+      name: 'NoSuchUpload',
+    });
+  });
+
   test.each([
     ['listing buckets', () => user.client.send(new ListBucketsCommand({}))],
     [
