@@ -2,6 +2,7 @@
 export const PROBLEM_CODES = [
   'FILE_TYPE',
   'FILE_TOO_LARGE',
+  'WORKBOOK_TOO_LARGE',
   'FILE_EMPTY',
   'FILE_CHANGED',
   'FILE_DAMAGED',
@@ -139,9 +140,17 @@ export class ProblemLog {
   }
 }
 
+/** Problems as a person goes through the file: by sheet as they came, then by row. */
+export function inReadingOrder(problems: readonly ImportProblem[]): ImportProblem[] {
+  const sheets = [...new Set(problems.map(({ sheet }) => sheet))];
+  return problems.toSorted(
+    (a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || (a.row ?? 0) - (b.row ?? 0),
+  );
+}
+
 /** A value as a report shows it: short, and without characters that would disturb the lines around it. */
 function shortened(value: string): string {
-  const visible = value.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]/gu, '\ufffd');
+  const visible = value.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
   const points = [...visible.slice(0, 2 * VALUE_SHOWN + 2)];
   return points.length > VALUE_SHOWN ? `${points.slice(0, VALUE_SHOWN).join('')}…` : visible;
 }

@@ -57,13 +57,14 @@ function markedEncoding(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | unde
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined;
 }
 
+/** Of Windows-1256 hardly a byte is UTF-8; of UTF-8 with a fault nearly all is. */
 function decoderFor(bytes: Buffer, more: boolean): TextDecoder {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: more });
-    return new TextDecoder('utf-8', { fatal: true });
-  } catch {
-    return new TextDecoder('windows-1256');
-  }
+  const asUtf8 = new TextDecoder('utf-8').decode(bytes, { stream: more });
+  const broken = asUtf8.match(/\ufffd/g)?.length ?? 0;
+  if (broken === 0) return new TextDecoder('utf-8', { fatal: true });
+  const sound = asUtf8.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  if (sound > broken) throw new UnreadableFile({ code: 'FILE_ENCODING' });
+  return new TextDecoder('windows-1256');
 }
 
 function decode(decoder: TextDecoder, bytes: Buffer, stream: boolean): string {

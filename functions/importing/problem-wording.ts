@@ -17,6 +17,16 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
     en: ['The file is larger than {limit} {unit}.', 'Split it, or save it as CSV, which may be larger.'],
     ar: ['الملف أكبر من الحد المسموح: {limit} {unit}.', 'قسّمه، أو احفظه بصيغة CSV التي تتسع لأكثر.'],
   },
+  WORKBOOK_TOO_LARGE: {
+    en: [
+      'Unpacked, the workbook is larger than {limit} MB, or has more than {parts} parts.',
+      'Save the rows alone in a new workbook, or as CSV.',
+    ],
+    ar: [
+      'حجم ملف Excel بعد فك ضغطه أكبر من {limit} م.ب، أو أجزاؤه أكثر من {parts}.',
+      'احفظ الصفوف وحدها في ملف جديد، أو بصيغة CSV.',
+    ],
+  },
   FILE_EMPTY: {
     en: ['There is no row of data in the file.', 'Check that the right file was chosen.'],
     ar: ['لا يوجد في الملف أي صف بيانات.', 'تأكد من اختيار الملف الصحيح.'],
@@ -87,8 +97,8 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
     ar: ['العنوان غير معروف، ولعل المقصود «{column}».', 'صحّح العنوان إلى «{column}» أو احذف العمود.'],
   },
   HEADING_TWICE: {
-    en: ['Two columns are headed “{column}”.', 'Keep one of them.'],
-    ar: ['عمودان عنوانهما «{column}».', 'أبقِ أحدهما فقط.'],
+    en: ['Two columns both give “{column}”.', 'Keep one of them.'],
+    ar: ['عمودان كلاهما «{column}».', 'أبقِ أحدهما فقط.'],
   },
   CELL_MISSING: {
     en: ['The cell is empty.', 'Fill it in.'],
@@ -139,10 +149,7 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
     ar: ['لا يوجد هذا اليوم في التقويم.', 'تحقق من اليوم والشهر؛ اليوم أولًا في 01/07/2025.'],
   },
   DATE_HIJRI: {
-    en: [
-      'The date is Hijri, the column is not.',
-      'Head the column “… (hijri)” or «… (هجري)» if all its dates are Hijri.',
-    ],
+    en: ['The date is Hijri, the column is not.', 'Head the column “… (hijri)” if all its dates are Hijri.'],
     ar: ['التاريخ هجري والعمود ليس كذلك.', 'اجعل عنوان العمود «… (هجري)» إن كانت تواريخه كلها هجرية.'],
   },
   DATE_GREGORIAN: {
@@ -285,11 +292,11 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
   ENTRY_ELSEWHERE: {
     en: [
       'The entry is recorded for volunteer {volunteerId} and opportunity {opportunityId}.',
-      'Give the row an identifier of its own, or reject the entry there first.',
+      'Give the row an identifier of its own; record the entry there as rejected if it is wrong.',
     ],
     ar: [
       'القيد مسجّل للمتطوع {volunteerId} في الفرصة {opportunityId}.',
-      'أعطِ الصف معرّفًا جديدًا، أو ارفض القيد هناك أولًا.',
+      'أعطِ الصف معرّفًا خاصًا به، وسجّل القيد هناك مرفوضًا إن كان خطأ.',
     ],
   },
   ENTRY_CERTIFIED: {

@@ -27,8 +27,8 @@ export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
       if (unpacked > IMPORT_LIMITS.xlsxUnpackedBytes || parts.size >= MOST_PARTS)
         return reject(
           new UnreadableFile({
-            code: 'FILE_TOO_LARGE',
-            facts: { limit: IMPORT_LIMITS.xlsxUnpackedBytes / 1024 / 1024, unit: 'MB' },
+            code: 'WORKBOOK_TOO_LARGE',
+            facts: { limit: IMPORT_LIMITS.xlsxUnpackedBytes / 1024 / 1024, parts: MOST_PARTS },
           }),
         );
       parts.set(entry.fileName.replace(/^\//, ''), entry);

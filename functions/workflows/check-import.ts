@@ -152,7 +152,7 @@ export class ImportCheck {
     if (volunteerKind === undefined)
       this.#tell(record, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', value.volunteerId);
     if (opportunity === undefined || volunteerKind === undefined) return undefined;
-    const issuer = this.#checkIssuer(record, 'opportunity_id', opportunity.issuerId);
+    const issuer = this.#checkIssuer(record, 'opportunity_id', opportunity.issuerId, value.opportunityId);
     if (issuer === undefined) return undefined;
     const entry = resolveHours(value, issuer.timeZone);
     const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, this.#now));
@@ -248,11 +248,11 @@ export class ImportCheck {
   }
 
   /** The issuer of a row, if the import may write for it. */
-  #checkIssuer(record: ImportRecord, column: string, issuerId: string): Issuer | undefined {
+  #checkIssuer(record: ImportRecord, column: string, issuerId: string, value = issuerId): Issuer | undefined {
     const issuer = this.#parts.issuers.get(issuerId);
-    if (issuer === undefined) this.#tell(record, this.#issuerUnknown(), column, issuerId);
+    if (issuer === undefined) this.#tell(record, this.#issuerUnknown(), column, value);
     else if (!this.#issuerIds.has(issuerId)) {
-      this.#tell(record, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, issuerId);
+      this.#tell(record, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, value);
       return undefined;
     }
     return issuer;

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar-date.ts';
 import { type Import, type ImportState, PROBLEMS_SHOWN } from '../domain/import.ts';
-import { ProblemLog, UnreadableFile } from '../domain/import-problem.ts';
+import { inReadingOrder, ProblemLog, UnreadableFile } from '../domain/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import-record.ts';
 import type { ImportFiles } from '../domain/ports/import-files.ts';
 import type { ImportQueue } from '../domain/ports/import-queue.ts';
@@ -100,14 +100,15 @@ async function check(
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.place);
   }
+  const kept = inReadingOrder(problems.kept);
   const result = {
     kinds: [...kinds],
     counts: checking.counts,
     problemCount: problems.errorCount,
     noticeCount: problems.noticeCount,
-    problems: problems.kept.slice(0, PROBLEMS_SHOWN),
+    problems: kept.slice(0, PROBLEMS_SHOWN),
   };
-  if (problems.kept.length > 0) await parts.files.keepProblems(importId, problems.kept);
+  if (kept.length > 0) await parts.files.keepProblems(importId, kept);
   if (problems.errorCount > 0 || record.dryRun) {
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, parts);
     return undefined;

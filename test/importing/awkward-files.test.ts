@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import-problem.ts';
+import type { EntryPlace } from '../../functions/domain/ports/hours-ledger.ts';
+import { wordingOf } from '../../functions/importing/problem-wording.ts';
+import { readImportFile } from '../../functions/importing/read-import-file.ts';
+import { loadIssuers } from '../../functions/runtime/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { ImportCheck } from '../../functions/workflows/check-import.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../files/awkward');
+const NOW = '2025-08-01T09:00:00.000Z';
+
+const opportunities = [
+  opportunityOf(),
+  opportunityOf({ opportunityId: 'OPP-LONG', endsOn: '2025-12-31' }),
+  opportunityOf({ opportunityId: 'OPP-FOREIGN', issuerId: 'shifa-initiative' }),
+];
+const volunteers = [
+  volunteerOf({ volunteerId: 'V-1' }),
+  volunteerOf({ volunteerId: 'V-2' }),
+  volunteerOf({ volunteerId: 'TEAM-1', kind: 'institution' }),
+];
+const known = entryOf({ entryId: 'E-KNOWN', date: '2025-06-09' });
+const certified = entryOf({
+  entryId: 'E-CERTIFIED',
+  date: '2025-06-10',
+  certificateId: 'B1P90CH35ABARTZ768',
+});
+const sheet = sheetOf([known, certified], { volunteerId: 'V-1' });
+const places: EntryPlace[] = [known, certified].map(({ entryId }) => ({
+  entryId,
+  issuerId: sheet.issuerId,
+  volunteerId: sheet.volunteerId,
+  opportunityId: sheet.opportunityId,
+}));
+/** A small ledger that files are checked against. */
+const ledger = {
+  volunteers: async (ids: readonly string[]) =>
+    volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
+  entryPlaces: async (_: string, ids: readonly string[]) =>
+    places.filter(({ entryId }) => ids.includes(entryId)),
+  sheets: async () => [sheet],
+};
+const catalogue = {
+  findMany: async (ids: readonly string[]) =>
+    opportunities.filter(({ opportunityId }) => ids.includes(opportunityId)),
+};
+
+async function reportOn(fileName: string) {
+  const bytes = readFileSync(path.join(FOLDER, fileName));
+  const problems = new ProblemLog(fileName, 1000);
+  const issuers = loadIssuers(templatesDirectory());
+  const scope = { issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'], now: NOW };
+  const check = new ImportCheck(scope, problems, { ledger, catalogue, issuers });
+  const source = { fileName, bytes: bytes.length, open: async () => Readable.from([bytes]) };
+  const records: unknown[] = [];
+  try {
+    for await (const chunk of readImportFile(source, problems)) {
+      records.push(...chunk.records);
+      await check.check(chunk);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    problems.add(error.problem, error.place);
+  }
+  return {
+    state: problems.errorCount > 0 ? 'refused' : 'checked',
+    counts: check.counts,
+    ...(problems.errorCount > 0 ? {} : { records }),
+    problems: inReadingOrder(problems.kept).map((problem) => ({
+      ...problem,
+      en: wordingOf(problem, 'en'),
+      ar: wordingOf(problem, 'ar'),
+    })),
+  };
+}
+
+const files = readdirSync(FOLDER).filter((name) => /\.(csv|xlsx)$/.test(name));
+
+describe('awkward files', () => {
+  test.each(files)('%s', async (fileName) => {
+    const report = await reportOn(fileName);
+    expect(report.state).toBe(fileName.startsWith('bad-') ? 'refused' : 'checked');
+    const expected = path.join(FOLDER, 'expected', `${fileName}.json`);
+    // A new file's report is written once on request, and read by a person before it is committed.
+    if (process.env.WRITE_EXPECTED && !existsSync(expected))
+      writeFileSync(expected, `${JSON.stringify(report, null, 2)}\n`);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(JSON.parse(readFileSync(expected, 'utf8')));
+  });
+
+  test('every one is refused or flagged in words of both languages', async () => {
+    for (const fileName of files.filter((name) => !name.startsWith('good-')))
+      for (const { en, ar } of (await reportOn(fileName)).problems) {
+        expect(`${en.message}${en.fix}`).not.toMatch(/[\u0600-\u06ff]{3}|\{\w+\}|undefined/);
+        expect(ar.message).toMatch(/[\u0600-\u06ff]/);
+        expect(ar.fix).toMatch(/[\u0600-\u06ff]/);
+      }
+  });
+});
