@@ -136,7 +136,10 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   const contradictions = async (): Promise<string[]> => {
     const found: string[] = [];
     const page = await sheetNow();
-    const all = await Promise.all(page.certificateIds.map(find));
+    const first = await find();
+    const known = [...page.certificateIds, first.supersededBy, first.replacementReserved];
+    const ids = new Set(known.filter((id) => typeof id === 'string'));
+    const all = await Promise.all([...ids].map(find));
     if (all.filter(({ state }) => state === 'issued').length > 1) found.push('two valid certificates');
     for (const certificate of all) {
       const { events, certificateId: id } = certificate;
