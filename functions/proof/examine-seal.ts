@@ -2,7 +2,8 @@ import { constants, createHash, publicDecrypt, X509Certificate } from 'node:cryp
 import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
 import { type CheckRow, failed, type Known, notPossible, passed } from './examination.ts';
-import { bufferOf, derOf, OID, sealSignature } from './seal-signature.ts';
+import { bufferOf, derOf, OID } from './seal-form.ts';
+import { sealSignature } from './seal-signature.ts';
 
 export interface SealExamination {
   readonly rows: readonly CheckRow[];
