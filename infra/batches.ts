@@ -14,10 +14,10 @@ const RECEIVES = 5;
 const WORKERS_AT_ONCE = 16;
 const PLANNERS_AT_ONCE = 2;
 const PLANNER_TIMEOUT_SECONDS = 900;
-/** Forty certificates take a second or two; a worker that dies gives its messages back after six times this. */
-const WORKER_TIMEOUT_SECONDS = 20;
+/** Twenty certificates take a second; the rest is room for a slow day of a store. */
+const WORKER_TIMEOUT_SECONDS = 60;
 /** What one event holds, in messages of ten volunteers. */
-const CHUNKS_AT_ONCE = 4;
+const CHUNKS_AT_ONCE = 2;
 
 /** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
 export class Batches extends Construct {
@@ -27,8 +27,8 @@ export class Batches extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
-    const planning = this.#queue('Planning', PLANNER_TIMEOUT_SECONDS);
-    const chunks = this.#queue('Chunks', WORKER_TIMEOUT_SECONDS);
+    const planning = this.#queue('Planning', 6 * PLANNER_TIMEOUT_SECONDS);
+    const chunks = this.#queue('Chunks', 2 * WORKER_TIMEOUT_SECONDS);
     this.planning = planning;
     this.chunks = chunks;
     const environment = {
@@ -94,8 +94,12 @@ export class Batches extends Construct {
     this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
   }
 
-  /** A queue whose messages stay hidden six times as long as its consumer may take, as AWS advises. */
-  #queue(name: string, consumerSeconds: number): Queue {
+  /**
+   * A queue with its dead letters. AWS advises to hide messages six times as long as their consumer may take, for
+   * when the consumer is throttled; workers never are, since their number is fixed, and a message of one that died
+   * should be back soon.
+   */
+  #queue(name: string, hiddenSeconds: number): Queue {
     const deadLetters = new Queue(this, `${name}DeadLetters`, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -104,7 +108,7 @@ export class Batches extends Construct {
     return new Queue(this, name, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * consumerSeconds),
+      visibilityTimeout: Duration.seconds(hiddenSeconds),
       retentionPeriod: Duration.days(14),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: RECEIVES },
     });
