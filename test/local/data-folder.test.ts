@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { DATA_FOLDER_VERSION, openDataFolder } from '../../infra/local/data-folder.ts';
+import { startOptions } from '../../infra/local/start-options.ts';
+import { StartRefusal } from '../../infra/local/start-refusal.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+let made = 0;
+
+function folderWith(files: Record<string, string>): string {
+  made += 1;
+  const directory = path.join(folder, String(made));
+  mkdirSync(directory);
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(directory, name), text);
+  return directory;
+}
+
+const oneLine = (start: () => unknown): string => {
+  try {
+    start();
+  } catch (error) {
+    if (!(error instanceof StartRefusal)) throw error;
+    expect(error.message).not.toContain('\n');
+    return error.message;
+  }
+  return 'it started';
+};
+
+describe('the data folder', () => {
+  test('is made where it is not there, with its version, and opened again after it was released', () => {
+    const directory = path.join(folder, 'new/deep');
+    const data = openDataFolder(directory);
+    expect(JSON.parse(readFileSync(path.join(directory, 'embedded-cloud.json'), 'utf8'))).toEqual({
+      version: DATA_FOLDER_VERSION,
+    });
+    data.release();
+    openDataFolder(directory).release();
+  });
+
+  test('of a newer version is refused', () => {
+    const directory = folderWith({ 'embedded-cloud.json': '{"version":99}' });
+    expect(oneLine(() => openDataFolder(directory))).toContain('written by a newer release (data version 99');
+  });
+
+  test('in use by a living process is refused; one that was left behind is taken', () => {
+    expect(oneLine(() => openDataFolder(folderWith({ 'in-use': String(process.ppid) })))).toContain(
+      `in use by process ${process.ppid}`,
+    );
+    openDataFolder(folderWith({ 'in-use': '999999999' })).release();
+  });
+
+  test('that is a file, or damaged, is refused', () => {
+    const directory = folderWith({ file: 'x', 'embedded-cloud.json': 'x' });
+    expect(oneLine(() => openDataFolder(path.join(directory, 'file')))).toContain('is not a folder');
+    expect(oneLine(() => openDataFolder(directory))).toContain('damaged');
+  });
+
+  test('without permission to write is refused', () => {
+    // Not even root may make a folder there.
+    const readOnly = process.platform === 'linux' ? '/sys/tawtheeq' : '/System/tawtheeq';
+    expect(oneLine(() => openDataFolder(readOnly))).toContain('No permission to write');
+  });
+});
+
+describe('the options of npm start', () => {
+  test('have sensible defaults', () => {
+    expect(startOptions([])).toEqual({ assembly: 'cdk.out', port: 8080, data: '.data', empty: false });
+    expect(startOptions(['--port', '0', '--data', 'x', '--empty'])).toMatchObject({
+      port: 0,
+      data: 'x',
+      empty: true,
+    });
+  });
+
+  test.each([
+    [['--port', 'x'], '--port x is not a port'],
+    [['--port', '70000'], '--port 70000 is not a port'],
+    [['--colour'], 'npm start takes -- --port N --data DIR --empty'],
+    [['extra'], 'npm start takes -- --port N --data DIR --empty'],
+  ])('refuse %j in one line', (args, message) => {
+    expect(oneLine(() => startOptions(args))).toContain(message);
+  });
+});
