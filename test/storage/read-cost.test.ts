@@ -1,0 +1,134 @@
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { daysAfter } from '../../functions/domain/calendar-date.ts';
+import type { HoursSheet } from '../../functions/domain/hours.ts';
+import { opportunityDeltas, volunteerDeltas } from '../../functions/domain/report-contribution.ts';
+import { loadIssuers } from '../../functions/runtime/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
+import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo-opportunity-catalogue.ts';
+import { DynamoReportRegister } from '../../functions/storage/dynamo-report-register.ts';
+import { sheetItem } from '../../functions/storage/sheet-item.ts';
+import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
+import { report } from '../../functions/workflows/report.ts';
+import { startTable } from '../dynamo-table.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+const ENTRIES_A_SHEET = 100;
+const DAYS = 180;
+
+/** Counts the capacity units that everything sent through a client consumes. */
+function meter(dynamo: DynamoDBClient) {
+  const read = { units: 0 };
+  dynamo.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
+      const answer = await next(args);
+      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: Capacity | Capacity[] };
+      for (const one of [ConsumedCapacity ?? []].flat()) read.units += one.CapacityUnits ?? 0;
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+  return async <T>(work: () => Promise<T>): Promise<{ answer: T; units: number }> => {
+    read.units = 0;
+    const answer = await work();
+    return { answer, units: read.units };
+  };
+}
+interface Capacity {
+  readonly CapacityUnits?: number;
+}
+
+describe('what a read costs', () => {
+  let table: Awaited<ReturnType<typeof startTable>>;
+  let entries = 0;
+
+  beforeAll(async () => {
+    table = await startTable();
+  }, 60_000);
+  afterAll(() => table.stop());
+
+  const sheetsOfOthers = (count: number): HoursSheet[] =>
+    Array.from({ length: count }, (_, n) => {
+      const number = entries / ENTRIES_A_SHEET + n;
+      const some = Array.from({ length: ENTRIES_A_SHEET }, (_, place) =>
+        entryOf({
+          entryId: `E-${number}-${place}`,
+          date: daysAfter('2025-01-01', place % DAYS),
+          minutes: 60,
+        }),
+      );
+      return sheetOf(some, { volunteerId: `V-OTHER-${number}` });
+    });
+
+  /** Fills the ledger as its writers do, with the report's counters. */
+  async function fillTo(total: number): Promise<void> {
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const sheets = sheetsOfOthers((total - entries) / ENTRIES_A_SHEET);
+    for (let start = 0; start < sheets.length; start += 25) {
+      const some = sheets.slice(start, start + 25);
+      await table.dynamo.send(
+        new BatchWriteItemCommand({
+          RequestItems: {
+            [table.tableName]: some.map((sheet) => ({ PutRequest: { Item: sheetItem(sheet) } })),
+          },
+        }),
+      );
+    }
+    const lease = { issuerIds: ['rawabi-health-cluster'], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
+    await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    const reportDeltas = sheets.flatMap((sheet) =>
+      volunteerDeltas(undefined, { gender: 'female', sheets: [sheet] }),
+    );
+    expect(await ledger.write({ lease, reportDeltas })).toBe('written');
+    entries = total;
+  }
+
+  test('a verdict and a report of a fixed period cost the same at 1,000 and at 100,000 entries', async () => {
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const parts = {
+      reports: new DynamoReportRegister(table.dynamo, table.tableName),
+      catalogue: new DynamoOpportunityCatalogue(table.dynamo, table.tableName),
+      ledger,
+    };
+    const lease = { issuerIds: ['rawabi-health-cluster'], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
+    await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    const opportunity = opportunityOf({ startsOn: '2025-01-01', endsOn: '2025-06-30' });
+    await ledger.write({
+      lease,
+      volunteers: [volunteerOf()],
+      sheets: [sheetOf([entryOf({ date: '2025-02-01' }), entryOf({ date: '2025-03-01' })])],
+      opportunities: [opportunity],
+      reportDeltas: opportunityDeltas(undefined, opportunity),
+    });
+    await table.dynamo.send(
+      new BatchWriteItemCommand({
+        RequestItems: { [table.tableName]: [{ PutRequest: { Item: volunteerItem(volunteerOf()) } }] },
+      }),
+    );
+    const metered = meter(table.dynamo);
+    const issuer = loadIssuers(templatesDirectory()).get('rawabi-health-cluster');
+    if (issuer === undefined) throw new Error('no issuer');
+    const measure = async () => ({
+      verdict: await metered(() => ledger.volunteerRecord('V-0001')),
+      month: await metered(() => report([issuer], '2025-03-01', '2025-03-31', parts)),
+      halfYear: await metered(() => report([issuer], '2025-01-01', '2025-06-30', parts)),
+      year: await metered(() => report([issuer], '2025-01-01', '2025-12-31', parts)),
+    });
+
+    await fillTo(1_000);
+    const small = await measure();
+    await fillTo(100_000);
+    const large = await measure();
+
+    expect(small.halfYear.answer.minutes).toBe(1_000 * 60);
+    expect(large.halfYear.answer.minutes).toBe(100_000 * 60);
+    expect(large.halfYear.answer.volunteers).toMatchObject({ total: 1_000, female: 1_000 });
+    const units = (measured: typeof small) =>
+      Object.fromEntries(Object.entries(measured).map(([name, { units: cost }]) => [name, cost]));
+    expect(units(large)).toEqual(units(small));
+    // Read units: half of one for each 4 KB read eventually consistently, one consistently.
+    expect(units(large)).toEqual({ verdict: 1, month: 1, halfYear: 1, year: 1 });
+  }, 120_000);
+});
