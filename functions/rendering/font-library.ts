@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FACE_NAMES, Face, type FaceName } from './face.ts';
+import { Face, type FaceName } from './face.ts';
 import { HarfBuzz } from './harfbuzz.ts';
 import { harfbuzzFile } from './runtime-files.ts';
 import { WordShaper } from './shape-word.ts';
@@ -40,9 +40,4 @@ export function openFontLibrary(templatesDir: string): FontLibrary {
       return face;
     },
   };
-}
-
-/** The faces of a list of names, `FACE_NAMES` when all are meant. */
-export function facesOf(library: FontLibrary, names: readonly FaceName[] = FACE_NAMES): Face[] {
-  return names.map((name) => library.face(name));
 }

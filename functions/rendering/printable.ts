@@ -15,7 +15,8 @@ export function unprintable(library: FontLibrary, text: string): Unprintable | n
   let index = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (!face.covers(code))
+    // The joiners of Persian spelling draw nothing.
+    if (code !== 0x200c && code !== 0x200d && !face.covers(code))
       return { codePoint: `U+${code.toString(16).toUpperCase().padStart(4, '0')}`, index };
     index += character.length;
   }
