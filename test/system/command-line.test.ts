@@ -86,7 +86,8 @@ describe('the files', () => {
       [
         FILES['hours.csv'][0],
         `${NAME}-B1,${ELIGIBLE},${OPPORTUNITY},2025-02-31,6,approved,coordinator-1`,
-        `${NAME}-B2,${ELIGIBLE},NOWHERE,2025-02-07,-6,approved,coordinator-1`,
+        `${NAME}-B2,${ELIGIBLE},${OPPORTUNITY},2025-02-07,-6,approved,coordinator-1`,
+        `${NAME}-B3,${ELIGIBLE},NOWHERE,2025-02-08,6,approved,coordinator-1`,
       ].join('\n'),
     );
     const run = await tawtheeq('import', file('bad.csv'));

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parse } from 'csv-parse/sync';
 import { withExamples } from '../examples.ts';
 import { dayOption } from '../option-values.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
@@ -26,19 +27,19 @@ export function addReport(program: Command, words: Words): void {
   ]).action(async ({ from, to, issuer, csv }: Options, self: Command) => {
     const session = await openSession(self, words, 'coordinator');
     const query = { from, to, issuer };
-    if (csv && !session.json) {
-      process.stdout.write(await session.api.text('/reports', { ...query, format: 'csv' }, 'text/csv'));
+    if (session.json) {
+      printJson(await session.api.get('/reports', query));
       return;
     }
-    const report = await session.api.get('/reports', query);
-    if (session.json) printJson(report);
-    else print(facts(flattened(report)));
+    const inLanguage = { ...query, format: 'csv', lang: session.language };
+    const text = await session.api.text('/reports', inLanguage, 'text/csv');
+    if (csv) process.stdout.write(text);
+    else print(blocks(text));
   });
 }
 
-/** Every figure of the report by its path: what the service adds to a report is shown without a new version. */
-function flattened(value: unknown, path: readonly string[] = []): [string, string | number][] {
-  if (typeof value === 'string' || typeof value === 'number') return [[path.join(' '), value]];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]) => flattened(part, [...path, name]));
+/** The service's table, which is as wide as the clusters publish it, with one issuer under another. */
+function blocks(csv: string): string {
+  const [headings = [], ...rows] = parse(csv, { bom: true });
+  return rows.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
 }
