@@ -67,7 +67,7 @@ function summaryOf(record: Import, language: Language) {
     dryRun,
     state,
     kinds,
-    counts,
+    counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
     rowsWritten,
     createdAt,
     finishedAt: finishedAt ?? null,

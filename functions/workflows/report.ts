@@ -56,14 +56,19 @@ export async function report(
     from,
     to,
     ...figuresOf(sums, volunteers),
-    issuers: counted.map(({ issuer: { issuerId, nameAr, nameEn }, ...numbers }) => ({
-      issuerId,
-      nameAr,
-      nameEn,
-      ...figuresOf(numbers.sums, numbers.volunteers),
-    })),
+    issuers: counted
+      .map(({ issuer: { issuerId, nameAr, nameEn }, ...numbers }) => ({
+        issuerId,
+        nameAr,
+        nameEn,
+        ...figuresOf(numbers.sums, numbers.volunteers),
+      }))
+      .filter((figures) => counted.length === 1 || didSomething(figures)),
   };
 }
+
+const didSomething = ({ opportunities, minutes, certificates }: Figures) =>
+  opportunities.total + minutes + certificates > 0;
 
 async function volunteersBetween(
   issuerId: string,
