@@ -3,7 +3,7 @@
 import { installPackages } from './setup/install-packages.mjs';
 import { needJava, wantTestPrograms } from './setup/install-programs.mjs';
 import { inProject, NODE, ROOT, SetupRefusal } from './setup/project.mjs';
-import { run, runUntilItEnds } from './setup/run-command.mjs';
+import { runQuietly, runUntilItEnds } from './setup/run-command.mjs';
 import { synthesized } from './setup/synthesize.mjs';
 
 const [command, ...args] = process.argv.slice(2);
@@ -35,13 +35,15 @@ const COMMANDS = {
   },
   check: () => {
     const steps = [
+      ['the lock file', 'npm', ['ci', '--dry-run', '--loglevel=error']],
       ['format and lint', NODE, [inProject('node_modules/@biomejs/biome/bin/biome'), 'ci', '.']],
       ['types', NODE, [inProject('node_modules/typescript/bin/tsc')]],
+      ['types of the stacks', NODE, [inProject('node_modules/typescript/bin/tsc'), '-p', 'infra']],
       ['synthesis with cdk-nag', NODE, ['infra/main.ts']],
     ];
     for (const [name, program, stepArgs] of steps) {
       console.log(`Checking ${name} …`);
-      const code = run(program, stepArgs, {
+      const code = runQuietly(program, stepArgs, {
         cwd: ROOT,
         env: { ...env, CDK_OUTDIR: inProject('.cache/check') },
       });
