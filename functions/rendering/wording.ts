@@ -22,7 +22,12 @@ type Language = 'ar' | 'en';
 type Fact = (snapshot: CertificateSnapshot, language: Language, variant: GrammaticalCase) => string | null;
 
 const TRACKS: Record<Language, Record<Track, string>> = {
-  ar: { therapeutic: 'العلاجي', preventive: 'الوقائي', support: 'المساند', research: 'الدراسات والأبحاث' },
+  ar: {
+    therapeutic: 'المسار العلاجي',
+    preventive: 'المسار الوقائي',
+    support: 'المسار المساند',
+    research: 'مسار الدراسات والأبحاث',
+  },
   en: {
     therapeutic: 'therapeutic',
     preventive: 'preventive',
