@@ -9,7 +9,7 @@ import { importSmallCluster } from './small-cluster.ts';
 const START_MS = 180_000;
 const description = JSON.parse(
   readFileSync(new URL('../../templates/openapi/openapi.json', import.meta.url), 'utf8'),
-) as { paths: Record<string, Record<string, unknown>> };
+) as { paths: Record<string, { get?: { responses: object } }> };
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(description, 'openapi');
@@ -45,10 +45,7 @@ async function misfits(path: string, address: string, who: string): Promise<unkn
   const operation = `openapi#/paths/${escaped(path)}/get`;
   const described = `${operation}/responses/${answer.status}/content/${escaped(media)}/schema`;
   const refused = `openapi#/components/responses/Refusal/content/${escaped(media)}/schema`;
-  const isDescribed = Object.hasOwn(
-    (description.paths[path]?.get as { responses: object }).responses,
-    String(answer.status),
-  );
+  const isDescribed = Object.hasOwn(description.paths[path]?.get?.responses ?? {}, String(answer.status));
   const validate = ajv.getSchema(isDescribed ? described : refused);
   if (validate === undefined) return `nothing is described for ${answer.status} ${media}`;
   return validate(await answer.json()) ? null : validate.errors;
