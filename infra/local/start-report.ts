@@ -45,7 +45,8 @@ export function guideLines(
   examples: readonly CertificateExample[],
 ): string[] {
   const [first] = examples;
-  const shown = path.relative(process.cwd(), data) || '.';
+  const relative = path.relative(process.cwd(), data);
+  const shown = relative === '' ? '.' : relative.startsWith('..') ? data : relative;
   const option = cloud.url === 'http://127.0.0.1:8080' ? '' : ` --url ${cloud.url}`;
   return [
     '',
