@@ -108,5 +108,5 @@ export function polygon(radius: number, sides: number, turn = 0): string {
 }
 
 export function svg(width: number, height: number, body: string): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke-linejoin="round">\n${body}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke-linejoin="round">\n<title>Ornament of a certificate</title>\n${body}\n</svg>\n`;
 }

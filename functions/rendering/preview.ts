@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CertificateSnapshot } from '../domain/certificate.ts';
+import { certificateIdFrom } from '../domain/certificate-id.ts';
+import { templatesDirectory } from '../runtime/templates-directory.ts';
+import { compileDesign } from './compile-design.ts';
+import { compileLogo } from './compile-logo.ts';
+import { readDesignSource } from './design-source.ts';
+import { exampleSnapshot } from './example-snapshot.ts';
+import { openFontLibrary } from './font-library.ts';
+import { HARD_NAMES, HARD_TITLES, type HardName } from './gallery.ts';
+import type { LogoArt } from './logo-art.ts';
+import { designFolders } from './publish.ts';
+import { type Renderer, rendererOf } from './renderer.ts';
+import type { Press } from './stamp.ts';
+
+/** A document of the preview. */
+export interface PreviewFile {
+  readonly design: string;
+  /** The hard name or title it shows. */
+  readonly shows: string;
+  readonly path: string;
+}
+
+/**
+ * Compiles the designs as they are in the templates' folder now, published or not, and renders each with an
+ * example and the gallery of hard names into `outDir`. A broken design is refused with file and line.
+ */
+export function writePreview(outDir: string, templatesDir: string = templatesDirectory()): PreviewFile[] {
+  const renderer = sourceRenderer(templatesDir);
+  const files: PreviewFile[] = [];
+  for (const design of renderer.designs) {
+    const folder = join(outDir, design);
+    mkdirSync(folder, { recursive: true });
+    for (const { shows, snapshot } of previewSnapshots(design)) {
+      const path = join(folder, `${shows}.pdf`);
+      writeFileSync(path, renderer.render(snapshot));
+      files.push({ design, shows, path });
+    }
+  }
+  return files;
+}
+
+/** A renderer of the designs' sources instead of their published versions. */
+export function sourceRenderer(templatesDir: string): Renderer {
+  const library = openFontLibrary(templatesDir);
+  const logos = new Map<string, LogoArt>();
+  const logo = (name: string): LogoArt => {
+    const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);
+    const art = logos.get(name) ?? compileLogo(readFileSync(file, 'utf8'), file);
+    logos.set(name, art);
+    return art;
+  };
+  const presses = new Map<string, Press>(
+    designFolders(templatesDir).map((folder) => {
+      const design = compileDesign(readDesignSource(templatesDir, folder), library);
+      return [design.design, { library, design, logo, fitted: new Map() }];
+    }),
+  );
+  return rendererOf([...presses.keys()], (design) => presses.get(design) as Press);
+}
+
+/** What a design is previewed with: an example, every hard name, every hard title. */
+export function previewSnapshots(design: string): { shows: string; snapshot: CertificateSnapshot }[] {
+  const joint = design.startsWith('joint');
+  const base = exampleSnapshot(design, { partners: joint ? 1 : 0 });
+  const named = (name: HardName, index: number): CertificateSnapshot => ({
+    ...base,
+    certificateId: certificateIdFrom(Uint8Array.from({ length: 10 }, (_, i) => (index * 37 + i * 11) & 255)),
+    holder: {
+      ...base.holder,
+      kind: name.institution ? 'institution' : 'individual',
+      gender: (['male', 'female', 'unspecified'] as const)[index % 3] ?? 'unspecified',
+      nameAr: name.nameAr,
+      nameEn: name.nameEn,
+    },
+    minutes: [1890, 60, 120, 185, 660, 6180, 45, 12_000][index % 8] ?? 60,
+  });
+  return [
+    { shows: 'example', snapshot: base },
+    { shows: 'iraq', snapshot: { ...exampleSnapshot(design, { partners: joint ? 1 : 0, country: 'IQ' }) } },
+    ...HARD_NAMES.map((name, index) => ({ shows: name.id, snapshot: named(name, index) })),
+    ...HARD_TITLES.map(({ id, titleAr, titleEn }) => ({
+      shows: id,
+      snapshot: { ...base, titleAr, titleEn },
+    })),
+  ];
+}
