@@ -24,7 +24,7 @@ export class Issuing extends Construct {
     });
     allowTable(claims, table, {
       read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
-      write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*'],
+      write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
     });
     allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');

@@ -6,6 +6,7 @@ import { dynamoClientForWork, kmsClient, s3Client } from '../storage/clients.ts'
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
+import { DynamoReportRegister } from '../storage/dynamo-report-register.ts';
 import { DynamoStatusPlaces } from '../storage/dynamo-status-places.ts';
 import { KmsSigner } from '../storage/kms-signer.ts';
 import { S3DocumentStore } from '../storage/s3-document-store.ts';
@@ -22,6 +23,7 @@ export function wireIssuing(): IssuingParts & {
   readonly register: DynamoCertificateRegister;
   readonly ledger: DynamoHoursLedger;
   readonly opportunities: DynamoOpportunityCatalogue;
+  readonly reports: DynamoReportRegister;
 } {
   const environment = readEnvironment(
     'TABLE_NAME',
@@ -43,6 +45,7 @@ export function wireIssuing(): IssuingParts & {
   return {
     ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+    reports: new DynamoReportRegister(dynamo, environment.TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
     statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),

@@ -11,6 +11,7 @@ import type { Batch } from '../domain/batch.ts';
 import type { ChunkCounts, ChunkRecord } from '../domain/batch-item.ts';
 import type { BatchProgress, BatchRegister, ChunkContext } from '../domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../domain/ports/page.ts';
+import type { ReportDelta } from '../domain/report-delta.ts';
 import { batchGet } from './batch-get.ts';
 import {
   batchFromItem,
@@ -20,6 +21,7 @@ import {
   counterAttributes,
   progressFromItems,
 } from './batch-record-item.ts';
+import { counterWrites } from './ledger-step-writes.ts';
 import { mergeShards } from './merge-shards.ts';
 import type { Item } from './sheet-item.ts';
 import {
@@ -147,7 +149,11 @@ export class DynamoBatchRegister implements BatchRegister {
     );
   }
 
-  async record(after: ChunkRecord, difference: ChunkCounts): Promise<'recorded' | 'changed'> {
+  async record(
+    after: ChunkRecord,
+    difference: ChunkCounts,
+    reportDeltas: readonly ReportDelta[] = [],
+  ): Promise<'recorded' | 'changed'> {
     const counters = counterAttributes(difference);
     const first = after.revision === 0;
     try {
@@ -178,6 +184,7 @@ export class DynamoBatchRegister implements BatchRegister {
                   ),
                 },
               },
+              ...counterWrites(this.#tableName, reportDeltas, after.chunk % COUNTER_SHARDS),
             ],
           }),
         ),

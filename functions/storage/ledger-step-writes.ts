@@ -45,10 +45,6 @@ export function stepWrites(tableName: string, step: LedgerStep): TransactWriteIt
   ];
 }
 
-/** How many writes the counters of some deltas take. */
-export const counterWriteCount = (deltas: readonly ReportDelta[]): number =>
-  new Set(deltas.map((delta) => JSON.stringify(counterPlace(delta)))).size;
-
 function keepLease(tableName: string, issuerId: string, { lease }: LedgerStep): TransactWriteItem {
   return {
     Update: {
@@ -62,19 +58,27 @@ function keepLease(tableName: string, issuerId: string, { lease }: LedgerStep): 
   };
 }
 
-function counterPlace(delta: ReportDelta): { key: Key; counter: string } {
+function counterPlace(delta: ReportDelta, shard: number | undefined): { key: Key; counter: string } {
   return 'day' in delta
     ? {
-        key: reportKey(delta.issuerId, delta.day.slice(0, 7)),
+        key: reportKey(delta.issuerId, delta.day.slice(0, 7), shard),
         counter: dailyCounter(delta.measure, delta.day),
       }
     : { key: reportKey(delta.issuerId, delta.period), counter: delta.measure };
 }
 
-function counterWrites(tableName: string, deltas: readonly ReportDelta[]): TransactWriteItem[] {
+/**
+ * Adds deltas to the counters they concern, one write a record. Writers that are many at once name a shard, so that
+ * they don't meet on one record; a report sums the shards.
+ */
+export function counterWrites(
+  tableName: string,
+  deltas: readonly ReportDelta[],
+  shard?: number,
+): TransactWriteItem[] {
   const items = new Map<string, { key: Key; counters: Map<string, number> }>();
   for (const delta of deltas) {
-    const { key, counter } = counterPlace(delta);
+    const { key, counter } = counterPlace(delta, shard);
     const id = `${key.pk}|${key.sk}`;
     const item = items.get(id) ?? { key, counters: new Map<string, number>() };
     item.counters.set(counter, (item.counters.get(counter) ?? 0) + delta.by);

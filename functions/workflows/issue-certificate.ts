@@ -5,6 +5,7 @@ import { decideEligibility, type FindUnprintable } from '../domain/decide-eligib
 import type { Verdict } from '../domain/eligibility.ts';
 import { freezeSnapshot, opportunitySubject } from '../domain/freeze-snapshot.ts';
 import type { HoursSheet } from '../domain/hours.ts';
+import { eligibleSince, type IssuedCount, issuedCountOf } from '../domain/issued-count.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
@@ -26,7 +27,12 @@ export interface IssueRequest {
 }
 
 export type IssueOutcome =
-  | { readonly outcome: 'issued' | 'alreadyIssued'; readonly certificateId: string }
+  | {
+      readonly outcome: 'issued' | 'alreadyIssued';
+      readonly certificateId: string;
+      /** What it adds to the reports; only of a certificate that this request counts as issued. */
+      readonly counted?: IssuedCount;
+    }
   | { readonly outcome: 'refused'; readonly verdict: Verdict };
 
 export interface IssuingParts extends CompletionParts {
@@ -63,7 +69,7 @@ export async function issueCertificate(request: IssueRequest, parts: IssuingPart
     const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
     if (reserved === 'changed') continue;
     await completeCertificate(reserved, request.actor, parts);
-    return { outcome: 'issued', certificateId: reserved.certificateId };
+    return issuedOutcome(reserved);
   }
   throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
 }
@@ -95,7 +101,16 @@ async function resume(
   // A batch counts what it has reserved, whoever completes it: of two batches at once only one counts it as issued.
   const reservedBy = certificate.events[0]?.facts.batchId;
   const counts = reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId;
-  return { outcome: counts ? 'issued' : 'alreadyIssued', certificateId };
+  return counts ? issuedOutcome(certificate) : { outcome: 'alreadyIssued', certificateId };
+}
+
+function issuedOutcome(certificate: Certificate): IssueOutcome {
+  const counted = issuedCountOf(certificate);
+  return {
+    outcome: 'issued',
+    certificateId: certificate.certificateId,
+    ...(counted === undefined ? {} : { counted }),
+  };
 }
 
 async function reserve(
@@ -123,6 +138,7 @@ async function reserve(
     supersedes: null,
   });
   const certificate = reservedCertificate(snapshot, actor, {
+    eligibleSince: eligibleSince(opportunity, sheet.entries, evidence, issuer.timeZone),
     ...(batchId === undefined ? {} : { batchId }),
     ...(notify ? { notify: 'yes' } : {}),
   });

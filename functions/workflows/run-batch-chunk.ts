@@ -1,6 +1,7 @@
 import type { Batch } from '../domain/batch.ts';
 import { type BatchItem, countItems, factsOf, type ManifestLine, plannedItem } from '../domain/batch-item.ts';
 import type { ChunkMessage } from '../domain/batch-message.ts';
+import { type IssuedCount, issuedDeltas } from '../domain/issued-count.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { BatchRegister } from '../domain/ports/batch-register.ts';
 import { DocumentConflict } from '../domain/ports/document-store.ts';
@@ -38,7 +39,8 @@ export async function runBatchChunk(
   const before = record?.items;
   if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';
   const lines = await parts.manifests.lines({ batchId, manifestId: batch.plan.manifestId }, start, end);
-  const settle = (line: ManifestLine) => settledItem(line, batch, chunk, lastTry, parts);
+  const counted: IssuedCount[] = [];
+  const settle = (line: ManifestLine) => settledItem(line, batch, { chunk, lastTry, counted }, parts);
   const tried = await Promise.allSettled(
     lines.map((line, place) => {
       const earlier = before?.[place];
@@ -52,22 +54,28 @@ export async function runBatchChunk(
   const fresh = items.filter((item, place) => item !== before?.[place]);
   const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
   // Should somebody else have recorded it meanwhile, that record tells of the same certificates.
-  await parts.batches.record(after, countItems(fresh));
+  await parts.batches.record(after, countItems(fresh), issuedDeltas(counted));
   return 'recorded';
+}
+
+/** One try at a chunk, and what the certificates it counts add to the reports. */
+interface ChunkTry {
+  readonly chunk: number;
+  readonly lastTry: boolean;
+  readonly counted: IssuedCount[];
 }
 
 async function settledItem(
   line: ManifestLine,
   batch: Batch,
-  chunk: number,
-  lastTry: boolean,
+  { chunk, lastTry, counted }: ChunkTry,
   parts: ChunkParts,
 ): Promise<BatchItem> {
   // Who was shown as refused stays refused: nothing is issued that the manifest didn't say.
   const shown = plannedItem(line);
   if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };
   try {
-    return await issuedItem(line, shown.outcome, batch, parts);
+    return await issuedItem(line, shown.outcome, batch, counted, parts);
   } catch (fault) {
     parts.reportFault(fault, batch.batchId, chunk);
     if (!lastTry) throw fault;
@@ -80,6 +88,7 @@ async function issuedItem(
   { volunteerId, opportunityId }: ManifestLine,
   shown: 'eligible' | 'alreadyIssued',
   batch: Batch,
+  counted: IssuedCount[],
   parts: ChunkParts,
 ): Promise<BatchItem> {
   const about = { volunteerId, opportunityId };
@@ -100,6 +109,7 @@ async function issuedItem(
     const { verdict } = issued;
     return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };
   }
+  if (issued.counted) counted.push(issued.counted);
   const asShown = (issued.outcome === 'issued') === (shown === 'eligible');
   return {
     ...about,

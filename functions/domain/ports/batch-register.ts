@@ -1,5 +1,6 @@
 import type { Batch, OutcomeCounts } from '../batch.ts';
 import type { ChunkCounts, ChunkRecord } from '../batch-item.ts';
+import type { ReportDelta } from '../report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A batch and how far it is. */
@@ -34,10 +35,14 @@ export interface BatchRegister {
 
   chunkContext(batchId: string, chunk: number): Promise<ChunkContext | undefined>;
   /**
-   * Writes the outcomes of a chunk and adds the difference to the counters, or neither. `changed`: somebody else
-   * has recorded this chunk.
+   * Writes the outcomes of a chunk and adds the difference to the counters, the batch's and the reports', or
+   * nothing. `changed`: somebody else has recorded this chunk.
    */
-  record(after: ChunkRecord, difference: ChunkCounts): Promise<'recorded' | 'changed'>;
+  record(
+    after: ChunkRecord,
+    difference: ChunkCounts,
+    reportDeltas?: readonly ReportDelta[],
+  ): Promise<'recorded' | 'changed'>;
   /** Recorded chunks with numbers from `from` up to `until` (exclusive), in their order, page by page. */
   chunks(batchId: string, from: number, until: number): AsyncIterable<readonly ChunkRecord[]>;
 }
