@@ -1,5 +1,6 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
 import { Batches } from './batches.ts';
 import { Gateway } from './gateway.ts';
 import { Issuing } from './issuing.ts';
@@ -33,6 +34,8 @@ export class ServiceStack extends Stack {
     new Lifecycle(this, 'Lifecycle', service);
     const batches = new Batches(this, 'Batches', service);
     new Supervision(this, 'Supervision', service, batches);
+    // Last, because it watches what is there.
+    new Alarms(this, 'Alarms');
   }
 }
 

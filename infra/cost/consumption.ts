@@ -28,7 +28,7 @@ export interface Measured {
 /** The deployed worker; the same figures as in the stack. */
 export const WORKER = {
   atOnce: 16,
-  messagesPerInvocation: 4,
+  messagesPerInvocation: 2,
   certificatesPerMessage: 10,
   memoryMiB: 1_024,
 } as const;
