@@ -16,9 +16,20 @@ export function readVerificationWords(
   return { ar: read('ar'), en: read('en') };
 }
 
+/** Texts taken apart at their `{names}`; there are as many as the pages have. */
+const takenApart = new Map<string, readonly string[]>();
+
+function piecesOf(text: string): readonly string[] {
+  const known = takenApart.get(text);
+  if (known !== undefined) return known;
+  const pieces = text.split(/\{(\w+)\}/);
+  takenApart.set(text, pieces);
+  return pieces;
+}
+
 /** A text with its `{names}` filled in; what is filled in may be markup. */
 export function fill(text: string, values: Readonly<Record<string, Part>>): Html {
-  const parts = text.split(/\{(\w+)\}/).map((piece, index): Part => {
+  const parts = piecesOf(text).map((piece, index): Part => {
     if (index % 2 === 0) return piece;
     if (!Object.hasOwn(values, piece))
       throw new Error(`A page's text asks for {${piece}}, which is not given`);
