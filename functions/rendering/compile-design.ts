@@ -213,6 +213,7 @@ function compileElement(element: LayoutElement, source: DesignSource): CompiledE
           ...element,
           ...styled(source, element.style, element.minimumSize),
           y: height - element.y,
+          band: element.band && [height - element.band[1], height - element.band[0]],
         },
         tag: element.tag,
         personal: holdsPersonalFact(wording),

@@ -36,6 +36,8 @@ const text = z.strictObject({
   prefer: z.enum(['shrink', 'break']).default('break'),
   /** Whether further lines push the first one up, leave it, or share the room around it. */
   grow: z.enum(['down', 'middle', 'up']).default('down'),
+  /** Top and bottom edge between which all ink stays, marks and further lines included. */
+  band: z.tuple([point, point]).optional(),
   tag: z.enum(['H1', 'H2', 'P']).default('P'),
   link: z.boolean().default(false),
 });

@@ -21,6 +21,8 @@ export interface TextPlacement {
   readonly leading: number;
   readonly prefer: 'shrink' | 'break';
   readonly grow: 'down' | 'middle' | 'up';
+  /** Bottom and top, page units upwards, between which all ink stays: marks above and second lines too. */
+  readonly band?: readonly [number, number] | undefined;
 }
 
 /** Left, bottom, right, top. */
@@ -40,26 +42,57 @@ export function fitPlacement(library: FontLibrary, placement: TextPlacement, tex
 export function placeText(
   out: ContentBuffer,
   placement: TextPlacement,
-  { lines, size }: FittedText,
+  fitted: FittedText,
   fonts: DocumentFonts,
 ): Box {
   const { x, align } = placement;
-  const leading = size * placement.leading;
-  const further = (lines.length - 1) * leading;
-  const rise = placement.grow === 'up' ? further : placement.grow === 'middle' ? further / 2 : 0;
-  let y = placement.y + rise;
+  const { size, baselines } = inBand(placement, fitted);
   out.colour(placement.colour);
   let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const top = y + size;
-  for (const line of lines) {
+  fitted.lines.forEach((line, i) => {
     const width = (line.width * size) / 1000;
     const start = align === 'centre' ? x - width / 2 : align === 'right' ? x - width : x;
-    showText(out, line, start, y, size, fonts);
+    showText(out, line, start, baselines[i] ?? 0, size, fonts);
     left = Math.min(left, start);
     right = Math.max(right, start + width);
-    y -= leading;
+  });
+  return [left, (baselines.at(-1) ?? 0) - size * 0.3, right, (baselines[0] ?? 0) + size];
+}
+
+/**
+ * Baselines of the lines, far enough apart for their ink; a text that is too tall for its band is made smaller,
+ * one that reaches over an edge is moved.
+ */
+function inBand(
+  placement: TextPlacement,
+  { lines, size: fittedSize }: FittedText,
+): { size: number; baselines: number[] } {
+  let size = fittedSize;
+  const { band, grow } = placement;
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return { size, baselines: [] };
+  // In ems: what each line needs below the one before it.
+  const steps = lines.slice(1).map((line, i) => Math.max(placement.leading, inkBetween(lines[i], line)));
+  const further = steps.reduce((sum, step) => sum + step, 0);
+  if (band) {
+    const ink = (first.inkTop - last.inkBottom) / 1000 + further;
+    size = Math.min(size, Math.floor(((band[1] - band[0]) * 10) / ink) / 10);
   }
-  return [left, y + leading - size * 0.3, right, top];
+  let y = placement.y + (grow === 'up' ? further : grow === 'middle' ? further / 2 : 0) * size;
+  if (band) {
+    const highest = band[1] - (first.inkTop * size) / 1000;
+    const lowest = band[0] + further * size - (last.inkBottom * size) / 1000;
+    y = Math.max(Math.min(y, highest), lowest);
+  }
+  return { size, baselines: [y, ...steps.map((step) => (y -= step * size))] };
+}
+
+/** Ems between two baselines whose lines' ink would just not touch. */
+function inkBetween(
+  above: FittedText['lines'][number] | undefined,
+  below: FittedText['lines'][number],
+): number {
+  return (below.inkTop - (above?.inkBottom ?? 0)) / 1000 + 0.06;
 }
 
 /** The chosen face, then those that complete it for a letter it doesn't have. */

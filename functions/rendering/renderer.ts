@@ -87,7 +87,8 @@ function openPress(library: FontLibrary, file: string, logo: Press['logo']): Pre
   return { library, design, logo, fitted: new Map() };
 }
 
-function logoReader(folder: string): Press['logo'] {
+/** Reads the published logos of a folder, each once. */
+export function logoReader(folder: string): Press['logo'] {
   const logos = new Map<string, LogoArt>();
   return (name) => {
     let art = logos.get(name);

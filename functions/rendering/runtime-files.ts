@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
  */
 export const RUNTIME_FILES: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'templates/compiled', to: 'templates/compiled' },
+  { from: 'templates/letter', to: 'templates/letter' },
   { from: 'templates/fonts', to: 'templates/fonts' },
   { from: 'templates/issuers', to: 'templates/issuers' },
   { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'templates/harfbuzz.wasm' },

@@ -36,6 +36,8 @@ export interface ShapedLine {
   readonly words: readonly ShapedWord[];
   /** Thousandths of an em. */
   readonly width: number;
+  readonly inkTop: number;
+  readonly inkBottom: number;
 }
 
 /** Resolves a paragraph's directions and shapes its words. */
@@ -63,13 +65,21 @@ export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.piec
   const pieces =
     from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
   const words: ShapedWord[] = [];
-  let width = 0;
+  let [width, inkTop, inkBottom] = [0, 0, 0];
   for (const { word } of visualOrder(pieces)) {
     words.push(word);
     width += word.width;
+    if (word.inkTop > inkTop) inkTop = word.inkTop;
+    if (word.inkBottom < inkBottom) inkBottom = word.inkBottom;
   }
   anchorLeadingMark(paragraph.direction, words);
-  return { text: paragraph.text.slice(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0), words, width };
+  return {
+    text: paragraph.text.slice(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0),
+    words,
+    width,
+    inkTop,
+    inkBottom,
+  };
 }
 
 /** Shapes a whole text as one line. */
@@ -90,10 +100,6 @@ function anchorLeadingMark(direction: Direction, words: ShapedWord[]): void {
   const first = words[0];
   const atom = first?.atoms[0];
   if (direction !== 'rtl' || !first || !atom || !isMark(atom.unicode.codePointAt(0) ?? 0)) return;
-  words.unshift({
-    face: first.face,
-    atoms: [first.face.composite([], 0, '\u200f')],
-    advances: [0],
-    width: 0,
-  });
+  const atoms = [first.face.composite([], 0, '\u200f')];
+  words.unshift({ face: first.face, atoms, advances: [0], width: 0, inkTop: 0, inkBottom: 0 });
 }

@@ -10,6 +10,9 @@ export interface ShapedWord {
   readonly advances: readonly number[];
   /** Thousandths of an em. */
   readonly width: number;
+  /** Highest and lowest ink over the baseline, thousandths of an em; stacked marks reach far. */
+  readonly inkTop: number;
+  readonly inkBottom: number;
 }
 
 /** What decides on a word's shape besides its letters and its font. */
@@ -71,8 +74,22 @@ export class WordShaper {
     const atoms: Atom[] = [];
     const advances: number[] = [];
     appendAtoms(face, rightToLeft, glyphs, word, atoms, advances);
-    return { face, atoms, advances, width: advances.reduce((sum, advance) => sum + advance, 0) * face.scale };
+    const width = advances.reduce((sum, advance) => sum + advance, 0) * face.scale;
+    return { face, atoms, advances, width, ...inkOf(face, atoms) };
   }
+}
+
+function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom: number } {
+  let [top, bottom] = [0, 0];
+  for (const { parts } of atoms) {
+    for (const [glyph, , dy] of parts) {
+      const box = face.font.glyphBox(glyph);
+      if (!box) continue;
+      top = Math.max(top, box[3] + dy);
+      bottom = Math.min(bottom, box[1] + dy);
+    }
+  }
+  return { inkTop: top * face.scale, inkBottom: bottom * face.scale };
 }
 
 /** Turns the glyphs of a word into atoms, cluster by cluster, in visual order. */

@@ -289,7 +289,7 @@ function documentTitle({ titleAr, titleEn }: CertificateSnapshot): string {
 }
 
 /** Six letters that name the document's own slices of its fonts. */
-function fontTag(id: string): string {
+export function fontTag(id: string): string {
   let tag = '';
   for (let i = 0; i < 6; i++)
     tag += String.fromCharCode(65 + (Number.parseInt(id.slice(2 * i, 2 * i + 2), 16) % 26));

@@ -170,12 +170,20 @@ function factOf(
   grammaticalCase: GrammaticalCase,
 ): { text: string; isolated: string } | null {
   const fact = TYPED[name] ?? LEFT_TO_RIGHT[name] ?? COMPUTED[name];
-  const text = fact?.(snapshot, language, grammaticalCase);
-  if (!text) return null;
+  const said = fact?.(snapshot, language, grammaticalCase);
+  if (!said) return null;
+  const text = name in TYPED && language === 'ar' ? isolateSerials(said) : said;
   const control = name in TYPED ? FIRST_STRONG_ISOLATE : name in LEFT_TO_RIGHT ? LEFT_TO_RIGHT_ISOLATE : null;
   const isolated = control ? isolate(control, text) : text;
   // Alone in an Arabic line an address would still be turned by the line's own direction.
   return { text: control === LEFT_TO_RIGHT_ISOLATE && language === 'ar' ? isolated : text, isolated };
+}
+
+/** Serials, ranges and phone numbers: after Arabic letters the bidi rules themselves would turn 2024-15 round. */
+const SERIAL = /\+?\d+(?:[-\u2010\u2011\u2013 ]\d+)+|\+\d+/g;
+
+function isolateSerials(text: string): string {
+  return text.replace(SERIAL, (serial) => isolate(LEFT_TO_RIGHT_ISOLATE, serial));
 }
 
 function isolate(control: string, text: string): string {

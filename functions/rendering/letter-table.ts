@@ -1,0 +1,149 @@
+import type { Block, LetterSheet, TextStyle } from './letter-sheet.ts';
+import { PAGE } from './letter-sheet.ts';
+import type { Language } from './letter-wording.ts';
+import type { TagNode } from './tag-tree.ts';
+
+const INK = '0.114 0.157 0.145';
+const GREY = '0.338 0.376 0.353';
+const GREEN = '0.055 0.353 0.271';
+const HAIRLINE = '0.86 0.885 0.87';
+const BAND = '0.937 0.957 0.945';
+
+/** How a cell's texts look, by what the cell is. */
+const STYLES: Record<'heading' | 'cell' | 'strong', Record<Language, TextStyle>> = {
+  heading: {
+    ar: { face: 'plex-semibold', size: 8.2, colour: GREEN, leading: 1.5 },
+    en: { face: 'plex', size: 6.8, colour: GREEN, leading: 1.35 },
+  },
+  cell: {
+    ar: { face: 'plex', size: 8.4, colour: INK, leading: 1.5 },
+    en: { face: 'plex', size: 7.2, colour: GREY, leading: 1.35 },
+  },
+  strong: {
+    ar: { face: 'plex-semibold', size: 8.8, colour: GREEN, leading: 1.5 },
+    en: { face: 'plex', size: 7.4, colour: GREEN, leading: 1.35 },
+  },
+};
+
+/** A cell's texts, one under the other. */
+export type CellText = readonly { readonly language: Language; readonly text: string }[];
+
+export interface Column {
+  readonly heading: CellText;
+  readonly width: number;
+}
+
+export interface TableRow {
+  readonly cells: readonly CellText[];
+  /** A row of the table's end: its first cell spans all columns but the last, and it stays with the row before. */
+  readonly sum?: 'subtotal' | 'total';
+}
+
+const PADDING = { side: 6, above: 5, below: 5.5 } as const;
+/** A title of 400 characters in the widest column takes fewer lines than this. */
+const MOST_LINES = 12;
+
+interface MeasuredCell {
+  readonly blocks: readonly Block[];
+  readonly span: number;
+}
+
+interface MeasuredRow {
+  readonly cells: readonly MeasuredCell[];
+  readonly height: number;
+  readonly sum: TableRow['sum'];
+}
+
+/**
+ * Draws a table from right to left under `top`, over as many pages as it takes: `turnPage` begins a new page and
+ * answers its top; there the headings are repeated as artifacts. Answers the table's lower edge.
+ */
+export function drawTable(
+  sheet: LetterSheet,
+  parent: TagNode,
+  columns: readonly Column[],
+  rows: readonly TableRow[],
+  top: number,
+  turnPage: () => number,
+): number {
+  const headings = measure(sheet, columns, { cells: columns.map(({ heading }) => heading) }, STYLES.heading);
+  const measured = rows.map((row) => measure(sheet, columns, row, row.sum ? STYLES.strong : STYLES.cell));
+  const table = sheet.tree.add(parent, 'Table');
+  let y = top;
+  if (y - headings.height - heightWithSums(measured, 0) < PAGE.bottom) y = turnPage();
+  const head = sheet.tree.add(sheet.tree.add(table, 'THead'), 'TR');
+  y = drawRow(sheet, headings, y, () => sheet.tree.add(head, 'TH', '/A<</O/Table/Scope/Column>>'));
+  const body = sheet.tree.add(table, 'TBody');
+  let foot: TagNode | undefined;
+  measured.forEach((row, i) => {
+    if (y - heightWithSums(measured, i) < PAGE.bottom) y = drawRow(sheet, headings, turnPage(), null);
+    if (row.sum && !foot) foot = sheet.tree.add(table, 'TFoot');
+    const line = sheet.tree.add(row.sum && foot ? foot : body, 'TR');
+    y = drawRow(sheet, row, y, (span, place) =>
+      cellNode(sheet, line, row.sum !== undefined && place === 0, span),
+    );
+  });
+  return y;
+}
+
+function cellNode(sheet: LetterSheet, line: TagNode, heads: boolean, span: number): TagNode {
+  const spanned = span > 1 ? `/ColSpan ${span}` : '';
+  if (heads) return sheet.tree.add(line, 'TH', `/A<</O/Table/Scope/Row${spanned}>>`);
+  return sheet.tree.add(line, 'TD', spanned && `/A<</O/Table${spanned}>>`);
+}
+
+/** The height of a row with the sums that follow it at once. */
+function heightWithSums(rows: readonly MeasuredRow[], from: number): number {
+  let height = rows[from]?.height ?? 0;
+  for (let i = from + 1; rows[i]?.sum; i++) height += rows[i]?.height ?? 0;
+  return height;
+}
+
+function measure(
+  sheet: LetterSheet,
+  columns: readonly Column[],
+  row: TableRow,
+  styles: Record<Language, TextStyle>,
+): MeasuredRow {
+  let right: number = PAGE.right;
+  let column = 0;
+  const cells = row.cells.map((texts, place) => {
+    const span = row.sum && place === 0 ? columns.length - row.cells.length + 1 : 1;
+    const width = columns.slice(column, column + span).reduce((sum, one) => sum + one.width, 0);
+    const room = {
+      x: right - PADDING.side,
+      width: width - 2 * PADDING.side,
+      align: 'right',
+      lines: MOST_LINES,
+    } as const;
+    const blocks = texts.map(({ language, text }) => sheet.block(language, styles[language], text, room));
+    right -= width;
+    column += span;
+    return { blocks, span };
+  });
+  const tallest = Math.max(...cells.map(({ blocks }) => blocks.reduce((sum, { height }) => sum + height, 0)));
+  return { cells, height: tallest + PADDING.above + PADDING.below, sum: row.sum };
+}
+
+/** Draws a row; without `nodeOf` it repeats what was tagged before. */
+function drawRow(
+  sheet: LetterSheet,
+  row: MeasuredRow,
+  top: number,
+  nodeOf: ((span: number, place: number) => TagNode) | null,
+): number {
+  const bottom = top - row.height;
+  const isHeading = row.sum === undefined && row.cells[0]?.blocks[0]?.placement.face === 'plex-semibold';
+  if (isHeading || row.sum === 'total') sheet.fill([PAGE.left, bottom, PAGE.right, top], BAND);
+  if (isHeading) sheet.fill([PAGE.left, top - 0.9, PAGE.right, top], GREEN);
+  sheet.fill(
+    [PAGE.left, bottom, PAGE.right, bottom + (row.sum === 'total' ? 0.9 : 0.5)],
+    row.sum === 'total' ? GREEN : HAIRLINE,
+  );
+  row.cells.forEach(({ blocks, span }, place) => {
+    const cell = nodeOf?.(span, place) ?? null;
+    let y = top - PADDING.above;
+    for (const block of blocks) y = cell ? sheet.text(cell, 'P', block, y) : sheet.draw(block, y, null);
+  });
+  return bottom;
+}
