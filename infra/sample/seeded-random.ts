@@ -40,6 +40,7 @@ export class SeededRandom {
 /** Splits a whole into whole parts in the proportions given; the largest remainders are rounded up. */
 export function apportion(total: number, shares: readonly number[]): number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
+  if (sum === 0 && total > 0) throw new Error('There is nobody to share with');
   const exact = shares.map((share) => (sum === 0 ? 0 : (total * share) / sum));
   const parts = exact.map(Math.floor);
   const left = total - parts.reduce((all, part) => all + part, 0);
