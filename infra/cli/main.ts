@@ -11,6 +11,7 @@ import { addIssue } from './commands/issue.ts';
 import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
 import { addOpportunities } from './commands/opportunities.ts';
+import { addPreview } from './commands/preview.ts';
 import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
 import { addRevoke } from './commands/revoke.ts';
@@ -44,6 +45,7 @@ const COMMANDS = [
   addOpportunities,
   addVolunteers,
   addCertificates,
+  addPreview,
   addSample,
   addToken,
 ];

@@ -33,6 +33,7 @@ export const HELP_AR: Help = {
     itemsCsv: 'اكتب كل النتائج أيضًا في ملف CSV',
     table: 'اسم الجدول في AWS',
     bucket: 'اسم حاوية الوثائق في AWS',
+    templates: 'مجلد القوالب (وإلا فمجلد المستودع)',
     yes: 'لا تسأل عن التأكيد',
     outcome: 'ما كانت نتيجته هذه فقط',
     outFile: 'ملف الكتابة',

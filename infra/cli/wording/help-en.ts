@@ -26,6 +26,7 @@ export const HELP_EN = {
     itemsCsv: 'also write every outcome as CSV',
     table: 'name of the table, on AWS',
     bucket: 'name of the bucket of documents, on AWS',
+    templates: 'folder of templates (default: that of the repository)',
     yes: 'do not ask',
     outcome: 'only items with this outcome',
     outFile: 'where to write',

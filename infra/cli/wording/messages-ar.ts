@@ -188,6 +188,7 @@ export const MESSAGES_AR: Messages = {
   ],
   volunteerHeadings: ['المتطوع', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
+  previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
   halted: 'أُوقف الإصدار. لاستئنافه: npx tawtheeq issuing proceed',
   proceeding: 'استُؤنف الإصدار.',
 };

@@ -197,6 +197,7 @@ export const MESSAGES_EN = {
   ],
   volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
+  previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
   halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing proceed',
   proceeding: 'Issuing goes on.',
 };
