@@ -78,7 +78,8 @@ async function settledItem(
     return await issuedItem(line, shown.outcome, batch, counted, parts);
   } catch (fault) {
     parts.reportFault(fault, batch.batchId, chunk);
-    if (!lastTry) throw fault;
+    // Two different documents under one ID stay different, however often it is tried.
+    if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
     const { volunteerId, opportunityId } = line;
     return { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
   }

@@ -14,7 +14,9 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
   async volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined> {
     const volunteer = this.#records.volunteers.get(volunteerId);
     if (volunteer === undefined) return undefined;
-    const sheets = [...this.#records.sheets.values()].filter((sheet) => sheet.volunteerId === volunteerId);
+    const sheets = [...this.#records.opportunities.keys()].flatMap(
+      (opportunityId) => this.#records.sheets.get(sheetPlace(volunteerId, opportunityId)) ?? [],
+    );
     return copied({ volunteer, sheets, recognitions: [] });
   }
 

@@ -1,0 +1,330 @@
+import { describe, expect, test } from '@jest/globals';
+import { settledOf } from '../../functions/domain/batch.ts';
+import type { BatchMessage } from '../../functions/domain/batch-message.ts';
+import { batchSummary } from '../../functions/domain/batch-summary.ts';
+import { type BatchCommand, batchProgress, controlBatch } from '../../functions/workflows/control-batch.ts';
+import { type BatchRequest, createBatch } from '../../functions/workflows/create-batch.ts';
+import { listBatchItems } from '../../functions/workflows/list-batch-items.ts';
+import { planBatch } from '../../functions/workflows/plan-batch.ts';
+import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
+import { sendChunks } from '../../functions/workflows/send-chunks.ts';
+import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
+import { throwSwitch } from '../../functions/workflows/throw-switch.ts';
+import { copied, sheetPlace } from '../fakes/memory-records.ts';
+import { brokenInvariants } from '../issuing/broken-invariants.ts';
+import { ISSUER, issuingWorld, volunteerIdOf } from '../issuing/issuing-world.ts';
+
+const LAST_TRY = 4;
+
+/** A whole batch engine in memory, whose queue the test empties. */
+function engine(people: number, minutesOf: (number: number) => number = () => 120) {
+  const world = issuingWorld(Array.from({ length: people }, (_, number) => [minutesOf(number)]));
+  const { parts, records } = world;
+  const catalogue = {
+    findMany: async (ids: readonly string[]) => ids.flatMap((id) => records.opportunities.get(id) ?? []),
+    list: async () => ({ items: [...records.opportunities.values()], cursor: null }),
+  };
+  const all = { ...parts, opportunities: catalogue };
+  let failing: (volunteerId: string) => boolean = () => false;
+  const receives = new Map<string, number>();
+
+  const request = (change: Partial<BatchRequest> = {}): BatchRequest => ({
+    opportunityIds: ['OPP-1'],
+    dryRun: false,
+    notify: false,
+    createdBy: 'coordinator-1',
+    issuerIds: [ISSUER.issuerId],
+    ...change,
+  });
+
+  const issuing = {
+    ...all,
+    produceDocument: async (snapshot: { readonly holder: { readonly volunteerId: string } }) => {
+      if (failing(snapshot.holder.volunteerId)) throw new Error('no paper');
+      return parts.produceDocument(snapshot);
+    },
+  };
+
+  async function deliver(message: BatchMessage): Promise<void> {
+    if (message.kind === 'plan') return planBatch(message.batchId, all);
+    if (message.kind === 'send') return sendChunks(message, all);
+    if (message.kind !== 'chunk') throw new Error(`Nobody works on ${message.kind} here`);
+    const key = JSON.stringify(message);
+    const receive = (receives.get(key) ?? 0) + 1;
+    receives.set(key, receive);
+    try {
+      await runBatchChunk(message, receive >= LAST_TRY, issuing as never);
+    } catch {
+      parts.queue.waiting.push(message);
+    }
+  }
+
+  /** Delivers what is in the queue, at most so many messages; after each the counts add up. */
+  async function work(batchId: string, messages = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let count = 0; count < messages; count += 1) {
+      const next = parts.queue.waiting.shift();
+      if (next === undefined) return;
+      await deliver(next);
+      const { counts } = await shown(batchId);
+      expect(counts.left + counts.issued + counts.alreadyIssued + counts.refused + counts.failed).toBe(
+        counts.requested,
+      );
+      expect(brokenInvariants(records)).toEqual([]);
+    }
+  }
+  const shown = async (batchId: string) => batchSummary(await batchProgress(batchId, all), parts.now());
+  return {
+    ...world,
+    all,
+    deliver,
+    work,
+    shown,
+    create: async (change: Partial<BatchRequest> = {}) => (await createBatch(request(change), all)).batchId,
+    control: (batchId: string, command: BatchCommand, by = 'coordinator-1') =>
+      controlBatch(batchId, command, by, all),
+    failFor: (predicate: (volunteerId: string) => boolean) => {
+      failing = predicate;
+    },
+    items: async (batchId: string) => {
+      const { batch } = await batchProgress(batchId, all);
+      return (await listBatchItems(batch, undefined, { limit: 200 }, all)).items;
+    },
+  };
+}
+
+const CODE = { code: 'STATE_CONFLICT' };
+
+describe('a batch', () => {
+  test('issues to everybody eligible and says why not to the others', async () => {
+    const cluster = engine(45, (number) => (number % 9 === 0 ? 30 : 120));
+    const batchId = await cluster.create();
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'done',
+      counts: { requested: 45, issued: 40, refused: 5, left: 0 },
+      reasons: { HOURS_INSUFFICIENT: 5 },
+    });
+  });
+
+  test('is a draft after its dry run, and issues nothing', async () => {
+    const cluster = engine(12);
+    const batchId = await cluster.create({ dryRun: true });
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'draft',
+      counts: { eligible: 12, issued: 0, left: 12 },
+    });
+    expect(cluster.records.certificates.size).toBe(0);
+    expect((await cluster.items(batchId)).every(({ outcome }) => outcome === 'eligible')).toBe(true);
+  });
+
+  test('that is confirmed issues exactly what was shown, and lists what differs', async () => {
+    const cluster = engine(12, (number) => (number === 5 ? 30 : 120));
+    const batchId = await cluster.create({ dryRun: true });
+    await cluster.work(batchId);
+    const place = (number: number) => sheetPlace(volunteerIdOf(number), 'OPP-1');
+    const edit = (number: number, minutes: number) => {
+      const sheet = copied(cluster.records.sheets.get(place(number)));
+      if (sheet === undefined) throw new Error('no sheet');
+      const entries = sheet.entries.map((entry) => ({ ...entry, minutes }));
+      cluster.records.sheets.set(place(number), { ...sheet, revision: sheet.revision + 1, entries });
+    };
+    edit(3, 10);
+    edit(5, 500);
+    await cluster.control(batchId, 'confirm');
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ counts: { issued: 10, refused: 2, changed: 1 } });
+    const differing = (await cluster.items(batchId)).filter((item) => item.changed);
+    expect(differing).toMatchObject([
+      { volunteerId: 'V-3', outcome: 'refused', reason: 'HOURS_INSUFFICIENT' },
+    ]);
+  });
+
+  test('is confirmed once: a second coordinator is told that it runs', async () => {
+    const cluster = engine(12);
+    const batchId = await cluster.create({ dryRun: true });
+    await cluster.work(batchId);
+    await cluster.control(batchId, 'confirm');
+    await expect(cluster.control(batchId, 'confirm', 'coordinator-2')).rejects.toMatchObject(CODE);
+  });
+
+  test('run again issues nothing and says so', async () => {
+    const cluster = engine(25);
+    await cluster.work(await cluster.create());
+    const again = await cluster.create();
+    await cluster.work(again);
+    expect(await cluster.shown(again)).toMatchObject({ counts: { issued: 0, alreadyIssued: 25, failed: 0 } });
+    expect(cluster.records.certificates.size).toBe(25);
+  });
+
+  test('whose messages all come twice counts each once', async () => {
+    const cluster = engine(35);
+    const batchId = await cluster.create();
+    while (cluster.parts.queue.waiting.length > 0) {
+      const message = cluster.parts.queue.waiting.shift();
+      if (message === undefined) break;
+      await cluster.deliver(message);
+      await cluster.deliver(message);
+    }
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 35 } });
+    expect(cluster.records.certificates.size).toBe(35);
+  });
+
+  test('that is paused drops its messages, and goes on with the open ones only', async () => {
+    const cluster = engine(95);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 5);
+    await cluster.control(batchId, 'pause');
+    await cluster.work(batchId);
+    const stopped = await cluster.shown(batchId);
+    expect(stopped).toMatchObject({ state: 'paused' });
+    expect(stopped.counts.left).toBeGreaterThan(0);
+    expect(cluster.parts.queue.waiting).toEqual([]);
+
+    await cluster.control(batchId, 'resume');
+    const [send] = cluster.parts.queue.waiting;
+    expect(send).toMatchObject({ kind: 'send' });
+    await cluster.work(batchId, 1);
+    expect(cluster.parts.queue.waiting.length).toBe(Math.ceil(stopped.counts.left / 10));
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 95, left: 0 } });
+  });
+
+  test('that is cancelled ends where it stands', async () => {
+    const cluster = engine(95);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 4);
+    await cluster.control(batchId, 'cancel');
+    await cluster.work(batchId);
+    const ended = await cluster.shown(batchId);
+    expect(ended).toMatchObject({ state: 'cancelled', counts: { failed: 0 } });
+    expect(cluster.records.certificates.size).toBe(ended.counts.issued);
+    await expect(cluster.control(batchId, 'resume')).rejects.toMatchObject(CODE);
+  });
+
+  test('records items that keep failing, ends, and tries just those again', async () => {
+    const cluster = engine(25);
+    cluster.failFor((volunteerId) => volunteerId === 'V-3' || volunteerId === 'V-14');
+    const batchId = await cluster.create();
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'done',
+      counts: { issued: 23, failed: 2 },
+      reasons: { FAULT: 2 },
+    });
+    const before = cluster.records.certificates.size;
+
+    cluster.failFor(() => false);
+    await cluster.control(batchId, 'retry');
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'done',
+      counts: { issued: 25, alreadyIssued: 0, failed: 0, left: 0 },
+      reasons: {},
+    });
+    // The two were reserved when they failed: the retry has resumed them, not issued anew.
+    expect(cluster.records.certificates.size).toBe(before);
+    await expect(cluster.control(batchId, 'retry')).rejects.toMatchObject(CODE);
+  });
+
+  test('above ten thousand waits for a second person', async () => {
+    const cluster = engine(10_001);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 1);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'awaiting_approval' });
+    await expect(cluster.control(batchId, 'approve', 'coordinator-1')).rejects.toMatchObject({
+      code: 'BATCH_SELF_APPROVAL',
+    });
+    await cluster.control(batchId, 'approve', 'approver-1');
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running', approvedBy: 'approver-1' });
+  }, 30_000);
+
+  test('of ten thousand needs no approval', async () => {
+    const cluster = engine(10_000);
+    const batchId = await cluster.create();
+    await cluster.deliver({ kind: 'plan', batchId });
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running' });
+  }, 30_000);
+
+  test('larger than its issuer allows is cancelled with the reason', async () => {
+    const cluster = engine(8);
+    const small = { ...cluster.all, issuers: new Map([[ISSUER.issuerId, { ...ISSUER, batchLimit: 7 }]]) };
+    const batchId = await cluster.create();
+    await planBatch(batchId, small);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'cancelled',
+      cancelledBecause: 'BATCH_TOO_LARGE',
+    });
+  });
+
+  test('stands still while issuing is halted, and goes on by itself', async () => {
+    const cluster = engine(45);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 3);
+    await throwSwitch('issuing', true, 'approver-1', cluster.all);
+    await cluster.work(batchId);
+    const halted = await cluster.shown(batchId);
+    expect(halted).toMatchObject({ state: 'running' });
+    expect(halted.counts.left).toBeGreaterThan(0);
+    await expect(cluster.control(batchId, 'retry')).rejects.toMatchObject({ code: 'ISSUING_HALTED' });
+
+    await throwSwitch('issuing', false, 'approver-1', cluster.all);
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 45 } });
+  });
+
+  test('whose messages were lost is sent out anew by the sweeper', async () => {
+    const cluster = engine(45);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 3);
+    cluster.parts.queue.waiting.length = 0;
+    await sweepReservations(cluster.all as never);
+    cluster.wait(16);
+    await sweepReservations(cluster.all as never);
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 45 } });
+  });
+
+  test('selects nothing: an opportunity that is no issuer’s of the coordinator', async () => {
+    const cluster = engine(3);
+    await expect(cluster.create({ opportunityIds: ['OPP-9'] })).rejects.toMatchObject({
+      code: 'BATCH_EMPTY',
+    });
+    await expect(cluster.create({ issuerIds: ['another-cluster'] })).rejects.toMatchObject({
+      code: 'BATCH_EMPTY',
+    });
+  });
+
+  test('over named volunteers gives each a verdict, the unknown ones too', async () => {
+    const cluster = engine(3);
+    const batchId = await cluster.create({
+      volunteerIds: ['V-1', 'V-404'],
+      opportunityIds: ['OPP-1', 'OPP-404'],
+      dryRun: true,
+    });
+    await cluster.work(batchId);
+    expect(await cluster.items(batchId)).toMatchObject([
+      { volunteerId: 'V-1', opportunityId: 'OPP-1', outcome: 'eligible' },
+      { volunteerId: 'V-1', opportunityId: 'OPP-404', reason: 'OPPORTUNITY_UNKNOWN' },
+      { volunteerId: 'V-404', opportunityId: 'OPP-1', reason: 'VOLUNTEER_UNKNOWN' },
+      { volunteerId: 'V-404', opportunityId: 'OPP-404', reason: 'OPPORTUNITY_UNKNOWN' },
+    ]);
+  });
+
+  test('lists its items page by page, each once', async () => {
+    const cluster = engine(33, (number) => (number % 2 === 0 ? 30 : 120));
+    const batchId = await cluster.create();
+    await cluster.work(batchId);
+    const { batch, counts } = await batchProgress(batchId, cluster.all);
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listBatchItems(batch, 'refused', { limit: 4, cursor }, cluster.all);
+      found.push(...page.items.map(({ volunteerId }) => volunteerId));
+      cursor = page.cursor ?? undefined;
+    } while (cursor !== undefined);
+    expect(new Set(found).size).toBe(17);
+    expect(found.length).toBe(17);
+    expect(settledOf(counts)).toBe(33);
+  });
+});
