@@ -30,14 +30,26 @@ export function formPage(setting: PageSetting): Html {
   const main = html`<div class="welcome">
 ${idForm(setting, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
 <section class="panel where" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p>
-${PAPER}
-<h2>${words.form.fileTitle}</h2><p>${words.form.fileText}</p></section>
+${PAPER}</section>
 <section class="panel" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
 <ul class="answers">${EXPLAINED.map(
     (result) =>
       html`<li class="${result}">${STATUS_ICONS[result]}<div><strong>${words.status[result]}</strong><p>${words.answers[result]}</p></div></li>
 `,
   )}</ul></section>
+${fileFinder(setting)}
 </div>`;
   return pageFrame(setting, { title: words.form.title, path: '/verify', main });
+}
+
+/** With scripts, a PDF says itself which certificate it is. */
+function fileFinder({ words }: PageSetting): Html {
+  const { form, file } = words;
+  return html`<section class="panel file" aria-labelledby="file" data-no-id="${file.noId}" data-working="${file.working}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${form.fileTitle}</h2>
+<div class="with-script" hidden>
+<p>${form.fileLead}</p>
+<label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>
+<p class="outcome-line" role="status"></p>
+</div>
+<p class="without-script">${form.fileText}</p></section>`;
 }

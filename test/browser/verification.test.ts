@@ -216,6 +216,27 @@ describe('a PDF dropped on the answer', () => {
     });
   });
 
+  test('on the form leads to its answer, which says whether it is genuine', async () => {
+    const named = (id: string) =>
+      Buffer.concat([
+        PDF.subarray(0, -6),
+        Buffer.from(`%https://verify.example.org/V/${id}\n%%EOF\n`, 'latin1'),
+      ]);
+    await onPage('/verify?lang=en', async (page) => {
+      const choose = (buffer: Buffer) =>
+        page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
+      await choose(PDF);
+      await page.getByText('No certificate ID was found in this file.').waitFor();
+      await choose(named(SHOWN.valid));
+      await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
+      await page.getByText('This file was altered: it isn’t the one that was issued.').waitFor();
+      await page.reload();
+      expect(await page.locator('.file [role=status]').textContent()).toBe('');
+    });
+  });
+
   test('or chosen; another kind of file is said to be one', async () => {
     await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
       const choose = (name: string, buffer: Buffer) =>
