@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { displayId } from '../domain/certificate-id.ts';
+import { MILESTONE_HOURS } from '../domain/decide-recognition.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { apiHandler, json, type Route, readBody } from '../runtime/api.ts';
 import { callerOf, requireVolunteer } from '../runtime/caller.ts';
 import { wireIssuing } from '../runtime/issuing.ts';
 import { claimCertificate } from '../workflows/claim-certificate.ts';
+import { issueRecognition } from '../workflows/issue-recognition.ts';
 
 const parts = wireIssuing();
 
-const claimBody = z.strictObject({ opportunityId: z.string().min(1).max(64) });
+const id = z.string().min(1).max(64);
+const claimBody = z.union([
+  z.strictObject({ opportunityId: id }),
+  z.strictObject({
+    recognition: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('annual'), issuerId: id, year: z.int().min(1900).max(2200) }),
+      z.strictObject({ kind: z.literal('milestone'), issuerId: id, hours: z.literal(MILESTONE_HOURS) }),
+    ]),
+  }),
+]);
 
 export const routes: readonly Route[] = [
   {
@@ -17,11 +28,12 @@ export const routes: readonly Route[] = [
     /** 201 with the certificate just issued, 200 with the one issued before, or `NOT_ELIGIBLE` with the reason. */
     handle: async (event) => {
       const volunteerId = requireVolunteer(callerOf(event));
-      const { opportunityId } = readBody(event, claimBody);
-      const claim = await claimCertificate(
-        { volunteerId, opportunityId, actor: `volunteer:${volunteerId}` },
-        parts,
-      );
+      const wanted = readBody(event, claimBody);
+      const who = { volunteerId, actor: `volunteer:${volunteerId}` };
+      const claim =
+        'recognition' in wanted
+          ? await issueRecognition({ ...who, award: wanted.recognition }, parts)
+          : await claimCertificate({ ...who, opportunityId: wanted.opportunityId }, parts);
       if (claim.outcome === 'refused') {
         const { reason, ...numbers } = claim.verdict;
         throw new Refusal('NOT_ELIGIBLE', `There is no certificate to claim yet: ${reason}.`, {

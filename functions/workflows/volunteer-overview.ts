@@ -6,6 +6,7 @@ import type { HoursLedger } from '../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type IssuingParts, verdictOn } from './issue-certificate.ts';
+import { recognitionsOf } from './recognition-overview.ts';
 
 interface OverviewParts extends Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'> {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
@@ -31,6 +32,7 @@ export async function progressOfVolunteer(volunteerId: string, parts: OverviewPa
     opportunities: opportunities
       .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
       .map((opportunity) => progressOf(opportunity, verdictOn(record, opportunity, parts))),
+    recognitions: recognitionsOf(record, parts),
   };
 }
 
