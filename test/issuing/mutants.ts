@@ -1,0 +1,224 @@
+/** A condition taken out of the product's code, and the tests of which one must then fail. */
+export interface Mutant {
+  readonly what: string;
+  readonly file: string;
+  /** Stands exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  readonly killedBy: 'test/issuing' | 'test/contracts' | 'test/batches';
+}
+
+/** True of every item, so that a condition beside it says nothing any more. */
+const ALWAYS = 'attribute_exists(pk) OR attribute_not_exists(pk)';
+const REGISTER = 'functions/storage/dynamo-certificate-register.ts';
+const BATCHES = 'functions/storage/dynamo-batch-register.ts';
+const CHUNK = 'functions/workflows/run-batch-chunk.ts';
+const SEND = 'functions/workflows/send-chunks.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    what: 'a reservation that does not look whether the hours have changed',
+    file: REGISTER,
+    find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
+    replace: `'(revision = :decidedOn OR ${ALWAYS}) AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a reservation that does not look whether the award is taken',
+    file: REGISTER,
+    find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
+    replace: "'revision = :decidedOn AND attribute_not_exists(locked)'",
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a reservation that does not look whether the award is locked',
+    file: REGISTER,
+    find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
+    replace: "'revision = :decidedOn AND attribute_not_exists(certificateId)'",
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a reservation that overwrites a certificate of the same ID',
+    file: REGISTER,
+    find: "          Item: certificateItem(certificate, pending),\n          ConditionExpression: 'attribute_not_exists(pk)',",
+    replace: '          Item: certificateItem(certificate, pending),',
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'an issue that does not look whether the certificate is reserved',
+    file: REGISTER,
+    find: "'#state = :reserved AND size(events) = :before'",
+    replace: `'(#state = :reserved OR ${ALWAYS}) AND size(events) = :before'`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'an issue that does not look whether the chain has grown',
+    file: REGISTER,
+    find: "'#state = :reserved AND size(events) = :before'",
+    replace: `'#state = :reserved AND (size(events) = :before OR ${ALWAYS})'`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a change that does not look whether the certificate has changed',
+    file: REGISTER,
+    find: "Item: certificateItem(certificate),\n        ConditionExpression: 'revision = :decidedOn',",
+    replace: `Item: certificateItem(certificate),\n        ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a release of hours that does not look whether they have changed',
+    file: REGISTER,
+    find: "Item: sheetItem(sheet),\n          ConditionExpression: 'revision = :decidedOn',",
+    replace: `Item: sheetItem(sheet),\n          ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a document that overwrites the one that is there',
+    file: 'functions/storage/s3-document-store.ts',
+    find: "          IfNoneMatch: '*',\n",
+    replace: '',
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a document that is taken for the one that is there, unseen',
+    file: 'functions/storage/s3-document-store.ts',
+    find: 'if (head.ChecksumSHA256 !== checksum)',
+    replace: 'if (head.ChecksumSHA256 === undefined)',
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a chunk that is recorded a first time twice',
+    file: BATCHES,
+    find: "first ? 'attribute_not_exists(pk)' : 'revision = :decidedOn'",
+    replace: `first ? '${ALWAYS}' : 'revision = :decidedOn'`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a chunk that is recorded again on what somebody else has recorded',
+    file: BATCHES,
+    find: "first ? 'attribute_not_exists(pk)' : 'revision = :decidedOn'",
+    replace: `first ? 'attribute_not_exists(pk)' : 'revision = :decidedOn OR ${ALWAYS}'`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a batch changed without looking whether it has changed',
+    file: BATCHES,
+    find: "          ConditionExpression: 'revision = :decidedOn',\n          ExpressionAttributeValues: marshall({ ':decidedOn': batch.revision - 1 }),",
+    replace: `          ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',\n          ExpressionAttributeValues: marshall({ ':decidedOn': batch.revision - 1 }),`,
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a verdict that does not see the certificate there is',
+    file: 'functions/domain/decide-eligibility.ts',
+    find: "if (slot?.certificateId) return { reason: 'ALREADY_ISSUED', certificateId: slot.certificateId };",
+    replace: '',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a batch that counts what another batch has reserved',
+    file: 'functions/workflows/issue-certificate.ts',
+    find: "reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId",
+    replace: "completed === 'issued' || reservedBy === request.batchId",
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a redelivery that does not count what it had reserved',
+    file: 'functions/workflows/issue-certificate.ts',
+    find: "reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId",
+    replace: "completed === 'issued'",
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a claim that forgets to mark the entries it counts',
+    file: 'functions/domain/claim-hours.ts',
+    find: 'claimed.has(entry.entryId) ? { ...entry, certificateId } : entry',
+    replace: 'entry',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a revocation that does not give the entries back',
+    file: 'functions/domain/claim-hours.ts',
+    find: 'entry.certificateId === certificateId ? unclaimed(entry) : entry',
+    replace: 'entry',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'an issue whose holder is told only if who completes it wants so',
+    file: 'functions/workflows/complete-certificate.ts',
+    find: "const notify = reserved.events[0]?.facts.notify === 'yes';",
+    replace:
+      "const notify = reserved.events[0]?.facts.notify === 'yes' && reserved.events[0]?.actor === actor;",
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'an issue before its document is kept',
+    file: 'functions/workflows/complete-certificate.ts',
+    find: '  await parts.documents.store(snapshot.certificateId, document, documentSha256);\n',
+    replace:
+      '  setTimeout(() => void parts.documents.store(snapshot.certificateId, document, documentSha256), 5);\n',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a sweeper that leaves reservations alone',
+    file: 'functions/workflows/sweep-reservations.ts',
+    find: "  return (await completeCertificate(certificate, SWEEPER, parts)) === 'issued';",
+    replace: '  return false;',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a worker that works on a chunk that is recorded',
+    file: CHUNK,
+    find: "  if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';\n",
+    replace: '',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a worker that does not see the kill switch',
+    file: CHUNK,
+    find: 'context === undefined || context.issuingHalted',
+    replace: 'context === undefined',
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'a worker that goes on with a paused batch',
+    file: CHUNK,
+    find: "batch.state !== 'running' || batch.run !== run ||",
+    replace: '',
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'a worker that issues to who was shown as refused',
+    file: CHUNK,
+    find: "  if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };\n",
+    replace: '',
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'a resumed batch that sends everything again',
+    file: SEND,
+    find: 'if (!settled.has(chunk)) open.push(',
+    replace: 'open.push(',
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'a batch that is done before its last item',
+    file: 'functions/domain/batch.ts',
+    find: '  if (settledOf(counts) < batch.plan.requested) return undefined;\n',
+    replace: '',
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'a retry that is done before its chunks are sent',
+    file: 'functions/domain/batch.ts',
+    find: "batch.state !== 'running' || batch.sending || batch.plan === null",
+    replace: "batch.state !== 'running' || batch.plan === null",
+    killedBy: 'test/batches',
+  },
+  {
+    what: 'an approval by the person who asked',
+    file: 'functions/domain/batch.ts',
+    find: 'if (by === batch.createdBy || by === batch.confirmedBy)',
+    replace: "if (by === '')",
+    killedBy: 'test/batches',
+  },
+];
