@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ANSWERS, type BatchAnswer, type ImportReport, type ListItem } from './api-answers.ts';
-import { ApiRefusal, ApiUnreachable, reach, readJson } from './api-exchange.ts';
+import { ApiFault, ApiRefusal, ApiUnreachable, reach, readJson } from './api-exchange.ts';
 
 /** Which volunteers and opportunities a batch is about; the names are those of `POST /batches`. */
 export interface BatchSelection {
@@ -35,6 +35,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const TRANSFER_TIMEOUT_MS = 3_600_000;
 const LONGEST_POLL_PAUSE_MS = 2_000;
 const TOLERATED_POLL_FAULTS = 10;
+const PAUSES_AFTER_FAULTS_MS = [300, 1_000];
 
 /** A small client of the public HTTP API, for the command line and for loading the sample. */
 export class ApiClient {
@@ -73,8 +74,23 @@ export class ApiClient {
     });
   }
 
-  /** The JSON of a successful answer. Throws `ApiRefusal` for a "no", `ApiUnreachable` for a fault. */
+  /**
+   * The JSON of a successful answer. Throws `ApiRefusal` for a "no", `ApiUnreachable` for a fault that stays after
+   * some tries: a store that is just waking up answers the next question.
+   */
   async get(path: string, query: Query = {}): Promise<unknown> {
+    for (const wait of PAUSES_AFTER_FAULTS_MS) {
+      try {
+        return await this.#getOnce(path, query);
+      } catch (error) {
+        if (!(error instanceof ApiFault)) throw error;
+        await pause(wait);
+      }
+    }
+    return this.#getOnce(path, query);
+  }
+
+  async #getOnce(path: string, query: Query): Promise<unknown> {
     return readJson(await this.request('GET', path, { query }), this.url + path);
   }
 

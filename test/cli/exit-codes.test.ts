@@ -101,6 +101,18 @@ describe('what could not be reached or checked ends with 3', () => {
     expect(exitCode).toBe(3);
   });
 
+  test('a fault that passes is asked again', async () => {
+    const { url } = await service({
+      'GET /issuers?limit=200': [
+        { status: 503, json: { title: 'Waking up' } },
+        { json: { items: [], cursor: null } },
+      ],
+    });
+    const { exitCode, stdout } = await runTawtheeq(['issuers', '--json', '--url', url]);
+    expect(JSON.parse(stdout)).toEqual({ items: [], cursor: null });
+    expect(exitCode).toBe(0);
+  });
+
   test('a verification that could not be made is neither valid nor a no', async () => {
     const unavailable = {
       certificateId: GENUINE,
