@@ -29,15 +29,15 @@ export function formPage(setting: PageSetting): Html {
   const { words } = setting;
   const main = html`<div class="welcome">
 ${idForm(setting, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
+${fileFinder(setting)}
 <section class="panel where" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p>
 ${PAPER}</section>
-<section class="panel" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
+<section class="panel meanings" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
 <ul class="answers">${EXPLAINED.map(
     (result) =>
       html`<li class="${result}">${STATUS_ICONS[result]}<div><strong>${words.status[result]}</strong><p>${words.answers[result]}</p></div></li>
 `,
   )}</ul></section>
-${fileFinder(setting)}
 </div>`;
   return pageFrame(setting, { title: words.form.title, path: '/verify', main });
 }
