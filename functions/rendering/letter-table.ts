@@ -1,29 +1,8 @@
 import type { Block, LetterSheet, TextStyle } from './letter-sheet.ts';
 import { PAGE } from './letter-sheet.ts';
+import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE } from './letter-styles.ts';
 import type { Language } from './letter-wording.ts';
 import type { TagNode } from './tag-tree.ts';
-
-const INK = '0.114 0.157 0.145';
-const GREY = '0.338 0.376 0.353';
-const GREEN = '0.055 0.353 0.271';
-const HAIRLINE = '0.86 0.885 0.87';
-const BAND = '0.937 0.957 0.945';
-
-/** How a cell's texts look, by what the cell is. */
-const STYLES: Record<'heading' | 'cell' | 'strong', Record<Language, TextStyle>> = {
-  heading: {
-    ar: { face: 'plex-semibold', size: 8.2, colour: GREEN, leading: 1.5 },
-    en: { face: 'plex', size: 6.8, colour: GREEN, leading: 1.35 },
-  },
-  cell: {
-    ar: { face: 'plex', size: 8.4, colour: INK, leading: 1.5 },
-    en: { face: 'plex', size: 7.2, colour: GREY, leading: 1.35 },
-  },
-  strong: {
-    ar: { face: 'plex-semibold', size: 8.8, colour: GREEN, leading: 1.5 },
-    en: { face: 'plex', size: 7.4, colour: GREEN, leading: 1.35 },
-  },
-};
 
 /** A cell's texts, one under the other. */
 export type CellText = readonly { readonly language: Language; readonly text: string }[];
@@ -39,7 +18,7 @@ export interface TableRow {
   readonly sum?: 'subtotal' | 'total';
 }
 
-const PADDING = { side: 6, above: 5, below: 5.5 } as const;
+const PADDING = { side: 5.5, above: 4.5, below: 5 } as const;
 /** A title of 400 characters in the widest column takes fewer lines than this. */
 const MOST_LINES = 12;
 
@@ -56,7 +35,8 @@ interface MeasuredRow {
 
 /**
  * Draws a table from right to left under `top`, over as many pages as it takes: `turnPage` begins a new page and
- * answers its top; there the headings are repeated as artifacts. Answers the table's lower edge.
+ * answers its top; there the headings are repeated as artifacts. `after` is the height of what must follow on the
+ * last page. Answers the table's lower edge.
  */
 export function drawTable(
   sheet: LetterSheet,
@@ -65,18 +45,24 @@ export function drawTable(
   rows: readonly TableRow[],
   top: number,
   turnPage: () => number,
+  after = 0,
 ): number {
-  const headings = measure(sheet, columns, { cells: columns.map(({ heading }) => heading) }, STYLES.heading);
-  const measured = rows.map((row) => measure(sheet, columns, row, row.sum ? STYLES.strong : STYLES.cell));
+  const headings = measure(
+    sheet,
+    columns,
+    { cells: columns.map(({ heading }) => heading) },
+    CELL_STYLES.heading,
+  );
+  const measured = rows.map((row) => measure(sheet, columns, row, CELL_STYLES[row.sum ?? 'cell']));
   const table = sheet.tree.add(parent, 'Table');
   let y = top;
-  if (y - headings.height - heightWithSums(measured, 0) < PAGE.bottom) y = turnPage();
+  if (y - headings.height - heightTogether(measured, 0, after) < PAGE.bottom) y = turnPage();
   const head = sheet.tree.add(sheet.tree.add(table, 'THead'), 'TR');
   y = drawRow(sheet, headings, y, () => sheet.tree.add(head, 'TH', '/A<</O/Table/Scope/Column>>'));
   const body = sheet.tree.add(table, 'TBody');
   let foot: TagNode | undefined;
   measured.forEach((row, i) => {
-    if (y - heightWithSums(measured, i) < PAGE.bottom) y = drawRow(sheet, headings, turnPage(), null);
+    if (y - heightTogether(measured, i, after) < PAGE.bottom) y = drawRow(sheet, headings, turnPage(), null);
     if (row.sum && !foot) foot = sheet.tree.add(table, 'TFoot');
     const line = sheet.tree.add(row.sum && foot ? foot : body, 'TR');
     y = drawRow(sheet, row, y, (span, place) =>
@@ -92,11 +78,12 @@ function cellNode(sheet: LetterSheet, line: TagNode, heads: boolean, span: numbe
   return sheet.tree.add(line, 'TD', spanned && `/A<</O/Table${spanned}>>`);
 }
 
-/** The height of a row with the sums that follow it at once. */
-function heightWithSums(rows: readonly MeasuredRow[], from: number): number {
-  let height = rows[from]?.height ?? 0;
-  for (let i = from + 1; rows[i]?.sum; i++) height += rows[i]?.height ?? 0;
-  return height;
+/** The height of a row with what must not stand alone on the next page: the sum after it, what follows the table. */
+function heightTogether(rows: readonly MeasuredRow[], i: number, after: number): number {
+  const next = rows[i + 1];
+  if (!next) return (rows[i]?.height ?? 0) + after;
+  const followed = next.sum ? next.height + (i + 2 < rows.length ? 0 : after) : 0;
+  return (rows[i]?.height ?? 0) + followed;
 }
 
 function measure(
@@ -116,7 +103,9 @@ function measure(
       align: 'right',
       lines: MOST_LINES,
     } as const;
-    const blocks = texts.map(({ language, text }) => sheet.block(language, styles[language], text, room));
+    const blocks = texts.map(({ language, text }) =>
+      sheet.block(language, texts.length === 1 ? ID_STYLE : styles[language], text, room),
+    );
     right -= width;
     column += span;
     return { blocks, span };

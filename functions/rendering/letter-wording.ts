@@ -67,6 +67,13 @@ export class LetterWording {
     return this.language === 'ar' ? spanInArabic(period, part.country) : spanInEnglish(period);
   }
 
+  /** The same for a narrow column: days of two months stand on two lines, each with its month. */
+  spanInCell(period: LetterSnapshot['period'], part: LetterPart): string {
+    const span = this.span(period, part);
+    if (period.from.slice(0, 7) === period.to.slice(0, 7)) return span;
+    return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(' – ', ' –\n');
+  }
+
   holder(): string {
     const { nameAr, nameEn } = this.letter.holder;
     return cleanText(this.language === 'ar' ? nameAr : nameEn);

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { CountryProfile } from '../issuer.ts';
+import type { CountryProfile, Period } from '../issuer.ts';
 import { type Digits, inDigits } from './digits.ts';
 import { ummAlQura } from './umm-al-qura.ts';
 
@@ -99,6 +99,29 @@ export function hijriInArabic(date: CalendarDate, country: CountryProfile): stri
 export function dateInEnglish(date: CalendarDate): string {
   const { year, month, day } = partsOf(date);
   return `${day} ${MONTHS_EN[month - 1]} ${year}`;
+}
+
+/**
+ * Days from one to another in Arabic, saying what they share once: «من ٥ إلى ٩ يناير ٢٠٢٥ م». Gregorian only.
+ */
+export function spanInArabic({ from, to }: Period, country: CountryProfile): string {
+  if (from === to) return gregorianInArabic(from, country);
+  const [first, last] = [partsOf(from), partsOf(to)];
+  const month = ` ${GREGORIAN_MONTHS_AR[country][first.month - 1]}`;
+  const start =
+    first.year !== last.year
+      ? gregorianInArabic(from, country)
+      : inDigits(`${first.day}${first.month === last.month ? '' : month}`, digitsOf(country));
+  return `من ${start} إلى ${gregorianInArabic(to, country)}`;
+}
+
+/** The same in English: `5–9 January 2025`, `5 January – 9 February 2025`. */
+export function spanInEnglish({ from, to }: Period): string {
+  if (from === to) return dateInEnglish(from);
+  const [first, last] = [partsOf(from), partsOf(to)];
+  if (first.year !== last.year) return `${dateInEnglish(from)} – ${dateInEnglish(to)}`;
+  if (first.month !== last.month) return `${first.day} ${MONTHS_EN[first.month - 1]} – ${dateInEnglish(to)}`;
+  return `${first.day}–${dateInEnglish(to)}`;
 }
 
 function partsOf(date: CalendarDate): { year: number; month: number; day: number } {
