@@ -40,6 +40,8 @@ export interface EmbeddedCloudOptions {
   readonly extraEnvironment?: Readonly<Record<string, string>>;
   /** Most processes of one function. */
   readonly concurrency?: number;
+  /** How many times a function's own timeout it may take: a busy laptop is slower than Lambda. 1 by default. */
+  readonly patience?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -92,6 +94,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       environment: functionEnvironment(services.endpoints),
       extraEnvironment: options.extraEnvironment ?? {},
       concurrency: options.concurrency ?? CONCURRENCY,
+      patience: options.patience ?? 1,
       logs: data.room('logs'),
     });
     for (const { pool } of functions) parts.add(pool);

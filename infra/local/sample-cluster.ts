@@ -42,6 +42,7 @@ export async function loadSample(cloud: EmbeddedCloud, say: (line: string) => vo
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
     say(`Issuing for ${issuerId} …`);
     const batch = await issue(cloud, api, opportunityIds);
+    if (batch.state !== 'done') throw new Error(`the batch ${batch.batchId} ended as ${batch.state}`);
     for await (const item of api.list(`/batches/${batch.batchId}/items`)) {
       items.push(api.understand(ANSWERS.batchItem, item));
     }

@@ -8,14 +8,39 @@ import { loadSample, sampleDecision } from './sample-cluster.ts';
 import { type StartOptions, startOptions } from './start-options.ts';
 import { StartRefusal } from './start-refusal.ts';
 import { type CertificateExample, guideLines, sampleLines } from './start-report.ts';
+import { UnknownWiring } from './template/unknown-wiring.ts';
+
+/** A certificate that takes long is better than one that is given up on a busy machine. */
+const PATIENCE = 4;
 
 /** `npm start`: the embedded cloud, with the sample cluster on first use, until Ctrl-C. */
 async function start(options: StartOptions): Promise<void> {
   const data = path.resolve(options.data);
   const began = performance.now();
   console.log(`Starting the embedded cloud on port ${options.port} …`);
-  const cloud = await startEmbeddedCloud({ ...options, data, log: (line) => console.error(line) });
+  const cloud = await startEmbeddedCloud({
+    ...options,
+    data,
+    patience: PATIENCE,
+    log: (line) => console.error(line),
+  });
   stopOnSignal(cloud);
+  try {
+    await welcome(cloud, options, data, began);
+  } catch (error) {
+    // Asked to stop while the sample was loading: not a failure.
+    if (stopping) return;
+    await cloud.stop();
+    throw error;
+  }
+}
+
+async function welcome(
+  cloud: EmbeddedCloud,
+  options: StartOptions,
+  data: string,
+  began: number,
+): Promise<void> {
   console.log(`The embedded cloud runs (${((performance.now() - began) / 1000).toFixed(1)} s).`);
   const sample = sampleDecision(data);
   if (options.empty && sample.open) sample.decided('not wanted');
@@ -45,8 +70,9 @@ async function certificates(cloud: EmbeddedCloud, atMost: number): Promise<Certi
   return found;
 }
 
+let stopping = false;
+
 function stopOnSignal(cloud: EmbeddedCloud): void {
-  let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
@@ -63,9 +89,14 @@ function stopOnSignal(cloud: EmbeddedCloud): void {
   endWithParent(stop);
 }
 
+/** One line for what a person can act on; everything for what only we can. */
+function reasonOf(error: unknown): unknown {
+  return error instanceof StartRefusal || error instanceof UnknownWiring ? error.message : error;
+}
+
 try {
   await start(startOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(error instanceof StartRefusal ? error.message : error);
+  console.error(reasonOf(error));
   process.exit(1);
 }

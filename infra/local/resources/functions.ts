@@ -35,6 +35,8 @@ export interface FunctionOptions {
   readonly extraEnvironment: Readonly<Record<string, string>>;
   /** Most processes of one function, when the template reserves no fewer. */
   readonly concurrency: number;
+  /** Times the template's timeout. */
+  readonly patience: number;
   readonly logs: string;
 }
 
@@ -68,7 +70,7 @@ export async function startFunctions(
           handler: Handler,
           taskRoot: resources.asset(resource.stack, path.basename(Code.S3Key, '.zip')),
           memoryMegabytes: MemorySize,
-          timeoutSeconds: Timeout,
+          timeoutSeconds: Timeout * options.patience,
           concurrency: Math.min(options.concurrency, ReservedConcurrentExecutions ?? options.concurrency),
           environment: { ...options.environment, ...Environment?.Variables, ...options.extraEnvironment },
         },
