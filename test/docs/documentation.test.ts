@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
+import { DOORS } from '../../infra/doors.ts';
 import { runTawtheeq } from '../cli/run-tawtheeq.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -20,6 +21,16 @@ describe('the README', () => {
       expect(section).toContain(`| \`${name}\` | ${arabic.join('، ')} |`);
     }
   });
+});
+
+test('the README names every door there is, and no other', () => {
+  // A page's own files, and what browsers ask before or instead of a GET, are nobody's door.
+  const doors = Object.values(DOORS)
+    .flat()
+    .filter(({ method, path }) => method !== 'HEAD' && method !== 'OPTIONS' && !path.startsWith('/assets/'))
+    .map(({ method, path }) => `${method} ${path}`);
+  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(([, door]) => door);
+  expect([...new Set(named)].sort()).toEqual([...new Set<string>(doors)].sort());
 });
 
 test.each(documents)('every link of %s leads somewhere', (path) => {
