@@ -12,6 +12,7 @@ const closed = (method: Door['method'], path: string): Door => ({ method, path, 
 /** Every door of the service, under the handler (`functions/handlers/<name>.ts`) behind it. */
 export const DOORS = {
   me: [closed('GET', '/me'), closed('GET', '/me/certificates')],
+  transcript: [closed('GET', '/me/transcript')],
   claims: [closed('POST', '/me/certificates')],
   documents: [closed('GET', '/certificates/{id}/document')],
   certificates: [closed('GET', '/certificates'), closed('GET', '/certificates/{id}')],

@@ -34,6 +34,15 @@ export class Issuing extends Construct {
     allowTable(me, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
     gateway.open('me', me);
 
+    const transcript = serviceFunction(this, 'Transcript', {
+      handler: 'transcript',
+      environment,
+      files: ['rendering'],
+      memoryMiB: 1024,
+    });
+    allowTable(transcript, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    gateway.open('transcript', transcript);
+
     const documents = serviceFunction(this, 'Documents', { handler: 'documents', environment });
     allowTable(documents, table, { read: ['CERTIFICATE#*'] });
     allowObjects(documents, records, { read: ['documents/'] });
