@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from '@jest/globals';
+
+/** Whether a program of poppler, qpdf, zbar or HarfBuzz is installed. */
+export function has(program: string): boolean {
+  return spawnSync('which', [program]).status === 0;
+}
+
+/** `test` where all the programs are installed; elsewhere skipped, with a line that says which is missing. */
+export function testWith(...programs: string[]) {
+  const missing = programs.filter((program) => !has(program));
+  if (missing.length === 0) return test;
+  console.warn(
+    `SKIPPED, not installed: ${missing.join(', ')} (apt-get install poppler-utils qpdf zbar-tools libharfbuzz-bin)`,
+  );
+  return test.skip;
+}
+
+/** Runs a program; answers its output. Throws with what it complains about. */
+export function run(program: string, args: readonly string[], input?: string | Uint8Array): Buffer {
+  const { status, stdout, stderr } = spawnSync(program, args, { input, maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+/** Writes a document into a temporary folder of its own. */
+export function fileOf(bytes: Uint8Array, name = 'document.pdf'): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'rendering-')), name);
+  writeFileSync(path, bytes);
+  return path;
+}
