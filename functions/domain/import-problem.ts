@@ -62,6 +62,7 @@ export const PROBLEM_CODES = [
   'ENTRY_DAY_OVER_24_HOURS',
   'ENTRY_OVER_DAILY_CAP',
   'ENTRY_DUPLICATE_CONTENT',
+  'ENTRY_OVERTAKEN',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
@@ -74,6 +75,7 @@ export const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set([
   'ENTRY_DAY_OVER_24_HOURS',
   'ENTRY_OVER_DAILY_CAP',
   'ENTRY_DUPLICATE_CONTENT',
+  'ENTRY_OVERTAKEN',
 ]);
 
 export type Facts = Readonly<Record<string, string | number>>;

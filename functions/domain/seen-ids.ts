@@ -12,7 +12,7 @@ export class SeenIds {
   /** Undefined: the ID is new. Else the row that has it, and whether it says the same. */
   add(id: string, content: string, row: number): { row: number; same: boolean } | undefined {
     if (this.#count * 2 >= this.#places.length / WORDS) this.#grow();
-    const high = hash(id, 0x811c9dc5);
+    const high = hash(id);
     const low = hash(id, 0x01234567);
     const said = hash(content, 0x2545f491);
     const at = this.#find(this.#places, high, low);
@@ -44,7 +44,7 @@ export class SeenIds {
 }
 
 /** FNV-1a over UTF-16 code units, with a last mixing so that the low bits spread. */
-function hash(text: string, seed: number): number {
+function hash(text: string, seed = 0x811c9dc5): number {
   let value = seed;
   for (let index = 0; index < text.length; index += 1)
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
@@ -53,4 +53,19 @@ function hash(text: string, seed: number): number {
   value ^= value >>> 13;
   value = Math.imul(value, 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;
+}
+
+const COUNTERS = 1 << 20;
+
+/** Counts under many names in two megabytes: never too few, and now and then one too many where names collide. */
+export class BoundedCounts {
+  readonly #counts = new Uint16Array(COUNTERS);
+
+  /** The count after adding one. */
+  add(name: string): number {
+    const place = hash(name) & (COUNTERS - 1);
+    const count = Math.min(0xffff, (this.#counts[place] ?? 0) + 1);
+    this.#counts[place] = count;
+    return count;
+  }
 }

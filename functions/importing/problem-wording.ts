@@ -343,6 +343,16 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
     en: ['More than {limit} hours of one person on {date}: {entryIds}.', 'Check whether that is right.'],
     ar: ['أكثر من {limit} ساعة لشخص واحد في {date}: {entryIds}.', 'تحقق من صحة ذلك.'],
   },
+  ENTRY_OVERTAKEN: {
+    en: [
+      'A certificate was issued with this entry while the file was being written; the row was left out.',
+      'Revoke the certificate for corrected hours, then import the row again.',
+    ],
+    ar: [
+      'صدرت شهادة بهذا القيد في أثناء كتابة الملف، فتُرك الصف.',
+      'ألغِ الشهادة بسبب تصحيح الساعات، ثم استورد الصف من جديد.',
+    ],
+  },
   ENTRY_DUPLICATE_CONTENT: {
     en: ['Another entry says the same: {entryIds}.', 'Remove one if the shift was recorded twice.'],
     ar: ['قيد آخر بالمحتوى نفسه: {entryIds}.', 'احذف أحدهما إن سُجّلت الفترة مرتين.'],

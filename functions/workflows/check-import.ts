@@ -1,25 +1,17 @@
 import { dayIn, type Instant } from '../domain/calendar-date.ts';
-import { flagHours } from '../domain/flag-hours.ts';
 import type { HoursSheet } from '../domain/hours.ts';
-import type { HoursFlag, HoursFlagCode } from '../domain/hours-flag.ts';
 import { type ImportCounts, NO_ROWS } from '../domain/import.ts';
-import type { CellProblem, ProblemCode, ProblemLog } from '../domain/import-problem.ts';
+import type { CellProblem, ProblemLog } from '../domain/import-problem.ts';
 import type { HoursRow, ImportRecord, RecordChunk } from '../domain/import-record.ts';
 import type { Issuer } from '../domain/issuer.ts';
-import type { Opportunity } from '../domain/opportunity.ts';
 import type { EntryPlace, HoursLedger } from '../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
-import {
-  MOST_ENTRIES,
-  type Recording,
-  type ReportedEntry,
-  recordHours,
-  recordingOf,
-} from '../domain/record-hours.ts';
+import { MOST_ENTRIES, type Recording, recordingOf } from '../domain/record-hours.ts';
 import { problemOfEntry, resolveHours } from '../domain/resolve-hours.ts';
 import { sameContent } from '../domain/same-content.ts';
-import { SeenIds } from '../domain/seen-ids.ts';
-import type { Volunteer, VolunteerKind } from '../domain/volunteer.ts';
+import { BoundedCounts, SeenIds } from '../domain/seen-ids.ts';
+import type { Volunteer } from '../domain/volunteer.ts';
+import { flagsOfRows, type ResolvedHours, sheetName } from './flag-rows.ts';
 import { ImportReferences, slices } from './import-references.ts';
 
 export interface CheckParts {
@@ -30,22 +22,7 @@ export interface CheckParts {
 
 const ENTRIES_AT_ONCE = 100;
 
-const NOTICES: Partial<Record<HoursFlagCode, ProblemCode>> = {
-  OVERLAP: 'ENTRY_OVERLAP',
-  DAY_OVER_24_HOURS: 'ENTRY_DAY_OVER_24_HOURS',
-  OVER_DAILY_CAP: 'ENTRY_OVER_DAILY_CAP',
-  DUPLICATE_CONTENT: 'ENTRY_DUPLICATE_CONTENT',
-};
-
 type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
-
-interface ResolvedHours {
-  readonly record: RecordOf<'hours'>;
-  readonly entry: ReportedEntry;
-  readonly opportunity: Opportunity;
-  readonly issuer: Issuer;
-  readonly volunteerKind: VolunteerKind;
-}
 
 /**
  * Checks a file's records against each other and against the ledger, chunk by chunk, and counts what recording them
@@ -59,6 +36,7 @@ export class ImportCheck {
   readonly #now: Instant;
   readonly #references: ImportReferences;
   readonly #seen = new SeenIds();
+  readonly #newOnSheets = new BoundedCounts();
   #headings: RecordChunk['headings'] = {};
 
   constructor(
@@ -129,7 +107,7 @@ export class ImportCheck {
     );
     const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
     const places = await this.#places(resolved);
-    const sheets = await this.#sheets([...places.values()]);
+    const sheets = await this.#sheets(resolved.map(({ record }) => record.value));
     const firsts: ResolvedHours[] = [];
     for (const hours of resolved) {
       const { record, entry, issuer } = hours;
@@ -140,7 +118,8 @@ export class ImportCheck {
       firsts.push(hours);
       this.#checkPlace(hours, places.get(`${issuer.issuerId}#${entry.entryId}`), sheets);
     }
-    this.#tellFlags(firsts);
+    for (const { hours, problem } of flagsOfRows(firsts, sheets, this.#now))
+      this.#tell(hours.record, problem, 'entry_id', hours.entry.entryId);
   }
 
   #resolve(record: RecordOf<'hours'>): ResolvedHours | undefined {
@@ -176,7 +155,8 @@ export class ImportCheck {
     );
   }
 
-  async #sheets(places: readonly EntryPlace[]): Promise<Map<string, HoursSheet>> {
+  async #sheets(rows: readonly HoursRow[]): Promise<Map<string, HoursSheet>> {
+    const places = [...new Map(rows.map((row) => [sheetName(row), row])).values()];
     const found = slices(places, ENTRIES_AT_ONCE).map((some) => this.#parts.ledger.sheets(some));
     return new Map((await Promise.all(found)).flat().map((sheet) => [sheetName(sheet), sheet]));
   }
@@ -192,9 +172,9 @@ export class ImportCheck {
       this.#tell(record, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entry.entryId);
       return;
     }
-    const sheet = place && sheets.get(sheetName(place));
+    const sheet = sheets.get(sheetName(record.value));
     const known = sheet?.entries.find(({ entryId }) => entryId === entry.entryId);
-    const recording = recordingOf(known, entry, sheet?.entries.length ?? 0);
+    const recording = recordingOf(known, entry, 0);
     if (recording === 'certified')
       this.#tell(
         record,
@@ -202,49 +182,13 @@ export class ImportCheck {
         'entry_id',
         entry.entryId,
       );
+    else if (recording === 'new' && this.#isFull(sheet, record.value))
+      this.#tell(record, { code: 'SHEET_FULL', facts: { limit: MOST_ENTRIES } }, 'volunteer_id', volunteerId);
     else this.#count(recording);
   }
 
-  /** Flags among the rows of one chunk; hours recorded before are looked at by the dry run of a batch. */
-  #tellFlags(resolved: readonly ResolvedHours[]): void {
-    for (const hours of Map.groupBy(resolved, ({ record }) => record.value.volunteerId).values()) {
-      const bySheet = [...Map.groupBy(hours, ({ opportunity }) => opportunity.opportunityId).values()];
-      const sheets = bySheet.map(asSheet);
-      const told = new Set<string>();
-      for (const [place, group] of bySheet.entries()) {
-        const [first] = group;
-        const sheet = sheets[place];
-        if (first === undefined || sheet === undefined) continue;
-        if (group.length > MOST_ENTRIES)
-          this.#tell(
-            first.record,
-            { code: 'SHEET_FULL', facts: { limit: MOST_ENTRIES } },
-            'volunteer_id',
-            '',
-          );
-        const flags = flagHours(sheet, sheets, first.opportunity, {
-          kind: first.volunteerKind,
-          timeZone: first.issuer.timeZone,
-          dailyCapMinutes: first.issuer.dailyCapMinutes,
-          today: dayIn(first.issuer.timeZone, this.#now),
-        });
-        for (const flag of flags) this.#tellFlag(flag, hours, first.issuer, told);
-      }
-    }
-  }
-
-  #tellFlag(flag: HoursFlag, hours: readonly ResolvedHours[], issuer: Issuer, told: Set<string>): void {
-    const code = NOTICES[flag.code];
-    const last = hours.findLast(({ entry }) => flag.entryIds.includes(entry.entryId));
-    const name = JSON.stringify(flag);
-    if (code === undefined || last === undefined || told.has(name)) return;
-    told.add(name);
-    const facts = {
-      date: flag.date,
-      entryIds: flag.entryIds.join(', '),
-      limit: issuer.dailyCapMinutes / 60,
-    };
-    this.#tell(last.record, { code, facts }, 'entry_id', last.entry.entryId);
+  #isFull(sheet: HoursSheet | undefined, row: HoursRow): boolean {
+    return (sheet?.entries.length ?? 0) + this.#newOnSheets.add(sheetName(row)) > MOST_ENTRIES;
   }
 
   /** The issuer of a row, if the import may write for it. */
@@ -288,19 +232,5 @@ export class ImportCheck {
   }
 }
 
-const sheetName = ({ volunteerId, opportunityId }: { volunteerId: string; opportunityId: string }) =>
-  `${volunteerId}#${opportunityId}`;
-
 const workedText = ({ worked }: HoursRow) =>
   'minutes' in worked ? String(worked.minutes / 60) : `${worked.start}–${worked.end}`;
-
-/** The rows of a chunk for one opportunity as a sheet, to look for flags among them. */
-function asSheet(group: readonly ResolvedHours[]): HoursSheet {
-  const [first] = group;
-  if (first === undefined) throw new Error('A sheet is made of at least one row');
-  const { volunteerId, opportunityId } = first.record.value;
-  const place = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
-  const entries = group.map(({ entry }) => entry);
-  const { sheet } = recordHours(undefined, place, entries, { at: '', by: '' });
-  return sheet ?? { ...place, revision: 0, entries: [], certificateIds: [] };
-}

@@ -132,7 +132,15 @@ async function write(record: Import, source: ImportSource, lease: Lease, parts: 
     told = Date.parse(parts.now());
     await parts.imports.update(importId, ['writing'], { heartbeatAt: parts.now() });
   }
-  await end(record, 'imported', { rowsWritten: record.counts.rows }, parts);
+  const left = new ProblemLog(fileName, PROBLEMS_SHOWN);
+  for (const entryId of writer.overtaken)
+    left.add({ code: 'ENTRY_OVERTAKEN' }, { column: 'entry_id', value: entryId });
+  const result = {
+    rowsWritten: record.counts.rows,
+    noticeCount: record.noticeCount + left.noticeCount,
+    problems: [...left.kept, ...record.problems].slice(0, PROBLEMS_SHOWN),
+  };
+  await end(record, 'imported', result, parts);
 }
 
 async function end(

@@ -38,6 +38,8 @@ export class ImportWriter {
   readonly #write: ImportWrite;
   readonly #parts: WriteParts;
   readonly #references: ImportReferences;
+  /** Entries that a certificate came to count after they were checked; their rows are left out. */
+  readonly overtaken = new Set<string>();
 
   constructor(write: ImportWrite, parts: WriteParts) {
     this.#write = write;
@@ -152,10 +154,12 @@ export class ImportWriter {
       const entries = ofSheet.map((row) => resolveHours(row, issuer.timeZone));
       const before = sheets.get(opportunityId);
       const { sheet, recordings } = recordHours(before, place, entries, this.#write.stamp);
+      for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
+      if (recordings.includes('full')) throw new Error('A sheet that was checked has no room');
       if (sheet === undefined || sheet === before) continue;
       sheets.set(opportunityId, sheet);
       changed.push(sheet);
-      newEntries.push(...newOnes(entries, recordings).map((entryId) => ({ ...place, entryId })));
+      newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...place, entryId })));
     }
     const { gender } = record.volunteer;
     const after = { ...record, sheets: [...sheets.values()] };
@@ -167,8 +171,11 @@ export class ImportWriter {
 
 const valuesOf = <T>(records: readonly ImportRecord[]): T[] => records.map(({ value }) => value as T);
 
-const newOnes = (entries: readonly ReportedEntry[], recordings: readonly Recording[]): string[] =>
-  entries.filter((_, place) => recordings[place] === 'new').map(({ entryId }) => entryId);
+const idsOf = (
+  recording: Recording,
+  entries: readonly ReportedEntry[],
+  recordings: readonly Recording[],
+): string[] => entries.filter((_, place) => recordings[place] === recording).map(({ entryId }) => entryId);
 
 /** An instant some time from now, for a lease. */
 export const leaseUntil = (now: Instant, seconds: number): Instant =>
