@@ -123,10 +123,13 @@ export class Alarms extends Construct {
   }
 
   #subscribe(): void {
-    const email = new CfnParameter(this, 'Email', {
+    const parameter = new CfnParameter(this, 'Email', {
       description: 'Address that alarms are sent to; empty: nobody, until somebody subscribes to the topic',
       default: '',
-    }).valueAsString;
+    });
+    // A name that an operator can type, without a hash in it.
+    parameter.overrideLogicalId('AlarmEmail');
+    const email = parameter.valueAsString;
     const given = new CfnCondition(this, 'EmailGiven', {
       expression: Fn.conditionNot(Fn.conditionEquals(email, '')),
     });

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import { type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -22,6 +22,11 @@ export class Gateway extends Construct {
     super(scope, id);
     this.#api = new HttpApi(this, 'Api', { apiName: 'tawtheeq', createDefaultStage: true });
     this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [userPoolClient] });
+    const address = new CfnOutput(this, 'Address', {
+      value: this.#api.apiEndpoint,
+      description: 'Where the API answers until a domain of your own leads to it',
+    });
+    address.overrideLogicalId('ApiAddress');
     const log = new LogGroup(this, 'AccessLog', {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,

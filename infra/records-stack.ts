@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -129,6 +129,15 @@ export class RecordsStack extends Stack {
       'Threat protection is switched on with the plus plan by the operator, who pays for it.',
     );
     explain(this.userPool, 'AwsSolutions-COG8', 'The plan is a cost that the operator decides on.');
+
+    // What an operator names in commands: the audit, users, a request for a sealing certificate.
+    const named = {
+      TableName: this.table.tableName,
+      BucketName: this.bucket.bucketName,
+      UserPoolId: this.userPool.userPoolId,
+      SealKeyId: this.sealKey.keyId,
+    };
+    for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });
   }
 
   /** Asymmetric keys can't be rotated in place: a new one is added beside, and the old one keeps verifying. */

@@ -57,11 +57,14 @@ export class Supervision extends Construct {
     allowObjects(sweeper, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');
 
-    const mailFrom = new CfnParameter(this, 'MailFrom', {
+    const mailFromParameter = new CfnParameter(this, 'MailFrom', {
       description: 'Address that letters to holders come from; SES asks its owner to confirm it',
       default: 'certificates@tawtheeq.example',
       allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    }).valueAsString;
+    });
+    // A name that an operator can type, without a hash in it.
+    mailFromParameter.overrideLogicalId('MailFrom');
+    const mailFrom = mailFromParameter.valueAsString;
     const sender = new EmailIdentity(this, 'Sender', { identity: Identity.email(mailFrom) });
     const notifier = serviceFunction(this, 'Notifier', {
       handler: 'notifier',

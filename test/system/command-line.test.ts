@@ -131,6 +131,28 @@ describe('issuing', () => {
   });
 });
 
+test('what a batch produced can be downloaded', async () => {
+  const { answer } = await json('batch', 'list');
+  const batchId = String(
+    answer.items?.find(({ state, issuerIds }) => state === 'done' && issuerIds)?.batchId,
+  );
+  const zip = await json('batch', 'archive', batchId, '--out', file('all.zip'));
+  expect(zip.exitCode).toBe(0);
+  expect((await readFile(file('all.zip'))).subarray(0, 2).toString()).toBe('PK');
+  const csv = await tawtheeq('batch', 'report', batchId, '--out', file('report.csv'));
+  expect(csv.exitCode).toBe(0);
+  expect(await readFile(file('report.csv'), 'utf8')).toMatch(/^\ufeffvolunteer_id,/);
+});
+
+test('a period is reported in the shape the clusters publish', async () => {
+  const period = ['--from', '2025-03-01', '--to', '2025-03-31', '--issuer', 'rawabi-health-cluster'];
+  const { answer } = await json('report', ...period);
+  expect(answer).toMatchObject({ from: '2025-03-01', to: '2025-03-31' });
+  expect((answer.opportunities as Open).preventive).toBeGreaterThanOrEqual(1);
+  const csv = await tawtheeq('report', ...period, '--csv', '--lang', 'en');
+  expect(csv.stdout.startsWith('\ufeffissuer,from,to,opportunities,')).toBe(true);
+});
+
 describe('a certificate', () => {
   test('is listed and shown with its history', async () => {
     const list = await json('certificates', '--opportunity', OPPORTUNITY);
