@@ -62,6 +62,7 @@ export class Ledger extends Construct {
       handler: 'opportunities',
       environment,
       files: ['issuers'],
+      timeoutSeconds: 20,
     });
     allowTable(opportunities, table, {
       read: ['OPPORTUNITY#*', 'ISSUER#*'],

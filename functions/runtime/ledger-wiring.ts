@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { dynamoClientForPeople } from '../storage/clients.ts';
 import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
@@ -15,6 +16,7 @@ export function wireLedger() {
     catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     issuers: loadIssuers(templatesDirectory()),
     now: () => new Date().toISOString(),
+    pause: (milliseconds: number) => pause(milliseconds),
     randomId: () => randomBytes(16).toString('hex'),
   };
 }

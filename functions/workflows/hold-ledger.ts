@@ -7,12 +7,16 @@ export interface HoldParts {
   readonly ledger: Pick<HoursLedger, 'takeLease' | 'releaseLease'>;
   readonly now: () => Instant;
   readonly randomId: () => string;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 const LEASE_SECONDS = 60;
 const MOST_TRIES = 5;
+/** A small import is over within these seconds; nobody should have to ask again because of one. */
+const WAITS = 24;
+const WAIT_MS = 250;
 
-/** Runs a small change of issuers' ledgers while nobody else writes them; an import that is running is waited out by the caller. */
+/** Runs a small change of issuers' ledgers while nobody else writes them; a long import is told, not waited out. */
 export async function holdLedger<T>(
   issuerIds: readonly string[],
   parts: HoldParts,
@@ -20,11 +24,16 @@ export async function holdLedger<T>(
 ): Promise<T> {
   const until = () => new Date(Date.parse(parts.now()) + LEASE_SECONDS * 1000).toISOString();
   const lease = { holder: `request#${parts.randomId()}`, issuerIds, until };
-  if (!(await parts.ledger.takeLease({ ...lease, until: until() }, parts.now())))
+  for (let wait = 0; !(await parts.ledger.takeLease({ ...lease, until: until() }, parts.now())); wait += 1) {
+    if (wait < WAITS) {
+      await parts.pause(WAIT_MS);
+      continue;
+    }
     throw new Refusal(
       'IMPORT_RUNNING',
       'An import is being written for this issuer; try again when it is done.',
     );
+  }
   try {
     for (let attempt = 1; ; attempt += 1)
       try {

@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+
+const START_MS = 180_000;
+const TEST_MS = 120_000;
+const ISSUER = 'nakheel-health-cluster';
+const HOURS = 'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by';
+
+/** The ledger's doors, over HTTP; this file has the Nakheel cluster to itself. */
+let cloud: SharedCloud;
+let api: ApiClient;
+const headers: Record<string, Record<string, string>> = {};
+const folder = mkdtempSync(path.join(tmpdir(), 'ledger-'));
+
+const file = (name: string, lines: readonly string[]): string => {
+  const place = path.join(folder, name);
+  writeFileSync(place, lines.join('\n'));
+  return place;
+};
+
+async function call(who: string, method: string, address: string, body?: unknown) {
+  const ask = () =>
+    fetch(cloud.url + address, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers[who] },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  let answer = await ask();
+  let text = await answer.text();
+  // Other tests import for all issuers meanwhile.
+  for (let wait = 0; wait < 20 && text.includes('IMPORT_RUNNING'); wait += 1) {
+    answer = await ask();
+    text = await answer.text();
+  }
+  const json = (answer.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
+  return { status: answer.status, text, json };
+}
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const token = await cloud.token('coordinator', { id: 'ledger', issuers: [ISSUER] });
+  headers.coordinator = bearer(token);
+  headers.foreigner = bearer(
+    await cloud.token('coordinator', { id: 'foreigner', issuers: ['shifa-initiative'] }),
+  );
+  headers.volunteer = bearer(await cloud.token('volunteer', { id: 'LEDGER-V1' }));
+  api = new ApiClient({ url: cloud.url, token });
+}, START_MS);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the ledger’s doors', () => {
+  test(
+    'record an opportunity, import hours, approve them, and report what changed',
+    async () => {
+      const opportunity = {
+        issuerId: ISSUER,
+        titleAr: 'فحص السكري',
+        titleEn: 'Diabetes Screening',
+        track: 'preventive',
+        startsOn: '2025-02-01',
+        endsOn: '2025-02-28',
+        requiredMinutes: 600,
+        beneficiaries: 120,
+      };
+      const address = '/opportunities/LEDGER-OP';
+      expect((await call('coordinator', 'PUT', address, opportunity)).status).toBe(201);
+      expect((await call('coordinator', 'PUT', address, opportunity)).status).toBe(200);
+      const volunteers = [
+        'volunteer_id,name_ar,name_en,gender',
+        'LEDGER-V1,هند صالح العيد,Hind Saleh Aleid,female',
+      ];
+      expect((await api.importFile(file('volunteers.csv', volunteers))).state).toBe('imported');
+      const hours = [
+        HOURS,
+        'LEDGER-H1,LEDGER-V1,LEDGER-OP,2025-02-03,6,approved,coord-1',
+        'LEDGER-H2,LEDGER-V1,LEDGER-OP,٢٠٢٥/٢/٤,٥٫٥,معلق,',
+      ];
+      expect(await api.importFile(file('hours.csv', hours))).toMatchObject({
+        state: 'imported',
+        counts: { new: 2 },
+      });
+
+      const verdict = async () => (await call('volunteer', 'GET', '/me')).json.opportunities[0];
+      expect(await verdict()).toMatchObject({
+        reason: 'HOURS_PENDING',
+        approvedMinutes: 360,
+        pendingMinutes: 330,
+      });
+      const approval = { decision: 'approved', issuerId: ISSUER, entryIds: ['LEDGER-H2', 'LEDGER-NONE'] };
+      expect((await call('coordinator', 'POST', '/hours/approvals', approval)).json).toEqual({
+        decided: 1,
+        unchanged: 0,
+        certifiedEntryIds: [],
+        unknownEntryIds: ['LEDGER-NONE'],
+        cursor: null,
+      });
+      expect(await verdict()).toMatchObject({ reason: 'ELIGIBLE', approvedMinutes: 690, pendingMinutes: 0 });
+      // The file that said "pending" doesn't take the approval back.
+      expect(await api.importFile(file('hours.csv', hours))).toMatchObject({
+        counts: { unchanged: 2, changed: 0 },
+      });
+      expect((await verdict()).reason).toBe('ELIGIBLE');
+
+      const report = await call('coordinator', 'GET', '/reports?from=2025-02-01&to=2025-02-28');
+      expect(report.json).toMatchObject({
+        opportunities: { total: 1, preventive: 1 },
+        volunteers: { total: 1, female: 1 },
+        minutes: 690,
+        hours: 11.5,
+        beneficiaries: 120,
+        reconciliation: { volunteers: { difference: 0, line: '1 female = 1' } },
+      });
+      const csv = await call(
+        'coordinator',
+        'GET',
+        '/reports?from=2025-02-01&to=2025-02-28&format=csv&lang=ar',
+      );
+      expect(csv.text).toContain('تجمع النخيل الصحي,2025-02-01,2025-02-28,1,0,1,0,0,1,0,1,0,11.5,120,');
+      const days = await call('coordinator', 'GET', '/reports?from=2025-02-04&to=2025-02-10');
+      expect(days.json).toMatchObject({
+        minutes: 330,
+        volunteers: { total: 1 },
+        opportunities: { total: 0 },
+      });
+    },
+    TEST_MS,
+  );
+
+  test(
+    'tell every problem of a file by row and column, in the language asked for, and as a table',
+    async () => {
+      const bad = [HOURS, 'LEDGER-X1,LEDGER-V404,LEDGER-OP404,2025-02-30,-3,approved,', 'LEDGER-X2,,,,,,'];
+      const report = await api.importFile(file('bad.csv', bad));
+      expect(report).toMatchObject({ state: 'refused' });
+      const places = report.problems?.map(({ row, column, code }) => [row, column, code]);
+      expect(places).toEqual([
+        [2, 'date', 'DATE_UNKNOWN'],
+        [2, 'hours', 'HOURS_NOT_POSITIVE'],
+        [2, 'approved_by', 'APPROVER_MISSING'],
+        [3, 'volunteer_id', 'CELL_MISSING'],
+        [3, 'opportunity_id', 'CELL_MISSING'],
+        [3, 'date', 'CELL_MISSING'],
+        [3, 'hours', 'CELL_MISSING'],
+      ]);
+      const inLanguage = async (lang: string) =>
+        (await call('coordinator', 'GET', `/imports/${report.importId}?lang=${lang}`)).json.problems[1];
+      expect(await inLanguage('en')).toMatchObject({
+        value: '-3',
+        message: 'The time worked is zero or negative.',
+      });
+      expect(await inLanguage('ar')).toMatchObject({ value: '-3', message: 'الوقت صفر أو سالب.' });
+      const table = await call('coordinator', 'GET', `/imports/${report.importId}/problems.csv?lang=ar`);
+      expect(table.text.split('\r\n')[0]?.replace('\ufeff', '')).toBe(
+        'الملف,الورقة,الصف,العمود,القيمة,الرمز,المشكلة,الحل',
+      );
+      // A cell that a spreadsheet would take for a formula is disarmed.
+      expect(table.text).toContain("hours,'-3,HOURS_NOT_POSITIVE");
+      expect((await call('foreigner', 'GET', `/imports/${report.importId}`)).status).toBe(404);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'let nobody write for an issuer that isn’t theirs',
+    async () => {
+      const foreign = {
+        issuerId: ISSUER,
+        titleAr: 'حملة',
+        titleEn: 'Campaign',
+        track: 'support',
+        startsOn: '2025-02-01',
+        endsOn: '2025-02-28',
+        requiredMinutes: 600,
+      };
+      expect((await call('foreigner', 'PUT', '/opportunities/LEDGER-OP2', foreign)).status).toBe(403);
+      expect((await call('volunteer', 'PUT', '/opportunities/LEDGER-OP2', foreign)).status).toBe(403);
+      const approval = { decision: 'rejected', issuerId: ISSUER, entryIds: ['LEDGER-H1'] };
+      expect((await call('foreigner', 'POST', '/hours/approvals', approval)).status).toBe(404);
+      expect((await call('volunteer', 'POST', '/imports', { fileName: 'a.csv', size: 1 })).status).toBe(403);
+      expect(
+        (await call('foreigner', 'GET', `/reports?from=2025-01-01&to=2025-12-31&issuer=${ISSUER}`)).status,
+      ).toBe(404);
+      const theirs = new ApiClient({
+        url: cloud.url,
+        token: await cloud.token('coordinator', { id: 'foreigner', issuers: ['shifa-initiative'] }),
+      });
+      const report = await theirs.importFile(
+        file('foreign.csv', [HOURS, 'LEDGER-H9,LEDGER-V1,LEDGER-OP,2025-02-05,6,approved,coord-1']),
+      );
+      expect(report).toMatchObject({ state: 'refused', problems: [{ code: 'ISSUER_NOT_YOURS', row: 2 }] });
+    },
+    TEST_MS,
+  );
+
+  test('refuse a file of two gigabytes before it is uploaded', async () => {
+    const huge = await call('coordinator', 'POST', '/imports', { fileName: 'huge.csv', size: 2 ** 31 });
+    expect(huge).toMatchObject({ status: 413, json: { code: 'IMPORT_TOO_LARGE' } });
+  });
+
+  test(
+    'give a milestone to whoever has reached it, and its document is there',
+    async () => {
+      const days = Array.from({ length: 6 }, (_, day) => `2025-02-${String(day + 10).padStart(2, '0')}`);
+      const hours = days.map((day, n) => `LEDGER-M${n},LEDGER-V1,LEDGER-OP,${day},8,approved,coord-1`);
+      expect((await api.importFile(file('milestone.csv', [HOURS, ...hours]))).state).toBe('imported');
+      const recognition = { kind: 'milestone', issuerId: ISSUER, hours: 50 };
+      const claimed = await call('volunteer', 'POST', '/me/certificates', { recognition });
+      expect(claimed).toMatchObject({ status: 201, json: { outcome: 'issued' } });
+      const verified = await call('nobody', 'GET', `/verify/${claimed.json.certificateId}`);
+      expect(verified.text).toContain('valid');
+      expect((await call('volunteer', 'POST', '/me/certificates', { recognition })).status).toBe(200);
+    },
+    TEST_MS,
+  );
+});
