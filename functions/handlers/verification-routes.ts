@@ -136,8 +136,10 @@ async function answerMatch(event: ApiEvent, parts: VerificationRouteParts): Prom
     return json(200, { matches: await matchName(id, name, parts) });
   }
   const inLanguage = { ...event, queryStringParameters: { lang: fields.get('lang') ?? '' } };
-  const { nameMatch, retryAfterSeconds } = await matchOutcome(id, fields.get('name') ?? '', parts);
-  const answer = await verifyCertificate(id, parts);
+  const [{ nameMatch, retryAfterSeconds }, answer] = await Promise.all([
+    matchOutcome(id, fields.get('name') ?? '', parts),
+    verifyCertificate(id, parts),
+  ]);
   const page = showPage(inLanguage, id, answer, parts, nameMatch);
   const headers = { ...page.headers, 'cache-control': 'no-store' };
   return retryAfterSeconds === null
@@ -167,8 +169,8 @@ async function matchOutcome(id: string, name: string, parts: MatchParts): Promis
 async function answerMany(event: ApiEvent, parts: VerificationRouteParts): Promise<Answer> {
   const question = readBulkQuestion(event);
   const answers = await verifyMany(question.ids, parts);
-  const unread = answers.length > 0 && answers.every(({ result }) => result === 'unavailable');
-  const statusCode = unread ? 503 : 200;
+  const read = answers.filter(({ result }) => result !== 'malformed');
+  const statusCode = read.length > 0 && read.every(({ result }) => result === 'unavailable') ? 503 : 200;
   if (question.answerAs === 'csv')
     return {
       statusCode,
