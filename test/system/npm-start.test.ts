@@ -9,6 +9,8 @@ import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tawtheeq-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** One for the whole file, whatever is edited meanwhile. */
+const assembly = synthesized();
 const LIMIT_MILLISECONDS = 300_000;
 
 interface Start {
@@ -22,7 +24,7 @@ interface Start {
 
 /** What `npm start` runs once everything is installed. */
 async function start(...args: string[]): Promise<Start> {
-  const child = spawn(process.execPath, ['infra/local/start.ts', '--assembly', synthesized(), ...args], {
+  const child = spawn(process.execPath, ['infra/local/start.ts', '--assembly', assembly, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
   });

@@ -6,6 +6,8 @@ import { runQuietly } from './run-command.mjs';
 
 const ASSEMBLIES = inProject('.cache/assemblies');
 const KEPT = 4;
+/** A cloud that still runs may start a function from its folder at any time. */
+const KEPT_HOURS = 12;
 const SOURCES = ['infra', 'functions', 'templates', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 /** Parts of `infra/` that the stacks don't know. */
 const NOT_SYNTHESIZED = ['infra/local', 'infra/cli', 'infra/sample'].map((folder) => inProject(folder));
@@ -68,5 +70,8 @@ function forgetOldOnes() {
     .filter((name) => /^[0-9a-f]{32}$/.test(name))
     .map((name) => path.join(ASSEMBLIES, name))
     .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
-  for (const folder of folders.slice(KEPT)) rmSync(folder, { recursive: true, force: true });
+  const oldest = Date.now() - KEPT_HOURS * 3_600_000;
+  for (const folder of folders.slice(KEPT)) {
+    if (statSync(folder).mtimeMs < oldest) rmSync(folder, { recursive: true, force: true });
+  }
 }
