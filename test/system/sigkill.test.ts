@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chainBreaks } from '../../functions/domain/audit-chain.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
 import { ApiClient } from '../../infra/cli/api-client.ts';
-import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { type Effect, type EffectProxy, startEffectProxy } from './effect-proxy.ts';
+import { ownCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
 
 const EFFECTS: Readonly<Record<string, (effect: Effect) => boolean>> = {
@@ -30,10 +27,7 @@ describe('a process of the issuing function that is killed', () => {
 
   beforeAll(async () => {
     [dynamoProxy, s3Proxy] = await Promise.all([startEffectProxy(), startEffectProxy()]);
-    cloud = await startEmbeddedCloud({
-      assembly: 'cdk.out',
-      data: mkdtempSync(join(tmpdir(), 'sigkill-')),
-      inMemory: true,
+    cloud = await ownCloud({
       extraEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoProxy.url, AWS_ENDPOINT_URL_S3: s3Proxy.url },
     });
     dynamoProxy.forwardTo(cloud.endpoints.dynamodb);
