@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -14,7 +14,8 @@ export default function startSharedCloud({ rootDir, testPathPatterns }) {
   const patterns = testPathPatterns?.patterns ?? [];
   const isWanted = (file) =>
     patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern).test(file));
-  if (!files.some(isWanted)) return;
+  const needsIt = (file) => readFileSync(file, 'utf8').includes('sharedCloud()');
+  if (!files.some((file) => isWanted(file) && needsIt(file))) return;
   const data = mkdtempSync(path.join(tmpdir(), 'tawtheeq-shared-'));
   process.env.SHARED_CLOUD_FILE = path.join(data, 'address');
   const child = spawn(
