@@ -1,0 +1,163 @@
+/**
+ * What a batch costs in the embedded cloud: seconds, CPU of our functions' own processes per certificate, their
+ * memory. `node test/bench/batch-cost.ts [volunteers…]`; each number is a run of its own,
+ * in memory unless `--disk`, under the name of an issuer whose documents are not sealed unless `--issuer=ID`.
+ */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { seedLedger } from '../batches/seed-ledger.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+const disk = process.argv.includes('--disk');
+/** `--plain`: documents without a credential, as the budget of 8 ms means them. */
+const plain = process.argv.includes('--plain');
+const sizes = process.argv.slice(2).map(Number).filter(Number.isFinite);
+const issuerId =
+  process.argv.find((given) => given.startsWith('--issuer='))?.slice('--issuer='.length) ??
+  'tilal-health-cluster';
+const OPPORTUNITIES = 20;
+const WARM_UP = 400;
+
+for (const size of sizes.length > 0 ? sizes : [1_000]) {
+  const data = mkdtempSync(join(tmpdir(), 'batch-cost-'));
+  const cloud = await startEmbeddedCloud({
+    assembly: plain ? withoutProof(synthesized(), data) : synthesized(),
+    data,
+    inMemory: !disk,
+  });
+  try {
+    console.log(JSON.stringify(await cost(cloud, size), null, 2));
+  } finally {
+    await cloud.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function cost(cloud: EmbeddedCloud, size: number) {
+  await seed(cloud, size);
+  await warmUp(cloud);
+  const client = async (role: 'coordinator' | 'approver') =>
+    new ApiClient({ url: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
+  const api = await client('coordinator');
+
+  const warm = usage(cloud);
+  const planStart = performance.now();
+  const { batchId } = await api.createBatch({
+    from: '2025-01-01',
+    to: '2025-12-31',
+    dryRun: true,
+    notify: false,
+  });
+  await api.waitForBatch(batchId, { until: ({ state }) => state === 'draft' });
+  const planSeconds = (performance.now() - planStart) / 1000;
+  const planned = usage(cloud);
+
+  const start = performance.now();
+  let batch = (await api.send('POST', '/batches', { confirms: batchId })) as { state: string };
+  if (batch.state === 'awaiting_approval')
+    batch = (await (await client('approver')).send('POST', `/batches/${batchId}/approve`)) as {
+      state: string;
+    };
+  const done = await api.waitForBatch(batchId);
+  const seconds = (performance.now() - start) / 1000;
+  const issuing = usage(cloud);
+  const issued = done.counts.issued;
+  const worker = (issuing.Worker?.cpu ?? 0) - (planned.Worker?.cpu ?? 0);
+  const others = ['Planner', 'Sweeper', 'Doors'].reduce(
+    (sum, name) => sum + (issuing[name]?.cpu ?? 0) - (planned[name]?.cpu ?? 0),
+    0,
+  );
+  return {
+    volunteers: size,
+    proof: plain ? 'plain' : `as ${issuerId} has it`,
+    store: disk ? 'disk' : 'memory',
+    counts: done.counts,
+    planSeconds: round(planSeconds),
+    planCpuMsPerVolunteer: round(((planned.Planner?.cpu ?? 0) - (warm.Planner?.cpu ?? 0)) / size),
+    issuingSeconds: round(seconds),
+    certificatesPerSecond: round(issued / seconds),
+    workerCpuMsPerCertificate: round(worker / issued),
+    otherFunctionsCpuMsPerCertificate: round(others / issued),
+    workerPeakMiB: round((issuing.Worker?.memory ?? 0) / 1024),
+    plannerPeakMiB: round((issuing.Planner?.memory ?? 0) / 1024),
+  };
+}
+
+/** Every worker starts and compiles its code before anything is counted: that is paid once, not per certificate. */
+async function warmUp(cloud: EmbeddedCloud): Promise<void> {
+  const people = Array.from({ length: WARM_UP }, (_, n) => `WARM-${n}`);
+  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+    opportunities: [
+      opportunityOf({
+        opportunityId: 'WARM',
+        issuerId,
+        requiredMinutes: 60,
+        endsOn: '2024-07-15',
+        startsOn: '2024-06-01',
+      }),
+    ],
+    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
+    sheets: people.map((volunteerId) =>
+      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
+        volunteerId,
+        opportunityId: 'WARM',
+        issuerId,
+      }),
+    ),
+  });
+  const token = await cloud.token('coordinator', { issuers: ['*'], id: 'coordinator' });
+  const api = new ApiClient({ url: cloud.url, token });
+  const { batchId } = await api.createBatch({ opportunityIds: ['WARM'], dryRun: false, notify: false });
+  await api.waitForBatch(batchId);
+}
+
+async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
+  const opportunities = Array.from({ length: OPPORTUNITIES }, (_, n) =>
+    opportunityOf({ opportunityId: `OPP-${n}`, issuerId, requiredMinutes: 600 }),
+  );
+  for (let from = 0; from < size; from += 2_000) {
+    const people = Array.from({ length: Math.min(2_000, size - from) }, (_, n) => from + n);
+    await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+      opportunities: from === 0 ? opportunities : [],
+      volunteers: people.map((n) => volunteerOf({ volunteerId: `V-${n}` })),
+      sheets: people.map((n) =>
+        sheetOf(
+          [1, 2, 3, 4, 5].map((day) => entryOf({ entryId: `E-${n}-${day}`, date: `2025-07-0${day}` })),
+          { volunteerId: `V-${n}`, opportunityId: `OPP-${n % OPPORTUNITIES}`, issuerId },
+        ),
+      ),
+    });
+  }
+}
+
+/** A copy of the assembly in which the issuer's documents carry no proof. */
+function withoutProof(assembly: string, folder: string): string {
+  const copy = join(folder, 'assembly');
+  cpSync(assembly, copy, { recursive: true });
+  for (const name of readdirSync(copy)) {
+    const file = join(copy, name, 'templates', 'issuers', `${issuerId}.json`);
+    if (!existsSync(file)) continue;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/"proof": "[a-z]+"/, '"proof": "plain"'));
+  }
+  return copy;
+}
+
+/** CPU milliseconds and peak memory (KiB) of each function's processes so far. */
+function usage(cloud: EmbeddedCloud): Record<string, { cpu: number; memory: number }> {
+  return Object.fromEntries(
+    cloud.functions.flatMap(({ logicalId, pool }) => {
+      const name = /(?:Batches|Supervision)(Worker|Planner|Doors|Sweeper|Notifier)/.exec(logicalId)?.[1];
+      const { cpuMilliseconds, peakMemoryKilobytes } = pool.usage();
+      return name === undefined ? [] : [[name, { cpu: cpuMilliseconds, memory: peakMemoryKilobytes }]];
+    }),
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
