@@ -1,9 +1,12 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const SHA256_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { displayId } from '../../functions/domain/certificate-id.ts';
 import { statusListCredential } from '../../functions/proof/status-list.ts';
 import { idOf } from '../certificates.ts';
 import { BASE_URL, type SealingHouse, sealingHouse } from '../proof/sealed-certificate.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 const LIST = 'rawabi-health-cluster-1';
 let house: SealingHouse;

@@ -1,9 +1,12 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Run, runTawtheeq } from '../cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
 
 /** Whatever other tests leave in the shared cloud, these names are ours alone. */
 const NAME = `CLI${Date.now().toString(36).toUpperCase()}`;
