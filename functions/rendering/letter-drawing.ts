@@ -94,11 +94,9 @@ export class LetterDrawing {
     for (const language of LANGUAGES) {
       const words = this.words[language];
       const line = `${words.say('title', part)} · ${words.holder()}`;
-      this.sheet.draw(
-        this.sheet.block(language, LETTER_STYLES.small[language], line, SIDES[language]),
-        this.y + 12,
-        null,
-      );
+      const room = { ...SIDES[language], lines: 2 };
+      const block = this.sheet.block(language, LETTER_STYLES.small[language], line, room);
+      this.sheet.draw(block, this.y - 1 + block.height, null);
     }
     this.sheet.fill([PAGE.left, this.y - 4, PAGE.right, this.y - 3.5], PALE_GOLD);
     this.y = CONTINUED_TOP;
