@@ -39,7 +39,11 @@ export class Lifecycle extends Construct {
       write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
       indexes: ['listing'],
     });
-    allowObjects(corrections, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    allowObjects(corrections, records, {
+      read: ['documents/', 'seals/'],
+      write: ['documents/'],
+      remove: ['documents/'],
+    });
     for (const key of [credentialKey, sealKey]) key.grant(corrections, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('corrections', corrections);
   }

@@ -54,7 +54,11 @@ export class Supervision extends Construct {
       write: ['BATCH#*', 'CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
       indexes: ['pending'],
     });
-    allowObjects(sweeper, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    allowObjects(sweeper, records, {
+      read: ['documents/', 'seals/'],
+      write: ['documents/'],
+      remove: ['documents/'],
+    });
     for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');
 
     const mailFromParameter = new CfnParameter(this, 'MailFrom', {

@@ -22,6 +22,7 @@ import { templatesDirectory } from './templates-directory.ts';
 export function wireIssuing(): IssuingParts & {
   readonly register: DynamoCertificateRegister;
   readonly ledger: DynamoHoursLedger;
+  readonly documents: S3DocumentStore;
   readonly opportunities: DynamoOpportunityCatalogue;
   readonly reports: DynamoReportRegister;
 } {

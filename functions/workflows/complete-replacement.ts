@@ -2,10 +2,13 @@ import type { Certificate } from '../domain/certificate.ts';
 import { abandon, issueReserved, supersede } from '../domain/certificate-steps.ts';
 import { moveHours } from '../domain/claim-hours.ts';
 import type { CertificateChange } from '../domain/ports/certificate-register.ts';
+import type { DocumentStore } from '../domain/ports/document-store.ts';
 import { awardHolder, type ChangeParts } from './change-certificate.ts';
 import { type CompletionParts, keepDocument } from './complete-certificate.ts';
 
-export type ReplacementParts = ChangeParts & Pick<CompletionParts, 'documents' | 'produceDocument'>;
+export interface ReplacementParts extends ChangeParts, Pick<CompletionParts, 'produceDocument'> {
+  readonly documents: Pick<DocumentStore, 'store' | 'remove'>;
+}
 
 /** `abandoned`: the certificate to replace was revoked, suspended or erased before, so there is nothing to correct. */
 export type ReplacementOutcome = 'issued' | 'settled' | 'abandoned';
@@ -32,17 +35,27 @@ export async function completeReplacement(
     ];
     if (old === undefined || corrected === undefined)
       throw new Error('A correction without its certificates');
-    if (corrected.state !== 'reserved') return corrected.state === 'erased' ? 'abandoned' : 'settled';
+    if (corrected.state === 'erased') return withoutDocument(corrected, parts);
+    if (corrected.state !== 'reserved') return 'settled';
     const by = { at: parts.now(), actor, note };
     if (old.state !== 'issued' || old.replacementReserved !== corrected.certificateId) {
       if ((await parts.register.change([{ certificate: abandon(corrected, by) }])) === 'written')
-        return 'abandoned';
+        return withoutDocument(corrected, parts);
       continue;
     }
     const changes = await exchange(old, corrected, by, documentSha256, parts);
     if ((await parts.register.change(changes)) === 'written') return 'issued';
   }
   throw new Error('A correction could not be completed between the changes of others');
+}
+
+/** A given-up correction leaves no paper with a person's name on it behind. */
+async function withoutDocument(
+  { certificateId }: Certificate,
+  { documents }: ReplacementParts,
+): Promise<'abandoned'> {
+  await documents.remove(certificateId);
+  return 'abandoned';
 }
 
 async function exchange(

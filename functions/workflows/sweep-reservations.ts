@@ -15,7 +15,7 @@ const RESERVATION_AGE_MS = 15 * 60_000;
 /** A batch that settles nothing for so long has lost its messages. */
 const STANDSTILL_MS = 15 * 60_000;
 
-export interface SweepParts extends CompletionParts, ReplacementParts {
+export interface SweepParts extends Omit<CompletionParts, 'documents'>, ReplacementParts {
   readonly register: Pick<CertificateRegister, 'reservedBefore' | 'find' | 'change' | 'finalise'>;
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;

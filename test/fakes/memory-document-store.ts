@@ -5,7 +5,7 @@ import type { MemoryRecords } from './memory-records.ts';
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** Documents in memory, written once, with a checksum that is verified on arrival. */
-export class MemoryDocumentStore implements Pick<DocumentStore, 'store'> {
+export class MemoryDocumentStore implements Pick<DocumentStore, 'store' | 'remove'> {
   readonly #records: MemoryRecords;
 
   constructor(records: MemoryRecords) {
@@ -26,5 +26,9 @@ export class MemoryDocumentStore implements Pick<DocumentStore, 'store'> {
     if (sha256(kept) !== sha256Hex)
       throw new DocumentConflict(`Another document is kept for certificate ${certificateId}`);
     return 'already-there';
+  }
+
+  async remove(certificateId: string): Promise<void> {
+    this.#records.documents.delete(certificateId);
   }
 }

@@ -135,6 +135,7 @@ describe('whatever happens at once, and wherever it dies', () => {
     expect(await completeReplacement(await find(reservedId), { actor: 'sweeper' }, parts)).toBe('abandoned');
     expect(await find(reservedId)).toMatchObject({ state: 'erased', snapshot: null });
     expect((await sheetNow()).certificateIds).not.toContain(reservedId);
+    expect(parts.documents.kept.has(reservedId)).toBe(false);
     expect(await contradictions()).toEqual([]);
   });
 
