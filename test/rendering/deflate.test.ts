@@ -1,0 +1,38 @@
+import { inflateSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { deflate } from '../../functions/rendering/deflate.ts';
+
+describe('deflate', () => {
+  test.each([
+    ['nothing', Buffer.alloc(0)],
+    ['one byte', Buffer.from('a')],
+    ['a long run', Buffer.alloc(100_000, 65)],
+    [
+      'matches of every length',
+      Buffer.from(Array.from({ length: 300 }, (_, i) => `${'x'.repeat(i)}${i}|`).join('')),
+    ],
+    [
+      'distances over the window',
+      Buffer.concat([Buffer.from('needle'), Buffer.alloc(40_000), Buffer.from('needle')]),
+    ],
+  ])('is undone by zlib for %s', (_, input) => {
+    expect(inflateSync(Buffer.from(deflate(input))).equals(input)).toBe(true);
+  });
+
+  test('is undone by zlib for anything', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 60 }), (pieces) => {
+        const input = Buffer.concat([...pieces, ...pieces]);
+        expect(inflateSync(Buffer.from(deflate(input))).equals(input)).toBe(true);
+      }),
+    );
+  });
+
+  test('makes operators less than half as long', () => {
+    const operators = Buffer.from(
+      Array.from({ length: 200 }, (_, i) => `/P<</MCID ${i}>>BDC\nBT\n${i * 3} 200 Td\n`).join(''),
+    );
+    expect(deflate(operators).length).toBeLessThan(operators.length / 2);
+  });
+});

@@ -1,0 +1,85 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { readDesignSource } from '../../functions/rendering/design-source.ts';
+import { publish } from '../../functions/rendering/publish.ts';
+import { compileVectorArt } from '../../functions/rendering/vector-art.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+
+/** A templates folder of its own with one file of one design changed. */
+function broken(file: string, change: (text: string) => string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  cpSync(join(templatesDirectory(), 'course'), join(folder, 'course'), { recursive: true });
+  const path = join(folder, 'course', file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  return folder;
+}
+
+/** The line that holds a text, counted from 1. */
+function lineOf(folder: string, file: string, part: string): number {
+  return (
+    readFileSync(join(folder, 'course', file), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(part)) + 1
+  );
+}
+
+describe('a broken design is refused with file and line', () => {
+  test.each([
+    ['layout.json', '"align": "right"', '"align": "rihgt"', 'align'],
+    ['layout.json', '"size": 12.5', '"size": -3', 'size'],
+    ['layout.json', '"colour": "#1c2a52"', '"colour": "navy"', 'write a colour as #rrggbb'],
+    ['layout.json', '"wording": "statement"', '"wording": "statment"', 'there is no wording "statment"'],
+    ['layout.json', '"style": "nameAr"', '"style": "nameArabic"', 'there is no style "nameArabic"'],
+    ['layout.json', '"kind": "qr"', '"kind": "barcode"', 'kind'],
+    ['wording.ar.json', '{title}', '{tilte}', '{tilte} is not a fact'],
+    ['wording.en.json', '"periodLabel": "Period",', '"periodLabel" "Period",', '":" is missing'],
+  ])('%s: %s written as %s', (file, good, bad, problem) => {
+    const folder = broken(file, (text) => text.replace(good, bad));
+    const line = lineOf(folder, file, bad);
+    expect(() => readDesignSource(folder, 'course')).toThrow(`${join(folder, 'course', file)}:${line}: `);
+    expect(() => readDesignSource(folder, 'course')).toThrow(problem);
+  });
+
+  test('a key that only one language has', () => {
+    const folder = broken('wording.en.json', (text) => text.replace('"periodLabel"', '"periodTitle"'));
+    expect(() => readDesignSource(folder, 'course')).toThrow(
+      '"periodLabel" is in wording.ar.json and missing here',
+    );
+  });
+
+  test('a design that prints no name', () => {
+    const folder = broken('layout.json', (text) =>
+      text.replaceAll('"wording": "name"', '"wording": "title"'),
+    );
+    expect(() => readDesignSource(folder, 'course')).toThrow('no element prints {name}');
+  });
+
+  test.each([
+    ['<svg viewBox="0 0 9 9">\n<linearGradient/></svg>', 'a.svg:2: <linearGradient> is not supported'],
+    ['<svg viewBox="0 0 9 9">\n\n<path d="M0 0L1"/></svg>', 'a.svg:3: L takes 2 numbers'],
+    [
+      '<svg viewBox="0 0 9 9"><rect fill="red" width="1" height="1"/></svg>',
+      'a.svg:1: "red" is not a colour',
+    ],
+    ['<svg viewBox="0 0 9 9"><rect opacity="0.5" width="1" height="1"/></svg>', 'attribute opacity'],
+    ['<svg viewBox="0 0 9 9"><use href="#b"/></svg>', "isn't there"],
+    ['<svg viewBox="0 0 9 9"><g id="a"><use href="#a"/></g></svg>', 'round in circles'],
+    ['<svg viewBox="0 0 9 9">\n<g></svg>', 'a.svg:2: </svg> closes <g>'],
+    ['<svg></svg>', 'needs viewBox'],
+  ])('art: %s', (svg, problem) => {
+    expect(() => compileVectorArt(svg, 'a.svg')).toThrow(problem);
+  });
+});
+
+test('what is published is not changed under the same version', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  cpSync(templatesDirectory(), folder, { recursive: true });
+  const wording = join(folder, 'team', 'wording.en.json');
+  writeFileSync(wording, readFileSync(wording, 'utf8').replace('Date of issue', 'Issued'));
+  expect(() => publish(folder)).toThrow('team@1.design is published and its sources have changed');
+  const layout = join(folder, 'team', 'layout.json');
+  writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 1', '"version": 2'));
+  expect(publish(folder)).toEqual(['team@2.design']);
+}, 60_000);

@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
+import { compileAll } from '../../functions/rendering/publish.ts';
+import { loadRenderer, type Renderer } from '../../functions/rendering/renderer.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { turnedAndNoisy } from './greymap.ts';
+import { fileOf, run, testWith } from './tools.ts';
+
+const DESIGNS = ['course@1', 'joint@1', 'participation@1', 'team@1'];
+const CREDENTIAL = 'eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl';
+const GOLDEN = fileURLToPath(new URL('../golden/rendering/documents.json', import.meta.url));
+
+let renderer: Renderer;
+beforeAll(() => {
+  renderer = loadRenderer(templatesDirectory());
+});
+
+function example(design: string): CertificateSnapshot {
+  return exampleSnapshot(design, { partners: design.startsWith('joint') ? 1 : 0 });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+describe('the same snapshot gives the same bytes', () => {
+  test('as when the design was published: a change of bytes needs a new version', () => {
+    const hashes = Object.fromEntries(
+      DESIGNS.map((design) => [
+        design,
+        {
+          plain: sha256(renderer.render(example(design))),
+          credential: sha256(renderer.render(example(design), { credentialJwt: CREDENTIAL })),
+          sealed: sha256(renderer.renderForSeal(example(design), { credentialJwt: CREDENTIAL }).bytes),
+        },
+      ]),
+    );
+    if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify(hashes, null, 2)}\n`);
+    expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
+  });
+
+  test('whatever was rendered before', () => {
+    const fresh = loadRenderer(templatesDirectory(), { warm: false });
+    for (const design of [...DESIGNS].reverse()) {
+      expect(sha256(fresh.render(example(design)))).toBe(sha256(renderer.render(example(design))));
+    }
+  });
+
+  test('in another time zone and locale, in another process', () => {
+    const script = `
+      import { loadRenderer } from './functions/rendering/renderer.ts';
+      import { exampleSnapshot } from './functions/rendering/example-snapshot.ts';
+      process.stdout.write(Buffer.from(loadRenderer('templates').render(exampleSnapshot('course@1'))));`;
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      cwd: root,
+      env: { PATH: process.env.PATH, TZ: 'Pacific/Auckland', LANG: 'ar_SA.UTF-8', LC_ALL: 'ar_SA.UTF-8' },
+    });
+    expect(`${sha256(stdout)}${stdout.length ? '' : stderr}`).toBe(
+      sha256(renderer.render(exampleSnapshot('course@1'))),
+    );
+  }, 60_000);
+
+  test('and the published designs are what their sources compile to', () => {
+    for (const { name, bytes } of compileAll(templatesDirectory())) {
+      const published = readFileSync(join(templatesDirectory(), 'compiled', name));
+      expect({ name, same: published.equals(bytes) }).toEqual({ name, same: true });
+    }
+  }, 60_000);
+});
+
+describe('a document', () => {
+  test.each(DESIGNS)('of %s fits in 48 KB', (design) => {
+    expect(renderer.render(example(design)).length).toBeLessThanOrEqual(48 * 1024);
+  });
+
+  test('carries what it shows, and nothing else about the holder', () => {
+    const snapshot = example('participation@1');
+    const text = Buffer.from(renderer.render(snapshot)).toString('latin1');
+    const record = JSON.parse(
+      Buffer.from(/\{"certificateId".*?\}(?=\nendstream)/.exec(text)?.[0] ?? '', 'latin1').toString('utf8'),
+    );
+    expect(record).toMatchObject({
+      certificateId: snapshot.certificateId,
+      minutes: 1890,
+      titleEn: snapshot.titleEn,
+    });
+    expect(text).not.toContain('female');
+    expect(text).not.toContain('volunteerId');
+    expect(text).not.toContain('evidence');
+  });
+
+  test('leaves out what an award does not have', () => {
+    const snapshot = { ...example('participation@1'), track: null, validUntil: null, supersedes: null };
+    const recognition: CertificateSnapshot = {
+      ...snapshot,
+      award: { kind: 'annual', issuerId: 'x', year: 2025 },
+    };
+    expect(renderer.render(recognition).length).toBeGreaterThan(30_000);
+  });
+
+  test('names the designs there are when another is asked for', () => {
+    expect(() => renderer.render(exampleSnapshot('poster@9'))).toThrow(
+      /no design poster@9; there are course@1/,
+    );
+  });
+});
+
+describe('a document for the seal', () => {
+  test('covers all bytes but the placeholder, which is all zeros', () => {
+    const sealed = renderer.renderForSeal(example('team@1'));
+    const { bytes, byteRange, contentsOffset, contentsLength } = sealed;
+    const text = Buffer.from(bytes).toString('latin1');
+    expect(text).toContain(`/ByteRange[${byteRange.join(' ')}`);
+    expect(text[byteRange[1]]).toBe('<');
+    expect(text[byteRange[2] - 1]).toBe('>');
+    expect(byteRange[2] + byteRange[3]).toBe(bytes.length);
+    expect(text.slice(contentsOffset, contentsOffset + contentsLength)).toMatch(/^0{16384}$/);
+    expect(contentsOffset).toBe(byteRange[1] + 1);
+    expect(text).toContain('/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>');
+    expect(text).toContain('/SubFilter/ETSI.CAdES.detached');
+    expect(text).toContain('/M(D:20250820090000Z)');
+  });
+});
+
+describe('the QR leads to the verification page', () => {
+  const read = testWith('pdftoppm', 'zbarimg');
+  const address = 'HTTPS://VERIFY.RAWABI-HEALTH.EXAMPLE/V/B1P90CH35ABARTZ768';
+  const decode = (grey: Uint8Array) =>
+    run('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', fileOf(grey, 'page.pgm')])
+      .toString()
+      .trim();
+
+  read.each(DESIGNS)(
+    'from a 72 dpi rendering of %s, and from a turned and noisy one',
+    (design) => {
+      const path = fileOf(renderer.render(example(design)));
+      const page = (dpi: number) => run('pdftoppm', ['-gray', '-r', String(dpi), '-singlefile', path]);
+      expect(decode(page(72))).toBe(address);
+      expect(decode(turnedAndNoisy(page(120), 7, 30))).toBe(address);
+    },
+    60_000,
+  );
+
+  read(
+    'for a base address with a port',
+    () => {
+      const snapshot = { ...example('course@1'), baseUrl: 'http://127.0.0.1:8080' };
+      const page = run('pdftoppm', ['-gray', '-r', '72', '-singlefile', fileOf(renderer.render(snapshot))]);
+      expect(decode(page)).toBe('HTTP://127.0.0.1:8080/V/B1P90CH35ABARTZ768');
+    },
+    60_000,
+  );
+});

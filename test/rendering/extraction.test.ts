@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import { displayId } from '../../functions/domain/certificate-id.ts';
+import { hoursInArabic, hoursInEnglish } from '../../functions/domain/wording/hours-in-words.ts';
+import { cleanText } from '../../functions/rendering/clean-text.ts';
+import { previewSnapshots } from '../../functions/rendering/preview.ts';
+import { loadRenderer } from '../../functions/rendering/renderer.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { type PlacedItem, pdfiumLines, placedItems, popplerLines } from './extraction.ts';
+import { testWith } from './tools.ts';
+
+/**
+ * Names poppler gives back in pieces: where a line mixes directions, or has a number, hyphen or bracket between Arabic
+ * words, it writes the parts from left to right, each in itself in logical order. pdfium puts all of them right.
+ */
+const POPPLER_EXCEPTIONS = [
+  'hyphens, Arabic',
+  'institution-number, Arabic',
+  'institution-brackets, Arabic',
+  'latin-in-arabic, Arabic',
+  'latin-in-arabic, English',
+  'digits-of-three-kinds, Arabic',
+];
+
+interface Case {
+  readonly shows: string;
+  readonly snapshot: CertificateSnapshot;
+  readonly bytes: Uint8Array;
+}
+
+let cases: Case[] = [];
+beforeAll(() => {
+  const renderer = loadRenderer(templatesDirectory());
+  cases = previewSnapshots('participation@1').map((one) => ({
+    ...one,
+    bytes: renderer.render(one.snapshot),
+  }));
+});
+
+/** A name stands on one line or on two. */
+function holds(lines: readonly string[], name: string): boolean {
+  const wanted = cleanText(name).normalize('NFC');
+  return lines.includes(wanted) || lines.some((line, i) => `${line} ${lines[i + 1] ?? ''}` === wanted);
+}
+
+describe('names and hours come back in logical order', () => {
+  test('from pdfium, for every case', async () => {
+    for (const { shows, snapshot, bytes } of cases) {
+      const lines = await pdfiumLines(bytes);
+      const { holder, minutes } = snapshot;
+      expect({ shows, ar: holds(lines, holder.nameAr), en: holds(lines, holder.nameEn) }).toEqual({
+        shows,
+        ar: true,
+        en: true,
+      });
+      const text = lines.join(' ');
+      expect(text).toContain(hoursInArabic(minutes, { case: 'nominative', digits: 'arab' }));
+      expect(text).toContain(hoursInEnglish(minutes));
+      expect(text).toContain(displayId(snapshot.certificateId));
+    }
+  }, 120_000);
+
+  testWith('pdftotext')(
+    'from poppler, but for the exceptions',
+    () => {
+      const missing: string[] = [];
+      for (const { shows, snapshot, bytes } of cases) {
+        const lines = popplerLines(bytes);
+        if (!holds(lines, snapshot.holder.nameAr)) missing.push(`${shows}, Arabic`);
+        if (!holds(lines, snapshot.holder.nameEn)) missing.push(`${shows}, English`);
+        expect(lines.join(' ')).toContain(hoursInEnglish(snapshot.minutes));
+      }
+      expect(missing).toEqual(POPPLER_EXCEPTIONS);
+    },
+    120_000,
+  );
+});
+
+const GOLDEN = fileURLToPath(new URL('../golden/rendering/', import.meta.url));
+
+describe('every piece of text stands where it stood', () => {
+  test('in the gallery', async () => {
+    const described: string[] = [];
+    for (const { shows, bytes } of cases) {
+      described.push(`# ${shows}`, ...(await placedItems(bytes)).map(describeItem), '');
+    }
+    expectGolden('gallery.txt', described.join('\n'));
+  }, 120_000);
+});
+
+function describeItem({ text, x, y, width }: PlacedItem): string {
+  return `${x.toFixed(1)}\t${y.toFixed(1)}\t${width.toFixed(1)}\t${text}`;
+}
+
+/** Compares with a golden file; `UPDATE_GOLDEN=1` writes it, for a diff to be looked at. */
+function expectGolden(name: string, text: string): void {
+  const path = GOLDEN + name;
+  if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);
+  expect(text).toBe(readFileSync(path, 'utf8'));
+}

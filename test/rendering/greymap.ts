@@ -1,0 +1,23 @@
+/** A PGM picture turned by some degrees round its middle, with noise of up to `noise` levels; always the same. */
+export function turnedAndNoisy(pgm: Uint8Array, degrees: number, noise: number): Uint8Array {
+  const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(Buffer.from(pgm).toString('latin1', 0, 40));
+  if (!head) throw new Error('not a PGM picture');
+  const [width, height] = [Number(head[1]), Number(head[2])];
+  const pixels = pgm.subarray(head[0].length);
+  const out = new Uint8Array(pgm);
+  const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  let random = 12345;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [dx, dy] = [x - width / 2, y - height / 2];
+      const fromX = Math.round(cos * dx + sin * dy + width / 2);
+      const fromY = Math.round(cos * dy - sin * dx + height / 2);
+      const inside = fromX >= 0 && fromX < width && fromY >= 0 && fromY < height;
+      const value = inside ? (pixels[fromY * width + fromX] ?? 255) : 255;
+      random = (Math.imul(random, 1103515245) + 12345) >>> 0;
+      const shift = ((random >>> 16) % (2 * noise + 1)) - noise;
+      out[head[0].length + y * width + x] = Math.max(0, Math.min(255, value + shift));
+    }
+  }
+  return out;
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { bidiLevels } from '../../functions/rendering/bidi-levels.ts';
+import { cleanText } from '../../functions/rendering/clean-text.ts';
+import type { Atom, FaceName } from '../../functions/rendering/face.ts';
+import { FONT_FILES, openFontLibrary } from '../../functions/rendering/font-library.ts';
+import { HARD_NAMES, HARD_TITLES } from '../../functions/rendering/gallery.ts';
+import { previewSnapshots } from '../../functions/rendering/preview.ts';
+import { shapeLine } from '../../functions/rendering/shape-line.ts';
+import { textRuns } from '../../functions/rendering/text-runs.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { run, testWith } from './tools.ts';
+
+const library = openFontLibrary(templatesDirectory());
+type Language = 'ar' | 'en';
+type Drawn = readonly [glyph: number, x: number, y: number];
+
+function style(face: FaceName, language: Language) {
+  return {
+    direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),
+    faces: [library.face(face)],
+    language,
+  };
+}
+
+/** Where the glyphs of some atoms are drawn, font units. */
+function drawnByUs(atoms: readonly Atom[], advances: readonly number[]): Drawn[] {
+  const drawn: Drawn[] = [];
+  let pen = 0;
+  atoms.forEach((atom, i) => {
+    for (const [glyph, dx, dy] of atom.parts) drawn.push([glyph, pen + dx, dy]);
+    pen += advances[i] ?? 0;
+  });
+  return inOrder(drawn);
+}
+
+/** Where hb-shape draws a whole run, spaces and all. */
+function drawnByHarfBuzz(
+  face: FaceName,
+  text: string,
+  rightToLeft: boolean,
+  script: string,
+  language: string,
+): Drawn[] {
+  const output = run('hb-shape', [
+    `--direction=${rightToLeft ? 'rtl' : 'ltr'}`,
+    `--script=${script}`,
+    `--language=${language}`,
+    '--cluster-level=1',
+    '--no-glyph-names',
+    `--font-file=${join(templatesDirectory(), 'fonts', FONT_FILES[face])}`,
+    `--text=${text}`,
+  ]).toString();
+  const drawn: Drawn[] = [];
+  let pen = 0;
+  for (const match of output.matchAll(/(\d+)=\d+(?:@(-?\d+),(-?\d+))?\+(-?\d+)/g)) {
+    const [glyph, x, y, advance] = [match[1], match[2] ?? 0, match[3] ?? 0, match[4]].map(Number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (library.face(face).font.hasOutline(glyph)) drawn.push([glyph, pen + x, y]);
+    pen += advance;
+  }
+  return inOrder(drawn);
+}
+
+function inOrder(drawn: Drawn[]): Drawn[] {
+  return drawn.sort((a, b) => a[1] - b[1] || a[2] - b[2] || a[0] - b[0]);
+}
+
+function expectSameAsHarfBuzz(face: FaceName, language: Language, text: string): void {
+  const levels = bidiLevels(text, language === 'ar' ? 'rtl' : 'ltr');
+  for (const piece of textRuns(text, levels, [library.face(face)])) {
+    const word = text.slice(piece.start, piece.end);
+    const rightToLeft = (piece.level & 1) === 1;
+    const shaped = shapeLine(library.shaper, word, {
+      ...style(face, language),
+      direction: rightToLeft ? 'rtl' : 'ltr',
+    });
+    // A run is of one level: shaping it alone takes it apart in no other way.
+    const atoms = shaped.words.flatMap((part) => part.atoms);
+    const advances = shaped.words.flatMap((part) => part.advances);
+    const spoken = piece.script === 'Latn' ? 'en' : language;
+    if (rightToLeft !== bidiLevels(word, rightToLeft ? 'rtl' : 'ltr').every((level) => level & 1)) continue;
+    expect({ word, drawn: drawnByUs(atoms, advances) }).toEqual({
+      word,
+      drawn: drawnByHarfBuzz(face, word, rightToLeft, piece.script, spoken),
+    });
+  }
+}
+
+describe('shaping word by word draws what hb-shape draws for the whole line', () => {
+  const cases = HARD_NAMES.flatMap(({ id, nameAr, nameEn }) => [
+    [id, 'ar', cleanText(nameAr)],
+    [id, 'en', cleanText(nameEn)],
+  ]) as [string, Language, string][];
+  testWith('hb-shape')(
+    'for every name of the gallery, in the font of names and in bold',
+    () => {
+      for (const [, language, name] of cases) {
+        expectSameAsHarfBuzz('amiri', language, name);
+        expectSameAsHarfBuzz('amiri-bold', language, name);
+      }
+    },
+    120_000,
+  );
+
+  testWith('hb-shape')(
+    'for titles and sentences in the font of sentences',
+    () => {
+      for (const { titleAr, titleEn } of HARD_TITLES) {
+        expectSameAsHarfBuzz('plex', 'ar', cleanText(titleAr));
+        expectSameAsHarfBuzz('plex', 'en', cleanText(titleEn));
+      }
+      expectSameAsHarfBuzz(
+        'plex',
+        'ar',
+        'قد أتمّت ٣١ ساعة و٣٠ دقيقة من العمل التطوعي، واكتسبت خلالها خبرة عملية.',
+      );
+      expectSameAsHarfBuzz('plex', 'en', 'has completed 31 hours and 30 minutes of volunteer service AV To.');
+    },
+    60_000,
+  );
+});
+
+describe('an atom is one character', () => {
+  test.each(HARD_NAMES.map(({ id, nameAr }) => [id, cleanText(nameAr)]))('%s', (_, name) => {
+    const line = shapeLine(library.shaper, name, style('amiri', 'ar'));
+    const characters = line.words
+      .flatMap((word) => word.atoms.map((atom) => atom.unicode))
+      .filter((c) => c !== '\u200f');
+    for (const character of characters) expect([...character]).toHaveLength(1);
+    expect([...characters].sort()).toEqual(
+      [...name]
+        .map((c) => c)
+        .sort()
+        .map(unmirrored(characters)),
+    );
+  });
+
+  /** Brackets in a right-to-left run carry the character of the shape that is drawn. */
+  function unmirrored(drawn: readonly string[]) {
+    return (character: string) =>
+      drawn.includes(character) ? character : (MIRRORED[character] ?? character);
+  }
+  const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(', '«': '»', '»': '«' };
+});
+
+describe('every preview', () => {
+  test('shows every hard name and title in every design', () => {
+    for (const design of ['participation@1', 'course@1', 'joint@1', 'team@1']) {
+      const shown = previewSnapshots(design).map(({ shows }) => shows);
+      expect(shown).toEqual(expect.arrayContaining([...HARD_NAMES, ...HARD_TITLES].map(({ id }) => id)));
+    }
+  });
+});
