@@ -140,6 +140,12 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     await world.register.change([{ certificate: { ...certificate, revision: 1, events: longer } }]);
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
   },
+  'issues nothing that is no longer reserved, whatever its chain': async (world) => {
+    const { certificate } = await reserved(world);
+    await world.register.change([{ certificate: { ...certificate, revision: 1, state: 'erased' } }]);
+    assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
+    assert.equal((await world.register.find(certificate.certificateId))?.state, 'erased');
+  },
   'changes a certificate only as it was decided on': async (world) => {
     const { certificate, sheet } = await reserved(world);
     await world.register.finalise(finalisationOf(certificate));
