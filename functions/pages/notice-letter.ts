@@ -74,7 +74,7 @@ const part = (words: NoticeWords, facts: Facts, links: Links): Html => html`
 <p style="margin:0 0 20px">${filledMarkup(words.body, facts)}</p>
 <p style="margin:0 0 20px"><a href="${links.mine}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words.button}</a></p>
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
-<p style="margin:0 0 20px;direction:ltr;text-align:start"><a href="${links.verify}" style="color:#0b5d4e">${links.verify}</a></p>
+<p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
 </div>`;
 
