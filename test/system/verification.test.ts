@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { displayId } from '../../functions/domain/certificate-id.ts';
+import { certificateItem } from '../../functions/storage/certificate-item.ts';
 import { ApiClient } from '../../infra/cli/api-client.ts';
+import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
 
@@ -98,6 +101,52 @@ describe('a certificate in force', () => {
       answers.push(await send(`/verify/${certificateId}/match`, { name }));
     expect(answers.slice(0, 5).map(({ body }) => body.matches)).toEqual([true, true, false, false, true]);
     expect(answers[5]).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
+  });
+});
+
+describe('every answer of the contract', () => {
+  const at = (number: number, change: Parameters<typeof snapshotOf>[0] = {}) =>
+    snapshotOf({ certificateId: idOf(number), ...change });
+  const records = [
+    issuedOf(at(9001)),
+    inState('revoked', at(9002)),
+    inState('superseded', at(9003)),
+    issuedOf(at(9004, { validUntil: '2025-12-31' })),
+    inState('suspended', at(9005)),
+    inState('reserved', at(9006)),
+    inState('erased', at(9007)),
+  ];
+  beforeAll(async () => {
+    for (const record of records)
+      await cloud.clients.dynamo.send(
+        new PutItemCommand({ TableName: cloud.tableName, Item: certificateItem(record) }),
+      );
+  });
+
+  test.each([
+    ['valid', 200, idOf(9001), 'شهادة صحيحة', 'Valid certificate'],
+    ['revoked', 200, idOf(9002), 'شهادة ملغاة', 'Revoked'],
+    ['superseded', 200, idOf(9003), 'شهادة مستبدلة', 'Replaced'],
+    ['expired', 200, idOf(9004), 'شهادة منتهية', 'Expired'],
+    ['suspended', 200, idOf(9005), 'شهادة موقوفة', 'Suspended'],
+    ['unknown', 404, idOf(9006), 'غير موجودة', 'Not found'],
+    ['unknown', 404, idOf(9007), 'غير موجودة', 'Not found'],
+    ['unknown', 404, idOf(9008), 'غير موجودة', 'Not found'],
+    ['malformed', 400, 'B1P90CH35ABARTZ769', 'راجِع الرقم', 'Check the ID'],
+  ])('%s: %i as JSON and as a page in both languages', async (result, status, id, arabic, english) => {
+    const json = await get(`/verify/${id}`);
+    expect([json.status, json.headers.get('cache-control')]).toEqual([status, SHORT]);
+    expect(await json.json()).toMatchObject({ result, checkedAt: expect.any(String) });
+    for (const [language, words] of [
+      ['ar', arabic],
+      ['en', english],
+    ]) {
+      const page = await get(`/verify/${id}?lang=${language}`, 'text/html');
+      expect([page.status, page.headers.get('content-language')]).toEqual([status, language]);
+      expect(page.headers.get('x-robots-tag')).toBe('noindex, nofollow');
+      expect(page.headers.get('set-cookie')).toBeNull();
+      expect(await page.text()).toMatch(new RegExp(`<h1 id="status">${words}</h1>`));
+    }
   });
 });
 
