@@ -29,7 +29,9 @@ test('the README names every door there is, and no other', () => {
     .flat()
     .filter(({ method, path }) => method !== 'HEAD' && method !== 'OPTIONS' && !path.startsWith('/assets/'))
     .map(({ method, path }) => `${method} ${path}`);
-  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(([, door]) => door);
+  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(
+    ([, door]) => door,
+  );
   expect([...new Set(named)].sort()).toEqual([...new Set<string>(doors)].sort());
 });
 
