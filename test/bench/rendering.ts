@@ -1,0 +1,137 @@
+/**
+ * Renders the same people with ours and with what a user would pick instead, interleaved in one run, and prints
+ * CPU time per certificate (children included), bytes, cold start and peak memory. `--json FILE` keeps it.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Certificates of one round: enough for the clock of a process, few enough for the slow ones. */
+const CONTESTANTS = [
+  { name: 'ours', perRound: 400 },
+  { name: 'typst', perRound: 20 },
+  { name: 'chromium', perRound: 6 },
+  { name: 'react-pdf', perRound: 6 },
+  { name: 'pdf-lib', perRound: 3 },
+] as const;
+const ROUNDS = 7;
+
+interface Measured {
+  readonly cpuMs: number;
+  readonly bytes: number;
+  readonly peakMegabytes: number;
+}
+
+export interface RenderingResult {
+  readonly name: string;
+  readonly cpuMs: number;
+  readonly bytes: number;
+  readonly coldStartMs: number;
+  readonly peakMegabytes: number;
+}
+
+export async function measureRendering(): Promise<RenderingResult[]> {
+  const running: {
+    name: string;
+    perRound: number;
+    child: ChildProcess;
+    coldStartMs: number;
+    rounds: Measured[];
+  }[] = [];
+  for (const { name, perRound } of CONTESTANTS) {
+    const started = performance.now();
+    const child = fork(join(import.meta.dirname, 'contestant.ts'), [name], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    try {
+      await answer(child);
+      running.push({ name, perRound, child, coldStartMs: performance.now() - started, rounds: [] });
+    } catch (error) {
+      console.warn(`${name} can't take part: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const { child, perRound, rounds } of running) {
+      child.send({ from: round * perRound + 1, count: perRound });
+      const measured = await answer(child);
+      // The first round warms everybody up.
+      if (round > 0) rounds.push(measured);
+    }
+  }
+  for (const { child } of running) child.send({ from: 0, count: 0 });
+  return running.map(({ name, perRound, coldStartMs, rounds }) => ({
+    name,
+    cpuMs: median(rounds.map(({ cpuMs }) => cpuMs / perRound)),
+    bytes: Math.round(median(rounds.map(({ bytes }) => bytes / perRound))),
+    coldStartMs: Math.round(coldStartMs),
+    peakMegabytes: Math.round(Math.max(...rounds.map(({ peakMegabytes }) => peakMegabytes))),
+  }));
+}
+
+function answer(child: ChildProcess): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`it ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as Measured);
+    });
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+}
+
+/** The table, and our budgets held against it. */
+export function describeRendering(results: readonly RenderingResult[]): string {
+  const ours = results.find(({ name }) => name === 'ours');
+  const rows = results.map(({ name, cpuMs, bytes, coldStartMs, peakMegabytes }) =>
+    [
+      name.padEnd(10),
+      cpuMs.toFixed(3).padStart(9),
+      String(Math.round(1000 / cpuMs)).padStart(8),
+      (ours ? `${(cpuMs / ours.cpuMs).toFixed(0)}×` : '').padStart(7),
+      bytes.toLocaleString('en').padStart(9),
+      `${coldStartMs}`.padStart(8),
+      `${peakMegabytes}`.padStart(7),
+    ].join('  '),
+  );
+  const head = 'renderer      CPU ms  per core   ratio      bytes  cold ms  peak MB';
+  return [head, ...rows, ...budgets(results)].join('\n');
+}
+
+function budgets(results: readonly RenderingResult[]): string[] {
+  const of = (name: string) => results.find((result) => result.name === name);
+  const ours = of('ours');
+  if (!ours) return [];
+  const ratio = (name: string) => (of(name)?.cpuMs ?? Number.NaN) / ours.cpuMs;
+  const line = (holds: boolean, text: string) => `${holds ? 'kept  ' : 'MISSED'}  ${text}`;
+  return [
+    '',
+    line(ours.cpuMs <= 0.5, `at most 0.5 ms CPU per certificate: ${ours.cpuMs.toFixed(3)}`),
+    line(ours.bytes <= 48 * 1024, `at most 48 KB: ${(ours.bytes / 1024).toFixed(1)}`),
+    line(
+      ours.coldStartMs <= 250,
+      `first certificate within 250 ms of starting the process: ${ours.coldStartMs}`,
+    ),
+    line(ratio('typst') >= 20, `20 times typst: ${ratio('typst').toFixed(1)}`),
+    line(ratio('chromium') >= 100, `100 times a reused Chromium: ${ratio('chromium').toFixed(1)}`),
+  ];
+}
+
+if (import.meta.main) {
+  const results = await measureRendering();
+  console.log(describeRendering(results));
+  const at = process.argv.indexOf('--json');
+  const file = process.argv[at + 1];
+  if (at > 0 && file) {
+    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(
+      file,
+      `${JSON.stringify({ at: new Date().toISOString(), node: process.version, arch: process.arch, results }, null, 2)}\n`,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * `npm run bench`: installs the contestants beside this file when they are missing, measures the rendering
+ * against them and then what a verification costs. Results go to `.cache/bench/` as JSON.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!existsSync(join(here, 'node_modules', '@react-pdf', 'renderer'))) {
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], here);
+}
+run(
+  process.execPath,
+  [join(here, 'rendering.ts'), '--json', join(root, '.cache', 'bench', 'rendering.json')],
+  root,
+);
+if (!process.argv.includes('--rendering')) run(process.execPath, [join(here, 'verification-cpu.ts')], root);

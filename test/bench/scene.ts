@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import { certificateIdFrom } from '../../functions/domain/certificate-id.ts';
+import { compileDesign } from '../../functions/rendering/compile-design.ts';
+import { readDesignSource } from '../../functions/rendering/design-source.ts';
+import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
+import type { FaceName } from '../../functions/rendering/face.ts';
+import { FONT_FILES, openFontLibrary } from '../../functions/rendering/font-library.ts';
+import { fitPlacement } from '../../functions/rendering/place-text.ts';
+import { qrSymbol } from '../../functions/rendering/qr-code.ts';
+import { qrAddress, wordFor } from '../../functions/rendering/wording.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+
+/** The design every contestant draws. */
+export const DESIGN = 'participation@1';
+export const PAGE = { width: 841.89, height: 595.28 };
+
+/** A line of a certificate, already broken and sized: contestants are spared the layout. */
+export interface SceneLine {
+  readonly text: string;
+  readonly rightToLeft: boolean;
+  readonly face: FaceName;
+  readonly size: number;
+  /** Middle of the line, and its baseline from the top of the page. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly colour: string;
+}
+
+/** What a contestant draws: its lines, two frames, and a QR as an SVG path in modules, y downwards. */
+export interface Scene {
+  readonly id: string;
+  readonly lines: readonly SceneLine[];
+  readonly qr: {
+    readonly path: string;
+    readonly modules: number;
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+  };
+}
+
+const FIRST_AR = 'نورة سارة محمد عبدالله خالد فاطمة ريم أحمد يوسف هند مريم عبدالعزيز لطيفة تركي'.split(' ');
+const LAST_AR = 'الشمري القحطاني العتيبي الدوسري الغامدي الزهراني المطيري الحربي البلوي السبيعي'.split(' ');
+const FIRST_EN =
+  'Norah Sarah Mohammed Abdullah Khalid Fatimah Reem Ahmed Yousef Hind Maryam Abdulaziz Latifah Turki'.split(
+    ' ',
+  );
+const LAST_EN =
+  'Alshammari Alqahtani Alotaibi Aldawsari Alghamdi Alzahrani Almutairi Alharbi Albalawi Alsubaie'.split(' ');
+
+/** The same people for every contestant; `index` makes them. */
+export function person(index: number): CertificateSnapshot {
+  const base = exampleSnapshot(DESIGN);
+  const of = (list: readonly string[], i: number) => list[i % list.length] ?? '';
+  const female = index % 2 === 1;
+  return {
+    ...base,
+    certificateId: certificateIdFrom(
+      Uint8Array.from({ length: 10 }, (_, i) => ((index + 1) * (i + 31) * 2654435) >>> (i + 3)),
+    ),
+    holder: {
+      ...base.holder,
+      gender: female ? 'female' : 'male',
+      nameAr: `${of(FIRST_AR, index)} ${female ? 'بنت' : 'بن'} ${of(FIRST_AR, index * 7 + 3)} ${of(LAST_AR, index)}`,
+      nameEn: `${of(FIRST_EN, index)} ${of(FIRST_EN, index * 7 + 3)} ${of(LAST_EN, index)}`,
+    },
+    minutes: 600 + 30 * ((index * 37) % 90),
+  };
+}
+
+/** Turns people into scenes, with the layout of our own design. */
+export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
+  const library = openFontLibrary(templatesDirectory());
+  const source = readDesignSource(templatesDirectory(), 'participation');
+  const { elements } = compileDesign(source, library);
+  const texts = source.layout.elements.filter((element) => element.kind === 'text');
+  const placements = elements.filter((element) => element.kind === 'text');
+  return (snapshot) => {
+    const lines: SceneLine[] = [];
+    for (const element of texts) {
+      const wording = source.wording[element.language][element.wording];
+      const text = wording === undefined ? null : wordFor(wording, snapshot, element.language);
+      const style = source.layout.styles[element.style];
+      const known = placements.find(
+        ({ placement }) => placement.x === element.x && placement.language === element.language,
+      );
+      if (text === null || !style || !known) continue;
+      const placement = {
+        ...known.placement,
+        ...element,
+        face: style.face,
+        size: style.size,
+        minimumSize: element.minimumSize ?? style.size * 0.75,
+        band: undefined,
+      };
+      const fitted = fitPlacement(library, placement, text);
+      fitted.lines.forEach((line, i) => {
+        const width = (line.width * fitted.size) / 1000;
+        const x =
+          element.align === 'centre'
+            ? element.x
+            : element.align === 'right'
+              ? element.x - width / 2
+              : element.x + width / 2;
+        const y = element.y + i * fitted.size * element.leading;
+        lines.push({
+          text: line.text,
+          rightToLeft: element.language === 'ar',
+          face: style.face,
+          size: fitted.size,
+          x,
+          y,
+          width,
+          colour: style.colour,
+        });
+      });
+    }
+    const { path, modules } = qrSymbol(qrAddress(snapshot));
+    const downwards = path.replace(
+      /(\d+) (\d+) (\d+) (\d+) re\n/g,
+      (_, x, y, w, h) => `M${x} ${modules - Number(y) - Number(h)}h${w}v${h}h-${w}z`,
+    );
+    return { id: snapshot.certificateId, lines, qr: { path: downwards, modules, x: 64, y: 456, size: 72 } };
+  };
+}
+
+export function fontFile(face: FaceName): string {
+  return fileURLToPath(new URL(`../../templates/fonts/${FONT_FILES[face]}`, import.meta.url));
+}
+
+export function fontBytes(face: FaceName): Uint8Array {
+  return readFileSync(fontFile(face));
+}
+
+/** A contestant: renders scenes, or people in our own case, until it is closed. */
+export interface Contestant {
+  render(index: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
