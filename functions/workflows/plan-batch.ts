@@ -1,6 +1,7 @@
 import { type Batch, planned } from '../domain/batch.ts';
 import { type ManifestLine, manifestLine } from '../domain/batch-item.ts';
 import type { Verdict } from '../domain/eligibility.ts';
+import { inOrder } from '../domain/in-order.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { BatchRegister } from '../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../domain/ports/hours-ledger.ts';
@@ -8,7 +9,6 @@ import type { ManifestStore } from '../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 import type { Selection } from '../domain/selection.ts';
-import { inOrder } from '../domain/in-order.ts';
 import { type IssuingParts, verdictOn } from './issue-certificate.ts';
 
 export interface PlanningParts
