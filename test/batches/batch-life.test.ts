@@ -168,6 +168,7 @@ describe('a batch', () => {
     }
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 35 } });
     expect(cluster.records.certificates.size).toBe(35);
+    expect([...cluster.records.chunks.values()].map(({ revision }) => revision)).toEqual([0, 0, 0, 0]);
   });
 
   test('that is paused drops its messages, and goes on with the open ones only', async () => {

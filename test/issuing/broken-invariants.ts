@@ -87,6 +87,13 @@ function* batches({ batches: all, chunks, counters, certificates }: MemoryRecord
       )
         yield `11 ${batchId} says ${outcome} of ${certificateId}, which is not`;
   }
+  for (const { batchId, items } of chunks.values())
+    for (const { outcome, certificateId = '' } of items)
+      if (
+        outcome === 'alreadyIssued' &&
+        certificates.get(certificateId)?.events[0]?.facts.batchId === batchId
+      )
+        yield `11 ${batchId} has issued ${certificateId} and doesn't count it`;
   const issuedIn = new Map<string, string>();
   for (const { batchId, items } of chunks.values())
     for (const { outcome, certificateId } of items) {

@@ -62,7 +62,9 @@ export function interleavings(code: IssuingCode, tally: Tally) {
       maxLength: 2,
     }),
     fc.array(cast(anyone), { minLength: 2, maxLength: 5 }),
-    async (scheduler, minutes, others) => {
+    // Whether the sweeper comes before the queue delivers again.
+    fc.boolean(),
+    async (scheduler, minutes, others, sweeperFirst) => {
       tally.runs += 1;
       const world = issuingWorld(minutes);
       const messages = [await startBatch(world, code, 'B-1'), await startBatch(world, code, 'B-2')] as const;
@@ -78,15 +80,20 @@ export function interleavings(code: IssuingCode, tally: Tally) {
         return actor;
       });
       await scheduler.waitAll();
-      // Whoever revokes, revokes a certificate that somebody has issued in the meantime.
       tally.deaths += actors.filter(({ died }) => died).length;
       stopAtFirst(faults.map(faultOf).filter((fault) => fault !== ''));
       stopAtFirst(brokenInvariants(world.records));
 
       world.wait(20);
-      for (const message of messages)
+      if (sweeperFirst) await code.sweepReservations(world.parts);
+      for (const { certificateId, state } of world.records.certificates.values())
+        if (sweeperFirst && state === 'reserved') throw new Error(`7 the sweeper has left ${certificateId}`);
+      for (const message of messages) {
+        // The sweeper may have sent a batch that stood still out anew.
+        const run = world.records.batches.get(message.batchId)?.run ?? message.run;
         for (let delivery = 1; delivery <= 2; delivery += 1)
-          await code.runBatchChunk(message, false, world.parts);
+          await code.runBatchChunk({ ...message, run }, false, world.parts);
+      }
       await code.sweepReservations(world.parts);
       stopAtFirst(brokenInvariants(world.records, true));
       for (const certificateId of acknowledged)
@@ -152,8 +159,7 @@ async function act(
         ),
       }));
     case 'revocation': {
-      const sheet = (await parts.ledger.volunteerRecord(volunteerId))?.sheets[0];
-      const certificateId = sheet?.certificateIds.at(-1);
+      const certificateId = await issuedTo(volunteerId, parts);
       if (certificateId === undefined) return;
       const request = {
         certificateId,
@@ -169,6 +175,17 @@ async function act(
       world.wait(20);
       await code.sweepReservations(parts);
   }
+}
+
+/** Whoever revokes has seen a certificate: looks a few times until somebody has issued one. */
+async function issuedTo(volunteerId: string, parts: Parts): Promise<string | undefined> {
+  for (let look = 1; look <= 8; look += 1) {
+    const record = await parts.ledger.volunteerRecord(volunteerId);
+    const certificateId = record?.sheets[0]?.certificateId;
+    const certificate = certificateId === undefined ? undefined : await parts.register.find(certificateId);
+    if (certificate?.state === 'issued') return certificateId;
+  }
+  return undefined;
 }
 
 /** A coordinator's change of a sheet, as the ledger writes it: on the revision it was decided on. */

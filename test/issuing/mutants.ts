@@ -5,7 +5,7 @@ export interface Mutant {
   /** Stands exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  readonly killedBy: 'test/issuing' | 'test/contracts' | 'test/batches';
+  readonly killedBy: 'test/issuing' | 'test/contracts' | 'test/batches/batch-life';
 }
 
 /** True of every item, so that a condition beside it says nothing any more. */
@@ -170,55 +170,55 @@ export const MUTANTS: readonly Mutant[] = [
     file: CHUNK,
     find: "  if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';\n",
     replace: '',
-    killedBy: 'test/issuing',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a worker that does not see the kill switch',
     file: CHUNK,
     find: 'context === undefined || context.issuingHalted',
     replace: 'context === undefined',
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a worker that goes on with a paused batch',
     file: CHUNK,
     find: "batch.state !== 'running' || batch.run !== run ||",
     replace: '',
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a worker that issues to who was shown as refused',
     file: CHUNK,
     find: "  if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };\n",
     replace: '',
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a resumed batch that sends everything again',
     file: SEND,
     find: 'if (!settled.has(chunk)) open.push(',
     replace: 'open.push(',
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a batch that is done before its last item',
     file: 'functions/domain/batch.ts',
     find: '  if (settledOf(counts) < batch.plan.requested) return undefined;\n',
     replace: '',
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a retry that is done before its chunks are sent',
     file: 'functions/domain/batch.ts',
     find: "batch.state !== 'running' || batch.sending || batch.plan === null",
     replace: "batch.state !== 'running' || batch.plan === null",
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
   {
     what: 'an approval by the person who asked',
     file: 'functions/domain/batch.ts',
     find: 'if (by === batch.createdBy || by === batch.confirmedBy)',
     replace: "if (by === '')",
-    killedBy: 'test/batches',
+    killedBy: 'test/batches/batch-life',
   },
 ];

@@ -1,6 +1,6 @@
 /**
  * Takes one condition after another out of a copy of the code and runs the tests that must notice.
- * `node test/issuing/run-mutants.ts [part of a name]`; ends with 1 if a mutant survives.
+ * `node test/issuing/run-mutants.ts [part of a name, or a suite]`; ends with 1 if a mutant survives.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ let survivors = 0;
 try {
   for (const suite of new Set(MUTANTS.map(({ killedBy }) => killedBy)))
     if (!wanted && !passes(suite)) throw new Error(`${suite} fails without any mutant`);
-  for (const mutant of MUTANTS.filter(({ what }) => what.includes(wanted))) {
+  for (const mutant of MUTANTS.filter(({ what, killedBy }) => what.includes(wanted) || killedBy === wanted)) {
     const killed = isKilled(mutant);
     if (!killed) survivors += 1;
     console.log(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.what} (${mutant.file}; ${mutant.killedBy})`);
