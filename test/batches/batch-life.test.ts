@@ -217,6 +217,8 @@ describe('a batch', () => {
 
     cluster.failFor(() => false);
     await cluster.control(batchId, 'retry');
+    // All is still counted until its chunks are opened again: it must not be taken for done.
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running' });
     await cluster.work(batchId);
     expect(await cluster.shown(batchId)).toMatchObject({
       state: 'done',
