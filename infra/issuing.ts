@@ -23,7 +23,7 @@ export class Issuing extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(claims, table, {
-      read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      read: ['SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
       write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
     });
     allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });

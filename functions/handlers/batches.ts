@@ -27,14 +27,10 @@ import { S3ManifestStore } from '../storage/s3-manifest-store.ts';
 import { S3ResultStore } from '../storage/s3-result-store.ts';
 import { SqsWorkQueue } from '../storage/sqs-work-queue.ts';
 import { orderArchive } from '../workflows/build-archive.ts';
-import {
-  type BatchCommand,
-  batchProgress,
-  controlBatch,
-  requireProceeding,
-} from '../workflows/control-batch.ts';
+import { type BatchCommand, batchProgress, controlBatch } from '../workflows/control-batch.ts';
 import { createBatch } from '../workflows/create-batch.ts';
 import { listBatchItems } from '../workflows/list-batch-items.ts';
+import { requireProceeding } from '../workflows/require-proceeding.ts';
 import { orderReport } from '../workflows/write-batch-report.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');

@@ -5,6 +5,7 @@ import { loadRenderer } from '../rendering/renderer.ts';
 import { dynamoClientForWork, kmsClient, s3Client } from '../storage/clients.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
+import { DynamoIssuingSwitch } from '../storage/dynamo-issuing-switch.ts';
 import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
 import { DynamoReportRegister } from '../storage/dynamo-report-register.ts';
 import { DynamoStatusPlaces } from '../storage/dynamo-status-places.ts';
@@ -24,6 +25,7 @@ export function wireIssuing(): IssuingParts & {
   readonly ledger: DynamoHoursLedger;
   readonly documents: S3DocumentStore;
   readonly opportunities: DynamoOpportunityCatalogue;
+  readonly issuingSwitch: DynamoIssuingSwitch;
   readonly reports: DynamoReportRegister;
 } {
   const environment = readEnvironment(
@@ -46,6 +48,7 @@ export function wireIssuing(): IssuingParts & {
   return {
     ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+    issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
     reports: new DynamoReportRegister(dynamo, environment.TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),

@@ -14,6 +14,7 @@ import type { BatchProgress, BatchRegister } from '../domain/ports/batch-registe
 import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { requireProceeding } from './require-proceeding.ts';
 
 export interface ControlParts {
   readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
@@ -62,13 +63,6 @@ export async function batchProgress(
 /** The message that sends out a batch's open chunks. */
 export const sendMessage = ({ batchId, run }: Batch, reopen = false) =>
   ({ kind: 'send', batchId, run, fromChunk: 0, ...(reopen ? { reopen: true as const } : {}) }) as const;
-
-/** Refuses while issuing is halted. */
-export async function requireProceeding(issuingSwitch: Pick<IssuingSwitch, 'position'>): Promise<void> {
-  const { halted } = await issuingSwitch.position('issuing');
-  if (halted)
-    throw new Refusal('ISSUING_HALTED', 'Issuing is halted; an approver has to let it proceed first.');
-}
 
 function decided({ batch, counts }: BatchProgress, command: BatchCommand, by: string, now: Instant): Batch {
   switch (command) {

@@ -113,6 +113,9 @@ describe('a batch in the cloud', () => {
     await approver.send('POST', '/issuing/halt');
     const refused = coordinator.createBatch({ opportunityIds: ['OPP-2'], dryRun: false });
     await expect(refused).rejects.toMatchObject({ status: 409, problem: { code: 'ISSUING_HALTED' } });
+    const volunteer = new ApiClient({ url: cloud.url, token: await cloud.token('volunteer', { id: 'V-1' }) });
+    const claim = volunteer.send('POST', '/me/certificates', { opportunityId: 'OPP-2' });
+    await expect(claim).rejects.toMatchObject({ status: 409, problem: { code: 'ISSUING_HALTED' } });
     await approver.send('POST', '/issuing/proceed');
 
     const running = await coordinator.createBatch({ opportunityIds: ['OPP-2'], dryRun: false });
