@@ -56,8 +56,7 @@ describe('the same snapshot gives the same bytes', () => {
   test('in another time zone and locale, in another process', () => {
     const script = `
       import { loadRenderer } from './functions/rendering/renderer.ts';
-      import { readDesignSource } from '../../functions/rendering/design-source.ts';
-import { exampleSnapshot } from './functions/rendering/example-snapshot.ts';
+      import { exampleSnapshot } from './functions/rendering/example-snapshot.ts';
       process.stdout.write(Buffer.from(loadRenderer('templates').render(exampleSnapshot('course@1'))));`;
     const root = fileURLToPath(new URL('../..', import.meta.url));
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
