@@ -54,7 +54,7 @@ const COMMANDS = {
   },
   bench: () => {
     needJava();
-    return node('test/bench/bench.ts', '--assembly', synthesized(), ...args);
+    return node('test/bench/run.ts', ...args);
   },
 };
 
