@@ -56,6 +56,26 @@ export class ContentBuffer {
     bytes[this.at++] = 0x20;
   }
 
+  /** Rectangles of whole numbers below 256, four for each, added to the path. */
+  rectangles(values: Uint8Array): void {
+    this.reserve(values.length * 4 + values.length);
+    const { bytes } = this;
+    let { at } = this;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] as number;
+      if (value > 99) bytes[at++] = 0x30 + ((value / 100) | 0);
+      if (value > 9) bytes[at++] = 0x30 + (((value / 10) | 0) % 10);
+      bytes[at++] = 0x30 + (value % 10);
+      bytes[at++] = 0x20;
+      if ((i & 3) === 3) {
+        bytes[at++] = 0x72;
+        bytes[at++] = 0x65;
+        bytes[at++] = 0x0a;
+      }
+    }
+    this.at = at;
+  }
+
   /** A two-byte glyph code inside of a literal string. */
   glyph(code: number): void {
     this.reserve(4);

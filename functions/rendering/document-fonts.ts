@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { DocumentWriter } from './document-writer.ts';
 import type { Atom, Face } from './face.ts';
 import { sliceFont } from './font-slice.ts';
@@ -12,6 +11,10 @@ export interface FontSlice {
   readonly atoms: readonly Atom[];
 }
 
+interface GrowingSlice extends FontSlice {
+  readonly atoms: Atom[];
+}
+
 /**
  * The fonts of one document, each a slice that grows by the characters that are drawn. All of a face's text
  * comes from one slice: two extractors cut a line where its font changes.
@@ -20,12 +23,13 @@ export class DocumentFonts {
   /** The font resource of the last code that was asked for. */
   resource = '';
   private readonly prefix: string;
-  private readonly growing: { face: Face; resource: string; atoms: Atom[]; codes: Map<number, number> }[] =
-    [];
+  private readonly growing: GrowingSlice[] = [];
+  private readonly document: number;
 
   /** `prefix` begins the names of the resources, so that they differ from those of the fixed content. */
   constructor(prefix: string) {
     this.prefix = prefix;
+    this.document = ++documents;
   }
 
   get slices(): readonly FontSlice[] {
@@ -36,12 +40,13 @@ export class DocumentFonts {
   code(atom: Atom): number {
     const slice = this.sliceOf(atom.face);
     this.resource = slice.resource;
-    let code = slice.codes.get(atom.id);
-    if (code === undefined) {
-      code = slice.atoms.push(atom) - 1;
-      slice.codes.set(atom.id, code);
+    const { id } = atom;
+    if (id >= codeOf.length) growCodes(id);
+    if (documentOf[id] !== this.document) {
+      documentOf[id] = this.document;
+      codeOf[id] = slice.atoms.push(atom) - 1;
     }
-    return code;
+    return codeOf[id] as number;
   }
 
   /** Writes the slices; answers the entries of the page's font resources. */
@@ -58,7 +63,7 @@ export class DocumentFonts {
       entries += `/${resource} ${objects.font} 0 R`;
       const program = sliceFont(face, atoms);
       writer.stream(objects.program, `/Length1 ${program.length}`, program);
-      writer.deflatedStream(objects.toUnicode, '', Buffer.from(toUnicodeMap(atoms), 'latin1'));
+      writer.stream(objects.toUnicode, '', toUnicodeMap(atoms));
       const dictionaries = fontDictionaries(face, atoms, tag, objects);
       writer.object(objects.font, dictionaries.font);
       writer.object(objects.descendant, dictionaries.descendant);
@@ -67,13 +72,29 @@ export class DocumentFonts {
     return entries;
   }
 
-  private sliceOf(face: Face): (typeof this.growing)[number] {
+  private sliceOf(face: Face): GrowingSlice {
     for (const slice of this.growing) if (slice.face === face) return slice;
     const resource = `${this.prefix}${this.growing.length}`;
-    const slice = { face, resource, atoms: [face.notdef], codes: new Map<number, number>() };
+    const slice = { face, resource, atoms: [face.notdef] };
     this.growing.push(slice);
     return slice;
   }
+}
+
+/**
+ * Code of an atom by its id, valid while `documentOf` names the document that asks: a table that is never
+ * cleared costs a document nothing. Atoms of two libraries share ids, documents never mix libraries.
+ */
+let documents = 0;
+let codeOf = new Int32Array(4096);
+let documentOf = new Int32Array(4096);
+
+function growCodes(id: number): void {
+  const [codes, owners] = [new Int32Array(2 * id), new Int32Array(2 * id)];
+  codes.set(codeOf);
+  owners.set(documentOf);
+  codeOf = codes;
+  documentOf = owners;
 }
 
 /** Object numbers of the five objects of an embedded font. */

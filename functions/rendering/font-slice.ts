@@ -69,14 +69,37 @@ export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
   return out;
 }
 
+const simpleSlotsOf = new WeakMap<Face, Slot[]>();
+
+/** Slots of outlines without components, which are the same in every slice, by glyph. */
+function simpleSlots(face: Face): Slot[] {
+  let slots = simpleSlotsOf.get(face);
+  if (!slots) {
+    slots = [];
+    simpleSlotsOf.set(face, slots);
+  }
+  return slots;
+}
+
 function allotSlots(face: Face, atoms: readonly Atom[]): Slot[] {
   const { font } = face;
   const slots: Slot[] = [];
   const slotOfGlyph = new Map<number, number>();
+  const simple = simpleSlots(face);
   const original = (glyph: number, width: number): Slot => {
+    const known = simple[glyph];
+    if (known && known.width === width) return known;
     const outline = font.outline(glyph);
     if (!outline) return { kind: 'empty', width, length: 0 };
-    return { kind: 'outline', outline, width, components: [], length: (outline.data.length + 1) & ~1 };
+    const slot: Slot = {
+      kind: 'outline',
+      outline,
+      width,
+      components: [],
+      length: (outline.data.length + 1) & ~1,
+    };
+    if (!outline.components) simple[glyph] = slot;
+    return slot;
   };
   for (const atom of atoms) {
     const [only, second] = atom.parts;

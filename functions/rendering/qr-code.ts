@@ -1,9 +1,10 @@
 import encodeQr from 'qr';
 
-/** A QR symbol: its modules, and one path of rectangles in units of a module, y upwards. */
+/** A QR symbol: its modules to a side, and rectangles (x, y, width, height) in modules, y upwards. */
 export interface QrSymbol {
   readonly modules: number;
-  readonly path: string;
+  /** Four numbers for each rectangle; valid until the next symbol. */
+  readonly rectangles: Uint8Array;
 }
 
 /** What alphanumeric mode holds; anything else would need a larger symbol. */
@@ -20,17 +21,20 @@ export function qrSymbol(address: string): QrSymbol {
   const rows = encodeQr(address, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 1, mask: 2 });
   // The package always draws a border; the quiet zone is the page's affair.
   const symbol = rows.slice(1, -1).map((row) => row.slice(1, -1));
-  return { modules: symbol.length, path: mergedRectangles(symbol) };
+  return { modules: symbol.length, rectangles: mergedRectangles(symbol) };
 }
 
-function mergedRectangles(rows: readonly (readonly boolean[])[]): string {
+let found = new Uint8Array(4096);
+
+function mergedRectangles(rows: readonly (readonly boolean[])[]): Uint8Array {
   const size = rows.length;
   const dark = new Uint8Array(size * size);
   for (let y = 0; y < size; y++) {
     const row = rows[y] ?? [];
     for (let x = 0; x < size; x++) dark[y * size + x] = row[x] ? 1 : 0;
   }
-  let path = '';
+  if (found.length < size * size * 2) found = new Uint8Array(size * size * 2);
+  let count = 0;
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; ) {
       if (!dark[y * size + x]) {
@@ -42,11 +46,14 @@ function mergedRectangles(rows: readonly (readonly boolean[])[]): string {
       let below = y + 1;
       while (below < size && isDark(dark, below * size + x, below * size + right)) below++;
       for (let row = y; row < below; row++) dark.fill(0, row * size + x, row * size + right);
-      path += `${x} ${size - below} ${right - x} ${below - y} re\n`;
+      found[count++] = x;
+      found[count++] = size - below;
+      found[count++] = right - x;
+      found[count++] = below - y;
       x = right;
     }
   }
-  return path;
+  return found.subarray(0, count);
 }
 
 function isDark(modules: Uint8Array, from: number, to: number): boolean {

@@ -210,11 +210,14 @@ function drawQr(sheet: Sheet, { language, box, colour }: ElementOf<'qr'>): void 
   const scale = (right - left) / (symbol.modules + 2 * QUIET_ZONE_MODULES);
   const inset = QUIET_ZONE_MODULES * scale;
   const alternative = `${QR_WORDS[language]}: ${verificationUrl(sheet.snapshot)}`;
-  drawFigure(
-    sheet,
-    sheet.tree.figure(language, alternative, box),
-    `q 1 1 1 rg ${pdfNumbers([left, bottom, right - left, right - left])} re f ${colour} rg ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([left + inset, bottom + inset])} cm\n${symbol.path}f Q\n`,
+  const { content } = sheet;
+  openMark(sheet, 'Figure', sheet.tree.figure(language, alternative, box));
+  content.text(
+    `q 1 1 1 rg ${pdfNumbers([left, bottom, right - left, right - left])} re f ${colour} rg ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([left + inset, bottom + inset])} cm\n`,
   );
+  content.rectangles(symbol.rectangles);
+  content.text('f Q\n');
+  closeMark(sheet);
 }
 
 const LOGO_WORDS = { ar: 'شعار', en: 'Logo of' };

@@ -96,8 +96,6 @@ export interface Placeholder {
   readonly grammaticalCase: GrammaticalCase;
 }
 
-const PLACEHOLDER = /\{(\w+)(?::(nominative|accusative|genitive))?\}/g;
-
 export function placeholdersOf(sentence: string): Placeholder[] {
   return [...sentence.matchAll(/\{([^}:]*)(?::([^}]*))?\}/g)].map((match) => ({
     fact: match[1] ?? '',
@@ -128,23 +126,40 @@ export function wordingTexts(wording: Wording): { path: string[]; text: string }
   return Object.entries(wording).flatMap(([key, tree]) => walk(tree, [key]));
 }
 
+/** A sentence taken apart once: words, and facts between them. */
+interface Sentence {
+  readonly words: readonly string[];
+  readonly facts: readonly Placeholder[];
+}
+
+const sentences = new Map<string, Sentence>();
+
+function sentenceOf(text: string): Sentence {
+  let sentence = sentences.get(text);
+  if (!sentence) {
+    sentence = { words: text.split(/\{[^}]*\}/), facts: placeholdersOf(text) };
+    sentences.set(text, sentence);
+  }
+  return sentence;
+}
+
 /**
  * The sentence for a certificate with its facts filled in and isolated from each other; null when it needs a
  * fact that the certificate doesn't have, or there is no variant for it.
  */
 export function wordFor(tree: WordingTree, snapshot: CertificateSnapshot, language: Language): string | null {
-  const sentence = variantFor(tree, snapshot);
-  if (sentence === null) return null;
-  let missing = false;
-  const filled = sentence.replace(
-    PLACEHOLDER,
-    (whole: string, name: string, grammaticalCase?: GrammaticalCase) => {
-      const fact = factOf(name, snapshot, language, grammaticalCase ?? 'nominative');
-      if (!fact) missing = true;
-      return whole === sentence ? (fact?.text ?? '') : (fact?.isolated ?? '');
-    },
-  );
-  return missing ? null : filled;
+  const chosen = variantFor(tree, snapshot);
+  if (chosen === null) return null;
+  const { words, facts } = sentenceOf(chosen);
+  const alone = facts.length === 1 && words[0] === '' && words[1] === '';
+  let filled = words[0] ?? '';
+  for (let i = 0; i < facts.length; i++) {
+    const { fact: name, grammaticalCase } = facts[i] as Placeholder;
+    const fact = factOf(name, snapshot, language, grammaticalCase);
+    if (!fact) return null;
+    filled += (alone ? fact.text : fact.isolated) + (words[i + 1] ?? '');
+  }
+  return filled;
 }
 
 function variantFor(tree: WordingTree, snapshot: CertificateSnapshot): string | null {

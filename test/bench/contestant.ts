@@ -1,9 +1,8 @@
 /** One contestant in a process of its own, driven by messages, so that CPU time and memory are its own. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Contestant } from './scene.ts';
+import type { Contestant } from './people.ts';
 
-const name = process.argv[2] ?? '';
-const { open } = (await import(`./peers/${name}.ts`)) as { open(): Promise<Contestant> };
+const { open } = (await import(process.argv[2] ?? '')) as { open(): Promise<Contestant> };
 const contestant = await open();
 
 /** CPU milliseconds of this process and all its descendants. */

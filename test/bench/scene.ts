@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { certificateIdFrom } from '../../functions/domain/certificate-id.ts';
 import { compileDesign } from '../../functions/rendering/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design-source.ts';
-import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
 import type { FaceName } from '../../functions/rendering/face.ts';
 import { FONT_FILES, openFontLibrary } from '../../functions/rendering/font-library.ts';
 import { fitPlacement } from '../../functions/rendering/place-text.ts';
@@ -12,8 +10,6 @@ import { qrSymbol } from '../../functions/rendering/qr-code.ts';
 import { qrAddress, wordFor } from '../../functions/rendering/wording.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
 
-/** The design every contestant draws. */
-export const DESIGN = 'participation@1';
 export const PAGE = { width: 841.89, height: 595.28 };
 
 /** A line of a certificate, already broken and sized: contestants are spared the layout. */
@@ -39,35 +35,6 @@ export interface Scene {
     readonly x: number;
     readonly y: number;
     readonly size: number;
-  };
-}
-
-const FIRST_AR = 'نورة سارة محمد عبدالله خالد فاطمة ريم أحمد يوسف هند مريم عبدالعزيز لطيفة تركي'.split(' ');
-const LAST_AR = 'الشمري القحطاني العتيبي الدوسري الغامدي الزهراني المطيري الحربي البلوي السبيعي'.split(' ');
-const FIRST_EN =
-  'Norah Sarah Mohammed Abdullah Khalid Fatimah Reem Ahmed Yousef Hind Maryam Abdulaziz Latifah Turki'.split(
-    ' ',
-  );
-const LAST_EN =
-  'Alshammari Alqahtani Alotaibi Aldawsari Alghamdi Alzahrani Almutairi Alharbi Albalawi Alsubaie'.split(' ');
-
-/** The same people for every contestant; `index` makes them. */
-export function person(index: number): CertificateSnapshot {
-  const base = exampleSnapshot(DESIGN);
-  const of = (list: readonly string[], i: number) => list[i % list.length] ?? '';
-  const female = index % 2 === 1;
-  return {
-    ...base,
-    certificateId: certificateIdFrom(
-      Uint8Array.from({ length: 10 }, (_, i) => ((index + 1) * (i + 31) * 2654435) >>> (i + 3)),
-    ),
-    holder: {
-      ...base.holder,
-      gender: female ? 'female' : 'male',
-      nameAr: `${of(FIRST_AR, index)} ${female ? 'بنت' : 'بن'} ${of(FIRST_AR, index * 7 + 3)} ${of(LAST_AR, index)}`,
-      nameEn: `${of(FIRST_EN, index)} ${of(FIRST_EN, index * 7 + 3)} ${of(LAST_EN, index)}`,
-    },
-    minutes: 600 + 30 * ((index * 37) % 90),
   };
 }
 
@@ -118,11 +85,12 @@ export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
         });
       });
     }
-    const { path, modules } = qrSymbol(qrAddress(snapshot));
-    const downwards = path.replace(
-      /(\d+) (\d+) (\d+) (\d+) re\n/g,
-      (_, x, y, w, h) => `M${x} ${modules - Number(y) - Number(h)}h${w}v${h}h-${w}z`,
-    );
+    const { rectangles, modules } = qrSymbol(qrAddress(snapshot));
+    let downwards = '';
+    for (let i = 0; i < rectangles.length; i += 4) {
+      const [x = 0, y = 0, w = 0, h = 0] = rectangles.subarray(i, i + 4);
+      downwards += `M${x} ${modules - y - h}h${w}v${h}h-${w}z`;
+    }
     return { id: snapshot.certificateId, lines, qr: { path: downwards, modules, x: 64, y: 456, size: 72 } };
   };
 }
@@ -133,10 +101,4 @@ export function fontFile(face: FaceName): string {
 
 export function fontBytes(face: FaceName): Uint8Array {
   return readFileSync(fontFile(face));
-}
-
-/** A contestant: renders scenes, or people in our own case, until it is closed. */
-export interface Contestant {
-  render(index: number): Promise<Uint8Array>;
-  close(): Promise<void>;
 }

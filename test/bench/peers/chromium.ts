@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { type Contestant, fontFile, PAGE, person, sceneMaker } from '../scene.ts';
+import { type Contestant, person } from '../people.ts';
+import { fontFile, PAGE, sceneMaker } from '../scene.ts';
 
 const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),

@@ -1,6 +1,6 @@
 import { loadRenderer } from '../../../functions/rendering/renderer.ts';
 import { templatesDirectory } from '../../../functions/runtime/templates-directory.ts';
-import { type Contestant, person } from '../scene.ts';
+import { type Contestant, person } from '../people.ts';
 
 export async function open(): Promise<Contestant> {
   const renderer = loadRenderer(templatesDirectory());

@@ -1,7 +1,8 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, type PDFFont, rgb } from 'pdf-lib';
 import type { FaceName } from '../../../functions/rendering/face.ts';
-import { type Contestant, fontBytes, PAGE, person, sceneMaker } from '../scene.ts';
+import { type Contestant, person } from '../people.ts';
+import { fontBytes, PAGE, sceneMaker } from '../scene.ts';
 
 /** pdf-lib as its documentation shows it: fonts embedded and subset for each document, drawText. */
 export async function open(): Promise<Contestant> {

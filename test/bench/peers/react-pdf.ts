@@ -1,11 +1,12 @@
 import { Document, Font, Page, Path, renderToBuffer, Svg, Text, View } from '@react-pdf/renderer';
 import { createElement as h } from 'react';
-import { type Contestant, fontFile, PAGE, person, sceneMaker } from '../scene.ts';
+import { type Contestant, person } from '../people.ts';
+import { fontFile, PAGE, sceneMaker } from '../scene.ts';
 
 export async function open(): Promise<Contestant> {
   for (const face of ['amiri', 'amiri-bold', 'plex'] as const)
     Font.register({ family: face, src: fontFile(face) });
-  Font.registerHyphenationCallback((word) => [word]);
+  Font.registerHyphenationCallback((word: string) => [word]);
   const scene = sceneMaker();
   return {
     async render(index) {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Contestant, fontFile, PAGE, person, type SceneLine, sceneMaker } from '../scene.ts';
+import { type Contestant, person } from '../people.ts';
+import { fontFile, PAGE, type SceneLine, sceneMaker } from '../scene.ts';
 
 const FAMILIES = {
   amiri: 'Amiri',
