@@ -24,13 +24,14 @@ function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof AC
   handler.addToRolePolicy(
     new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
   );
-  // Without the right to list, S3 answers 403 instead of 404 for an object that isn't there.
+  // Without the right to list, S3 answers 403 instead of 404 for an object that isn't there. Such a question names
+  // no prefix, hence IfExists.
   if (kind === 'read')
     handler.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [bucketArn],
-        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+        conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },
       }),
     );
   const exported = Stack.of(handler).resolve(bucketArn) as { 'Fn::ImportValue': string };
