@@ -285,6 +285,16 @@ const WORDS: Readonly<Record<ProblemCode, Readonly<Record<Language, Words>>>> = 
     en: ['No opportunity has this identifier.', 'Import the opportunity first, or correct the identifier.'],
     ar: ['لا توجد فرصة بهذا المعرّف.', 'استورد الفرصة أولًا، أو صحّح المعرّف.'],
   },
+  VOLUNTEER_ELSEWHERE: {
+    en: [
+      'The volunteer also has hours with the issuer {issuerId}, so the record is not yours alone to change.',
+      'Leave the record as it is, or ask that issuer’s coordinator to change it.',
+    ],
+    ar: [
+      'للمتطوع ساعات لدى الجهة {issuerId} أيضًا، فليس لك وحدك تعديل بياناته.',
+      'اترك البيانات كما هي، أو اطلب من منسق تلك الجهة تعديلها.',
+    ],
+  },
   VOLUNTEER_UNKNOWN: {
     en: ['No volunteer has this identifier.', 'Import the volunteer first, or correct the identifier.'],
     ar: ['لا يوجد متطوع بهذا المعرّف.', 'استورد المتطوع أولًا، أو صحّح المعرّف.'],

@@ -15,7 +15,7 @@ import { flagsOfRows, type ResolvedHours, sheetName } from './flag-rows.ts';
 import { ImportReferences, slices } from './import-references.ts';
 
 export interface CheckParts {
-  readonly ledger: Pick<HoursLedger, 'volunteers' | 'entryPlaces' | 'sheets'>;
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryPlaces' | 'sheets'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
@@ -91,8 +91,24 @@ export class ImportCheck {
       const repeated = this.#checkTwice(record, 'volunteer_id', value.volunteerId);
       // Only another sheet of the same workbook may refer to it before it is written.
       if (sheet !== null) this.#references.bringVolunteer(value.volunteerId, value.kind);
-      this.#count(repeated || sameContent(before, value) ? 'unchanged' : before ? 'changed' : 'new');
+      const unchanged = repeated || sameContent(before, value);
+      if (before && !unchanged) await this.#checkOwnVolunteer(record);
+      this.#count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
+  }
+
+  /** Who has hours with another issuer may not have their name changed under that issuer's certificates. */
+  async #checkOwnVolunteer(record: RecordOf<'volunteers'>): Promise<void> {
+    const { volunteerId } = record.value;
+    const sheets = (await this.#parts.ledger.volunteerRecord(volunteerId))?.sheets ?? [];
+    const foreign = sheets.find(({ issuerId }) => !this.#issuerIds.has(issuerId));
+    if (foreign)
+      this.#tell(
+        record,
+        { code: 'VOLUNTEER_ELSEWHERE', facts: { issuerId: foreign.issuerId } },
+        'volunteer_id',
+        volunteerId,
+      );
   }
 
   async #volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]> {

@@ -41,6 +41,7 @@ const places: EntryPlace[] = [known, certified].map(({ entryId }) => ({
 const ledger = {
   volunteers: async (ids: readonly string[]) =>
     volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
+  volunteerRecord: async () => undefined,
   entryPlaces: async (_: string, ids: readonly string[]) =>
     places.filter(({ entryId }) => ids.includes(entryId)),
   sheets: async () => [sheet],

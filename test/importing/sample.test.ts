@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decideEligibility } from '../../functions/domain/decide-eligibility.ts';
 import { startTable } from '../dynamo-table.ts';
@@ -23,6 +24,22 @@ describe('the sample cluster', () => {
       const second = await imports.importFile(file);
       expect(second.counts).toMatchObject({ new: 0, changed: 0, unchanged: first.counts.rows });
     }
+  }, 60_000);
+
+  test('keeps a volunteer’s name from the coordinators of other issuers', async () => {
+    const foreign = ledgerImports(table.dynamo, table.tableName, { issuerIds: ['shifa-initiative'] });
+    const renamed = readFileSync('infra/sample/volunteers.csv', 'utf8').replace(
+      'Fahad Ali Albishi',
+      'Someone Else',
+    );
+    const report = await foreign.importBytes('volunteers.csv', Buffer.from(renamed));
+    expect(report.state).toBe('refused');
+    const problems = [...foreign.files.problemsKept.values()].flat();
+    expect(problems).toMatchObject([
+      { code: 'VOLUNTEER_ELSEWHERE', row: 2, facts: { issuerId: 'rawabi-health-cluster' } },
+    ]);
+    const kept = await foreign.parts.ledger.volunteers(['RW-0001']);
+    expect(kept[0]?.nameEn).toBe('Fahad Ali Albishi');
   }, 60_000);
 
   test('has volunteers eligible, and some refused for each reason', async () => {
