@@ -69,6 +69,34 @@ export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
   return out;
 }
 
+let tables = 0;
+let owners = new Uint32Array(8192);
+let places = new Uint16Array(8192);
+
+/** Places of glyphs in one slice, in tables that are never cleared: an entry counts while its owner is right. */
+class GlyphTable {
+  private readonly owner = ++tables;
+
+  constructor(glyphCount: number) {
+    if (glyphCount <= owners.length) return;
+    owners = new Uint32Array(glyphCount);
+    places = new Uint16Array(glyphCount);
+  }
+
+  has(glyph: number): boolean {
+    return owners[glyph] === this.owner;
+  }
+
+  get(glyph: number): number | undefined {
+    return owners[glyph] === this.owner ? places[glyph] : undefined;
+  }
+
+  set(glyph: number, place: number): void {
+    owners[glyph] = this.owner;
+    places[glyph] = place;
+  }
+}
+
 const simpleSlotsOf = new WeakMap<Face, Slot[]>();
 
 /** Slots of outlines without components, which are the same in every slice, by glyph. */
@@ -84,7 +112,7 @@ function simpleSlots(face: Face): Slot[] {
 function allotSlots(face: Face, atoms: readonly Atom[]): Slot[] {
   const { font } = face;
   const slots: Slot[] = [];
-  const slotOfGlyph = new Map<number, number>();
+  const slotOfGlyph = new GlyphTable(font.glyphCount);
   const simple = simpleSlots(face);
   const original = (glyph: number, width: number): Slot => {
     const known = simple[glyph];

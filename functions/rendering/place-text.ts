@@ -71,6 +71,7 @@ function inBand(
   const { band, grow } = placement;
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return { size, baselines: [] };
+  if (first === last && !band) return { size, baselines: [placement.y] };
   // In ems: what each line needs below the one before it.
   const steps = lines.slice(1).map((line, i) => Math.max(placement.leading, inkBetween(lines[i], line)));
   const further = steps.reduce((sum, step) => sum + step, 0);

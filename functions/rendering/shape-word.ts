@@ -59,6 +59,7 @@ export class WordShaper {
   private open(face: Face, style: WordStyle): WordsOfStyle {
     const known = new Map<string, ShapedWord>();
     return (word) => {
+      if (isSerial(word)) return this.shapeAnew(word, face, style);
       let shaped = known.get(word);
       if (!shaped) {
         if (known.size >= MOST_WORDS) known.clear();
@@ -77,6 +78,11 @@ export class WordShaper {
     const width = advances.reduce((sum, advance) => sum + advance, 0) * face.scale;
     return { face, atoms, advances, width, ...inkOf(face, atoms) };
   }
+}
+
+/** A certificate ID or an address with one in it: never seen again, so not worth remembering. */
+function isSerial(word: string): boolean {
+  return word.length > 16 && /\d/.test(word);
 }
 
 function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom: number } {

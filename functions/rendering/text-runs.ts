@@ -44,9 +44,11 @@ function joinsCurrent(code: number, level: number, run: TextRun): boolean {
 }
 
 function faceFor(code: number, faces: readonly Face[]): Face {
-  const face = faces.find((candidate) => candidate.covers(code)) ?? faces[0];
-  if (!face) throw new Error('a line needs at least one face');
-  return face;
+  const first = faces[0];
+  if (!first) throw new Error('a line needs at least one face');
+  if (faces.length === 1) return first;
+  for (const face of faces) if (face.covers(code)) return face;
+  return first;
 }
 
 function isIsolateControl(code: number): boolean {

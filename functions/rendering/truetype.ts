@@ -11,6 +11,7 @@ export interface GlyphOutline {
 export class TrueTypeFont {
   readonly postScriptName: string;
   readonly unitsPerEm: number;
+  readonly glyphCount: number;
   readonly ascent: number;
   readonly descent: number;
   readonly capHeight: number;
@@ -26,6 +27,7 @@ export class TrueTypeFont {
   private readonly metricCount: number;
   private readonly longOffsets: boolean;
   private readonly outlines = new Map<number, GlyphOutline | null>();
+  private readonly boxes = new Map<number, readonly [number, number, number, number] | null>();
 
   constructor(bytes: Uint8Array) {
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -44,6 +46,7 @@ export class TrueTypeFont {
     this.metricCount = this.hhea.readUInt16BE(34);
     this.longOffsets = this.head.readInt16BE(50) !== 0;
     this.unitsPerEm = this.head.readUInt16BE(18);
+    this.glyphCount = this.maxp.readUInt16BE(4);
     this.ascent = this.hhea.readInt16BE(4);
     this.descent = this.hhea.readInt16BE(6);
     const os2 = table('OS/2');
@@ -79,8 +82,15 @@ export class TrueTypeFont {
 
   /** xMin, yMin, xMax, yMax of one glyph, font units; null for an empty one. */
   glyphBox(glyph: number): readonly [number, number, number, number] | null {
-    const data = this.outline(glyph)?.data;
-    return data ? [data.readInt16BE(2), data.readInt16BE(4), data.readInt16BE(6), data.readInt16BE(8)] : null;
+    let box = this.boxes.get(glyph);
+    if (box === undefined) {
+      const data = this.outline(glyph)?.data;
+      box = data
+        ? [data.readInt16BE(2), data.readInt16BE(4), data.readInt16BE(6), data.readInt16BE(8)]
+        : null;
+      this.boxes.set(glyph, box);
+    }
+    return box;
   }
 
   private offset(glyph: number): number {
