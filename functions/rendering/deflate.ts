@@ -16,49 +16,50 @@ export function deflate(input: Uint8Array): Buffer {
   let bits = 0b011;
   let count = 3;
   const table = latestPlaces.fill(-1);
+  const lastQuad = length - 4;
   let i = 0;
   while (i < length) {
-    let matched = 0;
-    let distance = 0;
-    if (i + 3 < length) {
-      const quad =
-        (input[i] as number) |
-        ((input[i + 1] as number) << 8) |
-        ((input[i + 2] as number) << 16) |
-        ((input[i + 3] as number) << 24);
+    if (i <= lastQuad) {
+      const quad = quadAt(input, i);
       const slot = Math.imul(quad, 0x9e3779b1) >>> (32 - HASH_BITS);
       const candidate = table[slot] as number;
       table[slot] = i;
-      distance = i - candidate;
-      if (candidate >= 0 && distance <= WINDOW) {
+      const distance = i - candidate;
+      if (candidate >= 0 && distance <= WINDOW && quadAt(input, candidate) === quad) {
         const most = Math.min(LONGEST_MATCH, length - i);
+        let matched = 4;
         while (matched < most && input[candidate + matched] === input[i + matched]) matched++;
+        const symbol = LENGTH_CODES[matched] as number;
+        bits |= (symbol & 0xffff) << count;
+        count += symbol >>> 16;
+        while (count >= 8) {
+          out[at++] = bits;
+          bits >>>= 8;
+          count -= 8;
+        }
+        const place = distanceCode(distance);
+        bits |= (DISTANCE_CODES[place] as number) << count;
+        count += 5;
+        bits |= (distance - (DISTANCE_BASE[place] as number)) << count;
+        count += DISTANCE_EXTRA[place] as number;
+        i += matched;
+        while (count >= 8) {
+          out[at++] = bits;
+          bits >>>= 8;
+          count -= 8;
+        }
+        continue;
       }
     }
-    let symbol: number;
-    if (matched >= 4) {
-      symbol = LENGTH_CODES[matched] as number;
-      bits |= (symbol & 0xffff) << count;
-      count += symbol >>> 16;
-      while (count >= 8) {
-        out[at++] = bits;
-        bits >>>= 8;
-        count -= 8;
-      }
-      const place = distanceCode(distance);
-      bits |= (DISTANCE_CODES[place] as number) << count;
-      count += 5;
-      const extra = DISTANCE_EXTRA[place] as number;
-      bits |= (distance - (DISTANCE_BASE[place] as number)) << count;
-      count += extra;
-      i += matched;
-    } else {
-      symbol = LITERAL_CODES[input[i] as number] as number;
-      bits |= (symbol & 0xffff) << count;
-      count += symbol >>> 16;
-      i++;
-    }
-    while (count >= 8) {
+    const literal = LITERAL_CODES[input[i] as number] as number;
+    bits |= (literal & 0xffff) << count;
+    count += literal >>> 16;
+    i++;
+    // Nine bits at most have joined fewer than eight: never more than two whole bytes.
+    out[at++] = bits;
+    bits >>>= 8;
+    count -= 8;
+    if (count >= 8) {
       out[at++] = bits;
       bits >>>= 8;
       count -= 8;
@@ -73,6 +74,15 @@ export function deflate(input: Uint8Array): Buffer {
   }
   at = out.writeUInt32BE(adler32(input), at);
   return out.subarray(0, at);
+}
+
+function quadAt(input: Uint8Array, i: number): number {
+  return (
+    (input[i] as number) |
+    ((input[i + 1] as number) << 8) |
+    ((input[i + 2] as number) << 16) |
+    ((input[i + 3] as number) << 24)
+  );
 }
 
 const HASH_BITS = 12;
