@@ -1,11 +1,20 @@
 import type { CertificateSnapshot } from '../domain/certificate.ts';
 import { displayId } from '../domain/certificate-id.ts';
+import type { AttachedKind } from './embedded-files.ts';
 import { verificationUrl } from './wording.ts';
 
-/** The name under which a certificate's data is attached to its document. */
-export const RECORD_FILE = 'certificate.json';
-/** The name under which a signed credential is attached. */
-export const CREDENTIAL_FILE = 'credential.jwt';
+/** A certificate's data, attached to its document. */
+export const RECORD_FILE: AttachedKind = {
+  name: 'certificate.json',
+  mediaType: 'application/json',
+  description: 'Certificate data',
+};
+/** The signed credential, attached where the issuer's proof profile asks for it. */
+export const CREDENTIAL_FILE: AttachedKind = {
+  name: 'credential.jwt',
+  mediaType: 'application/vc+jwt',
+  description: 'Signed credential',
+};
 
 /**
  * The data that is attached for programs: what the page shows and nothing else. Who approved which hours,

@@ -11,7 +11,7 @@ import { sliceFont } from './font-slice.ts';
 import { fitPlacement, placeText, type TextPlacement } from './place-text.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 import { compileVectorArt, rgb } from './vector-art.ts';
-import { holdsPersonalFact, isFixed } from './wording.ts';
+import { isFixed } from './wording.ts';
 
 const LANGUAGES = ['ar', 'en'] as const;
 
@@ -216,7 +216,6 @@ function compileElement(element: LayoutElement, source: DesignSource): CompiledE
           band: element.band && [height - element.band[1], height - element.band[0]],
         },
         tag: element.tag,
-        personal: holdsPersonalFact(wording),
         link: element.link,
       };
     }

@@ -15,8 +15,6 @@ export type CompiledElement =
       readonly wording: WordingTree;
       readonly placement: TextPlacement;
       readonly tag: string;
-      /** Another text on each certificate: its name, number or address. */
-      readonly personal: boolean;
       readonly link: boolean;
     }
   | { readonly kind: 'qr'; readonly language: Language; readonly box: Box; readonly colour: string }

@@ -18,6 +18,24 @@ export class ContentBuffer {
     this.text(`${fill} rg\n`);
   }
 
+  /** Begins the content of a structure element. */
+  openMark(tag: string, mark: number): void {
+    this.text(`/${tag}<</MCID ${mark}>>BDC\n`);
+  }
+
+  closeMark(): void {
+    this.text('EMC\n');
+  }
+
+  get length(): number {
+    return this.at;
+  }
+
+  /** What follows sets its colour itself. */
+  forgetColour(): void {
+    this.fill = '';
+  }
+
   /** What has been written: a view, valid until the next write. */
   view(): Buffer {
     return this.bytes.subarray(0, this.at);
@@ -31,6 +49,14 @@ export class ContentBuffer {
     let { at } = this;
     for (let i = 0; i < length; i++) bytes[at++] = text.charCodeAt(i);
     this.at = at;
+  }
+
+  /** Operators written before, which set what they need themselves. */
+  operators(operators: Uint8Array): void {
+    this.reserve(operators.length);
+    this.bytes.set(operators, this.at);
+    this.at += operators.length;
+    this.fill = '';
   }
 
   /** A number of at most three decimals, and a space. */

@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import type { DocumentWriter } from './document-writer.ts';
 import type { Atom, Face } from './face.ts';
 import { sliceFont } from './font-slice.ts';
 import { pdfNumber } from './pdf-syntax.ts';
+import type { ShapedLine } from './shape-line.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 
 /** A slice of a face: the atoms whose codes are their places in the list; the first is never used. */
@@ -13,6 +15,7 @@ export interface FontSlice {
 
 interface GrowingSlice extends FontSlice {
   readonly atoms: Atom[];
+  readonly codes: Map<Atom, number>;
 }
 
 /**
@@ -24,12 +27,10 @@ export class DocumentFonts {
   resource = '';
   private readonly prefix: string;
   private readonly growing: GrowingSlice[] = [];
-  private readonly document: number;
 
-  /** `prefix` begins the names of the resources, so that they differ from those of the fixed content. */
+  /** `prefix` begins the names of the resources, so that they differ from those of other parts of the page. */
   constructor(prefix: string) {
     this.prefix = prefix;
-    this.document = ++documents;
   }
 
   get slices(): readonly FontSlice[] {
@@ -40,17 +41,27 @@ export class DocumentFonts {
   code(atom: Atom): number {
     const slice = this.sliceOf(atom.face);
     this.resource = slice.resource;
-    const { id } = atom;
-    if (id >= codeOf.length) growCodes(id);
-    if (documentOf[id] !== this.document) {
-      documentOf[id] = this.document;
-      codeOf[id] = slice.atoms.push(atom) - 1;
+    let code = slice.codes.get(atom);
+    if (code === undefined) {
+      code = slice.atoms.push(atom) - 1;
+      slice.codes.set(atom, code);
     }
-    return codeOf[id] as number;
+    return code;
   }
 
-  /** Writes the slices; answers the entries of the page's font resources. */
-  write(writer: DocumentWriter, tag: string): string {
+  /** Whether all of a line's characters are there already. */
+  holds(line: ShapedLine): boolean {
+    return line.words.every(({ face, atoms }) => {
+      const codes = this.growing.find((slice) => slice.face === face)?.codes;
+      return codes !== undefined && atoms.every((atom) => codes.has(atom));
+    });
+  }
+
+  /**
+   * Writes the slices; answers the entries of the page's font resources. Compressed they are a fifth smaller,
+   * at a price that only fonts of many documents are worth.
+   */
+  write(writer: DocumentWriter, tag: string, { compressed = false } = {}): string {
     let entries = '';
     for (const { face, resource, atoms } of this.growing) {
       const objects: FontObjects = {
@@ -62,8 +73,14 @@ export class DocumentFonts {
       };
       entries += `/${resource} ${objects.font} 0 R`;
       const program = sliceFont(face, atoms);
-      writer.stream(objects.program, `/Length1 ${program.length}`, program);
-      writer.stream(objects.toUnicode, '', toUnicodeMap(atoms));
+      const toUnicode = toUnicodeMap(atoms);
+      if (compressed) {
+        writer.deflatedStream(objects.program, `/Length1 ${program.length}`, program);
+        writer.deflatedStream(objects.toUnicode, '', Buffer.from(toUnicode, 'latin1'));
+      } else {
+        writer.stream(objects.program, `/Length1 ${program.length}`, program);
+        writer.stream(objects.toUnicode, '', toUnicode);
+      }
       const dictionaries = fontDictionaries(face, atoms, tag, objects);
       writer.object(objects.font, dictionaries.font);
       writer.object(objects.descendant, dictionaries.descendant);
@@ -75,26 +92,10 @@ export class DocumentFonts {
   private sliceOf(face: Face): GrowingSlice {
     for (const slice of this.growing) if (slice.face === face) return slice;
     const resource = `${this.prefix}${this.growing.length}`;
-    const slice = { face, resource, atoms: [face.notdef] };
+    const slice = { face, resource, atoms: [face.notdef], codes: new Map() };
     this.growing.push(slice);
     return slice;
   }
-}
-
-/**
- * Code of an atom by its id, valid while `documentOf` names the document that asks: a table that is never
- * cleared costs a document nothing. Atoms of two libraries share ids, documents never mix libraries.
- */
-let documents = 0;
-let codeOf = new Int32Array(4096);
-let documentOf = new Int32Array(4096);
-
-function growCodes(id: number): void {
-  const [codes, owners] = [new Int32Array(2 * id), new Int32Array(2 * id)];
-  codes.set(codeOf);
-  owners.set(documentOf);
-  codeOf = codes;
-  documentOf = owners;
 }
 
 /** Object numbers of the five objects of an embedded font. */
@@ -134,4 +135,12 @@ function metricsOf(face: Face): string {
     metrics.set(face, entries);
   }
   return entries;
+}
+
+/** Six letters that name a document's own slices of its fonts; `id` is hexadecimal. */
+export function fontTag(id: string): string {
+  let tag = '';
+  for (let i = 0; i < 6; i++)
+    tag += String.fromCharCode(65 + (Number.parseInt(id.slice(2 * i, 2 * i + 2), 16) % 26));
+  return tag;
 }

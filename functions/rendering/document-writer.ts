@@ -100,19 +100,19 @@ export class DocumentWriter {
     return start;
   }
 
+  /** What has been written, as the start of other documents; objects that were only allotted are theirs. */
+  asStart(): DocumentStart {
+    this.writeObjectStream();
+    return {
+      bytes: Buffer.from(this.out.subarray(0, this.at)),
+      rows: Buffer.from(this.rows.subarray(0, this.count * XREF_ROW_BYTES)),
+    };
+  }
+
   /** Writes object stream, cross-reference stream and trailer; `id` is 32 hexadecimal digits. */
   finish(root: number, id: string): Buffer {
-    const objects = this.allot();
+    this.writeObjectStream();
     const table = this.allot();
-    this.growRows();
-    this.packedNumbers.forEach((number, index) => {
-      writeXrefRow(this.rows, number, IN_OBJECT_STREAM, objects, index);
-    });
-    this.deflatedStream(
-      objects,
-      `/Type/ObjStm/N ${this.packedNumbers.length}/First ${this.packedIndex.length}`,
-      Buffer.from(this.packedIndex + this.packed, 'latin1'),
-    );
     const start = this.at;
     this.place(table);
     const rows = this.rows.subarray(0, this.count * XREF_ROW_BYTES);
@@ -124,6 +124,19 @@ export class DocumentWriter {
     this.at += rows.length;
     this.text(`${STREAM_END}startxref\n${start}\n%%EOF\n`);
     return Buffer.from(this.out.subarray(0, this.at));
+  }
+
+  private writeObjectStream(): void {
+    const objects = this.allot();
+    this.growRows();
+    this.packedNumbers.forEach((number, index) => {
+      writeXrefRow(this.rows, number, IN_OBJECT_STREAM, objects, index);
+    });
+    this.deflatedStream(
+      objects,
+      `/Type/ObjStm/N ${this.packedNumbers.length}/First ${this.packedIndex.length}`,
+      Buffer.from(this.packedIndex + this.packed, 'latin1'),
+    );
   }
 
   private place(number: number): void {

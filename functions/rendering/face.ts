@@ -12,8 +12,6 @@ export type GlyphPart = readonly [glyph: number, dx: number, dy: number];
  * glyph code with another, and marks don't move the pen.
  */
 export interface Atom {
-  /** Small and unique among the atoms of all faces of a library. */
-  readonly id: number;
   readonly face: Face;
   readonly parts: readonly GlyphPart[];
   /** Advance, font units. */
@@ -39,14 +37,12 @@ export class Face {
   readonly scale: number;
   readonly notdef: Atom;
   private readonly harfbuzz: HarfBuzz;
-  private readonly nextAtomId: () => number;
   private readonly glyphs = new Map<number, number>();
   private readonly singles = new Map<number, Atom>();
   private readonly composites = new Map<string, Atom>();
 
-  constructor(name: FaceName, bytes: Uint8Array, harfbuzz: HarfBuzz, nextAtomId: () => number) {
+  constructor(name: FaceName, bytes: Uint8Array, harfbuzz: HarfBuzz) {
     this.name = name;
-    this.nextAtomId = nextAtomId;
     this.font = new TrueTypeFont(bytes);
     this.harfbuzz = harfbuzz;
     this.shaping = harfbuzz.openFont(bytes);
@@ -99,6 +95,6 @@ export class Face {
   private intern(parts: readonly GlyphPart[], width: number, unicode: string, glyph: number | null): Atom {
     const unicodeHex = Buffer.from(unicode, 'utf16le').swap16().toString('hex').toUpperCase();
     const widthText = pdfNumber(width * this.scale);
-    return { id: this.nextAtomId(), face: this, parts, width, unicode, unicodeHex, widthText, glyph };
+    return { face: this, parts, width, unicode, unicodeHex, widthText, glyph };
   }
 }

@@ -23,18 +23,12 @@ export interface FontLibrary {
 export function openFontLibrary(templatesDir: string): FontLibrary {
   const harfbuzz = new HarfBuzz(readFileSync(harfbuzzFile(templatesDir)));
   const faces = new Map<FaceName, Face>();
-  let atoms = 0;
   return {
     shaper: new WordShaper(harfbuzz),
     face(name) {
       let face = faces.get(name);
       if (!face) {
-        face = new Face(
-          name,
-          readFileSync(join(templatesDir, 'fonts', FONT_FILES[name])),
-          harfbuzz,
-          () => atoms++,
-        );
+        face = new Face(name, readFileSync(join(templatesDir, 'fonts', FONT_FILES[name])), harfbuzz);
         faces.set(name, face);
       }
       return face;

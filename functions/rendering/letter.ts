@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CanonicalValue, canonicalJson } from '../domain/canonical-json.ts';
 import type { LetterSnapshot } from '../domain/letter.ts';
 import { srgbProfile } from './colour-profile.ts';
+import { fontTag } from './document-fonts.ts';
 import { xmpPacket } from './document-metadata.ts';
 import { bareStart, DocumentWriter } from './document-writer.ts';
 import type { FontLibrary } from './font-library.ts';
@@ -11,7 +12,6 @@ import { LetterDrawing, type LetterPress } from './letter-drawing.ts';
 import { LetterSheet } from './letter-sheet.ts';
 import type { Language } from './letter-wording.ts';
 import { COMPILED_FOLDER, logoReader } from './renderer.ts';
-import { fontTag } from './stamp.ts';
 import type { Wording } from './wording.ts';
 
 /** Opens the wording and the published logos of a templates folder. */

@@ -3,6 +3,7 @@ import type { DocumentFonts } from './document-fonts.ts';
 import type { FaceName } from './face.ts';
 import { type FittedText, fitText } from './fit-text.ts';
 import type { FontLibrary } from './font-library.ts';
+import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
 import { showText } from './show-text.ts';
 
 /** Where a text goes, page units upwards, and how it is made to fit. */
@@ -30,12 +31,16 @@ export type Box = readonly [number, number, number, number];
 
 /** Breaks, shapes and sizes a text for its place. */
 export function fitPlacement(library: FontLibrary, placement: TextPlacement, text: string): FittedText {
-  const style = {
-    direction: placement.language === 'ar' ? ('rtl' as const) : ('ltr' as const),
-    faces: facesFor(library, placement.face, text),
-    language: placement.language,
-  };
-  return fitText(library.shaper, text, style, placement);
+  return fitText(library.shaper, text, styleFor(library, placement, text), placement);
+}
+
+/** Shapes a text for its place as one line, however long. */
+export function shapeUnbroken(library: FontLibrary, placement: TextPlacement, text: string): ShapedLine {
+  return shapeLine(library.shaper, text, styleFor(library, placement, text));
+}
+
+function styleFor(library: FontLibrary, { language, face }: TextPlacement, text: string): LineStyle {
+  return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
 }
 
 /** Draws a fitted text; answers the box it fills. */

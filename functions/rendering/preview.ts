@@ -6,13 +6,13 @@ import { templatesDirectory } from '../runtime/templates-directory.ts';
 import { compileDesign } from './compile-design.ts';
 import { compileLogo } from './compile-logo.ts';
 import { readDesignSource } from './design-source.ts';
+import type { Press } from './edition.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { openFontLibrary } from './font-library.ts';
 import { HARD_NAMES, HARD_TITLES, type HardName } from './gallery.ts';
 import type { LogoArt } from './logo-art.ts';
 import { designFolders } from './publish.ts';
 import { type Renderer, rendererOf } from './renderer.ts';
-import type { Press } from './stamp.ts';
 
 /** A document of the preview. */
 export interface PreviewFile {
@@ -54,7 +54,7 @@ export function sourceRenderer(templatesDir: string): Renderer {
   const presses = new Map<string, Press>(
     designFolders(templatesDir).map((folder) => {
       const design = compileDesign(readDesignSource(templatesDir, folder), library);
-      return [design.design, { library, design, logo, fitted: new Map() }];
+      return [design.design, { library, design, logo, editions: new Map() }];
     }),
   );
   return rendererOf([...presses.keys()], (design) => presses.get(design) as Press);

@@ -25,38 +25,37 @@ export function qrSymbol(address: string): QrSymbol {
 }
 
 let found = new Uint8Array(4096);
+/** By left edge, the rectangle that the row above ended with. */
+const open = new Int16Array(177);
 
+/** One rectangle for each run of dark modules, taller where the next row has the same run. */
 function mergedRectangles(rows: readonly (readonly boolean[])[]): Uint8Array {
   const size = rows.length;
-  const dark = new Uint8Array(size * size);
-  for (let y = 0; y < size; y++) {
-    const row = rows[y] ?? [];
-    for (let x = 0; x < size; x++) dark[y * size + x] = row[x] ? 1 : 0;
-  }
   if (found.length < size * size * 2) found = new Uint8Array(size * size * 2);
+  open.fill(-1);
   let count = 0;
   for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; ) {
-      if (!dark[y * size + x]) {
-        x++;
+    const row = rows[y] ?? [];
+    for (let x = 0; x < size; x++) {
+      if (!row[x]) {
+        open[x] = -1;
         continue;
       }
-      let right = x + 1;
-      while (right < size && dark[y * size + right]) right++;
-      let below = y + 1;
-      while (below < size && isDark(dark, below * size + x, below * size + right)) below++;
-      for (let row = y; row < below; row++) dark.fill(0, row * size + x, row * size + right);
-      found[count++] = x;
-      found[count++] = size - below;
-      found[count++] = right - x;
-      found[count++] = below - y;
-      x = right;
+      const left = x;
+      while (x + 1 < size && row[x + 1]) open[++x] = -1;
+      const width = x + 1 - left;
+      const above = open[left] ?? -1;
+      if (above >= 0 && found[above + 2] === width) {
+        found[above + 1] = size - y - 1;
+        found[above + 3] = (found[above + 3] ?? 0) + 1;
+        continue;
+      }
+      open[left] = count;
+      found[count++] = left;
+      found[count++] = size - y - 1;
+      found[count++] = width;
+      found[count++] = 1;
     }
   }
   return found.subarray(0, count);
-}
-
-function isDark(modules: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!modules[i]) return false;
-  return true;
 }

@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate.ts';
 import { readCompiledDesign } from './compiled-design.ts';
+import type { Press } from './edition.ts';
 import { type FontLibrary, openFontLibrary } from './font-library.ts';
 import { type LogoArt, readLogoArt } from './logo-art.ts';
 import { CONTENTS_LENGTH, fillByteRange } from './seal-field.ts';
-import { type Attachments, type Press, stamp } from './stamp.ts';
+import { type Attachments, stamp } from './stamp.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
 /** A document with room for its seal: hash the two ranges, write the CMS in hexadecimal at `contentsOffset`. */
@@ -84,7 +85,7 @@ export function rendererOf(designs: readonly string[], pressOf: (design: string)
 
 function openPress(library: FontLibrary, file: string, logo: Press['logo']): Press {
   const design = readCompiledDesign(readFileSync(file));
-  return { library, design, logo, fitted: new Map() };
+  return { library, design, logo, editions: new Map() };
 }
 
 /** Reads the published logos of a folder, each once. */

@@ -4,8 +4,7 @@ import { cleanText } from './clean-text.ts';
 import type { DocumentWriter } from './document-writer.ts';
 import { pdfDate, pdfNumber, pdfNumbers, pdfText } from './pdf-syntax.ts';
 import type { Box } from './place-text.ts';
-import type { Sheet } from './stamp.ts';
-import { SEAL_PARENT } from './structure-tree.ts';
+import { SEAL_PARENT, type StructureTree } from './structure-tree.ts';
 
 /** Room for the signature, in hexadecimal digits: a CMS of 8 KB with its chain. */
 export const CONTENTS_LENGTH = 16384;
@@ -18,15 +17,26 @@ export interface SealField {
   readonly contentsAt: number;
 }
 
+/** Object numbers of the field's widget, which is an annotation of the page, and of its signature. */
+export interface SealPlace {
+  readonly widget: number;
+  readonly signature: number;
+}
+
+/** Entries of a sealed document's catalog. */
+export function sealEntries({ widget, signature }: SealPlace): string {
+  return `/AcroForm<</SigFlags 3/Fields[${widget} 0 R]>>/Perms<</DocMDP ${signature} 0 R>>`;
+}
+
 const FIELD_WORDS = 'الختم الإلكتروني للجهة المُصدِرة · Electronic seal of the issuer';
 
 /** Adds the signature field's widget: printed, never hidden, in the structure tree, with a drawn appearance. */
 export function placeSealField(
-  sheet: Sheet,
-  box: Box,
-  colour: string,
-): { widget: number; signature: number } {
-  const { writer, tree, press, annotations } = sheet;
+  writer: DocumentWriter,
+  tree: StructureTree,
+  page: number,
+  { box, colour }: { readonly box: Box; readonly colour: string },
+): SealPlace {
   const [widget, signature, appearance] = [writer.allot(), writer.allot(), writer.allot()];
   const [left, bottom, right, top] = box;
   const size = Math.min(right - left, top - bottom);
@@ -37,10 +47,9 @@ export function placeSealField(
   );
   writer.object(
     widget,
-    `<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/TU${pdfText(FIELD_WORDS)}/F 132/Rect[${pdfNumbers([left, bottom, left + size, bottom + size])}]/P ${press.design.objects.page} 0 R/V ${signature} 0 R/AP<</N ${appearance} 0 R>>/StructParent ${SEAL_PARENT}/Contents${pdfText(FIELD_WORDS)}>>`,
+    `<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/TU${pdfText(FIELD_WORDS)}/F 132/Rect[${pdfNumbers([left, bottom, left + size, bottom + size])}]/P ${page} 0 R/V ${signature} 0 R/AP<</N ${appearance} 0 R>>/StructParent ${SEAL_PARENT}/Contents${pdfText(FIELD_WORDS)}>>`,
   );
   tree.field('ar', widget, FIELD_WORDS);
-  annotations.push(widget);
   return { widget, signature };
 }
 
@@ -59,13 +68,13 @@ function sealDrawing(size: number, colour: string): string {
 
 /**
  * Writes the signature dictionary outside of any object stream, with room for what is known only later;
- * answers the catalog's entries and where the placeholders are. The certification allows no change at all.
+ * answers where the placeholders are. The certification allows no change at all.
  */
 export function writeSignature(
   writer: DocumentWriter,
-  { widget, signature }: { widget: number; signature: number },
+  { signature }: SealPlace,
   snapshot: CertificateSnapshot,
-): { field: SealField; catalogEntries: string } {
+): SealField {
   const head = '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[';
   const middle = `]/M${pdfDate(snapshot.issuedAt)}/Name${pdfText(cleanText(snapshot.issuers[0].nameEn))}/Reason(Certificate issued)/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]/Contents<`;
   const start = writer.plainObject(
@@ -73,10 +82,7 @@ export function writeSignature(
     `${head}${RANGE_PLACEHOLDER}${middle}${'0'.repeat(CONTENTS_LENGTH)}>>>`,
   );
   const byteRangeAt = start + head.length;
-  return {
-    field: { byteRangeAt, contentsAt: byteRangeAt + RANGE_PLACEHOLDER.length + middle.length },
-    catalogEntries: `/AcroForm<</SigFlags 3/Fields[${widget} 0 R]>>/Perms<</DocMDP ${signature} 0 R>>`,
-  };
+  return { byteRangeAt, contentsAt: byteRangeAt + RANGE_PLACEHOLDER.length + middle.length };
 }
 
 /** Fills in which bytes the signature covers: all but its own brackets and what is between them. */

@@ -58,8 +58,7 @@ export class WordShaper {
 
   private open(face: Face, style: WordStyle): WordsOfStyle {
     const known = new Map<string, ShapedWord>();
-    return (word) => {
-      if (isSerial(word)) return this.shapeAnew(word, face, style);
+    const wordOf: WordsOfStyle = (word) => {
       let shaped = known.get(word);
       if (!shaped) {
         if (known.size >= MOST_WORDS) known.clear();
@@ -67,6 +66,10 @@ export class WordShaper {
         known.set(word, shaped);
       }
       return shaped;
+    };
+    return (word) => {
+      if (!style.rightToLeft && isSerial(word)) return spelled(word, face, wordOf);
+      return wordOf(word);
     };
   }
 
@@ -80,9 +83,28 @@ export class WordShaper {
   }
 }
 
-/** A certificate ID or an address with one in it: never seen again, so not worth remembering. */
+/**
+ * A certificate ID, or an address with one in it: never seen again, so not worth remembering, but made of few
+ * characters.
+ */
 function isSerial(word: string): boolean {
-  return word.length > 16 && /\d/.test(word);
+  return word.length > 16 && /^[!-~]*\d[!-~]*$/.test(word);
+}
+
+/** A word of characters that stand each for itself, without kerning: each is looked at alone anyway. */
+function spelled(word: string, face: Face, shape: WordsOfStyle): ShapedWord {
+  const atoms: Atom[] = [];
+  const advances: number[] = [];
+  let [width, inkTop, inkBottom] = [0, 0, 0];
+  for (const character of word) {
+    const shaped = shape(character);
+    atoms.push(...shaped.atoms);
+    advances.push(...shaped.advances);
+    width += shaped.width;
+    inkTop = Math.max(inkTop, shaped.inkTop);
+    inkBottom = Math.min(inkBottom, shaped.inkBottom);
+  }
+  return { face, atoms, advances, width, inkTop, inkBottom };
 }
 
 function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom: number } {

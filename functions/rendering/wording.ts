@@ -1,5 +1,6 @@
 import type { CertificateSnapshot } from '../domain/certificate.ts';
 import { displayId } from '../domain/certificate-id.ts';
+import type { CountryProfile } from '../domain/issuer.ts';
 import type { Track } from '../domain/opportunity.ts';
 import {
   dateInArabic,
@@ -12,14 +13,22 @@ import { inDigits } from '../domain/wording/digits.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
 import { FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE } from './bidi-levels.ts';
 import { cleanText } from './clean-text.ts';
+import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
 
 /** A sentence, or sentences chosen by what the certificate is about and by whom it is for. */
 export type WordingTree = string | { readonly [variant: string]: WordingTree };
 export type Wording = Readonly<Record<string, WordingTree>>;
 type Language = 'ar' | 'en';
 
-/** A fact of a certificate in words; null when the certificate doesn't have it. */
-type Fact = (snapshot: CertificateSnapshot, language: Language, variant: GrammaticalCase) => string | null;
+/** A fact in words that certificates of an edition share; null when they don't have it. */
+type SharedFact = (facts: SharedFacts, language: Language) => string | null;
+
+/** A fact in words that each certificate has for itself. */
+type OwnFact = (
+  snapshot: CertificateSnapshot,
+  language: Language,
+  grammaticalCase: GrammaticalCase,
+) => string;
 
 const TRACKS: Record<Language, Record<Track, string>> = {
   ar: {
@@ -36,26 +45,11 @@ const TRACKS: Record<Language, Record<Track, string>> = {
   },
 };
 
-/** Facts typed by people, which bring their own direction into a sentence. */
-const TYPED: Record<string, Fact> = {
-  name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
-  title: (snapshot, language) => cleanText(language === 'ar' ? snapshot.titleAr : snapshot.titleEn),
+const SHARED_FACTS: Record<string, SharedFact> = {
+  title: ({ titleAr, titleEn }, language) => cleanText(language === 'ar' ? titleAr : titleEn),
   issuer: ({ issuers }, language) => issuerName(issuers[0], language),
   partner: ({ issuers }, language) => issuerName(issuers[1], language),
-};
-
-/** Facts that read left to right in every sentence. */
-const LEFT_TO_RIGHT: Record<string, Fact> = {
-  displayId: ({ certificateId }) => displayId(certificateId),
-  verifyUrl: (snapshot) => verificationUrl(snapshot),
   domain: ({ issuers }) => issuers[0].domain,
-};
-
-const COMPUTED: Record<string, Fact> = {
-  hours: ({ minutes, country }, language, grammaticalCase) =>
-    language === 'ar'
-      ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(country) })
-      : hoursInEnglish(minutes),
   track: ({ track }, language) => (track ? TRACKS[language][track] : null),
   period: ({ period, country }, language) =>
     language === 'ar'
@@ -73,16 +67,44 @@ const COMPUTED: Record<string, Fact> = {
     award.kind === 'annual'
       ? inDigits(String(award.year), language === 'ar' ? digitsOf(country) : 'latn')
       : null,
-  supersedes: ({ supersedes }) => supersedes && isolate(LEFT_TO_RIGHT_ISOLATE, displayId(supersedes)),
 };
+
+const OWN_FACTS: Record<string, OwnFact> = {
+  name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
+  hours: ({ minutes, country }, language, grammaticalCase) =>
+    hoursInWords(minutes, country, language, grammaticalCase),
+  displayId: ({ certificateId }) => displayId(certificateId),
+  verifyUrl: (snapshot) => verificationUrl(snapshot),
+  supersedes: ({ supersedes }) => isolate(LEFT_TO_RIGHT_ISOLATE, displayId(supersedes ?? '')),
+};
+
+/** Facts typed by people, which bring their own direction into a sentence. */
+const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer', 'partner']);
+/** Facts that read left to right in every sentence. */
+const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['displayId', 'verifyUrl', 'domain']);
+
+/** A number of minutes in words, in the country's digits. */
+export function hoursInWords(
+  minutes: number,
+  country: CountryProfile,
+  language: Language,
+  grammaticalCase: GrammaticalCase,
+): string {
+  return language === 'ar'
+    ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(country) })
+    : hoursInEnglish(minutes);
+}
 
 /** The names a wording may put in braces. */
 export const FACT_NAMES: ReadonlySet<string> = new Set(
-  [TYPED, LEFT_TO_RIGHT, COMPUTED].flatMap((facts) => Object.keys(facts)),
+  [SHARED_FACTS, OWN_FACTS].flatMap((facts) => Object.keys(facts)),
 );
 
 /** Where anyone checks the certificate; printed and linked. */
-export function verificationUrl({ baseUrl, certificateId }: CertificateSnapshot): string {
+export function verificationUrl({
+  baseUrl,
+  certificateId,
+}: Pick<CertificateSnapshot, 'baseUrl' | 'certificateId'>): string {
   return `${baseUrl}/verify/${certificateId}`;
 }
 
@@ -108,15 +130,6 @@ export function isFixed(tree: WordingTree): tree is string {
   return typeof tree === 'string' && !tree.includes('{');
 }
 
-const PERSONAL = new Set(['name', 'displayId', 'verifyUrl', 'supersedes']);
-
-/** Whether a wording holds a fact that no two certificates share. */
-export function holdsPersonalFact(tree: WordingTree): boolean {
-  return wordingTexts({ it: tree }).some(({ text }) =>
-    placeholdersOf(text).some(({ fact }) => PERSONAL.has(fact)),
-  );
-}
-
 /** Every sentence of a wording with its path. */
 export function wordingTexts(wording: Wording): { path: string[]; text: string }[] {
   const walk = (tree: WordingTree, path: string[]): { path: string[]; text: string }[] =>
@@ -126,45 +139,80 @@ export function wordingTexts(wording: Wording): { path: string[]; text: string }
   return Object.entries(wording).flatMap(([key, tree]) => walk(tree, [key]));
 }
 
-/** A sentence taken apart once: words, and facts between them. */
-interface Sentence {
+/** A sentence taken apart: words, and facts between them. */
+export interface Sentence {
   readonly words: readonly string[];
   readonly facts: readonly Placeholder[];
 }
 
-const sentences = new Map<string, Sentence>();
-
-function sentenceOf(text: string): Sentence {
-  let sentence = sentences.get(text);
-  if (!sentence) {
-    sentence = { words: text.split(/\{[^}]*\}/), facts: placeholdersOf(text) };
-    sentences.set(text, sentence);
+/**
+ * The sentence that certificates of an edition share, its shared facts filled in and isolated from each other:
+ * what is left is each certificate's own. Null when it needs a fact that they don't have, or there is no
+ * variant for them.
+ */
+export function settle(tree: WordingTree, shared: SharedFacts, language: Language): Sentence | null {
+  const chosen = variantFor(tree, shared);
+  if (chosen === null) return null;
+  const around = chosen.split(/\{[^}]*\}/);
+  const placeholders = placeholdersOf(chosen);
+  const alone = isAlone(around);
+  const words = [around[0] ?? ''];
+  const facts: Placeholder[] = [];
+  for (const [i, placeholder] of placeholders.entries()) {
+    const after = around[i + 1] ?? '';
+    if (placeholder.fact in OWN_FACTS) {
+      if (placeholder.fact === 'supersedes' && !shared.replaces) return null;
+      facts.push(placeholder);
+      words.push(after);
+      continue;
+    }
+    const said = SHARED_FACTS[placeholder.fact]?.(shared, language);
+    if (!said) return null;
+    words.push(`${words.pop()}${directed(placeholder.fact, said, language, alone)}${after}`);
   }
-  return sentence;
+  return { words, facts };
 }
 
-/**
- * The sentence for a certificate with its facts filled in and isolated from each other; null when it needs a
- * fact that the certificate doesn't have, or there is no variant for it.
- */
-export function wordFor(tree: WordingTree, snapshot: CertificateSnapshot, language: Language): string | null {
-  const chosen = variantFor(tree, snapshot);
-  if (chosen === null) return null;
-  const { words, facts } = sentenceOf(chosen);
-  const alone = facts.length === 1 && words[0] === '' && words[1] === '';
+/** A settled sentence with a certificate's own facts. */
+export function complete(sentence: Sentence, snapshot: CertificateSnapshot, language: Language): string {
+  return fill(sentence, language, ({ fact, grammaticalCase }) =>
+    ownFact(fact)(snapshot, language, grammaticalCase),
+  );
+}
+
+/** A settled sentence with `say`'s words for its facts. */
+export function fill(
+  { words, facts }: Sentence,
+  language: Language,
+  say: (placeholder: Placeholder) => string,
+): string {
+  const alone = isAlone(words);
   let filled = words[0] ?? '';
-  for (let i = 0; i < facts.length; i++) {
-    const { fact: name, grammaticalCase } = facts[i] as Placeholder;
-    const fact = factOf(name, snapshot, language, grammaticalCase);
-    if (!fact) return null;
-    filled += (alone ? fact.text : fact.isolated) + (words[i + 1] ?? '');
-  }
+  facts.forEach((placeholder, i) => {
+    filled += directed(placeholder.fact, say(placeholder), language, alone) + (words[i + 1] ?? '');
+  });
   return filled;
 }
 
-function variantFor(tree: WordingTree, snapshot: CertificateSnapshot): string | null {
+/** The sentence for a certificate, all of it; null as for `settle`. */
+export function wordFor(tree: WordingTree, snapshot: CertificateSnapshot, language: Language): string | null {
+  const sentence = settle(tree, sharedFactsOf(snapshot), language);
+  return sentence && complete(sentence, snapshot, language);
+}
+
+function ownFact(name: string): OwnFact {
+  const fact = OWN_FACTS[name];
+  if (!fact) throw new Error(`${name} is not a certificate's own`);
+  return fact;
+}
+
+function isAlone(words: readonly string[]): boolean {
+  return words.length === 2 && words[0] === '' && words[1] === '';
+}
+
+function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
   if (typeof tree === 'string') return tree;
-  const { holder, award, country } = snapshot;
+  const { holder, award, country } = shared;
   const variants = [
     award.kind,
     country,
@@ -173,25 +221,18 @@ function variantFor(tree: WordingTree, snapshot: CertificateSnapshot): string | 
   ];
   for (const variant of variants) {
     const child = tree[variant];
-    if (child !== undefined) return variantFor(child, snapshot);
+    if (child !== undefined) return variantFor(child, shared);
   }
   return null;
 }
 
-function factOf(
-  name: string,
-  snapshot: CertificateSnapshot,
-  language: Language,
-  grammaticalCase: GrammaticalCase,
-): { text: string; isolated: string } | null {
-  const fact = TYPED[name] ?? LEFT_TO_RIGHT[name] ?? COMPUTED[name];
-  const said = fact?.(snapshot, language, grammaticalCase);
-  if (!said) return null;
-  const text = name in TYPED && language === 'ar' ? isolateSerials(said) : said;
-  const control = name in TYPED ? FIRST_STRONG_ISOLATE : name in LEFT_TO_RIGHT ? LEFT_TO_RIGHT_ISOLATE : null;
-  const isolated = control ? isolate(control, text) : text;
+/** A fact as a sentence takes it: isolated, unless it is the whole text and reads its own way anyway. */
+function directed(name: string, said: string, language: Language, alone: boolean): string {
+  const text = TYPED.has(name) && language === 'ar' ? isolateSerials(said) : said;
   // Alone in an Arabic line an address would still be turned by the line's own direction.
-  return { text: control === LEFT_TO_RIGHT_ISOLATE && language === 'ar' ? isolated : text, isolated };
+  if (LEFT_TO_RIGHT.has(name))
+    return alone && language === 'en' ? text : isolate(LEFT_TO_RIGHT_ISOLATE, text);
+  return TYPED.has(name) && !alone ? isolate(FIRST_STRONG_ISOLATE, text) : text;
 }
 
 /** Serials, ranges and phone numbers: after Arabic letters the bidi rules themselves would turn 2024-15 round. */

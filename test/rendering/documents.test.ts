@@ -53,6 +53,21 @@ describe('the same snapshot gives the same bytes', () => {
     }
   });
 
+  test('in whatever order an opportunity’s certificates are rendered', () => {
+    const everyone = [60, 1890, 61, 754, 60, 90_000].flatMap((minutes, i) =>
+      (['female', 'male', 'unspecified'] as const).map((gender): CertificateSnapshot => {
+        const base = example('participation@1');
+        const nameEn = `Person ${'ABCDEF'[i]} Ñandú`;
+        return { ...base, minutes, holder: { ...base.holder, gender, nameEn } };
+      }),
+    );
+    const fresh = loadRenderer(templatesDirectory(), { warm: false });
+    const forwards = everyone.map((snapshot) => sha256(fresh.render(snapshot)));
+    const backwards = everyone.toReversed().map((snapshot) => sha256(renderer.render(snapshot)));
+    expect(backwards.toReversed()).toEqual(forwards);
+    expect(new Set(forwards).size).toBe(everyone.length);
+  });
+
   test('in another time zone and locale, in another process', () => {
     const script = `
       import { loadRenderer } from './functions/rendering/renderer.ts';
@@ -79,6 +94,17 @@ describe('the same snapshot gives the same bytes', () => {
 describe('a document', () => {
   test.each(DESIGNS)('of %s fits in 48 KB', (design) => {
     expect(renderer.render(example(design)).length).toBeLessThanOrEqual(48 * 1024);
+  });
+
+  test.each(['SA', 'IQ'] as const)('draws hours of any length from its edition’s fonts (%s)', (country) => {
+    const base = exampleSnapshot('participation@1', { country });
+    const fontsOf = (minutes: number) =>
+      Buffer.from(renderer.render({ ...base, minutes }))
+        .toString('latin1')
+        .match(/\/Length1 /g)?.length;
+    const fonts = fontsOf(60);
+    for (const minutes of [...Array.from({ length: 140 }, (_, i) => i + 1), 645, 6001, 59_999, 123_465])
+      expect({ minutes, fonts: fontsOf(minutes) }).toEqual({ minutes, fonts });
   });
 
   test('carries what it shows, and nothing else about the holder', () => {
