@@ -7,15 +7,18 @@ import { compileDesign } from './compile-design.ts';
 import { compileLogo } from './compile-logo.ts';
 import { readDesignSource } from './design-source.ts';
 import type { Press } from './edition.ts';
+import { exampleLetter } from './example-letter.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
-import { openFontLibrary } from './font-library.ts';
+import { type FontLibrary, openFontLibrary } from './font-library.ts';
 import { HARD_NAMES, HARD_TITLES, type HardName } from './gallery.ts';
+import { openLetterPress, renderLetter } from './letter.ts';
 import type { LogoArt } from './logo-art.ts';
 import { designFolders } from './publish.ts';
 import { type Renderer, rendererOf } from './renderer.ts';
 
 /** A document of the preview. */
 export interface PreviewFile {
+  /** The design, or `letter`. */
   readonly design: string;
   /** The hard name or title it shows. */
   readonly shows: string;
@@ -24,33 +27,40 @@ export interface PreviewFile {
 
 /**
  * Compiles the designs as they are in the templates' folder now, published or not, and renders each with an
- * example and the gallery of hard names into `outDir`. A broken design is refused with file and line.
+ * example and the gallery of hard names into `outDir`, and a letter of hours. A broken design is refused with
+ * file and line.
  */
 export function writePreview(outDir: string, templatesDir: string = templatesDirectory()): PreviewFile[] {
-  const renderer = sourceRenderer(templatesDir);
-  const files: PreviewFile[] = [];
-  for (const design of renderer.designs) {
-    const folder = join(outDir, design);
-    mkdirSync(folder, { recursive: true });
-    for (const { shows, snapshot } of previewSnapshots(design)) {
-      const path = join(folder, `${shows}.pdf`);
-      writeFileSync(path, renderer.render(snapshot));
-      files.push({ design, shows, path });
-    }
-  }
-  return files;
+  const library = openFontLibrary(templatesDir);
+  const logo = drawnLogos(templatesDir);
+  const renderer = sourceRenderer(templatesDir, library, logo);
+  const documents = renderer.designs.flatMap((design) =>
+    previewSnapshots(design).map(({ shows, snapshot }) => ({
+      design,
+      shows,
+      render: () => renderer.render(snapshot),
+    })),
+  );
+  const letterPress = { ...openLetterPress(templatesDir, library), logo };
+  documents.push({
+    design: 'letter',
+    shows: 'example',
+    render: () => renderLetter(exampleLetter(), letterPress),
+  });
+  return documents.map(({ design, shows, render }) => {
+    mkdirSync(join(outDir, design), { recursive: true });
+    const path = join(outDir, design, `${shows}.pdf`);
+    writeFileSync(path, render());
+    return { design, shows, path };
+  });
 }
 
 /** A renderer of the designs' sources instead of their published versions. */
-export function sourceRenderer(templatesDir: string): Renderer {
-  const library = openFontLibrary(templatesDir);
-  const logos = new Map<string, LogoArt>();
-  const logo = (name: string): LogoArt => {
-    const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);
-    const art = logos.get(name) ?? compileLogo(readFileSync(file, 'utf8'), file);
-    logos.set(name, art);
-    return art;
-  };
+export function sourceRenderer(
+  templatesDir: string,
+  library: FontLibrary = openFontLibrary(templatesDir),
+  logo: Press['logo'] = drawnLogos(templatesDir),
+): Renderer {
   const presses = new Map<string, Press>(
     designFolders(templatesDir).map((folder) => {
       const design = compileDesign(readDesignSource(templatesDir, folder), library);
@@ -58,6 +68,17 @@ export function sourceRenderer(templatesDir: string): Renderer {
     }),
   );
   return rendererOf([...presses.keys()], (design) => presses.get(design) as Press);
+}
+
+/** The logos as they are drawn, published or not. */
+function drawnLogos(templatesDir: string): Press['logo'] {
+  const logos = new Map<string, LogoArt>();
+  return (name) => {
+    const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);
+    const art = logos.get(name) ?? compileLogo(readFileSync(file, 'utf8'), file);
+    logos.set(name, art);
+    return art;
+  };
 }
 
 /** What a design is previewed with: an example, every hard name, every hard title. */

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
 import { readDesignSource } from '../../functions/rendering/design-source.ts';
+import { exampleLetter } from '../../functions/rendering/example-letter.ts';
 import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
+import { openFontLibrary } from '../../functions/rendering/font-library.ts';
+import { openLetterPress, renderLetter } from '../../functions/rendering/letter.ts';
 import { compileAll } from '../../functions/rendering/publish.ts';
 import { loadRenderer, type Renderer } from '../../functions/rendering/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
@@ -32,7 +35,7 @@ function sha256(bytes: Uint8Array): string {
 
 describe('the same snapshot gives the same bytes', () => {
   test('as when the design was published: a change of bytes needs a new version', () => {
-    const hashes = Object.fromEntries(
+    const designs = Object.fromEntries(
       DESIGNS.map((design) => [
         design,
         {
@@ -42,6 +45,9 @@ describe('the same snapshot gives the same bytes', () => {
         },
       ]),
     );
+    const templates = templatesDirectory();
+    const letter = renderLetter(exampleLetter(), openLetterPress(templates, openFontLibrary(templates)));
+    const hashes = { ...designs, letter: sha256(letter) };
     if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify(hashes, null, 2)}\n`);
     expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
   });
