@@ -26,8 +26,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
     placesOf.set(strings, places);
   }
   let markup = strings[0] ?? '';
-  for (const [index, part] of parts.entries()) {
-    markup += written(part, places[index] ?? 'text') + (strings[index + 1] ?? '');
+  for (let index = 0; index < parts.length; index++) {
+    markup += written(parts[index], places[index] ?? 'text') + (strings[index + 1] ?? '');
   }
   return { [MARKUP]: markup };
 }
@@ -43,7 +43,9 @@ function written(part: Part, place: Place): string {
     if (place !== 'text') throw new Error('Markup was put into an attribute');
     return part[MARKUP];
   }
-  return part.map((one) => written(one, place)).join('');
+  let markup = '';
+  for (const one of part) markup += written(one, place);
+  return markup;
 }
 
 const isMarkup = (part: Html | readonly Part[]): part is Html => MARKUP in part;
@@ -56,7 +58,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+const SPECIAL = /[&<>"']/;
+
+const escaped = (text: string) =>
+  SPECIAL.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '') : text;
 
 // Anything but a web address or a path of our own could run a script or leave the site unseen.
 const SAFE_ADDRESS = /^(?:https?:\/\/|\/(?![/\\])|[?#])/;

@@ -19,7 +19,8 @@ export function pageFrame(
   setting: PageSetting,
   page: { readonly title: string; readonly path: string; readonly main: Html },
 ): Html {
-  const { words, baseUrl } = setting;
+  const { words } = setting;
+  const { resources, brand, address, footer } = fixedParts(setting);
   const other: Language = setting.language === 'ar' ? 'en' : 'ar';
   return html`<html lang="${words.lang}" dir="${words.dir}">
 <head>
@@ -28,28 +29,53 @@ export function pageFrame(
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · ${words.site}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${setting.stylePath}">
-<script src="${setting.scriptPath}" defer></script>
+${resources}
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="site">
 <div class="bar">
-<a class="brand" href="/verify?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>
+${brand}
 <a class="language" href="${page.path}?lang=${other}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
 </div>
-<p class="address">${filledBase(words.addressMustStart, baseUrl)} ${words.addressWarning}</p>
+${address}
 </header>
 <main id="main">
 ${page.main}
 </main>
-<footer class="site">
-<p>${words.footer}</p>
-<p class="on-paper">${filledBase(words.print, `${baseUrl}/verify`)}</p>
-</footer>
+${footer}
 </body>
 </html>`;
+}
+
+/** What is the same on every page of a setting. */
+interface FixedParts {
+  readonly resources: Html;
+  readonly brand: Html;
+  readonly address: Html;
+  readonly footer: Html;
+}
+
+const fixed = new WeakMap<PageSetting, FixedParts>();
+
+function fixedParts(setting: PageSetting): FixedParts {
+  let parts = fixed.get(setting);
+  if (parts === undefined) {
+    const { words, baseUrl, stylePath, scriptPath } = setting;
+    parts = {
+      resources: html`<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${stylePath}">
+<script src="${scriptPath}" defer></script>`,
+      brand: html`<a class="brand" href="/verify?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>`,
+      address: html`<p class="address">${filledBase(words.addressMustStart, baseUrl)} ${words.addressWarning}</p>`,
+      footer: html`<footer class="site">
+<p>${words.footer}</p>
+<p class="on-paper">${filledBase(words.print, `${baseUrl}/verify`)}</p>
+</footer>`,
+    };
+    fixed.set(setting, parts);
+  }
+  return parts;
 }
 
 function filledBase(text: string, address: string): Html {

@@ -1,4 +1,4 @@
-import { type CalendarDate, dayIn, type Instant } from '../domain/calendar-date.ts';
+import { type CalendarDate, type Instant, localTime } from '../domain/calendar-date.ts';
 import type { CountryProfile } from '../domain/issuer.ts';
 import {
   dateInArabic,
@@ -37,28 +37,10 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
     dayInFull: (date) => (language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date)),
     hours: (minutes) =>
       language === 'ar' ? hoursInArabic(minutes, { case: 'nominative', digits }) : hoursInEnglish(minutes),
-    moment: (instant) => ({
-      date: day(dayIn(timeZone, instant)),
-      time: inDigits(clockIn(timeZone, instant), digits),
-      timeZone,
-    }),
+    moment: (instant) => {
+      const local = localTime(timeZone, Date.parse(instant));
+      return { date: day(local.slice(0, 10)), time: inDigits(local.slice(11, 16), digits), timeZone };
+    },
     places: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
   };
 }
-
-// Building a formatter costs more than the rest of a page.
-const CLOCKS: Readonly<Record<ClockZone, Intl.DateTimeFormat>> = {
-  'Asia/Riyadh': clock('Asia/Riyadh'),
-  'Asia/Baghdad': clock('Asia/Baghdad'),
-};
-
-function clock(timeZone: ClockZone): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
-}
-
-const clockIn = (timeZone: ClockZone, instant: Instant): string => CLOCKS[timeZone].format(new Date(instant));

@@ -65,10 +65,22 @@ const pageSetting = (language: Language): PageSetting => ({
 });
 
 /** The doors of verification over a register, asked as API Gateway asks them. */
-export function verificationOver(
+export function verificationOver(register: RegisterInMemory, setting: Setting = {}) {
+  const handler = handlerOver(register, setting);
+  return async (method: string, path: string, asked: Asking = {}): Promise<Answer> =>
+    handler(eventOf(method, path, asked));
+}
+
+interface Setting {
+  readonly faults?: unknown[];
+  readonly now?: () => string;
+}
+
+/** The function of the doors of verification over a register. */
+export function handlerOver(
   register: RegisterInMemory,
-  { faults = [] as unknown[], now = (): string => NOW } = {},
-) {
+  { faults = [], now = () => NOW }: Setting = {},
+): (event: ApiEvent) => Promise<Answer> {
   const routes = verificationRoutes({
     register,
     rateLimit: new AttemptsInMemory(),
@@ -77,8 +89,7 @@ export function verificationOver(
     pages: { ar: pageSetting('ar'), en: pageSetting('en') },
   });
   const handler = apiHandler(routes);
-  return async (method: string, path: string, asked: Asking = {}): Promise<Answer> =>
-    await handler(eventOf(method, path, asked), {} as never);
+  return async (event) => await handler(event, {} as never);
 }
 
 interface Asking {
