@@ -17,7 +17,7 @@ export class Lifecycle extends Construct {
     });
     allowTable(lifecycle, table, {
       read: ['CERTIFICATE#*', 'VOLUNTEER#*'],
-      write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
+      write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*', 'REPORT#*'],
     });
     allowObjects(lifecycle, records, { remove: ['documents/'] });
     gateway.open('lifecycle', lifecycle);

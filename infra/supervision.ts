@@ -51,7 +51,7 @@ export class Supervision extends Construct {
     });
     allowTable(sweeper, table, {
       read: ['SWITCH#*', 'BATCH#*', 'BATCHES#*', 'RESERVED#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
-      write: ['BATCH#*', 'CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
+      write: ['BATCH#*', 'CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*', 'REPORT#*'],
       indexes: ['pending'],
     });
     allowObjects(sweeper, records, {

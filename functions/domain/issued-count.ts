@@ -8,8 +8,8 @@ import type { ReportDelta } from './report-delta.ts';
 export interface IssuedCount {
   readonly issuerId: string;
   readonly issuedOn: CalendarDate;
-  /** From the day the holder became eligible; 0 on the same day. */
-  readonly waitedDays: number;
+  /** From the day the holder became eligible; 0 on the same day. Null: a recognition, which nobody waits for. */
+  readonly waitedDays: number | null;
 }
 
 const DAY_MILLISECONDS = 86_400_000;
@@ -29,20 +29,37 @@ export function eligibleSince(
   return [first, ...decidedOn].sort().at(-1) ?? first;
 }
 
-/** Reads the count off a certificate; its first event says since when the holder was eligible. */
-export function issuedCountOf({ snapshot, events }: Certificate): IssuedCount | undefined {
-  const since = events[0]?.facts.eligibleSince;
-  if (snapshot === null || since === undefined) return undefined;
-  const [issuer] = snapshot.issuers;
+/**
+ * Reads the count off a certificate; its first event says since when the holder was eligible. A corrected
+ * certificate counts nothing: it takes the place of one that was counted.
+ */
+export function issuedCountOf({ issuerId, snapshot, events }: Certificate): IssuedCount | undefined {
+  if (snapshot === null || snapshot.supersedes !== null) return undefined;
   const { issuedOn } = snapshot;
+  if (snapshot.award.kind !== 'opportunity') return { issuerId, issuedOn, waitedDays: null };
+  const since = events[0]?.facts.eligibleSince ?? issuedOn;
   const waitedDays = Math.max(0, Math.round((Date.parse(issuedOn) - Date.parse(since)) / DAY_MILLISECONDS));
-  return { issuerId: issuer.issuerId, issuedOn, waitedDays };
+  return { issuerId, issuedOn, waitedDays };
+}
+
+/** Whether a batch counts this certificate together with its chunk, and not the write of its issue. */
+export function countsWithChunk({ events }: Certificate, batchId: string | undefined): boolean {
+  const [reserved, issued] = events;
+  return batchId !== undefined && reserved?.facts.batchId === batchId && issued?.facts.counted === undefined;
 }
 
 /** What some new certificates change in the reports. */
 export function issuedDeltas(counts: readonly IssuedCount[]): ReportDelta[] {
-  return counts.flatMap(({ issuerId, issuedOn, waitedDays }) => [
-    { issuerId, day: issuedOn, measure: 'certificates' as const, by: 1 },
-    { issuerId, day: issuedOn, measure: 'eligibleDays' as const, by: waitedDays },
+  return counts.flatMap(({ issuerId, issuedOn: day, waitedDays }) => [
+    { issuerId, day, measure: 'certificates' as const, by: 1 },
+    waitedDays === null
+      ? { issuerId, day, measure: 'recognitions' as const, by: 1 }
+      : { issuerId, day, measure: 'eligibleDays' as const, by: waitedDays },
   ]);
+}
+
+/** What a revocation changes in the reports: it is counted on its own day, and the issue stays counted on its. */
+export function revokedDeltas({ issuerId, revocation, snapshot }: Certificate): ReportDelta[] {
+  if (revocation === null || snapshot === null) return [];
+  return [{ issuerId, day: dayIn(snapshot.timeZone, revocation.at), measure: 'revocations', by: 1 }];
 }

@@ -10,6 +10,8 @@ export const DAILY_MEASURES = [
   'opportunities_research',
   'beneficiaries',
   'certificates',
+  'recognitions',
+  'revocations',
   'eligibleDays',
 ] as const;
 export type DailyMeasure = (typeof DAILY_MEASURES)[number];

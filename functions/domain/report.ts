@@ -13,8 +13,13 @@ export interface Figures {
   readonly minutes: number;
   readonly hours: number;
   readonly beneficiaries: number;
+  /** Issued in the period, recognitions among them; a corrected one isn't counted again. */
   readonly certificates: number;
-  /** From the day somebody became eligible to the day of their certificate; null without certificates. */
+  /** Of the certificates, those of a year or a milestone. */
+  readonly recognitions: number;
+  /** Revoked in the period, whenever they were issued; not taken off the certificates. */
+  readonly revocations: number;
+  /** From the day somebody became eligible to the day of their certificate; null without any but recognitions. */
   readonly averageDaysToCertificate: number | null;
   readonly reconciliation: Readonly<Record<'opportunities' | 'volunteers', Reconciliation>>;
 }
@@ -51,6 +56,7 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
     female: volunteers.volunteers_female,
     unspecified: volunteers.volunteers_unspecified,
   };
+  const awaited = sums.certificates - sums.recognitions;
   return {
     opportunities,
     volunteers: people,
@@ -58,8 +64,9 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
     hours: Math.round((sums.minutes / 60) * 100) / 100,
     beneficiaries: sums.beneficiaries,
     certificates: sums.certificates,
-    averageDaysToCertificate:
-      sums.certificates === 0 ? null : Math.round((sums.eligibleDays / sums.certificates) * 10) / 10,
+    recognitions: sums.recognitions,
+    revocations: sums.revocations,
+    averageDaysToCertificate: awaited === 0 ? null : Math.round((sums.eligibleDays / awaited) * 10) / 10,
     reconciliation: {
       opportunities: reconcile(opportunities.total, TRACKS, opportunities, 0),
       volunteers: reconcile(people?.total ?? 0, GENDERS, people, people?.unspecified ?? 0),
@@ -73,20 +80,40 @@ function reconcile<P extends string>(
   values: Readonly<Record<P, number>> | null,
   unspecified: number,
 ): Reconciliation {
-  const numbers = names.map((name) => ({ name, value: values?.[name] ?? 0 }));
-  const parts = numbers.reduce((sum, { value }) => sum + value, 0);
+  const parts = names.reduce((sum, name) => sum + (values?.[name] ?? 0), 0);
+  const line = reconciliationLine(
+    total,
+    names.map((name) => ({ name, value: values?.[name] ?? 0 })),
+    ENGLISH_DIFFERENCE,
+  );
+  return { total, parts, difference: total - parts, unspecified, line };
+}
+
+/** How a language goes on after a sum of parts that is by some less or more than the whole. */
+export interface DifferenceWords {
+  readonly shortOf: (by: string, whole: string) => string;
+  readonly moreThan: (by: string, whole: string) => string;
+}
+
+export const ENGLISH_DIFFERENCE: DifferenceWords = {
+  shortOf: (by, whole) => `, ${by} short of ${whole}`,
+  moreThan: (by, whole) => `, ${by} more than ${whole}`,
+};
+
+/** Parts that sum to a whole or don't, as a sentence of numbers. */
+export function reconciliationLine(
+  total: number,
+  parts: readonly { readonly name: string; readonly value: number }[],
+  words: DifferenceWords,
+): string {
   const said = (value: number) => value.toLocaleString('en-US');
-  const list = numbers
-    .filter(({ value }) => value !== 0)
-    .map(({ name, value }) => `${said(value)} ${name}`)
-    .join(' + ');
-  const difference = total - parts;
-  const sum = `${list === '' ? '0' : list} = ${said(parts)}`;
-  const line =
-    difference === 0
-      ? sum
-      : `${sum}, ${said(Math.abs(difference))} ${difference > 0 ? 'short of' : 'more than'} ${said(total)}`;
-  return { total, parts, difference, unspecified, line };
+  const sum = parts.reduce((whole, { value }) => whole + value, 0);
+  const list = parts.filter(({ value }) => value !== 0).map(({ name, value }) => `${said(value)} ${name}`);
+  const equation = `${list.length === 0 ? '0' : list.join(' + ')} = ${said(sum)}`;
+  if (sum === total) return equation;
+  const by = said(Math.abs(total - sum));
+  const whole = said(total);
+  return equation + (total > sum ? words.shortOf(by, whole) : words.moreThan(by, whole));
 }
 
 /** Counters of several issuers together; a volunteer of two issuers counts with each. */

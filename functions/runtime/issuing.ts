@@ -7,7 +7,6 @@ import { DynamoCertificateRegister } from '../storage/dynamo-certificate-registe
 import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
 import { DynamoIssuingSwitch } from '../storage/dynamo-issuing-switch.ts';
 import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
-import { DynamoReportRegister } from '../storage/dynamo-report-register.ts';
 import { DynamoStatusPlaces } from '../storage/dynamo-status-places.ts';
 import { KmsSigner } from '../storage/kms-signer.ts';
 import { S3DocumentStore } from '../storage/s3-document-store.ts';
@@ -26,7 +25,6 @@ export function wireIssuing(): IssuingParts & {
   readonly documents: S3DocumentStore;
   readonly opportunities: DynamoOpportunityCatalogue;
   readonly issuingSwitch: DynamoIssuingSwitch;
-  readonly reports: DynamoReportRegister;
 } {
   const environment = readEnvironment(
     'TABLE_NAME',
@@ -49,7 +47,6 @@ export function wireIssuing(): IssuingParts & {
     ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
     issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
-    reports: new DynamoReportRegister(dynamo, environment.TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
     statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),

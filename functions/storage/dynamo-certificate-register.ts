@@ -22,6 +22,7 @@ import type {
 import type { Page, PageRequest } from '../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
 import { certificateFromItem, certificateItem } from './certificate-item.ts';
+import { counterWrites } from './ledger-step-writes.ts';
 import { mergeShards } from './merge-shards.ts';
 import { sheetItem } from './sheet-item.ts';
 import {
@@ -92,28 +93,32 @@ export class DynamoCertificateRegister implements CertificateRegister {
     documentSha256,
     event,
     notify,
+    reportDeltas,
   }: Finalisation): Promise<'issued' | 'settled'> {
+    const issue = {
+      TableName: this.#tableName,
+      Key: marshall(certificateKey(certificateId)),
+      ConditionExpression: '#state = :reserved AND size(events) = :before',
+      UpdateExpression:
+        'SET #state = :issued, revision = revision + :one, documentSha256 = :sha256, ' +
+        `events = list_append(events, :event)${notify ? ', pendingPk = :outbox' : ' REMOVE pendingPk, pendingSk'}`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: marshall({
+        ':reserved': 'reserved',
+        ':issued': 'issued',
+        ':before': event.sequence,
+        ':one': 1,
+        ':sha256': documentSha256,
+        ':event': [event],
+        ...(notify ? { ':outbox': notifyPending(shardOf(certificateId)) } : {}),
+      }),
+    };
+    if (reportDeltas.length > 0) {
+      const counters = counterWrites(this.#tableName, reportDeltas, shardOf(certificateId));
+      return (await this.#transact([{ Update: issue }, ...counters])) ? 'issued' : 'settled';
+    }
     try {
-      await this.#dynamo.send(
-        new UpdateItemCommand({
-          TableName: this.#tableName,
-          Key: marshall(certificateKey(certificateId)),
-          ConditionExpression: '#state = :reserved AND size(events) = :before',
-          UpdateExpression:
-            'SET #state = :issued, revision = revision + :one, documentSha256 = :sha256, ' +
-            `events = list_append(events, :event)${notify ? ', pendingPk = :outbox' : ' REMOVE pendingPk, pendingSk'}`,
-          ExpressionAttributeNames: { '#state': 'state' },
-          ExpressionAttributeValues: marshall({
-            ':reserved': 'reserved',
-            ':issued': 'issued',
-            ':before': event.sequence,
-            ':one': 1,
-            ':sha256': documentSha256,
-            ':event': [event],
-            ...(notify ? { ':outbox': notifyPending(shardOf(certificateId)) } : {}),
-          }),
-        }),
-      );
+      await this.#dynamo.send(new UpdateItemCommand(issue));
       return 'issued';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'settled';
@@ -195,7 +200,8 @@ export class DynamoCertificateRegister implements CertificateRegister {
     };
   }
 
-  #writesOf({ certificate, sheet, slot, revokedPlace }: CertificateChange): TransactWriteItem[] {
+  #writesOf(change: CertificateChange): TransactWriteItem[] {
+    const { certificate, sheet, slot, revokedPlace, reportDeltas = [] } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
     const writes: TransactWriteItem[] = [this.#putDecided(certificate)];
@@ -229,6 +235,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
       writes.push({
         Put: { TableName, Item: marshall(revokedBitKey(revokedPlace.listId, revokedPlace.index)) },
       });
+    writes.push(...counterWrites(TableName, reportDeltas, shardOf(certificate.certificateId)));
     return writes;
   }
 

@@ -1,9 +1,4 @@
-import {
-  type DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { ReportRegister } from '../domain/ports/report-register.ts';
@@ -13,9 +8,7 @@ import {
   DISTINCT_MEASURES,
   type DistinctMeasure,
   type FixedPeriod,
-  type ReportDelta,
 } from '../domain/report-delta.ts';
-import { counterWrites } from './ledger-step-writes.ts';
 import { reportKey, reportPartition } from './report-keys.ts';
 import type { Item } from './sheet-item.ts';
 
@@ -68,11 +61,6 @@ export class DynamoReportRegister implements ReportRegister {
       }
     }
     return sums;
-  }
-
-  async add(deltas: readonly ReportDelta[]): Promise<void> {
-    for (const { Update } of counterWrites(this.#tableName, deltas))
-      if (Update) await this.#dynamo.send(new UpdateItemCommand(Update));
   }
 
   async distinct(issuerId: string, period: FixedPeriod): Promise<Record<DistinctMeasure, number>> {

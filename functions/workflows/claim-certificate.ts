@@ -1,6 +1,4 @@
-import { issuedDeltas } from '../domain/issued-count.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
-import type { ReportRegister } from '../domain/ports/report-register.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type IssueOutcome, type IssuingParts, issueCertificate } from './issue-certificate.ts';
 
@@ -9,14 +7,10 @@ export async function claimCertificate(
   claim: { readonly volunteerId: string; readonly opportunityId: string; readonly actor: string },
   parts: IssuingParts & {
     readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
-    readonly reports: Pick<ReportRegister, 'add'>;
   },
 ): Promise<IssueOutcome> {
   const opportunity = await parts.opportunities.find(claim.opportunityId);
   if (opportunity === undefined)
     throw new Refusal('NOT_ELIGIBLE', 'There is no such opportunity.', { reason: 'OPPORTUNITY_UNKNOWN' });
-  const outcome = await issueCertificate({ ...claim, opportunity, notify: false }, parts);
-  if (outcome.outcome === 'issued' && outcome.counted)
-    await parts.reports.add(issuedDeltas([outcome.counted]));
-  return outcome;
+  return issueCertificate({ ...claim, opportunity, notify: false }, parts);
 }

@@ -5,7 +5,7 @@ import { decideEligibility, type FindUnprintable } from '../domain/decide-eligib
 import type { Verdict } from '../domain/eligibility.ts';
 import { freezeSnapshot, opportunitySubject } from '../domain/freeze-snapshot.ts';
 import type { HoursSheet } from '../domain/hours.ts';
-import { eligibleSince, type IssuedCount, issuedCountOf } from '../domain/issued-count.ts';
+import { countsWithChunk, eligibleSince, type IssuedCount, issuedCountOf } from '../domain/issued-count.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
@@ -30,7 +30,7 @@ export type IssueOutcome =
   | {
       readonly outcome: 'issued' | 'alreadyIssued';
       readonly certificateId: string;
-      /** What it adds to the reports; only of a certificate that this request counts as issued. */
+      /** What it adds to the reports; only where the batch that asks counts it with its chunk. */
       readonly counted?: IssuedCount;
     }
   | { readonly outcome: 'refused'; readonly verdict: Verdict };
@@ -68,8 +68,8 @@ export async function issueCertificate(request: IssueRequest, parts: IssuingPart
 
     const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
     if (reserved === 'changed') continue;
-    await completeCertificate(reserved, request.actor, parts);
-    return issuedOutcome(reserved);
+    const completed = await completeCertificate(reserved, request.actor, parts, request.batchId);
+    return issuedOutcome(await asIssued(reserved, completed, parts), request);
   }
   throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
 }
@@ -97,15 +97,26 @@ async function resume(
 ): Promise<IssueOutcome> {
   const certificate = await parts.register.find(certificateId);
   if (certificate === undefined) throw new Error('A sheet names a certificate that was never written');
-  const completed = await completeCertificate(certificate, request.actor, parts);
+  const completed = await completeCertificate(certificate, request.actor, parts, request.batchId);
   // A batch counts what it has reserved, whoever completes it: of two batches at once only one counts it as issued.
   const reservedBy = certificate.events[0]?.facts.batchId;
   const counts = reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId;
-  return counts ? issuedOutcome(certificate) : { outcome: 'alreadyIssued', certificateId };
+  if (!counts) return { outcome: 'alreadyIssued', certificateId };
+  return issuedOutcome(await asIssued(certificate, completed, parts), request);
 }
 
-function issuedOutcome(certificate: Certificate): IssueOutcome {
-  const counted = issuedCountOf(certificate);
+/** The certificate as whoever was faster has issued it: the event of its issue says whether it is counted. */
+async function asIssued(
+  certificate: Certificate,
+  completed: 'issued' | 'settled',
+  { register }: Pick<IssuingParts, 'register'>,
+): Promise<Certificate> {
+  if (completed === 'issued' || certificate.state !== 'reserved') return certificate;
+  return (await register.find(certificate.certificateId)) ?? certificate;
+}
+
+function issuedOutcome(certificate: Certificate, { batchId }: IssueRequest): IssueOutcome {
+  const counted = countsWithChunk(certificate, batchId) ? issuedCountOf(certificate) : undefined;
   return {
     outcome: 'issued',
     certificateId: certificate.certificateId,

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Figures } from '../domain/report.ts';
+import { TRACKS } from '../domain/opportunity.ts';
+import { ENGLISH_DIFFERENCE, type Figures, GENDERS, reconciliationLine } from '../domain/report.ts';
 import type { Report } from './report.ts';
 
 const HEADINGS = {
@@ -19,6 +20,8 @@ const HEADINGS = {
     'hours',
     'beneficiaries',
     'certificates',
+    'of them recognitions',
+    'revoked in the period',
     'days to certificate',
     'reconciliation',
   ],
@@ -38,23 +41,51 @@ const HEADINGS = {
     'الساعات',
     'المستفيدون',
     'الشهادات',
+    'منها شهادات تقدير',
+    'الملغاة في الفترة',
     'أيام حتى الشهادة',
     'المطابقة',
   ],
 } as const;
 
+const WORDS = {
+  en: {
+    total: 'total',
+    parts: Object.fromEntries([...TRACKS, ...GENDERS].map((name) => [name, name])),
+    difference: ENGLISH_DIFFERENCE,
+    between: '; ',
+  },
+  ar: {
+    total: 'المجموع',
+    parts: {
+      therapeutic: 'علاجي',
+      preventive: 'وقائي',
+      support: 'مساند',
+      research: 'دراسات وأبحاث',
+      male: 'ذكور',
+      female: 'إناث',
+      unspecified: 'غير محدد',
+    },
+    difference: {
+      shortOf: (by: string, whole: string) => `، أي أقل من ${whole} بمقدار ${by}`,
+      moreThan: (by: string, whole: string) => `، أي أكثر من ${whole} بمقدار ${by}`,
+    },
+    between: '؛ ',
+  },
+} as const;
+type Language = keyof typeof WORDS;
+
 /** A report as the clusters' own table: a row for each issuer and one for all, with a byte order mark for Excel. */
-export function reportCsv(report: Report, language: 'ar' | 'en'): string {
-  const total = language === 'ar' ? 'المجموع' : 'total';
+export function reportCsv(report: Report, language: Language): string {
   const rows = [
-    ...report.issuers.map((one) => row(language === 'ar' ? one.nameAr : one.nameEn, report, one)),
-    ...(report.issuers.length > 1 ? [row(total, report, report)] : []),
+    ...report.issuers.map((one) => row(language === 'ar' ? one.nameAr : one.nameEn, report, one, language)),
+    ...(report.issuers.length > 1 ? [row(WORDS[language].total, report, report, language)] : []),
   ];
   return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
 }
 
-function row(name: string, { from, to }: Report, figures: Figures): (string | number)[] {
-  const { opportunities, volunteers, reconciliation } = figures;
+function row(name: string, { from, to }: Report, figures: Figures, language: Language): (string | number)[] {
+  const { opportunities, volunteers } = figures;
   const { total, therapeutic, preventive, support, research } = opportunities;
   return [
     name,
@@ -72,7 +103,20 @@ function row(name: string, { from, to }: Report, figures: Figures): (string | nu
     figures.hours,
     figures.beneficiaries,
     figures.certificates,
+    figures.recognitions,
+    figures.revocations,
     figures.averageDaysToCertificate ?? '',
-    `${reconciliation.opportunities.line}; ${reconciliation.volunteers.line}`,
+    reconciled(figures, language),
   ];
+}
+
+/** Whether tracks and genders sum to their wholes, in a language's words; nothing of volunteers that weren't counted. */
+function reconciled({ opportunities, volunteers }: Figures, language: Language): string {
+  const { parts, difference, between } = WORDS[language];
+  const named = <N extends keyof typeof parts>(names: readonly N[], values: Readonly<Record<N, number>>) =>
+    names.map((name) => ({ name: parts[name] ?? name, value: values[name] }));
+  return [
+    reconciliationLine(opportunities.total, named(TRACKS, opportunities), difference),
+    ...(volunteers ? [reconciliationLine(volunteers.total, named(GENDERS, volunteers), difference)] : []),
+  ].join(between);
 }

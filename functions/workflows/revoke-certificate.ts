@@ -1,6 +1,7 @@
 import type { Certificate, RevocationReason } from '../domain/certificate.ts';
 import { revoke } from '../domain/certificate-steps.ts';
 import { releaseHours } from '../domain/claim-hours.ts';
+import { revokedDeltas } from '../domain/issued-count.ts';
 import type { CertificateChange } from '../domain/ports/certificate-register.ts';
 import {
   type AwardHolder,
@@ -26,6 +27,7 @@ export function revokeCertificate(
     return {
       certificate: revoked,
       revokedPlace: certificate.snapshot?.statusList,
+      reportDeltas: revokedDeltas(revoked),
       ...released(holder, certificate, reasonCode === 'fraud'),
     };
   });

@@ -5,6 +5,7 @@ import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import { checkAwards, checkEntries } from './check-awards.ts';
 import { checkBatches, manifestPairs } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
+import { addToReports, checkReports, type ReportedSteps } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
 import type { Finding } from './finding.ts';
 import { type SheetFacts, sheetFacts } from './sheet-facts.ts';
@@ -49,6 +50,8 @@ interface Contents {
   readonly revokedPlaces: Set<string>;
   readonly auditDays: Set<string>;
   readonly batches: Map<string, BatchFacts>;
+  /** By issuer. */
+  readonly reports: Map<string, ReportedSteps>;
 }
 
 /**
@@ -72,6 +75,7 @@ export async function audit(
   );
   findings.push(...checkWithdrawals(certificates, contents.revokedPlaces, contents.auditDays));
   findings.push(...reservationsLeft(certificates, now));
+  findings.push(...checkReports(contents.reports, certificates, contents.batches));
   await checkBatches(
     contents.batches,
     certificates,
@@ -112,6 +116,7 @@ async function readTable(
     revokedPlaces: new Set(),
     auditDays: new Set(),
     batches: new Map(),
+    reports: new Map(),
   };
   for await (const item of tableContents(dynamo, tableName)) {
     contents.items += 1;
@@ -140,6 +145,8 @@ function keep(item: TableItem, contents: Contents, report: (finding: Finding) =>
     contents.auditDays.add(`${name}|${item.sk}`);
   } else if (kind === 'BATCH') {
     addToBatch(contents.batches, item);
+  } else if (kind === 'REPORT') {
+    addToReports(contents.reports, name, item);
   }
 }
 

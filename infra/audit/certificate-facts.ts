@@ -14,6 +14,7 @@ import { type TableItem, text } from './table-contents.ts';
 export interface CertificateFacts {
   readonly certificateId: string;
   readonly state: string;
+  readonly issuerId: string;
   readonly volunteerId: string;
   /** Empty once erased. */
   readonly award: string;
@@ -31,6 +32,12 @@ export interface CertificateFacts {
   readonly laterEvents: readonly string[];
   /** Given up before it was issued: a correction whose certificate was withdrawn meanwhile. */
   readonly abandoned: boolean;
+  readonly issued: boolean;
+  /** By the write of its issue, into the reports. */
+  readonly counted: boolean;
+  /** Takes another certificate's place. */
+  readonly corrects: boolean;
+  readonly revoked: boolean;
 }
 
 /** States in which a certificate holds its award. */
@@ -60,12 +67,14 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
   if (item.revision !== undefined && typeof item.revision === 'number' && item.revision < events.length - 1)
     wrong('RECORD_CONTRADICTS_ITSELF', `revision ${item.revision} with ${events.length} events`);
 
+  const took = (action: string) => events.some((event) => event.action === action);
   const award = (snapshot?.award ?? {}) as { readonly [name: string]: Json };
   const evidence = (snapshot?.evidence ?? []) as readonly { readonly [name: string]: Json }[];
   const place = snapshot?.statusList as { readonly listId: string; readonly index: number } | undefined;
   return {
     certificateId,
     state,
+    issuerId: text(item, 'issuerId'),
     volunteerId: text(item, 'volunteerId'),
     award: snapshot === null ? '' : canonical(award),
     opportunityId: award.kind === 'opportunity' ? text(award, 'opportunityId') : '',
@@ -80,7 +89,11 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     laterEvents: events
       .filter(({ action }) => action !== 'reserved' && action !== 'issued')
       .map(({ at, sequence }) => `${at.slice(0, 10)}|${certificateId}#${sequence}`),
-    abandoned: state === 'erased' && !events.some(({ action }) => action === 'issued'),
+    abandoned: state === 'erased' && !took('issued'),
+    issued: took('issued'),
+    counted: events.some(({ action, facts }) => action === 'issued' && facts.counted === 'yes'),
+    corrects: events[0]?.facts.supersedes !== undefined,
+    revoked: took('revoked'),
   };
 }
 

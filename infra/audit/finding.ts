@@ -23,6 +23,7 @@ export const FINDING_RULES = [
   'BATCH_COUNTERS_WRONG',
   'BATCH_ITEM_WRONG',
   'BATCH_INCOMPLETE',
+  'REPORT_COUNTERS_WRONG',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

@@ -139,6 +139,20 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     const counter = unmarshall(Items?.[0] ?? {});
     return put(store, { ...counter, issued: counter.issued + 1 } as never);
   }),
+  fault('a report that counts one too many', 'REPORT_COUNTERS_WRONG', async (store) => {
+    const { Items } = await store.dynamo.send(
+      new QueryCommand({
+        TableName: store.tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': `REPORT#${ISSUER_ID}` }),
+      }),
+    );
+    const record = (Items ?? [])
+      .map((item) => unmarshall(item))
+      .find((item) => counterOf(item) !== undefined);
+    const counter = counterOf(record ?? {}) ?? '';
+    return put(store, { ...record, [counter]: record?.[counter] + 1 } as never);
+  }),
   fault('somebody left out of a batch', 'BATCH_INCOMPLETE', (store, { batchId }) =>
     editItem(store, `BATCH#${batchId}`, 'CHUNK#000000', (item) => ({
       ...item,
@@ -173,6 +187,7 @@ interface Spoiled {
 }
 type Edit = (item: Spoiled) => object;
 
+const counterOf = (record: object) => Object.keys(record).find((name) => name.startsWith('certificates@'));
 const keyOf = (pk: string, sk: string) => marshall({ pk, sk });
 
 async function read({ dynamo, tableName }: Store, pk: string, sk: string): Promise<Item> {

@@ -15,9 +15,12 @@ export interface RegisterUnderContract {
   /** Writes a sheet whatever is there. */
   overwrite(sheet: HoursSheet): Promise<void>;
   sheetNow(sheet: HoursSheet): Promise<HoursSheet | undefined>;
+  /** What the reports count of an issuer on the day of issue. */
+  counted(issuerId: string, measure: 'certificates' | 'revocations'): Promise<number>;
 }
 
 let numbers = 100;
+export const COUNTED_ON = '2025-08-01';
 
 function reservationOf(sheet: HoursSheet) {
   numbers += 1;
@@ -67,7 +70,8 @@ const finalisationOf = (certificate: Certificate) => {
     facts: { documentSha256 },
   }).at(-1);
   assert(event);
-  return { certificateId: certificate.certificateId, documentSha256, event, notify: false };
+  const { certificateId } = certificate;
+  return { certificateId, documentSha256, event, notify: false, reportDeltas: [] };
 };
 
 /** What every certificate register promises, as sentences with the code that holds it to them. */
@@ -171,6 +175,25 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal(await world.register.change([{ certificate: revoked, sheet: next }]), 'written');
     assert.deepEqual(await world.register.find(certificate.certificateId), revoked);
     assert.deepEqual(await world.sheetNow(sheet), next);
+  },
+  'counts an issue in its own write, and once': async (world) => {
+    const { certificate } = await reserved(world);
+    const issuerId = `counted-${certificate.certificateId}`;
+    const reportDeltas = [{ issuerId, day: COUNTED_ON, measure: 'certificates', by: 1 }] as const;
+    const finalisation = { ...finalisationOf(certificate), reportDeltas };
+    assert.equal(await world.register.finalise(finalisation), 'issued');
+    assert.equal(await world.register.finalise(finalisation), 'settled');
+    assert.equal((await world.register.find(certificate.certificateId))?.state, 'issued');
+    assert.equal(await world.counted(issuerId, 'certificates'), 1);
+  },
+  'counts a change in its own write, and nothing where it was not written': async (world) => {
+    const { certificate } = await reserved(world);
+    const issuerId = `counted-${certificate.certificateId}`;
+    const reportDeltas = [{ issuerId, day: COUNTED_ON, measure: 'revocations', by: 1 }] as const;
+    const change = { certificate: { ...certificate, revision: 1, state: 'erased' as const }, reportDeltas };
+    assert.equal(await world.register.change([change]), 'written');
+    assert.equal(await world.register.change([change]), 'changed');
+    assert.equal(await world.counted(issuerId, 'revocations'), 1);
   },
   'finds what was reserved before an instant and not issued since': async (world) => {
     const left = await reserved(world);

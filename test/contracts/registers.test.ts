@@ -33,6 +33,7 @@ function inMemory(): RegisterUnderContract {
     },
     sheetNow: async ({ volunteerId, opportunityId }) =>
       records.sheets.get(sheetPlace(volunteerId, opportunityId)),
+    counted: async (_issuerId, measure) => records.reported.get(measure) ?? 0,
   };
 }
 

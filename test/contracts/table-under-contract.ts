@@ -1,9 +1,10 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
+import { DynamoReportRegister } from '../../functions/storage/dynamo-report-register.ts';
 import { sheetFromItem, sheetItem } from '../../functions/storage/sheet-item.ts';
 import { sheetKey } from '../../functions/storage/table.ts';
-import { freshSheet, type RegisterUnderContract } from './certificate-register.contract.ts';
+import { COUNTED_ON, freshSheet, type RegisterUnderContract } from './certificate-register.contract.ts';
 
 /** A register over a real table, and the sheets beside it. */
 export function tableUnderContract(
@@ -30,6 +31,10 @@ export function tableUnderContract(
         }),
       );
       return Item && sheetFromItem(Item);
+    },
+    counted: async (issuerId, measure) => {
+      const reports = new DynamoReportRegister(dynamo, tableName);
+      return (await reports.dailySums(issuerId, COUNTED_ON, COUNTED_ON))[measure];
     },
   };
 }

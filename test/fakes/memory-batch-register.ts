@@ -6,7 +6,8 @@ import type {
   ChunkContext,
 } from '../../functions/domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { copied, type MemoryRecords } from './memory-records.ts';
+import type { ReportDelta } from '../../functions/domain/report-delta.ts';
+import { copied, type MemoryRecords, report } from './memory-records.ts';
 
 const RECORDS_PER_PAGE = 3;
 
@@ -76,7 +77,11 @@ export class MemoryBatchRegister implements BatchRegister {
     };
   }
 
-  async record(after: ChunkRecord, difference: ChunkCounts): Promise<'recorded' | 'changed'> {
+  async record(
+    after: ChunkRecord,
+    difference: ChunkCounts,
+    reportDeltas?: readonly ReportDelta[],
+  ): Promise<'recorded' | 'changed'> {
     const place = `${after.batchId}#${after.chunk}`;
     const revision = this.#records.chunks.get(place)?.revision ?? -1;
     if (revision !== after.revision - 1) return 'changed';
@@ -91,6 +96,7 @@ export class MemoryBatchRegister implements BatchRegister {
     for (const [reason, count] of Object.entries(difference.reasons))
       counters.reasons[reason] = (counters.reasons[reason] ?? 0) + count;
     this.#records.counters.set(after.batchId, counters);
+    report(this.#records, reportDeltas);
     return 'recorded';
   }
 

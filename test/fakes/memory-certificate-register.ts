@@ -7,7 +7,7 @@ import type {
   Reservation,
 } from '../../functions/domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { copied, type MemoryRecords, sheetPlace } from './memory-records.ts';
+import { copied, type MemoryRecords, report, sheetPlace } from './memory-records.ts';
 
 /** The certificate register in memory, with the conditions of the one in the table. */
 export class MemoryCertificateRegister implements CertificateRegister {
@@ -43,7 +43,7 @@ export class MemoryCertificateRegister implements CertificateRegister {
   }
 
   async finalise(finalisation: Finalisation): Promise<'issued' | 'settled'> {
-    const { certificateId, documentSha256, event, notify } = finalisation;
+    const { certificateId, documentSha256, event, notify, reportDeltas } = finalisation;
     const current = this.#records.certificates.get(certificateId);
     if (current?.state !== 'reserved' || current.events.length !== event.sequence) return 'settled';
     this.#records.certificates.set(certificateId, {
@@ -54,6 +54,7 @@ export class MemoryCertificateRegister implements CertificateRegister {
       events: [...current.events, copied(event)],
     });
     if (notify) this.#records.outbox.add(certificateId);
+    report(this.#records, reportDeltas);
     return 'issued';
   }
 
@@ -68,7 +69,8 @@ export class MemoryCertificateRegister implements CertificateRegister {
       return page?.revision === sheet.revision - 1;
     });
     if (!asDecided) return 'changed';
-    for (const { certificate, sheet, revokedPlace } of changes) {
+    for (const { certificate, sheet, revokedPlace, reportDeltas } of changes) {
+      report(this.#records, reportDeltas);
       certificates.set(certificate.certificateId, copied(certificate));
       outbox.delete(certificate.certificateId);
       if (sheet) sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), copied(sheet));

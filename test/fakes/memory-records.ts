@@ -4,6 +4,7 @@ import type { Certificate } from '../../functions/domain/certificate.ts';
 import type { HoursSheet } from '../../functions/domain/hours.ts';
 import type { Opportunity } from '../../functions/domain/opportunity.ts';
 import type { SwitchPosition } from '../../functions/domain/ports/issuing-switch.ts';
+import type { ReportDelta } from '../../functions/domain/report-delta.ts';
 import type { Volunteer } from '../../functions/domain/volunteer.ts';
 
 export interface MemoryCounters {
@@ -29,8 +30,15 @@ export class MemoryRecords {
   readonly batches = new Map<string, Batch>();
   readonly chunks = new Map<string, ChunkRecord>();
   readonly counters = new Map<string, MemoryCounters>();
+  /** What the reports count, by measure. */
+  readonly reported = new Map<string, number>();
   readonly files = new Map<string, string>();
   readonly switches = new Map<string, SwitchPosition>();
+}
+
+/** Adds to the counters of the reports. */
+export function report({ reported }: MemoryRecords, deltas: readonly ReportDelta[] = []): void {
+  for (const { measure, by } of deltas) reported.set(measure, (reported.get(measure) ?? 0) + by);
 }
 
 export const sheetPlace = (volunteerId: string, opportunityId: string) => `${volunteerId}|${opportunityId}`;

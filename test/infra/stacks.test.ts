@@ -67,6 +67,22 @@ describe('the functions', () => {
       expect(JSON.stringify(Action)).not.toMatch(/dynamodb:(\*|Scan)/);
     }
   });
+
+  test.each(['Claims', 'Worker', 'Sweeper', 'Lifecycle'])(
+    '%s may count in the reports what it writes',
+    (name) => {
+      const roles = ofType(service, 'AWS::IAM::Role').filter(([id]) =>
+        new RegExp(`${name}(ServiceRole|Role|F|[0-9A-F])`).test(id),
+      );
+      expect(roles.length).toBeGreaterThan(0);
+      const writable = roles.flatMap(([id]) =>
+        statementsOf(id)
+          .filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:UpdateItem'))
+          .flatMap(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []),
+      );
+      expect(writable).toContain('REPORT#*');
+    },
+  );
 });
 
 describe('the doors', () => {

@@ -12,6 +12,7 @@ export function brokenInvariants(records: MemoryRecords, atRest = false): string
     ...documents(records),
     ...chains(records),
     ...batches(records),
+    ...counts(records, atRest),
     ...(atRest ? unfinished(records) : []),
   ];
 }
@@ -103,6 +104,25 @@ function* batches({ batches: all, chunks, counters, certificates }: MemoryRecord
         yield `11 ${certificateId} counts as issued by ${other} and ${batchId}`;
       issuedIn.set(certificateId, batchId);
     }
+}
+
+/**
+ * The reports count every issue once and never one too many. At rest all are counted but what the decision 0036 says:
+ * what a worker had issued when it died, if it was revoked before the chunk came again.
+ */
+function* counts({ certificates, reported }: MemoryRecords, atRest: boolean): Generator<string> {
+  const all = [...certificates.values()];
+  const took = (action: string) =>
+    all.filter(({ events }) => events.some((event) => event.action === action));
+  const issued = reported.get('certificates') ?? 0;
+  const revoked = reported.get('revocations') ?? 0;
+  const maybeMissed = took('revoked').filter(
+    ({ events }) => events[0]?.facts.batchId !== undefined && events[1]?.facts.counted === undefined,
+  );
+  if (issued > took('issued').length || (atRest && issued < took('issued').length - maybeMissed.length))
+    yield `the reports count ${issued} certificates, there are ${took('issued').length}`;
+  if (revoked !== took('revoked').length)
+    yield `the reports count ${revoked} revocations, there are ${took('revoked').length}`;
 }
 
 /** 7: redelivery brings every reservation to an end; every holder of a live certificate of a batch is told. */

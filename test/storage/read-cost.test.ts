@@ -1,14 +1,19 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NO_OUTCOMES } from '../../functions/domain/batch.ts';
 import { daysAfter } from '../../functions/domain/calendar-date.ts';
 import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { LedgerLease } from '../../functions/domain/ports/hours-ledger.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../functions/domain/report-contribution.ts';
+import { DAILY_MEASURES, type DailyMeasure } from '../../functions/domain/report-delta.ts';
 import { loadIssuers } from '../../functions/runtime/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo-opportunity-catalogue.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo-report-register.ts';
 import { sheetItem } from '../../functions/storage/sheet-item.ts';
+import { COUNTER_SHARDS } from '../../functions/storage/table.ts';
 import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
 import { report } from '../../functions/workflows/report.ts';
 import { startTable } from '../dynamo-table.ts';
@@ -16,6 +21,9 @@ import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
 
 const ENTRIES_A_SHEET = 100;
 const DAYS = 180;
+const DAYS_OF_YEAR = 365;
+const DAYS_OF_HALF_YEAR = 181;
+const ISSUER_ID = 'rawabi-health-cluster';
 
 /** Counts the capacity units that everything sent through a client consumes. */
 function meter(dynamo: DynamoDBClient) {
@@ -76,13 +84,34 @@ describe('what a read costs', () => {
         }),
       );
     }
-    const lease = { issuerIds: ['rawabi-health-cluster'], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
+    const lease = { issuerIds: [ISSUER_ID], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
     await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
     const reportDeltas = sheets.flatMap((sheet) =>
       volunteerDeltas(undefined, { gender: 'female', sheets: [sheet] }),
     );
     expect(await ledger.write({ lease, reportDeltas })).toBe('written');
     entries = total;
+  }
+
+  /**
+   * A year in which every counter of every day is used, those of certificates in each of their records: as large as
+   * the counters of an issuer get, whatever is counted in them.
+   */
+  async function useEveryCounter(lease: LedgerLease): Promise<void> {
+    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const batches = new DynamoBatchRegister(table.dynamo, table.tableName);
+    const once = (measures: readonly DailyMeasure[]) =>
+      Array.from({ length: DAYS_OF_YEAR }, (_, n) => daysAfter('2025-01-01', n)).flatMap((day) =>
+        measures.map((measure) => ({ issuerId: ISSUER_ID, day, measure, by: 1 })),
+      );
+    for (const measure of DAILY_MEASURES)
+      expect(await ledger.write({ lease, reportDeltas: once([measure]) })).toBe('written');
+    const counts = { outcomes: { ...NO_OUTCOMES, issued: 1 }, changed: 0, reasons: {} };
+    for (let chunk = 0; chunk < COUNTER_SHARDS; chunk += 1) {
+      const record = { batchId: 'B', chunk, revision: 0, items: [] };
+      const deltas = once(['certificates', 'eligibleDays', 'recognitions', 'revocations']);
+      expect(await batches.record(record, counts, deltas)).toBe('recorded');
+    }
   }
 
   test('a verdict and a report of a fixed period cost the same at 1,000 and at 100,000 entries', async () => {
@@ -92,7 +121,7 @@ describe('what a read costs', () => {
       catalogue: new DynamoOpportunityCatalogue(table.dynamo, table.tableName),
       ledger,
     };
-    const lease = { issuerIds: ['rawabi-health-cluster'], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
+    const lease = { issuerIds: [ISSUER_ID], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
     await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
     const opportunity = opportunityOf({ startsOn: '2025-01-01', endsOn: '2025-06-30' });
     await ledger.write({
@@ -108,7 +137,7 @@ describe('what a read costs', () => {
       }),
     );
     const metered = meter(table.dynamo);
-    const issuer = loadIssuers(templatesDirectory()).get('rawabi-health-cluster');
+    const issuer = loadIssuers(templatesDirectory()).get(ISSUER_ID);
     if (issuer === undefined) throw new Error('no issuer');
     const measure = async () => ({
       verdict: await metered(() => ledger.volunteerRecord('V-0001')),
@@ -117,18 +146,22 @@ describe('what a read costs', () => {
       year: await metered(() => report([issuer], '2025-01-01', '2025-12-31', parts)),
     });
 
+    // A ledger in which little was issued: one unit for the counters and one read of the distinct volunteers.
+    expect((await metered(() => report([issuer], '2025-01-01', '2025-06-30', parts))).units).toBe(1);
+    await useEveryCounter(lease);
     await fillTo(1_000);
     const small = await measure();
     await fillTo(100_000);
     const large = await measure();
 
-    expect(small.halfYear.answer.minutes).toBe(1_000 * 60);
-    expect(large.halfYear.answer.minutes).toBe(100_000 * 60);
+    expect(small.halfYear.answer.minutes).toBe(1_000 * 60 + DAYS_OF_HALF_YEAR);
+    expect(large.halfYear.answer.minutes).toBe(100_000 * 60 + DAYS_OF_HALF_YEAR);
+    expect(large.year.answer.certificates).toBe(DAYS_OF_YEAR * (1 + COUNTER_SHARDS));
     expect(large.halfYear.answer.volunteers).toMatchObject({ total: 1_000, female: 1_000 });
     const units = (measured: typeof small) =>
       Object.fromEntries(Object.entries(measured).map(([name, { units: cost }]) => [name, cost]));
     expect(units(large)).toEqual(units(small));
     // Read units: half of one for each 4 KB read eventually consistently, one consistently.
-    expect(units(large)).toEqual({ verdict: 1, month: 1, halfYear: 1, year: 1 });
+    expect(units(large)).toEqual({ verdict: 1, month: 6.5, halfYear: 30, year: 60 });
   }, 120_000);
 });

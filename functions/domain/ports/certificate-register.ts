@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
 import type { AuditEvent, Certificate } from '../certificate.ts';
 import type { HoursSheet } from '../hours.ts';
+import type { ReportDelta } from '../report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A reservation: the certificate, and what it claims, written together or not at all. */
@@ -25,6 +26,8 @@ export interface Finalisation {
   readonly event: AuditEvent;
   /** Put the holder's notification into the outbox in the same write. */
   readonly notify: boolean;
+  /** What the issue changes in the reports, in the same write; nothing where a batch counts it with its chunk. */
+  readonly reportDeltas: readonly ReportDelta[];
 }
 
 /** What becomes of a recognition's slot: given back, closed for ever, or handed to the replacement. */
@@ -44,6 +47,8 @@ export interface CertificateChange {
   readonly slot?: SlotChange;
   /** Where the status list says revoked from now on. */
   readonly revokedPlace?: { readonly listId: string; readonly index: number } | undefined;
+  /** What the change changes in the reports. */
+  readonly reportDeltas?: readonly ReportDelta[];
 }
 
 export interface CertificateFilter {

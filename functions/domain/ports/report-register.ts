@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { DailyMeasure, DistinctMeasure, FixedPeriod, ReportDelta } from '../report-delta.ts';
+import type { DailyMeasure, DistinctMeasure, FixedPeriod } from '../report-delta.ts';
 
 /** The counters that the ledger keeps as it is written. */
 export interface ReportRegister {
@@ -9,8 +9,6 @@ export interface ReportRegister {
     from: CalendarDate,
     to: CalendarDate,
   ): Promise<Readonly<Record<DailyMeasure, number>>>;
-  /** Counts what is written elsewhere, in a write of its own; for a single certificate that somebody claims. */
-  add(deltas: readonly ReportDelta[]): Promise<void>;
   /** Volunteers of a fixed period: one read. */
   distinct(issuerId: string, period: FixedPeriod): Promise<Readonly<Record<DistinctMeasure, number>>>;
 }

@@ -1,0 +1,57 @@
+import type { BatchFacts } from './batch-facts.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
+import type { Finding } from './finding.ts';
+import type { TableItem } from './table-contents.ts';
+
+/** What the reports of an issuer count over all time. */
+export interface ReportedSteps {
+  certificates: number;
+  revocations: number;
+}
+
+/** Adds one record of an issuer's counters; those of a day are named `certificates@04`. */
+export function addToReports(reports: Map<string, ReportedSteps>, issuerId: string, item: TableItem): void {
+  const sums = reports.get(issuerId) ?? { certificates: 0, revocations: 0 };
+  reports.set(issuerId, sums);
+  for (const [name, value] of Object.entries(item)) {
+    const [measure] = name.split('@');
+    if (measure === 'certificates' || measure === 'revocations') sums[measure] += Number(value);
+  }
+}
+
+/**
+ * The reports count what was issued and revoked. A corrected certificate isn't counted again; what a batch has
+ * issued is counted with the chunk that lists it, unless the event of its issue says that it is.
+ */
+export function* checkReports(
+  reports: ReadonlyMap<string, ReportedSteps>,
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  batches: ReadonlyMap<string, BatchFacts>,
+): Generator<Finding> {
+  const listed = new Set(
+    [...batches.values()].flatMap(({ batchId, items }) =>
+      items
+        .filter(({ outcome }) => outcome === 'issued')
+        .map(({ certificateId }) => `${batchId}|${certificateId}`),
+    ),
+  );
+  const expected = new Map<string, ReportedSteps>();
+  for (const certificate of certificates.values()) {
+    const { issuerId, certificateId, batchId, issued, counted, corrects, revoked } = certificate;
+    const sums = expected.get(issuerId) ?? { certificates: 0, revocations: 0 };
+    expected.set(issuerId, sums);
+    if (issued && !corrects && (counted || listed.has(`${batchId}|${certificateId}`))) sums.certificates += 1;
+    if (revoked) sums.revocations += 1;
+  }
+  for (const issuerId of new Set([...reports.keys(), ...expected.keys()]))
+    for (const measure of ['certificates', 'revocations'] as const) {
+      const said = reports.get(issuerId)?.[measure] ?? 0;
+      const happened = expected.get(issuerId)?.[measure] ?? 0;
+      if (said !== happened)
+        yield {
+          rule: 'REPORT_COUNTERS_WRONG',
+          subject: issuerId,
+          message: `its reports count ${said} ${measure}, the records ${happened}`,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { newBatch, planned } from '../../functions/domain/batch.ts';
+import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
+import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
+import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
+import { type IssuingWorld, issuingWorld, startBatch, volunteerIdOf } from './issuing-world.ts';
+
+const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
+const ENOUGH = [[120]];
+const volunteerId = volunteerIdOf(0);
+
+const claimOf = ({ opportunity }: IssuingWorld) => ({
+  volunteerId,
+  opportunity,
+  actor: `volunteer:${volunteerId}`,
+  notify: false,
+});
+
+/** The same register, whose `finalise` is preceded or followed by something. */
+function registerWith(
+  { parts }: IssuingWorld,
+  around: { before?: () => Promise<unknown>; after?: () => never },
+): IssuingWorld['parts']['register'] {
+  const { register } = parts;
+  return new Proxy(register, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name, target);
+      if (typeof method !== 'function') return method;
+      if (name !== 'finalise') return method.bind(target);
+      return async (finalisation: Parameters<typeof register.finalise>[0]) => {
+        await around.before?.();
+        const answer = await register.finalise(finalisation);
+        return around.after ? around.after() : answer;
+      };
+    },
+  });
+}
+
+const dies = () => {
+  throw new Error('the function has died');
+};
+
+describe('the reports count a certificate once', () => {
+  test('whose claim died after it was issued', async () => {
+    const world = issuingWorld(ENOUGH);
+    const parts = { ...world.parts, register: registerWith(world, { after: dies }) };
+    await expect(issueCertificate(claimOf(world), parts)).rejects.toThrow('died');
+    expect(world.records.reported.get('certificates')).toBe(1);
+    expect(await issueCertificate(claimOf(world), world.parts)).toMatchObject({ outcome: 'alreadyIssued' });
+    expect(world.records.reported.get('certificates')).toBe(1);
+  });
+
+  test('whose claim died before it was issued, so that the sweeper issues it', async () => {
+    const world = issuingWorld(ENOUGH);
+    const parts = { ...world.parts, register: registerWith(world, { before: dies as never }) };
+    await expect(issueCertificate(claimOf(world), parts)).rejects.toThrow('died');
+    expect(world.records.reported.get('certificates')).toBeUndefined();
+    world.wait(20);
+    expect(await sweepReservations(world.parts)).toBe(1);
+    expect(world.records.reported.get('certificates')).toBe(1);
+    // From the end of the opportunity and the approval of its hours to the day of issue.
+    expect(world.records.reported.get('eligibleDays')).toBe(174);
+  });
+
+  test('that a batch has reserved and its holder was faster to claim', async () => {
+    const world = issuingWorld(ENOUGH);
+    const message = await startBatch(world, code, 'B-1');
+    const before = () => issueCertificate(claimOf(world), world.parts);
+    await runBatchChunk(message, false, { ...world.parts, register: registerWith(world, { before }) });
+    expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
+      { outcome: 'issued' },
+    ]);
+    expect(world.records.reported.get('certificates')).toBe(1);
+  });
+
+  test('that failed in its batch, was issued by the sweeper and found by the batch again', async () => {
+    const world = issuingWorld(ENOUGH);
+    const message = await startBatch(world, code, 'B-1');
+    const parts = { ...world.parts, register: registerWith(world, { before: dies as never }) };
+    await runBatchChunk(message, true, parts);
+    expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
+      { outcome: 'failed' },
+    ]);
+    world.wait(20);
+    await sweepReservations(world.parts);
+    expect(world.records.reported.get('certificates')).toBe(1);
+    world.records.chunks.clear();
+    const run = world.records.batches.get('B-1')?.run ?? message.run;
+    await runBatchChunk({ ...message, run }, false, world.parts);
+    expect(world.records.reported.get('certificates')).toBe(1);
+  });
+});
