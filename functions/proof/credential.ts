@@ -8,6 +8,8 @@ import { signStatement } from './signed-statement.ts';
 export const CREDENTIAL_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  // Defines the type of `credentialSchema`.
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ] as const;
 
 const SCHEMA =

@@ -17,7 +17,8 @@ const claimsOf = (change: Partial<CertificateSnapshot> = {}) => credentialClaims
 
 /**
  * What Open Badges 3.0 requires of an AchievementCredential and of the parts used here: our own reading of the
- * standard, strict so that a misspelt field is seen. It stands in for 1EdTech's JSON schema, which isn't carried here.
+ * standard, strict so that a misspelt field is seen. 1EdTech's own JSON schema isn't carried here; readers written by
+ * others are in `credential-readers.test.ts`.
  */
 const instant = z.iso.datetime({ offset: true });
 const iri = z.url();
@@ -30,6 +31,7 @@ const OPEN_BADGE = z.strictObject({
   '@context': z.tuple([
     z.literal('https://www.w3.org/ns/credentials/v2'),
     z.literal('https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'),
+    z.literal('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'),
   ]),
   id: iri,
   type: z.tuple([z.literal('VerifiableCredential'), z.literal('OpenBadgeCredential')]),
