@@ -46,19 +46,19 @@ function validFacts(
 ): Part {
   const { facts } = words;
   const { opportunity, period } = answer;
+  const course = opportunity.kind === 'course';
   const about =
-    answer.award !== 'opportunity'
-      ? facts.recognition
-      : opportunity.kind === 'course'
-        ? facts.course
-        : facts.opportunity;
+    answer.award !== 'opportunity' ? facts.recognition : course ? facts.course : facts.opportunity;
   const days =
     period.from === period.to
       ? format.dayInFull(period.from)
       : fill(facts.periodText, { from: format.dayInFull(period.from), to: format.dayInFull(period.to) });
   return [
     holderFact(answer, language, words),
-    fact(facts.hours, html`<span class="hours">${format.hours(answer.minutes)}</span>`),
+    fact(
+      course ? facts.training : facts.hours,
+      html`<span class="hours">${format.hours(answer.minutes)}</span>`,
+    ),
     fact(about, inBothScripts(language, opportunity.titleAr, opportunity.titleEn)),
     opportunity.track === null ? null : fact(facts.track, words.tracks[opportunity.track]),
     fact(facts.period, days),

@@ -204,3 +204,21 @@ describe('the form without scripts', () => {
     expect(answer.body).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 });
+
+describe('the page of a certificate', () => {
+  test.each([
+    ['volunteering', 'ar', 'مدة التطوع'],
+    ['volunteering', 'en', 'Time volunteered'],
+    ['course', 'ar', 'مدة التدريب'],
+    ['course', 'en', 'Training time'],
+  ] as const)(
+    'calls the time of %s what the paper calls it (%s)',
+    async (opportunityKind, language, label) => {
+      const register = new RegisterInMemory(issuedOf(snapshotOf({ opportunityKind })));
+      const { body } = await verificationOver(register)('GET', `/verify/${ID}?lang=${language}`, {
+        headers: { accept: 'text/html' },
+      });
+      expect(body).toContain(`<dt>${label}</dt>`);
+    },
+  );
+});
