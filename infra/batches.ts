@@ -88,6 +88,7 @@ export class Batches extends Construct {
     allowTable(worker, table, {
       read: ['BATCH#*', 'SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
       write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
+      updateTogether: ['CERTIFICATE#*'],
     });
     allowObjects(worker, records, { read: ['batches/', 'documents/', 'seals/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');

@@ -16,6 +16,8 @@ export interface TableAccess {
   readonly read?: readonly string[];
   /** Partition keys that may be written. */
   readonly write?: readonly string[];
+  /** Partition keys of items that are updated many in one request, which DynamoDB takes as PartiQL statements. */
+  readonly updateTogether?: readonly string[];
   /** Indexes whose partitions are among `read`. */
   readonly indexes?: readonly ('listing' | 'pending')[];
 }
@@ -30,4 +32,5 @@ export function allowTable(handler: NodejsFunction, table: TableV2, access: Tabl
   };
   allow(READ, [table.tableArn, ...indexes], access.read);
   allow(WRITE, [table.tableArn], access.write);
+  allow(['dynamodb:PartiQLUpdate'], [table.tableArn], access.updateTogether);
 }

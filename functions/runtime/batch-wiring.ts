@@ -7,6 +7,7 @@ import { DynamoBatchRegister } from '../storage/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../storage/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../storage/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../storage/dynamo-opportunity-catalogue.ts';
+import { GatheringCertificateRegister } from '../storage/gathering-certificate-register.ts';
 import { S3ManifestStore } from '../storage/s3-manifest-store.ts';
 import { S3ResultStore } from '../storage/s3-result-store.ts';
 import { SqsWorkQueue } from '../storage/sqs-work-queue.ts';
@@ -56,11 +57,14 @@ export const wireWorkQueue = (environment: {
 /** What a worker needs to issue the chunks of batches. */
 export function wireWorker(): ChunkParts {
   const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
-  const issuing = wireIssuing();
+  const dynamo = dynamoClientForWork();
+  const s3 = s3Client();
+  const issuing = wireIssuing(dynamo, s3);
   return {
     ...issuing,
-    batches: new DynamoBatchRegister(dynamoClientForWork(), TABLE_NAME),
-    manifests: new S3ManifestStore(s3Client(), BUCKET_NAME),
+    register: new GatheringCertificateRegister(dynamo, TABLE_NAME),
+    batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
+    manifests: new S3ManifestStore(s3, BUCKET_NAME),
     opportunityOf: readOnce((opportunityId) => issuing.opportunities.find(opportunityId)),
     reportFault: (fault, batchId, chunk) => logFault('batch.item.fault', fault, { batchId, chunk }),
   };

@@ -19,7 +19,10 @@ import { printableNames } from './printable-names.ts';
 import { templatesDirectory } from './templates-directory.ts';
 
 /** Everything that issuing takes, made once at cold start: fonts and templates are read before the first request. */
-export function wireIssuing(): IssuingParts & {
+export function wireIssuing(
+  dynamo = dynamoClientForWork(),
+  s3 = s3Client(),
+): IssuingParts & {
   readonly register: DynamoCertificateRegister;
   readonly ledger: DynamoHoursLedger;
   readonly documents: S3DocumentStore;
@@ -33,8 +36,6 @@ export function wireIssuing(): IssuingParts & {
     'CREDENTIAL_KEY_ID',
     'SEAL_KEY_ID',
   );
-  const dynamo = dynamoClientForWork();
-  const s3 = s3Client();
   const templates = templatesDirectory();
   const library = openFontLibrary(templates);
   const renderer = loadRenderer(templates, { library });

@@ -14,16 +14,16 @@ import type {
   CertificateChange,
   CertificateFilter,
   CertificateRegister,
-  Claim,
   Finalisation,
   Reservation,
   SlotChange,
 } from '../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
-import { certificateFromItem, certificateItem } from './certificate-item.ts';
+import { certificateFromItem } from './certificate-item.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { mergeShards } from './merge-shards.ts';
+import { decidedWrite, recognitionKey, reservationWrites } from './reservation-writes.ts';
 import { sheetItem } from './sheet-item.ts';
 import {
   auditDayKey,
@@ -31,12 +31,10 @@ import {
   certificatesListing,
   notifyPending,
   PENDING_INDEX,
-  RECOGNITION_PREFIX,
   reservedPending,
   revokedBitKey,
   SHARDS,
   shardOf,
-  volunteerPartition,
 } from './table.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
 
@@ -69,22 +67,8 @@ export class DynamoCertificateRegister implements CertificateRegister {
     return items.map(certificateFromItem);
   }
 
-  async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
-    const shard = shardOf(certificate.certificateId);
-    const pending = {
-      pk: reservedPending(shard),
-      sk: `${certificate.reservedAt}#${certificate.certificateId}`,
-    };
-    const written = await this.#transact([
-      this.#claim(claim, certificate.certificateId),
-      {
-        Put: {
-          TableName: this.#tableName,
-          Item: certificateItem(certificate, pending),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        },
-      },
-    ]);
+  async reserve(reservation: Reservation): Promise<'reserved' | 'changed'> {
+    const written = await this.#transact(reservationWrites(this.#tableName, reservation));
     return written ? 'reserved' : 'changed';
   }
 
@@ -164,47 +148,11 @@ export class DynamoCertificateRegister implements CertificateRegister {
     return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
   }
 
-  #claim(claim: Claim, certificateId: string): TransactWriteItem {
-    if (claim.kind === 'replacement') return this.#putDecided(claim.replaced);
-    if (claim.kind === 'sheet')
-      return {
-        Put: {
-          TableName: this.#tableName,
-          Item: sheetItem(claim.sheet),
-          ConditionExpression:
-            'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)',
-          ExpressionAttributeValues: marshall({ ':decidedOn': claim.sheet.revision - 1 }),
-        },
-      };
-    return {
-      Update: {
-        TableName: this.#tableName,
-        Key: marshall(recognitionKey(claim)),
-        ConditionExpression: 'attribute_not_exists(certificateId) AND attribute_not_exists(locked)',
-        UpdateExpression:
-          'SET certificateId = :id, certificateIds = list_append(if_not_exists(certificateIds, :none), :ids)',
-        ExpressionAttributeValues: marshall({ ':id': certificateId, ':ids': [certificateId], ':none': [] }),
-      },
-    };
-  }
-
-  /** A certificate as it is after a change, on the condition that it still is what was decided on. */
-  #putDecided(certificate: Certificate): TransactWriteItem {
-    return {
-      Put: {
-        TableName: this.#tableName,
-        Item: certificateItem(certificate),
-        ConditionExpression: 'revision = :decidedOn',
-        ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
-      },
-    };
-  }
-
   #writesOf(change: CertificateChange): TransactWriteItem[] {
     const { certificate, sheet, slot, revokedPlace, reportDeltas = [] } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
-    const writes: TransactWriteItem[] = [this.#putDecided(certificate)];
+    const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
     // An issue is found by the day of its reservation; only what comes after has to be listed by day.
     if (event && event.action !== 'issued')
       writes.push({
@@ -252,11 +200,6 @@ export class DynamoCertificateRegister implements CertificateRegister {
     }
   }
 }
-
-const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slot: string }) => ({
-  pk: volunteerPartition(volunteerId),
-  sk: `${RECOGNITION_PREFIX}${slot}`,
-});
 
 function slotUpdate({ becomes }: SlotChange, holder: string) {
   if (becomes === 'free')

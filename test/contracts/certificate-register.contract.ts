@@ -150,6 +150,47 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
     assert.equal((await world.register.find(certificate.certificateId))?.state, 'erased');
   },
+  'reserves many at once, each on its own condition': async (world) => {
+    const some = await Promise.all([1, 2, 3, 4].map(async () => reservationOf(await world.sheet())));
+    const [, stale] = some;
+    assert(stale);
+    await world.overwrite({ ...stale.claim.sheet, revision: 9 });
+    const answers = await Promise.all(some.map((reservation) => world.register.reserve(reservation)));
+    assert.deepEqual(answers, ['reserved', 'changed', 'reserved', 'reserved']);
+    for (const [place, { certificate, claim }] of some.entries()) {
+      const found = await world.register.find(certificate.certificateId);
+      assert.deepEqual(found, place === 1 ? undefined : certificate);
+      if (place !== 1) assert.deepEqual(await world.sheetNow(claim.sheet), claim.sheet);
+    }
+  },
+  'issues many at once, each on its own condition': async (world) => {
+    const some = await Promise.all([1, 2, 3, 4, 5].map(() => reserved(world)));
+    const [, erased, grown] = some.map(({ certificate }) => certificate);
+    assert(erased && grown);
+    await world.register.change([{ certificate: { ...erased, revision: 1, state: 'erased' } }]);
+    const events = appendEvent(grown.events, { at: ISSUED_AT, action: 'erased', actor: 'x', facts: {} });
+    await world.register.change([{ certificate: { ...grown, revision: 1, events } }]);
+    const finalisations = some.map(({ certificate }, place) => ({
+      ...finalisationOf(certificate),
+      notify: place === 4,
+    }));
+    const answers = await Promise.all(finalisations.map((one) => world.register.finalise(one)));
+    assert.deepEqual(answers, ['issued', 'settled', 'settled', 'issued', 'issued']);
+    for (const [place, { certificate }] of some.entries()) {
+      const found = await world.register.find(certificate.certificateId);
+      if (answers[place] === 'settled') assert.notEqual(found?.state, 'issued');
+      else
+        assert.deepEqual(found, {
+          ...certificate,
+          state: 'issued',
+          revision: 1,
+          documentSha256: finalisations[place]?.documentSha256,
+          events: [...certificate.events, finalisations[place]?.event],
+        });
+    }
+    const left = await world.register.reservedBefore('2026-01-01T00:00:00.000Z');
+    for (const place of [0, 3, 4]) assert(!left.includes(some[place]?.certificate.certificateId ?? ''));
+  },
   'changes a certificate only as it was decided on': async (world) => {
     const { certificate, sheet } = await reserved(world);
     await world.register.finalise(finalisationOf(certificate));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
+import { GatheringCertificateRegister } from '../../functions/storage/gathering-certificate-register.ts';
 import { startTable } from '../dynamo-table.ts';
 import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
@@ -44,6 +45,9 @@ describe('a certificate register', () => {
   test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in memory: %s', (_, holds) => holds(inMemory()));
   test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in the table: %s', (_, holds) =>
     holds(tableUnderContract(new DynamoCertificateRegister(table.dynamo, table.tableName), table)),
+  );
+  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('gathering: %s', (_, holds) =>
+    holds(tableUnderContract(new GatheringCertificateRegister(table.dynamo, table.tableName), table)),
   );
 });
 

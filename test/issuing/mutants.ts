@@ -11,6 +11,8 @@ export interface Mutant {
 /** True of every item, so that a condition beside it says nothing any more. */
 const ALWAYS = 'attribute_exists(pk) OR attribute_not_exists(pk)';
 const REGISTER = 'functions/storage/dynamo-certificate-register.ts';
+const RESERVING = 'functions/storage/reservation-writes.ts';
+const GATHERING = 'functions/storage/gathering-certificate-register.ts';
 const BATCHES = 'functions/storage/dynamo-batch-register.ts';
 const CHUNK = 'functions/workflows/run-batch-chunk.ts';
 const SEND = 'functions/workflows/send-chunks.ts';
@@ -18,30 +20,30 @@ const SEND = 'functions/workflows/send-chunks.ts';
 export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a reservation that does not look whether the hours have changed',
-    file: REGISTER,
+    file: RESERVING,
     find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
     replace: `'(revision = :decidedOn OR ${ALWAYS}) AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'`,
     killedBy: 'test/contracts',
   },
   {
     what: 'a reservation that does not look whether the award is taken',
-    file: REGISTER,
+    file: RESERVING,
     find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
     replace: "'revision = :decidedOn AND attribute_not_exists(locked)'",
     killedBy: 'test/contracts',
   },
   {
     what: 'a reservation that does not look whether the award is locked',
-    file: REGISTER,
+    file: RESERVING,
     find: "'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)'",
     replace: "'revision = :decidedOn AND attribute_not_exists(certificateId)'",
     killedBy: 'test/contracts',
   },
   {
     what: 'a reservation that overwrites a certificate of the same ID',
-    file: REGISTER,
-    find: "          Item: certificateItem(certificate, pending),\n          ConditionExpression: 'attribute_not_exists(pk)',",
-    replace: '          Item: certificateItem(certificate, pending),',
+    file: RESERVING,
+    find: "        Item: certificateItem(certificate, pending),\n        ConditionExpression: 'attribute_not_exists(pk)',",
+    replace: '        Item: certificateItem(certificate, pending),',
     killedBy: 'test/contracts',
   },
   {
@@ -59,10 +61,38 @@ export const MUTANTS: readonly Mutant[] = [
     killedBy: 'test/contracts',
   },
   {
+    what: 'an issue among others that does not look whether the certificate is reserved',
+    file: GATHERING,
+    find: `AND "state" = 'reserved' AND`,
+    replace: 'AND',
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'an issue among others that does not look whether the chain has grown',
+    file: GATHERING,
+    find: ' AND size(events) = ?`',
+    replace: ' AND size(events) >= ?`',
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'an issue among others that is taken for done whatever became of it',
+    file: GATHERING,
+    find: "no === undefined ? 'issued' : undefined",
+    replace: "no === undefined ? 'issued' : 'issued'",
+    killedBy: 'test/contracts',
+  },
+  {
+    what: 'a reservation that is lost with another one beside it',
+    file: GATHERING,
+    find: "error.$fault === 'client') return [];",
+    replace: "error.$fault === 'client') return ask();",
+    killedBy: 'test/contracts',
+  },
+  {
     what: 'a change that does not look whether the certificate has changed',
-    file: REGISTER,
-    find: "Item: certificateItem(certificate),\n        ConditionExpression: 'revision = :decidedOn',",
-    replace: `Item: certificateItem(certificate),\n        ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
+    file: RESERVING,
+    find: "Item: certificateItem(certificate),\n      ConditionExpression: 'revision = :decidedOn',",
+    replace: `Item: certificateItem(certificate),\n      ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
     killedBy: 'test/contracts',
   },
   {
