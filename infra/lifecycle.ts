@@ -35,7 +35,7 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*'],
+      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*', 'SWITCH#*'],
       write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
       indexes: ['listing'],
     });

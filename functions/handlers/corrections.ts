@@ -27,6 +27,7 @@ import { findTouchable } from '../workflows/change-certificate.ts';
 import { decideCorrection } from '../workflows/decide-correction.ts';
 import { replaceCertificate } from '../workflows/replace-certificate.ts';
 import { requestCorrection } from '../workflows/request-correction.ts';
+import { requireProceeding } from '../workflows/require-proceeding.ts';
 
 const environment = readEnvironment('TABLE_NAME');
 const corrections = new DynamoCorrectionDesk(dynamoClientForPeople(), environment.TABLE_NAME);
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       const { note, ...name } = readBody(event, replacementBody);
+      await requireProceeding(parts.issuingSwitch);
       return certificateAnswer(201, await replaceCertificate({ ...request, note, name }, parts));
     },
   },
@@ -110,6 +112,7 @@ export const routes: readonly Route[] = [
       requireRole(caller, 'coordinator', 'approver');
       const { decision, note } = readBody(event, decisionBody);
       const correctionId = pathParameter(event, 'id');
+      if (decision === 'approve') await requireProceeding(parts.issuingSwitch);
       if (correctionId.length > 30) throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
       const decided = await decideCorrection(
         {

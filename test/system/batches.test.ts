@@ -116,6 +116,12 @@ describe('a batch in the cloud', () => {
     const volunteer = new ApiClient({ url: cloud.url, token: await cloud.token('volunteer', { id: 'V-1' }) });
     const claim = volunteer.send('POST', '/me/certificates', { opportunityId: 'OPP-2' });
     await expect(claim).rejects.toMatchObject({ status: 409, problem: { code: 'ISSUING_HALTED' } });
+    for await (const { certificateId } of coordinator.list('/certificates', {}, 1)) {
+      const replacement = coordinator.send('POST', `/certificates/${certificateId}/replacement`, {
+        nameEn: 'Noura Salem Alharbi',
+      });
+      await expect(replacement).rejects.toMatchObject({ status: 409, problem: { code: 'ISSUING_HALTED' } });
+    }
     await approver.send('POST', '/issuing/proceed');
 
     const running = await coordinator.createBatch({ opportunityIds: ['OPP-2'], dryRun: false });
