@@ -29,7 +29,9 @@ export class DynamoImportRegister implements ImportRegister {
       new PutItemCommand({
         TableName: this.#tableName,
         Item: marshall({ ...importKey(record.importId), ...record, expiresAt }, OPTIONS),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        // A put whose reply was lost meets itself when it is tried again.
+        ConditionExpression: 'attribute_not_exists(pk) OR (requestedBy = :by AND createdAt = :at)',
+        ExpressionAttributeValues: marshall({ ':by': record.requestedBy, ':at': record.createdAt }),
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Import, NO_ROWS } from '../../functions/domain/import.ts';
 import type { LedgerStep } from '../../functions/domain/ports/hours-ledger.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo-report-register.ts';
 import { giveUpImport } from '../../functions/workflows/run-import.ts';
@@ -99,6 +100,31 @@ describe('an import', () => {
     expect(after.minutes - before.minutes).toBe(20 * 5 * 360);
     expect(after.volunteers - before.volunteers).toBe(20);
   }, 60_000);
+
+  test('whose record is put twice, because the first reply was lost, is opened once and never over another', async () => {
+    const { imports } = ledgerImports(table.dynamo, table.tableName).parts;
+    const record: Import = {
+      importId: 'PUT-TWICE',
+      fileName: 'hours.csv',
+      bytes: 1,
+      dryRun: false,
+      requestedBy: 'coordinator',
+      issuerIds: ['rawabi-health-cluster'],
+      createdAt: '2026-01-15T09:00:00.000Z',
+      linkUntil: '2026-01-15T09:15:00.000Z',
+      state: 'awaiting_upload',
+      kinds: [],
+      counts: NO_ROWS,
+      rowsWritten: 0,
+      problemCount: 0,
+      noticeCount: 0,
+      problems: [],
+    };
+    await imports.create(record);
+    await imports.create(record);
+    await expect(imports.create({ ...record, requestedBy: 'another' })).rejects.toThrow('conditional');
+    expect(await imports.find('PUT-TWICE')).toEqual(record);
+  });
 
   test('corrects hours, keeps what they were, and takes them over into the reports', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
