@@ -19,6 +19,8 @@ type SealPlace =
 const SEAL_CHECKS = ['seal_covers_file', 'seal_signature', 'seal_key', 'seal_chain'] as const;
 const BYTE_RANGE =
   /\/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{0,80}\]/;
+/** What else a signature leaves in a file: a seal whose range can't be found any more is broken, not absent. */
+const TRACE_OF_A_SEAL = /\/SubFilter\s{0,8}\/|\/TransformMethod|\/Contents\s{0,8}<[0-9a-f]{64}/i;
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 /** Examines the seal of a file, offline but for the key set. */
@@ -55,7 +57,8 @@ export async function examineSeal(bytes: Uint8Array, known: Known): Promise<Seal
 function sealPlace(bytes: Uint8Array): SealPlace {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const first = text.indexOf('/ByteRange');
-  if (first < 0) return { found: 'none' };
+  if (first < 0)
+    return TRACE_OF_A_SEAL.test(text) ? { found: 'amiss', reason: 'part_not_covered' } : { found: 'none' };
   if (text.indexOf('/ByteRange', first + 1) >= 0) return { found: 'amiss', reason: 'several_seals' };
   const numbers = BYTE_RANGE.exec(text)?.slice(1).map(Number) ?? [];
   const [from, before, after, rest] = numbers;

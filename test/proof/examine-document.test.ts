@@ -139,6 +139,23 @@ describe('an altered file is refused', () => {
   );
 
   test(
+    'one bit of each byte of the signature’s dictionary',
+    async () => {
+      const text = Buffer.from(genuine).toString('latin1');
+      const from = text.indexOf('/SubFilter');
+      const to = text.indexOf(']', text.indexOf('/ByteRange')) + 1;
+      expect(to - from).toBeGreaterThan(40);
+      for (let place = from; place < to; place += 1) {
+        const changed = Uint8Array.from(genuine);
+        changed[place] = (changed[place] ?? 0) ^ (1 << (place % 7));
+        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        if (verdict !== 'altered') throw new Error(`${text.slice(place, place + 12)} changed: ${verdict}`);
+      }
+    },
+    LONG_MS,
+  );
+
+  test(
     'every 1009th digit of the seal, its padding included',
     async () => {
       const text = Buffer.from(genuine).toString('latin1');
