@@ -1,3 +1,15 @@
+/** Codes that don't stop an import: what a person should look at, or what was left out. */
+const NOTICES = [
+  'COLUMN_IGNORED',
+  'SHEET_IGNORED',
+  'TOTAL_ROW_SKIPPED',
+  'ENTRY_OVERLAP',
+  'ENTRY_DAY_OVER_24_HOURS',
+  'ENTRY_OVER_DAILY_CAP',
+  'ENTRY_DUPLICATE_CONTENT',
+  'ENTRY_OVERTAKEN',
+] as const;
+
 /** Everything that can be wrong with a file, permanent: codes are added, never renamed or reused. */
 export const PROBLEM_CODES = [
   'FILE_TYPE',
@@ -56,28 +68,14 @@ export const PROBLEM_CODES = [
   'ENTRY_ELSEWHERE',
   'ENTRY_CERTIFIED',
   'SHEET_FULL',
-  'COLUMN_IGNORED',
-  'SHEET_IGNORED',
-  'TOTAL_ROW_SKIPPED',
-  'ENTRY_OVERLAP',
-  'ENTRY_DAY_OVER_24_HOURS',
-  'ENTRY_OVER_DAILY_CAP',
-  'ENTRY_DUPLICATE_CONTENT',
-  'ENTRY_OVERTAKEN',
+  ...NOTICES,
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** Codes that don't stop an import: what a person should look at, or what was left out. */
-export const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set([
-  'COLUMN_IGNORED',
-  'SHEET_IGNORED',
-  'TOTAL_ROW_SKIPPED',
-  'ENTRY_OVERLAP',
-  'ENTRY_DAY_OVER_24_HOURS',
-  'ENTRY_OVER_DAILY_CAP',
-  'ENTRY_DUPLICATE_CONTENT',
-  'ENTRY_OVERTAKEN',
-]);
+const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set(NOTICES);
+
+/** Whether a problem stops the import; a notice doesn't. */
+export const stopsImport = (code: ProblemCode): boolean => !NOTICE_CODES.has(code);
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -125,7 +123,7 @@ export class ProblemLog {
       readonly value?: string | null;
     } = {},
   ): void {
-    const notice = NOTICE_CODES.has(problem.code);
+    const notice = !stopsImport(problem.code);
     if (notice) this.noticeCount += 1;
     else this.errorCount += 1;
     // Errors are what stops the import: notices never take the last tenth of the room.

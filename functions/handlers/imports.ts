@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Import } from '../domain/import.ts';
-import { type ImportProblem, NOTICE_CODES } from '../domain/import-problem.ts';
+import { type ImportProblem, stopsImport } from '../domain/import-problem.ts';
 import { type Language, wordingOf } from '../importing/problem-wording.ts';
 import { problemsCsv } from '../importing/problems-csv.ts';
 import {
@@ -54,7 +54,7 @@ async function reportFor(event: ApiEvent): Promise<Import> {
 
 const shown = (problem: ImportProblem, language: Language) => {
   const { file, sheet, row, column, value, code } = problem;
-  const severity = NOTICE_CODES.has(code) ? 'notice' : 'error';
+  const severity = stopsImport(code) ? 'error' : 'notice';
   return { severity, file, sheet, row, column, value, code, ...wordingOf(problem, language) };
 };
 

@@ -34,7 +34,8 @@ export function failureOf(error: unknown, say: Messages): Failure {
 
 function refused(error: ApiRefusal, say: Messages): Failure {
   const code = error.problem.code;
-  const what = code === undefined ? error.message : `${error.message} (${code})`;
+  const message = say.refused(code, error.message);
+  const what = code === undefined ? message : `${message} (${code})`;
   const line = error.status === 401 ? say.tokenRefused : error.status === 403 ? say.forbidden(what) : what;
   return {
     exitCode: error.status === 401 ? EXIT.usage : error.status === 429 ? EXIT.unreachable : EXIT.no,

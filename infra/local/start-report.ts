@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BatchItem } from '../cli/api-answers.ts';
+import type { ListedCertificate } from './listed-certificates.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import type { SampleReport } from './sample-cluster.ts';
 
@@ -32,19 +33,13 @@ function byReason(items: readonly BatchItem[]): [string, number][] {
   return [...counts].sort(([, one], [, other]) => other - one);
 }
 
-export interface CertificateExample {
-  readonly certificateId: string;
-  readonly displayId: string;
-  readonly volunteerId: string;
-}
-
 /** Where things are and what to try next; only what there is. */
 export function guideLines(
   cloud: EmbeddedCloud,
   data: string,
-  examples: readonly CertificateExample[],
+  certificates: readonly ListedCertificate[],
 ): string[] {
-  const [first] = examples;
+  const [first] = certificates;
   const relative = path.relative(process.cwd(), data);
   const shown = relative === '' ? '.' : relative.startsWith('..') ? data : relative;
   const option = cloud.url === 'http://127.0.0.1:8080' ? '' : ` --url ${cloud.url}`;
@@ -56,7 +51,7 @@ export function guideLines(
       : [
           '',
           'Certificates, for example:',
-          ...examples
+          ...certificates
             .slice(0, EXAMPLES)
             .map(({ displayId, certificateId }) => `  ${displayId}  ${cloud.url}/verify/${certificateId}`),
           '',

@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { z } from 'zod';
 import { ApiClient } from '../cli/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
+import { listedCertificates } from './listed-certificates.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { loadSample, sampleDecision } from './sample-cluster.ts';
 import { type StartOptions, startOptions } from './start-options.ts';
 import { StartRefusal } from './start-refusal.ts';
-import { type CertificateExample, guideLines, sampleLines } from './start-report.ts';
+import { guideLines, sampleLines } from './start-report.ts';
 import { UnknownWiring } from './template/unknown-wiring.ts';
 
 /** A certificate that takes long is better than one that is given up on a busy machine. */
@@ -43,31 +43,23 @@ async function welcome(
 ): Promise<void> {
   console.log(`The embedded cloud runs (${((performance.now() - began) / 1000).toFixed(1)} s).`);
   const sample = sampleDecision(data);
+  const wasThere = !sample.open;
   if (options.empty && sample.open) sample.decided('not wanted');
   else if (sample.open) {
     const report = await loadSample(cloud, (line) => console.log(line));
     sample.decided('loaded');
     console.log(sampleLines(report).join('\n'));
-  } else {
-    const found = await certificates(cloud, Number.POSITIVE_INFINITY);
-    console.log(`Everything is still there: ${found.length} certificates. Nothing new was issued.`);
   }
-  console.log(guideLines(cloud, data, await certificates(cloud, 3)).join('\n'));
+  const found = await listedCertificates(
+    new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) }),
+  );
+  if (wasThere) {
+    const count = found && `: ${found.length} certificates`;
+    const busy = ', though the machine is too busy to count the certificates';
+    console.log(`Everything is still there${count ?? busy}. Nothing new was issued.`);
+  }
+  console.log(guideLines(cloud, data, found ?? []).join('\n'));
   console.log(`Ready: ${cloud.url}`);
-}
-
-const certificate = z.looseObject({
-  certificateId: z.string(),
-  displayId: z.string(),
-  volunteerId: z.string(),
-});
-
-async function certificates(cloud: EmbeddedCloud, atMost: number): Promise<CertificateExample[]> {
-  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) });
-  const found: CertificateExample[] = [];
-  for await (const item of api.list('/certificates', {}, atMost))
-    found.push(api.understand(certificate, item));
-  return found;
 }
 
 let stopping = false;

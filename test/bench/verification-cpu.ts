@@ -4,7 +4,8 @@
  */
 import { certificateFromItem, certificateItem } from '../../functions/storage/certificate-item.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { eventOf, handlerOver, RegisterInMemory } from '../verification/asking.ts';
+import { handlerOver, RegisterInMemory } from '../verification/asking.ts';
+import { eventOf } from '../verification/event-of.ts';
 
 const WARM_UP = 3_000;
 const MEASURED = 10_000;

@@ -1,30 +1,16 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
-import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+import { embeddedServices, type Script, type ScriptedService } from './scripted-service.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const SHA256_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
-const services: ScriptedService[] = [];
-
-async function service(script: Script): Promise<ScriptedService> {
-  const opened = await scriptedService({
-    'GET /_local/health': { json: {} },
-    'POST /_local/token': { json: { access_token: 'T' } },
-    ...script,
-  });
-  services.push(opened);
-  return opened;
-}
-
-afterEach(async () => {
-  await Promise.all(services.splice(0).map((opened) => opened.close()));
-});
+const { open: service, opened: services } = embeddedServices();
 
 const COUNTS = { requested: 3, issued: 1, alreadyIssued: 1, refused: 1, failed: 0 };
 const ITEMS = [

@@ -1,26 +1,12 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
-import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+import { embeddedServices, scriptedService } from './scripted-service.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
-const services: ScriptedService[] = [];
-
-async function service(script: Script): Promise<ScriptedService> {
-  const opened = await scriptedService({
-    'GET /_local/health': { json: {} },
-    'POST /_local/token': { json: { access_token: 'T' } },
-    ...script,
-  });
-  services.push(opened);
-  return opened;
-}
-
-afterEach(async () => {
-  await Promise.all(services.splice(0).map((opened) => opened.close()));
-});
+const { open: service } = embeddedServices();
 
 function oneLine(text: string): string {
   expect(text).toMatch(/^tawtheeq: [^\n]+\n$/);
@@ -152,6 +138,25 @@ describe('a "no" ends with 1 and its reason', () => {
     const json = await runTawtheeq([...args, '--json']);
     expect(JSON.parse(json.stdout)).toEqual(problem);
     expect(json.exitCode).toBe(1);
+  });
+
+  test('is told in Arabic by its code, and in the service’s words where the code is new', async () => {
+    const { url } = await service({
+      [`POST /certificates/${GENUINE}/suspension`]: [
+        {
+          status: 409,
+          json: { code: 'STATE_CONFLICT', title: 'A certificate that is revoked can’t be suspended.' },
+        },
+        { status: 409, json: { code: 'NEW_RULE', title: 'Not on Sundays' } },
+      ],
+    });
+    const suspend = ['suspend', GENUINE, '--lang', 'ar', '--url', url];
+    const { exitCode, stderr } = await runTawtheeq(suspend);
+    expect(oneLine(stderr)).toBe('tawtheeq: لا تسمح الحالة الحالية بهذا الإجراء (STATE_CONFLICT)\n');
+    expect(exitCode).toBe(1);
+    expect(oneLine((await runTawtheeq(suspend)).stderr)).toContain(
+      'رفضت الخدمة الطلب: Not on Sundays (NEW_RULE)',
+    );
   });
 
   test('a mistyped ID is seen without asking anyone, and says where to look', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach } from '@jest/globals';
 
 export interface Received {
   readonly method: string;
@@ -63,6 +64,28 @@ export async function scriptedService(script: Script): Promise<ScriptedService> 
         server.close(() => resolve());
       }),
   };
+}
+
+/** For one test file: opens services that pass for an embedded cloud, and closes them after each test. */
+export function embeddedServices(): {
+  readonly open: (script: Script) => Promise<ScriptedService>;
+  /** Those of the test that runs, in the order of their opening. */
+  readonly opened: readonly ScriptedService[];
+} {
+  const opened: ScriptedService[] = [];
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((service) => service.close()));
+  });
+  const open = async (script: Script) => {
+    const service = await scriptedService({
+      'GET /_local/health': { json: {} },
+      'POST /_local/token': { json: { access_token: 'T' } },
+      ...script,
+    });
+    opened.push(service);
+    return service;
+  };
+  return { open, opened };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

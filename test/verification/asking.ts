@@ -7,6 +7,7 @@ import type { PageSetting } from '../../functions/pages/page-frame.ts';
 import { readVerificationWords } from '../../functions/pages/verification-words.ts';
 import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/api.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { type Asking, eventOf } from './event-of.ts';
 
 export const NOW = '2026-11-22T11:03:20.456Z';
 
@@ -90,32 +91,4 @@ export function handlerOver(
   });
   const handler = apiHandler(routes);
   return async (event) => await handler(event, {} as never);
-}
-
-interface Asking {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** An event of API Gateway (payload 2.0), as far as our handlers look at it. */
-export function eventOf(method: string, address: string, { headers = {}, body }: Asking = {}): ApiEvent {
-  const url = new URL(address, 'http://gateway.example');
-  const query = Object.fromEntries(url.searchParams);
-  const id = /^\/(?:verify|V)\/([^/]+)/.exec(url.pathname)?.[1];
-  const name = /^\/assets\/([^/]+)/.exec(url.pathname)?.[1];
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
-    headers: { ...headers },
-    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
-    pathParameters: {
-      ...(id === undefined ? {} : { id: decodeURIComponent(id) }),
-      ...(name === undefined ? {} : { name }),
-    },
-    requestContext: { requestId: 'request-1', http: { method, path: url.pathname } },
-    isBase64Encoded: false,
-    ...(body === undefined ? {} : { body }),
-  } as unknown as ApiEvent;
 }

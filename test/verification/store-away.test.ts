@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { idOf } from '../certificates.ts';
-import { eventOf } from './asking.ts';
+import { eventOf } from './event-of.ts';
 
 let silent: Server;
 const sockets = new Set<Socket>();

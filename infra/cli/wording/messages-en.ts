@@ -20,6 +20,8 @@ export const MESSAGES_EN = {
     `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
   tokenRefused:
     'the token is not accepted (wrong, expired, or for another service): give a new one with --token',
+  /** Why the service refuses: by its code, or in its own English words. */
+  refused: (_code: string | undefined, message: string) => message,
   forbidden: (what: string) => `${what}: the token's role or issuers do not allow this`,
   unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
   notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,

@@ -1,0 +1,29 @@
+import type { ApiEvent } from '../../functions/runtime/api.ts';
+
+export interface Asking {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An event of API Gateway (payload 2.0), as far as our handlers look at it. */
+export function eventOf(method: string, address: string, { headers = {}, body }: Asking = {}): ApiEvent {
+  const url = new URL(address, 'http://gateway.example');
+  const query = Object.fromEntries(url.searchParams);
+  const id = /^\/(?:verify|V)\/([^/]+)/.exec(url.pathname)?.[1];
+  const name = /^\/assets\/([^/]+)/.exec(url.pathname)?.[1];
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: { ...headers },
+    ...(Object.keys(query).length === 0 ? {} : { queryStringParameters: query }),
+    pathParameters: {
+      ...(id === undefined ? {} : { id: decodeURIComponent(id) }),
+      ...(name === undefined ? {} : { name }),
+    },
+    requestContext: { requestId: 'request-1', http: { method, path: url.pathname } },
+    isBase64Encoded: false,
+    ...(body === undefined ? {} : { body }),
+  } as unknown as ApiEvent;
+}
