@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { StartRefusal } from './start-refusal.ts';
@@ -23,7 +23,7 @@ export function openDataFolder(directory: string): DataFolder {
   const root = path.resolve(directory);
   const lock = path.join(root, 'in-use');
   try {
-    mkdirSync(root, { recursive: true });
+    makeFolder(root);
     checkVersion(root);
     takeLock(lock, root);
   } catch (error) {
@@ -38,6 +38,13 @@ export function openDataFolder(directory: string): DataFolder {
     },
     release: () => rmSync(lock, { force: true }),
   };
+}
+
+/** Not Node's own recursion, which never ends in a file system that takes no folders, as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }
 
 function checkVersion(root: string): void {
@@ -83,9 +90,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** A file system that takes no folders answers that the new one isn't there. */
+const UNWRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT']);
+
 function refusalOf(error: unknown, root: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code !== undefined && UNWRITABLE.has(code)) {
     return new StartRefusal(`No permission to write in ${root}: choose another folder with --data.`);
   }
   if (code === 'ENOTDIR' || code === 'EEXIST') {

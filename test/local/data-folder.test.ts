@@ -57,6 +57,10 @@ describe('the data folder', () => {
     expect(oneLine(() => openDataFolder(directory))).toContain('damaged');
   });
 
+  test('where no folder can be made is refused, and not waited for', () => {
+    expect(oneLine(() => openDataFolder('/proc/data'))).toContain('No permission to write in /proc/data');
+  });
+
   test('without permission to write is refused', () => {
     // Not even root may make a folder there.
     const readOnly = process.platform === 'linux' ? '/sys/tawtheeq' : '/System/tawtheeq';
