@@ -1,7 +1,12 @@
 /**
  * What a batch costs in the embedded cloud: seconds, CPU of our functions' own processes per certificate, their
- * memory. `node test/bench/batch-cost.ts [volunteers…]`; each number is a run of its own,
+ * memory. `node test/bench/batch-cost.ts [volunteers…]`; each number is a run of its own in a new cloud,
  * in memory unless `--disk`, under the name of an issuer whose documents are not sealed unless `--issuer=ID`.
+ * With several numbers it ends with what one certificate of each costs, against one of the first.
+ *
+ * V8 compiles a worker's code again and again over its first thousand certificates, each of which costs up to twice
+ * what a later one does. So a warm-up of as many goes before every run, for a small batch to be compared with a
+ * large one; `--warm-up=N` makes it another number, over all workers.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,8 +26,11 @@ const issuerId =
   process.argv.find((given) => given.startsWith('--issuer='))?.slice('--issuer='.length) ??
   'tilal-health-cluster';
 const OPPORTUNITIES = 20;
-const WARM_UP = 400;
+const warmUpSize = Number(
+  process.argv.find((given) => given.startsWith('--warm-up='))?.slice('--warm-up='.length) ?? 4_000,
+);
 
+const costs: Awaited<ReturnType<typeof cost>>[] = [];
 for (const size of sizes.length > 0 ? sizes : [1_000]) {
   const data = mkdtempSync(join(tmpdir(), 'batch-cost-'));
   const cloud = await startEmbeddedCloud({
@@ -31,11 +39,28 @@ for (const size of sizes.length > 0 ? sizes : [1_000]) {
     inMemory: !disk,
   });
   try {
-    console.log(JSON.stringify(await cost(cloud, size), null, 2));
+    const measured = await cost(cloud, size);
+    costs.push(measured);
+    console.log(JSON.stringify(measured, null, 2));
   } finally {
     await cloud.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+type Cost = Awaited<ReturnType<typeof cost>>;
+const [first] = costs;
+if (first && costs.length > 1) {
+  const ratios = (of: (run: Cost) => number) =>
+    Object.fromEntries(
+      costs.map((run) => [`${run.volunteers}/${first.volunteers}`, round(of(run) / of(first))]),
+    );
+  const perCertificate = {
+    workerCpu: ratios((run) => run.workerCpuMsPerCertificate),
+    seconds: ratios((run) => 1 / run.certificatesPerSecond),
+    workerPeakMemory: ratios((run) => run.workerPeakMiB),
+  };
+  console.log(JSON.stringify({ perCertificate }, null, 2));
 }
 
 async function cost(cloud: EmbeddedCloud, size: number) {
@@ -74,6 +99,7 @@ async function cost(cloud: EmbeddedCloud, size: number) {
   );
   return {
     volunteers: size,
+    warmUp: warmUpSize,
     proof: plain ? 'plain' : `as ${issuerId} has it`,
     store: disk ? 'disk' : 'memory',
     counts: done.counts,
@@ -90,7 +116,8 @@ async function cost(cloud: EmbeddedCloud, size: number) {
 
 /** Every worker starts and compiles its code before anything is counted: that is paid once, not per certificate. */
 async function warmUp(cloud: EmbeddedCloud): Promise<void> {
-  const people = Array.from({ length: WARM_UP }, (_, n) => `WARM-${n}`);
+  if (warmUpSize === 0) return;
+  const people = Array.from({ length: warmUpSize }, (_, n) => `WARM-${n}`);
   await seedLedger(cloud.clients.dynamo, cloud.tableName, {
     opportunities: [
       opportunityOf({
