@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { type EventSource, pollQueue } from '../sqs/event-source.ts';
@@ -21,6 +22,8 @@ const TYPE = {
 
 /** Lambda starts with this many pollers for a queue. */
 const POLLERS = 5;
+/** Messages keep a core busy, unlike people's questions: more at once than there are cores only get in each other's way. */
+const BUSY_AT_ONCE = Math.max(2, availableParallelism());
 
 /** Connects the queues of the template with their functions. */
 export function startEventSources(
@@ -48,6 +51,7 @@ export function startEventSources(
         concurrency: Math.min(
           properties.ScalingConfig.MaximumConcurrency ?? POLLERS,
           target.pool.definition.concurrency,
+          BUSY_AT_ONCE,
         ),
         log,
       });
