@@ -22,11 +22,15 @@ export function eligibleSince(
   timeZone: string,
 ): CalendarDate {
   const counted = new Set(evidence.map(({ entryId }) => entryId));
-  const decidedOn = entries.flatMap(({ entryId, decidedAt }) =>
-    decidedAt !== undefined && counted.has(entryId) ? dayIn(timeZone, decidedAt) : [],
+  const lastDecision = entries.reduce(
+    (last, { entryId, decidedAt = '' }) => (counted.has(entryId) && decidedAt > last ? decidedAt : last),
+    '',
   );
   const first = daysAfter(endsOn, 1);
-  return [first, ...decidedOn].sort().at(-1) ?? first;
+  if (lastDecision === '') return first;
+  const approvedOn = dayIn(timeZone, lastDecision);
+  if (approvedOn < first) return first;
+  return approvedOn;
 }
 
 /**
