@@ -25,13 +25,16 @@ export async function startServices(
   };
   const keys = new SigningKeys(data.room('keys'));
   const mailbox = new Mailbox(data.room('mailbox'));
-  const [dynamo, s3, queues, kms, mail] = await Promise.all([
+  const starting = [
     noted(startDynamoLocal(inMemory ? {} : { directory: data.room('dynamodb') })),
     noted(startS3({ directory: data.room('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
     noted(startQueueServer(inMemory ? {} : { directory: data.room('sqs') })),
     noted(startKms(keys)),
     noted(startMailEndpoint(mailbox)),
-  ]);
+  ] as const;
+  // Where one fails the others are awaited too: only what has started can be stopped.
+  await Promise.allSettled(starting);
+  const [dynamo, s3, queues, kms, mail] = await Promise.all(starting);
   const endpoints = {
     dynamodb: dynamo.endpoint,
     s3: s3.endpoint,

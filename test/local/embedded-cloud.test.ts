@@ -217,6 +217,7 @@ describe('a start that cannot be', () => {
 
   test('for want of Java, is refused in one line, and nothing is left running', async () => {
     process.env.TAWTHEEQ_JAVA = '/no/such/java';
+    const listening = listeningAddresses(process.pid).length;
     try {
       const start = startEmbeddedCloud({
         assembly: await echoAssembly(folder),
@@ -224,6 +225,7 @@ describe('a start that cannot be', () => {
         inMemory: true,
       });
       await expect(start).rejects.toThrow('Java 17 or newer is needed and was not found');
+      expect(listeningAddresses(process.pid)).toHaveLength(listening);
     } finally {
       delete process.env.TAWTHEEQ_JAVA;
     }

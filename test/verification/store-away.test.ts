@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { idOf } from '../certificates.ts';
 import { eventOf } from './event-of.ts';
@@ -26,9 +27,11 @@ beforeAll(async () => {
   });
   handler = (await import('../../functions/handlers/verification.ts')).handler as never;
 }, 60_000);
-afterAll(() => {
+afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   silent.close();
+  // The SDK's timers of requests that were cut off still run for some seconds, and would keep the worker from ending.
+  await pause(2_500);
 });
 
 async function timed(path: string, accept: string, method = 'GET', body?: string) {
