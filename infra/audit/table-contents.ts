@@ -4,26 +4,24 @@ import type { Json } from './chain-check.ts';
 
 export type TableItem = { readonly [name: string]: Json } & { readonly pk: string; readonly sk: string };
 
-const SEGMENTS = 2;
+/** Some megabytes: DynamoDB itself answers one at most, but the emulator would hold the whole table for each answer. */
+const ITEMS_PER_REQUEST = 2000;
 
 /** Every item of the table, read consistently, in no order. */
 export async function* tableContents(dynamo: DynamoDBClient, tableName: string): AsyncGenerator<TableItem> {
-  for (let segment = 0; segment < SEGMENTS; segment += 1) {
-    let from: ScanCommandOutput['LastEvaluatedKey'];
-    do {
-      const answer: ScanCommandOutput = await dynamo.send(
-        new ScanCommand({
-          TableName: tableName,
-          ConsistentRead: true,
-          Segment: segment,
-          TotalSegments: SEGMENTS,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      for (const item of answer.Items ?? []) yield unmarshall(item) as TableItem;
-      from = answer.LastEvaluatedKey;
-    } while (from);
-  }
+  let from: ScanCommandOutput['LastEvaluatedKey'];
+  do {
+    const answer: ScanCommandOutput = await dynamo.send(
+      new ScanCommand({
+        TableName: tableName,
+        ConsistentRead: true,
+        Limit: ITEMS_PER_REQUEST,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of answer.Items ?? []) yield unmarshall(item) as TableItem;
+    from = answer.LastEvaluatedKey;
+  } while (from);
 }
 
 /** A text of an item; empty where there is none. */
