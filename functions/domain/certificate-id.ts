@@ -89,7 +89,8 @@ export function symbolsOf(input: string): string[] {
 
 /** How a stored ID is printed and read aloud: `B1P9-0CH3-5ABA-RTZ7-68`. */
 export function displayId(certificateId: string): string {
-  return certificateId.replace(/^(.{4})(.{4})(.{4})(.{4})(.{2})$/, '$1-$2-$3-$4-$5');
+  const groups = [0, 4, 8, 12, 16].map((start) => certificateId.slice(start, start + 4));
+  return groups.join('-');
 }
 
 /** Makes an ID of 10 random bytes, which the caller draws from a cryptographic source. */

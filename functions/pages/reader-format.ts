@@ -34,7 +34,10 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
     language === 'ar' ? gregorianInArabic(date, country) : dateInEnglish(date);
   return {
     day,
-    dayInFull: (date) => (language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date)),
+    dayInFull: (date) =>
+      remembered(`${language}${country}${date}`, () =>
+        language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date),
+      ),
     hours: (minutes) =>
       language === 'ar' ? hoursInArabic(minutes, { case: 'nominative', digits }) : hoursInEnglish(minutes),
     moment: (instant) => {
@@ -43,4 +46,18 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
     },
     places: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
   };
+}
+
+/** Days come again: those of an opportunity are on all its certificates. */
+const days = new Map<string, string>();
+const MOST_DAYS = 2_000;
+
+function remembered(key: string, write: () => string): string {
+  let text = days.get(key);
+  if (text === undefined) {
+    if (days.size >= MOST_DAYS) days.clear();
+    text = write();
+    days.set(key, text);
+  }
+  return text;
 }

@@ -9,7 +9,11 @@ export function wholeNumber(value: number, digits: Digits): string {
 
 /** Replaces the digits 0–9 of a text. */
 export function inDigits(text: string, digits: Digits): string {
-  return digits === 'latn'
-    ? text
-    : text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
+  if (digits === 'latn') return text;
+  let written = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    written += code >= 0x30 && code <= 0x39 ? String.fromCharCode(code + 0x630) : text.charAt(i);
+  }
+  return written;
 }
