@@ -11,9 +11,10 @@ import { ownCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
 
 const EFFECTS: Readonly<Record<string, (effect: Effect) => boolean>> = {
-  'the reservation': ({ operation }) => operation === 'TransactWriteItems',
+  // Both are transactions: the one puts the certificate into the table, the other changes it and counts it.
+  'the reservation': ({ operation, body }) => operation === 'TransactWriteItems' && body.includes('"Put":'),
   'the document': ({ method, path }) => method === 'PUT' && path.includes('/documents/'),
-  'the last record': ({ operation, body }) => operation === 'UpdateItem' && body.includes('CERTIFICATE#'),
+  'the last record': ({ operation, body }) => operation === 'TransactWriteItems' && !body.includes('"Put":'),
 };
 const DEATHS = Object.keys(EFFECTS).flatMap((effect) =>
   (['before', 'after'] as const).map((moment) => ({ effect, moment })),
