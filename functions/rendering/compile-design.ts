@@ -236,9 +236,10 @@ function compileElement(element: LayoutElement, source: DesignSource): CompiledE
         x: 0,
         width: element.width,
         align: 'centre',
-        lines: 2,
+        // One line each: a second one would stand in the next signatory's or the foot's way.
+        lines: 1,
         leading: 1.3,
-        prefer: 'break',
+        prefer: 'shrink',
         grow: 'down',
       } as const;
       const name = styled(source, element.nameStyle);
