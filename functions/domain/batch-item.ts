@@ -63,6 +63,16 @@ export function countItems(items: readonly BatchItem[]): ChunkCounts {
   return { outcomes, changed, reasons };
 }
 
+/** What makes one count of items another. */
+export function countsBetween(before: ChunkCounts, after: ChunkCounts): ChunkCounts {
+  const outcomes: Record<Outcome, number> = { ...after.outcomes };
+  for (const [outcome, count] of Object.entries(before.outcomes)) outcomes[outcome as Outcome] -= count;
+  const reasons: Record<string, number> = { ...after.reasons };
+  for (const [reason, count] of Object.entries(before.reasons))
+    reasons[reason] = (reasons[reason] ?? 0) - count;
+  return { outcomes, changed: after.changed - before.changed, reasons };
+}
+
 /** The line of a manifest for a verdict. */
 export function manifestLine(volunteerId: string, opportunityId: string, verdict: Verdict): ManifestLine {
   if (verdict.reason === 'ELIGIBLE') return { volunteerId, opportunityId, reason: 'ELIGIBLE' };

@@ -1,5 +1,12 @@
 import type { Batch } from '../domain/batch.ts';
-import { type BatchItem, countItems, factsOf, type ManifestLine, plannedItem } from '../domain/batch-item.ts';
+import {
+  type BatchItem,
+  countItems,
+  countsBetween,
+  factsOf,
+  type ManifestLine,
+  plannedItem,
+} from '../domain/batch-item.ts';
 import type { ChunkMessage } from '../domain/batch-message.ts';
 import { type IssuedCount, issuedDeltas } from '../domain/issued-count.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
@@ -39,7 +46,7 @@ export async function runBatchChunk(
   const before = record?.items;
   if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';
   const lines = await parts.manifests.lines({ batchId, manifestId: batch.plan.manifestId }, start, end);
-  const counted: IssuedCount[] = [];
+  const counted = new Map<string, IssuedCount>();
   const settle = (line: ManifestLine) => settledItem(line, batch, { chunk, lastTry, counted }, parts);
   const tried = await Promise.allSettled(
     lines.map((line, place) => {
@@ -53,16 +60,49 @@ export async function runBatchChunk(
   });
   const fresh = items.filter((item, place) => item !== before?.[place]);
   const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
-  // Should somebody else have recorded it meanwhile, that record tells of the same certificates.
-  await parts.batches.record(after, countItems(fresh), issuedDeltas(counted));
+  const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
+  if (written === 'changed') await addToRecord(message, items, counted, parts);
   return 'recorded';
+}
+
+/**
+ * Puts what was issued here into a record that somebody else has written meanwhile. Mostly it tells of the same
+ * certificates; but a delivery at the same time may have found the hours otherwise and refused.
+ */
+async function addToRecord(
+  { batchId, chunk }: ChunkMessage,
+  items: readonly BatchItem[],
+  counted: ReadonlyMap<string, IssuedCount>,
+  { batches }: ChunkParts,
+): Promise<void> {
+  let written: 'recorded' | 'changed';
+  do {
+    const record = (await batches.chunkContext(batchId, chunk))?.record;
+    if (!record) return;
+    const isMissed = ({ outcome, certificateId }: BatchItem, place: number) =>
+      outcome === 'issued' && record.items[place]?.certificateId !== certificateId;
+    const missed = items.filter(isMissed);
+    if (missed.length === 0) return;
+    const replaced = record.items.filter((_, place) => missed.includes(items[place] as BatchItem));
+    const corrected = record.items.map((item, place) => {
+      const ours = items[place];
+      return ours && missed.includes(ours) ? ours : item;
+    });
+    const counts = missed.flatMap(({ certificateId = '' }) => counted.get(certificateId) ?? []);
+    written = await batches.record(
+      { batchId, chunk, revision: record.revision + 1, items: corrected },
+      countsBetween(countItems(replaced), countItems(missed)),
+      issuedDeltas(counts),
+    );
+  } while (written === 'changed');
 }
 
 /** One try at a chunk, and what the certificates it counts add to the reports. */
 interface ChunkTry {
   readonly chunk: number;
   readonly lastTry: boolean;
-  readonly counted: IssuedCount[];
+  /** By certificate. */
+  readonly counted: Map<string, IssuedCount>;
 }
 
 async function settledItem(
@@ -89,7 +129,7 @@ async function issuedItem(
   { volunteerId, opportunityId }: ManifestLine,
   shown: 'eligible' | 'alreadyIssued',
   batch: Batch,
-  counted: IssuedCount[],
+  counted: Map<string, IssuedCount>,
   parts: ChunkParts,
 ): Promise<BatchItem> {
   const about = { volunteerId, opportunityId };
@@ -110,7 +150,7 @@ async function issuedItem(
     const { verdict } = issued;
     return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };
   }
-  if (issued.counted) counted.push(issued.counted);
+  if (issued.counted) counted.set(issued.certificateId, issued.counted);
   const asShown = (issued.outcome === 'issued') === (shown === 'eligible');
   return {
     ...about,
