@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { newBatch, planned } from '../../functions/domain/batch.ts';
+import { countItems } from '../../functions/domain/batch-item.ts';
 import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
 import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
@@ -71,6 +72,35 @@ describe('the reports count a certificate once', () => {
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'issued' },
     ]);
+    expect(world.records.reported.get('certificates')).toBe(1);
+  });
+
+  test('that another delivery of its chunk has refused and recorded meanwhile', async () => {
+    const world = issuingWorld(ENOUGH);
+    const message = await startBatch(world, code, 'B-1');
+    const { opportunityId } = world.opportunity;
+    const refused = {
+      volunteerId,
+      opportunityId,
+      outcome: 'refused',
+      reason: 'HOURS_PENDING',
+      changed: true,
+    } as const;
+    const before = () =>
+      world.parts.batches.record(
+        { batchId: 'B-1', chunk: 0, revision: 0, items: [refused] },
+        countItems([refused]),
+        [],
+      );
+    await runBatchChunk(message, false, { ...world.parts, register: registerWith(world, { before }) });
+    expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
+      { outcome: 'issued', certificateId: [...world.records.certificates.keys()][0] },
+    ]);
+    expect(world.records.counters.get('B-1')).toMatchObject({
+      outcomes: { issued: 1, refused: 0 },
+      changed: 0,
+      reasons: { HOURS_PENDING: 0 },
+    });
     expect(world.records.reported.get('certificates')).toBe(1);
   });
 
