@@ -79,8 +79,8 @@ async function addToRecord(
   do {
     const record = (await batches.chunkContext(batchId, chunk))?.record;
     if (!record) return;
-    const isMissed = ({ outcome, certificateId }: BatchItem, place: number) =>
-      outcome === 'issued' && record.items[place]?.certificateId !== certificateId;
+    const isMissed = ({ outcome }: BatchItem, place: number) =>
+      outcome === 'issued' && record.items[place]?.certificateId === undefined;
     const missed = items.filter(isMissed);
     if (missed.length === 0) return;
     const replaced = record.items.filter((_, place) => missed.includes(items[place] as BatchItem));
