@@ -40,6 +40,32 @@ export interface ChunkRecord {
 export const waitingIn = (record: ChunkRecord): number =>
   record.items.filter(({ outcome }) => outcome === 'waiting').length;
 
+/** The item once it is to be tried again. */
+export const waitingItem = ({
+  volunteerId,
+  opportunityId,
+}: Pick<BatchItem, 'volunteerId' | 'opportunityId'>): BatchItem => ({
+  volunteerId,
+  opportunityId,
+  outcome: 'waiting',
+});
+
+/** The item of a line that has its certificate. */
+export function certifiedItem(
+  { volunteerId, opportunityId, reason }: ManifestLine,
+  outcome: 'issued' | 'alreadyIssued',
+  certificateId: string,
+): BatchItem {
+  const asShown = (outcome === 'issued') === (reason === 'ELIGIBLE');
+  return {
+    volunteerId,
+    opportunityId,
+    outcome,
+    certificateId,
+    ...(asShown ? {} : { changed: true as const }),
+  };
+}
+
 /** What a chunk adds to the batch's counters, beyond the outcomes. */
 export interface ChunkCounts {
   readonly outcomes: OutcomeCounts;

@@ -76,6 +76,9 @@ export const NO_OUTCOMES: OutcomeCounts = { issued: 0, alreadyIssued: 0, refused
 export const settledOf = (counts: OutcomeCounts): number =>
   OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 
+/** In whose name it is issued: who confirmed it after a dry run, or who asked for it at once. */
+export const requesterOf = ({ confirmedBy, createdBy }: Batch): string => confirmedBy ?? createdBy;
+
 /** A request for a batch, before its manifest is made. */
 export function newBatch(
   request: Pick<Batch, 'batchId' | 'issuerIds' | 'dryRun' | 'notify' | 'createdBy'>,

@@ -12,5 +12,6 @@ const LAST_TRY = 4;
 /** Issues chunks of batches. A chunk that faults is delivered again, the others of the same event are not. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   answerRecords(event, async (message: ChunkMessage, receiveCount) => {
-    await runBatchChunk(message, receiveCount >= LAST_TRY, parts);
+    const delivery = { again: receiveCount > 1, lastTry: receiveCount >= LAST_TRY };
+    await runBatchChunk(message, delivery, parts);
   });

@@ -37,7 +37,7 @@ export type IssueOutcome =
 
 export interface IssuingParts extends CompletionParts {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
-  readonly register: Pick<CertificateRegister, 'find' | 'reserve' | 'finalise'>;
+  readonly register: Pick<CertificateRegister, 'find' | 'findMany' | 'reserve' | 'finalise'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
   readonly statusPlaces: StatusPlaces;
@@ -53,17 +53,21 @@ const MOST_DECISIONS = 5;
 
 /**
  * Issues one certificate, exactly once: decide on the hours as they are, reserve on exactly those hours, then
- * complete. A reservation found from an earlier try is resumed under its own certificate ID.
+ * complete. A reservation found from an earlier try is resumed under its own certificate ID, and a batch issues
+ * once to an award, whatever has become of that certificate since.
  */
 export async function issueCertificate(request: IssueRequest, parts: IssuingParts): Promise<IssueOutcome> {
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const record = await parts.ledger.volunteerRecord(request.volunteerId);
+    const { record, sheet, certificates } = await awardOf(request, parts);
+    const own = ownOf(certificates, request);
+    if (own) return resume(own, request, parts);
     const verdict = verdictOn(record, request.opportunity, parts);
-    if (verdict.reason === 'ALREADY_ISSUED') return resume(verdict.certificateId, request, parts);
+    if (verdict.reason === 'ALREADY_ISSUED') {
+      const live = certificates.find(({ certificateId }) => certificateId === verdict.certificateId);
+      if (live === undefined) throw new Error('A sheet names a certificate that was never written');
+      return resume(live, request, parts);
+    }
     if (verdict.reason !== 'ELIGIBLE') return { outcome: 'refused', verdict };
-    const sheet = record?.sheets.find(
-      ({ opportunityId }) => opportunityId === request.opportunity.opportunityId,
-    );
     if (record === undefined || sheet === undefined) throw new Error('Nobody is eligible without hours');
 
     const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
@@ -90,13 +94,48 @@ export function verdictOn(
   });
 }
 
+/** Whose award for what, and who asks. */
+export interface AwardRequest extends Pick<IssueRequest, 'volunteerId' | 'actor' | 'batchId'> {
+  readonly opportunity: Pick<Opportunity, 'opportunityId'>;
+}
+
+/**
+ * What the batch that asks has reserved for the award in an earlier try, brought to its end; nothing new is reserved.
+ * Undefined: it has reserved nothing.
+ */
+export async function resumeOwn(
+  request: AwardRequest,
+  parts: IssuingParts,
+): Promise<IssueOutcome | undefined> {
+  const own = ownOf((await awardOf(request, parts)).certificates, request);
+  return own && resume(own, request, parts);
+}
+
+/** The hours of an award and every certificate it ever had: a second read, only where there is one. */
+async function awardOf(
+  { volunteerId, opportunity }: AwardRequest,
+  { ledger, register }: Pick<IssuingParts, 'ledger' | 'register'>,
+) {
+  const record = await ledger.volunteerRecord(volunteerId);
+  const sheet = record?.sheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
+  const certificateIds = sheet?.certificateIds ?? [];
+  return {
+    record,
+    sheet,
+    certificates: certificateIds.length > 0 ? await register.findMany(certificateIds) : [],
+  };
+}
+
+/** The certificate that the same batch has reserved; it may be withdrawn or replaced by now. */
+const ownOf = (certificates: readonly Certificate[], { batchId }: AwardRequest): Certificate | undefined =>
+  certificates.find(({ events }) => batchId !== undefined && events[0]?.facts.batchId === batchId);
+
 async function resume(
-  certificateId: string,
-  request: IssueRequest,
+  certificate: Certificate,
+  request: AwardRequest,
   parts: IssuingParts,
 ): Promise<IssueOutcome> {
-  const certificate = await parts.register.find(certificateId);
-  if (certificate === undefined) throw new Error('A sheet names a certificate that was never written');
+  const { certificateId } = certificate;
   const completed = await completeCertificate(certificate, request.actor, parts, request.batchId);
   // A batch counts what it has reserved, whoever completes it: of two batches at once only one counts it as issued.
   const reservedBy = certificate.events[0]?.facts.batchId;
@@ -115,7 +154,7 @@ async function asIssued(
   return (await register.find(certificate.certificateId)) ?? certificate;
 }
 
-function issuedOutcome(certificate: Certificate, { batchId }: IssueRequest): IssueOutcome {
+function issuedOutcome(certificate: Certificate, { batchId }: AwardRequest): IssueOutcome {
   const counted = countsWithChunk(certificate, batchId) ? issuedCountOf(certificate) : undefined;
   return {
     outcome: 'issued',

@@ -1,11 +1,13 @@
-import type { Batch } from '../domain/batch.ts';
+import { type Batch, requesterOf } from '../domain/batch.ts';
 import {
   type BatchItem,
+  type ChunkRecord,
+  certifiedItem,
   countItems,
-  countsBetween,
   factsOf,
   type ManifestLine,
   plannedItem,
+  waitingIn,
 } from '../domain/batch-item.ts';
 import type { ChunkMessage } from '../domain/batch-message.ts';
 import { type IssuedCount, issuedDeltas } from '../domain/issued-count.ts';
@@ -15,6 +17,7 @@ import { DocumentConflict } from '../domain/ports/document-store.ts';
 import type { ManifestStore } from '../domain/ports/manifest-store.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type IssuingParts, issueCertificate } from './issue-certificate.ts';
+import { addToRecord, recoverChunk } from './recover-chunk.ts';
 
 export interface ChunkParts extends IssuingParts {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
@@ -25,33 +28,55 @@ export interface ChunkParts extends IssuingParts {
   readonly reportFault: (fault: unknown, batchId: string, chunk: number) => void;
 }
 
+/** How a message has come. */
+export interface Delivery {
+  /** It was delivered before, and whoever had it didn't say that it was done. */
+  readonly again: boolean;
+  /** The queue won't deliver it once more. */
+  readonly lastTry: boolean;
+}
+
 /**
  * Issues one chunk of a batch and records what became of each of its items, in one write with the counters.
  *
- * `dropped`: the batch isn't running (or not in this run), or issuing is halted; whoever lets it go on sends the
- * open chunks again, so a message never wears out its receives by waiting. A fault of any item is thrown and the
- * queue delivers the chunk again, unless this is the last try: then the item is recorded as failed.
+ * A message of a batch that isn't running, or not in this run, is let go, and so is one while issuing is halted:
+ * whoever lets the batch go on sends the open chunks again, so a message never wears out its receives by waiting. A
+ * fault of any item is thrown and the queue delivers the chunk again, unless this is the last try: then the item is
+ * recorded as failed.
  */
 export async function runBatchChunk(
   message: ChunkMessage,
-  lastTry: boolean,
+  delivery: Delivery,
   parts: ChunkParts,
-): Promise<'recorded' | 'dropped'> {
+): Promise<void> {
   const { batchId, run, chunk, start, end } = message;
   const context = await parts.batches.chunkContext(batchId, chunk);
-  if (context === undefined || context.issuingHalted) return 'dropped';
+  if (context === undefined || context.issuingHalted || context.batch.plan === null) return;
   const { batch, record } = context;
-  if (batch.state !== 'running' || batch.run !== run || batch.plan === null) return 'dropped';
+  const { manifestId } = context.batch.plan;
+  const open = record === undefined || waitingIn(record) > 0;
+  const due = open && batch.state === 'running' && batch.run === run;
+  if (!due && !delivery.again) return;
+  const lines = await parts.manifests.lines({ batchId, manifestId }, start, end);
+  if (due) await issueChunk({ chunk, lastTry: delivery.lastTry }, batch, record, lines, parts);
+  else await recoverChunk(message, batch, record, lines, parts);
+}
 
+async function issueChunk(
+  { chunk, lastTry }: Pick<ChunkTry, 'chunk' | 'lastTry'>,
+  batch: Batch,
+  record: ChunkRecord | undefined,
+  lines: readonly ManifestLine[],
+  parts: ChunkParts,
+): Promise<void> {
+  const { batchId } = batch;
   const before = record?.items;
-  if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';
-  const lines = await parts.manifests.lines({ batchId, manifestId: batch.plan.manifestId }, start, end);
   const counted = new Map<string, IssuedCount>();
-  const settle = (line: ManifestLine) => settledItem(line, batch, { chunk, lastTry, counted }, parts);
   const tried = await Promise.allSettled(
     lines.map((line, place) => {
       const earlier = before?.[place];
-      return earlier && earlier.outcome !== 'waiting' ? earlier : settle(line);
+      if (earlier && earlier.outcome !== 'waiting') return earlier;
+      return settledItem(line, batch, { chunk, lastTry, counted }, parts);
     }),
   );
   const items = tried.map((result) => {
@@ -61,40 +86,7 @@ export async function runBatchChunk(
   const fresh = items.filter((item, place) => item !== before?.[place]);
   const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
   const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
-  if (written === 'changed') await addToRecord(message, items, counted, parts);
-  return 'recorded';
-}
-
-/**
- * Puts what was issued here into a record that somebody else has written meanwhile. Mostly it tells of the same
- * certificates; but a delivery at the same time may have found the hours otherwise and refused.
- */
-async function addToRecord(
-  { batchId, chunk }: ChunkMessage,
-  items: readonly BatchItem[],
-  counted: ReadonlyMap<string, IssuedCount>,
-  { batches }: ChunkParts,
-): Promise<void> {
-  let written: 'recorded' | 'changed';
-  do {
-    const record = (await batches.chunkContext(batchId, chunk))?.record;
-    if (!record) return;
-    const isMissed = ({ outcome }: BatchItem, place: number) =>
-      outcome === 'issued' && record.items[place]?.certificateId === undefined;
-    const missed = items.filter(isMissed);
-    if (missed.length === 0) return;
-    const replaced = record.items.filter((_, place) => missed.includes(items[place] as BatchItem));
-    const corrected = record.items.map((item, place) => {
-      const ours = items[place];
-      return ours && missed.includes(ours) ? ours : item;
-    });
-    const counts = missed.flatMap(({ certificateId = '' }) => counted.get(certificateId) ?? []);
-    written = await batches.record(
-      { batchId, chunk, revision: record.revision + 1, items: corrected },
-      countsBetween(countItems(replaced), countItems(missed)),
-      issuedDeltas(counts),
-    );
-  } while (written === 'changed');
+  if (written === 'changed') await addToRecord({ batchId, chunk }, { items, counted }, parts);
 }
 
 /** One try at a chunk, and what the certificates it counts add to the reports. */
@@ -115,7 +107,7 @@ async function settledItem(
   const shown = plannedItem(line);
   if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };
   try {
-    return await issuedItem(line, shown.outcome, batch, counted, parts);
+    return await issuedItem(line, batch, counted, parts);
   } catch (fault) {
     parts.reportFault(fault, batch.batchId, chunk);
     // Two different documents under one ID stay different, however often it is tried.
@@ -126,38 +118,25 @@ async function settledItem(
 }
 
 async function issuedItem(
-  { volunteerId, opportunityId }: ManifestLine,
-  shown: 'eligible' | 'alreadyIssued',
+  line: ManifestLine,
   batch: Batch,
   counted: Map<string, IssuedCount>,
   parts: ChunkParts,
 ): Promise<BatchItem> {
+  const { volunteerId, opportunityId } = line;
   const about = { volunteerId, opportunityId };
   const opportunity = await parts.opportunityOf(batch, opportunityId);
   if (opportunity === undefined)
     return { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true };
-  const issued = await issueCertificate(
-    {
-      volunteerId,
-      opportunity,
-      actor: batch.confirmedBy ?? batch.createdBy,
-      notify: batch.notify,
-      batchId: batch.batchId,
-    },
-    parts,
-  );
+  const { batchId, notify } = batch;
+  const request = { volunteerId, opportunity, actor: requesterOf(batch), notify, batchId };
+  const issued = await issueCertificate(request, parts);
   if (issued.outcome === 'refused') {
     const { verdict } = issued;
     return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };
   }
   if (issued.counted) counted.set(issued.certificateId, issued.counted);
-  const asShown = (issued.outcome === 'issued') === (shown === 'eligible');
-  return {
-    ...about,
-    outcome: issued.outcome,
-    certificateId: issued.certificateId,
-    ...(asShown ? {} : { changed: true as const }),
-  };
+  return certifiedItem(line, issued.outcome, issued.certificateId);
 }
 
 /** A code that a coordinator can be told; never the message of a fault. */

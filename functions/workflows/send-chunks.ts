@@ -1,5 +1,5 @@
 import { sentOut } from '../domain/batch.ts';
-import { type BatchItem, type ChunkRecord, countItems, waitingIn } from '../domain/batch-item.ts';
+import { type ChunkRecord, countItems, waitingIn, waitingItem } from '../domain/batch-item.ts';
 import type { BatchMessage } from '../domain/batch-message.ts';
 import type { BatchRegister } from '../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../domain/ports/manifest-store.ts';
@@ -57,7 +57,7 @@ async function reopened(record: ChunkRecord, { batches }: SendingParts): Promise
   const after = {
     ...record,
     revision: record.revision + 1,
-    items: record.items.map((item) => (item.outcome === 'failed' ? waiting(item) : item)),
+    items: record.items.map((item) => (item.outcome === 'failed' ? waitingItem(item) : item)),
   };
   const difference = {
     outcomes: { ...counted.outcomes, failed: -counted.outcomes.failed },
@@ -66,12 +66,6 @@ async function reopened(record: ChunkRecord, { batches }: SendingParts): Promise
   };
   return (await batches.record(after, difference)) === 'recorded' ? after : undefined;
 }
-
-const waiting = ({ volunteerId, opportunityId }: BatchItem): BatchItem => ({
-  volunteerId,
-  opportunityId,
-  outcome: 'waiting',
-});
 
 async function markSentOut(batchId: string, run: number, { batches }: SendingParts): Promise<void> {
   for (;;) {

@@ -20,9 +20,7 @@ export async function checkBatches(
     checkCounters(batch, wrong);
     checkItems(batch, certificates, wrong);
     if (batch.state !== 'done') continue;
-    const settled = new Set(
-      batch.items.map(({ volunteerId, opportunityId }) => `${volunteerId}|${opportunityId}`),
-    );
+    const settled = new Set(batch.items.map(pairOf));
     const manifest = await manifestOf(batch);
     const missing = manifest.filter((pair) => !settled.has(pair)).length;
     if (missing > 0 || manifest.length !== batch.requested || settled.size !== new Set(manifest).size)
@@ -31,17 +29,22 @@ export async function checkBatches(
         `${batch.requested} requested, ${manifest.length} in the manifest, ${settled.size} settled`,
       );
     const listed = new Set(batch.items.map(({ certificateId }) => certificateId));
-    // One that was revoked before its chunk was recorded gave way there to what became of the volunteer since.
-    for (const { certificateId, state } of issuedBy.get(batch.batchId) ?? [])
-      if (
-        !listed.has(certificateId) &&
-        state !== 'reserved' &&
-        state !== 'revoked' &&
-        !batch.items.some(({ outcome }) => outcome === 'failed')
-      )
+    // A failed item names no certificate: the sweeper has brought its reservation to an end.
+    const failed = new Set(
+      batch.items.flatMap(({ outcome, volunteerId }) => (outcome === 'failed' ? [volunteerId] : [])),
+    );
+    for (const { certificateId, state, volunteerId } of issuedBy.get(batch.batchId) ?? [])
+      if (!listed.has(certificateId) && state !== 'reserved' && !failed.has(volunteerId))
         wrong('BATCH_INCOMPLETE', `certificate ${certificateId} was issued by it and is not among its items`);
   }
 }
+
+interface Pair {
+  readonly volunteerId: string;
+  readonly opportunityId: string;
+}
+
+const pairOf = ({ volunteerId, opportunityId }: Pair) => `${volunteerId}|${opportunityId}`;
 
 type Wrong = (rule: Finding['rule'], message: string) => void;
 
@@ -64,8 +67,9 @@ function checkItems(
   wrong: Wrong,
 ): void {
   const pairs = new Set<string>();
-  for (const { volunteerId, opportunityId, outcome, certificateId } of batch.items) {
-    const pair = `${volunteerId}|${opportunityId}`;
+  for (const item of batch.items) {
+    const { volunteerId, opportunityId, outcome, certificateId } = item;
+    const pair = pairOf(item);
     if (pairs.has(pair)) wrong('BATCH_ITEM_WRONG', `${pair} is there twice`);
     pairs.add(pair);
     if (outcome !== 'issued' && outcome !== 'alreadyIssued') continue;
@@ -96,8 +100,5 @@ export async function manifestPairs(s3: S3Client, bucketName: string, batch: Bat
     }),
   );
   const lines = (await Body?.transformToString('utf-8'))?.split('\n') ?? [];
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { volunteerId: string; opportunityId: string })
-    .map(({ volunteerId, opportunityId }) => `${volunteerId}|${opportunityId}`);
+  return lines.filter((line) => line !== '').map((line) => pairOf(JSON.parse(line) as Pair));
 }

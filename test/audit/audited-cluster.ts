@@ -105,7 +105,7 @@ export async function auditedCluster(source: {
   const [start = 0, end = 0] = await manifests.chunkOffsets({ batchId: BATCH_ID, manifestId: 'm' });
   await runBatchChunk(
     { kind: 'chunk', batchId: BATCH_ID, run: running.run, chunk: 0, start, end },
-    false,
+    { again: false, lastTry: false },
     parts,
   );
   await batches.change({ ...running, revision: running.revision + 1, state: 'done', endedAt: parts.now() });

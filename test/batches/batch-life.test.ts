@@ -53,7 +53,7 @@ function engine(people: number, minutesOf: (number: number) => number = () => 12
     const receive = (receives.get(key) ?? 0) + 1;
     receives.set(key, receive);
     try {
-      await runBatchChunk(message, receive >= LAST_TRY, issuing as never);
+      await runBatchChunk(message, { again: receive > 1, lastTry: receive >= LAST_TRY }, issuing as never);
     } catch {
       parts.queue.waiting.push(message);
     }

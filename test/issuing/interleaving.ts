@@ -4,6 +4,8 @@ import { sheetPlace } from '../fakes/memory-records.ts';
 import { entryOf } from '../people.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import {
+  AGAIN,
+  FIRST,
   type IssuingCode,
   type IssuingWorld,
   issuingWorld,
@@ -92,7 +94,7 @@ export function interleavings(code: IssuingCode, tally: Tally) {
         // The sweeper may have sent a batch that stood still out anew.
         const run = world.records.batches.get(message.batchId)?.run ?? message.run;
         for (let delivery = 1; delivery <= 2; delivery += 1)
-          await code.runBatchChunk({ ...message, run }, false, world.parts);
+          await code.runBatchChunk({ ...message, run }, AGAIN, world.parts);
       }
       await code.sweepReservations(world.parts);
       stopAtFirst(brokenInvariants(world.records, true));
@@ -132,10 +134,10 @@ async function act(
   const { opportunity } = world;
   switch (role) {
     case 'delivery':
-      await code.runBatchChunk(messages[0], false, parts);
+      await code.runBatchChunk(messages[0], FIRST, parts);
       return;
     case 'second batch':
-      await code.runBatchChunk(messages[1], false, parts);
+      await code.runBatchChunk(messages[1], FIRST, parts);
       return;
     case 'claim':
       await code.issueCertificate(

@@ -41,6 +41,11 @@ export const ISSUER: Issuer = {
   batchLimit: 50_000,
 } as Issuer;
 
+/** How a message comes: the first time, once more, and for the last time. */
+export const FIRST = { again: false, lastTry: false };
+export const AGAIN = { again: true, lastTry: false };
+export const LAST = { again: true, lastTry: true };
+
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 const OPPORTUNITY: Opportunity = opportunityOf({ requiredMinutes: 60 });
 

@@ -159,6 +159,27 @@ export const MUTANTS: readonly Mutant[] = [
     killedBy: 'test/issuing',
   },
   {
+    what: 'a batch that makes up for what was withdrawn before it was recorded',
+    file: 'functions/workflows/issue-certificate.ts',
+    find: '    if (own) return resume(own, request, parts);\n',
+    replace: '',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a redelivery that does not look for what a dead worker has issued',
+    file: CHUNK,
+    find: 'if (!due && !delivery.again) return;',
+    replace: 'if (!due) return;',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a redelivery that believes a refusal of another delivery',
+    file: 'functions/workflows/recover-chunk.ts',
+    find: " || item.outcome === 'refused'",
+    replace: '',
+    killedBy: 'test/issuing',
+  },
+  {
     what: 'a sweeper whose issues the reports do not count',
     file: 'functions/workflows/complete-certificate.ts',
     find: 'countsWithChunk(reserved, batchId) ? undefined : issuedCountOf(reserved)',
@@ -226,9 +247,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a worker that works on a chunk that is recorded',
     file: CHUNK,
-    find: "  if (before?.every(({ outcome }) => outcome !== 'waiting')) return 'recorded';\n",
-    replace: '',
-    killedBy: 'test/batches/batch-life',
+    find: 'const open = record === undefined || waitingIn(record) > 0;',
+    replace: 'const open = record === undefined || waitingIn(record) >= 0;',
+    killedBy: 'test/issuing',
   },
   {
     what: 'a worker that does not see the kill switch',
@@ -240,8 +261,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a worker that goes on with a paused batch',
     file: CHUNK,
-    find: "batch.state !== 'running' || batch.run !== run ||",
-    replace: '',
+    find: "open && batch.state === 'running' && batch.run === run",
+    replace: 'open',
     killedBy: 'test/batches/batch-life',
   },
   {

@@ -5,7 +5,16 @@ import { issueCertificate } from '../../functions/workflows/issue-certificate.ts
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
 import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
 import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
-import { type IssuingWorld, issuingWorld, startBatch, volunteerIdOf } from './issuing-world.ts';
+import {
+  AGAIN,
+  FIRST,
+  type IssuingWorld,
+  issuingWorld,
+  LAST,
+  startBatch,
+  volunteerIdOf,
+} from './issuing-world.ts';
+import { dies, registerWith } from './register-with.ts';
 
 const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
 const ENOUGH = [[120]];
@@ -17,30 +26,6 @@ const claimOf = ({ opportunity }: IssuingWorld) => ({
   actor: `volunteer:${volunteerId}`,
   notify: false,
 });
-
-/** The same register, whose `finalise` is preceded or followed by something. */
-function registerWith(
-  { parts }: IssuingWorld,
-  around: { before?: () => Promise<unknown>; after?: () => never },
-): IssuingWorld['parts']['register'] {
-  const { register } = parts;
-  return new Proxy(register, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name, target);
-      if (typeof method !== 'function') return method;
-      if (name !== 'finalise') return method.bind(target);
-      return async (finalisation: Parameters<typeof register.finalise>[0]) => {
-        await around.before?.();
-        const answer = await register.finalise(finalisation);
-        return around.after ? around.after() : answer;
-      };
-    },
-  });
-}
-
-const dies = () => {
-  throw new Error('the function has died');
-};
 
 describe('the reports count a certificate once', () => {
   test('whose claim died after it was issued', async () => {
@@ -68,7 +53,7 @@ describe('the reports count a certificate once', () => {
     const world = issuingWorld(ENOUGH);
     const message = await startBatch(world, code, 'B-1');
     const before = () => issueCertificate(claimOf(world), world.parts);
-    await runBatchChunk(message, false, { ...world.parts, register: registerWith(world, { before }) });
+    await runBatchChunk(message, FIRST, { ...world.parts, register: registerWith(world, { before }) });
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'issued' },
     ]);
@@ -92,7 +77,7 @@ describe('the reports count a certificate once', () => {
         countItems([refused]),
         [],
       );
-    await runBatchChunk(message, false, { ...world.parts, register: registerWith(world, { before }) });
+    await runBatchChunk(message, FIRST, { ...world.parts, register: registerWith(world, { before }) });
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'issued', certificateId: [...world.records.certificates.keys()][0] },
     ]);
@@ -108,7 +93,7 @@ describe('the reports count a certificate once', () => {
     const world = issuingWorld(ENOUGH);
     const message = await startBatch(world, code, 'B-1');
     const parts = { ...world.parts, register: registerWith(world, { before: dies as never }) };
-    await runBatchChunk(message, true, parts);
+    await runBatchChunk(message, LAST, parts);
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'failed' },
     ]);
@@ -117,7 +102,7 @@ describe('the reports count a certificate once', () => {
     expect(world.records.reported.get('certificates')).toBe(1);
     world.records.chunks.clear();
     const run = world.records.batches.get('B-1')?.run ?? message.run;
-    await runBatchChunk({ ...message, run }, false, world.parts);
+    await runBatchChunk({ ...message, run }, AGAIN, world.parts);
     expect(world.records.reported.get('certificates')).toBe(1);
   });
 });

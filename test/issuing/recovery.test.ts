@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals';
+import { newBatch, planned } from '../../functions/domain/batch.ts';
+import { countItems } from '../../functions/domain/batch-item.ts';
+import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
+import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
+import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
+import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
+import { brokenInvariants } from './broken-invariants.ts';
+import { AGAIN, FIRST, type IssuingWorld, issuingWorld, startBatch, volunteerIdOf } from './issuing-world.ts';
+import { dies, registerWith } from './register-with.ts';
+
+const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
+const ONE = [[120]];
+
+const itemsOf = ({ records }: IssuingWorld) => [...records.chunks.values()].flatMap(({ items }) => items);
+const certificatesOf = ({ records }: IssuingWorld) => [...records.certificates.values()];
+
+/** The state that somebody else has brought the batch into. */
+function setState({ records }: IssuingWorld, state: 'done' | 'paused' | 'cancelled'): void {
+  for (const [batchId, batch] of records.batches) records.batches.set(batchId, { ...batch, state });
+}
+
+/** A worker issues and dies before it records its chunk. */
+async function dieUnrecorded(world: IssuingWorld, message: ChunkMessage): Promise<void> {
+  const batches = new Proxy(world.parts.batches, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name, target);
+      if (name === 'record') return dies;
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+  await expect(runBatchChunk(message, FIRST, { ...world.parts, batches })).rejects.toThrow('died');
+}
+
+/** The first write passes; the worker dies before the second. */
+function diesAfterOne(): () => Promise<void> {
+  let writes = 0;
+  return async () => {
+    writes += 1;
+    if (writes > 1) dies();
+  };
+}
+
+describe('what a batch has issued is among its items and in the reports', () => {
+  test('where it was revoked before its chunk was recorded: it is not made up for', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    await dieUnrecorded(world, message);
+    const [first] = certificatesOf(world);
+    const request = {
+      certificateId: first?.certificateId ?? '',
+      actor: 'coordinator-2',
+      mayTouch: () => true,
+    };
+    await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.parts);
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId: first?.certificateId }]);
+    expect(certificatesOf(world)).toMatchObject([{ state: 'revoked' }]);
+    expect(world.records.reported.get('certificates')).toBe(1);
+
+    const next = await startBatch(world, code, 'B-2');
+    await runBatchChunk(next, FIRST, world.parts);
+    expect(certificatesOf(world)).toMatchObject([{ state: 'revoked' }, { state: 'issued' }]);
+    expect(world.records.reported.get('certificates')).toBe(2);
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test('where another delivery has refused and recorded, and the batch is done', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    const about = { volunteerId: volunteerIdOf(0), opportunityId: world.opportunity.opportunityId };
+    const refused = { ...about, outcome: 'refused', reason: 'HOURS_PENDING', changed: true } as const;
+    const before = () =>
+      world.parts.batches.record(
+        { batchId: 'B-1', chunk: 0, revision: 0, items: [refused] },
+        countItems([refused]),
+        [],
+      );
+    const register = registerWith(world, { before, after: dies }, 'reserve');
+    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    setState(world, 'done');
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }]);
+    expect(world.records.counters.get('B-1')).toMatchObject({ outcomes: { issued: 1, refused: 0 } });
+    expect(world.records.reported.get('certificates')).toBe(1);
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test.each(['paused', 'cancelled'] as const)(
+    'where the batch was %s before its chunk came again',
+    async (state) => {
+      const world = issuingWorld([[120], [150]]);
+      const message = await startBatch(world, code, 'B-1');
+      const register = registerWith(world, { before: diesAfterOne() });
+      await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+      setState(world, state);
+
+      await runBatchChunk(message, AGAIN, world.parts);
+      expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'issued' }]);
+      expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 2 });
+      expect(world.records.reported.get('certificates')).toBe(2);
+      expect(brokenInvariants(world.records, true)).toEqual([]);
+    },
+  );
+
+  test('and who was not reserved when the batch was cancelled gets none, and waits', async () => {
+    const world = issuingWorld([[120], [150]]);
+    const message = await startBatch(world, code, 'B-1');
+    const register = registerWith(world, { before: diesAfterOne() }, 'reserve');
+    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    setState(world, 'cancelled');
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'waiting' }]);
+    expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, refused: 0, failed: 0 });
+    expect(certificatesOf(world)).toHaveLength(1);
+  });
+
+  test('and a message that comes the first time to a settled chunk costs one read', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    await runBatchChunk(message, FIRST, world.parts);
+    const manifests = { lines: dies } as never;
+    await runBatchChunk(message, FIRST, { ...world.parts, manifests });
+    await expect(runBatchChunk(message, AGAIN, { ...world.parts, manifests })).rejects.toThrow('died');
+  });
+});
