@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { BatchMessage } from '../domain/batch-message.ts';
-import { wirePlanning } from '../runtime/batch-wiring.ts';
+import { wirePlanning } from '../runtime/planning-wiring.ts';
 import { answerRecords } from '../runtime/queue.ts';
 import { buildArchivePart } from '../workflows/build-archive.ts';
 import { planBatch } from '../workflows/plan-batch.ts';

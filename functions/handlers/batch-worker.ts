@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ChunkMessage } from '../domain/batch-message.ts';
-import { wireWorker } from '../runtime/batch-wiring.ts';
 import { answerRecords } from '../runtime/queue.ts';
+import { wireWorker } from '../runtime/worker-wiring.ts';
 import { runBatchChunk } from '../workflows/run-batch-chunk.ts';
 
 const parts = wireWorker();

@@ -1,7 +1,7 @@
-import { wireWorkQueue } from '../runtime/batch-wiring.ts';
 import { readEnvironment } from '../runtime/environment.ts';
 import { wireIssuing } from '../runtime/issuing.ts';
 import { logFault, logInfo } from '../runtime/log.ts';
+import { wireWorkQueue } from '../runtime/work-queue.ts';
 import { dynamoClientForWork } from '../storage/clients.ts';
 import { DynamoBatchRegister } from '../storage/dynamo-batch-register.ts';
 import { DynamoIssuingSwitch } from '../storage/dynamo-issuing-switch.ts';

@@ -21,7 +21,7 @@ export function synthesized() {
   if (process.env.SYNTHESIZED_ASSEMBLY) return process.env.SYNTHESIZED_ASSEMBLY;
   const assembly = path.join(ASSEMBLIES, hashOfSources());
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
-  console.error('Synthesizing the stacks and bundling the functions (some 10 seconds) …');
+  console.error('Synthesizing the stacks and bundling the functions (some 15 seconds) …');
   mkdirSync(ASSEMBLIES, { recursive: true });
   const building = `${assembly}.${process.pid}`;
   const code = runQuietly(NODE, ['infra/main.ts'], {

@@ -1,2 +1,0 @@
-// What bundles get for `node:http`: see bundles.ts.
-module.exports = process.getBuiltinModule('node:http');
