@@ -31,6 +31,12 @@ export function instantAt(timeZone: string, date: CalendarDate, time: string): I
   return new Date(shows(before) || !shows(after) ? before : after).toISOString();
 }
 
+/** The last second of a day in a time zone, without milliseconds. */
+export function lastSecondOf(day: CalendarDate, timeZone: string): Instant {
+  const nextDay = Date.parse(instantAt(timeZone, daysAfter(day, 1), '00:00'));
+  return `${new Date(nextDay - 1000).toISOString().slice(0, 19)}Z`;
+}
+
 /** The day after a calendar day, or some days after it (before it, if negative). */
 export function daysAfter(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import type { CalendarDate, Instant } from '../domain/calendar-date.ts';
+import { lastSecondOf } from '../domain/calendar-date.ts';
 import type { Award, CertificateSnapshot } from '../domain/certificate.ts';
 import type { Signer } from '../domain/ports/signer.ts';
-import { lastSecondOf } from './last-second.ts';
 import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signStatement } from './signed-statement.ts';
 

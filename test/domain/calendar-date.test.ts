@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayIn, daysAfter, instantAt, localTime } from '../../functions/domain/calendar-date.ts';
+import {
+  dayIn,
+  daysAfter,
+  instantAt,
+  lastSecondOf,
+  localTime,
+} from '../../functions/domain/calendar-date.ts';
 import { minutesByDay } from '../../functions/domain/flag-hours.ts';
 import { resolveHours } from '../../functions/domain/resolve-hours.ts';
 
@@ -76,4 +82,16 @@ test('an instant and a clock on the wall lead to each other, except where the cl
     ),
     { numRuns: 1000 },
   );
+});
+
+test.each([
+  ['any night', 'Asia/Riyadh', '2026-12-31', '2026-12-31T20:59:59Z'],
+  ['one that loses the hour after midnight', 'Africa/Cairo', '2025-04-24', '2025-04-24T21:59:59Z'],
+  ['one that shows the hour before midnight twice', 'Africa/Cairo', '2025-10-30', '2025-10-30T21:59:59Z'],
+  ['one in which the clock changes later', 'Europe/Berlin', '2025-10-25', '2025-10-25T21:59:59Z'],
+])('the last second of a day, before %s', (_, timeZone, day, expected) => {
+  const last = lastSecondOf(day, timeZone);
+  expect(last).toBe(expected);
+  expect(dayIn(timeZone, last)).toBe(day);
+  expect(dayIn(timeZone, new Date(Date.parse(last) + 1000).toISOString())).toBe(daysAfter(day, 1));
 });
