@@ -1,0 +1,190 @@
+import type { ProblemCode } from '../domain/import-problem.ts';
+import type { Words } from './problem-wording.ts';
+
+/** Each problem of an import in English: what is wrong, and what to do. `{name}` stands for a fact. */
+export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
+  FILE_TYPE: [
+    'The file is neither CSV nor XLSX but {found}.',
+    'Save it as CSV (UTF-8) or as XLSX, and import that.',
+  ],
+  FILE_TOO_LARGE: [
+    'The file is larger than {limit} {unit}.',
+    'Split it, or save it as CSV, which may be larger.',
+  ],
+  WORKBOOK_TOO_LARGE: [
+    'Unpacked, the workbook is larger than {limit} MB, or has more than {parts} parts.',
+    'Save the rows alone in a new workbook, or as CSV.',
+  ],
+  FILE_EMPTY: ['There is no row of data in the file.', 'Check that the right file was chosen.'],
+  FILE_CHANGED: ['The file was replaced while it was being checked.', 'Start the import again.'],
+  FILE_DAMAGED: [
+    'The workbook is damaged and can’t be read.',
+    'Open it in Excel, save it again as XLSX, and import that.',
+  ],
+  FILE_ENCODING: ['The text of the file is partly not UTF-8.', 'Save it as “CSV UTF-8” and import that.'],
+  FILE_PROTECTED: [
+    'The workbook is protected by a password, or is in the old .xls form.',
+    'Save it without a password as XLSX.',
+  ],
+  TOO_MANY_ROWS: ['There are more than {limit} rows.', 'Split the file, or use CSV, which may hold more.'],
+  TOO_MANY_COLUMNS: ['There are more than {limit} columns.', 'Remove the columns that are not needed.'],
+  CELL_TOO_LONG: [
+    'The cell holds more than {limit} characters.',
+    'Shorten it; a quotation mark may be missing before it.',
+  ],
+  QUOTE_OPEN: [
+    'A quotation mark is opened and never closed.',
+    'Close it, or write two of them inside a quoted cell.',
+  ],
+  HEADINGS_NOT_FOUND: [
+    'No row of headings was found.',
+    'Write the headings of opportunities, volunteers or hours in the first row, as in the guide.',
+  ],
+  HEADING_MISSING: ['The column “{column}” is missing.', 'Add it with this heading.'],
+  HEADING_UNKNOWN: [
+    'The heading is not known; “{column}” may be meant.',
+    'Correct the heading to “{column}”, or remove the column.',
+  ],
+  HEADING_TWICE: ['Two columns both give “{column}”.', 'Keep one of them.'],
+  CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
+  CELL_FORMULA: ['The cell holds a formula.', 'Replace it by its value (copy, paste as values).'],
+  CELL_ERROR: ['The cell holds a spreadsheet error.', 'Write the value itself.'],
+  ROW_TOO_LONG: [
+    'The row has more cells than there are headings.',
+    'Put a text that contains a comma in quotation marks.',
+  ],
+  ID_FORM: [
+    'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',
+    'Correct it; it must not be a name or a national ID.',
+  ],
+  ID_SCIENTIFIC: [
+    'Excel has turned the identifier into a rounded number.',
+    'Format the column as text and enter it again.',
+  ],
+  ID_TWICE: [
+    'Row {row} has the same identifier and says something else.',
+    'Keep one of the two rows, or correct the identifier.',
+  ],
+  DATE_FORM: [
+    'This is not a date as it is read here.',
+    'Write 2025-07-01, or 01/07/2025 with the day first.',
+  ],
+  DATE_UNKNOWN: [
+    'There is no such day in the calendar.',
+    'Check day and month; the day comes first in 01/07/2025.',
+  ],
+  DATE_HIJRI: [
+    'The date is Hijri, the column is not.',
+    'Head the column “… (hijri)” if all its dates are Hijri.',
+  ],
+  DATE_GREGORIAN: [
+    'The date is Gregorian, but the column says Hijri.',
+    'Write the Hijri date, or take “hijri” out of the heading.',
+  ],
+  DATES_REVERSED: ['The last day is before the first.', 'Exchange or correct the two dates.'],
+  DATE_IN_FUTURE: [
+    'The date is in the future; hours are recorded once they are worked.',
+    'Correct the date, or import the row later.',
+  ],
+  DATE_OUTSIDE_OPPORTUNITY: [
+    'The opportunity runs from {startsOn} to {endsOn}.',
+    'Correct the date, the opportunity, or the opportunity’s dates.',
+  ],
+  TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
+  HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30.'],
+  HOURS_NOT_POSITIVE: [
+    'The time worked is zero or negative.',
+    'Correct it, or remove the row of somebody who did not come.',
+  ],
+  HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
+  HOURS_OR_TIMES: ['The row gives both hours and start or end.', 'Keep either the hours or start and end.'],
+  NUMBER_FORM: [
+    'This is not a whole number from zero up.',
+    'Write it in digits, without letters and fractions.',
+  ],
+  CHOICE_UNKNOWN: ['The value is none of those known.', 'Write one of: {choices}.'],
+  EMAIL_FORM: ['This is not an e-mail address.', 'Correct it or leave the cell empty.'],
+  TEXT_FORM: [
+    'The text has no letter, is too long, or holds a character that can’t be printed. {codePoint}',
+    'Type it anew.',
+  ],
+  NAME_SCRIPT: [
+    'Character {position} ({codePoint}) does not belong in a name in this script.',
+    'Type the name in the column’s own script.',
+  ],
+  NAME_CONTROL: [
+    'Character {position} ({codePoint}) is invisible or changes the direction of the line.',
+    'Delete it, or type the name anew.',
+  ],
+  NAME_DIGIT: [
+    'Character {position} ({codePoint}) is a digit; a person’s name has none.',
+    'Delete it, or give the kind as institution.',
+  ],
+  NAME_MARKS: ['Too many marks are stacked on one letter ({codePoint}).', 'Type the name anew.'],
+  NAME_JOINER: [
+    'An invisible joiner ({codePoint}) stands where it joins nothing.',
+    'Delete it, or type the name anew.',
+  ],
+  NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
+  NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
+  APPROVER_MISSING: ['The hours are approved, but by nobody.', 'Say who approved them.'],
+  ISSUER_UNKNOWN: ['No issuer has this identifier.', 'Use one of: {known}.'],
+  ISSUER_NOT_YOURS: [
+    'You may not record for the issuer {issuerId}.',
+    'Ask that issuer’s coordinator to import the row.',
+  ],
+  ISSUER_FIXED: [
+    'The opportunity belongs to the issuer {issuerId}.',
+    'Use another identifier for a new opportunity.',
+  ],
+  OPPORTUNITY_UNKNOWN: [
+    'No opportunity has this identifier.',
+    'Import the opportunity first, or correct the identifier.',
+  ],
+  VOLUNTEER_ELSEWHERE: [
+    'The volunteer also has hours with the issuer {issuerId}, so the record is not yours alone to change.',
+    'Leave the record as it is, or ask that issuer’s coordinator to change it.',
+  ],
+  VOLUNTEER_UNKNOWN: [
+    'No volunteer has this identifier.',
+    'Import the volunteer first, or correct the identifier.',
+  ],
+  ENTRY_ELSEWHERE: [
+    'The entry is recorded for volunteer {volunteerId} and opportunity {opportunityId}.',
+    'Give the row an identifier of its own; record the entry there as rejected if it is wrong.',
+  ],
+  ENTRY_CERTIFIED: [
+    'The entry is part of certificate {certificateId} and doesn’t change.',
+    'Revoke the certificate for corrected hours first.',
+  ],
+  SHEET_FULL: [
+    'One volunteer has more than {limit} entries for one opportunity.',
+    'Sum up the entries of a day.',
+  ],
+  COLUMN_IGNORED: ['The column is not one of this kind of file.', 'Nothing to do: it was left out.'],
+  SHEET_IGNORED: [
+    'The sheet has no headings of opportunities, volunteers or hours.',
+    'Nothing to do: it was left out.',
+  ],
+  TOTAL_ROW_SKIPPED: ['The row sums up others.', 'Nothing to do: it was left out.'],
+  ENTRY_OVERLAP: [
+    'The shift overlaps another of this volunteer: {entryIds}.',
+    'Correct one of them; until then no certificate is issued.',
+  ],
+  ENTRY_DAY_OVER_24_HOURS: [
+    'This volunteer has more than 24 hours on {date}: {entryIds}.',
+    'Correct the entries; until then no certificate is issued.',
+  ],
+  ENTRY_OVER_DAILY_CAP: [
+    'More than {limit} hours of one person on {date}: {entryIds}.',
+    'Check whether that is right.',
+  ],
+  ENTRY_OVERTAKEN: [
+    'A certificate was issued with this entry while the file was being written; the row was left out.',
+    'Revoke the certificate for corrected hours, then import the row again.',
+  ],
+  ENTRY_DUPLICATE_CONTENT: [
+    'Another entry says the same: {entryIds}.',
+    'Remove one if the shift was recorded twice.',
+  ],
+};
