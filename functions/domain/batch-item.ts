@@ -17,7 +17,7 @@ export interface ManifestLine {
 export interface BatchItem {
   readonly volunteerId: string;
   readonly opportunityId: string;
-  /** `waiting`: it had failed and is to be tried again. */
+  /** `waiting`: it is still to be tried, or to be tried again after it had failed. */
   readonly outcome: Outcome | 'waiting';
   readonly certificateId?: string;
   /** Why it was refused, or the code of what went wrong. */
@@ -40,7 +40,7 @@ export interface ChunkRecord {
 export const waitingIn = (record: ChunkRecord): number =>
   record.items.filter(({ outcome }) => outcome === 'waiting').length;
 
-/** The item once it is to be tried again. */
+/** The item that is still to be tried, or once more. */
 export const waitingItem = ({
   volunteerId,
   opportunityId,

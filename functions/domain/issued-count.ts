@@ -35,13 +35,19 @@ export function eligibleSince(
 
 /**
  * Reads the count off a certificate; its first event says since when the holder was eligible. A corrected
- * certificate counts nothing: it takes the place of one that was counted.
+ * certificate counts nothing: it takes the place of one that was counted. One that was erased before it was counted
+ * still counts, by what its first event says, on its day in the issuer's time zone.
  */
-export function issuedCountOf({ issuerId, snapshot, events }: Certificate): IssuedCount | undefined {
-  if (snapshot === null || snapshot.supersedes !== null) return undefined;
-  const { issuedOn } = snapshot;
-  if (snapshot.award.kind !== 'opportunity') return { issuerId, issuedOn, waitedDays: null };
-  const since = events[0]?.facts.eligibleSince ?? issuedOn;
+export function issuedCountOf(
+  { issuerId, snapshot, reservedAt, events }: Certificate,
+  timeZone: string,
+): IssuedCount | undefined {
+  const facts = events[0]?.facts ?? {};
+  if (facts.supersedes !== undefined) return undefined;
+  const issuedOn = snapshot?.issuedOn ?? dayIn(timeZone, reservedAt);
+  const isRecognition = snapshot ? snapshot.award.kind !== 'opportunity' : facts.eligibleSince === undefined;
+  if (isRecognition) return { issuerId, issuedOn, waitedDays: null };
+  const since = facts.eligibleSince ?? issuedOn;
   const waitedDays = Math.max(0, Math.round((Date.parse(issuedOn) - Date.parse(since)) / DAY_MILLISECONDS));
   return { issuerId, issuedOn, waitedDays };
 }

@@ -32,7 +32,8 @@ export async function completeCertificate(
   if (reserved.snapshot.supersedes !== null)
     throw new Error('A correction is completed by completeReplacement');
   const documentSha256 = await keepDocument(reserved.snapshot, parts);
-  const counted = countsWithChunk(reserved, batchId) ? undefined : issuedCountOf(reserved);
+  const { timeZone } = reserved.snapshot;
+  const counted = countsWithChunk(reserved, batchId) ? undefined : issuedCountOf(reserved, timeZone);
   const event = appendEvent(reserved.events, {
     at: notBefore(reserved.reservedAt, parts.now()),
     action: 'issued',

@@ -73,7 +73,7 @@ export async function issueCertificate(request: IssueRequest, parts: IssuingPart
     const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
     if (reserved === 'changed') continue;
     const completed = await completeCertificate(reserved, request.actor, parts, request.batchId);
-    return issuedOutcome(await asIssued(reserved, completed, parts), request);
+    return issuedOutcome(await asIssued(reserved, completed, parts), request, parts);
   }
   throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
 }
@@ -137,11 +137,11 @@ async function resume(
 ): Promise<IssueOutcome> {
   const { certificateId } = certificate;
   const completed = await completeCertificate(certificate, request.actor, parts, request.batchId);
-  // A batch counts what it has reserved, whoever completes it: of two batches at once only one counts it as issued.
+  // A batch counts what it has reserved, and nothing else, whoever completes it: no two count the same as issued.
   const reservedBy = certificate.events[0]?.facts.batchId;
-  const counts = reservedBy === undefined ? completed === 'issued' : reservedBy === request.batchId;
+  const counts = reservedBy === request.batchId && (reservedBy !== undefined || completed === 'issued');
   if (!counts) return { outcome: 'alreadyIssued', certificateId };
-  return issuedOutcome(await asIssued(certificate, completed, parts), request);
+  return issuedOutcome(await asIssued(certificate, completed, parts), request, parts);
 }
 
 /** The certificate as whoever was faster has issued it: the event of its issue says whether it is counted. */
@@ -154,8 +154,14 @@ async function asIssued(
   return (await register.find(certificate.certificateId)) ?? certificate;
 }
 
-function issuedOutcome(certificate: Certificate, { batchId }: AwardRequest): IssueOutcome {
-  const counted = countsWithChunk(certificate, batchId) ? issuedCountOf(certificate) : undefined;
+function issuedOutcome(
+  certificate: Certificate,
+  { batchId }: AwardRequest,
+  { issuers }: Pick<IssuingParts, 'issuers'>,
+): IssueOutcome {
+  const counted = countsWithChunk(certificate, batchId)
+    ? issuedCountOf(certificate, issuerOf(issuers, certificate.issuerId).timeZone)
+    : undefined;
   return {
     outcome: 'issued',
     certificateId: certificate.certificateId,

@@ -41,7 +41,7 @@ export async function recoverChunk(
   parts: RecoveryParts,
 ): Promise<void> {
   const counted = new Map<string, IssuedCount>();
-  const items = await Promise.all(
+  const looks = await Promise.allSettled(
     lines.map(async (line, at) => {
       if (!mayHide(line, record?.items[at])) return waitingItem(line);
       const request = { ...line, opportunity: line, actor: requesterOf(batch), batchId: batch.batchId };
@@ -51,18 +51,24 @@ export async function recoverChunk(
       return certifiedItem(line, 'issued', own.certificateId);
     }),
   );
+  const items = looks.map((look, at) =>
+    look.status === 'fulfilled' ? look.value : waitingItem(lines[at] as ManifestLine),
+  );
   await addToRecord(place, { items, counted }, parts);
+  // One line's fault keeps no other from being recorded; the chunk comes again for it.
+  for (const look of looks) if (look.status === 'rejected') throw look.reason;
 }
 
-/** Whether a line may have a certificate of which its item doesn't tell. A failed one is tried again by people. */
+/** Whether a line may have a certificate of this batch of which its item doesn't tell. */
 function mayHide({ reason }: ManifestLine, item: BatchItem | undefined): boolean {
   if (reason !== 'ELIGIBLE' && reason !== 'ALREADY_ISSUED') return false;
-  return item === undefined || item.outcome === 'waiting' || item.outcome === 'refused';
+  return item?.outcome !== 'issued';
 }
 
 /**
- * Adds what was issued to a record that somebody else has written, or would have. Mostly that tells of the same
- * certificates; but a delivery at the same time may have found the hours otherwise and refused.
+ * Adds what became of some items to a record that somebody else has written, or would have. Mostly that tells the
+ * same; but a delivery at the same time may have found the hours otherwise, or another's certificate, and one that
+ * only looked for what was issued leaves the others waiting. Of an item that waits here nothing is known.
  */
 export async function addToRecord(
   { batchId, chunk }: ChunkPlace,
@@ -73,9 +79,7 @@ export async function addToRecord(
   do {
     const record = (await batches.chunkContext(batchId, chunk))?.record;
     const recorded = record?.items ?? items.map(waitingItem);
-    const isMissed = ({ outcome }: BatchItem, place: number) =>
-      outcome === 'issued' && recorded[place]?.certificateId === undefined;
-    const missed = items.filter(isMissed);
+    const missed = items.filter((item, place) => isNews(item, recorded[place]));
     if (missed.length === 0) return;
     const replaced = recorded.filter((_, place) => missed.includes(items[place] as BatchItem));
     const corrected = recorded.map((item, place) => {
@@ -90,3 +94,9 @@ export async function addToRecord(
     );
   } while (written === 'changed');
 }
+
+/** A batch issues once to an award, so that what it has issued goes before whatever else somebody has found. */
+const isNews = ({ outcome, certificateId }: BatchItem, recorded: BatchItem | undefined): boolean =>
+  outcome === 'issued'
+    ? recorded?.certificateId !== certificateId
+    : outcome !== 'waiting' && recorded?.outcome === 'waiting';

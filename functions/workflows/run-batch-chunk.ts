@@ -8,6 +8,7 @@ import {
   type ManifestLine,
   plannedItem,
   waitingIn,
+  waitingItem,
 } from '../domain/batch-item.ts';
 import type { ChunkMessage } from '../domain/batch-message.ts';
 import { type IssuedCount, issuedDeltas } from '../domain/issued-count.ts';
@@ -86,7 +87,9 @@ async function issueChunk(
   const fresh = items.filter((item, place) => item !== before?.[place]);
   const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
   const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
-  if (written === 'changed') await addToRecord({ batchId, chunk }, { items, counted }, parts);
+  if (written === 'recorded') return;
+  const found = items.map((item, place) => (item === before?.[place] ? waitingItem(item) : item));
+  await addToRecord({ batchId, chunk }, { items: found, counted }, parts);
 }
 
 /** One try at a chunk, and what the certificates it counts add to the reports. */

@@ -27,7 +27,16 @@ export class MemoryCertificateRegister implements CertificateRegister {
 
   async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
     const { certificates, sheets } = this.#records;
-    if (claim.kind !== 'sheet') throw new Error('Only claims of hours are kept in memory');
+    if (claim.kind === 'recognition') throw new Error('Slots of recognitions are not kept in memory');
+    if (claim.kind === 'replacement') {
+      const { replaced } = claim;
+      const decidedOn = certificates.get(replaced.certificateId)?.revision;
+      if (decidedOn !== replaced.revision - 1 || certificates.has(certificate.certificateId))
+        return 'changed';
+      certificates.set(replaced.certificateId, copied(replaced));
+      certificates.set(certificate.certificateId, copied(certificate));
+      return 'reserved';
+    }
     const { sheet } = claim;
     const place = sheetPlace(sheet.volunteerId, sheet.opportunityId);
     const current = sheets.get(place);

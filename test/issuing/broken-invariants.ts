@@ -22,6 +22,8 @@ function* awards({ certificates, sheets }: MemoryRecords): Generator<string> {
   const live = new Map<string, string[]>();
   for (const { certificateId, state, volunteerId, snapshot } of certificates.values()) {
     if (!LIVE.has(state) || snapshot?.award.kind !== 'opportunity') continue;
+    // A correction that is only reserved claims nothing yet: the certificate it is to replace holds the award.
+    if (state === 'reserved' && snapshot.supersedes !== null) continue;
     const place = sheetPlace(volunteerId, snapshot.award.opportunityId);
     live.set(place, [...(live.get(place) ?? []), certificateId]);
     const sheet = sheets.get(place);
@@ -36,7 +38,8 @@ function* awards({ certificates, sheets }: MemoryRecords): Generator<string> {
     if (holders.length > 1) yield `1 ${holders.length} live certificates for ${place}`;
   for (const [place, sheet] of sheets) {
     const holder = sheet.certificateId && certificates.get(sheet.certificateId);
-    if (sheet.certificateId && !(holder && LIVE.has(holder.state)))
+    // The award of an erased certificate stays taken.
+    if (sheet.certificateId && !(holder && (LIVE.has(holder.state) || holder.state === 'erased')))
       yield `1 ${place} is held by no live certificate`;
     if (sheet.entries.some((entry) => entry.certificateId && entry.certificateId !== sheet.certificateId))
       yield `2 an entry of ${place} is claimed by another certificate`;
@@ -95,21 +98,19 @@ function* batches({ batches: all, chunks, counters, certificates }: MemoryRecord
         certificates.get(certificateId)?.events[0]?.facts.batchId === batchId
       )
         yield `11 ${batchId} has issued ${certificateId} and doesn't count it`;
-  const issuedIn = new Map<string, string>();
   for (const { batchId, items } of chunks.values())
-    for (const { outcome, certificateId } of items) {
-      if (outcome !== 'issued' || certificateId === undefined) continue;
-      const other = issuedIn.get(certificateId);
-      if (other !== undefined && other !== batchId)
-        yield `11 ${certificateId} counts as issued by ${other} and ${batchId}`;
-      issuedIn.set(certificateId, batchId);
-    }
+    for (const { outcome, certificateId = '' } of items)
+      if (outcome === 'issued' && certificates.get(certificateId)?.events[0]?.facts.batchId !== batchId)
+        yield `11 ${batchId} counts ${certificateId} as issued, which it has not reserved`;
 }
 
 /** The reports count every issue and every revocation: in its own write, or with the chunk that lists it. */
 function* counts({ certificates, reported }: MemoryRecords, atRest: boolean): Generator<string> {
+  // A corrected certificate takes the place of one that was counted.
   const took = (action: string) =>
-    [...certificates.values()].filter(({ events }) => events.some((event) => event.action === action)).length;
+    [...certificates.values()]
+      .filter(({ events }) => events.some((event) => event.action === action))
+      .filter(({ events }) => action !== 'issued' || events[0]?.facts.supersedes === undefined).length;
   const issued = reported.get('certificates') ?? 0;
   const revoked = reported.get('revocations') ?? 0;
   if (issued > took('issued') || (atRest && issued < took('issued')))
@@ -122,7 +123,8 @@ function* counts({ certificates, reported }: MemoryRecords, atRest: boolean): Ge
 function* unfinished({ certificates, outbox, chunks, batches: all }: MemoryRecords): Generator<string> {
   for (const { certificateId, state, events } of certificates.values()) {
     if (state === 'reserved') yield `7 ${certificateId} is still reserved`;
-    if (state === 'issued' && events[0]?.facts.notify === 'yes' && !outbox.has(certificateId))
+    // A later step takes it out of the outbox.
+    if (events.at(-1)?.action === 'issued' && events[0]?.facts.notify === 'yes' && !outbox.has(certificateId))
       yield `the holder of ${certificateId} is never told`;
   }
   const listed = new Set(

@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { newBatch, planned } from '../../functions/domain/batch.ts';
 import { countItems } from '../../functions/domain/batch-item.ts';
 import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
+import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
 import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
 import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
 import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import { AGAIN, FIRST, type IssuingWorld, issuingWorld, startBatch, volunteerIdOf } from './issuing-world.ts';
-import { dies, registerWith } from './register-with.ts';
+import { dies, portWith, registerWith } from './register-with.ts';
 
 const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
 const ONE = [[120]];
@@ -23,13 +24,7 @@ function setState({ records }: IssuingWorld, state: 'done' | 'paused' | 'cancell
 
 /** A worker issues and dies before it records its chunk. */
 async function dieUnrecorded(world: IssuingWorld, message: ChunkMessage): Promise<void> {
-  const batches = new Proxy(world.parts.batches, {
-    get: (target, name) => {
-      const method: unknown = Reflect.get(target, name, target);
-      if (name === 'record') return dies;
-      return typeof method === 'function' ? method.bind(target) : method;
-    },
-  });
+  const batches = portWith(world.parts.batches, 'record', { before: dies });
   await expect(runBatchChunk(message, FIRST, { ...world.parts, batches })).rejects.toThrow('died');
 }
 
@@ -117,6 +112,81 @@ describe('what a batch has issued is among its items and in the reports', () => 
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'waiting' }]);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, refused: 0, failed: 0 });
     expect(certificatesOf(world)).toHaveLength(1);
+  });
+
+  test('where its person was erased before its chunk was recorded', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    await dieUnrecorded(world, message);
+    const certificateId = certificatesOf(world)[0]?.certificateId ?? '';
+    const request = { certificateId, actor: 'coordinator-2', mayTouch: () => true };
+    await eraseCertificate(request, { ...world.parts, corrections: { erase: async () => {} } });
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId }]);
+    expect(world.records.reported.get('certificates')).toBe(1);
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test('where another delivery has found, and recorded, one that was claimed and then revoked', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    const claim = {
+      volunteerId: volunteerIdOf(0),
+      opportunity: world.opportunity,
+      actor: 'volunteer',
+      notify: false,
+    };
+    await issueCertificate(claim, world.parts);
+    const certificateId = certificatesOf(world)[0]?.certificateId ?? '';
+    const before = async () => {
+      const request = { certificateId, actor: 'coordinator-2', mayTouch: () => true };
+      await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.parts);
+      await dieUnrecorded(world, message);
+    };
+    // It has found the claimed one, and records it after the other one has issued and died.
+    const batches = portWith(world.parts.batches, 'record', { before });
+    await runBatchChunk(message, FIRST, { ...world.parts, batches });
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'alreadyIssued', certificateId }]);
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    const own = certificatesOf(world).find(({ events }) => events[0]?.facts.batchId === 'B-1');
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId: own?.certificateId }]);
+    expect(world.records.counters.get('B-1')).toMatchObject({ outcomes: { issued: 1, alreadyIssued: 0 } });
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test('and what a worker has found stands, where the record of another one only waits', async () => {
+    const world = issuingWorld([[120], [10]]);
+    const message = await startBatch(world, code, 'B-1');
+    // The same chunk comes again in a message of an earlier run, while this worker is about to record it.
+    const before = () => runBatchChunk({ ...message, run: message.run - 1 }, AGAIN, world.parts);
+    const batches = portWith(world.parts.batches, 'record', { before });
+    await runBatchChunk(message, FIRST, { ...world.parts, batches });
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'refused' }]);
+    expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, refused: 1 });
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test('although another line of its chunk faults whenever the chunk comes again', async () => {
+    const world = issuingWorld([[120], [150]]);
+    const message = await startBatch(world, code, 'B-1');
+    const register = registerWith(world, { before: diesAfterOne() });
+    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    setState(world, 'cancelled');
+
+    const produceDocument = dies as never;
+    await expect(runBatchChunk(message, AGAIN, { ...world.parts, produceDocument })).rejects.toThrow('died');
+    expect(
+      itemsOf(world)
+        .map(({ outcome }) => outcome)
+        .sort(),
+    ).toEqual(['issued', 'waiting']);
+    expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, failed: 0 });
+
+    await runBatchChunk(message, AGAIN, world.parts);
+    expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 2 });
+    expect(brokenInvariants(world.records, true)).toEqual([]);
   });
 
   test('and a message that comes the first time to a settled chunk costs one read', async () => {

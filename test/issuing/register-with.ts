@@ -1,22 +1,18 @@
 import type { IssuingWorld } from './issuing-world.ts';
 
-/** What happens around a write of the register. */
+/** What happens around a call of a port. */
 interface Around {
-  readonly before?: () => Promise<unknown>;
+  readonly before?: () => unknown;
   readonly after?: () => unknown;
 }
 
-/** The same register, with something before or after one of its writes. */
-export function registerWith(
-  { parts: { register } }: IssuingWorld,
-  around: Around,
-  write: 'reserve' | 'finalise' = 'finalise',
-): IssuingWorld['parts']['register'] {
-  return new Proxy(register, {
+/** The same port, with something before or after one of its calls. */
+export function portWith<P extends object>(port: P, call: keyof P, around: Around): P {
+  return new Proxy(port, {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name, target);
       if (typeof method !== 'function') return method;
-      if (name !== write) return method.bind(target);
+      if (name !== call) return method.bind(target);
       return async (...what: unknown[]) => {
         await around.before?.();
         const answer = await method.apply(target, what);
@@ -26,6 +22,13 @@ export function registerWith(
     },
   });
 }
+
+/** The same register, with something before or after one of its writes. */
+export const registerWith = (
+  { parts: { register } }: IssuingWorld,
+  around: Around,
+  write: 'reserve' | 'finalise' = 'finalise',
+): IssuingWorld['parts']['register'] => portWith(register, write, around);
 
 export const dies = () => {
   throw new Error('the function has died');
