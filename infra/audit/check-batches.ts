@@ -19,8 +19,10 @@ export async function checkBatches(
       report({ rule, subject: batch.batchId, message });
     checkCounters(batch, wrong);
     checkItems(batch, certificates, wrong);
+    if (batch.state !== 'done' && batch.state !== 'cancelled') continue;
+    checkIssued(batch, issuedBy.get(batch.batchId) ?? [], wrong);
     if (batch.state !== 'done') continue;
-    const settled = new Set(batch.items.map(pairOf));
+    const settled = new Set(batch.items.filter(({ outcome }) => outcome !== 'waiting').map(pairOf));
     const manifest = await manifestOf(batch);
     const missing = manifest.filter((pair) => !settled.has(pair)).length;
     if (missing > 0 || manifest.length !== batch.requested || settled.size !== new Set(manifest).size)
@@ -28,14 +30,24 @@ export async function checkBatches(
         'BATCH_INCOMPLETE',
         `${batch.requested} requested, ${manifest.length} in the manifest, ${settled.size} settled`,
       );
-    const listed = new Set(batch.items.map(({ certificateId }) => certificateId));
-    // A failed item names no certificate: the sweeper has brought its reservation to an end.
-    const failed = new Set(
-      batch.items.flatMap(({ outcome, volunteerId }) => (outcome === 'failed' ? [volunteerId] : [])),
+  }
+}
+
+/** What a batch that has ended has issued is among its items. */
+function checkIssued(batch: BatchFacts, issuedByIt: readonly CertificateFacts[], wrong: Wrong): void {
+  const listed = new Set(
+    batch.items.flatMap(({ outcome, certificateId }) => (outcome === 'issued' ? [certificateId] : [])),
+  );
+  const failed = batch.items.filter(({ outcome }) => outcome === 'failed');
+  for (const { certificateId, issued, counted, volunteerId, opportunityId } of issuedByIt) {
+    if (!issued || listed.has(certificateId)) continue;
+    // A failed item names no certificate: the sweeper has brought its reservation to an end, and counted it.
+    const isOfFailed = failed.some(
+      (item) =>
+        item.volunteerId === volunteerId && (opportunityId === '' || item.opportunityId === opportunityId),
     );
-    for (const { certificateId, state, volunteerId } of issuedBy.get(batch.batchId) ?? [])
-      if (!listed.has(certificateId) && state !== 'reserved' && !failed.has(volunteerId))
-        wrong('BATCH_INCOMPLETE', `certificate ${certificateId} was issued by it and is not among its items`);
+    if (!isOfFailed || !counted)
+      wrong('BATCH_INCOMPLETE', `certificate ${certificateId} was issued by it and is not among its items`);
   }
 }
 
@@ -67,6 +79,7 @@ function checkItems(
   wrong: Wrong,
 ): void {
   const pairs = new Set<string>();
+  const named = new Set<string>();
   for (const item of batch.items) {
     const { volunteerId, opportunityId, outcome, certificateId } = item;
     const pair = pairOf(item);
@@ -82,9 +95,13 @@ function checkItems(
     const sameAward = certificate.award === '' || certificate.opportunityId === opportunityId;
     if (!samePerson || !sameAward)
       wrong('BATCH_ITEM_WRONG', `${pair} names ${certificateId}, which is another’s`);
-    if (outcome === 'issued' && certificate.batchId !== batch.batchId && certificate.reservedAt !== '')
-      if (certificate.batchId !== '')
-        wrong('BATCH_ITEM_WRONG', `${certificateId} was issued by batch ${certificate.batchId}`);
+    if (named.has(certificate.certificateId)) wrong('BATCH_ITEM_WRONG', `two items name ${certificateId}`);
+    named.add(certificate.certificateId);
+    const isOwn = certificate.batchId === batch.batchId;
+    if (outcome === 'issued' && !isOwn)
+      wrong('BATCH_ITEM_WRONG', `${certificateId} is issued here and was not reserved by this batch`);
+    if (outcome === 'alreadyIssued' && isOwn)
+      wrong('BATCH_ITEM_WRONG', `${certificateId} was issued by this batch and is not counted as such`);
     if (certificate.state === 'reserved')
       wrong('BATCH_ITEM_WRONG', `${certificateId} is ${outcome} here and only reserved`);
   }

@@ -9,22 +9,26 @@ import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.t
 import { DynamoStatusPlaces } from '../../functions/storage/dynamo-status-places.ts';
 import { S3DocumentStore } from '../../functions/storage/s3-document-store.ts';
 import { S3ManifestStore } from '../../functions/storage/s3-manifest-store.ts';
+import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
 import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
 import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
+import { dies, portWith } from '../issuing/register-with.ts';
 import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
 
 export const ISSUER_ID = 'rawabi-health-cluster';
 const OPPORTUNITY = opportunityOf({ requiredMinutes: 60 });
 const BATCH_ID = 'audited';
+const STOPPED_ID = 'stopped';
 const PEOPLE = 12;
 
 export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 
 /**
  * A small cluster as the product's own code leaves it: a batch has issued to everybody, one certificate is revoked
- * and one replaced. Answers the certificates by volunteer, and the two that are no longer in force.
+ * and one replaced; another batch was cancelled, one of its certificates erased, before its dead worker's chunk came
+ * again. Answers the certificates by volunteer, and the two that are no longer in force.
  */
 export async function auditedCluster(source: {
   readonly dynamo: DynamoDBClient;
@@ -34,12 +38,16 @@ export async function auditedCluster(source: {
 }) {
   const { dynamo, tableName, s3, bucketName } = source;
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
-  const sheets = people.map((volunteerId, number) =>
-    sheetOf([entryOf({ entryId: `E-${number}` })], { volunteerId }),
-  );
+  const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
+  const everybody = [...people, ...others];
+  const sheets = everybody.map((volunteerId, number) => {
+    // The last one's hours were approved when the batch was planned.
+    const status = number === everybody.length - 1 ? 'pending' : 'approved';
+    return sheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
+  });
   await seedLedger(dynamo, tableName, {
     opportunities: [OPPORTUNITY],
-    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
+    volunteers: everybody.map((volunteerId) => volunteerOf({ volunteerId })),
     sheets,
   });
   let drawn = 0;
@@ -89,26 +97,34 @@ export async function auditedCluster(source: {
     now: () => new Date().toISOString(),
   };
 
-  const batch = newBatch(
-    { batchId: BATCH_ID, issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' },
-    parts.now(),
-  );
-  await batches.create(batch);
-  const lines = (async function* () {
-    for (const volunteerId of people)
-      yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
-  })();
-  await manifests.write({ batchId: BATCH_ID, manifestId: 'm' }, lines, PEOPLE);
-  const plan = { manifestId: 'm', requested: PEOPLE, chunkCount: 1, verdicts: { ELIGIBLE: PEOPLE } };
-  const running = { ...planned(batch, plan, false, parts.now()), sending: false };
-  await batches.change(running);
-  const [start = 0, end = 0] = await manifests.chunkOffsets({ batchId: BATCH_ID, manifestId: 'm' });
-  await runBatchChunk(
-    { kind: 'chunk', batchId: BATCH_ID, run: running.run, chunk: 0, start, end },
-    { again: false, lastTry: false },
-    parts,
-  );
-  await batches.change({ ...running, revision: running.revision + 1, state: 'done', endedAt: parts.now() });
+  const start = async (batchId: string, volunteerIds: readonly string[]) => {
+    const requested = volunteerIds.length;
+    const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
+    const batch = newBatch({ ...request, batchId }, parts.now());
+    await batches.create(batch);
+    const lines = (async function* () {
+      for (const volunteerId of volunteerIds)
+        yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
+    })();
+    await manifests.write({ batchId, manifestId: 'm' }, lines, requested);
+    const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
+    const running = { ...planned(batch, plan, false, parts.now()), sending: false };
+    await batches.change(running);
+    const [from = 0, to = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
+    const message = { kind: 'chunk', batchId, run: running.run, chunk: 0, start: from, end: to } as const;
+    const end = (state: 'done' | 'cancelled') =>
+      batches.change({ ...running, revision: running.revision + 1, state, endedAt: parts.now() });
+    return { message, end };
+  };
+  const { message, end } = await start(BATCH_ID, people);
+  await runBatchChunk(message, { again: false, lastTry: false }, parts);
+  await end('done');
+
+  // Its worker dies, and it is cancelled before its chunk comes again.
+  const stopped = await start(STOPPED_ID, others);
+  const dying = { ...parts, batches: portWith(batches, 'record', { before: dies }) };
+  await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
+  await stopped.end('cancelled');
 
   const page = await register.list({ issuerIds: [ISSUER_ID] }, { limit: 100 });
   const idOf = new Map(page.items.map(({ volunteerId, certificateId }) => [volunteerId, certificateId]));
@@ -121,5 +137,13 @@ export async function auditedCluster(source: {
   await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, parts);
   const replaced = { ...by, certificateId: certificateOf(1), name: { nameEn: 'Nora Al-Bishi' } };
   const replacement = await replaceCertificate(replaced, parts as never);
-  return { certificateOf, batchId: BATCH_ID, opportunityId: OPPORTUNITY.opportunityId, replacement };
+  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, parts);
+  await runBatchChunk(stopped.message, { again: true, lastTry: false }, parts);
+  return {
+    certificateOf,
+    stoppedId: STOPPED_ID,
+    batchId: BATCH_ID,
+    opportunityId: OPPORTUNITY.opportunityId,
+    replacement,
+  };
 }

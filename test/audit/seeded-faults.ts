@@ -165,6 +165,40 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       items: item.items.replace(certificateOf(9), certificateOf(10)),
     })),
   ),
+  fault('an item of a batch that is done and still waits', 'BATCH_INCOMPLETE', (store, { batchId }) =>
+    editItems(store, batchId, ([first, ...items]) => [{ ...first, outcome: 'waiting' }, ...items]),
+  ),
+  fault('a certificate of a batch in none of its items', 'BATCH_INCOMPLETE', (store, { batchId }) =>
+    editItems(store, batchId, ([{ certificateId: _lost, ...first } = {}, ...items]) => [
+      { ...first, outcome: 'refused' },
+      ...items,
+    ]),
+  ),
+  fault(
+    'a certificate of a cancelled batch in none of its items',
+    'BATCH_INCOMPLETE',
+    (store, { stoppedId }) =>
+      editItems(store, stoppedId, ([first, { certificateId: _lost, ...second } = {}, ...items]) => [
+        first,
+        { ...second, outcome: 'waiting' },
+        ...items,
+      ]),
+  ),
+  fault('a failed item whose certificate nobody has counted', 'BATCH_INCOMPLETE', (store, { batchId }) =>
+    editItems(store, batchId, ([{ certificateId: _lost, ...first } = {}, ...items]) => [
+      { ...first, outcome: 'failed' },
+      ...items,
+    ]),
+  ),
+  fault('a batch that does not count what it has issued', 'BATCH_ITEM_WRONG', (store, { batchId }) =>
+    editItems(store, batchId, ([first, ...items]) => [{ ...first, outcome: 'alreadyIssued' }, ...items]),
+  ),
+  fault('a batch that counts what another one has issued', 'BATCH_ITEM_WRONG', (store, { certificateOf }) =>
+    editCertificate(store, certificateOf(2), (item) => ({
+      ...item,
+      events: item.events.map(({ facts, ...event }) => ({ ...event, facts: { ...facts, batchId: 'other' } })),
+    })),
+  ),
   fault('an ID with wrong check digits', 'ID_CHECK_DIGITS', async (store, { certificateOf }) => {
     const wrong = 'B1P90CH35ABARTZ769';
     const item = await read(store, `CERTIFICATE#${certificateOf(2)}`, 'CERTIFICATE');
@@ -179,7 +213,7 @@ function fault(what: string, rule: FindingRule, seed: SeededFault['seed']): Seed
 /** What an edit may find in an item; each edit knows which of these its item has. */
 interface Spoiled {
   readonly certificateId: string;
-  readonly events: readonly object[];
+  readonly events: readonly { readonly facts?: object }[];
   readonly entries: readonly object[];
   readonly items: string;
   readonly snapshot: string;
@@ -217,6 +251,17 @@ const editSnapshot = (store: Store, certificateId: string, edit: Edit) =>
   editCertificate(store, certificateId, (item) => ({
     ...item,
     snapshot: JSON.stringify(edit(JSON.parse(item.snapshot))),
+  }));
+
+/** Edits the items of a batch's only chunk. */
+const editItems = (
+  store: Store,
+  batchId: string,
+  edit: (items: readonly (object & { readonly certificateId?: string })[]) => readonly unknown[],
+) =>
+  editItem(store, `BATCH#${batchId}`, 'CHUNK#000000', (item) => ({
+    ...item,
+    items: JSON.stringify(edit(JSON.parse(item.items))),
   }));
 
 const editSheet = (store: Store, number: number, opportunityId: string, edit: Edit) =>
