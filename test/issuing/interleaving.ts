@@ -1,4 +1,4 @@
-import fc, { type Scheduler } from 'fast-check';
+import fc from 'fast-check';
 import type { HoursSheet } from '../../functions/domain/hours.ts';
 import { sheetPlace } from '../fakes/memory-records.ts';
 import { entryOf } from '../people.ts';
@@ -12,10 +12,10 @@ import {
   startBatch,
   volunteerIdOf,
 } from './issuing-world.ts';
-import { actorOf, type Death, scheduledPort } from './scheduled-ports.ts';
+import { actorOf, type Death, type Schedule, scheduledPort } from './scheduled-ports.ts';
 
 /** Somebody who acts at the same time as the others. */
-type Role =
+export type Role =
   | 'delivery'
   | 'second batch'
   | 'claim'
@@ -105,9 +105,13 @@ export function interleavings(code: IssuingCode, tally: Tally) {
   );
 }
 
-type Parts = IssuingWorld['parts'];
+export type Parts = IssuingWorld['parts'];
 
-function partsOf({ parts }: IssuingWorld, scheduler: Scheduler, actor: ReturnType<typeof actorOf>): Parts {
+export function partsOf(
+  { parts }: IssuingWorld,
+  scheduler: Schedule,
+  actor: ReturnType<typeof actorOf>,
+): Parts {
   const scheduled = <T extends object>(port: T) => scheduledPort(port, scheduler, actor);
   return {
     ...parts,
@@ -119,7 +123,7 @@ function partsOf({ parts }: IssuingWorld, scheduler: Scheduler, actor: ReturnTyp
   };
 }
 
-async function act(
+export async function act(
   role: Role,
   volunteerId: string,
   code: IssuingCode,
@@ -180,7 +184,7 @@ async function act(
 }
 
 /** Whoever revokes has seen a certificate: looks a few times until somebody has issued one. */
-async function issuedTo(volunteerId: string, parts: Parts): Promise<string | undefined> {
+export async function issuedTo(volunteerId: string, parts: Parts): Promise<string | undefined> {
   for (let look = 1; look <= 8; look += 1) {
     const record = await parts.ledger.volunteerRecord(volunteerId);
     const certificateId = record?.sheets[0]?.certificateId;
@@ -204,11 +208,11 @@ async function editHours(
 }
 
 /** A refusal is an answer; anything else thrown on the way is a fault, and there is nothing here to cause one. */
-function faultOf(fault: unknown): string {
+export function faultOf(fault: unknown): string {
   if (fault instanceof Error && fault.name === 'Refusal') return '';
   return `a fault: ${fault instanceof Error ? fault.message : String(fault)}`;
 }
 
-function stopAtFirst(broken: readonly string[]): void {
+export function stopAtFirst(broken: readonly string[]): void {
   if (broken[0] !== undefined) throw new Error(broken.join('; '));
 }

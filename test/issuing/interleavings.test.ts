@@ -6,14 +6,27 @@ import { revokeCertificate } from '../../functions/workflows/revoke-certificate.
 import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
 import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
 import { interleavings, type Tally } from './interleaving.ts';
+import { steering } from './steering.ts';
 
 const RUNS = 1500;
+const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
 
-test('every invariant holds whoever acts at once and dies wherever', async () => {
-  const code = { issueCertificate, runBatchChunk, revokeCertificate, sweepReservations, newBatch, planned };
-  const tally: Tally = { runs: 0, deaths: 0 };
-  await fc.assert(interleavings(code, tally), { numRuns: RUNS });
-  expect(tally.runs).toBe(RUNS);
-  // A schedule in which nobody dies would prove little.
-  expect(tally.deaths).toBeGreaterThan(RUNS / 2);
-}, 120_000);
+const once = { numRuns: RUNS };
+
+test.each([
+  ['whoever acts at once and dies wherever', (tally: Tally) => fc.assert(interleavings(code, tally), once)],
+  [
+    'while a batch is stopped, resumed and retried, and what it has issued is withdrawn',
+    (tally: Tally) => fc.assert(steering(code, tally), once),
+  ],
+])(
+  'every invariant holds %s',
+  async (_, tell) => {
+    const tally: Tally = { runs: 0, deaths: 0 };
+    await tell(tally);
+    expect(tally.runs).toBe(RUNS);
+    // A schedule in which nobody dies would prove little.
+    expect(tally.deaths).toBeGreaterThan(RUNS / 2);
+  },
+  120_000,
+);

@@ -1,5 +1,8 @@
 import type { Scheduler } from 'fast-check';
 
+/** Decides when a call goes on. */
+export type Schedule = Pick<Scheduler, 'schedule'>;
+
 /** When an actor dies: at its n-th call, before the effect or after it with the reply lost. Absent: never. */
 export interface Death {
   readonly call: number;
@@ -22,7 +25,7 @@ const silence = () => new Promise<never>(() => {});
  * The same port, whose every effect waits for its turn in the schedule and whose every reply waits again, and which
  * dies with its actor. Methods that return no promise (a stream of records) are passed through.
  */
-export function scheduledPort<T extends object>(port: T, scheduler: Scheduler, actor: Actor): T {
+export function scheduledPort<T extends object>(port: T, scheduler: Schedule, actor: Actor): T {
   return new Proxy(port, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name, target);
