@@ -3,7 +3,7 @@ import type { Words } from './problem-wording.ts';
 
 /** Each problem of an import in Arabic: what is wrong, and what to do. `{name}` stands for a fact. */
 export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
-  FILE_TYPE: ['الملف ليس CSV ولا XLSX، بل {found}.', 'احفظه بصيغة CSV (UTF-8) أو XLSX ثم استورده.'],
+  FILE_TYPE: ['الملف ليس CSV ولا XLSX، بل من نوع آخر ({found}).', 'احفظه بصيغة CSV (UTF-8) أو XLSX ثم استورده.'],
   FILE_TOO_LARGE: [
     'الملف أكبر من الحد المسموح: {limit} {unit}.',
     'قسّمه، أو احفظه بصيغة CSV التي تتسع لأكثر.',

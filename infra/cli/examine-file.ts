@@ -48,6 +48,8 @@ export async function examineFile(session: Session, path: string, options: FileO
 }
 
 function resultOf(examination: Examination, record: Verification | undefined): FileResult {
+  const readable = examination.rows.every(({ reason }) => reason !== 'not_a_document');
+  if (examination.certificateId === null && !readable) return 'foreign';
   if (examination.verdict === 'altered') return 'altered';
   if (examination.certificateId === null) return 'foreign';
   if (record === undefined || record.result === 'unavailable') return 'unavailable';
@@ -109,11 +111,10 @@ async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
 
 async function readDocument(session: Session, path: string): Promise<Buffer> {
   const size = await stat(path).then(
-    (file) => file.size,
-    () => {
-      throw new WrongUsage(session.say.noSuchFile(path));
-    },
+    (file) => (file.isDirectory() ? undefined : file.size),
+    () => undefined,
   );
+  if (size === undefined) throw new WrongUsage(session.say.noSuchFile(path));
   if (size > LARGEST_DOCUMENT_BYTES) throw new WrongUsage(session.say.tooLargeToExamine(path));
   return readFile(path);
 }

@@ -23,6 +23,7 @@ import { addVolunteers } from './commands/volunteers.ts';
 import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { chosenLanguage } from './language.ts';
+import { choiceOption } from './option-values.ts';
 import { note, printJson, type Words } from './session.ts';
 import { helpIn } from './wording/help.ts';
 import { messagesIn } from './wording/messages.ts';
@@ -83,7 +84,7 @@ function program(): Command {
     .option('--url <url>', help.options.url, process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080')
     .option('--token <token>', help.options.token, process.env.TAWTHEEQ_TOKEN || undefined)
     .option('--json', help.options.json)
-    .option('--lang <language>', help.options.lang)
+    .option('--lang <language>', help.options.lang, choiceOption(words.say, ['ar', 'en']))
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => help.titles[title] ?? title,

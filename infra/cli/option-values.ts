@@ -15,7 +15,7 @@ export function dayOption(say: Messages): (value: string) => string {
 /** Reads one of a few words. */
 export function choiceOption(say: Messages, allowed: readonly string[]): (value: string) => string {
   return (value) => {
-    if (!allowed.includes(value)) throw new WrongUsage(say.notOneOf(value, allowed.join(', ')));
+    if (!allowed.includes(value)) throw new WrongUsage(say.notOneOf(value, allowed.join(say.comma)));
     return value;
   };
 }

@@ -20,10 +20,10 @@ function factsText(facts: Readonly<Record<string, unknown>>, say: Messages): str
     return say.hoursBehind(
       clockHours(approvedMinutes) ?? '',
       clockHours(requiredMinutes) ?? '',
-      clockHours(pendingMinutes) ?? '',
+      pendingMinutes === 0 ? undefined : clockHours(pendingMinutes),
     );
   }
   return Object.values(others)
-    .map((fact) => (Array.isArray(fact) ? fact.join(', ') : String(fact)))
+    .map((fact) => (Array.isArray(fact) ? fact.join(say.comma) : String(fact)))
     .join(' ');
 }

@@ -29,7 +29,7 @@ export function verificationLines(answer: Verification, say: Messages, language:
     [labels.issuedOn, text(answer.issuedOn)],
     [labels.validUntil, text(answer.validUntil)],
     [labels.since, text(answer.revokedOn) ?? text(answer.supersededOn) ?? text(answer.suspendedOn)],
-    [labels.reason, text(answer.reasonCode)],
+    [labels.reason, revocationReason(answer, say)],
     [labels.rule, answer.result === 'malformed' ? malformed(answer, say) : undefined],
     [labels.replacement, text(answer.replacement)],
     [labels.issuer, issuerLine(issuer, language)],
@@ -52,6 +52,11 @@ function issuerLine(issuer: Open, language: Language): string | undefined {
   const names = bothLanguages(issuer, language);
   if (names === undefined) return undefined;
   return typeof issuer.domain === 'string' ? `${names} (${issuer.domain})` : names;
+}
+
+function revocationReason(answer: Verification, say: Messages): string | undefined {
+  const code = text(answer.reasonCode);
+  return code === undefined ? undefined : (say.revocationReasons[code] ?? code);
 }
 
 function malformed(answer: Verification, say: Messages): string {

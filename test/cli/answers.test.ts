@@ -187,6 +187,22 @@ describe('import', () => {
     expect(uploaded?.authorization).toBeUndefined();
   });
 
+  test('counts the rows in Arabic too', async () => {
+    const { url } = await importer({
+      state: 'imported',
+      counts: { rows: 2, new: 1, changed: 0, unchanged: 1 },
+    });
+    const { stdout } = await runTawtheeq([
+      'import',
+      await fileNamed('hours.csv'),
+      '--lang',
+      'ar',
+      '--url',
+      url,
+    ]);
+    expect(stdout).toContain('(الصفوف 2، الجديدة 1، المعدّلة 0، بلا تغيير 1)');
+  });
+
   test('names every problem with what to do, and ends with 1', async () => {
     const { url } = await importer({
       state: 'refused',

@@ -100,8 +100,9 @@ describe('a file', () => {
   test('that is no document of ours says so to people', async () => {
     const path = await fileOf('notes.pdf', 'not a PDF at all');
     const { exitCode, stdout } = await runTawtheeq(['verify', path, '--url', service.url]);
-    expect(stdout).toContain('ALTERED');
+    expect(stdout).toContain('NOT ONE OF OURS');
     expect(stdout).toContain('not a PDF');
+    expect(stdout).not.toContain('could not be asked');
     expect(exitCode).toBe(1);
   });
 

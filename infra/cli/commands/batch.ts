@@ -5,11 +5,13 @@ import { ANSWERS } from '../api-answers.ts';
 import { batchItems, followBatch } from '../batch-progress.ts';
 import { withExamples } from '../examples.ts';
 import { cell, endWithNo, printList } from '../list-command.ts';
-import { countOption } from '../option-values.ts';
+import { choiceOption, countOption } from '../option-values.ts';
 import { type SavedFile, saveStream } from '../save-stream.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
-import { facts, table } from '../table.ts';
-import { itemTable } from './issue.ts';
+import { facts } from '../table.ts';
+import { itemTable, reasonTable } from './issue.ts';
+
+const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible'];
 
 export function addBatch(program: Command, words: Words): void {
   const { help, say } = words;
@@ -46,7 +48,7 @@ export function addBatch(program: Command, words: Words): void {
   });
 
   about('items', help.commands.batchItems)
-    .option('--outcome <outcome>', help.options.outcome)
+    .option('--outcome <outcome>', help.options.outcome, choiceOption(say, OUTCOMES))
     .action(async (batchId: string, { outcome }: { readonly outcome?: string }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       const items = await batchItems(session, batchId, outcome);
@@ -125,6 +127,5 @@ function showBatch(session: Session, batch: BatchAnswer): void {
       [labels.timeLeft, cell(batch, 'secondsLeft')],
     ]),
   );
-  const reasons = Object.entries(batch.reasons ?? {});
-  if (reasons.length > 0) print(`\n${table(session.say.reasonHeadings, reasons)}`);
+  if (Object.keys(batch.reasons ?? {}).length > 0) print(`\n${reasonTable(session, batch)}`);
 }

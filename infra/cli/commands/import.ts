@@ -1,4 +1,4 @@
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
 import { withExamples } from '../examples.ts';
@@ -7,6 +7,7 @@ import { inImportOrder } from '../import-order.ts';
 import { endWithNo } from '../list-command.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
 import { table } from '../table.ts';
+import type { Messages } from '../wording/messages.ts';
 
 const PROBLEMS_SHOWN = 50;
 
@@ -29,9 +30,11 @@ export function addImport(program: Command, words: Words): void {
     'import hours.csv --problems problems.csv',
   ]).action(async (files: string[], options: Options, self: Command) => {
     for (const file of files) {
-      await access(file, constants.R_OK).catch(() => {
-        throw new WrongUsage(words.say.noSuchFile(file));
-      });
+      const readable = await access(file, constants.R_OK).then(
+        async () => !(await stat(file)).isDirectory(),
+        () => false,
+      );
+      if (!readable) throw new WrongUsage(words.say.noSuchFile(file));
     }
     const session = await openSession(self, words, 'coordinator');
     const reports: (ImportReport & { file: string })[] = [];
@@ -55,7 +58,7 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
   const report = await session.api.importFile(file, {
     dryRun,
     onProgress: ({ counts }) => {
-      if (live) process.stderr.write(`\r\x1b[2K${say.importing(file)} ${countsText(counts)}`);
+      if (live) process.stderr.write(`\r\x1b[2K${say.importing(file)} ${countsText(counts, say)}`);
     },
   });
   if (live) process.stderr.write('\r\x1b[2K');
@@ -65,7 +68,7 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
   } else if (report.state === 'failed') {
     note(say.importFailed(file));
   } else {
-    const what = countsText(report.counts);
+    const what = countsText(report.counts, say);
     print(report.state === 'imported' ? say.imported(file, what) : say.checked(file, what));
     if ((report.noticeCount ?? 0) > 0) note(say.importNotices(report.noticeCount ?? 0));
   }
@@ -81,11 +84,11 @@ function problemRow({ sheet, row, column, value, message, code, fix }: ImportPro
   return [sheet, row, column, value, message ?? code, fix];
 }
 
-function countsText(counts: ImportReport['counts']): string {
+function countsText(counts: ImportReport['counts'], say: Messages): string {
   return Object.entries(counts ?? {})
     .filter(([, count]) => typeof count === 'number')
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ');
+    .map(([name, count]) => `${say.importCounts[name] ?? name} ${count}`)
+    .join(say.comma);
 }
 
 /** The services' own lists, which hold every problem, one after another under the headings of the first. */

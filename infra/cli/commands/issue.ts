@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { TRACKS } from '../../../functions/domain/opportunity.ts';
@@ -112,8 +113,12 @@ async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 
   if (eligible === 0) throw new CommandRefused(say.nothingToIssue);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(say.confirm(eligible));
-    if (!say.yes.test(answer.trim())) throw new CommandRefused(say.aborted);
+    // Ctrl-C and Ctrl-D close the question, in the middle of its line; it is then never answered.
+    const closed = once(terminal, 'close').then(() => undefined);
+    const question = terminal.question(say.confirm(eligible)).catch(() => undefined);
+    const answer = await Promise.race([question, closed]);
+    if (answer === undefined) note('');
+    if (!say.yes.test(answer?.trim() ?? '')) throw new CommandRefused(say.aborted);
     return batchId;
   } finally {
     terminal.close();
@@ -144,7 +149,8 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
   if (counts.failed > 0) note(say.retryHint(batchId));
 }
 
-function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
+/** How many are refused for each reason, the most frequent first. */
+export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
   const { say } = session;
   const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
   return table(

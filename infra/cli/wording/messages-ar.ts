@@ -35,7 +35,7 @@ export const MESSAGES_AR: Messages = {
   notARole: (value) =>
     `«${value}» ليس دورًا معروفًا: coordinator أو approver أو auditor أو volunteer:VOLUNTEER_ID`,
   notOneOf: (value, allowed) => `«${value}» ليس من القيم المسموحة: ${allowed}`,
-  notANumber: (value) => `«${value}» ليس عددًا صحيحًا`,
+  notANumber: (value) => `«${value}» ليس عددًا صحيحًا أكبر من الصفر`,
   tooLargeToExamine: (path) => `${path}: أكبر بكثير من أي شهادة`,
   notAKeySet: (path) => `${path}: ليس مجموعة مفاتيح كالتي يعطيها /.well-known/jwks.json`,
   noSuchFile: (path) => `${path}: لا يوجد ملف بهذا الاسم أو تتعذّر قراءته`,
@@ -50,6 +50,8 @@ export const MESSAGES_AR: Messages = {
   nothingFound: 'لا يوجد شيء.',
   more: (shown) => `المعروض ${shown}؛ الخيار ‎--limit N‎ يعرض أكثر، و‎--json‎ يعرضها كلها.`,
 
+  comma: '، ',
+  importCounts: { rows: 'الصفوف', new: 'الجديدة', changed: 'المعدّلة', unchanged: 'بلا تغيير' },
   importing: (file) => `يجري استيراد ${file}`,
   imported: (file, what) => `${file}: تم الاستيراد (${what})`,
   checked: (file, what) => `${file}: الملف سليم ولم يُكتب شيء (${what})`,
@@ -66,7 +68,7 @@ export const MESSAGES_AR: Messages = {
     `المعروض ${shown} من ${count}. كلها: npx tawtheeq batch items ${batchId}`,
   pace: (rate, timeLeft) => `${rate} في الثانية · يتبقى ${timeLeft}`,
   notEligible: (count) => `غير المستحقين: ${count}`,
-  reasonHeadings: ['السبب', 'المتطوعون'],
+  reasonHeadings: ['السبب', 'العدد'],
   itemHeadings: ['المتطوع', 'الفرصة', 'النتيجة', 'الشهادة', 'السبب'],
   reasons: {
     HOURS_INSUFFICIENT: 'الساعات غير كافية',
@@ -83,7 +85,7 @@ export const MESSAGES_AR: Messages = {
     HOURS_CONFLICT: 'ساعات متعارضة',
   },
   hoursBehind: (approved, required, pending) =>
-    `${approved} من ${required} ساعة؛ ${pending} بانتظار الاعتماد`,
+    `${approved} من ${required} ساعة${pending === undefined ? '' : `؛ ${pending} بانتظار الاعتماد`}`,
   nothingToIssue: 'لا يوجد مستحقون، فليس هناك ما يُصدر.',
   detached: (batchId) => `تستمر الدفعة من دون هذه النافذة. لمتابعتها: npx tawtheeq batch show ${batchId}`,
   batchEnded: (counts) =>
@@ -116,6 +118,12 @@ export const MESSAGES_AR: Messages = {
     malformed: 'ليس رقم شهادة صحيحًا: ابحث عن خطأ في الكتابة',
     unavailable: 'تعذّر التحقق: لا يدل هذا على شيء بشأن الشهادة؛ حاول مرة أخرى',
     throttled: 'تعذّر التحقق: محاولات كثيرة؛ أعد المحاولة بعد دقيقة',
+  },
+  revocationReasons: {
+    issued_in_error: 'صدرت عن طريق الخطأ',
+    hours_corrected: 'صُحّحت ساعاتها بعد إصدارها',
+    fraud: 'حُصل عليها بالاحتيال',
+    holder_request: 'بطلب من صاحبها',
   },
   malformedRules: {
     empty: 'ليس فيه رقم شهادة',
@@ -193,5 +201,5 @@ export const MESSAGES_AR: Messages = {
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
   previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
   halted: 'أُوقف الإصدار. لاستئنافه: npx tawtheeq issuing proceed',
-  proceeding: 'استُؤنف الإصدار.',
+  proceeding: 'الإصدار مستمر.',
 };

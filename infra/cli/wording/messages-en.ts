@@ -29,7 +29,7 @@ export const MESSAGES_EN = {
   notARole: (value: string) =>
     `"${value}" is not a role: coordinator, approver, auditor or volunteer:VOLUNTEER_ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
-  notANumber: (value: string) => `"${value}" is not a whole number`,
+  notANumber: (value: string) => `"${value}" is not a whole number above zero`,
   tooLargeToExamine: (path: string) => `${path}: far larger than any certificate`,
   notAKeySet: (path: string) => `${path}: not a key set as /.well-known/jwks.json gives it`,
   noSuchFile: (path: string) => `${path}: no such file, or it can't be read`,
@@ -44,6 +44,9 @@ export const MESSAGES_EN = {
   nothingFound: 'Nothing there.',
   more: (shown: number) => `${shown} shown; --limit N shows more, --json all of them.`,
 
+  /** Between the members of a list. */
+  comma: ', ',
+  importCounts: { rows: 'rows', new: 'new', changed: 'changed', unchanged: 'unchanged' } as Names,
   importing: (file: string) => `Importing ${file}`,
   imported: (file: string, what: string) => `${file}: imported (${what})`,
   checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
@@ -62,7 +65,7 @@ export const MESSAGES_EN = {
     `${shown} of ${count} shown. All: npx tawtheeq batch items ${batchId}`,
   pace: (rate: number, timeLeft: string) => `${rate}/s · ${timeLeft} left`,
   notEligible: (count: number) => `Not eligible: ${count}`,
-  reasonHeadings: ['reason', 'volunteers'],
+  reasonHeadings: ['reason', 'count'],
   itemHeadings: ['volunteer', 'opportunity', 'outcome', 'certificate', 'reason'],
   reasons: {
     HOURS_INSUFFICIENT: 'not enough hours',
@@ -78,8 +81,8 @@ export const MESSAGES_EN = {
     CONSENT_MISSING: "a minor without a guardian's consent",
     HOURS_CONFLICT: "hours that can't all be true",
   } as Names,
-  hoursBehind: (approved: string, required: string, pending: string) =>
-    `${approved} of ${required} hours; ${pending} awaiting approval`,
+  hoursBehind: (approved: string, required: string, pending: string | undefined) =>
+    `${approved} of ${required} hours${pending === undefined ? '' : `; ${pending} awaiting approval`}`,
   nothingToIssue: 'Nobody is eligible: there is nothing to issue.',
   detached: (batchId: string) =>
     `The batch goes on without this window. Look again: npx tawtheeq batch show ${batchId}`,
@@ -122,6 +125,12 @@ export const MESSAGES_EN = {
     malformed: 'NOT A CERTIFICATE ID: look for a typing mistake',
     unavailable: 'COULD NOT BE CHECKED: this says nothing about the certificate; try again',
     throttled: 'COULD NOT BE CHECKED: too many questions; try again in a minute',
+  } as Names,
+  revocationReasons: {
+    issued_in_error: 'issued in error',
+    hours_corrected: 'its hours were corrected',
+    fraud: 'fraud',
+    holder_request: 'at the request of the holder',
   } as Names,
   malformedRules: {
     empty: 'there is no certificate ID in it',
