@@ -120,7 +120,7 @@ function nameForm({ words }: PageSetting, answer: AnswerOf<'valid'>, { nameMatch
   return html`<section class="panel match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
 <p>${match.lead}</p>
 ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">${match[nameMatch]}</p>`}
-<form action="/verify/${answer.certificateId}/match" method="post">
+<form action="/verify/${answer.certificateId}/match#match" method="post">
 <label for="name">${match.label}</label>
 <div class="field">
 <input id="name" name="name" required maxlength="200" autocomplete="off" spellcheck="false" dir="auto">

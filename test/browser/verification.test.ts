@@ -8,6 +8,7 @@ import { SHOWN, servePages, shownRegister } from '../verification/preview.ts';
 import { startChromium } from './chromium.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n', 'latin1');
+const PHONE = { width: 360, height: 740 };
 const sha256 = createHash('sha256').update(PDF).digest('hex');
 
 let browser: Browser;
@@ -153,12 +154,17 @@ describe('an employer', () => {
         const compare = async (name: string) => {
           await page.getByLabel('Full name on the certificate').fill(name);
           await page.getByRole('button', { name: 'Compare' }).click();
-          return page.getByRole('status').textContent();
+          const answer = page.getByRole('status');
+          // The answer is what a phone shows then, not the certificate above it.
+          const { y } = (await answer.boundingBox()) ?? { y: -1 };
+          expect(y).toBeGreaterThanOrEqual(0);
+          expect(y).toBeLessThan(PHONE.height);
+          return answer.textContent();
         };
         expect(await compare('نوره عبد الله البيشي')).toBe('The name matches.');
         expect(await compare('Sara Saad')).toMatch(/^The name doesn’t match/);
       },
-      { javaScriptEnabled: false },
+      { javaScriptEnabled: false, viewport: PHONE },
     );
   });
 
