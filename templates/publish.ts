@@ -1,5 +1,13 @@
 /** `node templates/publish.ts [--replace]`: compiles designs and logos into `templates/compiled/`. */
-import { publish } from '../functions/rendering/publish.ts';
+import { PublishedAlready, publish } from '../functions/rendering/publish.ts';
+import { TemplateFault } from '../functions/rendering/template-fault.ts';
 
-const written = publish(import.meta.dirname, { replace: process.argv.includes('--replace') });
-process.stdout.write(written.length ? `published ${written.join(', ')}\n` : 'nothing has changed\n');
+try {
+  const written = publish(import.meta.dirname, { replace: process.argv.includes('--replace') });
+  process.stdout.write(written.length ? `published ${written.join(', ')}\n` : 'nothing has changed\n');
+} catch (error) {
+  // A designer's slip: what is wrong where, in a line.
+  if (!(error instanceof PublishedAlready || error instanceof TemplateFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -3,7 +3,10 @@ import type { Words } from './problem-wording.ts';
 
 /** Each problem of an import in Arabic: what is wrong, and what to do. `{name}` stands for a fact. */
 export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
-  FILE_TYPE: ['الملف ليس CSV ولا XLSX، بل من نوع آخر ({found}).', 'احفظه بصيغة CSV (UTF-8) أو XLSX ثم استورده.'],
+  FILE_TYPE: [
+    'الملف ليس CSV ولا XLSX، بل من نوع آخر ({found}).',
+    'احفظه بصيغة CSV (UTF-8) أو XLSX ثم استورده.',
+  ],
   FILE_TOO_LARGE: [
     'الملف أكبر من الحد المسموح: {limit} {unit}.',
     'قسّمه، أو احفظه بصيغة CSV التي تتسع لأكثر.',
@@ -50,7 +53,7 @@ export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
   DATE_OUTSIDE_OPPORTUNITY: ['الفرصة من {startsOn} إلى {endsOn}.', 'صحّح التاريخ أو الفرصة أو تاريخي الفرصة.'],
   TIME_FORM: ['ليس هذا وقتًا من اليوم.', 'اكتبه مثل 08:30 أو 16:00.'],
   HOURS_FORM: ['ليس هذا عدد ساعات.', 'اكتبه مثل 7.5 أو 7:30.'],
-  HOURS_NOT_POSITIVE: ['الوقت صفر أو سالب.', 'صحّحه، أو احذف صف من لم يحضر.'],
+  HOURS_NOT_POSITIVE: ['عدد الساعات صفر أو سالب.', 'صحّحه؛ وفي ملف الساعات احذف صف من لم يحضر.'],
   HOURS_TOO_MANY: ['أكثر من {limit} ساعة في قيد واحد.', 'صحّح الساعات، أو وزّعها على الأيام.'],
   HOURS_OR_TIMES: ['في الصف ساعات ووقت بداية أو نهاية معًا.', 'أبقِ الساعات أو وقتي البداية والنهاية.'],
   NUMBER_FORM: ['ليس هذا عددًا صحيحًا موجبًا أو صفرًا.', 'اكتبه بالأرقام بلا حروف ولا كسور.'],

@@ -93,8 +93,8 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
   HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30.'],
   HOURS_NOT_POSITIVE: [
-    'The time worked is zero or negative.',
-    'Correct it, or remove the row of somebody who did not come.',
+    'The hours are zero or negative.',
+    'Correct them; in a file of hours, leave out whoever did not come.',
   ],
   HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
   HOURS_OR_TIMES: ['The row gives both hours and start or end.', 'Keep either the hours or start and end.'],

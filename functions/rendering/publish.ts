@@ -44,6 +44,15 @@ export function compileAll(templatesDir: string): PublishedFile[] {
   return [...designs, ...logos];
 }
 
+/** Certificates were issued with a design whose sources have changed since. */
+export class PublishedAlready extends Error {
+  override readonly name = 'PublishedAlready';
+
+  constructor(file: string) {
+    super(`${file} is published and its sources have changed: give it a new version`);
+  }
+}
+
 /**
  * Publishes designs and logos into `templates/compiled/`. What is published never changes, because issued
  * certificates name it; a change of the sources needs a new version in `layout.json`, or a new name for a
@@ -57,8 +66,7 @@ export function publish(templatesDir: string, { replace = false }: { replace?: b
     const file = join(folder, name);
     if (existsSync(file)) {
       if (readFileSync(file).equals(bytes)) continue;
-      if (!replace)
-        throw new Error(`${name} is published and its sources have changed: give it a new version`);
+      if (!replace) throw new PublishedAlready(name);
     }
     writeFileSync(file, bytes);
     written.push(name);

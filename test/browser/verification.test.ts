@@ -228,19 +228,31 @@ describe('a PDF dropped on the answer', () => {
         PDF.subarray(0, -6),
         Buffer.from(`%https://verify.example.org/V/${id}\n%%EOF\n`, 'latin1'),
       ]);
-    await onPage('/verify?lang=en', async (page) => {
-      const choose = (buffer: Buffer) =>
-        page
-          .locator('input[type=file]')
-          .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
-      await choose(PDF);
-      await page.getByText('No certificate ID was found in this file.').waitFor();
-      await choose(named(SHOWN.valid));
-      await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
-      await page.getByText('This file was altered: it isn’t the one that was issued.').waitFor();
-      await page.reload();
-      expect(await page.locator('.file [role=status]').textContent()).toBe('');
-    });
+    await onPage(
+      '/verify?lang=en',
+      async (page) => {
+        const choose = (buffer: Buffer) =>
+          page
+            .locator('input[type=file]')
+            .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
+        await choose(PDF);
+        await page.getByText('No certificate ID was found in this file.').waitFor();
+        await choose(named(SHOWN.valid));
+        await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
+        const line = page.getByText('This file was altered: it isn’t the one that was issued.');
+        await line.waitFor();
+        // Above what is said of the certificate that the file names.
+        const heading = await page.getByRole('heading', { level: 1 }).boundingBox();
+        const { y, height } = (await line.boundingBox()) ?? { y: -1, height: 0 };
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y + height).toBeLessThan(heading?.y ?? 0);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations).toEqual([]);
+        await page.reload();
+        expect(await page.locator('.file [role=status]').textContent()).toBe('');
+      },
+      { viewport: PHONE },
+    );
   });
 
   test('or chosen; another kind of file is said to be one', async () => {

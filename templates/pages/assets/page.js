@@ -52,6 +52,7 @@ const speaker = (section) => {
   return (outcome, kind = '') => {
     line.textContent = section.dataset[outcome];
     line.className = `outcome-line ${kind}`;
+    line.scrollIntoView({ block: 'nearest' });
   };
 };
 
@@ -102,6 +103,10 @@ if (crypto.subtle) {
   const form = document.querySelector('[data-no-id]');
   if (answer) {
     const judge = compareOn(answer);
-    if (kept) judge(JSON.parse(kept));
+    if (kept) {
+      // Before anything is said of the certificate: an altered file may name one that is valid.
+      document.querySelector('main').prepend(answer.querySelector('[role=status]'));
+      judge(JSON.parse(kept));
+    }
   } else if (form) findFrom(form);
 }
