@@ -24,6 +24,7 @@ export const DOORS = {
     open('GET', '/verify/{id}'),
     open('HEAD', '/verify/{id}'),
     open('OPTIONS', '/verify/{id}'),
+    open('GET', '/verify/{id}/match'),
     open('POST', '/verify/{id}/match'),
     open('GET', '/V/{id}'),
     open('HEAD', '/V/{id}'),

@@ -59,9 +59,10 @@ export function verificationRoutes(parts: VerificationRouteParts): readonly Rout
     route('GET', '/verify/{id}', answer),
     route('HEAD', '/verify/{id}', withoutBody(answer)),
     route('OPTIONS', '/verify/{id}', preflight),
-    route('GET', '/V/{id}', followCode),
-    route('HEAD', '/V/{id}', followCode),
+    route('GET', '/V/{id}', leadToAnswer),
+    route('HEAD', '/V/{id}', leadToAnswer),
     route('POST', '/verify', (event) => answerMany(event, parts)),
+    route('GET', '/verify/{id}/match', leadToAnswer),
     route('POST', '/verify/{id}/match', (event) => answerMatch(event, parts)),
   ];
 }
@@ -116,8 +117,8 @@ function cachingOf({ result }: VerificationAnswer): Record<string, string> {
     : { ...vary, 'cache-control': SHORT };
 }
 
-/** The QR holds the shorter upper-case address; the answer has one address only. */
-async function followCode(event: ApiEvent): Promise<Answer> {
+/** The answer has one address only: the QR holds a shorter upper-case one, and a comparison of names leaves another. */
+async function leadToAnswer(event: ApiEvent): Promise<Answer> {
   const typed = pathParameter(event, 'id');
   const read = parseCertificateId(typed);
   const id = read.ok ? read.certificateId : encodeURIComponent(typed);

@@ -173,8 +173,11 @@ describe('what an answer is sent as', () => {
     });
   });
 
-  test('the QR’s address leads to the answer', async () => {
-    const answer = await ask('GET', `/V/${ID}`);
+  test.each([
+    ['the QR’s address', `/V/${ID}`],
+    ['the address that a comparison of names leaves', `/verify/${ID}/match`],
+  ])('%s leads to the answer', async (_, address) => {
+    const answer = await ask('GET', address);
     expect(answer.statusCode).toBe(302);
     expect(answer.headers?.location).toBe(`/verify/${ID}`);
   });

@@ -3,6 +3,8 @@ import type { Language } from '../language.ts';
 
 interface ExaminationWords {
   readonly headings: readonly string[];
+  /** Above what the service says of the certificate: the file may be altered and the certificate valid. */
+  readonly record: string;
   readonly checks: Readonly<Record<Check, string>>;
   readonly outcomes: Readonly<Record<CheckRow['outcome'], string>>;
   readonly reasons: Readonly<Record<CheckReason, string>>;
@@ -10,6 +12,7 @@ interface ExaminationWords {
 
 const ENGLISH: ExaminationWords = {
   headings: ['check', 'outcome', 'why'],
+  record: 'The certificate that the file names:',
   checks: {
     content_unchanged: 'byte for byte the issued file',
     one_revision: 'nothing appended',
@@ -56,6 +59,7 @@ const ENGLISH: ExaminationWords = {
 
 const ARABIC: ExaminationWords = {
   headings: ['الفحص', 'النتيجة', 'السبب'],
+  record: 'الشهادة المذكورة في الملف:',
   checks: {
     content_unchanged: 'مطابقة الملف الصادر بايتًا ببايت',
     one_revision: 'عدم الإضافة إلى الملف',
