@@ -4,7 +4,7 @@ import type { Certificate } from '../domain/certificate.ts';
 import type { Claim, Reservation } from '../domain/ports/certificate-register.ts';
 import { certificateItem } from './certificate-item.ts';
 import { sheetItem } from './sheet-item.ts';
-import { RECOGNITION_PREFIX, reservedPending, shardOf, volunteerPartition } from './table.ts';
+import { notifyPending, RECOGNITION_PREFIX, reservedPending, shardOf, volunteerPartition } from './table.ts';
 
 /** The two writes of a reservation, slot and certificate, each on its condition. */
 export function reservationWrites(
@@ -27,13 +27,20 @@ export function reservationWrites(
   ];
 }
 
-/** A certificate as it is after a change, on the condition that it still is what was decided on. */
+/**
+ * A certificate as it is after a change, on the condition that it still is what was decided on. A holder who is still
+ * to be told stays in the outbox, and comes back to it with a reinstatement.
+ */
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
+  const { certificateId, state, reservedAt, noticedAt, events } = certificate;
+  const toTell = state === 'issued' && noticedAt === undefined && events[0]?.facts.notify === 'yes';
+  const outbox = { pk: notifyPending(shardOf(certificateId)), sk: `${reservedAt}#${certificateId}` };
   return {
     Put: {
       TableName: tableName,
-      Item: certificateItem(certificate),
-      ConditionExpression: 'revision = :decidedOn',
+      Item: certificateItem(certificate, toTell ? outbox : undefined),
+      // Nobody is told twice because the letter left while this was decided.
+      ConditionExpression: `revision = :decidedOn${noticedAt === undefined ? ' AND attribute_not_exists(noticedAt)' : ''}`,
       ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
     },
   };

@@ -10,7 +10,9 @@ import { DynamoOutbox } from '../../functions/storage/dynamo-outbox.ts';
 import { notifyPending, shardOf } from '../../functions/storage/table.ts';
 import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
 import { deliverNotifications } from '../../functions/workflows/deliver-notifications.ts';
+import { reinstateCertificate } from '../../functions/workflows/reinstate-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
 import { volunteerOf } from '../people.ts';
@@ -33,7 +35,10 @@ describe('letters to holders', () => {
       const certificateId = idOf(numbers);
       const volunteerId = `LETTER-${numbers}`;
       const holder = { ...snapshotOf().holder, volunteerId };
-      const certificate = issuedOf(snapshotOf({ certificateId, holder }));
+      const issued = issuedOf(snapshotOf({ certificateId, holder }));
+      const asked = { notify: 'yes' };
+      const events = issued.events.map((event, n) => (n === 0 ? { ...event, facts: asked } : event));
+      const certificate = { ...issued, events };
       const pending = { pk: notifyPending(shardOf(certificateId)), sk: `2026#${certificateId}` };
       const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
       for (const Item of [certificateItem(certificate, pending), volunteerItem(person)])
@@ -120,6 +125,22 @@ describe('letters to holders', () => {
     await revokeCertificate({ ...request, reasonCode: 'issued_in_error' }, { register, ledger, now });
     expect(await holders.deliver()).toBe(0);
     expect(holders.taken).toEqual([]);
+  });
+
+  test('wait while a certificate is suspended, and leave once it is reinstated, once', async () => {
+    const holders = await waitingHolders(2);
+    const { register, ledger, ids } = holders;
+    const parts = { register, ledger, now: () => new Date(START).toISOString() };
+    const by = (certificateId = '') => ({ certificateId, actor: 'c', mayTouch: () => true });
+    await suspendCertificate(by(ids[0]), parts);
+    expect(await holders.deliver()).toBe(1);
+    await reinstateCertificate(by(ids[0]), parts);
+    expect(await holders.deliver()).toBe(1);
+    // Who was told before is not told again.
+    await suspendCertificate(by(ids[1]), parts);
+    await reinstateCertificate(by(ids[1]), parts);
+    expect(await holders.deliver()).toBe(0);
+    expect(holders.taken.map(({ reference }) => reference)).toEqual([ids[1], ids[0]]);
   });
 
   test('are not written to who has no address, and nobody waits for them', async () => {

@@ -81,7 +81,9 @@ export class MemoryCertificateRegister implements CertificateRegister {
     for (const { certificate, sheet, revokedPlace, reportDeltas } of changes) {
       report(this.#records, reportDeltas);
       certificates.set(certificate.certificateId, copied(certificate));
-      outbox.delete(certificate.certificateId);
+      const toTell = certificate.state === 'issued' && certificate.events[0]?.facts.notify === 'yes';
+      if (toTell) outbox.add(certificate.certificateId);
+      else outbox.delete(certificate.certificateId);
       if (sheet) sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), copied(sheet));
       if (revokedPlace) revokedPlaces.add(`${revokedPlace.listId}#${revokedPlace.index}`);
     }
