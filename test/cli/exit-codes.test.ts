@@ -20,6 +20,7 @@ describe('wrong usage ends with 2 and one line', () => {
     [['issue', '--yes'], '--opportunity'],
     [['issue', '--from', '2025-01-01', '--yes'], '--from and --to'],
     [['issue', '--from', '2025-02-30', '--to', '2025-03-01'], '"2025-02-30" is not a day'],
+    [['issue', '--from', '2025-07-01', '--to', '2025-01-01'], 'later than --to 2025-01-01'],
     [['issue', '--opportunity', 'OPP-01'], '--yes'],
     [['issue', '--opportunity', 'OPP-01', '--yes', '--track', 'music'], 'therapeutic'],
     [['import'], 'files'],

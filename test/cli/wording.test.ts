@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { BATCH_STATES, OUTCOMES } from '../../functions/domain/batch.ts';
+import { AUDIT_ACTIONS } from '../../functions/domain/certificate.ts';
 import { chosenLanguage } from '../../infra/cli/language.ts';
+import { termOf } from '../../infra/cli/term-of.ts';
 import { helpIn } from '../../infra/cli/wording/help.ts';
 import { messagesIn } from '../../infra/cli/wording/messages.ts';
 
@@ -39,4 +42,11 @@ test.each([
   [['issuers'], { LANG: 'ar_SA.UTF-8', LC_ALL: 'C' }, 'en'],
 ])('%j under %j speaks %s', (argv, environment, language) => {
   expect(chosenLanguage(argv, environment)).toBe(language);
+});
+
+test.each(['en', 'ar'] as const)('every state, outcome and step has its word in %s', (language) => {
+  const { terms } = messagesIn(language);
+  for (const word of [...BATCH_STATES, ...OUTCOMES, ...AUDIT_ACTIONS])
+    expect({ word, said: terms[word] ?? 'nothing' }).not.toEqual({ word, said: 'nothing' });
+  expect(termOf(messagesIn(language), 'a-new-word')).toBe('a-new-word');
 });

@@ -151,9 +151,9 @@ describe('the ledger’s doors', () => {
         (await call('coordinator', 'GET', `/imports/${report.importId}?lang=${lang}`)).json.problems[1];
       expect(await inLanguage('en')).toMatchObject({
         value: '-3',
-        message: 'The time worked is zero or negative.',
+        message: 'The hours are zero or negative.',
       });
-      expect(await inLanguage('ar')).toMatchObject({ value: '-3', message: 'الوقت صفر أو سالب.' });
+      expect(await inLanguage('ar')).toMatchObject({ value: '-3', message: 'عدد الساعات صفر أو سالب.' });
       const table = await call('coordinator', 'GET', `/imports/${report.importId}/problems.csv?lang=ar`);
       expect(table.text.split('\r\n')[0]?.replace('\ufeff', '')).toBe(
         'الملف,الورقة,الصف,العمود,القيمة,الرمز,المشكلة,الحل',

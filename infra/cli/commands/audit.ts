@@ -5,6 +5,7 @@ import { withExamples } from '../examples.ts';
 import { endWithNo } from '../list-command.ts';
 import { type GlobalOptions, note, print, printJson, serviceAddress, type Words } from '../session.ts';
 import { facts, table } from '../table.ts';
+import { termOf } from '../term-of.ts';
 
 export function addAudit(program: Command, words: Words): void {
   const { help, say } = words;
@@ -34,7 +35,14 @@ export function addAudit(program: Command, words: Words): void {
         return;
       }
       const { certificates, ...counts } = report.counts;
-      print(facts([...Object.entries(counts), ...Object.entries(certificates)]));
+      print(
+        facts(
+          [...Object.entries(counts), ...Object.entries(certificates)].map(([what, count]) => [
+            termOf(say, what),
+            count,
+          ]),
+        ),
+      );
       if (report.findings.length === 0) {
         print(say.auditFine);
         return;

@@ -9,6 +9,7 @@ import { choiceOption, countOption } from '../option-values.ts';
 import { type SavedFile, saveStream } from '../save-stream.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
 import { facts } from '../table.ts';
+import { termOf } from '../term-of.ts';
 import { itemTable, reasonTable } from './issue.ts';
 
 const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible'];
@@ -28,7 +29,7 @@ export function addBatch(program: Command, words: Words): void {
         const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
         return [
           cell(item, 'batchId'),
-          cell(item, 'state'),
+          termOf(say, String(cell(item, 'state'))),
           cell(item, 'createdAt'),
           counts?.requested,
           counts?.issued,
@@ -114,7 +115,7 @@ function showBatch(session: Session, batch: BatchAnswer): void {
   print(
     facts([
       [labels.batch, batch.batchId],
-      [labels.state, batch.state],
+      [labels.state, termOf(session.say, batch.state)],
       [labels.created, cell(batch, 'createdAt')],
       [labels.by, cell(batch, 'createdBy')],
       [labels.requested, counts.requested],

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import type { ListItem } from '../api-answers.ts';
 import { clockHours } from '../clock-hours.ts';
 import { withExamples } from '../examples.ts';
+import { WrongUsage } from '../exit-codes.ts';
 import { cell, printList } from '../list-command.ts';
 import { choiceOption, countOption, dayOption } from '../option-values.ts';
 import { openSession, type Words } from '../session.ts';
+import { termOf } from '../term-of.ts';
 
 const STATES = ['reserved', 'issued', 'revoked', 'superseded', 'suspended', 'erased'];
 
@@ -37,6 +39,8 @@ export function addCertificates(program: Command, words: Words): void {
   ]).action(async (options: Options, self: Command) => {
     const session = await openSession(self, words, 'coordinator');
     const { limit, issuer, from, to, opportunity, volunteer, state } = options;
+    if (from !== undefined && to !== undefined && from > to)
+      throw new WrongUsage(say.endsBeforeItBegins(from, to));
     const keep = (item: ListItem) =>
       (opportunity === undefined || item.opportunityId === opportunity) &&
       (volunteer === undefined || item.volunteerId === volunteer) &&
@@ -44,7 +48,7 @@ export function addCertificates(program: Command, words: Words): void {
     const request = { path: '/certificates', query: { issuer, from, to }, limit, keep };
     await printList(session, request, say.certificateHeadings, (item) => [
       cell(item, 'displayId') ?? cell(item, 'certificateId'),
-      cell(item, 'state'),
+      termOf(say, String(cell(item, 'state'))),
       cell(item, 'volunteerId'),
       words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
       cell(item, 'opportunityId'),

@@ -3,6 +3,7 @@ import { withExamples } from '../examples.ts';
 import { cell, printList } from '../list-command.ts';
 import { countOption } from '../option-values.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
+import { termOf } from '../term-of.ts';
 
 /** Names that volunteers asked to have corrected: listed, approved, rejected. */
 export function addCorrections(program: Command, words: Words): void {
@@ -21,7 +22,7 @@ export function addCorrections(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       await printList(session, { path: '/corrections', limit }, say.correctionHeadings, (item) => [
         cell(item, 'correctionId'),
-        cell(item, 'state'),
+        termOf(say, String(cell(item, 'state'))),
         cell(item, 'displayId'),
         cell(item, 'nameAr'),
         cell(item, 'nameEn'),

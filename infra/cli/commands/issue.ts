@@ -13,6 +13,7 @@ import { choiceOption, dayOption } from '../option-values.ts';
 import { reasonText } from '../reason-text.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
 import { type Cell, table } from '../table.ts';
+import { termOf } from '../term-of.ts';
 
 const ITEMS_SHOWN = 50;
 
@@ -67,6 +68,8 @@ export function addIssue(program: Command, words: Words): void {
 function selectionOf(options: Options, { say }: Words): Omit<BatchSelection, 'dryRun'> {
   const { opportunity, volunteer, from, to, track } = options;
   if ((from === undefined) !== (to === undefined)) throw new WrongUsage(say.fromAndTo);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new WrongUsage(say.endsBeforeItBegins(from, to));
   if (opportunity === undefined && from === undefined) throw new WrongUsage(say.selectionNeeded);
   return {
     ...(opportunity === undefined ? {} : { opportunityIds: opportunity }),
@@ -173,7 +176,7 @@ function itemRow({ say }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,
     item.opportunityId,
-    item.outcome,
+    termOf(say, item.outcome),
     item.certificateId,
     reasonText(item, say),
   ];

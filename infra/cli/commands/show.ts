@@ -5,6 +5,7 @@ import { clockHours } from '../clock-hours.ts';
 import { withExamples } from '../examples.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
 import { facts, table } from '../table.ts';
+import { termOf } from '../term-of.ts';
 import { bothLanguages } from '../verification-lines.ts';
 
 export function addShow(program: Command, words: Words): void {
@@ -35,7 +36,7 @@ function certificateLines(certificate: Open, certificateId: string, { say, langu
   const events = Array.isArray(certificate.events) ? (certificate.events as Open[]) : [];
   const said = facts([
     [labels.certificate, displayId(certificateId)],
-    [labels.state, text('state')],
+    [labels.state, termOf(say, text('state') ?? '')],
     [labels.volunteer, text('volunteerId')],
     [labels.holder, bothLanguages(certificate, language)],
     [labels.opportunity, text('opportunityId')],
@@ -50,7 +51,7 @@ function certificateLines(certificate: Open, certificateId: string, { say, langu
   if (events.length === 0) return said;
   const history = table(
     [labels.events, labels.at, labels.by],
-    events.map((event) => [String(event.action), String(event.at), String(event.actor)]),
+    events.map((event) => [termOf(say, String(event.action)), String(event.at), String(event.actor)]),
   );
   return `${said}\n\n${history}`;
 }

@@ -26,6 +26,7 @@ export const MESSAGES_EN = {
   unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
   notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,
   notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
+  endsBeforeItBegins: (from: string, to: string) => `--from ${from} is later than --to ${to}`,
   notARole: (value: string) =>
     `"${value}" is not a role: coordinator, approver, auditor or volunteer:VOLUNTEER_ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
@@ -101,6 +102,35 @@ export const MESSAGES_EN = {
   batchHeadings: ['batch', 'state', 'created', 'requested', 'issued', 'already', 'refused', 'failed'],
   paused: 'paused',
 
+  /** States, outcomes, audit actions and what an audit counts, by the service's own words for them. */
+  terms: {
+    planning: 'planning',
+    draft: 'draft',
+    awaiting_approval: 'awaiting approval',
+    running: 'running',
+    paused: 'paused',
+    done: 'done',
+    cancelled: 'cancelled',
+    reserved: 'reserved',
+    issued: 'issued',
+    revoked: 'revoked',
+    superseded: 'superseded',
+    suspended: 'suspended',
+    reinstated: 'reinstated',
+    erased: 'erased',
+    eligible: 'eligible',
+    alreadyIssued: 'already issued',
+    refused: 'refused',
+    failed: 'failed',
+    waiting: 'waiting',
+    open: 'open',
+    approved: 'approved',
+    rejected: 'rejected',
+    items: 'records',
+    sheets: 'hours sheets',
+    documents: 'documents',
+    batches: 'batches',
+  } as Names,
   auditing: (items: number, read: number, documents: number) =>
     `Reading: ${items} records, ${read} of ${documents} documents`,
   auditNeedsNames: (url: string) =>
