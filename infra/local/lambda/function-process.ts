@@ -47,26 +47,33 @@ export function startFunctionProcess(
       cwd: definition.taskRoot,
       stdio: ['pipe', logDescriptor, logDescriptor],
       env: {
-        PATH: process.env.PATH,
-        TZ: ':UTC',
-        LANG: 'en_US.UTF-8',
-        AWS_REGION: REGION,
-        AWS_DEFAULT_REGION: REGION,
-        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-        AWS_LAMBDA_FUNCTION_NAME: definition.name,
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-        AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+        ...lambdaEnvironment(definition),
         AWS_LAMBDA_LOG_STREAM_NAME: processId,
         AWS_LAMBDA_RUNTIME_API: runtimeApi,
-        LAMBDA_TASK_ROOT: definition.taskRoot,
-        _HANDLER: definition.handler,
         LOCAL_PROCESS: processId,
-        ...definition.environment,
       },
     },
   );
   child.stdin?.on('error', () => undefined);
   return child;
+}
+
+/** What Lambda's environment says to a function, whichever process of it is asked. */
+export function lambdaEnvironment(definition: FunctionDefinition): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    TZ: ':UTC',
+    LANG: 'en_US.UTF-8',
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    LAMBDA_TASK_ROOT: definition.taskRoot,
+    _HANDLER: definition.handler,
+    ...definition.environment,
+  };
 }
