@@ -110,13 +110,16 @@ function row(name: string, { from, to }: Report, figures: Figures, language: Lan
   ];
 }
 
-/** Whether tracks and genders sum to their wholes, in a language's words; nothing of volunteers that weren't counted. */
+/** Whether tracks and genders sum to their wholes, in a language's words; nothing of what wasn't counted or isn't there. */
 function reconciled({ opportunities, volunteers }: Figures, language: Language): string {
   const { parts, difference, between } = WORDS[language];
   const named = <N extends keyof typeof parts>(names: readonly N[], values: Readonly<Record<N, number>>) =>
     names.map((name) => ({ name: parts[name] ?? name, value: values[name] }));
   return [
-    reconciliationLine(opportunities.total, named(TRACKS, opportunities), difference),
-    ...(volunteers ? [reconciliationLine(volunteers.total, named(GENDERS, volunteers), difference)] : []),
-  ].join(between);
+    { total: opportunities.total, figures: named(TRACKS, opportunities) },
+    ...(volunteers ? [{ total: volunteers.total, figures: named(GENDERS, volunteers) }] : []),
+  ]
+    .filter(({ total, figures }) => total !== 0 || figures.some(({ value }) => value !== 0))
+    .map(({ total, figures }) => reconciliationLine(total, figures, difference))
+    .join(between);
 }

@@ -67,8 +67,8 @@ export async function report(
   };
 }
 
-const didSomething = ({ opportunities, minutes, certificates }: Figures) =>
-  opportunities.total + minutes + certificates > 0;
+const didSomething = ({ opportunities, minutes, certificates, revocations }: Figures) =>
+  opportunities.total + minutes + certificates + revocations > 0;
 
 async function volunteersBetween(
   issuerId: string,

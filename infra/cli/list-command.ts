@@ -16,6 +16,8 @@ export async function printList(
     readonly path: string;
     readonly query?: Query;
     readonly limit: number | undefined;
+    /** What a person reads where there is nothing: why, and the next step. */
+    readonly empty: string;
     /** Which items are meant, where the door itself can't choose. */
     readonly keep?: (item: ListItem) => boolean;
   },
@@ -33,7 +35,7 @@ export async function printList(
     return;
   }
   if (items.length === 0) {
-    print(session.say.nothingFound);
+    print(request.empty);
     return;
   }
   print(table(headings, items.map(row)));

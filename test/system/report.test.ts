@@ -138,7 +138,7 @@ describe('a report after certificates were issued', () => {
         'certificates,of them recognitions,revoked in the period,days to certificate,reconciliation',
       ),
     ).toBe(true);
-    expect(row).toMatch(/^Rawabi Municipality,.*,5,1,0,3\.5,0 = 0; 0 = 0$/);
+    expect(row).toMatch(/^Rawabi Municipality,.*,5,1,0,3\.5,$/);
     const arabicCsv = await tawtheeq(...period('2025-01-01', '2025-06-30'), '--csv', '--lang', 'ar');
     expect(arabicCsv.stdout).toContain(
       'الشهادات,منها شهادات تقدير,الملغاة في الفترة,أيام حتى الشهادة,المطابقة',

@@ -44,7 +44,7 @@ export function addAudit(program: Command, words: Words): void {
         ),
       );
       if (report.findings.length === 0) {
-        print(say.auditFine);
+        print(report.counts.items === 0 ? say.auditEmpty : say.auditFine);
         return;
       }
       print(

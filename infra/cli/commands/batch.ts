@@ -25,19 +25,24 @@ export function addBatch(program: Command, words: Words): void {
     .option('--limit <n>', help.options.limit, countOption(say))
     .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
-      await printList(session, { path: '/batches', limit }, say.batchHeadings, (item) => {
-        const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
-        return [
-          cell(item, 'batchId'),
-          termOf(say, String(cell(item, 'state'))),
-          cell(item, 'createdAt'),
-          counts?.requested,
-          counts?.issued,
-          counts?.alreadyIssued,
-          counts?.refused,
-          counts?.failed,
-        ];
-      });
+      await printList(
+        session,
+        { path: '/batches', limit, empty: say.empty.batches },
+        say.batchHeadings,
+        (item) => {
+          const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
+          return [
+            cell(item, 'batchId'),
+            termOf(say, String(cell(item, 'state'))),
+            cell(item, 'createdAt'),
+            counts?.requested,
+            counts?.issued,
+            counts?.alreadyIssued,
+            counts?.refused,
+            counts?.failed,
+          ];
+        },
+      );
     });
 
   const about = (name: string, description: string) =>
@@ -53,8 +58,9 @@ export function addBatch(program: Command, words: Words): void {
     .action(async (batchId: string, { outcome }: { readonly outcome?: string }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       const items = await batchItems(session, batchId, outcome);
+      const empty = outcome === undefined ? say.nothingFound : say.nothingMatches;
       if (session.json) printJson({ items, cursor: null });
-      else print(items.length === 0 ? say.nothingFound : itemTable(session, items));
+      else print(items.length === 0 ? empty : itemTable(session, items));
     });
 
   const control = (name: string, verb: string, description: string, role: Role) =>

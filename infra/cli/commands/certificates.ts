@@ -45,7 +45,11 @@ export function addCertificates(program: Command, words: Words): void {
       (opportunity === undefined || item.opportunityId === opportunity) &&
       (volunteer === undefined || item.volunteerId === volunteer) &&
       (state === undefined || item.state === state);
-    const request = { path: '/certificates', query: { issuer, from, to }, limit, keep };
+    const filters = [issuer, from, to, opportunity, volunteer, state];
+    const empty = filters.every((filter) => filter === undefined)
+      ? say.empty.certificates
+      : say.nothingMatches;
+    const request = { path: '/certificates', query: { issuer, from, to }, limit, keep, empty };
     await printList(session, request, say.certificateHeadings, (item) => [
       cell(item, 'displayId') ?? cell(item, 'certificateId'),
       termOf(say, String(cell(item, 'state'))),

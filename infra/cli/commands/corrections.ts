@@ -20,14 +20,19 @@ export function addCorrections(program: Command, words: Words): void {
     .option('--limit <n>', help.options.limit, countOption(say))
     .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
-      await printList(session, { path: '/corrections', limit }, say.correctionHeadings, (item) => [
-        cell(item, 'correctionId'),
-        termOf(say, String(cell(item, 'state'))),
-        cell(item, 'displayId'),
-        cell(item, 'nameAr'),
-        cell(item, 'nameEn'),
-        cell(item, 'note'),
-      ]);
+      await printList(
+        session,
+        { path: '/corrections', limit, empty: say.empty.corrections },
+        say.correctionHeadings,
+        (item) => [
+          cell(item, 'correctionId'),
+          termOf(say, String(cell(item, 'state'))),
+          cell(item, 'displayId'),
+          cell(item, 'nameAr'),
+          cell(item, 'nameEn'),
+          cell(item, 'note'),
+        ],
+      );
     });
 
   for (const decision of ['approve', 'reject'] as const) {

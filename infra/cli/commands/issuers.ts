@@ -8,11 +8,11 @@ export function addIssuers(program: Command, words: Words): void {
   const command = program.command('issuers').description(help.commands.issuers);
   withExamples(command, help, ['issuers', 'issuers --json']).action(async (_options, self: Command) => {
     const session = await openSession(self, words, null);
-    await printList(session, { path: '/issuers', limit: undefined }, say.issuerHeadings, (item) => [
-      cell(item, 'issuerId'),
-      cell(item, 'nameAr'),
-      cell(item, 'nameEn'),
-      cell(item, 'country'),
-    ]);
+    await printList(
+      session,
+      { path: '/issuers', limit: undefined, empty: say.empty.issuers },
+      say.issuerHeadings,
+      (item) => [cell(item, 'issuerId'), cell(item, 'nameAr'), cell(item, 'nameEn'), cell(item, 'country')],
+    );
   });
 }

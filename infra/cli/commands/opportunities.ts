@@ -21,9 +21,10 @@ export function addOpportunities(program: Command, words: Words): void {
     async (options: Options, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       const query = { issuer: options.issuer };
+      const empty = options.issuer === undefined ? say.empty.opportunities : say.nothingMatches;
       await printList(
         session,
-        { path: '/opportunities', query, limit: options.limit },
+        { path: '/opportunities', query, limit: options.limit, empty },
         say.opportunityHeadings,
         (item) => [
           cell(item, 'opportunityId'),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { withExamples } from '../examples.ts';
 import { dayOption } from '../option-values.ts';
-import { openSession, print, printJson, type Words } from '../session.ts';
+import { note, openSession, print, printJson, type Words } from '../session.ts';
 import { facts } from '../table.ts';
 
 interface Options {
@@ -33,13 +33,19 @@ export function addReport(program: Command, words: Words): void {
     }
     const inLanguage = { ...query, format: 'csv', lang: session.language };
     const text = await session.api.text('/reports', inLanguage, 'text/csv');
+    const [headings = [], ...rows]: string[][] = parse(text, { bom: true });
+    const empty = rows.every(saysNothing);
     if (csv) process.stdout.write(text);
-    else print(blocks(text));
+    else if (!empty) print(blocks(headings, rows));
+    if (empty) (csv ? note : print)(say.reportEmpty(from, to));
   });
 }
 
 /** The service's table, which is as wide as the clusters publish it, with one issuer under another. */
-function blocks(csv: string): string {
-  const [headings = [], ...rows] = parse(csv, { bom: true });
+function blocks(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   return rows.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
 }
+
+/** Whether a row has no figure beside its issuer and period. */
+const saysNothing = ([_issuer, _from, _to, ...figures]: readonly string[]): boolean =>
+  figures.every((figure) => figure === '' || figure === '0');

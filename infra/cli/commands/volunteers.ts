@@ -15,7 +15,7 @@ export function addVolunteers(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
-        { path: '/volunteers', limit: options.limit },
+        { path: '/volunteers', limit: options.limit, empty: say.empty.volunteers },
         say.volunteerHeadings,
         (item) => [
           cell(item, 'volunteerId'),

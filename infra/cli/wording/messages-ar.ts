@@ -49,6 +49,18 @@ export const MESSAGES_AR: Messages = {
   confirm: (count) => `إصدار الشهادات، وعددها ${count}؟ [ن/ل] `,
   yes: /^(ن|نعم|y|yes)$/i,
   nothingFound: 'لا يوجد شيء.',
+  nothingMatches: 'لا يوجد ما يطابق طلبك. احذف أحد الخيارات لترى أكثر.',
+  empty: {
+    issuers: 'لم تُضبط أي جهة بعد: لكل جهة ملف في ‎templates/issuers/‎ (انظر ‎templates/README.md‎).',
+    opportunities: 'لا توجد فرص بعد. لاستيرادها: npx tawtheeq import opportunities.csv',
+    volunteers:
+      'لا يوجد متطوعون لهم ساعات بعد. للاستيراد: npx tawtheeq import opportunities.csv volunteers.csv hours.csv',
+    certificates: 'لم تصدر شهادات بعد. لمعرفة المستحقين: npx tawtheeq issue --from DATE --to DATE --dry-run',
+    batches: 'لا توجد دفعات بعد. كل إصدار دفعة: npx tawtheeq issue --from DATE --to DATE',
+    corrections: 'لم يطلب أي متطوع تصحيح اسمه.',
+  },
+  reportEmpty: (from, to) =>
+    `لا يوجد ما يُذكر في الفترة من ${from} إلى ${to}: لا ساعات معتمدة، ولا فرصة انتهت، ولا شهادة صدرت أو أُلغيت. استورد الساعات (npx tawtheeq import FILE…‎)، أو وسّع الفترة.`,
   more: (shown) => `المعروض ${shown}؛ الخيار ‎--limit N‎ يعرض أكثر، و‎--json‎ يعرضها كلها.`,
 
   comma: '، ',
@@ -134,6 +146,7 @@ export const MESSAGES_AR: Messages = {
   auditNeedsNames: (url) => `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ ومعك صلاحية القراءة في AWS`,
   tracks: { therapeutic: 'علاجي', preventive: 'وقائي', support: 'مساند', research: 'دراسات وأبحاث' },
   auditFine: 'كل شيء سليم.',
+  auditEmpty: 'لا توجد سجلات بعد، فلا شيء يُفحص. استورد الساعات أولًا: npx tawtheeq import FILE…‎',
   auditWrong: (count) => `عدد ما وُجد من خلل: ${count}`,
   auditHeadings: ['القاعدة', 'الموضوع', 'الخلل'],
 

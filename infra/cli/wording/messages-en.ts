@@ -43,6 +43,20 @@ export const MESSAGES_EN = {
   confirm: (count: number) => `Issue ${count} certificates? [y/N] `,
   yes: /^y(es)?$/i,
   nothingFound: 'Nothing there.',
+  nothingMatches: 'Nothing matches. Leave out an option to see more.',
+  /** Lists that have nothing in them yet, and what fills them. */
+  empty: {
+    issuers: 'No issuer is set up yet: each is a file in templates/issuers/ (see templates/README.md).',
+    opportunities: 'No opportunities yet. Import them: npx tawtheeq import opportunities.csv',
+    volunteers:
+      'No volunteers with hours yet. Import them: npx tawtheeq import opportunities.csv volunteers.csv hours.csv',
+    certificates:
+      'No certificates yet. See who is eligible: npx tawtheeq issue --from DATE --to DATE --dry-run',
+    batches: 'No batches yet. Issuing makes one: npx tawtheeq issue --from DATE --to DATE',
+    corrections: 'No volunteer has asked for a correction.',
+  },
+  reportEmpty: (from: string, to: string) =>
+    `Nothing to report from ${from} to ${to}: no approved hours, no opportunity that ended, no certificate issued or revoked. Import hours (npx tawtheeq import FILE…), or widen the period.`,
   more: (shown: number) => `${shown} shown; --limit N shows more, --json all of them.`,
 
   /** Between the members of a list. */
@@ -142,6 +156,8 @@ export const MESSAGES_EN = {
     research: 'research',
   } as Names,
   auditFine: 'Nothing is wrong.',
+  auditEmpty:
+    'Nothing is recorded yet, so there was nothing to check. Import hours first: npx tawtheeq import FILE…',
   auditWrong: (count: number) => `Something is wrong: ${count}`,
   auditHeadings: ['invariant', 'subject', 'finding'],
 

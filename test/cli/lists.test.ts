@@ -1,0 +1,66 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { embeddedServices } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
+const { open: service } = embeddedServices();
+const nothing = { json: { items: [], cursor: null } };
+
+describe('a list with nothing in it says what fills it', () => {
+  test.each([
+    [['issuers'], 'GET /issuers?limit=200', 'templates/issuers/'],
+    [['opportunities'], 'GET /opportunities?limit=200', 'npx tawtheeq import opportunities.csv'],
+    [['volunteers'], 'GET /volunteers?limit=200', 'npx tawtheeq import '],
+    [['certificates'], 'GET /certificates?limit=200', '--dry-run'],
+    [['batch', 'list'], 'GET /batches?limit=200', 'npx tawtheeq issue'],
+    [['corrections', 'list'], 'GET /corrections?limit=200', 'correction'],
+    [['opportunities', '--issuer', 'a'], 'GET /opportunities?issuer=a&limit=200', 'Nothing matches'],
+    [['certificates', '--state', 'revoked'], 'GET /certificates?limit=200', 'Nothing matches'],
+  ])('%j', async (args, door, said) => {
+    const { url } = await service({ [door]: nothing });
+    const { exitCode, stdout } = await runTawtheeq([...args, '--url', url]);
+    expect(stdout).toContain(said);
+    expect(exitCode).toBe(0);
+  });
+
+  test('in Arabic too', async () => {
+    const { url } = await service({ 'GET /opportunities?limit=200': nothing });
+    const { stdout } = await runTawtheeq(['opportunities', '--lang', 'ar', '--url', url]);
+    expect(stdout).toBe('لا توجد فرص بعد. لاستيرادها: npx tawtheeq import opportunities.csv\n');
+  });
+});
+
+describe('a report of a period without anything', () => {
+  const headings = '\ufeffissuer,from,to,opportunities,volunteers,hours,reconciliation\r\n';
+  const period = ['--from', '2025-01-01', '--to', '2025-06-30'];
+  const door = (lang: string) => `GET /reports?from=2025-01-01&to=2025-06-30&format=csv&lang=${lang}`;
+
+  test.each([
+    ['no issuer did anything', headings],
+    ['the one asked for did nothing', `${headings}A,2025-01-01,2025-06-30,0,,0,\r\n`],
+  ])('says so, and what to do: %s', async (_what, text) => {
+    const { url } = await service({ [door('en')]: { text }, [door('ar')]: { text } });
+    const english = await runTawtheeq(['report', ...period, '--url', url]);
+    expect(english.stdout).toMatch(
+      /^Nothing to report from 2025-01-01 to 2025-06-30: .*import FILE.* widen the period\.\n$/,
+    );
+    expect(english.exitCode).toBe(0);
+    const arabic = await runTawtheeq(['report', ...period, '--lang', 'ar', '--url', url]);
+    expect(arabic.stdout).toMatch(
+      /^لا يوجد ما يُذكر في الفترة من 2025-01-01 إلى 2025-06-30: .* وسّع الفترة\.\n$/,
+    );
+    const csv = await runTawtheeq(['report', ...period, '--csv', '--url', url]);
+    expect(csv.stdout).toBe(text);
+    expect(csv.stderr).toContain('Nothing to report');
+  });
+
+  test('is not said of a period with something', async () => {
+    const text = `${headings}A,2025-01-01,2025-06-30,0,,1.5,\r\n`;
+    const { url } = await service({ [door('en')]: { text } });
+    const { stdout } = await runTawtheeq(['report', ...period, '--url', url]);
+    expect(stdout).toMatch(/hours +1\.5/);
+    expect(stdout).not.toContain('Nothing');
+  });
+});
