@@ -26,9 +26,11 @@ export async function printList(
 ): Promise<void> {
   const atMost = request.limit ?? (session.json ? Number.POSITIVE_INFINITY : SHOWN_TO_PEOPLE);
   const items: ListItem[] = [];
-  for await (const item of session.api.list(request.path, request.query, request.keep ? undefined : atMost)) {
+  // People are told when there is more, and only one item further on can tell.
+  const wanted = session.json ? atMost : atMost + 1;
+  for await (const item of session.api.list(request.path, request.query, request.keep ? undefined : wanted)) {
     if (request.keep?.(item) ?? true) items.push(item);
-    if (items.length >= atMost) break;
+    if (items.length >= wanted) break;
   }
   if (session.json) {
     printJson({ items, cursor: null });
@@ -38,8 +40,8 @@ export async function printList(
     print(request.empty);
     return;
   }
-  print(table(headings, items.map(row)));
-  if (items.length === atMost) note(session.say.more(atMost));
+  print(table(headings, items.slice(0, atMost).map(row)));
+  if (items.length > atMost) note(session.say.more(atMost));
 }
 
 /** A field of an item as a cell: text and numbers, nothing else. */

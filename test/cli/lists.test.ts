@@ -64,3 +64,54 @@ describe('a report of a period without anything', () => {
     expect(stdout).not.toContain('Nothing');
   });
 });
+
+describe('a list says that there is more only where there is', () => {
+  const page = (count: number, cursor: string | null = null) => ({
+    json: {
+      items: Array.from({ length: count }, (_, place) => ({ volunteerId: `V-${place + 1}` })),
+      cursor,
+    },
+  });
+  const volunteers = async (script: Parameters<typeof service>[0], ...args: string[]) => {
+    const { url } = await service(script);
+    return runTawtheeq(['volunteers', ...args, '--url', url]);
+  };
+
+  test('not when it ends just where it was to', async () => {
+    const { stdout, stderr } = await volunteers({ 'GET /volunteers?limit=4': page(3) }, '--limit', '3');
+    expect(stdout).toContain('V-3');
+    expect(stderr).toBe('');
+  });
+
+  test('not when a cursor leads to nothing', async () => {
+    const { stdout, stderr } = await volunteers({
+      'GET /volunteers?limit=200': page(200, 'c'),
+      'GET /volunteers?limit=1&cursor=c': page(0),
+    });
+    expect(stdout).toContain('V-200');
+    expect(stderr).toBe('');
+  });
+
+  test('when one more was found, which is not shown', async () => {
+    const { stdout, stderr } = await volunteers({ 'GET /volunteers?limit=4': page(4) }, '--limit', '3');
+    expect(stdout).toContain('V-3');
+    expect(stdout).not.toContain('V-4');
+    expect(stderr).toBe('3 shown; --limit N shows more, --json all of them.\n');
+  });
+
+  test('of those that were asked for', async () => {
+    const certificates = (...states: string[]) => ({
+      'GET /certificates?limit=200': {
+        json: {
+          items: states.map((state, place) => ({ certificateId: `C-${place + 1}`, state })),
+          cursor: null,
+        },
+      },
+    });
+    const asked = ['certificates', '--state', 'revoked', '--limit', '1', '--url'];
+    const one = await service(certificates('revoked', 'issued'));
+    expect((await runTawtheeq([...asked, one.url])).stderr).toBe('');
+    const two = await service(certificates('revoked', 'issued', 'revoked'));
+    expect((await runTawtheeq([...asked, two.url])).stderr).toContain('1 shown');
+  });
+});
