@@ -19,11 +19,12 @@ export async function* csvRows(open: () => Promise<AsyncIterable<Uint8Array>>): 
 }
 
 async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> {
-  const start = await firstLines(texts);
+  const { start, failure } = await firstLines(texts);
   const named = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(start);
+  const delimiter = named?.[1] ?? delimiterOf(start);
   const parser = parse({
     bom: true,
-    delimiter: named?.[1] ?? delimiterOf(start),
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_RECORD,
@@ -34,19 +35,34 @@ async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> 
   const parsed = function* (): Generator<TableRow> {
     for (let cells = parser.read(); cells !== null; cells = parser.read()) {
       row += 1;
-      yield { row, cells: withinColumns(cells, row) };
+      const rowsInCell = cells.findIndex((cell: string) => holdsRows(cell, cells.length, delimiter));
+      yield { row, cells: withinColumns(cells, row), ...(rowsInCell < 0 ? {} : { rowsInCell }) };
     }
     if (parser.errored) throw unreadable(parser.errored, row + 1);
   };
-  for await (const text of joined(named ? start.slice(named[0].length) : start, texts)) {
-    // Written a piece at a time and read empty, the parser works at once and keeps nothing.
-    parser.write(text);
-    yield* parsed();
+  let last = '';
+  try {
+    for await (const text of joined(named ? start.slice(named[0].length) : start, failure, texts)) {
+      // Written a piece at a time and read empty, the parser works at once and keeps nothing.
+      parser.write(text);
+      yield* parsed();
+      last = text.at(-1) ?? last;
+    }
+  } catch (error) {
+    throw error instanceof UnreadableFile
+      ? new UnreadableFile(error.problem, { row: row + 1, ...error.place })
+      : error;
   }
   parser.end();
   await new Promise((resolve) => setImmediate(resolve));
-  yield* parsed();
+  const rest = [...parsed()];
+  for (const [place, found] of rest.entries())
+    yield place === rest.length - 1 && !/[\r\n]/.test(last) ? { ...found, unended: true } : found;
 }
+
+/** A quotation mark that isn't closed takes all up to the next one into its cell; where a row's width fits, silently. */
+const holdsRows = (cell: string, width: number, delimiter: string) =>
+  width > 1 && /[\r\n]/.test(cell) && cell.split(delimiter).length >= width;
 
 function withinColumns(cells: string[], row: number): string[] {
   if (cells.length > IMPORT_LIMITS.columns && cells.slice(IMPORT_LIMITS.columns).some((cell) => cell !== ''))
@@ -57,18 +73,28 @@ function withinColumns(cells: string[], row: number): string[] {
 const unreadable = (error: Error, row: number): Error =>
   error instanceof CsvError ? new UnreadableFile({ code: 'QUOTE_OPEN' }, { row }) : error;
 
-async function firstLines(texts: AsyncGenerator<string>): Promise<string> {
+/** What tells the delimiter, and why there is no more of it if the file can't be read further. */
+async function firstLines(texts: AsyncGenerator<string>): Promise<{ start: string; failure?: unknown }> {
   let start = '';
-  while (start.length < 8192) {
-    const next = await texts.next();
-    if (next.done) break;
-    start += next.value;
+  try {
+    while (start.length < 8192) {
+      const next = await texts.next();
+      if (next.done) break;
+      start += next.value;
+    }
+  } catch (failure) {
+    return { start, failure };
   }
-  return start;
+  return { start };
 }
 
-async function* joined(start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* joined(
+  start: string,
+  failure: unknown,
+  rest: AsyncGenerator<string>,
+): AsyncGenerator<string> {
   if (start !== '') yield start;
+  if (failure !== undefined) throw failure;
   yield* rest;
 }
 

@@ -18,8 +18,12 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   FILE_EMPTY: ['There is no row of data in the file.', 'Check that the right file was chosen.'],
   FILE_CHANGED: ['The file was replaced while it was being checked.', 'Start the import again.'],
   FILE_DAMAGED: [
-    'The workbook is damaged and can’t be read.',
-    'Open it in Excel, save it again as XLSX, and import that.',
+    'The workbook is damaged, or was not transferred whole, and can’t be read.',
+    'Fetch it again from where it came, or open it in Excel and save it again as XLSX.',
+  ],
+  FILE_CUT_OFF: [
+    'The file ends in the middle of a letter: it was not transferred or saved whole.',
+    'Fetch it again from where it came.',
   ],
   FILE_ENCODING: ['The text of the file is partly not UTF-8.', 'Save it as “CSV UTF-8” and import that.'],
   FILE_PROTECTED: [
@@ -33,8 +37,8 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'Shorten it; a quotation mark may be missing before it.',
   ],
   QUOTE_OPEN: [
-    'A quotation mark is opened and never closed.',
-    'Close it, or write two of them inside a quoted cell.',
+    'A quotation mark opened in this row is not closed where its cell ends.',
+    'Close it, or write two of them inside a quoted cell. If the file ends here, fetch it again: it was cut off.',
   ],
   HEADINGS_NOT_FOUND: [
     'No row of headings was found.',
@@ -52,6 +56,14 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   ROW_TOO_LONG: [
     'The row has more cells than there are headings.',
     'Put a text that contains a comma in quotation marks.',
+  ],
+  ROW_CUT_OFF: [
+    'The file ends in the middle of this row: {found} of {expected} cells, and no line break after them.',
+    'Fetch the file again from where it came; it was not transferred or saved whole. If the row is complete, write its empty cells too.',
+  ],
+  ROW_SHORT: [
+    'The row ends after {found} of {expected} cells, unlike the others; the rest was read as empty.',
+    'Compare the row with its source. If those cells are empty there, nothing to do.',
   ],
   ID_FORM: [
     'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',

@@ -13,6 +13,7 @@ import { IMPORT_LIMITS } from './import-limits.ts';
 import { plainText } from './read-cell.ts';
 import { type HeadingProblem, type Headings, readHeadings } from './read-headings.ts';
 import { ROW_READERS } from './read-row.ts';
+import { RowLengths, type ShortRow } from './row-lengths.ts';
 import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './xlsx-workbook.ts';
 
@@ -28,6 +29,8 @@ interface FoundTable extends Table {
     readonly row: number;
     /** Cells of the row of headings. */
     readonly width: number;
+    /** Of them, those up to the last that names a column. */
+    readonly named: number;
   };
 }
 
@@ -95,7 +98,10 @@ async function findHeadings(table: Table) {
   for await (const row of table.rows()) {
     if (row.cells.every((cell) => cell.trim() === '')) continue;
     const headings = readHeadings(row.cells);
-    if (headings) return { ...headings, row: row.row, width: row.cells.length };
+    if (headings) {
+      const named = row.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+      return { ...headings, row: row.row, width: row.cells.length, named };
+    }
     looked += 1;
     if (looked >= IMPORT_LIMITS.rowsAboveHeadings) break;
   }
@@ -121,6 +127,12 @@ async function* recordsOf(
   const { kind } = headings;
   const read = ROW_READERS[kind];
   const written = Object.fromEntries([...headings.columns].map(([name, { heading }]) => [name, heading]));
+  const lengths = new RowLengths(headings.named);
+  const tellLength = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) =>
+    problems.add(
+      { code, facts: { found, expected } },
+      { sheet, row, column: headingAt(headings, found - 1), value },
+    );
   let records: ImportRecord[] = [];
   for await (const row of table.rows()) {
     if (row.row <= headings.row || isEmpty(row)) continue;
@@ -134,6 +146,13 @@ async function* recordsOf(
         { code: 'TOO_MANY_ROWS', facts: { limit: IMPORT_LIMITS.csvRows } },
         { row: row.row },
       );
+    // A sheet keeps no cells that were never filled: there a short row says nothing.
+    const cut = sheet === null ? lengths.cutOff(row) : undefined;
+    if (cut !== undefined) {
+      tellLength('ROW_CUT_OFF', cut);
+      continue;
+    }
+    if (sheet === null) lengths.add(row);
     const value = readRow(row, table, read, problems);
     if (value !== undefined) records.push({ kind, sheet, row: row.row, value } as ImportRecord);
     if (records.length === RECORDS_PER_CHUNK) {
@@ -141,6 +160,7 @@ async function* recordsOf(
       records = [];
     }
   }
+  for (const short of lengths.exceptions()) tellLength('ROW_SHORT', short);
   if (records.length > 0) yield { kind, records, headings: written, rowsRead: count.rows };
 }
 
@@ -156,6 +176,11 @@ function readRow(
     sheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
   if (beyond !== undefined) {
     problems.add({ code: 'ROW_TOO_LONG' }, { ...place, value: beyond });
+    return undefined;
+  }
+  if (row.rowsInCell !== undefined) {
+    const column = headingAt(headings, row.rowsInCell);
+    problems.add({ code: 'QUOTE_OPEN' }, { ...place, column, value: row.cells[row.rowsInCell] ?? null });
     return undefined;
   }
   const long = row.cells.find((cell) => cell.length > IMPORT_LIMITS.cellCharacters);
@@ -174,6 +199,9 @@ function readRow(
     }),
   );
 }
+
+const headingAt = ({ columns }: Headings, place: number): string | null =>
+  [...columns.values()].find(({ index }) => index === place)?.heading ?? null;
 
 const isEmpty = (row: TableRow) =>
   (row.formulas ?? []).length === 0 && row.cells.every((cell) => cell.trim() === '');

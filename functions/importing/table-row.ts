@@ -5,4 +5,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   readonly formulas?: readonly number[];
   readonly errors?: readonly number[];
+  /** The place of a cell that has taken in the rows after it. */
+  readonly rowsInCell?: number;
+  /** The file ends in it, without the line break that ends a row. */
+  readonly unended?: true;
 }
