@@ -144,11 +144,17 @@ export class ProblemLog {
   }
 }
 
-/** Problems as a person goes through the file: by sheet as they came, then by row. */
+/**
+ * Problems as a person works through them: what stops the import first, then what is only to be known; each by sheet
+ * as they came, then by row.
+ */
 export function inReadingOrder(problems: readonly ImportProblem[]): ImportProblem[] {
   const sheets = [...new Set(problems.map(({ sheet }) => sheet))];
   return problems.toSorted(
-    (a, b) => sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) || (a.row ?? 0) - (b.row ?? 0),
+    (a, b) =>
+      Number(stopsImport(b.code)) - Number(stopsImport(a.code)) ||
+      sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
+      (a.row ?? 0) - (b.row ?? 0),
   );
 }
 

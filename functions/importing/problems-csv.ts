@@ -1,10 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ImportProblem } from '../domain/import-problem.ts';
+import { type ImportProblem, stopsImport } from '../domain/import-problem.ts';
 import { type Language, wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['file', 'sheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
-  ar: ['الملف', 'الورقة', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
+  en: ['severity', 'file', 'sheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
+  ar: ['الأثر', 'الملف', 'الورقة', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
+};
+const SEVERITIES: Readonly<Record<Language, Readonly<Record<'error' | 'notice', string>>>> = {
+  en: { error: 'stops the import', notice: 'to know' },
+  ar: { error: 'يمنع الاستيراد', notice: 'للعلم' },
 };
 /** What a function may answer, less what JSON around it takes. */
 const CHARACTERS = 2_000_000;
@@ -20,6 +24,7 @@ export function problemsCsv(problems: readonly ImportProblem[], language: Langua
     const { message, fix } = wordingOf(problem, language);
     const { file, sheet, row, column, value, code } = problem;
     const cells = [
+      SEVERITIES[language][stopsImport(code) ? 'error' : 'notice'],
       file,
       sheet ?? '',
       row === null ? '' : String(row),

@@ -135,6 +135,11 @@ async function write(record: Import, source: ImportSource, lease: Lease, parts: 
   const left = new ProblemLog(fileName, PROBLEMS_SHOWN);
   for (const entryId of writer.overtaken)
     left.add({ code: 'ENTRY_OVERTAKEN' }, { column: 'entry_id', value: entryId });
+  if (left.kept.length > 0) {
+    const known = record.noticeCount > 0 ? await parts.files.problems(importId) : [];
+    const checked = known.filter(({ code }) => code !== 'ENTRY_OVERTAKEN');
+    await parts.files.keepProblems(importId, [...left.kept, ...checked]);
+  }
   const result = {
     rowsWritten: record.counts.rows,
     noticeCount: record.noticeCount + left.noticeCount,

@@ -18,6 +18,7 @@ const importTicket = z.looseObject({
 });
 
 const importProblem = z.looseObject({
+  severity: z.string().nullish(),
   file: z.string().nullish(),
   sheet: z.string().nullish(),
   row: z.number().nullish(),

@@ -219,6 +219,33 @@ describe('import', () => {
     expect(await readFile(csv, 'utf8')).toBe('\ufeffrow,value\n2,-3\n');
   });
 
+  test.each([
+    ['en', 'Worth a look, though it doesn’t stop the import: 1'],
+    ['ar', 'ما يستحق النظر وإن لم يمنع الاستيراد: 1'],
+  ])(
+    'shows what stops the import before and apart from what is only to be known, in %s',
+    async (lang, label) => {
+      const notice = {
+        ...problem,
+        severity: 'notice',
+        code: 'TOTAL_ROW_SKIPPED',
+        message: 'SUMS UP',
+        fix: '–',
+      };
+      const { url } = await importer({
+        state: 'refused',
+        problemCount: 1,
+        noticeCount: 1,
+        problems: [notice, { ...problem, severity: 'error' }],
+      });
+      const file = await fileNamed('hours.csv');
+      const { stdout } = await runTawtheeq(['import', file, '--url', url, '--lang', lang]);
+      const places = [problem.message, label, notice.message].map((text) => stdout.indexOf(text));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    },
+  );
+
   test('prints the reports with --json', async () => {
     const { url } = await importer({ state: 'refused', problems: [problem] });
     const file = await fileNamed('hours.csv');

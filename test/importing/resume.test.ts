@@ -148,6 +148,36 @@ describe('an import', () => {
     });
   }, 60_000);
 
+  test('lists what a certificate overtook in the problems to hand back', async () => {
+    const imports = ledgerImports(table.dynamo, table.tableName);
+    const { opportunities, volunteers, hours } = cluster('OVERTAKEN', 1);
+    await imports.importBytes('opportunities.csv', opportunities);
+    await imports.importBytes('volunteers.csv', volunteers);
+    await imports.importBytes('hours.csv', hours);
+    const { ledger } = imports.parts;
+    const find = ledger.volunteerRecord.bind(ledger);
+    // What is written reads the whole record, what is checked reads sheets: as if issued between the two.
+    ledger.volunteerRecord = async (volunteerId) => {
+      const record = await find(volunteerId);
+      const certified = { certificateId: 'B1P90CH35ABARTZ768' };
+      return (
+        record && {
+          ...record,
+          sheets: record.sheets.map((sheet) => ({
+            ...sheet,
+            entries: sheet.entries.map((entry) => ({ ...entry, ...certified })),
+          })),
+        }
+      );
+    };
+    const correction = `${HOURS_HEADINGS},note\nOVERTAKEN-V0-H1,OVERTAKEN-V0,OVERTAKEN-OP,2025-02-01,4:30,approved,coord-2,`;
+    const { importId, state, problems } = await imports.importBytes('hours.csv', Buffer.from(correction));
+    expect(state).toBe('imported');
+    const codes = ['ENTRY_OVERTAKEN', 'COLUMN_IGNORED'];
+    expect(problems.map(({ code }) => code)).toEqual(codes);
+    expect((await imports.files.problems(importId)).map(({ code }) => code)).toEqual(codes);
+  }, 60_000);
+
   test('writes nothing when one row in many is wrong', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities, volunteers, hours } = cluster('WRONG', 30);

@@ -70,12 +70,17 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
   } else {
     const what = countsText(report.counts, say);
     print(report.state === 'imported' ? say.imported(file, what) : say.checked(file, what));
-    if ((report.noticeCount ?? 0) > 0) note(say.importNotices(report.noticeCount ?? 0));
   }
+  const isNotice = ({ severity }: ImportProblem) => severity === 'notice';
   const problems = report.problems ?? [];
+  const errors = problems.filter((problem) => !isNotice(problem)).slice(0, PROBLEMS_SHOWN);
+  const notices = problems.filter(isNotice).slice(0, PROBLEMS_SHOWN - errors.length);
+  if (errors.length > 0) print(table(say.problemHeadings, errors.map(problemRow)));
+  if ((report.noticeCount ?? 0) > 0)
+    print(`${errors.length > 0 ? '\n' : ''}${say.importNotices(report.noticeCount ?? 0)}`);
+  if (notices.length > 0) print(table(say.problemHeadings, notices.map(problemRow)));
   const count = (report.problemCount ?? 0) + (report.noticeCount ?? 0);
-  const shown = problems.slice(0, PROBLEMS_SHOWN);
-  if (shown.length > 0) print(table(say.problemHeadings, shown.map(problemRow)));
+  const shown = [...errors, ...notices];
   if (count > shown.length && shown.length > 0) note(say.problemsLeftOut(shown.length, count));
   return report;
 }

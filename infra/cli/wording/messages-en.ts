@@ -66,7 +66,7 @@ export const MESSAGES_EN = {
   imported: (file: string, what: string) => `${file}: imported (${what})`,
   checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
   importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
-  importNotices: (count: number) => `Worth a look, though nothing stops it: ${count}`,
+  importNotices: (count: number) => `Worth a look, though it doesn’t stop the import: ${count}`,
   importFailed: (file: string) =>
     `${file}: the import stopped before its end; import the same file again to finish it`,
   problemHeadings: ['sheet', 'row', 'column', 'value', 'problem', 'what to do'],

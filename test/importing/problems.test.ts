@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type ImportProblem,
+  inReadingOrder,
+  type ProblemCode,
+} from '../../functions/domain/import-problem.ts';
+import { problemsCsv } from '../../functions/importing/problems-csv.ts';
+
+const problemOf = (code: ProblemCode, row: number): ImportProblem => ({
+  code,
+  file: 'hours.csv',
+  sheet: null,
+  row,
+  column: null,
+  value: null,
+  facts: {},
+});
+
+const found = [
+  problemOf('COLUMN_IGNORED', 1),
+  problemOf('ROW_SHORT', 7),
+  problemOf('CELL_MISSING', 9),
+  problemOf('DATE_FORM', 3),
+];
+
+describe('the problems of a file', () => {
+  test('list what stops the import first, each kind by row', () => {
+    expect(inReadingOrder(found).map(({ row }) => row)).toEqual([3, 9, 1, 7]);
+  });
+
+  test.each([
+    ['en', 'severity', 'stops the import', 'to know'],
+    ['ar', 'الأثر', 'يمنع الاستيراد', 'للعلم'],
+  ] as const)('say of each row in the list what it does, in %s', (language, heading, error, notice) => {
+    const rows = problemsCsv(inReadingOrder(found), language).replace('\ufeff', '').trimEnd().split('\r\n');
+    expect(rows.map((row) => row.split(',')[0])).toEqual([heading, error, error, notice, notice]);
+  });
+});
