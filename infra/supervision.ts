@@ -70,9 +70,19 @@ export class Supervision extends Construct {
     mailFromParameter.overrideLogicalId('MailFrom');
     const mailFrom = mailFromParameter.valueAsString;
     const sender = new EmailIdentity(this, 'Sender', { identity: Identity.email(mailFrom) });
+    const portal = new CfnParameter(this, 'VolunteerPortal', {
+      description: 'Page on which volunteers find their certificates, which letters link to; none if empty',
+      default: '',
+      allowedPattern: '^(https://\\S+)?$',
+    });
+    portal.overrideLogicalId('VolunteerPortal');
     const notifier = serviceFunction(this, 'Notifier', {
       handler: 'notifier',
-      environment: { TABLE_NAME: table.tableName, MAIL_FROM: mailFrom },
+      environment: {
+        TABLE_NAME: table.tableName,
+        MAIL_FROM: mailFrom,
+        VOLUNTEER_PORTAL: portal.valueAsString,
+      },
       files: ['mail'],
       timeoutSeconds: 58,
     });

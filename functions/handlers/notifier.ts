@@ -11,7 +11,8 @@ import { DynamoOutbox } from '../storage/dynamo-outbox.ts';
 import { SesPostOffice } from '../storage/ses-post-office.ts';
 import { deliverNotifications } from '../workflows/deliver-notifications.ts';
 
-const { TABLE_NAME, MAIL_FROM } = readEnvironment('TABLE_NAME', 'MAIL_FROM');
+const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM', 'VOLUNTEER_PORTAL');
+const { TABLE_NAME, MAIL_FROM, VOLUNTEER_PORTAL: portal } = environment;
 const dynamo = dynamoClientForWork();
 const wording = loadNoticeWording(templatesDirectory());
 
@@ -27,7 +28,7 @@ const parts = {
   notifying: new DynamoIssuingSwitch(dynamo, TABLE_NAME),
   postOffice: new SesPostOffice(new SESv2Client({ maxAttempts: 4 }), MAIL_FROM),
   letterFor: (to: string, snapshot: Parameters<typeof noticeLetter>[1]) =>
-    noticeLetter(to, snapshot, wording),
+    noticeLetter(to, snapshot, { wording, portal }),
   now: () => new Date().toISOString(),
   reportFault: (fault: unknown, certificateId: string) => logFault('notice.fault', fault, { certificateId }),
 };

@@ -11,6 +11,8 @@ export interface NoticeWords {
   readonly subject: string;
   readonly greeting: string;
   readonly body: string;
+  /** Instead of `body`, where the certificate takes another's place. */
+  readonly replacementBody: string;
   readonly button: string;
   readonly verify: string;
   readonly footer: string;
@@ -27,31 +29,49 @@ export const loadNoticeWording = (templates: string): NoticeWording => [
 const readWords = (templates: string, language: string): NoticeWords =>
   JSON.parse(readFileSync(path.join(templates, 'mail', `notice.${language}.json`), 'utf8')) as NoticeWords;
 
+/** What every notice of a deployment has in common. */
+export interface NoticeForm {
+  readonly wording: NoticeWording;
+  /** Where volunteers find their certificates, without a slash at the end; empty where there is no such page. */
+  readonly portal: string;
+}
+
 /** The letter that tells a holder of a certificate: both languages, links only, nobody named in its subject. */
-export function noticeLetter(to: string, snapshot: CertificateSnapshot, wording: NoticeWording): Letter {
-  const links = {
-    mine: `${snapshot.baseUrl}/me`,
-    verify: `${snapshot.baseUrl}/verify/${snapshot.certificateId}`,
-  };
+export function noticeLetter(
+  to: string,
+  snapshot: CertificateSnapshot,
+  { wording, portal }: NoticeForm,
+): Letter {
+  const links = { portal, verify: `${snapshot.baseUrl}/verify/${snapshot.certificateId}` };
   const [arabic, english] = wording;
-  const parts = [
-    { words: arabic, facts: factsIn('ar', snapshot) },
-    { words: english, facts: factsIn('en', snapshot) },
-  ];
+  const parts = [noticeIn('ar', arabic, snapshot), noticeIn('en', english, snapshot)];
   return {
     to,
     subject: `${arabic.subject} | ${english.subject}`,
     reference: snapshot.certificateId,
-    text: parts.map(({ words, facts }) => plainPart(words, facts, links)).join('\n\n———\n\n'),
-    html: `<!doctype html>${markupOf(page(parts.map(({ words, facts }) => part(words, facts, links))))}`,
+    text: parts.map((notice) => plainPart(notice, links)).join('\n\n———\n\n'),
+    html: `<!doctype html>${markupOf(page(parts.map((notice) => part(notice, links))))}`,
   };
 }
 
 type Facts = Readonly<Record<'name' | 'issuer' | 'title', string>>;
 interface Links {
-  readonly mine: string;
+  readonly portal: string;
   readonly verify: string;
 }
+
+/** What a letter says in one language. */
+interface Notice {
+  readonly words: NoticeWords;
+  readonly body: string;
+  readonly facts: Facts;
+}
+
+const noticeIn = (language: 'ar' | 'en', words: NoticeWords, snapshot: CertificateSnapshot): Notice => ({
+  words,
+  body: snapshot.supersedes === null ? words.body : words.replacementBody,
+  facts: factsIn(language, snapshot),
+});
 
 function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: CertificateSnapshot): Facts {
   const name = language === 'ar' ? holder.nameAr : holder.nameEn;
@@ -59,24 +79,27 @@ function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: C
   return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
 }
 
-const plainPart = (words: NoticeWords, facts: Facts, links: Links): string =>
+const plainPart = ({ words, body, facts }: Notice, links: Links): string =>
   [
     filled(words.greeting, facts),
-    filled(words.body, facts),
-    `${words.button}: ${links.mine}`,
+    filled(body, facts),
+    ...(links.portal === '' ? [] : [`${words.button}: ${links.portal}`]),
     `${words.verify}\n${links.verify}`,
     words.footer,
   ].join('\n\n');
 
-const part = (words: NoticeWords, facts: Facts, links: Links): Html => html`
+const part = ({ words, body, facts }: Notice, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
-<p style="margin:0 0 20px">${filledMarkup(words.body, facts)}</p>
-<p style="margin:0 0 20px"><a href="${links.mine}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words.button}</a></p>
+<p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
+${links.portal === '' ? '' : portalButton(words.button, links.portal)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
 <p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
 </div>`;
+
+const portalButton = (words: string, portal: string): Html =>
+  html`<p style="margin:0 0 20px"><a href="${portal}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
 
 const page = (
   parts: readonly Html[],

@@ -9,6 +9,7 @@ const VARIABLES = {
   CREDENTIAL_KEY_ID: 'name',
   SEAL_KEY_ID: 'name',
   MAIL_FROM: 'name',
+  VOLUNTEER_PORTAL: 'address or nothing',
 } as const;
 
 export type Variable = keyof typeof VARIABLES;
@@ -21,9 +22,10 @@ export function readEnvironment<N extends Variable>(...names: readonly N[]): Rea
   const values = {} as Record<N, string>;
   for (const variable of names) {
     const value = process.env[variable] ?? '';
-    if (value === '' || (VARIABLES[variable] === 'address' && !isAddress(value)))
-      throw new Error(`Environment variable ${variable} is missing or malformed`);
-    values[variable] = VARIABLES[variable] === 'address' ? value.replace(/\/+$/, '') : value;
+    const form = VARIABLES[variable];
+    const fits = value === '' ? form === 'address or nothing' : form === 'name' || isAddress(value);
+    if (!fits) throw new Error(`Environment variable ${variable} is missing or malformed`);
+    values[variable] = form === 'name' ? value : value.replace(/\/+$/, '');
   }
   return values;
 }

@@ -123,7 +123,12 @@ async function reserveReplacement(
     sealKeyId: snapshot.sealKeyId && (await parts.sealingKey()),
     supersedes: old.certificateId,
   };
-  const certificate = reservedCertificate(frozen, actor, { supersedes: old.certificateId });
+  // Who was to be told of the certificate is told of the one that takes its place.
+  const notify = old.events[0]?.facts.notify;
+  const certificate = reservedCertificate(frozen, actor, {
+    supersedes: old.certificateId,
+    ...(notify === undefined ? {} : { notify }),
+  });
   const claim = { kind: 'replacement', replaced: noteReplacement(old, certificateId) } as const;
   return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
 }

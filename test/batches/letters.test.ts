@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Letter } from '../../functions/domain/ports/post-office.ts';
@@ -11,12 +12,16 @@ import { notifyPending, shardOf } from '../../functions/storage/table.ts';
 import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
 import { deliverNotifications } from '../../functions/workflows/deliver-notifications.ts';
 import { reinstateCertificate } from '../../functions/workflows/reinstate-certificate.ts';
+import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
 import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
+import { DocumentsInMemory } from '../lifecycle/world.ts';
 import { volunteerOf } from '../people.ts';
 
+const NOTICE = { wording: loadNoticeWording(templatesDirectory()), portal: '' };
+const addressesIn = (markup: string) => [...markup.matchAll(/href="([^"]+)"/g)].map(([, address]) => address);
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 
 describe('letters to holders', () => {
@@ -28,7 +33,11 @@ describe('letters to holders', () => {
   afterAll(() => table.stop());
 
   /** Some holders who wait, and a post office that remembers every letter it was handed. */
-  async function waitingHolders(count: number, email: string | undefined = 'noura@example.org') {
+  async function waitingHolders(
+    count: number,
+    email: string | undefined = 'noura@example.org',
+    notify: 'yes' | 'no' = 'yes',
+  ) {
     const ids: string[] = [];
     for (let n = 0; n < count; n += 1) {
       numbers += 1;
@@ -36,12 +45,13 @@ describe('letters to holders', () => {
       const volunteerId = `LETTER-${numbers}`;
       const holder = { ...snapshotOf().holder, volunteerId };
       const issued = issuedOf(snapshotOf({ certificateId, holder }));
-      const asked = { notify: 'yes' };
+      const asked: Record<string, string> = notify === 'yes' ? { notify } : {};
       const events = issued.events.map((event, n) => (n === 0 ? { ...event, facts: asked } : event));
       const certificate = { ...issued, events };
       const pending = { pk: notifyPending(shardOf(certificateId)), sk: `2026#${certificateId}` };
       const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
-      for (const Item of [certificateItem(certificate, pending), volunteerItem(person)])
+      const item = certificateItem(certificate, notify === 'yes' ? pending : undefined);
+      for (const Item of [item, volunteerItem(person)])
         await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
       ids.push(certificateId);
     }
@@ -49,7 +59,6 @@ describe('letters to holders', () => {
     let minutes = 0;
     let dies = false;
     let halted = false;
-    const wording = loadNoticeWording(templatesDirectory());
     const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
     const parts = {
@@ -63,7 +72,7 @@ describe('letters to holders', () => {
         },
       },
       letterFor: (to: string, snapshot: Parameters<typeof noticeLetter>[1]) =>
-        noticeLetter(to, snapshot, wording),
+        noticeLetter(to, snapshot, NOTICE),
       notifying: { position: async () => ({ halted, since: null, by: null }) },
       now: () => new Date(START + minutes * 60_000).toISOString(),
       pace: async () => {},
@@ -76,6 +85,24 @@ describe('letters to holders', () => {
       register,
       ledger,
       deliver: () => deliverNotifications(parts),
+      replace: (certificateId: string) => {
+        numbers += 1;
+        const index = numbers;
+        return replaceCertificate(
+          { certificateId, actor: 'c', mayTouch: () => true, name: { nameEn: 'Noura Al-Harbi' } },
+          {
+            ...parts,
+            documents: new DocumentsInMemory(),
+            produceDocument: async () => new TextEncoder().encode(certificateId),
+            statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
+            randomBytes,
+            baseUrl: 'https://verify.example.org',
+            credentialKeyId: null,
+            sealingKey: async () => null,
+            findUnprintable: () => undefined,
+          },
+        );
+      },
       wait: (some: number) => {
         minutes += some;
       },
@@ -143,6 +170,30 @@ describe('letters to holders', () => {
     expect(holders.taken.map(({ reference }) => reference)).toEqual([ids[1], ids[0]]);
   });
 
+  test('tell who was to be told of a certificate of the one that takes its place, once', async () => {
+    const holders = await waitingHolders(1);
+    const [certificateId = ''] = holders.ids;
+    await holders.deliver();
+    const replacement = await holders.replace(certificateId);
+    expect(await holders.deliver()).toBe(1);
+    expect(await holders.deliver()).toBe(0);
+    expect(holders.taken.map(({ reference }) => reference)).toEqual([
+      certificateId,
+      replacement.certificateId,
+    ]);
+    // Before the letter leaves, one is enough: of the certificate in force.
+    const late = await waitingHolders(1);
+    const { certificateId: inForce } = await late.replace(late.ids[0] ?? '');
+    await late.deliver();
+    expect(late.taken.map(({ reference }) => reference)).toEqual([inForce]);
+  });
+
+  test('of a replacement are only for who was to be told of the certificate', async () => {
+    const holders = await waitingHolders(1, 'noura@example.org', 'no');
+    await holders.replace(holders.ids[0] ?? '');
+    expect(await holders.deliver()).toBe(0);
+  });
+
   test('are not written to who has no address, and nobody waits for them', async () => {
     const holders = await waitingHolders(3, '');
     expect(await holders.deliver()).toBe(0);
@@ -153,13 +204,27 @@ describe('letters to holders', () => {
 
   test('say nothing of anybody in their subject, and escape what they say in HTML', async () => {
     const holder = { ...snapshotOf().holder, nameEn: '<img src=x onerror=alert(1)>' };
-    const letter = noticeLetter(
-      'a@example.org',
-      snapshotOf({ holder }),
-      loadNoticeWording(templatesDirectory()),
-    );
+    const letter = noticeLetter('a@example.org', snapshotOf({ holder }), NOTICE);
     expect(letter.subject).not.toContain(holder.nameAr);
     expect(letter.html).not.toContain('<img');
     expect(letter.html).toContain('&lt;img');
+  });
+
+  test('say of a corrected certificate that it takes the place of the earlier one', () => {
+    const of = (supersedes: string | null) =>
+      noticeLetter('a@example.org', snapshotOf({ supersedes }), NOTICE).text;
+    expect(of(null)).not.toMatch(/corrected|المصحّحة/);
+    expect(of(idOf(7))).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
+    expect(of(idOf(7))).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
+  });
+
+  test('link to the page of volunteers where the deployment has one, and to the verification page always', () => {
+    const to = (portal: string) => noticeLetter('a@example.org', snapshotOf(), { ...NOTICE, portal });
+    const page = 'https://volunteers.example';
+    for (const text of [to(page).text, to(page).html]) expect(text.split(page)).toHaveLength(3);
+    expect(addressesIn(to('').html)).toEqual(addressesIn(to(page).html).filter((a) => a !== page));
+    expect(new Set(addressesIn(to('').html))).toEqual(
+      new Set([`${snapshotOf().baseUrl}/verify/${snapshotOf().certificateId}`]),
+    );
   });
 });
