@@ -5,11 +5,14 @@ export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly status: number;
   readonly problem: Problem;
+  /** What was asked, with its query. */
+  readonly address: string;
 
-  constructor(status: number, problem: Problem) {
+  constructor(status: number, problem: Problem, address: string) {
     super(problem.title ?? problem.detail ?? problem.message ?? `HTTP ${status}`);
     this.status = status;
     this.problem = problem;
+    this.address = address;
   }
 }
 
@@ -58,7 +61,7 @@ export async function readJson(response: Response, address: string): Promise<unk
   if (response.ok && readable) return answer;
   const problem = ANSWERS.problem.safeParse(answer);
   if (response.status < 500 && !response.ok) {
-    throw new ApiRefusal(response.status, problem.success ? problem.data : {});
+    throw new ApiRefusal(response.status, problem.success ? problem.data : {}, response.url || address);
   }
   if (response.ok) throw new ApiUnreachable(address, 'the answer is not JSON');
   const { title, detail, message } = problem.success ? problem.data : {};

@@ -34,7 +34,7 @@ export function failureOf(error: unknown, say: Messages): Failure {
 
 function refused(error: ApiRefusal, say: Messages): Failure {
   const code = error.problem.code;
-  const message = say.refused(code, error.message);
+  const message = say.refused(code, error.message, { address: error.address, facts: error.problem });
   const what = code === undefined ? message : `${message} (${code})`;
   const line = error.status === 401 ? say.tokenRefused : error.status === 403 ? say.forbidden(what) : what;
   return {

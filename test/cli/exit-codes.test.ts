@@ -151,14 +151,20 @@ describe('a "no" ends with 1 and its reason', () => {
       [`POST /certificates/${GENUINE}/suspension`]: [
         {
           status: 409,
-          json: { code: 'STATE_CONFLICT', title: 'A certificate that is revoked can’t be suspended.' },
+          json: {
+            code: 'STATE_CONFLICT',
+            title: 'A certificate that is revoked can’t be suspended.',
+            state: 'revoked',
+          },
         },
         { status: 409, json: { code: 'NEW_RULE', title: 'Not on Sundays' } },
       ],
     });
     const suspend = ['suspend', GENUINE, '--lang', 'ar', '--url', url];
     const { exitCode, stderr } = await runTawtheeq(suspend);
-    expect(oneLine(stderr)).toBe('tawtheeq: لا تسمح الحالة الحالية بهذا الإجراء (STATE_CONFLICT)\n');
+    expect(oneLine(stderr)).toBe(
+      'tawtheeq: الشهادة \u200eB1P9-0CH3-5ABA-RTZ7-68\u200e ملغاة، فلا يمكن إيقافها مؤقتًا (STATE_CONFLICT)\n',
+    );
     expect(exitCode).toBe(1);
     expect(oneLine((await runTawtheeq(suspend)).stderr)).toContain(
       'رفضت الخدمة الطلب: Not on Sundays (NEW_RULE)',

@@ -1,5 +1,5 @@
 import type { Messages } from './messages.ts';
-import { REFUSALS_AR } from './refusals-ar.ts';
+import { refusalInArabic } from './refusals-ar.ts';
 
 const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
   [/^unknown option '(.*)'/, 'الخيار «$1» غير معروف'],
@@ -26,8 +26,7 @@ export const MESSAGES_AR: Messages = {
   tokenNeeded: (url) =>
     `الخدمة ${url} ليست سحابة مضمّنة فتحتاج إلى رمز دخول: أعطه بالخيار --token أو TAWTHEEQ_TOKEN`,
   tokenRefused: 'رمز الدخول غير مقبول (خاطئ، أو منتهٍ، أو لخدمة أخرى): أعطِ رمزًا جديدًا بالخيار --token',
-  refused: (code, message) =>
-    Object.entries(REFUSALS_AR).find(([known]) => known === code)?.[1] ?? `رفضت الخدمة الطلب: ${message}`,
+  refused: (code, message, request) => refusalInArabic(code, request) ?? `رفضت الخدمة الطلب: ${message}`,
   forbidden: (what) => `${what}: دور صاحب الرمز أو جهاته لا تسمح بهذا`,
   unexpected: (what) => `حدث خطأ غير متوقع: ${what} (يبيّن موضعَه TAWTHEEQ_DEBUG=1)`,
   notADate: (value) => `«${value}» ليس تاريخًا: اكتبه بصيغة 2025-06-30`,

@@ -1,3 +1,5 @@
+import type { RefusedRequest } from './refusals-ar.ts';
+
 interface Counts {
   readonly requested: number;
   readonly issued: number;
@@ -20,8 +22,8 @@ export const MESSAGES_EN = {
     `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
   tokenRefused:
     'the token is not accepted (wrong, expired, or for another service): give a new one with --token',
-  /** Why the service refuses: by its code, or in its own English words. */
-  refused: (_code: string | undefined, message: string) => message,
+  /** Why the service refuses what: by code, address and facts, or in its own English words. */
+  refused: (_code: string | undefined, message: string, _request: RefusedRequest) => message,
   forbidden: (what: string) => `${what}: the token's role or issuers do not allow this`,
   unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
   notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,
