@@ -1,5 +1,6 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import-problem.ts';
 import {
+  type FaultyRecord,
   FILE_KINDS,
   type FileKind,
   type ImportRecord,
@@ -12,7 +13,7 @@ import { fileTypeOf } from './file-type.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { plainText } from './read-cell.ts';
 import { type HeadingProblem, type Headings, readHeadings } from './read-headings.ts';
-import { ROW_READERS } from './read-row.ts';
+import { ROW_READERS, type RowReading } from './read-row.ts';
 import { RowLengths, type ShortRow } from './row-lengths.ts';
 import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './xlsx-workbook.ts';
@@ -44,25 +45,38 @@ export async function* readImportFile(
   problems: ProblemLog,
 ): AsyncGenerator<RecordChunk> {
   const tables = await tablesOf(source);
+  const { found, unread } = await findTables(tables, problems);
+  if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+  found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
+  const count = { rows: 0 };
+  for (const table of found)
+    for await (const chunk of recordsOf(table, problems, count)) yield { ...chunk, unread };
+  if (found.length > 0 && count.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+}
+
+/** The tables that can be read row by row, and the kinds of those that can't. */
+async function findTables(tables: readonly Table[], problems: ProblemLog) {
   const found: FoundTable[] = [];
+  const unread: FileKind[] = [];
+  const nameless: Table[] = [];
   for (const table of tables) {
     const headings = await findHeadings(table);
     if (headings === 'empty') continue;
     if (headings === undefined) {
-      if (tables.length === 1) problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet: table.sheet, row: 1 });
-      else problems.add({ code: 'SHEET_IGNORED' }, { sheet: table.sheet });
+      nameless.push(table);
       continue;
     }
     tellHeadings(headings.problems, headings.row, table.sheet, problems);
     if (headings.problems.some(({ code }) => code === 'HEADING_MISSING' || code === 'HEADING_TWICE'))
-      continue;
-    found.push({ ...table, headings });
+      unread.push(headings.kind);
+    else found.push({ ...table, headings });
   }
-  if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
-  found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
-  const count = { rows: 0 };
-  for (const table of found) yield* recordsOf(table, problems, count);
-  if (found.length > 0 && count.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+  // Beside a sheet of ours others are somebody's own; with none of ours, each was meant to be one.
+  const beside = found.length + unread.length > 0;
+  for (const { sheet } of nameless)
+    if (beside) problems.add({ code: 'SHEET_IGNORED' }, { sheet });
+    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet, row: 1 });
+  return { found, unread };
 }
 
 async function tablesOf(source: ImportSource): Promise<Table[]> {
@@ -122,7 +136,7 @@ async function* recordsOf(
   table: FoundTable,
   problems: ProblemLog,
   count: { rows: number },
-): AsyncGenerator<RecordChunk> {
+): AsyncGenerator<Omit<RecordChunk, 'unread'>> {
   const { sheet, headings } = table;
   const { kind } = headings;
   const read = ROW_READERS[kind];
@@ -134,6 +148,7 @@ async function* recordsOf(
       { sheet, row, column: headingAt(headings, found - 1), value },
     );
   let records: ImportRecord[] = [];
+  let faulty: FaultyRecord[] = [];
   for await (const row of table.rows()) {
     if (row.row <= headings.row || isEmpty(row)) continue;
     if (isTotal(row, headings)) {
@@ -153,15 +168,19 @@ async function* recordsOf(
       continue;
     }
     if (sheet === null) lengths.add(row);
-    const value = readRow(row, table, read, problems);
-    if (value !== undefined) records.push({ kind, sheet, row: row.row, value } as ImportRecord);
-    if (records.length === RECORDS_PER_CHUNK) {
-      yield { kind, records, headings: written, rowsRead: count.rows };
+    const reading = readRow(row, table, read, problems);
+    const place = { kind, sheet, row: row.row };
+    if ('value' in reading) records.push({ ...place, value: reading.value } as ImportRecord);
+    else faulty.push({ ...place, value: reading.faulty } as FaultyRecord);
+    if (records.length + faulty.length === RECORDS_PER_CHUNK) {
+      yield { kind, records, faulty, headings: written, rowsRead: count.rows };
       records = [];
+      faulty = [];
     }
   }
   for (const short of lengths.exceptions()) tellLength('ROW_SHORT', short);
-  if (records.length > 0) yield { kind, records, headings: written, rowsRead: count.rows };
+  if (records.length + faulty.length > 0)
+    yield { kind, records, faulty, headings: written, rowsRead: count.rows };
 }
 
 function readRow(
@@ -169,19 +188,19 @@ function readRow(
   { sheet, headings }: FoundTable,
   read: (typeof ROW_READERS)[FileKind],
   problems: ProblemLog,
-): unknown {
+): RowReading<object> {
   const place = { sheet, row: row.row };
   // In a CSV a comma inside a title without quotes moves every cell after it.
   const beyond =
     sheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
   if (beyond !== undefined) {
     problems.add({ code: 'ROW_TOO_LONG' }, { ...place, value: beyond });
-    return undefined;
+    return { faulty: {} };
   }
   if (row.rowsInCell !== undefined) {
     const column = headingAt(headings, row.rowsInCell);
     problems.add({ code: 'QUOTE_OPEN' }, { ...place, column, value: row.cells[row.rowsInCell] ?? null });
-    return undefined;
+    return { faulty: {} };
   }
   const long = row.cells.find((cell) => cell.length > IMPORT_LIMITS.cellCharacters);
   if (long !== undefined) {
@@ -189,7 +208,7 @@ function readRow(
       { code: 'CELL_TOO_LONG', facts: { limit: IMPORT_LIMITS.cellCharacters } },
       { ...place, value: long },
     );
-    return undefined;
+    return { faulty: {} };
   }
   return read(row, headings, (problem, column: ColumnName | null, value) =>
     problems.add(problem, {

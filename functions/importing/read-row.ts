@@ -2,7 +2,7 @@ import type { NameProblem } from '../domain/display-name.ts';
 import { readName } from '../domain/display-name.ts';
 import type { EntryStatus } from '../domain/hours.ts';
 import type { CellProblem, ProblemCode } from '../domain/import-problem.ts';
-import type { FileKind, HoursRow } from '../domain/import-record.ts';
+import type { Faulty, FileKind, HoursRow } from '../domain/import-record.ts';
 import type { Opportunity, OpportunityKind, Track } from '../domain/opportunity.ts';
 import type { Gender, Volunteer, VolunteerKind } from '../domain/volunteer.ts';
 import type { ColumnName } from './file-kind.ts';
@@ -23,6 +23,9 @@ import type { TableRow } from './table-row.ts';
 
 /** Tells a problem with one cell; the column is null where it concerns the row. */
 export type TellCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;
+
+/** A row as a record, or what of it could be read where something is wrong with it. */
+export type RowReading<T> = { readonly value: T } | { readonly faulty: Faulty<T> };
 
 const LONGEST_TITLE = 160;
 const LONGEST_APPROVER = 100;
@@ -65,7 +68,7 @@ const NAME_CODES: Readonly<Record<NameProblem, ProblemCode>> = {
   NO_LETTER: 'NAME_NO_LETTER',
 };
 
-/** Reads one row's cells by column, telling every problem; undefined where there was one. */
+/** Reads one row's cells by column, telling every problem. */
 class RowReader {
   sound = true;
   readonly #row: TableRow;
@@ -110,6 +113,11 @@ class RowReader {
     return 'value' in reading ? reading.value : this.fail(reading.problem, column);
   }
 
+  /** What was read, if nothing was wrong with it. */
+  reading<T>(read: Faulty<T>): RowReading<T> {
+    return this.sound ? { value: read as T } : { faulty: read };
+  }
+
   date(column: ColumnName) {
     const calendar = this.#headings.columns.get(column)?.calendar ?? 'gregorian';
     return (text: string) => readDate(text, calendar);
@@ -120,7 +128,7 @@ export function readOpportunityRow(
   row: TableRow,
   headings: Headings,
   tell: TellCellProblem,
-): Opportunity | undefined {
+): RowReading<Opportunity> {
   const reader = new RowReader(row, headings, tell);
   const title = (text: string) => readTitle(text, LONGEST_TITLE);
   const opportunityId = reader.required('opportunity_id', readId);
@@ -138,8 +146,7 @@ export function readOpportunityRow(
   );
   if (startsOn !== undefined && endsOn !== undefined && endsOn < startsOn)
     reader.fail({ code: 'DATES_REVERSED', facts: { startsOn, endsOn } }, 'ends_on');
-  if (!reader.sound) return undefined;
-  return {
+  return reader.reading<Opportunity>({
     opportunityId,
     issuerId,
     titleAr,
@@ -151,7 +158,7 @@ export function readOpportunityRow(
     requiredMinutes,
     beneficiaries,
     partnerIds,
-  } as Opportunity;
+  });
 }
 
 function readPartners(text: string): CellReading<string[]> {
@@ -168,7 +175,7 @@ export function readVolunteerRow(
   row: TableRow,
   headings: Headings,
   tell: TellCellProblem,
-): Volunteer | undefined {
+): RowReading<Volunteer> {
   const reader = new RowReader(row, headings, tell);
   const volunteerId = reader.required('volunteer_id', readId);
   const kind = reader.optional('kind', 'individual' as const, (text) => readChoice(text, VOLUNTEER_WORDS));
@@ -179,8 +186,7 @@ export function readVolunteerRow(
   const birthDate = reader.optional('birth_date', undefined, reader.date('birth_date'));
   const consent = reader.optional('guardian_consent', undefined, (text) => readChoice(text, YES_WORDS));
   const email = reader.optional('email', undefined, readEmail);
-  if (!reader.sound) return undefined;
-  return {
+  return reader.reading<Volunteer>({
     volunteerId,
     kind,
     nameAr,
@@ -189,7 +195,7 @@ export function readVolunteerRow(
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(consent === undefined ? {} : { guardianConsent: consent === 'yes' }),
     ...(email === undefined ? {} : { email }),
-  } as Volunteer;
+  });
 }
 
 function nameReading(text: string, script: 'ar' | 'en', kind: VolunteerKind): CellReading<string> {
@@ -208,7 +214,7 @@ function nameReading(text: string, script: 'ar' | 'en', kind: VolunteerKind): Ce
   };
 }
 
-export function readHoursRow(row: TableRow, headings: Headings, tell: TellCellProblem): HoursRow | undefined {
+export function readHoursRow(row: TableRow, headings: Headings, tell: TellCellProblem): RowReading<HoursRow> {
   const reader = new RowReader(row, headings, tell);
   const entryId = reader.required('entry_id', readId);
   const volunteerId = reader.required('volunteer_id', readId);
@@ -218,8 +224,7 @@ export function readHoursRow(row: TableRow, headings: Headings, tell: TellCellPr
   const status = reader.optional('status', 'pending' as const, (text) => readChoice(text, STATUS_WORDS));
   const approvedBy = reader.optional('approved_by', '', (text) => readTitle(text, LONGEST_APPROVER));
   if (status === 'approved' && approvedBy === '') reader.fail({ code: 'APPROVER_MISSING' }, 'approved_by');
-  if (!reader.sound) return undefined;
-  return { entryId, volunteerId, opportunityId, date, worked, status, approvedBy } as HoursRow;
+  return reader.reading<HoursRow>({ entryId, volunteerId, opportunityId, date, worked, status, approvedBy });
 }
 
 function readWorked(reader: RowReader): HoursRow['worked'] | undefined {
@@ -237,5 +242,5 @@ function readWorked(reader: RowReader): HoursRow['worked'] | undefined {
 
 /** The reader of each kind's rows. */
 export const ROW_READERS: Readonly<
-  Record<FileKind, (row: TableRow, headings: Headings, tell: TellCellProblem) => unknown>
+  Record<FileKind, (row: TableRow, headings: Headings, tell: TellCellProblem) => RowReading<object>>
 > = { opportunities: readOpportunityRow, volunteers: readVolunteerRow, hours: readHoursRow };

@@ -2,7 +2,7 @@ import { dayIn, type Instant } from '../domain/calendar-date.ts';
 import type { HoursSheet } from '../domain/hours.ts';
 import { type ImportCounts, NO_ROWS } from '../domain/import.ts';
 import type { CellProblem, ProblemLog } from '../domain/import-problem.ts';
-import type { HoursRow, ImportRecord, RecordChunk } from '../domain/import-record.ts';
+import type { FaultyRecord, HoursRow, ImportRecord, RecordChunk } from '../domain/import-record.ts';
 import type { Issuer } from '../domain/issuer.ts';
 import type { EntryPlace, HoursLedger } from '../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
@@ -23,6 +23,9 @@ export interface CheckParts {
 const ENTRIES_AT_ONCE = 100;
 
 type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
+type FaultyOf<K extends ImportRecord['kind']> = Extract<FaultyRecord, { kind: K }>;
+type Place = Pick<ImportRecord, 'sheet' | 'row'>;
+const isGiven = <T>(value: T | undefined): value is T => value !== undefined;
 
 /**
  * Checks a file's records against each other and against the ledger, chunk by chunk, and counts what recording them
@@ -38,6 +41,7 @@ export class ImportCheck {
   readonly #seen = new SeenIds();
   readonly #newOnSheets = new BoundedCounts();
   #headings: RecordChunk['headings'] = {};
+  #unread: RecordChunk['unread'] = [];
 
   constructor(
     scope: { readonly issuerIds: readonly string[]; readonly now: Instant },
@@ -51,11 +55,18 @@ export class ImportCheck {
     this.#references = new ImportReferences(parts.ledger, parts.catalogue);
   }
 
-  async check({ kind, records, rowsRead, headings }: RecordChunk): Promise<void> {
+  async check({ kind, records, faulty, rowsRead, headings, unread }: RecordChunk): Promise<void> {
     this.#headings = headings;
-    if (kind === 'opportunities') await this.#checkOpportunities(records as RecordOf<'opportunities'>[]);
-    else if (kind === 'volunteers') await this.#checkVolunteers(records as RecordOf<'volunteers'>[]);
-    else await this.#checkHours(records as RecordOf<'hours'>[]);
+    this.#unread = unread;
+    if (kind === 'opportunities') {
+      this.#checkFaultyOpportunities(faulty as FaultyOf<'opportunities'>[]);
+      await this.#checkOpportunities(records as RecordOf<'opportunities'>[]);
+    } else if (kind === 'volunteers') {
+      for (const { sheet, value } of faulty as FaultyOf<'volunteers'>[])
+        if (sheet !== null && isGiven(value.volunteerId))
+          this.#references.bringFaulty('volunteers', value.volunteerId);
+      await this.#checkVolunteers(records as RecordOf<'volunteers'>[]);
+    } else await this.#checkHours(records as RecordOf<'hours'>[], faulty as FaultyOf<'hours'>[]);
     this.counts = { ...this.counts, rows: rowsRead };
   }
 
@@ -65,10 +76,7 @@ export class ImportCheck {
     for (const record of records) {
       const { value } = record;
       const before = known.get(value.opportunityId);
-      this.#checkIssuer(record, 'issuer_id', value.issuerId);
-      for (const partnerId of value.partnerIds)
-        if (!this.#parts.issuers.has(partnerId))
-          this.#tell(record, this.#issuerUnknown(), 'partner_ids', partnerId);
+      this.#checkIssuers(record, value);
       if (before && before.issuerId !== value.issuerId)
         this.#tell(
           record,
@@ -80,6 +88,22 @@ export class ImportCheck {
       this.#references.bringOpportunity(value);
       this.#count(repeated || sameContent(before, value) ? 'unchanged' : before ? 'changed' : 'new');
     }
+  }
+
+  #checkFaultyOpportunities(faulty: readonly FaultyOf<'opportunities'>[]): void {
+    for (const record of faulty) {
+      const { sheet, value } = record;
+      this.#checkIssuers(record, value);
+      if (sheet !== null && isGiven(value.opportunityId))
+        this.#references.bringFaulty('opportunities', value.opportunityId);
+    }
+  }
+
+  #checkIssuers(place: Place, { issuerId, partnerIds }: FaultyOf<'opportunities'>['value']): void {
+    if (issuerId !== undefined) this.#checkIssuer(place, 'issuer_id', issuerId);
+    for (const partnerId of partnerIds ?? [])
+      if (!this.#parts.issuers.has(partnerId))
+        this.#tell(place, this.#issuerUnknown(), 'partner_ids', partnerId);
   }
 
   async #checkVolunteers(records: readonly RecordOf<'volunteers'>[]): Promise<void> {
@@ -116,11 +140,16 @@ export class ImportCheck {
     return (await Promise.all(found)).flat();
   }
 
-  async #checkHours(records: readonly RecordOf<'hours'>[]): Promise<void> {
+  async #checkHours(
+    records: readonly RecordOf<'hours'>[],
+    faulty: readonly FaultyOf<'hours'>[],
+  ): Promise<void> {
+    const rows = [...records, ...faulty];
     await this.#references.prepare(
-      records.map(({ value }) => value.opportunityId),
-      records.map(({ value }) => value.volunteerId),
+      rows.map(({ value }) => value.opportunityId).filter(isGiven),
+      rows.map(({ value }) => value.volunteerId).filter(isGiven),
     );
+    for (const record of faulty) this.#checkReferences(record, record.value);
     const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
     const places = await this.#places(resolved);
     const sheets = await this.#sheets(resolved.map(({ record }) => record.value));
@@ -138,17 +167,29 @@ export class ImportCheck {
       this.#tell(hours.record, problem, 'entry_id', hours.entry.entryId);
   }
 
+  /** What a row of hours refers to, told where there is no such thing. */
+  #checkReferences(place: Place, { opportunityId, volunteerId }: FaultyOf<'hours'>['value']) {
+    const known = this.#references;
+    const opportunity = opportunityId === undefined ? undefined : known.opportunity(opportunityId);
+    const volunteerKind = volunteerId === undefined ? undefined : known.volunteerKind(volunteerId);
+    if (isGiven(opportunityId) && !opportunity && !this.#mayBeBrought('opportunities', opportunityId))
+      this.#tell(place, { code: 'OPPORTUNITY_UNKNOWN' }, 'opportunity_id', opportunityId);
+    if (isGiven(volunteerId) && !volunteerKind && !this.#mayBeBrought('volunteers', volunteerId))
+      this.#tell(place, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', volunteerId);
+    const issuer =
+      opportunity && this.#checkIssuer(place, 'opportunity_id', opportunity.issuerId, opportunityId);
+    return { opportunity, volunteerKind, issuer };
+  }
+
+  /** Whether the same workbook brings it in a row or a sheet that has problems of its own. */
+  #mayBeBrought(kind: 'opportunities' | 'volunteers', id: string): boolean {
+    return this.#unread.includes(kind) || this.#references.isFaulty(kind, id);
+  }
+
   #resolve(record: RecordOf<'hours'>): ResolvedHours | undefined {
     const { value } = record;
-    const opportunity = this.#references.opportunity(value.opportunityId);
-    const volunteerKind = this.#references.volunteerKind(value.volunteerId);
-    if (opportunity === undefined)
-      this.#tell(record, { code: 'OPPORTUNITY_UNKNOWN' }, 'opportunity_id', value.opportunityId);
-    if (volunteerKind === undefined)
-      this.#tell(record, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', value.volunteerId);
-    if (opportunity === undefined || volunteerKind === undefined) return undefined;
-    const issuer = this.#checkIssuer(record, 'opportunity_id', opportunity.issuerId, value.opportunityId);
-    if (issuer === undefined) return undefined;
+    const { opportunity, volunteerKind, issuer } = this.#checkReferences(record, value);
+    if (opportunity === undefined || volunteerKind === undefined || issuer === undefined) return undefined;
     const entry = resolveHours(value, issuer.timeZone);
     const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, this.#now));
     if (problem) {
@@ -208,11 +249,11 @@ export class ImportCheck {
   }
 
   /** The issuer of a row, if the import may write for it. */
-  #checkIssuer(record: ImportRecord, column: string, issuerId: string, value = issuerId): Issuer | undefined {
+  #checkIssuer(place: Place, column: string, issuerId: string, value = issuerId): Issuer | undefined {
     const issuer = this.#parts.issuers.get(issuerId);
-    if (issuer === undefined) this.#tell(record, this.#issuerUnknown(), column, value);
+    if (issuer === undefined) this.#tell(place, this.#issuerUnknown(), column, value);
     else if (!this.#issuerIds.has(issuerId)) {
-      this.#tell(record, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, value);
+      this.#tell(place, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, value);
       return undefined;
     }
     return issuer;
@@ -237,8 +278,7 @@ export class ImportCheck {
     return true;
   }
 
-  #tell(record: ImportRecord, problem: CellProblem, column: string, value: string): void {
-    const { sheet, row } = record;
+  #tell({ sheet, row }: Place, problem: CellProblem, column: string, value: string): void {
     this.#problems.add(problem, { sheet, row, column: this.#headings[column] ?? column, value });
   }
 

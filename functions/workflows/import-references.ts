@@ -19,6 +19,7 @@ export class ImportReferences {
     opportunities: new Map<string, Opportunity>(),
     volunteers: new Map<string, VolunteerKind>(),
   };
+  readonly #faulty = { opportunities: new Set<string>(), volunteers: new Set<string>() };
 
   constructor(ledger: Pick<HoursLedger, 'volunteers'>, catalogue: Pick<OpportunityCatalogue, 'findMany'>) {
     this.#ledger = ledger;
@@ -31,6 +32,15 @@ export class ImportReferences {
 
   bringVolunteer(volunteerId: string, kind: VolunteerKind): void {
     this.#brought.volunteers.set(volunteerId, kind);
+  }
+
+  /** The same workbook brings it, though with a problem of its own: whoever names it is not wrong. */
+  bringFaulty(kind: 'opportunities' | 'volunteers', id: string): void {
+    this.#faulty[kind].add(id);
+  }
+
+  isFaulty(kind: 'opportunities' | 'volunteers', id: string): boolean {
+    return this.#faulty[kind].has(id);
   }
 
   /** Looks up what is not known yet of the opportunities and volunteers that some rows name. */
