@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../functions/domain/certificate-id.ts';
 import { certificateArgument } from '../certificate-argument.ts';
+import { confirmStep, requireTerminal } from '../confirm.ts';
 import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
 
 interface Options {
@@ -17,20 +17,22 @@ export function addCertificateSteps(program: Command, words: Words): void {
     name: 'suspend' | 'reinstate' | 'erase',
     door: string,
     done: (id: string) => string,
-    prepare: (command: Command) => Command = (command) => command,
-    check: (options: Options) => void = () => {},
+    /** Asked before a step that can't be undone, unless `--yes` says not to. */
+    question?: string,
   ) => {
     const command = program
       .command(name)
       .description(help.commands[name])
       .argument('<certificate>', help.arguments.certificateId)
       .option('--note <text>', help.options.note);
-    prepare(command);
-    withExamples(command, help, [`${name} B1P9-0CH3-5ABA-RTZ7-68${name === 'erase' ? ' --yes' : ''}`]).action(
+    if (question !== undefined) command.option('-y, --yes', help.options.yes);
+    withExamples(command, help, [`${name} B1P9-0CH3-5ABA-RTZ7-68`]).action(
       async (typed: string, options: Options, self: Command) => {
         const certificateId = certificateArgument(typed, say);
-        check(options);
+        const asks = question !== undefined && !options.yes;
+        if (asks) requireTerminal(say.stepNeedsYes);
         const session = await openSession(self, words, 'coordinator');
+        if (asks) await confirmStep(session, { certificateId, question });
         const body = options.note === undefined ? {} : { note: options.note };
         const answer = await session.api.send('POST', `/certificates/${certificateId}/${door}`, body);
         if (session.json) printJson(answer);
@@ -40,13 +42,5 @@ export function addCertificateSteps(program: Command, words: Words): void {
   };
   step('suspend', 'suspension', say.suspended);
   step('reinstate', 'reinstatement', say.reinstated);
-  step(
-    'erase',
-    'erasure',
-    say.erased,
-    (command) => command.option('-y, --yes', help.options.yesErase),
-    ({ yes }) => {
-      if (!yes) throw new WrongUsage(say.eraseNeedsYes);
-    },
-  );
+  step('erase', 'erasure', say.erased, say.confirmErase);
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { TRACKS } from '../../../functions/domain/opportunity.ts';
 import type { BatchAnswer, BatchItem } from '../api-answers.ts';
 import type { BatchSelection } from '../api-client.ts';
 import { batchItems, followBatch, plainCounts } from '../batch-progress.ts';
+import { confirm, requireTerminal } from '../confirm.ts';
 import { writeCsv } from '../csv-file.ts';
 import { withExamples } from '../examples.ts';
 import { CommandRefused, WrongUsage } from '../exit-codes.ts';
@@ -50,9 +49,7 @@ export function addIssue(program: Command, words: Words): void {
     'issue --opportunity OPP-01 --volunteer V-0001 --yes --json',
   ]).action(async (options: Options, self: Command) => {
     const selection = selectionOf(options, words);
-    if (!options.dryRun && !options.yes && process.stdin.isTTY !== true) {
-      throw new WrongUsage(say.confirmNeeded);
-    }
+    if (!options.dryRun && !options.yes) requireTerminal(say.confirmNeeded);
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun) {
       await dryRun(session, selection, options.csv);
@@ -114,18 +111,8 @@ async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 
   const { say } = session;
   const { batchId, eligible } = await dryRun(session, selection);
   if (eligible === 0) throw new CommandRefused(say.nothingToIssue);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    // Ctrl-C and Ctrl-D close the question, in the middle of its line; it is then never answered.
-    const closed = once(terminal, 'close').then(() => undefined);
-    const question = terminal.question(say.confirm(eligible)).catch(() => undefined);
-    const answer = await Promise.race([question, closed]);
-    if (answer === undefined) note('');
-    if (!say.yes.test(answer?.trim() ?? '')) throw new CommandRefused(say.aborted);
-    return batchId;
-  } finally {
-    terminal.close();
-  }
+  await confirm(say.confirm(eligible), say);
+  return batchId;
 }
 
 async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {

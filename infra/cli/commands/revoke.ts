@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { REVOCATION_REASONS } from '../../../functions/domain/certificate.ts';
 import { displayId } from '../../../functions/domain/certificate-id.ts';
 import { certificateArgument } from '../certificate-argument.ts';
+import { confirmStep, requireTerminal } from '../confirm.ts';
 import { withExamples } from '../examples.ts';
 import { choiceOption } from '../option-values.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
@@ -9,6 +10,7 @@ import { openSession, print, printJson, type Words } from '../session.ts';
 interface Options {
   readonly reason: string;
   readonly note?: string;
+  readonly yes?: true;
 }
 
 export function addRevoke(program: Command, words: Words): void {
@@ -18,13 +20,17 @@ export function addRevoke(program: Command, words: Words): void {
     .description(help.commands.revoke)
     .argument('<certificate>', help.arguments.certificateId)
     .requiredOption('--reason <code>', help.options.reason, choiceOption(say, REVOCATION_REASONS))
-    .option('--note <text>', help.options.note);
+    .option('--note <text>', help.options.note)
+    .option('-y, --yes', help.options.yes);
   withExamples(command, help, [
     'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason hours_corrected',
-    'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason fraud --note "Case 12/2025"',
+    'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason fraud --note "Case 12/2025" --yes',
   ]).action(async (typed: string, options: Options, self: Command) => {
     const certificateId = certificateArgument(typed, say);
+    if (!options.yes) requireTerminal(say.stepNeedsYes);
     const session = await openSession(self, words, 'coordinator');
+    const reason = say.revocationReasons[options.reason] ?? options.reason;
+    if (!options.yes) await confirmStep(session, { certificateId, question: say.confirmRevoke, reason });
     const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
       reasonCode: options.reason,
       ...(options.note === undefined ? {} : { note: options.note }),

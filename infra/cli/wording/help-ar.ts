@@ -28,7 +28,6 @@ export const HELP_AR: Help = {
     track: 'هذا المسار فقط: therapeutic أو preventive أو support أو research',
     dryRunIssue: 'بيّن استحقاق كل متطوع أو سبب عدمه من دون إصدار شيء',
     noNotify: 'أصدر من دون إبلاغ المتطوعين بالبريد',
-    yesErase: 'نعم، امحُ',
     notifications: 'رسائل البريد إلى المتطوعين بدل الإصدار',
     itemsCsv: 'اكتب كل النتائج أيضًا في ملف CSV',
     table: 'اسم الجدول في AWS',

@@ -21,7 +21,6 @@ export const HELP_EN = {
     track: 'only this track: therapeutic, preventive, support or research',
     dryRunIssue: 'say for every volunteer eligible, or why not; issue nothing',
     noNotify: 'issue without telling the volunteers by e-mail',
-    yesErase: 'yes, erase',
     notifications: 'the e-mails to volunteers instead of issuing',
     itemsCsv: 'also write every outcome as CSV',
     table: 'name of the table, on AWS',

@@ -239,7 +239,9 @@ export const MESSAGES_EN = {
   suspended: (id: string) => `${id}: suspended`,
   reinstated: (id: string) => `${id}: in force again`,
   erased: (id: string) => `${id}: erased; its public answer is "unknown" from now on`,
-  eraseNeedsYes: 'erasing takes the personal data away for good: add --yes',
+  stepNeedsYes: 'not a terminal, so there is nobody to ask: add --yes',
+  confirmRevoke: 'Revoke this certificate for good? [y/N] ',
+  confirmErase: 'Erase the personal data of this certificate for good? [y/N] ',
   correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
   correctionDecided: (id: string, approved: boolean) =>
     `${id}: ${approved ? 'approved, and the certificate replaced' : 'rejected'}`,

@@ -1,0 +1,82 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, jest, test } from '@jest/globals';
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import { confirmStep } from '../../infra/cli/confirm.ts';
+import type { Language } from '../../infra/cli/language.ts';
+import { messagesIn } from '../../infra/cli/wording/messages.ts';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { embeddedServices } from './scripted-service.ts';
+
+jest.setTimeout(120_000);
+
+const ID = 'B1P90CH35ABARTZ768';
+const certificate = {
+  certificateId: ID,
+  state: 'issued',
+  nameAr: 'نورة الحربي',
+  nameEn: 'Noura Al-Harbi',
+  titleAr: 'حملة التطعيم',
+  titleEn: 'Vaccination campaign',
+  minutes: 1830,
+};
+const { open: service } = embeddedServices();
+
+/** Asks at a terminal where somebody types a line, or leaves with Ctrl-D; what they saw, and the outcome. */
+async function asked(typed: string | undefined, language: Language = 'en') {
+  const { url } = await service({ [`GET /certificates/${ID}`]: { json: certificate } });
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const say = messagesIn(language);
+  const session = { api: new ApiClient({ url }), json: false, say, language };
+  const step = { certificateId: ID, question: say.confirmRevoke, reason: 'fraud' };
+  const outcome = confirmStep(session, step, { input, output }).then(
+    () => 'yes',
+    (error: Error) => `${error.name}: ${error.message}`,
+  );
+  input.end(typed === undefined ? '' : `${typed}\n`);
+  const said = { outcome: await outcome };
+  output.end();
+  return { ...said, seen: await text(output) };
+}
+
+describe('a step that can not be undone', () => {
+  test('is shown with number, holder and title before it is asked about', async () => {
+    const { seen, outcome } = await asked('y');
+    for (const said of [
+      'B1P9-0CH3-5ABA-RTZ7-68',
+      'Noura Al-Harbi – نورة الحربي',
+      'Vaccination campaign – حملة التطعيم',
+      '30:30',
+      'fraud',
+    ])
+      expect(seen).toContain(said);
+    expect(seen.indexOf('Revoke this certificate for good? [y/N]')).toBeGreaterThan(seen.indexOf('fraud'));
+    expect(outcome).toBe('yes');
+  });
+
+  test.each([['n'], [''], ['yess'], [undefined]])('is not taken when %j is answered', async (typed) => {
+    expect((await asked(typed)).outcome).toBe('CommandRefused: nothing was done');
+  });
+
+  test('is asked about in Arabic, and taken for an Arabic yes', async () => {
+    const { seen, outcome } = await asked('نعم', 'ar');
+    expect(seen).toContain('نورة الحربي – Noura Al-Harbi');
+    expect(seen).toContain('إلغاء هذه الشهادة نهائيًا؟');
+    expect(outcome).toBe('yes');
+  });
+
+  test.each([
+    [['revoke', ID, '--reason', 'fraud'], `/certificates/${ID}/revocation`],
+    [['erase', ID], `/certificates/${ID}/erasure`],
+  ])('%j is not taken where there is nobody to ask, and not asked about with --yes', async (args, door) => {
+    const { url, received } = await service({ [`POST ${door}`]: { json: {} } });
+    const unasked = await runTawtheeq([...args, '--url', url]);
+    expect(unasked.exitCode).toBe(2);
+    expect(unasked.stderr).toContain('--yes');
+    expect(received).toEqual([]);
+    const sure = await runTawtheeq([...args, '--yes', '--url', url]);
+    expect(sure.exitCode).toBe(0);
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(`POST ${door}`);
+  });
+});
