@@ -1,3 +1,5 @@
+import type { Batch } from './batch.ts';
+
 /**
  * What a batch's queue carries. Only pseudonymous numbers: whom a chunk is about is read from the manifest.
  */
@@ -5,13 +7,7 @@ export type BatchMessage =
   /** Make the manifest. */
   | { readonly kind: 'plan'; readonly batchId: string }
   /** Send out the open chunks from a number on, as one run. */
-  | {
-      readonly kind: 'send';
-      readonly batchId: string;
-      readonly run: number;
-      readonly fromChunk: number;
-      readonly reopen?: true;
-    }
+  | { readonly kind: 'send'; readonly batchId: string; readonly run: number; readonly fromChunk: number }
   /** Issue one chunk: bytes `start` to `end` (exclusive) of the manifest. */
   | {
       readonly kind: 'chunk';
@@ -27,3 +23,11 @@ export type BatchMessage =
   | { readonly kind: 'report'; readonly batchId: string; readonly edition: number };
 
 export type ChunkMessage = Extract<BatchMessage, { kind: 'chunk' }>;
+
+/** The message that sends out a batch's open chunks from the first one on. */
+export const sendMessage = ({ batchId, run }: Pick<Batch, 'batchId' | 'run'>): BatchMessage => ({
+  kind: 'send',
+  batchId,
+  run,
+  fromChunk: 0,
+});

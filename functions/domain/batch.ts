@@ -59,6 +59,8 @@ export interface Batch {
   readonly run: number;
   /** Chunks are being sent out: the batch can't be done yet. */
   readonly sending: boolean;
+  /** A retry, of which not all failed items wait for their try yet; a stop in between doesn't forget them. */
+  readonly reopening: boolean;
   /** Since when it runs without a pause; null while it doesn't. */
   readonly runningSince: Instant | null;
   /** Items settled before `runningSince`: the rate counts those after. */
@@ -94,6 +96,7 @@ export function newBatch(
     plan: null,
     run: 0,
     sending: false,
+    reopening: false,
     runningSince: null,
     settledBefore: 0,
     endedAt: null,
@@ -165,14 +168,19 @@ export function retried(batch: Batch, counts: OutcomeCounts, now: Instant): Batc
   if (counts.failed === 0)
     throw new Refusal('STATE_CONFLICT', 'No item of this batch has failed.', { state: batch.state });
   return running(
-    { ...batch, revision: batch.revision + 1, endedAt: null },
+    { ...batch, revision: batch.revision + 1, endedAt: null, reopening: true },
     settledOf(counts) - counts.failed,
     now,
   );
 }
 
 /** The batch once all its open chunks are in the queue. */
-export const sentOut = (batch: Batch): Batch => ({ ...batch, revision: batch.revision + 1, sending: false });
+export const sentOut = (batch: Batch): Batch => ({
+  ...batch,
+  revision: batch.revision + 1,
+  sending: false,
+  reopening: false,
+});
 
 /** The batch once every item has an outcome; undefined while one hasn't. */
 export function finished(batch: Batch, counts: OutcomeCounts, now: Instant): Batch | undefined {

@@ -9,6 +9,7 @@ import {
   retried,
   settledOf,
 } from '../domain/batch.ts';
+import { sendMessage } from '../domain/batch-message.ts';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { BatchProgress, BatchRegister } from '../domain/ports/batch-register.ts';
 import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
@@ -41,7 +42,7 @@ export async function controlBatch(
     const progress = await batchProgress(batchId, parts);
     const after = decided(progress, command, by, parts.now());
     if ((await parts.batches.change(after)) === 'changed') continue;
-    if (after.state === 'running') await parts.queue.send([sendMessage(after, command === 'retry')]);
+    if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
     return { ...progress, batch: after };
   }
 }
@@ -59,10 +60,6 @@ export async function batchProgress(
     if ((await batches.change(done)) === 'written') return { ...progress, batch: done };
   }
 }
-
-/** The message that sends out a batch's open chunks. */
-export const sendMessage = ({ batchId, run }: Batch, reopen = false) =>
-  ({ kind: 'send', batchId, run, fromChunk: 0, ...(reopen ? { reopen: true as const } : {}) }) as const;
 
 function decided({ batch, counts }: BatchProgress, command: BatchCommand, by: string, now: Instant): Batch {
   switch (command) {

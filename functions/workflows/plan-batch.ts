@@ -1,5 +1,6 @@
-import { type Batch, planned } from '../domain/batch.ts';
+import { planned } from '../domain/batch.ts';
 import { type ManifestLine, manifestLine } from '../domain/batch-item.ts';
+import { sendMessage } from '../domain/batch-message.ts';
 import type { Verdict } from '../domain/eligibility.ts';
 import { inOrder } from '../domain/in-order.ts';
 import type { Opportunity } from '../domain/opportunity.ts';
@@ -40,7 +41,7 @@ interface Pair {
  */
 export async function planBatch(batchId: string, parts: PlanningParts): Promise<void> {
   const batch = await parts.batches.find(batchId);
-  if (batch?.state === 'running' && batch.sending) await sendOut(batch, parts);
+  if (batch?.state === 'running' && batch.sending) await parts.queue.send([sendMessage(batch)]);
   if (batch?.state !== 'planning') return;
 
   const selection = await parts.manifests.selection(batchId);
@@ -73,11 +74,8 @@ export async function planBatch(batchId: string, parts: PlanningParts): Promise<
   const after = planned(batch, plan, tooLarge, parts.now());
   // Somebody has cancelled it meanwhile, or another delivery has planned it.
   if ((await parts.batches.change(after)) === 'changed') return planBatch(batchId, parts);
-  if (after.state === 'running') await sendOut(after, parts);
+  if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
 }
-
-const sendOut = (batch: Batch, { queue }: PlanningParts): Promise<void> =>
-  queue.send([{ kind: 'send', batchId: batch.batchId, run: batch.run, fromChunk: 0 }]);
 
 async function* verdictsOn(
   source: AsyncIterable<Pair>,

@@ -16,7 +16,7 @@ const CHUNKS_PER_MESSAGE = 5_000;
 
 /**
  * Puts the open chunks of a run into the queue: those without a record and those with items to be tried again.
- * A retry first sets its failed items back to waiting. Delivered twice it sends some twice, which workers notice.
+ * Of a retry the failed items are first set back to waiting. Delivered twice it sends some twice, which workers notice.
  */
 export async function sendChunks(
   message: Extract<BatchMessage, { kind: 'send' }>,
@@ -31,7 +31,7 @@ export async function sendChunks(
   const settled = new Set<number>();
   for await (const page of parts.batches.chunks(batchId, fromChunk, until)) {
     for (const record of page) {
-      const current = message.reopen ? await reopened(record, parts) : record;
+      const current = batch.reopening ? await reopened(record, parts) : record;
       if (current && waitingIn(current) === 0) settled.add(record.chunk);
     }
   }

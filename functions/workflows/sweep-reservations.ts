@@ -1,4 +1,5 @@
 import { finished, resent, seen, settledOf } from '../domain/batch.ts';
+import { sendMessage } from '../domain/batch-message.ts';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { BatchProgress, BatchRegister } from '../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
@@ -6,7 +7,6 @@ import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
 import { completeReplacement, type ReplacementParts } from './complete-replacement.ts';
-import { sendMessage } from './control-batch.ts';
 
 /** Who is named in the audit events of what is completed here. */
 const SWEEPER = 'sweeper';

@@ -1,9 +1,9 @@
 import { resent, settledOf } from '../domain/batch.ts';
+import { sendMessage } from '../domain/batch-message.ts';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { BatchRegister } from '../domain/ports/batch-register.ts';
 import type { IssuingSwitch, SwitchName, SwitchPosition } from '../domain/ports/issuing-switch.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
-import { sendMessage } from './control-batch.ts';
 
 export interface SwitchParts {
   readonly issuingSwitch: IssuingSwitch;

@@ -1,96 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { settledOf } from '../../functions/domain/batch.ts';
-import type { BatchMessage } from '../../functions/domain/batch-message.ts';
-import { batchSummary } from '../../functions/domain/batch-summary.ts';
-import { type BatchCommand, batchProgress, controlBatch } from '../../functions/workflows/control-batch.ts';
-import { type BatchRequest, createBatch } from '../../functions/workflows/create-batch.ts';
+import { batchProgress } from '../../functions/workflows/control-batch.ts';
 import { listBatchItems } from '../../functions/workflows/list-batch-items.ts';
 import { planBatch } from '../../functions/workflows/plan-batch.ts';
-import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
-import { sendChunks } from '../../functions/workflows/send-chunks.ts';
 import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
 import { throwSwitch } from '../../functions/workflows/throw-switch.ts';
 import { copied, sheetPlace } from '../fakes/memory-records.ts';
-import { brokenInvariants } from '../issuing/broken-invariants.ts';
-import { ISSUER, issuingWorld, volunteerIdOf } from '../issuing/issuing-world.ts';
-
-const LAST_TRY = 4;
-
-/** A whole batch engine in memory, whose queue the test empties. */
-function engine(people: number, minutesOf: (number: number) => number = () => 120) {
-  const world = issuingWorld(Array.from({ length: people }, (_, number) => [minutesOf(number)]));
-  const { parts, records } = world;
-  const catalogue = {
-    findMany: async (ids: readonly string[]) => ids.flatMap((id) => records.opportunities.get(id) ?? []),
-    list: async () => ({ items: [...records.opportunities.values()], cursor: null }),
-  };
-  const all = { ...parts, opportunities: catalogue };
-  let failing: (volunteerId: string) => boolean = () => false;
-  const receives = new Map<string, number>();
-
-  const request = (change: Partial<BatchRequest> = {}): BatchRequest => ({
-    opportunityIds: ['OPP-1'],
-    dryRun: false,
-    notify: false,
-    createdBy: 'coordinator-1',
-    issuerIds: [ISSUER.issuerId],
-    ...change,
-  });
-
-  const issuing = {
-    ...all,
-    produceDocument: async (snapshot: { readonly holder: { readonly volunteerId: string } }) => {
-      if (failing(snapshot.holder.volunteerId)) throw new Error('no paper');
-      return parts.produceDocument(snapshot);
-    },
-  };
-
-  async function deliver(message: BatchMessage): Promise<void> {
-    if (message.kind === 'plan') return planBatch(message.batchId, all);
-    if (message.kind === 'send') return sendChunks(message, all);
-    if (message.kind !== 'chunk') throw new Error(`Nobody works on ${message.kind} here`);
-    const key = JSON.stringify(message);
-    const receive = (receives.get(key) ?? 0) + 1;
-    receives.set(key, receive);
-    try {
-      await runBatchChunk(message, { again: receive > 1, lastTry: receive >= LAST_TRY }, issuing as never);
-    } catch {
-      parts.queue.waiting.push(message);
-    }
-  }
-
-  /** Delivers what is in the queue, at most so many messages; after each the counts add up. */
-  async function work(batchId: string, messages = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let count = 0; count < messages; count += 1) {
-      const next = parts.queue.waiting.shift();
-      if (next === undefined) return;
-      await deliver(next);
-      const { counts } = await shown(batchId);
-      expect(counts.left + counts.issued + counts.alreadyIssued + counts.refused + counts.failed).toBe(
-        counts.requested,
-      );
-      expect(brokenInvariants(records)).toEqual([]);
-    }
-  }
-  const shown = async (batchId: string) => batchSummary(await batchProgress(batchId, all), parts.now());
-  return {
-    ...world,
-    all,
-    deliver,
-    work,
-    shown,
-    create: async (change: Partial<BatchRequest> = {}) => (await createBatch(request(change), all)).batchId,
-    control: (batchId: string, command: BatchCommand, by = 'coordinator-1') =>
-      controlBatch(batchId, command, by, all),
-    failFor: (predicate: (volunteerId: string) => boolean) => {
-      failing = predicate;
-    },
-    items: async (batchId: string) => {
-      const { batch } = await batchProgress(batchId, all);
-      return (await listBatchItems(batch, undefined, { limit: 200 }, all)).items;
-    },
-  };
-}
+import { ISSUER, volunteerIdOf } from '../issuing/issuing-world.ts';
+import { engine } from './batch-engine.ts';
 
 const CODE = { code: 'STATE_CONFLICT' };
 
@@ -228,6 +145,37 @@ describe('a batch', () => {
     // The two were reserved when they failed: the retry has resumed them, not issued anew.
     expect(cluster.records.certificates.size).toBe(before);
     await expect(cluster.control(batchId, 'retry')).rejects.toMatchObject(CODE);
+  });
+
+  const stops: [string, (cluster: ReturnType<typeof engine>, batchId: string) => Promise<unknown>][] = [
+    [
+      'a pause',
+      async (cluster, batchId) => {
+        await cluster.control(batchId, 'pause');
+        await cluster.work(batchId);
+        await cluster.control(batchId, 'resume');
+      },
+    ],
+    [
+      'a halt of all issuing',
+      async (cluster, batchId) => {
+        cluster.parts.queue.waiting.length = 0;
+        await throwSwitch('issuing', true, 'approver-1', cluster.all);
+        await throwSwitch('issuing', false, 'approver-1', cluster.all);
+        await cluster.work(batchId);
+      },
+    ],
+  ];
+  test.each(stops)('tries its failed items again although %s comes in between', async (_name, stop) => {
+    const cluster = engine(25);
+    cluster.failFor((volunteerId) => volunteerId === 'V-3');
+    const batchId = await cluster.create();
+    await cluster.work(batchId);
+    cluster.failFor(() => false);
+    await cluster.control(batchId, 'retry');
+    await stop(cluster, batchId);
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 25, failed: 0 } });
   });
 
   test('above ten thousand waits for a second person', async () => {

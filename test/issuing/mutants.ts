@@ -323,6 +323,13 @@ export const MUTANTS: readonly Mutant[] = [
     killedBy: 'test/batches/batch-life',
   },
   {
+    what: 'a retry that a pause makes forget what it has to try again',
+    file: 'functions/domain/batch.ts',
+    find: "state: 'paused', sending: false, runningSince: null",
+    replace: "state: 'paused', sending: false, reopening: false, runningSince: null",
+    killedBy: 'test/batches/batch-life',
+  },
+  {
     what: 'an approval by the person who asked',
     file: 'functions/domain/batch.ts',
     find: 'if (by === batch.createdBy || by === batch.confirmedBy)',
