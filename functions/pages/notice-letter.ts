@@ -94,7 +94,7 @@ const part = ({ words, body, facts }: Notice, links: Links): Html => html`
 <p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
 ${links.portal === '' ? '' : portalButton(words.button, links.portal)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
-<p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e">${links.verify}</a></p>
+<p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
 </div>`;
 
