@@ -24,7 +24,7 @@ import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { chosenLanguage } from './language.ts';
 import { choiceOption } from './option-values.ts';
-import { note, printJson, type Words } from './session.ts';
+import { note, printJson, serviceAddress, type Words } from './session.ts';
 import { helpIn } from './wording/help.ts';
 import { messagesIn } from './wording/messages.ts';
 
@@ -81,7 +81,13 @@ function program(): Command {
     .version(ownVersion(), '--version', help.options.version)
     .helpOption('-h, --help', help.options.help)
     .helpCommand(false)
-    .option('--url <url>', help.options.url, process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080')
+    .option(
+      '--url <url>',
+      help.options.url,
+      // What the environment names is looked at only by a command that asks the service.
+      (value: string) => serviceAddress(value, words.say, '--url'),
+      process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080',
+    )
     .option('--token <token>', help.options.token, process.env.TAWTHEEQ_TOKEN || undefined)
     .option('--json', help.options.json)
     .option('--lang <language>', help.options.lang, choiceOption(words.say, ['ar', 'en']))

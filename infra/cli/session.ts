@@ -35,7 +35,7 @@ export interface Session {
  */
 export async function openSession(command: Command, words: Words, role: Role | null): Promise<Session> {
   const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
-  const address = serviceAddress(url);
+  const address = serviceAddress(url, words.say);
   const token = role === null ? given : (given ?? (await ownToken(address, role, words)));
   return {
     api: new ApiClient({ url: address, language: words.language, ...(token === undefined ? {} : { token }) }),
@@ -51,10 +51,10 @@ export function isLoopback(url: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The address without a slash at its end. Throws `WrongUsage` when it is none. */
-export function serviceAddress(url: string): string {
+/** The address without a slash at its end. Throws `WrongUsage`, which names where it was given, when it is none. */
+export function serviceAddress(url: string, say: Messages, given = 'TAWTHEEQ_URL'): string {
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
-    throw new WrongUsage(`--url ${url}: http://… | https://…`);
+    throw new WrongUsage(say.notAnAddress(given, url));
   }
   return url.replace(/\/+$/, '');
 }

@@ -4,6 +4,7 @@ import { installPackages } from './setup/install-packages.mjs';
 import { needJava, wantTestPrograms } from './setup/install-programs.mjs';
 import { inProject, NODE, ROOT, SetupRefusal } from './setup/project.mjs';
 import { runQuietly, runUntilItEnds } from './setup/run-command.mjs';
+import { startOptions } from './setup/start-options.mjs';
 import { synthesized } from './setup/synthesize.mjs';
 
 const [command, ...args] = process.argv.slice(2);
@@ -61,6 +62,8 @@ const COMMANDS = {
 async function main() {
   const work = COMMANDS[command];
   if (work === undefined) throw new SetupRefusal(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`);
+  // A mistyped option is told before minutes of installing and synthesizing.
+  if (command === 'start') startOptions(args);
   installPackages();
   return work();
 }
@@ -72,6 +75,6 @@ main().then(
   (error) => {
     if (!(error instanceof SetupRefusal)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = error.exitCode ?? 1;
   },
 );

@@ -5,7 +5,7 @@ import { endWithParent } from './end-with-parent.ts';
 import { listedCertificates } from './listed-certificates.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { loadSample, sampleDecision } from './sample-cluster.ts';
-import { type StartOptions, startOptions } from './start-options.ts';
+import { type StartOptions, startOptions, WrongOption } from './setup/start-options.mjs';
 import { StartRefusal } from './start-refusal.ts';
 import { guideLines, sampleLines } from './start-report.ts';
 import { UnknownWiring } from './template/unknown-wiring.ts';
@@ -83,12 +83,13 @@ function stopOnSignal(cloud: EmbeddedCloud): void {
 
 /** One line for what a person can act on; everything for what only we can. */
 function reasonOf(error: unknown): unknown {
-  return error instanceof StartRefusal || error instanceof UnknownWiring ? error.message : error;
+  const expected = [StartRefusal, UnknownWiring, WrongOption].some((kind) => error instanceof kind);
+  return expected ? (error as Error).message : error;
 }
 
 try {
   await start(startOptions(process.argv.slice(2)));
 } catch (error) {
   console.error(reasonOf(error));
-  process.exit(1);
+  process.exit(error instanceof WrongOption ? error.exitCode : 1);
 }

@@ -39,7 +39,15 @@ describe('wrong usage ends with 2 and one line', () => {
     [['token', 'admin'], 'not a role'],
     [['token', 'volunteer'], 'not a role'],
     [['report', '--from', '2025-01-01'], '--to'],
-    [['issuers', '--url', 'somewhere'], '--url somewhere'],
+    [
+      ['issuers', '--url', 'somewhere'],
+      '--url "somewhere" is not the address of a service: write it as http://',
+    ],
+    // Before anything else that could be said of it.
+    [
+      ['issue', '--opportunity', 'OPP-01', '--url', 'http://127.0.0.1:99999'],
+      '--url "http://127.0.0.1:99999"',
+    ],
   ])('%j', async (args, said) => {
     const { exitCode, stderr, stdout } = await runTawtheeq(args);
     expect(oneLine(stderr)).toContain(said);
@@ -50,8 +58,16 @@ describe('wrong usage ends with 2 and one line', () => {
   test('says it in Arabic when asked to', async () => {
     const asked = await runTawtheeq(['nonsense', '--lang', 'ar']);
     expect(oneLine(asked.stderr)).toContain('الأمر «nonsense» غير معروف');
+    const address = await runTawtheeq(['issuers', '--lang', 'ar', '--url', 'somewhere']);
+    expect(oneLine(address.stderr)).toContain('«somewhere» ليست عنوان خدمة');
     const byLocale = await runTawtheeq(['issue'], { env: { LANG: 'ar_SA.UTF-8' } });
     expect(oneLine(byLocale.stderr)).toContain('حدّد ما تريد إصداره');
+  });
+
+  test('an address of the environment is named by its variable', async () => {
+    const { exitCode, stderr } = await runTawtheeq(['issuers'], { env: { TAWTHEEQ_URL: 'somewhere' } });
+    expect(oneLine(stderr)).toContain('TAWTHEEQ_URL "somewhere"');
+    expect(exitCode).toBe(2);
   });
 
   test('a service that is no embedded cloud needs a token', async () => {

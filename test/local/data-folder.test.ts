@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { DATA_FOLDER_VERSION, openDataFolder } from '../../infra/local/data-folder.ts';
-import { startOptions } from '../../infra/local/start-options.ts';
 import { StartRefusal } from '../../infra/local/start-refusal.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -65,25 +64,5 @@ describe('the data folder', () => {
     // Not even root may make a folder there.
     const readOnly = process.platform === 'linux' ? '/sys/tawtheeq' : '/System/tawtheeq';
     expect(oneLine(() => openDataFolder(readOnly))).toContain('No permission to write');
-  });
-});
-
-describe('the options of npm start', () => {
-  test('have sensible defaults', () => {
-    expect(startOptions([])).toEqual({ assembly: 'cdk.out', port: 8080, data: '.data', empty: false });
-    expect(startOptions(['--port', '0', '--data', 'x', '--empty'])).toMatchObject({
-      port: 0,
-      data: 'x',
-      empty: true,
-    });
-  });
-
-  test.each([
-    [['--port', 'x'], '--port x is not a port'],
-    [['--port', '70000'], '--port 70000 is not a port'],
-    [['--colour'], 'npm start takes -- --port N --data DIR --empty'],
-    [['extra'], 'npm start takes -- --port N --data DIR --empty'],
-  ])('refuse %j in one line', (args, message) => {
-    expect(oneLine(() => startOptions(args))).toContain(message);
   });
 });

@@ -20,7 +20,7 @@ export function addAudit(program: Command, words: Words): void {
       // Loaded only here, with the clients it needs: no other command reads the records themselves.
       const { auditSource } = await import('../audit-source.ts');
       const { audit } = await import('../../audit/audit.ts');
-      const source = await auditSource(options, serviceAddress(url), words);
+      const source = await auditSource(options, serviceAddress(url, say), words);
       const live = process.stderr.isTTY === true;
       const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
         if (live && (itemsRead + documentsRead) % 100 === 0) {

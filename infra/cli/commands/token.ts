@@ -15,7 +15,7 @@ export function addToken(program: Command, words: Words): void {
   withExamples(command, help, ['token coordinator', 'token volunteer:V-0001']).action(
     async (asked: string, _options, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();
-      const address = serviceAddress(url);
+      const address = serviceAddress(url, say);
       const [role = '', ...rest] = asked.split(':');
       const id = rest.join(':');
       if (!ROLES.includes(role) || (role === 'volunteer' && id === ''))

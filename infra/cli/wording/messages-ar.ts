@@ -30,6 +30,8 @@ export const MESSAGES_AR: Messages = {
   forbidden: (what) => `${what}: دور صاحب الرمز أو جهاته لا تسمح بهذا`,
   unexpected: (what) => `حدث خطأ غير متوقع: ${what} (يبيّن موضعَه TAWTHEEQ_DEBUG=1)`,
   notADate: (value) => `«${value}» ليس تاريخًا: اكتبه بصيغة 2025-06-30`,
+  notAnAddress: (option, value) =>
+    `قيمة ‎${option}‎ «${value}» ليست عنوان خدمة: اكتبه مثل ‎http://127.0.0.1:8080‎ أو ‎https://verify.example.org`,
   notALoopback: (url) => `الخدمة ${url} ليست سحابة مضمّنة، ولا تُصدر الرموز إلا هناك`,
   endsBeforeItBegins: (from, to) => `تاريخ ‎--from‎ (${from}) بعد تاريخ ‎--to‎ (${to})`,
   notARole: (value) =>

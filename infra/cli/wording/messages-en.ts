@@ -27,6 +27,8 @@ export const MESSAGES_EN = {
   forbidden: (what: string) => `${what}: the token's role or issuers do not allow this`,
   unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
   notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,
+  notAnAddress: (option: string, value: string) =>
+    `${option} "${value}" is not the address of a service: write it as http://127.0.0.1:8080 or https://verify.example.org`,
   notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
   endsBeforeItBegins: (from: string, to: string) => `--from ${from} is later than --to ${to}`,
   notARole: (value: string) =>

@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { SetupRefusal } from './project.mjs';
+
+/** An option that can't be meant, on one line with what is expected. */
+export class WrongOption extends SetupRefusal {
+  exitCode = 2;
+}
+
+/** Reads `--port N --data DIR --empty`; refuses anything else in one line. */
+export function startOptions(args) {
+  const { port: given, ...values } = read(args);
+  const port = Number(given);
+  if (!/^\d{1,5}$/.test(given) || port > 65_535)
+    throw new WrongOption(`--port ${given} is not a port: use a number from 0 to 65535.`);
+  return { ...values, port };
+}
+
+function read(args) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        assembly: { type: 'string', default: 'cdk.out' },
+        port: { type: 'string', default: '8080' },
+        data: { type: 'string', default: '.data' },
+        empty: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    const [what] = error.message.split('. ');
+    throw new WrongOption(`${what}: npm start takes -- --port N --data DIR --empty.`);
+  }
+}
