@@ -3,12 +3,31 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import type { VerificationAnswer } from '../domain/verification.ts';
+import { headingWords } from '../importing/heading-words.ts';
 import { type ApiEvent, readBody } from '../runtime/api.ts';
 import type { AskedAnswer } from '../workflows/verify-many.ts';
 
 const MOST_IDS = 200;
 const LONGEST_CSV_BYTES = 64 * 1024;
 const HEADING = 'certificate_id';
+
+/** What people write over a column of IDs; `asked` stands over it in our own answer. */
+const HEADINGS: ReadonlySet<string> = new Set(
+  [
+    HEADING,
+    'certificate',
+    'certificate number',
+    'certificateId',
+    'id',
+    'asked',
+    'رقم الشهادة',
+    'معرف الشهادة',
+    'رمز الشهادة',
+    'الشهادة',
+    'الرقم',
+    'المعرف',
+  ].map((heading) => headingWords(heading).join(' ')),
+);
 
 export interface BulkQuestion {
   readonly ids: readonly string[];
@@ -18,8 +37,8 @@ export interface BulkQuestion {
 const bulkBody = z.strictObject({ certificateIds: z.array(z.string().max(1000)).min(1).max(MOST_IDS) });
 
 /**
- * Up to 200 IDs: JSON `{"certificateIds": […]}`, or CSV with one ID at the start of each row (a heading
- * `certificate_id` is passed over). CSV is answered with CSV unless `Accept` says otherwise.
+ * Up to 200 IDs: JSON `{"certificateIds": […]}`, or CSV with one ID at the start of each row, with or without a
+ * row of headings. CSV is answered with CSV unless `Accept` says otherwise.
  */
 export function readBulkQuestion(event: ApiEvent): BulkQuestion {
   const accept = event.headers.accept ?? '';
@@ -37,7 +56,7 @@ function idsOfCsv(event: ApiEvent): string[] {
   if (bytes.length > LONGEST_CSV_BYTES) throw new Refusal('BODY_INVALID', 'The body is larger than 64 KiB.');
   const rows = rowsOf(bytes);
   const ids = rows.map(([first = '']) => first.trim()).filter((first) => first !== '');
-  if (ids[0]?.toLowerCase() === HEADING) ids.shift();
+  if (HEADINGS.has(headingWords(ids[0] ?? '').join(' '))) ids.shift();
   if (ids.length === 0 || ids.length > MOST_IDS)
     throw new Refusal('BODY_INVALID', `One to ${MOST_IDS} certificate IDs are checked at once.`, {
       found: ids.length,

@@ -1,6 +1,7 @@
 import type { CellProblem } from '../domain/import-problem.ts';
 import { FILE_KINDS, type FileKind } from '../domain/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
+import { headingWords } from './heading-words.ts';
 
 export type Calendar = 'gregorian' | 'hijri';
 
@@ -31,7 +32,7 @@ const GREGORIAN = new Set(['gregorian', 'ميلادي', 'ميلاديه', 'ال�
 export function readHeadings(
   cells: readonly string[],
 ): (Headings & { problems: HeadingProblem[] }) | undefined {
-  const words = cells.map(wordsOf);
+  const words = cells.map(headingWords);
   const readings = FILE_KINDS.map((kind) => readAs(kind, words, cells)).sort((a, b) => b.fit - a.fit);
   const [best] = readings;
   if (best === undefined || best.found < 2 || best.fit < 0.5) return undefined;
@@ -86,24 +87,11 @@ function namesOf(kind: FileKind): ReadonlyMap<string, { name: ColumnName; date: 
   if (kept) return kept;
   const names = new Map(
     columnsOf(kind).flatMap(([name, { arabic, date }]) =>
-      [name, ...arabic].map((text) => [wordsOf(text).join(' '), { name, date: date === true }] as const),
+      [name, ...arabic].map((text) => [headingWords(text).join(' '), { name, date: date === true }] as const),
     ),
   );
   namesByKind.set(kind, names);
   return names;
-}
-
-/** A heading's words without what people write differently: case, vowel signs, forms of alef, punctuation. */
-function wordsOf(heading: string): string[] {
-  return heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640\p{Bidi_Control}]/gu, '')
-    .replace(/[أإآٱ]/g, 'ا')
-    .replaceAll('ى', 'ي')
-    .replaceAll('ة', 'ه')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
 }
 
 /** The column not found yet that a heading almost names: a typing mistake, not another column. */
@@ -112,7 +100,7 @@ function closest(
   kind: FileKind,
   found: ReadonlyMap<ColumnName, unknown>,
 ): string | undefined {
-  const written = wordsOf(heading).join(' ');
+  const written = headingWords(heading).join(' ');
   for (const [text, { name }] of namesOf(kind))
     if (!found.has(name) && written.length >= 4 && distance(written, text) <= (text.length > 6 ? 2 : 1))
       return name;

@@ -1,0 +1,12 @@
+/** A heading's words without what people write differently: case, vowel signs, forms of alef, punctuation. */
+export function headingWords(heading: string): string[] {
+  return heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640\p{Bidi_Control}]/gu, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

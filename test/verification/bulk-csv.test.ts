@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { readBulkQuestion } from '../../functions/handlers/verification-csv.ts';
+import { eventOf } from './event-of.ts';
+
+const ID = 'B1P90CH35ABARTZ768';
+const idsOf = (body: string) =>
+  readBulkQuestion(eventOf('POST', '/verify', { headers: { 'content-type': 'text/csv' }, body })).ids;
+
+describe('IDs as CSV', () => {
+  test.each([
+    ['certificate_id'],
+    ['Certificate ID'],
+    ['certificateId'],
+    ['id'],
+    ['ID'],
+    ['"Certificate number"'],
+    ['asked'],
+    ['رقم الشهادة'],
+    ['رَقم الشّهاده'],
+    ['الشهادة'],
+    ['\ufeffمعرّف الشهادة'],
+    ['رقم الشهادة,الاسم'],
+  ])('are read under the heading %s', (heading) => {
+    expect(idsOf(`${heading}\n${ID}\n`)).toEqual([ID]);
+  });
+
+  test('are read without a heading, and a mistyped first one stays to be answered', () => {
+    expect(idsOf(`${ID}\nX`)).toEqual([ID, 'X']);
+    expect(idsOf(`B1P9\n${ID}`)).toEqual(['B1P9', ID]);
+  });
+
+  test('are no heading further down', () => {
+    expect(idsOf(`${ID}\nid`)).toEqual([ID, 'id']);
+  });
+
+  test('are two hundred beside the heading', () => {
+    expect(idsOf(['id', ...Array(200).fill(ID)].join('\n'))).toHaveLength(200);
+  });
+
+  test('are refused where there is a heading alone', () => {
+    expect(() => idsOf('id\n')).toThrow('One to 200 certificate IDs are checked at once.');
+  });
+});
