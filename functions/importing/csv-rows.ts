@@ -60,9 +60,14 @@ async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> 
     yield place === rest.length - 1 && !/[\r\n]/.test(last) ? { ...found, unended: true } : found;
 }
 
-/** A quotation mark that isn't closed takes all up to the next one into its cell; where a row's width fits, silently. */
-const holdsRows = (cell: string, width: number, delimiter: string) =>
-  width > 1 && /[\r\n]/.test(cell) && cell.split(delimiter).length >= width;
+/**
+ * A quotation mark that isn't closed takes all up to the next one into its cell, silently where that is in the same
+ * column of a later row: then the cell holds the delimiters of whole rows, which a note over two lines hardly does.
+ */
+function holdsRows(cell: string, width: number, delimiter: string): boolean {
+  const lineBreaks = cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+  return width > 1 && lineBreaks > 0 && cell.split(delimiter).length - 1 === lineBreaks * (width - 1);
+}
 
 function withinColumns(cells: string[], row: number): string[] {
   if (cells.length > IMPORT_LIMITS.columns && cells.slice(IMPORT_LIMITS.columns).some((cell) => cell !== ''))
