@@ -31,12 +31,12 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
   const timeZone = ZONES[country];
   const digits = language === 'ar' ? digitsOf(country) : 'latn';
   const day = (date: CalendarDate) =>
-    language === 'ar' ? gregorianInArabic(date, country) : dateInEnglish(date);
+    language === 'ar' ? withItsEra(gregorianInArabic(date, country)) : dateInEnglish(date);
   return {
     day,
     dayInFull: (date) =>
       remembered(`${language}${country}${date}`, () =>
-        language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date),
+        language === 'ar' ? withItsEra(dateInArabic(date, country)) : dateInEnglish(date),
       ),
     hours: (minutes) =>
       language === 'ar' ? hoursInArabic(minutes, { case: 'nominative', digits }) : hoursInEnglish(minutes),
@@ -47,6 +47,9 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
     places: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
   };
 }
+
+/** On a narrow screen the letter of the era stays on the line of its year. */
+const withItsEra = (text: string): string => text.replace(/ (?=(?:هـ|م)(?: |$))/g, '\u00a0');
 
 /** Days come again: those of an opportunity are on all its certificates. */
 const days = new Map<string, string>();
