@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
+import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type Script, type ScriptedService } from './scripted-service.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
@@ -10,6 +10,7 @@ jest.setTimeout(120_000);
 
 const GENUINE = 'B1P90CH35ABARTZ768';
 const SHA256_OF_HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+const newFolder = scratchFolders();
 const { open: service, opened: services } = embeddedServices();
 
 const COUNTS = { requested: 3, issued: 1, alreadyIssued: 1, refused: 1, failed: 0 };
@@ -101,7 +102,7 @@ describe('issue', () => {
       'GET /batches/B-2/items?outcome=refused&limit=50': { json: { items: items.slice(1), cursor: null } },
     });
     const args = ['issue', '--from', '2025-01-01', '--to', '2025-06-30', '--dry-run', '--url', url];
-    const csv = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'verdicts.csv');
+    const csv = join(await newFolder(), 'verdicts.csv');
     const plain = await runTawtheeq([...args, '--csv', csv]);
     expect(
       (await readFile(csv, 'utf8'))
@@ -146,7 +147,7 @@ describe('issue', () => {
 
 describe('import', () => {
   async function fileNamed(name: string): Promise<string> {
-    const path = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), name);
+    const path = join(await newFolder(), name);
     await writeFile(path, 'entry_id,hours\n1,2\n');
     return path;
   }
@@ -268,7 +269,7 @@ describe('download', () => {
 
   test('writes the file', async () => {
     const { url } = await store(SHA256_OF_HELLO);
-    const out = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'certificate.pdf');
+    const out = join(await newFolder(), 'certificate.pdf');
     const { exitCode, stdout } = await runTawtheeq([
       'download',
       GENUINE,
@@ -305,7 +306,7 @@ describe('download', () => {
 
   test('leaves nothing behind when the file is not the recorded one', async () => {
     const { url } = await store('0'.repeat(64));
-    const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+    const directory = await newFolder();
     const out = join(directory, 'certificate.pdf');
     const { exitCode, stderr } = await runTawtheeq(['download', GENUINE, '--out', out, '--url', url]);
     expect(stderr).toContain('SHA-256');
@@ -326,7 +327,7 @@ describe('what a batch produced', () => {
       { status: 202, json: { state: 'building', parts: 1, ready: 0 } },
       { status: 302, headers: { location: `${files.url}/zip` } },
     ]);
-    const out = join(await mkdtemp(join(tmpdir(), 'tawtheeq-cli-')), 'all.zip');
+    const out = join(await newFolder(), 'all.zip');
     const { exitCode, stdout } = await runTawtheeq(['batch', 'archive', 'B-1', '--out', out, '--url', url]);
     expect(stdout).toContain(`${out}: 3 bytes`);
     expect(await readFile(out, 'utf8')).toBe('zip');
@@ -338,7 +339,7 @@ describe('what a batch produced', () => {
     const url = await batch({
       json: { items: ['1', '2'].map((part) => ({ part, url: `${files.url}/${part}` })), cursor: null },
     });
-    const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+    const directory = await newFolder();
     const out = join(directory, 'all.zip');
     const { exitCode } = await runTawtheeq(['batch', 'archive', 'B-1', '--out', out, '--url', url]);
     expect(await readdir(directory)).toEqual(['all-1.zip', 'all-2.zip']);

@@ -1,8 +1,10 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { inImportOrder } from '../../infra/cli/import-order.ts';
+import { scratchFolders } from './scratch-folders.ts';
+
+const newFolder = scratchFolders();
 
 // «رقم القيد;رقم المتطوع;رقم الفرصة;التاريخ;الساعات;الحالة» as Excel on Arabic Windows writes it.
 const HOURS_IN_WINDOWS_1256 = Buffer.from(
@@ -14,7 +16,7 @@ const HOURS_IN_WINDOWS_1256 = Buffer.from(
 );
 
 test('puts hours behind what they name, whatever the order asked for', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+  const directory = await newFolder();
   const files: Record<string, string | Buffer> = {
     'a-hours.csv': '\ufeffentry_id,volunteer_id,opportunity_id,date,hours,status,approved_by\n',
     'b-ساعات.csv': HOURS_IN_WINDOWS_1256,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { displayId } from '../../functions/domain/certificate-id.ts';
@@ -8,12 +7,14 @@ import { statusListCredential } from '../../functions/proof/status-list.ts';
 import { idOf } from '../certificates.ts';
 import { BASE_URL, type SealingHouse, sealingHouse } from '../proof/sealed-certificate.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
+import { scratchFolders } from './scratch-folders.ts';
 import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
 
 const LIST = 'rawabi-health-cluster-1';
+const newFolder = scratchFolders();
 let house: SealingHouse;
 let genuine: Uint8Array;
 let directory: string;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   house = await sealingHouse();
   genuine = await house.document();
   keys = await house.keySet();
-  directory = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
+  directory = await newFolder();
   const statusList = await statusListCredential(
     { listId: LIST, issuerId: 'rawabi-health-cluster', revoked: [] },
     new Date().toISOString(),
