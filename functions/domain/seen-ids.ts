@@ -1,5 +1,12 @@
 /** Words of one place: two of the ID's hash, one of the content's, one for the row. */
 const WORDS = 4;
+/** More than an import has: a row's number and that of its sheet fit in one word. */
+const MOST_ROWS = 2 ** 24;
+
+interface Place {
+  readonly sheet: string | null;
+  readonly row: number;
+}
 
 /**
  * Remembers the IDs of a file, with their row and content, in 16 bytes each at most half full: a million rows take
@@ -8,19 +15,28 @@ const WORDS = 4;
 export class SeenIds {
   #places = new Uint32Array(WORDS * 1024);
   #count = 0;
+  readonly #sheets: (string | null)[] = [];
 
-  /** Undefined: the ID is new. Else the row that has it, and whether it says the same. */
-  add(id: string, content: string, row: number): { row: number; same: boolean } | undefined {
+  /** Undefined: the ID is new. Else the first row that has it, and whether it says the same. */
+  add(id: string, content: string, place: Place): (Place & { same: boolean }) | undefined {
     if (this.#count * 2 >= this.#places.length / WORDS) this.#grow();
     const high = hash(id);
     const low = hash(id, 0x01234567);
     const said = hash(content, 0x2545f491);
     const at = this.#find(this.#places, high, low);
-    if (this.#places[at + 3] !== 0)
-      return { row: this.#places[at + 3] ?? 0, same: this.#places[at + 2] === said };
-    this.#places.set([high, low, said, row], at);
+    const known = this.#places[at + 3] ?? 0;
+    if (known !== 0) {
+      const sheet = this.#sheets[Math.floor(known / MOST_ROWS)] ?? null;
+      return { sheet, row: known % MOST_ROWS, same: this.#places[at + 2] === said };
+    }
+    this.#places.set([high, low, said, this.#sheetNumber(place.sheet) * MOST_ROWS + place.row], at);
     this.#count += 1;
     return undefined;
+  }
+
+  #sheetNumber(sheet: string | null): number {
+    const known = this.#sheets.indexOf(sheet);
+    return known < 0 ? this.#sheets.push(sheet) - 1 : known;
   }
 
   #find(places: Uint32Array, high: number, low: number): number {

@@ -107,7 +107,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/imports/{id}/problems.csv',
     handle: async (event) => {
-      const { importId, problems } = await reportFor(event);
+      const { importId, problems, problemCount, noticeCount } = await reportFor(event);
       const all = problems.length > 0 ? await files.problems(importId) : [];
       return {
         statusCode: 200,
@@ -116,7 +116,7 @@ export const routes: readonly Route[] = [
           'content-disposition': `attachment; filename="problems-${importId}.csv"`,
           'cache-control': 'no-store',
         },
-        body: problemsCsv(all, languageOf(event)),
+        body: problemsCsv(all, problemCount + noticeCount, languageOf(event)),
       };
     },
   },

@@ -25,6 +25,8 @@ async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> 
   const parser = parse({
     bom: true,
     delimiter,
+    // All of them, for files put together from others; found out from the first line, it would be one.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_RECORD,

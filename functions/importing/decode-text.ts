@@ -52,6 +52,9 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
   yield* decoding?.end() ?? [];
 }
 
+/** Windows-1256 has Latin letters where other encodings of Arabic go on with it: within a word they give that away. */
+const OTHER_ARABIC = /[\u0621-\u064a][àâçèéêëîïôùûü]|[àâçèéêëîïôùûü][\u0621-\u064a]/;
+
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256';
 
 function markedEncoding(start: Buffer): Encoding | undefined {
@@ -88,6 +91,8 @@ class Decoding {
       yield lenient.slice(0, Math.max(0, lenient.indexOf('\ufffd')));
       throw new UnreadableFile({ code: 'FILE_ENCODING' });
     }
+    if (this.#strict.encoding === 'windows-1256' && OTHER_ARABIC.test(lenient))
+      throw new UnreadableFile({ code: 'FILE_ENCODING' });
     yield lenient;
   }
 

@@ -8,10 +8,15 @@ export function fileTypeOf(start: Uint8Array): 'csv' | 'xlsx' {
   if (begins(0x50, 0x4b, 0x03, 0x04)) return 'xlsx';
   // The container of old .xls files is also that of workbooks with a password.
   if (begins(0xd0, 0xcf, 0x11, 0xe0)) throw new UnreadableFile({ code: 'FILE_PROTECTED' });
-  const text = bytes.toString('latin1').trimStart().toLowerCase();
+  const text = bytes
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+    .toLowerCase();
   const found = SIGNATURES.find(([signature]) => text.startsWith(signature))?.[1];
   if (found !== undefined) throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found } });
-  const utf16 = begins(0xff, 0xfe) || begins(0xfe, 0xff);
+  // Four bytes to a letter begin like two.
+  const utf16 = (begins(0xff, 0xfe) && !begins(0xff, 0xfe, 0, 0)) || begins(0xfe, 0xff);
   if (!utf16 && bytes.includes(0))
     throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found: 'binary' } });
   return 'csv';
@@ -27,5 +32,10 @@ const SIGNATURES = [
   ['<html', 'HTML'],
   ['<table', 'HTML'],
   ['<?xml', 'XML'],
+  ['mime-version:', 'MHTML'],
+  ['{"', 'JSON'],
+  ['[{', 'JSON'],
+  ['rar!', 'RAR'],
+  ['7z\xbc\xaf', '7Z'],
   ['{\\rtf', 'RTF'],
 ] as const;

@@ -8,6 +8,8 @@ export const IMPORT_LIMITS = {
   xlsxUnpackedBytes: 256 * 1024 * 1024,
   xlsxRows: 200_000,
   xlsxSheets: 32,
+  /** Different texts: what they take besides their letters. */
+  xlsxStrings: 1_000_000,
   columns: 64,
   cellCharacters: 5_000,
   /** Rows above the headings: a title, the name of the department. */

@@ -19,4 +19,7 @@ export function wordingOf(
 }
 
 const filled = (text: string, facts: Facts) =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '')).trim();
+  text
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
+    .replace(/ {2,}/g, ' ')
+    .trim();

@@ -10,14 +10,19 @@ const SEVERITIES: Readonly<Record<Language, Readonly<Record<'error' | 'notice', 
   en: { error: 'stops the import', notice: 'to know' },
   ar: { error: 'يمنع الاستيراد', notice: 'للعلم' },
 };
+const LEFT_OUT: Readonly<Record<Language, (count: number) => readonly [string, string]>> = {
+  en: (count) => [`Problems that are not in this list: ${count}`, 'Repair these, then import again.'],
+  ar: (count) => [`مشكلات ليست في هذه القائمة: ${count}`, 'أصلح ما فيها، ثم استورد الملف من جديد.'],
+};
 /** What a function may answer, less what JSON around it takes. */
 const CHARACTERS = 2_000_000;
 
 /**
  * Problems as a table to hand back to whoever made the file: UTF-8 with a byte order mark, because Excel garbles
- * Arabic without it, and with cells that look like formulas disarmed.
+ * Arabic without it, and with cells that look like formulas disarmed. Of `total` problems there were, those that
+ * aren't in it are counted in its last row.
  */
-export function problemsCsv(problems: readonly ImportProblem[], language: Language): string {
+export function problemsCsv(problems: readonly ImportProblem[], total: number, language: Language): string {
   const rows: string[][] = [];
   let characters = 0;
   for (const problem of problems) {
@@ -38,6 +43,8 @@ export function problemsCsv(problems: readonly ImportProblem[], language: Langua
     if (characters > CHARACTERS) break;
     rows.push(cells.map(disarmed));
   }
+  const left = total - rows.length;
+  if (left > 0) rows.push([...Array<string>(7).fill(''), ...LEFT_OUT[language](left)]);
   return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
 }
 

@@ -42,7 +42,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   ],
   HEADINGS_NOT_FOUND: [
     'No row of headings was found.',
-    'Write the headings of opportunities, volunteers or hours in the first row, as in the guide.',
+    'Write the headings of opportunities, volunteers or hours in the first row, as in the guide, with a comma, a semicolon or a tab between cells of a CSV.',
   ],
   HEADING_MISSING: ['The column “{column}” is missing.', 'Add it with this heading.'],
   HEADING_UNKNOWN: [
@@ -69,17 +69,25 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',
     'Correct it; it must not be a name or a national ID.',
   ],
+  ID_CHARACTER: [
+    'Character {position} ({codePoint}) does not belong in an identifier: only Latin letters, digits, and . _ : - do.',
+    'Type it anew, in case it is invisible or only looks the same; it must not be a name or a national ID.',
+  ],
   ID_SCIENTIFIC: [
     'Excel has turned the identifier into a rounded number.',
     'Format the column as text and enter it again.',
   ],
   ID_TWICE: [
-    'Row {row} has the same identifier and says something else.',
+    'Row {row} {sheet} has the same identifier and says something else.',
     'Keep one of the two rows, or correct the identifier.',
   ],
   DATE_FORM: [
     'This is not a date as it is read here.',
     'Write 2025-07-01, or 01/07/2025 with the day first.',
+  ],
+  DATE_SERIAL: [
+    'This is the number by which a spreadsheet counts a day, not a date.',
+    'Format the column as a date, or write 2025-07-01.',
   ],
   DATE_UNKNOWN: [
     'There is no such day in the calendar.',
@@ -103,7 +111,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'Correct the date, the opportunity, or the opportunity’s dates.',
   ],
   TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
-  HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30.'],
+  HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
   HOURS_NOT_POSITIVE: [
     'The hours are zero or negative.',
     'Correct them; in a file of hours, leave out whoever did not come.',
@@ -119,6 +127,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   TEXT_FORM: [
     'The text has no letter, is too long, or holds a character that can’t be printed. {codePoint}',
     'Type it anew.',
+  ],
+  TEXT_GARBLED: [
+    'Letters of the text were lost to a wrong encoding before the file was saved.',
+    'Take the text from its source again, and save the file as “CSV UTF-8” or XLSX.',
   ],
   NAME_SCRIPT: [
     'Character {position} ({codePoint}) does not belong in a name in this script.',
@@ -177,6 +189,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   SHEET_IGNORED: [
     'The sheet has no headings of opportunities, volunteers or hours.',
     'Nothing to do: it was left out.',
+  ],
+  SHEET_HIDDEN: [
+    'The sheet is hidden, so it was left out, though it has our headings.',
+    'Unhide it if its rows are to be imported.',
   ],
   TOTAL_ROW_SKIPPED: ['The row sums up others.', 'Nothing to do: it was left out.'],
   ENTRY_OVERLAP: [

@@ -19,6 +19,9 @@ export function plainText(text: string): string {
     .trim();
 }
 
+const codePointOf = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
 const ID = /^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d+$/i;
 
@@ -26,16 +29,25 @@ const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d+$/i;
 export function readId(text: string): CellReading<string> {
   const id = plainText(text);
   if (SCIENTIFIC.test(id)) return wrong('ID_SCIENTIFIC');
-  return ID.test(id) ? { value: id } : wrong('ID_FORM');
+  if (ID.test(id)) return { value: id };
+  const characters = [...id];
+  const place = characters.findIndex((character) => !/[A-Za-z0-9._:-]/.test(character));
+  const strange = characters[place];
+  return strange === undefined
+    ? wrong('ID_FORM')
+    : wrong('ID_CHARACTER', { position: place + 1, codePoint: codePointOf(strange) });
 }
 
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/;
 const DAY_FIRST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
+/** How a sheet counts days, from the 1970s to the 2060s; from which first day on, the number doesn't say. */
+const SERIAL = /^[2-5]\d{4}(?:\.\d+)?$/;
 const ERA = /\s*(?:هـ|ه|AH|م|AD|CE)\.?$/i;
 
 /** A day: year first, or day first with the year at the end; in the calendar its column's heading names. */
 export function readDate(text: string, calendar: Calendar): CellReading<CalendarDate> {
   const plain = plainText(text).replace(ERA, '').replaceAll('‏', '');
+  if (SERIAL.test(plain)) return wrong('DATE_SERIAL');
   const yearFirst = YEAR_FIRST.exec(plain);
   const dayFirst = yearFirst ? null : DAY_FIRST.exec(plain);
   const [year, month, day] = (
@@ -77,7 +89,9 @@ export function readTime(text: string): CellReading<string> {
 }
 
 const CLOCK = /^(-?)(\d{1,6})[:](\d{1,2})(?::\d{2})?$/;
-const DECIMAL = /^-?\d{1,7}(?:[.,٫]\d{1,15})?$/;
+const DECIMAL = /^-?\d{1,7}(?:[.,٫،]\d{1,15})?$/;
+/** A thousand, or one and no thousandths: nobody can tell. */
+const THOUSANDS_OR_DECIMALS = /^-?[1-9]\d{0,2}[,،]\d{3}$/;
 
 /** Hours as whole minutes, from `7.5`, `7:30` or `٧٫٥`; rounded to the minute, never to zero. */
 export function readHours(text: string): CellReading<number> {
@@ -88,8 +102,8 @@ export function readHours(text: string): CellReading<number> {
     if (Number(minutes) > 59) return wrong('HOURS_FORM');
     return notNegative((sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)));
   }
-  if (!DECIMAL.test(plain)) return wrong('HOURS_FORM');
-  return notNegative(Number(plain.replace(/[,٫]/, '.')) * 60);
+  if (!DECIMAL.test(plain) || THOUSANDS_OR_DECIMALS.test(plain)) return wrong('HOURS_FORM');
+  return notNegative(Number(plain.replace(/[,٫،]/, '.')) * 60);
 }
 
 const notNegative = (minutes: number): CellReading<number> => {
@@ -143,17 +157,21 @@ export function readEmail(text: string): CellReading<string> {
   return plain.length <= 254 && EMAIL.test(plain) ? { value: plain } : wrong('EMAIL_FORM');
 }
 
+/** Letters lost to a wrong encoding, or Arabic read as if it were Latin: of each letter a Ø or Ù and a sign. */
+const GARBLED = /\ufffd|(?:[Ø-Û][^\sA-Za-z\u0600-\u06ff]){2}/;
+
 const UNSAFE_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u2060-\u2064\ufff9-\ufffb]/u;
 
 /** Free text for printing: one line, without controls, direction overrides and formulas. */
 export function readTitle(text: string, longest: number): CellReading<string> {
-  const title = text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  const title = text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\u200e\u200f\u061c]+|[\s\u200e\u200f\u061c]+$/g, '');
+  if (GARBLED.test(title)) return wrong('TEXT_GARBLED');
   if (/^[=+@|%\t-]/.test(title)) return wrong('CELL_FORMULA');
   const unsafe = UNSAFE_TEXT.exec(title)?.[0];
-  if (unsafe !== undefined)
-    return wrong('TEXT_FORM', {
-      codePoint: `U+${(unsafe.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-    });
+  if (unsafe !== undefined) return wrong('TEXT_FORM', { codePoint: codePointOf(unsafe) });
   return [...title].length <= longest && /\p{L}/u.test(title)
     ? { value: title }
     : wrong('TEXT_FORM', { longest });

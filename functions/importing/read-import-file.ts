@@ -22,6 +22,7 @@ const RECORDS_PER_CHUNK = 500;
 
 interface Table {
   readonly sheet: string | null;
+  readonly hidden?: boolean;
   rows(): AsyncGenerator<TableRow>;
 }
 
@@ -58,12 +59,16 @@ export async function* readImportFile(
 async function findTables(tables: readonly Table[], problems: ProblemLog) {
   const found: FoundTable[] = [];
   const unread: FileKind[] = [];
-  const nameless: Table[] = [];
+  const nameless: (Table & FirstRow)[] = [];
   for (const table of tables) {
     const headings = await findHeadings(table);
     if (headings === 'empty') continue;
-    if (headings === undefined) {
-      nameless.push(table);
+    if ('looked' in headings) {
+      if (!table.hidden) nameless.push({ ...table, ...headings });
+      continue;
+    }
+    if (table.hidden) {
+      problems.add({ code: 'SHEET_HIDDEN' }, { sheet: table.sheet });
       continue;
     }
     tellHeadings(headings.problems, headings.row, table.sheet, problems);
@@ -73,9 +78,9 @@ async function findTables(tables: readonly Table[], problems: ProblemLog) {
   }
   // Beside a sheet of ours others are somebody's own; with none of ours, each was meant to be one.
   const beside = found.length + unread.length > 0;
-  for (const { sheet } of nameless)
+  for (const { sheet, row, value } of nameless)
     if (beside) problems.add({ code: 'SHEET_IGNORED' }, { sheet });
-    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet, row: 1 });
+    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet, row, value });
   return { found, unread };
 }
 
@@ -87,7 +92,7 @@ async function tablesOf(source: ImportSource): Promise<Table[]> {
     throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
   if (type === 'csv') return [{ sheet: null, rows: () => csvRows(() => source.open()) }];
   const workbook = await openWorkbook(await wholeOf(source));
-  return workbook.map(({ name, rows }) => ({ sheet: name, rows }));
+  return workbook.map(({ name, hidden, rows }) => ({ sheet: name, hidden, rows }));
 }
 
 async function startOf(source: ImportSource): Promise<Uint8Array> {
@@ -107,7 +112,15 @@ async function wholeOf(source: ImportSource): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** What stands where the headings were looked for. */
+interface FirstRow {
+  readonly looked: number;
+  readonly row: number;
+  readonly value: string;
+}
+
 async function findHeadings(table: Table) {
+  let first: FirstRow | undefined;
   let looked = 0;
   for await (const row of table.rows()) {
     if (row.cells.every((cell) => cell.trim() === '')) continue;
@@ -117,9 +130,10 @@ async function findHeadings(table: Table) {
       return { ...headings, row: row.row, width: row.cells.length, named };
     }
     looked += 1;
+    first ??= { looked, row: row.row, value: row.cells.map((cell) => cell.trim()).join(' | ') };
     if (looked >= IMPORT_LIMITS.rowsAboveHeadings) break;
   }
-  return looked === 0 ? ('empty' as const) : undefined;
+  return first ?? ('empty' as const);
 }
 
 function tellHeadings(
@@ -150,7 +164,7 @@ async function* recordsOf(
   let records: ImportRecord[] = [];
   let faulty: FaultyRecord[] = [];
   for await (const row of table.rows()) {
-    if (row.row <= headings.row || isEmpty(row)) continue;
+    if (row.row <= headings.row || isEmpty(row) || repeats(row, headings)) continue;
     if (isTotal(row, headings)) {
       problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { sheet, row: row.row });
       continue;
@@ -224,6 +238,10 @@ const headingAt = ({ columns }: Headings, place: number): string | null =>
 
 const isEmpty = (row: TableRow) =>
   (row.formulas ?? []).length === 0 && row.cells.every((cell) => cell.trim() === '');
+
+/** The headings again, as on each printed page, or where files were put together, or merged over two rows. */
+const repeats = ({ cells }: TableRow, headings: FoundTable['headings']) =>
+  [...headings.columns.values()].every(({ index, heading }) => cells[index]?.trim() === heading);
 
 const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
 

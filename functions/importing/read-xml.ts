@@ -9,15 +9,19 @@ export interface XmlVisitor {
   readonly close?: (name: string) => void;
 }
 
+const LONGEST_WITHOUT_TAG = 4_000_000;
+
 /**
  * Walks through an XML part as it streams, and stops between pieces for whoever consumes what was found so far.
  * Entities beyond the predefined ones are errors, so none can be expanded.
  */
 export async function* readXml(stream: Readable, visitor: XmlVisitor): AsyncGenerator<void> {
   const parser = new SaxesParser();
-  parser.on('opentag', (tag) =>
-    visitor.open?.(localName(tag.name), tag.attributes as Record<string, string>),
-  );
+  let withoutTag = 0;
+  parser.on('opentag', (tag) => {
+    withoutTag = 0;
+    visitor.open?.(localName(tag.name), tag.attributes as Record<string, string>);
+  });
   parser.on('text', (text) => visitor.text?.(text));
   parser.on('cdata', (text) => visitor.text?.(text));
   parser.on('closetag', (tag) => visitor.close?.(localName(tag.name)));
@@ -27,7 +31,10 @@ export async function* readXml(stream: Readable, visitor: XmlVisitor): AsyncGene
   stream.setEncoding('utf8');
   try {
     for await (const piece of stream as AsyncIterable<string>) {
+      withoutTag += piece.length;
       parser.write(piece);
+      // The parser keeps a text or a tag until it ends.
+      if (withoutTag > LONGEST_WITHOUT_TAG) throw new UnreadableFile({ code: 'FILE_DAMAGED' });
       yield;
     }
     parser.close();

@@ -36,7 +36,8 @@ export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
     });
     zip.readEntry();
   });
-  if (!parts.has('xl/workbook.xml')) throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found: 'ZIP' } });
+  if (!parts.has('xl/workbook.xml'))
+    throw new UnreadableFile({ code: 'FILE_TYPE', facts: { found: kindOfZip([...parts.keys()]) } });
   return {
     has: (path) => parts.has(path),
     open: (path) => {
@@ -46,6 +47,18 @@ export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
     },
   };
 }
+
+/** What a ZIP that is no workbook of ours most likely is, by what is in it. */
+const kindOfZip = (paths: readonly string[]): string =>
+  ZIP_KINDS.find(([sign]) => paths.some((path) => sign.test(path)))?.[1] ?? 'ZIP';
+
+const ZIP_KINDS = [
+  [/^content\.xml$/, 'OpenDocument (ODS)'],
+  [/^xl\/workbook\.bin$/, 'XLSB'],
+  [/^Index(?:\.zip|\/.*\.iwa)$/, 'Apple Numbers'],
+  [/^word\//, 'Word'],
+  [/^ppt\//, 'PowerPoint'],
+] as const;
 
 const opened = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {

@@ -108,7 +108,7 @@ function fillDown(row: OpenRow, merges: readonly DownwardMerge[]): void {
   }
 }
 
-const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g;
+const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g;
 const LONGEST_TAG = 200;
 const MOST_MERGES = 2_000;
 

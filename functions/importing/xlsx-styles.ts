@@ -42,6 +42,8 @@ const DAY_MINUTES = 1440;
 /** A number as its form means it: `2025-07-01`, `07:30` (also over 24 hours), `0042` or the number itself. */
 export function numberText(text: string, { form, ...rest }: NumberForm, from1904: boolean): string {
   const value = Number(text);
+  // A sheet keeps fifteen digits: what follows them is lost, and writing it out would hide that.
+  if (Math.abs(value) >= 1e15 && form !== 'time') return value.toExponential().toUpperCase();
   if (form === 'number' || !Number.isFinite(value)) return Number.isFinite(value) ? String(value) : text;
   if (form === 'digits' && 'width' in rest) return String(value).padStart(rest.width, '0');
   if (form === 'time') return clock(Math.round(value * DAY_MINUTES));

@@ -9,15 +9,18 @@ import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
 
 export interface XlsxSheet {
   readonly name: string;
+  readonly hidden: boolean;
   /** The rows that hold anything, each time from the first. */
   rows(): AsyncGenerator<TableRow>;
 }
 
-/** The visible sheets of a workbook. */
+/** The sheets of a workbook, visible ones first. */
 export async function openWorkbook(bytes: Buffer): Promise<XlsxSheet[]> {
   const xlsx = await openXlsxPackage(bytes);
   const { sheets, from1904 } = await readSheetList(xlsx);
-  if (sheets.length > IMPORT_LIMITS.xlsxSheets)
+  const visible = sheets.filter(({ hidden }) => !hidden);
+  const hidden = sheets.filter(({ hidden }) => hidden).slice(0, IMPORT_LIMITS.xlsxSheets);
+  if (visible.length > IMPORT_LIMITS.xlsxSheets)
     throw new UnreadableFile({
       code: 'FILE_TOO_LARGE',
       facts: { limit: IMPORT_LIMITS.xlsxSheets, unit: 'sheets' },
@@ -29,21 +32,22 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxSheet[]> {
   const forms: NumberForm[] = xlsx.has('xl/styles.xml')
     ? await readNumberForms(await xlsx.open('xl/styles.xml'))
     : [];
-  return sheets.map(({ name, relation }) => {
+  return [...visible, ...hidden].map(({ name, hidden, relation }) => {
     const path = targets.get(relation) ?? '';
-    return { name, rows: () => sheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
+    return { name, hidden, rows: () => sheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
   });
 }
 
 async function readSheetList(xlsx: XlsxPackage) {
-  const sheets: { name: string; relation: string }[] = [];
+  const sheets: { name: string; hidden: boolean; relation: string }[] = [];
   let from1904 = false;
   await readWholeXml(await xlsx.open('xl/workbook.xml'), {
     open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
-      if (name !== 'sheet' || attributes.state === 'hidden' || attributes.state === 'veryHidden') return;
+      if (name !== 'sheet') return;
+      const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      sheets.push({ name: attributes.name ?? '', relation });
+      sheets.push({ name: attributes.name ?? '', hidden, relation });
     },
   });
   return { sheets, from1904 };
@@ -78,6 +82,11 @@ async function readStrings(part: Readable): Promise<string[]> {
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic = false;
       else if (name === 'si') strings.push(text ?? '');
+      if (strings.length > IMPORT_LIMITS.xlsxStrings)
+        throw new UnreadableFile({
+          code: 'FILE_TOO_LARGE',
+          facts: { limit: IMPORT_LIMITS.xlsxStrings, unit: 'texts' },
+        });
     },
   });
   return strings;

@@ -266,15 +266,11 @@ export class ImportCheck {
 
   /** Whether the file has said exactly this before; the same ID with other content is a problem. */
   #checkTwice(record: ImportRecord, column: string, id: string): boolean {
-    const before = this.#seen.add(`${record.kind}#${id}`, JSON.stringify(record.value), record.row);
+    const before = this.#seen.add(`${record.kind}#${id}`, JSON.stringify(record.value), record);
     if (before === undefined) return false;
-    if (!before.same)
-      this.#tell(
-        record,
-        { code: 'ID_TWICE', facts: { row: before.row } },
-        column,
-        id.slice(id.indexOf('#') + 1),
-      );
+    const { row, sheet } = before;
+    const facts = { row, ...(sheet === null || sheet === record.sheet ? {} : { sheet: `(${sheet})` }) };
+    if (!before.same) this.#tell(record, { code: 'ID_TWICE', facts }, column, id.slice(id.indexOf('#') + 1));
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import {
   type ImportProblem,
   inReadingOrder,
@@ -32,7 +33,18 @@ describe('the problems of a file', () => {
     ['en', 'severity', 'stops the import', 'to know'],
     ['ar', 'الأثر', 'يمنع الاستيراد', 'للعلم'],
   ] as const)('say of each row in the list what it does, in %s', (language, heading, error, notice) => {
-    const rows = problemsCsv(inReadingOrder(found), language).replace('\ufeff', '').trimEnd().split('\r\n');
+    const rows = problemsCsv(inReadingOrder(found), found.length, language)
+      .replace('\ufeff', '')
+      .trimEnd()
+      .split('\r\n');
     expect(rows.map((row) => row.split(',')[0])).toEqual([heading, error, error, notice, notice]);
+  });
+
+  test.each([
+    ['en', 'Problems that are not in this list: 500'],
+    ['ar', 'مشكلات ليست في هذه القائمة: 500'],
+  ] as const)('say in their last row how many the list leaves out, in %s', (language, said) => {
+    const rows = parse(problemsCsv(found, found.length + 500, language)) as string[][];
+    expect(rows.at(-1)).toContain(said);
   });
 });

@@ -74,7 +74,7 @@ export const MESSAGES_AR: Messages = {
   importFailed: (file) => `${file}: توقف الاستيراد قبل نهايته؛ استورد الملف نفسه مرة أخرى لإكماله`,
   problemHeadings: ['الورقة', 'الصف', 'العمود', 'القيمة', 'المشكلة', 'الحل'],
   problemsWritten: (path) => `كُتبت المشكلات في ${path}`,
-  problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count}؛ والخيار ‎--problems FILE‎ يكتبها كلها.`,
+  problemsLeftOut: (shown, count) => `المعروض ${shown} من ${count}؛ والخيار ‎--problems FILE‎ يكتب قائمتها.`,
 
   eligible: (count) => `المستحقون: ${count}`,
   alreadyIssued: (count) => `صادرة من قبل: ${count}`,

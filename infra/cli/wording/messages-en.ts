@@ -76,7 +76,7 @@ export const MESSAGES_EN = {
   problemHeadings: ['sheet', 'row', 'column', 'value', 'problem', 'what to do'],
   problemsWritten: (path: string) => `Problems written to ${path}`,
   problemsLeftOut: (shown: number, count: number) =>
-    `${shown} of ${count} shown; --problems FILE writes all of them.`,
+    `${shown} of ${count} shown; --problems FILE writes the list of them.`,
 
   eligible: (count: number) => `Eligible: ${count}`,
   alreadyIssued: (count: number) => `Issued before: ${count}`,
