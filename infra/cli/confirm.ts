@@ -17,9 +17,12 @@ export interface Terminal {
 
 const OWN_TERMINAL: Terminal = { input: process.stdin, output: process.stderr };
 
+/** Whether there is somebody to ask. */
+export const hasTerminal = (): boolean => process.stdin.isTTY === true;
+
 /** Throws `WrongUsage` with `otherwise` where there is nobody to ask. */
 export function requireTerminal(otherwise: string): void {
-  if (process.stdin.isTTY !== true) throw new WrongUsage(otherwise);
+  if (!hasTerminal()) throw new WrongUsage(otherwise);
 }
 
 /** Asks until there is a line; throws `CommandRefused` for anything but a yes. */

@@ -66,17 +66,23 @@ describe('a step that can not be undone', () => {
     expect(outcome).toBe('yes');
   });
 
-  test.each([
-    [['revoke', ID, '--reason', 'fraud'], `/certificates/${ID}/revocation`],
-    [['erase', ID], `/certificates/${ID}/erasure`],
-  ])('%j is not taken where there is nobody to ask, and not asked about with --yes', async (args, door) => {
-    const { url, received } = await service({ [`POST ${door}`]: { json: {} } });
-    const unasked = await runTawtheeq([...args, '--url', url]);
+  test('an erasure is not taken where there is nobody to ask, and not asked about with --yes', async () => {
+    const door = `POST /certificates/${ID}/erasure`;
+    const { url, received } = await service({ [door]: { json: {} } });
+    const unasked = await runTawtheeq(['erase', ID, '--url', url]);
     expect(unasked.exitCode).toBe(2);
     expect(unasked.stderr).toContain('--yes');
     expect(received).toEqual([]);
-    const sure = await runTawtheeq([...args, '--yes', '--url', url]);
+    const sure = await runTawtheeq(['erase', ID, '--yes', '--url', url]);
     expect(sure.exitCode).toBe(0);
-    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(`POST ${door}`);
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(door);
+  });
+
+  test("a script's revocation names certificate and reason, and is taken without a question", async () => {
+    const door = `POST /certificates/${ID}/revocation`;
+    const { url, received } = await service({ [door]: { json: {} } });
+    const revoked = await runTawtheeq(['revoke', ID, '--reason', 'fraud', '--url', url]);
+    expect(revoked.exitCode).toBe(0);
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(door);
   });
 });

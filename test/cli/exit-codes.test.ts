@@ -31,7 +31,6 @@ describe('wrong usage ends with 2 and one line', () => {
     [['batch', 'items', 'B-1', '--outcome', 'lost'], 'not one of: issued, '],
     [['issuers', '--lang', 'fr'], 'not one of: ar, en'],
     [['revoke', GENUINE], '--reason'],
-    [['revoke', GENUINE, '--reason', 'fraud'], 'nobody to ask: add --yes'],
     [['erase', GENUINE], 'nobody to ask: add --yes'],
     [['revoke', GENUINE, '--reason', 'because'], 'issued_in_error'],
     [['replace', GENUINE], '--name-ar'],
@@ -155,7 +154,7 @@ describe('a "no" ends with 1 and its reason', () => {
     const { url } = await service({
       [`POST /certificates/${GENUINE}/revocation`]: { status: 409, json: problem },
     });
-    const args = ['revoke', GENUINE, '--reason', 'fraud', '--yes', '--url', url];
+    const args = ['revoke', GENUINE, '--reason', 'fraud', '--url', url];
     const plain = await runTawtheeq(args);
     expect(oneLine(plain.stderr)).toContain('already revoked (STATE_CONFLICT)');
     expect(plain.exitCode).toBe(1);

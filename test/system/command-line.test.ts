@@ -214,7 +214,7 @@ describe('a certificate', () => {
     expect((await json('verify', id)).answer.result).toBe('suspended');
     expect((await tawtheeq('reinstate', id)).exitCode).toBe(0);
     expect((await json('verify', id)).answer.result).toBe('valid');
-    expect((await tawtheeq('revoke', id, '--reason', 'fraud', '--note', 'a test', '--yes')).exitCode).toBe(0);
+    expect((await tawtheeq('revoke', id, '--reason', 'fraud', '--note', 'a test')).exitCode).toBe(0);
     const { answer, exitCode } = await json('verify', id);
     expect(answer).toMatchObject({ result: 'revoked', reasonCode: 'fraud' });
     expect(exitCode).toBe(1);

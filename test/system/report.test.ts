@@ -157,7 +157,7 @@ describe('a report after certificates were issued', () => {
   });
 
   test('counts a revocation apart, a correction not at all, and what is issued anew again', async () => {
-    const revoke = ['revoke', issued[REVOKED] ?? '', '--reason', 'hours_corrected', '--yes'];
+    const revoke = ['revoke', issued[REVOKED] ?? '', '--reason', 'hours_corrected'];
     expect((await tawtheeq(...revoke)).exitCode).toBe(0);
     const replace = ['replace', issued[REPLACED] ?? '', '--name-en', 'Nora Salem Alharbi'];
     expect((await tawtheeq(...replace)).exitCode).toBe(0);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { REVOCATION_REASONS } from '../../../functions/domain/certificate.ts';
 import { displayId } from '../../../functions/domain/certificate-id.ts';
 import { certificateArgument } from '../certificate-argument.ts';
-import { confirmStep, requireTerminal } from '../confirm.ts';
+import { confirmStep, hasTerminal } from '../confirm.ts';
 import { withExamples } from '../examples.ts';
 import { choiceOption } from '../option-values.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
@@ -27,10 +27,11 @@ export function addRevoke(program: Command, words: Words): void {
     'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason fraud --note "Case 12/2025" --yes',
   ]).action(async (typed: string, options: Options, self: Command) => {
     const certificateId = certificateArgument(typed, say);
-    if (!options.yes) requireTerminal(say.stepNeedsYes);
     const session = await openSession(self, words, 'coordinator');
     const reason = say.revocationReasons[options.reason] ?? options.reason;
-    if (!options.yes) await confirmStep(session, { certificateId, question: say.confirmRevoke, reason });
+    // A script has named the certificate and the reason; a person may have mistyped either.
+    if (!options.yes && hasTerminal())
+      await confirmStep(session, { certificateId, question: say.confirmRevoke, reason });
     const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
       reasonCode: options.reason,
       ...(options.note === undefined ? {} : { note: options.note }),
