@@ -130,7 +130,7 @@ async function findHeadings(table: Table) {
       return { ...headings, row: row.row, width: row.cells.length, named };
     }
     looked += 1;
-    first ??= { looked, row: row.row, value: row.cells.map((cell) => cell.trim()).join(' | ') };
+    first ??= { looked, row: row.row, value: row.cells.filter((cell) => cell.trim() !== '').join(' | ') };
     if (looked >= IMPORT_LIMITS.rowsAboveHeadings) break;
   }
   return first ?? ('empty' as const);

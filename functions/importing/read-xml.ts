@@ -10,6 +10,8 @@ export interface XmlVisitor {
 }
 
 const LONGEST_WITHOUT_TAG = 4_000_000;
+/** A workbook's parts go some ten deep; the parser keeps every tag that is open. */
+const DEEPEST = 200;
 
 /**
  * Walks through an XML part as it streams, and stops between pieces for whoever consumes what was found so far.
@@ -18,13 +20,19 @@ const LONGEST_WITHOUT_TAG = 4_000_000;
 export async function* readXml(stream: Readable, visitor: XmlVisitor): AsyncGenerator<void> {
   const parser = new SaxesParser();
   let withoutTag = 0;
+  let depth = 0;
   parser.on('opentag', (tag) => {
     withoutTag = 0;
+    depth += 1;
+    if (depth > DEEPEST) throw new UnreadableFile({ code: 'FILE_DAMAGED' });
     visitor.open?.(localName(tag.name), tag.attributes as Record<string, string>);
   });
   parser.on('text', (text) => visitor.text?.(text));
   parser.on('cdata', (text) => visitor.text?.(text));
-  parser.on('closetag', (tag) => visitor.close?.(localName(tag.name)));
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    visitor.close?.(localName(tag.name));
+  });
   parser.on('error', () => {
     throw new UnreadableFile({ code: 'FILE_DAMAGED' });
   });

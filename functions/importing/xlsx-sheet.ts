@@ -51,7 +51,8 @@ export async function* sheetRows(
         type = attributes.t ?? 'n';
         style = Number(attributes.s ?? 0);
         text = '';
-      } else if (name === 'f' && row) row.formulas.push(column);
+      } else if (name === 'f' && row && column < IMPORT_LIMITS.columns && row.formulas.at(-1) !== column)
+        row.formulas.push(column);
       else if (name === 'v' || name === 't') inValue = true;
     },
     text: (piece) => {
@@ -60,7 +61,7 @@ export async function* sheetRows(
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'c' && row) {
-        if (type === 'e') row.errors.push(column);
+        if (type === 'e' && column < IMPORT_LIMITS.columns) row.errors.push(column);
         if (text !== '') setCell(row, column, cellText(text, type, style, context));
       } else if (name === 'row' && row) {
         done.push(row);
