@@ -79,6 +79,22 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** Codes of what ends the reading of a file, whatever else is wrong with it. */
+const ENDING_CODES: ReadonlySet<ProblemCode> = new Set([
+  'FILE_TYPE',
+  'FILE_TOO_LARGE',
+  'WORKBOOK_TOO_LARGE',
+  'FILE_EMPTY',
+  'FILE_CHANGED',
+  'FILE_DAMAGED',
+  'FILE_ENCODING',
+  'FILE_CUT_OFF',
+  'FILE_PROTECTED',
+  'TOO_MANY_ROWS',
+  'TOO_MANY_COLUMNS',
+  'QUOTE_OPEN',
+]);
+
 const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set(NOTICES);
 
 /** Whether a problem stops the import; a notice doesn't. */
@@ -133,8 +149,10 @@ export class ProblemLog {
     const notice = !stopsImport(problem.code);
     if (notice) this.noticeCount += 1;
     else this.errorCount += 1;
-    // Errors are what stops the import: notices never take the last tenth of the room.
-    if (this.kept.length >= (notice ? this.#bound * 0.9 : this.#bound)) return;
+    // Errors are what stops the import: notices never take the last tenth of the room, and what ends the reading of
+    // the file has a place of its own.
+    const bound = notice ? this.#bound * 0.9 : this.#bound - (ENDING_CODES.has(problem.code) ? 0 : 1);
+    if (this.kept.length >= bound) return;
     const value = place.value ?? null;
     this.kept.push({
       code: problem.code,
@@ -149,18 +167,20 @@ export class ProblemLog {
 }
 
 /**
- * Problems as a person works through them: what stops the import first, then what is only to be known; each by sheet
- * as they came, then by row.
+ * Problems as a person works through them: what ended the reading, what else stops the import, then what is only to be
+ * known; each by sheet as they came, then by row.
  */
 export function inReadingOrder(problems: readonly ImportProblem[]): ImportProblem[] {
   const sheets = [...new Set(problems.map(({ sheet }) => sheet))];
   return problems.toSorted(
     (a, b) =>
-      Number(stopsImport(b.code)) - Number(stopsImport(a.code)) ||
+      rankOf(a.code) - rankOf(b.code) ||
       sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
       (a.row ?? 0) - (b.row ?? 0),
   );
 }
+
+const rankOf = (code: ProblemCode) => (ENDING_CODES.has(code) ? 0 : stopsImport(code) ? 1 : 2);
 
 /** A value as a report shows it: short, and without characters that would disturb the lines around it. */
 function shortened(value: string): string {

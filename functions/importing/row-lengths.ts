@@ -3,6 +3,8 @@ import type { TableRow } from './table-row.ts';
 /** Of so many rows one may be short before being short is the file's own way of leaving out empty cells. */
 const ROWS_PER_EXCEPTION = 1_000;
 const MOST_KEPT = 2_000;
+/** Excel leaves out a last column block by block, where it is empty in all rows of a block. */
+const EXCEL_BLOCK_ROWS = 16;
 
 export interface ShortRow {
   readonly row: number;
@@ -20,6 +22,7 @@ export class RowLengths {
   readonly #expected: number;
   readonly #short: ShortRow[] = [];
   #rows = 0;
+  #lastRow = 0;
   #shortCount = 0;
   #shortest: number;
 
@@ -36,6 +39,7 @@ export class RowLengths {
 
   add(row: TableRow): void {
     this.#rows += 1;
+    this.#lastRow = row.row;
     this.#shortest = Math.min(this.#shortest, row.cells.length);
     if (row.cells.length >= this.#expected) return;
     this.#shortCount += 1;
@@ -44,8 +48,13 @@ export class RowLengths {
 
   /** The rows that are short where nearly all others are whole. */
   exceptions(): readonly ShortRow[] {
-    const most = Math.max(1, this.#rows / ROWS_PER_EXCEPTION);
-    return this.#rows > 1 && this.#shortCount <= most ? this.#short : [];
+    if (this.#rows < 2 || this.#shortCount > this.#short.length) return [];
+    const blocks = Map.groupBy(this.#short, ({ row }) => Math.floor((row - 1) / EXCEL_BLOCK_ROWS));
+    const found = [...blocks].flatMap(([block, rows]) => {
+      const size = Math.min(EXCEL_BLOCK_ROWS, this.#lastRow - block * EXCEL_BLOCK_ROWS);
+      return rows.length < size ? rows : [];
+    });
+    return found.length <= Math.max(1, this.#rows / ROWS_PER_EXCEPTION) ? found : [];
   }
 
   #shortRow({ row, cells }: TableRow): ShortRow {

@@ -4,6 +4,7 @@ import {
   type ImportProblem,
   inReadingOrder,
   type ProblemCode,
+  ProblemLog,
 } from '../../functions/domain/import-problem.ts';
 import { problemsCsv } from '../../functions/importing/problems-csv.ts';
 
@@ -27,6 +28,16 @@ const found = [
 describe('the problems of a file', () => {
   test('list what stops the import first, each kind by row', () => {
     expect(inReadingOrder(found).map(({ row }) => row)).toEqual([3, 9, 1, 7]);
+  });
+
+  test('begin with what ended the reading, which finds room among however many', () => {
+    const log = new ProblemLog('hours.csv', 10);
+    for (let row = 2; row < 100; row += 1) log.add({ code: 'DATE_FORM' }, { row });
+    log.add({ code: 'FILE_ENCODING' }, { row: 100 });
+    const shown = inReadingOrder(log.kept);
+    expect(shown.length).toBe(10);
+    expect(shown[0]).toMatchObject({ code: 'FILE_ENCODING', row: 100 });
+    expect(log.errorCount).toBe(99);
   });
 
   test.each([

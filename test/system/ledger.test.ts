@@ -142,6 +142,8 @@ describe('the ledger’s doors', () => {
         [2, 'date', 'DATE_UNKNOWN'],
         [2, 'hours', 'HOURS_NOT_POSITIVE'],
         [2, 'approved_by', 'APPROVER_MISSING'],
+        [2, 'opportunity_id', 'OPPORTUNITY_UNKNOWN'],
+        [2, 'volunteer_id', 'VOLUNTEER_UNKNOWN'],
         [3, 'volunteer_id', 'CELL_MISSING'],
         [3, 'opportunity_id', 'CELL_MISSING'],
         [3, 'date', 'CELL_MISSING'],
