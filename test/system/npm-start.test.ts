@@ -107,34 +107,36 @@ describe('npm start', () => {
 describe('npm start says in one line why it cannot', () => {
   const refusedWith = async (...args: string[]) => {
     const { said, ended } = await start(...args);
-    expect(await ended).toBe(1);
+    const exitCode = await ended;
     const lines = said
       .trim()
       .split('\n')
       .filter((line) => !line.startsWith('Starting the embedded cloud'));
     expect(lines).toHaveLength(1);
-    return lines[0];
+    return { line: lines[0], exitCode };
   };
 
   test('a port in use', async () => {
     const other = await listenOnLoopback((_, response) => void response.end());
-    expect(await refusedWith('--port', String(other.port), '--data', path.join(folder, 'port'))).toContain(
-      'is in use',
-    );
+    const refused = await refusedWith('--port', String(other.port), '--data', path.join(folder, 'port'));
+    expect(refused).toEqual({ line: expect.stringContaining('is in use'), exitCode: 1 });
     await other.stop();
   });
 
   test('data of a newer release', async () => {
     const data = mkdtempSync(path.join(folder, 'newer-'));
     writeFileSync(path.join(data, 'embedded-cloud.json'), '{"version":99}');
-    expect(await refusedWith('--port', '0', '--data', data)).toContain('newer release');
+    const refused = await refusedWith('--port', '0', '--data', data);
+    expect(refused).toEqual({ line: expect.stringContaining('newer release'), exitCode: 1 });
   });
 
   test('a folder that cannot be written', async () => {
-    expect(await refusedWith('--port', '0', '--data', '/sys/tawtheeq')).toContain('No permission to write');
+    const refused = await refusedWith('--port', '0', '--data', '/sys/tawtheeq');
+    expect(refused).toEqual({ line: expect.stringContaining('No permission to write'), exitCode: 1 });
   });
 
   test('an option it does not have', async () => {
-    expect(await refusedWith('--colour')).toContain('--port N --data DIR --empty');
+    const refused = await refusedWith('--colour');
+    expect(refused).toEqual({ line: expect.stringContaining('--port N --data DIR --empty'), exitCode: 2 });
   });
 });
