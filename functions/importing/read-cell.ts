@@ -118,14 +118,18 @@ export function readCount(text: string): CellReading<number> {
   return { value: Number.parseInt(plain, 10) };
 }
 
+/** The words people write for each choice besides its English code: first the one that they are told in Arabic. */
+export type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
+
 /** One of some choices, by its English code or the words people write for it. */
-export function readChoice<T extends string>(
-  text: string,
-  choices: Readonly<Record<T, readonly string[]>>,
-): CellReading<T> {
+export function readChoice<T extends string>(text: string, choices: ChoiceWords<T>): CellReading<T> {
   const choice = wordsOf(choices).get(foldWord(text));
   if (choice !== undefined) return { value: choice as T };
-  return wrong('CHOICE_UNKNOWN', { choices: Object.keys(choices).join(', ') });
+  const inArabic = Object.values<ChoiceWords<T>[T]>(choices).map(([word]) => word);
+  return wrong('CHOICE_UNKNOWN', {
+    choices: Object.keys(choices).join(', '),
+    choicesInArabic: inArabic.join('، '),
+  });
 }
 
 const folded = new WeakMap<object, ReadonlyMap<string, string>>();

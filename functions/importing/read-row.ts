@@ -8,6 +8,7 @@ import type { Gender, Volunteer, VolunteerKind } from '../domain/volunteer.ts';
 import type { ColumnName } from './file-kind.ts';
 import {
   type CellReading,
+  type ChoiceWords,
   plainText,
   readChoice,
   readCount,
@@ -30,31 +31,31 @@ export type RowReading<T> = { readonly value: T } | { readonly faulty: Faulty<T>
 const LONGEST_TITLE = 160;
 const LONGEST_APPROVER = 100;
 
-const TRACK_WORDS: Readonly<Record<Track, readonly string[]>> = {
+const TRACK_WORDS: ChoiceWords<Track> = {
   therapeutic: ['علاجي', 'علاجية', 'العلاجي'],
   preventive: ['وقائي', 'وقائية', 'الوقائي'],
   support: ['مساند', 'مساندة', 'المساند'],
   research: ['دراسات وأبحاث', 'دراسات', 'أبحاث', 'بحثي', 'studies and research', 'studies'],
 };
-const OPPORTUNITY_WORDS: Readonly<Record<OpportunityKind, readonly string[]>> = {
+const OPPORTUNITY_WORDS: ChoiceWords<OpportunityKind> = {
   volunteering: ['تطوع', 'فرصة', 'فرصة تطوعية'],
   course: ['دورة', 'دورة تدريبية', 'training'],
 };
-const GENDER_WORDS: Readonly<Record<Gender, readonly string[]>> = {
+const GENDER_WORDS: ChoiceWords<Gender> = {
   male: ['ذكر', 'm', 'رجل'],
   female: ['أنثى', 'f', 'امرأة'],
   unspecified: ['غير محدد', 'غير مذكور', '-'],
 };
-const VOLUNTEER_WORDS: Readonly<Record<VolunteerKind, readonly string[]>> = {
+const VOLUNTEER_WORDS: ChoiceWords<VolunteerKind> = {
   individual: ['فرد', 'فردي', 'شخص'],
   institution: ['مؤسسة', 'جهة', 'فريق', 'مؤسسي', 'team'],
 };
-const STATUS_WORDS: Readonly<Record<EntryStatus, readonly string[]>> = {
+const STATUS_WORDS: ChoiceWords<EntryStatus> = {
   pending: ['معلق', 'قيد الاعتماد', 'بانتظار الاعتماد', 'قيد المراجعة'],
   approved: ['معتمد', 'معتمدة', 'مقبول', 'مقبولة'],
   rejected: ['مرفوض', 'مرفوضة'],
 };
-const YES_WORDS: Readonly<Record<'yes' | 'no', readonly string[]>> = {
+const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
   yes: ['نعم', 'true', '1', 'y', 'موافق'],
   no: ['لا', 'false', '0', 'n', 'غير موافق'],
 };
