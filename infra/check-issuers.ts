@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Issuer } from '../functions/domain/issuer.ts';
@@ -39,5 +39,8 @@ export function checkIssuers(templatesDir: string): void {
     if (!parsed.success) throw new Error(`templates/issuers/${file}: ${z.prettifyError(parsed.error)}`);
     if (parsed.data.issuerId !== basename(file, '.json'))
       throw new Error(`templates/issuers/${file}: issuerId must be the file's own name`);
+    for (const [kind, name] of Object.entries(parsed.data.designs))
+      if (!existsSync(join(templatesDir, 'compiled', `${name}.design`)))
+        throw new Error(`templates/issuers/${file}: designs.${kind}: there is no published design ${name}`);
   }
 }

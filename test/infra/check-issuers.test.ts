@@ -2,14 +2,19 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { loadIssuers } from '../../functions/runtime/issuers.ts';
 import { checkIssuers } from '../../infra/check-issuers.ts';
 
 const TEMPLATES = new URL('../../templates', import.meta.url).pathname;
 
+/** Each kind of certificate in the design that is made for it. */
+const OWN = { participation: 'participation@1', course: 'course@1', joint: 'joint@1', team: 'team@1' };
+
 /** A templates folder whose Rawabi cluster has some fields changed. */
 function templatesWith(change: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
-  cpSync(join(TEMPLATES, 'issuers'), join(folder, 'issuers'), { recursive: true });
+  for (const part of ['issuers', 'compiled'])
+    cpSync(join(TEMPLATES, part), join(folder, part), { recursive: true });
   const file = join(folder, 'issuers', 'rawabi-health-cluster.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }));
   return folder;
@@ -18,6 +23,12 @@ function templatesWith(change: Record<string, unknown>): string {
 describe('the configuration of issuers', () => {
   test('is sound as it stands', () => {
     expect(() => checkIssuers(TEMPLATES)).not.toThrow();
+  });
+
+  test("prints each kind of the sample's certificates in its own design", () => {
+    const issuers = [...loadIssuers(TEMPLATES).values()];
+    expect(issuers).not.toEqual([]);
+    for (const { issuerId, designs } of issuers) expect([issuerId, designs]).toEqual([issuerId, OWN]);
   });
 
   test.each([
@@ -29,6 +40,7 @@ describe('the configuration of issuers', () => {
       { designs: { participation: 'participation' } },
       'designs.participation',
     ],
+    ['a design that is not published', { designs: { ...OWN, team: 'team@99' } }, 'designs.team'],
     ['another ID than its file', { issuerId: 'somebody-else' }, "issuerId must be the file's own name"],
   ])('is refused with %s, by file and field', (_, change, field) => {
     const check = () => checkIssuers(templatesWith(change));
