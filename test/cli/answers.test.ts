@@ -247,6 +247,21 @@ describe('import', () => {
     },
   );
 
+  test.each([
+    ['en', /^Each file is checked by itself [^\n]* until they are imported\.\n/],
+    ['ar', /^يُفحص كل ملف وحده [^\n]* إلى أن تُستورد\.\n/],
+  ])('says once of a dry run of several files that each is checked by itself, in %s', async (lang, said) => {
+    const { url } = await importer({ state: 'checked', counts: { rows: 1 } });
+    const first = await fileNamed('volunteers.csv');
+    const second = await fileNamed('hours.csv');
+    const ask = (...args: string[]) => runTawtheeq(['import', ...args, '--lang', lang, '--url', url]);
+    const several = await ask(first, second, '--dry-run');
+    expect(several.stderr).toMatch(said);
+    expect(several.stderr.split('\n')).toHaveLength(2);
+    expect((await ask(first, '--dry-run')).stderr).toBe('');
+    expect((await ask(first, second)).stderr).toBe('');
+  });
+
   test('prints the reports with --json', async () => {
     const { url } = await importer({ state: 'refused', problems: [problem] });
     const file = await fileNamed('hours.csv');

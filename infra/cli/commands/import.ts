@@ -37,6 +37,7 @@ export function addImport(program: Command, words: Words): void {
       if (!readable) throw new WrongUsage(words.say.noSuchFile(file));
     }
     const session = await openSession(self, words, 'coordinator');
+    if (options.dryRun && files.length > 1) note(words.say.checkedApart);
     const reports: (ImportReport & { file: string })[] = [];
     for (const file of await inImportOrder(files)) {
       const report = await importOne(session, file, options.dryRun === true);

@@ -12,7 +12,7 @@ export const HELP_EN = {
     lang: 'language of messages: ar or en (default: that of the environment)',
     help: 'show this help',
     version: 'show the version',
-    dryRunImport: 'check the files and say what is wrong, write nothing',
+    dryRunImport: 'check each file by itself against what is recorded and say what is wrong, write nothing',
     problemsCsv: 'write the problems as CSV, to hand back',
     opportunity: 'opportunities to issue for',
     volunteer: 'only these volunteers',

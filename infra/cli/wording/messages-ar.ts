@@ -69,6 +69,7 @@ export const MESSAGES_AR: Messages = {
   importing: (file) => `يجري استيراد ${file}`,
   imported: (file, what) => `${file}: تم الاستيراد (${what})`,
   checked: (file, what) => `${file}: الملف سليم ولم يُكتب شيء (${what})`,
+  checkedApart: 'يُفحص كل ملف وحده على ما هو مسجّل؛ فما لا يوجد إلا في الملفات الأخرى يُعدّ ناقصًا إلى أن تُستورد.',
   importRefused: (file, count) => `${file}: رُفض الملف ولم يُكتب شيء؛ عدد المشكلات: ${count}`,
   importNotices: (count) => `ما يستحق النظر وإن لم يمنع الاستيراد: ${count}`,
   importFailed: (file) => `${file}: توقف الاستيراد قبل نهايته؛ استورد الملف نفسه مرة أخرى لإكماله`,

@@ -69,6 +69,9 @@ export const MESSAGES_EN = {
   importing: (file: string) => `Importing ${file}`,
   imported: (file: string, what: string) => `${file}: imported (${what})`,
   checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
+  /** Said of a dry run of several files: what an import would have recorded by then isn't there. */
+  checkedApart:
+    'Each file is checked by itself against what is recorded: what stands only in the other files counts as missing until they are imported.',
   importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
   importNotices: (count: number) => `Worth a look, though it doesn’t stop the import: ${count}`,
   importFailed: (file: string) =>
