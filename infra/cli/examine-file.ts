@@ -151,6 +151,6 @@ function lines(
     ]),
     '',
     table(words.headings, rows),
-    ...(record === undefined ? [] : ['', words.record, verificationLines(record, say, language)]),
+    ...(record === undefined ? [] : ['', words.record, verificationLines(record, session)]),
   ].join('\n');
 }

@@ -1,15 +1,17 @@
 import { styleText } from 'node:util';
+import { displayId, parseCertificateId } from '../../functions/domain/certificate-id.ts';
 import type { Verification } from './api-answers.ts';
 import { mistypedHint } from './certificate-argument.ts';
 import { clockHours } from './clock-hours.ts';
 import type { Language } from './language.ts';
+import type { Session } from './session.ts';
 import { facts } from './table.ts';
 import type { Messages } from './wording/messages.ts';
 
 type Open = Readonly<Record<string, unknown>>;
 
 /** The public answer for a person: the status as a word and a colour, then what a paper must say. */
-export function verificationLines(answer: Verification, say: Messages, language: Language): string {
+export function verificationLines(answer: Verification, { api, say, language }: Session): string {
   const { labels } = say;
   const inLanguage = (value: unknown) => bothLanguages(value, language);
   const issuer = record(answer.issuer);
@@ -29,10 +31,11 @@ export function verificationLines(answer: Verification, say: Messages, language:
     [labels.issuedOn, text(answer.issuedOn)],
     [labels.validUntil, text(answer.validUntil)],
     [labels.since, text(answer.revokedOn) ?? text(answer.supersededOn) ?? text(answer.suspendedOn)],
-    [labels.reason, revocationReason(answer, say)],
+    [labels.reason, reasonOfRevocation(answer.reasonCode, say)],
     [labels.rule, answer.result === 'malformed' ? malformed(answer, say) : undefined],
-    [labels.replacement, text(answer.replacement)],
+    [labels.replacement, replacementLine(text(answer.replacement), api.url)],
     [labels.issuer, issuerLine(issuer, language)],
+    [labels.partners, partnerLines(answer.partners, say, language)],
     [labels.sha256, text(answer.documentSha256)],
     [labels.checkedAt, text(answer.checkedAt)],
   ]);
@@ -54,8 +57,23 @@ function issuerLine(issuer: Open, language: Language): string | undefined {
   return typeof issuer.domain === 'string' ? `${names} (${issuer.domain})` : names;
 }
 
-function revocationReason(answer: Verification, say: Messages): string | undefined {
-  const code = text(answer.reasonCode);
+function partnerLines(partners: unknown, say: Messages, language: Language): string | undefined {
+  if (!Array.isArray(partners)) return undefined;
+  const named = partners.map((partner) => issuerLine(record(partner), language));
+  return named.filter((line) => line !== undefined).join(say.comma);
+}
+
+/** The answer names a path of the service; a person needs what is printed on paper, and what a browser opens. */
+function replacementLine(path: string | undefined, serviceUrl: string): string | undefined {
+  if (path === undefined) return undefined;
+  const address = URL.canParse(path) ? path : serviceUrl + path;
+  const read = parseCertificateId(address);
+  return read.ok ? `${displayId(read.certificateId)} (${address})` : address;
+}
+
+/** Why a certificate was revoked, by the service's code for it; a code that is new to us as it came. */
+export function reasonOfRevocation(reasonCode: unknown, say: Messages): string | undefined {
+  const code = text(reasonCode);
   return code === undefined ? undefined : (say.revocationReasons[code] ?? code);
 }
 

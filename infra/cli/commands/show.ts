@@ -6,7 +6,7 @@ import { withExamples } from '../examples.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
 import { facts, table } from '../table.ts';
 import { termOf } from '../term-of.ts';
-import { bothLanguages } from '../verification-lines.ts';
+import { bothLanguages, reasonOfRevocation } from '../verification-lines.ts';
 
 export function addShow(program: Command, words: Words): void {
   const { help, say } = words;
@@ -33,19 +33,30 @@ function certificateLines(certificate: Open, certificateId: string, { say, langu
     const value = certificate[name];
     return typeof value === 'string' ? value : undefined;
   };
+  const shownId = (name: string) => {
+    const id = text(name);
+    return id === undefined ? undefined : displayId(id);
+  };
+  const revocation = (certificate.revocation ?? {}) as Open;
+  const titles = bothLanguages({ nameAr: certificate.titleAr, nameEn: certificate.titleEn }, language);
+  const opportunityId = text('opportunityId');
+  const opportunity = [titles, opportunityId && titles ? `(${opportunityId})` : opportunityId];
+  const since = revocation.at ?? certificate.suspendedAt;
   const events = Array.isArray(certificate.events) ? (certificate.events as Open[]) : [];
   const said = facts([
     [labels.certificate, displayId(certificateId)],
     [labels.state, termOf(say, text('state') ?? '')],
+    [labels.since, typeof since === 'string' ? since : undefined],
+    [labels.reason, reasonOfRevocation(revocation.reasonCode, say)],
     [labels.volunteer, text('volunteerId')],
     [labels.holder, bothLanguages(certificate, language)],
-    [labels.opportunity, text('opportunityId')],
+    [labels.opportunity, opportunity.filter((part) => part !== undefined).join(' ')],
     [labels.hours, clockHours(certificate.minutes)],
     [labels.issuedOn, text('issuedAt')],
     [labels.validUntil, text('validUntil')],
     [labels.issuer, text('issuerId')],
-    [labels.replacement, text('supersededBy')],
-    [labels.replaces, text('supersedes')],
+    [labels.replacement, shownId('supersededBy')],
+    [labels.replaces, shownId('supersedes')],
     [labels.sha256, text('documentSha256')],
   ]);
   if (events.length === 0) return said;

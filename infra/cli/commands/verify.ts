@@ -35,7 +35,7 @@ export function addVerify(program: Command, words: Words): void {
     const answer = await askAbout(session, what);
     warnOfOtherService(session, what);
     if (session.json) printJson(answer);
-    else print(verificationLines(answer, session.say, session.language));
+    else print(verificationLines(answer, session));
     if (answer.result === 'valid') return;
     process.exitCode = answer.result === 'unavailable' ? EXIT.unreachable : EXIT.no;
   });

@@ -195,6 +195,7 @@ export const MESSAGES_AR: Messages = {
     issuedOn: 'تاريخ الإصدار',
     validUntil: 'صالحة حتى',
     issuer: 'الجهة المُصدِرة',
+    partners: 'بالاشتراك مع',
     at: 'الوقت',
     since: 'منذ',
     reason: 'السبب',

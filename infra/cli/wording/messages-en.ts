@@ -211,6 +211,7 @@ export const MESSAGES_EN = {
     issuedOn: 'issued on',
     validUntil: 'valid until',
     issuer: 'issuer',
+    partners: 'together with',
     at: 'at',
     since: 'since',
     reason: 'reason',

@@ -1,0 +1,80 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { embeddedServices } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
+const GENUINE = 'B1P90CH35ABARTZ768';
+const DISPLAYED = 'B1P9-0CH3-5ABA-RTZ7-68';
+const { open: service } = embeddedServices();
+
+describe('show', () => {
+  const shown = async (certificate: Record<string, unknown>, lang: string) => {
+    const { url } = await service({ [`GET /certificates/${GENUINE}`]: { json: certificate } });
+    return (await runTawtheeq(['show', GENUINE, '--lang', lang, '--url', url])).stdout;
+  };
+  const certificate = {
+    certificateId: GENUINE,
+    volunteerId: 'V-1',
+    opportunityId: 'OPP-01',
+    titleAr: 'استقبال الزوار',
+    titleEn: 'Welcoming visitors',
+    issuerId: 'rawabi-health-cluster',
+    events: [],
+  };
+
+  test('tells the title of the opportunity, first in the language of the reader', async () => {
+    const issued = { ...certificate, state: 'issued', revocation: null, suspendedAt: null };
+    expect(await shown(issued, 'en')).toContain('Welcoming visitors – استقبال الزوار (OPP-01)');
+    expect(await shown(issued, 'ar')).toContain('استقبال الزوار – Welcoming visitors (OPP-01)');
+    expect(await shown(issued, 'en')).not.toMatch(/since|reason/);
+  });
+
+  test('tells why and when a certificate was revoked', async () => {
+    const revocation = { at: '2026-03-05T09:00:00.000Z', reasonCode: 'hours_corrected' };
+    const said = await shown({ ...certificate, state: 'revoked', revocation, suspendedAt: null }, 'ar');
+    expect(said).toMatch(/منذ +2026-03-05T09:00:00\.000Z/);
+    expect(said).toMatch(/السبب +صُحّحت ساعاتها بعد إصدارها/);
+  });
+
+  test('tells since when a certificate is suspended', async () => {
+    const suspendedAt = '2026-03-06T09:00:00.000Z';
+    const said = await shown({ ...certificate, state: 'suspended', revocation: null, suspendedAt }, 'en');
+    expect(said).toMatch(/since +2026-03-06T09:00:00\.000Z/);
+  });
+
+  test('writes the other certificate as it is printed', async () => {
+    const said = await shown({ ...certificate, state: 'superseded', supersededBy: GENUINE }, 'en');
+    expect(said).toMatch(new RegExp(`replacement +${DISPLAYED}\n`));
+  });
+});
+
+describe('verify', () => {
+  const verified = async (answer: Record<string, unknown>, lang = 'en') => {
+    const { url } = await service({
+      [`GET /verify/${GENUINE}`]: {
+        json: { certificateId: GENUINE, displayId: DISPLAYED, checkedAt: '2026-03-05T09:00:00Z', ...answer },
+      },
+    });
+    return { url, ...(await runTawtheeq(['verify', GENUINE, '--lang', lang, '--url', url])) };
+  };
+
+  test('names the replacement as it is printed, with its whole address', async () => {
+    const replaced = { result: 'superseded', supersededOn: '2026-03-05', replacement: `/verify/${GENUINE}` };
+    const { url, stdout } = await verified(replaced);
+    expect(stdout).toContain(`${DISPLAYED} (${url}/verify/${GENUINE})`);
+  });
+
+  test('names the partners', async () => {
+    const partners = [
+      { nameAr: 'أمانة الروابي', nameEn: 'Rawabi Municipality', domain: 'municipality.example' },
+      { nameAr: 'مبادرة شفاء', nameEn: 'Shifa Initiative', domain: 'shifa.example' },
+    ];
+    const { stdout } = await verified({ result: 'valid', partners }, 'ar');
+    expect(stdout).toMatch(
+      /بالاشتراك مع +أمانة الروابي – Rawabi Municipality \(municipality\.example\)، مبادرة شفاء – /,
+    );
+    expect((await verified({ result: 'valid', partners: [] })).stdout).not.toContain('together with');
+  });
+});
