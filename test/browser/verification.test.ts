@@ -4,10 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { displayId } from '../../functions/domain/certificate-id.ts';
 import { SHOWN, servePages, shownRegister } from '../verification/preview.ts';
 import { startChromium } from './chromium.ts';
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n9\n%%EOF\n', 'latin1');
+/** A small PDF that says which certificate's it is, in a link or not at all. */
+const pdfOf = (link: string) =>
+  Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%${link}\nstartxref\n9\n%%EOF\n`, 'latin1');
+const addressOf = (id: string) => `https://verify.example.org/V/${id}`;
+const PDF = pdfOf(addressOf(SHOWN.valid));
 const PHONE = { width: 360, height: 740 };
 const sha256 = createHash('sha256').update(PDF).digest('hex');
 
@@ -223,11 +228,6 @@ describe('a PDF dropped on the answer', () => {
   });
 
   test('on the form leads to its answer, which says whether it is genuine', async () => {
-    const named = (id: string) =>
-      Buffer.concat([
-        PDF.subarray(0, -6),
-        Buffer.from(`%https://verify.example.org/V/${id}\n%%EOF\n`, 'latin1'),
-      ]);
     await onPage(
       '/verify?lang=en',
       async (page) => {
@@ -235,9 +235,9 @@ describe('a PDF dropped on the answer', () => {
           page
             .locator('input[type=file]')
             .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
-        await choose(PDF);
+        await choose(pdfOf(''));
         await page.getByText('No certificate ID was found in this file.').waitFor();
-        await choose(named(SHOWN.valid));
+        await choose(flipped);
         await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
         const line = page.getByText('This file was altered: it isn’t the one that was issued.');
         await line.waitFor();
@@ -253,6 +253,23 @@ describe('a PDF dropped on the answer', () => {
       },
       { viewport: PHONE },
     );
+  });
+
+  test("of another certificate is not called altered, and leads to that one's answer", async () => {
+    await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
+      const row = await page.locator('#file-row').textContent();
+      const choose = (buffer: Buffer) =>
+        page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
+      await choose(pdfOf(''));
+      await page.getByText('لم يُعثر في هذا الملف على رقم شهادة.').waitFor();
+      await choose(pdfOf(addressOf(SHOWN.revoked)));
+      await page.getByText('هذا ملف شهادة أخرى، رقمها:').waitFor();
+      expect(await page.locator('#file-row').textContent()).toBe(row);
+      await page.getByRole('link', { name: displayId(SHOWN.revoked) }).click();
+      await page.waitForURL(`**/verify/${SHOWN.revoked}?lang=ar`);
+    });
   });
 
   test('or chosen; another kind of file is said to be one', async () => {

@@ -56,6 +56,15 @@ const speaker = (section) => {
   };
 };
 
+/** Where the answer about another certificate stands, whose file was chosen. */
+const answerLink = (id) => {
+  const link = document.createElement('a');
+  link.href = `/verify/${id}?lang=${document.documentElement.lang}`;
+  link.dir = 'ltr';
+  link.textContent = id.match(/.{1,4}/g).join('-');
+  return link;
+};
+
 /** On the answer: compares a file with the fingerprint there. */
 const compareOn = (section) => {
   const say = speaker(section);
@@ -68,8 +77,14 @@ const compareOn = (section) => {
       section.dataset[outcome === 'passed' ? 'rowPassed' : 'rowFailed'];
     row.querySelector('.outcome')?.remove();
   };
-  const judge = ({ problem, sha256, revisions }) => {
+  const judge = ({ problem, sha256, revisions, id }) => {
     if (problem) return say(problem, 'altered');
+    // Nothing was altered where it was never this certificate's file.
+    if (!id) return say('noId');
+    if (id !== section.dataset.id) {
+      say('other');
+      return section.querySelector('[role=status]').append(' ', answerLink(id));
+    }
     const genuine = sha256 === section.dataset.sha256;
     mark(genuine ? 'passed' : 'failed');
     if (genuine) return say('genuine', 'genuine');
