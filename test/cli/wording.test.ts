@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { BATCH_STATES, OUTCOMES } from '../../functions/domain/batch.ts';
 import { AUDIT_ACTIONS } from '../../functions/domain/certificate.ts';
+import { readVerificationWords } from '../../functions/pages/verification-words.ts';
+import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
 import { chosenLanguage } from '../../infra/cli/language.ts';
 import { termOf } from '../../infra/cli/term-of.ts';
 import { helpIn } from '../../infra/cli/wording/help.ts';
@@ -49,4 +51,23 @@ test.each(['en', 'ar'] as const)('every state, outcome and step has its word in 
   for (const word of [...BATCH_STATES, ...OUTCOMES, ...AUDIT_ACTIONS])
     expect({ word, said: terms[word] ?? 'nothing' }).not.toEqual({ word, said: 'nothing' });
   expect(termOf(messagesIn(language), 'a-new-word')).toBe('a-new-word');
+});
+
+describe('a verification in Arabic', () => {
+  const page = readVerificationWords(templatesDirectory()).ar;
+  const say = messagesIn('ar');
+
+  test.each(Object.entries(page.status))('%s begins as on the page: %s', (result, status) => {
+    expect(say.results[result]?.split(':')[0]).toBe(status);
+  });
+
+  test('gives the reasons of the page', () => {
+    const { title, ...reasons } = page.reason;
+    expect(title).not.toBe('');
+    expect(say.revocationReasons).toEqual(reasons);
+  });
+
+  test('is foretold by the same word where a certificate is erased', () => {
+    expect(say.erased('X')).toContain(`«${page.status.unknown}»`);
+  });
 });
