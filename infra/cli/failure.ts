@@ -1,6 +1,6 @@
-import { CommanderError } from 'commander';
 import { ApiFault, ApiRefusal, ApiUnreachable } from './api-exchange.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
+import { MisusedCommand } from './misused-command.ts';
 import type { Messages } from './wording/messages.ts';
 
 /** How a run ended that did not end well: one line for people, one problem document for programs. */
@@ -12,9 +12,11 @@ export interface Failure {
 
 /** Every error in one line that says what to do; never a stack trace. */
 export function failureOf(error: unknown, say: Messages): Failure {
-  if (error instanceof CommanderError) {
-    const what = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-    return failure(EXIT.usage, 'WRONG_USAGE', `${say.usageMistake(what)}. ${say.tryHelp('npx tawtheeq')}`);
+  if (error instanceof MisusedCommand) {
+    const what = say.usageMistake(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+    const said = error.missing === undefined ? what : `${what}: ${error.missing}`;
+    const ended = said.endsWith('؟') ? said : `${said}.`;
+    return failure(EXIT.usage, 'WRONG_USAGE', `${ended} ${say.tryHelp(error.typed)}`);
   }
   if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
   if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);

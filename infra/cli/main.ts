@@ -23,6 +23,7 @@ import { addVolunteers } from './commands/volunteers.ts';
 import { EXIT } from './exit-codes.ts';
 import { failureOf } from './failure.ts';
 import { chosenLanguage } from './language.ts';
+import { throwMisuse } from './misused-command.ts';
 import { choiceOption } from './option-values.ts';
 import { note, printJson, serviceAddress, type Words } from './session.ts';
 import { helpIn } from './wording/help.ts';
@@ -98,9 +99,9 @@ function program(): Command {
       optionDescription: (option) =>
         option.long === '--url' ? `${option.description} (${option.defaultValue})` : option.description,
     })
-    .configureOutput({ outputError: () => {} })
-    .exitOverride();
+    .configureOutput({ outputError: () => {} });
   for (const add of COMMANDS) add(root, words);
+  throwMisuse(root);
   return root;
 }
 

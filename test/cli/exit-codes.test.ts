@@ -16,7 +16,7 @@ function oneLine(text: string): string {
 
 describe('wrong usage ends with 2 and one line', () => {
   test.each([
-    [['nonsense'], "unknown command 'nonsense'"],
+    [['nonsense'], "unknown command 'nonsense'. See: npx tawtheeq --help"],
     [['issue', '--yes'], '--opportunity'],
     [['issue', '--from', '2025-01-01', '--yes'], '--from and --to'],
     [['issue', '--from', '2025-02-30', '--to', '2025-03-01'], '"2025-02-30" is not a day'],
@@ -30,7 +30,12 @@ describe('wrong usage ends with 2 and one line', () => {
     [['certificates', '--limit', '0'], 'above zero'],
     [['batch', 'items', 'B-1', '--outcome', 'lost'], 'not one of: issued, '],
     [['issuers', '--lang', 'fr'], 'not one of: ar, en'],
-    [['revoke', GENUINE], '--reason'],
+    [
+      ['revoke', GENUINE],
+      "--reason <code>' not specified: issued_in_error, hours_corrected, fraud or holder_request. See: npx tawtheeq revoke --help",
+    ],
+    [['batch', 'nonsense'], 'See: npx tawtheeq batch --help'],
+    [['batch', 'items'], 'See: npx tawtheeq batch items --help'],
     [['erase', GENUINE], 'nobody to ask: add --yes'],
     [['revoke', GENUINE, '--reason', 'because'], 'issued_in_error'],
     [['replace', GENUINE], '--name-ar'],
@@ -57,6 +62,10 @@ describe('wrong usage ends with 2 and one line', () => {
   test('says it in Arabic when asked to', async () => {
     const asked = await runTawtheeq(['nonsense', '--lang', 'ar']);
     expect(oneLine(asked.stderr)).toContain('الأمر «nonsense» غير معروف');
+    const reason = await runTawtheeq(['revoke', GENUINE, '--lang', 'ar']);
+    expect(oneLine(reason.stderr)).toContain('مطلوب: issued_in_error أو hours_corrected');
+    const near = await runTawtheeq(['issue', '--form', '2025-01-01', '--lang', 'ar']);
+    expect(oneLine(near.stderr)).toContain('لعلك تقصد --from؟ انظر: npx tawtheeq issue --help');
     const address = await runTawtheeq(['issuers', '--lang', 'ar', '--url', 'somewhere']);
     expect(oneLine(address.stderr)).toContain('«somewhere» ليست عنوان خدمة');
     const byLocale = await runTawtheeq(['issue'], { env: { LANG: 'ar_SA.UTF-8' } });
