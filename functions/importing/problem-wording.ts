@@ -15,8 +15,20 @@ export function wordingOf(
   language: Language,
 ): { message: string; fix: string } {
   const [message, fix] = PROBLEMS[language][code];
-  return { message: filled(message, facts), fix: filled(fix, facts) };
+  const said = language === 'ar' ? { ...facts, ...listsInArabic(facts) } : facts;
+  return { message: filled(message, said), fix: filled(fix, said) };
 }
+
+/** Facts that name several things, with Latin commas between them. */
+const LISTS = ['entryIds', 'known'] as const;
+
+const listsInArabic = (facts: Facts): Facts =>
+  Object.fromEntries(
+    LISTS.flatMap((name) => {
+      const list = facts[name];
+      return typeof list === 'string' ? [[name, list.replaceAll(', ', '، ')]] : [];
+    }),
+  );
 
 const filled = (text: string, facts: Facts) =>
   text

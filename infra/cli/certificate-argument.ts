@@ -13,5 +13,5 @@ export function certificateArgument(typed: string, say: Messages): string {
 export function mistypedHint(say: Messages, rule: string, places: readonly number[] = []): string {
   const hint = say.malformedRules[rule] ?? rule;
   if (places.length === 0) return hint;
-  return `${hint} (${say.labels.look} ${places.map((place) => place + 1).join(', ')})`;
+  return `${hint} (${say.labels.look} ${places.map((place) => place + 1).join(say.comma)})`;
 }

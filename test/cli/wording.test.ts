@@ -3,6 +3,7 @@ import { BATCH_STATES, OUTCOMES } from '../../functions/domain/batch.ts';
 import { AUDIT_ACTIONS } from '../../functions/domain/certificate.ts';
 import { readVerificationWords } from '../../functions/pages/verification-words.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { mistypedHint } from '../../infra/cli/certificate-argument.ts';
 import { chosenLanguage } from '../../infra/cli/language.ts';
 import { termOf } from '../../infra/cli/term-of.ts';
 import { helpIn } from '../../infra/cli/wording/help.ts';
@@ -71,3 +72,13 @@ describe('a verification in Arabic', () => {
     expect(say.erased('X')).toContain(`«${page.status.unknown}»`);
   });
 });
+
+test.each([
+  ['en', '(look at symbol 3, 4)'],
+  ['ar', '(انظر إلى الرمز 3، 4)'],
+] as const)(
+  'the places of a mistyped ID are divided by the comma of the language, in %s',
+  (language, said) => {
+    expect(mistypedHint(messagesIn(language), 'check_digits', [2, 3])).toContain(said);
+  },
+);

@@ -93,7 +93,7 @@ export const MESSAGES_AR: Messages = {
     VOLUNTEER_UNKNOWN: 'لا يوجد متطوع بهذا الرقم',
     NAME_MISSING_AR: 'لا يوجد اسم عربي',
     NAME_MISSING_EN: 'لا يوجد اسم إنجليزي',
-    NAME_NOT_PRINTABLE: 'في الاسم رمز لا يمكن طبعه',
+    NAME_NOT_PRINTABLE: 'في الاسم رمز لا تمكن طباعته',
     ALREADY_ISSUED: 'صدرت من قبل',
     AWARD_LOCKED: 'مقفلة بعد احتيال',
     CONSENT_MISSING: 'قاصر من دون موافقة ولي الأمر',
@@ -173,7 +173,7 @@ export const MESSAGES_AR: Messages = {
     empty: 'ليس فيه رقم شهادة',
     too_long: 'أطول بكثير من رقم شهادة',
     symbol: 'فيه رمز لا يرد في أرقام الشهادات',
-    length: 'رقم الشهادة ١٨ حرفًا ورقمًا',
+    length: 'رقم الشهادة 18 خانة من الحروف والأرقام',
     check_digits: 'خانتا التحقق لا تطابقان الرقم، ففيه خطأ في الكتابة',
   },
   otherService: (asked, origin) =>
