@@ -32,6 +32,17 @@ describe('a list with nothing in it says what fills it', () => {
   });
 });
 
+test('opportunities name their track in the language of the reader', async () => {
+  const items = [
+    { opportunityId: 'OPP-01', track: 'support' },
+    { opportunityId: 'OPP-02', track: 'new' },
+  ];
+  const { url } = await service({ 'GET /opportunities?limit=200': { json: { items, cursor: null } } });
+  const { stdout } = await runTawtheeq(['opportunities', '--lang', 'ar', '--url', url]);
+  expect(stdout).toMatch(/OPP-01 .*مساند/);
+  expect(stdout).toMatch(/OPP-02 .*new/);
+});
+
 describe('a report of a period without anything', () => {
   const headings = '\ufeffissuer,from,to,opportunities,volunteers,hours,reconciliation\r\n';
   const period = ['--from', '2025-01-01', '--to', '2025-06-30'];
@@ -97,6 +108,28 @@ describe('a list says that there is more only where there is', () => {
     expect(stdout).toContain('V-3');
     expect(stdout).not.toContain('V-4');
     expect(stderr).toBe('3 shown; --limit N shows more, --json all of them.\n');
+  });
+
+  test('of the items of a batch, which are all shown otherwise', async () => {
+    const item = (place: number) => ({
+      volunteerId: `V-${place}`,
+      opportunityId: 'O-1',
+      outcome: 'refused',
+      reason: 'HOURS_INSUFFICIENT',
+    });
+    const items = { json: { items: [1, 2, 3].map(item), cursor: null } };
+    const { url } = await service({
+      'GET /batches/B-1/items?outcome=refused&limit=3': items,
+      'GET /batches/B-1/items?limit=200': items,
+    });
+    const ask = (...args: string[]) => runTawtheeq(['batch', 'items', 'B-1', ...args, '--url', url]);
+    const some = await ask('--outcome', 'refused', '--limit', '2');
+    expect(some.stdout).toMatch(/V-2 +O-1 +refused +– +HOURS_INSUFFICIENT/);
+    expect(some.stdout).not.toContain('V-3');
+    expect(some.stderr).toContain('2 shown');
+    const all = await ask();
+    expect(all.stdout).toContain('V-3');
+    expect(all.stderr).toBe('');
   });
 
   test('of those that were asked for', async () => {

@@ -2,7 +2,7 @@ import { join, parse } from 'node:path';
 import type { Command } from 'commander';
 import type { BatchAnswer } from '../api-answers.ts';
 import { ANSWERS } from '../api-answers.ts';
-import { batchItems, followBatch } from '../batch-progress.ts';
+import { followBatch } from '../batch-progress.ts';
 import { withExamples } from '../examples.ts';
 import { cell, endWithNo, printList } from '../list-command.ts';
 import { choiceOption, countOption } from '../option-values.ts';
@@ -10,9 +10,14 @@ import { type SavedFile, saveStream } from '../save-stream.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
 import { facts } from '../table.ts';
 import { termOf } from '../term-of.ts';
-import { itemTable, reasonTable } from './issue.ts';
+import { itemRow, reasonTable } from './issue.ts';
 
 const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible'];
+
+interface ItemOptions {
+  readonly outcome?: string;
+  readonly limit?: number;
+}
 
 export function addBatch(program: Command, words: Words): void {
   const { help, say } = words;
@@ -55,12 +60,21 @@ export function addBatch(program: Command, words: Words): void {
 
   about('items', help.commands.batchItems)
     .option('--outcome <outcome>', help.options.outcome, choiceOption(say, OUTCOMES))
-    .action(async (batchId: string, { outcome }: { readonly outcome?: string }, self: Command) => {
+    .option('--limit <n>', help.options.limit, countOption(say))
+    .action(async (batchId: string, { outcome, limit }: ItemOptions, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
-      const items = await batchItems(session, batchId, outcome);
-      const empty = outcome === undefined ? say.nothingFound : say.nothingMatches;
-      if (session.json) printJson({ items, cursor: null });
-      else print(items.length === 0 ? empty : itemTable(session, items));
+      await printList(
+        session,
+        {
+          path: `/batches/${encodeURIComponent(batchId)}/items`,
+          query: { outcome },
+          // Who asks for the items of one batch is told of everybody in it, however many.
+          limit: limit ?? Number.POSITIVE_INFINITY,
+          empty: outcome === undefined ? say.nothingFound : say.nothingMatches,
+        },
+        say.itemHeadings,
+        (item) => itemRow(session)(session.api.understand(ANSWERS.batchItem, item)),
+      );
     });
 
   const control = (name: string, verb: string, description: string, role: Role) =>

@@ -159,7 +159,8 @@ export function itemTable(session: Session, items: readonly BatchItem[]): string
   return table(session.say.itemHeadings, items.map(itemRow(session)));
 }
 
-function itemRow({ say }: Session) {
+/** An item as the cells of a table under `itemHeadings`. */
+export function itemRow({ say }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,
     item.opportunityId,

@@ -31,7 +31,7 @@ export function addOpportunities(program: Command, words: Words): void {
           cell(item, 'issuerId'),
           cell(item, 'titleAr'),
           cell(item, 'titleEn'),
-          cell(item, 'track'),
+          say.tracks[String(item.track)] ?? cell(item, 'track'),
           cell(item, 'endsOn'),
           clockHours(item.requiredMinutes),
         ],
