@@ -6,6 +6,8 @@ export default class Reporter {
 
   constructor({ rootDir }) {
     this.#root = rootDir;
+    // A run that ends before it is complete has not passed, however it ends.
+    process.exitCode = 1;
   }
 
   onTestResult(
@@ -28,6 +30,7 @@ export default class Reporter {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+    process.exitCode = failed === 0 ? 0 : 1;
     // Last of all, after whatever a teardown prints.
     process.on('exit', () => process.stdout.write(`${line}\n`));
   }
