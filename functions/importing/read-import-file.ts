@@ -86,7 +86,7 @@ async function findTables(tables: readonly Table[], problems: ProblemLog) {
 
 async function tablesOf(source: ImportSource): Promise<Table[]> {
   if (source.bytes === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
-  const type = fileTypeOf(await startOf(source));
+  const type = fileTypeOf(await startOf(source), source.fileName);
   const limit = type === 'xlsx' ? IMPORT_LIMITS.xlsxBytes : IMPORT_LIMITS.csvBytes;
   if (source.bytes > limit)
     throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
