@@ -9,10 +9,14 @@ export interface NoticeWords {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly subject: string;
+  /** Instead of `subject`, where the certificate takes another's place. */
+  readonly replacementSubject: string;
   readonly greeting: string;
   readonly body: string;
   /** Instead of `body`, where the certificate takes another's place. */
   readonly replacementBody: string;
+  /** Where the file is to be had, in a deployment without a page of volunteers. */
+  readonly document: string;
   readonly button: string;
   readonly verify: string;
   readonly footer: string;
@@ -47,7 +51,7 @@ export function noticeLetter(
   const parts = [noticeIn('ar', arabic, snapshot), noticeIn('en', english, snapshot)];
   return {
     to,
-    subject: `${arabic.subject} | ${english.subject}`,
+    subject: parts.map(({ subject }) => subject).join(' | '),
     reference: snapshot.certificateId,
     text: parts.map((notice) => plainPart(notice, links)).join('\n\n———\n\n'),
     html: `<!doctype html>${markupOf(page(parts.map((notice) => part(notice, links))))}`,
@@ -63,12 +67,14 @@ interface Links {
 /** What a letter says in one language. */
 interface Notice {
   readonly words: NoticeWords;
+  readonly subject: string;
   readonly body: string;
   readonly facts: Facts;
 }
 
 const noticeIn = (language: 'ar' | 'en', words: NoticeWords, snapshot: CertificateSnapshot): Notice => ({
   words,
+  subject: snapshot.supersedes === null ? words.subject : words.replacementSubject,
   body: snapshot.supersedes === null ? words.body : words.replacementBody,
   facts: factsIn(language, snapshot),
 });
@@ -83,7 +89,7 @@ const plainPart = ({ words, body, facts }: Notice, links: Links): string =>
   [
     filled(words.greeting, facts),
     filled(body, facts),
-    ...(links.portal === '' ? [] : [`${words.button}: ${links.portal}`]),
+    links.portal === '' ? filled(words.document, facts) : `${words.button}: ${links.portal}`,
     `${words.verify}\n${links.verify}`,
     words.footer,
   ].join('\n\n');
@@ -92,7 +98,7 @@ const part = ({ words, body, facts }: Notice, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
-${links.portal === '' ? '' : portalButton(words.button, links.portal)}
+${links.portal === '' ? html`<p style="margin:0 0 20px">${filledMarkup(words.document, facts)}</p>` : portalButton(words.button, links.portal)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
 <p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>

@@ -214,6 +214,8 @@ describe('letters to holders', () => {
     const of = (supersedes: string | null) =>
       noticeLetter('a@example.org', snapshotOf({ supersedes }), NOTICE).text;
     expect(of(null)).not.toMatch(/corrected|المصحّحة/);
+    const { subject } = noticeLetter('a@example.org', snapshotOf({ supersedes: idOf(7) }), NOTICE);
+    expect(subject).toBe('شهادتك التطوعية المصحّحة جاهزة | Your corrected volunteering certificate is ready');
     expect(of(idOf(7))).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
     expect(of(idOf(7))).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
   });
