@@ -84,5 +84,9 @@ describe('a step that can not be undone', () => {
     const revoked = await runTawtheeq(['revoke', ID, '--reason', 'fraud', '--url', url]);
     expect(revoked.exitCode).toBe(0);
     expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(door);
+    // What else happens is said where it happens: fraud locks the hours.
+    expect(revoked.stdout).not.toContain('hours are free again');
+    const corrected = await runTawtheeq(['revoke', ID, '--reason', 'hours_corrected', '--url', url]);
+    expect(corrected.stdout).toContain('hours are free again');
   });
 });

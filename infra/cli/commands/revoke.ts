@@ -29,14 +29,20 @@ export function addRevoke(program: Command, words: Words): void {
     const certificateId = certificateArgument(typed, say);
     const session = await openSession(self, words, 'coordinator');
     const reason = say.revocationReasons[options.reason] ?? options.reason;
+    // Only fraud locks them.
+    const freed = options.reason === 'fraud' ? [] : [say.hoursFreed];
     // A script has named the certificate and the reason; a person may have mistyped either.
     if (!options.yes && hasTerminal())
-      await confirmStep(session, { certificateId, question: say.confirmRevoke, reason });
+      await confirmStep(session, {
+        certificateId,
+        question: [...freed, say.confirmRevoke].join('\n'),
+        reason,
+      });
     const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
       reasonCode: options.reason,
       ...(options.note === undefined ? {} : { note: options.note }),
     });
     if (session.json) printJson(answer);
-    else print(say.revoked(displayId(certificateId)));
+    else print([say.revoked(displayId(certificateId)), ...freed].join('\n'));
   });
 }

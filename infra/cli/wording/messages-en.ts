@@ -246,6 +246,8 @@ export const MESSAGES_EN = {
   reinstated: (id: string) => `${id}: in force again`,
   erased: (id: string) => `${id}: erased; its public answer is "unknown" from now on`,
   stepNeedsYes: 'not a terminal, so there is nobody to ask: add --yes',
+  hoursFreed:
+    'Its hours are free again: unless they are corrected first, the next issue that covers them issues a new certificate.',
   confirmRevoke: 'Revoke this certificate for good? [y/N] ',
   confirmErase: 'Erase the personal data of this certificate for good? [y/N] ',
   correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
