@@ -12,8 +12,8 @@ const NOTICES = [
   'ENTRY_OVERTAKEN',
 ] as const;
 
-/** Everything that can be wrong with a file, permanent: codes are added, never renamed or reused. */
-export const PROBLEM_CODES = [
+/** What ends the reading of a file, whatever else is wrong with it. */
+const ENDINGS = [
   'FILE_TYPE',
   'FILE_TOO_LARGE',
   'WORKBOOK_TOO_LARGE',
@@ -25,8 +25,13 @@ export const PROBLEM_CODES = [
   'FILE_PROTECTED',
   'TOO_MANY_ROWS',
   'TOO_MANY_COLUMNS',
-  'CELL_TOO_LONG',
   'QUOTE_OPEN',
+] as const;
+
+/** Everything that can be wrong with a file, permanent: codes are added, never renamed or reused. */
+export const PROBLEM_CODES = [
+  ...ENDINGS,
+  'CELL_TOO_LONG',
   'HEADINGS_NOT_FOUND',
   'HEADING_MISSING',
   'HEADING_UNKNOWN',
@@ -79,22 +84,7 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** Codes of what ends the reading of a file, whatever else is wrong with it. */
-const ENDING_CODES: ReadonlySet<ProblemCode> = new Set([
-  'FILE_TYPE',
-  'FILE_TOO_LARGE',
-  'WORKBOOK_TOO_LARGE',
-  'FILE_EMPTY',
-  'FILE_CHANGED',
-  'FILE_DAMAGED',
-  'FILE_ENCODING',
-  'FILE_CUT_OFF',
-  'FILE_PROTECTED',
-  'TOO_MANY_ROWS',
-  'TOO_MANY_COLUMNS',
-  'QUOTE_OPEN',
-]);
-
+const ENDING_CODES: ReadonlySet<ProblemCode> = new Set(ENDINGS);
 const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set(NOTICES);
 
 /** Whether a problem stops the import; a notice doesn't. */
