@@ -1,0 +1,140 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { scratchFolders } from './scratch-folders.ts';
+import { embeddedServices, type ScriptedService } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
+const newFolder = scratchFolders();
+const { open: service, opened: services } = embeddedServices();
+
+describe('import', () => {
+  async function fileNamed(name: string): Promise<string> {
+    const path = join(await newFolder(), name);
+    await writeFile(path, 'entry_id,hours\n1,2\n');
+    return path;
+  }
+
+  const problem = {
+    sheet: null,
+    row: 2,
+    column: 'hours',
+    value: '=-3',
+    code: 'HOURS_NEGATIVE',
+    message: 'Hours can not be negative',
+    fix: 'Write the hours worked, such as 7.5',
+  };
+
+  async function importer(report: Record<string, unknown>): Promise<ScriptedService> {
+    const store = await service({ 'PUT /upload': {} });
+    return service({
+      'GET /imports/I-1/problems.csv?lang=en': { text: '\ufeffrow,value\n2,-3\n' },
+      'POST /imports': { status: 201, json: { importId: 'I-1', uploadUrl: `${store.url}/upload` } },
+      'GET /imports/I-1': [
+        { json: { importId: 'I-1', state: 'checking' } },
+        { json: { importId: 'I-1', ...report } },
+      ],
+    });
+  }
+
+  test('uploads the file and says what was imported', async () => {
+    const { url, received } = await importer({ state: 'imported', counts: { rows: 1 } });
+    const file = await fileNamed('hours.csv');
+    const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url]);
+    expect(stdout).toBe(`${file}: imported (rows 1)\n`);
+    expect(exitCode).toBe(0);
+    const asked = received.find(({ path }) => path === '/imports');
+    expect(JSON.parse(asked?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
+    const uploaded = services[0]?.received.find(({ method }) => method === 'PUT');
+    expect(uploaded?.body).toBe('entry_id,hours\n1,2\n');
+    // The link carries its own right to write; the coordinator's token must not travel to the store.
+    expect(uploaded?.authorization).toBeUndefined();
+  });
+
+  test('counts the rows in Arabic too', async () => {
+    const { url } = await importer({
+      state: 'imported',
+      counts: { rows: 2, new: 1, changed: 0, unchanged: 1 },
+    });
+    const { stdout } = await runTawtheeq([
+      'import',
+      await fileNamed('hours.csv'),
+      '--lang',
+      'ar',
+      '--url',
+      url,
+    ]);
+    expect(stdout).toContain('(الصفوف 2، الجديدة 1، المعدّلة 0، بلا تغيير 1)');
+  });
+
+  test('names every problem with what to do, and ends with 1', async () => {
+    const { url } = await importer({
+      state: 'refused',
+      problemCount: 1,
+      problems: [problem],
+      problemsCsv: '/imports/I-1/problems.csv?lang=en',
+    });
+    const file = await fileNamed('hours.csv');
+    const csv = `${file}.problems.csv`;
+    const { exitCode, stdout, stderr } = await runTawtheeq(['import', file, '--url', url, '--problems', csv]);
+    for (const said of ['2', 'hours', '=-3', problem.message, problem.fix]) expect(stdout).toContain(said);
+    expect(stderr).toContain('nothing was written');
+    expect(exitCode).toBe(1);
+    expect(await readFile(csv, 'utf8')).toBe('\ufeffrow,value\n2,-3\n');
+  });
+
+  test.each([
+    ['en', 'Worth a look, though it doesn’t stop the import: 1'],
+    ['ar', 'ما يستحق النظر وإن لم يمنع الاستيراد: 1'],
+  ])(
+    'shows what stops the import before and apart from what is only to be known, in %s',
+    async (lang, label) => {
+      const notice = {
+        ...problem,
+        severity: 'notice',
+        code: 'TOTAL_ROW_SKIPPED',
+        message: 'SUMS UP',
+        fix: '–',
+      };
+      const { url } = await importer({
+        state: 'refused',
+        problemCount: 1,
+        noticeCount: 1,
+        problems: [notice, { ...problem, severity: 'error' }],
+      });
+      const file = await fileNamed('hours.csv');
+      const { stdout } = await runTawtheeq(['import', file, '--url', url, '--lang', lang]);
+      const places = [problem.message, label, notice.message].map((text) => stdout.indexOf(text));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    },
+  );
+
+  test.each([
+    ['en', /^Each file is checked by itself [^\n]* until they are imported\.\n/],
+    ['ar', /^يُفحص كل ملف وحده [^\n]* إلى أن تُستورد\.\n/],
+  ])('says once of a dry run of several files that each is checked by itself, in %s', async (lang, said) => {
+    const { url } = await importer({ state: 'checked', counts: { rows: 1 } });
+    const first = await fileNamed('volunteers.csv');
+    const second = await fileNamed('hours.csv');
+    const ask = (...args: string[]) => runTawtheeq(['import', ...args, '--lang', lang, '--url', url]);
+    const several = await ask(first, second, '--dry-run');
+    expect(several.stderr).toMatch(said);
+    expect(several.stderr.split('\n')).toHaveLength(2);
+    expect((await ask(first, '--dry-run')).stderr).toBe('');
+    expect((await ask(first, second)).stderr).toBe('');
+  });
+
+  test('prints the reports with --json', async () => {
+    const { url } = await importer({ state: 'refused', problems: [problem] });
+    const file = await fileNamed('hours.csv');
+    const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url, '--json', '--dry-run']);
+    expect(JSON.parse(stdout)).toEqual({
+      items: [{ importId: 'I-1', file, state: 'refused', problems: [problem] }],
+    });
+    expect(exitCode).toBe(1);
+  });
+});
