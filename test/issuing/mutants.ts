@@ -91,8 +91,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a change that does not look whether the certificate has changed',
     file: RESERVING,
-    find: "Item: certificateItem(certificate),\n      ConditionExpression: 'revision = :decidedOn',",
-    replace: `Item: certificateItem(certificate),\n      ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
+    find: 'ConditionExpression: `revision = :decidedOn${',
+    replace: `ConditionExpression: \`(revision = :decidedOn OR ${ALWAYS})\${`,
     killedBy: 'test/contracts',
   },
   {
