@@ -7,12 +7,6 @@ export interface UnsealedDocument {
   readonly byteRange: readonly [number, number, number, number];
 }
 
-/** What a document carries beside the frozen data. */
-export interface Attachments {
-  /** The signed credential, attached as `credential.jwt`. */
-  readonly credentialJwt?: string;
-}
-
 /** What a document carries besides its page and data. */
 export interface Attachments {
   /** A signed credential, as `credential.jwt`. */
