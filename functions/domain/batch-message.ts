@@ -8,10 +8,11 @@ export type BatchMessage =
   | { readonly kind: 'plan'; readonly batchId: string }
   /** Send out the open chunks from a number on, as one run. */
   | { readonly kind: 'send'; readonly batchId: string; readonly run: number; readonly fromChunk: number }
-  /** Issue one chunk: bytes `start` to `end` (exclusive) of the manifest. */
+  /** Issue one chunk: bytes `start` to `end` (exclusive) of the manifest, which is read beside the batch. */
   | {
       readonly kind: 'chunk';
       readonly batchId: string;
+      readonly manifestId: string;
       readonly run: number;
       readonly chunk: number;
       readonly start: number;

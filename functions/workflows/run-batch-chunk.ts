@@ -50,15 +50,16 @@ export async function runBatchChunk(
   delivery: Delivery,
   parts: ChunkParts,
 ): Promise<void> {
-  const { batchId, run, chunk, start, end } = message;
-  const context = await parts.batches.chunkContext(batchId, chunk);
-  if (context === undefined || context.issuingHalted || context.batch.plan === null) return;
+  const { batchId, manifestId, run, chunk, start, end } = message;
+  const [context, lines] = await Promise.all([
+    parts.batches.chunkContext(batchId, chunk),
+    parts.manifests.lines({ batchId, manifestId }, start, end),
+  ]);
+  if (context === undefined || context.issuingHalted) return;
   const { batch, record } = context;
-  const { manifestId } = context.batch.plan;
   const open = record === undefined || waitingIn(record) > 0;
   const due = open && batch.state === 'running' && batch.run === run;
   if (!due && !delivery.again) return;
-  const lines = await parts.manifests.lines({ batchId, manifestId }, start, end);
   if (due) await issueChunk({ chunk, lastTry: delivery.lastTry }, batch, record, lines, parts);
   else await recoverChunk(message, batch, record, lines, parts);
 }

@@ -42,7 +42,7 @@ export async function sendChunks(
     const end = offsets[chunk + 1];
     if (start === undefined || end === undefined)
       throw new Error('A manifest has fewer chunks than its plan');
-    if (!settled.has(chunk)) open.push({ kind: 'chunk', batchId, run, chunk, start, end });
+    if (!settled.has(chunk)) open.push({ kind: 'chunk', batchId, manifestId, run, chunk, start, end });
   }
   if (until < chunkCount) open.push({ ...message, fromChunk: until });
   await parts.queue.send(open);

@@ -111,7 +111,8 @@ export async function auditedCluster(source: {
     const running = { ...planned(batch, plan, false, parts.now()), sending: false };
     await batches.change(running);
     const [from = 0, to = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
-    const message = { kind: 'chunk', batchId, run: running.run, chunk: 0, start: from, end: to } as const;
+    const chunk = { chunk: 0, start: from, end: to };
+    const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
     const end = (state: 'done' | 'cancelled') =>
       batches.change({ ...running, revision: running.revision + 1, state, endedAt: parts.now() });
     return { message, end };

@@ -91,7 +91,15 @@ async function oneVolunteer({ clients, tableName, bucketName }: EmbeddedCloud, r
   const plan = { manifestId: 'm', requested: 1, chunkCount: 1, verdicts: { ELIGIBLE: 1 } };
   const batch = { ...planned(newBatch(request, now), plan, false, now), sending: false };
   await new DynamoBatchRegister(clients.dynamo, tableName).create(batch);
-  return { kind: 'chunk', batchId, run: batch.run, chunk: 0, start, end } satisfies ChunkMessage;
+  return {
+    kind: 'chunk',
+    batchId,
+    manifestId: 'm',
+    run: batch.run,
+    chunk: 0,
+    start,
+    end,
+  } satisfies ChunkMessage;
 }
 
 async function firstCertificate({ functions }: EmbeddedCloud, message: ChunkMessage) {

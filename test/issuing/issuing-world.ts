@@ -143,7 +143,7 @@ export async function startBatch(
   };
   const running = { ...code.planned(planning, plan, false, parts.now()), sending: false };
   await parts.batches.create(running);
-  return { kind: 'chunk', batchId, run: running.run, chunk: 0, start: 0, end: lines.length };
+  return { kind: 'chunk', batchId, manifestId, run: running.run, chunk: 0, start: 0, end: lines.length };
 }
 
 async function* yielded<T>(values: readonly T[]): AsyncGenerator<T> {

@@ -189,12 +189,19 @@ describe('what a batch has issued is among its items and in the reports', () => 
     expect(brokenInvariants(world.records, true)).toEqual([]);
   });
 
-  test('and a message that comes the first time to a settled chunk costs one read', async () => {
+  test('and a message that comes the first time to a settled chunk costs the two reads that see it', async () => {
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
     await runBatchChunk(message, FIRST, world.parts);
-    const manifests = { lines: dies } as never;
-    await runBatchChunk(message, FIRST, { ...world.parts, manifests });
-    await expect(runBatchChunk(message, AGAIN, { ...world.parts, manifests })).rejects.toThrow('died');
+    const reads: string[] = [];
+    const parts = {
+      ...world.parts,
+      batches: portWith(world.parts.batches, 'chunkContext', { before: () => reads.push('batch') }),
+      manifests: portWith(world.parts.manifests, 'lines', { before: () => reads.push('lines') }),
+    };
+    await runBatchChunk(message, FIRST, parts);
+    expect(reads).toEqual(['batch', 'lines']);
+    await runBatchChunk(message, AGAIN, parts);
+    expect(reads.slice(2)).toEqual(['batch', 'lines', 'batch']);
   });
 });

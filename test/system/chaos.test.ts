@@ -52,7 +52,7 @@ describe('a batch to which everything happens at once', () => {
     const offsets = await new S3ManifestStore(s3, cloud.bucketName).chunkOffsets(place);
     const messages = offsets.slice(0, -1).map((start, chunk) => ({
       kind: 'chunk' as const,
-      batchId,
+      ...place,
       run: batch.run,
       chunk,
       start,
