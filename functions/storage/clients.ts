@@ -6,8 +6,19 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 /** Times that fit a person who waits: a store that can't be reached is known within three seconds. */
 const DYNAMO_TIMES = { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true };
 
-/** A client's calls cost more than rendering does: each command's chain of middleware is put together once. */
-const LEAN = { cacheMiddleware: true } as const;
+/**
+ * A client's calls cost more than rendering does: each command's chain of middleware is put together once, and what a
+ * client would look for in files that a Lambda doesn't have is said at once.
+ */
+const LEAN = {
+  cacheMiddleware: true,
+  defaultsMode: 'standard',
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  authSchemePreference: [] as string[],
+  userAgentAppId: async () => undefined,
+} as const;
 
 /** Middleware that computes what nobody reads: log lines without a logger, and names of this very client. */
 const UNREAD = ['loggerMiddleware', 'recursionDetectionMiddleware', 'getUserAgentMiddleware'];

@@ -6,7 +6,6 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { DocumentConflict, type DocumentStore } from '../domain/ports/document-store.ts';
 
 const LINK_LIFETIME_SECONDS = 60;
@@ -64,7 +63,9 @@ export class S3DocumentStore implements DocumentStore {
     );
   }
 
-  link(certificateId: string, fileName: string): Promise<string> {
+  async link(certificateId: string, fileName: string): Promise<string> {
+    // Imported where it is used: a worker only writes, and needn't load it.
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner');
     return getSignedUrl(
       this.#s3,
       new GetObjectCommand({

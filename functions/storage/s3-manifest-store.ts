@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import type { ManifestLine } from '../domain/batch-item.ts';
 import type { ManifestPlace, ManifestStore } from '../domain/ports/manifest-store.ts';
 import type { Selection } from '../domain/selection.ts';
@@ -37,6 +36,8 @@ export class S3ManifestStore implements ManifestStore {
     linesPerChunk: number,
   ): Promise<void> {
     const offsets: number[] = [];
+    // Imported where it is used: a worker only reads, and needn't load it.
+    const { Upload } = await import('@aws-sdk/lib-storage');
     await new Upload({
       client: this.#s3,
       queueSize: 2,
