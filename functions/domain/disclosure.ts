@@ -34,15 +34,22 @@ export function takesNameMatch(snapshot: Disclosing): boolean {
   return appliedPolicy(snapshot) !== 'full';
 }
 
-/** `نورة بنت سعد` → `ن••• ب•• س••`: the first letter of each part and at most three bullets for the rest. */
+/**
+ * `نورة بنت الشمري` → `ن••• ب•• الش•••`: the first letter of each part and at most three bullets for the rest. The
+ * article is no letter of a name: nearly every family name begins with it, so that it would tell nobody apart.
+ */
 export function maskedName(name: string): string {
   return name
     .split(/\s+/u)
-    .map((part) => [...part.normalize('NFC').replace(UNWRITTEN, '')])
-    .filter((letters) => letters.length > 0)
-    .map(([first, ...rest]) =>
-      rest.length === 0 ? BULLET : `${first}${BULLET.repeat(Math.min(MOST_BULLETS, rest.length))}`,
-    )
+    .map((part) => part.normalize('NFC').replace(UNWRITTEN, ''))
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [article = ''] = ARTICLE.exec(part) ?? [];
+      const [first, ...rest] = part.slice(article.length);
+      return rest.length === 0
+        ? BULLET
+        : `${article}${first}${BULLET.repeat(Math.min(MOST_BULLETS, rest.length))}`;
+    })
     .join(' ');
 }
 
@@ -63,6 +70,9 @@ function appliedPolicy({ disclosure, holder }: Disclosing): DisclosurePolicy {
 
 // Marks, tatweel and invisible signs: nothing a person counts as a letter.
 const UNWRITTEN = /[\p{M}\p{Cf}\u0640]/gu;
+
+// The article, where a name of two letters or more follows it.
+const ARTICLE = /^(?:ال|(?:Al|El)-)(?=\p{L}{2})/iu;
 
 // Letters that the same name is written with by different hands and keyboards.
 const ONE_LETTER: readonly (readonly [RegExp, string])[] = [

@@ -23,13 +23,13 @@ export function factList(
     case 'valid':
       return html`<dl class="facts">${validFacts(answer, language, words, format)}${id}</dl>${correction(answer, words, format)}`;
     case 'revoked':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.on, format.day(answer.revokedOn))}${fact(words.reason.title, words.reason[answer.reasonCode])}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.revokedOn, format.dayInFull(answer.revokedOn))}${fact(words.reason.title, words.reason[answer.reasonCode])}${id}</dl>`;
     case 'superseded':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.on, format.day(answer.supersededOn))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.supersededOn, format.dayInFull(answer.supersededOn))}${id}</dl>`;
     case 'suspended':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.since, format.day(answer.suspendedOn))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.suspendedOn, format.dayInFull(answer.suspendedOn))}${id}</dl>`;
     case 'expired':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.until, format.day(answer.validUntil))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.expiredOn, format.dayInFull(answer.validUntil))}${id}</dl>`;
     case 'unknown':
     case 'unavailable':
       return html`<dl class="facts">${id}</dl>`;
@@ -70,7 +70,7 @@ function validFacts(
           answer.partners.map((partner) => entity(partner, language)),
         ),
     fact(facts.issuedOn, format.dayInFull(answer.issuedOn)),
-    answer.validUntil === null ? null : fact(facts.validUntil, format.day(answer.validUntil)),
+    answer.validUntil === null ? null : fact(facts.validUntil, format.dayInFull(answer.validUntil)),
   ];
 }
 

@@ -10,7 +10,11 @@ import {
 describe('masking', () => {
   test.each([
     ['نورة بنت سعد', 'ن••• ب•• س••'],
-    ['Noura Al-Qahtani', 'N••• A•••'],
+    ['نورة الشمري', 'ن••• الش•••'],
+    ['خالد بن آل سعود', 'خ••• ب• آ• س•••'],
+    ['الحر ال', 'الح• ا•'],
+    ['Noura Al-Qahtani', 'N••• Al-Q•••'],
+    ['Noura AlQahtani', 'N••• A•••'],
     ['لو لي', 'ل• ل•'],
     ['X Y', '• •'],
     ['مُحَمَّد', 'م•••'],
@@ -22,15 +26,16 @@ describe('masking', () => {
     expect(maskedName(name)).toBe(masked);
   });
 
-  test('never shows more than the first letter of a part, whatever the name', () => {
+  test('never shows more than the first letter of a part after its article, whatever the name', () => {
     const part = fc.string({
-      unit: fc.constantFrom('ن', 'و', 'ر', 'ة', 'َ', 'ّ', 'a', 'É', 'z', '\u200d'),
+      unit: fc.constantFrom('ا', 'ل', 'ن', 'و', 'ة', 'َ', 'ّ', 'a', 'L', '-', 'É', '\u200d'),
       minLength: 1,
       maxLength: 12,
     });
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 9 }), (parts) => {
-        for (const shown of maskedName(parts.join(' ')).split(' ')) expect(shown).toMatch(/^(.?•{1,3})?$/u);
+        for (const shown of maskedName(parts.join(' ')).split(' '))
+          expect(shown).toMatch(/^((ال|al-)?.?•{1,3})?$/iu);
       }),
     );
   });

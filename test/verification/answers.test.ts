@@ -19,7 +19,7 @@ describe('GET /verify/{id} as JSON', () => {
       displayId: ID.replace(/^(....)(....)(....)(....)/, '$1-$2-$3-$4-'),
       result: 'valid',
       checkedAt: '2026-11-22T11:03:20.000Z',
-      holder: { disclosure: 'masked', nameAr: 'ن••• ع••• ا•••', nameEn: 'N••• A••• A•••' },
+      holder: { disclosure: 'masked', nameAr: 'ن••• ع••• الب•••', nameEn: 'N••• A••• Al-B•••' },
       award: 'opportunity',
       opportunity: {
         titleAr: 'حملة القلب السليم',
