@@ -47,7 +47,12 @@ export async function confirm(
 /** Shows a certificate as its coordinator sees it, then asks about a step that can't be undone. */
 export async function confirmStep(
   { api, say, language }: Session,
-  step: { readonly certificateId: string; readonly question: string; readonly reason?: string },
+  step: {
+    readonly certificateId: string;
+    readonly question: string;
+    /** What the step says of the certificate, by its label. */
+    readonly saying?: readonly [string, string];
+  },
   terminal: Terminal = OWN_TERMINAL,
 ): Promise<void> {
   const { labels } = say;
@@ -59,7 +64,7 @@ export async function confirmStep(
     [labels.holder, bothLanguages(certificate, language)],
     [labels.opportunity, bothLanguages(title, language)],
     [labels.hours, clockHours(certificate.minutes)],
-    [labels.reason, step.reason],
+    ...(step.saying ? [step.saying] : []),
   ]);
   terminal.output.write(`${shown}\n`);
   await confirm(step.question, say, terminal);

@@ -4,6 +4,7 @@ import type { Verification } from './api-answers.ts';
 import { mistypedHint } from './certificate-argument.ts';
 import { clockHours } from './clock-hours.ts';
 import type { Language } from './language.ts';
+import { clockTime } from './local-time.ts';
 import type { Session } from './session.ts';
 import { facts } from './table.ts';
 import type { Messages } from './wording/messages.ts';
@@ -37,7 +38,7 @@ export function verificationLines(answer: Verification, { api, say, language }: 
     [labels.issuer, issuerLine(issuer, language)],
     [labels.partners, partnerLines(answer.partners, say, language)],
     [labels.sha256, text(answer.documentSha256)],
-    [labels.checkedAt, text(answer.checkedAt)],
+    [labels.checkedAt, clockTime(answer.checkedAt)],
   ]);
   return said === '' ? status : `${status}\n${said}`;
 }

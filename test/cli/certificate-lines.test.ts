@@ -11,7 +11,15 @@ const { open: service } = embeddedServices();
 
 describe('show', () => {
   const shown = async (certificate: Record<string, unknown>, lang: string) => {
-    const { url } = await service({ [`GET /certificates/${GENUINE}`]: { json: certificate } });
+    const { url } = await service({
+      [`GET /certificates/${GENUINE}`]: { json: certificate },
+      'GET /issuers?limit=200': {
+        json: {
+          items: [{ issuerId: 'shifa', nameAr: 'مبادرة شفاء', nameEn: 'Shifa Initiative' }],
+          cursor: null,
+        },
+      },
+    });
     return (await runTawtheeq(['show', GENUINE, '--lang', lang, '--url', url])).stdout;
   };
   const certificate = {
@@ -34,14 +42,35 @@ describe('show', () => {
   test('tells why and when a certificate was revoked', async () => {
     const revocation = { at: '2026-03-05T09:00:00.000Z', reasonCode: 'hours_corrected' };
     const said = await shown({ ...certificate, state: 'revoked', revocation, suspendedAt: null }, 'ar');
-    expect(said).toMatch(/منذ +2026-03-05T09:00:00\.000Z/);
+    expect(said).toMatch(/منذ +2026-03-05 09:00:00 UTC/);
     expect(said).toMatch(/السبب +صُحّحت ساعاتها بعد إصدارها/);
   });
 
   test('tells since when a certificate is suspended', async () => {
     const suspendedAt = '2026-03-06T09:00:00.000Z';
     const said = await shown({ ...certificate, state: 'suspended', revocation: null, suspendedAt }, 'en');
-    expect(said).toMatch(/since +2026-03-06T09:00:00\.000Z/);
+    expect(said).toMatch(/since +2026-03-06 09:00:00 UTC/);
+  });
+
+  test('names the issuer, by its ID alone where it is not listed', async () => {
+    expect(await shown({ ...certificate, issuerId: 'shifa' }, 'ar')).toMatch(
+      /الجهة المُصدِرة +مبادرة شفاء – Shifa Initiative \(shifa\)/,
+    );
+    expect(await shown(certificate, 'en')).toMatch(/issuer +rawabi-health-cluster$/m);
+  });
+
+  test('tells what was noted about a step beside it', async () => {
+    const at = '2026-03-06T09:00:00.000Z';
+    const events = [
+      { action: 'issued', at: '2026-03-05T09:00:00.000Z', actor: 'C-1' },
+      { action: 'suspended', at, actor: 'C-2' },
+    ];
+    const notes = [{ action: 'suspended', at, actor: 'C-2', note: 'Case 4' }];
+    const said = await shown({ ...certificate, events, notes }, 'en');
+    expect(said).toMatch(
+      /issued +2026-03-05 09:00:00 UTC +C-1 +–\nsuspended +2026-03-06 09:00:00 UTC +C-2 +Case 4/,
+    );
+    expect(await shown({ ...certificate, events }, 'en')).not.toContain('note');
   });
 
   test('writes the other certificate as it is printed', async () => {

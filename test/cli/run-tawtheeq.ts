@@ -19,7 +19,7 @@ export function runTawtheeq(
 ): Promise<Run> {
   const { TAWTHEEQ_URL, TAWTHEEQ_TOKEN, LC_ALL, LC_MESSAGES, ...environment } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'infra/cli/tawtheeq.mjs'), ...args], {
-    env: { ...environment, LANG: 'C', NODE_OPTIONS: '', ...options.env },
+    env: { ...environment, LANG: 'C', TZ: 'UTC', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   options.whileRunning?.((signal) => child.kill(signal));

@@ -5,6 +5,7 @@ import { ANSWERS } from '../api-answers.ts';
 import { followBatch } from '../batch-progress.ts';
 import { withExamples } from '../examples.ts';
 import { cell, endWithNo, printList } from '../list-command.ts';
+import { clockTime } from '../local-time.ts';
 import { choiceOption, countOption } from '../option-values.ts';
 import { type SavedFile, saveStream } from '../save-stream.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session.ts';
@@ -39,7 +40,7 @@ export function addBatch(program: Command, words: Words): void {
           return [
             cell(item, 'batchId'),
             termOf(say, String(cell(item, 'state'))),
-            cell(item, 'createdAt'),
+            clockTime(item.createdAt),
             counts?.requested,
             counts?.issued,
             counts?.alreadyIssued,
@@ -136,7 +137,7 @@ function showBatch(session: Session, batch: BatchAnswer): void {
     facts([
       [labels.batch, batch.batchId],
       [labels.state, termOf(session.say, batch.state)],
-      [labels.created, cell(batch, 'createdAt')],
+      [labels.created, clockTime(batch.createdAt)],
       [labels.by, cell(batch, 'createdBy')],
       [labels.requested, counts.requested],
       [labels.issued, counts.issued],

@@ -4,6 +4,7 @@ import { clockHours } from '../clock-hours.ts';
 import { withExamples } from '../examples.ts';
 import { WrongUsage } from '../exit-codes.ts';
 import { cell, printList } from '../list-command.ts';
+import { clockTime } from '../local-time.ts';
 import { choiceOption, countOption, dayOption } from '../option-values.ts';
 import { openSession, type Words } from '../session.ts';
 import { termOf } from '../term-of.ts';
@@ -57,7 +58,7 @@ export function addCertificates(program: Command, words: Words): void {
       words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
       cell(item, 'opportunityId'),
       clockHours(item.minutes),
-      String(item.issuedAt ?? '').slice(0, 10),
+      clockTime(item.issuedAt)?.slice(0, 10),
     ]);
   });
 }

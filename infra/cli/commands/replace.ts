@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../functions/domain/certificate-id.ts';
 import { certificateArgument } from '../certificate-argument.ts';
+import { confirmStep, hasTerminal } from '../confirm.ts';
 import { withExamples } from '../examples.ts';
 import { WrongUsage } from '../exit-codes.ts';
 import { openSession, print, printJson, type Words } from '../session.ts';
@@ -9,6 +10,7 @@ interface Options {
   readonly nameAr?: string;
   readonly nameEn?: string;
   readonly note?: string;
+  readonly yes?: true;
 }
 
 export function addReplace(program: Command, words: Words): void {
@@ -19,14 +21,21 @@ export function addReplace(program: Command, words: Words): void {
     .argument('<certificate>', help.arguments.certificateId)
     .option('--name-ar <name>', help.options.nameAr)
     .option('--name-en <name>', help.options.nameEn)
-    .option('--note <text>', help.options.note);
+    .option('--note <text>', help.options.note)
+    .option('-y, --yes', help.options.yes);
   withExamples(command, help, [
     'replace B1P9-0CH3-5ABA-RTZ7-68 --name-en "Noura Al-Harbi"',
     'replace B1P9-0CH3-5ABA-RTZ7-68 --name-ar "نورة الحربي" --name-en "Noura Al-Harbi"',
-  ]).action(async (typed: string, { nameAr, nameEn, note }: Options, self: Command) => {
+  ]).action(async (typed: string, { nameAr, nameEn, note, yes }: Options, self: Command) => {
     const certificateId = certificateArgument(typed, say);
     if (nameAr === undefined && nameEn === undefined) throw new WrongUsage(say.namesNeeded);
     const session = await openSession(self, words, 'coordinator');
+    // A script has named the certificate and its names; a person may have mistyped either.
+    if (!yes && hasTerminal()) {
+      const names = [nameAr, nameEn].filter((name) => name !== undefined).join(' – ');
+      const saying = [say.labels.correctedName, names] as const;
+      await confirmStep(session, { certificateId, question: say.confirmReplace, saying });
+    }
     const answer = await session.api.send('POST', `/certificates/${certificateId}/replacement`, {
       ...(nameAr === undefined ? {} : { nameAr }),
       ...(nameEn === undefined ? {} : { nameEn }),

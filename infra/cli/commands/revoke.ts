@@ -36,7 +36,7 @@ export function addRevoke(program: Command, words: Words): void {
       await confirmStep(session, {
         certificateId,
         question: [...freed, say.confirmRevoke].join('\n'),
-        reason,
+        saying: [say.labels.reason, reason],
       });
     const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
       reasonCode: options.reason,

@@ -233,6 +233,8 @@ export const MESSAGES_EN = {
     rate: 'a second',
     timeLeft: 'seconds left',
     by: 'by',
+    note: 'note',
+    correctedName: 'corrected to',
     file: 'file',
     rule: 'rule',
     look: 'look at symbol',
@@ -249,6 +251,8 @@ export const MESSAGES_EN = {
   hoursFreed:
     'Its hours are free again: unless they are corrected first, the next issue that covers them issues a new certificate.',
   confirmRevoke: 'Revoke this certificate for good? [y/N] ',
+  confirmReplace:
+    'A corrected certificate with an ID of its own takes its place, and this one is answered as replaced from then on.\nReplace it? [y/N] ',
   confirmErase: 'Erase the personal data of this certificate for good? [y/N] ',
   correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
   correctionDecided: (id: string, approved: boolean) =>
