@@ -22,14 +22,15 @@ async function start(options: StartOptions): Promise<void> {
     ...options,
     data,
     patience: PATIENCE,
-    log: (line) => console.error(line),
+    // What is cut off while the cloud stops is no news.
+    log: (line) => stoppingSince ?? console.error(line),
   });
   stopOnSignal(cloud);
   try {
     await welcome(cloud, options, data, began);
   } catch (error) {
     // Asked to stop while the sample was loading: not a failure.
-    if (stopping) return;
+    if (stoppingSince !== undefined) return;
     await cloud.stop();
     throw error;
   }
@@ -62,13 +63,20 @@ async function welcome(
   console.log(`Ready: ${cloud.url}`);
 }
 
-let stopping = false;
+/** When it was asked to stop. */
+let stoppingSince: number | undefined;
+
+/** What functions have under way may take this long to end; the rest of it is done after the next start. */
+const GRACE_MILLISECONDS = 10_000;
+/** One Ctrl-C in a terminal reaches us twice: by itself, and passed on by whoever started us. */
+const ONE_KEY_MILLISECONDS = 1_000;
 
 function stopOnSignal(cloud: EmbeddedCloud): void {
   const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    console.log('\nStopping …');
+    if (stoppingSince !== undefined) return;
+    stoppingSince = performance.now();
+    console.log('\nStopping … (Ctrl-C again stops at once)');
+    setTimeout(stopAtOnce, GRACE_MILLISECONDS).unref();
     cloud.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -77,8 +85,18 @@ function stopOnSignal(cloud: EmbeddedCloud): void {
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const stopSooner = (): void => {
+    if (stoppingSince === undefined) stop();
+    else if (performance.now() - stoppingSince > ONE_KEY_MILLISECONDS) stopAtOnce();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopSooner);
   endWithParent(stop);
+}
+
+/** Functions and servers end by themselves when we are gone. */
+function stopAtOnce(): never {
+  console.log('What was under way goes on after the next start.');
+  process.exit(0);
 }
 
 /** One line for what a person can act on; everything for what only we can. */

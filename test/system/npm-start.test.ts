@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient, embeddedCloudToken } from '../../infra/cli/api-client.ts';
 import { listenOnLoopback } from '../../infra/local/loopback-server.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
@@ -17,38 +18,43 @@ interface Start {
   /** What it said on both its outputs until it was ready, or until it ended. */
   readonly said: string;
   readonly url: string | undefined;
-  /** Ctrl-C; answers the exit code. */
+  /** Ctrl-C in its terminal, which every process there gets; answers the exit code. */
   interrupt(): Promise<number | null>;
   readonly ended: Promise<number | null>;
 }
 
-/** What `npm start` runs once everything is installed. */
-async function start(...args: string[]): Promise<Start> {
+/** What `npm start` runs once everything is installed; until it is ready, says `until`, or ends. */
+async function startUntil(until: RegExp, ...args: string[]): Promise<Start> {
   const child = spawn(process.execPath, ['infra/local/start.ts', '--assembly', assembly, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
   });
   let said = '';
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const ready = new Promise<void>((resolve) => {
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const heard = new Promise<void>((resolve) => {
     const listen = (chunk: Buffer) => {
       said += chunk;
-      if (/^Ready: .*$\n/m.test(said)) resolve();
+      if (until.test(said)) resolve();
     };
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
   });
-  await Promise.race([ready, ended]);
+  await Promise.race([heard, ended]);
   return {
-    said,
+    get said() {
+      return said;
+    },
     url: /^Ready: (.*)$/m.exec(said)?.[1],
     ended,
     interrupt: () => {
-      child.kill('SIGINT');
+      process.kill(-(child.pid ?? 0), 'SIGINT');
       return ended;
     },
   };
 }
+
+const start = (...args: string[]) => startUntil(/^Ready: .*$\n/m, ...args);
 
 describe('npm start', () => {
   const data = path.join(folder, 'data');
@@ -103,6 +109,28 @@ describe('npm start', () => {
     LIMIT_MILLISECONDS,
   );
 });
+
+test(
+  'a Ctrl-C in the middle of issuing waits for what is under way, and the next start goes on with the rest',
+  async () => {
+    const data = path.join(folder, 'interrupted');
+    const first = await startUntil(/^Issuing for /m, '--port', '0', '--data', data);
+    expect(await first.interrupt()).toBe(0);
+    expect(first.said.trimEnd().split('\n').at(-1)).toMatch(/^Stopping … /);
+    const second = await start('--port', '0', '--data', data);
+    const url = second.url ?? '';
+    const token = (await embeddedCloudToken(url, { role: 'coordinator' })) ?? '';
+    const awards: string[] = [];
+    for await (const { volunteerId, opportunityId, state } of new ApiClient({ url, token }).list(
+      '/certificates',
+    ))
+      awards.push(`${state} ${volunteerId} ${opportunityId}`);
+    expect(awards.filter((award) => award.startsWith('issued ')).length).toBeGreaterThanOrEqual(50);
+    expect(new Set(awards).size).toBe(awards.length);
+    expect(await second.interrupt()).toBe(0);
+  },
+  LIMIT_MILLISECONDS,
+);
 
 describe('npm start says in one line why it cannot', () => {
   const refusedWith = async (...args: string[]) => {

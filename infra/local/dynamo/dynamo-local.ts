@@ -40,7 +40,8 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
       '-sharedDb',
       '-disableTelemetry',
     ],
-    { stdio: ['pipe', 'pipe', 'pipe'] },
+    // It is stopped in its turn, not by a Ctrl-C in a terminal: see `LoopbackDynamo`.
+    { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
   await listening(jvm);
   return {

@@ -45,6 +45,8 @@ export function startFunctionProcess(
     ],
     {
       cwd: definition.taskRoot,
+      // A Ctrl-C in a terminal is the cloud's to hear: what a function has under way comes to its end.
+      detached: true,
       stdio: ['pipe', logDescriptor, logDescriptor],
       env: {
         ...lambdaEnvironment(definition),
