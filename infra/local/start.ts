@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ApiClient } from '../cli/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
-import { listedCertificates } from './listed-certificates.ts';
+import { batchesUnderWay, listedCertificates } from './patient-lists.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { loadSample, sampleDecision } from './sample-cluster.ts';
 import { type StartOptions, startOptions, WrongOption } from './setup/start-options.mjs';
@@ -51,13 +51,14 @@ async function welcome(
     sample.decided('loaded');
     console.log(sampleLines(report).join('\n'));
   }
-  const found = await listedCertificates(
-    new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) }),
-  );
+  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) });
+  const found = await listedCertificates(api);
   if (wasThere) {
     const count = found && `: ${found.length} certificates`;
     const busy = ', though the machine is too busy to count the certificates';
-    console.log(`Everything is still there${count ?? busy}. Nothing new was issued.`);
+    const [goingOn] = await batchesUnderWay(api);
+    const news = goingOn ? `A batch goes on: npx tawtheeq batch show ${goingOn}` : 'Nothing new was issued.';
+    console.log(`Everything is still there${count ?? busy}. ${news}`);
   }
   console.log(guideLines(cloud, data, found ?? []).join('\n'));
   console.log(`Ready: ${cloud.url}`);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApiClient } from '../../infra/cli/api-client.ts';
-import { listedCertificates } from '../../infra/local/listed-certificates.ts';
+import { batchesUnderWay, listedCertificates } from '../../infra/local/patient-lists.ts';
 import { embeddedServices } from '../cli/scripted-service.ts';
 
 const { open } = embeddedServices();
@@ -31,4 +31,11 @@ test('a refusal is no matter of patience', async () => {
   const { api, received } = await clientOf({ [LIST]: { status: 403, json: { code: 'FORBIDDEN_ROLE' } } });
   await expect(listedCertificates(api, 1)).rejects.toThrow();
   expect(received).toHaveLength(1);
+});
+
+test('batches that go on by themselves are told apart from those that ended or wait for somebody', async () => {
+  const states = ['done', 'running', 'draft', 'paused', 'planning', 'awaiting_approval', 'cancelled'];
+  const items = states.map((state) => ({ batchId: `B-${state}`, state }));
+  const { api } = await clientOf({ 'GET /batches?limit=20': { json: { items, cursor: null } } });
+  expect(await batchesUnderWay(api, 1)).toEqual(['B-running', 'B-planning']);
 });
