@@ -43,9 +43,9 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         x: 0,
         width: element.width,
         align: 'centre',
-        // One line each: a second one would stand in the next signatory's or the foot's way.
+        // A name keeps to its line: a second one would stand in the title's way.
         lines: 1,
-        leading: 1.3,
+        leading: 1.2,
         prefer: 'shrink',
         grow: 'down',
       } as const;
@@ -55,7 +55,13 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         language: element.language,
         issuer: element.issuer,
         name: { ...column, ...name, y: height - element.y, grow: 'up' },
-        title: { ...column, ...styled(source, element.titleStyle), y: height - element.y - name.size * 1.2 },
+        title: {
+          ...column,
+          ...styled(source, element.titleStyle),
+          y: height - element.y - name.size * 1.25,
+          lines: element.titleLines,
+          prefer: 'break',
+        },
         x: element.x,
         width: element.width,
         gap: element.gap,

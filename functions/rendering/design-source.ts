@@ -63,6 +63,8 @@ const signatories = z.strictObject({
   y: point,
   width: positive,
   gap: positive.default(18),
+  /** Into how many lines a title may break before it shrinks; keep room for them. */
+  titleLines: z.number().int().min(1).max(3).default(1),
   nameStyle: z.string(),
   titleStyle: z.string(),
   /** Colour of the line above each name; none when absent. */

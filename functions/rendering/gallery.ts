@@ -1,3 +1,5 @@
+import type { Signatory } from '../domain/issuer.ts';
+
 /** A name that has broken some certificate somewhere, in both scripts; invented, or a word and no name. */
 export interface HardName {
   readonly id: string;
@@ -95,3 +97,11 @@ export const HARD_TITLES: readonly {
       'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls and Mosques',
   },
 ];
+
+/** Whoever signs with as long a name and title as any: three of them stand side by side. */
+export const HARD_SIGNATORY: Signatory = {
+  nameAr: 'الأستاذ الدكتور عبدالرحمن بن عبدالعزيز بن عبدالمحسن آل الشيخ',
+  nameEn: 'Prof. Dr. Abdulrahman Abdulaziz Abdulmohsen Al-Alsheikh',
+  titleAr: 'المدير التنفيذي للإدارة العامة للتطوع الصحي والمشاركة المجتمعية',
+  titleEn: 'Executive Director of the General Directorate of Health Volunteering and Participation',
+};

@@ -68,7 +68,7 @@ export function placeText(
  * Baselines of the lines, far enough apart for their ink; a text that is too tall for its band is made smaller,
  * one that reaches over an edge is moved.
  */
-function inBand(
+export function inBand(
   placement: TextPlacement,
   { lines, size: fittedSize }: FittedText,
 ): { size: number; baselines: number[] } {

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CertificateSnapshot } from '../domain/certificate.ts';
+import type { CertificateSnapshot, PrintedIssuer } from '../domain/certificate.ts';
 import { certificateIdFrom } from '../domain/certificate-id.ts';
 import { templatesDirectory } from '../runtime/templates-directory.ts';
 import { compileDesign } from './compile-design.ts';
@@ -10,11 +10,11 @@ import type { Press } from './edition.ts';
 import { exampleLetter } from './example-letter.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { type FontLibrary, openFontLibrary } from './font-library.ts';
-import { HARD_NAMES, HARD_TITLES, type HardName } from './gallery.ts';
+import { HARD_NAMES, HARD_SIGNATORY, HARD_TITLES, type HardName } from './gallery.ts';
 import { openLetterPress, renderLetter } from './letter.ts';
 import type { LogoArt } from './logo-art.ts';
 import { designFolders } from './publish.ts';
-import { type Renderer, rendererOf } from './renderer.ts';
+import { COMPILED_FOLDER, openPress, publishedDesigns, type Renderer, rendererOf } from './renderer.ts';
 
 /** A document of the preview. */
 export interface PreviewFile {
@@ -27,8 +27,8 @@ export interface PreviewFile {
 
 /**
  * Compiles the designs as they are in the templates' folder now, published or not, and renders each with an
- * example and the gallery of hard names into `outDir`, and a letter of hours. A broken design is refused with
- * file and line.
+ * example and the gallery of hard names into `outDir`; an example of every older version that is published, and
+ * a letter of hours. A broken design is refused with file and line.
  */
 export function writePreview(outDir: string, templatesDir: string = templatesDirectory()): PreviewFile[] {
   const library = openFontLibrary(templatesDir);
@@ -41,6 +41,12 @@ export function writePreview(outDir: string, templatesDir: string = templatesDir
       render: () => renderer.render(snapshot),
     })),
   );
+  const older = olderRenderer(templatesDir, renderer.designs, library, logo);
+  for (const design of older.designs) {
+    const [example] = previewSnapshots(design);
+    if (example)
+      documents.push({ design, shows: example.shows, render: () => older.render(example.snapshot) });
+  }
   const letterPress = { ...openLetterPress(templatesDir, library), logo };
   documents.push({
     design: 'letter',
@@ -70,6 +76,18 @@ export function sourceRenderer(
   return rendererOf([...presses.keys()], (design) => presses.get(design) as Press);
 }
 
+/** A renderer of the published versions that the sources have gone on from. */
+function olderRenderer(
+  templatesDir: string,
+  current: readonly string[],
+  library: FontLibrary,
+  logo: Press['logo'],
+): Renderer {
+  const published = existsSync(join(templatesDir, COMPILED_FOLDER)) ? publishedDesigns(templatesDir) : [];
+  const older = published.filter((design) => !current.includes(design));
+  return rendererOf(older, (design) => openPress(templatesDir, design, library, logo));
+}
+
 /** The logos as they are drawn, published or not. */
 function drawnLogos(templatesDir: string): Press['logo'] {
   const logos = new Map<string, LogoArt>();
@@ -81,7 +99,7 @@ function drawnLogos(templatesDir: string): Press['logo'] {
   };
 }
 
-/** What a design is previewed with: an example, every hard name, every hard title. */
+/** What a design is previewed with: an example, every line it may have, every hard name, title and signatory. */
 export function previewSnapshots(design: string): { shows: string; snapshot: CertificateSnapshot }[] {
   const joint = design.startsWith('joint');
   const base = exampleSnapshot(design, { partners: joint ? 1 : 0 });
@@ -97,6 +115,11 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
     },
     minutes: [1890, 60, 120, 185, 660, 6180, 45, 12_000][index % 8] ?? 60,
   });
+  const [first, ...partners] = base.issuers;
+  const signed = (issuer: PrintedIssuer): PrintedIssuer => ({
+    ...issuer,
+    signatories: [HARD_SIGNATORY, HARD_SIGNATORY, HARD_SIGNATORY],
+  });
   return [
     { shows: 'example', snapshot: base },
     { shows: 'iraq', snapshot: { ...exampleSnapshot(design, { partners: joint ? 1 : 0, country: 'IQ' }) } },
@@ -105,5 +128,16 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
       shows: id,
       snapshot: { ...base, titleAr, titleEn },
     })),
+    {
+      shows: 'signatories',
+      snapshot: {
+        ...base,
+        issuers: [signed(first), ...partners.map(signed)],
+      },
+    },
+    {
+      shows: 'every-line',
+      snapshot: { ...base, validUntil: '2027-08-20', supersedes: 'B1P90CH35ABARTZ768' },
+    },
   ];
 }

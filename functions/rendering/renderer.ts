@@ -33,30 +33,26 @@ export interface Renderer {
 export const COMPILED_FOLDER = 'compiled';
 
 /**
- * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the first design
- * is stamped once with nobody's certificate, so that the first real one finds everything warm.
+ * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the last
+ * design is stamped once with nobody's certificate, so that the first real one finds everything warm.
  */
 export function loadRenderer(
   templatesDir: string,
   { warm = true, library = openFontLibrary(templatesDir) }: { warm?: boolean; library?: FontLibrary } = {},
 ): Renderer {
-  const folder = join(templatesDir, COMPILED_FOLDER);
-  const designs = readdirSync(folder)
-    .filter((file) => file.endsWith('.design'))
-    .map((file) => file.slice(0, -'.design'.length))
-    .sort();
-  const logo = logoReader(folder);
+  const designs = publishedDesigns(templatesDir);
+  const logo = logoReader(join(templatesDir, COMPILED_FOLDER));
   const presses = new Map<string, Press>();
   const renderer = rendererOf(designs, (design) => {
     let press = presses.get(design);
     if (!press) {
-      press = openPress(library, join(folder, `${design}.design`), logo);
+      press = openPress(templatesDir, design, library, logo);
       presses.set(design, press);
     }
     return press;
   });
-  const first = designs[0];
-  if (warm && first !== undefined) renderer.render(warmingSnapshot(first));
+  const last = designs.at(-1);
+  if (warm && last !== undefined) renderer.render(warmingSnapshot(last));
   return renderer;
 }
 
@@ -83,8 +79,22 @@ export function rendererOf(designs: readonly string[], pressOf: (design: string)
   };
 }
 
-function openPress(library: FontLibrary, file: string, logo: Press['logo']): Press {
-  const design = readCompiledDesign(readFileSync(file));
+/** The designs of a templates' folder that are published, in all their versions, as `participation@1`. */
+export function publishedDesigns(templatesDir: string): string[] {
+  return readdirSync(join(templatesDir, COMPILED_FOLDER))
+    .filter((file) => file.endsWith('.design'))
+    .map((file) => file.slice(0, -'.design'.length))
+    .sort();
+}
+
+/** Opens a published design to draw with. */
+export function openPress(
+  templatesDir: string,
+  published: string,
+  library: FontLibrary,
+  logo: Press['logo'],
+): Press {
+  const design = readCompiledDesign(readFileSync(join(templatesDir, COMPILED_FOLDER, `${published}.design`)));
   return { library, design, logo, editions: new Map() };
 }
 

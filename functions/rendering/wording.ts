@@ -50,6 +50,7 @@ const SHARED_FACTS: Record<string, SharedFact> = {
   issuer: ({ issuers }, language) => issuerName(issuers[0], language),
   partner: ({ issuers }, language) => issuerName(issuers[1], language),
   domain: ({ issuers }) => issuers[0].domain,
+  verifyPage: ({ baseUrl }) => `${baseUrl.replace(/^https?:\/\//, '')}/verify`,
   track: ({ track }, language) => (track ? TRACKS[language][track] : null),
   period: ({ period, country }, language) =>
     language === 'ar'
@@ -81,7 +82,7 @@ const OWN_FACTS: Record<string, OwnFact> = {
 /** Facts typed by people, which bring their own direction into a sentence. */
 const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer', 'partner']);
 /** Facts that read left to right in every sentence. */
-const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['displayId', 'verifyUrl', 'domain']);
+const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['displayId', 'verifyUrl', 'verifyPage', 'domain']);
 
 /** A number of minutes in words, in the country's digits. */
 export function hoursInWords(

@@ -6,46 +6,69 @@ const LINE = '#384a80';
 const DEEP = '#141f40';
 const COPPER = '#b87a3d';
 const PALE = '#e4c9a8';
+/** Office printers cut what is nearer than 6 mm (17 points) to the sheet's edge. */
+const MARGIN = 22;
+const [ROWS, COLUMNS] = [18, 6];
+const PITCH = (H - 2 * MARGIN) / ROWS;
+const PANEL = MARGIN + COLUMNS * PITCH;
 
 /** A panel of stars and crosses on the left, and a quiet page beside it. */
 export function drawCourse(): string {
-  const pitch = H / 19;
-  const columns = 6;
-  const panel = columns * pitch;
   const stars: string[] = [];
-  for (let row = 0; row < 19; row++) {
-    for (let column = 0; column < columns; column++) {
-      stars.push(`<use href="#star" x="${n((column + 0.5) * pitch)}" y="${n((row + 0.5) * pitch)}"/>`);
+  for (const row of [0, 7, 8, 9, 10, ROWS - 1]) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const x = MARGIN + (column + 0.5) * PITCH;
+      stars.push(`<use href="#star" x="${n(x)}" y="${n(down(row + 0.5))}"/>`);
     }
   }
-  const middle = panel / 2;
+  const middle = (MARGIN + PANEL) / 2;
+  const across = (row: number) => `M${MARGIN} ${n(down(row))}H${n(PANEL)}`;
   return svg(
     W,
     H,
     [
-      `<symbol id="star"><path d="${khatam(pitch / 2)}"/><path d="${starPolygon(pitch * 0.27, 8, pitch * 0.13)}"/></symbol>`,
-      `<path fill="${INDIGO}" d="M0 0H${n(panel)}V${n(H)}H0Z"/>`,
+      `<symbol id="star"><path d="${khatam(PITCH / 2 - 0.3)}"/><path d="${starPolygon(PITCH * 0.27, 8, PITCH * 0.13)}"/></symbol>`,
+      `<path fill="${INDIGO}" d="M${MARGIN} ${MARGIN}H${n(PANEL)}V${n(H - MARGIN)}H${MARGIN}Z"/>`,
       `<g stroke="${LINE}" stroke-width="0.5">${stars.join('')}</g>`,
-      `<path fill="${DEEP}" d="M0 36H${n(panel)}V218H0ZM0 408H${n(panel)}V560H0Z"/>`,
-      `<path stroke="${COPPER}" stroke-width="0.9" d="M0 36H${n(panel)}M0 218H${n(panel)}M0 408H${n(panel)}M0 560H${n(panel)}"/>`,
-      `<path fill="${COPPER}" d="M${n(panel)} 0h3.2v${n(H)}h-3.2Z"/>`,
-      `<path fill="${PALE}" d="M${n(panel + 4.6)} 0h0.7v${n(H)}h-0.7Z"/>`,
-      `<g transform="translate(${n(middle)} 98)">`,
-      `<path fill="#ffffff" d="${khatam(52)}"/><path stroke="${COPPER}" stroke-width="0.9" d="${khatam(48.5)}"/>`,
+      `<path fill="${DEEP}" d="${field(1, 7)}${field(11, ROWS - 1)}"/>`,
+      `<path stroke="${COPPER}" stroke-width="0.9" d="${[1, 7, 11, ROWS - 1].map(across).join('')}"/>`,
+      `<path stroke="${COPPER}" stroke-width="0.9" d="M${n(PANEL)} ${n(MARGIN + 0.45)}H${n(MARGIN + 0.45)}V${n(H - MARGIN - 0.45)}H${n(PANEL)}"/>`,
+      `<path fill="${COPPER}" d="M${n(PANEL)} ${MARGIN}h3.2V${n(H - MARGIN)}h-3.2Z"/>`,
+      `<path stroke="${PALE}" stroke-width="0.7" d="M${n(PANEL + 5)} ${n(MARGIN + 0.35)}H${n(W - MARGIN - 0.35)}V${n(H - MARGIN - 0.35)}H${n(PANEL + 5)}Z"/>`,
+      `<g transform="translate(${n(middle)} 117)">`,
+      `<path fill="#ffffff" d="${khatam(50)}"/><path stroke="${COPPER}" stroke-width="0.9" d="${khatam(46.5)}"/>`,
       '</g>',
-      `<g transform="translate(${n(middle)} 313)">`,
-      `<circle r="66" fill="${DEEP}" stroke="${COPPER}" stroke-width="1"/>`,
-      `<g stroke="${COPPER}" stroke-width="0.35">${rosette(61, 30, 0.18, 6)}</g>`,
-      `<g stroke="${PALE}" stroke-width="0.4">${rosette(34, 16, 0.3, 6)}</g>`,
-      `<path fill="${COPPER}" d="${khatam(12)}"/><path fill="${DEEP}" d="${polygon(5, 8, 22.5)}"/>`,
+      `<g transform="translate(${n(middle)} ${n(down(9))})">`,
+      `<circle r="53" fill="${DEEP}" stroke="${COPPER}" stroke-width="1"/>`,
+      `<g stroke="${COPPER}" stroke-width="0.35">${rosette(49, 30, 0.16, 6)}</g>`,
+      `<g stroke="${PALE}" stroke-width="0.4">${rosette(32, 18, 0.22, 6)}</g>`,
+      `<path stroke="${COPPER}" stroke-width="0.6" d="${polygon(19, 8, 22.5)}"/>`,
+      // Faint, because the electronic seal of a sealed document stands over it.
+      `<path stroke="${LINE}" stroke-width="0.8" d="${khatam(9)}"/>`,
       '</g>',
-      `<g stroke="#eff1f7" stroke-width="0.5" transform="translate(610 322)">${rosette(168, 20, 0.2, 7)}</g>`,
-      rule(222, 800, 128),
-      rule(222, 800, 548),
+      `<g stroke="#eff1f7" stroke-width="0.5" transform="translate(600 300)">${rosette(150, 20, 0.2, 7)}</g>`,
+      rule(240, 788, 119),
+      table(240, 788, 407, 18),
     ].join('\n'),
   );
 }
 
+/** Where a row of the panel's pattern begins. */
+function down(row: number): number {
+  return MARGIN + row * PITCH;
+}
+
+/** A field of the panel from one row to another. */
+function field(from: number, to: number): string {
+  return `M${MARGIN} ${n(down(from))}H${n(PANEL)}V${n(down(to))}H${MARGIN}Z`;
+}
+
 function rule(from: number, to: number, y: number): string {
   return `<path stroke="${COPPER}" stroke-width="0.7" d="M${from} ${y}H${to}"/><g transform="translate(${to} ${y})"><path fill="${INDIGO}" d="${khatam(4.6)}"/><path fill="#ffffff" d="${khatam(1.8)}"/></g>`;
+}
+
+/** Lines above, between and below the three facts. */
+function table(left: number, right: number, top: number, pitch: number): string {
+  const lines = [0, 1, 2, 3].map((row) => `M${left} ${n(top + row * pitch)}H${right}`);
+  return `<path stroke="${PALE}" stroke-width="0.5" d="${lines.join('')}"/>`;
 }

@@ -6,12 +6,14 @@ const CLAY = '#b3552c';
 const SAND = '#d8b892';
 const VEIL = '#edf2f1';
 const VEIL_CLAY = '#f6ece5';
+/** From the sheet's edge to the middle of the border: office printers cut what is nearer than 6 mm to the edge. */
+const EDGE = 38;
 
 /** Two strands that cross all round the page, two veils that meet behind the name. */
 export function drawJoint(): string {
-  const [edge, corner] = [32, 22];
+  const [edge, corner] = [EDGE, 19];
   const [across, down] = [W - 2 * edge - 2 * corner, H - 2 * edge - 2 * corner];
-  const [countX, countY] = [30, 20];
+  const [countX, countY] = [32, 21];
   const [waveX, waveY] = [across / countX, down / countY];
   const rows = (id: string) =>
     [
@@ -31,21 +33,21 @@ export function drawJoint(): string {
     H,
     [
       `<symbol id="one">${strand(waveX, 0)}</symbol><symbol id="two">${strand(waveX, Math.PI)}</symbol>`,
-      `<symbol id="corner"><path fill="#ffffff" stroke="${TEAL}" stroke-width="1.1" d="${khatam(19)}"/><path fill="${TEAL}" d="${starPolygon(14, 8, 7.4)}"/><path fill="${CLAY}" d="${khatam(5.4)}"/><path fill="#ffffff" d="${khatam(2)}"/></symbol>`,
-      `<g stroke="${VEIL}" stroke-width="0.5" transform="translate(${n(W / 2 - 86)} 272)">${rosette(150, 18, 0.2, 7)}</g>`,
-      `<g stroke="${VEIL_CLAY}" stroke-width="0.5" transform="translate(${n(W / 2 + 86)} 272)">${rosette(150, 18, 0.2, 7)}</g>`,
-      `<path stroke="${SAND}" stroke-width="0.5" d="${frame(edge - 10, corner)}${frame(edge + 10, corner)}"/>`,
+      `<symbol id="corner"><path fill="#ffffff" stroke="${TEAL}" stroke-width="1.1" d="${khatam(17)}"/><path fill="${TEAL}" d="${starPolygon(12.4, 8, 6.6)}"/><path fill="${CLAY}" d="${khatam(4.8)}"/><path fill="#ffffff" d="${khatam(1.8)}"/></symbol>`,
+      `<g stroke="${VEIL}" stroke-width="0.5" transform="translate(${n(W / 2 - 86)} 236)">${rosette(138, 18, 0.2, 7)}</g>`,
+      `<g stroke="${VEIL_CLAY}" stroke-width="0.5" transform="translate(${n(W / 2 + 86)} 236)">${rosette(138, 18, 0.2, 7)}</g>`,
+      `<path stroke="${SAND}" stroke-width="0.5" d="${frame(edge - 8.8, corner)}${frame(edge + 8.8, corner)}"/>`,
       `<g stroke="${TEAL}" stroke-width="0.8">${rows('one')}</g>`,
       `<g stroke="${CLAY}" stroke-width="0.8">${rows('two')}</g>`,
       corners.join(''),
-      knot(W / 2, 331),
+      knot(W / 2, 287),
     ].join('\n'),
   );
 }
 
 /** One wavelength of a strand with two fainter ones beside it. */
 function strand(wavelength: number, phase: number): string {
-  return [6.4, 4.6, 2.8]
+  return [5.6, 4, 2.4]
     .map((amplitude) => {
       const d = curve((t) => [t * wavelength, amplitude * Math.sin(2 * Math.PI * t + phase)], 0, 1, 8);
       return `<path d="${d}"/>`;
@@ -54,11 +56,11 @@ function strand(wavelength: number, phase: number): string {
 }
 
 function frame(inset: number, corner: number): string {
-  const from = 32 + corner - 3;
+  const from = EDGE + corner - 3;
   return `M${from} ${n(inset)}H${n(W - from)}M${from} ${n(H - inset)}H${n(W - from)}M${n(inset)} ${from}V${n(H - from)}M${n(W - inset)} ${from}V${n(H - from)}`;
 }
 
 /** Two interlaced squares, one of each colour. */
 function knot(x: number, y: number): string {
-  return `<g transform="translate(${n(x)} ${y})"><path stroke="${SAND}" stroke-width="0.6" d="M-120 0H-14M14 0H120"/><path stroke="${TEAL}" stroke-width="1.3" d="M-6 -6H6V6H-6Z"/><path stroke="${CLAY}" stroke-width="1.3" d="M0 -8.5L8.5 0L0 8.5L-8.5 0Z"/></g>`;
+  return `<g transform="translate(${n(x)} ${y})"><path stroke="${SAND}" stroke-width="0.6" d="M-120 0H-13M13 0H120"/><path stroke="${TEAL}" stroke-width="1.1" d="M-4.6 -4.6H4.6V4.6H-4.6Z"/><path stroke="${CLAY}" stroke-width="1.1" d="M0 -6.5L6.5 0L0 6.5L-6.5 0Z"/></g>`;
 }

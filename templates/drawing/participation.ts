@@ -5,13 +5,15 @@ const GREEN = '#0e5a45';
 const GOLD = '#ab8748';
 const PALE_GOLD = '#d9c69d';
 const MIST = '#eef1ec';
+/** From the sheet's edge to the middle of the border: office printers cut what is nearer than 6 mm to the edge. */
+const MARGIN = 38;
 
 /** Woven border with stars at its corners, a veil of a rosette behind the name, a seal at the lower right. */
 export function drawParticipation(): string {
-  const [left, top, corner] = [33, 33, 27];
+  const [left, top, corner] = [MARGIN, MARGIN, 20];
   const across = W - 2 * left - 2 * corner;
   const down = H - 2 * top - 2 * corner;
-  const [countX, countY] = [20, 13];
+  const [countX, countY] = [28, 19];
   const [waveX, waveY] = [across / countX, down / countY];
   const band = [
     bandRow('w', left + corner, top, waveX, countX),
@@ -29,14 +31,14 @@ export function drawParticipation(): string {
     W,
     H,
     [
-      `<defs>${bandSymbol('w', waveX, 7.4, 6)}</defs>`,
+      `<defs>${bandSymbol('w', waveX, 5.2, 5)}</defs>`,
       `<symbol id="corner">${cornerStar()}</symbol>`,
-      `<g stroke="${MIST}" stroke-width="0.45" transform="translate(${n(W / 2)} 268)">${rosette(196, 24, 0.16, 8)}${rosette(142, 18, 0.22, 8)}</g>`,
+      `<g stroke="${MIST}" stroke-width="0.45" transform="translate(${n(W / 2)} 248)">${rosette(176, 24, 0.16, 8)}${rosette(127, 18, 0.22, 8)}</g>`,
       `<g stroke="${GREEN}" stroke-width="0.32">${band.join('')}</g>`,
       frame(left, corner),
       corners.join(''),
-      divider(W / 2, 328),
-      seal(740, 490),
+      divider(W / 2, 309.5),
+      seal(W - 124, 449),
     ].join('\n'),
   );
 }
@@ -44,12 +46,12 @@ export function drawParticipation(): string {
 /** Hairlines on both sides of the band, broken at the corners. */
 function frame(left: number, corner: number): string {
   const lines = [
-    { inset: left - 11.5, width: 1.1, colour: GOLD },
-    { inset: left - 9, width: 0.3, colour: GREEN },
-    { inset: left + 9, width: 0.3, colour: GREEN },
-    { inset: left + 11.5, width: 0.7, colour: GOLD },
+    { inset: left - 8.8, width: 1, colour: GOLD },
+    { inset: left - 6.8, width: 0.3, colour: GREEN },
+    { inset: left + 6.8, width: 0.3, colour: GREEN },
+    { inset: left + 8.8, width: 0.7, colour: GOLD },
   ];
-  const c = left + corner - 6;
+  const c = left + corner - 4.5;
   return lines
     .map(({ inset: i, width, colour }) => {
       const d = `M${n(c)} ${n(i)}H${n(W - c)}M${n(c)} ${n(H - i)}H${n(W - c)}M${n(i)} ${n(c)}V${n(H - c)}M${n(W - i)} ${n(c)}V${n(H - c)}`;
@@ -60,12 +62,12 @@ function frame(left: number, corner: number): string {
 
 function cornerStar(): string {
   return [
-    `<path fill="#ffffff" stroke="${GOLD}" stroke-width="1.1" d="${khatam(24)}"/>`,
-    `<path stroke="${GREEN}" stroke-width="0.35" d="${khatam(21.4)}"/>`,
-    `<path fill="${GREEN}" d="${khatam(17)}"/>`,
-    `<path stroke="${PALE_GOLD}" stroke-width="0.5" d="${starPolygon(14.2, 8, 6)}"/>`,
-    `<path stroke="${PALE_GOLD}" stroke-width="0.4" d="${polygon(9.6, 8, 22.5)}"/>`,
-    `<path fill="${PALE_GOLD}" d="${khatam(3.4)}"/>`,
+    `<path fill="#ffffff" stroke="${GOLD}" stroke-width="0.9" d="${khatam(17)}"/>`,
+    `<path stroke="${GREEN}" stroke-width="0.3" d="${khatam(15.2)}"/>`,
+    `<path fill="${GREEN}" d="${khatam(12.4)}"/>`,
+    `<path stroke="${PALE_GOLD}" stroke-width="0.45" d="${starPolygon(10.4, 8, 4.4)}"/>`,
+    `<path stroke="${PALE_GOLD}" stroke-width="0.35" d="${polygon(7, 8, 22.5)}"/>`,
+    `<path fill="${PALE_GOLD}" d="${khatam(2.5)}"/>`,
   ].join('');
 }
 
@@ -78,10 +80,10 @@ function divider(x: number, y: number): string {
 /** Ground of the seal; the issuer's emblem stands in its middle. */
 function seal(x: number, y: number): string {
   return [
-    `<g transform="translate(${x} ${y})">`,
-    `<g stroke="${GOLD}" stroke-width="0.3">${rosette(38, 40, 0.1, 6)}</g>`,
-    `<circle r="29.5" fill="#ffffff" stroke="${GOLD}" stroke-width="0.9"/>`,
-    `<circle r="27.6" stroke="${GREEN}" stroke-width="0.3"/>`,
+    `<g transform="translate(${n(x)} ${y})">`,
+    `<g stroke="${GOLD}" stroke-width="0.3">${rosette(36, 40, 0.1, 6)}</g>`,
+    `<circle r="28" fill="#ffffff" stroke="${GOLD}" stroke-width="0.9"/>`,
+    `<circle r="26.2" stroke="${GREEN}" stroke-width="0.3"/>`,
     '</g>',
   ].join('');
 }

@@ -3,7 +3,7 @@ import { certificateIdFrom } from '../../functions/domain/certificate-id.ts';
 import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
 
 /** The design every contestant draws. */
-const DESIGN = 'participation@1';
+const DESIGN = 'participation@2';
 
 const FIRST_AR = 'نورة سارة محمد عبدالله خالد فاطمة ريم أحمد يوسف هند مريم عبدالعزيز لطيفة تركي'.split(' ');
 const LAST_AR = 'الشمري القحطاني العتيبي الدوسري الغامدي الزهراني المطيري الحربي البلوي السبيعي'.split(' ');

@@ -78,8 +78,8 @@ test('what is published is not changed under the same version', () => {
   cpSync(templatesDirectory(), folder, { recursive: true });
   const wording = join(folder, 'team', 'wording.en.json');
   writeFileSync(wording, readFileSync(wording, 'utf8').replace('Date of issue', 'Issued'));
-  expect(() => publish(folder)).toThrow('team@1.design is published and its sources have changed');
+  expect(() => publish(folder)).toThrow('team@2.design is published and its sources have changed');
   const layout = join(folder, 'team', 'layout.json');
-  writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 1', '"version": 2'));
-  expect(publish(folder)).toEqual(['team@2.design']);
+  writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 2', '"version": 3'));
+  expect(publish(folder)).toEqual(['team@3.design']);
 }, 60_000);

@@ -12,7 +12,7 @@ beforeAll(() => {
   renderer = loadRenderer(templatesDirectory());
 });
 
-const DESIGNS = ['participation@1', 'course@1', 'joint@1', 'team@1'];
+const DESIGNS = ['participation@2', 'course@2', 'joint@2', 'team@2'];
 
 describe.each(DESIGNS)('%s', (design) => {
   test('keeps the rules of PDF/A-3a and PDF/UA-1 for every case of the gallery', async () => {
@@ -150,7 +150,7 @@ describe('a seeded defect is found:', () => {
   test.each(seeds)(
     '%s',
     async (_, problem, seed) => {
-      const doc = await PDFDocument.load(renderer.render(exampleSnapshot('participation@1')), {
+      const doc = await PDFDocument.load(renderer.render(exampleSnapshot('participation@2')), {
         updateMetadata: false,
       });
       seed(doc);

@@ -16,7 +16,10 @@ import { templatesDirectory } from '../../functions/runtime/templates-directory.
 import { turnedAndNoisy } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
-const DESIGNS = ['course@1', 'joint@1', 'participation@1', 'team@1'];
+const CURRENT = ['course@2', 'joint@2', 'participation@2', 'team@2'];
+/** Certificates that were issued with them are rendered again, to the byte. */
+const OLDER = ['course@1', 'joint@1', 'participation@1', 'team@1'];
+const DESIGNS = [...OLDER, ...CURRENT];
 const CREDENTIAL = 'eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl';
 const GOLDEN = fileURLToPath(new URL('../golden/rendering/documents.json', import.meta.url));
 
@@ -62,7 +65,7 @@ describe('the same snapshot gives the same bytes', () => {
   test('in whatever order an opportunity’s certificates are rendered', () => {
     const everyone = [60, 1890, 61, 754, 60, 90_000].flatMap((minutes, i) =>
       (['female', 'male', 'unspecified'] as const).map((gender): CertificateSnapshot => {
-        const base = example('participation@1');
+        const base = example('participation@2');
         const nameEn = `Person ${'ABCDEF'[i]} Ñandú`;
         return { ...base, minutes, holder: { ...base.holder, gender, nameEn } };
       }),
@@ -78,14 +81,14 @@ describe('the same snapshot gives the same bytes', () => {
     const script = `
       import { loadRenderer } from './functions/rendering/renderer.ts';
       import { exampleSnapshot } from './functions/rendering/example-snapshot.ts';
-      process.stdout.write(Buffer.from(loadRenderer('templates').render(exampleSnapshot('course@1'))));`;
+      process.stdout.write(Buffer.from(loadRenderer('templates').render(exampleSnapshot('course@2'))));`;
     const root = fileURLToPath(new URL('../..', import.meta.url));
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
       cwd: root,
       env: { PATH: process.env.PATH, TZ: 'Pacific/Auckland', LANG: 'ar_SA.UTF-8', LC_ALL: 'ar_SA.UTF-8' },
     });
     expect(`${sha256(stdout)}${stdout.length ? '' : stderr}`).toBe(
-      sha256(renderer.render(exampleSnapshot('course@1'))),
+      sha256(renderer.render(exampleSnapshot('course@2'))),
     );
   }, 60_000);
 
@@ -103,7 +106,7 @@ describe('a document', () => {
   });
 
   test.each(['SA', 'IQ'] as const)('draws hours of any length from its edition’s fonts (%s)', (country) => {
-    const base = exampleSnapshot('participation@1', { country });
+    const base = exampleSnapshot('participation@2', { country });
     const fontsOf = (minutes: number) =>
       Buffer.from(renderer.render({ ...base, minutes }))
         .toString('latin1')
@@ -114,7 +117,7 @@ describe('a document', () => {
   });
 
   test('carries what it shows, and nothing else about the holder', () => {
-    const snapshot = example('participation@1');
+    const snapshot = example('participation@2');
     const text = Buffer.from(renderer.render(snapshot)).toString('latin1');
     const record = JSON.parse(
       Buffer.from(/\{"certificateId".*?\}(?=\nendstream)/.exec(text)?.[0] ?? '', 'latin1').toString('utf8'),
@@ -130,7 +133,7 @@ describe('a document', () => {
   });
 
   test('leaves out what an award does not have', () => {
-    const snapshot = { ...example('participation@1'), track: null, validUntil: null, supersedes: null };
+    const snapshot = { ...example('participation@2'), track: null, validUntil: null, supersedes: null };
     const recognition: CertificateSnapshot = {
       ...snapshot,
       award: { kind: 'annual', issuerId: 'x', year: 2025 },
@@ -140,14 +143,14 @@ describe('a document', () => {
 
   test('names the designs there are when another is asked for', () => {
     expect(() => renderer.render(exampleSnapshot('poster@9'))).toThrow(
-      /no design poster@9; there are course@1/,
+      /no design poster@9; there are course@1, course@2/,
     );
   });
 });
 
 describe('a document for the seal', () => {
   test('covers all bytes but the placeholder, which is all zeros', () => {
-    const sealed = renderer.renderForSeal(example('team@1'));
+    const sealed = renderer.renderForSeal(example('team@2'));
     const { bytes, byteRange, contentsOffset, contentsLength } = sealed;
     const text = Buffer.from(bytes).toString('latin1');
     expect(text).toContain(`/ByteRange[${byteRange.join(' ')}`);
@@ -179,7 +182,7 @@ describe('the QR leads to the verification page', () => {
     return ['-x', pixels(x - 20), '-y', pixels(y - 20), '-W', pixels(size + 40), '-H', pixels(size + 40)];
   };
 
-  read.each(DESIGNS)(
+  read.each(CURRENT)(
     'from a 72 dpi rendering of %s, and from a turned and noisy one',
     (design) => {
       const path = fileOf(renderer.render(example(design)));
@@ -194,7 +197,7 @@ describe('the QR leads to the verification page', () => {
   read(
     'for a base address with a port',
     () => {
-      const snapshot = { ...example('course@1'), baseUrl: 'http://127.0.0.1:8080' };
+      const snapshot = { ...example('course@2'), baseUrl: 'http://127.0.0.1:8080' };
       const page = run('pdftoppm', ['-gray', '-r', '72', '-singlefile', fileOf(renderer.render(snapshot))]);
       expect(decode(page)).toBe('HTTP://127.0.0.1:8080/V/B1P90CH35ABARTZ768');
     },

@@ -30,13 +30,17 @@ interface Case {
   readonly bytes: Uint8Array;
 }
 
-let cases: Case[] = [];
+/** The current version, and the one before it, whose certificates are rendered again. */
+const DESIGNS = ['participation@1', 'participation@2'];
+
+const casesOf = new Map<string, readonly Case[]>();
 beforeAll(() => {
   const renderer = loadRenderer(templatesDirectory());
-  cases = previewSnapshots('participation@1').map((one) => ({
-    ...one,
-    bytes: renderer.render(one.snapshot),
-  }));
+  for (const design of DESIGNS)
+    casesOf.set(
+      design,
+      previewSnapshots(design).map((one) => ({ ...one, bytes: renderer.render(one.snapshot) })),
+    );
 });
 
 /** A name stands on one line or on two. */
@@ -45,9 +49,9 @@ function holds(lines: readonly string[], name: string): boolean {
   return lines.includes(wanted) || lines.some((line, i) => `${line} ${lines[i + 1] ?? ''}` === wanted);
 }
 
-describe('names and hours come back in logical order', () => {
+describe.each(DESIGNS)('names and hours of %s come back in logical order', (design) => {
   test('from pdfium, for every case', async () => {
-    for (const { shows, snapshot, bytes } of cases) {
+    for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
       const lines = await pdfiumLines(bytes);
       const { holder, minutes } = snapshot;
       expect({ shows, ar: holds(lines, holder.nameAr), en: holds(lines, holder.nameEn) }).toEqual({
@@ -66,7 +70,7 @@ describe('names and hours come back in logical order', () => {
     'from poppler, but for the exceptions',
     () => {
       const missing: string[] = [];
-      for (const { shows, snapshot, bytes } of cases) {
+      for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
         const lines = popplerLines(bytes);
         if (!holds(lines, snapshot.holder.nameAr)) missing.push(`${shows}, Arabic`);
         if (!holds(lines, snapshot.holder.nameEn)) missing.push(`${shows}, English`);
@@ -81,13 +85,17 @@ describe('names and hours come back in logical order', () => {
 const GOLDEN = fileURLToPath(new URL('../golden/rendering/', import.meta.url));
 
 describe('every piece of text stands where it stood', () => {
-  test('in the gallery', async () => {
-    const described: string[] = [];
-    for (const { shows, bytes } of cases) {
-      described.push(`# ${shows}`, ...(await placedItems(bytes)).map(describeItem), '');
-    }
-    expectGolden('gallery.txt', described.join('\n'));
-  }, 120_000);
+  test.each(DESIGNS)(
+    'in the gallery of %s',
+    async (design) => {
+      const described: string[] = [];
+      for (const { shows, bytes } of casesOf.get(design) ?? []) {
+        described.push(`# ${shows}`, ...(await placedItems(bytes)).map(describeItem), '');
+      }
+      expectGolden(`${design}.txt`, described.join('\n'));
+    },
+    120_000,
+  );
 });
 
 function describeItem({ text, x, y, width }: PlacedItem): string {

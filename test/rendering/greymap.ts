@@ -1,9 +1,21 @@
-/** A PGM picture turned by some degrees round its middle, with noise of up to `noise` levels; always the same. */
-export function turnedAndNoisy(pgm: Uint8Array, degrees: number, noise: number): Uint8Array {
+/** A grey picture: a byte for each pixel, row by row from the top; 255 is white. */
+export interface Greymap {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
+/** Reads a PGM picture. */
+export function pixelsOf(pgm: Uint8Array): Greymap {
   const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(Buffer.from(pgm).toString('latin1', 0, 40));
   if (!head) throw new Error('not a PGM picture');
-  const [width, height] = [Number(head[1]), Number(head[2])];
-  const pixels = pgm.subarray(head[0].length);
+  return { width: Number(head[1]), height: Number(head[2]), grey: pgm.subarray(head[0].length) };
+}
+
+/** A PGM picture turned by some degrees round its middle, with noise of up to `noise` levels; always the same. */
+export function turnedAndNoisy(pgm: Uint8Array, degrees: number, noise: number): Uint8Array {
+  const { width, height, grey: pixels } = pixelsOf(pgm);
+  const start = pgm.length - pixels.length;
   const out = new Uint8Array(pgm);
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
   let random = 12345;
@@ -16,7 +28,7 @@ export function turnedAndNoisy(pgm: Uint8Array, degrees: number, noise: number):
       const value = inside ? (pixels[fromY * width + fromX] ?? 255) : 255;
       random = (Math.imul(random, 1103515245) + 12345) >>> 0;
       const shift = ((random >>> 16) % (2 * noise + 1)) - noise;
-      out[head[0].length + y * width + x] = Math.max(0, Math.min(255, value + shift));
+      out[start + y * width + x] = Math.max(0, Math.min(255, value + shift));
     }
   }
   return out;

@@ -1,3 +1,5 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bidiLevels } from '../../functions/rendering/bidi-levels.ts';
@@ -5,7 +7,7 @@ import { cleanText } from '../../functions/rendering/clean-text.ts';
 import type { Atom, FaceName } from '../../functions/rendering/face.ts';
 import { FONT_FILES, openFontLibrary } from '../../functions/rendering/font-library.ts';
 import { HARD_NAMES, HARD_TITLES } from '../../functions/rendering/gallery.ts';
-import { previewSnapshots } from '../../functions/rendering/preview.ts';
+import { previewSnapshots, writePreview } from '../../functions/rendering/preview.ts';
 import { shapeLine } from '../../functions/rendering/shape-line.ts';
 import { textRuns } from '../../functions/rendering/text-runs.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
@@ -150,9 +152,18 @@ describe('an atom is one character', () => {
 
 describe('every preview', () => {
   test('shows every hard name and title in every design', () => {
-    for (const design of ['participation@1', 'course@1', 'joint@1', 'team@1']) {
+    for (const design of ['participation@2', 'course@2', 'joint@2', 'team@2']) {
       const shown = previewSnapshots(design).map(({ shows }) => shows);
       expect(shown).toEqual(expect.arrayContaining([...HARD_NAMES, ...HARD_TITLES].map(({ id }) => id)));
     }
   });
+
+  test('sets the published older versions beside the current ones', () => {
+    const files = writePreview(mkdtempSync(join(tmpdir(), 'preview-')));
+    const shown = (design: string) =>
+      files.filter((file) => file.design === design).map(({ shows }) => shows);
+    expect(shown('team@1')).toEqual(['example']);
+    expect(shown('team@2').length).toBeGreaterThan(30);
+    for (const { path } of files) expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
+  }, 60_000);
 });
