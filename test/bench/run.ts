@@ -15,7 +15,8 @@ function run(command: string, args: readonly string[], cwd: string): void {
 }
 
 if (!existsSync(join(here, 'node_modules', '@react-pdf', 'renderer'))) {
-  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], here);
+  // Not `npm ci`: it refuses a lock without the builds for other systems, which not every registry carries.
+  run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], here);
 }
 run(
   process.execPath,
