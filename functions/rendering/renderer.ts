@@ -33,12 +33,15 @@ export interface Renderer {
 export const COMPILED_FOLDER = 'compiled';
 
 /**
- * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the last
- * design is stamped once with nobody's certificate, so that the first real one finds everything warm.
+ * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the design `warm` is
+ * stamped once with nobody's certificate, so that the first real one finds everything warm.
  */
 export function loadRenderer(
   templatesDir: string,
-  { warm = true, library = openFontLibrary(templatesDir) }: { warm?: boolean; library?: FontLibrary } = {},
+  {
+    warm,
+    library = openFontLibrary(templatesDir),
+  }: { warm?: string | undefined; library?: FontLibrary } = {},
 ): Renderer {
   const designs = publishedDesigns(templatesDir);
   const logo = logoReader(join(templatesDir, COMPILED_FOLDER));
@@ -51,8 +54,7 @@ export function loadRenderer(
     }
     return press;
   });
-  const last = designs.at(-1);
-  if (warm && last !== undefined) renderer.render(warmingSnapshot(last));
+  if (warm !== undefined) renderer.render(warmingSnapshot(warm));
   return renderer;
 }
 

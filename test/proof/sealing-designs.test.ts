@@ -4,7 +4,7 @@ import { loadIssuers } from '../../functions/runtime/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
 import { sealedSnapshot } from './sealed-certificate.ts';
 
-const renderer = loadRenderer(templatesDirectory(), { warm: false });
+const renderer = loadRenderer(templatesDirectory());
 const sealing = [...loadIssuers(templatesDirectory()).values()].filter(({ proof }) => proof === 'sealed');
 
 describe('an issuer that seals', () => {

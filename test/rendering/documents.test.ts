@@ -56,7 +56,7 @@ describe('the same snapshot gives the same bytes', () => {
   });
 
   test('whatever was rendered before', () => {
-    const fresh = loadRenderer(templatesDirectory(), { warm: false });
+    const fresh = loadRenderer(templatesDirectory());
     for (const design of [...DESIGNS].reverse()) {
       expect(sha256(fresh.render(example(design)))).toBe(sha256(renderer.render(example(design))));
     }
@@ -70,7 +70,7 @@ describe('the same snapshot gives the same bytes', () => {
         return { ...base, minutes, holder: { ...base.holder, gender, nameEn } };
       }),
     );
-    const fresh = loadRenderer(templatesDirectory(), { warm: false });
+    const fresh = loadRenderer(templatesDirectory());
     const forwards = everyone.map((snapshot) => sha256(fresh.render(snapshot)));
     const backwards = everyone.toReversed().map((snapshot) => sha256(renderer.render(snapshot)));
     expect(backwards.toReversed()).toEqual(forwards);

@@ -86,7 +86,7 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
     () => {
       const [example] = previewSnapshots(design);
       if (!example) throw new Error('no example');
-      const bytes = loadRenderer(templatesDirectory(), { warm: false, library }).render(example.snapshot);
+      const bytes = loadRenderer(templatesDirectory(), { library }).render(example.snapshot);
       // Ten pixels to a millimetre.
       const page = pixelsOf(run('pdftoppm', ['-gray', '-r', '254', '-singlefile', fileOf(bytes)]));
       let inked = 0;
