@@ -42,8 +42,8 @@ export interface Delivery {
  *
  * A message of a batch that isn't running, or not in this run, is let go, and so is one while issuing is halted:
  * whoever lets the batch go on sends the open chunks again, so a message never wears out its receives by waiting. A
- * fault of any item is thrown and the queue delivers the chunk again, unless this is the last try: then the item is
- * recorded as failed.
+ * fault of any item is thrown once the others are recorded, and the queue delivers the chunk again, unless this is the
+ * last try: then the item is recorded as failed.
  */
 export async function runBatchChunk(
   message: ChunkMessage,
@@ -81,16 +81,21 @@ async function issueChunk(
       return settledItem(line, batch, { chunk, lastTry, counted }, parts);
     }),
   );
-  const items = tried.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  });
-  const fresh = items.filter((item, place) => item !== before?.[place]);
-  const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
-  const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
-  if (written === 'recorded') return;
-  const found = items.map((item, place) => (item === before?.[place] ? waitingItem(item) : item));
-  await addToRecord({ batchId, chunk }, { items: found, counted }, parts);
+  const items = tried.map((result, place) =>
+    result.status === 'fulfilled' ? result.value : waitingItem(lines[place] as ManifestLine),
+  );
+  // What came of the others is kept although one faults: the chunk may come again in vain, or not at all.
+  const fault = tried.find((result) => result.status === 'rejected');
+  if (fault === undefined || tried.some(({ status }) => status === 'fulfilled')) {
+    const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
+    const fresh = items.filter((item, place) => item !== before?.[place]);
+    const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
+    if (written === 'changed') {
+      const found = items.map((item, place) => (item === before?.[place] ? waitingItem(item) : item));
+      await addToRecord({ batchId, chunk }, { items: found, counted }, parts);
+    }
+  }
+  if (fault) throw fault.reason;
 }
 
 /** One try at a chunk, and what the certificates it counts add to the reports. */

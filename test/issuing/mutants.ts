@@ -281,6 +281,20 @@ export const MUTANTS: readonly Mutant[] = [
     killedBy: 'test/issuing',
   },
   {
+    what: 'a worker that keeps nothing of a chunk in which a line faults',
+    file: CHUNK,
+    find: "fault === undefined || tried.some(({ status }) => status === 'fulfilled')",
+    replace: 'fault === undefined',
+    killedBy: 'test/issuing',
+  },
+  {
+    what: 'a worker that says that a chunk is done in which a line faults',
+    file: CHUNK,
+    find: 'if (fault) throw fault.reason;',
+    replace: '',
+    killedBy: 'test/issuing',
+  },
+  {
     what: 'a worker that does not see the kill switch',
     file: CHUNK,
     find: 'context === undefined || context.issuingHalted',

@@ -189,6 +189,34 @@ describe('what a batch has issued is among its items and in the reports', () => 
     expect(brokenInvariants(world.records, true)).toEqual([]);
   });
 
+  test('when another line of its chunk faults, although the batch is cancelled and the last try faults too', async () => {
+    const world = issuingWorld([[120], [150]]);
+    const message = await startBatch(world, code, 'B-1');
+    const faultsFor = (place: number) => ({
+      volunteerRecord: (volunteerId: string) =>
+        volunteerId === volunteerIdOf(place) ? dies() : world.parts.ledger.volunteerRecord(volunteerId),
+    });
+    const first = runBatchChunk(message, FIRST, { ...world.parts, ledger: faultsFor(0) as never });
+    await expect(first).rejects.toThrow('died');
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'waiting' }, { outcome: 'issued' }]);
+    expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, failed: 0 });
+
+    // The last try has read the batch before it was cancelled.
+    const ledger = { volunteerRecord: dies } as never;
+    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.parts, ledger });
+    setState(world, 'cancelled');
+    expect(itemsOf(world)).toMatchObject([{ outcome: 'failed' }, { outcome: 'issued' }]);
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
+  test('and nothing is recorded of a chunk of which every line faults', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    const ledger = { volunteerRecord: dies } as never;
+    await expect(runBatchChunk(message, FIRST, { ...world.parts, ledger })).rejects.toThrow('died');
+    expect(itemsOf(world)).toEqual([]);
+  });
+
   test('and a message that comes the first time to a settled chunk costs the two reads that see it', async () => {
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
