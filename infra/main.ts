@@ -5,7 +5,13 @@ import { checkIssuers } from './check-issuers.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
-checkIssuers(new URL('../templates', import.meta.url).pathname);
+try {
+  checkIssuers(new URL('../templates', import.meta.url).pathname);
+} catch (error) {
+  // A line for whoever wrote the file; where we found it tells them nothing.
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
 
 // The CLI reads its flags from cdk.json; a synthesis without the CLI has to be given the same.
 const app = new App({ context: settings.context });

@@ -20,6 +20,10 @@ const FROM = {
   erased: ['issued', 'suspended', 'revoked', 'superseded'],
 } as const satisfies Partial<Record<AuditAction, readonly CertificateState[]>>;
 
+/** Whether a step after issue may be taken from a state. */
+export const isOpenTo = (state: CertificateState, step: keyof typeof FROM): boolean =>
+  (FROM[step] as readonly CertificateState[]).includes(state);
+
 /** Withdraws a certificate for good. */
 export function revoke(certificate: Certificate, by: StepBy, reasonCode: RevocationReason): Certificate {
   const after = step(certificate, 'revoked', by, { reasonCode });
@@ -77,8 +81,7 @@ function step(
   facts: Readonly<Record<string, string>>,
 ): Certificate {
   const { state } = certificate;
-  const allowed: readonly CertificateState[] = FROM[action];
-  if (!allowed.includes(state))
+  if (!isOpenTo(state, action))
     throw new Refusal('STATE_CONFLICT', `A certificate that is ${state} can't be ${action}.`, {
       state,
       ...(certificate.supersededBy === null ? {} : { supersededBy: certificate.supersededBy }),

@@ -18,6 +18,7 @@ export function certificateSummary(certificate: Certificate) {
     track: snapshot?.track ?? null,
     minutes: snapshot?.minutes ?? null,
     period: snapshot?.period ?? null,
+    issuedOn: certificate.state === 'reserved' ? null : (snapshot?.issuedOn ?? null),
     issuedAt: certificate.state === 'reserved' ? null : (snapshot?.issuedAt ?? null),
     validUntil: snapshot?.validUntil ?? null,
     documentSha256: certificate.documentSha256,

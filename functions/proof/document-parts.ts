@@ -22,6 +22,8 @@ const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
 
 /** Reads a PDF's attached credentials and links; undefined for what is no PDF or a broken one. */
 export async function documentParts(bytes: Uint8Array): Promise<DocumentParts | undefined> {
+  // An archive holds its files as they are, and pdf-lib would read the first PDF in it.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return undefined;
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     return { credentials: attachedCredentials(document), links: links(document) };

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
+import type { CertificateState } from '../../functions/domain/certificate.ts';
 import { displayId } from '../../functions/domain/certificate-id.ts';
+import { isOpenTo } from '../../functions/domain/certificate-steps.ts';
 import { clockHours } from './clock-hours.ts';
 import { CommandRefused, WrongUsage } from './exit-codes.ts';
 import type { Session } from './session.ts';
@@ -44,11 +46,15 @@ export async function confirm(
   }
 }
 
-/** Shows a certificate as its coordinator sees it, then asks about a step that can't be undone. */
+/**
+ * Shows a certificate as its coordinator sees it, then asks about a step that can't be undone. Where the step can't be
+ * taken nothing is asked: the service says why.
+ */
 export async function confirmStep(
   { api, say, language }: Session,
   step: {
     readonly certificateId: string;
+    readonly action: 'revoked' | 'superseded' | 'erased';
     readonly question: string;
     /** What the step says of the certificate, by its label. */
     readonly saying?: readonly [string, string];
@@ -57,6 +63,7 @@ export async function confirmStep(
 ): Promise<void> {
   const { labels } = say;
   const certificate = (await api.get(`/certificates/${step.certificateId}`)) as Record<string, unknown>;
+  if (!isOpenTo(certificate.state as CertificateState, step.action)) return;
   const title = { nameAr: certificate.titleAr, nameEn: certificate.titleEn };
   const shown = facts([
     [labels.certificate, displayId(step.certificateId)],

@@ -278,6 +278,10 @@ describe('a PDF dropped on the answer', () => {
         page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
       await choose('certificate.pdf', PDF);
       await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
+      await choose('documents.zip', Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), PDF]));
+      await page.getByText('هذا ليس ملف PDF.').waitFor();
+      await choose('certificate.pdf', PDF);
+      await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
       await choose('letter.pdf', Buffer.from('Dear Sir'));
       await page.getByText('هذا ليس ملف PDF.').waitFor();
     });

@@ -23,13 +23,18 @@ const certificate = {
 const { open: service } = embeddedServices();
 
 /** Asks at a terminal where somebody types a line, or leaves with Ctrl-D; what they saw, and the outcome. */
-async function asked(typed: string | undefined, language: Language = 'en') {
-  const { url } = await service({ [`GET /certificates/${ID}`]: { json: certificate } });
+async function asked(typed: string | undefined, language: Language = 'en', state = 'issued') {
+  const { url } = await service({ [`GET /certificates/${ID}`]: { json: { ...certificate, state } } });
   const input = new PassThrough();
   const output = new PassThrough();
   const say = messagesIn(language);
   const session = { api: new ApiClient({ url }), json: false, say, language };
-  const step = { certificateId: ID, question: say.confirmRevoke, saying: ['reason', 'fraud'] as const };
+  const step = {
+    certificateId: ID,
+    action: 'revoked' as const,
+    question: say.confirmRevoke,
+    saying: ['reason', 'fraud'] as const,
+  };
   const outcome = confirmStep(session, step, { input, output }).then(
     () => 'yes',
     (error: Error) => `${error.name}: ${error.message}`,
@@ -58,6 +63,13 @@ describe('a step that can not be undone', () => {
   test.each([['n'], [''], ['yess'], [undefined]])('is not taken when %j is answered', async (typed) => {
     expect((await asked(typed)).outcome).toBe('CommandRefused: nothing was done');
   });
+
+  test.each(['revoked', 'superseded', 'erased'])(
+    'is not asked about where it is %s already',
+    async (state) => {
+      expect(await asked(undefined, 'en', state)).toEqual({ outcome: 'yes', seen: '' });
+    },
+  );
 
   test('is asked about in Arabic, and taken for an Arabic yes', async () => {
     const { seen, outcome } = await asked('نعم', 'ar');

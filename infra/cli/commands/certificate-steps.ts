@@ -32,7 +32,7 @@ export function addCertificateSteps(program: Command, words: Words): void {
         const asks = question !== undefined && !options.yes;
         if (asks) requireTerminal(say.stepNeedsYes);
         const session = await openSession(self, words, 'coordinator');
-        if (asks) await confirmStep(session, { certificateId, question });
+        if (asks) await confirmStep(session, { certificateId, action: 'erased', question });
         const body = options.note === undefined ? {} : { note: options.note };
         const answer = await session.api.send('POST', `/certificates/${certificateId}/${door}`, body);
         if (session.json) printJson(answer);

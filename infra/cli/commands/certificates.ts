@@ -4,7 +4,6 @@ import { clockHours } from '../clock-hours.ts';
 import { withExamples } from '../examples.ts';
 import { WrongUsage } from '../exit-codes.ts';
 import { cell, printList } from '../list-command.ts';
-import { clockTime } from '../local-time.ts';
 import { choiceOption, countOption, dayOption } from '../option-values.ts';
 import { openSession, type Words } from '../session.ts';
 import { termOf } from '../term-of.ts';
@@ -58,7 +57,7 @@ export function addCertificates(program: Command, words: Words): void {
       words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
       cell(item, 'opportunityId'),
       clockHours(item.minutes),
-      clockTime(item.issuedAt)?.slice(0, 10),
+      cell(item, 'issuedOn'),
     ]);
   });
 }

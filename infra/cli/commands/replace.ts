@@ -34,7 +34,12 @@ export function addReplace(program: Command, words: Words): void {
     if (!yes && hasTerminal()) {
       const names = [nameAr, nameEn].filter((name) => name !== undefined).join(' – ');
       const saying = [say.labels.correctedName, names] as const;
-      await confirmStep(session, { certificateId, question: say.confirmReplace, saying });
+      await confirmStep(session, {
+        certificateId,
+        action: 'superseded',
+        question: say.confirmReplace,
+        saying,
+      });
     }
     const answer = await session.api.send('POST', `/certificates/${certificateId}/replacement`, {
       ...(nameAr === undefined ? {} : { nameAr }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { withExamples } from '../examples.ts';
+import { WrongUsage } from '../exit-codes.ts';
 import { dayOption } from '../option-values.ts';
 import { note, openSession, print, printJson, type Words } from '../session.ts';
 import { facts } from '../table.ts';
@@ -25,6 +26,7 @@ export function addReport(program: Command, words: Words): void {
     'report --from 2025-01-01 --to 2025-06-30',
     'report --from 2025-01-01 --to 2025-06-30 --csv > report.csv',
   ]).action(async ({ from, to, issuer, csv }: Options, self: Command) => {
+    if (from > to) throw new WrongUsage(say.endsBeforeItBegins(from, to));
     const session = await openSession(self, words, 'coordinator');
     const query = { from, to, issuer };
     if (session.json) {

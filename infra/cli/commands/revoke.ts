@@ -35,6 +35,7 @@ export function addRevoke(program: Command, words: Words): void {
     if (!options.yes && hasTerminal())
       await confirmStep(session, {
         certificateId,
+        action: 'revoked',
         question: [...freed, say.confirmRevoke].join('\n'),
         saying: [say.labels.reason, reason],
       });

@@ -73,7 +73,7 @@ function certificateLines(
     [labels.holder, bothLanguages(certificate, language)],
     [labels.opportunity, opportunity.filter((part) => part !== undefined).join(' ')],
     [labels.hours, clockHours(certificate.minutes)],
-    [labels.issuedOn, clockTime(certificate.issuedAt)],
+    [labels.issuedOn, text('issuedOn')],
     [labels.validUntil, text('validUntil')],
     [labels.issuer, issuer],
     [labels.replacement, shownId('supersededBy')],

@@ -44,7 +44,7 @@ export const MESSAGES_EN = {
   namesNeeded: 'give --name-ar, --name-en or both',
   aborted: 'nothing was done',
   confirmNeeded: 'not a terminal, so there is nobody to ask: add --yes to issue, or --dry-run to look first',
-  confirm: (count: number) => `Issue ${count} certificates? [y/N] `,
+  confirm: (count: number) => `Issue ${count} ${count === 1 ? 'certificate' : 'certificates'}? [y/N] `,
   yes: /^y(es)?$/i,
   nothingFound: 'Nothing there.',
   nothingMatches: 'Nothing matches. Leave out an option to see more.',
