@@ -132,7 +132,7 @@ ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">
 
 function fileCheck({ words }: PageSetting, answer: AnswerOf<'valid'>): Html {
   const { file } = words;
-  return html`<section class="panel file" aria-labelledby="file" data-id="${answer.certificateId}" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-other="${file.other}" data-no-id="${file.noId}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}" data-row-passed="${words.checks.fileGenuine}" data-row-failed="${words.checks.fileAltered}"><h2 id="file">${file.title}</h2>
+  return html`<section class="panel file" aria-labelledby="file" data-id="${answer.certificateId}" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-other="${file.other}" data-no-id="${file.noId}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}" data-record="${file.record}" data-row-passed="${words.checks.fileGenuine}" data-row-failed="${words.checks.fileAltered}"><h2 id="file">${file.title}</h2>
 <div class="with-script" hidden>
 <p>${file.lead}</p>
 <label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>

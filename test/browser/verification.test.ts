@@ -246,9 +246,13 @@ describe('a PDF dropped on the answer', () => {
         const { y, height } = (await line.boundingBox()) ?? { y: -1, height: 0 };
         expect(y).toBeGreaterThanOrEqual(0);
         expect(y + height).toBeLessThan(heading?.y ?? 0);
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+          'On record: valid certificate',
+        );
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations).toEqual([]);
         await page.reload();
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Valid certificate');
         expect(await page.locator('.file [role=status]').textContent()).toBe('');
       },
       { viewport: PHONE },

@@ -78,7 +78,15 @@ const compareOn = (section) => {
       section.dataset[outcome === 'passed' ? 'rowPassed' : 'rowFailed'];
     row.querySelector('.outcome')?.remove();
   };
+  const heading = document.querySelector('#status');
+  const valid = heading.textContent;
+  /** What the record says doesn't hold for an altered file: it is no longer the first thing that is seen. */
+  const doubt = (doubted) => {
+    heading.closest('article').classList.toggle('doubted', doubted);
+    heading.textContent = doubted ? section.dataset.record : valid;
+  };
   const judge = ({ problem, sha256, revisions, id }) => {
+    doubt(false);
     if (problem) return say(problem, 'altered');
     // Nothing was altered where it was never this certificate's file.
     if (!id) return say('noId');
@@ -88,6 +96,7 @@ const compareOn = (section) => {
     }
     const genuine = sha256 === section.dataset.sha256;
     mark(genuine ? 'passed' : 'failed');
+    doubt(!genuine);
     if (genuine) return say('genuine', 'genuine');
     return say(revisions > 1 ? 'revised' : 'altered', 'altered');
   };
