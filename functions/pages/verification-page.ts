@@ -75,6 +75,9 @@ function dateOf(answer: VerificationAnswer): string | null {
   }
 }
 
+/** Symbols that stand together, as the certificate prints them. */
+const GROUP = 4;
+
 function mistake(
   { words }: PageSetting,
   { rule, suspectSymbols }: AnswerOf<'malformed'>,
@@ -83,12 +86,15 @@ function mistake(
 ): Html {
   const { rule: rules } = words;
   const text = fill(rules[rule], { places: format.places(suspectSymbols) });
+  const marked = symbols.map((symbol, index) =>
+    suspectSymbols.includes(index + 1) ? html`<mark>${symbol}</mark>` : html`<span>${symbol}</span>`,
+  );
+  const groups = marked.flatMap((_, index) =>
+    index % GROUP === 0 ? [html`<span class="group">${marked.slice(index, index + GROUP)}</span>`] : [],
+  );
   const shown =
     suspectSymbols.length > 0 &&
-    html`<p class="note">${rules.look}</p><p class="symbols" dir="ltr"><span class="outcome">${rules.youTyped}: </span>${symbols.map(
-      (symbol, index) =>
-        suspectSymbols.includes(index + 1) ? html`<mark>${symbol}</mark>` : html`<span>${symbol}</span>`,
-    )}</p>`;
+    html`<p class="note">${rules.look}</p><p class="symbols" dir="ltr"><span class="outcome">${rules.youTyped}: </span>${groups}</p>`;
   return html`<div class="mistake"><p>${text}</p>${shown}</div>`;
 }
 

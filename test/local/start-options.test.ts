@@ -26,6 +26,13 @@ describe('the options of npm start', () => {
     expect(() => startOptions(args)).toThrow(message);
   });
 
+  test('are told whoever asks for help, which is no mistake', () => {
+    for (const asked of ['--help', '-h'])
+      expect(() => startOptions([asked])).toThrow(
+        expect.objectContaining({ exitCode: 0, message: 'npm start takes -- --port N --data DIR --empty.' }),
+      );
+  });
+
   test('are looked at before anything is installed or synthesized', async () => {
     // A clone of what npm start needs first, with nothing to install from: a step further would fail otherwise.
     const clone = mkdtempSync(path.join(tmpdir(), 'start-options-'));

@@ -6,9 +6,12 @@ export class WrongOption extends SetupRefusal {
   exitCode = 2;
 }
 
+const USAGE = 'npm start takes -- --port N --data DIR --empty.';
+
 /** Reads `--port N --data DIR --empty`; refuses anything else in one line. */
 export function startOptions(args) {
-  const { port: given, ...values } = read(args);
+  const { port: given, help, ...values } = read(args);
+  if (help) throw Object.assign(new WrongOption(USAGE), { exitCode: 0 });
   const port = Number(given);
   if (!/^\d{1,5}$/.test(given) || port > 65_535)
     throw new WrongOption(`--port ${given} is not a port: use a number from 0 to 65535.`);
@@ -24,11 +27,12 @@ function read(args) {
         port: { type: 'string', default: '8080' },
         data: { type: 'string', default: '.data' },
         empty: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     });
     return values;
   } catch (error) {
     const [what] = error.message.split('. ');
-    throw new WrongOption(`${what}: npm start takes -- --port N --data DIR --empty.`);
+    throw new WrongOption(`${what}: ${USAGE}`);
   }
 }
