@@ -28,6 +28,16 @@ test('an ID keeps its order from left to right', () => {
   expect(refusalInArabic('NOT_FOUND', { address, facts: {} })).toContain(` ${SHOWN}؛`);
 });
 
+test.each([
+  [{ field: 'nameAr', problem: 'SCRIPT', codePoint: 'U+0046' }, 'الاسم العربي يُكتب بحروف لغته'],
+  [{ field: 'nameEn', problem: 'LENGTH' }, 'الاسم الإنجليزي يجب أن يكون من حرفين إلى 120 حرفًا'],
+  [{ field: 'nameAr', codePoint: 'U+08A0' }, 'في الاسم العربي حرف ليس في خطوطنا: U+08A0'],
+  [{ field: 'nameAr' }, 'الاسم هو نفسه الذي على الشهادة'],
+  [{}, 'في الطلب قيمة ناقصة أو غير صحيحة'],
+])('says what is wrong with a name that is to be corrected, %j', (facts, said) => {
+  expect(told('BODY_INVALID', `/certificates/${ID}/replacement`, facts)).toBe(said);
+});
+
 describe('a step that a state does not allow', () => {
   test.each([
     ['suspension', { state: 'revoked' }, 'ملغاة، فلا يمكن إيقافها مؤقتًا'],

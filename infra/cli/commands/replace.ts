@@ -28,12 +28,12 @@ export function addReplace(program: Command, words: Words): void {
     'replace B1P9-0CH3-5ABA-RTZ7-68 --name-ar "نورة الحربي" --name-en "Noura Al-Harbi"',
   ]).action(async (typed: string, { nameAr, nameEn, note, yes }: Options, self: Command) => {
     const certificateId = certificateArgument(typed, say);
-    if (nameAr === undefined && nameEn === undefined) throw new WrongUsage(say.namesNeeded);
+    const given = [nameAr, nameEn].filter((name) => name !== undefined);
+    if (given.length === 0 || given.some((name) => name.trim() === '')) throw new WrongUsage(say.namesNeeded);
     const session = await openSession(self, words, 'coordinator');
     // A script has named the certificate and its names; a person may have mistyped either.
     if (!yes && hasTerminal()) {
-      const names = [nameAr, nameEn].filter((name) => name !== undefined).join(' – ');
-      const saying = [say.labels.correctedName, names] as const;
+      const saying = [say.labels.correctedName, given.join(' – ')] as const;
       await confirmStep(session, {
         certificateId,
         action: 'superseded',

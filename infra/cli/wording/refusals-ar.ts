@@ -1,4 +1,5 @@
 import { displayId } from '../../../functions/domain/certificate-id.ts';
+import type { NameProblem } from '../../../functions/domain/display-name.ts';
 import type { RefusalCode } from '../../../functions/domain/refusal.ts';
 
 /** What was refused: its address, and the facts of the problem document. */
@@ -14,7 +15,7 @@ export function refusalInArabic(code: string | undefined, request: RefusedReques
 }
 
 const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest) => string)>> = {
-  BODY_INVALID: 'في الطلب قيمة ناقصة أو غير صحيحة',
+  BODY_INVALID: bodyInvalid,
   QUERY_INVALID: 'في شروط البحث قيمة غير صحيحة',
   FORBIDDEN_ROLE: ({ facts: { roles } }) =>
     Array.isArray(roles) ? `يحتاج هذا إلى دور ${leftToRight(roles.join(' أو '))}` : 'ليس هذا من صلاحياتك',
@@ -38,6 +39,26 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   },
   LETTER_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
+
+/** What is asked of a name, by the rule it breaks. */
+const NAME_RULES: Readonly<Record<NameProblem, string>> = {
+  LENGTH: 'يجب أن يكون من حرفين إلى 120 حرفًا',
+  CONTROL: 'لا يقبل أحرفًا غير مرئية',
+  JOINER: 'فيه فاصل غير مرئي في غير موضعه',
+  MARKS: 'على أحد أحرفه حركات أكثر مما ينبغي',
+  DIGIT: 'لا يقبل الأرقام',
+  SCRIPT: 'يُكتب بحروف لغته',
+  NO_LETTER: 'ليس فيه حرف واحد',
+};
+
+function bodyInvalid({ facts: { field, problem, codePoint } }: RefusedRequest): string {
+  if (field !== 'nameAr' && field !== 'nameEn') return 'في الطلب قيمة ناقصة أو غير صحيحة';
+  const name = field === 'nameAr' ? 'الاسم العربي' : 'الاسم الإنجليزي';
+  const rule = Object.entries(NAME_RULES).find(([known]) => known === problem)?.[1];
+  if (rule !== undefined) return `${name} ${rule}`;
+  if (typeof codePoint === 'string') return `في ${name} حرف ليس في خطوطنا: ${leftToRight(codePoint)}`;
+  return 'الاسم هو نفسه الذي على الشهادة';
+}
 
 /** A certificate as a sentence goes on about it: «الشهادة … ملغاة». */
 const CERTIFICATE_IS: Readonly<Record<string, string>> = {
