@@ -11,7 +11,7 @@ const PROBLEMS = { ar: PROBLEMS_AR, en: PROBLEMS_EN };
 
 /** A problem's message and fix in a reader's language. */
 export function wordingOf(
-  { code, facts }: ImportProblem,
+  { code, facts }: Pick<ImportProblem, 'code' | 'facts'>,
   language: Language,
 ): { message: string; fix: string } {
   const [message, fix] = PROBLEMS[language][code];

@@ -1,7 +1,6 @@
-import type { NameProblem } from '../domain/display-name.ts';
 import { readName } from '../domain/display-name.ts';
 import type { EntryStatus } from '../domain/hours.ts';
-import type { CellProblem, ProblemCode } from '../domain/import-problem.ts';
+import type { CellProblem } from '../domain/import-problem.ts';
 import type { Faulty, FileKind, HoursRow } from '../domain/import-record.ts';
 import type { Opportunity, OpportunityKind, Track } from '../domain/opportunity.ts';
 import type { Gender, Volunteer, VolunteerKind } from '../domain/volunteer.ts';
@@ -58,15 +57,6 @@ const STATUS_WORDS: ChoiceWords<EntryStatus> = {
 const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
   yes: ['نعم', 'true', '1', 'y', 'موافق'],
   no: ['لا', 'false', '0', 'n', 'غير موافق'],
-};
-const NAME_CODES: Readonly<Record<NameProblem, ProblemCode>> = {
-  LENGTH: 'NAME_LENGTH',
-  CONTROL: 'NAME_CONTROL',
-  JOINER: 'NAME_JOINER',
-  MARKS: 'NAME_MARKS',
-  DIGIT: 'NAME_DIGIT',
-  SCRIPT: 'NAME_SCRIPT',
-  NO_LETTER: 'NAME_NO_LETTER',
 };
 
 /** Reads one row's cells by column, telling every problem. */
@@ -205,7 +195,7 @@ function nameReading(text: string, script: 'ar' | 'en', kind: VolunteerKind): Ce
   const { problem, codePoint, position } = reading;
   return {
     problem: {
-      code: NAME_CODES[problem],
+      code: `NAME_${problem}`,
       facts: {
         script,
         ...(codePoint === undefined ? {} : { codePoint }),

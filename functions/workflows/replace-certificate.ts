@@ -3,7 +3,7 @@ import type { Certificate, CertificateSnapshot } from '../domain/certificate.ts'
 import { certificateIdFrom } from '../domain/certificate-id.ts';
 import { noteReplacement } from '../domain/certificate-steps.ts';
 import type { FindUnprintable } from '../domain/decide-eligibility.ts';
-import { type NameProblem, readName } from '../domain/display-name.ts';
+import { readName } from '../domain/display-name.ts';
 import type { CertificateRegister } from '../domain/ports/certificate-register.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { reservedCertificate } from '../domain/reserved-certificate.ts';
@@ -59,17 +59,6 @@ export async function replaceCertificate(
   );
 }
 
-/** What is asked of a name, by the rule it breaks. */
-const NAME_RULES: Readonly<Record<NameProblem, string>> = {
-  LENGTH: 'must have 2 to 120 characters',
-  CONTROL: "can't hold invisible characters",
-  JOINER: 'has an invisible joiner where nothing is joined',
-  MARKS: 'has too many marks on one letter',
-  DIGIT: "can't hold digits",
-  SCRIPT: 'must be written in the letters of its language',
-  NO_LETTER: 'must have a letter',
-};
-
 /** Checks a name before it is asked for or printed; refuses what can't be, naming the field and the character. */
 export function correctedName(
   { holder }: CertificateSnapshot,
@@ -82,17 +71,19 @@ export function correctedName(
     const reading = readName(text, script, holder.kind);
     const named = script === 'ar' ? 'The Arabic name' : 'The English name';
     if ('problem' in reading)
-      throw new Refusal('BODY_INVALID', `${named} ${NAME_RULES[reading.problem]}.`, { field, ...reading });
-    const codePoint = findUnprintable(field, reading.name);
-    if (codePoint !== undefined)
       throw new Refusal(
         'BODY_INVALID',
-        `${named} holds a character that no font of ours has: ${codePoint}.`,
-        {
-          field,
-          codePoint,
-        },
+        reading.codePoint === undefined
+          ? `${named} must have 2 to 120 characters, letters among them.`
+          : `${named} can't hold ${reading.codePoint}: write it in the letters of its own language.`,
+        { field, ...reading },
       );
+    const codePoint = findUnprintable(field, reading.name);
+    if (codePoint !== undefined)
+      throw new Refusal('BODY_INVALID', `${named} holds ${codePoint}, which can't be printed.`, {
+        field,
+        codePoint,
+      });
     return reading.name;
   };
   const name = { nameAr: read('nameAr', 'ar'), nameEn: read('nameEn', 'en') };

@@ -30,6 +30,10 @@ afterAll(async () => {
   server?.close();
 });
 
+/** What a person does who chooses a file; its bytes alone count. */
+const choose = (page: Page, buffer: Buffer) =>
+  page.locator('input[type=file]').setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
+
 /** Runs on a page of its own, and fails on any error the browser reports, the content policy's included. */
 async function onPage(
   address: string,
@@ -231,13 +235,9 @@ describe('a PDF dropped on the answer', () => {
     await onPage(
       '/verify?lang=en',
       async (page) => {
-        const choose = (buffer: Buffer) =>
-          page
-            .locator('input[type=file]')
-            .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
-        await choose(pdfOf(''));
+        await choose(page, pdfOf(''));
         await page.getByText('No certificate ID was found in this file.').waitFor();
-        await choose(flipped);
+        await choose(page, flipped);
         await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
         const line = page.getByText('This file was altered: it isn’t the one that was issued.');
         await line.waitFor();
@@ -262,13 +262,9 @@ describe('a PDF dropped on the answer', () => {
   test("of another certificate is not called altered, and leads to that one's answer", async () => {
     await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
       const row = await page.locator('#file-row').textContent();
-      const choose = (buffer: Buffer) =>
-        page
-          .locator('input[type=file]')
-          .setInputFiles({ name: 'c.pdf', mimeType: 'application/pdf', buffer });
-      await choose(pdfOf(''));
+      await choose(page, pdfOf(''));
       await page.getByText('لم يُعثر في هذا الملف على رقم شهادة.').waitFor();
-      await choose(pdfOf(addressOf(SHOWN.revoked)));
+      await choose(page, pdfOf(addressOf(SHOWN.revoked)));
       await page.getByText('هذا ملف شهادة أخرى، رقمها:').waitFor();
       expect(await page.locator('#file-row').textContent()).toBe(row);
       await page.getByRole('link', { name: displayId(SHOWN.revoked) }).click();
@@ -278,15 +274,13 @@ describe('a PDF dropped on the answer', () => {
 
   test('or chosen; another kind of file is said to be one', async () => {
     await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
-      const choose = (name: string, buffer: Buffer) =>
-        page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
-      await choose('certificate.pdf', PDF);
+      await choose(page, PDF);
       await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
-      await choose('documents.zip', Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), PDF]));
+      await choose(page, Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), PDF]));
       await page.getByText('هذا ليس ملف PDF.').waitFor();
-      await choose('certificate.pdf', PDF);
+      await choose(page, PDF);
       await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
-      await choose('letter.pdf', Buffer.from('Dear Sir'));
+      await choose(page, Buffer.from('Dear Sir'));
       await page.getByText('هذا ليس ملف PDF.').waitFor();
     });
   });

@@ -29,8 +29,11 @@ test('an ID keeps its order from left to right', () => {
 });
 
 test.each([
-  [{ field: 'nameAr', problem: 'SCRIPT', codePoint: 'U+0046' }, 'الاسم العربي يُكتب بحروف لغته'],
-  [{ field: 'nameEn', problem: 'LENGTH' }, 'الاسم الإنجليزي يجب أن يكون من حرفين إلى 120 حرفًا'],
+  [
+    { field: 'nameAr', problem: 'SCRIPT', position: 1, codePoint: 'U+0046' },
+    'الاسم العربي: الحرف رقم 1 (U+0046) ليس من حروف هذا الاسم.',
+  ],
+  [{ field: 'nameEn', problem: 'LENGTH' }, 'الاسم الإنجليزي: الاسم من حرفين إلى 120 حرفًا.'],
   [{ field: 'nameAr', codePoint: 'U+08A0' }, 'في الاسم العربي حرف ليس في خطوطنا: U+08A0'],
   [{ field: 'nameAr' }, 'الاسم هو نفسه الذي على الشهادة'],
   [{}, 'في الطلب قيمة ناقصة أو غير صحيحة'],

@@ -1,6 +1,8 @@
 import { displayId } from '../../../functions/domain/certificate-id.ts';
-import type { NameProblem } from '../../../functions/domain/display-name.ts';
+import type { ProblemCode } from '../../../functions/domain/import-problem.ts';
 import type { RefusalCode } from '../../../functions/domain/refusal.ts';
+import { wordingOf } from '../../../functions/importing/problem-wording.ts';
+import { PROBLEMS_AR } from '../../../functions/importing/problems-ar.ts';
 
 /** What was refused: its address, and the facts of the problem document. */
 export interface RefusedRequest {
@@ -40,22 +42,15 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   LETTER_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
 
-/** What is asked of a name, by the rule it breaks. */
-const NAME_RULES: Readonly<Record<NameProblem, string>> = {
-  LENGTH: 'يجب أن يكون من حرفين إلى 120 حرفًا',
-  CONTROL: 'لا يقبل أحرفًا غير مرئية',
-  JOINER: 'فيه فاصل غير مرئي في غير موضعه',
-  MARKS: 'على أحد أحرفه حركات أكثر مما ينبغي',
-  DIGIT: 'لا يقبل الأرقام',
-  SCRIPT: 'يُكتب بحروف لغته',
-  NO_LETTER: 'ليس فيه حرف واحد',
-};
-
-function bodyInvalid({ facts: { field, problem, codePoint } }: RefusedRequest): string {
+/** A name that is to be corrected breaks the rules that an imported one would, and is told so in the same words. */
+function bodyInvalid({ facts: { field, problem, position, codePoint } }: RefusedRequest): string {
   if (field !== 'nameAr' && field !== 'nameEn') return 'في الطلب قيمة ناقصة أو غير صحيحة';
   const name = field === 'nameAr' ? 'الاسم العربي' : 'الاسم الإنجليزي';
-  const rule = Object.entries(NAME_RULES).find(([known]) => known === problem)?.[1];
-  if (rule !== undefined) return `${name} ${rule}`;
+  const code = `NAME_${problem}`;
+  if (Object.hasOwn(PROBLEMS_AR, code)) {
+    const facts = { position: Number(position), codePoint: String(codePoint) };
+    return `${name}: ${wordingOf({ code: code as ProblemCode, facts }, 'ar').message}`;
+  }
   if (typeof codePoint === 'string') return `في ${name} حرف ليس في خطوطنا: ${leftToRight(codePoint)}`;
   return 'الاسم هو نفسه الذي على الشهادة';
 }
