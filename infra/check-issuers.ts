@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Issuer } from '../functions/domain/issuer.ts';
 
 const text = z.string().min(1).max(200);

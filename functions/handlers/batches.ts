@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { batchSummary } from '../domain/batch-summary.ts';
 import { TRACKS } from '../domain/opportunity.ts';
 import type { BatchProgress } from '../domain/ports/batch-register.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { displayId } from '../domain/certificate-id.ts';
 import { MILESTONE_HOURS } from '../domain/decide-recognition.ts';
 import { Refusal } from '../domain/refusal.ts';

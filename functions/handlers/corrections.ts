@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { displayId } from '../domain/certificate-id.ts';
 import { CORRECTION_DECISIONS, type Correction } from '../domain/correction.ts';
 import { Refusal } from '../domain/refusal.ts';

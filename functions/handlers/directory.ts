@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { apiHandler, json, pageQuery, type Route, readQuery } from '../runtime/api.ts';
 import { callerOf, issuersOf, requireRole } from '../runtime/caller.ts';
 import { readEnvironment } from '../runtime/environment.ts';

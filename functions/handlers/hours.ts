@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import { apiHandler, json, type Route, readBody } from '../runtime/api.ts';
 import { callerOf, hasIssuer, requireRole } from '../runtime/caller.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Import } from '../domain/import.ts';
 import { type ImportProblem, stopsImport } from '../domain/import-problem.ts';
 import { type Language, wordingOf } from '../importing/problem-wording.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { OPPORTUNITY_KINDS, type Opportunity, TRACKS } from '../domain/opportunity.ts';
 import { Refusal } from '../domain/refusal.ts';
 import {

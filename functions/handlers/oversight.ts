@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { chainBreaks } from '../domain/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../domain/certificate.ts';
 import { parseCertificateId } from '../domain/certificate-id.ts';

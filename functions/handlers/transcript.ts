@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import { openFontLibrary } from '../rendering/font-library.ts';
 import { openLetterPress, renderLetter } from '../rendering/letter.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import type { VerificationAnswer } from '../domain/verification.ts';
 import { headingWords } from '../importing/heading-words.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseCertificateId, symbolsOf } from '../domain/certificate-id.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { VerificationAnswer, VerificationResult } from '../domain/verification.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FACE_NAMES } from './face.ts';
 import { type LocatedJson, readLocatedJson } from './json-lines.ts';
 import { TemplateFault } from './template-fault.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Certificate } from '../domain/certificate.ts';
 import { parseCertificateId } from '../domain/certificate-id.ts';
 import { certificateSummary } from '../domain/certificate-summary.ts';

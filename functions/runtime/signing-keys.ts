@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Signer } from '../domain/ports/signer.ts';
 import type { KeyPurpose, ListedKey } from '../proof/key-set.ts';
 

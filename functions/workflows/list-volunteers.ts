@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { HoursLedger } from '../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The parts of the API's answers that the command line relies on. Every shape is open: fields that a newer

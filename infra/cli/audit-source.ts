@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AuditSource } from '../audit/audit.ts';
 import { CREDENTIALS, REGION } from '../local/region.ts';
 import { ApiClient } from './api-client.ts';

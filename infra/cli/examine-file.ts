@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CredentialFacts, Examination, Known } from '../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';

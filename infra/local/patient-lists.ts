@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiClient } from '../cli/api-client.ts';
 import { ApiUnreachable } from '../cli/api-exchange.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ANSWERS, type BatchAnswer, type BatchItem } from '../cli/api-answers.ts';
 import { ApiClient } from '../cli/api-client.ts';
 import { REPOSITORY_ROOT } from './repository-root.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readAssembly } from '../../infra/local/template/cloud-assembly.ts';
 import { ResourceReader } from '../../infra/local/template/resource-reader.ts';
 import { UnknownWiring } from '../../infra/local/template/unknown-wiring.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
 import { credentialClaims, credentialOf } from '../../functions/proof/credential.ts';
 import { idOf } from '../certificates.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const structured = z.object({
   statusCode: z.coerce.number().int().min(100).max(599),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { identityShape, type TokenIssuer } from '../identity/token-issuer.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { mailboxPage, mailPage } from '../mail/mailbox-page.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from '../../../functions/runtime/caller.ts';
 import { signingJwks } from './signing-jwks.ts';
 

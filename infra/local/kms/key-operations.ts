@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import { isSignatureOf, type SigningKey, type SigningKeys, sha256, signDigest } from './signing-keys.ts';
 

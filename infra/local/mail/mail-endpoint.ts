@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { requestBody } from '../request-body.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiRoute } from '../gateway/http-api.ts';
 import { type TokenCheck, tokenCheck } from '../gateway/token-check.ts';
 import { ACCOUNT, REGION } from '../region.ts';

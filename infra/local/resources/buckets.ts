@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REGION } from '../region.ts';
 import type { S3Endpoint } from '../s3/s3-endpoint.ts';
 import { bucketName } from '../template/physical-name.ts';

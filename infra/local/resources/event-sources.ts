@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventSource, pollQueue } from '../sqs/event-source.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnknownWiring } from '../template/unknown-wiring.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FunctionPool } from '../lambda/function-pool.ts';
 import { functionArn } from '../lambda/function-process.ts';
 import { physicalName } from '../template/physical-name.ts';

@@ -5,7 +5,7 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import type { QueueServer } from '../sqs/queue-server.ts';
 import { physicalName } from '../template/physical-name.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { ACCOUNT, REGION } from '../region.ts';
 import { rateMilliseconds } from '../schedule/rate.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isKeySpec, type SigningKeys } from '../kms/signing-keys.ts';
 import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';

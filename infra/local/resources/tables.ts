@@ -6,7 +6,7 @@ import {
   type TableDescription,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import { StartRefusal } from '../start-refusal.ts';
 import { physicalName } from '../template/physical-name.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isChecksumAlgorithm, startChecksum } from './checksum.ts';
 import { objectHeaders } from './object-headers.ts';
 import type { StoredChecksum } from './object-index.ts';

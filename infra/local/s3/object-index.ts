@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ChecksumAlgorithm } from './checksum.ts';
 import { preconditionFailed, S3Error } from './s3-error.ts';
 

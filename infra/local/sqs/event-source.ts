@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { REGION } from '../region.ts';
 

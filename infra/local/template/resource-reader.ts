@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AssemblyStack, TemplateResource } from './cloud-assembly.ts';
 import { type Attributes, exists, type ResolutionScope, resolver } from './intrinsics.ts';
 import { NOT_REPRODUCED } from './not-reproduced.ts';
