@@ -7,7 +7,6 @@ import { callerOf, requireVolunteer } from '../runtime/caller.ts';
 import { wireIssuing } from '../runtime/issuing.ts';
 import { claimCertificate } from '../workflows/claim-certificate.ts';
 import { issueRecognition } from '../workflows/issue-recognition.ts';
-import { requireProceeding } from '../workflows/require-proceeding.ts';
 
 const parts = wireIssuing();
 
@@ -30,7 +29,6 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const volunteerId = requireVolunteer(callerOf(event));
       const wanted = readBody(event, claimBody);
-      await requireProceeding(parts.issuingSwitch);
       const who = { volunteerId, actor: `volunteer:${volunteerId}` };
       const claim =
         'recognition' in wanted

@@ -18,6 +18,8 @@ import { type CompletionParts, completeCertificate } from './complete-certificat
 export interface IssueRequest {
   readonly volunteerId: string;
   readonly opportunity: Opportunity;
+  /** The volunteer's record, where it was read beside the opportunity: the first decision is made on it. */
+  readonly read?: { readonly record: VolunteerRecord | undefined };
   /** Who asks: a subject of the identity provider. */
   readonly actor: string;
   /** Whether the holder is told by e-mail. */
@@ -57,8 +59,11 @@ const MOST_DECISIONS = 5;
  * once to an award, whatever has become of that certificate since.
  */
 export async function issueCertificate(request: IssueRequest, parts: IssuingParts): Promise<IssueOutcome> {
+  let { read } = request;
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const { record, sheet, certificates } = await awardOf(request, parts);
+    const record = read ? read.record : await parts.ledger.volunteerRecord(request.volunteerId);
+    read = undefined;
+    const { sheet, certificates } = await awardOf(record, request, parts);
     const own = ownOf(certificates, request);
     if (own) return resume(own, request, parts);
     const verdict = verdictOn(record, request.opportunity, parts);
@@ -107,20 +112,20 @@ export async function resumeOwn(
   request: AwardRequest,
   parts: IssuingParts,
 ): Promise<IssueOutcome | undefined> {
-  const own = ownOf((await awardOf(request, parts)).certificates, request);
+  const record = await parts.ledger.volunteerRecord(request.volunteerId);
+  const own = ownOf((await awardOf(record, request, parts)).certificates, request);
   return own && resume(own, request, parts);
 }
 
 /** The hours of an award and every certificate it ever had: a second read, only where there is one. */
 async function awardOf(
-  { volunteerId, opportunity }: AwardRequest,
-  { ledger, register }: Pick<IssuingParts, 'ledger' | 'register'>,
+  record: VolunteerRecord | undefined,
+  { opportunity }: AwardRequest,
+  { register }: Pick<IssuingParts, 'register'>,
 ) {
-  const record = await ledger.volunteerRecord(volunteerId);
   const sheet = record?.sheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
   const certificateIds = sheet?.certificateIds ?? [];
   return {
-    record,
     sheet,
     certificates: certificateIds.length > 0 ? await register.findMany(certificateIds) : [],
   };

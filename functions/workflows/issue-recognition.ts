@@ -1,11 +1,13 @@
 import { certificateIdFrom } from '../domain/certificate-id.ts';
 import { decideRecognition, type Recognition, recognitionSlot } from '../domain/decide-recognition.ts';
 import { freezeSnapshot } from '../domain/freeze-snapshot.ts';
+import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
 import { recognitionSubject } from '../domain/recognition-subject.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { reservedCertificate } from '../domain/reserved-certificate.ts';
 import { completeCertificate } from './complete-certificate.ts';
 import type { IssueOutcome, IssuingParts } from './issue-certificate.ts';
+import { requireProceeding } from './require-proceeding.ts';
 
 export interface RecognitionRequest {
   readonly volunteerId: string;
@@ -22,8 +24,9 @@ const MOST_DECISIONS = 3;
  */
 export async function issueRecognition(
   request: RecognitionRequest,
-  parts: IssuingParts,
+  parts: IssuingParts & { readonly issuingSwitch: Pick<IssuingSwitch, 'position'> },
 ): Promise<IssueOutcome> {
+  await requireProceeding(parts.issuingSwitch);
   const { volunteerId, award, actor } = request;
   const issuer = parts.issuers.get(award.issuerId);
   if (issuer === undefined) throw new Refusal('NOT_FOUND', 'There is no such issuer.');

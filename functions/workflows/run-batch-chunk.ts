@@ -134,11 +134,21 @@ async function issuedItem(
 ): Promise<BatchItem> {
   const { volunteerId, opportunityId } = line;
   const about = { volunteerId, opportunityId };
-  const opportunity = await parts.opportunityOf(batch, opportunityId);
+  const [opportunity, record] = await Promise.all([
+    parts.opportunityOf(batch, opportunityId),
+    parts.ledger.volunteerRecord(volunteerId),
+  ]);
   if (opportunity === undefined)
     return { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true };
   const { batchId, notify } = batch;
-  const request = { volunteerId, opportunity, actor: requesterOf(batch), notify, batchId };
+  const request = {
+    volunteerId,
+    opportunity,
+    read: { record },
+    actor: requesterOf(batch),
+    notify,
+    batchId,
+  };
   const issued = await issueCertificate(request, parts);
   if (issued.outcome === 'refused') {
     const { verdict } = issued;

@@ -4,6 +4,7 @@ import type { Recognition } from '../../functions/domain/decide-recognition.ts';
 import { loadRenderer } from '../../functions/rendering/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
+import { DynamoIssuingSwitch } from '../../functions/storage/dynamo-issuing-switch.ts';
 import { DynamoStatusPlaces } from '../../functions/storage/dynamo-status-places.ts';
 import { issueRecognition } from '../../functions/workflows/issue-recognition.ts';
 import { recognitionsOf } from '../../functions/workflows/recognition-overview.ts';
@@ -48,6 +49,7 @@ describe('a recognition', () => {
       register: new DynamoCertificateRegister(table.dynamo, table.tableName),
       documents: new MemoryDocumentStore(records),
       statusPlaces: new DynamoStatusPlaces(table.dynamo, table.tableName),
+      issuingSwitch: new DynamoIssuingSwitch(table.dynamo, table.tableName),
       produceDocument: async (snapshot: Parameters<typeof renderer.render>[0]) => renderer.render(snapshot),
       findUnprintable: () => undefined,
       now: () => '2026-01-15T09:00:00.000Z',
