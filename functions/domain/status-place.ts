@@ -34,26 +34,25 @@ export function statusPlace(
   return { list, index };
 }
 
-function permuted(index: number, tables: Uint16Array): number {
+function permuted(index: number, tables: Buffer): number {
   let left = index >> HALF_BITS;
   let right = index % HALF;
   for (let round = 0; round < ROUNDS; round += 1) {
-    [left, right] = [right, left ^ ((tables[round * HALF + right] ?? 0) % HALF)];
+    [left, right] = [right, left ^ (tables.readUInt16BE((round * HALF + right) * 2) % HALF)];
   }
   return (left << HALF_BITS) | right;
 }
 
 /** The tables of the order used last: an issuer's certificates come in thousands. */
-let latest: { readonly list: number; readonly key: Uint8Array; readonly tables: Uint16Array } | undefined;
+let latest: { readonly list: number; readonly key: Uint8Array; readonly tables: Buffer } | undefined;
 
 /** Each round's function as a table of random numbers, all drawn from the key at once by SHAKE-256. */
-function roundTables(list: number, key: Uint8Array): Uint16Array {
+function roundTables(list: number, key: Uint8Array): Buffer {
   if (latest?.list === list && Buffer.compare(latest.key, key) === 0) return latest.tables;
-  const bytes = createHash('shake256', { outputLength: ROUNDS * HALF * 2 })
+  const tables = createHash('shake256', { outputLength: ROUNDS * HALF * 2 })
     .update(`status list ${list}/`)
     .update(key)
     .digest();
-  const tables = Uint16Array.from({ length: ROUNDS * HALF }, (_, place) => bytes.readUInt16BE(place * 2));
   latest = { list, key: Uint8Array.from(key), tables };
   return tables;
 }

@@ -1,6 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-const logger = new Logger({ serviceName: 'tawtheeq' });
+/** Made for the first line: most requests write none, and it opens the process's output. */
+let opened: Logger | undefined;
+const logger = (): Logger => (opened ??= new Logger({ serviceName: 'tawtheeq' }));
 
 /** What may be logged: a closed list, so that a person's data can't slip in. IDs here are certificate, batch, import or request IDs. */
 export interface LogFields {
@@ -18,8 +20,8 @@ export interface LogFields {
   readonly stack?: string;
 }
 
-export const logInfo = (event: string, fields: LogFields = {}) => logger.info(event, { ...fields });
-export const logWarning = (event: string, fields: LogFields = {}) => logger.warn(event, { ...fields });
+export const logInfo = (event: string, fields: LogFields = {}) => logger().info(event, { ...fields });
+export const logWarning = (event: string, fields: LogFields = {}) => logger().warn(event, { ...fields });
 
 /** Logs a fault by its name and stack, without its message. */
 export function logFault(event: string, fault: unknown, fields: LogFields = {}): void {
@@ -28,5 +30,5 @@ export function logFault(event: string, fault: unknown, fields: LogFields = {}):
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .join('\n');
-  logger.error(event, { ...fields, errorName: error.name, stack });
+  logger().error(event, { ...fields, errorName: error.name, stack });
 }
