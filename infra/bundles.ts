@@ -1,41 +1,46 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { lateModules, usedSchemas } from './bundle-plugins.ts';
+import { clocksOfIssuers } from './known-clocks.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const HANDLERS = join(ROOT, 'functions', 'handlers');
 
 /** Some packages inside an ES module bundle still call `require`. */
 const REQUIRE_BANNER =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
-/**
- * For each of these that an ES module imports by name, Node reads every export there is: the browser's WebSocket among
- * those of `http`, for which it loads the whole of undici, and the streams of `fs`. Some 55 ms of CPU at each cold
- * start; as an object each is loaded alone.
- */
-const LOADED_WHOLE = ['http', 'fs', 'fs/promises', 'process'];
+const folders = new Map<string, string>();
 
-let workshop: Workshop | undefined;
-
-/** Where bundles are made, and what they get for the modules that are costly to import by name. */
-interface Workshop {
-  readonly folder: string;
-  readonly alias: Readonly<Record<string, string>>;
+/** Bundles every handler of `functions/handlers/`; to be awaited before the first construct asks for one. */
+export async function bundleHandlers(): Promise<void> {
+  const workshop = mkdtempSync(join(tmpdir(), 'tawtheeq-bundles-'));
+  const clocks = JSON.stringify(clocksOfIssuers(join(ROOT, 'templates')));
+  await Promise.all(
+    handlers().map(async (handler) => {
+      const folder = join(workshop, handler);
+      await bundle(handler, folder, clocks);
+      folders.set(handler, folder);
+    }),
+  );
 }
 
+/** The files there that hold a function's handler; beside them lie routes that two functions share. */
+const handlers = (): string[] =>
+  readdirSync(HANDLERS)
+    .filter((file) =>
+      /^export (const|async function) handler\b/m.test(readFileSync(join(HANDLERS, file), 'utf8')),
+    )
+    .map((file) => basename(file, '.ts'));
+
 /**
- * The folder of a handler's bundle, `index.mjs` and the files it reads beside it. What a handler imports only when it
- * needs it, the CMS library of the seal above all, stays in files of its own that a cold start doesn't read.
+ * One handler's bundle: `index.mjs`, and what it imports only when it needs it, the CMS library of the seal above all,
+ * in files of their own that a cold start doesn't read.
  */
-export function bundleOf(
-  handler: string,
-  files: readonly { readonly from: string; readonly to: string }[],
-): string {
-  workshop ??= openWorkshop();
-  const folder = join(workshop.folder, handler);
-  buildSync({
+const bundle = (handler: string, folder: string, clocks: string) =>
+  build({
     entryPoints: { index: join(HANDLERS, `${handler}.ts`) },
     outdir: folder,
     bundle: true,
@@ -46,25 +51,22 @@ export function bundleOf(
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    alias: workshop.alias,
+    define: { KNOWN_CLOCKS: clocks },
+    plugins: [lateModules, usedSchemas],
     banner: { js: REQUIRE_BANNER },
     logLevel: 'warning',
   });
+
+/** The folder of a handler's bundle, with the files it reads beside it. */
+export function bundleOf(
+  handler: string,
+  files: readonly { readonly from: string; readonly to: string }[],
+): string {
+  const folder = folders.get(handler);
+  if (folder === undefined) throw new Error(`There is no bundle of functions/handlers/${handler}.ts`);
   for (const { from, to } of files) {
     mkdirSync(join(folder, dirname(to)), { recursive: true });
     cpSync(join(ROOT, from), join(folder, to), { recursive: true });
   }
   return folder;
-}
-
-function openWorkshop(): Workshop {
-  const folder = mkdtempSync(join(tmpdir(), 'tawtheeq-bundles-'));
-  const alias: Record<string, string> = {};
-  for (const name of LOADED_WHOLE) {
-    const file = join(folder, `${name.replace('/', '-')}.cjs`);
-    writeFileSync(file, `module.exports = process.getBuiltinModule('node:${name}');\n`);
-    alias[name] = file;
-    alias[`node:${name}`] = file;
-  }
-  return { folder, alias };
 }

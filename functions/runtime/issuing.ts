@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { localTime } from '../domain/calendar-date.ts';
 import type { SealChains } from '../domain/ports/seal-chains.ts';
 import { openFontLibrary } from '../rendering/font-library.ts';
 import { loadRenderer } from '../rendering/renderer.ts';
@@ -42,8 +41,6 @@ export function wireIssuing(
   const issuers = loadIssuers(templates);
   const [issuer] = issuers.values();
   const renderer = loadRenderer(templates, { library, warm: issuer?.designs.participation });
-  // A process's first clock takes it 15 ms: better while it starts than while somebody waits.
-  for (const { timeZone } of issuers.values()) localTime(timeZone, 0);
   const signers = {
     signer: new KmsSigner(kmsClient()),
     sealChains: new S3SealChains(s3, environment.BUCKET_NAME),

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: installs the contestants beside this file when they are missing, measures the rendering
- * against them and then what a verification costs. Results go to `.cache/bench/` as JSON.
+ * against them, then how long the issuing functions take to their first certificate, and what a verification
+ * costs. Results go to `.cache/bench/` as JSON.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -23,4 +24,7 @@ run(
   [join(here, 'rendering.ts'), '--json', join(root, '.cache', 'bench', 'rendering.json')],
   root,
 );
-if (!process.argv.includes('--rendering')) run(process.execPath, [join(here, 'verification-cpu.ts')], root);
+if (!process.argv.includes('--rendering')) {
+  run(process.execPath, [join(here, 'cold-start.ts')], root);
+  run(process.execPath, [join(here, 'verification-cpu.ts')], root);
+}
