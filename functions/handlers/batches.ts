@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { batchSummary } from '../domain/batch-summary.ts';
 import { TRACKS } from '../domain/opportunity.ts';
 import type { BatchProgress } from '../domain/ports/batch-register.ts';
@@ -53,32 +53,34 @@ const parts = {
   randomBytes,
 };
 
-const id = z.string().min(1).max(64);
+const id = z.string().check(z.minLength(1), z.maxLength(64));
 const flag = z.boolean();
 const MOST_NAMED = 10_000;
 const batchBody = z.union([
-  z.strictObject({ confirms: id, dryRun: z.literal(false).optional() }),
+  z.strictObject({ confirms: id, dryRun: z.optional(z.literal(false)) }),
   z
     .strictObject({
-      opportunityIds: z.array(id).min(1).max(2_000).optional(),
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
-      track: z.enum(TRACKS).optional(),
-      volunteerIds: z.array(id).min(1).max(MOST_NAMED).optional(),
-      dryRun: flag.default(false),
-      notify: flag.default(true),
+      opportunityIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(2_000))),
+      from: z.optional(z.iso.date()),
+      to: z.optional(z.iso.date()),
+      track: z.optional(z.enum(TRACKS)),
+      volunteerIds: z.optional(z.array(id).check(z.minLength(1), z.maxLength(MOST_NAMED))),
+      dryRun: z._default(flag, false),
+      notify: z._default(flag, true),
     })
-    .refine(
-      ({ opportunityIds, from, to }) =>
-        opportunityIds !== undefined || from !== undefined || to !== undefined,
-      { error: 'Name opportunities (opportunityIds) or a period (from, to).' },
+    .check(
+      z.refine(
+        ({ opportunityIds, from, to }) =>
+          opportunityIds !== undefined || from !== undefined || to !== undefined,
+        { error: 'Name opportunities (opportunityIds) or a period (from, to).' },
+      ),
     ),
 ]);
 const itemsQuery = z.strictObject({
   ...pageQuery,
-  outcome: z.enum(['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible']).optional(),
+  outcome: z.optional(z.enum(['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible'])),
 });
-const archiveQuery = z.strictObject({ part: z.coerce.number().int().min(1).optional() });
+const archiveQuery = z.strictObject({ part: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) });
 
 export const routes: readonly Route[] = [
   {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseCertificateId } from '../domain/certificate-id.ts';
 import { certificateSummary } from '../domain/certificate-summary.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -16,10 +16,10 @@ const issuers = loadIssuers(templatesDirectory());
 
 const listQuery = z.strictObject({
   ...pageQuery,
-  issuer: z.string().max(64).optional(),
+  issuer: z.optional(z.string().check(z.maxLength(64))),
   /** Days of reservation, UTC, both included. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: z.optional(z.iso.date()),
+  to: z.optional(z.iso.date()),
 });
 
 export const routes: readonly Route[] = [

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { displayId } from '../domain/certificate-id.ts';
 import { MILESTONE_HOURS } from '../domain/decide-recognition.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -10,12 +10,16 @@ import { issueRecognition } from '../workflows/issue-recognition.ts';
 
 const parts = wireIssuing();
 
-const id = z.string().min(1).max(64);
+const id = z.string().check(z.minLength(1), z.maxLength(64));
 const claimBody = z.union([
   z.strictObject({ opportunityId: id }),
   z.strictObject({
     recognition: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('annual'), issuerId: id, year: z.int().min(1900).max(2200) }),
+      z.strictObject({
+        kind: z.literal('annual'),
+        issuerId: id,
+        year: z.int().check(z.minimum(1900), z.maximum(2200)),
+      }),
       z.strictObject({ kind: z.literal('milestone'), issuerId: id, hours: z.literal(MILESTONE_HOURS) }),
     ]),
   }),

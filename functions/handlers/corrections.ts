@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { displayId } from '../domain/certificate-id.ts';
 import { CORRECTION_DECISIONS, type Correction } from '../domain/correction.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -37,12 +37,14 @@ const someName = (body: { readonly nameAr?: string | undefined; readonly nameEn?
   body.nameAr !== undefined || body.nameEn !== undefined;
 const NAME_NEEDED = 'nameAr or nameEn is needed';
 
-const replacementBody = z.strictObject({ ...nameFields, ...noteField }).refine(someName, NAME_NEEDED);
+const replacementBody = z
+  .strictObject({ ...nameFields, ...noteField })
+  .check(z.refine(someName, NAME_NEEDED));
 const correctionBody = z
-  .strictObject({ ...nameFields, note: z.string().trim().max(1000).default('') })
-  .refine(someName, NAME_NEEDED);
+  .strictObject({ ...nameFields, note: z._default(z.string().check(z.trim(), z.maxLength(1000)), '') })
+  .check(z.refine(someName, NAME_NEEDED));
 const decisionBody = z.strictObject({ decision: z.enum(CORRECTION_DECISIONS), ...noteField });
-const listQuery = z.strictObject({ ...pageQuery, issuer: z.string().max(64).optional() });
+const listQuery = z.strictObject({ ...pageQuery, issuer: z.optional(z.string().check(z.maxLength(64))) });
 
 const correctionAnswer = (correction: Correction) => ({
   ...correction,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { apiHandler, json, pageQuery, type Route, readQuery } from '../runtime/api.ts';
 import { callerOf, issuersOf, requireRole } from '../runtime/caller.ts';
 import { readEnvironment } from '../runtime/environment.ts';
@@ -17,7 +17,7 @@ const parts = {
 };
 const issuers = loadIssuers(templatesDirectory());
 
-const listQuery = z.strictObject({ ...pageQuery, issuer: z.string().max(64).optional() });
+const listQuery = z.strictObject({ ...pageQuery, issuer: z.optional(z.string().check(z.maxLength(64))) });
 
 export const routes: readonly Route[] = [
   {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refusal } from '../domain/refusal.ts';
 import { apiHandler, json, type Route, readBody } from '../runtime/api.ts';
 import { callerOf, hasIssuer, requireRole } from '../runtime/caller.ts';
@@ -7,11 +7,11 @@ import { decideOnHours } from '../workflows/approve-hours.ts';
 
 const parts = wireLedger();
 
-const id = z.string().min(1).max(64);
+const id = z.string().check(z.minLength(1), z.maxLength(64));
 const decision = z.enum(['approved', 'rejected']);
 const body = z.union([
-  z.strictObject({ decision, issuerId: id, entryIds: z.array(id).min(1).max(500) }),
-  z.strictObject({ decision, opportunityId: id, cursor: z.string().max(2000).optional() }),
+  z.strictObject({ decision, issuerId: id, entryIds: z.array(id).check(z.minLength(1), z.maxLength(500)) }),
+  z.strictObject({ decision, opportunityId: id, cursor: z.optional(z.string().check(z.maxLength(2000))) }),
 ]);
 
 export const routes: readonly Route[] = [

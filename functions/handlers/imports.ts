@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Import } from '../domain/import.ts';
 import { type ImportProblem, stopsImport } from '../domain/import-problem.ts';
 import { type Language, wordingOf } from '../importing/problem-wording.ts';
@@ -31,11 +31,11 @@ const parts = {
 };
 
 const body = z.strictObject({
-  fileName: z.string().min(1).max(255),
-  size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-  dryRun: z.boolean().default(false),
+  fileName: z.string().check(z.minLength(1), z.maxLength(255)),
+  size: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
+  dryRun: z._default(z.boolean(), false),
 });
-const reportQuery = z.strictObject({ lang: z.enum(['ar', 'en']).optional() });
+const reportQuery = z.strictObject({ lang: z.optional(z.enum(['ar', 'en'])) });
 
 function languageOf(event: ApiEvent): Language {
   const { lang } = readQuery(event, reportQuery);

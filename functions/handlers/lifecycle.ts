@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { REVOCATION_REASONS } from '../domain/certificate.ts';
 import { apiHandler, type Route, readBody } from '../runtime/api.ts';
 import { readEnvironment } from '../runtime/environment.ts';

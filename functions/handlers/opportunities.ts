@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { OPPORTUNITY_KINDS, type Opportunity, TRACKS } from '../domain/opportunity.ts';
 import { Refusal } from '../domain/refusal.ts';
 import {
@@ -17,31 +17,33 @@ import { putOpportunity } from '../workflows/put-opportunity.ts';
 const parts = wireLedger();
 
 const day = z.iso.date();
-const id = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/);
+const id = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/));
 const title = z
   .string()
-  .trim()
-  .min(1)
-  .max(160)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_Control}]*$/u, 'holds a character that can’t be printed')
-  .regex(/^[^=+@|%-]/, 'must not begin like a formula');
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(160),
+    z.regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_Control}]*$/u, 'holds a character that can’t be printed'),
+    z.regex(/^[^=+@|%-]/, 'must not begin like a formula'),
+  );
 const body = z.strictObject({
   issuerId: id,
   titleAr: title,
   titleEn: title,
   track: z.enum(TRACKS),
-  kind: z.enum(OPPORTUNITY_KINDS).default('volunteering'),
+  kind: z._default(z.enum(OPPORTUNITY_KINDS), 'volunteering'),
   startsOn: day,
   endsOn: day,
-  requiredMinutes: z.int().min(1).max(600_000),
-  beneficiaries: z.int().min(0).max(100_000_000).default(0),
-  partnerIds: z.array(id).max(5).default([]),
+  requiredMinutes: z.int().check(z.minimum(1), z.maximum(600_000)),
+  beneficiaries: z._default(z.int().check(z.minimum(0), z.maximum(100_000_000)), 0),
+  partnerIds: z._default(z.array(id).check(z.maxLength(5)), []),
 });
 const listQuery = z.strictObject({
   ...pageQuery,
-  issuer: id.optional(),
-  from: day.optional(),
-  to: day.optional(),
+  issuer: z.optional(id),
+  from: z.optional(day),
+  to: z.optional(day),
 });
 
 export const routes: readonly Route[] = [

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { chainBreaks } from '../domain/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../domain/certificate.ts';
 import { parseCertificateId } from '../domain/certificate-id.ts';
@@ -31,9 +31,9 @@ const parts = {
 
 const day = z.iso.date();
 const auditQuery = z.union([
-  z.strictObject({ certificateId: z.string().max(64) }),
+  z.strictObject({ certificateId: z.string().check(z.maxLength(64)) }),
   z.strictObject({ ...pageQuery, day }),
-  z.strictObject({ ...pageQuery, from: day.optional(), to: day.optional() }),
+  z.strictObject({ ...pageQuery, from: z.optional(day), to: z.optional(day) }),
 ]);
 
 export const routes: readonly Route[] = [

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refusal } from '../domain/refusal.ts';
 import { apiHandler, json, type Route, readQuery } from '../runtime/api.ts';
 import { callerOf, issuersOf, requireRole } from '../runtime/caller.ts';
@@ -20,9 +20,9 @@ const day = z.iso.date();
 const query = z.strictObject({
   from: day,
   to: day,
-  issuer: z.string().max(64).optional(),
-  format: z.enum(['json', 'csv']).optional(),
-  lang: z.enum(['ar', 'en']).default('ar'),
+  issuer: z.optional(z.string().check(z.maxLength(64))),
+  format: z.optional(z.enum(['json', 'csv'])),
+  lang: z._default(z.enum(['ar', 'en']), 'ar'),
 });
 
 export const routes: readonly Route[] = [

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refusal } from '../domain/refusal.ts';
 import { openFontLibrary } from '../rendering/font-library.ts';
 import { openLetterPress, renderLetter } from '../rendering/letter.ts';

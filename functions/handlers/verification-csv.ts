@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refusal } from '../domain/refusal.ts';
 import type { VerificationAnswer } from '../domain/verification.ts';
 import { headingWords } from '../importing/heading-words.ts';
@@ -34,7 +34,9 @@ export interface BulkQuestion {
   readonly answerAs: 'json' | 'csv';
 }
 
-const bulkBody = z.strictObject({ certificateIds: z.array(z.string().max(1000)).min(1).max(MOST_IDS) });
+const bulkBody = z.strictObject({
+  certificateIds: z.array(z.string().check(z.maxLength(1000))).check(z.minLength(1), z.maxLength(MOST_IDS)),
+});
 
 /**
  * Up to 200 IDs: JSON `{"certificateIds": […]}`, or CSV with one ID at the start of each row, with or without a

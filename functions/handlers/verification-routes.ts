@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseCertificateId, symbolsOf } from '../domain/certificate-id.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { VerificationAnswer, VerificationResult } from '../domain/verification.ts';
@@ -41,7 +41,7 @@ const PREFLIGHT = {
   'access-control-max-age': '86400',
 } as const;
 
-const matchBody = z.strictObject({ name: z.string().min(1).max(200) });
+const matchBody = z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)) });
 
 /** The public doors of verification: form, answers as page or JSON, the QR's address, name match, bulk check. */
 export function verificationRoutes(parts: VerificationRouteParts): readonly Route[] {

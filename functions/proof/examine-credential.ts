@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type CheckReason,
   type CheckRow,
@@ -34,7 +34,7 @@ const CREDENTIAL = z.object({
   jti: z.string(),
   sub: z.string(),
   nbf: z.number(),
-  exp: z.number().optional(),
+  exp: z.optional(z.number()),
   id: z.string(),
   type: z.array(z.string()),
   validFrom: z.string(),
@@ -48,7 +48,7 @@ const CREDENTIAL = z.object({
     result: z.array(z.object({ resultDescription: z.string(), value: z.string() })),
   }),
   credentialStatus: z.object({
-    statusListIndex: z.string().regex(/^\d{1,6}$/),
+    statusListIndex: z.string().check(z.regex(/^\d{1,6}$/)),
     statusListCredential: z.string(),
   }),
 });

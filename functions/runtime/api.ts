@@ -1,11 +1,15 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { Refusal } from '../domain/refusal.ts';
 import { logFault, logInfo } from './log.ts';
 import { problemOf, problemOfFault } from './problem.ts';
 import { readJson } from './read-json.ts';
+
+// Alone among zod's flavours the small one brings no messages.
+z.config(en());
 
 export type Answer = APIGatewayProxyStructuredResultV2;
 export type ApiEvent = APIGatewayProxyEventV2;
@@ -58,7 +62,7 @@ const BODY_LIMIT_BYTES = 256 * 1024;
  * The JSON body, checked against a strict schema: unknown fields, a wrong type, a body that is no JSON or is
  * larger than 256 KiB are refused with what is wrong where.
  */
-export function readBody<T>(event: ApiEvent, schema: z.ZodType<T>): T {
+export function readBody<T>(event: ApiEvent, schema: z.ZodMiniType<T>): T {
   const raw = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
@@ -73,11 +77,11 @@ export function readBody<T>(event: ApiEvent, schema: z.ZodType<T>): T {
 }
 
 /** The query parameters, checked the same way. */
-export function readQuery<T>(event: ApiEvent, schema: z.ZodType<T>): T {
+export function readQuery<T>(event: ApiEvent, schema: z.ZodMiniType<T>): T {
   return checked('QUERY_INVALID', event.queryStringParameters ?? {}, schema);
 }
 
-function checked<T>(code: 'BODY_INVALID' | 'QUERY_INVALID', value: unknown, schema: z.ZodType<T>): T {
+function checked<T>(code: 'BODY_INVALID' | 'QUERY_INVALID', value: unknown, schema: z.ZodMiniType<T>): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message }));
@@ -101,6 +105,6 @@ export function pathParameter(event: ApiEvent, name: string): string {
 
 /** `limit` (1–200, 50 by default) and `cursor` of every list. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2000).optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: z.optional(z.string().check(z.maxLength(2000))),
 };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Certificate } from '../domain/certificate.ts';
 import { parseCertificateId } from '../domain/certificate-id.ts';
 import { certificateSummary } from '../domain/certificate-summary.ts';
@@ -8,12 +8,12 @@ import { type Answer, type ApiEvent, json, pathParameter } from './api.ts';
 import { callerOf, hasIssuer, requireRole } from './caller.ts';
 
 /** A coordinator's own words, kept with the step. */
-export const noteField = { note: z.string().trim().max(1000).optional() };
+export const noteField = { note: z.optional(z.string().check(z.trim(), z.maxLength(1000))) };
 
 /** A name as it is to be, in one or both scripts. */
 export const nameFields = {
-  nameAr: z.string().min(1).max(400).optional(),
-  nameEn: z.string().min(1).max(400).optional(),
+  nameAr: z.optional(z.string().check(z.minLength(1), z.maxLength(400))),
+  nameEn: z.optional(z.string().check(z.minLength(1), z.maxLength(400))),
 };
 
 /** The certificate ID in the path; a slip in it is said as such. */

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Signer } from '../domain/ports/signer.ts';
 import type { KeyPurpose, ListedKey } from '../proof/key-set.ts';
 
@@ -10,13 +10,13 @@ import type { KeyPurpose, ListedKey } from '../proof/key-set.ts';
  * it signed can be checked after the key itself is gone.
  */
 const formerKey = z.strictObject({
-  keyId: z.string().min(1),
+  keyId: z.string().check(z.minLength(1)),
   purpose: z.enum(['credential', 'seal']),
   status: z.enum(['retired', 'compromised']),
-  from: z.iso.datetime().nullable(),
+  from: z.nullable(z.iso.datetime()),
   until: z.iso.datetime(),
   /** PEM, SubjectPublicKeyInfo. */
-  publicKey: z.string().startsWith('-----BEGIN PUBLIC KEY-----'),
+  publicKey: z.string().check(z.startsWith('-----BEGIN PUBLIC KEY-----')),
 });
 
 export interface SigningKeys {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Opportunity } from '../domain/opportunity.ts';
 import type { HoursLedger } from '../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
@@ -12,7 +12,7 @@ export interface DirectoryParts {
 }
 
 /** Where a page ended: the catalogue's cursor before the opportunity under way, and the place among its volunteers. */
-const cursorShape = z.tuple([z.string().nullable(), z.string().nullable()]);
+const cursorShape = z.tuple([z.nullable(z.string()), z.nullable(z.string())]);
 
 /**
  * The volunteers with hours for the issuers given, each once: walks the issuers' opportunities and shows a
