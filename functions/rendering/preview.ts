@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot, PrintedIssuer } from '../domain/certificate.ts';
 import { certificateIdFrom } from '../domain/certificate-id.ts';
+import type { CountryProfile } from '../domain/issuer.ts';
 import { templatesDirectory } from '../runtime/templates-directory.ts';
 import { compileDesign } from './compile-design.ts';
 import { compileLogo } from './compile-logo.ts';
@@ -99,17 +100,32 @@ function drawnLogos(templatesDir: string): Press['logo'] {
   };
 }
 
+/** Whom the design of teams and institutions is for. */
+const TEAM = {
+  kind: 'institution',
+  gender: 'unspecified',
+  nameAr: 'فريق نبض الروابي التطوعي',
+  nameEn: 'Nabd Alrawabi Volunteer Team',
+} as const;
+
 /** What a design is previewed with: an example, every line it may have, every hard name, title and signatory. */
 export function previewSnapshots(design: string): { shows: string; snapshot: CertificateSnapshot }[] {
   const joint = design.startsWith('joint');
-  const base = exampleSnapshot(design, { partners: joint ? 1 : 0 });
+  const ofTeam = design.startsWith('team');
+  const example = (country: CountryProfile): CertificateSnapshot => {
+    const snapshot = exampleSnapshot(design, { partners: joint ? 1 : 0, country });
+    return ofTeam ? { ...snapshot, holder: { ...snapshot.holder, ...TEAM } } : snapshot;
+  };
+  const base = example('SA');
   const named = (name: HardName, index: number): CertificateSnapshot => ({
     ...base,
     certificateId: certificateIdFrom(Uint8Array.from({ length: 10 }, (_, i) => (index * 37 + i * 11) & 255)),
     holder: {
       ...base.holder,
-      kind: name.institution ? 'institution' : 'individual',
-      gender: (['male', 'female', 'unspecified'] as const)[index % 3] ?? 'unspecified',
+      kind: name.institution || ofTeam ? 'institution' : 'individual',
+      gender: ofTeam
+        ? 'unspecified'
+        : ((['male', 'female', 'unspecified'] as const)[index % 3] ?? 'unspecified'),
       nameAr: name.nameAr,
       nameEn: name.nameEn,
     },
@@ -122,7 +138,7 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
   });
   return [
     { shows: 'example', snapshot: base },
-    { shows: 'iraq', snapshot: { ...exampleSnapshot(design, { partners: joint ? 1 : 0, country: 'IQ' }) } },
+    { shows: 'iraq', snapshot: example('IQ') },
     ...HARD_NAMES.map((name, index) => ({ shows: name.id, snapshot: named(name, index) })),
     ...HARD_TITLES.map(({ id, titleAr, titleEn }) => ({
       shows: id,
