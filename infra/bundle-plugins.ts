@@ -20,12 +20,13 @@ export const lateModules: Plugin = {
   },
 };
 
-function lateModule(name: string): string {
-  const names = Object.keys(process.getBuiltinModule(name) ?? {});
+export function lateModule(name: string): string {
+  // Not only the enumerable ones: `fs.constants` isn't.
+  const names = Object.getOwnPropertyNames(process.getBuiltinModule(name) ?? {});
   return [
     'let loaded;',
     `const load = () => (loaded ??= process.getBuiltinModule('${name}'));`,
-    `module.exports = { ${names.map((key) => `get ${key}() { return load().${key}; }`).join(', ')} };`,
+    `module.exports = { ${names.map((key) => `get '${key}'() { return load()['${key}']; }`).join(', ')} };`,
   ].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { withPlainKeys } from '../../infra/bundle-plugins.ts';
+import { lateModule, withPlainKeys } from '../../infra/bundle-plugins.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
 /** The code that each function's bundle holds, all its files together. */
@@ -38,3 +38,15 @@ test('the constants of a schema become its keys, others stay computed', () => {
     'const _h = "http";\nconst n = 1;\nexport var A$ = [9, { [_h]: ["GET"], [n]: 2, [other]: 3 }];\n';
   expect(withPlainKeys(source)).toContain('{ "http": ["GET"], [n]: 2, [other]: 3 }');
 });
+
+test.each(['crypto', 'fs', 'fs/promises', 'http', 'https', 'process', 'stream/web', 'zlib'])(
+  'the late %s has every name that the module itself has',
+  (name) => {
+    const module = { exports: {} as Record<string, unknown> };
+    new Function('module', 'process', lateModule(name))(module, process);
+    const own = process.getBuiltinModule(name) as Record<string, unknown>;
+    expect(Object.getOwnPropertyNames(module.exports)).toEqual(Object.getOwnPropertyNames(own));
+    const functions = Object.keys(own).filter((key) => /^(create|read|get|cwd)/.test(key));
+    for (const key of functions) expect(module.exports[key]).toBe(own[key]);
+  },
+);
