@@ -17,6 +17,7 @@ import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { issueBatch } from './issue-batch.ts';
 
 const disk = process.argv.includes('--disk');
 /** `--plain`: documents without a credential, as the budget of 8 ms means them. */
@@ -65,7 +66,8 @@ if (first && costs.length > 1) {
 
 async function cost(cloud: EmbeddedCloud, size: number) {
   await seed(cloud, size);
-  await warmUp(cloud);
+  // Every worker starts and compiles its code before anything is counted: that is paid once, not per certificate.
+  await issueBatch(cloud, issuerId, warmUpSize);
   const client = async (role: 'coordinator' | 'approver') =>
     new ApiClient({ url: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
   const api = await client('coordinator');
@@ -112,35 +114,6 @@ async function cost(cloud: EmbeddedCloud, size: number) {
     workerPeakMiB: round((issuing.Worker?.memory ?? 0) / 1024),
     plannerPeakMiB: round((issuing.Planner?.memory ?? 0) / 1024),
   };
-}
-
-/** Every worker starts and compiles its code before anything is counted: that is paid once, not per certificate. */
-async function warmUp(cloud: EmbeddedCloud): Promise<void> {
-  if (warmUpSize === 0) return;
-  const people = Array.from({ length: warmUpSize }, (_, n) => `WARM-${n}`);
-  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
-    opportunities: [
-      opportunityOf({
-        opportunityId: 'WARM',
-        issuerId,
-        requiredMinutes: 60,
-        endsOn: '2024-07-15',
-        startsOn: '2024-06-01',
-      }),
-    ],
-    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
-    sheets: people.map((volunteerId) =>
-      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
-        volunteerId,
-        opportunityId: 'WARM',
-        issuerId,
-      }),
-    ),
-  });
-  const token = await cloud.token('coordinator', { issuers: ['*'], id: 'coordinator' });
-  const api = new ApiClient({ url: cloud.url, token });
-  const { batchId } = await api.createBatch({ opportunityIds: ['WARM'], dryRun: false, notify: false });
-  await api.waitForBatch(batchId);
 }
 
 async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {

@@ -1,0 +1,31 @@
+import { ApiClient } from '../../infra/cli/api-client.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { seedLedger } from '../batches/seed-ledger.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+/** Issues a batch to so many volunteers whom nobody measures: what runs has run before, functions and emulators. */
+export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunteers: number): Promise<void> {
+  if (volunteers === 0) return;
+  const people = Array.from({ length: volunteers }, (_, n) => `WARM-${n}`);
+  const opportunityId = 'WARM';
+  const days = { startsOn: '2024-06-01', endsOn: '2024-07-15' };
+  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+    opportunities: [opportunityOf({ opportunityId, issuerId, requiredMinutes: 60, ...days })],
+    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
+    sheets: people.map((volunteerId) =>
+      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
+        volunteerId,
+        opportunityId,
+        issuerId,
+      }),
+    ),
+  });
+  const token = await cloud.token('coordinator', { issuers: ['*'], id: 'coordinator' });
+  const api = new ApiClient({ url: cloud.url, token });
+  const { batchId } = await api.createBatch({
+    opportunityIds: [opportunityId],
+    dryRun: false,
+    notify: false,
+  });
+  await api.waitForBatch(batchId);
+}
