@@ -41,6 +41,7 @@ describe('the configuration of issuers', () => {
       'designs.participation',
     ],
     ['a design that is not published', { designs: { ...OWN, team: 'team@99' } }, 'designs.team'],
+    ['a logo that is not published', { logo: 'rawabi-health-cluster-2' }, 'logo: there is no published logo'],
     ['another ID than its file', { issuerId: 'somebody-else' }, "issuerId must be the file's own name"],
   ])('is refused with %s, by file and field', (_, change, field) => {
     const check = () => checkIssuers(templatesWith(change));
