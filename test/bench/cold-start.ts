@@ -48,6 +48,8 @@ export interface ColdStart {
   readonly loadedMs: number;
   /** The first certificate of a request leaves for S3. */
   readonly documentMs: number;
+  /** The same in the best tenth of the runs, which little else disturbs. */
+  readonly documentBestMs: number;
   /** It is recorded as issued. */
   readonly issuedMs: number;
   readonly ownCpuMs: number;
@@ -69,14 +71,16 @@ export async function measureColdStart(runs: number): Promise<ColdStart[]> {
       }
     }
     return running.map(({ of, proof, times }) => {
-      const median = (moment: keyof Times) =>
-        Math.round(times.map((one) => one[moment]).sort((a, b) => a - b)[Math.floor(runs / 2)] ?? 0);
+      const share = (moment: keyof Times, part: number) =>
+        Math.round(times.map((one) => one[moment]).sort((a, b) => a - b)[Math.floor(runs * part)] ?? 0);
+      const median = (moment: keyof Times) => share(moment, 0.5);
       return {
         function: of,
         proof,
         nodeMs: median('node'),
         loadedMs: median('loaded'),
         documentMs: median('document'),
+        documentBestMs: share('document', 0.1),
         issuedMs: median('issued'),
         ownCpuMs: median('ownCpu'),
       };
@@ -93,17 +97,22 @@ export function describeColdStart(results: readonly ColdStart[]): string {
     [
       result.function.padEnd(8),
       result.proof.padEnd(10),
-      ...[result.nodeMs, result.loadedMs, result.documentMs, result.issuedMs, result.ownCpuMs].map((ms) =>
-        `${ms}`.padStart(8),
-      ),
+      ...[
+        result.nodeMs,
+        result.loadedMs,
+        result.documentMs,
+        result.documentBestMs,
+        result.issuedMs,
+        result.ownCpuMs,
+      ].map((ms) => `${ms}`.padStart(8)),
     ].join('  '),
   );
-  const head = 'ms until  proof       Node runs   loaded  document    issued   own CPU';
+  const head = 'ms until  proof       Node runs   loaded  document  at best    issued   own CPU';
   const budgets = results
     .filter((result) => result.function === 'claims')
     .map(
-      ({ documentMs, proof }) =>
-        `${documentMs <= 250 ? 'kept  ' : 'MISSED'}  issuing function's first certificate (${proof}) within 250 ms: ${documentMs}`,
+      ({ documentMs, documentBestMs, proof }) =>
+        `${documentMs <= 250 ? 'kept  ' : 'MISSED'}  issuing function's first certificate (${proof}) within 250 ms: ${documentMs}, ${documentBestMs} at best`,
     );
   return [head, ...rows, '', ...budgets].join('\n');
 }
