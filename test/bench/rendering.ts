@@ -40,22 +40,10 @@ export async function measureRendering(): Promise<RenderingResult[]> {
     coldStartMs: number;
     rounds: Measured[];
   }[] = [];
-  const modules: Record<string, string> = Object.fromEntries(
-    CONTESTANTS.map(({ name }) => [name, join(import.meta.dirname, 'peers', `${name}.ts`)]),
-  );
-  modules.ours = bundled(join(import.meta.dirname, 'peers', 'ours.ts'));
-  // Compiled as well, so that taking types out of it is in nobody's cold start.
-  const contestant = join(dirname(modules.ours), 'contestant.mjs');
-  compile(join(import.meta.dirname, 'contestant.ts'), contestant);
+  const start = contestantsStart();
   for (const { name, perRound } of CONTESTANTS) {
-    const started = performance.now();
-    const child = fork(contestant, [modules[name] ?? ''], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...(name === 'ours' ? { LAMBDA_TASK_ROOT: dirname(modules.ours) } : {}) },
-    });
     try {
-      await answer(child);
-      running.push({ name, perRound, child, coldStartMs: performance.now() - started, rounds: [] });
+      running.push({ name, perRound, ...(await start(name)), rounds: [] });
     } catch (error) {
       console.warn(`${name} can't take part: ${error instanceof Error ? error.message : error}`);
     }
@@ -76,6 +64,31 @@ export async function measureRendering(): Promise<RenderingResult[]> {
     coldStartMs: Math.round(coldStartMs),
     peakMegabytes: Math.round(Math.max(...rounds.map(({ peakMegabytes }) => peakMegabytes))),
   }));
+}
+
+type ContestantName = (typeof CONTESTANTS)[number]['name'];
+
+/** What starts a contestant's process and waits for its first certificate. */
+export function contestantsStart(): (
+  name: ContestantName,
+) => Promise<{ child: ChildProcess; coldStartMs: number }> {
+  const modules: Record<string, string> = Object.fromEntries(
+    CONTESTANTS.map(({ name }) => [name, join(import.meta.dirname, 'peers', `${name}.ts`)]),
+  );
+  const ours = bundled(join(import.meta.dirname, 'peers', 'ours.ts'));
+  modules.ours = ours;
+  // Compiled as well, so that taking types out of it is in nobody's cold start.
+  const contestant = join(dirname(ours), 'contestant.mjs');
+  compile(join(import.meta.dirname, 'contestant.ts'), contestant);
+  return async (name) => {
+    const started = performance.now();
+    const child = fork(contestant, [modules[name] ?? ''], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...(name === 'ours' ? { LAMBDA_TASK_ROOT: dirname(ours) } : {}) },
+    });
+    await answer(child);
+    return { child, coldStartMs: performance.now() - started };
+  };
 }
 
 /** Our renderer as it is deployed: one file, with its data beside it. */
