@@ -43,12 +43,8 @@ export async function recoverChunk(
   const counted = new Map<string, IssuedCount>();
   const looks = await Promise.allSettled(
     lines.map(async (line, at) => {
-      if (!mayHide(line, record?.items[at])) return waitingItem(line);
-      const request = { ...line, opportunity: line, actor: requesterOf(batch), batchId: batch.batchId };
-      const own = await resumeOwn(request, parts);
-      if (own?.outcome !== 'issued') return waitingItem(line);
-      if (own.counted) counted.set(own.certificateId, own.counted);
-      return certifiedItem(line, 'issued', own.certificateId);
+      const hidden = mayHide(line, record?.items[at]);
+      return (hidden && (await issuedBefore(line, batch, counted, parts))) || waitingItem(line);
     }),
   );
   const items = looks.map((look, at) =>
@@ -57,6 +53,20 @@ export async function recoverChunk(
   await addToRecord(place, { items, counted }, parts);
   // One line's fault keeps no other from being recorded; the chunk comes again for it.
   for (const look of looks) if (look.status === 'rejected') throw look.reason;
+}
+
+/** The item of a line to which the batch has issued in an earlier try, whoever has recorded what of it. */
+export async function issuedBefore(
+  line: ManifestLine,
+  batch: Batch,
+  counted: Map<string, IssuedCount>,
+  parts: IssuingParts,
+): Promise<BatchItem | undefined> {
+  const request = { ...line, opportunity: line, actor: requesterOf(batch), batchId: batch.batchId };
+  const own = await resumeOwn(request, parts);
+  if (own?.outcome !== 'issued') return undefined;
+  if (own.counted) counted.set(own.certificateId, own.counted);
+  return certifiedItem(line, 'issued', own.certificateId);
 }
 
 /** Whether a line may have a certificate of this batch of which its item doesn't tell. */

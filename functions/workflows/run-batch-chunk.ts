@@ -18,7 +18,7 @@ import { DocumentConflict } from '../domain/ports/document-store.ts';
 import type { ManifestStore } from '../domain/ports/manifest-store.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type IssuingParts, issueCertificate } from './issue-certificate.ts';
-import { addToRecord, recoverChunk } from './recover-chunk.ts';
+import { addToRecord, issuedBefore, recoverChunk } from './recover-chunk.ts';
 
 export interface ChunkParts extends IssuingParts {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
@@ -121,8 +121,10 @@ async function settledItem(
     parts.reportFault(fault, batch.batchId, chunk);
     // Two different documents under one ID stay different, however often it is tried.
     if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
+    // Whom an earlier worker issued to before it died, nobody would find any more: this message doesn't come again.
+    const before = await issuedBefore(line, batch, counted, parts).catch(() => undefined);
     const { volunteerId, opportunityId } = line;
-    return { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
+    return before ?? { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
   }
 }
 

@@ -337,6 +337,13 @@ export const MUTANTS: readonly Mutant[] = [
     killedBy: 'test/batches/batch-life',
   },
   {
+    what: 'a last try that fails whom an earlier worker has issued to',
+    file: 'functions/workflows/run-batch-chunk.ts',
+    find: 'await issuedBefore(line, batch, counted, parts).catch(() => undefined)',
+    replace: 'undefined as BatchItem | undefined',
+    killedBy: 'test/issuing',
+  },
+  {
     what: 'a retry that a pause makes forget what it has to try again',
     file: 'functions/domain/batch.ts',
     find: "state: 'paused', sending: false, runningSince: null",

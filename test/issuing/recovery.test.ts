@@ -209,6 +209,26 @@ describe('what a batch has issued is among its items and in the reports', () => 
     expect(brokenInvariants(world.records, true)).toEqual([]);
   });
 
+  test('whose worker died, although the last try faults and the batch was cancelled meanwhile', async () => {
+    const world = issuingWorld(ONE);
+    const message = await startBatch(world, code, 'B-1');
+    await dieUnrecorded(world, message);
+    let reads = 0;
+    const ledger = {
+      volunteerRecord: (volunteerId: string) => {
+        reads += 1;
+        return reads === 1 ? dies() : world.parts.ledger.volunteerRecord(volunteerId);
+      },
+    } as never;
+    // The last try has read the batch before it was cancelled.
+    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.parts, ledger });
+    setState(world, 'cancelled');
+    expect(itemsOf(world)).toMatchObject([
+      { outcome: 'issued', certificateId: certificatesOf(world)[0]?.certificateId },
+    ]);
+    expect(brokenInvariants(world.records, true)).toEqual([]);
+  });
+
   test('and nothing is recorded of a chunk of which every line faults', async () => {
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
