@@ -20,6 +20,7 @@ export const lateModules: Plugin = {
   },
 };
 
+/** The source of a module with all the names of one of Node's, which it loads when the first of them is read. */
 export function lateModule(name: string): string {
   // Not only the enumerable ones: `fs.constants` isn't.
   const names = Object.getOwnPropertyNames(process.getBuiltinModule(name) ?? {});
@@ -32,8 +33,8 @@ export function lateModule(name: string): string {
 
 /**
  * The AWS clients describe every command of a service in objects whose keys are constants, which esbuild never drops:
- * a computed key may run code. With the constants' own text for keys, a bundle holds the commands that it uses. Of
- * S3's hundred it uses eight.
+ * a computed key may run code. With the constants' own text for keys, a bundle holds the commands that it uses,
+ * not S3's hundred.
  */
 export const usedSchemas: Plugin = {
   name: 'used-schemas',
@@ -44,6 +45,7 @@ export const usedSchemas: Plugin = {
   },
 };
 
+/** A module's source with the text of its own constants instead of `[constant]:` for a key; other keys stay. */
 export function withPlainKeys(source: string): string {
   const texts = new Map(
     [...source.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, text]) => [name, text]),

@@ -56,7 +56,7 @@ export function daysAfter(date: CalendarDate, days: number): CalendarDate {
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(timeZone: string, milliseconds: number): number {
+export function offsetAt(timeZone: string, milliseconds: number): number {
   return Date.parse(`${localTime(timeZone, milliseconds)}Z`) - milliseconds;
 }
 
