@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate.ts';
 import { readCompiledDesign } from './compiled-design.ts';
-import type { Press } from './edition.ts';
+import { type EditionProfile, editionOf, type Press } from './edition.ts';
 import { type FontLibrary, openFontLibrary } from './font-library.ts';
 import { type LogoArt, readLogoArt } from './logo-art.ts';
 import { CONTENTS_LENGTH, fillByteRange } from './seal-field.ts';
+import { sharedFactsOf } from './shared-facts.ts';
 import { type Attachments, stamp } from './stamp.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
@@ -24,6 +25,8 @@ export interface DocumentForSeal {
 export interface Renderer {
   /** Designs there are, as `participation@1`. */
   readonly designs: readonly string[];
+  /** Sets what a document shares with others of its opportunity, day and profile; drawing it finds that done. */
+  prepare(snapshot: CertificateSnapshot, profile: EditionProfile): void;
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
   /** As `render`, with a signature field whose placeholder is to be filled. */
   renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): DocumentForSeal;
@@ -67,6 +70,9 @@ export function rendererOf(designs: readonly string[], pressOf: (design: string)
   };
   return {
     designs,
+    prepare(snapshot, profile) {
+      editionOf(known(snapshot.design), sharedFactsOf(snapshot), profile);
+    },
     render: (snapshot, attachments = {}) => stamp(known(snapshot.design), snapshot, attachments, false).bytes,
     renderForSeal(snapshot, attachments = {}) {
       const { bytes, seal } = stamp(known(snapshot.design), snapshot, attachments, true);

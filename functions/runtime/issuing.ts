@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { SealChains } from '../domain/ports/seal-chains.ts';
 import { openFontLibrary } from '../rendering/font-library.ts';
 import { loadRenderer } from '../rendering/renderer.ts';
@@ -12,7 +13,7 @@ import { KmsSigner } from '../storage/kms-signer.ts';
 import { S3DocumentStore } from '../storage/s3-document-store.ts';
 import { S3SealChains } from '../storage/s3-seal-chains.ts';
 import type { IssuingParts } from '../workflows/issue-certificate.ts';
-import { prove } from '../workflows/produce-document.ts';
+import { profileOf, prove } from '../workflows/produce-document.ts';
 import { readEnvironment } from './environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
@@ -28,6 +29,7 @@ export function wireIssuing(
   readonly documents: S3DocumentStore;
   readonly opportunities: DynamoOpportunityCatalogue;
   readonly issuingSwitch: DynamoIssuingSwitch;
+  readonly statusPlaces: DynamoStatusPlaces;
 } {
   const environment = readEnvironment(
     'TABLE_NAME',
@@ -55,6 +57,11 @@ export function wireIssuing(
     statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),
     issuers,
     findUnprintable: printableNames(library),
+    prepareDocument: async (snapshot) => {
+      // After what was sent just now has left: setting type keeps the thread.
+      await setImmediate();
+      renderer.prepare(snapshot, profileOf(snapshot));
+    },
     produceDocument: (snapshot) => prove(snapshot, renderer, signers),
     now: () => new Date().toISOString(),
     randomBytes,

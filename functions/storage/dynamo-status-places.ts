@@ -28,6 +28,10 @@ export class DynamoStatusPlaces implements StatusPlaces {
     this.#tableName = tableName;
   }
 
+  prepare(issuerId: string): void {
+    if (!this.#blocks.has(issuerId)) void this.#take(issuerId);
+  }
+
   async next(issuerId: string): Promise<{ listId: string; index: number }> {
     for (;;) {
       const taking = this.#blocks.get(issuerId) ?? this.#take(issuerId);

@@ -1,8 +1,16 @@
+import type { Opportunity } from '../domain/opportunity.ts';
 import type { IssuingSwitch } from '../domain/ports/issuing-switch.ts';
 import type { OpportunityCatalogue } from '../domain/ports/opportunity-catalogue.ts';
+import type { StatusPlaces } from '../domain/ports/status-places.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { type IssueOutcome, type IssuingParts, issueCertificate } from './issue-certificate.ts';
 import { requireProceeding } from './require-proceeding.ts';
+
+export interface ClaimParts extends IssuingParts {
+  readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
+  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
+  readonly statusPlaces: StatusPlaces;
+}
 
 /**
  * A volunteer claims the certificate of one opportunity; no e-mail tells what the page already shows. Somebody waits:
@@ -10,17 +18,24 @@ import { requireProceeding } from './require-proceeding.ts';
  */
 export async function claimCertificate(
   claim: { readonly volunteerId: string; readonly opportunityId: string; readonly actor: string },
-  parts: IssuingParts & {
-    readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
-    readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
-  },
+  parts: ClaimParts,
 ): Promise<IssueOutcome> {
   const [opportunity, record] = await Promise.all([
-    parts.opportunities.find(claim.opportunityId),
+    opportunityToIssue(claim.opportunityId, parts),
     parts.ledger.volunteerRecord(claim.volunteerId),
     requireProceeding(parts.issuingSwitch),
   ]);
   if (opportunity === undefined)
     throw new Refusal('NOT_ELIGIBLE', 'There is no such opportunity.', { reason: 'OPPORTUNITY_UNKNOWN' });
   return issueCertificate({ ...claim, opportunity, read: { record }, notify: false }, parts);
+}
+
+/** Finds an opportunity; a place in its issuer's status list is looked for while the hours are still being read. */
+async function opportunityToIssue(
+  opportunityId: string,
+  { opportunities, statusPlaces }: ClaimParts,
+): Promise<Opportunity | undefined> {
+  const opportunity = await opportunities.find(opportunityId);
+  if (opportunity !== undefined) statusPlaces.prepare(opportunity.issuerId);
+  return opportunity;
 }

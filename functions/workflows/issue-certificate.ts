@@ -14,6 +14,7 @@ import type { StatusPlaces } from '../domain/ports/status-places.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { reservedCertificate } from '../domain/reserved-certificate.ts';
 import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
+import { type ReservingParts, reserveCertificate } from './reserve-certificate.ts';
 
 export interface IssueRequest {
   readonly volunteerId: string;
@@ -37,12 +38,12 @@ export type IssueOutcome =
     }
   | { readonly outcome: 'refused'; readonly verdict: Verdict };
 
-export interface IssuingParts extends CompletionParts {
+export interface IssuingParts extends CompletionParts, ReservingParts {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly register: Pick<CertificateRegister, 'find' | 'findMany' | 'reserve' | 'finalise'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
-  readonly statusPlaces: StatusPlaces;
+  readonly statusPlaces: Pick<StatusPlaces, 'next'>;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly baseUrl: string;
   readonly credentialKeyId: string | null;
@@ -204,7 +205,7 @@ async function reserve(
     ...(notify ? { notify: 'yes' } : {}),
   });
   const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, evidence) } as const;
-  return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
+  return (await reserveCertificate({ certificate, claim }, parts)) === 'reserved' ? certificate : 'changed';
 }
 
 function issuerOf(issuers: ReadonlyMap<string, Issuer>, issuerId: string): Issuer {

@@ -8,6 +8,7 @@ import { reservedCertificate } from '../domain/reserved-certificate.ts';
 import { completeCertificate } from './complete-certificate.ts';
 import type { IssueOutcome, IssuingParts } from './issue-certificate.ts';
 import { requireProceeding } from './require-proceeding.ts';
+import { reserveCertificate } from './reserve-certificate.ts';
 
 export interface RecognitionRequest {
   readonly volunteerId: string;
@@ -59,7 +60,7 @@ export async function issueRecognition(
     });
     const certificate = reservedCertificate(snapshot, actor, {});
     const claim = { kind: 'recognition', volunteerId, slot: recognitionSlot(award) } as const;
-    if ((await parts.register.reserve({ certificate, claim })) === 'changed') continue;
+    if ((await reserveCertificate({ certificate, claim }, parts)) === 'changed') continue;
     await completeCertificate(certificate, actor, parts);
     return { outcome: 'issued', certificateId };
   }

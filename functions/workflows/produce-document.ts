@@ -11,6 +11,12 @@ export interface Signers {
   readonly sealChains: SealChains;
 }
 
+/** What a certificate's document will carry. */
+export const profileOf = ({ credentialKeyId, sealKeyId }: CertificateSnapshot) => ({
+  credential: credentialKeyId !== null,
+  seal: sealKeyId !== null,
+});
+
 /**
  * A certificate's document, as its snapshot's proof profile says: the page alone, the page with its signed
  * credential attached, or that under a seal. A pure function of the snapshot: every try gives the same bytes.

@@ -82,6 +82,7 @@ export async function auditedCluster(source: {
       ],
     ]),
     findUnprintable: () => undefined,
+    prepareDocument: async () => {},
     produceDocument: async (snapshot: object) => new TextEncoder().encode(JSON.stringify(snapshot)),
     opportunityOf: async () => OPPORTUNITY,
     reportFault: (fault: unknown) => {

@@ -83,6 +83,7 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     },
     issuers: new Map([[ISSUER.issuerId, ISSUER]]),
     findUnprintable: () => undefined,
+    prepareDocument: async () => {},
     produceDocument: async (snapshot: object) => new TextEncoder().encode(`PDF ${JSON.stringify(snapshot)}`),
     opportunityOf: async (_batch: object, opportunityId: string) => records.opportunities.get(opportunityId),
     reportFault: () => {},

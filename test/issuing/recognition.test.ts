@@ -50,6 +50,7 @@ describe('a recognition', () => {
       documents: new MemoryDocumentStore(records),
       statusPlaces: new DynamoStatusPlaces(table.dynamo, table.tableName),
       issuingSwitch: new DynamoIssuingSwitch(table.dynamo, table.tableName),
+      prepareDocument: async () => {},
       produceDocument: async (snapshot: Parameters<typeof renderer.render>[0]) => renderer.render(snapshot),
       findUnprintable: () => undefined,
       now: () => '2026-01-15T09:00:00.000Z',

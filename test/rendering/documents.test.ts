@@ -11,7 +11,14 @@ import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
 import { openFontLibrary } from '../../functions/rendering/font-library.ts';
 import { openLetterPress, renderLetter } from '../../functions/rendering/letter.ts';
 import { compileAll } from '../../functions/rendering/publish.ts';
-import { loadRenderer, type Renderer } from '../../functions/rendering/renderer.ts';
+import {
+  COMPILED_FOLDER,
+  loadRenderer,
+  logoReader,
+  openPress,
+  type Renderer,
+  rendererOf,
+} from '../../functions/rendering/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
 import { turnedAndNoisy } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
@@ -53,6 +60,25 @@ describe('the same snapshot gives the same bytes', () => {
     const hashes = { ...designs, letter: sha256(letter) };
     if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify(hashes, null, 2)}\n`);
     expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
+  });
+
+  test('and nothing shared is left to set where it was prepared', () => {
+    const templates = templatesDirectory();
+    const logo = logoReader(join(templates, COMPILED_FOLDER));
+    const press = openPress(templates, 'course@2', openFontLibrary(templates), logo);
+    const prepared = rendererOf(['course@2'], () => press);
+    const snapshot = example('course@2');
+    for (const [count, attachments] of [{}, { credentialJwt: CREDENTIAL }].entries()) {
+      prepared.prepare(snapshot, { credential: 'credentialJwt' in attachments, seal: false });
+      expect(press.editions.size).toBe(count + 1);
+      expect(sha256(prepared.render(snapshot, attachments))).toBe(
+        sha256(renderer.render(snapshot, attachments)),
+      );
+      expect(press.editions.size).toBe(count + 1);
+    }
+    prepared.prepare(snapshot, { credential: false, seal: true });
+    prepared.renderForSeal(snapshot);
+    expect(press.editions.size).toBe(3);
   });
 
   test('whatever was rendered before', () => {
