@@ -2,15 +2,19 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { lateModules, usedSchemas } from './bundle-plugins.ts';
+import { classesAskedFor, lateModules, neverImported, usedSchemas } from './bundle-plugins.ts';
 import { clocksOfIssuers } from './known-clocks.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
+/** Loads a handler's code, and has V8 compile it. */
+const START = join(ROOT, 'infra', 'bundle-start');
 const HANDLERS = join(ROOT, 'functions', 'handlers');
 
-/** Some packages inside an ES module bundle still call `require`. */
-const REQUIRE_BANNER =
-  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+/** What stands before a bundle's code: some packages inside an ES module still call `require`. */
+const BANNER =
+  "import './lazily.mjs'; const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+
+const ASKED = classesAskedFor(join(ROOT, 'functions'));
 
 const folders = new Map<string, string>();
 
@@ -22,6 +26,7 @@ export async function bundleHandlers(): Promise<void> {
     handlers().map(async (handler) => {
       const folder = join(workshop, handler);
       await bundle(handler, folder, clocks);
+      cpSync(START, folder, { recursive: true });
       folders.set(handler, folder);
     }),
   );
@@ -36,12 +41,12 @@ const handlers = (): string[] =>
     .map((file) => basename(file, '.ts'));
 
 /**
- * One handler's bundle: `index.mjs`, and what it imports only when it needs it, the CMS library of the seal above all,
- * in files of their own that a cold start doesn't read.
+ * One handler's bundle: `handler.mjs`, which `index.mjs` loads, and what it imports only when it needs it, the CMS
+ * library of the seal above all, in files of their own that a cold start doesn't read.
  */
 const bundle = (handler: string, folder: string, clocks: string) =>
   build({
-    entryPoints: { index: join(HANDLERS, `${handler}.ts`) },
+    entryPoints: { handler: join(HANDLERS, `${handler}.ts`) },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -52,8 +57,8 @@ const bundle = (handler: string, folder: string, clocks: string) =>
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
     define: { KNOWN_CLOCKS: clocks },
-    plugins: [lateModules, usedSchemas],
-    banner: { js: REQUIRE_BANNER },
+    plugins: [lateModules, neverImported, usedSchemas(ASKED)],
+    banner: { js: BANNER },
     logLevel: 'warning',
   });
 
