@@ -9,7 +9,8 @@ const LATE = ['crypto', 'fs', 'fs/promises', 'http', 'https', 'process', 'stream
 /**
  * For a module of its own that an ES module imports by name, Node reads every export there is: the browser's WebSocket
  * among those of `http`, for which it loads the whole of undici, and the streams of `fs`. Some 60 ms of CPU at each
- * cold start. A bundle gets a stand-in for each name that it uses instead, which looks at Node's at its first use.
+ * cold start. Instead a bundle gets a stand-in for each function or class that it uses, which looks at Node's at its first
+ * use; what is neither is read at once.
  */
 export const lateModules: Plugin = {
   name: 'late-modules',
@@ -71,11 +72,11 @@ const NEVER =
 export const neverImported: Plugin = {
   name: 'never-imported',
   setup(build) {
-    build.onResolve({ filter: NEVER }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: 'never', namespace: 'never' } : undefined,
+    build.onResolve({ filter: NEVER }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'never' } : undefined,
     );
-    build.onLoad({ filter: /./, namespace: 'never' }, () => ({
-      contents: "throw new Error('The credentials of a function are in its environment.');",
+    build.onLoad({ filter: /./, namespace: 'never' }, ({ path }) => ({
+      contents: `throw new Error('No function carries ${path}: see infra/bundle-plugins.ts');`,
     }));
   },
 };
@@ -84,7 +85,7 @@ export const neverImported: Plugin = {
  * The AWS clients describe every command of a service in objects whose keys are constants, which esbuild never drops:
  * a computed key may run code. With the constants' own text for keys, a bundle holds the commands that it uses,
  * not S3's hundred; and of the errors, which each client registers by the dozen, those that `asked` names. Another
- * error is thrown as the service's general one, under its own name.
+ * error is thrown as the service's general one, under the name that the service gave.
  */
 export const usedSchemas = (asked: ReadonlySet<string>): Plugin => ({
   name: 'used-schemas',
@@ -109,7 +110,7 @@ export const withErrors = (source: string, asked: ReadonlySet<string>): string =
     asked.has(name) ? line : '',
   );
 
-/** The classes that the sources of a folder ask for with `instanceof`. */
+/** The classes that the sources of a folder ask for with `instanceof`, by the names that their packages give them. */
 export const classesAskedFor = (folder: string): ReadonlySet<string> =>
   new Set(
     globSync('**/*.ts', { cwd: folder })

@@ -58,7 +58,7 @@ export function wireIssuing(
     issuers,
     findUnprintable: printableNames(library),
     prepareDocument: async (snapshot) => {
-      // After what was sent just now has left: setting type keeps the thread.
+      // A claim's reservation is to leave first: setting type keeps the thread.
       await setImmediate();
       renderer.prepare(snapshot, profileOf(snapshot));
     },

@@ -28,8 +28,8 @@ export class DynamoStatusPlaces implements StatusPlaces {
     this.#tableName = tableName;
   }
 
-  prepare(issuerId: string): void {
-    if (!this.#blocks.has(issuerId)) void this.#take(issuerId);
+  async prepare(issuerId: string): Promise<void> {
+    await (this.#blocks.get(issuerId) ?? this.#take(issuerId)).catch(() => undefined);
   }
 
   async next(issuerId: string): Promise<{ listId: string; index: number }> {

@@ -23,19 +23,24 @@ export async function claimCertificate(
   const [opportunity, record] = await Promise.all([
     opportunityToIssue(claim.opportunityId, parts),
     parts.ledger.volunteerRecord(claim.volunteerId),
-    requireProceeding(parts.issuingSwitch),
   ]);
   if (opportunity === undefined)
     throw new Refusal('NOT_ELIGIBLE', 'There is no such opportunity.', { reason: 'OPPORTUNITY_UNKNOWN' });
   return issueCertificate({ ...claim, opportunity, read: { record }, notify: false }, parts);
 }
 
-/** Finds an opportunity; a place in its issuer's status list is looked for while the hours are still being read. */
+/**
+ * Finds an opportunity, and asks for a place in its issuer's status list while the hours are still being read. The
+ * answer is awaited also where nothing will be issued: a Lambda that has answered is stopped in whatever it does.
+ */
 async function opportunityToIssue(
   opportunityId: string,
-  { opportunities, statusPlaces }: ClaimParts,
+  { opportunities, issuingSwitch, statusPlaces }: ClaimParts,
 ): Promise<Opportunity | undefined> {
-  const opportunity = await opportunities.find(opportunityId);
-  if (opportunity !== undefined) statusPlaces.prepare(opportunity.issuerId);
+  const [opportunity] = await Promise.all([
+    opportunities.find(opportunityId),
+    requireProceeding(issuingSwitch),
+  ]);
+  if (opportunity !== undefined) await statusPlaces.prepare(opportunity.issuerId);
   return opportunity;
 }

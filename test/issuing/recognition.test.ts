@@ -43,6 +43,7 @@ describe('a recognition', () => {
     const { ledger, issuers } = imports.parts;
     const records = new MemoryRecords();
     const renderer = loadRenderer(templatesDirectory());
+    const prepared: string[] = [];
     const parts = {
       ledger,
       issuers,
@@ -50,7 +51,9 @@ describe('a recognition', () => {
       documents: new MemoryDocumentStore(records),
       statusPlaces: new DynamoStatusPlaces(table.dynamo, table.tableName),
       issuingSwitch: new DynamoIssuingSwitch(table.dynamo, table.tableName),
-      prepareDocument: async () => {},
+      prepareDocument: async ({ certificateId }: { readonly certificateId: string }) => {
+        prepared.push(certificateId);
+      },
       produceDocument: async (snapshot: Parameters<typeof renderer.render>[0]) => renderer.render(snapshot),
       findUnprintable: () => undefined,
       now: () => '2026-01-15T09:00:00.000Z',
@@ -66,6 +69,7 @@ describe('a recognition', () => {
     expect(first).toMatchObject({ outcome: 'issued' });
     if (first.outcome === 'refused') throw new Error('refused');
     expect(await claim(fifty)).toEqual({ outcome: 'alreadyIssued', certificateId: first.certificateId });
+    expect(prepared).toEqual([first.certificateId]);
     const certificate = await parts.register.find(first.certificateId);
     // Seven times eight hours are 56: the first seven shifts are needed to reach 50.
     expect(certificate).toMatchObject({

@@ -20,6 +20,7 @@ import {
   rendererOf,
 } from '../../functions/rendering/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { profileOf } from '../../functions/workflows/produce-document.ts';
 import { turnedAndNoisy } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
@@ -69,14 +70,15 @@ describe('the same snapshot gives the same bytes', () => {
     const prepared = rendererOf(['course@2'], () => press);
     const snapshot = example('course@2');
     for (const [count, attachments] of [{}, { credentialJwt: CREDENTIAL }].entries()) {
-      prepared.prepare(snapshot, { credential: 'credentialJwt' in attachments, seal: false });
+      const credentialKeyId = 'credentialJwt' in attachments ? 'K' : null;
+      prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId, sealKeyId: null }));
       expect(press.editions.size).toBe(count + 1);
       expect(sha256(prepared.render(snapshot, attachments))).toBe(
         sha256(renderer.render(snapshot, attachments)),
       );
       expect(press.editions.size).toBe(count + 1);
     }
-    prepared.prepare(snapshot, { credential: false, seal: true });
+    prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId: null, sealKeyId: 'K' }));
     prepared.renderForSeal(snapshot);
     expect(press.editions.size).toBe(3);
   });

@@ -41,11 +41,10 @@ describe('places in status lists', () => {
 
   test('are asked for ahead with the same write', async () => {
     const places = allotter();
-    places.prepare(ISSUER_ID);
-    places.prepare(ISSUER_ID);
+    await Promise.all([places.prepare(ISSUER_ID), places.prepare(ISSUER_ID)]);
     expect(writes).toBe(1);
     await places.next(ISSUER_ID);
-    places.prepare(ISSUER_ID);
+    await places.prepare(ISSUER_ID);
     await places.next(ISSUER_ID);
     expect(writes).toBe(1);
   });
@@ -53,8 +52,7 @@ describe('places in status lists', () => {
   test('are asked for again where asking ahead has failed', async () => {
     const places = allotter();
     failures = 1;
-    places.prepare(ISSUER_ID);
-    await new Promise(setImmediate);
+    await places.prepare(ISSUER_ID);
     expect(await places.next(ISSUER_ID)).toMatchObject({ listId: `${ISSUER_ID}-1` });
     expect(writes).toBe(2);
   });

@@ -1,7 +1,7 @@
 /** Places in an issuer's Bitstring Status Lists. */
 export interface StatusPlaces {
-  /** Says that one will be asked for: what `next` would wait for may begin. Never fails. */
-  prepare(issuerId: string): void;
+  /** Does ahead what `next` would wait for. Never fails: `next` tells what is wrong. */
+  prepare(issuerId: string): Promise<void>;
   /** A place nobody else has or will ever be given. */
   next(issuerId: string): Promise<{ readonly listId: string; readonly index: number }>;
 }

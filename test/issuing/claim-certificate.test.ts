@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import { claimCertificate } from '../../functions/workflows/claim-certificate.ts';
+import { type IssuingWorld, issuingWorld, volunteerIdOf } from './issuing-world.ts';
+import { registerWith } from './register-with.ts';
+
+const volunteerId = volunteerIdOf(0);
+
+/** A world's parts, with what happens in the order in which it does. */
+function watched(world: IssuingWorld, halted = false) {
+  const { parts, records } = world;
+  const happened: string[] = [];
+  const happens = (what: string) => {
+    happened.push(what);
+  };
+  const watching = {
+    ...parts,
+    opportunities: { find: async (opportunityId: string) => records.opportunities.get(opportunityId) },
+    issuingSwitch: { position: async () => ({ halted, since: null, by: null }) },
+    statusPlaces: {
+      ...parts.statusPlaces,
+      prepare: async () => {
+        happens('place asked for');
+        await new Promise(setImmediate);
+        happens('place there');
+      },
+    },
+    register: registerWith(
+      world,
+      {
+        before: () => {
+          happens('reserving');
+          return new Promise(setImmediate);
+        },
+        after: () => happens('reserved'),
+      },
+      'reserve',
+    ),
+    prepareDocument: async () => happens('document prepared'),
+  };
+  return { happened, watching };
+}
+
+describe('a claim', () => {
+  const claim = (world: IssuingWorld) => ({
+    volunteerId,
+    opportunityId: world.opportunity.opportunityId,
+    actor: `volunteer:${volunteerId}`,
+  });
+
+  test('prepares the document while it reserves', async () => {
+    const world = issuingWorld([[120]]);
+    const { happened, watching } = watched(world);
+    expect(await claimCertificate(claim(world), watching)).toMatchObject({ outcome: 'issued' });
+    expect(happened).toEqual([
+      'place asked for',
+      'place there',
+      'reserving',
+      'document prepared',
+      'reserved',
+    ]);
+  });
+
+  test('that is refused leaves nothing under way', async () => {
+    const world = issuingWorld([[]]);
+    const { happened, watching } = watched(world);
+    expect(await claimCertificate(claim(world), watching)).toMatchObject({ outcome: 'refused' });
+    expect(happened).toEqual(['place asked for', 'place there']);
+  });
+
+  test('asks for no place while issuing is halted', async () => {
+    const world = issuingWorld([[120]]);
+    const { happened, watching } = watched(world, true);
+    await expect(claimCertificate(claim(world), watching)).rejects.toMatchObject({ code: 'ISSUING_HALTED' });
+    await new Promise(setImmediate);
+    expect(happened).toEqual([]);
+  });
+});
