@@ -91,7 +91,7 @@ export const usedSchemas = (asked: ReadonlySet<string>): Plugin => ({
   name: 'used-schemas',
   setup(build) {
     build.onLoad({ filter: /client-[a-z0-9]+\/dist-es\/schemas\/schemas_\d+\.js$/ }, async ({ path }) => ({
-      contents: withErrors(withPlainKeys(await readFile(path, 'utf8')), asked),
+      contents: withAskedErrors(withPlainKeys(await readFile(path, 'utf8')), asked),
     }));
   },
 });
@@ -105,7 +105,7 @@ export function withPlainKeys(source: string): string {
 }
 
 /** A service's schemas without the registration of errors that aren't asked for; the general one of each stays. */
-export const withErrors = (source: string, asked: ReadonlySet<string>): string =>
+export const withAskedErrors = (source: string, asked: ReadonlySet<string>): string =>
   source.replace(/^n0_registry\.registerError\(\w+\$, (\w+)\);$/gm, (line, name) =>
     asked.has(name) ? line : '',
   );

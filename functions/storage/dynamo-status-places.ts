@@ -29,12 +29,12 @@ export class DynamoStatusPlaces implements StatusPlaces {
   }
 
   async prepare(issuerId: string): Promise<void> {
-    await (this.#blocks.get(issuerId) ?? this.#take(issuerId)).catch(() => undefined);
+    await this.#block(issuerId).catch(() => undefined);
   }
 
   async next(issuerId: string): Promise<{ listId: string; index: number }> {
     for (;;) {
-      const taking = this.#blocks.get(issuerId) ?? this.#take(issuerId);
+      const taking = this.#block(issuerId);
       const block = await taking;
       if (block.next < block.end) {
         const { list, index } = statusPlace(block.next, block.key);
@@ -44,6 +44,10 @@ export class DynamoStatusPlaces implements StatusPlaces {
       // Whoever comes first clears the empty block; the others find the new one.
       if (this.#blocks.get(issuerId) === taking) this.#blocks.delete(issuerId);
     }
+  }
+
+  #block(issuerId: string): Promise<Block> {
+    return this.#blocks.get(issuerId) ?? this.#take(issuerId);
   }
 
   #take(issuerId: string): Promise<Block> {

@@ -13,21 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { newBatch, planned } from '../../functions/domain/batch.ts';
-import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
-import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
-import { S3ManifestStore } from '../../functions/storage/s3-manifest-store.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { lambdaEnvironment } from '../../infra/local/lambda/function-process.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { chunkEvent, claimEvent, ISSUER_ID } from './first-request.ts';
 import { issueBatch } from './issue-batch.ts';
 import { contestantsStart } from './rendering.ts';
 
-const issuerId = 'tilal-health-cluster';
-const opportunityId = 'COLD';
 /** For what the emulators compile in the background. */
 const SETTLING_MS = 3_000;
 
@@ -76,7 +69,7 @@ export async function measureColdStart(runs: number): Promise<ColdStarts> {
   const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true });
   try {
     // An emulator's own first thousand calls are slow; the store on AWS has none.
-    await issueBatch(cloud, issuerId, 1_000);
+    await issueBatch(cloud, ISSUER_ID, 1_000);
     await setTimeout(SETTLING_MS);
     const running = CONTESTANTS.map((contestant) => ({ ...contestant, times: [] as Times[] }));
     const folders = running.map(({ of, proof }) => proving(proof, definitionOf(cloud, of).taskRoot, data));
@@ -251,65 +244,5 @@ function proving(proof: ColdStart['proof'], taskRoot: string, data: string): str
   }
   return copy;
 }
-
-/** What API Gateway hands over when a volunteer claims a certificate. */
-async function claimEvent(cloud: EmbeddedCloud, volunteerId: string) {
-  await seedVolunteer(cloud, volunteerId);
-  const path = '/me/certificates';
-  const claims = { sub: volunteerId, 'custom:volunteer_id': volunteerId, 'cognito:groups': '[volunteer]' };
-  return {
-    version: '2.0',
-    routeKey: `POST ${path}`,
-    rawPath: path,
-    rawQueryString: '',
-    headers: { 'content-type': 'application/json' },
-    requestContext: { requestId: 'cold', http: { method: 'POST', path }, authorizer: { jwt: { claims } } },
-    body: JSON.stringify({ opportunityId }),
-    isBase64Encoded: false,
-  };
-}
-
-/** What the queue hands over: the only chunk of a running batch over one volunteer. */
-async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
-  await seedVolunteer(cloud, volunteerId);
-  const { clients, tableName, bucketName } = cloud;
-  const batchId = volunteerId.toLowerCase();
-  const lines = (async function* () {
-    yield { volunteerId, opportunityId, reason: 'ELIGIBLE' } as const;
-  })();
-  const manifests = new S3ManifestStore(clients.s3, bucketName);
-  await manifests.write({ batchId, manifestId: 'm' }, lines, 1);
-  const [start = 0, end = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
-  const now = new Date().toISOString();
-  const request = { batchId, issuerIds: [issuerId], dryRun: false, notify: false, createdBy: 'coordinator' };
-  const plan = { manifestId: 'm', requested: 1, chunkCount: 1, verdicts: { ELIGIBLE: 1 } };
-  const batch = { ...planned(newBatch(request, now), plan, false, now), sending: false };
-  await new DynamoBatchRegister(clients.dynamo, tableName).create(batch);
-  const message: ChunkMessage = {
-    kind: 'chunk',
-    batchId,
-    manifestId: 'm',
-    run: batch.run,
-    chunk: 0,
-    start,
-    end,
-  };
-  const attributes = { ApproximateReceiveCount: '1' };
-  return { Records: [{ messageId: '1', body: JSON.stringify(message), attributes }] };
-}
-
-/** A volunteer who has worked enough for a certificate. */
-const seedVolunteer = ({ clients, tableName }: EmbeddedCloud, volunteerId: string) =>
-  seedLedger(clients.dynamo, tableName, {
-    opportunities: [opportunityOf({ opportunityId, issuerId, requiredMinutes: 60 })],
-    volunteers: [volunteerOf({ volunteerId })],
-    sheets: [
-      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' })], {
-        volunteerId,
-        opportunityId,
-        issuerId,
-      }),
-    ],
-  });
 
 if (import.meta.main) console.log(describeColdStart(await measureColdStart(Number(process.argv[2] ?? 15))));

@@ -3,7 +3,7 @@ import fs, { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { classesAskedFor, lateModule, withErrors, withPlainKeys } from '../../infra/bundle-plugins.ts';
+import { classesAskedFor, lateModule, withAskedErrors, withPlainKeys } from '../../infra/bundle-plugins.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
 const folders = readdirSync(synthesized())
@@ -62,7 +62,7 @@ test('of the errors of a service those are registered that the functions ask for
     'n0_registry.registerError(TransactionCanceledException$, TransactionCanceledException);',
     'n0_registry.registerError(BackupInUseException$, BackupInUseException);',
   ];
-  expect(withErrors(source.join('\n'), asked).split('\n')).toEqual([source[0], source[1], '']);
+  expect(withAskedErrors(source.join('\n'), asked).split('\n')).toEqual([source[0], source[1], '']);
 });
 
 const late = async (name: string): Promise<Record<string, unknown>> =>

@@ -1,0 +1,70 @@
+import { newBatch, planned } from '../../functions/domain/batch.ts';
+import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
+import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
+import { S3ManifestStore } from '../../functions/storage/s3-manifest-store.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { seedLedger } from '../batches/seed-ledger.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+
+export const ISSUER_ID = 'tilal-health-cluster';
+const opportunityId = 'COLD';
+
+/** What API Gateway hands over when a volunteer claims a certificate. */
+export async function claimEvent(cloud: EmbeddedCloud, volunteerId: string) {
+  await seedVolunteer(cloud, volunteerId);
+  const path = '/me/certificates';
+  const claims = { sub: volunteerId, 'custom:volunteer_id': volunteerId, 'cognito:groups': '[volunteer]' };
+  return {
+    version: '2.0',
+    routeKey: `POST ${path}`,
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json' },
+    requestContext: { requestId: 'cold', http: { method: 'POST', path }, authorizer: { jwt: { claims } } },
+    body: JSON.stringify({ opportunityId }),
+    isBase64Encoded: false,
+  };
+}
+
+/** What the queue hands over: the only chunk of a running batch over one volunteer. */
+export async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
+  await seedVolunteer(cloud, volunteerId);
+  const { clients, tableName, bucketName } = cloud;
+  const batchId = volunteerId.toLowerCase();
+  const lines = (async function* () {
+    yield { volunteerId, opportunityId, reason: 'ELIGIBLE' } as const;
+  })();
+  const manifests = new S3ManifestStore(clients.s3, bucketName);
+  await manifests.write({ batchId, manifestId: 'm' }, lines, 1);
+  const [start = 0, end = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
+  const now = new Date().toISOString();
+  const request = { batchId, issuerIds: [ISSUER_ID], dryRun: false, notify: false, createdBy: 'coordinator' };
+  const plan = { manifestId: 'm', requested: 1, chunkCount: 1, verdicts: { ELIGIBLE: 1 } };
+  const batch = { ...planned(newBatch(request, now), plan, false, now), sending: false };
+  await new DynamoBatchRegister(clients.dynamo, tableName).create(batch);
+  const message: ChunkMessage = {
+    kind: 'chunk',
+    batchId,
+    manifestId: 'm',
+    run: batch.run,
+    chunk: 0,
+    start,
+    end,
+  };
+  const attributes = { ApproximateReceiveCount: '1' };
+  return { Records: [{ messageId: '1', body: JSON.stringify(message), attributes }] };
+}
+
+/** A volunteer who has worked enough for a certificate. */
+const seedVolunteer = ({ clients, tableName }: EmbeddedCloud, volunteerId: string) =>
+  seedLedger(clients.dynamo, tableName, {
+    opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER_ID, requiredMinutes: 60 })],
+    volunteers: [volunteerOf({ volunteerId })],
+    sheets: [
+      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' })], {
+        volunteerId,
+        opportunityId,
+        issuerId: ISSUER_ID,
+      }),
+    ],
+  });
