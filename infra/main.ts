@@ -1,7 +1,7 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import settings from '../cdk.json' with { type: 'json' };
-import { bundleHandlers } from './bundles.ts';
+import { bundleHandlers } from './bundling/bundles.ts';
 import { checkIssuers } from './check-issuers.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';

@@ -18,7 +18,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { explain } from './explain.ts';
+import { explain } from './constructs/explain.ts';
 
 /** What must survive: records, documents, keys and people. Nothing here is deleted with its stack. */
 export class RecordsStack extends Stack {

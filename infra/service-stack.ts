@@ -1,15 +1,15 @@
 import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Alarms } from './alarms.ts';
-import { Batches } from './batches.ts';
-import { Gateway } from './gateway.ts';
-import { Issuing } from './issuing.ts';
-import { Ledger } from './ledger.ts';
-import { Lifecycle } from './lifecycle.ts';
-import { Proofs } from './proofs.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Batches } from './constructs/batches.ts';
+import { Gateway } from './constructs/gateway.ts';
+import { Issuing } from './constructs/issuing.ts';
+import { Ledger } from './constructs/ledger.ts';
+import { Lifecycle } from './constructs/lifecycle.ts';
+import { Proofs } from './constructs/proofs.ts';
+import { Supervision } from './constructs/supervision.ts';
+import { Verification } from './constructs/verification.ts';
 import type { RecordsStack } from './records-stack.ts';
-import { Supervision } from './supervision.ts';
-import { Verification } from './verification.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly records: RecordsStack;

@@ -1,6 +1,10 @@
-import { appendEvent } from '../functions/domain/audit-chain.ts';
-import type { Certificate, CertificateSnapshot, CertificateState } from '../functions/domain/certificate.ts';
-import { certificateIdFrom } from '../functions/domain/certificate-id.ts';
+import { appendEvent } from '../functions/domain/certificate/audit-chain.ts';
+import type {
+  Certificate,
+  CertificateSnapshot,
+  CertificateState,
+} from '../functions/domain/certificate/certificate.ts';
+import { certificateIdFrom } from '../functions/domain/certificate/certificate-id.ts';
 
 /** A certificate ID that only its number decides. */
 export const idOf = (number: number): string => {

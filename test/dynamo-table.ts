@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/table.ts';
-import { startDynamoLocal } from '../infra/local/dynamo/dynamo-local.ts';
+import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
+import { startDynamoLocal } from '../infra/local/dynamodb/dynamo-local.ts';
 
 /** A table like the deployed one, in a DynamoDB Local of its own, kept in memory. */
 export async function startTable(): Promise<{

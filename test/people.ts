@@ -1,6 +1,6 @@
-import type { HoursEntry, HoursSheet } from '../functions/domain/hours.ts';
-import type { Opportunity } from '../functions/domain/opportunity.ts';
-import type { Volunteer } from '../functions/domain/volunteer.ts';
+import type { HoursEntry, HoursSheet } from '../functions/domain/hours/hours.ts';
+import type { Opportunity } from '../functions/domain/hours/opportunity.ts';
+import type { Volunteer } from '../functions/domain/hours/volunteer.ts';
 
 /** Invented people, opportunities and hours for tests; each takes what the test is about. */
 export const volunteerOf = (change: Partial<Volunteer> = {}): Volunteer => ({

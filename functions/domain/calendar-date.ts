@@ -6,7 +6,7 @@ export type CalendarDate = string;
 /** An instant in UTC, ISO 8601 with milliseconds and `Z`. */
 export type Instant = string;
 
-/** The clocks that a bundle was given (`infra/known-clocks.ts`): a process's first Intl format takes 15 ms or more. */
+/** The clocks that a bundle was given (`infra/bundling/known-clocks.ts`): a process's first Intl format takes 15 ms or more. */
 declare const KNOWN_CLOCKS: Readonly<Record<string, KnownClock>>;
 const knownClocks = typeof KNOWN_CLOCKS === 'undefined' ? {} : KNOWN_CLOCKS;
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse';
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { decodeText } from './decode-text.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import type { TableRow } from './table-row.ts';

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 
 /** Enough text past the first letter that isn't ASCII to tell UTF-8 from a one-byte encoding. */
 const DECIDING_BYTES = 1024;

@@ -1,4 +1,4 @@
-import { FILE_KINDS, type FileKind } from '../domain/import-record.ts';
+import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 
 export { FILE_KINDS, type FileKind };
 

@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 
 /**
  * Tells a CSV from a workbook by content, whatever the file is called; refuses everything else by what it is. Only

@@ -1,4 +1,4 @@
-import type { Facts, ImportProblem } from '../domain/import-problem.ts';
+import type { Facts, ImportProblem } from '../domain/import/import-problem.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type ImportProblem, stopsImport } from '../domain/import-problem.ts';
+import { type ImportProblem, stopsImport } from '../domain/import/import-problem.ts';
 import { type Language, wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {

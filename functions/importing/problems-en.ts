@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../domain/import-problem.ts';
+import type { ProblemCode } from '../domain/import/import-problem.ts';
 import type { Words } from './problem-wording.ts';
 
 /** Each problem of an import in English: what is wrong, and what to do. `{name}` stands for a fact. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysAfter } from '../domain/calendar-date.ts';
-import type { CellProblem } from '../domain/import-problem.ts';
+import type { CellProblem } from '../domain/import/import-problem.ts';
 import { gregorianOfHijri } from './hijri-date.ts';
 import type { Calendar } from './read-headings.ts';
 

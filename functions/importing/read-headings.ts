@@ -1,5 +1,5 @@
-import type { CellProblem } from '../domain/import-problem.ts';
-import { FILE_KINDS, type FileKind } from '../domain/import-record.ts';
+import type { CellProblem } from '../domain/import/import-problem.ts';
+import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
 import { headingWords } from './heading-words.ts';
 

@@ -1,4 +1,4 @@
-import { type ProblemLog, UnreadableFile } from '../domain/import-problem.ts';
+import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import {
   type FaultyRecord,
   FILE_KINDS,
@@ -6,7 +6,7 @@ import {
   type ImportRecord,
   type ImportSource,
   type RecordChunk,
-} from '../domain/import-record.ts';
+} from '../domain/import/import-record.ts';
 import { csvRows } from './csv-rows.ts';
 import type { ColumnName } from './file-kind.ts';
 import { fileTypeOf } from './file-type.ts';

@@ -1,9 +1,9 @@
-import { readName } from '../domain/display-name.ts';
-import type { EntryStatus } from '../domain/hours.ts';
-import type { CellProblem } from '../domain/import-problem.ts';
-import type { Faulty, FileKind, HoursRow } from '../domain/import-record.ts';
-import type { Opportunity, OpportunityKind, Track } from '../domain/opportunity.ts';
-import type { Gender, Volunteer, VolunteerKind } from '../domain/volunteer.ts';
+import { readName } from '../domain/hours/display-name.ts';
+import type { EntryStatus } from '../domain/hours/hours.ts';
+import type { Opportunity, OpportunityKind, Track } from '../domain/hours/opportunity.ts';
+import type { Gender, Volunteer, VolunteerKind } from '../domain/hours/volunteer.ts';
+import type { CellProblem } from '../domain/import/import-problem.ts';
+import type { Faulty, FileKind, HoursRow } from '../domain/import/import-record.ts';
 import type { ColumnName } from './file-kind.ts';
 import {
   type CellReading,

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 
 export interface XmlVisitor {
   /** The name without its prefix. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 
 const MOST_PARTS = 2_000;

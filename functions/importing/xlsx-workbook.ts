@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { UnreadableFile } from '../domain/import-problem.ts';
+import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { readWholeXml } from './read-xml.ts';
 import type { TableRow } from './table-row.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
-import { sheetRows } from './xlsx-sheet.ts';
 import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
+import { sheetRows } from './xlsx-worksheet.ts';
 
 export interface XlsxSheet {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { VerificationAnswer } from '../domain/verification.ts';
+import type { VerificationAnswer } from '../domain/certificate/verification.ts';
 import type { Html, Part } from './html.ts';
 import { html } from './html.ts';
 import { CHECK_ICONS } from './icons.ts';

@@ -1,4 +1,4 @@
-import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/verification.ts';
+import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
 import type { Html, Part } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';

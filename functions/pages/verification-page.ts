@@ -1,4 +1,4 @@
-import type { AnswerOf, VerificationAnswer } from '../domain/verification.ts';
+import type { AnswerOf, VerificationAnswer } from '../domain/certificate/verification.ts';
 import { checkRows } from './check-rows.ts';
 import { factList, issuerName } from './fact-list.ts';
 import type { Html, Part } from './html.ts';

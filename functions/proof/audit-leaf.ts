@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Certificate } from '../domain/certificate.ts';
+import type { Certificate } from '../domain/certificate/certificate.ts';
 
 /**
  * A certificate's leaf in the tree of a day (UTC): its ID and the hashes of that day's events. No person's data, and

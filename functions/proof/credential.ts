@@ -1,9 +1,9 @@
 import type { CalendarDate, Instant } from '../domain/calendar-date.ts';
 import { lastSecondOf } from '../domain/calendar-date.ts';
-import type { Award, CertificateSnapshot } from '../domain/certificate.ts';
+import type { Award, CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signStatement } from './signed-statement.ts';
+import { signStatement } from './signed-jwt.ts';
 
 export const CREDENTIAL_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',

@@ -9,7 +9,7 @@ import {
   passed,
 } from './examination.ts';
 import { isRevoked } from './status-list.ts';
-import { type StatementFlaw, verifyStatement } from './verify-statement.ts';
+import { type StatementFlaw, verifyStatement } from './verify-jwt.ts';
 
 export interface CredentialExamination {
   readonly rows: readonly CheckRow[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { parseCertificateId } from '../domain/certificate-id.ts';
-import { type DocumentParts, documentParts } from './document-parts.ts';
+import { parseCertificateId } from '../domain/certificate/certificate-id.ts';
+import { type DocumentParts, documentParts } from './document-contents.ts';
 import {
   CHECKS,
   type Check,

@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Instant } from '../domain/calendar-date.ts';
+import { LIST_BITS } from '../domain/certificate/status-index.ts';
 import type { Signer } from '../domain/ports/signer.ts';
-import { LIST_BITS } from '../domain/status-place.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signStatement } from './signed-statement.ts';
+import { signStatement } from './signed-jwt.ts';
 
 /** How long a reader may keep a list before it asks again: well within the minute a revocation may take. */
 export const LIST_LIFETIME_SECONDS = 30;

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
  * the function's bundle. Folders are copied whole.
  */
 export const RUNTIME_FILES: readonly { readonly from: string; readonly to: string }[] = [
-  { from: 'templates/compiled', to: 'templates/compiled' },
-  { from: 'templates/letter', to: 'templates/letter' },
+  { from: 'templates/published', to: 'templates/published' },
+  { from: 'templates/transcript', to: 'templates/transcript' },
   { from: 'templates/fonts', to: 'templates/fonts' },
   { from: 'templates/issuers', to: 'templates/issuers' },
   { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'templates/harfbuzz.wasm' },

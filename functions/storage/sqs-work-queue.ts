@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { BatchMessage } from '../domain/batch-message.ts';
+import type { BatchMessage } from '../domain/batch/batch-message.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 
 const MESSAGES_PER_REQUEST = 10;

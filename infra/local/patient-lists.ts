@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
-import type { ApiClient } from '../cli/api-client.ts';
-import { ApiUnreachable } from '../cli/api-exchange.ts';
+import type { ApiClient } from '../tools/cli/api-client.ts';
+import { ApiUnreachable } from '../tools/cli/api-exchange.ts';
 
 export interface ListedCertificate {
   readonly certificateId: string;

@@ -1,10 +1,10 @@
-import type { Role } from '../../functions/runtime/caller.ts';
-import type { Identity } from './identity/token-issuer.ts';
-import type { Mailbox } from './mail/mailbox.ts';
-import type { RunningFunction } from './resources/functions.ts';
-import type { Queue } from './resources/queues.ts';
-import type { Schedule } from './resources/schedules.ts';
+import type { Role } from '../../functions/runtime/http/caller.ts';
+import type { Identity } from './cognito/token-issuer.ts';
+import type { Schedule } from './eventbridge/schedules.ts';
+import type { RunningFunction } from './lambda/functions.ts';
 import type { awsClients, ServiceEndpoints } from './services.ts';
+import type { Mailbox } from './ses/mailbox.ts';
+import type { Queue } from './sqs/queues.ts';
 
 /** The embedded cloud while it runs. */
 export interface EmbeddedCloud {

@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { ANSWERS, type BatchAnswer, type BatchItem } from '../cli/api-answers.ts';
-import { ApiClient } from '../cli/api-client.ts';
+import { ANSWERS, type BatchAnswer, type BatchItem } from '../tools/cli/api-answers.ts';
+import { ApiClient } from '../tools/cli/api-client.ts';
 import { REPOSITORY_ROOT } from './repository-root.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
-const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/sample');
+const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 
 /** What loading the sample did, for the person who started the cloud. */
 export interface SampleReport {

@@ -2,13 +2,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DataFolder } from './data-folder.ts';
-import { startDynamoLocal } from './dynamo/dynamo-local.ts';
+import { startDynamoLocal } from './dynamodb/dynamo-local.ts';
 import { startKms } from './kms/kms-endpoint.ts';
 import { SigningKeys } from './kms/signing-keys.ts';
-import { startMailEndpoint } from './mail/mail-endpoint.ts';
-import { Mailbox } from './mail/mailbox.ts';
 import { CREDENTIALS, REGION } from './region.ts';
 import { startS3 } from './s3/s3-endpoint.ts';
+import { Mailbox } from './ses/mailbox.ts';
+import { startMailEndpoint } from './ses/ses-endpoint.ts';
 import { startQueueServer } from './sqs/queue-server.ts';
 import type { Stoppable } from './stop-in-order.ts';
 

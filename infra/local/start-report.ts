@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { BatchItem } from '../cli/api-answers.ts';
+import type { BatchItem } from '../tools/cli/api-answers.ts';
 import type { ListedCertificate } from './patient-lists.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import type { SampleReport } from './sample-cluster.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ApiClient } from '../cli/api-client.ts';
+import { ApiClient } from '../tools/cli/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { batchesUnderWay, listedCertificates } from './patient-lists.ts';

@@ -1,12 +1,16 @@
 import { expect } from '@jest/globals';
-import type { BatchMessage } from '../../functions/domain/batch-message.ts';
-import { batchSummary } from '../../functions/domain/batch-summary.ts';
-import { type BatchCommand, batchProgress, controlBatch } from '../../functions/workflows/control-batch.ts';
-import { type BatchRequest, createBatch } from '../../functions/workflows/create-batch.ts';
-import { listBatchItems } from '../../functions/workflows/list-batch-items.ts';
-import { planBatch } from '../../functions/workflows/plan-batch.ts';
-import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
-import { sendChunks } from '../../functions/workflows/send-chunks.ts';
+import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
+import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
+import {
+  type BatchCommand,
+  batchProgress,
+  controlBatch,
+} from '../../functions/workflows/batches/control-batch.ts';
+import { type BatchRequest, createBatch } from '../../functions/workflows/batches/create-batch.ts';
+import { listBatchItems } from '../../functions/workflows/batches/list-batch-items.ts';
+import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
+import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
+import { sendChunks } from '../../functions/workflows/batches/send-chunks.ts';
 import { brokenInvariants } from '../issuing/broken-invariants.ts';
 import { ISSUER, issuingWorld } from '../issuing/issuing-world.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { settledOf } from '../../functions/domain/batch.ts';
-import { batchProgress } from '../../functions/workflows/control-batch.ts';
-import { listBatchItems } from '../../functions/workflows/list-batch-items.ts';
-import { planBatch } from '../../functions/workflows/plan-batch.ts';
-import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
-import { throwSwitch } from '../../functions/workflows/throw-switch.ts';
+import { settledOf } from '../../functions/domain/batch/batch.ts';
+import { batchProgress } from '../../functions/workflows/batches/control-batch.ts';
+import { listBatchItems } from '../../functions/workflows/batches/list-batch-items.ts';
+import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
+import { throwSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
+import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
 import { copied, sheetPlace } from '../fakes/memory-records.ts';
 import { ISSUER, volunteerIdOf } from '../issuing/issuing-world.ts';
 import { engine } from './batch-engine.ts';

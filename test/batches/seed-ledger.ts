@@ -1,12 +1,12 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { HoursSheet } from '../../functions/domain/hours.ts';
-import type { Opportunity } from '../../functions/domain/opportunity.ts';
-import type { Volunteer } from '../../functions/domain/volunteer.ts';
-import { opportunityItem } from '../../functions/storage/opportunity-item.ts';
-import { type Item, sheetItem } from '../../functions/storage/sheet-item.ts';
-import { entryKey } from '../../functions/storage/table.ts';
-import { volunteerItem } from '../../functions/storage/volunteer-item.ts';
+import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
+import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
+import { opportunityItem } from '../../functions/storage/dynamo/opportunity-item.ts';
+import { entryKey } from '../../functions/storage/dynamo/table.ts';
+import { type Item, sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 
 export interface LedgerSeed {
   readonly opportunities: readonly Opportunity[];

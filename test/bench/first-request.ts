@@ -1,7 +1,7 @@
-import { newBatch, planned } from '../../functions/domain/batch.ts';
-import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
-import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
-import { S3ManifestStore } from '../../functions/storage/s3-manifest-store.ts';
+import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
+import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
+import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
+import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';

@@ -1,5 +1,5 @@
-import { ApiClient } from '../../infra/cli/api-client.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
 

@@ -1,6 +1,6 @@
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { certificateIdFrom } from '../../functions/domain/certificate-id.ts';
-import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { certificateIdFrom } from '../../functions/domain/certificate/certificate-id.ts';
+import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 
 /** The design every contestant draws. */
 const DESIGN = 'participation@2';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { compileDesign } from '../../functions/rendering/compile-design.ts';
-import { readDesignSource } from '../../functions/rendering/design-source.ts';
-import type { FaceName } from '../../functions/rendering/face.ts';
-import { FONT_FILES, openFontLibrary } from '../../functions/rendering/font-library.ts';
-import { fitPlacement } from '../../functions/rendering/place-text.ts';
-import { qrSymbol } from '../../functions/rendering/qr-code.ts';
-import { qrAddress, wordFor } from '../../functions/rendering/wording.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { qrAddress, wordFor } from '../../functions/rendering/certificate/wording.ts';
+import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
+import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
+import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';
+import type { FaceName } from '../../functions/rendering/fonts/face.ts';
+import { FONT_FILES, openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { fitPlacement } from '../../functions/rendering/text/layout-text.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
 export const PAGE = { width: 841.89, height: 595.28 };
 

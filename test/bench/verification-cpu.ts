@@ -2,7 +2,7 @@
  * What the verification handler costs besides the read: CPU time per answer, over a register in memory.
  * Run by `npm run bench`, or `node test/bench/verification-cpu.ts`.
  */
-import { certificateFromItem, certificateItem } from '../../functions/storage/certificate-item.ts';
+import { certificateFromItem, certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
 import { handlerOver, RegisterInMemory } from '../verification/asking.ts';
 import { eventOf } from '../verification/event-of.ts';

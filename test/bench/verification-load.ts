@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import autocannon from 'autocannon';
-import { certificateItem } from '../../functions/storage/certificate-item.ts';
+import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';

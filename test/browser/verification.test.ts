@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { displayId } from '../../functions/domain/certificate-id.ts';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { SHOWN, servePages, shownRegister } from '../verification/preview.ts';
 import { startChromium } from './chromium.ts';
 

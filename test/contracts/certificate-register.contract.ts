@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendEvent } from '../../functions/domain/audit-chain.ts';
-import type { Certificate } from '../../functions/domain/certificate.ts';
-import { claimHours } from '../../functions/domain/claim-hours.ts';
-import type { HoursSheet } from '../../functions/domain/hours.ts';
+import { appendEvent } from '../../functions/domain/certificate/audit-chain.ts';
+import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
+import { claimHours } from '../../functions/domain/hours/claim-hours.ts';
+import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
 import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
 import { ISSUED_AT, idOf, snapshotOf } from '../certificates.ts';
 import { entryOf, sheetOf } from '../people.ts';

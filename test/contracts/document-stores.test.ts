@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { S3DocumentStore } from '../../functions/storage/s3-document-store.ts';
+import { S3DocumentStore } from '../../functions/storage/s3/s3-document-store.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';

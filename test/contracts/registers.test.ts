@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { DynamoBatchRegister } from '../../functions/storage/dynamo-batch-register.ts';
-import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
-import { GatheringCertificateRegister } from '../../functions/storage/gathering-certificate-register.ts';
+import { GatheringCertificateRegister } from '../../functions/storage/dynamo/batching-certificate-register.ts';
+import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { startTable } from '../dynamo-table.ts';
 import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
-import { DynamoReportRegister } from '../../functions/storage/dynamo-report-register.ts';
-import { sheetFromItem, sheetItem } from '../../functions/storage/sheet-item.ts';
-import { sheetKey } from '../../functions/storage/table.ts';
+import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
+import { sheetKey } from '../../functions/storage/dynamo/table.ts';
+import { sheetFromItem, sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { COUNTED_ON, freshSheet, type RegisterUnderContract } from './certificate-register.contract.ts';
 
 /** A register over a real table, and the sheets beside it. */

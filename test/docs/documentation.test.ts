@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
 import { DOORS } from '../../infra/doors.ts';
-import { runTawtheeq } from '../cli/run-tawtheeq.ts';
+import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })

@@ -7,8 +7,8 @@ import {
   lastSecondOf,
   localTime,
 } from '../../functions/domain/calendar-date.ts';
-import { minutesByDay } from '../../functions/domain/flag-hours.ts';
-import { resolveHours } from '../../functions/domain/resolve-hours.ts';
+import { minutesByDay } from '../../functions/domain/hours/flag-hours.ts';
+import { resolveHours } from '../../functions/domain/hours/resolve-hours.ts';
 
 const shift = (date: string, start: string, end: string, timeZone: string) =>
   resolveHours(

@@ -1,12 +1,12 @@
-import { type Batch, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch.ts';
-import type { ChunkCounts, ChunkRecord } from '../../functions/domain/batch-item.ts';
+import { type Batch, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import type { ChunkCounts, ChunkRecord } from '../../functions/domain/batch/batch-item.ts';
 import type {
   BatchProgress,
   BatchRegister,
   ChunkContext,
 } from '../../functions/domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import type { ReportDelta } from '../../functions/domain/report-delta.ts';
+import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 import { copied, type MemoryRecords, report } from './memory-records.ts';
 
 const RECORDS_PER_PAGE = 3;

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../functions/domain/certificate.ts';
+import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import type {
   CertificateChange,
   CertificateFilter,

@@ -1,4 +1,4 @@
-import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
 import type { HoursLedger, VolunteerRecord } from '../../functions/domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
 import { copied, type MemoryRecords, sheetPlace } from './memory-records.ts';

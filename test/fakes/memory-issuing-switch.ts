@@ -1,8 +1,4 @@
-import type {
-  IssuingSwitch,
-  SwitchName,
-  SwitchPosition,
-} from '../../functions/domain/ports/issuing-switch.ts';
+import type { IssuingSwitch, SwitchName, SwitchPosition } from '../../functions/domain/ports/kill-switch.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 /** The kill switch in memory. */

@@ -1,6 +1,6 @@
-import type { ManifestLine } from '../../functions/domain/batch-item.ts';
+import type { ManifestLine } from '../../functions/domain/batch/batch-item.ts';
+import type { Selection } from '../../functions/domain/batch/selection.ts';
 import type { ManifestPlace, ManifestStore } from '../../functions/domain/ports/manifest-store.ts';
-import type { Selection } from '../../functions/domain/selection.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 /** Manifests in memory; the places of chunks count lines here, which nobody may notice. */

@@ -1,11 +1,11 @@
-import type { Batch, Outcome } from '../../functions/domain/batch.ts';
-import type { ChunkRecord } from '../../functions/domain/batch-item.ts';
-import type { Certificate } from '../../functions/domain/certificate.ts';
-import type { HoursSheet } from '../../functions/domain/hours.ts';
-import type { Opportunity } from '../../functions/domain/opportunity.ts';
-import type { SwitchPosition } from '../../functions/domain/ports/issuing-switch.ts';
-import type { ReportDelta } from '../../functions/domain/report-delta.ts';
-import type { Volunteer } from '../../functions/domain/volunteer.ts';
+import type { Batch, Outcome } from '../../functions/domain/batch/batch.ts';
+import type { ChunkRecord } from '../../functions/domain/batch/batch-item.ts';
+import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
+import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
+import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
+import type { SwitchPosition } from '../../functions/domain/ports/kill-switch.ts';
+import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 
 export interface MemoryCounters {
   readonly outcomes: Record<Outcome, number>;

@@ -1,4 +1,4 @@
-import type { BatchMessage } from '../../functions/domain/batch-message.ts';
+import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
 import type { WorkQueue } from '../../functions/domain/ports/work-queue.ts';
 import { copied } from './memory-records.ts';
 

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import-problem.ts';
+import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
 import type { EntryPlace } from '../../functions/domain/ports/hours-ledger.ts';
 import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
-import { loadIssuers } from '../../functions/runtime/issuers.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
-import { ImportCheck } from '../../functions/workflows/check-import.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
 import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../files/awkward');

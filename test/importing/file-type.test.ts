@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { UnreadableFile } from '../../functions/domain/import-problem.ts';
+import { UnreadableFile } from '../../functions/domain/import/import-problem.ts';
 import { fileTypeOf } from '../../functions/importing/file-type.ts';
 
 const typeOf = (bytes: Buffer, fileName: string) => {

@@ -5,7 +5,7 @@ import {
   inReadingOrder,
   type ProblemCode,
   ProblemLog,
-} from '../../functions/domain/import-problem.ts';
+} from '../../functions/domain/import/import-problem.ts';
 import { problemsCsv } from '../../functions/importing/problems-csv.ts';
 
 const problemOf = (code: ProblemCode, row: number): ImportProblem => ({

@@ -3,7 +3,12 @@ import fs, { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { classesAskedFor, lateModule, withAskedErrors, withPlainKeys } from '../../infra/bundle-plugins.ts';
+import {
+  classesAskedFor,
+  lateModule,
+  withAskedErrors,
+  withPlainKeys,
+} from '../../infra/bundling/bundle-plugins.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 
 const folders = readdirSync(synthesized())

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadIssuers } from '../../functions/runtime/issuers.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { checkIssuers } from '../../infra/check-issuers.ts';
 
 const TEMPLATES = new URL('../../templates', import.meta.url).pathname;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { localTime } from '../../functions/domain/calendar-date.ts';
 import { timeBy } from '../../functions/domain/known-clock.ts';
-import { clocksOfIssuers, knownClock } from '../../infra/known-clocks.ts';
+import { clocksOfIssuers, knownClock } from '../../infra/bundling/known-clocks.ts';
 
 const ZONES = [
   'Asia/Riyadh',

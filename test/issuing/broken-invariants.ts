@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { OUTCOMES } from '../../functions/domain/batch.ts';
-import { canonical, chainFaults, sha256Hex, stateAfter } from '../../infra/audit/chain-check.ts';
+import { OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import { canonical, chainFaults, sha256Hex, stateAfter } from '../../infra/tools/audit/chain-check.ts';
 import { type MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
 
 const LIVE = new Set(['reserved', 'issued', 'suspended']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { claimCertificate } from '../../functions/workflows/claim-certificate.ts';
+import { claimCertificate } from '../../functions/workflows/issuing/claim-certificate.ts';
 import { type IssuingWorld, issuingWorld, volunteerIdOf } from './issuing-world.ts';
 import { registerWith } from './register-with.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HoursSheet } from '../../functions/domain/hours.ts';
+import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
 import { sheetPlace } from '../fakes/memory-records.ts';
 import { entryOf } from '../people.ts';
 import { brokenInvariants } from './broken-invariants.ts';

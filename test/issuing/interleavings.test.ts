@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { newBatch, planned } from '../../functions/domain/batch.ts';
-import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
-import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
-import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
-import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
+import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
+import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
+import { issueCertificate } from '../../functions/workflows/issuing/issue-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
 import { interleavings, type Tally } from './interleaving.ts';
 import { steering } from './steering.ts';
 

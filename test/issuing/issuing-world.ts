@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ManifestLine } from '../../functions/domain/batch-item.ts';
-import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
+import type { ManifestLine } from '../../functions/domain/batch/batch-item.ts';
+import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
+import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
-import type { Opportunity } from '../../functions/domain/opportunity.ts';
 import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
@@ -15,12 +15,12 @@ import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
 
 /** The product's own code, as it is or with one condition taken out. */
 export interface IssuingCode {
-  readonly issueCertificate: typeof import('../../functions/workflows/issue-certificate.ts').issueCertificate;
-  readonly runBatchChunk: typeof import('../../functions/workflows/run-batch-chunk.ts').runBatchChunk;
-  readonly revokeCertificate: typeof import('../../functions/workflows/revoke-certificate.ts').revokeCertificate;
-  readonly sweepReservations: typeof import('../../functions/workflows/sweep-reservations.ts').sweepReservations;
-  readonly planned: typeof import('../../functions/domain/batch.ts').planned;
-  readonly newBatch: typeof import('../../functions/domain/batch.ts').newBatch;
+  readonly issueCertificate: typeof import('../../functions/workflows/issuing/issue-certificate.ts').issueCertificate;
+  readonly runBatchChunk: typeof import('../../functions/workflows/batches/run-batch-chunk.ts').runBatchChunk;
+  readonly revokeCertificate: typeof import('../../functions/workflows/lifecycle/revoke-certificate.ts').revokeCertificate;
+  readonly sweepReservations: typeof import('../../functions/workflows/supervision/sweep-reservations.ts').sweepReservations;
+  readonly planned: typeof import('../../functions/domain/batch/batch.ts').planned;
+  readonly newBatch: typeof import('../../functions/domain/batch/batch.ts').newBatch;
 }
 
 export const ISSUER: Issuer = {

@@ -10,12 +10,12 @@ export interface Mutant {
 
 /** True of every item, so that a condition beside it says nothing any more. */
 const ALWAYS = 'attribute_exists(pk) OR attribute_not_exists(pk)';
-const REGISTER = 'functions/storage/dynamo-certificate-register.ts';
-const RESERVING = 'functions/storage/reservation-writes.ts';
-const GATHERING = 'functions/storage/gathering-certificate-register.ts';
-const BATCHES = 'functions/storage/dynamo-batch-register.ts';
-const CHUNK = 'functions/workflows/run-batch-chunk.ts';
-const SEND = 'functions/workflows/send-chunks.ts';
+const REGISTER = 'functions/storage/dynamo/dynamo-certificate-register.ts';
+const RESERVING = 'functions/storage/dynamo/reservation-writes.ts';
+const GATHERING = 'functions/storage/dynamo/batching-certificate-register.ts';
+const BATCHES = 'functions/storage/dynamo/dynamo-batch-register.ts';
+const CHUNK = 'functions/workflows/batches/run-batch-chunk.ts';
+const SEND = 'functions/workflows/batches/send-chunks.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -104,14 +104,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a document that overwrites the one that is there',
-    file: 'functions/storage/s3-document-store.ts',
+    file: 'functions/storage/s3/s3-document-store.ts',
     find: "          IfNoneMatch: '*',\n",
     replace: '',
     killedBy: 'test/contracts',
   },
   {
     what: 'a document that is taken for the one that is there, unseen',
-    file: 'functions/storage/s3-document-store.ts',
+    file: 'functions/storage/s3/s3-document-store.ts',
     find: 'if (head.ChecksumSHA256 !== checksum)',
     replace: 'if (head.ChecksumSHA256 === undefined)',
     killedBy: 'test/contracts',
@@ -139,28 +139,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a verdict that does not see the certificate there is',
-    file: 'functions/domain/decide-eligibility.ts',
+    file: 'functions/domain/eligibility/decide-eligibility.ts',
     find: "if (slot?.certificateId) return { reason: 'ALREADY_ISSUED', certificateId: slot.certificateId };",
     replace: '',
     killedBy: 'test/issuing',
   },
   {
     what: 'a batch that counts what another batch has reserved',
-    file: 'functions/workflows/issue-certificate.ts',
+    file: 'functions/workflows/issuing/issue-certificate.ts',
     find: "reservedBy === request.batchId && (reservedBy !== undefined || completed === 'issued')",
     replace: "completed === 'issued' || reservedBy === request.batchId",
     killedBy: 'test/issuing',
   },
   {
     what: 'a redelivery that does not count what it had reserved',
-    file: 'functions/workflows/issue-certificate.ts',
+    file: 'functions/workflows/issuing/issue-certificate.ts',
     find: "reservedBy === request.batchId && (reservedBy !== undefined || completed === 'issued')",
     replace: "completed === 'issued'",
     killedBy: 'test/issuing',
   },
   {
     what: 'a batch that makes up for what was withdrawn before it was recorded',
-    file: 'functions/workflows/issue-certificate.ts',
+    file: 'functions/workflows/issuing/issue-certificate.ts',
     find: '    if (own) return resume(own, request, parts);\n',
     replace: '',
     killedBy: 'test/issuing',
@@ -174,28 +174,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a redelivery that believes a refusal of another delivery',
-    file: 'functions/workflows/recover-chunk.ts',
+    file: 'functions/workflows/batches/recover-chunk.ts',
     find: "item?.outcome !== 'issued'",
     replace: "item === undefined || item.outcome === 'waiting'",
     killedBy: 'test/issuing',
   },
   {
     what: 'a certificate of the batch that gives way to another one in its record',
-    file: 'functions/workflows/recover-chunk.ts',
+    file: 'functions/workflows/batches/recover-chunk.ts',
     find: 'recorded?.certificateId !== certificateId',
     replace: 'recorded?.certificateId === undefined',
     killedBy: 'test/issuing',
   },
   {
     what: 'a refusal that is lost where another delivery has left its item waiting',
-    file: 'functions/workflows/recover-chunk.ts',
+    file: 'functions/workflows/batches/recover-chunk.ts',
     find: ": outcome !== 'waiting' && recorded?.outcome === 'waiting'",
     replace: ': false',
     killedBy: 'test/issuing',
   },
   {
     what: 'a fault of one line that hides what was issued of the others',
-    file: 'functions/workflows/recover-chunk.ts',
+    file: 'functions/workflows/batches/recover-chunk.ts',
     find: '  await addToRecord(place, { items, counted }, parts);\n  // One',
     replace:
       "  if (looks.every(({ status }) => status === 'fulfilled')) await addToRecord(place, { items, counted }, parts);\n  // One",
@@ -203,28 +203,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a certificate that is not counted because its person was erased first',
-    file: 'functions/domain/issued-count.ts',
+    file: 'functions/domain/report/issued-count.ts',
     find: 'if (facts.supersedes !== undefined) return undefined;',
     replace: 'if (snapshot === null || facts.supersedes !== undefined) return undefined;',
     killedBy: 'test/issuing',
   },
   {
     what: 'a sweeper whose issues the reports do not count',
-    file: 'functions/workflows/complete-certificate.ts',
+    file: 'functions/workflows/issuing/complete-certificate.ts',
     find: 'countsWithChunk(reserved, batchId) ? undefined : issuedCountOf(reserved, timeZone)',
     replace: 'batchId === undefined && actor === "sweeper" ? undefined : issuedCountOf(reserved, timeZone)',
     killedBy: 'test/issuing',
   },
   {
     what: 'a batch that counts in its reports what was counted when somebody else issued it',
-    file: 'functions/domain/issued-count.ts',
+    file: 'functions/domain/report/issued-count.ts',
     find: ' && issued?.facts.counted === undefined',
     replace: '',
     killedBy: 'test/issuing',
   },
   {
     what: 'a batch that does not look who was faster to issue',
-    file: 'functions/workflows/issue-certificate.ts',
+    file: 'functions/workflows/issuing/issue-certificate.ts',
     find: "if (completed === 'issued' || certificate.state !== 'reserved') return certificate;",
     replace: 'if (certificate) return certificate;',
     killedBy: 'test/issuing',
@@ -238,21 +238,21 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a claim that forgets to mark the entries it counts',
-    file: 'functions/domain/claim-hours.ts',
+    file: 'functions/domain/hours/claim-hours.ts',
     find: 'claimed.has(entry.entryId) ? { ...entry, certificateId } : entry',
     replace: 'entry',
     killedBy: 'test/issuing',
   },
   {
     what: 'a revocation that does not give the entries back',
-    file: 'functions/domain/claim-hours.ts',
+    file: 'functions/domain/hours/claim-hours.ts',
     find: 'entry.certificateId === certificateId ? unclaimed(entry) : entry',
     replace: 'entry',
     killedBy: 'test/issuing',
   },
   {
     what: 'an issue whose holder is told only if who completes it wants so',
-    file: 'functions/workflows/complete-certificate.ts',
+    file: 'functions/workflows/issuing/complete-certificate.ts',
     find: "const notify = reserved.events[0]?.facts.notify === 'yes';",
     replace:
       "const notify = reserved.events[0]?.facts.notify === 'yes' && reserved.events[0]?.actor === actor;",
@@ -260,7 +260,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'an issue before its document is kept',
-    file: 'functions/workflows/complete-certificate.ts',
+    file: 'functions/workflows/issuing/complete-certificate.ts',
     find: '  await parts.documents.store(snapshot.certificateId, document, documentSha256);\n',
     replace:
       '  setTimeout(() => void parts.documents.store(snapshot.certificateId, document, documentSha256), 5);\n',
@@ -268,7 +268,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a sweeper that leaves reservations alone',
-    file: 'functions/workflows/sweep-reservations.ts',
+    file: 'functions/workflows/supervision/sweep-reservations.ts',
     find: "  return (await completeCertificate(certificate, SWEEPER, parts)) === 'issued';",
     replace: '  return false;',
     killedBy: 'test/issuing',
@@ -324,35 +324,35 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'a batch that is done before its last item',
-    file: 'functions/domain/batch.ts',
+    file: 'functions/domain/batch/batch.ts',
     find: '  if (settledOf(counts) < batch.plan.requested) return undefined;\n',
     replace: '',
     killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a retry that is done before its chunks are sent',
-    file: 'functions/domain/batch.ts',
+    file: 'functions/domain/batch/batch.ts',
     find: "batch.state !== 'running' || batch.sending || batch.plan === null",
     replace: "batch.state !== 'running' || batch.plan === null",
     killedBy: 'test/batches/batch-life',
   },
   {
     what: 'a last try that fails whom an earlier worker has issued to',
-    file: 'functions/workflows/run-batch-chunk.ts',
+    file: 'functions/workflows/batches/run-batch-chunk.ts',
     find: 'await issuedBefore(line, batch, counted, parts).catch(() => undefined)',
     replace: 'undefined as BatchItem | undefined',
     killedBy: 'test/issuing',
   },
   {
     what: 'a retry that a pause makes forget what it has to try again',
-    file: 'functions/domain/batch.ts',
+    file: 'functions/domain/batch/batch.ts',
     find: "state: 'paused', sending: false, runningSince: null",
     replace: "state: 'paused', sending: false, reopening: false, runningSince: null",
     killedBy: 'test/batches/batch-life',
   },
   {
     what: 'an approval by the person who asked',
-    file: 'functions/domain/batch.ts',
+    file: 'functions/domain/batch/batch.ts',
     find: 'if (by === batch.createdBy || by === batch.confirmedBy)',
     replace: "if (by === '')",
     killedBy: 'test/batches/batch-life',

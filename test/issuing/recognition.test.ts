@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Recognition } from '../../functions/domain/decide-recognition.ts';
-import { loadRenderer } from '../../functions/rendering/renderer.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
-import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
-import { DynamoIssuingSwitch } from '../../functions/storage/dynamo-issuing-switch.ts';
-import { DynamoStatusPlaces } from '../../functions/storage/dynamo-status-places.ts';
-import { issueRecognition } from '../../functions/workflows/issue-recognition.ts';
-import { recognitionsOf } from '../../functions/workflows/recognition-overview.ts';
+import type { Recognition } from '../../functions/domain/eligibility/decide-recognition.ts';
+import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoIssuingSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoStatusPlaces } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { issueRecognition } from '../../functions/workflows/issuing/issue-recognition.ts';
+import { recognitionsOf } from '../../functions/workflows/issuing/recognition-overview.ts';
 import { startTable } from '../dynamo-table.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { MemoryRecords } from '../fakes/memory-records.ts';
-import { ledgerImports } from '../importing/ledger-import.ts';
+import { ledgerImports } from '../ledger/ledger-import.ts';
 
 const issuerId = 'rawabi-health-cluster';
 const fifty: Recognition = { kind: 'milestone', issuerId, hours: 50 };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { newBatch, planned } from '../../functions/domain/batch.ts';
-import { countItems } from '../../functions/domain/batch-item.ts';
-import { issueCertificate } from '../../functions/workflows/issue-certificate.ts';
-import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
-import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
-import { sweepReservations } from '../../functions/workflows/sweep-reservations.ts';
+import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
+import { countItems } from '../../functions/domain/batch/batch-item.ts';
+import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
+import { issueCertificate } from '../../functions/workflows/issuing/issue-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
 import {
   AGAIN,
   FIRST,

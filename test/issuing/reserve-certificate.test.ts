@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Reservation } from '../../functions/domain/ports/certificate-register.ts';
-import { reserveCertificate } from '../../functions/workflows/reserve-certificate.ts';
+import { reserveCertificate } from '../../functions/workflows/issuing/reserve-certificate.ts';
 
 const reservation = { certificate: { snapshot: { certificateId: 'C' } } } as unknown as Reservation;
 

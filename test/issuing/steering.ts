@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { ChunkMessage } from '../../functions/domain/batch-message.ts';
-import { batchProgress, controlBatch } from '../../functions/workflows/control-batch.ts';
-import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
-import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
-import { runBatchChunk } from '../../functions/workflows/run-batch-chunk.ts';
-import { sendChunks } from '../../functions/workflows/send-chunks.ts';
-import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
+import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
+import { batchProgress, controlBatch } from '../../functions/workflows/batches/control-batch.ts';
+import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
+import { sendChunks } from '../../functions/workflows/batches/send-chunks.ts';
+import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
+import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import { act, faultOf, issuedTo, type Parts, partsOf, stopAtFirst, type Tally } from './interleaving.ts';
 import {

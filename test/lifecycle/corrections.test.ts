@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isSmallCorrection } from '../../functions/domain/correction.ts';
-import { decideCorrection } from '../../functions/workflows/decide-correction.ts';
-import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
-import { requestCorrection } from '../../functions/workflows/request-correction.ts';
+import { isSmallCorrection } from '../../functions/domain/certificate/correction.ts';
+import { decideCorrection } from '../../functions/workflows/lifecycle/decide-correction.ts';
+import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
+import { requestCorrection } from '../../functions/workflows/lifecycle/request-correction.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from './world.ts';
 

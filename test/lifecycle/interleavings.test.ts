@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Certificate } from '../../functions/domain/certificate.ts';
+import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
-import { completeReplacement } from '../../functions/workflows/complete-replacement.ts';
-import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
-import { reinstateCertificate } from '../../functions/workflows/reinstate-certificate.ts';
-import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
-import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
-import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
+import { completeReplacement } from '../../functions/workflows/lifecycle/complete-replacement.ts';
+import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
+import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
+import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from './world.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eraseCertificate } from '../../functions/workflows/erase-certificate.ts';
-import { reinstateCertificate } from '../../functions/workflows/reinstate-certificate.ts';
-import { replaceCertificate } from '../../functions/workflows/replace-certificate.ts';
-import { revokeCertificate } from '../../functions/workflows/revoke-certificate.ts';
-import { suspendCertificate } from '../../functions/workflows/suspend-certificate.ts';
+import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
+import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
+import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from './world.ts';
 

@@ -6,7 +6,7 @@ import { REPOSITORY_ROOT } from '../../infra/local/repository-root.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
-const SOURCES = path.join(REPOSITORY_ROOT, 'infra/local/dynamo');
+const SOURCES = path.join(REPOSITORY_ROOT, 'infra/local/dynamodb');
 const [, version] =
   /javac (\d+)/.exec(spawnSync('javac', ['-version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { ApiClient } from '../../infra/cli/api-client.ts';
 import { batchesUnderWay, listedCertificates } from '../../infra/local/patient-lists.ts';
-import { embeddedServices } from '../cli/scripted-service.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { embeddedServices } from '../tools/cli/scripted-service.ts';
 
 const { open } = embeddedServices();
 const LIST = 'GET /certificates?limit=200';

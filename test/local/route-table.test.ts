@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RouteTable } from '../../infra/local/gateway/route-table.ts';
+import { RouteTable } from '../../infra/local/api-gateway/route-table.ts';
 
 const KEYS = [
   '$default',

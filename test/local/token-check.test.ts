@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
-import { type TokenCheck, TokenRefused, tokenCheck } from '../../infra/local/gateway/token-check.ts';
+import { type TokenCheck, TokenRefused, tokenCheck } from '../../infra/local/api-gateway/token-check.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../infra/local/loopback-server.ts';
 
 const ISSUER = 'http://127.0.0.1/issuer';

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as z from 'zod';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { credentialClaims, credentialOf } from '../../functions/proof/credential.ts';
 import { idOf } from '../certificates.ts';
 import { BASE_URL, listed, type SealingHouse, sealedSnapshot, sealingHouse } from './sealed-certificate.ts';

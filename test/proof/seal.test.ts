@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
 import type { UnsealedDocument } from '../../functions/domain/ports/document-renderer.ts';
 import { type Seal, sealDocument } from '../../functions/proof/seal.ts';
-import { TEST_AUTHORITY_NAME, testSealChain } from '../../infra/local/seal/test-authority.ts';
+import { TEST_AUTHORITY_NAME, testSealChain } from '../../infra/local/sealing/test-authority.ts';
 import { snapshotOf } from '../certificates.ts';
 import { MemoryKeys } from './memory-keys.ts';
 import { said, testWith } from './outside-tool.ts';

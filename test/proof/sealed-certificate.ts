@@ -1,8 +1,8 @@
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
 import { type KeySet, type ListedKey, publishedKeySet } from '../../functions/proof/key-set.ts';
-import { prove } from '../../functions/workflows/produce-document.ts';
-import { testSealChain } from '../../infra/local/seal/test-authority.ts';
+import { prove } from '../../functions/workflows/issuing/render-document.ts';
+import { testSealChain } from '../../infra/local/sealing/test-authority.ts';
 import { snapshotOf } from '../certificates.ts';
 import { MemoryKeys } from './memory-keys.ts';
 import { SAMPLE_RENDERER } from './unsealed-sample.ts';

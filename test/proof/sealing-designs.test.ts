@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadRenderer } from '../../functions/rendering/renderer.ts';
-import { loadIssuers } from '../../functions/runtime/issuers.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { sealedSnapshot } from './sealed-certificate.ts';
 
 const renderer = loadRenderer(templatesDirectory());

@@ -8,7 +8,7 @@ import {
   PDFNumber,
   PDFString,
 } from 'pdf-lib';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import type {
   Attachments,
   DocumentRenderer,

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { deflate } from '../../functions/rendering/deflate.ts';
+import { deflate } from '../../functions/rendering/document/deflate.ts';
 
 describe('deflate', () => {
   test.each([

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readDesignSource } from '../../functions/rendering/design-source.ts';
-import { publish } from '../../functions/rendering/publish.ts';
-import { compileVectorArt } from '../../functions/rendering/vector-art.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
+import { publish } from '../../functions/rendering/design/publish.ts';
+import { compileVectorArt } from '../../functions/rendering/design/vector-art.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
 /** A templates folder of its own with one file of one design changed. */
 function broken(file: string, change: (text: string) => string): string {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
-import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
-import { previewSnapshots } from '../../functions/rendering/preview.ts';
-import { loadRenderer, type Renderer } from '../../functions/rendering/renderer.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { loadRenderer, type Renderer } from '../../functions/rendering/certificate/renderer.ts';
+import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
+import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { documentProblems } from './document-rules.ts';
 import { fileOf, run, testWith } from './tools.ts';
 

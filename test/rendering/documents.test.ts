@@ -4,23 +4,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { readDesignSource } from '../../functions/rendering/design-source.ts';
-import { exampleLetter } from '../../functions/rendering/example-letter.ts';
-import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
-import { openFontLibrary } from '../../functions/rendering/font-library.ts';
-import { openLetterPress, renderLetter } from '../../functions/rendering/letter.ts';
-import { compileAll } from '../../functions/rendering/publish.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import {
-  COMPILED_FOLDER,
   loadRenderer,
   logoReader,
   openPress,
+  PUBLISHED_FOLDER,
   type Renderer,
   rendererOf,
-} from '../../functions/rendering/renderer.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
-import { profileOf } from '../../functions/workflows/produce-document.ts';
+} from '../../functions/rendering/certificate/renderer.ts';
+import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
+import { compileAll } from '../../functions/rendering/design/publish.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
+import { exampleLetter } from '../../functions/rendering/preview/example-transcript.ts';
+import { openLetterPress, renderLetter } from '../../functions/rendering/transcript/render-transcript.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { profileOf } from '../../functions/workflows/issuing/render-document.ts';
 import { turnedAndNoisy } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
@@ -65,7 +65,7 @@ describe('the same snapshot gives the same bytes', () => {
 
   test('and nothing shared is left to set where it was prepared', () => {
     const templates = templatesDirectory();
-    const logo = logoReader(join(templates, COMPILED_FOLDER));
+    const logo = logoReader(join(templates, PUBLISHED_FOLDER));
     const press = openPress(templates, 'course@2', openFontLibrary(templates), logo);
     const prepared = rendererOf(['course@2'], () => press);
     const snapshot = example('course@2');
@@ -122,7 +122,7 @@ describe('the same snapshot gives the same bytes', () => {
 
   test('and the published designs are what their sources compile to', () => {
     for (const { name, bytes } of compileAll(templatesDirectory())) {
-      const published = readFileSync(join(templatesDirectory(), 'compiled', name));
+      const published = readFileSync(join(templatesDirectory(), 'published', name));
       expect({ name, same: published.equals(bytes) }).toEqual({ name, same: true });
     }
   }, 60_000);

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { displayId } from '../../functions/domain/certificate-id.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { hoursInArabic, hoursInEnglish } from '../../functions/domain/wording/hours-in-words.ts';
-import { cleanText } from '../../functions/rendering/clean-text.ts';
-import { previewSnapshots } from '../../functions/rendering/preview.ts';
-import { loadRenderer } from '../../functions/rendering/renderer.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
+import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
+import { cleanText } from '../../functions/rendering/text/clean-text.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { type PlacedItem, pdfiumLines, placedItems, popplerLines } from './extraction.ts';
 import { testWith } from './tools.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { exampleSnapshot } from '../../functions/rendering/example-snapshot.ts';
-import { fitText, type Room } from '../../functions/rendering/fit-text.ts';
-import { openFontLibrary } from '../../functions/rendering/font-library.ts';
-import { HARD_NAMES } from '../../functions/rendering/gallery.ts';
-import { loadRenderer } from '../../functions/rendering/renderer.ts';
-import { signatoryColumns } from '../../functions/rendering/signatory-columns.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
+import { signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
+import { HARD_NAMES } from '../../functions/rendering/preview/gallery.ts';
+import { fitText, type Room } from '../../functions/rendering/text/fit-text.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { placedItems } from './extraction.ts';
 
 const library = openFontLibrary(templatesDirectory());

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { CertificateSnapshot } from '../../functions/domain/certificate.ts';
-import { compileElement } from '../../functions/rendering/compile-element.ts';
-import { type DesignSource, readDesignSource } from '../../functions/rendering/design-source.ts';
-import { openFontLibrary } from '../../functions/rendering/font-library.ts';
-import { type Box, fitPlacement, inBand, type TextPlacement } from '../../functions/rendering/place-text.ts';
-import { previewSnapshots } from '../../functions/rendering/preview.ts';
-import { designFolders } from '../../functions/rendering/publish.ts';
-import { loadRenderer } from '../../functions/rendering/renderer.ts';
-import { signatoryColumns } from '../../functions/rendering/signatory-columns.ts';
-import { wordFor } from '../../functions/rendering/wording.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
+import { signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
+import { wordFor } from '../../functions/rendering/certificate/wording.ts';
+import { compileElement } from '../../functions/rendering/design/compile-element.ts';
+import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
+import { designFolders } from '../../functions/rendering/design/publish.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
+import {
+  type Box,
+  fitPlacement,
+  inBand,
+  type TextPlacement,
+} from '../../functions/rendering/text/layout-text.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { pixelsOf } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 

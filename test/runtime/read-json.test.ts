@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readJson } from '../../functions/runtime/read-json.ts';
+import { readJson } from '../../functions/runtime/http/read-json.ts';
 
 test.each([
   ['{', 'syntax'],

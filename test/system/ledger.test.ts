@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ApiClient } from '../../infra/cli/api-client.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
 const START_MS = 180_000;

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ApiClient, embeddedCloudToken } from '../../infra/cli/api-client.ts';
 import { listenOnLoopback } from '../../infra/local/loopback-server.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { ApiClient, embeddedCloudToken } from '../../infra/tools/cli/api-client.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tawtheeq-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

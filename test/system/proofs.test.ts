@@ -10,7 +10,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
 import type { Known } from '../../functions/proof/examination.ts';
 import { examineDocument } from '../../functions/proof/examine-document.ts';
-import { ApiClient } from '../../infra/cli/api-client.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { said, testWith } from '../proof/outside-tool.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';

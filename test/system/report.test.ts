@@ -5,9 +5,9 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
-import { sheetKey } from '../../functions/storage/table.ts';
-import { ApiClient } from '../../infra/cli/api-client.ts';
-import { runTawtheeq } from '../cli/run-tawtheeq.ts';
+import { sheetKey } from '../../functions/storage/dynamo/table.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.

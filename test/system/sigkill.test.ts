@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { chainBreaks } from '../../functions/domain/audit-chain.ts';
-import { DynamoCertificateRegister } from '../../functions/storage/dynamo-certificate-register.ts';
-import { DynamoHoursLedger } from '../../functions/storage/dynamo-hours-ledger.ts';
-import { ApiClient } from '../../infra/cli/api-client.ts';
+import { chainBreaks } from '../../functions/domain/certificate/audit-chain.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { type Effect, type EffectProxy, startEffectProxy } from './effect-proxy.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiClient } from '../../infra/cli/api-client.ts';
+import type { ApiClient } from '../../infra/tools/cli/api-client.ts';
 
 export interface SmallCluster {
   readonly opportunityId: string;

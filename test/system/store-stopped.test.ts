@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { certificateItem } from '../../functions/storage/certificate-item.ts';
+import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { idOf, issuedOf } from '../certificates.ts';
 import { type EffectProxy, startEffectProxy } from './effect-proxy.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ApiClient } from '../../infra/cli/api-client.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { displayId } from '../../functions/domain/certificate-id.ts';
-import { certificateItem } from '../../functions/storage/certificate-item.ts';
-import { ApiClient } from '../../infra/cli/api-client.ts';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
+import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';

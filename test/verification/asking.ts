@@ -1,12 +1,12 @@
-import type { Certificate } from '../../functions/domain/certificate.ts';
+import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import type { Attempt, RateLimit } from '../../functions/domain/ports/rate-limit.ts';
-import { verificationRoutes } from '../../functions/handlers/verification-routes.ts';
+import { verificationRoutes } from '../../functions/handlers/verification/verification-routes.ts';
 import { readAssets } from '../../functions/pages/assets.ts';
 import type { Language } from '../../functions/pages/language.ts';
 import type { PageSetting } from '../../functions/pages/page-frame.ts';
 import { readVerificationWords } from '../../functions/pages/verification-words.ts';
-import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/api.ts';
-import { templatesDirectory } from '../../functions/runtime/templates-directory.ts';
+import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/http/api.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { type Asking, eventOf } from './event-of.ts';
 
 export const NOW = '2026-11-22T11:03:20.456Z';

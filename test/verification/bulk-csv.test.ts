@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBulkQuestion } from '../../functions/handlers/verification-csv.ts';
+import { readBulkQuestion } from '../../functions/handlers/verification/verification-csv.ts';
 import { eventOf } from './event-of.ts';
 
 const ID = 'B1P90CH35ABARTZ768';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Certificate, CertificateState } from '../../functions/domain/certificate.ts';
+import type { Certificate, CertificateState } from '../../functions/domain/certificate/certificate.ts';
 import { idOf, inState, snapshotOf } from '../certificates.ts';
 import { RegisterInMemory, verificationOver } from './asking.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DynamoRateLimit } from '../../functions/storage/dynamo-rate-limit.ts';
+import { DynamoRateLimit } from '../../functions/storage/dynamo/dynamo-rate-limit.ts';
 import { startTable } from '../dynamo-table.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;

@@ -25,7 +25,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}`,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
-  handler = (await import('../../functions/handlers/verification.ts')).handler as never;
+  handler = (await import('../../functions/handlers/verification/verification.ts')).handler as never;
 }, 60_000);
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();

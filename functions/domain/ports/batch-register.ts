@@ -1,6 +1,6 @@
-import type { Batch, OutcomeCounts } from '../batch.ts';
-import type { ChunkCounts, ChunkRecord } from '../batch-item.ts';
-import type { ReportDelta } from '../report-delta.ts';
+import type { Batch, OutcomeCounts } from '../batch/batch.ts';
+import type { ChunkCounts, ChunkRecord } from '../batch/batch-item.ts';
+import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A batch and how far it is. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
-import type { AuditEvent, Certificate } from '../certificate.ts';
-import type { HoursSheet } from '../hours.ts';
-import type { ReportDelta } from '../report-delta.ts';
+import type { AuditEvent, Certificate } from '../certificate/certificate.ts';
+import type { HoursSheet } from '../hours/hours.ts';
+import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A reservation: the certificate, and what it claims, written together or not at all. */

@@ -1,4 +1,4 @@
-import type { CertificateSnapshot } from '../certificate.ts';
+import type { CertificateSnapshot } from '../certificate/certificate.ts';
 
 /** A document with an empty signature in it, and the ranges that the signature will cover already written. */
 export interface UnsealedDocument {

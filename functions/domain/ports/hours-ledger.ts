@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar-date.ts';
-import type { HoursSheet } from '../hours.ts';
-import type { Opportunity } from '../opportunity.ts';
-import type { ReportDelta } from '../report-delta.ts';
-import type { Volunteer } from '../volunteer.ts';
+import type { HoursSheet } from '../hours/hours.ts';
+import type { Opportunity } from '../hours/opportunity.ts';
+import type { Volunteer } from '../hours/volunteer.ts';
+import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A recognition's slot: `certificateId` while one is live. */

@@ -1,5 +1,5 @@
-import type { ImportProblem } from '../import-problem.ts';
-import type { ImportSource } from '../import-record.ts';
+import type { ImportProblem } from '../import/import-problem.ts';
+import type { ImportSource } from '../import/import-record.ts';
 
 /** Where people's files are kept while they are imported. */
 export interface ImportFiles {

@@ -1,4 +1,4 @@
-import type { Import, ImportState } from '../import.ts';
+import type { Import, ImportState } from '../import/import.ts';
 
 /** The record of every import. */
 export interface ImportRegister {

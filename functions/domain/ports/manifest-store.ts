@@ -1,5 +1,5 @@
-import type { ManifestLine } from '../batch-item.ts';
-import type { Selection } from '../selection.ts';
+import type { ManifestLine } from '../batch/batch-item.ts';
+import type { Selection } from '../batch/selection.ts';
 
 /** Where a batch's selection and manifest are kept, written once. */
 export interface ManifestStore {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { Opportunity } from '../opportunity.ts';
+import type { Opportunity } from '../hours/opportunity.ts';
 import type { Page, PageRequest } from './page.ts';
 
 export interface OpportunityFilter {

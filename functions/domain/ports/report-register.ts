@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { DailyMeasure, DistinctMeasure, FixedPeriod } from '../report-delta.ts';
+import type { DailyMeasure, DistinctMeasure, FixedPeriod } from '../report/report-delta.ts';
 
 /** The counters that the ledger keeps as it is written. */
 export interface ReportRegister {

@@ -1,4 +1,4 @@
-import type { BatchMessage } from '../batch-message.ts';
+import type { BatchMessage } from '../batch/batch-message.ts';
 
 /** The queue of batch work; delivers each message at least once, in any order. */
 export interface WorkQueue {

@@ -10,7 +10,7 @@ const KEPT = 4;
 const KEPT_HOURS = 12;
 const SOURCES = ['infra', 'functions', 'templates', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
 /** Parts of `infra/` that the stacks don't know. */
-const NOT_SYNTHESIZED = ['infra/local', 'infra/cli', 'infra/sample'].map((folder) => inProject(folder));
+const NOT_SYNTHESIZED = ['infra/local', 'infra/tools'].map((folder) => inProject(folder));
 
 /**
  * The folder of the synthesized stacks and bundles of the sources as they are now: made once for the same sources.

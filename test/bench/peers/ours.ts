@@ -1,5 +1,5 @@
-import { loadRenderer } from '../../../functions/rendering/renderer.ts';
-import { templatesDirectory } from '../../../functions/runtime/templates-directory.ts';
+import { loadRenderer } from '../../../functions/rendering/certificate/renderer.ts';
+import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import { type Contestant, person } from '../people.ts';
 
 export async function open(): Promise<Contestant> {

@@ -1,0 +1,217 @@
+import type { Instant } from '../calendar-date.ts';
+import { dayIn } from '../calendar-date.ts';
+import type { OpportunityKind, Track } from '../hours/opportunity.ts';
+import type { CountryProfile } from '../issuer.ts';
+import type {
+  Award,
+  Certificate,
+  CertificateSnapshot,
+  PrintedIssuer,
+  RevocationReason,
+} from './certificate.ts';
+import type { MalformedRule } from './certificate-id.ts';
+import { displayId } from './certificate-id.ts';
+import type { DisclosedHolder } from './disclosure.ts';
+import { disclosedHolder } from './disclosure.ts';
+
+export const VERIFICATION_RESULTS = [
+  'valid',
+  'revoked',
+  'superseded',
+  'expired',
+  'suspended',
+  'unknown',
+  'malformed',
+  'unavailable',
+] as const;
+export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
+
+/** An entity as the public may know it. */
+export interface NamedIssuer {
+  readonly issuerId: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+  /** The internet domain an employer knows it by. */
+  readonly domain: string;
+  /** Decides which calendars and digits its dates are shown in. */
+  readonly country: CountryProfile;
+}
+
+/** What a certificate in force says: no more than an employer needs to compare with the paper. */
+export interface CertificateFacts {
+  readonly holder: DisclosedHolder;
+  readonly award: Award['kind'];
+  readonly opportunity: {
+    readonly titleAr: string;
+    readonly titleEn: string;
+    readonly track: Track | null;
+    readonly kind: OpportunityKind | null;
+  };
+  readonly minutes: number;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly issuedOn: string;
+  readonly validUntil: string | null;
+  readonly issuer: NamedIssuer;
+  /** The further issuers of a joint initiative. */
+  readonly partners: readonly NamedIssuer[];
+  /** SHA-256 of the document, lower-case hex. */
+  readonly documentSha256: string;
+  /** The day on which this certificate replaced an earlier one with a mistake in it; null: it never did. */
+  readonly correctedOn: string | null;
+}
+
+export interface Checked {
+  /** Stored form; for `malformed` the input can't be known to be an ID, so it is null. */
+  readonly certificateId: string | null;
+  readonly displayId: string | null;
+  /** To the second, so that the same question in the same second has the same bytes. */
+  readonly checkedAt: Instant;
+}
+
+/** The public answer about a certificate ID. Everything here may be seen by anyone. */
+export type VerificationAnswer = Checked &
+  (
+    | ({ readonly result: 'valid' } & CertificateFacts)
+    | {
+        readonly result: 'revoked';
+        readonly revokedOn: string;
+        readonly reasonCode: RevocationReason;
+        readonly issuer: NamedIssuer;
+      }
+    | {
+        readonly result: 'superseded';
+        readonly supersededOn: string;
+        readonly issuer: NamedIssuer;
+        /** Path of the replacement's answer; null where the issuer doesn't let the public follow. */
+        readonly replacement: string | null;
+      }
+    | { readonly result: 'expired'; readonly validUntil: string; readonly issuer: NamedIssuer }
+    | { readonly result: 'suspended'; readonly suspendedOn: string; readonly issuer: NamedIssuer }
+    | { readonly result: 'unknown' }
+    | {
+        readonly result: 'malformed';
+        readonly rule: MalformedRule;
+        /** Places to look at again, 1-based among the symbols that count. */
+        readonly suspectSymbols: readonly number[];
+      }
+    | { readonly result: 'unavailable' }
+  );
+
+export type AnswerOf<R extends VerificationResult> = Extract<VerificationAnswer, { readonly result: R }>;
+
+/**
+ * What the public learns of an ID. A certificate that was never issued, is only reserved or is erased gives
+ * the same answer: whoever guesses IDs learns nothing of the issuing in progress or of people who left.
+ */
+export function verificationOf(
+  certificateId: string,
+  certificate: Certificate | undefined,
+  now: Instant,
+): VerificationAnswer {
+  const checked = {
+    certificateId,
+    displayId: displayId(certificateId),
+    checkedAt: toTheSecond(now),
+  };
+  const snapshot = certificate?.snapshot;
+  if (!certificate || !snapshot) return { ...checked, result: 'unknown' };
+  const issuer = named(snapshot.issuers[0], snapshot.country);
+  const day = (instant: Instant | null | undefined) =>
+    dayIn(snapshot.timeZone, required(instant, `${certificate.state} without its time`));
+
+  switch (certificate.state) {
+    case 'reserved':
+    case 'erased':
+      return { ...checked, result: 'unknown' };
+    case 'revoked': {
+      const revocation = required(certificate.revocation, 'revoked without a revocation');
+      return {
+        ...checked,
+        result: 'revoked',
+        revokedOn: day(revocation.at),
+        reasonCode: revocation.reasonCode,
+        issuer,
+      };
+    }
+    case 'superseded':
+      return {
+        ...checked,
+        result: 'superseded',
+        supersededOn: day(certificate.supersededAt),
+        issuer,
+        // Under `match` an ID is shown only to who holds the paper: the old paper doesn't earn the new ID.
+        replacement: snapshot.disclosure === 'match' ? null : `/verify/${certificate.supersededBy}`,
+      };
+    case 'suspended':
+      return { ...checked, result: 'suspended', suspendedOn: day(certificate.suspendedAt), issuer };
+    case 'issued':
+      if (snapshot.validUntil !== null && dayIn(snapshot.timeZone, now) > snapshot.validUntil) {
+        return { ...checked, result: 'expired', validUntil: snapshot.validUntil, issuer };
+      }
+      return { ...checked, result: 'valid', ...factsOf(certificate, snapshot) };
+  }
+}
+
+/** The answer for an input that is no certificate ID; the store is never asked about it. */
+export function malformedAnswer(
+  rule: MalformedRule,
+  suspectSymbols: readonly number[],
+  now: Instant,
+): AnswerOf<'malformed'> {
+  return {
+    certificateId: null,
+    displayId: null,
+    result: 'malformed',
+    checkedAt: toTheSecond(now),
+    rule,
+    suspectSymbols: suspectSymbols.map((place) => place + 1),
+  };
+}
+
+/** The answer when the record could not be read: neither a yes nor a no. */
+export function unavailableAnswer(certificateId: string, now: Instant): AnswerOf<'unavailable'> {
+  return {
+    certificateId,
+    displayId: displayId(certificateId),
+    result: 'unavailable',
+    checkedAt: toTheSecond(now),
+  };
+}
+
+function factsOf(certificate: Certificate, snapshot: CertificateSnapshot): CertificateFacts {
+  const [issuer, ...partners] = snapshot.issuers;
+  return {
+    holder: disclosedHolder(snapshot),
+    award: snapshot.award.kind,
+    opportunity: {
+      titleAr: snapshot.titleAr,
+      titleEn: snapshot.titleEn,
+      track: snapshot.track,
+      kind: snapshot.opportunityKind,
+    },
+    minutes: snapshot.minutes,
+    period: { from: snapshot.period.from, to: snapshot.period.to },
+    issuedOn: snapshot.issuedOn,
+    validUntil: snapshot.validUntil,
+    issuer: named(issuer, snapshot.country),
+    partners: partners.map((partner) => named(partner, snapshot.country)),
+    documentSha256: required(certificate.documentSha256, 'issued without a document'),
+    correctedOn: snapshot.supersedes === null ? null : snapshot.issuedOn,
+  };
+}
+
+const named = (issuer: PrintedIssuer, country: CountryProfile): NamedIssuer => ({
+  issuerId: issuer.issuerId,
+  nameAr: issuer.nameAr,
+  nameEn: issuer.nameEn,
+  domain: issuer.domain,
+  country,
+});
+
+const toTheSecond = (now: Instant): Instant => `${now.slice(0, 19)}.000Z`;
+
+/** A record that contradicts itself is a fault and must never be answered as valid. */
+function required<T>(value: T | null | undefined, contradiction: string): T {
+  if (value === null || value === undefined) throw new Error(`Broken record: ${contradiction}`);
+  return value;
+}

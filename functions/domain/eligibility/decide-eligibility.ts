@@ -1,0 +1,132 @@
+import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
+import type { Evidence } from '../certificate/certificate.ts';
+import { conflictsOf, flagHours, ownFlag } from '../hours/flag-hours.ts';
+import type { HoursEntry, HoursSheet } from '../hours/hours.ts';
+import type { Opportunity } from '../hours/opportunity.ts';
+import type { Volunteer } from '../hours/volunteer.ts';
+import type { Issuer } from '../issuer.ts';
+import { isMinor } from './age.ts';
+import type { IneligibilityReason, Verdict } from './eligibility.ts';
+
+/**
+ * Finds what a design can't print in a name: the first such character as `U+0000`, or undefined. The document's
+ * fonts know; a name has passed `readName` before.
+ */
+export type FindUnprintable = (field: 'nameAr' | 'nameEn', name: string) => string | undefined;
+
+/** Everything a verdict on an opportunity's award depends on. */
+export interface EligibilityQuestion {
+  readonly volunteer: Volunteer | undefined;
+  /** All sheets of the volunteer, whatever the opportunity: hours of two opportunities may contradict each other. */
+  readonly sheets: readonly HoursSheet[];
+  readonly opportunity: Opportunity | undefined;
+  readonly issuer: Pick<Issuer, 'timeZone' | 'dailyCapMinutes'>;
+  readonly now: Instant;
+  readonly findUnprintable: FindUnprintable;
+}
+
+/**
+ * The verdict on one volunteer's hours for one opportunity: the first reason that stands in the way, or the evidence
+ * a certificate would claim. Counts approved entries within the opportunity's dates and not in the future.
+ */
+export function decideEligibility(question: EligibilityQuestion): Verdict {
+  const { volunteer, opportunity, issuer, sheets } = question;
+  const empty = { approvedMinutes: 0, pendingMinutes: 0, flags: [] };
+  if (!opportunity) return { ...empty, requiredMinutes: 0, reason: 'OPPORTUNITY_UNKNOWN' };
+  if (!volunteer)
+    return { ...empty, requiredMinutes: opportunity.requiredMinutes, reason: 'VOLUNTEER_UNKNOWN' };
+  const today = dayIn(issuer.timeZone, question.now);
+  const sheet = sheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
+  const counted = sheet?.entries.filter((entry) => ownFlag(entry, opportunity, today) === undefined) ?? [];
+  const approved = counted.filter(({ status }) => status === 'approved');
+  const numbers = {
+    approvedMinutes: minutesOf(approved),
+    pendingMinutes: minutesOf(counted.filter(({ status }) => status === 'pending')),
+    requiredMinutes: opportunity.requiredMinutes,
+    flags: sheet
+      ? flagHours(sheet, sheets, opportunity, {
+          kind: volunteer.kind,
+          timeZone: issuer.timeZone,
+          dailyCapMinutes: issuer.dailyCapMinutes,
+          today,
+        })
+      : [],
+  };
+  const reason =
+    standingReason(sheet) ??
+    (opportunity.endsOn >= today
+      ? ({ reason: 'OPPORTUNITY_NOT_ENDED', endsOn: opportunity.endsOn } as const)
+      : undefined) ??
+    conflictReason(volunteer, approved, otherApproved(sheets, sheet), issuer.timeZone) ??
+    shortfall(numbers.approvedMinutes, numbers.pendingMinutes, opportunity.requiredMinutes) ??
+    personReason(volunteer, today, question.findUnprintable);
+  return reason
+    ? { ...numbers, ...reason }
+    : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(approved) };
+}
+
+/** An award that is taken or closed for ever. */
+export function standingReason(
+  slot: Pick<HoursSheet, 'certificateId' | 'locked'> | undefined,
+): IneligibilityReason | undefined {
+  if (slot?.certificateId) return { reason: 'ALREADY_ISSUED', certificateId: slot.certificateId };
+  return slot?.locked ? { reason: 'AWARD_LOCKED' } : undefined;
+}
+
+/** Hours that contradict each other, the earliest first; an institution's can't. */
+export function conflictReason(
+  volunteer: Volunteer,
+  approved: readonly HoursEntry[],
+  beside: readonly HoursEntry[],
+  timeZone: string,
+): IneligibilityReason | undefined {
+  if (volunteer.kind === 'institution') return undefined;
+  const [conflict] = conflictsOf(approved, beside, timeZone);
+  return conflict && { reason: 'HOURS_CONFLICT', date: conflict.date, entryIds: conflict.entryIds };
+}
+
+/** Approved minutes that fall short; no award is ever for nothing, whatever the rule says. */
+export function shortfall(
+  approvedMinutes: number,
+  pendingMinutes: number,
+  requiredMinutes: number,
+): IneligibilityReason | undefined {
+  const required = Math.max(1, requiredMinutes);
+  if (approvedMinutes >= required) return undefined;
+  return {
+    reason: approvedMinutes + pendingMinutes >= required ? 'HOURS_PENDING' : 'HOURS_INSUFFICIENT',
+    missingMinutes: required - approvedMinutes,
+  };
+}
+
+/** What is missing in the person's own record: a guardian's consent, a name, a name that can be printed. */
+export function personReason(
+  volunteer: Volunteer,
+  today: CalendarDate,
+  findUnprintable: FindUnprintable,
+): IneligibilityReason | undefined {
+  if (isMinor(volunteer.birthDate, today) && volunteer.guardianConsent !== true)
+    return { reason: 'CONSENT_MISSING' };
+  if (volunteer.nameAr === '') return { reason: 'NAME_MISSING_AR' };
+  if (volunteer.nameEn === '') return { reason: 'NAME_MISSING_EN' };
+  for (const field of ['nameAr', 'nameEn'] as const) {
+    const codePoint = findUnprintable(field, volunteer[field]);
+    if (codePoint !== undefined) return { reason: 'NAME_NOT_PRINTABLE', field, codePoint };
+  }
+  return undefined;
+}
+
+/** What a certificate would claim, in the order of days. */
+export function evidenceOf(approved: readonly HoursEntry[]): Evidence[] {
+  return approved
+    .map(({ entryId, date, minutes, decidedBy }) => ({ entryId, date, minutes, approvedBy: decidedBy ?? '' }))
+    .sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
+}
+
+export const minutesOf = (entries: readonly Pick<HoursEntry, 'minutes'>[]): number =>
+  entries.reduce((sum, { minutes }) => sum + minutes, 0);
+
+const otherApproved = (sheets: readonly HoursSheet[], sheet: HoursSheet | undefined) =>
+  sheets
+    .filter((other) => other !== sheet)
+    .flatMap(({ entries }) => entries.filter(({ status }) => status === 'approved'));

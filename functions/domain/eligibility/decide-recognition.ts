@@ -1,0 +1,97 @@
+import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
+import type { Award } from '../certificate/certificate.ts';
+import type { HoursEntry, HoursSheet } from '../hours/hours.ts';
+import type { Volunteer } from '../hours/volunteer.ts';
+import type { Issuer } from '../issuer.ts';
+import type { RecognitionSlot } from '../ports/hours-ledger.ts';
+import {
+  conflictReason,
+  evidenceOf,
+  type FindUnprintable,
+  minutesOf,
+  personReason,
+  shortfall,
+  standingReason,
+} from './decide-eligibility.ts';
+import type { IneligibilityReason, Verdict } from './eligibility.ts';
+
+/** An award for a period's hours with one issuer, whatever the opportunities: it cites hours and claims none. */
+export type Recognition = Exclude<Award, { kind: 'opportunity' }>;
+
+/** Hours with one issuer after which a volunteer is recognised. */
+export const MILESTONE_HOURS = [50, 100, 500] as const;
+
+/** Names a recognition's slot: at most one live certificate each. */
+export function recognitionSlot(award: Recognition): string {
+  return award.kind === 'annual'
+    ? `annual#${award.issuerId}#${award.year}`
+    : `milestone#${award.issuerId}#${award.hours}`;
+}
+
+export interface RecognitionQuestion {
+  readonly award: Recognition;
+  readonly volunteer: Volunteer | undefined;
+  readonly sheets: readonly HoursSheet[];
+  readonly recognitions: readonly RecognitionSlot[];
+  readonly issuer: Pick<Issuer, 'timeZone'>;
+  readonly now: Instant;
+  readonly findUnprintable: FindUnprintable;
+}
+
+/**
+ * The verdict on a recognition. An annual one counts all approved hours of a year that is over; a milestone cites the
+ * first approved hours that reach it, in the order of days, so that later hours don't change it.
+ */
+export function decideRecognition(question: RecognitionQuestion): Verdict {
+  const { award, volunteer, issuer, sheets } = question;
+  const requiredMinutes = award.kind === 'annual' ? 1 : award.hours * 60;
+  const none = { approvedMinutes: 0, pendingMinutes: 0, requiredMinutes, flags: [] };
+  if (!volunteer) return { ...none, reason: 'VOLUNTEER_UNKNOWN' };
+  const today = dayIn(issuer.timeZone, question.now);
+  const cited = citable(sheets, award, today);
+  const approved = cited.filter(({ status }) => status === 'approved');
+  const numbers = {
+    approvedMinutes: minutesOf(approved),
+    pendingMinutes: minutesOf(cited.filter(({ status }) => status === 'pending')),
+    requiredMinutes,
+    flags: [],
+  };
+  const evidence = award.kind === 'annual' ? approved : firstToReach(approved, requiredMinutes);
+  const beside = sheets
+    .flatMap(({ entries }) => entries)
+    .filter((entry) => entry.status === 'approved' && !evidence.includes(entry));
+  const reason =
+    standingReason(question.recognitions.find(({ slot }) => slot === recognitionSlot(award))) ??
+    periodReason(award, today) ??
+    conflictReason(volunteer, evidence, beside, issuer.timeZone) ??
+    shortfall(numbers.approvedMinutes, numbers.pendingMinutes, requiredMinutes) ??
+    personReason(volunteer, today, question.findUnprintable);
+  return reason
+    ? { ...numbers, ...reason }
+    : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(evidence) };
+}
+
+/** A volunteer's entries with the issuer that a recognition may count, in the order of days. */
+function citable(sheets: readonly HoursSheet[], award: Recognition, today: CalendarDate): HoursEntry[] {
+  return sheets
+    .filter(({ issuerId }) => issuerId === award.issuerId)
+    .flatMap(({ entries }) => entries)
+    .filter(({ minutes, date }) => minutes > 0 && date <= today)
+    .filter(({ date }) => award.kind === 'milestone' || date.startsWith(`${award.year}-`))
+    .sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
+}
+
+function firstToReach(approved: readonly HoursEntry[], minutes: number): HoursEntry[] {
+  let sum = 0;
+  return approved.filter((entry) => {
+    if (sum >= minutes) return false;
+    sum += entry.minutes;
+    return true;
+  });
+}
+
+function periodReason(award: Recognition, today: CalendarDate): IneligibilityReason | undefined {
+  if (award.kind === 'milestone') return undefined;
+  const endsOn = `${award.year}-12-31`;
+  return endsOn >= today ? { reason: 'PERIOD_NOT_ENDED', endsOn } : undefined;
+}

@@ -1,0 +1,36 @@
+import type { Evidence } from '../certificate/certificate.ts';
+import type { HoursFlag } from '../hours/hours-flag.ts';
+
+/** Why a volunteer is not eligible; permanent codes, with the numbers behind them. */
+export type IneligibilityReason =
+  | { readonly reason: 'HOURS_INSUFFICIENT'; readonly missingMinutes: number }
+  /** Approved and pending hours together would be enough. */
+  | { readonly reason: 'HOURS_PENDING'; readonly missingMinutes: number }
+  | { readonly reason: 'OPPORTUNITY_NOT_ENDED'; readonly endsOn: string }
+  | { readonly reason: 'OPPORTUNITY_UNKNOWN' }
+  | { readonly reason: 'VOLUNTEER_UNKNOWN' }
+  | { readonly reason: 'NAME_MISSING_AR' }
+  | { readonly reason: 'NAME_MISSING_EN' }
+  | { readonly reason: 'NAME_NOT_PRINTABLE'; readonly field: 'nameAr' | 'nameEn'; readonly codePoint: string }
+  | { readonly reason: 'ALREADY_ISSUED'; readonly certificateId: string }
+  | { readonly reason: 'AWARD_LOCKED' }
+  /** A minor's guardian has not consented. */
+  | { readonly reason: 'CONSENT_MISSING' }
+  | { readonly reason: 'HOURS_CONFLICT'; readonly date: string; readonly entryIds: readonly string[] }
+  /** The year of an annual recognition is not over. */
+  | { readonly reason: 'PERIOD_NOT_ENDED'; readonly endsOn: string };
+
+export type IneligibilityCode = IneligibilityReason['reason'];
+
+/** The ledger's numbers behind a verdict, in minutes. */
+export interface HoursTally {
+  readonly approvedMinutes: number;
+  readonly pendingMinutes: number;
+  readonly requiredMinutes: number;
+}
+
+/** The verdict on a volunteer's hours for one award, always with its reason and its numbers. */
+export type Verdict = HoursTally & {
+  /** What a coordinator should look at, whatever the verdict. */
+  readonly flags: readonly HoursFlag[];
+} & ({ readonly reason: 'ELIGIBLE'; readonly evidence: readonly Evidence[] } | IneligibilityReason);

@@ -1,0 +1,23 @@
+import type { CalendarDate } from '../calendar-date.ts';
+
+export const TRACKS = ['therapeutic', 'preventive', 'support', 'research'] as const;
+export type Track = (typeof TRACKS)[number];
+
+export const OPPORTUNITY_KINDS = ['volunteering', 'course'] as const;
+export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
+
+/** One volunteering opportunity, campaign or course; its rule of eligibility is its own data. */
+export interface Opportunity {
+  readonly opportunityId: string;
+  readonly issuerId: string;
+  readonly titleAr: string;
+  readonly titleEn: string;
+  readonly track: Track;
+  readonly kind: OpportunityKind;
+  readonly startsOn: CalendarDate;
+  readonly endsOn: CalendarDate;
+  readonly requiredMinutes: number;
+  readonly beneficiaries: number;
+  /** Further issuers of a joint initiative, in the order they sign. */
+  readonly partnerIds: readonly string[];
+}

@@ -1,0 +1,30 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { BatchMessage } from '../../domain/batch/batch-message.ts';
+import { answerRecords } from '../../runtime/queue.ts';
+import { wirePlanning } from '../../runtime/wiring/planning.ts';
+import { buildArchivePart } from '../../workflows/batches/build-archive.ts';
+import { planBatch } from '../../workflows/batches/plan-batch.ts';
+import { sendChunks } from '../../workflows/batches/send-chunks.ts';
+import { writeBatchReport } from '../../workflows/batches/write-batch-report.ts';
+
+const parts = wirePlanning();
+
+async function report(batchId: string, edition: number): Promise<void> {
+  const batch = await parts.batches.find(batchId);
+  if (batch !== undefined) await writeBatchReport(batch, edition, parts);
+}
+
+/** Plans batches, sends out their chunks and makes their files: work of minutes, one message at a time. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  answerRecords(event, async (message: Exclude<BatchMessage, { kind: 'chunk' }>) => {
+    switch (message.kind) {
+      case 'plan':
+        return planBatch(message.batchId, parts);
+      case 'send':
+        return sendChunks(message, parts);
+      case 'archive':
+        return buildArchivePart(message.batchId, message.edition, message.part, parts);
+      case 'report':
+        return report(message.batchId, message.edition);
+    }
+  });

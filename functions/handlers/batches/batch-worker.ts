@@ -1,0 +1,17 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { ChunkMessage } from '../../domain/batch/batch-message.ts';
+import { answerRecords } from '../../runtime/queue.ts';
+import { wireWorker } from '../../runtime/wiring/worker.ts';
+import { runBatchChunk } from '../../workflows/batches/run-batch-chunk.ts';
+
+const parts = wireWorker();
+
+/** One receive before the queue would give a message up (see the construct `Batches`). */
+const LAST_TRY = 4;
+
+/** Issues chunks of batches. A chunk that faults is delivered again, the others of the same event are not. */
+export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
+  answerRecords(event, async (message: ChunkMessage, receiveCount) => {
+    const delivery = { again: receiveCount > 1, lastTry: receiveCount >= LAST_TRY };
+    await runBatchChunk(message, delivery, parts);
+  });

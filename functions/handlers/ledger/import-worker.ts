@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readImportFile } from '../../importing/read-import-file.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { answerRecords } from '../../runtime/queue.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClientForWork, s3Client, sqsClient } from '../../storage/clients.ts';
+import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
+import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
+import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
+import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
+const dynamo = dynamoClientForWork();
+const parts = {
+  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
+  catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+  imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
+  files: new S3ImportFiles(s3Client(), environment.BUCKET_NAME),
+  queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
+  issuers: loadIssuers(templatesDirectory()),
+  readFile: readImportFile,
+  now: () => new Date().toISOString(),
+  pause: (milliseconds: number) => pause(milliseconds),
+};
+
+/** A fault this often is no passing one. */
+const MOST_RUNS = 4;
+
+/** Runs imports, one message at a time. */
+export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+  answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
+    if (receiveCount > MOST_RUNS) return giveUpImport(importId, parts);
+    const run = {
+      runId: randomBytes(8).toString('hex'),
+      timeLeftMs: () => context.getRemainingTimeInMillis(),
+    };
+    await runImport(importId, { ...parts, ...run });
+  });

@@ -1,0 +1,37 @@
+import { readEnvironment } from '../../runtime/environment.ts';
+import { logInfo, logWarning } from '../../runtime/log.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClientForWork, kmsClient, s3Client } from '../../storage/clients.ts';
+import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { KmsSigner } from '../../storage/kms-signer.ts';
+import { S3AuditRoots } from '../../storage/s3/s3-audit-roots.ts';
+import { signAuditRoots } from '../../workflows/proofs/sign-audit-root.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_BASE_URL', 'CREDENTIAL_KEY_ID');
+const dynamo = dynamoClientForWork();
+const parts = {
+  register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
+  auditLog: new DynamoAuditLog(dynamo, environment.TABLE_NAME),
+  roots: new S3AuditRoots(s3Client(), environment.BUCKET_NAME),
+  issuerIds: [...loadIssuers(templatesDirectory()).keys()],
+  signer: new KmsSigner(kmsClient()),
+  credentialKeyId: environment.CREDENTIAL_KEY_ID,
+  baseUrl: environment.PUBLIC_BASE_URL,
+  now: () => new Date().toISOString(),
+};
+
+/**
+ * Every hour: signs the root of the audit chain for each day that is over and has none. Ends in an error, which is an
+ * alarm, when a chain doesn't hold; the day is closed all the same, so that what is there can't change further.
+ */
+export async function handler(): Promise<void> {
+  let broken = 0;
+  for (const { size, brokenChains } of await signAuditRoots(parts)) {
+    logInfo('audit_root.signed', { count: size });
+    for (const certificateId of brokenChains) logWarning('audit_root.broken_chain', { certificateId });
+    broken += brokenChains.length;
+  }
+  if (broken > 0) throw new Error(`${broken} certificates have a broken chain of events`);
+}

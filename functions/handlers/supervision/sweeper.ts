@@ -1,0 +1,25 @@
+import { readEnvironment } from '../../runtime/environment.ts';
+import { logFault, logInfo } from '../../runtime/log.ts';
+import { wireIssuing } from '../../runtime/wiring/issuing.ts';
+import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
+import { dynamoClientForWork } from '../../storage/clients.ts';
+import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
+import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+const dynamo = dynamoClientForWork();
+const parts = {
+  ...wireIssuing(),
+  batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
+  issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
+  queue: wireWorkQueue(environment),
+  reportFault: (fault: unknown, certificateId: string | undefined) =>
+    logFault('sweep.fault', fault, certificateId === undefined ? {} : { certificateId }),
+};
+
+/** Every minute: brings reservations and batches to their end that somebody left. */
+export async function handler(): Promise<void> {
+  const count = await sweepReservations(parts);
+  if (count > 0) logInfo('sweep.completed', { count });
+}

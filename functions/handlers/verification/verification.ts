@@ -1,0 +1,46 @@
+import { readAssets } from '../../pages/assets.ts';
+import type { Language } from '../../pages/language.ts';
+import type { PageSetting } from '../../pages/page-frame.ts';
+import { readVerificationWords } from '../../pages/verification-words.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { apiHandler } from '../../runtime/http/api.ts';
+import { within } from '../../runtime/http/deadline.ts';
+import { logFault } from '../../runtime/log.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
+import { verificationRoutes } from './verification-routes.ts';
+
+const NAME_MATCHES_PER_MINUTE = 5;
+/** Whatever the store's client still tries, whoever waits is told within three seconds. */
+const PATIENCE_MS = 2200;
+
+const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
+const dynamo = dynamoClientForPeople();
+const words = readVerificationWords(templatesDirectory());
+const assets = readAssets(templatesDirectory());
+
+const pageSetting = (language: Language): PageSetting => ({
+  language,
+  words: words[language],
+  baseUrl: environment.PUBLIC_BASE_URL,
+  stylePath: assets.pathOf('page.css'),
+  scriptPath: assets.pathOf('page.js'),
+});
+
+const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
+const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME, NAME_MATCHES_PER_MINUTE);
+
+export const routes = verificationRoutes({
+  register: {
+    find: (certificateId) => within(PATIENCE_MS, register.find(certificateId)),
+    findMany: (certificateIds) => within(PATIENCE_MS, register.findMany(certificateIds)),
+  },
+  rateLimit: { attempt: (name, now) => within(PATIENCE_MS, rateLimit.attempt(name, now)) },
+  now: () => new Date().toISOString(),
+  reportFault: (fault) => logFault('verification-unavailable', fault),
+  pages: { ar: pageSetting('ar'), en: pageSetting('en') },
+});
+
+export const handler = apiHandler(routes);

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
+import type { Letter } from '../domain/ports/mailer.ts';
+import { type Html, html, markupOf } from './html.ts';
+
+/** The words of the notice in one language (`templates/email/notice.<language>.json`). */
+export interface NoticeWords {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly subject: string;
+  /** Instead of `subject`, where the certificate takes another's place. */
+  readonly replacementSubject: string;
+  readonly greeting: string;
+  readonly body: string;
+  /** Instead of `body`, where the certificate takes another's place. */
+  readonly replacementBody: string;
+  /** Where the file is to be had, in a deployment without a page of volunteers. */
+  readonly document: string;
+  readonly button: string;
+  readonly verify: string;
+  readonly footer: string;
+}
+
+/** Arabic first, as on the certificate. */
+export type NoticeWording = readonly [NoticeWords, NoticeWords];
+
+export const loadNoticeWording = (templates: string): NoticeWording => [
+  readWords(templates, 'ar'),
+  readWords(templates, 'en'),
+];
+
+const readWords = (templates: string, language: string): NoticeWords =>
+  JSON.parse(
+    readFileSync(path.join(templates, 'email', `certificate.${language}.json`), 'utf8'),
+  ) as NoticeWords;
+
+/** What every notice of a deployment has in common. */
+export interface NoticeForm {
+  readonly wording: NoticeWording;
+  /** Where volunteers find their certificates, without a slash at the end; empty where there is no such page. */
+  readonly portal: string;
+}
+
+/** The letter that tells a holder of a certificate: both languages, links only, nobody named in its subject. */
+export function noticeLetter(
+  to: string,
+  snapshot: CertificateSnapshot,
+  { wording, portal }: NoticeForm,
+): Letter {
+  const links = { portal, verify: `${snapshot.baseUrl}/verify/${snapshot.certificateId}` };
+  const [arabic, english] = wording;
+  const parts = [noticeIn('ar', arabic, snapshot), noticeIn('en', english, snapshot)];
+  return {
+    to,
+    subject: parts.map(({ subject }) => subject).join(' | '),
+    reference: snapshot.certificateId,
+    text: parts.map((notice) => plainPart(notice, links)).join('\n\n———\n\n'),
+    html: `<!doctype html>${markupOf(page(parts.map((notice) => part(notice, links))))}`,
+  };
+}
+
+type Facts = Readonly<Record<'name' | 'issuer' | 'title', string>>;
+interface Links {
+  readonly portal: string;
+  readonly verify: string;
+}
+
+/** What a letter says in one language. */
+interface Notice {
+  readonly words: NoticeWords;
+  readonly subject: string;
+  readonly body: string;
+  readonly facts: Facts;
+}
+
+const noticeIn = (language: 'ar' | 'en', words: NoticeWords, snapshot: CertificateSnapshot): Notice => ({
+  words,
+  subject: snapshot.supersedes === null ? words.subject : words.replacementSubject,
+  body: snapshot.supersedes === null ? words.body : words.replacementBody,
+  facts: factsIn(language, snapshot),
+});
+
+function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: CertificateSnapshot): Facts {
+  const name = language === 'ar' ? holder.nameAr : holder.nameEn;
+  const issuer = language === 'ar' ? issuers[0].nameAr : issuers[0].nameEn;
+  return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
+}
+
+const plainPart = ({ words, body, facts }: Notice, links: Links): string =>
+  [
+    filled(words.greeting, facts),
+    filled(body, facts),
+    links.portal === '' ? filled(words.document, facts) : `${words.button}: ${links.portal}`,
+    `${words.verify}\n${links.verify}`,
+    words.footer,
+  ].join('\n\n');
+
+const part = ({ words, body, facts }: Notice, links: Links): Html => html`
+<div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
+<p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
+<p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
+${links.portal === '' ? html`<p style="margin:0 0 20px">${filledMarkup(words.document, facts)}</p>` : portalButton(words.button, links.portal)}
+<p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
+<p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
+<p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
+</div>`;
+
+const portalButton = (words: string, portal: string): Html =>
+  html`<p style="margin:0 0 20px"><a href="${portal}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
+
+const page = (
+  parts: readonly Html[],
+): Html => html`<html lang="ar"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
+<body style="margin:0;background:#eef2f1;font-family:'Segoe UI',Tahoma,Arial,sans-serif;color:#1c2b2a">
+<div style="max-width:600px;margin:24px auto;background:#ffffff;border-top:6px solid #0b5d4e">
+${parts.map((one, place) => (place === 0 ? one : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${one}`))}
+</div></body></html>`;
+
+const PLACEHOLDER = /\{(name|issuer|title)\}/g;
+
+const filled = (sentence: string, facts: Facts): string =>
+  sentence.replace(PLACEHOLDER, (_, name: keyof Facts) => facts[name]);
+
+/** The sentence with each fact in a `<bdi>`, so that a Latin name doesn't turn an Arabic sentence around. */
+const filledMarkup = (sentence: string, facts: Facts): Html[] =>
+  sentence
+    .split(PLACEHOLDER)
+    .map((piece, place) =>
+      place % 2 === 0 ? html`${piece}` : html`<bdi>${facts[piece as keyof Facts]}</bdi>`,
+    );

@@ -1,0 +1,87 @@
+import type { TextPlacement } from '../text/layout-text.ts';
+import type { CompiledElement } from './compiled-design.ts';
+import type { DesignSource, LayoutElement } from './design-source.ts';
+import { rgb } from './vector-art.ts';
+
+/** An element of a layout as it is drawn: y upwards as PDF counts it, colours as operators, its style resolved. */
+export function compileElement(element: LayoutElement, source: DesignSource): CompiledElement {
+  const { height } = source.layout.page;
+  const up = ([x, y, w, h]: readonly [number, number, number, number]) =>
+    [x, height - y - h, x + w, height - y] as const;
+  const { file } = source.art;
+  switch (element.kind) {
+    case 'text': {
+      const wording = source.wording[element.language][element.wording] ?? '';
+      return {
+        kind: 'text',
+        language: element.language,
+        wording,
+        placement: {
+          ...element,
+          ...styled(source, element.style, element.minimumSize),
+          y: height - element.y,
+          band: element.band && [height - element.band[1], height - element.band[0]],
+        },
+        tag: element.tag,
+        link: element.link,
+      };
+    }
+    case 'qr':
+      return {
+        kind: 'qr',
+        language: element.language,
+        box: up([element.x, element.y, element.size, element.size]),
+        colour: rgb(element.colour, file, 1),
+      };
+    case 'logo':
+      return { ...element, box: up(element.box) };
+    case 'seal':
+      return { kind: 'seal', box: up(element.box), colour: rgb(element.colour, file, 1) };
+    case 'signatories': {
+      const column = {
+        language: element.language,
+        x: 0,
+        width: element.width,
+        align: 'centre',
+        // A name keeps to its line: a second one would stand in the title's way.
+        lines: 1,
+        leading: 1.2,
+        prefer: 'shrink',
+        grow: 'down',
+      } as const;
+      const name = styled(source, element.nameStyle);
+      return {
+        kind: 'signatories',
+        language: element.language,
+        issuer: element.issuer,
+        name: { ...column, ...name, y: height - element.y, grow: 'up' },
+        title: {
+          ...column,
+          ...styled(source, element.titleStyle),
+          y: height - element.y - name.size * 1.25,
+          lines: element.titleLines,
+          prefer: 'break',
+        },
+        x: element.x,
+        width: element.width,
+        gap: element.gap,
+        rule: element.rule ? rgb(element.rule, file, 1) : null,
+      };
+    }
+  }
+}
+
+function styled(
+  source: DesignSource,
+  name: string,
+  minimumSize?: number,
+): Pick<TextPlacement, 'face' | 'size' | 'minimumSize' | 'colour'> {
+  const style = source.layout.styles[name];
+  if (!style) throw new Error(`style ${name} has been checked before`);
+  return {
+    face: style.face,
+    size: style.size,
+    minimumSize: minimumSize ?? style.size * 0.75,
+    colour: rgb(style.colour, source.art.file, 1),
+  };
+}

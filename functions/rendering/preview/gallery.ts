@@ -1,0 +1,107 @@
+import type { Signatory } from '../../domain/issuer.ts';
+
+/** A name that has broken some certificate somewhere, in both scripts; invented, or a word and no name. */
+export interface HardName {
+  readonly id: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+  readonly institution?: true;
+}
+
+/** The hard cases every design is looked at with. */
+export const HARD_NAMES: readonly HardName[] = [
+  { id: 'plain', nameAr: 'نورة بنت عبدالله الشمري', nameEn: 'Norah Abdullah Alshammari' },
+  { id: 'full-tashkeel', nameAr: 'مُحَمَّدُ بْنُ سَعِيدٍ الحَرْبِيُّ', nameEn: 'Muḥammad ibn Saʿīd al-Ḥarbī' },
+  { id: 'shadda-tanwin', nameAr: 'عَلِيٌّ رَضِيًّا أبِيٍّ', nameEn: 'ʿAlīy Raḍīyan Abīy' },
+  { id: 'lam-alef', nameAr: 'لا لأ لإ لآ علاء الآء', nameEn: 'Alaa Lā Laʾ' },
+  { id: 'lam-alef-marks', nameAr: 'سَلَامٌ لِلْأَلِفِ إِسْلَامُ', nameEn: 'Salām Islām' },
+  { id: 'allah', nameAr: 'عبدالله عبد الله فتح اللّٰه لله', nameEn: 'Abdullah Fatḥ Allāh' },
+  { id: 'wasla-superscript', nameAr: 'ٱلرَّحْمٰن هٰذا رحمٰن', nameEn: 'al-Raḥmān' },
+  { id: 'hamza-seats', nameAr: 'رؤى وائل مؤيد فأرة سماء آمنة ئؤأإء', nameEn: 'Ruʾā Wāʾil Muʾayyad' },
+  { id: 'tatweel', nameAr: 'محـمــد ســعــيد', nameEn: 'Mohammed Saeed' },
+  { id: 'presentation-forms', nameAr: 'ﻣﺤﻤﺪ ﺍﻟﻌﺘﻴﺒﻲ', nameEn: 'Mohammed Alotaibi' },
+  { id: 'persian-zwnj', nameAr: 'علی‌رضا گل‌محمدی پژوهش', nameEn: 'Ali-Reza Gol-Mohammadi' },
+  { id: 'urdu', nameAr: 'ڈاکٹر عائشہ ٹھاکر بڑے', nameEn: 'Dr. Ayesha Thakur' },
+  { id: 'sorani', nameAr: 'ڕێبوار ئەحمەد ڤیان گوڵ', nameEn: 'Rêbwar Ehmed Viyan' },
+  { id: 'uyghur', nameAr: 'ئابدۇرېھىم ئۆتكۈر', nameEn: 'Abdurëhim Ötkür' },
+  { id: 'one-letter', nameAr: 'ع', nameEn: 'A' },
+  { id: 'two-letters', nameAr: 'مي', nameEn: 'Mi' },
+  {
+    id: 'nine-parts',
+    nameAr: 'عبدالرحمن بن محمد بن عبدالعزيز بن عبدالله بن سليمان بن إبراهيم القحطاني',
+    nameEn: 'Abdulrahman Mohammed Abdulaziz Abdullah Sulaiman Ibrahim Alqahtani Alazdi Alhijazi',
+  },
+  {
+    id: 'longest',
+    nameAr:
+      'عبدالمحسن بن عبدالرحمن بن عبدالعزيز بن عبداللطيف بن عبدالوهاب بن عبدالكريم بن عبدالملك آل عبدالمنعم الشريف الحسني الهاشم',
+    nameEn:
+      'Wilhelmina-Maximiliana Schwarzenberger-Hohenzollern Montgomery-Featherstonehaugh Papadopoulos-Konstantinopolitis Wagner',
+  },
+  { id: 'hyphens', nameAr: 'آل-سعد القرشي', nameEn: "Jean-Luc O'Brien-Al‑Farsi J. R. R." },
+  { id: 'composed-latin', nameAr: 'أونور ييلماز', nameEn: 'Özgür Çağlar Şenyiğit Ñandú' },
+  { id: 'combining-latin', nameAr: 'عثمان', nameEn: 'ʿUthma\u0304n S\u0323a\u0304lih\u0323' },
+  { id: 'fi-ligature', nameAr: 'فيفي عفيفي', nameEn: 'Fifi Affifi Elfman' },
+  {
+    id: 'institution-number',
+    nameAr: 'فريق أثر التطوعي 15',
+    nameEn: 'Athar Volunteer Team 15',
+    institution: true,
+  },
+  {
+    id: 'institution-brackets',
+    nameAr: 'جمعية البر (فرع ٣) «الروابي»',
+    nameEn: 'Al-Birr Society (Branch 3) & Partners',
+    institution: true,
+  },
+  {
+    id: 'latin-in-arabic',
+    nameAr: 'فريق CARE التطوعي',
+    nameEn: 'Team عطاء of Care',
+    institution: true,
+  },
+  {
+    id: 'digits-of-three-kinds',
+    nameAr: 'كتيبة 12 و٣٤ و۵۶ للإغاثة، 2024-15',
+    nameEn: 'Relief Unit 12, 2024-15 (100%)',
+    institution: true,
+  },
+];
+
+/** Titles, dates and hours that are hard in a sentence. */
+export const HARD_TITLES: readonly {
+  readonly id: string;
+  readonly titleAr: string;
+  readonly titleEn: string;
+}[] = [
+  {
+    id: 'latin-abbreviation',
+    titleAr: 'دورة CPR و(AED) للمسعفين',
+    titleEn: 'CPR and (AED) for First Responders',
+  },
+  {
+    id: 'dates-and-ranges',
+    titleAr: 'حملة 2024-15 ليوم 25/09/2025',
+    titleEn: 'Campaign 2024-15 on 25/09/2025',
+  },
+  {
+    id: 'phone-and-percent',
+    titleAr: 'خط 937 و100% تغطية، +966 11 000 0000',
+    titleEn: 'Line 937, 100% coverage, +966 11 000 0000',
+  },
+  {
+    id: 'long',
+    titleAr:
+      'المبادرة الوطنية المشتركة للكشف المبكر عن أمراض القلب والأوعية الدموية والسكري والسمنة في المدارس والمراكز التجارية والمساجد',
+    titleEn:
+      'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls and Mosques',
+  },
+];
+
+/** Whoever signs with as long a name and title as any: three of them stand side by side. */
+export const HARD_SIGNATORY: Signatory = {
+  nameAr: 'الأستاذ الدكتور عبدالرحمن بن عبدالعزيز بن عبدالمحسن آل الشيخ',
+  nameEn: 'Prof. Dr. Abdulrahman Abdulaziz Abdulmohsen Al-Alsheikh',
+  titleAr: 'المدير التنفيذي للإدارة العامة للتطوع الصحي والمشاركة المجتمعية',
+  titleEn: 'Executive Director of the General Directorate of Health Volunteering and Participation',
+};

@@ -1,0 +1,105 @@
+import type { Face } from '../fonts/face.ts';
+import { bidiLevels, type Direction } from './bidi-levels.ts';
+import type { ShapedWord, WordShaper } from './shape-word.ts';
+import { isMark, textRuns } from './text-runs.ts';
+import { visualOrder } from './visual-order.ts';
+
+/** How a text is to be shaped. */
+export interface LineStyle {
+  readonly direction: Direction;
+  /** Fonts in order of preference. */
+  readonly faces: readonly Face[];
+  /** BCP 47 language for HarfBuzz; decides on local letter forms. */
+  readonly language: string;
+}
+
+/** A word, a part of one, or a space, with its place in the text and its embedding level. */
+export interface Piece {
+  readonly word: ShapedWord;
+  readonly level: number;
+  readonly start: number;
+  readonly end: number;
+  readonly space: boolean;
+}
+
+/** A text shaped before it is broken into lines; pieces in logical order. */
+export interface ShapedParagraph {
+  readonly text: string;
+  readonly direction: Direction;
+  readonly pieces: readonly Piece[];
+}
+
+/** One line, ready to be drawn left to right from its origin. */
+export interface ShapedLine {
+  readonly text: string;
+  /** In visual order. */
+  readonly words: readonly ShapedWord[];
+  /** Thousandths of an em. */
+  readonly width: number;
+  readonly inkTop: number;
+  readonly inkBottom: number;
+}
+
+/** Resolves a paragraph's directions and shapes its words. */
+export function shapeParagraph(shaper: WordShaper, text: string, style: LineStyle): ShapedParagraph {
+  const levels = bidiLevels(text, style.direction);
+  const faces = faceOfWholeText(text, style.faces);
+  const pieces: Piece[] = [];
+  for (const run of textRuns(text, levels, faces)) {
+    const { face, script, level } = run;
+    const language = script === 'Latn' ? 'en' : style.language;
+    const shape = shaper.words(face, { rightToLeft: (level & 1) === 1, script, language });
+    for (let start = run.start; start < run.end; ) {
+      const space = text.charCodeAt(start) === 0x20;
+      let end = start + 1;
+      if (!space) while (end < run.end && text.charCodeAt(end) !== 0x20) end++;
+      pieces.push({ word: shape(text.slice(start, end)), level, start, end, space });
+      start = end;
+    }
+  }
+  return { text, direction: style.direction, pieces };
+}
+
+/** The line of the pieces [from, to) of a paragraph. Nothing joins or kerns across its ends. */
+export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.pieces.length): ShapedLine {
+  const pieces =
+    from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
+  const words: ShapedWord[] = [];
+  let [width, inkTop, inkBottom] = [0, 0, 0];
+  for (const { word } of visualOrder(pieces)) {
+    words.push(word);
+    width += word.width;
+    if (word.inkTop > inkTop) inkTop = word.inkTop;
+    if (word.inkBottom < inkBottom) inkBottom = word.inkBottom;
+  }
+  anchorLeadingMark(paragraph.direction, words);
+  return {
+    text: paragraph.text.slice(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0),
+    words,
+    width,
+    inkTop,
+    inkBottom,
+  };
+}
+
+/** Shapes a whole text as one line. */
+export function shapeLine(shaper: WordShaper, text: string, style: LineStyle): ShapedLine {
+  return lineOf(shapeParagraph(shaper, text, style));
+}
+
+/** One face for a text when one has all of it: two extractors split a line where the font changes. */
+function faceOfWholeText(text: string, faces: readonly Face[]): readonly Face[] {
+  if (faces.length < 2) return faces;
+  const printed = text.replace(/\u200c|\u200d|[\u2066-\u2069]/g, '');
+  const whole = faces.find((face) => face.coversAll(printed));
+  return whole ? [whole] : faces;
+}
+
+/** Two extractors misplace the first mark of a line unless something stands before it. */
+function anchorLeadingMark(direction: Direction, words: ShapedWord[]): void {
+  const first = words[0];
+  const atom = first?.atoms[0];
+  if (direction !== 'rtl' || !first || !atom || !isMark(atom.unicode.codePointAt(0) ?? 0)) return;
+  const atoms = [first.face.composite([], 0, '\u200f')];
+  words.unshift({ face: first.face, atoms, advances: [0], width: 0, inkTop: 0, inkBottom: 0 });
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.ts';
+import type { LetterSnapshot } from '../../domain/hours/transcript.ts';
+import { logoReader, PUBLISHED_FOLDER } from '../certificate/renderer.ts';
+import type { Wording } from '../certificate/wording.ts';
+import { srgbProfile } from '../document/colour-profile.ts';
+import { xmpPacket } from '../document/document-metadata.ts';
+import { bareStart, DocumentWriter } from '../document/document-writer.ts';
+import { fontTag } from '../fonts/document-fonts.ts';
+import type { FontLibrary } from '../fonts/font-library.ts';
+import { LetterDrawing, type LetterPress } from './draw-transcript.ts';
+import { LetterSheet } from './transcript-page.ts';
+import type { Language } from './transcript-wording.ts';
+
+/** Opens the wording and the published logos of a templates folder. */
+export function openLetterPress(templatesDir: string, library: FontLibrary): LetterPress {
+  const wording = (language: Language) =>
+    JSON.parse(readFileSync(join(templatesDir, 'transcript', `wording.${language}.json`), 'utf8')) as Wording;
+  return {
+    library,
+    wording: { ar: wording('ar'), en: wording('en') },
+    logo: logoReader(join(templatesDir, PUBLISHED_FOLDER)),
+  };
+}
+
+/** The letter of hours as PDF/A-3a and PDF/UA-1. Same letter, same bytes. */
+export function renderLetter(letter: LetterSnapshot, press: LetterPress): Uint8Array {
+  const writer = new DocumentWriter(bareStart());
+  const [catalog, pages] = [writer.allot(), writer.allot()];
+  const drawing = new LetterDrawing(letter, press, new LetterSheet(writer, press.library));
+  drawing.draw();
+  const id = createHash('sha256')
+    .update(canonicalJson(letter as unknown as CanonicalValue))
+    .digest('hex')
+    .slice(0, 32);
+  const structure = drawing.sheet.write(pages, fontTag(id));
+  const [profile, metadata] = [writer.allot(), writer.allot()];
+  writer.deflatedStream(profile, '/N 3', srgbProfile());
+  writer.stream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(drawing.title(), letter.issuedAt));
+  writer.object(
+    catalog,
+    `<</Type/Catalog/Pages ${pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${metadata} 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ${profile} 0 R>>]>>`,
+  );
+  return writer.finish(catalog, id);
+}

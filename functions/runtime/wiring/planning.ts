@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
+import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
+import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
+import type { ArchiveParts } from '../../workflows/batches/build-archive.ts';
+import type { PlanningParts } from '../../workflows/batches/plan-batch.ts';
+import type { SendingParts } from '../../workflows/batches/send-chunks.ts';
+import type { ReportParts } from '../../workflows/batches/write-batch-report.ts';
+import { readEnvironment } from '../environment.ts';
+import { loadIssuers } from './issuers.ts';
+import { printableNames } from './printable-names.ts';
+import { templatesDirectory } from './templates-directory.ts';
+import { wireWorkQueue } from './work-queue.ts';
+
+/** What planning a batch, sending it out and making its results takes. */
+export function wirePlanning(): PlanningParts & SendingParts & ArchiveParts & ReportParts {
+  const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+  const { TABLE_NAME, BUCKET_NAME } = environment;
+  const dynamo = dynamoClientForWork();
+  const s3 = s3Client();
+  const templates = templatesDirectory();
+  return {
+    batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
+    register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
+    ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
+    opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
+    manifests: new S3ManifestStore(s3, BUCKET_NAME),
+    results: new S3ResultStore(s3, BUCKET_NAME),
+    queue: wireWorkQueue(environment),
+    issuers: loadIssuers(templates),
+    findUnprintable: printableNames(openFontLibrary(templates)),
+    now: () => new Date().toISOString(),
+    randomBytes,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
+import { GatheringCertificateRegister } from '../../storage/dynamo/batching-certificate-register.ts';
+import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
+import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
+import type { ChunkParts } from '../../workflows/batches/run-batch-chunk.ts';
+import { readEnvironment } from '../environment.ts';
+import { logFault } from '../log.ts';
+import { wireIssuing } from './issuing.ts';
+
+/** What a worker needs to issue the chunks of batches. */
+export function wireWorker(): ChunkParts {
+  const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
+  const dynamo = dynamoClientForWork();
+  const s3 = s3Client();
+  const issuing = wireIssuing(dynamo, s3);
+  return {
+    ...issuing,
+    register: new GatheringCertificateRegister(dynamo, TABLE_NAME),
+    batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
+    manifests: new S3ManifestStore(s3, BUCKET_NAME),
+    opportunityOf: readOnce((opportunityId) => issuing.opportunities.find(opportunityId)),
+    reportFault: (fault, batchId, chunk) => logFault('batch.item.fault', fault, { batchId, chunk }),
+  };
+}
+
+const OPPORTUNITIES_KEPT = 2_000;
+
+/** Reads each opportunity once for each run of a batch; a later run sees what was changed between. */
+function readOnce(
+  find: (opportunityId: string) => Promise<Opportunity | undefined>,
+): (batch: Batch, opportunityId: string) => Promise<Opportunity | undefined> {
+  const kept = new Map<string, Promise<Opportunity | undefined>>();
+  return (batch, opportunityId) => {
+    const key = `${batch.batchId}#${batch.run}#${opportunityId}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= OPPORTUNITIES_KEPT) kept.clear();
+    const reading = find(opportunityId);
+    kept.set(key, reading);
+    // A read that failed is tried again by the next who asks.
+    reading.catch(() => kept.delete(key));
+    return reading;
+  };
+}

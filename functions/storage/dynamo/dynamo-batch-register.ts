@@ -1,0 +1,237 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Batch } from '../../domain/batch/batch.ts';
+import type { ChunkCounts, ChunkRecord } from '../../domain/batch/batch-item.ts';
+import type { BatchProgress, BatchRegister, ChunkContext } from '../../domain/ports/batch-register.ts';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { batchGet } from './batch-get.ts';
+import {
+  batchFromItem,
+  batchItem,
+  chunkFromItem,
+  chunkItem,
+  counterAttributes,
+  progressFromItems,
+} from './batch-record-item.ts';
+import { counterWrites } from './ledger-step-writes.ts';
+import { mergeShards } from './merge-shards.ts';
+import {
+  ACTIVE_BATCHES,
+  batchesListing,
+  batchKey,
+  batchOfIssuerKey,
+  batchPartition,
+  COUNTER_SHARDS,
+  chunkKey,
+  counterKey,
+  PENDING_INDEX,
+  switchKey,
+} from './table.ts';
+import type { Item } from './timesheet-item.ts';
+import { conditionFailed, withConflictRetries } from './transaction.ts';
+
+/**
+ * Batches in the table: the batch itself, a line for each issuer that lists it, an item for each finished chunk and
+ * counters in shards. A chunk's outcomes and its part of the counters are one transaction, so they never disagree.
+ */
+export class DynamoBatchRegister implements BatchRegister {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async create(batch: Batch): Promise<void> {
+    const puts = [
+      batchItem(batch),
+      ...batch.issuerIds.map((issuerId) =>
+        marshall({
+          ...batchOfIssuerKey(batch.batchId, issuerId),
+          listPk: batchesListing(issuerId),
+          listSk: `${batch.createdAt}#${batch.batchId}`,
+          batchId: batch.batchId,
+        }),
+      ),
+    ];
+    await this.#dynamo.send(
+      new TransactWriteItemsCommand({
+        TransactItems: puts.map((Item) => ({
+          Put: { TableName: this.#tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+        })),
+      }),
+    );
+  }
+
+  async find(batchId: string): Promise<Batch | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(batchKey(batchId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && batchFromItem(Item);
+  }
+
+  async progress(batchId: string): Promise<BatchProgress | undefined> {
+    return (await this.#progressOf([batchId]))[0];
+  }
+
+  async change(batch: Batch): Promise<'written' | 'changed'> {
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: batchItem(batch),
+          ConditionExpression: 'revision = :decidedOn',
+          ExpressionAttributeValues: marshall({ ':decidedOn': batch.revision - 1 }),
+        }),
+      );
+      return 'written';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'changed';
+      throw error;
+    }
+  }
+
+  async list(issuerIds: readonly string[], page: PageRequest): Promise<Page<BatchProgress>> {
+    const { items, cursor } = await mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions: issuerIds.map(batchesListing),
+      from: '',
+      until: '\uffff',
+      page,
+      fromItem: (item) => item.batchId?.S ?? '',
+    });
+    // A batch of several issuers is listed once under each.
+    return { items: await this.#progressOf([...new Set(items)]), cursor };
+  }
+
+  async active(): Promise<string[]> {
+    const { Items } = await this.#dynamo.send(
+      new QueryCommand({
+        TableName: this.#tableName,
+        IndexName: PENDING_INDEX,
+        KeyConditionExpression: 'pendingPk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': ACTIVE_BATCHES }),
+      }),
+    );
+    return (Items ?? []).map((item) => (item.pk?.S ?? '').slice(batchPartition('').length));
+  }
+
+  async chunkContext(batchId: string, chunk: number): Promise<ChunkContext | undefined> {
+    const items = await batchGet(
+      this.#dynamo,
+      this.#tableName,
+      [batchKey(batchId), switchKey('issuing'), chunkKey(batchId, chunk)],
+      true,
+    );
+    const found = (sk: string) => items.find((item) => item.sk?.S === sk);
+    const batch = found('BATCH');
+    const record = found(chunkKey(batchId, chunk).sk);
+    return (
+      batch && {
+        batch: batchFromItem(batch),
+        issuingHalted: found('SWITCH')?.halted?.BOOL === true,
+        record: record && chunkFromItem(batchId, record),
+      }
+    );
+  }
+
+  async record(
+    after: ChunkRecord,
+    difference: ChunkCounts,
+    reportDeltas: readonly ReportDelta[] = [],
+  ): Promise<'recorded' | 'changed'> {
+    const counters = counterAttributes(difference);
+    const first = after.revision === 0;
+    try {
+      await withConflictRetries(() =>
+        this.#dynamo.send(
+          new TransactWriteItemsCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: this.#tableName,
+                  Item: chunkItem(after),
+                  ConditionExpression: first ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
+                  ...(first
+                    ? {}
+                    : { ExpressionAttributeValues: marshall({ ':decidedOn': after.revision - 1 }) }),
+                },
+              },
+              {
+                Update: {
+                  TableName: this.#tableName,
+                  Key: marshall(counterKey(after.batchId, after.chunk % COUNTER_SHARDS)),
+                  UpdateExpression: `ADD ${counters.map((_, place) => `#c${place} :c${place}`).join(', ')}`,
+                  ExpressionAttributeNames: Object.fromEntries(
+                    counters.map(([name], place) => [`#c${place}`, name]),
+                  ),
+                  ExpressionAttributeValues: marshall(
+                    Object.fromEntries(counters.map(([, count], place) => [`:c${place}`, count])),
+                  ),
+                },
+              },
+              ...counterWrites(this.#tableName, reportDeltas, after.chunk % COUNTER_SHARDS),
+            ],
+          }),
+        ),
+      );
+      return 'recorded';
+    } catch (error) {
+      if (conditionFailed(error)) return 'changed';
+      throw error;
+    }
+  }
+
+  async *chunks(batchId: string, from: number, until: number): AsyncGenerator<readonly ChunkRecord[]> {
+    if (from >= until) return;
+    let after: Item | undefined;
+    do {
+      const answer = await this.#dynamo.send(
+        new QueryCommand({
+          TableName: this.#tableName,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :last',
+          ExpressionAttributeValues: marshall({
+            ':pk': batchPartition(batchId),
+            ':from': chunkKey(batchId, from).sk,
+            ':last': chunkKey(batchId, until - 1).sk,
+          }),
+          ConsistentRead: true,
+          ...(after ? { ExclusiveStartKey: after } : {}),
+        }),
+      );
+      yield (answer.Items ?? []).map((item) => chunkFromItem(batchId, item));
+      after = answer.LastEvaluatedKey;
+    } while (after);
+  }
+
+  async #progressOf(batchIds: readonly string[]): Promise<BatchProgress[]> {
+    const keys = batchIds.flatMap((batchId) => [
+      batchKey(batchId),
+      ...Array.from({ length: COUNTER_SHARDS }, (_, shard) => counterKey(batchId, shard)),
+    ]);
+    const items = Map.groupBy(
+      await batchGet(this.#dynamo, this.#tableName, keys, true),
+      (item) => item.pk?.S ?? '',
+    );
+    return batchIds.flatMap((batchId) => {
+      const own = items.get(batchPartition(batchId)) ?? [];
+      const batch = own.find((item) => item.sk?.S === 'BATCH');
+      const counters = own.filter((item) => item.sk?.S?.startsWith('COUNTER#'));
+      return batch ? [progressFromItems(batchFromItem(batch), counters)] : [];
+    });
+  }
+}

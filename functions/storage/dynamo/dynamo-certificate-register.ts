@@ -1,0 +1,223 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { Certificate } from '../../domain/certificate/certificate.ts';
+import type {
+  CertificateChange,
+  CertificateFilter,
+  CertificateRegister,
+  Finalisation,
+  Reservation,
+  SlotChange,
+} from '../../domain/ports/certificate-register.ts';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { batchGet } from './batch-get.ts';
+import { certificateFromItem } from './certificate-item.ts';
+import { counterWrites } from './ledger-step-writes.ts';
+import { mergeShards } from './merge-shards.ts';
+import { decidedWrite, recognitionKey, reservationWrites } from './reservation-writes.ts';
+import {
+  auditDayKey,
+  certificateKey,
+  certificatesListing,
+  notifyPending,
+  PENDING_INDEX,
+  reservedPending,
+  revokedBitKey,
+  SHARDS,
+  shardOf,
+} from './table.ts';
+import { sheetItem } from './timesheet-item.ts';
+import { conditionFailed, withConflictRetries } from './transaction.ts';
+
+/**
+ * The certificate register in DynamoDB. Writes of one certificate's life: the reservation is one transaction of
+ * two items (slot and certificate), finalising is one conditional update, and each later change one transaction.
+ */
+export class DynamoCertificateRegister implements CertificateRegister {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async find(certificateId: string): Promise<Certificate | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(certificateKey(certificateId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && certificateFromItem(Item);
+  }
+
+  async findMany(certificateIds: readonly string[]): Promise<Certificate[]> {
+    const items = await batchGet(this.#dynamo, this.#tableName, certificateIds.map(certificateKey), true);
+    return items.map(certificateFromItem);
+  }
+
+  async reserve(reservation: Reservation): Promise<'reserved' | 'changed'> {
+    const written = await this.#transact(reservationWrites(this.#tableName, reservation));
+    return written ? 'reserved' : 'changed';
+  }
+
+  async finalise({
+    certificateId,
+    documentSha256,
+    event,
+    notify,
+    reportDeltas,
+  }: Finalisation): Promise<'issued' | 'settled'> {
+    const issue = {
+      TableName: this.#tableName,
+      Key: marshall(certificateKey(certificateId)),
+      ConditionExpression: '#state = :reserved AND size(events) = :before',
+      UpdateExpression:
+        'SET #state = :issued, revision = revision + :one, documentSha256 = :sha256, ' +
+        `events = list_append(events, :event)${notify ? ', pendingPk = :outbox' : ' REMOVE pendingPk, pendingSk'}`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: marshall({
+        ':reserved': 'reserved',
+        ':issued': 'issued',
+        ':before': event.sequence,
+        ':one': 1,
+        ':sha256': documentSha256,
+        ':event': [event],
+        ...(notify ? { ':outbox': notifyPending(shardOf(certificateId)) } : {}),
+      }),
+    };
+    if (reportDeltas.length > 0) {
+      const counters = counterWrites(this.#tableName, reportDeltas, shardOf(certificateId));
+      return (await this.#transact([{ Update: issue }, ...counters])) ? 'issued' : 'settled';
+    }
+    try {
+      await this.#dynamo.send(new UpdateItemCommand(issue));
+      return 'issued';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'settled';
+      throw error;
+    }
+  }
+
+  async change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'> {
+    const written = await this.#transact(changes.flatMap((change) => this.#writesOf(change)));
+    return written ? 'written' : 'changed';
+  }
+
+  list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>> {
+    const partitions = filter.issuerIds.flatMap((issuerId) =>
+      Array.from({ length: SHARDS }, (_, shard) => certificatesListing(issuerId, shard)),
+    );
+    return mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions,
+      from: filter.from ?? '',
+      until: filter.until ?? '\uffff',
+      page,
+      fromItem: certificateFromItem,
+    });
+  }
+
+  async reservedBefore(instant: Instant): Promise<string[]> {
+    const shards = await Promise.all(
+      Array.from({ length: SHARDS }, (_, shard) =>
+        this.#dynamo.send(
+          new QueryCommand({
+            TableName: this.#tableName,
+            IndexName: PENDING_INDEX,
+            KeyConditionExpression: 'pendingPk = :pk AND pendingSk < :before',
+            ExpressionAttributeValues: marshall({ ':pk': reservedPending(shard), ':before': instant }),
+            Limit: 100,
+          }),
+        ),
+      ),
+    );
+    const keys = shards.flatMap(({ Items }) => Items ?? []).map((item) => item.pendingSk?.S ?? '');
+    return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
+  }
+
+  #writesOf(change: CertificateChange): TransactWriteItem[] {
+    const { certificate, sheet, slot, revokedPlace, reportDeltas = [] } = change;
+    const TableName = this.#tableName;
+    const event = certificate.events.at(-1);
+    const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
+    // An issue is found by the day of its reservation; only what comes after has to be listed by day.
+    if (event && event.action !== 'issued')
+      writes.push({
+        Put: {
+          TableName,
+          Item: marshall(auditDayKey(event.at.slice(0, 10), certificate.certificateId, event.sequence)),
+        },
+      });
+    if (sheet)
+      writes.push({
+        Put: {
+          TableName,
+          Item: sheetItem(sheet),
+          ConditionExpression: 'revision = :decidedOn',
+          ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
+        },
+      });
+    if (slot)
+      writes.push({
+        Update: {
+          TableName,
+          Key: marshall(recognitionKey(slot)),
+          ConditionExpression: 'certificateId = :holder',
+          ...slotUpdate(slot, certificate.certificateId),
+        },
+      });
+    if (revokedPlace)
+      writes.push({
+        Put: { TableName, Item: marshall(revokedBitKey(revokedPlace.listId, revokedPlace.index)) },
+      });
+    writes.push(...counterWrites(TableName, reportDeltas, shardOf(certificate.certificateId)));
+    return writes;
+  }
+
+  /** Whether the transaction was written; false where a condition failed. */
+  async #transact(items: TransactWriteItem[]): Promise<boolean> {
+    try {
+      await withConflictRetries(() =>
+        this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: items })),
+      );
+      return true;
+    } catch (error) {
+      if (conditionFailed(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function slotUpdate({ becomes }: SlotChange, holder: string) {
+  if (becomes === 'free')
+    return {
+      UpdateExpression: 'REMOVE certificateId',
+      ExpressionAttributeValues: marshall({ ':holder': holder }),
+    };
+  if (becomes === 'locked')
+    return {
+      UpdateExpression: 'REMOVE certificateId SET locked = :locked',
+      ExpressionAttributeValues: marshall({ ':holder': holder, ':locked': true }),
+    };
+  return {
+    UpdateExpression: 'SET certificateId = :next, certificateIds = list_append(certificateIds, :nexts)',
+    ExpressionAttributeValues: marshall({
+      ':holder': holder,
+      ':next': becomes.heldBy,
+      ':nexts': [becomes.heldBy],
+    }),
+  };
+}

@@ -1,0 +1,121 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Correction, certificateOfCorrection } from '../../domain/certificate/correction.ts';
+import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { mergeShards } from './merge-shards.ts';
+import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
+import type { Item } from './timesheet-item.ts';
+
+/** Requests for correction in DynamoDB, each beside its certificate, listed by issuer. */
+export class DynamoCorrectionDesk implements CorrectionDesk {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async ofCertificate(certificateId: string): Promise<Correction[]> {
+    const { Items = [] } = await this.#dynamo.send(
+      new QueryCommand({
+        TableName: this.#tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({
+          ':pk': certificateKey(certificateId).pk,
+          ':prefix': CORRECTION_PREFIX,
+        }),
+        ConsistentRead: true,
+      }),
+    );
+    return Items.map(correctionFromItem);
+  }
+
+  async find(correctionId: string): Promise<Correction | undefined> {
+    if (certificateOfCorrection(correctionId) === undefined) return undefined;
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(keyOf(correctionId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && correctionFromItem(Item);
+  }
+
+  open(correction: Correction): Promise<boolean> {
+    return this.#put(correction, { ConditionExpression: 'attribute_not_exists(pk)' });
+  }
+
+  decide(correction: Correction): Promise<boolean> {
+    return this.#put(correction, {
+      ConditionExpression: '#state = :open',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: marshall({ ':open': 'open' }),
+    });
+  }
+
+  list(issuerIds: readonly string[], page: PageRequest): Promise<Page<Correction>> {
+    return mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions: issuerIds.map(correctionsListing),
+      from: '',
+      until: '\uffff',
+      page,
+      fromItem: correctionFromItem,
+    });
+  }
+
+  async erase(certificateId: string): Promise<void> {
+    for (const { correctionId } of await this.ofCertificate(certificateId))
+      await this.#dynamo.send(
+        new DeleteItemCommand({ TableName: this.#tableName, Key: marshall(keyOf(correctionId)) }),
+      );
+  }
+
+  async #put(
+    correction: Correction,
+    condition: Pick<
+      ConstructorParameters<typeof PutItemCommand>[0],
+      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+    >,
+  ): Promise<boolean> {
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({ TableName: this.#tableName, Item: correctionItem(correction), ...condition }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}
+
+const keyOf = (correctionId: string) =>
+  correctionKey(
+    certificateOfCorrection(correctionId) ?? '',
+    Number(correctionId.slice(correctionId.indexOf('-') + 1)),
+  );
+
+const correctionItem = (correction: Correction): Item =>
+  marshall({
+    ...keyOf(correction.correctionId),
+    listPk: correctionsListing(correction.issuerId),
+    listSk: `${correction.requestedAt}#${correction.correctionId}`,
+    ...correction,
+  });
+
+function correctionFromItem(item: Item): Correction {
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...correction } = unmarshall(item);
+  return correction as Correction;
+}

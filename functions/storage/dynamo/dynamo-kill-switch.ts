@@ -1,0 +1,34 @@
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { IssuingSwitch, SwitchName, SwitchPosition } from '../../domain/ports/kill-switch.ts';
+import { switchKey } from './table.ts';
+
+/** The kill switch as one item, read consistently by whoever is about to act. */
+export class DynamoIssuingSwitch implements IssuingSwitch {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async position(name: SwitchName): Promise<SwitchPosition> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(switchKey(name)),
+        ConsistentRead: true,
+      }),
+    );
+    if (Item === undefined) return { halted: false, since: null, by: null };
+    const { halted, since, by } = unmarshall(Item);
+    return { halted, since, by };
+  }
+
+  async set(name: SwitchName, position: SwitchPosition): Promise<void> {
+    await this.#dynamo.send(
+      new PutItemCommand({ TableName: this.#tableName, Item: marshall({ ...switchKey(name), ...position }) }),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { batchGet } from './batch-get.ts';
+import { mergeShards } from './merge-shards.ts';
+import { opportunityFromItem } from './opportunity-item.ts';
+import { opportunitiesListing, opportunityKey } from './table.ts';
+
+/** Opportunities in the table: one item each, an issuer's listed by last day. */
+export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async find(opportunityId: string): Promise<Opportunity | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(opportunityKey(opportunityId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && opportunityFromItem(Item);
+  }
+
+  async findMany(opportunityIds: readonly string[]): Promise<Opportunity[]> {
+    const keys = [...new Set(opportunityIds)].map(opportunityKey);
+    return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(opportunityFromItem);
+  }
+
+  list(filter: OpportunityFilter, page: PageRequest): Promise<Page<Opportunity>> {
+    return mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions: filter.issuerIds.map(opportunitiesListing),
+      from: filter.from ?? '',
+      until: filter.to === undefined ? '\uffff' : `${filter.to}#\uffff`,
+      page,
+      fromItem: opportunityFromItem,
+    });
+  }
+}

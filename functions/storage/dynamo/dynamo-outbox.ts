@@ -1,0 +1,83 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { Outbox } from '../../domain/ports/outbox.ts';
+import { certificateKey, notifyPending, PENDING_INDEX, SHARDS, shardOf } from './table.ts';
+
+const ENTRIES_PER_SHARD = 40;
+
+/** The outbox as a mark on each certificate, found through the sparse index of what is pending. */
+export class DynamoOutbox implements Outbox {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async waiting(): Promise<string[]> {
+    const shards = await Promise.all(
+      Array.from({ length: SHARDS }, (_, shard) =>
+        this.#dynamo.send(
+          new QueryCommand({
+            TableName: this.#tableName,
+            IndexName: PENDING_INDEX,
+            KeyConditionExpression: 'pendingPk = :pk',
+            ExpressionAttributeValues: marshall({ ':pk': notifyPending(shard) }),
+            Limit: ENTRIES_PER_SHARD,
+          }),
+        ),
+      ),
+    );
+    const keys = shards.flatMap(({ Items }) => Items ?? []).map((item) => item.pendingSk?.S ?? '');
+    return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
+  }
+
+  lease(certificateId: string, now: Instant, until: Instant): Promise<boolean> {
+    return this.#update(
+      certificateId,
+      'SET noticeLeasedUntil = :until',
+      'pendingPk = :box AND (attribute_not_exists(noticeLeasedUntil) OR noticeLeasedUntil < :now)',
+      { ':until': until, ':now': now },
+    );
+  }
+
+  async settle(certificateId: string, deliveredAt: Instant | null): Promise<void> {
+    await this.#update(
+      certificateId,
+      'SET noticedAt = :at REMOVE pendingPk, pendingSk, noticeLeasedUntil',
+      'pendingPk = :box',
+      { ':at': deliveredAt },
+    );
+  }
+
+  /** Whether the update was written; false where its condition failed. */
+  async #update(
+    certificateId: string,
+    update: string,
+    condition: string,
+    values: Readonly<Record<string, string | null>>,
+  ): Promise<boolean> {
+    try {
+      await this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: marshall(certificateKey(certificateId)),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: marshall({ ...values, ':box': notifyPending(shardOf(certificateId)) }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { Attempt, RateLimit } from '../../domain/ports/rate-limit.ts';
+import { limitKey } from './table.ts';
+
+const WINDOW_MS = 60_000;
+/** Every lost write means that another attempt was counted, so there can't be more losses than places. */
+const SPARE_TRIES = 3;
+
+/**
+ * Remembers the times of the last attempts in one item, written on the condition that nobody wrote in between:
+ * at most `limit` in any sixty seconds, not in each minute of the clock. The item goes when it is of no use.
+ */
+export class DynamoRateLimit implements RateLimit {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+  readonly #limit: number;
+
+  constructor(dynamo: DynamoDBClient, tableName: string, limit: number) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+    this.#limit = limit;
+  }
+
+  async attempt(name: string, now: Instant): Promise<Attempt> {
+    const nowMs = Date.parse(now);
+    for (let tries = 0; tries < this.#limit + SPARE_TRIES; tries += 1) {
+      const { times, revision } = await this.#read(name);
+      const recent = times.filter((time) => time > nowMs - WINDOW_MS);
+      const oldest = recent[0];
+      if (oldest !== undefined && recent.length >= this.#limit)
+        return {
+          allowed: false,
+          retryAfterSeconds: Math.max(1, Math.ceil((oldest + WINDOW_MS - nowMs) / 1000)),
+        };
+      if (await this.#write(name, [...recent, nowMs], revision)) return { allowed: true };
+    }
+    return { allowed: false, retryAfterSeconds: 1 };
+  }
+
+  async #read(name: string): Promise<{ times: readonly number[]; revision: number }> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({ TableName: this.#tableName, Key: marshall(limitKey(name)), ConsistentRead: true }),
+    );
+    if (Item === undefined) return { times: [], revision: 0 };
+    const { times, revision } = unmarshall(Item) as { times: number[]; revision: number };
+    return { times, revision };
+  }
+
+  async #write(name: string, times: readonly number[], decidedOn: number): Promise<boolean> {
+    const lastMs = times.at(-1) ?? 0;
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: marshall({
+            ...limitKey(name),
+            times,
+            revision: decidedOn + 1,
+            expiresAt: Math.ceil((lastMs + WINDOW_MS) / 1000),
+          }),
+          ConditionExpression: decidedOn === 0 ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
+          ...(decidedOn === 0 ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': decidedOn }) }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { LIST_BITS } from '../../domain/certificate/status-index.ts';
+import type { StatusLists } from '../../domain/ports/status-lists.ts';
+import { revokedBitKey, statusAllocationKey } from './table.ts';
+
+const REVOKED_PREFIX = 'REVOKED#';
+
+/** Reads status lists: one item per revoked place, so that a revocation never meets another one. */
+export class DynamoStatusLists implements StatusLists {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async listsOf(issuerId: string): Promise<number> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({ TableName: this.#tableName, Key: marshall(statusAllocationKey(issuerId)) }),
+    );
+    const allotted = Item === undefined ? 0 : (unmarshall(Item).allotted as number);
+    return Math.ceil(allotted / LIST_BITS);
+  }
+
+  async revokedPlaces(listId: string): Promise<number[]> {
+    const pages = paginateQuery(
+      { client: this.#dynamo },
+      {
+        TableName: this.#tableName,
+        KeyConditionExpression: 'pk = :list AND begins_with(sk, :revoked)',
+        ExpressionAttributeValues: marshall({
+          ':list': revokedBitKey(listId, 0).pk,
+          ':revoked': REVOKED_PREFIX,
+        }),
+        ProjectionExpression: 'sk',
+        ConsistentRead: true,
+      },
+    );
+    const places: number[] = [];
+    for await (const { Items } of pages) {
+      for (const item of Items ?? []) places.push(Number(item.sk?.S?.slice(REVOKED_PREFIX.length)));
+    }
+    return places;
+  }
+}

@@ -1,0 +1,112 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { LedgerStep } from '../../domain/ports/hours-ledger.ts';
+import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { opportunityItem } from './opportunity-item.ts';
+import { dailyCounter, reportKey } from './report-keys.ts';
+import { entryKey, importKey, type Key } from './table.ts';
+import { sheetItem } from './timesheet-item.ts';
+import { volunteerItem } from './volunteer-item.ts';
+
+export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
+
+/** The transaction of a ledger step; each write names what it was decided on. */
+export function stepWrites(tableName: string, step: LedgerStep): TransactWriteItem[] {
+  const put = (item: TransactWriteItem['Put']): TransactWriteItem => ({ Put: item });
+  return [
+    ...step.lease.issuerIds.map((issuerId) => keepLease(tableName, issuerId, step)),
+    ...(step.volunteers ?? []).map((volunteer) =>
+      put({ TableName: tableName, Item: volunteerItem(volunteer) }),
+    ),
+    ...(step.opportunities ?? []).map((opportunity) =>
+      put({ TableName: tableName, Item: opportunityItem(opportunity) }),
+    ),
+    ...(step.sheets ?? []).map((sheet) =>
+      put({
+        TableName: tableName,
+        Item: sheetItem(sheet),
+        ...(sheet.revision === 1
+          ? { ConditionExpression: 'attribute_not_exists(pk)' }
+          : {
+              ConditionExpression: 'revision = :decidedOn',
+              ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
+            }),
+      }),
+    ),
+    ...(step.newEntries ?? []).map((place) =>
+      put({
+        TableName: tableName,
+        Item: marshall({ ...entryKey(place.issuerId, place.entryId), ...place }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+    ...counterWrites(tableName, step.reportDeltas ?? []),
+    ...(step.progress ? [progressWrite(tableName, step.progress)] : []),
+  ];
+}
+
+function keepLease(tableName: string, issuerId: string, { lease }: LedgerStep): TransactWriteItem {
+  return {
+    Update: {
+      TableName: tableName,
+      Key: marshall(leaseKey(issuerId)),
+      ConditionExpression: 'holder = :holder',
+      UpdateExpression: 'SET #until = :until',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: marshall({ ':holder': lease.holder, ':until': lease.until }),
+    },
+  };
+}
+
+function counterPlace(delta: ReportDelta, shard: number | undefined): { key: Key; counter: string } {
+  return 'day' in delta
+    ? {
+        key: reportKey(delta.issuerId, delta.day.slice(0, 7), shard),
+        counter: dailyCounter(delta.measure, delta.day),
+      }
+    : { key: reportKey(delta.issuerId, delta.period), counter: delta.measure };
+}
+
+/**
+ * Adds deltas to the counters they concern, one write a record. Writers that are many at once name a shard, so that
+ * they don't meet on one record; a report sums the shards.
+ */
+export function counterWrites(
+  tableName: string,
+  deltas: readonly ReportDelta[],
+  shard?: number,
+): TransactWriteItem[] {
+  const items = new Map<string, { key: Key; counters: Map<string, number> }>();
+  for (const delta of deltas) {
+    const { key, counter } = counterPlace(delta, shard);
+    const id = `${key.pk}|${key.sk}`;
+    const item = items.get(id) ?? { key, counters: new Map<string, number>() };
+    item.counters.set(counter, (item.counters.get(counter) ?? 0) + delta.by);
+    items.set(id, item);
+  }
+  return [...items.values()].flatMap(({ key, counters }) => {
+    const changed = [...counters].filter(([, by]) => by !== 0);
+    if (changed.length === 0) return [];
+    return {
+      Update: {
+        TableName: tableName,
+        Key: marshall(key),
+        UpdateExpression: `ADD ${changed.map((_, n) => `#c${n} :b${n}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(changed.map(([counter], n) => [`#c${n}`, counter])),
+        ExpressionAttributeValues: marshall(Object.fromEntries(changed.map(([, by], n) => [`:b${n}`, by]))),
+      },
+    };
+  });
+}
+
+function progressWrite(tableName: string, progress: NonNullable<LedgerStep['progress']>): TransactWriteItem {
+  return {
+    Update: {
+      TableName: tableName,
+      Key: marshall(importKey(progress.importId)),
+      ConditionExpression: 'rowsWritten <= :rows',
+      UpdateExpression: 'SET rowsWritten = :rows',
+      ExpressionAttributeValues: marshall({ ':rows': progress.rowsWritten }),
+    },
+  };
+}

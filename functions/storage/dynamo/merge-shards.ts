@@ -1,0 +1,63 @@
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { batchGet } from './batch-get.ts';
+import { type Key, LISTING_INDEX } from './table.ts';
+import type { Item } from './timesheet-item.ts';
+
+/**
+ * One page, newest first, of a list that is kept in several partitions of `listing`: asks each partition for a
+ * page, keeps the newest of them all, and reads those items. The cursor is the last sort key shown, so a page
+ * costs the same however long the list is: one query a partition and one read an item.
+ */
+export async function mergeShards<T>(request: {
+  readonly dynamo: DynamoDBClient;
+  readonly tableName: string;
+  readonly partitions: readonly string[];
+  readonly from: string;
+  readonly until: string;
+  readonly page: PageRequest;
+  readonly fromItem: (item: Item) => T;
+}): Promise<Page<T>> {
+  const { dynamo, tableName, partitions, page } = request;
+  const until =
+    page.cursor === undefined ? request.until : Buffer.from(page.cursor, 'base64url').toString('utf8');
+  // A key can't be compared with an empty text; every sort key comes after a space.
+  const from = request.from || ' ';
+  if (until <= from) return { items: [], cursor: null };
+  const answers = await Promise.all(
+    partitions.map((partition) =>
+      dynamo.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: LISTING_INDEX,
+          // BETWEEN includes its upper end, which is the last item already shown: one more is asked for.
+          KeyConditionExpression: 'listPk = :pk AND listSk BETWEEN :from AND :until',
+          ExpressionAttributeValues: marshall({ ':pk': partition, ':from': from, ':until': until }),
+          ScanIndexForward: false,
+          Limit: page.limit + 2,
+        }),
+      ),
+    ),
+  );
+  const found = answers
+    .flatMap(({ Items }) => Items ?? [])
+    .map((item) => unmarshall(item) as Key & { listSk: string })
+    .filter(({ listSk }) => listSk < until)
+    .sort((a, b) => (a.listSk < b.listSk ? 1 : -1));
+  const shown = found.slice(0, page.limit);
+  const items = await batchGet(
+    dynamo,
+    tableName,
+    shown.map(({ pk, sk }) => ({ pk, sk })),
+  );
+  const byKey = new Map(items.map((item) => [`${item.pk?.S}|${item.sk?.S}`, item]));
+  const last = shown.at(-1);
+  return {
+    items: shown.flatMap(({ pk, sk }) => {
+      const item = byKey.get(`${pk}|${sk}`);
+      return item ? [request.fromItem(item)] : [];
+    }),
+    cursor: found.length > page.limit && last ? Buffer.from(last.listSk).toString('base64url') : null,
+  };
+}

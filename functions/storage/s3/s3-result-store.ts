@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { ArchivedDocument, ResultPlace, ResultStore } from '../../domain/ports/result-store.ts';
+import { documentKey } from './s3-document-store.ts';
+import { zipDocuments } from './zip-documents.ts';
+
+const LINK_LIFETIME_SECONDS = 60;
+
+/** Room for 10,000 parts of an upload: ZIPs up to 160 GB. */
+const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
+
+const resultKey = ({ batchId, edition, name }: ResultPlace) =>
+  `batches/${batchId}/results-${edition}/${name}`;
+
+/** A batch's results in S3, uploaded in parts as they come. An upload that dies leaves nothing. */
+export class S3ResultStore implements ResultStore {
+  readonly #s3: S3Client;
+  readonly #bucketName: string;
+
+  constructor(s3: S3Client, bucketName: string) {
+    this.#s3 = s3;
+    this.#bucketName = bucketName;
+  }
+
+  async exists(place: ResultPlace): Promise<boolean> {
+    try {
+      await this.#s3.send(new HeadObjectCommand({ Bucket: this.#bucketName, Key: resultKey(place) }));
+      return true;
+    } catch (error) {
+      if (error instanceof NotFound) return false;
+      throw error;
+    }
+  }
+
+  async writeText(place: ResultPlace, mediaType: string, text: AsyncIterable<string>): Promise<void> {
+    await this.#upload(place, mediaType, Readable.from(encoded(text), { objectMode: false }));
+  }
+
+  async writeArchive(place: ResultPlace, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
+    await this.#upload(
+      place,
+      'application/zip',
+      zipDocuments(documents, (certificateId) => this.#document(certificateId)),
+    );
+  }
+
+  link(place: ResultPlace, fileName: string): Promise<string> {
+    return getSignedUrl(
+      this.#s3,
+      new GetObjectCommand({
+        Bucket: this.#bucketName,
+        Key: resultKey(place),
+        ResponseContentDisposition: `attachment; filename="${fileName}"`,
+        ResponseCacheControl: 'no-store',
+      }),
+      { expiresIn: LINK_LIFETIME_SECONDS },
+    );
+  }
+
+  async #upload(place: ResultPlace, mediaType: string, body: Readable): Promise<void> {
+    await new Upload({
+      client: this.#s3,
+      queueSize: 2,
+      partSize: UPLOAD_PART_BYTES,
+      params: { Bucket: this.#bucketName, Key: resultKey(place), ContentType: mediaType, Body: body },
+    }).done();
+  }
+
+  async #document(certificateId: string): Promise<Uint8Array> {
+    const { Body } = await this.#s3.send(
+      new GetObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),
+    );
+    if (Body === undefined) throw new Error('S3 answered without a body');
+    return Body.transformToByteArray();
+  }
+}
+
+async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const piece of text) yield Buffer.from(piece);
+}

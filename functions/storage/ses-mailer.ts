@@ -1,0 +1,34 @@
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Letter, PostOffice } from '../domain/ports/mailer.ts';
+
+/** E-mail by Amazon SES. */
+export class SesPostOffice implements PostOffice {
+  readonly #ses: SESv2Client;
+  readonly #from: string;
+
+  constructor(ses: SESv2Client, from: string) {
+    this.#ses = ses;
+    this.#from = from;
+  }
+
+  async send({ to, subject, text, html, reference }: Letter): Promise<void> {
+    const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+    await this.#ses.send(
+      new SendEmailCommand({
+        FromEmailAddress: this.#from,
+        Destination: { ToAddresses: [to] },
+        EmailTags: [{ Name: 'certificate', Value: reference }],
+        Content: {
+          Simple: {
+            Subject: utf8(subject),
+            Body: { Text: utf8(text), Html: utf8(html) },
+            Headers: [
+              { Name: 'X-Entity-Ref-ID', Value: reference },
+              { Name: 'Auto-Submitted', Value: 'auto-generated' },
+            ],
+          },
+        },
+      }),
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import {
+  approved,
+  type Batch,
+  cancelled,
+  confirmed,
+  finished,
+  paused,
+  resumed,
+  retried,
+  settledOf,
+} from '../../domain/batch/batch.ts';
+import { sendMessage } from '../../domain/batch/batch-message.ts';
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { IssuingSwitch } from '../../domain/ports/kill-switch.ts';
+import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { requireProceeding } from '../issuing/require-not-halted.ts';
+
+export interface ControlParts {
+  readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
+  readonly queue: WorkQueue;
+  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
+  readonly now: () => Instant;
+}
+
+export const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry'] as const;
+export type BatchCommand = (typeof BATCH_COMMANDS)[number];
+
+/**
+ * Carries out a person's command on a batch and answers with the batch after it. Refuses `STATE_CONFLICT` where its
+ * state doesn't allow it, `BATCH_SELF_APPROVAL`, and `ISSUING_HALTED` where it would issue while nobody may.
+ */
+export async function controlBatch(
+  batchId: string,
+  command: BatchCommand,
+  by: string,
+  parts: ControlParts,
+): Promise<BatchProgress> {
+  if (command !== 'pause' && command !== 'cancel') await requireProceeding(parts.issuingSwitch);
+  for (;;) {
+    const progress = await batchProgress(batchId, parts);
+    const after = decided(progress, command, by, parts.now());
+    if ((await parts.batches.change(after)) === 'changed') continue;
+    if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
+    return { ...progress, batch: after };
+  }
+}
+
+/** The batch as it is now; whoever looks at one whose last item is settled calls it done. */
+export async function batchProgress(
+  batchId: string,
+  { batches, now }: Pick<ControlParts, 'batches' | 'now'>,
+): Promise<BatchProgress> {
+  for (;;) {
+    const progress = await batches.progress(batchId);
+    if (progress === undefined) throw new Refusal('NOT_FOUND', 'Your issuers have no such batch.');
+    const done = finished(progress.batch, progress.counts, now());
+    if (done === undefined) return progress;
+    if ((await batches.change(done)) === 'written') return { ...progress, batch: done };
+  }
+}
+
+function decided({ batch, counts }: BatchProgress, command: BatchCommand, by: string, now: Instant): Batch {
+  switch (command) {
+    case 'confirm':
+      return confirmed(batch, by, now);
+    case 'approve':
+      return approved(batch, by, now);
+    case 'pause':
+      return paused(batch);
+    case 'resume':
+      return resumed(batch, settledOf(counts), now);
+    case 'cancel':
+      return cancelled(batch, now);
+    case 'retry':
+      return retried(batch, counts, now);
+  }
+}

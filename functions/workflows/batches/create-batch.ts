@@ -1,0 +1,88 @@
+import { type Batch, newBatch } from '../../domain/batch/batch.ts';
+import type { Selection, SelectionRequest } from '../../domain/batch/selection.ts';
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
+import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { Refusal } from '../../domain/refusal.ts';
+
+export interface BatchRequest extends SelectionRequest {
+  readonly dryRun: boolean;
+  readonly notify: boolean;
+  /** Who asks: a subject of the identity provider. */
+  readonly createdBy: string;
+  /** Issuers in the caller's scope. */
+  readonly issuerIds: readonly string[];
+}
+
+export interface CreationParts {
+  readonly batches: Pick<BatchRegister, 'create'>;
+  readonly manifests: Pick<ManifestStore, 'keepSelection'>;
+  readonly opportunities: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
+  readonly queue: WorkQueue;
+  readonly now: () => Instant;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** Freezes a coordinator's selection and has it planned. Refuses `BATCH_EMPTY` where it selects no opportunity. */
+export async function createBatch(request: BatchRequest, parts: CreationParts): Promise<Batch> {
+  const found = await selectedOpportunities(request, parts);
+  const selection = selectionOf(request, found);
+  const batch = newBatch(
+    {
+      batchId: Buffer.from(parts.randomBytes(8)).toString('hex'),
+      issuerIds: [...new Set(found.map(({ issuerId }) => issuerId))].sort(),
+      dryRun: request.dryRun,
+      notify: request.notify,
+      createdBy: request.createdBy,
+    },
+    parts.now(),
+  );
+  await parts.manifests.keepSelection(batch.batchId, selection);
+  await parts.batches.create(batch);
+  await parts.queue.send([{ kind: 'plan', batchId: batch.batchId }]);
+  return batch;
+}
+
+function selectionOf(request: BatchRequest, found: readonly Opportunity[]): Selection {
+  const opportunityIds = found.map(({ opportunityId }) => opportunityId);
+  const known = new Set(opportunityIds);
+  const named = request.opportunityIds !== undefined;
+  const unknownOpportunityIds = [...new Set(request.opportunityIds)].filter((id) => !known.has(id));
+  const volunteerIds = request.volunteerIds === undefined ? null : [...new Set(request.volunteerIds)];
+  // A mistyped ID isn't passed over: beside named volunteers it shows in their verdicts, else it is refused.
+  if (found.length === 0 || (unknownOpportunityIds.length > 0 && volunteerIds === null))
+    throw new Refusal('BATCH_EMPTY', emptiness(unknownOpportunityIds), { unknownOpportunityIds });
+  return { opportunityIds, unknownOpportunityIds, volunteerIds, named };
+}
+
+const emptiness = (unknown: readonly string[]): string =>
+  unknown.length > 0
+    ? `Your issuers have no such opportunity: ${unknown.slice(0, 5).join(', ')}.`
+    : 'None of your issuers’ opportunities is selected by this.';
+
+async function selectedOpportunities(
+  request: BatchRequest,
+  { opportunities }: CreationParts,
+): Promise<Opportunity[]> {
+  const { opportunityIds, issuerIds, from, to, track } = request;
+  const wanted = (opportunity: Opportunity) =>
+    issuerIds.includes(opportunity.issuerId) &&
+    (track === undefined || opportunity.track === track) &&
+    (from === undefined || opportunity.endsOn >= from) &&
+    (to === undefined || opportunity.endsOn <= to);
+  if (opportunityIds !== undefined) {
+    const found = (await opportunities.findMany(opportunityIds)).filter(wanted);
+    return found.sort((a, b) => (a.opportunityId < b.opportunityId ? -1 : 1));
+  }
+  const selected: Opportunity[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await opportunities.list({ issuerIds, from, to }, { limit: 200, cursor });
+    selected.push(...page.items.filter(wanted));
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+  return selected;
+}

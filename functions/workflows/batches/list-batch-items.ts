@@ -1,0 +1,72 @@
+import type { Batch, Outcome } from '../../domain/batch/batch.ts';
+import { type BatchItem, plannedItem } from '../../domain/batch/batch-item.ts';
+import type { BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
+import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { Refusal } from '../../domain/refusal.ts';
+
+/** An item as it is shown: settled, or as the manifest sees it where nothing has been issued yet. */
+export type ShownItem = BatchItem | ReturnType<typeof plannedItem>;
+export type ShownOutcome = Outcome | 'waiting' | 'eligible';
+
+export interface ItemParts {
+  readonly batches: Pick<BatchRegister, 'chunks'>;
+  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'lines'>;
+}
+
+/** Chunks looked through for one page at most, where few items have the outcome asked for. */
+const MOST_CHUNKS = 2_000;
+const CHUNKS_PER_READ = 100;
+
+/** Items of a batch in the order of its manifest, those with one outcome if asked. A page may be short. */
+export async function listBatchItems(
+  batch: Batch,
+  outcome: ShownOutcome | undefined,
+  page: PageRequest,
+  parts: ItemParts,
+): Promise<Page<ShownItem>> {
+  const start = readCursor(page.cursor);
+  const until = Math.min(batch.plan?.chunkCount ?? 0, start.chunk + MOST_CHUNKS);
+  const found: ShownItem[] = [];
+  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, parts)) {
+    for (const [place, item] of items.entries()) {
+      if (chunk === start.chunk && place < start.place) continue;
+      if (outcome !== undefined && item.outcome !== outcome) continue;
+      if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, place) };
+      found.push(item);
+    }
+  }
+  const more = until < (batch.plan?.chunkCount ?? 0);
+  return { items: found, cursor: more ? cursorAt(until, 0) : null };
+}
+
+/** All items of a batch, or of some of its chunks, in the order of its manifest. */
+export async function* itemsByChunk(
+  batch: Batch,
+  from: number,
+  until: number,
+  parts: ItemParts,
+): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
+  if (batch.plan === null) return;
+  if (batch.run > 0) {
+    for await (const records of parts.batches.chunks(batch.batchId, from, until)) yield* records;
+    return;
+  }
+  const place = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
+  const offsets = await parts.manifests.chunkOffsets(place);
+  for (let chunk = from; chunk < until; chunk += CHUNKS_PER_READ) {
+    const end = Math.min(until, chunk + CHUNKS_PER_READ);
+    const lines = await parts.manifests.lines(place, offsets[chunk] ?? 0, offsets[end] ?? 0);
+    yield { chunk, items: lines.map(plannedItem) };
+  }
+}
+
+const cursorAt = (chunk: number, place: number): string =>
+  Buffer.from(`${chunk}.${place}`).toString('base64url');
+
+function readCursor(cursor: string | undefined): { readonly chunk: number; readonly place: number } {
+  if (cursor === undefined) return { chunk: 0, place: 0 };
+  const read = /^(\d{1,7})\.(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (read === null) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
+  return { chunk: Number(read[1]), place: Number(read[2]) };
+}

@@ -1,0 +1,142 @@
+import { planned } from '../../domain/batch/batch.ts';
+import { type ManifestLine, manifestLine } from '../../domain/batch/batch-item.ts';
+import { sendMessage } from '../../domain/batch/batch-message.ts';
+import type { Selection } from '../../domain/batch/selection.ts';
+import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { inOrder } from '../../domain/in-order.ts';
+import type { BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
+import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { type IssuingParts, verdictOn } from '../issuing/issue-certificate.ts';
+
+export interface PlanningParts
+  extends Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable' | 'randomBytes'> {
+  readonly batches: Pick<BatchRegister, 'find' | 'change'>;
+  readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'>;
+  readonly opportunities: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly queue: WorkQueue;
+}
+
+/** Items of one chunk: a message's worth of work, and one record of outcomes. */
+export const LINES_PER_CHUNK = 10;
+
+const VERDICTS_AT_ONCE = 32;
+const VOLUNTEERS_PER_PAGE = 200;
+
+interface Pair {
+  readonly volunteerId: string;
+  readonly opportunityId: string;
+  /** Undefined: there is no such opportunity. */
+  readonly opportunity: Opportunity | undefined;
+}
+
+/**
+ * Makes the manifest of a batch: a verdict on every volunteer selected, written as it comes, so that memory
+ * doesn't grow with the batch. Then the batch is a draft, waits for approval, or runs. Delivered twice, it goes on
+ * from what is already done.
+ */
+export async function planBatch(batchId: string, parts: PlanningParts): Promise<void> {
+  const batch = await parts.batches.find(batchId);
+  if (batch?.state === 'running' && batch.sending) await parts.queue.send([sendMessage(batch)]);
+  if (batch?.state !== 'planning') return;
+
+  const selection = await parts.manifests.selection(batchId);
+  const opportunities = new Map(
+    (await parts.opportunities.findMany(selection.opportunityIds)).map((opportunity) => [
+      opportunity.opportunityId,
+      opportunity,
+    ]),
+  );
+  const verdicts: Record<string, number> = {};
+  const eligibleOf = new Map<string, number>();
+  let requested = 0;
+  const lines = async function* (): AsyncGenerator<ManifestLine> {
+    for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, parts), parts)) {
+      requested += 1;
+      verdicts[verdict.reason] = (verdicts[verdict.reason] ?? 0) + 1;
+      const issuerId = pair.opportunity?.issuerId;
+      if (verdict.reason === 'ELIGIBLE' && issuerId !== undefined)
+        eligibleOf.set(issuerId, (eligibleOf.get(issuerId) ?? 0) + 1);
+      yield manifestLine(pair.volunteerId, pair.opportunityId, verdict);
+    }
+  };
+  const manifestId = Buffer.from(parts.randomBytes(6)).toString('hex');
+  await parts.manifests.write({ batchId, manifestId }, lines(), LINES_PER_CHUNK);
+
+  const plan = { manifestId, requested, chunkCount: Math.ceil(requested / LINES_PER_CHUNK), verdicts };
+  const tooLarge = [...eligibleOf].some(
+    ([issuerId, eligible]) => eligible > (parts.issuers.get(issuerId)?.batchLimit ?? 0),
+  );
+  const after = planned(batch, plan, tooLarge, parts.now());
+  // Somebody has cancelled it meanwhile, or another delivery has planned it.
+  if ((await parts.batches.change(after)) === 'changed') return planBatch(batchId, parts);
+  if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
+}
+
+async function* verdictsOn(
+  source: AsyncIterable<Pair>,
+  parts: PlanningParts,
+): AsyncGenerator<{ readonly pair: Pair; readonly verdict: Verdict }> {
+  yield* inOrder(source, VERDICTS_AT_ONCE, async (pair) => {
+    if (pair.opportunity === undefined) return { pair, verdict: OPPORTUNITY_UNKNOWN };
+    const record = await parts.ledger.volunteerRecord(pair.volunteerId);
+    return { pair, verdict: verdictOn(record, pair.opportunity, parts) };
+  });
+}
+
+async function* pairs(
+  selection: Selection,
+  opportunities: ReadonlyMap<string, Opportunity>,
+  parts: PlanningParts,
+): AsyncGenerator<Pair> {
+  const pair = (volunteerId: string, opportunityId: string): Pair => ({
+    volunteerId,
+    opportunityId,
+    opportunity: opportunities.get(opportunityId),
+  });
+  const { volunteerIds, opportunityIds, unknownOpportunityIds } = selection;
+  if (volunteerIds === null) {
+    for (const opportunityId of opportunityIds)
+      for await (const volunteerId of everybody(opportunityId, parts)) yield pair(volunteerId, opportunityId);
+    return;
+  }
+  for (const volunteerId of volunteerIds) {
+    const concerned = selection.named
+      ? [...opportunityIds, ...unknownOpportunityIds]
+      : await withHours(volunteerId, opportunityIds, parts);
+    for (const opportunityId of concerned) yield pair(volunteerId, opportunityId);
+  }
+}
+
+async function* everybody(opportunityId: string, { ledger }: PlanningParts): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_PER_PAGE, cursor });
+    yield* page.items;
+    cursor = page.cursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+/** The opportunities a volunteer has hours for; where there is none, the first, so that the person isn't lost. */
+async function withHours(
+  volunteerId: string,
+  opportunityIds: readonly string[],
+  { ledger }: PlanningParts,
+): Promise<readonly string[]> {
+  const record = await ledger.volunteerRecord(volunteerId);
+  const own = new Set(record?.sheets.map(({ opportunityId }) => opportunityId));
+  const concerned = opportunityIds.filter((opportunityId) => own.has(opportunityId));
+  return concerned.length > 0 ? concerned : opportunityIds.slice(0, 1);
+}
+
+const OPPORTUNITY_UNKNOWN: Verdict = {
+  reason: 'OPPORTUNITY_UNKNOWN',
+  approvedMinutes: 0,
+  pendingMinutes: 0,
+  requiredMinutes: 0,
+  flags: [],
+};

@@ -1,0 +1,76 @@
+import { sentOut } from '../../domain/batch/batch.ts';
+import { type ChunkRecord, countItems, waitingIn, waitingItem } from '../../domain/batch/batch-item.ts';
+import type { BatchMessage } from '../../domain/batch/batch-message.ts';
+import type { BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
+import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+
+export interface SendingParts {
+  readonly batches: Pick<BatchRegister, 'find' | 'change' | 'chunks' | 'record'>;
+  readonly manifests: Pick<ManifestStore, 'chunkOffsets'>;
+  readonly queue: WorkQueue;
+}
+
+/** Chunks that one message sends out: a minute's work at most; the rest follows with the next message. */
+const CHUNKS_PER_MESSAGE = 5_000;
+
+/**
+ * Puts the open chunks of a run into the queue: those without a record and those with items to be tried again.
+ * Of a retry the failed items are first set back to waiting. Delivered twice it sends some twice, which workers notice.
+ */
+export async function sendChunks(
+  message: Extract<BatchMessage, { kind: 'send' }>,
+  parts: SendingParts,
+): Promise<void> {
+  const { batchId, run, fromChunk } = message;
+  const batch = await parts.batches.find(batchId);
+  if (batch?.state !== 'running' || batch.run !== run || batch.plan === null) return;
+  const { manifestId, chunkCount } = batch.plan;
+  const until = Math.min(chunkCount, fromChunk + CHUNKS_PER_MESSAGE);
+
+  const settled = new Set<number>();
+  for await (const page of parts.batches.chunks(batchId, fromChunk, until)) {
+    for (const record of page) {
+      const current = batch.reopening ? await reopened(record, parts) : record;
+      if (current && waitingIn(current) === 0) settled.add(record.chunk);
+    }
+  }
+  const offsets = await parts.manifests.chunkOffsets({ batchId, manifestId });
+  const open: BatchMessage[] = [];
+  for (let chunk = fromChunk; chunk < until; chunk += 1) {
+    const start = offsets[chunk];
+    const end = offsets[chunk + 1];
+    if (start === undefined || end === undefined)
+      throw new Error('A manifest has fewer chunks than its plan');
+    if (!settled.has(chunk)) open.push({ kind: 'chunk', batchId, manifestId, run, chunk, start, end });
+  }
+  if (until < chunkCount) open.push({ ...message, fromChunk: until });
+  await parts.queue.send(open);
+  if (until === chunkCount) await markSentOut(batchId, run, parts);
+}
+
+/** The record with its failed items waiting again; undefined where somebody else has just changed it. */
+async function reopened(record: ChunkRecord, { batches }: SendingParts): Promise<ChunkRecord | undefined> {
+  const failed = record.items.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length === 0) return record;
+  const counted = countItems(failed);
+  const after = {
+    ...record,
+    revision: record.revision + 1,
+    items: record.items.map((item) => (item.outcome === 'failed' ? waitingItem(item) : item)),
+  };
+  const difference = {
+    outcomes: { ...counted.outcomes, failed: -counted.outcomes.failed },
+    changed: -counted.changed,
+    reasons: Object.fromEntries(Object.entries(counted.reasons).map(([reason, count]) => [reason, -count])),
+  };
+  return (await batches.record(after, difference)) === 'recorded' ? after : undefined;
+}
+
+async function markSentOut(batchId: string, run: number, { batches }: SendingParts): Promise<void> {
+  for (;;) {
+    const batch = await batches.find(batchId);
+    if (batch?.state !== 'running' || batch.run !== run || !batch.sending) return;
+    if ((await batches.change(sentOut(batch))) === 'written') return;
+  }
+}

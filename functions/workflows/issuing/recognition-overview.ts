@@ -1,0 +1,33 @@
+import {
+  decideRecognition,
+  MILESTONE_HOURS,
+  type Recognition,
+} from '../../domain/eligibility/decide-recognition.ts';
+import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { IssuingParts } from './issue-certificate.ts';
+
+type OverviewParts = Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'>;
+
+/** The recognitions a volunteer has hours towards, each with its verdict: by issuer, years first. */
+export function recognitionsOf(record: VolunteerRecord, parts: OverviewParts) {
+  return awardsOf(record).flatMap((award) => {
+    const issuer = parts.issuers.get(award.issuerId);
+    if (issuer === undefined) return [];
+    const { now, findUnprintable } = parts;
+    const verdict = decideRecognition({ award, ...record, issuer, now: now(), findUnprintable });
+    // The evidence names who approved what: the coordinator's business.
+    const { evidence: _evidence, flags: _flags, ...numbersAndReason } = { evidence: [], ...verdict };
+    return { ...award, ...numbersAndReason };
+  });
+}
+
+function awardsOf({ sheets }: VolunteerRecord): Recognition[] {
+  return [...Map.groupBy(sheets, ({ issuerId }) => issuerId)].flatMap(([issuerId, ofIssuer]) => {
+    const dates = ofIssuer.flatMap(({ entries }) => entries).filter(({ status }) => status === 'approved');
+    const years = [...new Set(dates.map(({ date }) => Number(date.slice(0, 4))))].sort();
+    return [
+      ...years.map((year): Recognition => ({ kind: 'annual', issuerId, year })),
+      ...MILESTONE_HOURS.map((hours): Recognition => ({ kind: 'milestone', issuerId, hours })),
+    ];
+  });
+}

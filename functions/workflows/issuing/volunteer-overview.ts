@@ -1,0 +1,60 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
+import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
+import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { type IssuingParts, verdictOn } from './issue-certificate.ts';
+import { recognitionsOf } from './recognition-overview.ts';
+
+interface OverviewParts extends Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'> {
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
+  readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly register: Pick<CertificateRegister, 'findMany'>;
+}
+
+/** A volunteer's profile as it will print, and per opportunity the hours against the requirement. */
+export async function progressOfVolunteer(volunteerId: string, parts: OverviewParts) {
+  const record = await parts.ledger.volunteerRecord(volunteerId);
+  if (record === undefined)
+    throw new Refusal('NOT_FOUND', 'No hours have been recorded for you yet; ask your coordinator.');
+  const opportunities = await parts.catalogue.findMany(
+    record.sheets.map(({ opportunityId }) => opportunityId),
+  );
+  const { kind, nameAr, nameEn, gender } = record.volunteer;
+  return {
+    volunteerId,
+    kind,
+    nameAr,
+    nameEn,
+    gender,
+    opportunities: opportunities
+      .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
+      .map((opportunity) => progressOf(opportunity, verdictOn(record, opportunity, parts))),
+    recognitions: recognitionsOf(record, parts),
+  };
+}
+
+/** Every certificate a volunteer ever had that was issued, newest first, revoked and replaced ones too. */
+export async function certificatesOfVolunteer(
+  volunteerId: string,
+  parts: OverviewParts,
+): Promise<Certificate[]> {
+  const record = await parts.ledger.volunteerRecord(volunteerId);
+  const ids = [
+    ...(record?.sheets ?? []).flatMap(({ certificateIds }) => certificateIds),
+    ...(record?.recognitions ?? []).flatMap(({ certificateId }) => certificateId ?? []),
+  ];
+  const certificates = await parts.register.findMany(ids);
+  return certificates
+    .filter(({ state }) => state !== 'reserved' && state !== 'erased')
+    .toSorted((a, b) => (a.reservedAt < b.reservedAt ? 1 : -1));
+}
+
+function progressOf(opportunity: Opportunity, verdict: Verdict) {
+  const { opportunityId, issuerId, titleAr, titleEn, track, kind, startsOn, endsOn } = opportunity;
+  // The evidence names who approved what: the coordinator's business.
+  const { evidence: _evidence, ...numbersAndReason } = { evidence: [], ...verdict };
+  return { opportunityId, issuerId, titleAr, titleEn, track, kind, startsOn, endsOn, ...numbersAndReason };
+}

@@ -1,0 +1,187 @@
+import type { Instant } from '../../domain/calendar-date.ts';
+import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import {
+  type Recording,
+  type ReportedEntry,
+  recordHours,
+  type Stamp,
+} from '../../domain/hours/record-hours.ts';
+import { resolveHours } from '../../domain/hours/resolve-hours.ts';
+import type { Volunteer } from '../../domain/hours/volunteer.ts';
+import type { HoursRow, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import { sameContent } from '../../domain/import/same-content.ts';
+import type { Issuer } from '../../domain/issuer.ts';
+import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
+import { ImportReferences, slices } from './import-references.ts';
+import { type HeldLease, LedgerChanged, LedgerSteps, type StepPart } from './ledger-steps.ts';
+
+export interface WriteParts {
+  readonly ledger: HoursLedger;
+  readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+}
+
+export interface ImportWrite {
+  readonly importId: string;
+  readonly stamp: Stamp;
+  readonly lease: HeldLease;
+}
+
+const KEYS_AT_ONCE = 100;
+const RECORDS_AT_ONCE = 16;
+const MOST_TRIES = 8;
+
+/**
+ * Writes the checked records of a file, chunk by chunk; each step is one transaction of rows, entry IDs and report
+ * counters, and a chunk written twice changes nothing the second time. How far it has come is written with a chunk's
+ * last step.
+ */
+export class ImportWriter {
+  readonly #write: ImportWrite;
+  readonly #parts: WriteParts;
+  readonly #references: ImportReferences;
+  /** Entries that a certificate came to count after they were checked; their rows are left out. */
+  readonly overtaken = new Set<string>();
+
+  constructor(write: ImportWrite, parts: WriteParts) {
+    this.#write = write;
+    this.#parts = parts;
+    this.#references = new ImportReferences(parts.ledger, parts.catalogue);
+  }
+
+  async writeChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const steps = new LedgerSteps(this.#parts.ledger, this.#write.lease);
+        if (kind === 'opportunities') await this.#opportunities(valuesOf(records), steps);
+        else if (kind === 'volunteers') await this.#volunteers(valuesOf(records), steps);
+        else await this.#hours(valuesOf(records), steps);
+        await steps.flush({ importId: this.#write.importId, rowsWritten: rowsRead });
+        return;
+      } catch (error) {
+        if (!(error instanceof LedgerChanged) || attempt === MOST_TRIES) throw error;
+        // Somebody else may have taken the lease over after a long pause: then this import has to wait for it.
+        const { holder, issuerIds, until } = this.#write.lease;
+        if (
+          !(await this.#parts.ledger.takeLease(
+            { holder, issuerIds, until: until() },
+            new Date(0).toISOString(),
+          ))
+        )
+          throw error;
+      }
+    }
+  }
+
+  async #opportunities(values: readonly Opportunity[], steps: LedgerSteps): Promise<void> {
+    const kept = await this.#parts.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
+    const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
+    for (const value of values) {
+      const before = known.get(value.opportunityId);
+      if (sameContent(before, value)) continue;
+      await steps.add({ opportunities: [value], reportDeltas: opportunityDeltas(before, value) });
+      known.set(value.opportunityId, value);
+    }
+  }
+
+  async #volunteers(values: readonly Volunteer[], steps: LedgerSteps): Promise<void> {
+    const found = slices(values, KEYS_AT_ONCE).map((some) =>
+      this.#parts.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
+    );
+    const known = new Map(
+      (await Promise.all(found)).flat().map((volunteer) => [volunteer.volunteerId, volunteer]),
+    );
+    for (const value of values) {
+      const before = known.get(value.volunteerId);
+      if (sameContent(before, value)) continue;
+      const reportDeltas = before && before.gender !== value.gender ? await this.#regendered(value) : [];
+      await steps.add({ volunteers: [value], reportDeltas });
+      known.set(value.volunteerId, value);
+    }
+  }
+
+  async #regendered({ volunteerId, gender }: Volunteer) {
+    const record = await this.#parts.ledger.volunteerRecord(volunteerId);
+    if (record === undefined) return [];
+    const { sheets, volunteer } = record;
+    return volunteerDeltas({ gender: volunteer.gender, sheets }, { gender, sheets });
+  }
+
+  async #hours(rows: readonly HoursRow[], steps: LedgerSteps): Promise<void> {
+    await this.#references.prepare(
+      rows.map(({ opportunityId }) => opportunityId),
+      [],
+    );
+    const byVolunteer = [...Map.groupBy(rows, ({ volunteerId }) => volunteerId)];
+    for (const some of slices(byVolunteer, RECORDS_AT_ONCE)) {
+      const records = await Promise.all(
+        some.map(([volunteerId]) => this.#parts.ledger.volunteerRecord(volunteerId)),
+      );
+      for (const [place, [, ofVolunteer]] of some.entries()) {
+        const record = records[place];
+        if (record !== undefined) await this.#hoursOf(record, ofVolunteer, steps);
+      }
+    }
+  }
+
+  /** Plans one volunteer's rows as one part, or as two halves where that is more than a step takes. */
+  async #hoursOf(
+    record: VolunteerRecord,
+    rows: readonly HoursRow[],
+    steps: LedgerSteps,
+  ): Promise<VolunteerRecord> {
+    const { part, after } = this.#plan(record, rows);
+    if (part === undefined) return record;
+    if (rows.length > 1 && !steps.fits(part)) {
+      const half = Math.ceil(rows.length / 2);
+      const between = await this.#hoursOf(record, rows.slice(0, half), steps);
+      return this.#hoursOf(between, rows.slice(half), steps);
+    }
+    await steps.add(part);
+    return after;
+  }
+
+  #plan(
+    record: VolunteerRecord,
+    rows: readonly HoursRow[],
+  ): { part: StepPart | undefined; after: VolunteerRecord } {
+    const sheets = new Map(record.sheets.map((sheet) => [sheet.opportunityId, sheet]));
+    const changed: HoursSheet[] = [];
+    const newEntries = [];
+    for (const [opportunityId, ofSheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
+      const opportunity = this.#references.opportunity(opportunityId);
+      const issuer = opportunity && this.#parts.issuers.get(opportunity.issuerId);
+      if (issuer === undefined) throw new Error('A checked row names an opportunity of a known issuer');
+      const place = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
+      const entries = ofSheet.map((row) => resolveHours(row, issuer.timeZone));
+      const before = sheets.get(opportunityId);
+      const { sheet, recordings } = recordHours(before, place, entries, this.#write.stamp);
+      for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
+      if (recordings.includes('full')) throw new Error('A sheet that was checked has no room');
+      if (sheet === undefined || sheet === before) continue;
+      sheets.set(opportunityId, sheet);
+      changed.push(sheet);
+      newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...place, entryId })));
+    }
+    const { gender } = record.volunteer;
+    const after = { ...record, sheets: [...sheets.values()] };
+    if (changed.length === 0) return { part: undefined, after };
+    const reportDeltas = volunteerDeltas({ gender, sheets: record.sheets }, { gender, sheets: after.sheets });
+    return { part: { sheets: changed, newEntries, reportDeltas }, after };
+  }
+}
+
+const valuesOf = <T>(records: readonly ImportRecord[]): T[] => records.map(({ value }) => value as T);
+
+const idsOf = (
+  recording: Recording,
+  entries: readonly ReportedEntry[],
+  recordings: readonly Recording[],
+): string[] => entries.filter((_, place) => recordings[place] === recording).map(({ entryId }) => entryId);
+
+/** An instant some time from now, for a lease. */
+export const leaseUntil = (now: Instant, seconds: number): Instant =>
+  new Date(Date.parse(now) + seconds * 1000).toISOString();

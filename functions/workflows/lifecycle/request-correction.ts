@@ -1,0 +1,86 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { type Correction, correctionId, isSmallCorrection } from '../../domain/certificate/correction.ts';
+import type { Issuer } from '../../domain/issuer.ts';
+import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { findTouchable } from './change-certificate.ts';
+import { approveCorrection } from './decide-correction.ts';
+import { type CorrectedName, type CorrectingParts, correctedName } from './replace-certificate.ts';
+
+export interface CorrectionRequest {
+  readonly certificateId: string;
+  readonly volunteerId: string;
+  readonly name: CorrectedName;
+  readonly note: string;
+}
+
+export interface CorrectionParts extends CorrectingParts {
+  readonly corrections: CorrectionDesk;
+  readonly issuers: ReadonlyMap<string, Issuer>;
+}
+
+/** Who decides where the issuer lets a holder correct a slip of spelling once. */
+export const POLICY = 'policy';
+
+/**
+ * A holder asks for the name on their certificate to be corrected. One request at a time; a slip of spelling is
+ * corrected at once where the issuer allows it and the certificate isn't a corrected one already.
+ */
+export async function requestCorrection(
+  request: CorrectionRequest,
+  parts: CorrectionParts,
+): Promise<Correction> {
+  const certificate = await findTouchable(
+    { ...request, mayTouch: (found) => found.volunteerId === request.volunteerId },
+    parts,
+  );
+  const { snapshot } = certificate;
+  if (certificate.state !== 'issued' || snapshot === null)
+    throw new Refusal('STATE_CONFLICT', `A certificate that is ${certificate.state} can't be corrected.`, {
+      state: certificate.state,
+    });
+  const name = correctedName(snapshot, request.name, parts.findUnprintable);
+  const earlier = await parts.corrections.ofCertificate(request.certificateId);
+  const open = earlier.find(({ state }) => state === 'open');
+  if (open !== undefined)
+    throw new Refusal(
+      'STATE_CONFLICT',
+      'A correction of this certificate is waiting for a decision already.',
+      {
+        correctionId: open.correctionId,
+      },
+    );
+  const correction: Correction = {
+    correctionId: correctionId(request.certificateId, earlier.length + 1),
+    certificateId: request.certificateId,
+    issuerId: certificate.issuerId,
+    volunteerId: certificate.volunteerId,
+    nameAr: name.nameAr === snapshot.holder.nameAr ? null : name.nameAr,
+    nameEn: name.nameEn === snapshot.holder.nameEn ? null : name.nameEn,
+    note: request.note,
+    requestedAt: parts.now(),
+    state: 'open',
+    decidedAt: null,
+    decidedBy: null,
+    decisionNote: null,
+    replacementId: null,
+  };
+  if (!(await parts.corrections.open(correction)))
+    throw new Refusal('STATE_CONFLICT', 'A correction of this certificate was asked for at the same moment.');
+  if (!needsNoDecision(certificate, name, parts.issuers)) return correction;
+  return approveCorrection(correction, { actor: POLICY, note: undefined, mayTouch: () => true }, parts);
+}
+
+function needsNoDecision(
+  { issuerId, snapshot }: Certificate,
+  name: { readonly nameAr: string; readonly nameEn: string },
+  issuers: ReadonlyMap<string, Issuer>,
+): boolean {
+  if (snapshot === null || snapshot.supersedes !== null) return false;
+  const { holder } = snapshot;
+  return (
+    issuers.get(issuerId)?.selfCorrection === true &&
+    isSmallCorrection(holder.nameAr, name.nameAr) &&
+    isSmallCorrection(holder.nameEn, name.nameEn)
+  );
+}

@@ -1,0 +1,45 @@
+import type { Certificate, RevocationReason } from '../../domain/certificate/certificate.ts';
+import { revoke } from '../../domain/certificate/certificate-steps.ts';
+import { releaseHours } from '../../domain/hours/claim-hours.ts';
+import type { CertificateChange } from '../../domain/ports/certificate-register.ts';
+import { revokedDeltas } from '../../domain/report/issued-count.ts';
+import {
+  type AwardHolder,
+  awardHolder,
+  type ChangeParts,
+  changeCertificate,
+  type StepRequest,
+} from './change-certificate.ts';
+
+/**
+ * Withdraws a certificate for good. Its hours are free for a later certificate from the same write on; fraud
+ * locks them. Revoking again for the same reason changes nothing.
+ */
+export function revokeCertificate(
+  request: StepRequest & { readonly reasonCode: RevocationReason },
+  parts: ChangeParts,
+): Promise<Certificate> {
+  const { actor, note, reasonCode } = request;
+  return changeCertificate(request, parts, async (certificate) => {
+    if (certificate.state === 'revoked' && certificate.revocation?.reasonCode === reasonCode) return null;
+    const revoked = revoke(certificate, { at: parts.now(), actor, note }, reasonCode);
+    const holder = await awardHolder(certificate, parts);
+    return {
+      certificate: revoked,
+      revokedPlace: certificate.snapshot?.statusList,
+      reportDeltas: revokedDeltas(revoked),
+      ...released(holder, certificate, reasonCode === 'fraud'),
+    };
+  });
+}
+
+/** The award given back, or closed for ever. */
+function released(
+  holder: AwardHolder,
+  { certificateId, volunteerId }: Certificate,
+  lock: boolean,
+): Pick<CertificateChange, 'sheet' | 'slot'> {
+  if (holder === null) return {};
+  if (holder.kind === 'sheet') return { sheet: releaseHours(holder.sheet, certificateId, lock) };
+  return { slot: { volunteerId, slot: holder.slot.slot, becomes: lock ? 'locked' : 'free' } };
+}

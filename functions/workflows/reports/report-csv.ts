@@ -1,0 +1,125 @@
+import { stringify } from 'csv-stringify/sync';
+import { TRACKS } from '../../domain/hours/opportunity.ts';
+import { ENGLISH_DIFFERENCE, type Figures, GENDERS, reconciliationLine } from '../../domain/report/report.ts';
+import type { Report } from './report.ts';
+
+const HEADINGS = {
+  en: [
+    'issuer',
+    'from',
+    'to',
+    'opportunities',
+    'therapeutic',
+    'preventive',
+    'support',
+    'research',
+    'volunteers',
+    'male',
+    'female',
+    'unspecified',
+    'hours',
+    'beneficiaries',
+    'certificates',
+    'of them recognitions',
+    'revoked in the period',
+    'days to certificate',
+    'reconciliation',
+  ],
+  ar: [
+    'الجهة',
+    'من',
+    'إلى',
+    'الفرص',
+    'علاجي',
+    'وقائي',
+    'مساند',
+    'دراسات وأبحاث',
+    'المتطوعون',
+    'ذكور',
+    'إناث',
+    'غير محدد',
+    'الساعات',
+    'المستفيدون',
+    'الشهادات',
+    'منها شهادات تقدير',
+    'الملغاة في الفترة',
+    'أيام حتى الشهادة',
+    'المطابقة',
+  ],
+} as const;
+
+const WORDS = {
+  en: {
+    total: 'total',
+    parts: Object.fromEntries([...TRACKS, ...GENDERS].map((name) => [name, name])),
+    difference: ENGLISH_DIFFERENCE,
+    between: '; ',
+  },
+  ar: {
+    total: 'المجموع',
+    parts: {
+      therapeutic: 'علاجي',
+      preventive: 'وقائي',
+      support: 'مساند',
+      research: 'دراسات وأبحاث',
+      male: 'ذكور',
+      female: 'إناث',
+      unspecified: 'غير محدد',
+    },
+    difference: {
+      shortOf: (by: string, whole: string) => `، أي أقل من ${whole} بمقدار ${by}`,
+      moreThan: (by: string, whole: string) => `، أي أكثر من ${whole} بمقدار ${by}`,
+    },
+    between: '؛ ',
+  },
+} as const;
+type Language = keyof typeof WORDS;
+
+/** A report as the clusters' own table: a row for each issuer and one for all, with a byte order mark for Excel. */
+export function reportCsv(report: Report, language: Language): string {
+  const rows = [
+    ...report.issuers.map((one) => row(language === 'ar' ? one.nameAr : one.nameEn, report, one, language)),
+    ...(report.issuers.length > 1 ? [row(WORDS[language].total, report, report, language)] : []),
+  ];
+  return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
+}
+
+function row(name: string, { from, to }: Report, figures: Figures, language: Language): (string | number)[] {
+  const { opportunities, volunteers } = figures;
+  const { total, therapeutic, preventive, support, research } = opportunities;
+  return [
+    name,
+    from,
+    to,
+    total,
+    therapeutic,
+    preventive,
+    support,
+    research,
+    volunteers?.total ?? '',
+    volunteers?.male ?? '',
+    volunteers?.female ?? '',
+    volunteers?.unspecified ?? '',
+    figures.hours,
+    figures.beneficiaries,
+    figures.certificates,
+    figures.recognitions,
+    figures.revocations,
+    figures.averageDaysToCertificate ?? '',
+    reconciled(figures, language),
+  ];
+}
+
+/** Whether tracks and genders sum to their wholes, in a language's words; nothing of what wasn't counted or isn't there. */
+function reconciled({ opportunities, volunteers }: Figures, language: Language): string {
+  const { parts, difference, between } = WORDS[language];
+  const named = <N extends keyof typeof parts>(names: readonly N[], values: Readonly<Record<N, number>>) =>
+    names.map((name) => ({ name: parts[name] ?? name, value: values[name] }));
+  return [
+    { total: opportunities.total, figures: named(TRACKS, opportunities) },
+    ...(volunteers ? [{ total: volunteers.total, figures: named(GENDERS, volunteers) }] : []),
+  ]
+    .filter(({ total, figures }) => total !== 0 || figures.some(({ value }) => value !== 0))
+    .map(({ total, figures }) => reconciliationLine(total, figures, difference))
+    .join(between);
+}

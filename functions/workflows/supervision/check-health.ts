@@ -1,0 +1,21 @@
+import type { StatusLists } from '../../domain/ports/status-lists.ts';
+
+export interface HealthParts {
+  readonly statusLists: Pick<StatusLists, 'listsOf'>;
+}
+
+/** Whether the service can answer at all: it can where it reaches its records. */
+export interface Health {
+  readonly status: 'ok' | 'unavailable';
+  readonly records: 'reached' | 'not_reached';
+}
+
+/** Reads one record as any verification would. */
+export async function checkHealth({ statusLists }: HealthParts): Promise<Health> {
+  try {
+    await statusLists.listsOf('health');
+    return { status: 'ok', records: 'reached' };
+  } catch {
+    return { status: 'unavailable', records: 'not_reached' };
+  }
+}

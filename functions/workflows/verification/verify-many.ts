@@ -1,0 +1,53 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import {
+  malformedAnswer,
+  unavailableAnswer,
+  type VerificationAnswer,
+  verificationOf,
+} from '../../domain/certificate/verification.ts';
+import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
+import type { VerificationParts } from './verify-certificate.ts';
+
+export interface BulkVerificationParts extends Omit<VerificationParts, 'register'> {
+  readonly register: Pick<CertificateRegister, 'findMany'>;
+}
+
+/** An answer, beside what was asked. */
+export type AskedAnswer = VerificationAnswer & { readonly asked: string };
+
+/** Answers about up to 200 inputs, in their order, each exactly as it would be answered alone. */
+export async function verifyMany(
+  inputs: readonly string[],
+  parts: BulkVerificationParts,
+): Promise<readonly AskedAnswer[]> {
+  const read = inputs.map((asked) => ({ asked, read: parseCertificateId(asked) }));
+  const ids = new Set(read.flatMap(({ read: id }) => (id.ok ? [id.certificateId] : [])));
+  const found = await findAll([...ids], parts);
+  const now = parts.now();
+  return read.map(({ asked, read: id }) => {
+    if (!id.ok) return { asked, ...malformedAnswer(id.rule, id.suspectSymbols ?? [], now) };
+    const { certificateId } = id;
+    if (found === 'unavailable') return { asked, ...unavailableAnswer(certificateId, now) };
+    try {
+      return { asked, ...verificationOf(certificateId, found.get(certificateId), now) };
+    } catch (fault) {
+      parts.reportFault(fault);
+      return { asked, ...unavailableAnswer(certificateId, now) };
+    }
+  });
+}
+
+async function findAll(
+  certificateIds: readonly string[],
+  { register, reportFault }: BulkVerificationParts,
+): Promise<ReadonlyMap<string, Certificate> | 'unavailable'> {
+  if (certificateIds.length === 0) return new Map();
+  try {
+    const certificates = await register.findMany(certificateIds);
+    return new Map(certificates.map((certificate) => [certificate.certificateId, certificate]));
+  } catch (fault) {
+    reportFault(fault);
+    return 'unavailable';
+  }
+}

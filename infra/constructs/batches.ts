@@ -1,0 +1,123 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Service } from '../service-stack.ts';
+import { allowObjects } from './object-access.ts';
+import { serviceFunction } from './service-function.ts';
+import { allowTable } from './table-access.ts';
+
+/** Receives before a message is given up; a worker records its items as failed one receive earlier. */
+const RECEIVES = 5;
+/** Workers at once: 16 write some 1,500 certificates a second, well below what a new table takes. */
+const WORKERS_AT_ONCE = 16;
+const PLANNERS_AT_ONCE = 2;
+const PLANNER_TIMEOUT_SECONDS = 900;
+/** Twenty certificates take a second; the rest is room for a slow day of a store. */
+const WORKER_TIMEOUT_SECONDS = 60;
+/** What one event holds, in messages of ten volunteers. */
+const CHUNKS_AT_ONCE = 2;
+
+/** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
+export class Batches extends Construct {
+  readonly planning: Queue;
+  readonly chunks: Queue;
+
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+    super(scope, id);
+    const { table, bucket, credentialKey, sealKey } = records;
+    const planning = this.#queue('Planning', 6 * PLANNER_TIMEOUT_SECONDS);
+    const chunks = this.#queue('Chunks', 2 * WORKER_TIMEOUT_SECONDS);
+    this.planning = planning;
+    this.chunks = chunks;
+    const environment = {
+      TABLE_NAME: table.tableName,
+      BUCKET_NAME: bucket.bucketName,
+      BATCH_QUEUE_URL: planning.queueUrl,
+      CHUNK_QUEUE_URL: chunks.queueUrl,
+    };
+
+    const doors = serviceFunction(this, 'Doors', {
+      handler: 'batches',
+      environment,
+      files: ['issuers'],
+      memoryMiB: 1024,
+      timeoutSeconds: 29,
+    });
+    allowTable(doors, table, {
+      read: ['BATCH#*', 'ISSUER#*', 'OPPORTUNITY#*', 'SWITCH#*'],
+      write: ['BATCH#*'],
+      indexes: ['listing'],
+    });
+    gateway.open('batches', doors);
+
+    const planner = serviceFunction(this, 'Planner', {
+      handler: 'batch-planner',
+      environment: { ...environment, PUBLIC_BASE_URL: publicBaseUrl },
+      files: ['issuers', 'rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
+    });
+    allowTable(planner, table, {
+      read: ['BATCH#*', 'OPPORTUNITY#*', 'VOLUNTEER#*', 'CERTIFICATE#*'],
+      write: ['BATCH#*'],
+      indexes: ['listing'],
+    });
+    allowObjects(planner, records, { read: ['documents/'] });
+    this.#consume(planner, planning, 1, PLANNERS_AT_ONCE);
+
+    for (const maker of [doors, planner]) {
+      allowObjects(maker, records, { read: ['batches/'], write: ['batches/'] });
+      planning.grantSendMessages(maker);
+      chunks.grantSendMessages(maker);
+    }
+
+    const worker = serviceFunction(this, 'Worker', {
+      handler: 'batch-worker',
+      environment: {
+        ...environment,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        SEAL_KEY_ID: sealKey.keyId,
+      },
+      files: ['issuers', 'rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: WORKER_TIMEOUT_SECONDS,
+    });
+    allowTable(worker, table, {
+      read: ['BATCH#*', 'SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
+      updateTogether: ['CERTIFICATE#*'],
+    });
+    allowObjects(worker, records, { read: ['batches/', 'documents/', 'seals/'], write: ['documents/'] });
+    for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
+    this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
+  }
+
+  /**
+   * A queue with its dead letters. AWS advises to hide messages six times as long as their consumer may take, for
+   * when the consumer is throttled; workers never are, since their number is fixed, and a message of one that died
+   * should be back soon.
+   */
+  #queue(name: string, hiddenSeconds: number): Queue {
+    const deadLetters = new Queue(this, `${name}DeadLetters`, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    return new Queue(this, name, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(hiddenSeconds),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: RECEIVES },
+    });
+  }
+
+  #consume(consumer: NodejsFunction, queue: Queue, batchSize: number, maxConcurrency: number): void {
+    consumer.addEventSource(
+      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import { Construct } from 'constructs';
+import type { Service } from '../service-stack.ts';
+import { allowObjects } from './object-access.ts';
+import { serviceFunction } from './service-function.ts';
+import { allowTable } from './table-access.ts';
+
+/** Claims of single certificates, and what volunteers and coordinators see of them. */
+export class Issuing extends Construct {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+    super(scope, id);
+    const { table, bucket, credentialKey, sealKey } = records;
+    const environment = {
+      TABLE_NAME: table.tableName,
+      BUCKET_NAME: bucket.bucketName,
+      PUBLIC_BASE_URL: publicBaseUrl,
+    };
+
+    const claims = serviceFunction(this, 'Claims', {
+      handler: 'claims',
+      environment: { ...environment, CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId },
+      files: ['rendering'],
+      memoryMiB: 1024,
+      timeoutSeconds: 29,
+    });
+    allowTable(claims, table, {
+      read: ['SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
+    });
+    allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
+    gateway.open('claims', claims);
+
+    const me = serviceFunction(this, 'Me', { handler: 'me', environment, files: ['issuers', 'rendering'] });
+    allowTable(me, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    gateway.open('me', me);
+
+    const transcript = serviceFunction(this, 'Transcript', {
+      handler: 'transcript',
+      environment,
+      files: ['rendering'],
+      memoryMiB: 1024,
+    });
+    allowTable(transcript, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    gateway.open('transcript', transcript);
+
+    const documents = serviceFunction(this, 'Documents', { handler: 'documents', environment });
+    allowTable(documents, table, { read: ['CERTIFICATE#*'] });
+    allowObjects(documents, records, { read: ['documents/'] });
+    gateway.open('documents', documents);
+
+    const certificates = serviceFunction(this, 'Certificates', {
+      handler: 'certificates',
+      environment,
+      files: ['issuers'],
+    });
+    allowTable(certificates, table, { read: ['ISSUER#*', 'CERTIFICATE#*'], indexes: ['listing'] });
+    gateway.open('certificates', certificates);
+
+    const directory = serviceFunction(this, 'Directory', {
+      handler: 'directory',
+      environment,
+      files: ['issuers'],
+    });
+    allowTable(directory, table, {
+      read: ['ISSUER#*', 'OPPORTUNITY#*', 'VOLUNTEER#*'],
+      indexes: ['listing'],
+    });
+    gateway.open('directory', directory);
+  }
+}

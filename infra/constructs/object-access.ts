@@ -1,0 +1,40 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { RecordsStack } from '../records-stack.ts';
+import { explain } from './explain.ts';
+
+const ACTIONS = {
+  read: ['s3:GetObject'],
+  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  remove: ['s3:DeleteObject'],
+} as const;
+
+/** Lets a function read, write or remove the objects under one prefix (`documents/`) of the bucket. */
+export function allowObjects(
+  handler: NodejsFunction,
+  { bucketArn }: RecordsStack,
+  access: { readonly [A in keyof typeof ACTIONS]?: readonly string[] },
+): void {
+  for (const kind of ['read', 'write', 'remove'] as const)
+    for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, prefix);
+}
+
+function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof ACTIONS, prefix: string): void {
+  handler.addToRolePolicy(
+    new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
+  );
+  // Without the right to list, S3 answers 403 instead of 404 for an object that isn't there. Such a question names
+  // no prefix, hence IfExists.
+  if (kind === 'read')
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:ListBucket'],
+        resources: [bucketArn],
+        conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },
+      }),
+    );
+  const exported = Stack.of(handler).resolve(bucketArn) as { 'Fn::ImportValue': string };
+  const finding = `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}*]`;
+  if (handler.role) explain(handler.role, finding, 'The wildcard stands for the objects under one prefix.');
+}

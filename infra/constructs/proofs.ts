@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { Service } from '../service-stack.ts';
+import { allowObjects } from './object-access.ts';
+import { serviceFunction } from './service-function.ts';
+import { allowTable } from './table-access.ts';
+
+/** What lets others check our signatures by themselves: credentials, keys, status lists, signed audit roots. */
+export class Proofs extends Construct {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+    super(scope, id);
+    const { table, bucket, credentialKey, sealKey } = records;
+    const keys = { CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId };
+
+    const published = serviceFunction(this, 'PublicProofs', {
+      handler: 'public-proofs',
+      environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, ...keys },
+      files: ['issuers', 'keys', 'openapi'],
+    });
+    allowTable(published, table, { read: ['STATUSLIST#*'] });
+    credentialKey.grant(published, 'kms:Sign', 'kms:GetPublicKey');
+    sealKey.grant(published, 'kms:GetPublicKey');
+    gateway.open('public-proofs', published);
+
+    const credential = serviceFunction(this, 'Credential', {
+      handler: 'credential',
+      environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
+      memoryMiB: 1024,
+    });
+    allowTable(credential, table, { read: ['CERTIFICATE#*'] });
+    allowObjects(credential, records, { read: ['documents/'] });
+    gateway.open('credential', credential);
+
+    const auditRoot = serviceFunction(this, 'AuditRoot', {
+      handler: 'audit-root',
+      environment: {
+        TABLE_NAME: table.tableName,
+        BUCKET_NAME: bucket.bucketName,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+      },
+      files: ['issuers'],
+      memoryMiB: 1024,
+      timeoutSeconds: 600,
+    });
+    allowTable(auditRoot, table, { read: ['CERTIFICATE#*', 'ISSUER#*', 'AUDITDAY#*'], indexes: ['listing'] });
+    allowObjects(auditRoot, records, { read: ['audit/'], write: ['audit/'] });
+    credentialKey.grant(auditRoot, 'kms:Sign');
+    new Rule(this, 'CloseDay', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(auditRoot, { retryAttempts: 0 })],
+    });
+  }
+}

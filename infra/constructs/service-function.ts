@@ -1,0 +1,55 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
+import { bundleOf } from '../bundling/bundles.ts';
+
+/** What a function reads from its own folder at run time. */
+export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'mail' | 'openapi';
+
+const FILES: Record<BundledFiles, readonly { readonly from: string; readonly to: string }[]> = {
+  rendering: RUNTIME_FILES,
+  issuers: [{ from: 'templates/issuers', to: 'templates/issuers' }],
+  keys: [{ from: 'templates/keys', to: 'templates/keys' }],
+  pages: [{ from: 'templates/pages', to: 'templates/pages' }],
+  mail: [{ from: 'templates/email', to: 'templates/email' }],
+  openapi: [{ from: 'templates/openapi', to: 'templates/openapi' }],
+};
+
+export interface ServiceFunctionProps {
+  /** `functions/handlers/<handler>.ts`. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly files?: readonly BundledFiles[];
+  readonly memoryMiB?: number;
+  readonly timeoutSeconds?: number;
+}
+
+/** A Lambda function of the service: one bundle of one handler, Node.js 24 on arm64, logs kept for a year. */
+export function serviceFunction(scope: Construct, id: string, props: ServiceFunctionProps): NodejsFunction {
+  const logGroup = new LogGroup(scope, `${id}Log`, {
+    retention: RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  const files = (props.files ?? []).flatMap((kind) => FILES[kind]);
+  // A role of its own instead of the managed one, which may write every log of the account.
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return new NodejsFunction(scope, id, {
+    role,
+    code: Code.fromAsset(bundleOf(props.handler, files)),
+    handler: 'index.handler',
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    memorySize: props.memoryMiB ?? 512,
+    timeout: Duration.seconds(props.timeoutSeconds ?? 10),
+    environment: { ...props.environment },
+    logGroup,
+    loggingFormat: LoggingFormat.JSON,
+    tracing: Tracing.DISABLED,
+    awsSdkConnectionReuse: false,
+  });
+}

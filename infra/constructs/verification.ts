@@ -1,0 +1,23 @@
+import { Construct } from 'constructs';
+import type { Service } from '../service-stack.ts';
+import { serviceFunction } from './service-function.ts';
+import { allowTable } from './table-access.ts';
+
+/** What strangers see: the public answer about a certificate, and the files its pages load. */
+export class Verification extends Construct {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+    super(scope, id);
+    const { table } = records;
+
+    const verification = serviceFunction(this, 'Verification', {
+      handler: 'verification',
+      environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl },
+      files: ['pages'],
+    });
+    allowTable(verification, table, { read: ['CERTIFICATE#*', 'LIMIT#*'], write: ['LIMIT#*'] });
+    gateway.open('verification', verification);
+
+    const assets = serviceFunction(this, 'Assets', { handler: 'assets', environment: {}, files: ['pages'] });
+    gateway.open('assets', assets);
+  }
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { RunningFunction } from '../lambda/functions.ts';
+import { ACCOUNT, REGION } from '../region.ts';
+import { functionNamed } from '../sqs/event-sources.ts';
+import type { ResourceReader } from '../template/resource-reader.ts';
+import { UnknownWiring } from '../template/unknown-wiring.ts';
+import type { ApiRoute } from './http-api.ts';
+import { type TokenCheck, tokenCheck } from './token-check.ts';
+
+const API = {
+  shape: z.object({ Name: z.string(), ProtocolType: z.literal('HTTP') }),
+  ignored: ['Description', 'DisableExecuteApiEndpoint', 'Tags'],
+};
+const INTEGRATION = {
+  shape: z.object({
+    IntegrationType: z.literal('AWS_PROXY'),
+    IntegrationUri: z.string(),
+    PayloadFormatVersion: z.literal('2.0'),
+  }),
+  ignored: ['ApiId', 'Description', 'TimeoutInMillis'],
+};
+const AUTHORIZER = {
+  shape: z.object({
+    AuthorizerType: z.literal('JWT'),
+    IdentitySource: z.tuple([z.literal('$request.header.Authorization')]),
+    JwtConfiguration: z.object({ Audience: z.array(z.string()), Issuer: z.string() }),
+  }),
+  ignored: ['ApiId', 'Name'],
+};
+const ROUTE = {
+  shape: z.object({
+    RouteKey: z.string(),
+    Target: z.string(),
+    AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
+    AuthorizerId: z.string().optional(),
+    AuthorizationScopes: z.array(z.string()).default([]),
+  }),
+  ignored: ['ApiId', 'OperationName'],
+};
+
+/**
+ * The routes of the template's HTTP API. The authorizer keeps the template's audience; issuer and keys are the
+ * embedded token issuer's.
+ */
+export function apiRoutes(
+  resources: ResourceReader,
+  functions: readonly RunningFunction[],
+  tokens: { readonly issuer: string; readonly jwksUri: string },
+): ApiRoute[] {
+  const integrations = new Map<string, RunningFunction>();
+  for (const resource of resources.all('AWS::ApiGatewayV2::Integration', INTEGRATION)) {
+    resources.created(resource, { Ref: resource.logicalId });
+    integrations.set(resource.logicalId, functionNamed(functions, resource.properties.IntegrationUri));
+  }
+  const checks = new Map<string, TokenCheck>();
+  for (const resource of resources.all('AWS::ApiGatewayV2::Authorizer', AUTHORIZER)) {
+    resources.created(resource, { Ref: resource.logicalId, AuthorizerId: resource.logicalId });
+    checks.set(
+      resource.logicalId,
+      tokenCheck({ ...tokens, audience: resource.properties.JwtConfiguration.Audience }),
+    );
+  }
+  return resources.all('AWS::ApiGatewayV2::Route', ROUTE).map(({ logicalId, properties }) => {
+    const integration = integrations.get(properties.Target.replace('integrations/', ''));
+    if (integration === undefined)
+      throw new UnknownWiring(`${logicalId}: ${properties.Target} is not an integration`);
+    const route = {
+      routeKey: properties.RouteKey,
+      invoke: (event: object) => integration.pool.invoke(event),
+      scopes: properties.AuthorizationScopes,
+    };
+    if (properties.AuthorizationType === 'NONE') return route;
+    const check = checks.get(properties.AuthorizerId ?? '');
+    if (check === undefined)
+      throw new UnknownWiring(`${logicalId}: the authorizer ${properties.AuthorizerId} is not known`);
+    return { ...route, tokenCheck: check };
+  });
+}
+
+/** Names the template's HTTP API; its address is the gateway's. */
+export function nameApi(resources: ResourceReader, url: string): void {
+  const apis = resources.all('AWS::ApiGatewayV2::Api', API);
+  if (apis.length > 1) throw new UnknownWiring('more than one HTTP API');
+  for (const api of apis) {
+    resources.created(api, {
+      Ref: api.logicalId,
+      ApiId: api.logicalId,
+      ApiEndpoint: url,
+      Arn: `arn:aws:apigateway:${REGION}:${ACCOUNT}:/apis/${api.logicalId}`,
+    });
+  }
+}

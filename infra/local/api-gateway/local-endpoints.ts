@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { identityShape, type TokenIssuer } from '../cognito/token-issuer.ts';
+import type { Schedule } from '../eventbridge/schedules.ts';
+import type { RunningFunction } from '../lambda/functions.ts';
+import { requestBody } from '../request-body.ts';
+import type { Mailbox } from '../ses/mailbox.ts';
+import { mailboxPage, mailPage } from '../ses/mailbox-page.ts';
+import { sendMessage } from './api-answer.ts';
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+export interface LocalServices {
+  /** Where everything is: for the command line, for tests, for a curious person. */
+  readonly description: object;
+  readonly tokens: TokenIssuer;
+  readonly functions: readonly RunningFunction[];
+  readonly schedules: readonly Schedule[];
+  readonly mailbox: Mailbox;
+}
+
+/**
+ * The doors below `/_local/` that AWS has not: health, tokens, functions, schedules, the mailbox.
+ * Whoever reaches loopback may mint any token; a page in a browser may not, whatever name it gave this address.
+ */
+export async function answerLocalDoor(
+  message: IncomingMessage,
+  response: ServerResponse,
+  services: LocalServices,
+): Promise<void> {
+  if (!isFromThisMachine(message)) return sendMessage(response, 403, 'Forbidden');
+  const [path = ''] = (message.url ?? '').split('?');
+  const [, , room, name, action] = path.split('/');
+  if (room === 'identity') return services.tokens.answer(message, response);
+  switch (`${message.method} ${room}`) {
+    case 'GET health':
+      return sendJson(response, { embeddedCloud: true, ...services.description });
+    case 'POST token':
+      return mintToken(message, response, services);
+    case 'GET functions':
+      return sendJson(response, { functions: services.functions.map(describe) });
+    case 'POST schedules': {
+      const schedule = services.schedules.find((candidate) => candidate.name === name);
+      if (schedule === undefined || action !== 'run') return sendMessage(response, 404, 'Not Found');
+      await schedule.run();
+      return sendJson(response, { ran: name });
+    }
+    case 'GET mailbox':
+      return sendMails(message, response, services.mailbox, name);
+    default:
+      return sendMessage(response, 404, 'Not Found');
+  }
+}
+
+function isFromThisMachine(message: IncomingMessage): boolean {
+  const host = (message.headers.host ?? '').replace(/:\d+$/, '');
+  const isRead = message.method === 'GET';
+  // A cross-site page may send a simple POST without asking; it can neither read the answer nor send JSON.
+  return (
+    (host === '127.0.0.1' || host === 'localhost') &&
+    (isRead || (message.headers.origin === undefined && message.headers['sec-fetch-site'] !== 'cross-site'))
+  );
+}
+
+async function mintToken(
+  message: IncomingMessage,
+  response: ServerResponse,
+  services: LocalServices,
+): Promise<void> {
+  const body = await requestBody(message, BODY_LIMIT_BYTES);
+  const identity = identityShape.safeParse(readJson(body));
+  if (!identity.success) return sendMessage(response, 400, z.prettifyError(identity.error));
+  sendJson(response, { access_token: await services.tokens.mint(identity.data), token_type: 'Bearer' });
+}
+
+function sendMails(
+  message: IncomingMessage,
+  response: ServerResponse,
+  mailbox: Mailbox,
+  mailId: string | undefined,
+): void {
+  const mail = mailId === undefined ? undefined : mailbox.find(mailId);
+  if (mailId !== undefined && mail === undefined) {
+    sendMessage(response, 404, 'Not Found');
+    return;
+  }
+  if (message.headers.accept?.includes('text/html') !== true) {
+    sendJson(response, mail ?? { items: mailbox.list() });
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(mail === undefined ? mailboxPage(mailbox.list()) : mailPage(mail));
+}
+
+const describe = ({ logicalId, pool }: RunningFunction): object => ({
+  name: pool.definition.name,
+  logicalId,
+  pids: pool.pids(),
+  ...pool.usage(),
+});
+
+function readJson(body: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(body?.toString() ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

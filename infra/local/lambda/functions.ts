@@ -1,0 +1,82 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { physicalName } from '../template/physical-name.ts';
+import type { ResourceReader } from '../template/resource-reader.ts';
+import { FunctionPool } from './function-pool.ts';
+import { functionArn } from './function-process.ts';
+
+const TYPE = {
+  shape: z.object({
+    Code: z.object({ S3Bucket: z.string(), S3Key: z.string() }),
+    Handler: z.string(),
+    Runtime: z.literal('nodejs24.x'),
+    FunctionName: z.string().optional(),
+    MemorySize: z.number().default(128),
+    Timeout: z.number().default(3),
+    ReservedConcurrentExecutions: z.number().optional(),
+    Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
+  }),
+  ignored: [
+    'Architectures',
+    'Description',
+    'LoggingConfig',
+    'RecursiveLoop',
+    'Role',
+    'RuntimeManagementConfig',
+    'Tags',
+    'TracingConfig',
+  ],
+};
+
+export interface FunctionOptions {
+  /** Where the services are, and the credentials for them. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Added to every function's own variables; tests use it to plant faults. */
+  readonly extraEnvironment: Readonly<Record<string, string>>;
+  /** Most processes of one function, when the template reserves no fewer. */
+  readonly concurrency: number;
+  /** Times the template's timeout. */
+  readonly patience: number;
+  readonly logs: string;
+}
+
+export interface RunningFunction {
+  readonly logicalId: string;
+  readonly arn: string;
+  readonly pool: FunctionPool;
+}
+
+/** Readies every function of the template; its processes start with the first invocation. */
+export async function startFunctions(
+  resources: ResourceReader,
+  options: FunctionOptions,
+): Promise<RunningFunction[]> {
+  const names = resources.all('AWS::Lambda::Function', {
+    shape: z.object({}),
+    ignored: [...Object.keys(TYPE.shape.shape), ...TYPE.ignored],
+  });
+  for (const resource of names) {
+    const name = physicalName(resource);
+    resources.created(resource, { Ref: name, Arn: functionArn(name) });
+  }
+  return Promise.all(
+    resources.all('AWS::Lambda::Function', TYPE).map(async (resource) => {
+      const { Code, Handler, MemorySize, Timeout, ReservedConcurrentExecutions, Environment } =
+        resource.properties;
+      const name = physicalName(resource);
+      const pool = await FunctionPool.start(
+        {
+          name,
+          handler: Handler,
+          taskRoot: resources.asset(resource.stack, path.basename(Code.S3Key, '.zip')),
+          memoryMegabytes: MemorySize,
+          timeoutSeconds: Timeout * options.patience,
+          concurrency: Math.min(options.concurrency, ReservedConcurrentExecutions ?? options.concurrency),
+          environment: { ...options.environment, ...Environment?.Variables, ...options.extraEnvironment },
+        },
+        path.join(options.logs, `${name}.log`),
+      );
+      return { logicalId: resource.logicalId, arn: functionArn(name), pool };
+    }),
+  );
+}

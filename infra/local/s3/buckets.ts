@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { REGION } from '../region.ts';
+import { bucketName } from '../template/physical-name.ts';
+import type { ResourceReader } from '../template/resource-reader.ts';
+import type { S3Endpoint } from './s3-endpoint.ts';
+
+const TYPE = {
+  shape: z.object({
+    BucketName: z.string().optional(),
+    CorsConfiguration: z
+      .object({
+        CorsRules: z.array(
+          z.object({
+            AllowedOrigins: z.array(z.string()),
+            AllowedMethods: z.array(z.string()),
+            AllowedHeaders: z.array(z.string()).default([]),
+            ExposedHeaders: z.array(z.string()).default([]),
+            MaxAge: z.number().default(0),
+          }),
+        ),
+      })
+      .optional(),
+  }),
+  // Overwriting is refused by conditions, so that versions are a second line of defence; nothing expires locally.
+  ignored: [
+    'AccessControl',
+    'BucketEncryption',
+    'LifecycleConfiguration',
+    'LoggingConfiguration',
+    'OwnershipControls',
+    'PublicAccessBlockConfiguration',
+    'Tags',
+    'VersioningConfiguration',
+  ],
+};
+
+/** Creates every bucket of the template; answers their names by logical id. */
+export function createBuckets(resources: ResourceReader, s3: S3Endpoint): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const resource of resources.all('AWS::S3::Bucket', TYPE)) {
+    const name = resource.properties.BucketName ?? bucketName(resource);
+    s3.createBucket(name, resource.properties.CorsConfiguration?.CorsRules);
+    resources.created(resource, {
+      Ref: name,
+      Arn: `arn:aws:s3:::${name}`,
+      RegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
+    });
+    names.set(resource.logicalId, name);
+  }
+  return names;
+}

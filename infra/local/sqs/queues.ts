@@ -1,0 +1,92 @@
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  SetQueueAttributesCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { ACCOUNT, REGION } from '../region.ts';
+import { physicalName } from '../template/physical-name.ts';
+import type { ResourceReader } from '../template/resource-reader.ts';
+import type { QueueServer } from './queue-server.ts';
+
+const TYPE = {
+  shape: z.object({
+    QueueName: z.string().optional(),
+    VisibilityTimeout: z.number().optional(),
+    DelaySeconds: z.number().optional(),
+    MessageRetentionPeriod: z.number().optional(),
+    ReceiveMessageWaitTimeSeconds: z.number().optional(),
+    RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
+  }),
+  ignored: ['KmsMasterKeyId', 'SqsManagedSseEnabled', 'Tags'],
+};
+
+export interface Queue {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+}
+
+/** Creates every queue of the template, or brings an existing one up to date. */
+export async function createQueues(
+  resources: ResourceReader,
+  server: QueueServer,
+  client: SQSClient,
+): Promise<Queue[]> {
+  const queues: Queue[] = [];
+  // Names are known before any queue is there, so that a dead letter queue may stand anywhere in the template.
+  const untyped = resources.all('AWS::SQS::Queue', {
+    shape: z.object({}),
+    ignored: [...Object.keys(TYPE.shape.shape), ...TYPE.ignored],
+  });
+  for (const resource of untyped) {
+    const name = physicalName(resource);
+    resources.created(resource, {
+      Ref: server.queueUrl(name),
+      Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+      QueueName: name,
+      QueueUrl: server.queueUrl(name),
+    });
+  }
+  const deadLettersFirst = resources
+    .all('AWS::SQS::Queue', TYPE)
+    .sort(
+      (one, other) =>
+        Number(one.properties.RedrivePolicy !== undefined) -
+        Number(other.properties.RedrivePolicy !== undefined),
+    );
+  for (const resource of deadLettersFirst) {
+    const { QueueName, RedrivePolicy, ...numbers } = resource.properties;
+    if (QueueName !== undefined) throw new Error(`${resource.logicalId}: queues are named by the cloud here`);
+    const name = physicalName(resource);
+    const attributes = Object.fromEntries(
+      Object.entries(numbers).map(([key, value]) => [key, String(value)]),
+    );
+    if (RedrivePolicy !== undefined) attributes.RedrivePolicy = JSON.stringify(RedrivePolicy);
+    await ensureQueue(client, name, attributes);
+    queues.push({
+      logicalId: resource.logicalId,
+      name,
+      url: server.queueUrl(name),
+      arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
+    });
+  }
+  return queues;
+}
+
+async function ensureQueue(
+  client: SQSClient,
+  name: string,
+  attributes: Record<string, string>,
+): Promise<void> {
+  try {
+    const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: attributes }));
+  } catch (error) {
+    if (!(error instanceof QueueDoesNotExist)) throw error;
+    await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  }
+}

@@ -1,0 +1,43 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { CREDENTIALS, REGION } from '../../local/region.ts';
+import type { AuditSource } from '../audit/audit.ts';
+import { ApiClient } from './api-client.ts';
+import { WrongUsage } from './exit-codes.ts';
+import { isLoopback, type Words } from './session.ts';
+
+/** The table and bucket of an installation on AWS. */
+export interface NamedRecords {
+  readonly table?: string;
+  readonly bucket?: string;
+}
+
+const embeddedCloud = z.looseObject({
+  endpoints: z.looseObject({ dynamodb: z.string(), s3: z.string() }),
+  tableName: z.string(),
+  bucketName: z.string(),
+});
+
+/** The records themselves: of the embedded cloud at this address, or of AWS with the credentials of the shell. */
+export async function auditSource(
+  { table: tableName, bucket }: NamedRecords,
+  url: string,
+  words: Words,
+): Promise<AuditSource> {
+  if (tableName !== undefined && bucket !== undefined) {
+    return { dynamo: new DynamoDBClient(), s3: new S3Client(), tableName, bucketName: bucket };
+  }
+  if (!isLoopback(url) || tableName !== undefined || bucket !== undefined) {
+    throw new WrongUsage(words.say.auditNeedsNames(url));
+  }
+  const client = new ApiClient({ url });
+  const cloud = client.understand(embeddedCloud, await client.get('/_local/health'));
+  const common = { region: REGION, credentials: CREDENTIALS };
+  return {
+    dynamo: new DynamoDBClient({ ...common, endpoint: cloud.endpoints.dynamodb }),
+    s3: new S3Client({ ...common, endpoint: cloud.endpoints.s3, forcePathStyle: true }),
+    tableName: cloud.tableName,
+    bucketName: cloud.bucketName,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { certificateArgument } from '../certificate-argument.ts';
+import { confirmStep, requireTerminal } from '../confirm.ts';
+import { withExamples } from '../examples.ts';
+import { openSession, print, printJson, type Words } from '../session.ts';
+
+interface Options {
+  readonly note?: string;
+  readonly yes?: true;
+}
+
+/** Steps after issue that need a certificate and perhaps a note: suspend, reinstate, erase. */
+export function addCertificateSteps(program: Command, words: Words): void {
+  const { help, say } = words;
+  const step = (
+    name: 'suspend' | 'reinstate' | 'erase',
+    door: string,
+    done: (id: string) => string,
+    /** Asked before a step that can't be undone, unless `--yes` says not to. */
+    question?: string,
+  ) => {
+    const command = program
+      .command(name)
+      .description(help.commands[name])
+      .argument('<certificate>', help.arguments.certificateId)
+      .option('--note <text>', help.options.note);
+    if (question !== undefined) command.option('-y, --yes', help.options.yes);
+    withExamples(command, help, [`${name} B1P9-0CH3-5ABA-RTZ7-68`]).action(
+      async (typed: string, options: Options, self: Command) => {
+        const certificateId = certificateArgument(typed, say);
+        const asks = question !== undefined && !options.yes;
+        if (asks) requireTerminal(say.stepNeedsYes);
+        const session = await openSession(self, words, 'coordinator');
+        if (asks) await confirmStep(session, { certificateId, action: 'erased', question });
+        const body = options.note === undefined ? {} : { note: options.note };
+        const answer = await session.api.send('POST', `/certificates/${certificateId}/${door}`, body);
+        if (session.json) printJson(answer);
+        else print(done(displayId(certificateId)));
+      },
+    );
+  };
+  step('suspend', 'suspension', say.suspended);
+  step('reinstate', 'reinstatement', say.reinstated);
+  step('erase', 'erasure', say.erased, say.confirmErase);
+}

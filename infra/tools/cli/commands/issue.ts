@@ -1,0 +1,171 @@
+import type { Command } from 'commander';
+import { TRACKS } from '../../../../functions/domain/hours/opportunity.ts';
+import type { BatchAnswer, BatchItem } from '../api-answers.ts';
+import type { BatchSelection } from '../api-client.ts';
+import { batchItems, followBatch, plainCounts } from '../batch-progress.ts';
+import { confirm, requireTerminal } from '../confirm.ts';
+import { writeCsv } from '../csv-file.ts';
+import { withExamples } from '../examples.ts';
+import { CommandRefused, WrongUsage } from '../exit-codes.ts';
+import { endWithNo } from '../list-command.ts';
+import { choiceOption, dayOption } from '../option-values.ts';
+import { reasonText } from '../reason-text.ts';
+import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
+import { type Cell, table } from '../table.ts';
+import { termOf } from '../term-of.ts';
+
+const ITEMS_SHOWN = 50;
+
+interface Options {
+  readonly opportunity?: readonly string[];
+  readonly volunteer?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly track?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly notify: boolean;
+  readonly csv?: string;
+}
+
+export function addIssue(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('issue')
+    .description(help.commands.issue)
+    .option('--opportunity <id...>', help.options.opportunity)
+    .option('--from <date>', help.options.from, dayOption(say))
+    .option('--to <date>', help.options.to, dayOption(say))
+    .option('--track <track>', help.options.track, choiceOption(say, TRACKS))
+    .option('--volunteer <id...>', help.options.volunteer)
+    .option('--dry-run', help.options.dryRunIssue)
+    .option('--no-notify', help.options.noNotify)
+    .option('--csv <file>', help.options.itemsCsv)
+    .option('-y, --yes', help.options.yes);
+  withExamples(command, help, [
+    'issue --from 2025-01-01 --to 2025-06-30 --dry-run',
+    'issue --from 2025-01-01 --to 2025-06-30 --dry-run --csv verdicts.csv',
+    'issue --opportunity OPP-01 OPP-02 --yes',
+    'issue --opportunity OPP-01 --volunteer V-0001 --yes --json',
+  ]).action(async (options: Options, self: Command) => {
+    const selection = selectionOf(options, words);
+    if (!options.dryRun && !options.yes) requireTerminal(say.confirmNeeded);
+    const session = await openSession(self, words, 'coordinator');
+    if (options.dryRun) {
+      await dryRun(session, selection, options.csv);
+      return;
+    }
+    const { batchId } = options.yes
+      ? await session.api.createBatch({ ...selection, dryRun: false })
+      : await session.api.confirmBatch(await confirmedDraft(session, selection));
+    await report(session, await followBatch(session, batchId), options.csv);
+  });
+}
+
+function selectionOf(options: Options, { say }: Words): Omit<BatchSelection, 'dryRun'> {
+  const { opportunity, volunteer, from, to, track } = options;
+  if ((from === undefined) !== (to === undefined)) throw new WrongUsage(say.fromAndTo);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new WrongUsage(say.endsBeforeItBegins(from, to));
+  if (opportunity === undefined && from === undefined) throw new WrongUsage(say.selectionNeeded);
+  return {
+    ...(opportunity === undefined ? {} : { opportunityIds: opportunity }),
+    ...(volunteer === undefined ? {} : { volunteerIds: volunteer }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(track === undefined ? {} : { track }),
+    ...(options.notify ? {} : { notify: false }),
+  };
+}
+
+async function dryRun(
+  session: Session,
+  selection: Omit<BatchSelection, 'dryRun'>,
+  csv?: string,
+): Promise<{ readonly batchId: string; readonly eligible: number }> {
+  const { batchId } = await session.api.createBatch({ ...selection, dryRun: true });
+  const batch = await followBatch(session, batchId);
+  const { counts, state } = batch;
+  if (state !== 'draft') throw new CommandRefused(session.say.batchStopped(batchId, state));
+  const eligible = counts.eligible ?? 0;
+  if (csv !== undefined) await writeItems(session, batchId, csv);
+  if (session.json) {
+    const items = await batchItems(session, batchId);
+    printJson({ batchId, dryRun: true, counts: { ...plainCounts(counts), eligible }, items });
+    return { batchId, eligible };
+  }
+  const { say } = session;
+  print(say.eligible(eligible));
+  print(say.alreadyIssued(counts.alreadyIssued));
+  print(say.notEligible(counts.refused));
+  if (counts.refused > 0) {
+    const refused = await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
+    print(`\n${reasonTable(session, batch)}\n\n${itemTable(session, refused)}`);
+    if (counts.refused > refused.length) note(say.itemsLeftOut(refused.length, counts.refused, batchId));
+  }
+  return { batchId, eligible };
+}
+
+/** The dry run that somebody at the terminal agreed to: what is issued is exactly what it showed. */
+async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<string> {
+  const { say } = session;
+  const { batchId, eligible } = await dryRun(session, selection);
+  if (eligible === 0) throw new CommandRefused(say.nothingToIssue);
+  await confirm(say.confirm(eligible), say);
+  return batchId;
+}
+
+async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {
+  const { say } = session;
+  const { batchId, counts, state } = batch;
+  if (counts.failed > 0 || state !== 'done') endWithNo();
+  if (csv !== undefined) await writeItems(session, batchId, csv);
+  if (session.json) {
+    printJson({ batchId, counts: plainCounts(counts), items: await batchItems(session, batchId) });
+  } else {
+    const failed = counts.failed === 0 ? [] : await batchItems(session, batchId, 'failed', ITEMS_SHOWN);
+    const refused = counts.refused === 0 ? [] : await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
+    const troubled = [...failed, ...refused];
+    if (troubled.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, troubled)}\n`);
+    if (counts.failed + counts.refused > troubled.length) {
+      note(say.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
+    }
+    print(say.batchEnded(counts));
+    print(`${say.labels.batch}: ${batchId}`);
+  }
+  if ((counts.changed ?? 0) > 0) note(say.changedSince(counts.changed ?? 0));
+  if (state === 'awaiting_approval') note(say.awaitingApproval(batchId));
+  else if (state !== 'done') note(say.batchStopped(batchId, state));
+  if (counts.failed > 0) note(say.retryHint(batchId));
+}
+
+/** How many are refused for each reason, the most frequent first. */
+export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
+  const { say } = session;
+  const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
+  return table(
+    say.reasonHeadings,
+    rows.map(([reason, count]) => [reasonText({ reason }, say), count]),
+  );
+}
+
+async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
+  const items = await batchItems(session, batchId);
+  await writeCsv(path, session.say.itemHeadings, items.map(itemRow(session)));
+}
+
+/** Items for people. */
+export function itemTable(session: Session, items: readonly BatchItem[]): string {
+  return table(session.say.itemHeadings, items.map(itemRow(session)));
+}
+
+/** An item as the cells of a table under `itemHeadings`. */
+export function itemRow({ say }: Session) {
+  return (item: BatchItem): Cell[] => [
+    item.volunteerId,
+    item.opportunityId,
+    termOf(say, item.outcome),
+    item.certificateId,
+    reasonText(item, say),
+  ];
+}

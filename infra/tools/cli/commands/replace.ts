@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { certificateArgument } from '../certificate-argument.ts';
+import { confirmStep, hasTerminal } from '../confirm.ts';
+import { withExamples } from '../examples.ts';
+import { WrongUsage } from '../exit-codes.ts';
+import { openSession, print, printJson, type Words } from '../session.ts';
+
+interface Options {
+  readonly nameAr?: string;
+  readonly nameEn?: string;
+  readonly note?: string;
+  readonly yes?: true;
+}
+
+export function addReplace(program: Command, words: Words): void {
+  const { help, say } = words;
+  const command = program
+    .command('replace')
+    .description(help.commands.replace)
+    .argument('<certificate>', help.arguments.certificateId)
+    .option('--name-ar <name>', help.options.nameAr)
+    .option('--name-en <name>', help.options.nameEn)
+    .option('--note <text>', help.options.note)
+    .option('-y, --yes', help.options.yes);
+  withExamples(command, help, [
+    'replace B1P9-0CH3-5ABA-RTZ7-68 --name-en "Noura Al-Harbi"',
+    'replace B1P9-0CH3-5ABA-RTZ7-68 --name-ar "نورة الحربي" --name-en "Noura Al-Harbi"',
+  ]).action(async (typed: string, { nameAr, nameEn, note, yes }: Options, self: Command) => {
+    const certificateId = certificateArgument(typed, say);
+    const given = [nameAr, nameEn].filter((name) => name !== undefined);
+    if (given.length === 0 || given.some((name) => name.trim() === '')) throw new WrongUsage(say.namesNeeded);
+    const session = await openSession(self, words, 'coordinator');
+    // A script has named the certificate and its names; a person may have mistyped either.
+    if (!yes && hasTerminal()) {
+      const saying = [say.labels.correctedName, given.join(' – ')] as const;
+      await confirmStep(session, {
+        certificateId,
+        action: 'superseded',
+        question: say.confirmReplace,
+        saying,
+      });
+    }
+    const answer = await session.api.send('POST', `/certificates/${certificateId}/replacement`, {
+      ...(nameAr === undefined ? {} : { nameAr }),
+      ...(nameEn === undefined ? {} : { nameEn }),
+      ...(note === undefined ? {} : { note }),
+    });
+    if (session.json) {
+      printJson(answer);
+      return;
+    }
+    const corrected = (answer as { certificateId?: unknown } | null)?.certificateId;
+    print(say.replaced(displayId(certificateId), typeof corrected === 'string' ? displayId(corrected) : '?'));
+  });
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { malformedAnswer } from '../../../../functions/domain/certificate/verification.ts';
+import { ANSWERS, type Verification } from '../api-answers.ts';
+import { ApiFault } from '../api-exchange.ts';
+import type { FileOptions } from '../examine-file.ts';
+import { withExamples } from '../examples.ts';
+import { EXIT } from '../exit-codes.ts';
+import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
+import { verificationLines } from '../verification-lines.ts';
+
+export function addVerify(program: Command, words: Words): void {
+  const { help } = words;
+  const command = program
+    .command('verify')
+    .description(help.commands.verify)
+    .argument('<what>', help.arguments.verifiable)
+    .option('--offline', help.options.offline)
+    .option('--keys <file>', help.options.keys)
+    .option('--authority <file>', help.options.authority);
+  withExamples(command, help, [
+    'verify B1P9-0CH3-5ABA-RTZ7-68',
+    'verify https://verify.example.org/V/B1P90CH35ABARTZ768 --json',
+    'verify certificate.pdf',
+    'verify certificate.pdf --offline --keys jwks.json',
+  ]).action(async (what: string, options: FileOptions, self: Command) => {
+    const session = await openSession(self, words, null);
+    if (isFile(what)) {
+      // Loaded only here: it brings along what reads PDF files and signatures.
+      const { examineFile } = await import('../examine-file.ts');
+      process.exitCode = await examineFile(session, what, options);
+      return;
+    }
+    const answer = await askAbout(session, what);
+    warnOfOtherService(session, what);
+    if (session.json) printJson(answer);
+    else print(verificationLines(answer, session));
+    if (answer.result === 'valid') return;
+    process.exitCode = answer.result === 'unavailable' ? EXIT.unreachable : EXIT.no;
+  });
+}
+
+/** An ID never has a dot in it, an address always has a scheme. */
+function isFile(what: string): boolean {
+  return existsSync(what) || (/\.pdf$/i.test(what) && !/^https?:/i.test(what));
+}
+
+/** The public answer about what someone typed; a mistyped ID is answered here, without asking anyone. */
+async function askAbout(session: Session, typed: string): Promise<Verification> {
+  const read = parseCertificateId(typed);
+  if (!read.ok) {
+    const now = new Date().toISOString();
+    return ANSWERS.verification.parse(malformedAnswer(read.rule, read.suspectSymbols ?? [], now));
+  }
+  const address = `/verify/${read.certificateId}`;
+  const answer = await session.api.request('GET', address);
+  if (answer.status === 429) {
+    await answer.body?.cancel();
+    throw new ApiFault(session.api.url, session.say.results.throttled ?? 'HTTP 429');
+  }
+  const body: unknown = await answer.json().catch(() => null);
+  const verification = ANSWERS.verification.safeParse(body);
+  if (verification.success) return verification.data;
+  throw new ApiFault(session.api.url + address, `HTTP ${answer.status}`);
+}
+
+/** A QR code may lead to a cloned site: the service of `--url` is asked, never the address's own host. */
+function warnOfOtherService(session: Session, typed: string): void {
+  if (!URL.canParse(typed)) return;
+  const { origin } = new URL(typed);
+  if (origin !== 'null' && origin !== new URL(session.api.url).origin) {
+    note(session.say.otherService(session.api.url, origin));
+  }
+}

@@ -1,0 +1,156 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { styleText } from 'node:util';
+import * as z from 'zod';
+import type { CredentialFacts, Examination, Known } from '../../../functions/proof/examination.ts';
+import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../functions/proof/examine-document.ts';
+import type { KeySet } from '../../../functions/proof/key-set.ts';
+import { ANSWERS, type Verification } from './api-answers.ts';
+import { ApiRefusal, ApiUnreachable } from './api-exchange.ts';
+import { EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
+import { print, printJson, type Session } from './session.ts';
+import { facts, table } from './table.ts';
+import { verificationLines } from './verification-lines.ts';
+import { examinationWordsIn } from './wording/examination.ts';
+
+const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
+
+export interface FileOptions {
+  /** Ask nobody. */
+  readonly offline?: true;
+  /** A saved copy of the issuer's key set, for when nobody can be asked. */
+  readonly keys?: string;
+  /** Certification authorities that the reader trusts, PEM. */
+  readonly authority?: string;
+}
+
+/** What is known of a file in the end: `valid` only if it is the issued file of a certificate in force. */
+type FileResult = 'valid' | 'altered' | 'foreign' | 'unavailable' | string;
+
+/**
+ * Examines a PDF: asks the service (never an address in the file) for the record, the keys and the status list,
+ * then answers every question by itself. Prints the answer and returns the exit code.
+ */
+export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
+  const bytes = await readDocument(session, path);
+  const known: Known = {
+    now: new Date().toISOString(),
+    authorities: options.authority === undefined ? undefined : await readAuthorities(options.authority),
+    keySet: options.keys === undefined ? undefined : await savedKeys(session, options.keys),
+  };
+  const online = options.offline ? {} : await askService(session, bytes, known);
+  const examination = await examineDocument(bytes, { ...known, ...online.known });
+  const result = resultOf(examination, online.record);
+  if (session.json) printJson({ result, file: path, ...examination, record: online.record ?? null });
+  else print(lines(session, path, result, examination, online.record));
+  if (result === 'valid') return EXIT.done;
+  return result === 'unavailable' ? EXIT.unreachable : EXIT.no;
+}
+
+function resultOf(examination: Examination, record: Verification | undefined): FileResult {
+  const readable = examination.rows.every(({ reason }) => reason !== 'not_a_document');
+  if (examination.certificateId === null && !readable) return 'foreign';
+  if (examination.verdict === 'altered') return 'altered';
+  if (examination.certificateId === null) return 'foreign';
+  if (record === undefined || record.result === 'unavailable') return 'unavailable';
+  if (record.result !== 'valid') return record.result;
+  return examination.verdict === 'genuine' ? 'valid' : 'altered';
+}
+
+/** The record, the keys and the status list. The keys come first: they prove which certificate the file is of. */
+async function askService(
+  session: Session,
+  bytes: Uint8Array,
+  offline: Known,
+): Promise<{ readonly record?: Verification; readonly known?: Known }> {
+  const published = await quietly(() => session.api.get('/.well-known/jwks.json'));
+  const known: Known = { ...offline, keySet: offline.keySet ?? (published as KeySet | undefined) };
+  const { certificateId, credential } = await examineDocument(bytes, known);
+  const record = certificateId === null ? undefined : await quietly(() => recordOf(session, certificateId));
+  const documentSha256 = record?.documentSha256;
+  return {
+    ...(record === undefined ? {} : { record }),
+    known: {
+      ...known,
+      statusList: credential === null ? undefined : await statusListOf(session, credential),
+      documentSha256: typeof documentSha256 === 'string' ? documentSha256 : undefined,
+    },
+  };
+}
+
+async function recordOf(session: Session, certificateId: string): Promise<Verification> {
+  const answer = await session.api.request('GET', `/verify/${certificateId}`);
+  return session.api.understand(ANSWERS.verification, await answer.json().catch(() => null));
+}
+
+/** The status list that the credential names, by its path at the service that is trusted. */
+async function statusListOf(session: Session, { statusList }: CredentialFacts): Promise<string | undefined> {
+  if (!URL.canParse(statusList.address)) return undefined;
+  const { pathname } = new URL(statusList.address);
+  return quietly(() => session.api.text(pathname, {}, 'application/vc+jwt'));
+}
+
+async function savedKeys(session: Session, path: string): Promise<KeySet> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return keySetShape.parse(JSON.parse(text)) as unknown as KeySet;
+  } catch {
+    throw new WrongUsage(session.say.notAKeySet(path));
+  }
+}
+
+/** Undefined where the service can't be asked: the rows say what could then not be checked. */
+async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ApiUnreachable || error instanceof ApiRefusal) return undefined;
+    throw error;
+  }
+}
+
+async function readDocument(session: Session, path: string): Promise<Buffer> {
+  const size = await stat(path).then(
+    (file) => (file.isDirectory() ? undefined : file.size),
+    () => undefined,
+  );
+  if (size === undefined) throw new WrongUsage(session.say.noSuchFile(path));
+  if (size > LARGEST_DOCUMENT_BYTES) throw new WrongUsage(session.say.tooLargeToExamine(path));
+  return readFile(path);
+}
+
+async function readAuthorities(path: string): Promise<Uint8Array[]> {
+  const pem = await readFile(path, 'utf8');
+  const certificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return certificates.map((certificate) => new X509Certificate(certificate).raw);
+}
+
+function lines(
+  session: Session,
+  path: string,
+  result: FileResult,
+  examination: Examination,
+  record: Verification | undefined,
+): string {
+  const { say, language } = session;
+  const words = examinationWordsIn(language);
+  const verdict =
+    result === 'valid' ? say.fileResults.valid : (say.fileResults[result] ?? say.results[result] ?? result);
+  const colour = result === 'valid' ? 'green' : result === 'unavailable' ? 'yellow' : 'red';
+  const rows = examination.rows.map(({ check, outcome, reason }) => [
+    words.checks[check],
+    words.outcomes[outcome],
+    reason === null ? undefined : words.reasons[reason],
+  ]);
+  return [
+    styleText(['bold', colour], verdict ?? result, { stream: process.stdout }),
+    facts([
+      [say.labels.file, path],
+      [say.labels.sha256, examination.sha256],
+      [say.labels.sealedBy, examination.sealedBy.join(' ← ')],
+    ]),
+    '',
+    table(words.headings, rows),
+    ...(record === undefined ? [] : ['', words.record, verificationLines(record, session)]),
+  ].join('\n');
+}

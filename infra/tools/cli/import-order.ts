@@ -1,0 +1,43 @@
+import { open } from 'node:fs/promises';
+import type { FileKind } from '../../../functions/importing/file-kind.ts';
+import { readHeadings } from '../../../functions/importing/read-headings.ts';
+
+const HEAD_BYTES = 16 * 1024;
+const RANK: Readonly<Record<FileKind | 'unknown', number>> = {
+  opportunities: 0,
+  volunteers: 1,
+  unknown: 2,
+  hours: 3,
+};
+
+/**
+ * The files in the order in which they can be imported: hours name opportunities and volunteers, which must be
+ * there first. A workbook or a file without headings keeps its place before the hours.
+ */
+export async function inImportOrder(paths: readonly string[]): Promise<string[]> {
+  const ranked = await Promise.all(
+    paths.map(async (path) => ({ path, rank: RANK[await kindByHeadings(path)] })),
+  );
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
+}
+
+/** A guess for the order only: the service reads the file for itself, whatever it is. */
+async function kindByHeadings(path: string): Promise<FileKind | 'unknown'> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const head = buffer.subarray(0, bytesRead);
+    for (const encoding of ['utf-8', 'windows-1256']) {
+      const line = new TextDecoder(encoding)
+        .decode(head)
+        .split(/\r?\n/)
+        .find((text) => text.trim() !== '');
+      const cells = (line ?? '').split(/[,;\t]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''));
+      const headings = readHeadings(cells);
+      if (headings !== undefined) return headings.kind;
+    }
+    return 'unknown';
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addAudit } from './commands/audit.ts';
+import { addBatch } from './commands/batch.ts';
+import { addCertificateSteps } from './commands/certificate-steps.ts';
+import { addCertificates } from './commands/certificates.ts';
+import { addCorrections } from './commands/corrections.ts';
+import { addDownload } from './commands/download.ts';
+import { addImport } from './commands/import.ts';
+import { addIssue } from './commands/issue.ts';
+import { addIssuers } from './commands/issuers.ts';
+import { addIssuing } from './commands/issuing.ts';
+import { addOpportunities } from './commands/opportunities.ts';
+import { addPreview } from './commands/preview.ts';
+import { addReplace } from './commands/replace.ts';
+import { addReport } from './commands/report.ts';
+import { addRevoke } from './commands/revoke.ts';
+import { addSample } from './commands/sample.ts';
+import { addShow } from './commands/show.ts';
+import { addToken } from './commands/token.ts';
+import { addVerify } from './commands/verify.ts';
+import { addVolunteers } from './commands/volunteers.ts';
+import { EXIT } from './exit-codes.ts';
+import { failureOf } from './failure.ts';
+import { chosenLanguage } from './language.ts';
+import { throwMisuse } from './misused-command.ts';
+import { choiceOption } from './option-values.ts';
+import { note, printJson, serviceAddress, type Words } from './session.ts';
+import { helpIn } from './wording/help.ts';
+import { messagesIn } from './wording/messages.ts';
+
+const COMMANDS = [
+  addImport,
+  addIssue,
+  addBatch,
+  addAudit,
+  addVerify,
+  addShow,
+  addDownload,
+  addRevoke,
+  addReplace,
+  addCertificateSteps,
+  addCorrections,
+  addIssuing,
+  addReport,
+  addIssuers,
+  addOpportunities,
+  addVolunteers,
+  addCertificates,
+  addPreview,
+  addSample,
+  addToken,
+];
+
+const argv = process.argv.slice(2);
+const language = chosenLanguage(argv, process.env);
+const words: Words = { language, say: messagesIn(language), help: helpIn(language) };
+
+// A reader that has seen enough (`| head`) is no mistake.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  await program().parseAsync(argv, { from: 'user' });
+} catch (error) {
+  // Help and version are printed by the parser, which reports them as errors too.
+  if (error instanceof CommanderError && error.exitCode === 0) process.exit(EXIT.done);
+  if (error instanceof CommanderError && error.code === 'commander.help') process.exit(EXIT.usage);
+  if (process.env.TAWTHEEQ_DEBUG) note(error instanceof Error ? String(error.stack) : String(error));
+  const failure = failureOf(error, words.say);
+  if (argv.includes('--json')) printJson(failure.problem);
+  note(`tawtheeq: ${failure.line}`);
+  process.exitCode = failure.exitCode;
+}
+
+function program(): Command {
+  const { help } = words;
+  const root = new Command('tawtheeq')
+    .description(help.program)
+    .version(ownVersion(), '--version', help.options.version)
+    .helpOption('-h, --help', help.options.help)
+    .helpCommand(false)
+    .option(
+      '--url <url>',
+      help.options.url,
+      // What the environment names is looked at only by a command that asks the service.
+      (value: string) => serviceAddress(value, words.say, '--url'),
+      process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080',
+    )
+    .option('--token <token>', help.options.token, process.env.TAWTHEEQ_TOKEN || undefined)
+    .option('--json', help.options.json)
+    .option('--lang <language>', help.options.lang, choiceOption(words.say, ['ar', 'en']))
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => help.titles[title] ?? title,
+      // A token from the environment is a default too, and no default may print it.
+      optionDescription: (option) =>
+        option.long === '--url' ? `${option.description} (${option.defaultValue})` : option.description,
+    })
+    .configureOutput({ outputError: () => {} });
+  for (const add of COMMANDS) add(root, words);
+  throwMisuse(root);
+  return root;
+}
+
+function ownVersion(): string {
+  const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
+}

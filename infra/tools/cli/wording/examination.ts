@@ -1,0 +1,109 @@
+import type { Check, CheckReason, CheckRow } from '../../../../functions/proof/examination.ts';
+import type { Language } from '../language.ts';
+
+interface ExaminationWords {
+  readonly headings: readonly string[];
+  /** Above what the service says of the certificate: the file may be altered and the certificate valid. */
+  readonly record: string;
+  readonly checks: Readonly<Record<Check, string>>;
+  readonly outcomes: Readonly<Record<CheckRow['outcome'], string>>;
+  readonly reasons: Readonly<Record<CheckReason, string>>;
+}
+
+const ENGLISH: ExaminationWords = {
+  headings: ['check', 'outcome', 'why'],
+  record: 'The certificate that the file names:',
+  checks: {
+    content_unchanged: 'byte for byte the issued file',
+    one_revision: 'nothing appended',
+    seal_covers_file: 'seal covers the whole file',
+    seal_signature: 'seal signed over these bytes',
+    seal_key: "seal made with the issuer's key",
+    seal_chain: 'seal leads to a trusted authority',
+    credential_signature: 'attached credential signed by the issuer',
+    credential_status: 'credential not revoked',
+    credential_term: 'credential still in its time',
+  },
+  outcomes: { passed: 'passed', failed: 'FAILED', not_possible: 'not possible' },
+  reasons: {
+    not_a_document: 'the file is not a PDF that can be read',
+    too_large: 'the file is far larger than any certificate',
+    sha256_differs: 'its SHA-256 is not the recorded one',
+    record_not_asked: 'there is no record to hold it against',
+    bytes_after_the_end: 'something follows the end of the document',
+    several_revisions: 'the file was changed after it was made',
+    not_sealed: 'the file carries no seal',
+    several_seals: 'the file carries several seals',
+    part_not_covered: 'a part of the file is outside the seal',
+    seal_unreadable: 'the seal can not be read',
+    seal_of_other_bytes: 'the seal belongs to other bytes',
+    keys_not_known: "the issuer's keys are not known here",
+    key_not_published: "the key is none of the issuer's",
+    key_compromised: 'the key is known to be compromised',
+    chain_broken: 'the certificates of the seal do not fit together',
+    no_authority_given: 'no authority to trust was given',
+    authority_not_trusted: 'the authority is not one that is trusted here',
+    no_credential: 'the file carries no credential',
+    several_credentials: 'the file carries several credentials',
+    credential_unreadable: 'the credential can not be read',
+    credential_of_other_kind: 'the credential is none of a volunteering certificate',
+    credential_signature_wrong: 'the signature is wrong',
+    credential_contradicts_itself: 'the credential contradicts itself',
+    outside_key_window: 'it was signed outside the time of its key',
+    status_list_not_asked: 'the status list could not be asked',
+    status_list_not_proven: 'the status list is not proven',
+    revoked: 'it was revoked',
+    expired: 'its time is over',
+  },
+};
+
+const ARABIC: ExaminationWords = {
+  headings: ['الفحص', 'النتيجة', 'السبب'],
+  record: 'الشهادة المذكورة في الملف:',
+  checks: {
+    content_unchanged: 'مطابقة الملف الصادر بايتًا ببايت',
+    one_revision: 'عدم الإضافة إلى الملف',
+    seal_covers_file: 'شمول الختم للملف كله',
+    seal_signature: 'توقيع الختم على هذه البايتات',
+    seal_key: 'مفتاح الختم من مفاتيح الجهة',
+    seal_chain: 'سلسلة الختم إلى سلطة موثوقة',
+    credential_signature: 'توقيع الجهة على الوثيقة الرقمية المرفقة',
+    credential_status: 'عدم إلغاء الوثيقة الرقمية',
+    credential_term: 'سريان مدة الوثيقة الرقمية',
+  },
+  outcomes: { passed: 'سليم', failed: 'فشل', not_possible: 'غير ممكن' },
+  reasons: {
+    not_a_document: 'الملف ليس PDF مقروءًا',
+    too_large: 'الملف أكبر بكثير من أي شهادة',
+    sha256_differs: 'بصمة الملف غير البصمة المسجلة',
+    record_not_asked: 'لا سجلّ يُقارَن به الملف',
+    bytes_after_the_end: 'بعد نهاية المستند محتوى زائد',
+    several_revisions: 'عُدّل الملف بعد إنشائه',
+    not_sealed: 'لا ختم في الملف',
+    several_seals: 'في الملف أكثر من ختم',
+    part_not_covered: 'جزء من الملف خارج الختم',
+    seal_unreadable: 'تتعذّر قراءة الختم',
+    seal_of_other_bytes: 'الختم لبايتات أخرى',
+    keys_not_known: 'مفاتيح الجهة غير معروفة هنا',
+    key_not_published: 'المفتاح ليس من مفاتيح الجهة',
+    key_compromised: 'المفتاح معروف بأنه مخترق',
+    chain_broken: 'شهادات الختم غير مترابطة',
+    no_authority_given: 'لم تُحدَّد سلطة موثوقة',
+    authority_not_trusted: 'السلطة غير موثوقة هنا',
+    no_credential: 'لا وثيقة رقمية في الملف',
+    several_credentials: 'في الملف أكثر من وثيقة رقمية',
+    credential_unreadable: 'تتعذّر قراءة الوثيقة الرقمية',
+    credential_of_other_kind: 'الوثيقة الرقمية ليست لشهادة تطوع',
+    credential_signature_wrong: 'التوقيع خاطئ',
+    credential_contradicts_itself: 'الوثيقة الرقمية تناقض نفسها',
+    outside_key_window: 'وُقّعت خارج مدة مفتاحها',
+    status_list_not_asked: 'تعذّر سؤال قائمة الحالة',
+    status_list_not_proven: 'قائمة الحالة غير مثبتة',
+    revoked: 'أُلغيت',
+    expired: 'انتهت مدتها',
+  },
+};
+
+export function examinationWordsIn(language: Language): ExaminationWords {
+  return language === 'ar' ? ARABIC : ENGLISH;
+}

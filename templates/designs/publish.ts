@@ -1,0 +1,14 @@
+/** `node templates/designs/publish.ts [--replace]`: compiles designs and logos into `templates/published/`. */
+import { join } from 'node:path';
+import { PublishedAlready, publish } from '../../functions/rendering/design/publish.ts';
+import { TemplateFault } from '../../functions/rendering/design/template-fault.ts';
+
+try {
+  const written = publish(join(import.meta.dirname, '..'), { replace: process.argv.includes('--replace') });
+  process.stdout.write(written.length ? `published ${written.join(', ')}\n` : 'nothing has changed\n');
+} catch (error) {
+  // A designer's slip: what is wrong where, in a line.
+  if (!(error instanceof PublishedAlready || error instanceof TemplateFault)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

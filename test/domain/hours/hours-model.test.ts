@@ -1,0 +1,223 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decideEligibility } from '../../../functions/domain/eligibility/decide-eligibility.ts';
+import type { EntryStatus, HoursSheet } from '../../../functions/domain/hours/hours.ts';
+import {
+  decideHours,
+  type ReportedEntry,
+  recordHours,
+} from '../../../functions/domain/hours/record-hours.ts';
+import { volunteerDeltas } from '../../../functions/domain/report/report-contribution.ts';
+import { opportunityOf, sheetOf, volunteerOf } from '../../people.ts';
+
+const place = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
+const opportunity = opportunityOf({ requiredMinutes: 1200 });
+const issuer = { timeZone: 'Asia/Riyadh', dailyCapMinutes: 1440 };
+
+type Action =
+  | { readonly kind: 'import'; readonly entries: readonly ReportedEntry[] }
+  | {
+      readonly kind: 'decide';
+      readonly entryIds: readonly string[];
+      readonly status: 'approved' | 'rejected';
+    };
+
+const entryId = fc.constantFrom('E1', 'E2', 'E3', 'E4', 'E5', 'E6');
+const status = fc.constantFrom<EntryStatus>('pending', 'approved', 'rejected');
+const reported: fc.Arbitrary<ReportedEntry> = fc
+  .record({
+    entryId,
+    // Some days lie outside the opportunity, which runs from 1 June to 15 July.
+    date: fc.constantFrom('2025-05-31', '2025-06-01', '2025-06-20', '2025-07-15', '2025-07-16'),
+    minutes: fc.integer({ min: 1, max: 900 }),
+    status,
+  })
+  .map((entry) => (entry.status === 'pending' ? entry : { ...entry, decidedBy: 'Dr Amal' }));
+const action: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ kind: fc.constant('import' as const), entries: fc.array(reported, { maxLength: 5 }) }),
+  fc.record({
+    kind: fc.constant('decide' as const),
+    entryIds: fc.array(entryId, { maxLength: 4 }),
+    status: fc.constantFrom('approved' as const, 'rejected' as const),
+  }),
+);
+
+/** The ledger: what the product does. */
+function afterActions(actions: readonly Action[]): HoursSheet | undefined {
+  let sheet: HoursSheet | undefined;
+  for (const [step, one] of actions.entries()) {
+    const stamp = { at: `2025-07-20T08:00:${String(step % 60).padStart(2, '0')}.000Z`, by: 'coordinator' };
+    if (one.kind === 'import') sheet = recordHours(sheet, place, one.entries, stamp).sheet;
+    else if (sheet) sheet = decideHours(sheet, one.entryIds, one.status, stamp).sheet;
+  }
+  return sheet;
+}
+
+/** The simple model: for each entry the last thing said about it, where "pending" never unsays a decision. */
+function modelOf(
+  actions: readonly Action[],
+): Map<string, { date: string; minutes: number; status: EntryStatus }> {
+  const model = new Map<string, { date: string; minutes: number; status: EntryStatus }>();
+  for (const one of actions)
+    if (one.kind === 'import')
+      for (const { entryId: id, date, minutes, status: said } of one.entries) {
+        const known = model.get(id);
+        const same = known?.date === date && known.minutes === minutes;
+        model.set(id, { date, minutes, status: same && said === 'pending' ? known.status : said });
+      }
+    else
+      for (const id of one.entryIds) {
+        const known = model.get(id);
+        if (known) model.set(id, { ...known, status: one.status });
+      }
+  return model;
+}
+
+describe('the ledger and a simple model of it', () => {
+  test('agree on the verdict after any imports, corrections and approvals', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
+        const sheet = afterActions(actions);
+        const verdict = decideEligibility({
+          volunteer: volunteerOf(),
+          sheets: sheet ? [sheet] : [],
+          opportunity,
+          issuer,
+          now: '2025-08-01T09:00:00.000Z',
+          findUnprintable: () => undefined,
+        });
+        const counted = [...modelOf(actions).values()].filter(
+          ({ date }) => date >= opportunity.startsOn && date <= opportunity.endsOn,
+        );
+        const minutes = (wanted: EntryStatus) =>
+          counted.filter((entry) => entry.status === wanted).reduce((sum, entry) => sum + entry.minutes, 0);
+        const [approved, pending] = [minutes('approved'), minutes('pending')];
+        const days = Map.groupBy(
+          counted.filter((entry) => entry.status === 'approved'),
+          ({ date }) => date,
+        );
+        const conflict = [...days.values()].some(
+          (day) => day.reduce((sum, entry) => sum + entry.minutes, 0) > 1440,
+        );
+        const expected = conflict
+          ? 'HOURS_CONFLICT'
+          : approved >= 1200
+            ? 'ELIGIBLE'
+            : approved + pending >= 1200
+              ? 'HOURS_PENDING'
+              : 'HOURS_INSUFFICIENT';
+        expect([verdict.reason, verdict.approvedMinutes, verdict.pendingMinutes]).toEqual([
+          expected,
+          approved,
+          pending,
+        ]);
+        if (verdict.reason === 'ELIGIBLE')
+          expect(verdict.evidence.reduce((sum, entry) => sum + entry.minutes, 0)).toBe(approved);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('don’t depend on the order of imports of different entries', () => {
+    const distinct = fc.uniqueArray(reported, { selector: (entry) => entry.entryId, maxLength: 6 });
+    fc.assert(
+      fc.property(distinct, fc.integer(), (entries, seed) => {
+        const other = [...entries].sort(
+          (a, b) => (Math.imul(a.minutes, seed | 1) - Math.imul(b.minutes, seed | 1)) | 0,
+        );
+        const byId = (sheet: HoursSheet | undefined) =>
+          [...(sheet?.entries ?? [])]
+            .sort((a, b) => (a.entryId < b.entryId ? -1 : 1))
+            .map(({ entryId: id, date, minutes, status: decided }) => [id, date, minutes, decided]);
+        const oneByOne = (list: readonly ReportedEntry[]) =>
+          byId(afterActions(list.map((entry) => ({ kind: 'import', entries: [entry] }))));
+        expect(oneByOne(other)).toEqual(byId(afterActions([{ kind: 'import', entries }])));
+      }),
+    );
+  });
+
+  test('the same import again changes nothing, not even the revision', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(reported, { selector: (entry) => entry.entryId, maxLength: 6 }),
+        (entries) => {
+          const stamp = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
+          const first = recordHours(undefined, place, entries, stamp).sheet;
+          const again = recordHours(first, place, entries, stamp);
+          expect(again.sheet).toBe(first);
+          expect(again.recordings.every((recording) => recording === 'unchanged')).toBe(true);
+        },
+      ),
+    );
+  });
+
+  test('reports conserve minutes: the deltas of every change add up to the approved hours', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
+        let reportedMinutes = 0;
+        const present = new Map<string, number>();
+        let before: HoursSheet | undefined;
+        for (let count = 1; count <= actions.length; count += 1) {
+          const after = afterActions(actions.slice(0, count));
+          if (after === before || after === undefined) continue;
+          const part = (sheet: HoursSheet | undefined) => ({
+            gender: 'female' as const,
+            sheets: sheet ? [sheet] : [],
+          });
+          for (const delta of volunteerDeltas(part(before), part(after))) {
+            if (delta.measure === 'minutes') reportedMinutes += delta.by;
+            if ('period' in delta && delta.measure === 'volunteers')
+              present.set(delta.period, (present.get(delta.period) ?? 0) + delta.by);
+          }
+          before = after;
+        }
+        const approved = (before?.entries ?? []).filter((entry) => entry.status === 'approved');
+        expect(reportedMinutes).toBe(approved.reduce((sum, { minutes }) => sum + minutes, 0));
+        for (const month of ['2025-05', '2025-06', '2025-07'])
+          expect(present.get(month) ?? 0).toBe(approved.some(({ date }) => date.startsWith(month)) ? 1 : 0);
+        expect(present.get('2025-H1') ?? 0).toBe(approved.some(({ date }) => date < '2025-07') ? 1 : 0);
+      }),
+    );
+  });
+
+  test('a certified entry never changes, whatever is imported or decided', () => {
+    const stamp = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
+    const certified = sheetOf([
+      {
+        entryId: 'E1',
+        date: '2025-06-20',
+        minutes: 300,
+        status: 'approved',
+        decidedBy: 'Dr Amal',
+        decidedAt: stamp.at,
+        certificateId: 'B1P90CH35ABARTZ768',
+      },
+    ]);
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 8 }), (actions) => {
+        let sheet: HoursSheet = certified;
+        for (const one of actions)
+          sheet =
+            one.kind === 'import'
+              ? (recordHours(sheet, place, one.entries, stamp).sheet ?? sheet)
+              : decideHours(sheet, one.entryIds, one.status, stamp).sheet;
+        expect(sheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
+      }),
+    );
+  });
+
+  test('a correction keeps what was there before, and who changed it', () => {
+    const [first, second] = ['2025-07-20T08:00:00.000Z', '2025-07-21T08:00:00.000Z'];
+    const entry = { entryId: 'E1', date: '2025-06-20', minutes: 360, status: 'pending' as const };
+    const { sheet } = recordHours(undefined, place, [entry], { at: first, by: 'one' });
+    const corrected = recordHours(sheet, place, [{ ...entry, minutes: 320 }], {
+      at: second,
+      by: 'two',
+    }).sheet;
+    expect(corrected?.entries[0]).toMatchObject({
+      minutes: 320,
+      history: [{ at: second, by: 'two', date: '2025-06-20', minutes: 360, status: 'pending' }],
+    });
+    expect(corrected?.revision).toBe(2);
+  });
+});

@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Import } from '../../functions/domain/import/import.ts';
+import { type ImportProblem, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
+import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
+import { readImportFile } from '../../functions/importing/read-import-file.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
+import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
+import { runImport } from '../../functions/workflows/ledger/run-import.ts';
+
+/** Files in memory, as S3 would keep them. */
+class FilesInMemory implements ImportFiles {
+  readonly kept = new Map<string, Buffer>();
+  readonly problemsKept = new Map<string, readonly ImportProblem[]>();
+
+  uploadLink = async (importId: string) => `memory:${importId}`;
+  find = async (importId: string) => {
+    const bytes = this.kept.get(importId);
+    return bytes && { bytes: bytes.length, etag: etagOf(bytes) };
+  };
+  source = (importId: string, fileName: string, found: { bytes: number; etag: string }) => ({
+    fileName,
+    bytes: found.bytes,
+    open: async () => {
+      const bytes = this.kept.get(importId) ?? Buffer.alloc(0);
+      if (etagOf(bytes) !== found.etag) throw new UnreadableFile({ code: 'FILE_CHANGED' });
+      return Readable.from(piecesOf(bytes));
+    },
+  });
+  keepProblems = async (importId: string, problems: readonly ImportProblem[]) => {
+    this.problemsKept.set(importId, problems);
+  };
+  problems = async (importId: string) => [...(this.problemsKept.get(importId) ?? [])];
+}
+
+const etagOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
+}
+
+/** The import's workflows on a real table, with files and queue in memory. */
+export function ledgerImports(
+  dynamo: DynamoDBClient,
+  tableName: string,
+  options: { readonly now?: () => string; readonly issuerIds?: readonly string[] } = {},
+) {
+  const files = new FilesInMemory();
+  const queued: string[] = [];
+  const issuers = loadIssuers(templatesDirectory());
+  const parts = {
+    ledger: new DynamoHoursLedger(dynamo, tableName),
+    catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
+    imports: new DynamoImportRegister(dynamo, tableName),
+    files,
+    queue: { send: async (importId: string) => void queued.push(importId) },
+    issuers,
+    readFile: readImportFile,
+    now: options.now ?? (() => new Date().toISOString()),
+    pause: async () => undefined,
+    randomId: () => randomBytes(8).toString('hex'),
+    timeLeftMs: () => 900_000,
+  };
+  const run = (importId: string) => runImport(importId, { ...parts, runId: parts.randomId() });
+  const request = async (fileName: string, bytes: Buffer, dryRun = false): Promise<string> => {
+    const issuerIds = options.issuerIds ?? [...issuers.keys()];
+    const { record } = await requestImport(
+      { fileName, bytes: bytes.length, dryRun, requestedBy: 'coordinator', issuerIds },
+      parts,
+    );
+    files.kept.set(record.importId, bytes);
+    return record.importId;
+  };
+  return {
+    parts,
+    files,
+    queued,
+    run,
+    request,
+    /** The whole way of one file: request, upload, ask, run, ask. */
+    async importBytes(fileName: string, bytes: Buffer, dryRun = false): Promise<Import> {
+      const importId = await request(fileName, bytes, dryRun);
+      await reportImport(importId, () => true, parts);
+      await run(importId);
+      return reportImport(importId, () => true, parts);
+    },
+    importFile(path: string, dryRun = false): Promise<Import> {
+      return this.importBytes(basename(path), readFileSync(path), dryRun);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { decideEligibility } from '../../functions/domain/eligibility/decide-eligibility.ts';
+import { startTable } from '../dynamo-table.ts';
+import { ledgerImports } from './ledger-import.ts';
+
+const SAMPLE = ['opportunities', 'volunteers', 'hours'].map((kind) => `infra/tools/sample/${kind}.csv`);
+
+describe('the sample cluster', () => {
+  let table: Awaited<ReturnType<typeof startTable>>;
+  let imports: ReturnType<typeof ledgerImports>;
+
+  beforeAll(async () => {
+    table = await startTable();
+    imports = ledgerImports(table.dynamo, table.tableName);
+  }, 60_000);
+  afterAll(() => table.stop());
+
+  test('is imported whole, and a second time changes nothing', async () => {
+    for (const file of SAMPLE) {
+      const first = await imports.importFile(file);
+      expect(first).toMatchObject({ state: 'imported', problemCount: 0 });
+      expect(first.counts).toMatchObject({ new: first.counts.rows, changed: 0, unchanged: 0 });
+      const second = await imports.importFile(file);
+      expect(second.counts).toMatchObject({ new: 0, changed: 0, unchanged: first.counts.rows });
+    }
+  }, 60_000);
+
+  test('keeps a volunteer’s name from the coordinators of other issuers', async () => {
+    const foreign = ledgerImports(table.dynamo, table.tableName, { issuerIds: ['shifa-initiative'] });
+    const renamed = readFileSync('infra/tools/sample/volunteers.csv', 'utf8').replace(
+      'Fahad Ali Albishi',
+      'Someone Else',
+    );
+    const report = await foreign.importBytes('volunteers.csv', Buffer.from(renamed));
+    expect(report.state).toBe('refused');
+    const problems = [...foreign.files.problemsKept.values()].flat();
+    expect(problems).toMatchObject([
+      { code: 'VOLUNTEER_ELSEWHERE', row: 2, facts: { issuerId: 'rawabi-health-cluster' } },
+    ]);
+    const kept = await foreign.parts.ledger.volunteers(['RW-0001']);
+    expect(kept[0]?.nameEn).toBe('Fahad Ali Albishi');
+  }, 60_000);
+
+  test('has volunteers eligible, and some refused for each reason', async () => {
+    const { ledger, catalogue, issuers } = imports.parts;
+    const { items } = await catalogue.list({ issuerIds: [...issuers.keys()] }, { limit: 200 });
+    expect(items).toHaveLength(11);
+    const reasons = new Map<string, number>();
+    for (const opportunity of items) {
+      const issuer = issuers.get(opportunity.issuerId);
+      if (issuer === undefined) throw new Error(`no issuer ${opportunity.issuerId}`);
+      for (const volunteerId of (await ledger.volunteersOf(opportunity.opportunityId, { limit: 200 }))
+        .items) {
+        const record = await ledger.volunteerRecord(volunteerId);
+        const { reason } = decideEligibility({
+          volunteer: record?.volunteer,
+          sheets: record?.sheets ?? [],
+          opportunity,
+          issuer,
+          now: '2026-01-01T00:00:00.000Z',
+          findUnprintable: (_, name) => (name.includes('Ɓ') ? 'U+0181' : undefined),
+        });
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      }
+    }
+    expect(reasons.get('ELIGIBLE')).toBeGreaterThanOrEqual(40);
+    for (const reason of [
+      'HOURS_INSUFFICIENT',
+      'HOURS_PENDING',
+      'HOURS_CONFLICT',
+      'OPPORTUNITY_NOT_ENDED',
+      'CONSENT_MISSING',
+      'NAME_MISSING_AR',
+      'NAME_MISSING_EN',
+      'NAME_NOT_PRINTABLE',
+    ])
+      expect(reasons.get(reason)).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { BitstringStatusList, decodeList } from '@digitalbazaar/vc-bitstring-status-list';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import {
+  LIST_BITS,
+  readStatusListId,
+  statusListId,
+  statusPlace,
+} from '../../functions/domain/certificate/status-index.ts';
+import { encodedList, isRevoked, statusListCredential } from '../../functions/proof/status-list.ts';
+import { BASE_URL, sealingHouse } from '../proof/sealed-certificate.ts';
+
+describe('places', () => {
+  test('of one list are all different and all within it', () => {
+    const key = randomBytes(32);
+    const taken = new Uint8Array(LIST_BITS);
+    for (let count = 0; count < LIST_BITS; count += 1) {
+      const { list, index } = statusPlace(count, key);
+      if (list !== 0 || taken[index] !== 0) throw new Error(`Place ${index} of list ${list} a second time`);
+      taken[index] = 1;
+    }
+    expect(taken.every((place) => place === 1)).toBe(true);
+  }, 60_000);
+
+  test('go on in a second list, in another order', () => {
+    const key = randomBytes(32);
+    const first = Array.from({ length: 100 }, (_, count) => statusPlace(count, key));
+    const second = Array.from({ length: 100 }, (_, count) => statusPlace(LIST_BITS + count, key));
+    expect(new Set(second.map(({ list }) => list))).toEqual(new Set([1]));
+    expect(second.map(({ index }) => index)).not.toEqual(first.map(({ index }) => index));
+  });
+
+  test('say nothing of the order: neighbours in time are no neighbours, and another key gives another order', () => {
+    const places = Array.from({ length: 2000 }, (_, count) => statusPlace(count, Buffer.alloc(32, 1)).index);
+    const near = places.filter(
+      (place, count) => count > 0 && Math.abs(place - (places[count - 1] ?? 0)) < 100,
+    ).length;
+    // 200 of 131,072 places are that near: 3 of 2,000 by chance.
+    expect(near).toBeLessThan(15);
+    expect(statusPlace(5, Buffer.alloc(32, 2))).not.toEqual(statusPlace(5, Buffer.alloc(32, 1)));
+  });
+
+  test('never change: a place that was frozen is found again', () => {
+    expect([0, 1, 2, LIST_BITS].map((count) => statusPlace(count, Buffer.alloc(32, 7)))).toEqual([
+      { list: 0, index: 161 },
+      { list: 0, index: 9053 },
+      { list: 0, index: 37_514 },
+      { list: 1, index: 102_399 },
+    ]);
+  });
+
+  test('lists have public names that can be read back', () => {
+    expect(readStatusListId(statusListId('rawabi-health-cluster', 0))).toEqual({
+      issuerId: 'rawabi-health-cluster',
+      list: 0,
+    });
+    for (const other of [
+      '',
+      'rawabi',
+      'rawabi-0',
+      'rawabi-01',
+      'rawabi-1/..',
+      'Rawabi-1',
+      'rawabi-9999999',
+      '-1'.repeat(100),
+    ]) {
+      expect(readStatusListId(other)).toBeUndefined();
+    }
+  });
+});
+
+describe('an encoded list', () => {
+  test('is read alike by an independent reader, first place in the most significant bit', async () => {
+    const revoked = [0, 1, 7, 8, 4711, LIST_BITS - 1];
+    const list = await decodeList({ encodedList: encodedList(revoked) });
+    expect(list.length).toBe(LIST_BITS);
+    const set = Array.from({ length: LIST_BITS }, (_, place) => place).filter((place) =>
+      list.getStatus(place),
+    );
+    expect(set).toEqual(revoked);
+  });
+
+  test('of the independent writer is read by ours', async () => {
+    const list = new BitstringStatusList({ length: LIST_BITS });
+    list.setStatus(4711, true);
+    const encoded = await list.encode();
+    expect([4710, 4711, 4712].map((place) => isRevoked(encoded, place))).toEqual([false, true, false]);
+  });
+
+  test('tells every place of any set', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat({ max: LIST_BITS - 1 }), { maxLength: 50 }),
+        fc.nat({ max: LIST_BITS - 1 }),
+        (revoked, place) => {
+          const encoded = encodedList(revoked);
+          expect(isRevoked(encoded, place)).toBe(revoked.includes(place));
+          for (const one of revoked) expect(isRevoked(encoded, one)).toBe(true);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('with 1 % revoked is small', () => {
+    const revoked = Array.from(
+      { length: Math.floor(LIST_BITS / 100) },
+      (_, count) => statusPlace(count, Buffer.alloc(32, 3)).index,
+    );
+    expect(encodedList(revoked).length).toBeLessThan(4000);
+  });
+
+  test('has no place outside of it', () => {
+    expect(() => encodedList([LIST_BITS])).toThrow('No place');
+    expect(() => encodedList([-1])).toThrow('No place');
+    expect(isRevoked(encodedList([]), LIST_BITS)).toBeUndefined();
+    expect(isRevoked('ubroken', 1)).toBeUndefined();
+    expect(isRevoked('', 1)).toBeUndefined();
+  });
+});
+
+describe('the list credential', () => {
+  test('is signed, and says what the standard asks for', async () => {
+    const house = await sealingHouse();
+    const list = { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [9] };
+    const jwt = await statusListCredential(list, '2026-01-01T10:20:30.456Z', {
+      baseUrl: BASE_URL,
+      keyId: 'credential-1',
+      signer: house.keys,
+    });
+    const { keys } = await house.keySet();
+    const { payload, protectedHeader } = await jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), {
+      algorithms: ['RS256'],
+      currentDate: new Date('2026-01-01T10:21:00Z'),
+    });
+    expect(protectedHeader).toEqual({
+      alg: 'RS256',
+      kid: `${BASE_URL}/.well-known/jwks.json#credential-1`,
+      typ: 'vc+jwt',
+    });
+    expect(payload).toMatchObject({
+      iss: `${BASE_URL}/issuers/rawabi-health-cluster`,
+      id: `${BASE_URL}/status/rawabi-health-cluster-1`,
+      type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+      validFrom: '2026-01-01T10:20:30Z',
+      credentialSubject: { type: 'BitstringStatusList', statusPurpose: 'revocation', ttl: 30_000 },
+    });
+    const { credentialSubject } = decodeJwt<{ credentialSubject: { encodedList: string } }>(jwt);
+    expect((await decodeList(credentialSubject)).getStatus(9)).toBe(true);
+  });
+});

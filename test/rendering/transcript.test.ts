@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { TRACKS } from '../../functions/domain/hours/opportunity.ts';
+import { composeLetter, type LetterSnapshot } from '../../functions/domain/hours/transcript.ts';
+import { wordingTexts } from '../../functions/rendering/certificate/wording.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import type { LetterPress } from '../../functions/rendering/transcript/draw-transcript.ts';
+import { openLetterPress, renderLetter } from '../../functions/rendering/transcript/render-transcript.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { idOf } from '../certificates.ts';
+import { volunteerOf } from '../people.ts';
+import { type Deed, sourcesOf } from '../transcripts.ts';
+import { documentProblems } from './document-rules.ts';
+import { fileOf, run, testWith } from './tools.ts';
+
+let press: LetterPress;
+beforeAll(() => {
+  const templates = templatesDirectory();
+  press = openLetterPress(templates, openFontLibrary(templates));
+});
+
+const LONG_TITLE = {
+  titleAr: 'عيادة الأسنان المتنقلة في مدارس القرى والهجر البعيدة عن المستشفيات (المرحلة الثانية ٢٠٢٥)',
+  titleEn: 'The mobile dental clinic in the schools of villages far from hospitals (second phase, 2025)',
+};
+const day = (n: number) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10);
+const deeds = (count: number, issuers = ['rawabi-health-cluster']): Deed[] =>
+  Array.from({ length: count }, (_, i) => ({
+    issuerId: issuers[i % issuers.length] ?? '',
+    titleAr: `حملة القلب السليم ${i + 1}`,
+    titleEn: `Healthy Heart Campaign ${i + 1}`,
+    track: TRACKS[i % TRACKS.length] ?? 'support',
+    ...(i % 5 === 3 ? LONG_TITLE : {}),
+    entries: [
+      { date: day(i % 150), minutes: 120 + (i % 7) * 15, ...(i % 2 ? {} : { certificateId: idOf(i) }) },
+      { date: day((i % 150) + (i % 30)), minutes: 60 },
+    ],
+  }));
+const certificatesInForce = new Set(Array.from({ length: 200 }, (_, i) => idOf(i)));
+const letterOf = (some: readonly Deed[], change = {}) =>
+  composeLetter(sourcesOf(some, { certificatesInForce, ...change }));
+
+/** Three issuers of two countries over several pages, one issuer with one row, and two hundred rows. */
+const letters: Record<string, () => LetterSnapshot> = {
+  'one row': () => letterOf(deeds(1)),
+  'three issuers': () =>
+    letterOf(deeds(14, ['rawabi-health-cluster', 'shifa-initiative', 'rawabi-municipality'])),
+  'two hundred rows': () => letterOf(deeds(200)),
+};
+
+/** The text of a letter as poppler reads it, page by page, spaces of all kinds made one. */
+function pagesOf(letter: LetterSnapshot): string[] {
+  const text = run('pdftotext', [fileOf(renderLetter(letter, press)), '-']).toString();
+  const pages = text.split('\f').slice(0, -1);
+  return pages.map((page) => page.split('\n').map(inLogicalOrder).join(' ').replace(/\s+/g, ' '));
+}
+
+/**
+ * On a page with more Latin letters than Arabic ones poppler writes an Arabic line with numbers from the left to the
+ * right, each stretch of Arabic between marks: read from its end it is the line.
+ */
+function inLogicalOrder(line: string): string {
+  const stretches = line.split(/[\u202a-\u202e]/);
+  const isTurned = line.includes('\u202b') && !/[a-z]/.test(line);
+  return (isTurned ? stretches.reverse() : stretches).join(' ');
+}
+
+describe('the letter of hours', () => {
+  test.each(Object.keys(letters))('keeps the rules of PDF/A-3a and PDF/UA-1 with %s', async (name) => {
+    const letter = letters[name]?.();
+    expect(letter && (await documentProblems(renderLetter(letter, press)))).toEqual([]);
+  });
+
+  test('is the same bytes for the same letter, whatever was rendered before', () => {
+    const letter = letterOf(deeds(14));
+    const first = renderLetter(letter, press);
+    renderLetter(letterOf(deeds(3, ['shifa-initiative'])), press);
+    const templates = templatesDirectory();
+    const elsewhere = openLetterPress(templates, openFontLibrary(templates));
+    expect(Buffer.compare(renderLetter(letter, press), first)).toBe(0);
+    expect(Buffer.compare(renderLetter(letter, elsewhere), first)).toBe(0);
+  });
+
+  testWith(
+    'qpdf',
+    'pdffonts',
+    'pdfinfo',
+  )('satisfies qpdf and poppler: whole, tagged, every font embedded', () => {
+    const path = fileOf(renderLetter(letterOf(deeds(40)), press));
+    expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
+    const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(2);
+    for (const font of fonts) expect(font).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/);
+    const structure = run('pdfinfo', ['-struct', path]).toString();
+    expect(structure).toMatch(/Sect[\s\S]*Figure[\s\S]*H1[\s\S]*Table[\s\S]*THead[\s\S]*TH[\s\S]*TBody/);
+    expect(structure.match(/THead/g)).toHaveLength(1);
+    expect(structure.match(/^ *TR$/gm)).toHaveLength(1 + 40 + TRACKS.length + 1);
+  });
+
+  testWith('pdftotext')('reads right: names, titles, IDs and totals in both languages', () => {
+    const [page = ''] = pagesOf(
+      letterOf([
+        {
+          titleAr: 'حملة القلب السليم',
+          titleEn: 'Healthy Heart Campaign',
+          entries: [{ date: '2025-02-01', minutes: 189 * 60, certificateId: idOf(1) }],
+        },
+      ]),
+    );
+    for (const text of [
+      'تجمع الروابي الصحي',
+      'Rawabi Health Cluster',
+      'نورة عبدالله البيشي',
+      'Noura Abdullah Al-Bishi',
+      'بأنّ المتطوعة',
+      'قد أتمّت',
+      '١٤ محرم ١٤٤٧ هـ الموافق ٩ يوليو ٢٠٢٥ م',
+      'حملة القلب السليم',
+      '١ فبراير ٢٠٢٥ م',
+      '1 February 2025',
+      '١٨٩ ساعة',
+      '189 hours',
+      'صفحة ١ من ١',
+      'Page 1 of 1',
+      'https://verify.example.org/verify',
+    ])
+      expect(page).toContain(text);
+    expect(page).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-\d\d/);
+  });
+
+  testWith('pdftotext')('numbers its pages and repeats its headings over two hundred rows', () => {
+    const letter = letterOf(deeds(200));
+    const pages = pagesOf(letter);
+    expect(pages.length).toBeGreaterThan(5);
+    pages.forEach((page, i) => {
+      expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
+      expect(page).toContain('الفرصة التطوعية');
+    });
+    const whole = pages.join(' ');
+    for (let i = 0; i < 200; i++) {
+      const title = i % 5 === 3 ? 'mobile dental clinic' : `Healthy Heart Campaign ${i + 1} `;
+      expect(whole).toContain(title);
+    }
+    expect(letter.minutes).toBe(letter.parts[0].rows.reduce((sum, { minutes }) => sum + minutes, 0));
+    expect(pages.at(-1)).toContain(`${Math.floor(letter.minutes / 60)} hours`);
+  });
+
+  testWith('pdftotext')('gives each issuer its letterhead and total, and all of them a grand total', () => {
+    const letter = letters['three issuers']?.();
+    if (!letter) throw new Error('no letter');
+    const whole = pagesOf(letter).join(' ');
+    for (const { issuer, minutes } of letter.parts) {
+      expect(whole).toContain(`Total approved at ${issuer.nameEn}`);
+      expect(whole).toContain(`${Math.floor(minutes / 60)} hours`);
+    }
+    expect(whole).toContain('٩ تموز ٢٠٢٥');
+    expect(whole).toContain('المجموع العام');
+    expect(whole).toContain(`${Math.floor(letter.minutes / 60)} hours`);
+  });
+
+  testWith('pdftotext')('has its own words for men, women, the unspecified and institutions', () => {
+    const said = (change: Parameters<typeof volunteerOf>[0]) =>
+      pagesOf(letterOf(deeds(1), { volunteer: volunteerOf(change) })).join(' ');
+    expect(said({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
+    expect(said({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
+    expect(said({ gender: 'unspecified' })).toContain('سُجّل باسم');
+    expect(said({ kind: 'institution', gender: 'unspecified' })).toMatch(/الجهة المتطوعة .* أعضاؤها /);
+  });
+
+  testWith('pdftotext')('says what it is not where nothing is certified', () => {
+    const [page] = pagesOf(letterOf(deeds(1), { certificatesInForce: new Set() }));
+    expect(page).toContain('it is not a certificate and has no number to verify');
+    expect(page).not.toContain('its ID stands beside');
+  });
+
+  test('has the same keys in both languages, and a sentence for every gender', () => {
+    expect(Object.keys(press.wording.ar)).toEqual(Object.keys(press.wording.en));
+    for (const wording of Object.values(press.wording))
+      for (const { text } of wordingTexts(wording)) expect(text.trim()).toBe(text);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Issuer } from '../../functions/domain/issuer.ts';
+import { DAILY_MEASURES } from '../../functions/domain/report/report-delta.ts';
+import { type ReportParts, report } from '../../functions/workflows/reports/report.ts';
+import { reportCsv } from '../../functions/workflows/reports/report-csv.ts';
+
+const sums = (counted: Readonly<Record<string, number>>) =>
+  Object.fromEntries(DAILY_MEASURES.map((name) => [name, counted[name] ?? 0])) as Awaited<
+    ReturnType<ReportParts['reports']['dailySums']>
+  >;
+
+/** The half-year of issuers by what their counters hold. */
+function halfYear(counters: Readonly<Record<string, Readonly<Record<string, number>>>>) {
+  const issuers = Object.keys(counters).map(
+    (issuerId) => ({ issuerId, nameAr: 'جهة', nameEn: issuerId }) as Issuer,
+  );
+  const parts: ReportParts = {
+    reports: {
+      dailySums: async (issuerId: string) => sums(counters[issuerId] ?? {}),
+      distinct: async () => ({
+        volunteers: 0,
+        volunteers_male: 0,
+        volunteers_female: 0,
+        volunteers_unspecified: 0,
+      }),
+    } as unknown as ReportParts['reports'],
+    catalogue: { list: async () => ({ items: [], cursor: null }) },
+    ledger: {} as ReportParts['ledger'],
+  };
+  return report(issuers, '2025-01-01', '2025-06-30', parts);
+}
+
+const rows = (csv: string) => csv.trimEnd().split('\r\n').slice(1);
+
+describe('a report as CSV', () => {
+  test('says nothing of how nothing reconciles', async () => {
+    expect(rows(reportCsv(await halfYear({ a: {} }), 'en'))).toEqual([
+      'a,2025-01-01,2025-06-30,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,',
+    ]);
+  });
+
+  test('still says when the parts of nothing are something', async () => {
+    const [row] = rows(reportCsv(await halfYear({ a: { opportunities_support: 1 } }), 'en'));
+    expect(row).toMatch(/,"1 support = 1, 1 more than 0"$/);
+  });
+
+  test('has no row of issuers that did nothing, and one of an issuer that only revoked', async () => {
+    expect(rows(reportCsv(await halfYear({ a: {}, b: {} }), 'en'))).toEqual([]);
+    expect(rows(reportCsv(await halfYear({ a: {}, b: { revocations: 2 } }), 'en'))).toEqual([
+      'b,2025-01-01,2025-06-30,0,0,0,0,0,0,0,0,0,0,0,0,0,2,,',
+    ]);
+  });
+});

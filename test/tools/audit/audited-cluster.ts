@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { newBatch, planned } from '../../../functions/domain/batch/batch.ts';
+import type { Issuer } from '../../../functions/domain/issuer.ts';
+import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
+import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoStatusPlaces } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { S3DocumentStore } from '../../../functions/storage/s3/s3-document-store.ts';
+import { S3ManifestStore } from '../../../functions/storage/s3/s3-manifest-store.ts';
+import { runBatchChunk } from '../../../functions/workflows/batches/run-batch-chunk.ts';
+import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-certificate.ts';
+import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
+import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { seedLedger } from '../../batches/seed-ledger.ts';
+import { dies, portWith } from '../../issuing/register-with.ts';
+import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../../people.ts';
+
+export const ISSUER_ID = 'rawabi-health-cluster';
+const OPPORTUNITY = opportunityOf({ requiredMinutes: 60 });
+const BATCH_ID = 'audited';
+const STOPPED_ID = 'stopped';
+const PEOPLE = 12;
+
+export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
+
+/**
+ * A small cluster as the product's own code leaves it: a batch has issued to everybody, one certificate is revoked
+ * and one replaced; another batch was cancelled, one of its certificates erased, before its dead worker's chunk came
+ * again. Answers the certificates by volunteer, and the two that are no longer in force.
+ */
+export async function auditedCluster(source: {
+  readonly dynamo: DynamoDBClient;
+  readonly tableName: string;
+  readonly s3: S3Client;
+  readonly bucketName: string;
+}) {
+  const { dynamo, tableName, s3, bucketName } = source;
+  const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
+  const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
+  const everybody = [...people, ...others];
+  const sheets = everybody.map((volunteerId, number) => {
+    // The last one's hours were approved when the batch was planned.
+    const status = number === everybody.length - 1 ? 'pending' : 'approved';
+    return sheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
+  });
+  await seedLedger(dynamo, tableName, {
+    opportunities: [OPPORTUNITY],
+    volunteers: everybody.map((volunteerId) => volunteerOf({ volunteerId })),
+    sheets,
+  });
+  let drawn = 0;
+  const batches = new DynamoBatchRegister(dynamo, tableName);
+  const register = new DynamoCertificateRegister(dynamo, tableName);
+  const manifests = new S3ManifestStore(s3, bucketName);
+  const parts = {
+    register,
+    batches,
+    manifests,
+    ledger: new DynamoHoursLedger(dynamo, tableName),
+    documents: new S3DocumentStore(s3, bucketName),
+    statusPlaces: new DynamoStatusPlaces(dynamo, tableName),
+    corrections: { erase: async () => {} },
+    issuers: new Map([
+      [
+        ISSUER_ID,
+        {
+          issuerId: ISSUER_ID,
+          timeZone: 'Asia/Riyadh',
+          dailyCapMinutes: 720,
+          proof: 'plain',
+          disclosure: 'masked',
+          country: 'SA',
+          nameAr: 'تجمع',
+          nameEn: 'Cluster',
+          domain: 'c.example',
+          logo: 'l',
+          signatories: [],
+          designs: { participation: 'p@1', course: 'p@1', joint: 'p@1', team: 'p@1' },
+        } as unknown as Issuer,
+      ],
+    ]),
+    findUnprintable: () => undefined,
+    prepareDocument: async () => {},
+    produceDocument: async (snapshot: object) => new TextEncoder().encode(JSON.stringify(snapshot)),
+    opportunityOf: async () => OPPORTUNITY,
+    reportFault: (fault: unknown) => {
+      throw fault;
+    },
+    baseUrl: 'https://verify.example.org',
+    credentialKeyId: null,
+    sealingKey: async () => null,
+    randomBytes: (count: number) => {
+      drawn += 1;
+      return createHash('sha512').update(`audit ${drawn}`).digest().subarray(0, count);
+    },
+    now: () => new Date().toISOString(),
+  };
+
+  const start = async (batchId: string, volunteerIds: readonly string[]) => {
+    const requested = volunteerIds.length;
+    const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
+    const batch = newBatch({ ...request, batchId }, parts.now());
+    await batches.create(batch);
+    const lines = (async function* () {
+      for (const volunteerId of volunteerIds)
+        yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
+    })();
+    await manifests.write({ batchId, manifestId: 'm' }, lines, requested);
+    const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
+    const running = { ...planned(batch, plan, false, parts.now()), sending: false };
+    await batches.change(running);
+    const [from = 0, to = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
+    const chunk = { chunk: 0, start: from, end: to };
+    const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
+    const end = (state: 'done' | 'cancelled') =>
+      batches.change({ ...running, revision: running.revision + 1, state, endedAt: parts.now() });
+    return { message, end };
+  };
+  const { message, end } = await start(BATCH_ID, people);
+  await runBatchChunk(message, { again: false, lastTry: false }, parts);
+  await end('done');
+
+  // Its worker dies, and it is cancelled before its chunk comes again.
+  const stopped = await start(STOPPED_ID, others);
+  const dying = { ...parts, batches: portWith(batches, 'record', { before: dies }) };
+  await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
+  await stopped.end('cancelled');
+
+  const page = await register.list({ issuerIds: [ISSUER_ID] }, { limit: 100 });
+  const idOf = new Map(page.items.map(({ volunteerId, certificateId }) => [volunteerId, certificateId]));
+  const certificateOf = (number: number): string => {
+    const found = idOf.get(volunteerIdOf(number));
+    if (found === undefined) throw new Error(`Volunteer ${number} has no certificate`);
+    return found;
+  };
+  const by = { actor: 'coordinator-1', mayTouch: () => true };
+  await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, parts);
+  const replaced = { ...by, certificateId: certificateOf(1), name: { nameEn: 'Nora Al-Bishi' } };
+  const replacement = await replaceCertificate(replaced, parts as never);
+  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, parts);
+  await runBatchChunk(stopped.message, { again: true, lastTry: false }, parts);
+  return {
+    certificateOf,
+    stoppedId: STOPPED_ID,
+    batchId: BATCH_ID,
+    opportunityId: OPPORTUNITY.opportunityId,
+    replacement,
+  };
+}

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { reasonText } from '../../../infra/tools/cli/reason-text.ts';
+import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
+
+const hours = (pendingMinutes: number) => ({
+  reason: 'HOURS_INSUFFICIENT',
+  facts: { approvedMinutes: 480, requiredMinutes: 1800, pendingMinutes, missingMinutes: 1320 },
+});
+
+test('hours awaiting approval are told only where there are any', () => {
+  const said = (pendingMinutes: number) => reasonText(hours(pendingMinutes), messagesIn('en'));
+  expect(said(0)).toBe('HOURS_INSUFFICIENT – not enough hours – 8:00 of 30:00 hours');
+  expect(said(60)).toBe(
+    'HOURS_INSUFFICIENT – not enough hours – 8:00 of 30:00 hours; 1:00 awaiting approval',
+  );
+});
+
+test('several facts are a list in the language of the reader', () => {
+  const conflict = { reason: 'HOURS_CONFLICT', facts: { date: '2025-02-19', entryIds: ['H-1', 'H-2'] } };
+  expect(reasonText(conflict, messagesIn('ar'))).toBe('HOURS_CONFLICT – ساعات متعارضة – 2025-02-19 H-1، H-2');
+});

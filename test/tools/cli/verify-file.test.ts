@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
+import { statusListCredential } from '../../../functions/proof/status-list.ts';
+import { idOf } from '../../certificates.ts';
+import { BASE_URL, type SealingHouse, sealingHouse } from '../../proof/sealed-certificate.ts';
+import { runTawtheeq } from './run-tawtheeq.ts';
+import { scratchFolders } from './scratch-folders.ts';
+import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+
+// Each command is a process of its own, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
+const LIST = 'rawabi-health-cluster-1';
+const newFolder = scratchFolders();
+let house: SealingHouse;
+let genuine: Uint8Array;
+let directory: string;
+let keys: unknown;
+let script: Script;
+let service: ScriptedService;
+
+beforeAll(async () => {
+  house = await sealingHouse();
+  genuine = await house.document();
+  keys = await house.keySet();
+  directory = await newFolder();
+  const statusList = await statusListCredential(
+    { listId: LIST, issuerId: 'rawabi-health-cluster', revoked: [] },
+    new Date().toISOString(),
+    { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+  );
+  script = {
+    'GET /.well-known/jwks.json': { json: keys },
+    [`GET /status/${LIST}`]: { text: statusList },
+    [`GET /verify/${idOf(1)}`]: {
+      json: {
+        certificateId: idOf(1),
+        displayId: displayId(idOf(1)),
+        result: 'valid',
+        documentSha256: createHash('sha256').update(genuine).digest('hex'),
+      },
+    },
+  };
+  service = await scriptedService(script);
+});
+afterAll(() => service.close());
+
+async function fileOf(name: string, content: Uint8Array | string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, content);
+  return path;
+}
+
+interface Answer {
+  readonly result: string;
+  readonly rows: readonly { readonly check: string; readonly outcome: string }[];
+}
+
+async function verify(
+  path: string,
+  ...options: string[]
+): Promise<{ answer: Answer; exitCode: number | null }> {
+  const run = await runTawtheeq(['verify', path, '--json', '--url', service.url, ...options]);
+  return { answer: JSON.parse(run.stdout) as Answer, exitCode: run.exitCode };
+}
+
+describe('a file', () => {
+  test('that was issued is valid, each check for itself', async () => {
+    const { answer, exitCode } = await verify(await fileOf('genuine.pdf', genuine));
+    expect(answer.result).toBe('valid');
+    const missed = answer.rows.filter(({ outcome }) => outcome !== 'passed').map(({ check }) => check);
+    expect(missed).toEqual(['seal_chain']);
+    expect(exitCode).toBe(0);
+  });
+
+  test('is held against the authorities that the reader trusts', async () => {
+    const authority = await fileOf('authority.pem', house.chainPem);
+    const { answer } = await verify(await fileOf('genuine.pdf', genuine), '--authority', authority);
+    expect(answer.rows.every(({ outcome }) => outcome === 'passed')).toBe(true);
+  });
+
+  test('with one byte changed is altered', async () => {
+    const changed = Uint8Array.from(genuine);
+    changed[2000] = (changed[2000] ?? 0) ^ 1;
+    const { answer, exitCode } = await verify(await fileOf('changed.pdf', changed));
+    expect(answer.result).toBe('altered');
+    expect(exitCode).toBe(1);
+  });
+
+  test('with something appended is altered', async () => {
+    const { answer, exitCode } = await verify(
+      await fileOf('longer.pdf', Buffer.concat([genuine, Buffer.from('\n')])),
+    );
+    expect(answer.result).toBe('altered');
+    expect(exitCode).toBe(1);
+  });
+
+  test('that is no document of ours says so to people', async () => {
+    const path = await fileOf('notes.pdf', 'not a PDF at all');
+    const { exitCode, stdout } = await runTawtheeq(['verify', path, '--url', service.url]);
+    expect(stdout).toContain('NOT ONE OF OURS');
+    expect(stdout).toContain('not a PDF');
+    expect(stdout).not.toContain('could not be asked');
+    expect(exitCode).toBe(1);
+  });
+
+  test('of a revoked certificate is still the issued file, and not valid', async () => {
+    const revoked = await scriptedService({
+      ...script,
+      [`GET /verify/${idOf(1)}`]: {
+        json: { certificateId: idOf(1), displayId: displayId(idOf(1)), result: 'revoked' },
+      },
+    });
+    const path = await fileOf('genuine.pdf', genuine);
+    const { exitCode, stdout } = await runTawtheeq(['verify', path, '--json', '--url', revoked.url]);
+    await revoked.close();
+    expect(JSON.parse(stdout)).toMatchObject({ result: 'revoked', verdict: 'genuine' });
+    expect(exitCode).toBe(1);
+  });
+
+  test('without the service shows what can be checked, and that the rest could not', async () => {
+    const keyFile = await fileOf('jwks.json', JSON.stringify(keys));
+    const { answer, exitCode } = await verify(
+      await fileOf('genuine.pdf', genuine),
+      '--offline',
+      '--keys',
+      keyFile,
+    );
+    const outcome = Object.fromEntries(answer.rows.map((row) => [row.check, row.outcome]));
+    expect(outcome).toMatchObject({
+      content_unchanged: 'not_possible',
+      seal_covers_file: 'passed',
+      seal_signature: 'passed',
+      seal_key: 'passed',
+      credential_signature: 'passed',
+      credential_status: 'not_possible',
+    });
+    expect(answer.result).toBe('unavailable');
+    expect(exitCode).toBe(3);
+  });
+});

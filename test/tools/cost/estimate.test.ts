@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type Consumption, consumption, noticeWriteUnits } from '../../../infra/tools/cost/consumption.ts';
+import { estimate, MEASURED } from '../../../infra/tools/cost/estimate.ts';
+import { bill, simulate } from '../../../infra/tools/cost/simulate.ts';
+
+const NOTHING: Consumption = {
+  writeUnits: 0,
+  batchPartitionUnits: 0,
+  readUnits: 0,
+  rsa2048Signatures: 0,
+  otherRsaSignatures: 0,
+  puts: 0,
+  gets: 0,
+  workerSeconds: 0,
+  invocations: 0,
+  queueRequests: 0,
+  documentBytes: 0,
+};
+
+describe('a certificate consumes', () => {
+  const small = {
+    sheetBytes: 1_000,
+    reservedBytes: 2_000,
+    issuedBytes: 3_000,
+    chunkBytes: 1_000,
+    documentBytes: 1,
+    cpuMilliseconds: 1,
+  };
+
+  test('twice the units for its transaction, once for its update, and an entry in two indexes', () => {
+    // 2 × (1 + 2) + 2 for the reservation, 3 + 1 for the update, a tenth of 2 × (1 + 1), a block of places.
+    expect(consumption(small, 'plain').writeUnits).toBeCloseTo(8 + 4 + 0.4 + 1 / 64);
+    expect(noticeWriteUnits(small)).toBe(2 * 3 + 1);
+  });
+
+  test('a signature for a credential and another for a seal', () => {
+    const signatures = (proof: 'plain' | 'credential' | 'sealed') => {
+      const { rsa2048Signatures, otherRsaSignatures } = consumption(small, proof);
+      return [rsa2048Signatures, otherRsaSignatures];
+    };
+    expect([signatures('plain'), signatures('credential'), signatures('sealed')]).toEqual([
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe('a batch', () => {
+  test('is as fast as the limit that binds', () => {
+    expect(simulate(10_000, { ...NOTHING, rsa2048Signatures: 1 })).toMatchObject({
+      seconds: 10,
+      boundBy: [['signatures', 1]],
+    });
+    expect(simulate(10_000, { ...NOTHING, writeUnits: 4 }).seconds).toBe(10);
+    expect(simulate(100, { ...NOTHING, workerSeconds: 1 }, { workersAtOnce: 10 }).seconds).toBe(10);
+  });
+
+  test('finds a table twice as fast half an hour after its highest rate', () => {
+    const each = { ...NOTHING, writeUnits: 1 };
+    // 4,000 a second for 1,800 seconds, then 8,000.
+    expect(simulate(4_000 * 1_800 + 8_000, each).seconds).toBe(1_801);
+    expect(simulate(8_000, each, { previousPeakWriteUnits: 4_000 }).seconds).toBe(1);
+  });
+
+  test('costs the same for each certificate whatever its size', () => {
+    const each = consumption(MEASURED, 'sealed');
+    const large = bill(1_000_000, each);
+    expect(bill(1_000, each).total * 1_000).toBeCloseTo(large.total);
+    const { total, ...parts } = large;
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(total);
+  });
+});
+
+test('docs/cost.md shows what the program computes', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs/cost.md'), 'utf8');
+  expect(page).toContain(estimate(MEASURED));
+});
