@@ -67,10 +67,10 @@ export const DOORS = {
   oversight: [
     closed('GET', '/issuing'),
     closed('POST', '/issuing/halt'),
-    closed('POST', '/issuing/proceed'),
+    closed('POST', '/issuing/resume'),
     closed('GET', '/notifications'),
     closed('POST', '/notifications/halt'),
-    closed('POST', '/notifications/proceed'),
+    closed('POST', '/notifications/resume'),
     closed('GET', '/audit'),
   ],
   imports: [

@@ -1,7 +1,6 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import settings from '../cdk.json' with { type: 'json' };
-import { bundleHandlers } from './bundling/bundles.ts';
 import { checkIssuers } from './check-issuers.ts';
 import { RecordsStack } from './records-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -13,8 +12,6 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
-
-await bundleHandlers();
 
 // The CLI reads its flags from cdk.json; a synthesis without the CLI has to be given the same.
 const app = new App({ context: settings.context });

@@ -1,4 +1,4 @@
-import type { HoursEntry, HoursSheet } from '../functions/domain/hours/hours.ts';
+import type { HoursEntry, Timesheet } from '../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../functions/domain/hours/volunteer.ts';
 
@@ -38,7 +38,7 @@ export const entryOf = (change: Partial<HoursEntry> = {}): HoursEntry => ({
   ...change,
 });
 
-export const sheetOf = (entries: readonly HoursEntry[], change: Partial<HoursSheet> = {}): HoursSheet => ({
+export const timesheetOf = (entries: readonly HoursEntry[], change: Partial<Timesheet> = {}): Timesheet => ({
   volunteerId: 'V-0001',
   opportunityId: 'OPP-1',
   issuerId: 'rawabi-health-cluster',

@@ -1,29 +1,32 @@
-import type { HoursEntry, HoursSheet } from '../functions/domain/hours/hours.ts';
+import type { HoursEntry, Timesheet } from '../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../functions/domain/hours/opportunity.ts';
-import type { LetterSources } from '../functions/domain/hours/transcript.ts';
+import type { TranscriptSources } from '../functions/domain/hours/transcript.ts';
 import type { Issuer } from '../functions/domain/issuer.ts';
 import { loadIssuers } from '../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../functions/runtime/wiring/templates-directory.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from './people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from './people.ts';
 
 /** One opportunity and the hours in it. */
 export type Deed = Partial<Opportunity> & { readonly entries: readonly Partial<HoursEntry>[] };
 
 /** What a letter is written from: a volunteer's deeds, in the first half of 2025, asked for on 9 July. */
-export function sourcesOf(deeds: readonly Deed[], change: Partial<LetterSources> = {}): LetterSources {
+export function sourcesOf(
+  deeds: readonly Deed[],
+  change: Partial<TranscriptSources> = {},
+): TranscriptSources {
   const opportunities = new Map<string, Opportunity>();
-  const sheets: HoursSheet[] = deeds.map(({ entries, ...deed }, i) => {
+  const timesheets: Timesheet[] = deeds.map(({ entries, ...deed }, i) => {
     const opportunity = opportunityOf({ opportunityId: `OPP-${i + 1}`, ...deed });
     opportunities.set(opportunity.opportunityId, opportunity);
     const { opportunityId, issuerId } = opportunity;
-    return sheetOf(
+    return timesheetOf(
       entries.map((entry, k) => entryOf({ entryId: `${opportunityId}-${k}`, ...entry })),
       { opportunityId, issuerId },
     );
   });
   return {
     volunteer: volunteerOf(),
-    sheets,
+    timesheets,
     opportunities,
     issuers: issuersThereAre(),
     certificatesInForce: new Set(),

@@ -1,14 +1,8 @@
-import { type KnownClock, timeBy } from './known-clock.ts';
-
 /** A calendar day without a time zone, `YYYY-MM-DD`, compared as text. */
 export type CalendarDate = string;
 
 /** An instant in UTC, ISO 8601 with milliseconds and `Z`. */
 export type Instant = string;
-
-/** The clocks that a bundle was given (`infra/bundling/known-clocks.ts`): a process's first Intl format takes 15 ms or more. */
-declare const KNOWN_CLOCKS: Readonly<Record<string, KnownClock>>;
-const knownClocks = typeof KNOWN_CLOCKS === 'undefined' ? {} : KNOWN_CLOCKS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -19,11 +13,6 @@ export function dayIn(timeZone: string, instant: Instant): CalendarDate {
 
 /** An instant as a clock on the wall shows it in a time zone, `YYYY-MM-DDTHH:MM:SS`. */
 export function localTime(timeZone: string, milliseconds: number): string {
-  const clock = knownClocks[timeZone];
-  return (clock && timeBy(clock, milliseconds)) ?? askedTime(timeZone, milliseconds);
-}
-
-function askedTime(timeZone: string, milliseconds: number): string {
   const parts = formatOf(timeZone).formatToParts(milliseconds);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;

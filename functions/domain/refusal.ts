@@ -18,7 +18,7 @@ export const REFUSAL_CODES = [
   'ENTRY_CERTIFIED',
   'CHECK_UNAVAILABLE',
   'CORRECTION_DECIDED',
-  'LETTER_EMPTY',
+  'TRANSCRIPT_EMPTY',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

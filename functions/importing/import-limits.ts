@@ -7,7 +7,7 @@ export const IMPORT_LIMITS = {
   xlsxBytes: 20 * 1024 * 1024,
   xlsxUnpackedBytes: 256 * 1024 * 1024,
   xlsxRows: 200_000,
-  xlsxSheets: 32,
+  xlsxWorksheets: 32,
   /** Different texts: what they take besides their letters. */
   xlsxStrings: 1_000_000,
   columns: 64,

@@ -3,12 +3,12 @@ import { type ImportProblem, stopsImport } from '../domain/import/import-problem
 import { type Language, wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
-  en: ['severity', 'file', 'sheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
+  en: ['severity', 'file', 'worksheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
   ar: ['الأثر', 'الملف', 'الورقة', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
 };
-const SEVERITIES: Readonly<Record<Language, Readonly<Record<'error' | 'notice', string>>>> = {
-  en: { error: 'stops the import', notice: 'to know' },
-  ar: { error: 'يمنع الاستيراد', notice: 'للعلم' },
+const SEVERITIES: Readonly<Record<Language, Readonly<Record<'error' | 'note', string>>>> = {
+  en: { error: 'stops the import', note: 'to know' },
+  ar: { error: 'يمنع الاستيراد', note: 'للعلم' },
 };
 const LEFT_OUT: Readonly<Record<Language, (count: number) => readonly [string, string]>> = {
   en: (count) => [`Problems that are not in this list: ${count}`, 'Repair these, then import again.'],
@@ -27,11 +27,11 @@ export function problemsCsv(problems: readonly ImportProblem[], total: number, l
   let characters = 0;
   for (const problem of problems) {
     const { message, fix } = wordingOf(problem, language);
-    const { file, sheet, row, column, value, code } = problem;
+    const { file, worksheet, row, column, value, code } = problem;
     const cells = [
-      SEVERITIES[language][stopsImport(code) ? 'error' : 'notice'],
+      SEVERITIES[language][stopsImport(code) ? 'error' : 'note'],
       file,
-      sheet ?? '',
+      worksheet ?? '',
       row === null ? '' : String(row),
       column ?? '',
       value ?? '',

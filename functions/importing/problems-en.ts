@@ -78,7 +78,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'Format the column as text and enter it again.',
   ],
   ID_TWICE: [
-    'Row {row} {sheet} has the same identifier and says something else.',
+    'Row {row} {worksheet} has the same identifier and says something else.',
     'Keep one of the two rows, or correct the identifier.',
   ],
   DATE_FORM: [
@@ -181,16 +181,16 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'The entry is part of certificate {certificateId} and doesn’t change.',
     'Revoke the certificate for corrected hours first.',
   ],
-  SHEET_FULL: [
+  TIMESHEET_FULL: [
     'One volunteer has more than {limit} entries for one opportunity.',
     'Sum up the entries of a day.',
   ],
   COLUMN_IGNORED: ['The column is not one of this kind of file.', 'Nothing to do: it was left out.'],
-  SHEET_IGNORED: [
+  WORKSHEET_IGNORED: [
     'The sheet has no headings of opportunities, volunteers or hours.',
     'Nothing to do: it was left out.',
   ],
-  SHEET_HIDDEN: [
+  WORKSHEET_HIDDEN: [
     'The sheet is hidden, so it was left out, though it has our headings.',
     'Unhide it if its rows are to be imported.',
   ],

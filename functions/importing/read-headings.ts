@@ -6,7 +6,7 @@ import { headingWords } from './heading-words.ts';
 export type Calendar = 'gregorian' | 'hijri';
 
 /** Where a column of the contract is in a file. */
-export interface ColumnPlace {
+export interface ColumnPosition {
   readonly index: number;
   /** As the file writes it. */
   readonly heading: string;
@@ -15,7 +15,7 @@ export interface ColumnPlace {
 
 export interface Headings {
   readonly kind: FileKind;
-  readonly columns: ReadonlyMap<ColumnName, ColumnPlace>;
+  readonly columns: ReadonlyMap<ColumnName, ColumnPosition>;
 }
 
 export interface HeadingProblem extends CellProblem {
@@ -41,7 +41,7 @@ export function readHeadings(
 
 function readAs(kind: FileKind, words: readonly string[][], cells: readonly string[]) {
   const names = namesOf(kind);
-  const columns = new Map<ColumnName, ColumnPlace>();
+  const columns = new Map<ColumnName, ColumnPosition>();
   const problems: HeadingProblem[] = [];
   const leftOver: string[] = [];
   for (const [index, heading] of cells.entries()) {

@@ -21,7 +21,7 @@ import { openWorkbook } from './xlsx-workbook.ts';
 const RECORDS_PER_CHUNK = 500;
 
 interface Table {
-  readonly sheet: string | null;
+  readonly worksheet: string | null;
   readonly hidden?: boolean;
   rows(): AsyncGenerator<TableRow>;
 }
@@ -68,19 +68,19 @@ async function findTables(tables: readonly Table[], problems: ProblemLog) {
       continue;
     }
     if (table.hidden) {
-      problems.add({ code: 'SHEET_HIDDEN' }, { sheet: table.sheet });
+      problems.add({ code: 'WORKSHEET_HIDDEN' }, { worksheet: table.worksheet });
       continue;
     }
-    tellHeadings(headings.problems, headings.row, table.sheet, problems);
+    tellHeadings(headings.problems, headings.row, table.worksheet, problems);
     if (headings.problems.some(({ code }) => code === 'HEADING_MISSING' || code === 'HEADING_TWICE'))
       unread.push(headings.kind);
     else found.push({ ...table, headings });
   }
   // Beside a sheet of ours others are somebody's own; with none of ours, each was meant to be one.
   const beside = found.length + unread.length > 0;
-  for (const { sheet, row, value } of nameless)
-    if (beside) problems.add({ code: 'SHEET_IGNORED' }, { sheet });
-    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { sheet, row, value });
+  for (const { worksheet, row, value } of nameless)
+    if (beside) problems.add({ code: 'WORKSHEET_IGNORED' }, { worksheet });
+    else problems.add({ code: 'HEADINGS_NOT_FOUND' }, { worksheet, row, value });
   return { found, unread };
 }
 
@@ -90,9 +90,9 @@ async function tablesOf(source: ImportSource): Promise<Table[]> {
   const limit = type === 'xlsx' ? IMPORT_LIMITS.xlsxBytes : IMPORT_LIMITS.csvBytes;
   if (source.bytes > limit)
     throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
-  if (type === 'csv') return [{ sheet: null, rows: () => csvRows(() => source.open()) }];
+  if (type === 'csv') return [{ worksheet: null, rows: () => csvRows(() => source.open()) }];
   const workbook = await openWorkbook(await wholeOf(source));
-  return workbook.map(({ name, hidden, rows }) => ({ sheet: name, hidden, rows }));
+  return workbook.map(({ name, hidden, rows }) => ({ worksheet: name, hidden, rows }));
 }
 
 async function startOf(source: ImportSource): Promise<Uint8Array> {
@@ -139,11 +139,11 @@ async function findHeadings(table: Table) {
 function tellHeadings(
   found: readonly HeadingProblem[],
   row: number,
-  sheet: string | null,
+  worksheet: string | null,
   problems: ProblemLog,
 ): void {
   for (const { heading, ...problem } of found)
-    problems.add(problem, { sheet, row, column: heading, value: heading });
+    problems.add(problem, { worksheet, row, column: heading, value: heading });
 }
 
 async function* recordsOf(
@@ -151,7 +151,7 @@ async function* recordsOf(
   problems: ProblemLog,
   count: { rows: number },
 ): AsyncGenerator<Omit<RecordChunk, 'unread'>> {
-  const { sheet, headings } = table;
+  const { worksheet, headings } = table;
   const { kind } = headings;
   const read = ROW_READERS[kind];
   const written = Object.fromEntries([...headings.columns].map(([name, { heading }]) => [name, heading]));
@@ -159,14 +159,14 @@ async function* recordsOf(
   const tellLength = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) =>
     problems.add(
       { code, facts: { found, expected } },
-      { sheet, row, column: headingAt(headings, found - 1), value },
+      { worksheet, row, column: headingAt(headings, found - 1), value },
     );
   let records: ImportRecord[] = [];
   let faulty: FaultyRecord[] = [];
   for await (const row of table.rows()) {
     if (row.row <= headings.row || isEmpty(row) || repeats(row, headings)) continue;
     if (isTotal(row, headings)) {
-      problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { sheet, row: row.row });
+      problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { worksheet, row: row.row });
       continue;
     }
     count.rows += 1;
@@ -176,14 +176,14 @@ async function* recordsOf(
         { row: row.row },
       );
     // A sheet keeps no cells that were never filled: there a short row says nothing.
-    const cut = sheet === null ? lengths.cutOff(row) : undefined;
+    const cut = worksheet === null ? lengths.cutOff(row) : undefined;
     if (cut !== undefined) {
       tellLength('ROW_CUT_OFF', cut);
       continue;
     }
-    if (sheet === null) lengths.add(row);
+    if (worksheet === null) lengths.add(row);
     const reading = readRow(row, table, read, problems);
-    const place = { kind, sheet, row: row.row };
+    const place = { kind, worksheet, row: row.row };
     if ('value' in reading) records.push({ ...place, value: reading.value } as ImportRecord);
     else faulty.push({ ...place, value: reading.faulty } as FaultyRecord);
     if (records.length + faulty.length === RECORDS_PER_CHUNK) {
@@ -199,14 +199,14 @@ async function* recordsOf(
 
 function readRow(
   row: TableRow,
-  { sheet, headings }: FoundTable,
+  { worksheet, headings }: FoundTable,
   read: (typeof ROW_READERS)[FileKind],
   problems: ProblemLog,
 ): RowReading<object> {
-  const place = { sheet, row: row.row };
+  const place = { worksheet, row: row.row };
   // In a CSV a comma inside a title without quotes moves every cell after it.
   const beyond =
-    sheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
+    worksheet === null ? row.cells.slice(headings.width).find((cell) => cell.trim() !== '') : undefined;
   if (beyond !== undefined) {
     problems.add({ code: 'ROW_TOO_LONG' }, { ...place, value: beyond });
     return { faulty: {} };

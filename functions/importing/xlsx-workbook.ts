@@ -5,9 +5,9 @@ import { readWholeXml } from './read-xml.ts';
 import type { TableRow } from './table-row.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
 import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
-import { sheetRows } from './xlsx-worksheet.ts';
+import { worksheetRows } from './xlsx-worksheet.ts';
 
-export interface XlsxSheet {
+export interface XlsxWorksheet {
   readonly name: string;
   readonly hidden: boolean;
   /** The rows that hold anything, each time from the first. */
@@ -15,15 +15,15 @@ export interface XlsxSheet {
 }
 
 /** The sheets of a workbook, visible ones first. */
-export async function openWorkbook(bytes: Buffer): Promise<XlsxSheet[]> {
+export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   const xlsx = await openXlsxPackage(bytes);
-  const { sheets, from1904 } = await readSheetList(xlsx);
-  const visible = sheets.filter(({ hidden }) => !hidden);
-  const hidden = sheets.filter(({ hidden }) => hidden).slice(0, IMPORT_LIMITS.xlsxSheets);
-  if (visible.length > IMPORT_LIMITS.xlsxSheets)
+  const { worksheets, from1904 } = await readWorksheetList(xlsx);
+  const visible = worksheets.filter(({ hidden }) => !hidden);
+  const hidden = worksheets.filter(({ hidden }) => hidden).slice(0, IMPORT_LIMITS.xlsxWorksheets);
+  if (visible.length > IMPORT_LIMITS.xlsxWorksheets)
     throw new UnreadableFile({
       code: 'FILE_TOO_LARGE',
-      facts: { limit: IMPORT_LIMITS.xlsxSheets, unit: 'sheets' },
+      facts: { limit: IMPORT_LIMITS.xlsxWorksheets, unit: 'sheets' },
     });
   const targets = await readTargets(xlsx);
   const strings = xlsx.has('xl/sharedStrings.xml')
@@ -34,12 +34,12 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxSheet[]> {
     : [];
   return [...visible, ...hidden].map(({ name, hidden, relation }) => {
     const path = targets.get(relation) ?? '';
-    return { name, hidden, rows: () => sheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
+    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
   });
 }
 
-async function readSheetList(xlsx: XlsxPackage) {
-  const sheets: { name: string; hidden: boolean; relation: string }[] = [];
+async function readWorksheetList(xlsx: XlsxPackage) {
+  const worksheets: { name: string; hidden: boolean; relation: string }[] = [];
   let from1904 = false;
   await readWholeXml(await xlsx.open('xl/workbook.xml'), {
     open: (name, attributes) => {
@@ -47,10 +47,10 @@ async function readSheetList(xlsx: XlsxPackage) {
       if (name !== 'sheet') return;
       const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      sheets.push({ name: attributes.name ?? '', hidden, relation });
+      worksheets.push({ name: attributes.name ?? '', hidden, relation });
     },
   });
-  return { sheets, from1904 };
+  return { worksheets, from1904 };
 }
 
 async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {

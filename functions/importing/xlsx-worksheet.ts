@@ -5,7 +5,7 @@ import { readXml } from './read-xml.ts';
 import type { TableRow } from './table-row.ts';
 import { type NumberForm, numberText } from './xlsx-styles.ts';
 
-export interface SheetContext {
+export interface WorksheetContext {
   readonly strings: readonly string[];
   readonly forms: readonly NumberForm[];
   readonly from1904: boolean;
@@ -27,9 +27,9 @@ interface DownwardMerge {
 }
 
 /** The rows of a sheet that hold anything, as text; merged cells are filled downwards. */
-export async function* sheetRows(
+export async function* worksheetRows(
   open: () => Promise<Readable>,
-  context: SheetContext,
+  context: WorksheetContext,
 ): AsyncGenerator<TableRow> {
   const merges = await readMerges(await open());
   const done: OpenRow[] = [];
@@ -94,7 +94,7 @@ function setCell(row: OpenRow, column: number, text: string): void {
   row.cells[column] = text;
 }
 
-function cellText(text: string, type: string, style: number, context: SheetContext): string {
+function cellText(text: string, type: string, style: number, context: WorksheetContext): string {
   if (type === 's') return context.strings[Number(text)] ?? '';
   if (type === 'b') return text === '1' ? 'true' : 'false';
   if (type !== 'n') return text;
@@ -114,12 +114,12 @@ const LONGEST_TAG = 200;
 const MOST_MERGES = 2_000;
 
 /** Merges stand after the rows they concern, so the sheet is looked through for them first. */
-async function readMerges(sheet: Readable): Promise<DownwardMerge[]> {
+async function readMerges(worksheet: Readable): Promise<DownwardMerge[]> {
   const merges: DownwardMerge[] = [];
   let tail = '';
-  sheet.setEncoding('utf8');
+  worksheet.setEncoding('utf8');
   try {
-    for await (const piece of sheet as AsyncIterable<string>) {
+    for await (const piece of worksheet as AsyncIterable<string>) {
       const text = tail + piece;
       let end = 0;
       for (const match of text.matchAll(MERGE)) {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
-import type { Letter } from '../domain/ports/mailer.ts';
+import type { Email } from '../domain/ports/mailer.ts';
 import { type Html, html, markupOf } from './html.ts';
 
 /** The words of the notice in one language (`templates/email/notice.<language>.json`). */
-export interface NoticeWords {
+export interface EmailWords {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly subject: string;
@@ -23,34 +23,34 @@ export interface NoticeWords {
 }
 
 /** Arabic first, as on the certificate. */
-export type NoticeWording = readonly [NoticeWords, NoticeWords];
+export type EmailWording = readonly [EmailWords, EmailWords];
 
-export const loadNoticeWording = (templates: string): NoticeWording => [
+export const loadEmailWording = (templates: string): EmailWording => [
   readWords(templates, 'ar'),
   readWords(templates, 'en'),
 ];
 
-const readWords = (templates: string, language: string): NoticeWords =>
+const readWords = (templates: string, language: string): EmailWords =>
   JSON.parse(
     readFileSync(path.join(templates, 'email', `certificate.${language}.json`), 'utf8'),
-  ) as NoticeWords;
+  ) as EmailWords;
 
 /** What every notice of a deployment has in common. */
-export interface NoticeForm {
-  readonly wording: NoticeWording;
+export interface EmailForm {
+  readonly wording: EmailWording;
   /** Where volunteers find their certificates, without a slash at the end; empty where there is no such page. */
   readonly portal: string;
 }
 
 /** The letter that tells a holder of a certificate: both languages, links only, nobody named in its subject. */
-export function noticeLetter(
+export function certificateEmail(
   to: string,
   snapshot: CertificateSnapshot,
-  { wording, portal }: NoticeForm,
-): Letter {
+  { wording, portal }: EmailForm,
+): Email {
   const links = { portal, verify: `${snapshot.baseUrl}/verify/${snapshot.certificateId}` };
   const [arabic, english] = wording;
-  const parts = [noticeIn('ar', arabic, snapshot), noticeIn('en', english, snapshot)];
+  const parts = [emailIn('ar', arabic, snapshot), emailIn('en', english, snapshot)];
   return {
     to,
     subject: parts.map(({ subject }) => subject).join(' | '),
@@ -67,14 +67,18 @@ interface Links {
 }
 
 /** What a letter says in one language. */
-interface Notice {
-  readonly words: NoticeWords;
+interface CertificateEmail {
+  readonly words: EmailWords;
   readonly subject: string;
   readonly body: string;
   readonly facts: Facts;
 }
 
-const noticeIn = (language: 'ar' | 'en', words: NoticeWords, snapshot: CertificateSnapshot): Notice => ({
+const emailIn = (
+  language: 'ar' | 'en',
+  words: EmailWords,
+  snapshot: CertificateSnapshot,
+): CertificateEmail => ({
   words,
   subject: snapshot.supersedes === null ? words.subject : words.replacementSubject,
   body: snapshot.supersedes === null ? words.body : words.replacementBody,
@@ -87,7 +91,7 @@ function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: C
   return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
 }
 
-const plainPart = ({ words, body, facts }: Notice, links: Links): string =>
+const plainPart = ({ words, body, facts }: CertificateEmail, links: Links): string =>
   [
     filled(words.greeting, facts),
     filled(body, facts),
@@ -96,7 +100,7 @@ const plainPart = ({ words, body, facts }: Notice, links: Links): string =>
     words.footer,
   ].join('\n\n');
 
-const part = ({ words, body, facts }: Notice, links: Links): Html => html`
+const part = ({ words, body, facts }: CertificateEmail, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>

@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import type { VerificationWords } from './verification-words.ts';
 
 /** What every page needs besides its own content. */
-export interface PageSetting {
+export interface PageContext {
   readonly language: Language;
   readonly words: VerificationWords;
   /** Public base address, without a slash at the end. */
@@ -16,12 +16,12 @@ export interface PageSetting {
 
 /** The frame of a page: head, name of the site, the address it must have, the content, the foot. */
 export function pageFrame(
-  setting: PageSetting,
+  context: PageContext,
   page: { readonly title: string; readonly path: string; readonly main: Html },
 ): Html {
-  const { words } = setting;
-  const { resources, brand, address, footer } = fixedParts(setting);
-  const other: Language = setting.language === 'ar' ? 'en' : 'ar';
+  const { words } = context;
+  const { resources, brand, address, footer } = fixedParts(context);
+  const other: Language = context.language === 'ar' ? 'en' : 'ar';
   return html`<html lang="${words.lang}" dir="${words.dir}">
 <head>
 <meta charset="utf-8">
@@ -56,12 +56,12 @@ interface FixedParts {
   readonly footer: Html;
 }
 
-const fixed = new WeakMap<PageSetting, FixedParts>();
+const fixed = new WeakMap<PageContext, FixedParts>();
 
-function fixedParts(setting: PageSetting): FixedParts {
-  let parts = fixed.get(setting);
+function fixedParts(context: PageContext): FixedParts {
+  let parts = fixed.get(context);
   if (parts === undefined) {
-    const { words, baseUrl, stylePath, scriptPath } = setting;
+    const { words, baseUrl, stylePath, scriptPath } = context;
     parts = {
       resources: html`<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylePath}">
@@ -73,7 +73,7 @@ function fixedParts(setting: PageSetting): FixedParts {
 <p class="on-paper">${filledBase(words.print, `${baseUrl}/verify`)}</p>
 </footer>`,
     };
-    fixed.set(setting, parts);
+    fixed.set(context, parts);
   }
   return parts;
 }

@@ -1,7 +1,7 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { PAPER, STATUS_ICONS } from './icons.ts';
-import type { PageSetting } from './page-frame.ts';
+import type { PageContext } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
 
@@ -9,7 +9,7 @@ const EXAMPLE = '7K2M-4QXR-9TDV-3HNW-77';
 const EXPLAINED = ['valid', 'revoked', 'superseded', 'expired', 'suspended', 'unknown'] as const;
 
 /** The form that asks for a certificate ID; it works without scripts. */
-export function idForm({ words }: PageSetting, typed: string, heading: Html): Html {
+export function idForm({ words }: PageContext, typed: string, heading: Html): Html {
   return html`<section class="panel ask" aria-labelledby="ask">
 ${heading}
 <form action="/verify" method="get">
@@ -25,11 +25,11 @@ ${heading}
 }
 
 /** The page one arrives at without an ID. */
-export function formPage(setting: PageSetting): Html {
-  const { words } = setting;
+export function formPage(context: PageContext): Html {
+  const { words } = context;
   const main = html`<div class="welcome">
-${idForm(setting, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
-${fileFinder(setting)}
+${idForm(context, '', html`<h1 id="ask">${words.form.title}</h1><p class="lead">${words.form.lead}</p>`)}
+${fileFinder(context)}
 <section class="panel where" aria-labelledby="where"><h2 id="where">${words.form.where}</h2><p>${words.form.whereText}</p>
 ${PAPER}</section>
 <section class="panel meanings" aria-labelledby="answers"><h2 id="answers">${words.answers.title}</h2>
@@ -39,11 +39,11 @@ ${PAPER}</section>
 `,
   )}</ul></section>
 </div>`;
-  return pageFrame(setting, { title: words.form.title, path: '/verify', main });
+  return pageFrame(context, { title: words.form.title, path: '/verify', main });
 }
 
 /** With scripts, a PDF says itself which certificate it is. */
-function fileFinder({ words }: PageSetting): Html {
+function fileFinder({ words }: PageContext): Html {
   const { form, file } = words;
   return html`<section class="panel file" aria-labelledby="file" data-no-id="${file.noId}" data-working="${file.working}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${form.fileTitle}</h2>
 <div class="with-script" hidden>

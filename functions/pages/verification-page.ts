@@ -4,7 +4,7 @@ import { factList, issuerName } from './fact-list.ts';
 import type { Html, Part } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
-import type { PageSetting } from './page-frame.ts';
+import type { PageContext } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { readerFormat } from './reader-format.ts';
@@ -22,35 +22,35 @@ export interface Asked {
 }
 
 /** The page that answers about a certificate ID. */
-export function verificationPage(setting: PageSetting, answer: VerificationAnswer, asked: Asked): Html {
-  const { words, language } = setting;
+export function verificationPage(context: PageContext, answer: VerificationAnswer, asked: Asked): Html {
+  const { words, language } = context;
   const format = readerFormat(language, 'issuer' in answer ? answer.issuer.country : 'SA');
   const issuer = 'issuer' in answer ? issuerName(answer.issuer, language) : null;
   const path = answer.certificateId === null ? '/verify' : `/verify/${answer.certificateId}`;
   const main = html`<div class="columns">
 <article class="certificate ${answer.result}" aria-labelledby="status">
-${statusBand(setting, answer, format, issuer)}
-${answer.result === 'malformed' && mistake(setting, answer, asked, format)}
+${statusBand(context, answer, format, issuer)}
+${answer.result === 'malformed' && mistake(context, answer, asked, format)}
 ${factList(answer, language, words, format)}
-${checkedAt(setting, answer, format)}
+${checkedAt(context, answer, format)}
 </article>
 <div class="beside">
 ${checkRows(answer, words, format, issuer)}
-${nextSteps(setting, answer, issuer, path)}
-${answer.result === 'valid' && nameForm(setting, answer, asked)}
+${nextSteps(context, answer, issuer, path)}
+${answer.result === 'valid' && nameForm(context, answer, asked)}
 </div>
-${answer.result === 'valid' && fileCheck(setting, answer)}
+${answer.result === 'valid' && fileCheck(context, answer)}
 </div>
 ${
   answer.result === 'malformed'
-    ? idForm(setting, asked.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
-    : idForm(setting, '', html`<h2 id="ask">${words.form.again}</h2>`)
+    ? idForm(context, asked.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
+    : idForm(context, '', html`<h2 id="ask">${words.form.again}</h2>`)
 }`;
-  return pageFrame(setting, { title: words.status[answer.result], path, main });
+  return pageFrame(context, { title: words.status[answer.result], path, main });
 }
 
 function statusBand(
-  { words }: PageSetting,
+  { words }: PageContext,
   answer: VerificationAnswer,
   format: ReaderFormat,
   issuer: Part,
@@ -79,7 +79,7 @@ function dateOf(answer: VerificationAnswer): string | null {
 const GROUP = 4;
 
 function mistake(
-  { words }: PageSetting,
+  { words }: PageContext,
   { rule, suspectSymbols }: AnswerOf<'malformed'>,
   { symbols }: Asked,
   format: ReaderFormat,
@@ -98,7 +98,7 @@ function mistake(
   return html`<div class="mistake"><p>${text}</p>${shown}</div>`;
 }
 
-function checkedAt({ words }: PageSetting, answer: VerificationAnswer, format: ReaderFormat): Html {
+function checkedAt({ words }: PageContext, answer: VerificationAnswer, format: ReaderFormat): Html {
   const { date, time, timeZone } = format.moment(answer.checkedAt);
   return html`<p class="checked"><time datetime="${answer.checkedAt}">${fill(words.checkedAt, {
     date,
@@ -107,7 +107,7 @@ function checkedAt({ words }: PageSetting, answer: VerificationAnswer, format: R
   })}</time></p>`;
 }
 
-function nextSteps({ words }: PageSetting, answer: VerificationAnswer, issuer: Part, path: string): Html {
+function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: Part, path: string): Html {
   const steps = words.next[answer.result].map(
     (step) => html`<li>${fill(step, { issuer })}</li>
 `,
@@ -120,7 +120,7 @@ function nextSteps({ words }: PageSetting, answer: VerificationAnswer, issuer: P
   return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${onward}</section>`;
 }
 
-function nameForm({ words }: PageSetting, answer: AnswerOf<'valid'>, { nameMatch }: Asked): Part {
+function nameForm({ words }: PageContext, answer: AnswerOf<'valid'>, { nameMatch }: Asked): Part {
   if (answer.holder.disclosure === 'full') return null;
   const { match } = words;
   return html`<section class="panel match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
@@ -136,7 +136,7 @@ ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">
 </form></section>`;
 }
 
-function fileCheck({ words }: PageSetting, answer: AnswerOf<'valid'>): Html {
+function fileCheck({ words }: PageContext, answer: AnswerOf<'valid'>): Html {
   const { file } = words;
   return html`<section class="panel file" aria-labelledby="file" data-id="${answer.certificateId}" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-other="${file.other}" data-no-id="${file.noId}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}" data-record="${file.record}" data-row-passed="${words.checks.fileGenuine}" data-row-failed="${words.checks.fileAltered}"><h2 id="file">${file.title}</h2>
 <div class="with-script" hidden>

@@ -3,7 +3,7 @@ import { lastSecondOf } from '../domain/calendar-date.ts';
 import type { Award, CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signStatement } from './signed-jwt.ts';
+import { signJwt } from './signed-jwt.ts';
 
 export const CREDENTIAL_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
@@ -24,7 +24,7 @@ export async function credentialOf(snapshot: CertificateSnapshot, signer: Signer
   const { credentialKeyId, baseUrl } = snapshot;
   if (credentialKeyId === null) return null;
   const claims = credentialClaims(snapshot);
-  return signStatement(
+  return signJwt(
     { kind: 'JWT', keyAddress: keyAddress(baseUrl, credentialKeyId), claims },
     credentialKeyId,
     signer,

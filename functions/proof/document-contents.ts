@@ -10,7 +10,7 @@ import {
 } from 'pdf-lib';
 
 /** What a document carries besides its page. */
-export interface DocumentParts {
+export interface DocumentContents {
   /** Texts of the files attached as `credential.jwt`. */
   readonly credentials: readonly string[];
   /** Addresses that the page links to. */
@@ -21,7 +21,7 @@ const CREDENTIAL_FILE = 'credential.jwt';
 const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
 
 /** Reads a PDF's attached credentials and links; undefined for what is no PDF or a broken one. */
-export async function documentParts(bytes: Uint8Array): Promise<DocumentParts | undefined> {
+export async function documentContents(bytes: Uint8Array): Promise<DocumentContents | undefined> {
   // An archive holds its files as they are, and pdf-lib would read the first PDF in it.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return undefined;
   try {

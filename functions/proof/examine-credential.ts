@@ -9,7 +9,7 @@ import {
   passed,
 } from './examination.ts';
 import { isRevoked } from './status-list.ts';
-import { type StatementFlaw, verifyStatement } from './verify-jwt.ts';
+import { type JwtFlaw, verifyJwt } from './verify-jwt.ts';
 
 export interface CredentialExamination {
   readonly rows: readonly CheckRow[];
@@ -18,7 +18,7 @@ export interface CredentialExamination {
 
 const CREDENTIAL_CHECKS = ['credential_signature', 'credential_status', 'credential_term'] as const;
 
-const REASONS: Record<StatementFlaw, CheckReason> = {
+const REASONS: Record<JwtFlaw, CheckReason> = {
   malformed: 'credential_unreadable',
   wrong_kind: 'credential_of_other_kind',
   unknown_key: 'key_not_published',
@@ -68,7 +68,7 @@ export async function examineCredential(
   if (jwt === undefined) return none((check) => notPossible(check, 'no_credential'));
   if (more.length > 0) return none((check) => failed(check, 'several_credentials'));
   if (known.keySet === undefined) return none((check) => notPossible(check, 'keys_not_known'));
-  const verified = await verifyStatement(jwt, known.keySet, { kind: 'JWT', purpose: 'credential' });
+  const verified = await verifyJwt(jwt, known.keySet, { kind: 'JWT', purpose: 'credential' });
   if (!verified.ok) return unproven(REASONS[verified.flaw]);
   const credential = CREDENTIAL.safeParse(verified.claims).data;
   const facts = credential && factsOf(credential);
@@ -90,7 +90,7 @@ async function statusRow(
 ): Promise<CheckRow> {
   if (statusList === undefined || keySet === undefined)
     return notPossible('credential_status', 'status_list_not_asked');
-  const verified = await verifyStatement(statusList, keySet, { kind: 'vc+jwt', purpose: 'credential' });
+  const verified = await verifyJwt(statusList, keySet, { kind: 'vc+jwt', purpose: 'credential' });
   const list = verified.ok ? STATUS_LIST.safeParse(verified.claims).data : undefined;
   const revoked =
     list?.id === place.address ? isRevoked(list.credentialSubject.encodedList, place.index) : undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseCertificateId } from '../domain/certificate/certificate-id.ts';
-import { type DocumentParts, documentParts } from './document-contents.ts';
+import { type DocumentContents, documentContents } from './document-contents.ts';
 import {
   CHECKS,
   type Check,
@@ -26,7 +26,7 @@ const PROOF_BY_SEAL: readonly Check[] = ['one_revision', 'seal_covers_file', 'se
  */
 export async function examineDocument(bytes: Uint8Array, known: Known): Promise<Examination> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const parts = bytes.length <= LARGEST_DOCUMENT_BYTES ? await documentParts(bytes) : undefined;
+  const parts = bytes.length <= LARGEST_DOCUMENT_BYTES ? await documentContents(bytes) : undefined;
   if (parts === undefined) {
     const reason = bytes.length > LARGEST_DOCUMENT_BYTES ? 'too_large' : 'not_a_document';
     const rows = CHECKS.map((check) =>
@@ -64,7 +64,7 @@ function revisionRow(bytes: Uint8Array): CheckRow {
 }
 
 /** The certificate that the page's verification link leads to, where it leads to exactly one. */
-function linkedCertificateId({ links }: DocumentParts): string | null {
+function linkedCertificateId({ links }: DocumentContents): string | null {
   const ids = links.flatMap((link) => {
     const read = /\/(?:v|verify)\//i.test(link) ? parseCertificateId(link) : undefined;
     return read?.ok ? [read.certificateId] : [];

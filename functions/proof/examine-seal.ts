@@ -11,7 +11,7 @@ export interface SealExamination {
 }
 
 /** Where the one seal of a file stands; a sealed file has exactly one, over every byte but itself. */
-type SealPlace =
+type SealPosition =
   | { readonly found: 'none' }
   | { readonly found: 'amiss'; readonly reason: 'several_seals' | 'part_not_covered' }
   | { readonly found: 'one'; readonly before: number; readonly after: number };
@@ -25,7 +25,7 @@ const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420',
 
 /** Examines the seal of a file, offline but for the key set. */
 export async function examineSeal(bytes: Uint8Array, known: Known): Promise<SealExamination> {
-  const place = sealPlace(bytes);
+  const place = sealPosition(bytes);
   if (place.found === 'none')
     return { rows: SEAL_CHECKS.map((check) => notPossible(check, 'not_sealed')), sealedBy: [] };
   if (place.found === 'amiss')
@@ -54,7 +54,7 @@ export async function examineSeal(bytes: Uint8Array, known: Known): Promise<Seal
   };
 }
 
-function sealPlace(bytes: Uint8Array): SealPlace {
+function sealPosition(bytes: Uint8Array): SealPosition {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const first = text.indexOf('/ByteRange');
   if (first < 0)

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/calendar-date.ts';
 import { LIST_BITS } from '../domain/certificate/status-index.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signStatement } from './signed-jwt.ts';
+import { signJwt } from './signed-jwt.ts';
 
 /** How long a reader may keep a list before it asks again: well within the minute a revocation may take. */
 export const LIST_LIFETIME_SECONDS = 30;
@@ -43,7 +43,7 @@ export async function statusListCredential(
       ttl: LIST_LIFETIME_SECONDS * 1000,
     },
   };
-  return signStatement({ kind: 'vc+jwt', keyAddress: keyAddress(baseUrl, keyId), claims }, keyId, signer);
+  return signJwt({ kind: 'vc+jwt', keyAddress: keyAddress(baseUrl, keyId), claims }, keyId, signer);
 }
 
 /** The bits of revoked places, first place in the most significant bit, gzip, multibase base64url. */

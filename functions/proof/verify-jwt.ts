@@ -1,10 +1,10 @@
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, errors } from 'jose';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { KeyPurpose, KeySet, PublishedKey } from './key-set.ts';
-import type { StatementKind } from './signed-jwt.ts';
+import type { JwtKind } from './signed-jwt.ts';
 
 /** Why a signed statement is not accepted; permanent names. */
-export type StatementFlaw =
+export type JwtFlaw =
   | 'malformed'
   | 'wrong_kind'
   | 'unknown_key'
@@ -13,12 +13,12 @@ export type StatementFlaw =
   | 'outside_key_window'
   | 'signature_wrong';
 
-export type VerifiedStatement =
+export type VerifiedJwt =
   | { readonly ok: true; readonly claims: Readonly<Record<string, unknown>>; readonly key: PublishedKey }
-  | { readonly ok: false; readonly flaw: StatementFlaw };
+  | { readonly ok: false; readonly flaw: JwtFlaw };
 
 export interface Expectation {
-  readonly kind: StatementKind;
+  readonly kind: JwtKind;
   readonly purpose: KeyPurpose;
 }
 
@@ -29,11 +29,7 @@ const HEADER_FIELDS = ['alg', 'kid', 'typ'];
  * the statement brings along: RS256 only, no header fields but ours, the right kind, a key of the right purpose,
  * signed within the key's window (`nbf`).
  */
-export async function verifyStatement(
-  jws: string,
-  keySet: KeySet,
-  expected: Expectation,
-): Promise<VerifiedStatement> {
+export async function verifyJwt(jws: string, keySet: KeySet, expected: Expectation): Promise<VerifiedJwt> {
   const header = headerOf(jws);
   if (header === undefined) return flawed('malformed');
   if (header.alg !== 'RS256' || header.typ !== expected.kind) return flawed('wrong_kind');
@@ -48,7 +44,7 @@ export async function verifyStatement(
   return { ok: true, claims, key };
 }
 
-async function claimsOf(jws: string, key: PublishedKey): Promise<Record<string, unknown> | StatementFlaw> {
+async function claimsOf(jws: string, key: PublishedKey): Promise<Record<string, unknown> | JwtFlaw> {
   const { kty, use, alg, kid, n, e } = key;
   if (n === undefined || e === undefined) return 'unknown_key';
   try {
@@ -83,4 +79,4 @@ function withinWindow(key: PublishedKey, notBefore: unknown): boolean {
   );
 }
 
-const flawed = (flaw: StatementFlaw): VerifiedStatement => ({ ok: false, flaw });
+const flawed = (flaw: JwtFlaw): VerifiedJwt => ({ ok: false, flaw });

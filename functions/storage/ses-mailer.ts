@@ -1,8 +1,8 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Letter, PostOffice } from '../domain/ports/mailer.ts';
+import type { Email, Mailer } from '../domain/ports/mailer.ts';
 
 /** E-mail by Amazon SES. */
-export class SesPostOffice implements PostOffice {
+export class SesMailer implements Mailer {
   readonly #ses: SESv2Client;
   readonly #from: string;
 
@@ -11,7 +11,7 @@ export class SesPostOffice implements PostOffice {
     this.#from = from;
   }
 
-  async send({ to, subject, text, html, reference }: Letter): Promise<void> {
+  async send({ to, subject, text, html, reference }: Email): Promise<void> {
     const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
     await this.#ses.send(
       new SendEmailCommand({

@@ -1,52 +1,30 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { build } from 'esbuild';
-import { classesAskedFor, lateModules, neverImported, usedSchemas } from './bundle-plugins.ts';
-import { clocksOfIssuers } from './known-clocks.ts';
+import { dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
 
-const ROOT = new URL('../..', import.meta.url).pathname;
-/** Loads a handler's code, and has V8 compile it. */
-const START = join(ROOT, 'infra', 'bundling', 'bundle-start');
-const HANDLERS = join(ROOT, 'functions', 'handlers');
+const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What stands before a bundle's code: some packages inside an ES module still call `require`. */
-const BANNER =
-  "import './lazily.mjs'; const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+/** Some packages inside an ES module still call `require`. */
+const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-const ASKED = classesAskedFor(join(ROOT, 'functions'));
-
-const folders = new Map<string, string>();
-
-/** Bundles every handler of `functions/handlers/`; to be awaited before the first construct asks for one. */
-export async function bundleHandlers(): Promise<void> {
-  const workshop = mkdtempSync(join(tmpdir(), 'tawtheeq-bundles-'));
-  const clocks = JSON.stringify(clocksOfIssuers(join(ROOT, 'templates')));
-  await Promise.all(
-    handlers().map(async (handler) => {
-      const folder = join(workshop, handler);
-      await bundle(handler, folder, clocks);
-      cpSync(START, folder, { recursive: true });
-      folders.set(handler, folder);
-    }),
-  );
+/** A file or folder, relative to the repository's root, and where it lies in a function's bundle. */
+export interface BundledFile {
+  readonly from: string;
+  readonly to: string;
 }
 
-/** The files there that hold a function's handler; beside them lie routes that two functions share. */
-const handlers = (): string[] =>
-  readdirSync(HANDLERS)
-    .filter((file) =>
-      /^export (const|async function) handler\b/m.test(readFileSync(join(HANDLERS, file), 'utf8')),
-    )
-    .map((file) => basename(file, '.ts'));
-
 /**
- * One handler's bundle: `handler.mjs`, which `index.mjs` loads, and what it imports only when it needs it, the CMS
- * library of the seal above all, in files of their own that a cold start doesn't read.
+ * Bundles `functions/handlers/<handler>.ts` into a new folder and copies the files that it reads beside it.
+ * `index.mjs` exports the handler; what it imports dynamically, the CMS library of the seal above all, stays in files
+ * of their own, which a cold start doesn't read. Returns the folder.
  */
-const bundle = (handler: string, folder: string, clocks: string) =>
-  build({
-    entryPoints: { handler: join(HANDLERS, `${handler}.ts`) },
+export function bundleHandler(handler: string, files: readonly BundledFile[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tawtheeq-bundle-'));
+  // CDK copies the folder into its assembly before this process ends.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  buildSync({
+    entryPoints: { index: join(ROOT, 'functions', 'handlers', `${handler}.ts`) },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -56,19 +34,9 @@ const bundle = (handler: string, folder: string, clocks: string) =>
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     mainFields: ['module', 'main'],
-    define: { KNOWN_CLOCKS: clocks },
-    plugins: [lateModules, neverImported, usedSchemas(ASKED)],
     banner: { js: BANNER },
     logLevel: 'warning',
   });
-
-/** The folder of a handler's bundle, with the files it reads beside it. */
-export function bundleOf(
-  handler: string,
-  files: readonly { readonly from: string; readonly to: string }[],
-): string {
-  const folder = folders.get(handler);
-  if (folder === undefined) throw new Error(`There is no bundle of functions/handlers/${handler}.ts`);
   for (const { from, to } of files) {
     mkdirSync(join(folder, dirname(to)), { recursive: true });
     cpSync(join(ROOT, from), join(folder, to), { recursive: true });

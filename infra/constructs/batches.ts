@@ -39,21 +39,21 @@ export class Batches extends Construct {
     };
 
     const doors = serviceFunction(this, 'Doors', {
-      handler: 'batches',
+      handler: 'batches/batches',
       environment,
       files: ['issuers'],
       memoryMiB: 1024,
       timeoutSeconds: 29,
     });
     allowTable(doors, table, {
-      read: ['BATCH#*', 'ISSUER#*', 'OPPORTUNITY#*', 'SWITCH#*'],
+      read: ['BATCH#*', 'ISSUER#*', 'OPPORTUNITY#*', 'KILLSWITCH#*'],
       write: ['BATCH#*'],
       indexes: ['listing'],
     });
     gateway.open('batches', doors);
 
     const planner = serviceFunction(this, 'Planner', {
-      handler: 'batch-planner',
+      handler: 'batches/batch-planner',
       environment: { ...environment, PUBLIC_BASE_URL: publicBaseUrl },
       files: ['issuers', 'rendering'],
       memoryMiB: 1024,
@@ -74,7 +74,7 @@ export class Batches extends Construct {
     }
 
     const worker = serviceFunction(this, 'Worker', {
-      handler: 'batch-worker',
+      handler: 'batches/batch-worker',
       environment: {
         ...environment,
         PUBLIC_BASE_URL: publicBaseUrl,
@@ -86,7 +86,7 @@ export class Batches extends Construct {
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
     allowTable(worker, table, {
-      read: ['BATCH#*', 'SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      read: ['BATCH#*', 'KILLSWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
       write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
       updateTogether: ['CERTIFICATE#*'],
     });

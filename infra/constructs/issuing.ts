@@ -16,26 +16,30 @@ export class Issuing extends Construct {
     };
 
     const claims = serviceFunction(this, 'Claims', {
-      handler: 'claims',
+      handler: 'issuing/claims',
       environment: { ...environment, CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId },
       files: ['rendering'],
       memoryMiB: 1024,
       timeoutSeconds: 29,
     });
     allowTable(claims, table, {
-      read: ['SWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
+      read: ['KILLSWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
       write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
     });
     allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('claims', claims);
 
-    const me = serviceFunction(this, 'Me', { handler: 'me', environment, files: ['issuers', 'rendering'] });
+    const me = serviceFunction(this, 'Me', {
+      handler: 'issuing/me',
+      environment,
+      files: ['issuers', 'rendering'],
+    });
     allowTable(me, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
     gateway.open('me', me);
 
     const transcript = serviceFunction(this, 'Transcript', {
-      handler: 'transcript',
+      handler: 'issuing/transcript',
       environment,
       files: ['rendering'],
       memoryMiB: 1024,
@@ -43,13 +47,13 @@ export class Issuing extends Construct {
     allowTable(transcript, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
     gateway.open('transcript', transcript);
 
-    const documents = serviceFunction(this, 'Documents', { handler: 'documents', environment });
+    const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });
     allowTable(documents, table, { read: ['CERTIFICATE#*'] });
     allowObjects(documents, records, { read: ['documents/'] });
     gateway.open('documents', documents);
 
     const certificates = serviceFunction(this, 'Certificates', {
-      handler: 'certificates',
+      handler: 'issuing/certificates',
       environment,
       files: ['issuers'],
     });
@@ -57,7 +61,7 @@ export class Issuing extends Construct {
     gateway.open('certificates', certificates);
 
     const directory = serviceFunction(this, 'Directory', {
-      handler: 'directory',
+      handler: 'ledger/directory',
       environment,
       files: ['issuers'],
     });

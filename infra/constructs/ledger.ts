@@ -30,7 +30,7 @@ export class Ledger extends Construct {
     };
 
     const doors = serviceFunction(this, 'ImportDoors', {
-      handler: 'imports',
+      handler: 'ledger/imports',
       environment: importing,
       files: ['issuers'],
     });
@@ -40,7 +40,7 @@ export class Ledger extends Construct {
     gateway.open('imports', doors);
 
     const worker = serviceFunction(this, 'ImportWorker', {
-      handler: 'import-worker',
+      handler: 'ledger/import-worker',
       environment: importing,
       files: ['issuers'],
       memoryMiB: 1769,
@@ -59,7 +59,7 @@ export class Ledger extends Construct {
     );
 
     const opportunities = serviceFunction(this, 'Opportunities', {
-      handler: 'opportunities',
+      handler: 'ledger/opportunities',
       environment,
       files: ['issuers'],
       timeoutSeconds: 20,
@@ -72,7 +72,7 @@ export class Ledger extends Construct {
     gateway.open('opportunities', opportunities);
 
     const hours = serviceFunction(this, 'Hours', {
-      handler: 'hours',
+      handler: 'ledger/hours',
       environment,
       files: ['issuers'],
       timeoutSeconds: 29,
@@ -85,7 +85,7 @@ export class Ledger extends Construct {
     gateway.open('hours', hours);
 
     const reports = serviceFunction(this, 'Reports', {
-      handler: 'reports',
+      handler: 'reports/reports',
       environment,
       files: ['issuers'],
       memoryMiB: 1024,

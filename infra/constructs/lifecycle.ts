@@ -12,7 +12,7 @@ export class Lifecycle extends Construct {
     const environment = { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName };
 
     const lifecycle = serviceFunction(this, 'Lifecycle', {
-      handler: 'lifecycle',
+      handler: 'lifecycle/lifecycle',
       environment,
     });
     allowTable(lifecycle, table, {
@@ -23,7 +23,7 @@ export class Lifecycle extends Construct {
     gateway.open('lifecycle', lifecycle);
 
     const corrections = serviceFunction(this, 'Corrections', {
-      handler: 'corrections',
+      handler: 'lifecycle/corrections',
       environment: {
         ...environment,
         PUBLIC_BASE_URL: publicBaseUrl,
@@ -35,7 +35,7 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*', 'SWITCH#*'],
+      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*', 'KILLSWITCH#*'],
       write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
       indexes: ['listing'],
     });

@@ -15,7 +15,7 @@ export class Proofs extends Construct {
     const keys = { CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId };
 
     const published = serviceFunction(this, 'PublicProofs', {
-      handler: 'public-proofs',
+      handler: 'proofs/public-proofs',
       environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, ...keys },
       files: ['issuers', 'keys', 'openapi'],
     });
@@ -25,7 +25,7 @@ export class Proofs extends Construct {
     gateway.open('public-proofs', published);
 
     const credential = serviceFunction(this, 'Credential', {
-      handler: 'credential',
+      handler: 'proofs/credential',
       environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
       memoryMiB: 1024,
     });
@@ -34,7 +34,7 @@ export class Proofs extends Construct {
     gateway.open('credential', credential);
 
     const auditRoot = serviceFunction(this, 'AuditRoot', {
-      handler: 'audit-root',
+      handler: 'proofs/audit-root',
       environment: {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: bucket.bucketName,

@@ -5,12 +5,12 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
-import { bundleOf } from '../bundling/bundles.ts';
+import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 
 /** What a function reads from its own folder at run time. */
 export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'mail' | 'openapi';
 
-const FILES: Record<BundledFiles, readonly { readonly from: string; readonly to: string }[]> = {
+const FILES: Record<BundledFiles, readonly BundledFile[]> = {
   rendering: RUNTIME_FILES,
   issuers: [{ from: 'templates/issuers', to: 'templates/issuers' }],
   keys: [{ from: 'templates/keys', to: 'templates/keys' }],
@@ -20,7 +20,7 @@ const FILES: Record<BundledFiles, readonly { readonly from: string; readonly to:
 };
 
 export interface ServiceFunctionProps {
-  /** `functions/handlers/<handler>.ts`. */
+  /** `functions/handlers/<handler>.ts`, as `issuing/claims`. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly files?: readonly BundledFiles[];
@@ -40,7 +40,7 @@ export function serviceFunction(scope: Construct, id: string, props: ServiceFunc
   logGroup.grantWrite(role);
   return new NodejsFunction(scope, id, {
     role,
-    code: Code.fromAsset(bundleOf(props.handler, files)),
+    code: Code.fromAsset(bundleHandler(props.handler, files)),
     handler: 'index.handler',
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,

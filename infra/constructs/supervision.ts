@@ -24,19 +24,19 @@ export class Supervision extends Construct {
     const queues = { BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl };
 
     const doors = serviceFunction(this, 'Oversight', {
-      handler: 'oversight',
+      handler: 'supervision/oversight',
       environment: { TABLE_NAME: table.tableName, ...queues },
       files: ['issuers'],
     });
     allowTable(doors, table, {
-      read: ['SWITCH#*', 'BATCH#*', 'BATCHES#*', 'CERTIFICATE#*', 'ISSUER#*', 'AUDITDAY#*'],
-      write: ['SWITCH#*', 'BATCH#*'],
+      read: ['KILLSWITCH#*', 'BATCH#*', 'BATCHES#*', 'CERTIFICATE#*', 'ISSUER#*', 'AUDITDAY#*'],
+      write: ['KILLSWITCH#*', 'BATCH#*'],
       indexes: ['listing', 'pending'],
     });
     gateway.open('oversight', doors);
 
     const sweeper = serviceFunction(this, 'Sweeper', {
-      handler: 'sweeper',
+      handler: 'supervision/sweeper',
       environment: {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: bucket.bucketName,
@@ -50,7 +50,7 @@ export class Supervision extends Construct {
       timeoutSeconds: 55,
     });
     allowTable(sweeper, table, {
-      read: ['SWITCH#*', 'BATCH#*', 'BATCHES#*', 'RESERVED#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
+      read: ['KILLSWITCH#*', 'BATCH#*', 'BATCHES#*', 'RESERVED#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
       write: ['BATCH#*', 'CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*', 'REPORT#*'],
       indexes: ['pending'],
     });
@@ -77,7 +77,7 @@ export class Supervision extends Construct {
     });
     portal.overrideLogicalId('VolunteerPortal');
     const notifier = serviceFunction(this, 'Notifier', {
-      handler: 'notifier',
+      handler: 'supervision/notifier',
       environment: {
         TABLE_NAME: table.tableName,
         MAIL_FROM: mailFrom,
@@ -87,7 +87,7 @@ export class Supervision extends Construct {
       timeoutSeconds: 58,
     });
     allowTable(notifier, table, {
-      read: ['SWITCH#*', 'NOTIFY#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
+      read: ['KILLSWITCH#*', 'NOTIFY#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
       write: ['CERTIFICATE#*'],
       indexes: ['pending'],
     });

@@ -10,14 +10,18 @@ export class Verification extends Construct {
     const { table } = records;
 
     const verification = serviceFunction(this, 'Verification', {
-      handler: 'verification',
+      handler: 'verification/verification',
       environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl },
       files: ['pages'],
     });
     allowTable(verification, table, { read: ['CERTIFICATE#*', 'LIMIT#*'], write: ['LIMIT#*'] });
     gateway.open('verification', verification);
 
-    const assets = serviceFunction(this, 'Assets', { handler: 'assets', environment: {}, files: ['pages'] });
+    const assets = serviceFunction(this, 'Assets', {
+      handler: 'verification/assets',
+      environment: {},
+      files: ['pages'],
+    });
     gateway.open('assets', assets);
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendMessage } from './api-gateway/api-answer.ts';
 import { apiRoutes, nameApi } from './api-gateway/api-routes.ts';
 import { httpApi } from './api-gateway/http-api.ts';
-import { answerLocalDoor, type LocalServices } from './api-gateway/local-endpoints.ts';
+import { answerLocalEndpoint, type LocalServices } from './api-gateway/local-endpoints.ts';
 import { tokenIssuer } from './cognito/token-issuer.ts';
 import { nameUserPools } from './cognito/user-pools.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -15,7 +15,7 @@ import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-clo
 import { createBuckets } from './s3/buckets.ts';
 import { ensureSealChains } from './sealing/seal-chain.ts';
 import { functionEnvironment, startServices } from './services.ts';
-import { nameMailIdentities } from './ses/email-identities.ts';
+import { nameEmailIdentities } from './ses/email-identities.ts';
 import { startEventSources } from './sqs/event-sources.ts';
 import { createQueues } from './sqs/queues.ts';
 import { StopInOrder } from './stop-in-order.ts';
@@ -85,7 +85,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
     const queues = await createQueues(resources, services.queues, clients.sqs);
     const tables = await createTables(resources, clients.dynamo);
-    nameMailIdentities(resources);
+    nameEmailIdentities(resources);
     const audience = nameUserPools(resources) ?? 'embedded-cloud';
     const tokens = tokenIssuer({ gatewayUrl: gateway.url, directory: data.room('identity'), audience });
     nameApi(resources, gateway.url);
@@ -129,7 +129,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     const api = httpApi(routes, log);
     answer = (message, response) =>
       message.url?.startsWith('/_local/') === true
-        ? answerLocalDoor(message, response, local)
+        ? answerLocalEndpoint(message, response, local)
         : api(message, response);
     return cloud;
   } catch (error) {

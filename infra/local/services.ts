@@ -8,7 +8,7 @@ import { SigningKeys } from './kms/signing-keys.ts';
 import { CREDENTIALS, REGION } from './region.ts';
 import { startS3 } from './s3/s3-endpoint.ts';
 import { Mailbox } from './ses/mailbox.ts';
-import { startMailEndpoint } from './ses/ses-endpoint.ts';
+import { startSesEndpoint } from './ses/ses-endpoint.ts';
 import { startQueueServer } from './sqs/queue-server.ts';
 import type { Stoppable } from './stop-in-order.ts';
 
@@ -30,19 +30,19 @@ export async function startServices(
     noted(startS3({ directory: data.room('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
     noted(startQueueServer(inMemory ? {} : { directory: data.room('sqs') })),
     noted(startKms(keys)),
-    noted(startMailEndpoint(mailbox)),
+    noted(startSesEndpoint(mailbox)),
   ] as const;
   // Where one fails the others are awaited too: only what has started can be stopped.
   await Promise.allSettled(starting);
-  const [dynamo, s3, queues, kms, mail] = await Promise.all(starting);
+  const [dynamo, s3, queues, kms, email] = await Promise.all(starting);
   const endpoints = {
     dynamodb: dynamo.endpoint,
     s3: s3.endpoint,
     sqs: queues.endpoint,
     kms: kms.url,
-    sesv2: mail.url,
+    sesv2: email.url,
   };
-  return { dynamo, s3, queues, kms, keys, mail, mailbox, endpoints, clients: awsClients(endpoints) };
+  return { dynamo, s3, queues, kms, keys, email, mailbox, endpoints, clients: awsClients(endpoints) };
 }
 
 export type ServiceEndpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'kms' | 'sesv2', string>>;

@@ -19,12 +19,12 @@ const LAST_TRY = 4;
 /** A whole batch engine in memory, whose queue the test empties. */
 export function engine(people: number, minutesOf: (number: number) => number = () => 120) {
   const world = issuingWorld(Array.from({ length: people }, (_, number) => [minutesOf(number)]));
-  const { parts, records } = world;
+  const { deps, records } = world;
   const catalogue = {
     findMany: async (ids: readonly string[]) => ids.flatMap((id) => records.opportunities.get(id) ?? []),
     list: async () => ({ items: [...records.opportunities.values()], cursor: null }),
   };
-  const all = { ...parts, opportunities: catalogue };
+  const all = { ...deps, opportunities: catalogue };
   let failing: (volunteerId: string) => boolean = () => false;
   const receives = new Map<string, number>();
 
@@ -41,7 +41,7 @@ export function engine(people: number, minutesOf: (number: number) => number = (
     ...all,
     produceDocument: async (snapshot: { readonly holder: { readonly volunteerId: string } }) => {
       if (failing(snapshot.holder.volunteerId)) throw new Error('no paper');
-      return parts.produceDocument(snapshot);
+      return deps.produceDocument(snapshot);
     },
   };
 
@@ -55,14 +55,14 @@ export function engine(people: number, minutesOf: (number: number) => number = (
     try {
       await runBatchChunk(message, { again: receive > 1, lastTry: receive >= LAST_TRY }, issuing as never);
     } catch {
-      parts.queue.waiting.push(message);
+      deps.queue.waiting.push(message);
     }
   }
 
   /** Delivers what is in the queue, at most so many messages; after each the counts add up. */
   async function work(batchId: string, messages = Number.POSITIVE_INFINITY): Promise<void> {
     for (let count = 0; count < messages; count += 1) {
-      const next = parts.queue.waiting.shift();
+      const next = deps.queue.waiting.shift();
       if (next === undefined) return;
       await deliver(next);
       const { counts } = await shown(batchId);
@@ -72,7 +72,7 @@ export function engine(people: number, minutesOf: (number: number) => number = (
       expect(brokenInvariants(records)).toEqual([]);
     }
   }
-  const shown = async (batchId: string) => batchSummary(await batchProgress(batchId, all), parts.now());
+  const shown = async (batchId: string) => batchSummary(await batchProgress(batchId, all), deps.now());
   return {
     ...world,
     all,

@@ -3,9 +3,9 @@ import { settledOf } from '../../functions/domain/batch/batch.ts';
 import { batchProgress } from '../../functions/workflows/batches/control-batch.ts';
 import { listBatchItems } from '../../functions/workflows/batches/list-batch-items.ts';
 import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
-import { throwSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
+import { setKillSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
 import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
-import { copied, sheetPlace } from '../fakes/memory-records.ts';
+import { copied, timesheetName } from '../fakes/memory-records.ts';
 import { ISSUER, volunteerIdOf } from '../issuing/issuing-world.ts';
 import { engine } from './batch-engine.ts';
 
@@ -39,12 +39,16 @@ describe('a batch', () => {
     const cluster = engine(12, (number) => (number === 5 ? 30 : 120));
     const batchId = await cluster.create({ dryRun: true });
     await cluster.work(batchId);
-    const place = (number: number) => sheetPlace(volunteerIdOf(number), 'OPP-1');
+    const place = (number: number) => timesheetName(volunteerIdOf(number), 'OPP-1');
     const edit = (number: number, minutes: number) => {
-      const sheet = copied(cluster.records.sheets.get(place(number)));
-      if (sheet === undefined) throw new Error('no sheet');
-      const entries = sheet.entries.map((entry) => ({ ...entry, minutes }));
-      cluster.records.sheets.set(place(number), { ...sheet, revision: sheet.revision + 1, entries });
+      const timesheet = copied(cluster.records.timesheets.get(place(number)));
+      if (timesheet === undefined) throw new Error('no sheet');
+      const entries = timesheet.entries.map((entry) => ({ ...entry, minutes }));
+      cluster.records.timesheets.set(place(number), {
+        ...timesheet,
+        revision: timesheet.revision + 1,
+        entries,
+      });
     };
     edit(3, 10);
     edit(5, 500);
@@ -77,8 +81,8 @@ describe('a batch', () => {
   test('whose messages all come twice counts each once', async () => {
     const cluster = engine(35);
     const batchId = await cluster.create();
-    while (cluster.parts.queue.waiting.length > 0) {
-      const message = cluster.parts.queue.waiting.shift();
+    while (cluster.deps.queue.waiting.length > 0) {
+      const message = cluster.deps.queue.waiting.shift();
       if (message === undefined) break;
       await cluster.deliver(message);
       await cluster.deliver(message);
@@ -97,13 +101,13 @@ describe('a batch', () => {
     const stopped = await cluster.shown(batchId);
     expect(stopped).toMatchObject({ state: 'paused' });
     expect(stopped.counts.left).toBeGreaterThan(0);
-    expect(cluster.parts.queue.waiting).toEqual([]);
+    expect(cluster.deps.queue.waiting).toEqual([]);
 
     await cluster.control(batchId, 'resume');
-    const [send] = cluster.parts.queue.waiting;
+    const [send] = cluster.deps.queue.waiting;
     expect(send).toMatchObject({ kind: 'send' });
     await cluster.work(batchId, 1);
-    expect(cluster.parts.queue.waiting.length).toBe(Math.ceil(stopped.counts.left / 10));
+    expect(cluster.deps.queue.waiting.length).toBe(Math.ceil(stopped.counts.left / 10));
     await cluster.work(batchId);
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 95, left: 0 } });
   });
@@ -159,9 +163,9 @@ describe('a batch', () => {
     [
       'a halt of all issuing',
       async (cluster, batchId) => {
-        cluster.parts.queue.waiting.length = 0;
-        await throwSwitch('issuing', true, 'approver-1', cluster.all);
-        await throwSwitch('issuing', false, 'approver-1', cluster.all);
+        cluster.deps.queue.waiting.length = 0;
+        await setKillSwitch('issuing', true, 'approver-1', cluster.all);
+        await setKillSwitch('issuing', false, 'approver-1', cluster.all);
         await cluster.work(batchId);
       },
     ],
@@ -212,14 +216,14 @@ describe('a batch', () => {
     const cluster = engine(45);
     const batchId = await cluster.create();
     await cluster.work(batchId, 3);
-    await throwSwitch('issuing', true, 'approver-1', cluster.all);
+    await setKillSwitch('issuing', true, 'approver-1', cluster.all);
     await cluster.work(batchId);
     const halted = await cluster.shown(batchId);
     expect(halted).toMatchObject({ state: 'running' });
     expect(halted.counts.left).toBeGreaterThan(0);
     await expect(cluster.control(batchId, 'retry')).rejects.toMatchObject({ code: 'ISSUING_HALTED' });
 
-    await throwSwitch('issuing', false, 'approver-1', cluster.all);
+    await setKillSwitch('issuing', false, 'approver-1', cluster.all);
     await cluster.work(batchId);
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 45 } });
   });
@@ -228,7 +232,7 @@ describe('a batch', () => {
     const cluster = engine(45);
     const batchId = await cluster.create();
     await cluster.work(batchId, 3);
-    cluster.parts.queue.waiting.length = 0;
+    cluster.deps.queue.waiting.length = 0;
     await sweepReservations(cluster.all as never);
     cluster.wait(16);
     await sweepReservations(cluster.all as never);

@@ -1,17 +1,17 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
 import { opportunityItem } from '../../functions/storage/dynamo/opportunity-item.ts';
 import { entryKey } from '../../functions/storage/dynamo/table.ts';
-import { type Item, sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { type Item, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 
 export interface LedgerSeed {
   readonly opportunities: readonly Opportunity[];
   readonly volunteers: readonly Volunteer[];
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
 }
 
 /** Puts a ledger into the table as an import would leave it, faster. */
@@ -19,8 +19,8 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
   const items: Item[] = [
     ...seed.opportunities.map(opportunityItem),
     ...seed.volunteers.map(volunteerItem),
-    ...seed.sheets.map(sheetItem),
-    ...seed.sheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
+    ...seed.timesheets.map(timesheetItem),
+    ...seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
       entries.map(({ entryId }) =>
         marshall({ ...entryKey(issuerId, entryId), entryId, issuerId, volunteerId, opportunityId }),
       ),

@@ -16,7 +16,7 @@ import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { issueBatch } from './issue-batch.ts';
 
 const disk = process.argv.includes('--disk');
@@ -125,8 +125,8 @@ async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
     await seedLedger(cloud.clients.dynamo, cloud.tableName, {
       opportunities: from === 0 ? opportunities : [],
       volunteers: people.map((n) => volunteerOf({ volunteerId: `V-${n}` })),
-      sheets: people.map((n) =>
-        sheetOf(
+      timesheets: people.map((n) =>
+        timesheetOf(
           [1, 2, 3, 4, 5].map((day) => entryOf({ entryId: `E-${n}-${day}`, date: `2025-07-0${day}` })),
           { volunteerId: `V-${n}`, opportunityId: `OPP-${n % OPPORTUNITIES}`, issuerId },
         ),

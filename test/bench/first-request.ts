@@ -4,7 +4,7 @@ import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 export const ISSUER_ID = 'tilal-health-cluster';
 const opportunityId = 'COLD';
@@ -60,8 +60,8 @@ const seedVolunteer = ({ clients, tableName }: EmbeddedCloud, volunteerId: strin
   seedLedger(clients.dynamo, tableName, {
     opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER_ID, requiredMinutes: 60 })],
     volunteers: [volunteerOf({ volunteerId })],
-    sheets: [
-      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' })], {
+    timesheets: [
+      timesheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' })], {
         volunteerId,
         opportunityId,
         issuerId: ISSUER_ID,

@@ -1,7 +1,7 @@
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /** Issues a batch to so many volunteers whom nobody measures: what runs has run before, functions and emulators. */
 export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunteers: number): Promise<void> {
@@ -12,8 +12,8 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
   await seedLedger(cloud.clients.dynamo, cloud.tableName, {
     opportunities: [opportunityOf({ opportunityId, issuerId, requiredMinutes: 60, ...days })],
     volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
-    sheets: people.map((volunteerId) =>
-      sheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
+    timesheets: people.map((volunteerId) =>
+      timesheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
         volunteerId,
         opportunityId,
         issuerId,

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { loadNoticeWording, noticeLetter } from '../../functions/pages/certificate-email.ts';
+import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { idOf, snapshotOf } from '../certificates.ts';
 import { startChromium } from './chromium.ts';
@@ -19,8 +19,8 @@ describe('a letter to a holder', () => {
     ['of a certificate', null],
     ['of a corrected certificate', idOf(3)],
   ])('%s: axe finds nothing, and nothing is cut off at 320 px', async (_name, supersedes) => {
-    const form = { wording: loadNoticeWording(templatesDirectory()), portal: 'https://volunteers.example' };
-    const { html, subject } = noticeLetter('noura@example.org', snapshotOf({ supersedes }), form);
+    const form = { wording: loadEmailWording(templatesDirectory()), portal: 'https://volunteers.example' };
+    const { html, subject } = certificateEmail('noura@example.org', snapshotOf({ supersedes }), form);
     const context = await browser.newContext({ viewport: { width: 320, height: 900 } });
     try {
       const page = await context.newPage();

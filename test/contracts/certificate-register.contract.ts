@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { appendEvent } from '../../functions/domain/certificate/audit-chain.ts';
 import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import { claimHours } from '../../functions/domain/hours/claim-hours.ts';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
 import { ISSUED_AT, idOf, snapshotOf } from '../certificates.ts';
-import { entryOf, sheetOf } from '../people.ts';
+import { entryOf, timesheetOf } from '../people.ts';
 
 /** A register with one sheet of a volunteer in it, and a way to change the sheet beside it. */
 export interface RegisterUnderContract {
   readonly register: CertificateRegister;
   /** A sheet nobody else has, written at revision 1. */
-  sheet(): Promise<HoursSheet>;
+  timesheet(): Promise<Timesheet>;
   /** Writes a sheet whatever is there. */
-  overwrite(sheet: HoursSheet): Promise<void>;
-  sheetNow(sheet: HoursSheet): Promise<HoursSheet | undefined>;
+  overwrite(timesheet: Timesheet): Promise<void>;
+  timesheetNow(timesheet: Timesheet): Promise<Timesheet | undefined>;
   /** What the reports count of an issuer on the day of issue. */
   counted(issuerId: string, measure: 'certificates' | 'revocations'): Promise<number>;
 }
@@ -22,15 +22,15 @@ export interface RegisterUnderContract {
 let numbers = 100;
 export const COUNTED_ON = '2025-08-01';
 
-function reservationOf(sheet: HoursSheet) {
+function reservationOf(timesheet: Timesheet) {
   numbers += 1;
   const certificateId = idOf(numbers);
   const snapshot = snapshotOf({
     certificateId,
-    award: { kind: 'opportunity', opportunityId: sheet.opportunityId },
-    holder: { ...snapshotOf().holder, volunteerId: sheet.volunteerId },
+    award: { kind: 'opportunity', opportunityId: timesheet.opportunityId },
+    holder: { ...snapshotOf().holder, volunteerId: timesheet.volunteerId },
     minutes: 360,
-    evidence: sheet.entries.map(({ entryId, date, minutes }) => ({
+    evidence: timesheet.entries.map(({ entryId, date, minutes }) => ({
       entryId,
       date,
       minutes,
@@ -42,7 +42,7 @@ function reservationOf(sheet: HoursSheet) {
     state: 'reserved',
     revision: 0,
     issuerId: 'rawabi-health-cluster',
-    volunteerId: sheet.volunteerId,
+    volunteerId: timesheet.volunteerId,
     snapshot,
     reservedAt: ISSUED_AT,
     documentSha256: null,
@@ -57,7 +57,10 @@ function reservationOf(sheet: HoursSheet) {
       facts: { certificateId },
     }),
   };
-  const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, snapshot.evidence) } as const;
+  const claim = {
+    kind: 'timesheet',
+    timesheet: claimHours(timesheet, certificateId, snapshot.evidence),
+  } as const;
   return { certificate, claim };
 }
 
@@ -79,43 +82,43 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
   Record<string, (world: RegisterUnderContract) => Promise<void>>
 > = {
   'reserves certificate and hours together': async (world) => {
-    const sheet = await world.sheet();
-    const { certificate, claim } = reservationOf(sheet);
+    const timesheet = await world.timesheet();
+    const { certificate, claim } = reservationOf(timesheet);
     assert.equal(await world.register.reserve({ certificate, claim }), 'reserved');
     assert.deepEqual(await world.register.find(certificate.certificateId), certificate);
-    assert.deepEqual(await world.sheetNow(sheet), claim.sheet);
+    assert.deepEqual(await world.timesheetNow(timesheet), claim.timesheet);
   },
   'reserves nothing on hours that have changed': async (world) => {
-    const sheet = await world.sheet();
-    const { certificate, claim } = reservationOf(sheet);
-    await world.overwrite({ ...sheet, revision: 2, entries: [entryOf({ minutes: 10 })] });
+    const timesheet = await world.timesheet();
+    const { certificate, claim } = reservationOf(timesheet);
+    await world.overwrite({ ...timesheet, revision: 2, entries: [entryOf({ minutes: 10 })] });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
     assert.equal(await world.register.find(certificate.certificateId), undefined);
   },
   'reserves nothing on an award that is taken, even at the revision decided on': async (world) => {
-    const sheet = await world.sheet();
-    const { certificate, claim } = reservationOf(sheet);
-    await world.overwrite({ ...sheet, certificateId: idOf(1) });
+    const timesheet = await world.timesheet();
+    const { certificate, claim } = reservationOf(timesheet);
+    await world.overwrite({ ...timesheet, certificateId: idOf(1) });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
   },
   'reserves nothing on an award that is locked': async (world) => {
-    const sheet = await world.sheet();
-    const { certificate, claim } = reservationOf(sheet);
-    await world.overwrite({ ...sheet, locked: true });
+    const timesheet = await world.timesheet();
+    const { certificate, claim } = reservationOf(timesheet);
+    await world.overwrite({ ...timesheet, locked: true });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
   },
   'lets one of two reservations of an award win': async (world) => {
-    const sheet = await world.sheet();
+    const timesheet = await world.timesheet();
     const both = await Promise.all([
-      world.register.reserve(reservationOf(sheet)),
-      world.register.reserve(reservationOf(sheet)),
+      world.register.reserve(reservationOf(timesheet)),
+      world.register.reserve(reservationOf(timesheet)),
     ]);
     assert.deepEqual([...both].sort(), ['changed', 'reserved']);
   },
   'never reserves an ID twice': async (world) => {
     const { certificate } = await reserved(world);
-    const other = await world.sheet();
-    const claim = { kind: 'sheet', sheet: claimHours(other, certificate.certificateId, []) } as const;
+    const other = await world.timesheet();
+    const claim = { kind: 'timesheet', timesheet: claimHours(other, certificate.certificateId, []) } as const;
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
   },
   'issues a reservation once': async (world) => {
@@ -129,7 +132,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.deepEqual(issued?.events, [...certificate.events, finalisation.event]);
   },
   'issues nothing that was never reserved': async (world) => {
-    const { certificate } = reservationOf(await world.sheet());
+    const { certificate } = reservationOf(await world.timesheet());
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
     assert.equal(await world.register.find(certificate.certificateId), undefined);
   },
@@ -151,16 +154,16 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal((await world.register.find(certificate.certificateId))?.state, 'erased');
   },
   'reserves many at once, each on its own condition': async (world) => {
-    const some = await Promise.all([1, 2, 3, 4].map(async () => reservationOf(await world.sheet())));
+    const some = await Promise.all([1, 2, 3, 4].map(async () => reservationOf(await world.timesheet())));
     const [, stale] = some;
     assert(stale);
-    await world.overwrite({ ...stale.claim.sheet, revision: 9 });
+    await world.overwrite({ ...stale.claim.timesheet, revision: 9 });
     const answers = await Promise.all(some.map((reservation) => world.register.reserve(reservation)));
     assert.deepEqual(answers, ['reserved', 'changed', 'reserved', 'reserved']);
     for (const [place, { certificate, claim }] of some.entries()) {
       const found = await world.register.find(certificate.certificateId);
       assert.deepEqual(found, place === 1 ? undefined : certificate);
-      if (place !== 1) assert.deepEqual(await world.sheetNow(claim.sheet), claim.sheet);
+      if (place !== 1) assert.deepEqual(await world.timesheetNow(claim.timesheet), claim.timesheet);
     }
   },
   'issues many at once, each on its own condition': async (world) => {
@@ -192,7 +195,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     for (const place of [0, 3, 4]) assert(!left.includes(some[place]?.certificate.certificateId ?? ''));
   },
   'changes a certificate only as it was decided on': async (world) => {
-    const { certificate, sheet } = await reserved(world);
+    const { certificate, timesheet } = await reserved(world);
     await world.register.finalise(finalisationOf(certificate));
     const issued = await world.register.find(certificate.certificateId);
     assert(issued);
@@ -206,16 +209,16 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
       await world.register.change([{ certificate: { ...revoked, revision: issued.revision } }]),
       'changed',
     );
-    const claimed = await world.sheetNow(sheet);
+    const claimed = await world.timesheetNow(timesheet);
     assert(claimed);
     const { certificateId: _released, ...free } = claimed;
     const stale = { ...free, revision: claimed.revision };
-    assert.equal(await world.register.change([{ certificate: revoked, sheet: stale }]), 'changed');
+    assert.equal(await world.register.change([{ certificate: revoked, timesheet: stale }]), 'changed');
     assert.deepEqual(await world.register.find(certificate.certificateId), issued);
     const next = { ...free, revision: claimed.revision + 1 };
-    assert.equal(await world.register.change([{ certificate: revoked, sheet: next }]), 'written');
+    assert.equal(await world.register.change([{ certificate: revoked, timesheet: next }]), 'written');
     assert.deepEqual(await world.register.find(certificate.certificateId), revoked);
-    assert.deepEqual(await world.sheetNow(sheet), next);
+    assert.deepEqual(await world.timesheetNow(timesheet), next);
   },
   'counts an issue in its own write, and once': async (world) => {
     const { certificate } = await reserved(world);
@@ -263,16 +266,16 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
 };
 
 async function reserved(world: RegisterUnderContract) {
-  const sheet = await world.sheet();
-  const reservation = reservationOf(sheet);
+  const timesheet = await world.timesheet();
+  const reservation = reservationOf(timesheet);
   assert.equal(await world.register.reserve(reservation), 'reserved');
-  return { ...reservation, sheet };
+  return { ...reservation, timesheet };
 }
 
 let people = 0;
 
 /** A sheet of somebody who is in no other test. */
-export function freshSheet(): HoursSheet {
+export function freshTimesheet(): Timesheet {
   people += 1;
-  return sheetOf([entryOf()], { volunteerId: `CONTRACT-${people}` });
+  return timesheetOf([entryOf()], { volunteerId: `CONTRACT-${people}` });
 }

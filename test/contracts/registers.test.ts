@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import { GatheringCertificateRegister } from '../../functions/storage/dynamo/batching-certificate-register.ts';
+import { BatchingCertificateRegister } from '../../functions/storage/dynamo/batching-certificate-register.ts';
 import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { startTable } from '../dynamo-table.ts';
 import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
-import { MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
+import { MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 import { BATCH_REGISTER_CONTRACT } from './batch-register.contract.ts';
 import {
   CERTIFICATE_REGISTER_CONTRACT,
-  freshSheet,
+  freshTimesheet,
   type RegisterUnderContract,
 } from './certificate-register.contract.ts';
 import { tableUnderContract } from './table-under-contract.ts';
@@ -24,16 +24,16 @@ function inMemory(): RegisterUnderContract {
   const records = new MemoryRecords();
   return {
     register: new MemoryCertificateRegister(records),
-    sheet: async () => {
-      const sheet = freshSheet();
-      records.sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), sheet);
-      return sheet;
+    timesheet: async () => {
+      const timesheet = freshTimesheet();
+      records.timesheets.set(timesheetName(timesheet.volunteerId, timesheet.opportunityId), timesheet);
+      return timesheet;
     },
-    overwrite: async (sheet) => {
-      records.sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), sheet);
+    overwrite: async (timesheet) => {
+      records.timesheets.set(timesheetName(timesheet.volunteerId, timesheet.opportunityId), timesheet);
     },
-    sheetNow: async ({ volunteerId, opportunityId }) =>
-      records.sheets.get(sheetPlace(volunteerId, opportunityId)),
+    timesheetNow: async ({ volunteerId, opportunityId }) =>
+      records.timesheets.get(timesheetName(volunteerId, opportunityId)),
     counted: async (_issuerId, measure) => records.reported.get(measure) ?? 0,
   };
 }
@@ -47,7 +47,7 @@ describe('a certificate register', () => {
     holds(tableUnderContract(new DynamoCertificateRegister(table.dynamo, table.tableName), table)),
   );
   test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('gathering: %s', (_, holds) =>
-    holds(tableUnderContract(new GatheringCertificateRegister(table.dynamo, table.tableName), table)),
+    holds(tableUnderContract(new BatchingCertificateRegister(table.dynamo, table.tableName), table)),
   );
 });
 

@@ -2,35 +2,35 @@ import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/cl
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CertificateRegister } from '../../functions/domain/ports/certificate-register.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
-import { sheetKey } from '../../functions/storage/dynamo/table.ts';
-import { sheetFromItem, sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
-import { COUNTED_ON, freshSheet, type RegisterUnderContract } from './certificate-register.contract.ts';
+import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
+import { timesheetFromItem, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { COUNTED_ON, freshTimesheet, type RegisterUnderContract } from './certificate-register.contract.ts';
 
 /** A register over a real table, and the sheets beside it. */
 export function tableUnderContract(
   register: CertificateRegister,
   { dynamo, tableName }: { readonly dynamo: DynamoDBClient; readonly tableName: string },
 ): RegisterUnderContract {
-  const overwrite: RegisterUnderContract['overwrite'] = async (sheet) => {
-    await dynamo.send(new PutItemCommand({ TableName: tableName, Item: sheetItem(sheet) }));
+  const overwrite: RegisterUnderContract['overwrite'] = async (timesheet) => {
+    await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));
   };
   return {
     register,
     overwrite,
-    sheet: async () => {
-      const sheet = freshSheet();
-      await overwrite(sheet);
-      return sheet;
+    timesheet: async () => {
+      const timesheet = freshTimesheet();
+      await overwrite(timesheet);
+      return timesheet;
     },
-    sheetNow: async ({ volunteerId, opportunityId }) => {
+    timesheetNow: async ({ volunteerId, opportunityId }) => {
       const { Item } = await dynamo.send(
         new GetItemCommand({
           TableName: tableName,
-          Key: marshall(sheetKey(volunteerId, opportunityId)),
+          Key: marshall(timesheetKey(volunteerId, opportunityId)),
           ConsistentRead: true,
         }),
       );
-      return Item && sheetFromItem(Item);
+      return Item && timesheetFromItem(Item);
     },
     counted: async (issuerId, measure) => {
       const reports = new DynamoReportRegister(dynamo, tableName);

@@ -7,7 +7,7 @@ import type {
   Reservation,
 } from '../../functions/domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { copied, type MemoryRecords, report, sheetPlace } from './memory-records.ts';
+import { copied, type MemoryRecords, report, timesheetName } from './memory-records.ts';
 
 /** The certificate register in memory, with the conditions of the one in the table. */
 export class MemoryCertificateRegister implements CertificateRegister {
@@ -26,7 +26,7 @@ export class MemoryCertificateRegister implements CertificateRegister {
   }
 
   async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
-    const { certificates, sheets } = this.#records;
+    const { certificates, timesheets } = this.#records;
     if (claim.kind === 'recognition') throw new Error('Slots of recognitions are not kept in memory');
     if (claim.kind === 'replacement') {
       const { replaced } = claim;
@@ -37,16 +37,16 @@ export class MemoryCertificateRegister implements CertificateRegister {
       certificates.set(certificate.certificateId, copied(certificate));
       return 'reserved';
     }
-    const { sheet } = claim;
-    const place = sheetPlace(sheet.volunteerId, sheet.opportunityId);
-    const current = sheets.get(place);
+    const { timesheet } = claim;
+    const place = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
+    const current = timesheets.get(place);
     const free =
       current !== undefined &&
-      current.revision === sheet.revision - 1 &&
+      current.revision === timesheet.revision - 1 &&
       current.certificateId === undefined &&
       current.locked === undefined;
     if (!free || certificates.has(certificate.certificateId)) return 'changed';
-    sheets.set(place, copied(sheet));
+    timesheets.set(place, copied(timesheet));
     certificates.set(certificate.certificateId, copied(certificate));
     return 'reserved';
   }
@@ -68,24 +68,25 @@ export class MemoryCertificateRegister implements CertificateRegister {
   }
 
   async change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'> {
-    const { certificates, sheets, outbox, revokedPlaces } = this.#records;
-    const asDecided = changes.every(({ certificate, sheet, slot }) => {
+    const { certificates, timesheets, outbox, revokedIndexes } = this.#records;
+    const asDecided = changes.every(({ certificate, timesheet, slot }) => {
       if (slot !== undefined) throw new Error('Slots of recognitions are not kept in memory');
       const current = certificates.get(certificate.certificateId);
       if (current?.revision !== certificate.revision - 1) return false;
-      if (sheet === undefined) return true;
-      const page = sheets.get(sheetPlace(sheet.volunteerId, sheet.opportunityId));
-      return page?.revision === sheet.revision - 1;
+      if (timesheet === undefined) return true;
+      const page = timesheets.get(timesheetName(timesheet.volunteerId, timesheet.opportunityId));
+      return page?.revision === timesheet.revision - 1;
     });
     if (!asDecided) return 'changed';
-    for (const { certificate, sheet, revokedPlace, reportDeltas } of changes) {
+    for (const { certificate, timesheet, revokedIndex, reportDeltas } of changes) {
       report(this.#records, reportDeltas);
       certificates.set(certificate.certificateId, copied(certificate));
       const toTell = certificate.state === 'issued' && certificate.events[0]?.facts.notify === 'yes';
       if (toTell) outbox.add(certificate.certificateId);
       else outbox.delete(certificate.certificateId);
-      if (sheet) sheets.set(sheetPlace(sheet.volunteerId, sheet.opportunityId), copied(sheet));
-      if (revokedPlace) revokedPlaces.add(`${revokedPlace.listId}#${revokedPlace.index}`);
+      if (timesheet)
+        timesheets.set(timesheetName(timesheet.volunteerId, timesheet.opportunityId), copied(timesheet));
+      if (revokedIndex) revokedIndexes.add(`${revokedIndex.listId}#${revokedIndex.index}`);
     }
     return 'written';
   }

@@ -1,7 +1,7 @@
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { HoursLedger, VolunteerRecord } from '../../functions/domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { copied, type MemoryRecords, sheetPlace } from './memory-records.ts';
+import { copied, type MemoryRecords, timesheetName } from './memory-records.ts';
 
 /** What issuing reads of the ledger, in memory, and the one write a coordinator makes under it. */
 export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'> {
@@ -14,15 +14,15 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
   async volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined> {
     const volunteer = this.#records.volunteers.get(volunteerId);
     if (volunteer === undefined) return undefined;
-    const sheets = [...this.#records.opportunities.keys()].flatMap(
-      (opportunityId) => this.#records.sheets.get(sheetPlace(volunteerId, opportunityId)) ?? [],
+    const timesheets = [...this.#records.opportunities.keys()].flatMap(
+      (opportunityId) => this.#records.timesheets.get(timesheetName(volunteerId, opportunityId)) ?? [],
     );
-    return copied({ volunteer, sheets, recognitions: [] });
+    return copied({ volunteer, timesheets, recognitions: [] });
   }
 
   async volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>> {
-    const found = [...this.#records.sheets.values()]
-      .filter((sheet) => sheet.opportunityId === opportunityId)
+    const found = [...this.#records.timesheets.values()]
+      .filter((timesheet) => timesheet.opportunityId === opportunityId)
       .map(({ volunteerId }) => volunteerId)
       .filter((volunteerId) => page.cursor === undefined || volunteerId > page.cursor)
       .sort();
@@ -31,10 +31,10 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
   }
 
   /** Writes a sheet as the ledger does: only on the revision it was decided on. */
-  async writeSheet(sheet: HoursSheet): Promise<'written' | 'changed'> {
-    const place = sheetPlace(sheet.volunteerId, sheet.opportunityId);
-    if (this.#records.sheets.get(place)?.revision !== sheet.revision - 1) return 'changed';
-    this.#records.sheets.set(place, copied(sheet));
+  async writeTimesheet(timesheet: Timesheet): Promise<'written' | 'changed'> {
+    const place = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
+    if (this.#records.timesheets.get(place)?.revision !== timesheet.revision - 1) return 'changed';
+    this.#records.timesheets.set(place, copied(timesheet));
     return 'written';
   }
 }

@@ -1,19 +1,23 @@
-import type { IssuingSwitch, SwitchName, SwitchPosition } from '../../functions/domain/ports/kill-switch.ts';
+import type {
+  KillSwitch,
+  KillSwitchName,
+  KillSwitchState,
+} from '../../functions/domain/ports/kill-switch.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 /** The kill switch in memory. */
-export class MemoryIssuingSwitch implements IssuingSwitch {
+export class MemoryKillSwitch implements KillSwitch {
   readonly #records: MemoryRecords;
 
   constructor(records: MemoryRecords) {
     this.#records = records;
   }
 
-  async position(name: SwitchName): Promise<SwitchPosition> {
+  async position(name: KillSwitchName): Promise<KillSwitchState> {
     return this.#records.switches.get(name) ?? { halted: false, since: null, by: null };
   }
 
-  async set(name: SwitchName, position: SwitchPosition): Promise<void> {
+  async set(name: KillSwitchName, position: KillSwitchState): Promise<void> {
     this.#records.switches.set(name, position);
   }
 }

@@ -1,6 +1,6 @@
 import type { ManifestLine } from '../../functions/domain/batch/batch-item.ts';
 import type { Selection } from '../../functions/domain/batch/selection.ts';
-import type { ManifestPlace, ManifestStore } from '../../functions/domain/ports/manifest-store.ts';
+import type { ManifestKey, ManifestStore } from '../../functions/domain/ports/manifest-store.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
 /** Manifests in memory; the places of chunks count lines here, which nobody may notice. */
@@ -19,11 +19,7 @@ export class MemoryManifestStore implements ManifestStore {
     return this.#read(`${batchId}/selection`);
   }
 
-  async write(
-    place: ManifestPlace,
-    lines: AsyncIterable<ManifestLine>,
-    linesPerChunk: number,
-  ): Promise<void> {
+  async write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
     const kept: ManifestLine[] = [];
     for await (const line of lines) kept.push(line);
     const offsets = kept.flatMap((_, count) => (count % linesPerChunk === 0 ? [count] : []));
@@ -34,11 +30,11 @@ export class MemoryManifestStore implements ManifestStore {
     );
   }
 
-  async chunkOffsets(place: ManifestPlace): Promise<readonly number[]> {
+  async chunkOffsets(place: ManifestKey): Promise<readonly number[]> {
     return this.#read(`${place.batchId}/${place.manifestId}/chunks`);
   }
 
-  async lines(place: ManifestPlace, start: number, end: number): Promise<ManifestLine[]> {
+  async lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
     return this.#read<ManifestLine[]>(`${place.batchId}/${place.manifestId}`).slice(start, end);
   }
 

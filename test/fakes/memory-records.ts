@@ -1,10 +1,10 @@
 import type { Batch, Outcome } from '../../functions/domain/batch/batch.ts';
 import type { ChunkRecord } from '../../functions/domain/batch/batch-item.ts';
 import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
-import type { SwitchPosition } from '../../functions/domain/ports/kill-switch.ts';
+import type { KillSwitchState } from '../../functions/domain/ports/kill-switch.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 
 export interface MemoryCounters {
@@ -21,11 +21,11 @@ export class MemoryRecords {
   readonly volunteers = new Map<string, Volunteer>();
   readonly opportunities = new Map<string, Opportunity>();
   /** By volunteer and opportunity. */
-  readonly sheets = new Map<string, HoursSheet>();
+  readonly timesheets = new Map<string, Timesheet>();
   readonly certificates = new Map<string, Certificate>();
   /** Certificates in the outbox. */
   readonly outbox = new Set<string>();
-  readonly revokedPlaces = new Set<string>();
+  readonly revokedIndexes = new Set<string>();
   readonly documents = new Map<string, Uint8Array>();
   readonly batches = new Map<string, Batch>();
   readonly chunks = new Map<string, ChunkRecord>();
@@ -33,7 +33,7 @@ export class MemoryRecords {
   /** What the reports count, by measure. */
   readonly reported = new Map<string, number>();
   readonly files = new Map<string, string>();
-  readonly switches = new Map<string, SwitchPosition>();
+  readonly switches = new Map<string, KillSwitchState>();
 }
 
 /** Adds to the counters of the reports. */
@@ -41,7 +41,8 @@ export function report({ reported }: MemoryRecords, deltas: readonly ReportDelta
   for (const { measure, by } of deltas) reported.set(measure, (reported.get(measure) ?? 0) + by);
 }
 
-export const sheetPlace = (volunteerId: string, opportunityId: string) => `${volunteerId}|${opportunityId}`;
+export const timesheetName = (volunteerId: string, opportunityId: string) =>
+  `${volunteerId}|${opportunityId}`;
 
 /** A copy that shares nothing, as what has been through a store. */
 export const copied = <T>(value: T): T =>

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
-import type { EntryPlace } from '../../functions/domain/ports/hours-ledger.ts';
+import type { EntryKey } from '../../functions/domain/ports/hours-ledger.ts';
 import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../files/awkward');
 const NOW = '2025-08-01T09:00:00.000Z';
@@ -30,21 +30,21 @@ const certified = entryOf({
   date: '2025-06-10',
   certificateId: 'B1P90CH35ABARTZ768',
 });
-const sheet = sheetOf([known, certified], { volunteerId: 'V-1' });
-const places: EntryPlace[] = [known, certified].map(({ entryId }) => ({
+const worksheet = timesheetOf([known, certified], { volunteerId: 'V-1' });
+const places: EntryKey[] = [known, certified].map(({ entryId }) => ({
   entryId,
-  issuerId: sheet.issuerId,
-  volunteerId: sheet.volunteerId,
-  opportunityId: sheet.opportunityId,
+  issuerId: worksheet.issuerId,
+  volunteerId: worksheet.volunteerId,
+  opportunityId: worksheet.opportunityId,
 }));
 /** A small ledger that files are checked against. */
 const ledger = {
   volunteers: async (ids: readonly string[]) =>
     volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
   volunteerRecord: async () => undefined,
-  entryPlaces: async (_: string, ids: readonly string[]) =>
+  entryKeys: async (_: string, ids: readonly string[]) =>
     places.filter(({ entryId }) => ids.includes(entryId)),
-  sheets: async () => [sheet],
+  timesheets: async () => [worksheet],
 };
 const catalogue = {
   findMany: async (ids: readonly string[]) =>

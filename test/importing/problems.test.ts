@@ -11,7 +11,7 @@ import { problemsCsv } from '../../functions/importing/problems-csv.ts';
 const problemOf = (code: ProblemCode, row: number): ImportProblem => ({
   code,
   file: 'hours.csv',
-  sheet: null,
+  worksheet: null,
   row,
   column: null,
   value: null,
@@ -43,12 +43,12 @@ describe('the problems of a file', () => {
   test.each([
     ['en', 'severity', 'stops the import', 'to know'],
     ['ar', 'الأثر', 'يمنع الاستيراد', 'للعلم'],
-  ] as const)('say of each row in the list what it does, in %s', (language, heading, error, notice) => {
+  ] as const)('say of each row in the list what it does, in %s', (language, heading, error, note) => {
     const rows = problemsCsv(inReadingOrder(found), found.length, language)
       .replace('\ufeff', '')
       .trimEnd()
       .split('\r\n');
-    expect(rows.map((row) => row.split(',')[0])).toEqual([heading, error, error, notice, notice]);
+    expect(rows.map((row) => row.split(',')[0])).toEqual([heading, error, error, note, note]);
   });
 
   test.each([

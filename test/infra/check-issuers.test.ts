@@ -13,7 +13,7 @@ const OWN = { participation: 'participation@2', course: 'course@2', joint: 'join
 /** A templates folder whose Rawabi cluster has some fields changed. */
 function templatesWith(change: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
-  for (const part of ['issuers', 'compiled'])
+  for (const part of ['issuers', 'published'])
     cpSync(join(TEMPLATES, part), join(folder, part), { recursive: true });
   const file = join(folder, 'issuers', 'rawabi-health-cluster.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OUTCOMES } from '../../functions/domain/batch/batch.ts';
 import { canonical, chainFaults, sha256Hex, stateAfter } from '../../infra/tools/audit/chain-check.ts';
-import { type MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
+import { type MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 
 const LIVE = new Set(['reserved', 'issued', 'suspended']);
 
@@ -18,17 +18,18 @@ export function brokenInvariants(records: MemoryRecords, atRest = false): string
 }
 
 /** 1 and 2: one live certificate an award; its minutes are the sum of the entries it alone claims. */
-function* awards({ certificates, sheets }: MemoryRecords): Generator<string> {
+function* awards({ certificates, timesheets }: MemoryRecords): Generator<string> {
   const live = new Map<string, string[]>();
   for (const { certificateId, state, volunteerId, snapshot } of certificates.values()) {
     if (!LIVE.has(state) || snapshot?.award.kind !== 'opportunity') continue;
     // A correction that is only reserved claims nothing yet: the certificate it is to replace holds the award.
     if (state === 'reserved' && snapshot.supersedes !== null) continue;
-    const place = sheetPlace(volunteerId, snapshot.award.opportunityId);
+    const place = timesheetName(volunteerId, snapshot.award.opportunityId);
     live.set(place, [...(live.get(place) ?? []), certificateId]);
-    const sheet = sheets.get(place);
-    if (sheet?.certificateId !== certificateId) yield `1 the sheet does not name ${state} ${certificateId}`;
-    const own = sheet?.entries.filter((entry) => entry.certificateId === certificateId) ?? [];
+    const timesheet = timesheets.get(place);
+    if (timesheet?.certificateId !== certificateId)
+      yield `1 the sheet does not name ${state} ${certificateId}`;
+    const own = timesheet?.entries.filter((entry) => entry.certificateId === certificateId) ?? [];
     const sum = own.reduce((minutes, entry) => minutes + entry.minutes, 0);
     if (sum !== snapshot.minutes)
       yield `2 ${certificateId} says ${snapshot.minutes} minutes, its entries ${sum}`;
@@ -36,12 +37,16 @@ function* awards({ certificates, sheets }: MemoryRecords): Generator<string> {
   }
   for (const [place, holders] of live)
     if (holders.length > 1) yield `1 ${holders.length} live certificates for ${place}`;
-  for (const [place, sheet] of sheets) {
-    const holder = sheet.certificateId && certificates.get(sheet.certificateId);
+  for (const [place, timesheet] of timesheets) {
+    const holder = timesheet.certificateId && certificates.get(timesheet.certificateId);
     // The award of an erased certificate stays taken.
-    if (sheet.certificateId && !(holder && (LIVE.has(holder.state) || holder.state === 'erased')))
+    if (timesheet.certificateId && !(holder && (LIVE.has(holder.state) || holder.state === 'erased')))
       yield `1 ${place} is held by no live certificate`;
-    if (sheet.entries.some((entry) => entry.certificateId && entry.certificateId !== sheet.certificateId))
+    if (
+      timesheet.entries.some(
+        (entry) => entry.certificateId && entry.certificateId !== timesheet.certificateId,
+      )
+    )
       yield `2 an entry of ${place} is claimed by another certificate`;
   }
 }

@@ -7,17 +7,17 @@ const volunteerId = volunteerIdOf(0);
 
 /** A world's parts, with what happens in the order in which it does. */
 function watched(world: IssuingWorld, halted = false) {
-  const { parts, records } = world;
+  const { deps, records } = world;
   const happened: string[] = [];
   const happens = (what: string) => {
     happened.push(what);
   };
   const watching = {
-    ...parts,
+    ...deps,
     opportunities: { find: async (opportunityId: string) => records.opportunities.get(opportunityId) },
-    issuingSwitch: { position: async () => ({ halted, since: null, by: null }) },
-    statusPlaces: {
-      ...parts.statusPlaces,
+    killSwitch: { position: async () => ({ halted, since: null, by: null }) },
+    statusIndexes: {
+      ...deps.statusIndexes,
       prepare: async () => {
         happens('place asked for');
         await new Promise(setImmediate);

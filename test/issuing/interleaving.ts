@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
-import { sheetPlace } from '../fakes/memory-records.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
+import { timesheetName } from '../fakes/memory-records.ts';
 import { entryOf } from '../people.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import {
@@ -74,9 +74,9 @@ export function interleavings(code: IssuingCode, tally: Tally) {
       const faults: unknown[] = [];
       const actors = others.map(({ role, volunteer, death: dies }) => {
         const actor = actorOf(dies);
-        const parts = partsOf(world, scheduler, actor);
+        const deps = depsOf(world, scheduler, actor);
         const volunteerId = volunteerIdOf(volunteer % minutes.length);
-        act(role, volunteerId, code, world, parts, messages, acknowledged).catch((fault: unknown) =>
+        act(role, volunteerId, code, world, deps, messages, acknowledged).catch((fault: unknown) =>
           faults.push(fault),
         );
         return actor;
@@ -87,16 +87,16 @@ export function interleavings(code: IssuingCode, tally: Tally) {
       stopAtFirst(brokenInvariants(world.records));
 
       world.wait(20);
-      if (sweeperFirst) await code.sweepReservations(world.parts);
+      if (sweeperFirst) await code.sweepReservations(world.deps);
       for (const { certificateId, state } of world.records.certificates.values())
         if (sweeperFirst && state === 'reserved') throw new Error(`7 the sweeper has left ${certificateId}`);
       for (const message of messages) {
         // The sweeper may have sent a batch that stood still out anew.
         const run = world.records.batches.get(message.batchId)?.run ?? message.run;
         for (let delivery = 1; delivery <= 2; delivery += 1)
-          await code.runBatchChunk({ ...message, run }, AGAIN, world.parts);
+          await code.runBatchChunk({ ...message, run }, AGAIN, world.deps);
       }
-      await code.sweepReservations(world.parts);
+      await code.sweepReservations(world.deps);
       stopAtFirst(brokenInvariants(world.records, true));
       for (const certificateId of acknowledged)
         if (world.records.certificates.get(certificateId)?.state !== 'revoked')
@@ -105,21 +105,17 @@ export function interleavings(code: IssuingCode, tally: Tally) {
   );
 }
 
-export type Parts = IssuingWorld['parts'];
+export type Deps = IssuingWorld['deps'];
 
-export function partsOf(
-  { parts }: IssuingWorld,
-  scheduler: Schedule,
-  actor: ReturnType<typeof actorOf>,
-): Parts {
+export function depsOf({ deps }: IssuingWorld, scheduler: Schedule, actor: ReturnType<typeof actorOf>): Deps {
   const scheduled = <T extends object>(port: T) => scheduledPort(port, scheduler, actor);
   return {
-    ...parts,
-    ledger: scheduled(parts.ledger),
-    register: scheduled(parts.register),
-    documents: scheduled(parts.documents),
-    batches: scheduled(parts.batches),
-    manifests: scheduled(parts.manifests),
+    ...deps,
+    ledger: scheduled(deps.ledger),
+    register: scheduled(deps.register),
+    documents: scheduled(deps.documents),
+    batches: scheduled(deps.batches),
+    manifests: scheduled(deps.manifests),
   };
 }
 
@@ -128,7 +124,7 @@ export async function act(
   volunteerId: string,
   code: IssuingCode,
   world: IssuingWorld,
-  parts: Parts,
+  deps: Deps,
   messages: readonly [
     Parameters<IssuingCode['runBatchChunk']>[0],
     Parameters<IssuingCode['runBatchChunk']>[0],
@@ -138,57 +134,57 @@ export async function act(
   const { opportunity } = world;
   switch (role) {
     case 'delivery':
-      await code.runBatchChunk(messages[0], FIRST, parts);
+      await code.runBatchChunk(messages[0], FIRST, deps);
       return;
     case 'second batch':
-      await code.runBatchChunk(messages[1], FIRST, parts);
+      await code.runBatchChunk(messages[1], FIRST, deps);
       return;
     case 'claim':
       await code.issueCertificate(
         { volunteerId, opportunity, actor: `volunteer:${volunteerId}`, notify: false },
-        parts,
+        deps,
       );
       return;
     case 'hours added':
-      return editHours(volunteerId, world, parts, (sheet) => ({
-        ...sheet,
+      return editHours(volunteerId, world, deps, (timesheet) => ({
+        ...timesheet,
         entries: [
-          ...sheet.entries,
-          entryOf({ entryId: `late-${sheet.revision}`, date: '2025-07-09', minutes: 90 }),
+          ...timesheet.entries,
+          entryOf({ entryId: `late-${timesheet.revision}`, date: '2025-07-09', minutes: 90 }),
         ],
       }));
     case 'hours rejected':
-      return editHours(volunteerId, world, parts, (sheet) => ({
-        ...sheet,
-        entries: sheet.entries.map((entry) =>
+      return editHours(volunteerId, world, deps, (timesheet) => ({
+        ...timesheet,
+        entries: timesheet.entries.map((entry) =>
           entry.certificateId ? entry : { ...entry, status: 'rejected' as const },
         ),
       }));
     case 'revocation': {
-      const certificateId = await issuedTo(volunteerId, parts);
+      const certificateId = await issuedTo(volunteerId, deps);
       if (certificateId === undefined) return;
       const request = {
         certificateId,
         actor: 'coordinator-2',
-        mayTouch: () => true,
+        canModify: () => true,
         reasonCode: 'hours_corrected',
       } as const;
-      await code.revokeCertificate(request, parts);
+      await code.revokeCertificate(request, deps);
       acknowledged.add(certificateId);
       return;
     }
     case 'sweeper':
       world.wait(20);
-      await code.sweepReservations(parts);
+      await code.sweepReservations(deps);
   }
 }
 
 /** Whoever revokes has seen a certificate: looks a few times until somebody has issued one. */
-export async function issuedTo(volunteerId: string, parts: Parts): Promise<string | undefined> {
+export async function issuedTo(volunteerId: string, deps: Deps): Promise<string | undefined> {
   for (let look = 1; look <= 8; look += 1) {
-    const record = await parts.ledger.volunteerRecord(volunteerId);
-    const certificateId = record?.sheets[0]?.certificateId;
-    const certificate = certificateId === undefined ? undefined : await parts.register.find(certificateId);
+    const record = await deps.ledger.volunteerRecord(volunteerId);
+    const certificateId = record?.timesheets[0]?.certificateId;
+    const certificate = certificateId === undefined ? undefined : await deps.register.find(certificateId);
     if (certificate?.state === 'issued') return certificateId;
   }
   return undefined;
@@ -198,13 +194,15 @@ export async function issuedTo(volunteerId: string, parts: Parts): Promise<strin
 async function editHours(
   volunteerId: string,
   { opportunity }: IssuingWorld,
-  parts: Parts,
-  edit: (sheet: HoursSheet) => HoursSheet,
+  deps: Deps,
+  edit: (timesheet: Timesheet) => Timesheet,
 ): Promise<void> {
-  const place = sheetPlace(volunteerId, opportunity.opportunityId);
-  const record = await parts.ledger.volunteerRecord(volunteerId);
-  const sheet = record?.sheets.find((one) => sheetPlace(one.volunteerId, one.opportunityId) === place);
-  if (sheet) await parts.ledger.writeSheet({ ...edit(sheet), revision: sheet.revision + 1 });
+  const place = timesheetName(volunteerId, opportunity.opportunityId);
+  const record = await deps.ledger.volunteerRecord(volunteerId);
+  const timesheet = record?.timesheets.find(
+    (one) => timesheetName(one.volunteerId, one.opportunityId) === place,
+  );
+  if (timesheet) await deps.ledger.writeTimesheet({ ...edit(timesheet), revision: timesheet.revision + 1 });
 }
 
 /** A refusal is an answer; anything else thrown on the way is a fault, and there is nothing here to cause one. */

@@ -7,11 +7,11 @@ import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { MemoryHoursLedger } from '../fakes/memory-hours-ledger.ts';
-import { MemoryIssuingSwitch } from '../fakes/memory-issuing-switch.ts';
+import { MemoryKillSwitch } from '../fakes/memory-issuing-switch.ts';
 import { MemoryManifestStore } from '../fakes/memory-manifest-store.ts';
-import { MemoryRecords, sheetPlace } from '../fakes/memory-records.ts';
+import { MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 import { MemoryWorkQueue } from '../fakes/memory-work-queue.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /** The product's own code, as it is or with one condition taken out. */
 export interface IssuingCode {
@@ -65,17 +65,20 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     const entries = minutes.map((amount, place) =>
       entryOf({ entryId: `E-${number}-${place}`, date: `2025-07-0${place + 1}`, minutes: amount }),
     );
-    records.sheets.set(sheetPlace(volunteerId, OPPORTUNITY.opportunityId), sheetOf(entries, { volunteerId }));
+    records.timesheets.set(
+      timesheetName(volunteerId, OPPORTUNITY.opportunityId),
+      timesheetOf(entries, { volunteerId }),
+    );
   }
-  const parts = {
+  const deps = {
     ledger: new MemoryHoursLedger(records),
     register: new MemoryCertificateRegister(records),
     documents: new MemoryDocumentStore(records),
     batches: new MemoryBatchRegister(records),
     manifests: new MemoryManifestStore(records),
-    issuingSwitch: new MemoryIssuingSwitch(records),
+    killSwitch: new MemoryKillSwitch(records),
     queue,
-    statusPlaces: {
+    statusIndexes: {
       next: async () => {
         drawn += 1;
         return { listId: `${ISSUER.issuerId}-1`, index: drawn };
@@ -101,7 +104,7 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
   };
   return {
     records,
-    parts,
+    deps,
     opportunity: OPPORTUNITY,
     /** Lets time pass, as it does before a sweeper looks at what was left. */
     wait: (minutes: number) => {
@@ -120,14 +123,14 @@ export async function startBatch(
   code: IssuingCode,
   batchId: string,
 ): Promise<ChunkMessage> {
-  const { records, parts, opportunity } = world;
+  const { records, deps, opportunity } = world;
   const lines: ManifestLine[] = [...records.volunteers.keys()].map((volunteerId) => ({
     volunteerId,
     opportunityId: opportunity.opportunityId,
     reason: 'ELIGIBLE',
   }));
   const manifestId = 'm';
-  await parts.manifests.write({ batchId, manifestId }, yielded(lines), lines.length);
+  await deps.manifests.write({ batchId, manifestId }, yielded(lines), lines.length);
   const request = {
     batchId,
     issuerIds: [ISSUER.issuerId],
@@ -135,15 +138,15 @@ export async function startBatch(
     notify: true,
     createdBy: 'coordinator-1',
   };
-  const planning = code.newBatch(request, parts.now());
+  const planning = code.newBatch(request, deps.now());
   const plan = {
     manifestId,
     requested: lines.length,
     chunkCount: 1,
     verdicts: { ELIGIBLE: lines.length },
   };
-  const running = { ...code.planned(planning, plan, false, parts.now()), sending: false };
-  await parts.batches.create(running);
+  const running = { ...code.planned(planning, plan, false, deps.now()), sending: false };
+  await deps.batches.create(running);
   return { kind: 'chunk', batchId, manifestId, run: running.run, chunk: 0, start: 0, end: lines.length };
 }
 

@@ -12,7 +12,7 @@ export interface Mutant {
 const ALWAYS = 'attribute_exists(pk) OR attribute_not_exists(pk)';
 const REGISTER = 'functions/storage/dynamo/dynamo-certificate-register.ts';
 const RESERVING = 'functions/storage/dynamo/reservation-writes.ts';
-const GATHERING = 'functions/storage/dynamo/batching-certificate-register.ts';
+const BATCHING = 'functions/storage/dynamo/batching-certificate-register.ts';
 const BATCHES = 'functions/storage/dynamo/dynamo-batch-register.ts';
 const CHUNK = 'functions/workflows/batches/run-batch-chunk.ts';
 const SEND = 'functions/workflows/batches/send-chunks.ts';
@@ -62,28 +62,28 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'an issue among others that does not look whether the certificate is reserved',
-    file: GATHERING,
+    file: BATCHING,
     find: `AND "state" = 'reserved' AND`,
     replace: 'AND',
     killedBy: 'test/contracts',
   },
   {
     what: 'an issue among others that does not look whether the chain has grown',
-    file: GATHERING,
+    file: BATCHING,
     find: ' AND size(events) = ?`',
     replace: ' AND size(events) >= ?`',
     killedBy: 'test/contracts',
   },
   {
     what: 'an issue among others that is taken for done whatever became of it',
-    file: GATHERING,
+    file: BATCHING,
     find: "no === undefined ? 'issued' : undefined",
     replace: "no === undefined ? 'issued' : 'issued'",
     killedBy: 'test/contracts',
   },
   {
     what: 'a reservation that is lost with another one beside it',
-    file: GATHERING,
+    file: BATCHING,
     find: "error.$fault === 'client') return [];",
     replace: "error.$fault === 'client') return ask();",
     killedBy: 'test/contracts',
@@ -98,8 +98,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a release of hours that does not look whether they have changed',
     file: REGISTER,
-    find: "Item: sheetItem(sheet),\n          ConditionExpression: 'revision = :decidedOn',",
-    replace: `Item: sheetItem(sheet),\n          ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
+    find: "Item: timesheetItem(timesheet),\n          ConditionExpression: 'revision = :decidedOn',",
+    replace: `Item: timesheetItem(timesheet),\n          ConditionExpression: 'revision = :decidedOn OR ${ALWAYS}',`,
     killedBy: 'test/contracts',
   },
   {
@@ -161,7 +161,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a batch that makes up for what was withdrawn before it was recorded',
     file: 'functions/workflows/issuing/issue-certificate.ts',
-    find: '    if (own) return resume(own, request, parts);\n',
+    find: '    if (own) return resume(own, request, deps);\n',
     replace: '',
     killedBy: 'test/issuing',
   },
@@ -196,9 +196,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a fault of one line that hides what was issued of the others',
     file: 'functions/workflows/batches/recover-chunk.ts',
-    find: '  await addToRecord(place, { items, counted }, parts);\n  // One',
+    find: '  await addToRecord(place, { items, counted }, deps);\n  // One',
     replace:
-      "  if (looks.every(({ status }) => status === 'fulfilled')) await addToRecord(place, { items, counted }, parts);\n  // One",
+      "  if (looks.every(({ status }) => status === 'fulfilled')) await addToRecord(place, { items, counted }, deps);\n  // One",
     killedBy: 'test/issuing',
   },
   {
@@ -261,15 +261,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'an issue before its document is kept',
     file: 'functions/workflows/issuing/complete-certificate.ts',
-    find: '  await parts.documents.store(snapshot.certificateId, document, documentSha256);\n',
+    find: '  await deps.documents.store(snapshot.certificateId, document, documentSha256);\n',
     replace:
-      '  setTimeout(() => void parts.documents.store(snapshot.certificateId, document, documentSha256), 5);\n',
+      '  setTimeout(() => void deps.documents.store(snapshot.certificateId, document, documentSha256), 5);\n',
     killedBy: 'test/issuing',
   },
   {
     what: 'a sweeper that leaves reservations alone',
     file: 'functions/workflows/supervision/sweep-reservations.ts',
-    find: "  return (await completeCertificate(certificate, SWEEPER, parts)) === 'issued';",
+    find: "  return (await completeCertificate(certificate, SWEEPER, deps)) === 'issued';",
     replace: '  return false;',
     killedBy: 'test/issuing',
   },
@@ -339,7 +339,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'a last try that fails whom an earlier worker has issued to',
     file: 'functions/workflows/batches/run-batch-chunk.ts',
-    find: 'await issuedBefore(line, batch, counted, parts).catch(() => undefined)',
+    find: 'await issuedBefore(line, batch, counted, deps).catch(() => undefined)',
     replace: 'undefined as BatchItem | undefined',
     killedBy: 'test/issuing',
   },

@@ -4,8 +4,8 @@ import type { Recognition } from '../../functions/domain/eligibility/decide-reco
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoIssuingSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
-import { DynamoStatusPlaces } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { DynamoKillSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoStatusIndexes } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
 import { issueRecognition } from '../../functions/workflows/issuing/issue-recognition.ts';
 import { recognitionsOf } from '../../functions/workflows/issuing/recognition-overview.ts';
 import { startTable } from '../dynamo-table.ts';
@@ -40,17 +40,17 @@ describe('a recognition', () => {
     for (const [name, text] of Object.entries(files))
       expect((await imports.importBytes(name, Buffer.from(text))).state).toBe('imported');
 
-    const { ledger, issuers } = imports.parts;
+    const { ledger, issuers } = imports.deps;
     const records = new MemoryRecords();
     const renderer = loadRenderer(templatesDirectory());
     const prepared: string[] = [];
-    const parts = {
+    const deps = {
       ledger,
       issuers,
       register: new DynamoCertificateRegister(table.dynamo, table.tableName),
       documents: new MemoryDocumentStore(records),
-      statusPlaces: new DynamoStatusPlaces(table.dynamo, table.tableName),
-      issuingSwitch: new DynamoIssuingSwitch(table.dynamo, table.tableName),
+      statusIndexes: new DynamoStatusIndexes(table.dynamo, table.tableName),
+      killSwitch: new DynamoKillSwitch(table.dynamo, table.tableName),
       prepareDocument: async ({ certificateId }: { readonly certificateId: string }) => {
         prepared.push(certificateId);
       },
@@ -63,14 +63,14 @@ describe('a recognition', () => {
       sealingKey: async () => null,
     };
     const claim = (award: Recognition) =>
-      issueRecognition({ volunteerId: 'V-1', award, actor: 'volunteer:V-1' }, parts);
+      issueRecognition({ volunteerId: 'V-1', award, actor: 'volunteer:V-1' }, deps);
 
     const first = await claim(fifty);
     expect(first).toMatchObject({ outcome: 'issued' });
     if (first.outcome === 'refused') throw new Error('refused');
     expect(await claim(fifty)).toEqual({ outcome: 'alreadyIssued', certificateId: first.certificateId });
     expect(prepared).toEqual([first.certificateId]);
-    const certificate = await parts.register.find(first.certificateId);
+    const certificate = await deps.register.find(first.certificateId);
     // Seven times eight hours are 56: the first seven shifts are needed to reach 50.
     expect(certificate).toMatchObject({
       state: 'issued',
@@ -84,10 +84,10 @@ describe('a recognition', () => {
     expect(records.documents.size).toBe(2);
 
     const record = await ledger.volunteerRecord('V-1');
-    expect(record?.sheets[0]?.certificateId).toBeUndefined();
-    expect(record?.sheets[0]?.entries.every((entry) => entry.certificateId === undefined)).toBe(true);
+    expect(record?.timesheets[0]?.certificateId).toBeUndefined();
+    expect(record?.timesheets[0]?.entries.every((entry) => entry.certificateId === undefined)).toBe(true);
     if (record === undefined) throw new Error('no record');
-    expect(recognitionsOf(record, parts).map(({ kind, reason }) => [kind, reason])).toEqual([
+    expect(recognitionsOf(record, deps).map(({ kind, reason }) => [kind, reason])).toEqual([
       ['annual', 'ALREADY_ISSUED'],
       ['milestone', 'ALREADY_ISSUED'],
       ['milestone', 'HOURS_INSUFFICIENT'],

@@ -24,8 +24,8 @@ function setState({ records }: IssuingWorld, state: 'done' | 'paused' | 'cancell
 
 /** A worker issues and dies before it records its chunk. */
 async function dieUnrecorded(world: IssuingWorld, message: ChunkMessage): Promise<void> {
-  const batches = portWith(world.parts.batches, 'record', { before: dies });
-  await expect(runBatchChunk(message, FIRST, { ...world.parts, batches })).rejects.toThrow('died');
+  const batches = portWith(world.deps.batches, 'record', { before: dies });
+  await expect(runBatchChunk(message, FIRST, { ...world.deps, batches })).rejects.toThrow('died');
 }
 
 /** The first write passes; the worker dies before the second. */
@@ -46,17 +46,17 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const request = {
       certificateId: first?.certificateId ?? '',
       actor: 'coordinator-2',
-      mayTouch: () => true,
+      canModify: () => true,
     };
-    await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.parts);
+    await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.deps);
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId: first?.certificateId }]);
     expect(certificatesOf(world)).toMatchObject([{ state: 'revoked' }]);
     expect(world.records.reported.get('certificates')).toBe(1);
 
     const next = await startBatch(world, code, 'B-2');
-    await runBatchChunk(next, FIRST, world.parts);
+    await runBatchChunk(next, FIRST, world.deps);
     expect(certificatesOf(world)).toMatchObject([{ state: 'revoked' }, { state: 'issued' }]);
     expect(world.records.reported.get('certificates')).toBe(2);
     expect(brokenInvariants(world.records, true)).toEqual([]);
@@ -68,16 +68,16 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const about = { volunteerId: volunteerIdOf(0), opportunityId: world.opportunity.opportunityId };
     const refused = { ...about, outcome: 'refused', reason: 'HOURS_PENDING', changed: true } as const;
     const before = () =>
-      world.parts.batches.record(
+      world.deps.batches.record(
         { batchId: 'B-1', chunk: 0, revision: 0, items: [refused] },
         countItems([refused]),
         [],
       );
     const register = registerWith(world, { before, after: dies }, 'reserve');
-    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
     setState(world, 'done');
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }]);
     expect(world.records.counters.get('B-1')).toMatchObject({ outcomes: { issued: 1, refused: 0 } });
     expect(world.records.reported.get('certificates')).toBe(1);
@@ -90,10 +90,10 @@ describe('what a batch has issued is among its items and in the reports', () => 
       const world = issuingWorld([[120], [150]]);
       const message = await startBatch(world, code, 'B-1');
       const register = registerWith(world, { before: diesAfterOne() });
-      await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+      await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
       setState(world, state);
 
-      await runBatchChunk(message, AGAIN, world.parts);
+      await runBatchChunk(message, AGAIN, world.deps);
       expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'issued' }]);
       expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 2 });
       expect(world.records.reported.get('certificates')).toBe(2);
@@ -105,10 +105,10 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const world = issuingWorld([[120], [150]]);
     const message = await startBatch(world, code, 'B-1');
     const register = registerWith(world, { before: diesAfterOne() }, 'reserve');
-    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
     setState(world, 'cancelled');
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'waiting' }]);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, refused: 0, failed: 0 });
     expect(certificatesOf(world)).toHaveLength(1);
@@ -119,10 +119,10 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const message = await startBatch(world, code, 'B-1');
     await dieUnrecorded(world, message);
     const certificateId = certificatesOf(world)[0]?.certificateId ?? '';
-    const request = { certificateId, actor: 'coordinator-2', mayTouch: () => true };
-    await eraseCertificate(request, { ...world.parts, corrections: { erase: async () => {} } });
+    const request = { certificateId, actor: 'coordinator-2', canModify: () => true };
+    await eraseCertificate(request, { ...world.deps, corrections: { erase: async () => {} } });
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId }]);
     expect(world.records.reported.get('certificates')).toBe(1);
     expect(brokenInvariants(world.records, true)).toEqual([]);
@@ -137,19 +137,19 @@ describe('what a batch has issued is among its items and in the reports', () => 
       actor: 'volunteer',
       notify: false,
     };
-    await issueCertificate(claim, world.parts);
+    await issueCertificate(claim, world.deps);
     const certificateId = certificatesOf(world)[0]?.certificateId ?? '';
     const before = async () => {
-      const request = { certificateId, actor: 'coordinator-2', mayTouch: () => true };
-      await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.parts);
+      const request = { certificateId, actor: 'coordinator-2', canModify: () => true };
+      await revokeCertificate({ ...request, reasonCode: 'hours_corrected' }, world.deps);
       await dieUnrecorded(world, message);
     };
     // It has found the claimed one, and records it after the other one has issued and died.
-    const batches = portWith(world.parts.batches, 'record', { before });
-    await runBatchChunk(message, FIRST, { ...world.parts, batches });
+    const batches = portWith(world.deps.batches, 'record', { before });
+    await runBatchChunk(message, FIRST, { ...world.deps, batches });
     expect(itemsOf(world)).toMatchObject([{ outcome: 'alreadyIssued', certificateId }]);
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     const own = certificatesOf(world).find(({ events }) => events[0]?.facts.batchId === 'B-1');
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId: own?.certificateId }]);
     expect(world.records.counters.get('B-1')).toMatchObject({ outcomes: { issued: 1, alreadyIssued: 0 } });
@@ -160,9 +160,9 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const world = issuingWorld([[120], [10]]);
     const message = await startBatch(world, code, 'B-1');
     // The same chunk comes again in a message of an earlier run, while this worker is about to record it.
-    const before = () => runBatchChunk({ ...message, run: message.run - 1 }, AGAIN, world.parts);
-    const batches = portWith(world.parts.batches, 'record', { before });
-    await runBatchChunk(message, FIRST, { ...world.parts, batches });
+    const before = () => runBatchChunk({ ...message, run: message.run - 1 }, AGAIN, world.deps);
+    const batches = portWith(world.deps.batches, 'record', { before });
+    await runBatchChunk(message, FIRST, { ...world.deps, batches });
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued' }, { outcome: 'refused' }]);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, refused: 1 });
     expect(brokenInvariants(world.records, true)).toEqual([]);
@@ -172,11 +172,11 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const world = issuingWorld([[120], [150]]);
     const message = await startBatch(world, code, 'B-1');
     const register = registerWith(world, { before: diesAfterOne() });
-    await expect(runBatchChunk(message, FIRST, { ...world.parts, register })).rejects.toThrow('died');
+    await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
     setState(world, 'cancelled');
 
     const produceDocument = dies as never;
-    await expect(runBatchChunk(message, AGAIN, { ...world.parts, produceDocument })).rejects.toThrow('died');
+    await expect(runBatchChunk(message, AGAIN, { ...world.deps, produceDocument })).rejects.toThrow('died');
     expect(
       itemsOf(world)
         .map(({ outcome }) => outcome)
@@ -184,7 +184,7 @@ describe('what a batch has issued is among its items and in the reports', () => 
     ).toEqual(['issued', 'waiting']);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, failed: 0 });
 
-    await runBatchChunk(message, AGAIN, world.parts);
+    await runBatchChunk(message, AGAIN, world.deps);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 2 });
     expect(brokenInvariants(world.records, true)).toEqual([]);
   });
@@ -194,16 +194,16 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const message = await startBatch(world, code, 'B-1');
     const faultsFor = (place: number) => ({
       volunteerRecord: (volunteerId: string) =>
-        volunteerId === volunteerIdOf(place) ? dies() : world.parts.ledger.volunteerRecord(volunteerId),
+        volunteerId === volunteerIdOf(place) ? dies() : world.deps.ledger.volunteerRecord(volunteerId),
     });
-    const first = runBatchChunk(message, FIRST, { ...world.parts, ledger: faultsFor(0) as never });
+    const first = runBatchChunk(message, FIRST, { ...world.deps, ledger: faultsFor(0) as never });
     await expect(first).rejects.toThrow('died');
     expect(itemsOf(world)).toMatchObject([{ outcome: 'waiting' }, { outcome: 'issued' }]);
     expect(world.records.counters.get('B-1')?.outcomes).toMatchObject({ issued: 1, failed: 0 });
 
     // The last try has read the batch before it was cancelled.
     const ledger = { volunteerRecord: dies } as never;
-    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.parts, ledger });
+    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.deps, ledger });
     setState(world, 'cancelled');
     expect(itemsOf(world)).toMatchObject([{ outcome: 'failed' }, { outcome: 'issued' }]);
     expect(brokenInvariants(world.records, true)).toEqual([]);
@@ -217,11 +217,11 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const ledger = {
       volunteerRecord: (volunteerId: string) => {
         reads += 1;
-        return reads === 1 ? dies() : world.parts.ledger.volunteerRecord(volunteerId);
+        return reads === 1 ? dies() : world.deps.ledger.volunteerRecord(volunteerId);
       },
     } as never;
     // The last try has read the batch before it was cancelled.
-    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.parts, ledger });
+    await runBatchChunk(message, { again: true, lastTry: true }, { ...world.deps, ledger });
     setState(world, 'cancelled');
     expect(itemsOf(world)).toMatchObject([
       { outcome: 'issued', certificateId: certificatesOf(world)[0]?.certificateId },
@@ -233,23 +233,23 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
     const ledger = { volunteerRecord: dies } as never;
-    await expect(runBatchChunk(message, FIRST, { ...world.parts, ledger })).rejects.toThrow('died');
+    await expect(runBatchChunk(message, FIRST, { ...world.deps, ledger })).rejects.toThrow('died');
     expect(itemsOf(world)).toEqual([]);
   });
 
   test('and a message that comes the first time to a settled chunk costs the two reads that see it', async () => {
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
-    await runBatchChunk(message, FIRST, world.parts);
+    await runBatchChunk(message, FIRST, world.deps);
     const reads: string[] = [];
-    const parts = {
-      ...world.parts,
-      batches: portWith(world.parts.batches, 'chunkContext', { before: () => reads.push('batch') }),
-      manifests: portWith(world.parts.manifests, 'lines', { before: () => reads.push('lines') }),
+    const deps = {
+      ...world.deps,
+      batches: portWith(world.deps.batches, 'chunkContext', { before: () => reads.push('batch') }),
+      manifests: portWith(world.deps.manifests, 'lines', { before: () => reads.push('lines') }),
     };
-    await runBatchChunk(message, FIRST, parts);
+    await runBatchChunk(message, FIRST, deps);
     expect(reads).toEqual(['batch', 'lines']);
-    await runBatchChunk(message, AGAIN, parts);
+    await runBatchChunk(message, AGAIN, deps);
     expect(reads.slice(2)).toEqual(['batch', 'lines', 'batch']);
   });
 });

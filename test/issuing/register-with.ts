@@ -25,10 +25,10 @@ export function portWith<P extends object>(port: P, call: keyof P, around: Aroun
 
 /** The same register, with something before or after one of its writes. */
 export const registerWith = (
-  { parts: { register } }: IssuingWorld,
+  { deps: { register } }: IssuingWorld,
   around: Around,
   write: 'reserve' | 'finalise' = 'finalise',
-): IssuingWorld['parts']['register'] => portWith(register, write, around);
+): IssuingWorld['deps']['register'] => portWith(register, write, around);
 
 export const dies = () => {
   throw new Error('the function has died');

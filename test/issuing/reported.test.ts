@@ -30,20 +30,20 @@ const claimOf = ({ opportunity }: IssuingWorld) => ({
 describe('the reports count a certificate once', () => {
   test('whose claim died after it was issued', async () => {
     const world = issuingWorld(ENOUGH);
-    const parts = { ...world.parts, register: registerWith(world, { after: dies }) };
-    await expect(issueCertificate(claimOf(world), parts)).rejects.toThrow('died');
+    const deps = { ...world.deps, register: registerWith(world, { after: dies }) };
+    await expect(issueCertificate(claimOf(world), deps)).rejects.toThrow('died');
     expect(world.records.reported.get('certificates')).toBe(1);
-    expect(await issueCertificate(claimOf(world), world.parts)).toMatchObject({ outcome: 'alreadyIssued' });
+    expect(await issueCertificate(claimOf(world), world.deps)).toMatchObject({ outcome: 'alreadyIssued' });
     expect(world.records.reported.get('certificates')).toBe(1);
   });
 
   test('whose claim died before it was issued, so that the sweeper issues it', async () => {
     const world = issuingWorld(ENOUGH);
-    const parts = { ...world.parts, register: registerWith(world, { before: dies as never }) };
-    await expect(issueCertificate(claimOf(world), parts)).rejects.toThrow('died');
+    const deps = { ...world.deps, register: registerWith(world, { before: dies as never }) };
+    await expect(issueCertificate(claimOf(world), deps)).rejects.toThrow('died');
     expect(world.records.reported.get('certificates')).toBeUndefined();
     world.wait(20);
-    expect(await sweepReservations(world.parts)).toBe(1);
+    expect(await sweepReservations(world.deps)).toBe(1);
     expect(world.records.reported.get('certificates')).toBe(1);
     // From the end of the opportunity and the approval of its hours to the day of issue.
     expect(world.records.reported.get('eligibleDays')).toBe(174);
@@ -52,8 +52,8 @@ describe('the reports count a certificate once', () => {
   test('that a batch has reserved and its holder was faster to claim', async () => {
     const world = issuingWorld(ENOUGH);
     const message = await startBatch(world, code, 'B-1');
-    const before = () => issueCertificate(claimOf(world), world.parts);
-    await runBatchChunk(message, FIRST, { ...world.parts, register: registerWith(world, { before }) });
+    const before = () => issueCertificate(claimOf(world), world.deps);
+    await runBatchChunk(message, FIRST, { ...world.deps, register: registerWith(world, { before }) });
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'issued' },
     ]);
@@ -72,12 +72,12 @@ describe('the reports count a certificate once', () => {
       changed: true,
     } as const;
     const before = () =>
-      world.parts.batches.record(
+      world.deps.batches.record(
         { batchId: 'B-1', chunk: 0, revision: 0, items: [refused] },
         countItems([refused]),
         [],
       );
-    await runBatchChunk(message, FIRST, { ...world.parts, register: registerWith(world, { before }) });
+    await runBatchChunk(message, FIRST, { ...world.deps, register: registerWith(world, { before }) });
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'issued', certificateId: [...world.records.certificates.keys()][0] },
     ]);
@@ -92,17 +92,17 @@ describe('the reports count a certificate once', () => {
   test('that failed in its batch, was issued by the sweeper and found by the batch again', async () => {
     const world = issuingWorld(ENOUGH);
     const message = await startBatch(world, code, 'B-1');
-    const parts = { ...world.parts, register: registerWith(world, { before: dies as never }) };
-    await runBatchChunk(message, LAST, parts);
+    const deps = { ...world.deps, register: registerWith(world, { before: dies as never }) };
+    await runBatchChunk(message, LAST, deps);
     expect([...world.records.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
       { outcome: 'failed' },
     ]);
     world.wait(20);
-    await sweepReservations(world.parts);
+    await sweepReservations(world.deps);
     expect(world.records.reported.get('certificates')).toBe(1);
     world.records.chunks.clear();
     const run = world.records.batches.get('B-1')?.run ?? message.run;
-    await runBatchChunk({ ...message, run }, AGAIN, world.parts);
+    await runBatchChunk({ ...message, run }, AGAIN, world.deps);
     expect(world.records.reported.get('certificates')).toBe(1);
   });
 });

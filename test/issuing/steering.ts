@@ -7,7 +7,7 @@ import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-cert
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
 import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { brokenInvariants } from './broken-invariants.ts';
-import { act, faultOf, issuedTo, type Parts, partsOf, stopAtFirst, type Tally } from './interleaving.ts';
+import { act, type Deps, depsOf, faultOf, issuedTo, stopAtFirst, type Tally } from './interleaving.ts';
 import {
   type IssuingCode,
   type IssuingWorld,
@@ -97,9 +97,9 @@ export function steering(code: IssuingCode, tally: Tally) {
         const stalls = stallingAt(stall?.step, (goOn) =>
           waiting.push({ from: place + (stall?.others ?? 0), goOn }),
         );
-        const parts = faulting(partsOf(world, stalls, actor), fault);
+        const deps = faulting(depsOf(world, stalls, actor), fault);
         const volunteerId = volunteerIdOf(volunteer % minutes.length);
-        play(role, volunteerId, code, world, parts, queue, actor).catch((thrown: unknown) => {
+        play(role, volunteerId, code, world, deps, queue, actor).catch((thrown: unknown) => {
           if (thrown !== THROTTLED) faults.push(faultOf(thrown));
         });
         await quiet();
@@ -147,8 +147,8 @@ function isOfCancelled(broken: string, { records }: IssuingWorld): boolean {
 const THROTTLED = new Error('throttled');
 
 /** The same ports, of whose calls one faults. */
-function faulting(parts: Parts, at: number | undefined): Parts {
-  if (at === undefined) return parts;
+function faulting(deps: Deps, at: number | undefined): Deps {
+  if (at === undefined) return deps;
   let calls = 0;
   const port = <T extends object>(target: T): T =>
     new Proxy(target, {
@@ -163,10 +163,10 @@ function faulting(parts: Parts, at: number | undefined): Parts {
       },
     });
   return {
-    ...parts,
-    ledger: port(parts.ledger),
-    register: port(parts.register),
-    documents: port(parts.documents),
+    ...deps,
+    ledger: port(deps.ledger),
+    register: port(deps.register),
+    documents: port(deps.documents),
   };
 }
 
@@ -174,14 +174,14 @@ function faulting(parts: Parts, at: number | undefined): Parts {
 async function receive(
   queued: Queued | undefined,
   lastTry: boolean,
-  parts: Parts,
+  deps: Deps,
   actor?: Actor,
 ): Promise<void> {
   if (queued === undefined) return;
   queued.receives += 1;
   queued.holder = actor;
   try {
-    await runBatchChunk(queued.message, { again: queued.receives > 1, lastTry }, parts);
+    await runBatchChunk(queued.message, { again: queued.receives > 1, lastTry }, deps);
     queued.done = true;
   } finally {
     queued.holder = undefined;
@@ -208,12 +208,12 @@ async function play(
   volunteerId: string,
   code: IssuingCode,
   world: IssuingWorld,
-  parts: Parts,
+  deps: Deps,
   queue: Queued[],
   actor: Actor,
 ): Promise<void> {
-  const control = { ...parts, now: world.parts.now };
-  const someone = { actor: 'coordinator-2', mayTouch: () => true };
+  const control = { ...deps, now: world.deps.now };
+  const someone = { actor: 'coordinator-2', canModify: () => true };
   const of = (batchId: string) =>
     queue.filter(
       ({ message, done, holder }) =>
@@ -221,16 +221,16 @@ async function play(
     );
   switch (role) {
     case 'worker':
-      return receive(of('B-1').sort((a, b) => a.receives - b.receives)[0], false, parts, actor);
+      return receive(of('B-1').sort((a, b) => a.receives - b.receives)[0], false, deps, actor);
     case 'last try':
-      return receive(of('B-1')[0], true, parts, actor);
+      return receive(of('B-1')[0], true, deps, actor);
     case 'duplicate':
       if (queue[0]) queue.push({ message: queue[0].message, receives: 0, done: false });
-      return receive(queue.at(-1), false, parts, actor);
+      return receive(queue.at(-1), false, deps, actor);
     case 'second batch':
-      return receive(of('B-2')[0], false, parts, actor);
+      return receive(of('B-2')[0], false, deps, actor);
     case 'sender':
-      return send(world, parts, queue);
+      return send(world, deps, queue);
     case 'pause':
     case 'resume':
     case 'cancel':
@@ -243,14 +243,14 @@ async function play(
     case 'replacement':
     case 'erasure':
     case 'suspension': {
-      const certificateId = await issuedTo(volunteerId, parts);
+      const certificateId = await issuedTo(volunteerId, deps);
       if (certificateId === undefined) return;
       const request = { ...someone, certificateId };
       if (role === 'replacement')
-        await replaceCertificate({ ...request, name: { nameEn: 'Nora Al-Bishi' } }, parts);
+        await replaceCertificate({ ...request, name: { nameEn: 'Nora Al-Bishi' } }, deps);
       else if (role === 'erasure')
-        await eraseCertificate(request, { ...parts, corrections: { erase: async () => {} } });
-      else await suspendCertificate(request, parts);
+        await eraseCertificate(request, { ...deps, corrections: { erase: async () => {} } });
+      else await suspendCertificate(request, deps);
       return;
     }
     default:
@@ -259,18 +259,18 @@ async function play(
         volunteerId,
         code,
         world,
-        parts,
+        deps,
         [queue[0]?.message, queue[1]?.message] as never,
         new Set(),
       );
   }
 }
 
-async function send(world: IssuingWorld, parts: Parts, queue: Queued[]): Promise<void> {
-  const waiting = world.parts.queue.waiting;
+async function send(world: IssuingWorld, deps: Deps, queue: Queued[]): Promise<void> {
+  const waiting = world.deps.queue.waiting;
   const message = waiting[0];
   if (message?.kind !== 'send') return;
-  await sendChunks(message, parts);
+  await sendChunks(message, deps);
   waiting.splice(waiting.indexOf(message), 1);
   take(world, queue);
 }
@@ -278,7 +278,7 @@ async function send(world: IssuingWorld, parts: Parts, queue: Queued[]): Promise
 /** Chunks that were sent are in the queue of chunks. */
 function take(
   {
-    parts: {
+    deps: {
       queue: { waiting },
     },
   }: IssuingWorld,
@@ -294,13 +294,13 @@ function take(
 
 /** Everything comes again that nobody has said to be done; people let go on what they have stopped. */
 async function settle(world: IssuingWorld, code: IssuingCode, queue: Queued[]): Promise<void> {
-  const { parts } = world;
+  const { deps } = world;
   const deliverAll = async () => {
     for (let round = 0; round < 50; round += 1) {
       take(world, queue);
       const next = queue.find(({ done }) => !done);
-      if (next) await receive(next, false, parts);
-      else if (parts.queue.waiting.length > 0) await send(world, parts, queue);
+      if (next) await receive(next, false, deps);
+      else if (deps.queue.waiting.length > 0) await send(world, deps, queue);
       else return;
     }
     throw new Error('the queue is never empty');
@@ -308,19 +308,19 @@ async function settle(world: IssuingWorld, code: IssuingCode, queue: Queued[]): 
   await deliverAll();
   for (const batchId of ['B-1', 'B-2']) {
     if (world.records.batches.get(batchId)?.state === 'paused')
-      await controlBatch(batchId, 'resume', 'coordinator-2', parts);
+      await controlBatch(batchId, 'resume', 'coordinator-2', deps);
     await deliverAll();
   }
   for (let look = 1; look <= 4; look += 1) {
     world.wait(20);
-    await code.sweepReservations(parts);
+    await code.sweepReservations(deps);
     await deliverAll();
   }
   for (let retry = 1; retry <= 2; retry += 1)
     for (const { batchId, state } of world.records.batches.values())
       if (state === 'done' && (world.records.counters.get(batchId)?.outcomes.failed ?? 0) > 0) {
-        await controlBatch(batchId, 'retry', 'coordinator-2', parts);
+        await controlBatch(batchId, 'retry', 'coordinator-2', deps);
         await deliverAll();
-        await code.sweepReservations(parts);
+        await code.sweepReservations(deps);
       }
 }

@@ -55,7 +55,7 @@ export function ledgerImports(
   const files = new FilesInMemory();
   const queued: string[] = [];
   const issuers = loadIssuers(templatesDirectory());
-  const parts = {
+  const deps = {
     ledger: new DynamoHoursLedger(dynamo, tableName),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
@@ -68,18 +68,18 @@ export function ledgerImports(
     randomId: () => randomBytes(8).toString('hex'),
     timeLeftMs: () => 900_000,
   };
-  const run = (importId: string) => runImport(importId, { ...parts, runId: parts.randomId() });
+  const run = (importId: string) => runImport(importId, { ...deps, runId: deps.randomId() });
   const request = async (fileName: string, bytes: Buffer, dryRun = false): Promise<string> => {
     const issuerIds = options.issuerIds ?? [...issuers.keys()];
     const { record } = await requestImport(
       { fileName, bytes: bytes.length, dryRun, requestedBy: 'coordinator', issuerIds },
-      parts,
+      deps,
     );
     files.kept.set(record.importId, bytes);
     return record.importId;
   };
   return {
-    parts,
+    deps,
     files,
     queued,
     run,
@@ -87,9 +87,9 @@ export function ledgerImports(
     /** The whole way of one file: request, upload, ask, run, ask. */
     async importBytes(fileName: string, bytes: Buffer, dryRun = false): Promise<Import> {
       const importId = await request(fileName, bytes, dryRun);
-      await reportImport(importId, () => true, parts);
+      await reportImport(importId, () => true, deps);
       await run(importId);
-      return reportImport(importId, () => true, parts);
+      return reportImport(importId, () => true, deps);
     },
     importFile(path: string, dryRun = false): Promise<Import> {
       return this.importBytes(basename(path), readFileSync(path), dryRun);

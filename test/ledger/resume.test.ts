@@ -55,7 +55,7 @@ describe('an import', () => {
       const { opportunities, volunteers, hours } = cluster(`DIES${dieAfter}`, VOLUNTEERS);
       await imports.importBytes('opportunities.csv', opportunities);
       await imports.importBytes('volunteers.csv', volunteers);
-      const { ledger } = imports.parts;
+      const { ledger } = imports.deps;
       const write = ledger.write.bind(ledger);
       let writes = 0;
       ledger.write = async (step: LedgerStep) => {
@@ -67,7 +67,7 @@ describe('an import', () => {
       const importId = await imports.request('hours.csv', hours);
       await expect(imports.run(importId)).rejects.toThrow('killed');
       await imports.run(importId);
-      expect(await imports.parts.imports.find(importId)).toMatchObject({
+      expect(await imports.deps.imports.find(importId)).toMatchObject({
         state: 'imported',
         counts: { rows: 5 * VOLUNTEERS, new: 5 * VOLUNTEERS },
         rowsWritten: 5 * VOLUNTEERS,
@@ -77,7 +77,7 @@ describe('an import', () => {
         volunteers: before.volunteers + VOLUNTEERS,
       });
       const record = await ledger.volunteerRecord(`DIES${dieAfter}-V3`);
-      expect(record?.sheets[0]?.entries.map(({ entryId }) => entryId).sort()).toEqual(
+      expect(record?.timesheets[0]?.entries.map(({ entryId }) => entryId).sort()).toEqual(
         [1, 2, 3, 4, 5].map((day) => `DIES${dieAfter}-V3-H${day}`),
       );
     }
@@ -95,14 +95,14 @@ describe('an import', () => {
       imports.queued.splice(imports.queued.indexOf(importId), 1);
       await imports.run(importId);
     }
-    expect(await imports.parts.imports.find(importId)).toMatchObject({ state: 'imported' });
+    expect(await imports.deps.imports.find(importId)).toMatchObject({ state: 'imported' });
     const after = await reported();
     expect(after.minutes - before.minutes).toBe(20 * 5 * 360);
     expect(after.volunteers - before.volunteers).toBe(20);
   }, 60_000);
 
   test('whose record is put twice, because the first reply was lost, is opened once and never over another', async () => {
-    const { imports } = ledgerImports(table.dynamo, table.tableName).parts;
+    const { imports } = ledgerImports(table.dynamo, table.tableName).deps;
     const record: Import = {
       importId: 'PUT-TWICE',
       fileName: 'hours.csv',
@@ -117,7 +117,7 @@ describe('an import', () => {
       counts: NO_ROWS,
       rowsWritten: 0,
       problemCount: 0,
-      noticeCount: 0,
+      noteCount: 0,
       problems: [],
     };
     await imports.create(record);
@@ -139,8 +139,8 @@ describe('an import', () => {
       counts: { rows: 1, new: 0, changed: 1, unchanged: 0 },
     });
     expect((await reported()).minutes).toBe(before.minutes - 90);
-    const record = await imports.parts.ledger.volunteerRecord('CORRECTED-V0');
-    const entry = record?.sheets[0]?.entries.find(({ entryId }) => entryId === 'CORRECTED-V0-H1');
+    const record = await imports.deps.ledger.volunteerRecord('CORRECTED-V0');
+    const entry = record?.timesheets[0]?.entries.find(({ entryId }) => entryId === 'CORRECTED-V0-H1');
     expect(entry).toMatchObject({
       minutes: 270,
       decidedBy: 'coord-2',
@@ -154,7 +154,7 @@ describe('an import', () => {
     await imports.importBytes('opportunities.csv', opportunities);
     await imports.importBytes('volunteers.csv', volunteers);
     await imports.importBytes('hours.csv', hours);
-    const { ledger } = imports.parts;
+    const { ledger } = imports.deps;
     const find = ledger.volunteerRecord.bind(ledger);
     // What is written reads the whole record, what is checked reads sheets: as if issued between the two.
     ledger.volunteerRecord = async (volunteerId) => {
@@ -163,9 +163,9 @@ describe('an import', () => {
       return (
         record && {
           ...record,
-          sheets: record.sheets.map((sheet) => ({
-            ...sheet,
-            entries: sheet.entries.map((entry) => ({ ...entry, ...certified })),
+          timesheets: record.timesheets.map((timesheet) => ({
+            ...timesheet,
+            entries: timesheet.entries.map((entry) => ({ ...entry, ...certified })),
           })),
         }
       );
@@ -194,7 +194,7 @@ describe('an import', () => {
       problems: [{ code: 'VOLUNTEER_UNKNOWN', row: 152, value: 'WRONG-V404' }],
     });
     expect(await reported()).toEqual(before);
-    expect((await imports.parts.ledger.volunteerRecord('WRONG-V0'))?.sheets).toEqual([]);
+    expect((await imports.deps.ledger.volunteerRecord('WRONG-V0'))?.timesheets).toEqual([]);
   }, 60_000);
 
   test('as a dry run checks and writes nothing', async () => {
@@ -204,7 +204,7 @@ describe('an import', () => {
       state: 'checked',
       counts: { rows: 1, new: 1 },
     });
-    expect(await imports.parts.catalogue.find('DRY-OP')).toBeUndefined();
+    expect(await imports.deps.catalogue.find('DRY-OP')).toBeUndefined();
   });
 
   test('waits while another writes the same issuer’s ledger, and is not forgotten', async () => {
@@ -214,14 +214,14 @@ describe('an import', () => {
       holder: 'another',
       until: '2099-01-01T00:00:00.000Z',
     };
-    await imports.parts.ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    await imports.deps.ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
     const importId = await imports.request('opportunities.csv', cluster('WAITS', 1).opportunities);
     await imports.run(importId);
-    expect((await imports.parts.imports.find(importId))?.state).toBe('awaiting_upload');
+    expect((await imports.deps.imports.find(importId))?.state).toBe('awaiting_upload');
     expect(imports.queued.at(-1)).toBe(importId);
-    await imports.parts.ledger.releaseLease(lease);
+    await imports.deps.ledger.releaseLease(lease);
     await imports.run(importId);
-    expect((await imports.parts.imports.find(importId))?.state).toBe('imported');
+    expect((await imports.deps.imports.find(importId))?.state).toBe('imported');
   });
 
   test('whose file is replaced after it was checked is refused', async () => {
@@ -234,7 +234,7 @@ describe('an import', () => {
       return found;
     };
     await imports.run(importId);
-    expect(await imports.parts.imports.find(importId)).toMatchObject({
+    expect(await imports.deps.imports.find(importId)).toMatchObject({
       state: 'refused',
       problems: [{ code: 'FILE_CHANGED' }],
     });
@@ -243,9 +243,9 @@ describe('an import', () => {
   test('given up after faults that kept coming is failed, not awaited for ever', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const importId = await imports.request('opportunities.csv', cluster('FAULTY', 1).opportunities);
-    await giveUpImport(importId, imports.parts);
-    expect((await imports.parts.imports.find(importId))?.state).toBe('failed');
+    await giveUpImport(importId, imports.deps);
+    expect((await imports.deps.imports.find(importId))?.state).toBe('failed');
     await imports.run(importId);
-    expect(await imports.parts.catalogue.find('FAULTY-OP')).toBeUndefined();
+    expect(await imports.deps.catalogue.find('FAULTY-OP')).toBeUndefined();
   });
 });

@@ -38,12 +38,12 @@ describe('the sample cluster', () => {
     expect(problems).toMatchObject([
       { code: 'VOLUNTEER_ELSEWHERE', row: 2, facts: { issuerId: 'rawabi-health-cluster' } },
     ]);
-    const kept = await foreign.parts.ledger.volunteers(['RW-0001']);
+    const kept = await foreign.deps.ledger.volunteers(['RW-0001']);
     expect(kept[0]?.nameEn).toBe('Fahad Ali Albishi');
   }, 60_000);
 
   test('has volunteers eligible, and some refused for each reason', async () => {
-    const { ledger, catalogue, issuers } = imports.parts;
+    const { ledger, catalogue, issuers } = imports.deps;
     const { items } = await catalogue.list({ issuerIds: [...issuers.keys()] }, { limit: 200 });
     expect(items).toHaveLength(11);
     const reasons = new Map<string, number>();
@@ -55,7 +55,7 @@ describe('the sample cluster', () => {
         const record = await ledger.volunteerRecord(volunteerId);
         const { reason } = decideEligibility({
           volunteer: record?.volunteer,
-          sheets: record?.sheets ?? [],
+          timesheets: record?.timesheets ?? [],
           opportunity,
           issuer,
           now: '2026-01-01T00:00:00.000Z',

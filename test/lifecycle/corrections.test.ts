@@ -26,60 +26,58 @@ const world = async (selfCorrection = false) => {
 
 describe('a correction', () => {
   test('waits for a coordinator, whose approval replaces the certificate', async () => {
-    const { parts, request, decision, answers, find } = await world();
-    const opened = await requestCorrection(request, parts);
+    const { deps, request, decision, answers, find } = await world();
+    const opened = await requestCorrection(request, deps);
     expect(opened).toMatchObject({ state: 'open', nameAr: null, nameEn: 'Nora Saad Al-Bishi' });
     expect(await answers()).toEqual(['valid']);
     const { correctionId } = opened;
-    const decided = await decideCorrection({ ...decision, correctionId, decision: 'approve' }, parts);
+    const decided = await decideCorrection({ ...decision, correctionId, decision: 'approve' }, deps);
     expect(decided).toMatchObject({ state: 'approved', decidedBy: 'coordinator-1' });
     expect(await answers()).toEqual(['superseded', 'valid']);
     const replacement = await find(decided.replacementId ?? '');
     expect(replacement.snapshot?.holder.nameEn).toBe('Nora Saad Al-Bishi');
-    expect(await decideCorrection({ ...decision, correctionId, decision: 'approve' }, parts)).toEqual(
-      decided,
-    );
+    expect(await decideCorrection({ ...decision, correctionId, decision: 'approve' }, deps)).toEqual(decided);
     await expect(
-      decideCorrection({ ...decision, correctionId, decision: 'reject' }, parts),
+      decideCorrection({ ...decision, correctionId, decision: 'reject' }, deps),
     ).rejects.toMatchObject({ code: 'CORRECTION_DECIDED' });
   });
 
   test('that is rejected changes nothing, and may be asked for again', async () => {
-    const { parts, request, decision, answers } = await world();
-    const { correctionId } = await requestCorrection(request, parts);
-    await decideCorrection({ ...decision, correctionId, decision: 'reject', note: 'No document' }, parts);
+    const { deps, request, decision, answers } = await world();
+    const { correctionId } = await requestCorrection(request, deps);
+    await decideCorrection({ ...decision, correctionId, decision: 'reject', note: 'No document' }, deps);
     expect(await answers()).toEqual(['valid']);
-    expect((await requestCorrection(request, parts)).correctionId).toBe(`${request.certificateId}-2`);
+    expect((await requestCorrection(request, deps)).correctionId).toBe(`${request.certificateId}-2`);
   });
 
   test('waits alone: a second one is refused while it is open', async () => {
-    const { parts, request } = await world();
-    await requestCorrection(request, parts);
-    await expect(requestCorrection(request, parts)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    const { deps, request } = await world();
+    await requestCorrection(request, deps);
+    await expect(requestCorrection(request, deps)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
   });
 
   test('of another’s certificate is refused as if there were none', async () => {
-    const { parts, request } = await world();
-    await expect(requestCorrection({ ...request, volunteerId: 'V-other' }, parts)).rejects.toMatchObject({
+    const { deps, request } = await world();
+    await expect(requestCorrection({ ...request, volunteerId: 'V-other' }, deps)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
 
   test('is listed for its issuer only, and decided by its issuer only', async () => {
-    const { parts, request, decision } = await world();
-    const { correctionId } = await requestCorrection(request, parts);
-    const page = await parts.corrections.list(['rawabi-health-cluster'], { limit: 200 });
+    const { deps, request, decision } = await world();
+    const { correctionId } = await requestCorrection(request, deps);
+    const page = await deps.corrections.list(['rawabi-health-cluster'], { limit: 200 });
     expect(page.items.map((one) => one.correctionId)).toContain(correctionId);
-    expect((await parts.corrections.list(['another'], { limit: 200 })).items).toEqual([]);
+    expect((await deps.corrections.list(['another'], { limit: 200 })).items).toEqual([]);
     await expect(
-      decideCorrection({ ...decision, correctionId, decision: 'approve', hasIssuer: () => false }, parts),
+      decideCorrection({ ...decision, correctionId, decision: 'approve', hasIssuer: () => false }, deps),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('of a slip is made at once where the issuer allows it, and only once', async () => {
-    const { parts, request, answers } = await world(true);
+    const { deps, request, answers } = await world(true);
     const slip = { ...request, name: { nameEn: 'Nora Abdullah Al-Bishi' } };
-    const made = await requestCorrection(slip, parts);
+    const made = await requestCorrection(slip, deps);
     expect(made).toMatchObject({ state: 'approved', decidedBy: 'policy' });
     expect(await answers()).toEqual(['superseded', 'valid']);
     const again = {
@@ -87,14 +85,14 @@ describe('a correction', () => {
       certificateId: made.replacementId ?? '',
       name: { nameEn: 'Nora Abdulla Al-Bishi' },
     };
-    expect(await requestCorrection(again, parts)).toMatchObject({ state: 'open' });
+    expect(await requestCorrection(again, deps)).toMatchObject({ state: 'open' });
   });
 
   test('goes with an erasure', async () => {
-    const { parts, request, step } = await world();
-    await requestCorrection(request, parts);
-    await eraseCertificate(step, parts);
-    expect(await parts.corrections.ofCertificate(request.certificateId)).toEqual([]);
+    const { deps, request, step } = await world();
+    await requestCorrection(request, deps);
+    await eraseCertificate(step, deps);
+    expect(await deps.corrections.ofCertificate(request.certificateId)).toEqual([]);
   });
 });
 

@@ -47,24 +47,24 @@ const replacementOf = ({ supersededBy, replacementReserved }: Certificate) =>
   supersededBy ?? replacementReserved;
 
 type World = Awaited<ReturnType<typeof worldOf>>;
-type Step = (parts: World['parts']) => Promise<unknown>;
+type Step = (deps: World['deps']) => Promise<unknown>;
 
 function stepsOn({ step }: World): readonly Step[] {
   return [
-    (parts) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
-    (parts) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
-    (parts) => replaceCertificate({ ...step, name: { nameAr: 'نورا عبدالله البيشي' } }, parts),
-    (parts) => revokeCertificate({ ...step, reasonCode: 'hours_corrected' }, parts),
-    (parts) => suspendCertificate(step, parts),
-    (parts) => reinstateCertificate(step, parts),
+    (deps) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, deps),
+    (deps) => replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, deps),
+    (deps) => replaceCertificate({ ...step, name: { nameAr: 'نورا عبدالله البيشي' } }, deps),
+    (deps) => revokeCertificate({ ...step, reasonCode: 'hours_corrected' }, deps),
+    (deps) => suspendCertificate(step, deps),
+    (deps) => reinstateCertificate(step, deps),
   ];
 }
 
 /** Runs a step as a client does: again after a crash, until it is acknowledged or refused. */
-async function untilAnswered(step: Step, parts: World['parts']): Promise<'acknowledged' | 'refused'> {
+async function untilAnswered(step: Step, deps: World['deps']): Promise<'acknowledged' | 'refused'> {
   for (let attempt = 1; attempt <= 40; attempt += 1) {
     try {
-      await step(parts);
+      await step(deps);
       return 'acknowledged';
     } catch (error) {
       if (error instanceof Refusal && error.code !== 'LEDGER_BUSY') return 'refused';
@@ -80,11 +80,11 @@ describe('whatever happens at once, and wherever it dies', () => {
     async (seed) => {
       const random = numbersFrom(seed);
       const world = await worldOf(table.dynamo, table.tableName);
-      const { parts, contradictions, find, certificateId } = world;
+      const { deps, contradictions, find, certificateId } = world;
       const crashing = {
-        ...parts,
-        register: dying(parts.register, random, 0.12),
-        documents: dying(parts.documents, random, 0.12),
+        ...deps,
+        register: dying(deps.register, random, 0.12),
+        documents: dying(deps.documents, random, 0.12),
       };
       const steps = stepsOn(world);
       const revocation = steps[3];
@@ -112,8 +112,7 @@ describe('whatever happens at once, and wherever it dies', () => {
       expect(seen).toEqual([]);
       // A reservation left by a crash is brought to its end by the sweeper.
       const reserved = (await find()).replacementReserved;
-      if (reserved !== undefined)
-        await completeReplacement(await find(reserved), { actor: 'sweeper' }, parts);
+      if (reserved !== undefined) await completeReplacement(await find(reserved), { actor: 'sweeper' }, deps);
       expect(await contradictions()).toEqual([]);
       const revoked = outcomes.some(({ step, outcome }) => step === revocation && outcome === 'acknowledged');
       if (revoked) expect((await find(certificateId)).state).toBe('revoked');
@@ -121,9 +120,9 @@ describe('whatever happens at once, and wherever it dies', () => {
   );
 
   test('a replacement whose certificate is revoked half-way is given up, and its ID answers unknown', async () => {
-    const { parts, step, find, contradictions, sheetNow } = await worldOf(table.dynamo, table.tableName);
+    const { deps, step, find, contradictions, timesheetNow } = await worldOf(table.dynamo, table.tableName);
     const noDocuments = {
-      ...parts,
+      ...deps,
       documents: { store: () => Promise.reject(new Crash()), remove: () => Promise.reject(new Crash()) },
     };
     await expect(
@@ -131,21 +130,21 @@ describe('whatever happens at once, and wherever it dies', () => {
     ).rejects.toBeInstanceOf(Crash);
     const reservedId = (await find()).replacementReserved ?? '';
     expect((await find(reservedId)).state).toBe('reserved');
-    await revokeCertificate({ ...step, reasonCode: 'fraud' }, parts);
-    expect(await completeReplacement(await find(reservedId), { actor: 'sweeper' }, parts)).toBe('abandoned');
+    await revokeCertificate({ ...step, reasonCode: 'fraud' }, deps);
+    expect(await completeReplacement(await find(reservedId), { actor: 'sweeper' }, deps)).toBe('abandoned');
     expect(await find(reservedId)).toMatchObject({ state: 'erased', snapshot: null });
-    expect((await sheetNow()).certificateIds).not.toContain(reservedId);
-    expect(parts.documents.kept.has(reservedId)).toBe(false);
+    expect((await timesheetNow()).certificateIds).not.toContain(reservedId);
+    expect(deps.documents.kept.has(reservedId)).toBe(false);
     expect(await contradictions()).toEqual([]);
   });
 
   test('an erasure during a replacement leaves nobody’s name behind', async () => {
-    const { parts, step, find, everythingOf } = await worldOf(table.dynamo, table.tableName);
+    const { deps, step, find, everythingOf } = await worldOf(table.dynamo, table.tableName);
     await Promise.allSettled([
-      replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, parts),
-      eraseCertificate(step, parts),
+      replaceCertificate({ ...step, name: { nameEn: 'Nora Al-Bishi' } }, deps),
+      eraseCertificate(step, deps),
     ]);
-    await eraseCertificate(step, parts);
+    await eraseCertificate(step, deps);
     expect(await everythingOf(step.certificateId)).not.toMatch(/Noura|نورة/);
     expect((await find()).state).toBe('erased');
   });

@@ -6,17 +6,17 @@ import { chainBreaks } from '../../functions/domain/certificate/audit-chain.ts';
 import type { Certificate, CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { verificationOf } from '../../functions/domain/certificate/verification.ts';
 import { claimHours } from '../../functions/domain/hours/claim-hours.ts';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoCorrectionDesk } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
+import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { certificateKey, profileKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
-import { sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { completeCertificate } from '../../functions/workflows/issuing/complete-certificate.ts';
-import type { CorrectionParts } from '../../functions/workflows/lifecycle/request-correction.ts';
+import type { CorrectionDeps } from '../../functions/workflows/lifecycle/request-correction.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
-import { entryOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /** Documents in memory, each written once. */
 export class DocumentsInMemory {
@@ -50,16 +50,16 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   const ledger = new DynamoHoursLedger(dynamo, tableName);
   const documents = new DocumentsInMemory();
   let clock = Date.parse('2026-01-10T08:00:00.000Z');
-  const parts: CorrectionParts & { documents: DocumentsInMemory; register: DynamoCertificateRegister } = {
+  const deps: CorrectionDeps & { documents: DocumentsInMemory; register: DynamoCertificateRegister } = {
     register,
     ledger,
-    corrections: new DynamoCorrectionDesk(dynamo, tableName),
+    corrections: new DynamoCorrectionRegister(dynamo, tableName),
     documents,
     produceDocument: async (snapshot: CertificateSnapshot) =>
       new TextEncoder().encode(JSON.stringify(snapshot)),
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
     findUnprintable: () => undefined,
-    statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
+    statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
     randomBytes: (count) => createHash('sha512').update(String(nextNumber())).digest().subarray(0, count),
     baseUrl: 'https://verify.example.org',
     credentialKeyId: null,
@@ -75,8 +75,8 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     statusList: { listId: 'rawabi-health-cluster-1', index: 1000 + people },
     evidence: [{ entryId: 'E-2025-07-01', date: '2025-07-01', minutes: 360, approvedBy: 'Dr Amal' }],
   });
-  const sheet = sheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
-  await dynamo.send(new PutItemCommand({ TableName: tableName, Item: sheetItem(sheet) }));
+  const timesheet = timesheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
+  await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));
   await dynamo.send(
     new PutItemCommand({
       TableName: tableName,
@@ -93,17 +93,17 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   };
   await register.reserve({
     certificate: reserved,
-    claim: { kind: 'sheet', sheet: claimHours(sheet, certificateId, snapshot.evidence) },
+    claim: { kind: 'timesheet', timesheet: claimHours(timesheet, certificateId, snapshot.evidence) },
   });
-  await completeCertificate(reserved, 'coordinator-1', parts);
+  await completeCertificate(reserved, 'coordinator-1', deps);
 
   const find = async (id = certificateId): Promise<Certificate> => {
     const found = await register.find(id);
     if (found === undefined) throw new Error(`No certificate ${id}`);
     return found;
   };
-  const sheetNow = async (): Promise<HoursSheet> => {
-    const found = (await ledger.volunteerRecord(volunteerId))?.sheets[0];
+  const timesheetNow = async (): Promise<Timesheet> => {
+    const found = (await ledger.volunteerRecord(volunteerId))?.timesheets[0];
     if (found === undefined) throw new Error('No sheet');
     return found;
   };
@@ -127,15 +127,15 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     return JSON.stringify(Items);
   };
   const answers = async () => {
-    const { certificateIds } = await sheetNow();
+    const { certificateIds } = await timesheetNow();
     return Promise.all(
-      certificateIds.map(async (id) => verificationOf(id, await register.find(id), parts.now()).result),
+      certificateIds.map(async (id) => verificationOf(id, await register.find(id), deps.now()).result),
     );
   };
   /** What must hold whatever was done: one valid certificate at most, chains sound, hours held by who is live. */
   const contradictions = async (): Promise<string[]> => {
     const found: string[] = [];
-    const page = await sheetNow();
+    const page = await timesheetNow();
     const first = await find();
     const known = [...page.certificateIds, first.supersededBy, first.replacementReserved];
     const ids = new Set(known.filter((id) => typeof id === 'string'));
@@ -155,15 +155,15 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
         found.push(`entry held by ${entry.certificateId}`);
     return found;
   };
-  const step = { certificateId, actor: 'coordinator-1', mayTouch: () => true };
+  const step = { certificateId, actor: 'coordinator-1', canModify: () => true };
   return {
     certificateId,
     volunteerId,
     snapshot,
-    parts,
+    deps,
     step,
     find,
-    sheetNow,
+    timesheetNow,
     bitSet,
     everythingOf,
     answers,

@@ -135,7 +135,7 @@ describe('the embedded cloud', () => {
   });
 
   test('keeps mails instead of sending them', async () => {
-    const mail = {
+    const email = {
       FromEmailAddress: 'certificates@example.org',
       Destination: { ToAddresses: ['holder@example.org'] },
       Content: {
@@ -147,14 +147,14 @@ describe('the embedded cloud', () => {
     };
     const sent = await fetch(`${cloud.endpoints.sesv2}/v2/email/outbound-emails`, {
       method: 'POST',
-      body: JSON.stringify(mail),
+      body: JSON.stringify(email),
     });
     expect(await sent.json()).toEqual({ MessageId: expect.any(String) });
-    const listed = (await (await ask('/_local/mailbox')).json()) as { items: { mailId: string }[] };
+    const listed = (await (await ask('/_local/mailbox')).json()) as { items: { emailId: string }[] };
     expect(listed.items).toMatchObject([
       { to: ['holder@example.org'], subject: 'شهادتك <جاهزة>', html: '<p>html</p>' },
     ]);
-    const page = await ask(`/_local/mailbox/${listed.items[0]?.mailId}`, {
+    const page = await ask(`/_local/mailbox/${listed.items[0]?.emailId}`, {
       headers: { accept: 'text/html' },
     });
     expect(await page.text()).toContain('شهادتك &lt;جاهزة&gt;');

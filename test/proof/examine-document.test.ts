@@ -202,7 +202,7 @@ describe('an altered file is refused', () => {
   test('the seal of another certificate', async () => {
     const other = await house.document({ certificateId: idOf(2), minutes: 60 });
     const forged = Uint8Array.from(other);
-    forged.set(sealOf(genuine), placeOfSeal(other));
+    forged.set(sealOf(genuine), positionOfSeal(other));
     const examination = await refused(forged);
     expect(row(examination, 'seal_signature')?.reason).toBe('seal_of_other_bytes');
   });
@@ -226,7 +226,7 @@ describe('an altered file is refused', () => {
 
   test('an upper-case digit in the seal, which means the same', async () => {
     const changed = Uint8Array.from(genuine);
-    const place = placeOfSeal(genuine);
+    const place = positionOfSeal(genuine);
     const letter = changed.subarray(place).findIndex((digit) => digit >= 0x61 && digit <= 0x66);
     changed[place + letter] = (changed[place + letter] ?? 0) - 32;
     await refused(changed);
@@ -319,12 +319,12 @@ describe('keys, lists and authorities', () => {
   });
 });
 
-function placeOfSeal(bytes: Uint8Array): number {
+function positionOfSeal(bytes: Uint8Array): number {
   return Buffer.from(bytes).indexOf('/Contents <') + '/Contents <'.length;
 }
 
 function sealOf(bytes: Uint8Array): Uint8Array {
-  const from = placeOfSeal(bytes);
+  const from = positionOfSeal(bytes);
   return bytes.subarray(from, bytes.indexOf(0x3e, from));
 }
 

@@ -1,7 +1,7 @@
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
 import { type KeySet, type ListedKey, publishedKeySet } from '../../functions/proof/key-set.ts';
-import { prove } from '../../functions/workflows/issuing/render-document.ts';
+import { renderDocument } from '../../functions/workflows/issuing/render-document.ts';
 import { testSealChain } from '../../infra/local/sealing/test-authority.ts';
 import { snapshotOf } from '../certificates.ts';
 import { MemoryKeys } from './memory-keys.ts';
@@ -44,6 +44,6 @@ export async function sealingHouse(): Promise<SealingHouse> {
         BASE_URL,
         ({ keyId }) => keys.publicKey(keyId),
       ),
-    document: (change) => prove(sealedSnapshot(change), SAMPLE_RENDERER, signers),
+    document: (change) => renderDocument(sealedSnapshot(change), SAMPLE_RENDERER, signers),
   };
 }

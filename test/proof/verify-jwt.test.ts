@@ -2,8 +2,8 @@ import { createHmac, createPublicKey } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import type { KeySet } from '../../functions/proof/key-set.ts';
-import { signStatement } from '../../functions/proof/signed-jwt.ts';
-import { verifyStatement } from '../../functions/proof/verify-jwt.ts';
+import { signJwt } from '../../functions/proof/signed-jwt.ts';
+import { verifyJwt } from '../../functions/proof/verify-jwt.ts';
 import { BASE_URL, listed, type SealingHouse, sealingHouse } from './sealed-certificate.ts';
 
 const KID = `${BASE_URL}/.well-known/jwks.json#credential-1`;
@@ -16,12 +16,12 @@ let jwt: string;
 beforeAll(async () => {
   house = await sealingHouse();
   keySet = await house.keySet();
-  jwt = await signStatement({ kind: 'JWT', keyAddress: KID, claims: CLAIMS }, 'credential-1', house.keys);
+  jwt = await signJwt({ kind: 'JWT', keyAddress: KID, claims: CLAIMS }, 'credential-1', house.keys);
 });
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const flawOf = async (jws: string, keys = keySet) => {
-  const verified = await verifyStatement(jws, keys, EXPECTED);
+  const verified = await verifyJwt(jws, keys, EXPECTED);
   return verified.ok ? null : verified.flaw;
 };
 const signedBy = async (header: object, keyId: string) => {
@@ -33,7 +33,7 @@ const signedBy = async (header: object, keyId: string) => {
 
 describe('a signed statement', () => {
   test('is accepted as it was signed', async () => {
-    expect(await verifyStatement(jwt, keySet, EXPECTED)).toMatchObject({ ok: true, claims: CLAIMS });
+    expect(await verifyJwt(jwt, keySet, EXPECTED)).toMatchObject({ ok: true, claims: CLAIMS });
   });
 
   test('of alg none is refused', async () => {
@@ -78,7 +78,7 @@ describe('a signed statement', () => {
   });
 
   test('of another kind is not taken for a credential', async () => {
-    const list = await signStatement(
+    const list = await signJwt(
       { kind: 'vc+jwt', keyAddress: KID, claims: CLAIMS },
       'credential-1',
       house.keys,

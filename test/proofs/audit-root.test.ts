@@ -4,8 +4,8 @@ import type { AuditAction, Certificate } from '../../functions/domain/certificat
 import type { AuditRoot, AuditRoots } from '../../functions/domain/ports/audit-roots.ts';
 import type { Page } from '../../functions/domain/ports/page.ts';
 import { isIncluded, merkleTree } from '../../functions/proof/merkle.ts';
-import { verifyStatement } from '../../functions/proof/verify-jwt.ts';
-import { type AuditRootParts, signAuditRoots } from '../../functions/workflows/proofs/sign-audit-root.ts';
+import { verifyJwt } from '../../functions/proof/verify-jwt.ts';
+import { type AuditRootDeps, signAuditRoots } from '../../functions/workflows/proofs/sign-audit-root.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { BASE_URL, listed, sealingHouse } from '../proof/sealed-certificate.ts';
 
@@ -47,7 +47,7 @@ function paged<T>(all: readonly T[], cursor: string | undefined): Page<T> {
   return { items: all.slice(start, start + 2), cursor: start + 2 < all.length ? String(start + 2) : null };
 }
 
-function partsAt(now: string): AuditRootParts {
+function depsAt(now: string): AuditRootDeps {
   return {
     register: {
       list: async ({ from = '', until = '' }, { cursor }) =>
@@ -106,7 +106,7 @@ describe('the day’s root', () => {
       ),
       living(4, ['reserved', '2026-03-03T00:00:00.000Z'], ['issued', '2026-03-03T00:00:00.000Z']),
     ];
-    await signAuditRoots(partsAt('2026-03-04T01:00:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-04T01:00:00.000Z'));
     expect(sequencesOn('2026-03-01', 3)).toEqual([0, 1]);
     expect([1, 2, 3, 4].map((number) => sequencesOn('2026-03-02', number))).toEqual([
       [0, 1],
@@ -124,14 +124,14 @@ describe('the day’s root', () => {
 
   test('finds what was reserved before midnight and issued days later', async () => {
     certificates = [living(1, ['reserved', '2026-03-01T23:59:59.000Z'])];
-    await signAuditRoots(partsAt('2026-03-02T00:20:00.000Z'));
-    await signAuditRoots(partsAt('2026-03-03T00:20:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-02T00:20:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-03T00:20:00.000Z'));
     expect(roots.kept.get('2026-03-01')?.root.unsettled).toEqual([idOf(1)]);
     expect(roots.kept.get('2026-03-02')?.root).toMatchObject({ size: 0, unsettled: [idOf(1)] });
     certificates = [
       living(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-03T07:00:00.000Z']),
     ];
-    await signAuditRoots(partsAt('2026-03-04T00:20:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-04T00:20:00.000Z'));
     expect(sequencesOn('2026-03-03', 1)).toEqual([1]);
     expect(roots.kept.get('2026-03-03')?.root.unsettled).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe('the day’s root', () => {
     certificates = [
       living(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-02T00:00:05.000Z']),
     ];
-    await signAuditRoots(partsAt('2026-03-03T00:20:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-03T00:20:00.000Z'));
     expect(sequencesOn('2026-03-01', 1)).toEqual([0]);
     expect(sequencesOn('2026-03-02', 1)).toEqual([1]);
   });
@@ -149,10 +149,10 @@ describe('the day’s root', () => {
     certificates = Array.from({ length: 5 }, (_, n) =>
       living(n + 1, ['reserved', `2026-03-02T0${n}:00:00.000Z`], ['issued', `2026-03-02T0${n}:00:01.000Z`]),
     );
-    await signAuditRoots(partsAt('2026-03-03T01:00:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
     const day = roots.kept.get('2026-03-02');
     if (day === undefined) throw new Error('No root');
-    const verified = await verifyStatement(day.root.statement, await house.keySet(listed('credential-1')), {
+    const verified = await verifyJwt(day.root.statement, await house.keySet(listed('credential-1')), {
       kind: 'audit-root+jwt',
       purpose: 'credential',
     });
@@ -185,7 +185,7 @@ describe('the day’s root', () => {
     const rootOf = async (certificate: Certificate[]) => {
       roots = new Roots();
       certificates = certificate;
-      await signAuditRoots(partsAt('2026-03-03T01:00:00.000Z'));
+      await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
       return roots.kept.get('2026-03-02')?.root.rootHash;
     };
     const original = await rootOf([sound]);
@@ -213,12 +213,12 @@ describe('the day’s root', () => {
     const [first, second] = sound.events;
     if (first === undefined || second === undefined) throw new Error('No events');
     certificates = [{ ...sound, events: [first, { ...second, actor: 'somebody else' }] }];
-    await signAuditRoots(partsAt('2026-03-03T01:00:00.000Z'));
+    await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
     expect(roots.kept.get('2026-03-02')?.root.brokenChains).toEqual([idOf(1)]);
   });
 
   test('is made once for each of the last days, the oldest first, and not before a day is settled', async () => {
-    const early = await signAuditRoots(partsAt('2026-03-08T00:14:59.000Z'));
+    const early = await signAuditRoots(depsAt('2026-03-08T00:14:59.000Z'));
     expect(early.map(({ day }) => day)).toEqual([
       '2026-02-28',
       '2026-03-01',
@@ -228,8 +228,8 @@ describe('the day’s root', () => {
       '2026-03-05',
       '2026-03-06',
     ]);
-    const later = await signAuditRoots(partsAt('2026-03-08T00:15:00.000Z'));
+    const later = await signAuditRoots(depsAt('2026-03-08T00:15:00.000Z'));
     expect(later.map(({ day }) => day)).toEqual(['2026-03-07']);
-    expect(await signAuditRoots(partsAt('2026-03-08T12:00:00.000Z'))).toEqual([]);
+    expect(await signAuditRoots(depsAt('2026-03-08T12:00:00.000Z'))).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import {
   LIST_BITS,
   readStatusListId,
+  statusIndex,
   statusListId,
-  statusPlace,
 } from '../../functions/domain/certificate/status-index.ts';
 import { encodedList, isRevoked, statusListCredential } from '../../functions/proof/status-list.ts';
 import { BASE_URL, sealingHouse } from '../proof/sealed-certificate.ts';
@@ -17,7 +17,7 @@ describe('places', () => {
     const key = randomBytes(32);
     const taken = new Uint8Array(LIST_BITS);
     for (let count = 0; count < LIST_BITS; count += 1) {
-      const { list, index } = statusPlace(count, key);
+      const { list, index } = statusIndex(count, key);
       if (list !== 0 || taken[index] !== 0) throw new Error(`Place ${index} of list ${list} a second time`);
       taken[index] = 1;
     }
@@ -26,24 +26,24 @@ describe('places', () => {
 
   test('go on in a second list, in another order', () => {
     const key = randomBytes(32);
-    const first = Array.from({ length: 100 }, (_, count) => statusPlace(count, key));
-    const second = Array.from({ length: 100 }, (_, count) => statusPlace(LIST_BITS + count, key));
+    const first = Array.from({ length: 100 }, (_, count) => statusIndex(count, key));
+    const second = Array.from({ length: 100 }, (_, count) => statusIndex(LIST_BITS + count, key));
     expect(new Set(second.map(({ list }) => list))).toEqual(new Set([1]));
     expect(second.map(({ index }) => index)).not.toEqual(first.map(({ index }) => index));
   });
 
   test('say nothing of the order: neighbours in time are no neighbours, and another key gives another order', () => {
-    const places = Array.from({ length: 2000 }, (_, count) => statusPlace(count, Buffer.alloc(32, 1)).index);
+    const places = Array.from({ length: 2000 }, (_, count) => statusIndex(count, Buffer.alloc(32, 1)).index);
     const near = places.filter(
       (place, count) => count > 0 && Math.abs(place - (places[count - 1] ?? 0)) < 100,
     ).length;
     // 200 of 131,072 places are that near: 3 of 2,000 by chance.
     expect(near).toBeLessThan(15);
-    expect(statusPlace(5, Buffer.alloc(32, 2))).not.toEqual(statusPlace(5, Buffer.alloc(32, 1)));
+    expect(statusIndex(5, Buffer.alloc(32, 2))).not.toEqual(statusIndex(5, Buffer.alloc(32, 1)));
   });
 
   test('never change: a place that was frozen is found again', () => {
-    expect([0, 1, 2, LIST_BITS].map((count) => statusPlace(count, Buffer.alloc(32, 7)))).toEqual([
+    expect([0, 1, 2, LIST_BITS].map((count) => statusIndex(count, Buffer.alloc(32, 7)))).toEqual([
       { list: 0, index: 161 },
       { list: 0, index: 9053 },
       { list: 0, index: 37_514 },
@@ -107,7 +107,7 @@ describe('an encoded list', () => {
   test('with 1 % revoked is small', () => {
     const revoked = Array.from(
       { length: Math.floor(LIST_BITS / 100) },
-      (_, count) => statusPlace(count, Buffer.alloc(32, 3)).index,
+      (_, count) => statusIndex(count, Buffer.alloc(32, 3)).index,
     );
     expect(encodedList(revoked).length).toBeLessThan(4000);
   });

@@ -10,8 +10,10 @@ import { templatesDirectory } from '../../functions/runtime/wiring/templates-dir
 /** A templates folder of its own with one file of one design changed. */
 function broken(file: string, change: (text: string) => string): string {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
-  cpSync(join(templatesDirectory(), 'course'), join(folder, 'course'), { recursive: true });
-  const path = join(folder, 'course', file);
+  cpSync(join(templatesDirectory(), 'designs', 'course'), join(folder, 'designs', 'course'), {
+    recursive: true,
+  });
+  const path = join(folder, 'designs', 'course', file);
   writeFileSync(path, change(readFileSync(path, 'utf8')));
   return folder;
 }
@@ -19,7 +21,7 @@ function broken(file: string, change: (text: string) => string): string {
 /** The line that holds a text, counted from 1. */
 function lineOf(folder: string, file: string, part: string): number {
   return (
-    readFileSync(join(folder, 'course', file), 'utf8')
+    readFileSync(join(folder, 'designs', 'course', file), 'utf8')
       .split('\n')
       .findIndex((line) => line.includes(part)) + 1
   );
@@ -38,7 +40,9 @@ describe('a broken design is refused with file and line', () => {
   ])('%s: %s written as %s', (file, good, bad, problem) => {
     const folder = broken(file, (text) => text.replace(good, bad));
     const line = lineOf(folder, file, bad);
-    expect(() => readDesignSource(folder, 'course')).toThrow(`${join(folder, 'course', file)}:${line}: `);
+    expect(() => readDesignSource(folder, 'course')).toThrow(
+      `${join(folder, 'designs', 'course', file)}:${line}: `,
+    );
     expect(() => readDesignSource(folder, 'course')).toThrow(problem);
   });
 
@@ -76,10 +80,10 @@ describe('a broken design is refused with file and line', () => {
 test('what is published is not changed under the same version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   cpSync(templatesDirectory(), folder, { recursive: true });
-  const wording = join(folder, 'team', 'wording.en.json');
+  const wording = join(folder, 'designs', 'team', 'wording.en.json');
   writeFileSync(wording, readFileSync(wording, 'utf8').replace('Date of issue', 'Issued'));
   expect(() => publish(folder)).toThrow('team@2.design is published and its sources have changed');
-  const layout = join(folder, 'team', 'layout.json');
+  const layout = join(folder, 'designs', 'team', 'layout.json');
   writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 2', '"version": 3'));
   expect(publish(folder)).toEqual(['team@3.design']);
 }, 60_000);

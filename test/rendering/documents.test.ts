@@ -8,7 +8,7 @@ import type { CertificateSnapshot } from '../../functions/domain/certificate/cer
 import {
   loadRenderer,
   logoReader,
-  openPress,
+  openRenderContext,
   PUBLISHED_FOLDER,
   type Renderer,
   rendererOf,
@@ -17,8 +17,11 @@ import { readDesignSource } from '../../functions/rendering/design/design-source
 import { compileAll } from '../../functions/rendering/design/publish.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
-import { exampleLetter } from '../../functions/rendering/preview/example-transcript.ts';
-import { openLetterPress, renderLetter } from '../../functions/rendering/transcript/render-transcript.ts';
+import { exampleTranscript } from '../../functions/rendering/preview/example-transcript.ts';
+import {
+  openTranscriptContext,
+  renderTranscript,
+} from '../../functions/rendering/transcript/render-transcript.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { profileOf } from '../../functions/workflows/issuing/render-document.ts';
 import { turnedAndNoisy } from './greymap.ts';
@@ -57,7 +60,10 @@ describe('the same snapshot gives the same bytes', () => {
       ]),
     );
     const templates = templatesDirectory();
-    const letter = renderLetter(exampleLetter(), openLetterPress(templates, openFontLibrary(templates)));
+    const letter = renderTranscript(
+      exampleTranscript(),
+      openTranscriptContext(templates, openFontLibrary(templates)),
+    );
     const hashes = { ...designs, letter: sha256(letter) };
     if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify(hashes, null, 2)}\n`);
     expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
@@ -66,21 +72,21 @@ describe('the same snapshot gives the same bytes', () => {
   test('and nothing shared is left to set where it was prepared', () => {
     const templates = templatesDirectory();
     const logo = logoReader(join(templates, PUBLISHED_FOLDER));
-    const press = openPress(templates, 'course@2', openFontLibrary(templates), logo);
-    const prepared = rendererOf(['course@2'], () => press);
+    const context = openRenderContext(templates, 'course@2', openFontLibrary(templates), logo);
+    const prepared = rendererOf(['course@2'], () => context);
     const snapshot = example('course@2');
     for (const [count, attachments] of [{}, { credentialJwt: CREDENTIAL }].entries()) {
       const credentialKeyId = 'credentialJwt' in attachments ? 'K' : null;
       prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId, sealKeyId: null }));
-      expect(press.editions.size).toBe(count + 1);
+      expect(context.sharedPages.size).toBe(count + 1);
       expect(sha256(prepared.render(snapshot, attachments))).toBe(
         sha256(renderer.render(snapshot, attachments)),
       );
-      expect(press.editions.size).toBe(count + 1);
+      expect(context.sharedPages.size).toBe(count + 1);
     }
     prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId: null, sealKeyId: 'K' }));
     prepared.renderForSeal(snapshot);
-    expect(press.editions.size).toBe(3);
+    expect(context.sharedPages.size).toBe(3);
   });
 
   test('whatever was rendered before', () => {

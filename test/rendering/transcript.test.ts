@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { TRACKS } from '../../functions/domain/hours/opportunity.ts';
-import { composeLetter, type LetterSnapshot } from '../../functions/domain/hours/transcript.ts';
+import { composeTranscript, type TranscriptSnapshot } from '../../functions/domain/hours/transcript.ts';
 import { wordingTexts } from '../../functions/rendering/certificate/wording.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
-import type { LetterPress } from '../../functions/rendering/transcript/draw-transcript.ts';
-import { openLetterPress, renderLetter } from '../../functions/rendering/transcript/render-transcript.ts';
+import type { TranscriptRenderContext } from '../../functions/rendering/transcript/draw-transcript.ts';
+import {
+  openTranscriptContext,
+  renderTranscript,
+} from '../../functions/rendering/transcript/render-transcript.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { idOf } from '../certificates.ts';
 import { volunteerOf } from '../people.ts';
@@ -12,10 +15,10 @@ import { type Deed, sourcesOf } from '../transcripts.ts';
 import { documentProblems } from './document-rules.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
-let press: LetterPress;
+let context: TranscriptRenderContext;
 beforeAll(() => {
   const templates = templatesDirectory();
-  press = openLetterPress(templates, openFontLibrary(templates));
+  context = openTranscriptContext(templates, openFontLibrary(templates));
 });
 
 const LONG_TITLE = {
@@ -36,20 +39,20 @@ const deeds = (count: number, issuers = ['rawabi-health-cluster']): Deed[] =>
     ],
   }));
 const certificatesInForce = new Set(Array.from({ length: 200 }, (_, i) => idOf(i)));
-const letterOf = (some: readonly Deed[], change = {}) =>
-  composeLetter(sourcesOf(some, { certificatesInForce, ...change }));
+const transcriptOf = (some: readonly Deed[], change = {}) =>
+  composeTranscript(sourcesOf(some, { certificatesInForce, ...change }));
 
 /** Three issuers of two countries over several pages, one issuer with one row, and two hundred rows. */
-const letters: Record<string, () => LetterSnapshot> = {
-  'one row': () => letterOf(deeds(1)),
+const letters: Record<string, () => TranscriptSnapshot> = {
+  'one row': () => transcriptOf(deeds(1)),
   'three issuers': () =>
-    letterOf(deeds(14, ['rawabi-health-cluster', 'shifa-initiative', 'rawabi-municipality'])),
-  'two hundred rows': () => letterOf(deeds(200)),
+    transcriptOf(deeds(14, ['rawabi-health-cluster', 'shifa-initiative', 'rawabi-municipality'])),
+  'two hundred rows': () => transcriptOf(deeds(200)),
 };
 
 /** The text of a letter as poppler reads it, page by page, spaces of all kinds made one. */
-function pagesOf(letter: LetterSnapshot): string[] {
-  const text = run('pdftotext', [fileOf(renderLetter(letter, press)), '-']).toString();
+function pagesOf(transcript: TranscriptSnapshot): string[] {
+  const text = run('pdftotext', [fileOf(renderTranscript(transcript, context)), '-']).toString();
   const pages = text.split('\f').slice(0, -1);
   return pages.map((page) => page.split('\n').map(inLogicalOrder).join(' ').replace(/\s+/g, ' '));
 }
@@ -66,18 +69,18 @@ function inLogicalOrder(line: string): string {
 
 describe('the letter of hours', () => {
   test.each(Object.keys(letters))('keeps the rules of PDF/A-3a and PDF/UA-1 with %s', async (name) => {
-    const letter = letters[name]?.();
-    expect(letter && (await documentProblems(renderLetter(letter, press)))).toEqual([]);
+    const transcript = letters[name]?.();
+    expect(transcript && (await documentProblems(renderTranscript(transcript, context)))).toEqual([]);
   });
 
   test('is the same bytes for the same letter, whatever was rendered before', () => {
-    const letter = letterOf(deeds(14));
-    const first = renderLetter(letter, press);
-    renderLetter(letterOf(deeds(3, ['shifa-initiative'])), press);
+    const transcript = transcriptOf(deeds(14));
+    const first = renderTranscript(transcript, context);
+    renderTranscript(transcriptOf(deeds(3, ['shifa-initiative'])), context);
     const templates = templatesDirectory();
-    const elsewhere = openLetterPress(templates, openFontLibrary(templates));
-    expect(Buffer.compare(renderLetter(letter, press), first)).toBe(0);
-    expect(Buffer.compare(renderLetter(letter, elsewhere), first)).toBe(0);
+    const elsewhere = openTranscriptContext(templates, openFontLibrary(templates));
+    expect(Buffer.compare(renderTranscript(transcript, context), first)).toBe(0);
+    expect(Buffer.compare(renderTranscript(transcript, elsewhere), first)).toBe(0);
   });
 
   testWith(
@@ -85,7 +88,7 @@ describe('the letter of hours', () => {
     'pdffonts',
     'pdfinfo',
   )('satisfies qpdf and poppler: whole, tagged, every font embedded', () => {
-    const path = fileOf(renderLetter(letterOf(deeds(40)), press));
+    const path = fileOf(renderTranscript(transcriptOf(deeds(40)), context));
     expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
     const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(2);
@@ -98,7 +101,7 @@ describe('the letter of hours', () => {
 
   testWith('pdftotext')('reads right: names, titles, IDs and totals in both languages', () => {
     const [page = ''] = pagesOf(
-      letterOf([
+      transcriptOf([
         {
           titleAr: 'حملة القلب السليم',
           titleEn: 'Healthy Heart Campaign',
@@ -128,8 +131,8 @@ describe('the letter of hours', () => {
   });
 
   testWith('pdftotext')('numbers its pages and repeats its headings over two hundred rows', () => {
-    const letter = letterOf(deeds(200));
-    const pages = pagesOf(letter);
+    const transcript = transcriptOf(deeds(200));
+    const pages = pagesOf(transcript);
     expect(pages.length).toBeGreaterThan(5);
     pages.forEach((page, i) => {
       expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
@@ -140,26 +143,26 @@ describe('the letter of hours', () => {
       const title = i % 5 === 3 ? 'mobile dental clinic' : `Healthy Heart Campaign ${i + 1} `;
       expect(whole).toContain(title);
     }
-    expect(letter.minutes).toBe(letter.parts[0].rows.reduce((sum, { minutes }) => sum + minutes, 0));
-    expect(pages.at(-1)).toContain(`${Math.floor(letter.minutes / 60)} hours`);
+    expect(transcript.minutes).toBe(transcript.parts[0].rows.reduce((sum, { minutes }) => sum + minutes, 0));
+    expect(pages.at(-1)).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
   testWith('pdftotext')('gives each issuer its letterhead and total, and all of them a grand total', () => {
-    const letter = letters['three issuers']?.();
-    if (!letter) throw new Error('no letter');
-    const whole = pagesOf(letter).join(' ');
-    for (const { issuer, minutes } of letter.parts) {
+    const transcript = letters['three issuers']?.();
+    if (!transcript) throw new Error('no letter');
+    const whole = pagesOf(transcript).join(' ');
+    for (const { issuer, minutes } of transcript.parts) {
       expect(whole).toContain(`Total approved at ${issuer.nameEn}`);
       expect(whole).toContain(`${Math.floor(minutes / 60)} hours`);
     }
     expect(whole).toContain('٩ تموز ٢٠٢٥');
     expect(whole).toContain('المجموع العام');
-    expect(whole).toContain(`${Math.floor(letter.minutes / 60)} hours`);
+    expect(whole).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
   testWith('pdftotext')('has its own words for men, women, the unspecified and institutions', () => {
     const said = (change: Parameters<typeof volunteerOf>[0]) =>
-      pagesOf(letterOf(deeds(1), { volunteer: volunteerOf(change) })).join(' ');
+      pagesOf(transcriptOf(deeds(1), { volunteer: volunteerOf(change) })).join(' ');
     expect(said({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
     expect(said({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
     expect(said({ gender: 'unspecified' })).toContain('سُجّل باسم');
@@ -167,14 +170,14 @@ describe('the letter of hours', () => {
   });
 
   testWith('pdftotext')('says what it is not where nothing is certified', () => {
-    const [page] = pagesOf(letterOf(deeds(1), { certificatesInForce: new Set() }));
+    const [page] = pagesOf(transcriptOf(deeds(1), { certificatesInForce: new Set() }));
     expect(page).toContain('it is not a certificate and has no number to verify');
     expect(page).not.toContain('its ID stands beside');
   });
 
   test('has the same keys in both languages, and a sentence for every gender', () => {
-    expect(Object.keys(press.wording.ar)).toEqual(Object.keys(press.wording.en));
-    for (const wording of Object.values(press.wording))
+    expect(Object.keys(context.wording.ar)).toEqual(Object.keys(context.wording.en));
+    for (const wording of Object.values(context.wording))
       for (const { text } of wordingTexts(wording)) expect(text.trim()).toBe(text);
   });
 });

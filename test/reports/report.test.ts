@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { DAILY_MEASURES } from '../../functions/domain/report/report-delta.ts';
-import { type ReportParts, report } from '../../functions/workflows/reports/report.ts';
+import { type ReportDeps, report } from '../../functions/workflows/reports/report.ts';
 import { reportCsv } from '../../functions/workflows/reports/report-csv.ts';
 
 const sums = (counted: Readonly<Record<string, number>>) =>
   Object.fromEntries(DAILY_MEASURES.map((name) => [name, counted[name] ?? 0])) as Awaited<
-    ReturnType<ReportParts['reports']['dailySums']>
+    ReturnType<ReportDeps['reports']['dailySums']>
   >;
 
 /** The half-year of issuers by what their counters hold. */
@@ -14,7 +14,7 @@ function halfYear(counters: Readonly<Record<string, Readonly<Record<string, numb
   const issuers = Object.keys(counters).map(
     (issuerId) => ({ issuerId, nameAr: 'جهة', nameEn: issuerId }) as Issuer,
   );
-  const parts: ReportParts = {
+  const deps: ReportDeps = {
     reports: {
       dailySums: async (issuerId: string) => sums(counters[issuerId] ?? {}),
       distinct: async () => ({
@@ -23,11 +23,11 @@ function halfYear(counters: Readonly<Record<string, Readonly<Record<string, numb
         volunteers_female: 0,
         volunteers_unspecified: 0,
       }),
-    } as unknown as ReportParts['reports'],
+    } as unknown as ReportDeps['reports'],
     catalogue: { list: async () => ({ items: [], cursor: null }) },
-    ledger: {} as ReportParts['ledger'],
+    ledger: {} as ReportDeps['ledger'],
   };
-  return report(issuers, '2025-01-01', '2025-06-30', parts);
+  return report(issuers, '2025-01-01', '2025-06-30', deps);
 }
 
 const rows = (csv: string) => csv.trimEnd().split('\r\n').slice(1);

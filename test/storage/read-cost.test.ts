@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dyna
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NO_OUTCOMES } from '../../functions/domain/batch/batch.ts';
 import { daysAfter } from '../../functions/domain/calendar-date.ts';
-import type { HoursSheet } from '../../functions/domain/hours/hours.ts';
+import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { LedgerLease } from '../../functions/domain/ports/hours-ledger.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../functions/domain/report/report-contribution.ts';
 import { DAILY_MEASURES, type DailyMeasure } from '../../functions/domain/report/report-delta.ts';
@@ -13,13 +13,13 @@ import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-l
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
 import { COUNTER_SHARDS } from '../../functions/storage/dynamo/table.ts';
-import { sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { report } from '../../functions/workflows/reports/report.ts';
 import { startTable } from '../dynamo-table.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
-const ENTRIES_A_SHEET = 100;
+const ENTRIES_A_TIMESHEET = 100;
 const DAYS = 180;
 const DAYS_OF_YEAR = 365;
 const DAYS_OF_HALF_YEAR = 181;
@@ -57,37 +57,37 @@ describe('what a read costs', () => {
   }, 60_000);
   afterAll(() => table.stop());
 
-  const sheetsOfOthers = (count: number): HoursSheet[] =>
+  const timesheetsOfOthers = (count: number): Timesheet[] =>
     Array.from({ length: count }, (_, n) => {
-      const number = entries / ENTRIES_A_SHEET + n;
-      const some = Array.from({ length: ENTRIES_A_SHEET }, (_, place) =>
+      const number = entries / ENTRIES_A_TIMESHEET + n;
+      const some = Array.from({ length: ENTRIES_A_TIMESHEET }, (_, place) =>
         entryOf({
           entryId: `E-${number}-${place}`,
           date: daysAfter('2025-01-01', place % DAYS),
           minutes: 60,
         }),
       );
-      return sheetOf(some, { volunteerId: `V-OTHER-${number}` });
+      return timesheetOf(some, { volunteerId: `V-OTHER-${number}` });
     });
 
   /** Fills the ledger as its writers do, with the report's counters. */
   async function fillTo(total: number): Promise<void> {
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
-    const sheets = sheetsOfOthers((total - entries) / ENTRIES_A_SHEET);
-    for (let start = 0; start < sheets.length; start += 25) {
-      const some = sheets.slice(start, start + 25);
+    const timesheets = timesheetsOfOthers((total - entries) / ENTRIES_A_TIMESHEET);
+    for (let start = 0; start < timesheets.length; start += 25) {
+      const some = timesheets.slice(start, start + 25);
       await table.dynamo.send(
         new BatchWriteItemCommand({
           RequestItems: {
-            [table.tableName]: some.map((sheet) => ({ PutRequest: { Item: sheetItem(sheet) } })),
+            [table.tableName]: some.map((timesheet) => ({ PutRequest: { Item: timesheetItem(timesheet) } })),
           },
         }),
       );
     }
     const lease = { issuerIds: [ISSUER_ID], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
     await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
-    const reportDeltas = sheets.flatMap((sheet) =>
-      volunteerDeltas(undefined, { gender: 'female', sheets: [sheet] }),
+    const reportDeltas = timesheets.flatMap((timesheet) =>
+      volunteerDeltas(undefined, { gender: 'female', timesheets: [timesheet] }),
     );
     expect(await ledger.write({ lease, reportDeltas })).toBe('written');
     entries = total;
@@ -127,7 +127,7 @@ describe('what a read costs', () => {
     await ledger.write({
       lease,
       volunteers: [volunteerOf()],
-      sheets: [sheetOf([entryOf({ date: '2025-02-01' }), entryOf({ date: '2025-03-01' })])],
+      timesheets: [timesheetOf([entryOf({ date: '2025-02-01' }), entryOf({ date: '2025-03-01' })])],
       opportunities: [opportunity],
       reportDeltas: opportunityDeltas(undefined, opportunity),
     });

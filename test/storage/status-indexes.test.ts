@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DynamoStatusPlaces } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { DynamoStatusIndexes } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
 import { startTable } from '../dynamo-table.ts';
 
 const ISSUER_ID = 'rawabi-health-cluster';
@@ -27,7 +27,7 @@ describe('places in status lists', () => {
 
   const allotter = () => {
     writes = 0;
-    return new DynamoStatusPlaces(table.dynamo, table.tableName);
+    return new DynamoStatusIndexes(table.dynamo, table.tableName);
   };
 
   test('are never given twice, and come in blocks of one write', async () => {

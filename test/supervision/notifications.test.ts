@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Letter } from '../../functions/domain/ports/mailer.ts';
-import { loadNoticeWording, noticeLetter } from '../../functions/pages/certificate-email.ts';
+import type { Email } from '../../functions/domain/ports/mailer.ts';
+import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
@@ -20,7 +20,7 @@ import { startTable } from '../dynamo-table.ts';
 import { DocumentsInMemory } from '../lifecycle/world.ts';
 import { volunteerOf } from '../people.ts';
 
-const NOTICE = { wording: loadNoticeWording(templatesDirectory()), portal: '' };
+const NOTICE = { wording: loadEmailWording(templatesDirectory()), portal: '' };
 const addressesIn = (markup: string) => [...markup.matchAll(/href="([^"]+)"/g)].map(([, address]) => address);
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 
@@ -55,24 +55,24 @@ describe('letters to holders', () => {
         await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
       ids.push(certificateId);
     }
-    const taken: Letter[] = [];
+    const taken: Email[] = [];
     let minutes = 0;
     let dies = false;
     let halted = false;
     const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
-    const parts = {
+    const deps = {
       outbox: new DynamoOutbox(table.dynamo, table.tableName),
       register,
       ledger,
-      postOffice: {
-        send: async (letter: Letter) => {
-          taken.push(letter);
+      mailer: {
+        send: async (email: Email) => {
+          taken.push(email);
           if (dies) throw new Error('died before it was noted');
         },
       },
-      letterFor: (to: string, snapshot: Parameters<typeof noticeLetter>[1]) =>
-        noticeLetter(to, snapshot, NOTICE),
+      emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
+        certificateEmail(to, snapshot, NOTICE),
       notifying: { position: async () => ({ halted, since: null, by: null }) },
       now: () => new Date(START + minutes * 60_000).toISOString(),
       pace: async () => {},
@@ -84,17 +84,17 @@ describe('letters to holders', () => {
       taken,
       register,
       ledger,
-      deliver: () => deliverNotifications(parts),
+      deliver: () => deliverNotifications(deps),
       replace: (certificateId: string) => {
         numbers += 1;
         const index = numbers;
         return replaceCertificate(
-          { certificateId, actor: 'c', mayTouch: () => true, name: { nameEn: 'Noura Al-Harbi' } },
+          { certificateId, actor: 'c', canModify: () => true, name: { nameEn: 'Noura Al-Harbi' } },
           {
-            ...parts,
+            ...deps,
             documents: new DocumentsInMemory(),
             produceDocument: async () => new TextEncoder().encode(certificateId),
-            statusPlaces: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
+            statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
             randomBytes,
             baseUrl: 'https://verify.example.org',
             credentialKeyId: null,
@@ -146,7 +146,7 @@ describe('letters to holders', () => {
 
   test('do not leave for a certificate that was revoked before', async () => {
     const holders = await waitingHolders(1);
-    const request = { certificateId: holders.ids[0] ?? '', actor: 'c', mayTouch: () => true };
+    const request = { certificateId: holders.ids[0] ?? '', actor: 'c', canModify: () => true };
     const { register, ledger } = holders;
     const now = () => new Date(START).toISOString();
     await revokeCertificate({ ...request, reasonCode: 'issued_in_error' }, { register, ledger, now });
@@ -157,15 +157,15 @@ describe('letters to holders', () => {
   test('wait while a certificate is suspended, and leave once it is reinstated, once', async () => {
     const holders = await waitingHolders(2);
     const { register, ledger, ids } = holders;
-    const parts = { register, ledger, now: () => new Date(START).toISOString() };
-    const by = (certificateId = '') => ({ certificateId, actor: 'c', mayTouch: () => true });
-    await suspendCertificate(by(ids[0]), parts);
+    const deps = { register, ledger, now: () => new Date(START).toISOString() };
+    const by = (certificateId = '') => ({ certificateId, actor: 'c', canModify: () => true });
+    await suspendCertificate(by(ids[0]), deps);
     expect(await holders.deliver()).toBe(1);
-    await reinstateCertificate(by(ids[0]), parts);
+    await reinstateCertificate(by(ids[0]), deps);
     expect(await holders.deliver()).toBe(1);
     // Who was told before is not told again.
-    await suspendCertificate(by(ids[1]), parts);
-    await reinstateCertificate(by(ids[1]), parts);
+    await suspendCertificate(by(ids[1]), deps);
+    await reinstateCertificate(by(ids[1]), deps);
     expect(await holders.deliver()).toBe(0);
     expect(holders.taken.map(({ reference }) => reference)).toEqual([ids[1], ids[0]]);
   });
@@ -204,24 +204,24 @@ describe('letters to holders', () => {
 
   test('say nothing of anybody in their subject, and escape what they say in HTML', async () => {
     const holder = { ...snapshotOf().holder, nameEn: '<img src=x onerror=alert(1)>' };
-    const letter = noticeLetter('a@example.org', snapshotOf({ holder }), NOTICE);
-    expect(letter.subject).not.toContain(holder.nameAr);
-    expect(letter.html).not.toContain('<img');
-    expect(letter.html).toContain('&lt;img');
+    const email = certificateEmail('a@example.org', snapshotOf({ holder }), NOTICE);
+    expect(email.subject).not.toContain(holder.nameAr);
+    expect(email.html).not.toContain('<img');
+    expect(email.html).toContain('&lt;img');
   });
 
   test('say of a corrected certificate that it takes the place of the earlier one', () => {
     const of = (supersedes: string | null) =>
-      noticeLetter('a@example.org', snapshotOf({ supersedes }), NOTICE).text;
+      certificateEmail('a@example.org', snapshotOf({ supersedes }), NOTICE).text;
     expect(of(null)).not.toMatch(/corrected|المصحّحة/);
-    const { subject } = noticeLetter('a@example.org', snapshotOf({ supersedes: idOf(7) }), NOTICE);
+    const { subject } = certificateEmail('a@example.org', snapshotOf({ supersedes: idOf(7) }), NOTICE);
     expect(subject).toBe('شهادتك التطوعية المصحّحة جاهزة | Your corrected volunteering certificate is ready');
     expect(of(idOf(7))).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
     expect(of(idOf(7))).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
   });
 
   test('link to the page of volunteers where the deployment has one, and to the verification page always', () => {
-    const to = (portal: string) => noticeLetter('a@example.org', snapshotOf(), { ...NOTICE, portal });
+    const to = (portal: string) => certificateEmail('a@example.org', snapshotOf(), { ...NOTICE, portal });
     const page = 'https://volunteers.example';
     for (const text of [to(page).text, to(page).html]) expect(text.split(page)).toHaveLength(3);
     expect(addressesIn(to('').html)).toEqual(addressesIn(to(page).html).filter((a) => a !== page));

@@ -6,7 +6,7 @@ import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { ownCloud } from './embedded-cloud.ts';
 
 const ISSUER = 'tilal-health-cluster';
@@ -99,14 +99,14 @@ describe('a batch in the cloud', () => {
     const notify = cloud.schedules.find(({ name }) => name.includes('Notify'));
     await Promise.all([notify?.run(), notify?.run()]);
     await notify?.run();
-    const mails = cloud.mailbox.list();
-    expect(mails).toHaveLength(ELIGIBLE);
-    expect(new Set(mails.map(({ to }) => to[0])).size).toBe(ELIGIBLE);
-    const [mail] = mails;
-    expect(mail?.subject).toBe('شهادتك التطوعية جاهزة | Your volunteering certificate is ready');
-    expect(mail?.text).toContain('Noura');
-    expect(mail?.text).toMatch(/\/verify\/[0-9A-Z]{18}/);
-    expect(mail?.html).toContain('<bdi>نورة');
+    const emails = cloud.mailbox.list();
+    expect(emails).toHaveLength(ELIGIBLE);
+    expect(new Set(emails.map(({ to }) => to[0])).size).toBe(ELIGIBLE);
+    const [email] = emails;
+    expect(email?.subject).toBe('شهادتك التطوعية جاهزة | Your volunteering certificate is ready');
+    expect(email?.text).toContain('Noura');
+    expect(email?.text).toMatch(/\/verify\/[0-9A-Z]{18}/);
+    expect(email?.html).toContain('<bdi>نورة');
   }, 120_000);
 
   test('stands still within seconds of the kill switch, and goes on when it may', async () => {
@@ -122,7 +122,7 @@ describe('a batch in the cloud', () => {
       });
       await expect(replacement).rejects.toMatchObject({ status: 409, problem: { code: 'ISSUING_HALTED' } });
     }
-    await approver.send('POST', '/issuing/proceed');
+    await approver.send('POST', '/issuing/resume');
 
     const running = await coordinator.createBatch({ opportunityIds: ['OPP-2'], dryRun: false });
     await approver.send('POST', '/issuing/halt');
@@ -133,7 +133,7 @@ describe('a batch in the cloud', () => {
     expect((await coordinator.batch(running.batchId)).counts).toEqual(before.counts);
     expect(before.counts.issued).toBeLessThan(ELIGIBLE);
 
-    await approver.send('POST', '/issuing/proceed');
+    await approver.send('POST', '/issuing/resume');
     expect(await coordinator.waitForBatch(running.batchId)).toMatchObject({
       state: 'done',
       counts: { issued: ELIGIBLE, refused: SHORT, failed: 0 },
@@ -166,8 +166,8 @@ function cluster(opportunityId: string, prefix: string) {
     volunteers: people.map((volunteerId) =>
       volunteerOf({ volunteerId, email: `${volunteerId}@example.org` }),
     ),
-    sheets: people.map((volunteerId, n) =>
-      sheetOf(
+    timesheets: people.map((volunteerId, n) =>
+      timesheetOf(
         [
           entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' }),
           ...(n < ELIGIBLE ? [entryOf({ entryId: `${volunteerId}-2`, date: '2025-07-02' })] : []),

@@ -5,14 +5,14 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { sheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { ownCloud } from './embedded-cloud.ts';
 
 const ISSUER = 'tilal-health-cluster';
@@ -67,16 +67,20 @@ describe('a batch to which everything happens at once', () => {
     const record = await new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName).volunteerRecord(
       volunteerId,
     );
-    const sheet = record?.sheets[0];
-    if (sheet === undefined) throw new Error('No sheet to edit');
+    const timesheet = record?.timesheets[0];
+    if (timesheet === undefined) throw new Error('No sheet to edit');
     const entry = entryOf({ entryId: `${volunteerId}-late`, date: '2025-07-05', minutes: 60 });
     try {
       await cloud.clients.dynamo.send(
         new PutItemCommand({
           TableName: cloud.tableName,
-          Item: sheetItem({ ...sheet, revision: sheet.revision + 1, entries: [...sheet.entries, entry] }),
+          Item: timesheetItem({
+            ...timesheet,
+            revision: timesheet.revision + 1,
+            entries: [...timesheet.entries, entry],
+          }),
           ConditionExpression: 'revision = :read',
-          ExpressionAttributeValues: marshall({ ':read': sheet.revision }),
+          ExpressionAttributeValues: marshall({ ':read': timesheet.revision }),
         }),
       );
     } catch (error) {
@@ -87,7 +91,7 @@ describe('a batch to which everything happens at once', () => {
       entryId: entry.entryId,
       issuerId: ISSUER,
       volunteerId,
-      opportunityId: sheet.opportunityId,
+      opportunityId: timesheet.opportunityId,
     };
     await cloud.clients.dynamo.send(
       new PutItemCommand({
@@ -148,8 +152,8 @@ function cluster() {
   return {
     opportunities: [opportunityOf({ opportunityId: 'OPP-1', issuerId: ISSUER, requiredMinutes: 600 })],
     volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
-    sheets: people.map((volunteerId) =>
-      sheetOf(
+    timesheets: people.map((volunteerId) =>
+      timesheetOf(
         [1, 2].map((day) => entryOf({ entryId: `${volunteerId}-${day}`, date: `2025-07-0${day}` })),
         { volunteerId, issuerId: ISSUER },
       ),

@@ -51,11 +51,11 @@ export async function startEffectProxy(): Promise<EffectProxy> {
         headers: request.headers,
       },
       async (answer) => {
-        const parts: Buffer[] = [];
-        for await (const part of answer) parts.push(part as Buffer);
+        const deps: Buffer[] = [];
+        for await (const part of answer) deps.push(part as Buffer);
         await watch(effect, 'after');
         if (!response.destroyed)
-          response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(parts));
+          response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(deps));
       },
     );
     forwarded.on('error', () => response.destroy());

@@ -33,7 +33,7 @@ export interface SharedCloud {
   functions(): Promise<readonly FunctionState[]>;
   /** Runs a schedule now, by a part of its name. */
   runSchedule(name: string): Promise<void>;
-  mails(): Promise<
+  emails(): Promise<
     readonly { readonly to: readonly string[]; readonly subject: string; readonly text: string | null }[]
   >;
 }
@@ -64,8 +64,8 @@ export async function sharedCloud(): Promise<SharedCloud> {
       if (schedule === undefined) throw new Error(`no schedule ${name} among ${health.schedules.join(', ')}`);
       await postJson(`${url}/_local/schedules/${schedule}/run`, {});
     },
-    mails: async () =>
-      ((await getJson(`${url}/_local/mailbox`)) as { items: Awaited<ReturnType<SharedCloud['mails']>> })
+    emails: async () =>
+      ((await getJson(`${url}/_local/mailbox`)) as { items: Awaited<ReturnType<SharedCloud['emails']>> })
         .items,
   };
 }

@@ -5,7 +5,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
-import { sheetKey } from '../../functions/storage/dynamo/table.ts';
+import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
@@ -65,7 +65,7 @@ async function approveEarlier(volunteerId: string, days: number): Promise<void> 
   await cloud.clients.dynamo.send(
     new UpdateItemCommand({
       TableName: cloud.tableName,
-      Key: marshall(sheetKey(volunteerId, OPPORTUNITY)),
+      Key: marshall(timesheetKey(volunteerId, OPPORTUNITY)),
       UpdateExpression: `SET ${[...places].map((place) => `entries[${place}].decidedAt = :at`).join(', ')}`,
       ExpressionAttributeValues: marshall({ ':at': at }),
     }),

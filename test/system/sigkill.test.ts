@@ -83,8 +83,10 @@ describe('a process of the issuing function that is killed', () => {
 
       const ledger = new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName);
       const record = await ledger.volunteerRecord(volunteerId);
-      expect(record?.sheets.map((sheet) => sheet.certificateIds)).toEqual([[certificateId]]);
-      expect(record?.sheets[0]?.entries.every((entry) => entry.certificateId === certificateId)).toBe(true);
+      expect(record?.timesheets.map((timesheet) => timesheet.certificateIds)).toEqual([[certificateId]]);
+      expect(record?.timesheets[0]?.entries.every((entry) => entry.certificateId === certificateId)).toBe(
+        true,
+      );
 
       const register = new DynamoCertificateRegister(cloud.clients.dynamo, cloud.tableName);
       const certificate = await register.find(certificateId);

@@ -9,7 +9,7 @@ const START_MS = 180_000;
 let cloud: SharedCloud;
 let displayId: string;
 
-const letter = async (period: string, id = 'LETTER-1') =>
+const email = async (period: string, id = 'LETTER-1') =>
   fetch(`${cloud.url}/me/transcript${period}`, {
     headers: { authorization: `Bearer ${await cloud.token('volunteer', { id })}` },
   });
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 describe('GET /me/transcript', () => {
   testWith('pdftotext')('answers the letter as a file that nobody keeps', async () => {
-    const answer = await letter('?from=2025-02-02&to=2025-02-04');
+    const answer = await email('?from=2025-02-02&to=2025-02-04');
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toBe(
@@ -52,21 +52,21 @@ describe('GET /me/transcript', () => {
   });
 
   test.each([
-    ['?from=2024-01-01&to=2024-12-31', 409, 'LETTER_EMPTY'],
+    ['?from=2024-01-01&to=2024-12-31', 409, 'TRANSCRIPT_EMPTY'],
     ['?from=2025-03-01&to=2025-02-01', 400, 'QUERY_INVALID'],
     ['?from=2025-02-30&to=2025-03-01', 400, 'QUERY_INVALID'],
     ['?from=2010-01-01&to=2025-01-01', 400, 'QUERY_INVALID'],
     ['?from=2025-02-01', 400, 'QUERY_INVALID'],
     ['', 400, 'QUERY_INVALID'],
   ])('refuses %s with %d %s', async (period, status, code) => {
-    const answer = await letter(period);
+    const answer = await email(period);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code });
   });
 
   test('knows nobody without a token, nor a volunteer without a record', async () => {
     expect((await fetch(`${cloud.url}/me/transcript?from=2025-01-01&to=2025-02-01`)).status).toBe(401);
-    const answer = await letter('?from=2025-01-01&to=2025-02-01', 'LETTER-NOBODY');
+    const answer = await email('?from=2025-01-01&to=2025-02-01', 'LETTER-NOBODY');
     expect(answer.status).toBe(404);
   });
 });

@@ -3,7 +3,7 @@ import type { Attempt, RateLimit } from '../../functions/domain/ports/rate-limit
 import { verificationRoutes } from '../../functions/handlers/verification/verification-routes.ts';
 import { readAssets } from '../../functions/pages/assets.ts';
 import type { Language } from '../../functions/pages/language.ts';
-import type { PageSetting } from '../../functions/pages/page-frame.ts';
+import type { PageContext } from '../../functions/pages/page-frame.ts';
 import { readVerificationWords } from '../../functions/pages/verification-words.ts';
 import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/http/api.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
@@ -57,7 +57,7 @@ export const BASE_URL = 'https://verify.example.org';
 const words = readVerificationWords(templatesDirectory());
 export const assets = readAssets(templatesDirectory());
 
-const pageSetting = (language: Language): PageSetting => ({
+const pageContext = (language: Language): PageContext => ({
   language,
   words: words[language],
   baseUrl: BASE_URL,
@@ -66,13 +66,13 @@ const pageSetting = (language: Language): PageSetting => ({
 });
 
 /** The doors of verification over a register, asked as API Gateway asks them. */
-export function verificationOver(register: RegisterInMemory, setting: Setting = {}) {
-  const handler = handlerOver(register, setting);
+export function verificationOver(register: RegisterInMemory, context: Context = {}) {
+  const handler = handlerOver(register, context);
   return async (method: string, path: string, asked: Asking = {}): Promise<Answer> =>
     handler(eventOf(method, path, asked));
 }
 
-interface Setting {
+interface Context {
   readonly faults?: unknown[];
   readonly now?: () => string;
 }
@@ -80,14 +80,14 @@ interface Setting {
 /** The function of the doors of verification over a register. */
 export function handlerOver(
   register: RegisterInMemory,
-  { faults = [], now = () => NOW }: Setting = {},
+  { faults = [], now = () => NOW }: Context = {},
 ): (event: ApiEvent) => Promise<Answer> {
   const routes = verificationRoutes({
     register,
     rateLimit: new AttemptsInMemory(),
     now,
     reportFault: (fault) => faults.push(fault),
-    pages: { ar: pageSetting('ar'), en: pageSetting('en') },
+    pages: { ar: pageContext('ar'), en: pageContext('en') },
   });
   const handler = apiHandler(routes);
   return async (event) => await handler(event, {} as never);

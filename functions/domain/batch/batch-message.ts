@@ -19,9 +19,9 @@ export type BatchMessage =
       readonly end: number;
     }
   /** Build one part of the ZIP of documents. */
-  | { readonly kind: 'archive'; readonly batchId: string; readonly edition: number; readonly part: number }
+  | { readonly kind: 'archive'; readonly batchId: string; readonly run: number; readonly part: number }
   /** Write the report. */
-  | { readonly kind: 'report'; readonly batchId: string; readonly edition: number };
+  | { readonly kind: 'report'; readonly batchId: string; readonly run: number };
 
 export type ChunkMessage = Extract<BatchMessage, { kind: 'chunk' }>;
 

@@ -130,7 +130,7 @@ export interface Certificate {
   /** The reservation of a corrected certificate that is to replace this one and isn't issued yet. */
   readonly replacementReserved?: string;
   /** When the holder was told of it, null where there was nobody to tell; absent until then. */
-  readonly noticedAt?: Instant | null;
+  readonly notifiedAt?: Instant | null;
   readonly notes?: readonly StepNote[];
   readonly events: readonly AuditEvent[];
 }

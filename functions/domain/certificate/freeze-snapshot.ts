@@ -15,7 +15,7 @@ export interface AwardSubject {
   readonly opportunity: Opportunity | null;
 }
 
-export interface SnapshotParts {
+export interface SnapshotSources {
   readonly certificateId: string;
   readonly subject: AwardSubject;
   readonly volunteer: Volunteer;
@@ -43,7 +43,7 @@ export function opportunitySubject(opportunity: Opportunity): AwardSubject {
 }
 
 /** Freezes everything a certificate will print, attach or sign. */
-export function freezeSnapshot(parts: SnapshotParts): CertificateSnapshot {
+export function freezeSnapshot(parts: SnapshotSources): CertificateSnapshot {
   const { volunteer, subject, now } = parts;
   const [issuer] = parts.issuers;
   const issuedOn = dayIn(issuer.timeZone, now);

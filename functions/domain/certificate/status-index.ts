@@ -21,7 +21,7 @@ const ROUNDS = 6;
  * knows, so that neighbours in a list say nothing of neighbours in time, and no two certificates share a place. A
  * Feistel network over 18 bits, walked until it lands among the 17 that a list has.
  */
-export function statusPlace(
+export function statusIndex(
   count: number,
   key: Uint8Array,
 ): { readonly list: number; readonly index: number } {

@@ -1,7 +1,7 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
 import type { Evidence } from '../certificate/certificate.ts';
 import { conflictsOf, flagHours, ownFlag } from '../hours/flag-hours.ts';
-import type { HoursEntry, HoursSheet } from '../hours/hours.ts';
+import type { HoursEntry, Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer } from '../issuer.ts';
@@ -18,7 +18,7 @@ export type FindUnprintable = (field: 'nameAr' | 'nameEn', name: string) => stri
 export interface EligibilityQuestion {
   readonly volunteer: Volunteer | undefined;
   /** All sheets of the volunteer, whatever the opportunity: hours of two opportunities may contradict each other. */
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
   readonly opportunity: Opportunity | undefined;
   readonly issuer: Pick<Issuer, 'timeZone' | 'dailyCapMinutes'>;
   readonly now: Instant;
@@ -30,21 +30,22 @@ export interface EligibilityQuestion {
  * a certificate would claim. Counts approved entries within the opportunity's dates and not in the future.
  */
 export function decideEligibility(question: EligibilityQuestion): Verdict {
-  const { volunteer, opportunity, issuer, sheets } = question;
+  const { volunteer, opportunity, issuer, timesheets } = question;
   const empty = { approvedMinutes: 0, pendingMinutes: 0, flags: [] };
   if (!opportunity) return { ...empty, requiredMinutes: 0, reason: 'OPPORTUNITY_UNKNOWN' };
   if (!volunteer)
     return { ...empty, requiredMinutes: opportunity.requiredMinutes, reason: 'VOLUNTEER_UNKNOWN' };
   const today = dayIn(issuer.timeZone, question.now);
-  const sheet = sheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
-  const counted = sheet?.entries.filter((entry) => ownFlag(entry, opportunity, today) === undefined) ?? [];
+  const timesheet = timesheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
+  const counted =
+    timesheet?.entries.filter((entry) => ownFlag(entry, opportunity, today) === undefined) ?? [];
   const approved = counted.filter(({ status }) => status === 'approved');
   const numbers = {
     approvedMinutes: minutesOf(approved),
     pendingMinutes: minutesOf(counted.filter(({ status }) => status === 'pending')),
     requiredMinutes: opportunity.requiredMinutes,
-    flags: sheet
-      ? flagHours(sheet, sheets, opportunity, {
+    flags: timesheet
+      ? flagHours(timesheet, timesheets, opportunity, {
           kind: volunteer.kind,
           timeZone: issuer.timeZone,
           dailyCapMinutes: issuer.dailyCapMinutes,
@@ -53,11 +54,11 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
       : [],
   };
   const reason =
-    standingReason(sheet) ??
+    standingReason(timesheet) ??
     (opportunity.endsOn >= today
       ? ({ reason: 'OPPORTUNITY_NOT_ENDED', endsOn: opportunity.endsOn } as const)
       : undefined) ??
-    conflictReason(volunteer, approved, otherApproved(sheets, sheet), issuer.timeZone) ??
+    conflictReason(volunteer, approved, otherApproved(timesheets, timesheet), issuer.timeZone) ??
     shortfall(numbers.approvedMinutes, numbers.pendingMinutes, opportunity.requiredMinutes) ??
     personReason(volunteer, today, question.findUnprintable);
   return reason
@@ -67,7 +68,7 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
 
 /** An award that is taken or closed for ever. */
 export function standingReason(
-  slot: Pick<HoursSheet, 'certificateId' | 'locked'> | undefined,
+  slot: Pick<Timesheet, 'certificateId' | 'locked'> | undefined,
 ): IneligibilityReason | undefined {
   if (slot?.certificateId) return { reason: 'ALREADY_ISSUED', certificateId: slot.certificateId };
   return slot?.locked ? { reason: 'AWARD_LOCKED' } : undefined;
@@ -126,7 +127,7 @@ export function evidenceOf(approved: readonly HoursEntry[]): Evidence[] {
 export const minutesOf = (entries: readonly Pick<HoursEntry, 'minutes'>[]): number =>
   entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
-const otherApproved = (sheets: readonly HoursSheet[], sheet: HoursSheet | undefined) =>
-  sheets
-    .filter((other) => other !== sheet)
+const otherApproved = (timesheets: readonly Timesheet[], timesheet: Timesheet | undefined) =>
+  timesheets
+    .filter((other) => other !== timesheet)
     .flatMap(({ entries }) => entries.filter(({ status }) => status === 'approved'));

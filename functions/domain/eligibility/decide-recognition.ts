@@ -1,6 +1,6 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
 import type { Award } from '../certificate/certificate.ts';
-import type { HoursEntry, HoursSheet } from '../hours/hours.ts';
+import type { HoursEntry, Timesheet } from '../hours/hours.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer } from '../issuer.ts';
 import type { RecognitionSlot } from '../ports/hours-ledger.ts';
@@ -31,7 +31,7 @@ export function recognitionSlot(award: Recognition): string {
 export interface RecognitionQuestion {
   readonly award: Recognition;
   readonly volunteer: Volunteer | undefined;
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
   readonly recognitions: readonly RecognitionSlot[];
   readonly issuer: Pick<Issuer, 'timeZone'>;
   readonly now: Instant;
@@ -43,12 +43,12 @@ export interface RecognitionQuestion {
  * first approved hours that reach it, in the order of days, so that later hours don't change it.
  */
 export function decideRecognition(question: RecognitionQuestion): Verdict {
-  const { award, volunteer, issuer, sheets } = question;
+  const { award, volunteer, issuer, timesheets } = question;
   const requiredMinutes = award.kind === 'annual' ? 1 : award.hours * 60;
   const none = { approvedMinutes: 0, pendingMinutes: 0, requiredMinutes, flags: [] };
   if (!volunteer) return { ...none, reason: 'VOLUNTEER_UNKNOWN' };
   const today = dayIn(issuer.timeZone, question.now);
-  const cited = citable(sheets, award, today);
+  const cited = citable(timesheets, award, today);
   const approved = cited.filter(({ status }) => status === 'approved');
   const numbers = {
     approvedMinutes: minutesOf(approved),
@@ -57,7 +57,7 @@ export function decideRecognition(question: RecognitionQuestion): Verdict {
     flags: [],
   };
   const evidence = award.kind === 'annual' ? approved : firstToReach(approved, requiredMinutes);
-  const beside = sheets
+  const beside = timesheets
     .flatMap(({ entries }) => entries)
     .filter((entry) => entry.status === 'approved' && !evidence.includes(entry));
   const reason =
@@ -72,8 +72,8 @@ export function decideRecognition(question: RecognitionQuestion): Verdict {
 }
 
 /** A volunteer's entries with the issuer that a recognition may count, in the order of days. */
-function citable(sheets: readonly HoursSheet[], award: Recognition, today: CalendarDate): HoursEntry[] {
-  return sheets
+function citable(timesheets: readonly Timesheet[], award: Recognition, today: CalendarDate): HoursEntry[] {
+  return timesheets
     .filter(({ issuerId }) => issuerId === award.issuerId)
     .flatMap(({ entries }) => entries)
     .filter(({ minutes, date }) => minutes > 0 && date <= today)

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysAfter, instantAt, localTime } from '../calendar-date.ts';
-import type { HoursEntry, HoursSheet } from './hours.ts';
+import type { HoursEntry, Timesheet } from './hours.ts';
 import type { HoursFlag, HoursFlagCode } from './hours-flag.ts';
 import type { VolunteerKind } from './volunteer.ts';
 
@@ -39,17 +39,17 @@ export function ownFlag(
  * no 24 hours.
  */
 export function flagHours(
-  sheet: HoursSheet,
-  sheets: readonly HoursSheet[],
+  timesheet: Timesheet,
+  timesheets: readonly Timesheet[],
   dates: OpportunityDates,
   rules: HoursRules,
 ): HoursFlag[] {
-  const standing = standingEntries(sheet);
+  const standing = standingEntries(timesheet);
   const own = standing.flatMap((entry): HoursFlag[] => {
     const code = ownFlag(entry, dates, rules.today);
     return code ? [{ code, date: entry.date, entryIds: [entry.entryId] }] : [];
   });
-  const beside = standingBeside(sheet, sheets);
+  const beside = standingBeside(timesheet, timesheets);
   const flags = [...own, ...duplicates(standing)];
   if (rules.kind === 'individual')
     flags.push(
@@ -75,9 +75,12 @@ export function conflictsOf(
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const standingEntries = (sheet: HoursSheet) => sheet.entries.filter(({ status }) => status !== 'rejected');
-const standingBeside = (sheet: HoursSheet, sheets: readonly HoursSheet[]) =>
-  sheets.filter(({ opportunityId }) => opportunityId !== sheet.opportunityId).flatMap(standingEntries);
+const standingEntries = (timesheet: Timesheet) =>
+  timesheet.entries.filter(({ status }) => status !== 'rejected');
+const standingBeside = (timesheet: Timesheet, timesheets: readonly Timesheet[]) =>
+  timesheets
+    .filter(({ opportunityId }) => opportunityId !== timesheet.opportunityId)
+    .flatMap(standingEntries);
 
 /**
  * Each shift that starts before an earlier one has ended, paired with the one that lasts longest until then. Any

@@ -35,7 +35,7 @@ export interface HoursEntry {
  * ledger page that a verdict reads and the award slot that a certificate claims, so that no entry can change
  * between the verdict and the claim.
  */
-export interface HoursSheet {
+export interface Timesheet {
   readonly volunteerId: string;
   readonly opportunityId: string;
   /** The opportunity's issuer, in whose reports the hours count. */

@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
-import type { EntryRevision, EntryStatus, HoursEntry, HoursSheet } from './hours.ts';
+import type { EntryRevision, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
 
 /** Entries of one sheet at most: the whole sheet is one record of the table. */
 export const MOST_ENTRIES = 1_000;
@@ -17,7 +17,7 @@ export interface ReportedEntry {
 }
 
 /** Who changes the ledger, and when. */
-export interface Stamp {
+export interface Attribution {
   readonly at: Instant;
   readonly by: string;
 }
@@ -25,7 +25,7 @@ export interface Stamp {
 export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
 
 /** Whose sheet a new one is. */
-export type SheetPlace = Pick<HoursSheet, 'volunteerId' | 'opportunityId' | 'issuerId'>;
+export type TimesheetKey = Pick<Timesheet, 'volunteerId' | 'opportunityId' | 'issuerId'>;
 
 /**
  * Records entries on a sheet: a new ID is added, a known one corrected with its former state kept, and one that says
@@ -33,23 +33,23 @@ export type SheetPlace = Pick<HoursSheet, 'volunteerId' | 'opportunityId' | 'iss
  * pending doesn't undo a decision on the same hours. The sheet's revision grows by one if anything changed.
  */
 export function recordHours(
-  sheet: HoursSheet | undefined,
-  place: SheetPlace,
+  timesheet: Timesheet | undefined,
+  place: TimesheetKey,
   reported: readonly ReportedEntry[],
-  stamp: Stamp,
-): { readonly sheet: HoursSheet | undefined; readonly recordings: readonly Recording[] } {
-  const entries = new Map((sheet?.entries ?? []).map((entry) => [entry.entryId, entry]));
+  attribution: Attribution,
+): { readonly timesheet: Timesheet | undefined; readonly recordings: readonly Recording[] } {
+  const entries = new Map((timesheet?.entries ?? []).map((entry) => [entry.entryId, entry]));
   const recordings = reported.map((entry): Recording => {
     const known = entries.get(entry.entryId);
     const recording = recordingOf(known, entry, entries.size);
-    if (recording === 'new') entries.set(entry.entryId, newEntry(entry, stamp));
-    if (recording === 'changed' && known) entries.set(entry.entryId, corrected(known, entry, stamp));
+    if (recording === 'new') entries.set(entry.entryId, newEntry(entry, attribution));
+    if (recording === 'changed' && known) entries.set(entry.entryId, corrected(known, entry, attribution));
     return recording;
   });
   if (!recordings.some((recording) => recording === 'new' || recording === 'changed'))
-    return { sheet, recordings };
-  const kept = sheet ?? { ...place, revision: 0, certificateIds: [] };
-  return { sheet: { ...kept, revision: kept.revision + 1, entries: [...entries.values()] }, recordings };
+    return { timesheet, recordings };
+  const kept = timesheet ?? { ...place, revision: 0, certificateIds: [] };
+  return { timesheet: { ...kept, revision: kept.revision + 1, entries: [...entries.values()] }, recordings };
 }
 
 /** What recording an entry would do, given the one known under its ID. */
@@ -76,12 +76,12 @@ export type Decision = 'decided' | 'unchanged' | 'certified' | 'unknown';
 
 /** Approves or rejects entries of a sheet; the revision grows by one if anything changed. */
 export function decideHours(
-  sheet: HoursSheet,
+  timesheet: Timesheet,
   entryIds: readonly string[],
   status: 'approved' | 'rejected',
-  stamp: Stamp,
-): { readonly sheet: HoursSheet; readonly decisions: readonly Decision[] } {
-  const entries = new Map(sheet.entries.map((entry) => [entry.entryId, entry]));
+  attribution: Attribution,
+): { readonly timesheet: Timesheet; readonly decisions: readonly Decision[] } {
+  const entries = new Map(timesheet.entries.map((entry) => [entry.entryId, entry]));
   const decisions = entryIds.map((entryId): Decision => {
     const known = entries.get(entryId);
     if (known === undefined) return 'unknown';
@@ -90,27 +90,33 @@ export function decideHours(
     entries.set(entryId, {
       ...known,
       status,
-      decidedBy: stamp.by,
-      decidedAt: stamp.at,
-      history: [...(known.history ?? []), formerState(known, stamp)],
+      decidedBy: attribution.by,
+      decidedAt: attribution.at,
+      history: [...(known.history ?? []), formerState(known, attribution)],
     });
     return 'decided';
   });
-  if (!decisions.includes('decided')) return { sheet, decisions };
-  return { sheet: { ...sheet, revision: sheet.revision + 1, entries: [...entries.values()] }, decisions };
+  if (!decisions.includes('decided')) return { timesheet, decisions };
+  return {
+    timesheet: { ...timesheet, revision: timesheet.revision + 1, entries: [...entries.values()] },
+    decisions,
+  };
 }
 
-function newEntry({ decidedBy, ...entry }: ReportedEntry, stamp: Stamp): HoursEntry {
+function newEntry({ decidedBy, ...entry }: ReportedEntry, attribution: Attribution): HoursEntry {
   return entry.status === 'pending'
     ? entry
-    : { ...entry, decidedBy: decidedBy ?? stamp.by, decidedAt: stamp.at };
+    : { ...entry, decidedBy: decidedBy ?? attribution.by, decidedAt: attribution.at };
 }
 
-function corrected(known: HoursEntry, reported: ReportedEntry, stamp: Stamp): HoursEntry {
-  return { ...newEntry(reported, stamp), history: [...(known.history ?? []), formerState(known, stamp)] };
+function corrected(known: HoursEntry, reported: ReportedEntry, attribution: Attribution): HoursEntry {
+  return {
+    ...newEntry(reported, attribution),
+    history: [...(known.history ?? []), formerState(known, attribution)],
+  };
 }
 
-const formerState = ({ date, minutes, status }: HoursEntry, { at, by }: Stamp): EntryRevision => ({
+const formerState = ({ date, minutes, status }: HoursEntry, { at, by }: Attribution): EntryRevision => ({
   at,
   by,
   date,

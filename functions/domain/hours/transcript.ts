@@ -1,12 +1,12 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
 import type { CountryProfile, Issuer, Period } from '../issuer.ts';
 import { Refusal } from '../refusal.ts';
-import type { HoursSheet } from './hours.ts';
+import type { Timesheet } from './hours.ts';
 import type { Opportunity, Track } from './opportunity.ts';
 import type { Gender, Volunteer, VolunteerKind } from './volunteer.ts';
 
 /** Approved time for one opportunity within the letter's period. */
-export interface LetterRow {
+export interface TranscriptRow {
   readonly titleAr: string;
   readonly titleEn: string;
   readonly track: Track;
@@ -18,7 +18,7 @@ export interface LetterRow {
 }
 
 /** What one issuer's ledger holds: each issuer speaks for its own hours only. */
-export interface LetterPart {
+export interface TranscriptPart {
   readonly issuer: {
     readonly issuerId: string;
     readonly nameAr: string;
@@ -30,7 +30,7 @@ export interface LetterPart {
   /** The day of the statement, by the issuer's own clock. */
   readonly issuedOn: CalendarDate;
   /** By first day. */
-  readonly rows: readonly LetterRow[];
+  readonly rows: readonly TranscriptRow[];
   readonly minutes: number;
 }
 
@@ -38,7 +38,7 @@ export interface LetterPart {
  * Everything a letter of hours prints: what the ledger held as approved on one day. It is no certificate, has no
  * number and is not kept; the document is a pure function of it.
  */
-export interface LetterSnapshot {
+export interface TranscriptSnapshot {
   readonly holder: {
     readonly kind: VolunteerKind;
     readonly gender: Gender;
@@ -47,16 +47,16 @@ export interface LetterSnapshot {
   };
   readonly period: Period;
   /** The issuer with the most time first. */
-  readonly parts: readonly [LetterPart, ...LetterPart[]];
+  readonly parts: readonly [TranscriptPart, ...TranscriptPart[]];
   readonly minutes: number;
   readonly issuedAt: Instant;
   /** Public base address, without a slash at the end. */
   readonly baseUrl: string;
 }
 
-export interface LetterSources {
+export interface TranscriptSources {
   readonly volunteer: Volunteer;
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
   /** Those of all sheets, by ID. */
   readonly opportunities: ReadonlyMap<string, Opportunity>;
   readonly issuers: ReadonlyMap<string, Issuer>;
@@ -67,21 +67,21 @@ export interface LetterSources {
   readonly baseUrl: string;
 }
 
-/** The letter of a volunteer's approved hours in a period; refuses `LETTER_EMPTY` where there are none. */
-export function composeLetter(sources: LetterSources): LetterSnapshot {
+/** The letter of a volunteer's approved hours in a period; refuses `TRANSCRIPT_EMPTY` where there are none. */
+export function composeTranscript(sources: TranscriptSources): TranscriptSnapshot {
   const { volunteer, period, now, baseUrl } = sources;
-  const rowsOf = new Map<string, LetterRow[]>();
-  for (const sheet of sources.sheets) {
-    const row = rowOf(sheet, sources);
+  const rowsOf = new Map<string, TranscriptRow[]>();
+  for (const timesheet of sources.timesheets) {
+    const row = rowOf(timesheet, sources);
     if (row === null) continue;
-    rowsOf.set(sheet.issuerId, [...(rowsOf.get(sheet.issuerId) ?? []), row]);
+    rowsOf.set(timesheet.issuerId, [...(rowsOf.get(timesheet.issuerId) ?? []), row]);
   }
   const parts = [...rowsOf]
     .map(([issuerId, rows]) => partOf(found(sources.issuers, issuerId), rows, now))
     .sort((a, b) => b.minutes - a.minutes || compare(a.issuer.issuerId, b.issuer.issuerId));
   const [first, ...rest] = parts;
   if (first === undefined)
-    throw new Refusal('LETTER_EMPTY', 'No hours of yours are approved in this period.', { ...period });
+    throw new Refusal('TRANSCRIPT_EMPTY', 'No hours of yours are approved in this period.', { ...period });
   const { kind, gender, nameAr, nameEn } = volunteer;
   return {
     // A name that is missing in one script stands in for the other: the letter is about somebody.
@@ -94,14 +94,14 @@ export function composeLetter(sources: LetterSources): LetterSnapshot {
   };
 }
 
-function rowOf(sheet: HoursSheet, sources: LetterSources): LetterRow | null {
+function rowOf(timesheet: Timesheet, sources: TranscriptSources): TranscriptRow | null {
   const { period, certificatesInForce } = sources;
-  const entries = sheet.entries
+  const entries = timesheet.entries
     .filter(({ status, date }) => status === 'approved' && date >= period.from && date <= period.to)
     .sort((a, b) => compare(a.date, b.date));
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { titleAr, titleEn, track } = found(sources.opportunities, sheet.opportunityId);
+  const { titleAr, titleEn, track } = found(sources.opportunities, timesheet.opportunityId);
   const certificateId = entries
     .map((entry) => entry.certificateId)
     .find((id) => id !== undefined && certificatesInForce.has(id));
@@ -115,7 +115,7 @@ function rowOf(sheet: HoursSheet, sources: LetterSources): LetterRow | null {
   };
 }
 
-function partOf(issuer: Issuer, rows: readonly LetterRow[], now: Instant): LetterPart {
+function partOf(issuer: Issuer, rows: readonly TranscriptRow[], now: Instant): TranscriptPart {
   const { issuerId, nameAr, nameEn, domain, logo, country, timeZone } = issuer;
   return {
     issuer: { issuerId, nameAr, nameEn, domain, logo },

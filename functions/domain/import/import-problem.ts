@@ -1,8 +1,8 @@
 /** Codes that don't stop an import: what a person should look at, or what was left out. */
-const NOTICES = [
+const NOTES = [
   'COLUMN_IGNORED',
-  'SHEET_IGNORED',
-  'SHEET_HIDDEN',
+  'WORKSHEET_IGNORED',
+  'WORKSHEET_HIDDEN',
   'TOTAL_ROW_SKIPPED',
   'ROW_SHORT',
   'ENTRY_OVERLAP',
@@ -79,16 +79,16 @@ export const PROBLEM_CODES = [
   'VOLUNTEER_ELSEWHERE',
   'ENTRY_ELSEWHERE',
   'ENTRY_CERTIFIED',
-  'SHEET_FULL',
-  ...NOTICES,
+  'TIMESHEET_FULL',
+  ...NOTES,
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 const ENDING_CODES: ReadonlySet<ProblemCode> = new Set(ENDINGS);
-const NOTICE_CODES: ReadonlySet<ProblemCode> = new Set(NOTICES);
+const NOTE_CODES: ReadonlySet<ProblemCode> = new Set(NOTES);
 
 /** Whether a problem stops the import; a notice doesn't. */
-export const stopsImport = (code: ProblemCode): boolean => !NOTICE_CODES.has(code);
+export const stopsImport = (code: ProblemCode): boolean => !NOTE_CODES.has(code);
 
 export type Facts = Readonly<Record<string, string | number>>;
 
@@ -97,7 +97,7 @@ export interface ImportProblem {
   readonly code: ProblemCode;
   readonly file: string;
   /** Null for CSV. */
-  readonly sheet: string | null;
+  readonly worksheet: string | null;
   /** As a spreadsheet counts, from 1; null for the file as a whole. */
   readonly row: number | null;
   /** The heading as the file writes it. */
@@ -118,7 +118,7 @@ const VALUE_SHOWN = 80;
 export class ProblemLog {
   readonly kept: ImportProblem[] = [];
   errorCount = 0;
-  noticeCount = 0;
+  noteCount = 0;
   readonly #file: string;
   readonly #bound: number;
 
@@ -130,24 +130,24 @@ export class ProblemLog {
   add(
     problem: CellProblem,
     place: {
-      readonly sheet?: string | null;
+      readonly worksheet?: string | null;
       readonly row?: number | null;
       readonly column?: string | null;
       readonly value?: string | null;
     } = {},
   ): void {
-    const notice = !stopsImport(problem.code);
-    if (notice) this.noticeCount += 1;
+    const note = !stopsImport(problem.code);
+    if (note) this.noteCount += 1;
     else this.errorCount += 1;
     // Errors are what stops the import: notices never take the last tenth of the room, and what ends the reading of
     // the file has a place of its own.
-    const bound = notice ? this.#bound * 0.9 : this.#bound - (ENDING_CODES.has(problem.code) ? 0 : 1);
+    const bound = note ? this.#bound * 0.9 : this.#bound - (ENDING_CODES.has(problem.code) ? 0 : 1);
     if (this.kept.length >= bound) return;
     const value = place.value ?? null;
     this.kept.push({
       code: problem.code,
       file: this.#file,
-      sheet: place.sheet ?? null,
+      worksheet: place.worksheet ?? null,
       row: place.row ?? null,
       column: place.column ?? null,
       value: value === null ? null : shortened(value),
@@ -161,11 +161,11 @@ export class ProblemLog {
  * known; each by sheet as they came, then by row.
  */
 export function inReadingOrder(problems: readonly ImportProblem[]): ImportProblem[] {
-  const sheets = [...new Set(problems.map(({ sheet }) => sheet))];
+  const worksheets = [...new Set(problems.map(({ worksheet }) => worksheet))];
   return problems.toSorted(
     (a, b) =>
       rankOf(a.code) - rankOf(b.code) ||
-      sheets.indexOf(a.sheet) - sheets.indexOf(b.sheet) ||
+      worksheets.indexOf(a.worksheet) - worksheets.indexOf(b.worksheet) ||
       (a.row ?? 0) - (b.row ?? 0),
   );
 }
@@ -183,9 +183,9 @@ function shortened(value: string): string {
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly problem: CellProblem;
-  readonly place: { readonly sheet?: string; readonly row?: number };
+  readonly place: { readonly worksheet?: string; readonly row?: number };
 
-  constructor(problem: CellProblem, place: { readonly sheet?: string; readonly row?: number } = {}) {
+  constructor(problem: CellProblem, place: { readonly worksheet?: string; readonly row?: number } = {}) {
     super(problem.code);
     this.problem = problem;
     this.place = place;

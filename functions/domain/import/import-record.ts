@@ -15,7 +15,7 @@ export interface HoursRow {
 }
 
 /** A row read without a problem, and where it came from. */
-export type ImportRecord = { readonly sheet: string | null; readonly row: number } & (
+export type ImportRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Opportunity }
   | { readonly kind: 'volunteers'; readonly value: Volunteer }
   | { readonly kind: 'hours'; readonly value: HoursRow }
@@ -23,7 +23,7 @@ export type ImportRecord = { readonly sheet: string | null; readonly row: number
 
 /** What can be read of a row with a problem: enough to look up what it refers to, and never written. */
 export type Faulty<T> = { readonly [K in keyof T]?: T[K] | undefined };
-export type FaultyRecord = { readonly sheet: string | null; readonly row: number } & (
+export type FaultyRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Faulty<Opportunity> }
   | { readonly kind: 'volunteers'; readonly value: Faulty<Volunteer> }
   | { readonly kind: 'hours'; readonly value: Faulty<HoursRow> }

@@ -47,7 +47,7 @@ export interface Import {
   /** Rows whose writing is done. */
   readonly rowsWritten: number;
   readonly problemCount: number;
-  readonly noticeCount: number;
+  readonly noteCount: number;
   /** The first of them; the rest is kept apart. */
   readonly problems: readonly ImportProblem[];
   /** When its run was last heard of. */

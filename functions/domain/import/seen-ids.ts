@@ -4,7 +4,7 @@ const WORDS = 4;
 const MOST_ROWS = 2 ** 24;
 
 interface Place {
-  readonly sheet: string | null;
+  readonly worksheet: string | null;
   readonly row: number;
 }
 
@@ -15,7 +15,7 @@ interface Place {
 export class SeenIds {
   #places = new Uint32Array(WORDS * 1024);
   #count = 0;
-  readonly #sheets: (string | null)[] = [];
+  readonly #worksheets: (string | null)[] = [];
 
   /** Undefined: the ID is new. Else the first row that has it, and whether it says the same. */
   add(id: string, content: string, place: Place): (Place & { same: boolean }) | undefined {
@@ -26,17 +26,17 @@ export class SeenIds {
     const at = this.#find(this.#places, high, low);
     const known = this.#places[at + 3] ?? 0;
     if (known !== 0) {
-      const sheet = this.#sheets[Math.floor(known / MOST_ROWS)] ?? null;
-      return { sheet, row: known % MOST_ROWS, same: this.#places[at + 2] === said };
+      const worksheet = this.#worksheets[Math.floor(known / MOST_ROWS)] ?? null;
+      return { worksheet, row: known % MOST_ROWS, same: this.#places[at + 2] === said };
     }
-    this.#places.set([high, low, said, this.#sheetNumber(place.sheet) * MOST_ROWS + place.row], at);
+    this.#places.set([high, low, said, this.#worksheetNumber(place.worksheet) * MOST_ROWS + place.row], at);
     this.#count += 1;
     return undefined;
   }
 
-  #sheetNumber(sheet: string | null): number {
-    const known = this.#sheets.indexOf(sheet);
-    return known < 0 ? this.#sheets.push(sheet) - 1 : known;
+  #worksheetNumber(worksheet: string | null): number {
+    const known = this.#worksheets.indexOf(worksheet);
+    return known < 0 ? this.#worksheets.push(worksheet) - 1 : known;
   }
 
   #find(places: Uint32Array, high: number, low: number): number {

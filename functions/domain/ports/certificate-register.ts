@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar-date.ts';
 import type { AuditEvent, Certificate } from '../certificate/certificate.ts';
-import type { HoursSheet } from '../hours/hours.ts';
+import type { Timesheet } from '../hours/hours.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -13,7 +13,7 @@ export interface Reservation {
 
 /** An award's slot: the hours sheet as it is after the claim, or a recognition's own slot. */
 export type Claim =
-  | { readonly kind: 'sheet'; readonly sheet: HoursSheet }
+  | { readonly kind: 'timesheet'; readonly timesheet: Timesheet }
   | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
   /** A correction claims no hours: the certificate it is to replace, with the reservation noted, holds them. */
   | { readonly kind: 'replacement'; readonly replaced: Certificate };
@@ -42,11 +42,11 @@ export interface CertificateChange {
   /** The certificate after the change; its revision is one more than the one it was decided on. */
   readonly certificate: Certificate;
   /** The hours sheet after the change, where it releases, moves or locks hours. */
-  readonly sheet?: HoursSheet;
+  readonly timesheet?: Timesheet;
   /** A recognition's slot that changes hands, where the certificate before the change holds it. */
   readonly slot?: SlotChange;
   /** Where the status list says revoked from now on. */
-  readonly revokedPlace?: { readonly listId: string; readonly index: number } | undefined;
+  readonly revokedIndex?: { readonly listId: string; readonly index: number } | undefined;
   /** What the change changes in the reports. */
   readonly reportDeltas?: readonly ReportDelta[];
 }

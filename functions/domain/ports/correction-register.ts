@@ -2,7 +2,7 @@ import type { Correction } from '../certificate/correction.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Requests for correction, of every issuer. */
-export interface CorrectionDesk {
+export interface CorrectionRegister {
   /** Requests about one certificate, oldest first. */
   ofCertificate(certificateId: string): Promise<Correction[]>;
   find(correctionId: string): Promise<Correction | undefined>;

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar-date.ts';
-import type { HoursSheet } from '../hours/hours.ts';
+import type { Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
@@ -15,12 +15,12 @@ export interface RecognitionSlot {
 /** All that is known of one volunteer, read at once and consistently. */
 export interface VolunteerRecord {
   readonly volunteer: Volunteer;
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
   readonly recognitions: readonly RecognitionSlot[];
 }
 
 /** Where an hours entry is kept. */
-export interface EntryPlace {
+export interface EntryKey {
   readonly entryId: string;
   readonly issuerId: string;
   readonly volunteerId: string;
@@ -47,9 +47,9 @@ export interface LedgerStep {
   readonly volunteers?: readonly Volunteer[];
   readonly opportunities?: readonly Opportunity[];
   /** Each sheet's revision is one more than the one it was decided on. */
-  readonly sheets?: readonly HoursSheet[];
+  readonly timesheets?: readonly Timesheet[];
   /** Entries that are new to the ledger. */
-  readonly newEntries?: readonly EntryPlace[];
+  readonly newEntries?: readonly EntryKey[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
 }
@@ -66,9 +66,9 @@ export interface HoursLedger {
   /** Those that exist, in no order. */
   volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]>;
   /** Those sheets that exist, in no order. */
-  sheets(places: readonly Pick<EntryPlace, 'volunteerId' | 'opportunityId'>[]): Promise<HoursSheet[]>;
+  timesheets(places: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]>;
   /** Where those entries that exist are kept, in no order. */
-  entryPlaces(issuerId: string, entryIds: readonly string[]): Promise<EntryPlace[]>;
+  entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
   /** Takes or keeps the right to write; false while somebody else holds one of the issuers' ledgers. */
   takeLease(lease: LedgerLease, now: Instant): Promise<boolean>;
   releaseLease(lease: LedgerLease): Promise<void>;

@@ -1,17 +1,17 @@
 import type { Instant } from '../calendar-date.ts';
 
 /** What can be stopped at once by an approver: issuing, and separately the e-mails. */
-export type SwitchName = 'issuing' | 'notifying';
+export type KillSwitchName = 'issuing' | 'notifying';
 
-export interface SwitchPosition {
+export interface KillSwitchState {
   readonly halted: boolean;
   readonly since: Instant | null;
   readonly by: string | null;
 }
 
 /** The kill switch. */
-export interface IssuingSwitch {
+export interface KillSwitch {
   /** Read consistently. */
-  position(name: SwitchName): Promise<SwitchPosition>;
-  set(name: SwitchName, position: SwitchPosition): Promise<void>;
+  position(name: KillSwitchName): Promise<KillSwitchState>;
+  set(name: KillSwitchName, position: KillSwitchState): Promise<void>;
 }

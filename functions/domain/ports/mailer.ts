@@ -1,5 +1,5 @@
 /** An e-mail to one recipient, in plain text and HTML. */
-export interface Letter {
+export interface Email {
   readonly to: string;
   /** Never says whom it is about. */
   readonly subject: string;
@@ -10,6 +10,6 @@ export interface Letter {
 }
 
 /** Takes letters; a letter it has taken will be delivered. */
-export interface PostOffice {
-  send(letter: Letter): Promise<void>;
+export interface Mailer {
+  send(email: Email): Promise<void>;
 }

@@ -6,14 +6,14 @@ export interface ManifestStore {
   keepSelection(batchId: string, selection: Selection): Promise<void>;
   selection(batchId: string): Promise<Selection>;
   /** Writes a manifest as it comes, however long, and the places of its chunks. */
-  write(place: ManifestPlace, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;
+  write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;
   /** Where each chunk begins, in bytes, and after them the manifest's length. */
-  chunkOffsets(place: ManifestPlace): Promise<readonly number[]>;
+  chunkOffsets(place: ManifestKey): Promise<readonly number[]>;
   /** The lines from one byte up to another. */
-  lines(place: ManifestPlace, start: number, end: number): Promise<ManifestLine[]>;
+  lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]>;
 }
 
-export interface ManifestPlace {
+export interface ManifestKey {
   readonly batchId: string;
   readonly manifestId: string;
 }

@@ -3,5 +3,5 @@ export interface StatusLists {
   /** How many lists an issuer has begun; 0 before its first certificate. */
   listsOf(issuerId: string): Promise<number>;
   /** The places of a list whose certificates are no longer in force. */
-  revokedPlaces(listId: string): Promise<number[]>;
+  revokedIndexes(listId: string): Promise<number[]>;
 }

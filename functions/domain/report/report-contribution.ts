@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { HoursSheet } from '../hours/hours.ts';
+import type { Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Gender } from '../hours/volunteer.ts';
 import type { FixedPeriod, ReportDelta } from './report-delta.ts';
@@ -13,7 +13,7 @@ export function periodsOf(day: CalendarDate): [FixedPeriod, FixedPeriod, FixedPe
 /** A volunteer's sheets and gender: what their part of the reports depends on. */
 export interface VolunteerPart {
   readonly gender: Gender;
-  readonly sheets: readonly HoursSheet[];
+  readonly timesheets: readonly Timesheet[];
 }
 
 /** What changes in the reports when one volunteer's record changes; undefined: there was none before. */
@@ -27,10 +27,10 @@ export function opportunityDeltas(before: Opportunity | undefined, after: Opport
 }
 
 /** Approved minutes by day, and the volunteer themself once in every period with any. */
-function contributionOf({ gender, sheets }: VolunteerPart): ReportDelta[] {
+function contributionOf({ gender, timesheets }: VolunteerPart): ReportDelta[] {
   const deltas: ReportDelta[] = [];
   const present = new Set<string>();
-  for (const { issuerId, entries } of sheets)
+  for (const { issuerId, entries } of timesheets)
     for (const { status, date, minutes } of entries) {
       if (status !== 'approved') continue;
       deltas.push({ issuerId, day: date, measure: 'minutes', by: minutes });

@@ -7,11 +7,11 @@ import { planBatch } from '../../workflows/batches/plan-batch.ts';
 import { sendChunks } from '../../workflows/batches/send-chunks.ts';
 import { writeBatchReport } from '../../workflows/batches/write-batch-report.ts';
 
-const parts = wirePlanning();
+const deps = wirePlanning();
 
-async function report(batchId: string, edition: number): Promise<void> {
-  const batch = await parts.batches.find(batchId);
-  if (batch !== undefined) await writeBatchReport(batch, edition, parts);
+async function report(batchId: string, run: number): Promise<void> {
+  const batch = await deps.batches.find(batchId);
+  if (batch !== undefined) await writeBatchReport(batch, run, deps);
 }
 
 /** Plans batches, sends out their chunks and makes their files: work of minutes, one message at a time. */
@@ -19,12 +19,12 @@ export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   answerRecords(event, async (message: Exclude<BatchMessage, { kind: 'chunk' }>) => {
     switch (message.kind) {
       case 'plan':
-        return planBatch(message.batchId, parts);
+        return planBatch(message.batchId, deps);
       case 'send':
-        return sendChunks(message, parts);
+        return sendChunks(message, deps);
       case 'archive':
-        return buildArchivePart(message.batchId, message.edition, message.part, parts);
+        return buildArchivePart(message.batchId, message.run, message.part, deps);
       case 'report':
-        return report(message.batchId, message.edition);
+        return report(message.batchId, message.run);
     }
   });

@@ -4,7 +4,7 @@ import { answerRecords } from '../../runtime/queue.ts';
 import { wireWorker } from '../../runtime/wiring/worker.ts';
 import { runBatchChunk } from '../../workflows/batches/run-batch-chunk.ts';
 
-const parts = wireWorker();
+const deps = wireWorker();
 
 /** One receive before the queue would give a message up (see the construct `Batches`). */
 const LAST_TRY = 4;
@@ -13,5 +13,5 @@ const LAST_TRY = 4;
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   answerRecords(event, async (message: ChunkMessage, receiveCount) => {
     const delivery = { again: receiveCount > 1, lastTry: receiveCount >= LAST_TRY };
-    await runBatchChunk(message, delivery, parts);
+    await runBatchChunk(message, delivery, deps);
   });

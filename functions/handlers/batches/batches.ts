@@ -28,7 +28,7 @@ import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForPeople, s3Client, sqsClient } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
-import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
@@ -38,17 +38,17 @@ import { type BatchCommand, batchProgress, controlBatch } from '../../workflows/
 import { createBatch } from '../../workflows/batches/create-batch.ts';
 import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
 import { orderReport } from '../../workflows/batches/write-batch-report.ts';
-import { requireProceeding } from '../../workflows/issuing/require-not-halted.ts';
+import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClientForPeople();
 const s3 = s3Client();
 const issuers = loadIssuers(templatesDirectory());
-const parts = {
+const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
   manifests: new S3ManifestStore(s3, environment.BUCKET_NAME),
   opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
-  issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
+  killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
   queue: new SqsWorkQueue(sqsClient(), {
     planning: environment.BATCH_QUEUE_URL,
@@ -100,12 +100,12 @@ export const routes: readonly Route[] = [
       const request = readBody(event, batchBody);
       if ('confirms' in request) {
         await batchOf(caller, request.confirms);
-        return accepted(await controlBatch(request.confirms, 'confirm', caller.subject, parts));
+        return accepted(await controlBatch(request.confirms, 'confirm', caller.subject, deps));
       }
-      if (!request.dryRun) await requireProceeding(parts.issuingSwitch);
+      if (!request.dryRun) await requireNotHalted(deps.killSwitch);
       const batch = await createBatch(
         { ...request, createdBy: caller.subject, issuerIds: issuersOf(caller, issuers.keys()) },
-        parts,
+        deps,
       );
       const counts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };
       return accepted({ batch, counts, changed: 0, reasons: {} });
@@ -117,12 +117,12 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const caller = callerOf(event);
       requireRole(caller, ...READERS);
-      const page = await parts.batches.list(
+      const page = await deps.batches.list(
         issuersOf(caller, issuers.keys()),
         readQuery(event, z.strictObject(pageQuery)),
       );
       const visible = page.items.filter(({ batch }) => inScope(caller, batch.issuerIds));
-      const now = parts.now();
+      const now = deps.now();
       return json(200, {
         items: visible.map((progress) => batchSummary(progress, now)),
         cursor: page.cursor,
@@ -140,7 +140,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const { batch } = await readable(event);
       const { outcome, ...page } = readQuery(event, itemsQuery);
-      return json(200, await listBatchItems(batch, outcome, page, parts));
+      return json(200, await listBatchItems(batch, outcome, page, deps));
     },
   },
   {
@@ -153,7 +153,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const { batch } = await readable(event);
       const { part } = readQuery(event, archiveQuery);
-      const archive = await orderArchive(batch, parts);
+      const archive = await orderArchive(batch, deps);
       const fileName = (name: string) => `tawtheeq-${batch.batchId}-${name}`;
       const wanted = part === undefined ? archive.parts : archive.parts.slice(part - 1, part);
       const [first] = wanted;
@@ -161,12 +161,11 @@ export const routes: readonly Route[] = [
       const ready = archive.parts.filter((one) => one.ready).length;
       if (!wanted.every((one) => one.ready))
         return json(202, { state: 'building', parts: archive.parts.length, ready }, { 'retry-after': '2' });
-      if (wanted.length === 1)
-        return found(await parts.results.link(first.place, fileName(first.place.name)));
+      if (wanted.length === 1) return found(await deps.results.link(first.place, fileName(first.place.name)));
       const items = await Promise.all(
         wanted.map(async ({ place }, index) => ({
           part: index + 1,
-          url: await parts.results.link(place, fileName(place.name)),
+          url: await deps.results.link(place, fileName(place.name)),
         })),
       );
       return json(200, { items, cursor: null });
@@ -178,9 +177,9 @@ export const routes: readonly Route[] = [
     /** 302 to the report; 202 while a large one is written. */
     handle: async (event) => {
       const { batch } = await readable(event);
-      const place = await orderReport(batch, parts);
+      const place = await orderReport(batch, deps);
       if (place === undefined) return json(202, { state: 'building' }, { 'retry-after': '2' });
-      return found(await parts.results.link(place, `tawtheeq-${batch.batchId}.csv`));
+      return found(await deps.results.link(place, `tawtheeq-${batch.batchId}.csv`));
     },
   },
   command('pause', 'coordinator', 'approver'),
@@ -200,7 +199,7 @@ function command(name: BatchCommand, ...roles: readonly Role[]): Route {
       const caller = callerOf(event);
       requireRole(caller, ...roles);
       const { batch } = await batchOf(caller, pathParameter(event, 'id'));
-      return shown(await controlBatch(batch.batchId, name, caller.subject, parts));
+      return shown(await controlBatch(batch.batchId, name, caller.subject, deps));
     },
   };
 }
@@ -213,7 +212,7 @@ async function readable(event: ApiEvent): Promise<BatchProgress> {
 
 /** The batch where all its issuers are in the caller's scope; any other doesn't exist for the caller. */
 async function batchOf(caller: Caller, batchId: string): Promise<BatchProgress> {
-  const progress = await batchProgress(batchId, parts);
+  const progress = await batchProgress(batchId, deps);
   if (inScope(caller, progress.batch.issuerIds)) return progress;
   throw new Refusal('NOT_FOUND', 'Your issuers have no such batch.');
 }
@@ -221,11 +220,11 @@ async function batchOf(caller: Caller, batchId: string): Promise<BatchProgress> 
 const inScope = (caller: Caller, issuerIds: readonly string[]): boolean =>
   issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
 
-const shown = (progress: BatchProgress): Answer => json(200, batchSummary(progress, parts.now()));
+const shown = (progress: BatchProgress): Answer => json(200, batchSummary(progress, deps.now()));
 const found = (location: string): Answer => ({
   statusCode: 302,
   headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
 });
-const accepted = (progress: BatchProgress): Answer => json(202, batchSummary(progress, parts.now()));
+const accepted = (progress: BatchProgress): Answer => json(202, batchSummary(progress, deps.now()));
 
 export const handler = apiHandler(routes);

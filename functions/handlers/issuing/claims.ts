@@ -8,7 +8,7 @@ import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { claimCertificate } from '../../workflows/issuing/claim-certificate.ts';
 import { issueRecognition } from '../../workflows/issuing/issue-recognition.ts';
 
-const parts = wireIssuing();
+const deps = wireIssuing();
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const claimBody = z.union([
@@ -36,8 +36,8 @@ export const routes: readonly Route[] = [
       const who = { volunteerId, actor: `volunteer:${volunteerId}` };
       const claim =
         'recognition' in wanted
-          ? await issueRecognition({ ...who, award: wanted.recognition }, parts)
-          : await claimCertificate({ ...who, opportunityId: wanted.opportunityId }, parts);
+          ? await issueRecognition({ ...who, award: wanted.recognition }, deps)
+          : await claimCertificate({ ...who, opportunityId: wanted.opportunityId }, deps);
       if (claim.outcome === 'refused') {
         const { reason, ...numbers } = claim.verdict;
         throw new Refusal('NOT_ELIGIBLE', `There is no certificate to claim yet: ${reason}.`, {

@@ -14,7 +14,7 @@ import { certificatesOfVolunteer, progressOfVolunteer } from '../../workflows/is
 
 const environment = readEnvironment('TABLE_NAME');
 const dynamo = dynamoClientForPeople();
-const parts = {
+const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
@@ -27,13 +27,13 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/me',
-    handle: async (event) => json(200, await progressOfVolunteer(requireVolunteer(callerOf(event)), parts)),
+    handle: async (event) => json(200, await progressOfVolunteer(requireVolunteer(callerOf(event)), deps)),
   },
   {
     method: 'GET',
     path: '/me/certificates',
     handle: async (event) => {
-      const certificates = await certificatesOfVolunteer(requireVolunteer(callerOf(event)), parts);
+      const certificates = await certificatesOfVolunteer(requireVolunteer(callerOf(event)), deps);
       return json(200, { items: certificates.map(certificateSummary), cursor: null });
     },
   },

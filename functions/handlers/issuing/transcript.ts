@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import * as z from 'zod/mini';
 import { Refusal } from '../../domain/refusal.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
-import { openLetterPress, renderLetter } from '../../rendering/transcript/render-transcript.ts';
+import { openTranscriptContext, renderTranscript } from '../../rendering/transcript/render-transcript.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler, type Route, readQuery } from '../../runtime/http/api.ts';
 import { callerOf, requireVolunteer } from '../../runtime/http/caller.ts';
@@ -13,20 +13,20 @@ import { dynamoClientForPeople } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
-import { type LetterParts, writeLetter } from '../../workflows/issuing/write-transcript.ts';
+import { type TranscriptDeps, writeTranscript } from '../../workflows/issuing/write-transcript.ts';
 
 const { TABLE_NAME, PUBLIC_BASE_URL } = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
 const dynamo = dynamoClientForPeople();
 const templates = templatesDirectory();
 const library = openFontLibrary(templates);
-const press = openLetterPress(templates, library);
-const parts: LetterParts = {
+const press = openTranscriptContext(templates, library);
+const deps: TranscriptDeps = {
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   issuers: loadIssuers(templates),
   findUnprintable: printableNames(library),
-  renderLetter: (letter) => renderLetter(letter, press),
+  renderTranscript: (transcript) => renderTranscript(transcript, press),
   now: () => new Date().toISOString(),
   baseUrl: PUBLIC_BASE_URL,
 };
@@ -45,7 +45,7 @@ export const routes: readonly Route[] = [
       const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
       if (days < 0 || days > LONGEST_DAYS)
         throw new Refusal('QUERY_INVALID', 'The period begins after it ends, or is longer than ten years.');
-      const letter = await writeLetter(volunteerId, { from, to }, parts);
+      const transcript = await writeTranscript(volunteerId, { from, to }, deps);
       return {
         statusCode: 200,
         headers: {
@@ -54,7 +54,7 @@ export const routes: readonly Route[] = [
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
         },
-        body: Buffer.from(letter).toString('base64'),
+        body: Buffer.from(transcript).toString('base64'),
         isBase64Encoded: true,
       };
     },

@@ -11,7 +11,7 @@ import { listVolunteers } from '../../workflows/ledger/list-volunteers.ts';
 
 const environment = readEnvironment('TABLE_NAME');
 const dynamo = dynamoClientForPeople();
-const parts = {
+const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
 };
@@ -46,7 +46,7 @@ export const routes: readonly Route[] = [
       const inScope = issuersOf(caller, issuers.keys());
       const issuerIds = query.issuer === undefined ? inScope : inScope.filter((id) => id === query.issuer);
       if (issuerIds.length === 0) return json(200, { items: [], cursor: null });
-      return json(200, await listVolunteers(issuerIds, query, parts));
+      return json(200, await listVolunteers(issuerIds, query, deps));
     },
   },
 ];

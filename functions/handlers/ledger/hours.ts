@@ -5,7 +5,7 @@ import { callerOf, hasIssuer, requireRole } from '../../runtime/http/caller.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { decideOnHours } from '../../workflows/ledger/approve-hours.ts';
 
-const parts = wireLedger();
+const deps = wireLedger();
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const decision = z.enum(['approved', 'rejected']);
@@ -26,11 +26,11 @@ export const routes: readonly Route[] = [
       const issuerId =
         'issuerId' in selection
           ? selection.issuerId
-          : (await parts.catalogue.find(selection.opportunityId))?.issuerId;
-      if (issuerId === undefined || !hasIssuer(caller, issuerId) || !parts.issuers.has(issuerId))
+          : (await deps.catalogue.find(selection.opportunityId))?.issuerId;
+      if (issuerId === undefined || !hasIssuer(caller, issuerId) || !deps.issuers.has(issuerId))
         throw new Refusal('NOT_FOUND', 'There is no such issuer or opportunity in your scope.');
-      const stamp = { at: parts.now(), by: caller.subject };
-      return json(200, await decideOnHours({ ...selection, issuerId }, status, stamp, parts));
+      const attribution = { at: deps.now(), by: caller.subject };
+      return json(200, await decideOnHours({ ...selection, issuerId }, status, attribution, deps));
     },
   },
 ];

@@ -16,7 +16,7 @@ import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const dynamo = dynamoClientForWork();
-const parts = {
+const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
@@ -34,10 +34,10 @@ const MOST_RUNS = 4;
 /** Runs imports, one message at a time. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
-    if (receiveCount > MOST_RUNS) return giveUpImport(importId, parts);
+    if (receiveCount > MOST_RUNS) return giveUpImport(importId, deps);
     const run = {
       runId: randomBytes(8).toString('hex'),
       timeLeftMs: () => context.getRemainingTimeInMillis(),
     };
-    await runImport(importId, { ...parts, ...run });
+    await runImport(importId, { ...deps, ...run });
   });

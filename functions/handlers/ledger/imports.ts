@@ -23,7 +23,7 @@ import { reportImport, requestImport } from '../../workflows/ledger/request-impo
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const files = new S3ImportFiles(s3ClientForUploadLinks(), environment.BUCKET_NAME);
-const parts = {
+const deps = {
   ...wireLedger(),
   imports: new DynamoImportRegister(dynamoClientForPeople(), environment.TABLE_NAME),
   files,
@@ -49,18 +49,18 @@ async function reportFor(event: ApiEvent): Promise<Import> {
   const mayRead = (record: Import) =>
     record.requestedBy === caller.subject ||
     record.issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
-  return reportImport(pathParameter(event, 'id'), mayRead, parts);
+  return reportImport(pathParameter(event, 'id'), mayRead, deps);
 }
 
 const shown = (problem: ImportProblem, language: Language) => {
-  const { file, sheet, row, column, value, code } = problem;
-  const severity = stopsImport(code) ? 'error' : 'notice';
-  return { severity, file, sheet, row, column, value, code, ...wordingOf(problem, language) };
+  const { file, worksheet, row, column, value, code } = problem;
+  const severity = stopsImport(code) ? 'error' : 'note';
+  return { severity, file, worksheet, row, column, value, code, ...wordingOf(problem, language) };
 };
 
 function summaryOf(record: Import, language: Language) {
   const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
-  const { problemCount, noticeCount, problems } = record;
+  const { problemCount, noteCount, problems } = record;
   return {
     importId,
     fileName,
@@ -72,7 +72,7 @@ function summaryOf(record: Import, language: Language) {
     createdAt,
     finishedAt: finishedAt ?? null,
     problemCount,
-    noticeCount,
+    noteCount,
     problems: problems.map((problem) => shown(problem, language)),
     problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
   };
@@ -86,9 +86,9 @@ export const routes: readonly Route[] = [
       const caller = callerOf(event);
       requireRole(caller, 'coordinator');
       const { fileName, size, dryRun } = readBody(event, body);
-      const issuerIds = issuersOf(caller, parts.issuers.keys());
+      const issuerIds = issuersOf(caller, deps.issuers.keys());
       const request = { fileName, bytes: size, dryRun, requestedBy: caller.subject, issuerIds };
-      const { record, uploadUrl } = await requestImport(request, parts);
+      const { record, uploadUrl } = await requestImport(request, deps);
       return json(201, {
         importId: record.importId,
         uploadUrl,
@@ -107,7 +107,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/imports/{id}/problems.csv',
     handle: async (event) => {
-      const { importId, problems, problemCount, noticeCount } = await reportFor(event);
+      const { importId, problems, problemCount, noteCount } = await reportFor(event);
       const all = problems.length > 0 ? await files.problems(importId) : [];
       return {
         statusCode: 200,
@@ -116,7 +116,7 @@ export const routes: readonly Route[] = [
           'content-disposition': `attachment; filename="problems-${importId}.csv"`,
           'cache-control': 'no-store',
         },
-        body: problemsCsv(all, problemCount + noticeCount, languageOf(event)),
+        body: problemsCsv(all, problemCount + noteCount, languageOf(event)),
       };
     },
   },

@@ -14,7 +14,7 @@ import { callerOf, hasIssuer, issuersOf, requireRole } from '../../runtime/http/
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { putOpportunity } from '../../workflows/ledger/put-opportunity.ts';
 
-const parts = wireLedger();
+const deps = wireLedger();
 
 const day = z.iso.date();
 const id = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/));
@@ -61,7 +61,7 @@ export const routes: readonly Route[] = [
           issuerId: fields.issuerId,
         });
       const opportunity: Opportunity = { opportunityId: opportunityId.data, ...fields };
-      const outcome = await putOpportunity(opportunity, parts);
+      const outcome = await putOpportunity(opportunity, deps);
       return json(outcome === 'created' ? 201 : 200, opportunity);
     },
   },
@@ -72,9 +72,9 @@ export const routes: readonly Route[] = [
       const caller = callerOf(event);
       requireRole(caller, 'coordinator', 'approver', 'auditor');
       const { limit, cursor, issuer, from, to } = readQuery(event, listQuery);
-      const inScope = issuersOf(caller, parts.issuers.keys());
+      const inScope = issuersOf(caller, deps.issuers.keys());
       const issuerIds = issuer === undefined ? inScope : inScope.filter((one) => one === issuer);
-      return json(200, await parts.catalogue.list({ issuerIds, from, to }, { limit, cursor }));
+      return json(200, await deps.catalogue.list({ issuerIds, from, to }, { limit, cursor }));
     },
   },
 ];

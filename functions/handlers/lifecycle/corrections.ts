@@ -22,16 +22,16 @@ import {
 } from '../../runtime/http/lifecycle-request.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { dynamoClientForPeople } from '../../storage/clients.ts';
-import { DynamoCorrectionDesk } from '../../storage/dynamo/dynamo-correction-register.ts';
-import { requireProceeding } from '../../workflows/issuing/require-not-halted.ts';
-import { findTouchable } from '../../workflows/lifecycle/change-certificate.ts';
+import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
+import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
+import { findModifiable } from '../../workflows/lifecycle/change-certificate.ts';
 import { decideCorrection } from '../../workflows/lifecycle/decide-correction.ts';
 import { replaceCertificate } from '../../workflows/lifecycle/replace-certificate.ts';
 import { requestCorrection } from '../../workflows/lifecycle/request-correction.ts';
 
 const environment = readEnvironment('TABLE_NAME');
-const corrections = new DynamoCorrectionDesk(dynamoClientForPeople(), environment.TABLE_NAME);
-const parts = { ...wireIssuing(), corrections };
+const corrections = new DynamoCorrectionRegister(dynamoClientForPeople(), environment.TABLE_NAME);
+const deps = { ...wireIssuing(), corrections };
 
 const someName = (body: { readonly nameAr?: string | undefined; readonly nameEn?: string | undefined }) =>
   body.nameAr !== undefined || body.nameEn !== undefined;
@@ -59,8 +59,8 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       const { note, ...name } = readBody(event, replacementBody);
-      await requireProceeding(parts.issuingSwitch);
-      return certificateAnswer(201, await replaceCertificate({ ...request, note, name }, parts));
+      await requireNotHalted(deps.killSwitch);
+      return certificateAnswer(201, await replaceCertificate({ ...request, note, name }, deps));
     },
   },
   {
@@ -70,7 +70,7 @@ export const routes: readonly Route[] = [
       const volunteerId = requireVolunteer(callerOf(event));
       const { note, ...name } = readBody(event, correctionBody);
       const request = { certificateId: certificateIdOf(event), volunteerId, name, note };
-      return json(201, correctionAnswer(await requestCorrection(request, parts)));
+      return json(201, correctionAnswer(await requestCorrection(request, deps)));
     },
   },
   {
@@ -81,13 +81,13 @@ export const routes: readonly Route[] = [
       const caller = callerOf(event);
       const certificateId = certificateIdOf(event);
       const coordinates = caller.roles.includes('coordinator') || caller.roles.includes('approver');
-      await findTouchable(
+      await findModifiable(
         {
           certificateId,
-          mayTouch: (found) =>
+          canModify: (found) =>
             found.volunteerId === caller.volunteerId || (coordinates && hasIssuer(caller, found.issuerId)),
         },
-        parts,
+        deps,
       );
       const items = await corrections.ofCertificate(certificateId);
       return json(200, { items: items.map(correctionAnswer), cursor: null });
@@ -100,7 +100,7 @@ export const routes: readonly Route[] = [
       const caller = callerOf(event);
       requireRole(caller, 'coordinator', 'approver', 'auditor');
       const query = readQuery(event, listQuery);
-      const inScope = issuersOf(caller, parts.issuers.keys());
+      const inScope = issuersOf(caller, deps.issuers.keys());
       const issuerIds = query.issuer === undefined ? inScope : inScope.filter((id) => id === query.issuer);
       const page = await corrections.list(issuerIds, query);
       return json(200, { items: page.items.map(correctionAnswer), cursor: page.cursor });
@@ -114,7 +114,7 @@ export const routes: readonly Route[] = [
       requireRole(caller, 'coordinator', 'approver');
       const { decision, note } = readBody(event, decisionBody);
       const correctionId = pathParameter(event, 'id');
-      if (decision === 'approve') await requireProceeding(parts.issuingSwitch);
+      if (decision === 'approve') await requireNotHalted(deps.killSwitch);
       if (correctionId.length > 30) throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
       const decided = await decideCorrection(
         {
@@ -124,7 +124,7 @@ export const routes: readonly Route[] = [
           note,
           hasIssuer: (issuerId) => hasIssuer(caller, issuerId),
         },
-        parts,
+        deps,
       );
       return json(200, correctionAnswer(decided));
     },

@@ -5,7 +5,7 @@ import { apiHandler, type Route, readBody } from '../../runtime/http/api.ts';
 import { certificateAnswer, noteField, stepRequestOf } from '../../runtime/http/lifecycle-request.ts';
 import { dynamoClientForPeople, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoCorrectionDesk } from '../../storage/dynamo/dynamo-correction-register.ts';
+import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { eraseCertificate } from '../../workflows/lifecycle/erase-certificate.ts';
@@ -15,10 +15,10 @@ import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificat
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const dynamo = dynamoClientForPeople();
-const parts = {
+const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
-  corrections: new DynamoCorrectionDesk(dynamo, environment.TABLE_NAME),
+  corrections: new DynamoCorrectionRegister(dynamo, environment.TABLE_NAME),
   documents: new S3DocumentStore(s3Client(), environment.BUCKET_NAME),
   now: () => new Date().toISOString(),
 };
@@ -34,7 +34,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       const { reasonCode, note } = readBody(event, revocationBody);
-      return certificateAnswer(200, await revokeCertificate({ ...request, note, reasonCode }, parts));
+      return certificateAnswer(200, await revokeCertificate({ ...request, note, reasonCode }, deps));
     },
   },
   {
@@ -43,7 +43,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       const { note } = readBody(event, noteBody);
-      return certificateAnswer(200, await suspendCertificate({ ...request, note }, parts));
+      return certificateAnswer(200, await suspendCertificate({ ...request, note }, deps));
     },
   },
   {
@@ -52,7 +52,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       const { note } = readBody(event, noteBody);
-      return certificateAnswer(200, await reinstateCertificate({ ...request, note }, parts));
+      return certificateAnswer(200, await reinstateCertificate({ ...request, note }, deps));
     },
   },
   {
@@ -61,7 +61,7 @@ export const routes: readonly Route[] = [
     handle: async (event) => {
       const request = stepRequestOf(event);
       readBody(event, noteBody);
-      return certificateAnswer(200, await eraseCertificate(request, parts));
+      return certificateAnswer(200, await eraseCertificate(request, deps));
     },
   },
 ];

@@ -11,7 +11,7 @@ import { signAuditRoots } from '../../workflows/proofs/sign-audit-root.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_BASE_URL', 'CREDENTIAL_KEY_ID');
 const dynamo = dynamoClientForWork();
-const parts = {
+const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   auditLog: new DynamoAuditLog(dynamo, environment.TABLE_NAME),
   roots: new S3AuditRoots(s3Client(), environment.BUCKET_NAME),
@@ -28,7 +28,7 @@ const parts = {
  */
 export async function handler(): Promise<void> {
   let broken = 0;
-  for (const { size, brokenChains } of await signAuditRoots(parts)) {
+  for (const { size, brokenChains } of await signAuditRoots(deps)) {
     logInfo('audit_root.signed', { count: size });
     for (const certificateId of brokenChains) logWarning('audit_root.broken_chain', { certificateId });
     broken += brokenChains.length;

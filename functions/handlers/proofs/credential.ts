@@ -9,7 +9,7 @@ import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { presentCredential } from '../../workflows/proofs/present-credential.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
-const parts = {
+const deps = {
   register: new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME),
   documents: new S3DocumentStore(s3Client(), environment.BUCKET_NAME),
 };
@@ -27,11 +27,11 @@ export const routes: readonly Route[] = [
       const body = await presentCredential(
         {
           certificateId,
-          maySee: ({ volunteerId, issuerId }) =>
+          canView: ({ volunteerId, issuerId }) =>
             volunteerId === caller.volunteerId ||
             (caller.roles.includes('coordinator') && hasIssuer(caller, issuerId)),
         },
-        parts,
+        deps,
       );
       return {
         statusCode: 200,

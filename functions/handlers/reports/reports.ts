@@ -10,7 +10,7 @@ import { report } from '../../workflows/reports/report.ts';
 import { reportCsv } from '../../workflows/reports/report-csv.ts';
 
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
-const parts = {
+const deps = {
   ...wireLedger(),
   reports: new DynamoReportRegister(dynamoClientForPeople(), TABLE_NAME),
 };
@@ -36,11 +36,11 @@ export const routes: readonly Route[] = [
       const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
       if (days < 0 || days > LONGEST_DAYS)
         throw new Refusal('QUERY_INVALID', 'The period begins after it ends, or is longer than ten years.');
-      const inScope = issuersOf(caller, parts.issuers.keys());
+      const inScope = issuersOf(caller, deps.issuers.keys());
       const issuerIds = issuer === undefined ? inScope : inScope.filter((id) => id === issuer);
       if (issuerIds.length === 0) throw new Refusal('NOT_FOUND', 'There is no such issuer in your scope.');
-      const found = issuerIds.flatMap((id) => parts.issuers.get(id) ?? []);
-      const answer = await report(found, from, to, parts);
+      const found = issuerIds.flatMap((id) => deps.issuers.get(id) ?? []);
+      const answer = await report(found, from, to, deps);
       const wanted = format ?? (/text\/csv/.test(event.headers.accept ?? '') ? 'csv' : 'json');
       if (wanted === 'json') return json(200, answer);
       return {

@@ -1,34 +1,34 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { loadNoticeWording, noticeLetter } from '../../pages/certificate-email.ts';
+import { certificateEmail, loadEmailWording } from '../../pages/certificate-email.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForWork } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOutbox } from '../../storage/dynamo/dynamo-outbox.ts';
-import { SesPostOffice } from '../../storage/ses-mailer.ts';
+import { SesMailer } from '../../storage/ses-mailer.ts';
 import { deliverNotifications } from '../../workflows/supervision/deliver-notifications.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM', 'VOLUNTEER_PORTAL');
 const { TABLE_NAME, MAIL_FROM, VOLUNTEER_PORTAL: portal } = environment;
 const dynamo = dynamoClientForWork();
-const wording = loadNoticeWording(templatesDirectory());
+const wording = loadEmailWording(templatesDirectory());
 
 /** SES gives a new account 14 letters a second. */
-const PAUSE_BETWEEN_LETTERS_MS = 1000 / 14;
+const PAUSE_BETWEEN_EMAILS_MS = 1000 / 14;
 /** The schedule comes back every minute; two runs at once would only wait for each other's leases. */
 const RUN_TIME_MS = 50_000;
 
-const parts = {
+const deps = {
   outbox: new DynamoOutbox(dynamo, TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
-  notifying: new DynamoIssuingSwitch(dynamo, TABLE_NAME),
-  postOffice: new SesPostOffice(new SESv2Client({ maxAttempts: 4 }), MAIL_FROM),
-  letterFor: (to: string, snapshot: Parameters<typeof noticeLetter>[1]) =>
-    noticeLetter(to, snapshot, { wording, portal }),
+  notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
+  mailer: new SesMailer(new SESv2Client({ maxAttempts: 4 }), MAIL_FROM),
+  emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
+    certificateEmail(to, snapshot, { wording, portal }),
   now: () => new Date().toISOString(),
   reportFault: (fault: unknown, certificateId: string) => logFault('notice.fault', fault, { certificateId }),
 };
@@ -40,8 +40,8 @@ export async function handler(): Promise<void> {
   const pace = async () => {
     const wait = next - Date.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    next = Date.now() + PAUSE_BETWEEN_LETTERS_MS;
+    next = Date.now() + PAUSE_BETWEEN_EMAILS_MS;
   };
-  const count = await deliverNotifications({ ...parts, pace, hasTime: () => Date.now() < endsAt });
+  const count = await deliverNotifications({ ...deps, pace, hasTime: () => Date.now() < endsAt });
   if (count > 0) logInfo('notices.delivered', { count });
 }

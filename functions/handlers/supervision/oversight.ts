@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
 import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
-import type { SwitchName } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitchName } from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler, json, pageQuery, type Route, readQuery } from '../../runtime/http/api.ts';
@@ -14,17 +14,17 @@ import { dynamoClientForPeople } from '../../storage/clients.ts';
 import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
-import { throwSwitch } from '../../workflows/supervision/set-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { setKillSwitch } from '../../workflows/supervision/set-kill-switch.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClientForPeople();
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const auditLog = new DynamoAuditLog(dynamo, environment.TABLE_NAME);
 const issuers = loadIssuers(templatesDirectory());
-const parts = {
+const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
-  issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
+  killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   queue: wireWorkQueue(environment),
   now: () => new Date().toISOString(),
 };
@@ -37,8 +37,8 @@ const auditQuery = z.union([
 ]);
 
 export const routes: readonly Route[] = [
-  ...switchRoutes('/issuing', 'issuing'),
-  ...switchRoutes('/notifications', 'notifying'),
+  ...killSwitchRoutes('/issuing', 'issuing'),
+  ...killSwitchRoutes('/notifications', 'notifying'),
   {
     method: 'GET',
     path: '/audit',
@@ -68,25 +68,25 @@ export const routes: readonly Route[] = [
   },
 ];
 
-function switchRoutes(path: string, name: SwitchName): Route[] {
-  const turn = (verb: 'halt' | 'proceed'): Route => ({
+function killSwitchRoutes(path: string, name: KillSwitchName): Route[] {
+  const turn = (verb: 'halt' | 'resume'): Route => ({
     method: 'POST',
     path: `${path}/${verb}`,
     handle: async (event) => {
       const caller = callerOf(event);
       requireRole(caller, 'approver');
-      return json(200, await throwSwitch(name, verb === 'halt', caller.subject, parts));
+      return json(200, await setKillSwitch(name, verb === 'halt', caller.subject, deps));
     },
   });
   return [
     turn('halt'),
-    turn('proceed'),
+    turn('resume'),
     {
       method: 'GET',
       path,
       handle: async (event) => {
         requireRole(callerOf(event), 'coordinator', 'approver', 'auditor');
-        return json(200, await parts.issuingSwitch.position(name));
+        return json(200, await deps.killSwitch.position(name));
       },
     },
   ];

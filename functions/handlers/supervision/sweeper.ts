@@ -4,15 +4,15 @@ import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClientForWork } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
-import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClientForWork();
-const parts = {
+const deps = {
   ...wireIssuing(),
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
-  issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
+  killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   queue: wireWorkQueue(environment),
   reportFault: (fault: unknown, certificateId: string | undefined) =>
     logFault('sweep.fault', fault, certificateId === undefined ? {} : { certificateId }),
@@ -20,6 +20,6 @@ const parts = {
 
 /** Every minute: brings reservations and batches to their end that somebody left. */
 export async function handler(): Promise<void> {
-  const count = await sweepReservations(parts);
+  const count = await sweepReservations(deps);
   if (count > 0) logInfo('sweep.completed', { count });
 }

@@ -4,7 +4,7 @@ import type { VerificationAnswer, VerificationResult } from '../../domain/certif
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseLanguage, prefersPage } from '../../pages/language.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
-import type { PageSetting } from '../../pages/page-frame.ts';
+import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
 import { type Asked, verificationPage } from '../../pages/verification-page.ts';
 import {
@@ -15,14 +15,14 @@ import {
   type Route,
   readBody,
 } from '../../runtime/http/api.ts';
-import { type MatchParts, matchName } from '../../workflows/verification/match-name.ts';
+import { type MatchDeps, matchName } from '../../workflows/verification/match-name.ts';
 import { verifyCertificate } from '../../workflows/verification/verify-certificate.ts';
-import { type BulkVerificationParts, verifyMany } from '../../workflows/verification/verify-many.ts';
+import { type BulkVerificationDeps, verifyMany } from '../../workflows/verification/verify-many.ts';
 import { readBulkQuestion, verificationCsv } from './verification-csv.ts';
 
-export interface VerificationRouteParts extends MatchParts {
-  readonly register: MatchParts['register'] & BulkVerificationParts['register'];
-  readonly pages: Readonly<Record<PageSetting['language'], PageSetting>>;
+export interface VerificationRouteDeps extends MatchDeps {
+  readonly register: MatchDeps['register'] & BulkVerificationDeps['register'];
+  readonly pages: Readonly<Record<PageContext['language'], PageContext>>;
 }
 
 const STATUS: Readonly<Record<VerificationResult, number>> = {
@@ -51,14 +51,14 @@ const PREFLIGHT = {
 const matchBody = z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)) });
 
 /** The public doors of verification: form, answers as page or JSON, the QR's address, name match, bulk check. */
-export function verificationRoutes(parts: VerificationRouteParts): readonly Route[] {
+export function verificationRoutes(deps: VerificationRouteDeps): readonly Route[] {
   const route = (method: Route['method'], path: string, handle: Route['handle']): Route => ({
     method,
     path,
     handle,
   });
-  const form = (event: ApiEvent) => showForm(event, parts);
-  const answer = (event: ApiEvent) => showAnswer(event, parts);
+  const form = (event: ApiEvent) => showForm(event, deps);
+  const answer = (event: ApiEvent) => showAnswer(event, deps);
   const preflight = async (): Promise<Answer> => ({ statusCode: 204, headers: PREFLIGHT });
   return [
     route('GET', '/verify', form),
@@ -68,30 +68,30 @@ export function verificationRoutes(parts: VerificationRouteParts): readonly Rout
     route('OPTIONS', '/verify/{id}', preflight),
     route('GET', '/V/{id}', leadToAnswer),
     route('HEAD', '/V/{id}', leadToAnswer),
-    route('POST', '/verify', (event) => answerMany(event, parts)),
+    route('POST', '/verify', (event) => answerMany(event, deps)),
     route('GET', '/verify/{id}/match', leadToAnswer),
-    route('POST', '/verify/{id}/match', (event) => answerMatch(event, parts)),
+    route('POST', '/verify/{id}/match', (event) => answerMatch(event, deps)),
   ];
 }
 
 /** The form; with `id`, as it sends itself without scripts, it leads to the answer or says what is wrong. */
-async function showForm(event: ApiEvent, parts: VerificationRouteParts): Promise<Answer> {
+async function showForm(event: ApiEvent, deps: VerificationRouteDeps): Promise<Answer> {
   const typed = event.queryStringParameters?.id;
-  const setting = settingOf(event, parts);
+  const context = contextOf(event, deps);
   if (typed === undefined)
-    return pageAnswer(200, setting.language, formPage(setting), {
+    return pageAnswer(200, context.language, formPage(context), {
       'cache-control': 'public, max-age=300',
       vary: 'accept-language',
     });
   const read = parseCertificateId(typed);
-  if (!read.ok) return showPage(event, typed, await verifyCertificate(typed, parts), parts);
+  if (!read.ok) return showPage(event, typed, await verifyCertificate(typed, deps), deps);
   return seeOther(`/verify/${read.certificateId}${languageQuery(event)}`);
 }
 
-async function showAnswer(event: ApiEvent, parts: VerificationRouteParts): Promise<Answer> {
+async function showAnswer(event: ApiEvent, deps: VerificationRouteDeps): Promise<Answer> {
   const typed = pathParameter(event, 'id');
-  const answer = await verifyCertificate(typed, parts);
-  return prefersPage(event.headers.accept) ? showPage(event, typed, answer, parts) : asJson(answer);
+  const answer = await verifyCertificate(typed, deps);
+  return prefersPage(event.headers.accept) ? showPage(event, typed, answer, deps) : asJson(answer);
 }
 
 function asJson(answer: VerificationAnswer): Answer {
@@ -107,14 +107,14 @@ function showPage(
   event: ApiEvent,
   typed: string,
   answer: VerificationAnswer,
-  parts: VerificationRouteParts,
+  deps: VerificationRouteDeps,
   nameMatch: Asked['nameMatch'] = null,
 ): Answer {
-  const setting = settingOf(event, parts);
+  const context = contextOf(event, deps);
   const short = typed.length <= 256 ? typed : '';
   const asked = { typed: short, symbols: answer.result === 'malformed' ? symbolsOf(short) : [], nameMatch };
-  const page = verificationPage(setting, answer, asked);
-  return pageAnswer(STATUS[answer.result], setting.language, page, cachingOf(answer));
+  const page = verificationPage(context, answer, asked);
+  return pageAnswer(STATUS[answer.result], context.language, page, cachingOf(answer));
 }
 
 function cachingOf({ result }: VerificationAnswer): Record<string, string> {
@@ -136,19 +136,19 @@ async function leadToAnswer(event: ApiEvent): Promise<Answer> {
 }
 
 /** Whether a typed name is the holder's; a form gets the page again, with the outcome on it. */
-async function answerMatch(event: ApiEvent, parts: VerificationRouteParts): Promise<Answer> {
+async function answerMatch(event: ApiEvent, deps: VerificationRouteDeps): Promise<Answer> {
   const id = pathParameter(event, 'id');
   const fields = formFields(event);
   if (fields === null) {
     const { name } = readBody(event, matchBody);
-    return json(200, { matches: await matchName(id, name, parts) });
+    return json(200, { matches: await matchName(id, name, deps) });
   }
   const inLanguage = { ...event, queryStringParameters: { lang: fields.get('lang') ?? '' } };
   const [{ nameMatch, retryAfterSeconds }, answer] = await Promise.all([
-    matchOutcome(id, fields.get('name') ?? '', parts),
-    verifyCertificate(id, parts),
+    matchOutcome(id, fields.get('name') ?? '', deps),
+    verifyCertificate(id, deps),
   ]);
-  const page = showPage(inLanguage, id, answer, parts, nameMatch);
+  const page = showPage(inLanguage, id, answer, deps, nameMatch);
   const headers = { ...page.headers, 'cache-control': 'no-store' };
   return retryAfterSeconds === null
     ? { ...page, headers }
@@ -160,11 +160,11 @@ interface MatchOutcome {
   readonly retryAfterSeconds: number | null;
 }
 
-async function matchOutcome(id: string, name: string, parts: MatchParts): Promise<MatchOutcome> {
+async function matchOutcome(id: string, name: string, deps: MatchDeps): Promise<MatchOutcome> {
   const outcome = (nameMatch: Asked['nameMatch']) => ({ nameMatch, retryAfterSeconds: null });
   if (name === '' || name.length > 200) return outcome('no');
   try {
-    return outcome((await matchName(id, name, parts)) ? 'yes' : 'no');
+    return outcome((await matchName(id, name, deps)) ? 'yes' : 'no');
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     // Whatever else a refusal means, the page says by itself: revoked, unknown, could not check.
@@ -174,9 +174,9 @@ async function matchOutcome(id: string, name: string, parts: MatchParts): Promis
 }
 
 /** Up to 200 IDs at once, each answered as it would be alone. */
-async function answerMany(event: ApiEvent, parts: VerificationRouteParts): Promise<Answer> {
+async function answerMany(event: ApiEvent, deps: VerificationRouteDeps): Promise<Answer> {
   const question = readBulkQuestion(event);
-  const answers = await verifyMany(question.ids, parts);
+  const answers = await verifyMany(question.ids, deps);
   const read = answers.filter(({ result }) => result !== 'malformed');
   const statusCode = read.length > 0 && read.every(({ result }) => result === 'unavailable') ? 503 : 200;
   if (question.answerAs === 'csv')
@@ -192,7 +192,7 @@ async function answerMany(event: ApiEvent, parts: VerificationRouteParts): Promi
   return json(statusCode, { items: answers });
 }
 
-function settingOf(event: ApiEvent, { pages }: VerificationRouteParts): PageSetting {
+function contextOf(event: ApiEvent, { pages }: VerificationRouteDeps): PageContext {
   return pages[chooseLanguage(event.queryStringParameters?.lang, event.headers['accept-language'])];
 }
 

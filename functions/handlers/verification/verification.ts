@@ -1,6 +1,6 @@
 import { readAssets } from '../../pages/assets.ts';
 import type { Language } from '../../pages/language.ts';
-import type { PageSetting } from '../../pages/page-frame.ts';
+import type { PageContext } from '../../pages/page-frame.ts';
 import { readVerificationWords } from '../../pages/verification-words.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler } from '../../runtime/http/api.ts';
@@ -21,7 +21,7 @@ const dynamo = dynamoClientForPeople();
 const words = readVerificationWords(templatesDirectory());
 const assets = readAssets(templatesDirectory());
 
-const pageSetting = (language: Language): PageSetting => ({
+const pageContext = (language: Language): PageContext => ({
   language,
   words: words[language],
   baseUrl: environment.PUBLIC_BASE_URL,
@@ -40,7 +40,7 @@ export const routes = verificationRoutes({
   rateLimit: { attempt: (name, now) => within(PATIENCE_MS, rateLimit.attempt(name, now)) },
   now: () => new Date().toISOString(),
   reportFault: (fault) => logFault('verification-unavailable', fault),
-  pages: { ar: pageSetting('ar'), en: pageSetting('en') },
+  pages: { ar: pageContext('ar'), en: pageContext('en') },
 });
 
 export const handler = apiHandler(routes);

@@ -4,14 +4,20 @@ import type { CompiledElement } from '../design/compiled-design.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
 import type { DocumentWriter } from '../document/document-writer.ts';
 import { pdfNumber, pdfNumbers } from '../document/pdf-syntax.ts';
-import { placeSealField, type SealPlace } from '../document/seal-field.ts';
+import { placeSealField, type SealPosition } from '../document/seal-field.ts';
 import type { StructureTree } from '../document/structure-tree.ts';
 import type { DocumentFonts } from '../fonts/document-fonts.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { type Box, fitPlacement, placeText, shapeUnbroken, type TextPlacement } from '../text/layout-text.ts';
+import {
+  type Box,
+  fitPlacement,
+  layoutText,
+  shapeUnbroken,
+  type TextPlacement,
+} from '../text/layout-text.ts';
 import { ownSample } from './own-sample.ts';
 import type { SharedFacts } from './shared-facts.ts';
-import type { Press } from './shared-page.ts';
+import type { RenderContext } from './shared-page.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 import { fill, type Sentence, settle } from './wording.ts';
 
@@ -45,11 +51,11 @@ export interface SetElements {
   readonly annotations: readonly number[];
   /** Entries of the page's XObject resources. */
   readonly logos: string;
-  readonly seal: SealPlace | null;
+  readonly seal: SealPosition | null;
 }
 
 /** Where they are written. */
-interface EditionParts {
+interface SharedPageFields {
   readonly writer: DocumentWriter;
   readonly tree: StructureTree;
   readonly fonts: DocumentFonts;
@@ -57,13 +63,13 @@ interface EditionParts {
 
 /** Draws what certificates share, in reading order, and finds the places of what they don't. */
 export function setElements(
-  press: Press,
+  context: RenderContext,
   shared: SharedFacts,
   toBeSealed: boolean,
-  parts: EditionParts,
+  parts: SharedPageFields,
 ): SetElements {
-  const setting = new Setting(press, shared, parts);
-  for (const element of press.design.elements) {
+  const setting = new Setting(context, shared, parts);
+  for (const element of context.design.elements) {
     if (element.kind !== 'seal' || toBeSealed) setting.set(element);
   }
   return {
@@ -93,15 +99,15 @@ class Setting {
   readonly symbols: OwnSymbol[] = [];
   readonly annotations: number[] = [];
   readonly logos = new Map<string, { readonly resource: string; readonly object: number }>();
-  seal: SealPlace | null = null;
-  private readonly press: Press;
+  seal: SealPosition | null = null;
+  private readonly context: RenderContext;
   private readonly shared: SharedFacts;
   private readonly writer: DocumentWriter;
   private readonly tree: StructureTree;
   private readonly fonts: DocumentFonts;
 
-  constructor(press: Press, shared: SharedFacts, { writer, tree, fonts }: EditionParts) {
-    this.press = press;
+  constructor(context: RenderContext, shared: SharedFacts, { writer, tree, fonts }: SharedPageFields) {
+    this.context = context;
     this.shared = shared;
     this.writer = writer;
     this.tree = tree;
@@ -128,7 +134,7 @@ class Setting {
         this.setSignatories(element);
         break;
       case 'seal':
-        this.seal = placeSealField(this.writer, this.tree, this.press.design.objects.page, element);
+        this.seal = placeSealField(this.writer, this.tree, this.context.design.objects.page, element);
         this.annotations.push(this.seal.widget);
     }
   }
@@ -164,21 +170,21 @@ class Setting {
   /** Takes the characters into the edition's fonts that certificates will complete a sentence with. */
   private learn(placement: TextPlacement, sentence: Sentence, language: Language): void {
     const sample = fill(sentence, language, (placeholder) => ownSample(placeholder, this.shared, language));
-    const line = shapeUnbroken(this.press.library, placement, sample);
+    const line = shapeUnbroken(this.context.library, placement, sample);
     for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
   }
 
   private drawText(tag: string, mark: number, placement: TextPlacement, text: string): void {
-    const fitted = fitPlacement(this.press.library, placement, text);
+    const fitted = fitPlacement(this.context.library, placement, text);
     this.content.openMark(tag, mark);
-    placeText(this.content, placement, fitted, this.fonts);
+    layoutText(this.content, placement, fitted, this.fonts);
     this.content.closeMark();
   }
 
   private setLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {
     const issuer = this.shared.issuers[index];
     if (!issuer?.logo) return;
-    const art = this.press.logo(issuer.logo);
+    const art = this.context.logo(issuer.logo);
     let logo = this.logos.get(issuer.logo);
     if (!logo) {
       logo = { resource: `L${this.logos.size}`, object: this.writer.allot() };

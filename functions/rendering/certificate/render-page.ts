@@ -10,11 +10,11 @@ import { qrSymbol } from '../document/qr-code.ts';
 import { type SealField, writeSignature } from '../document/seal-field.ts';
 import { LINK_PARENT } from '../document/structure-tree.ts';
 import { DocumentFonts, fontTag } from '../fonts/document-fonts.ts';
-import { type Box, fitPlacement, placeText } from '../text/layout-text.ts';
+import { type Box, fitPlacement, layoutText } from '../text/layout-text.ts';
 import { attachedRecord } from './attached-record.ts';
 import { LINK_WORDS, type OwnSymbol, type OwnText } from './layout-elements.ts';
 import { sharedFactsOf } from './shared-facts.ts';
-import { type Edition, editionOf, type Press } from './shared-page.ts';
+import { type RenderContext, type SharedPage, sharedPageOf } from './shared-page.ts';
 import { complete, qrAddress, verificationUrl } from './wording.ts';
 
 export interface Attachments {
@@ -23,7 +23,7 @@ export interface Attachments {
 }
 
 /** A stamped document; its signature's placeholder is to be filled when it is to be sealed. */
-export interface StampedDocument {
+export interface RenderedDocument {
   readonly bytes: Buffer;
   readonly seal: SealField | null;
 }
@@ -31,29 +31,29 @@ export interface StampedDocument {
 const sharedContent = new ContentBuffer();
 
 /** Completes an edition with one certificate. Same arguments, same bytes. */
-export function stamp(
-  press: Press,
+export function renderPage(
+  context: RenderContext,
   snapshot: CertificateSnapshot,
   { credentialJwt }: Attachments,
   toBeSealed: boolean,
-): StampedDocument {
-  const { objects } = press.design;
-  const edition = editionOf(press, sharedFactsOf(snapshot), {
+): RenderedDocument {
+  const { objects } = context.design;
+  const sharedPage = sharedPageOf(context, sharedFactsOf(snapshot), {
     credential: credentialJwt !== undefined,
     seal: toBeSealed,
   });
-  const writer = new DocumentWriter(edition.start);
+  const writer = new DocumentWriter(sharedPage.start);
   sharedContent.clear();
   const sheet: Sheet = {
-    press,
-    edition,
+    context,
+    sharedPage,
     snapshot,
     writer,
     fonts: new DocumentFonts('D'),
     content: sharedContent,
   };
-  for (const text of edition.texts) drawText(sheet, text);
-  for (const symbol of edition.symbols) drawSymbol(sheet, symbol);
+  for (const text of sharedPage.texts) drawText(sheet, text);
+  for (const symbol of sharedPage.symbols) drawSymbol(sheet, symbol);
   writer.deflatedStream(objects.content, '', sheet.content.view());
   const record = attachedRecord(snapshot);
   const id = createHash('sha256')
@@ -61,20 +61,24 @@ export function stamp(
     .update(credentialJwt ?? '')
     .digest('hex')
     .slice(0, 32);
-  const { before, after } = edition.page;
+  const { before, after } = sharedPage.page;
   writer.object(objects.page, before + sheet.fonts.write(writer, fontTag(id)) + after);
-  const [recordFile, credentialFile] = edition.files;
+  const [recordFile, credentialFile] = sharedPage.files;
   if (recordFile) embedFile(writer, recordFile, record, snapshot.issuedAt);
   if (credentialFile) embedFile(writer, credentialFile, credentialJwt ?? '', snapshot.issuedAt);
-  writer.stream(objects.metadata, '/Type/Metadata/Subtype/XML', xmpPacket(edition.title, snapshot.issuedAt));
-  const seal = edition.seal && writeSignature(writer, edition.seal, snapshot);
+  writer.stream(
+    objects.metadata,
+    '/Type/Metadata/Subtype/XML',
+    xmpPacket(sharedPage.title, snapshot.issuedAt),
+  );
+  const seal = sharedPage.seal && writeSignature(writer, sharedPage.seal, snapshot);
   return { bytes: writer.finish(objects.catalog, id), seal };
 }
 
 /** A page while a certificate's own parts are drawn. */
 interface Sheet {
-  readonly press: Press;
-  readonly edition: Edition;
+  readonly context: RenderContext;
+  readonly sharedPage: SharedPage;
   readonly snapshot: CertificateSnapshot;
   readonly writer: DocumentWriter;
   readonly fonts: DocumentFonts;
@@ -85,20 +89,20 @@ interface Sheet {
 const MOST_REMEMBERED = 512;
 
 function drawText(sheet: Sheet, text: OwnText): void {
-  const { content, edition } = sheet;
+  const { content, sharedPage } = sheet;
   const said = complete(text.sentence, sheet.snapshot, text.language);
   const known = text.drawn?.get(said);
   if (known) {
     content.operators(known);
     return;
   }
-  const fitted = fitPlacement(sheet.press.library, text.placement, said);
+  const fitted = fitPlacement(sheet.context.library, text.placement, said);
   // All of a text comes from one font: two extractors cut a line where its font changes.
-  const prepared = fitted.lines.every((line) => edition.fonts.holds(line));
+  const prepared = fitted.lines.every((line) => sharedPage.fonts.holds(line));
   const start = content.length;
   content.forgetColour();
   content.openMark(text.tag, text.mark);
-  const box = placeText(content, text.placement, fitted, prepared ? edition.fonts : sheet.fonts);
+  const box = layoutText(content, text.placement, fitted, prepared ? sharedPage.fonts : sheet.fonts);
   content.closeMark();
   if (text.annotation !== null) writeLink(sheet, text.annotation, text.language, box);
   else if (text.drawn && prepared) {

@@ -5,9 +5,9 @@ import { readCompiledDesign } from '../design/compiled-design.ts';
 import { type LogoArt, readLogoArt } from '../design/logo-art.ts';
 import { CONTENTS_LENGTH, fillByteRange } from '../document/seal-field.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
-import { type Attachments, stamp } from './render-page.ts';
+import { type Attachments, renderPage } from './render-page.ts';
 import { sharedFactsOf } from './shared-facts.ts';
-import { type EditionProfile, editionOf, type Press } from './shared-page.ts';
+import { type RenderContext, type SharedPageProfile, sharedPageOf } from './shared-page.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
 /** A document with room for its seal: hash the two ranges, write the CMS in hexadecimal at `contentsOffset`. */
@@ -26,7 +26,7 @@ export interface Renderer {
   /** Designs there are, as `participation@1`. */
   readonly designs: readonly string[];
   /** Sets what a document shares with others of its opportunity, day and profile; drawing it finds that done. */
-  prepare(snapshot: CertificateSnapshot, profile: EditionProfile): void;
+  prepare(snapshot: CertificateSnapshot, profile: SharedPageProfile): void;
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
   /** As `render`, with a signature field whose placeholder is to be filled. */
   renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): DocumentForSeal;
@@ -48,34 +48,38 @@ export function loadRenderer(
 ): Renderer {
   const designs = publishedDesigns(templatesDir);
   const logo = logoReader(join(templatesDir, PUBLISHED_FOLDER));
-  const presses = new Map<string, Press>();
+  const contexts = new Map<string, RenderContext>();
   const renderer = rendererOf(designs, (design) => {
-    let press = presses.get(design);
-    if (!press) {
-      press = openPress(templatesDir, design, library, logo);
-      presses.set(design, press);
+    let context = contexts.get(design);
+    if (!context) {
+      context = openRenderContext(templatesDir, design, library, logo);
+      contexts.set(design, context);
     }
-    return press;
+    return context;
   });
   if (warm !== undefined) renderer.render(warmingSnapshot(warm));
   return renderer;
 }
 
 /** A renderer over any presses; a preview gives it designs that aren't published yet. */
-export function rendererOf(designs: readonly string[], pressOf: (design: string) => Press): Renderer {
-  const known = (design: string): Press => {
+export function rendererOf(
+  designs: readonly string[],
+  contextOf: (design: string) => RenderContext,
+): Renderer {
+  const known = (design: string): RenderContext => {
     if (!designs.includes(design))
       throw new Error(`there is no design ${design}; there are ${designs.join(', ')}`);
-    return pressOf(design);
+    return contextOf(design);
   };
   return {
     designs,
     prepare(snapshot, profile) {
-      editionOf(known(snapshot.design), sharedFactsOf(snapshot), profile);
+      sharedPageOf(known(snapshot.design), sharedFactsOf(snapshot), profile);
     },
-    render: (snapshot, attachments = {}) => stamp(known(snapshot.design), snapshot, attachments, false).bytes,
+    render: (snapshot, attachments = {}) =>
+      renderPage(known(snapshot.design), snapshot, attachments, false).bytes,
     renderForSeal(snapshot, attachments = {}) {
-      const { bytes, seal } = stamp(known(snapshot.design), snapshot, attachments, true);
+      const { bytes, seal } = renderPage(known(snapshot.design), snapshot, attachments, true);
       if (!seal) throw new Error(`design ${snapshot.design} has no seal element`);
       return {
         bytes,
@@ -96,20 +100,20 @@ export function publishedDesigns(templatesDir: string): string[] {
 }
 
 /** Opens a published design to draw with. */
-export function openPress(
+export function openRenderContext(
   templatesDir: string,
   published: string,
   library: FontLibrary,
-  logo: Press['logo'],
-): Press {
+  logo: RenderContext['logo'],
+): RenderContext {
   const design = readCompiledDesign(
     readFileSync(join(templatesDir, PUBLISHED_FOLDER, `${published}.design`)),
   );
-  return { library, design, logo, editions: new Map() };
+  return { library, design, logo, sharedPages: new Map() };
 }
 
 /** Reads the published logos of a folder, each once. */
-export function logoReader(folder: string): Press['logo'] {
+export function logoReader(folder: string): RenderContext['logo'] {
   const logos = new Map<string, LogoArt>();
   return (name) => {
     let art = logos.get(name);

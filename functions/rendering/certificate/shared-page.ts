@@ -4,7 +4,7 @@ import type { LogoArt } from '../design/logo-art.ts';
 import { type DocumentStart, DocumentWriter } from '../document/document-writer.ts';
 import { type AwaitedFile, awaitFiles } from '../document/embedded-files.ts';
 import { pdfNumber } from '../document/pdf-syntax.ts';
-import { type SealPlace, sealEntries } from '../document/seal-field.ts';
+import { type SealPosition, sealEntries } from '../document/seal-field.ts';
 import { StructureTree } from '../document/structure-tree.ts';
 import { DocumentFonts, fontTag } from '../fonts/document-fonts.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
@@ -14,15 +14,15 @@ import { type OwnSymbol, type OwnText, setElements } from './layout-elements.ts'
 import type { SharedFacts } from './shared-facts.ts';
 
 /** What a design is drawn with; opened once, at cold start. */
-export interface Press {
+export interface RenderContext {
   readonly library: FontLibrary;
   readonly design: CompiledDesign;
   logo(name: string): LogoArt;
-  readonly editions: Map<string, Edition>;
+  readonly sharedPages: Map<string, SharedPage>;
 }
 
 /** What a document carries besides its certificate's data. */
-export interface EditionProfile {
+export interface SharedPageProfile {
   readonly credential: boolean;
   readonly seal: boolean;
 }
@@ -31,7 +31,7 @@ export interface EditionProfile {
  * A design in which everything is set that the certificates of one opportunity and day share: their documents
  * begin with the same bytes, and only what is each one's own is left to do.
  */
-export interface Edition {
+export interface SharedPage {
   readonly start: DocumentStart;
   /** The fonts of the shared texts, with the characters of hours, numbers and addresses too. */
   readonly fonts: DocumentFonts;
@@ -39,7 +39,7 @@ export interface Edition {
   readonly symbols: readonly OwnSymbol[];
   /** The certificate's data, then its credential. */
   readonly files: readonly AwaitedFile[];
-  readonly seal: SealPlace | null;
+  readonly seal: SealPosition | null;
   /** The page's dictionary around the entries of the document's own fonts. */
   readonly page: { readonly before: string; readonly after: string };
   /** The title a viewer's window shows. */
@@ -47,29 +47,38 @@ export interface Edition {
 }
 
 /** As many as hold what functions issue side by side; each is some 60 KB. */
-const MOST_EDITIONS = 48;
+const MOST_SHARED_PAGES = 48;
 
 /** The edition a certificate belongs to, set on its first use. */
-export function editionOf(press: Press, shared: SharedFacts, profile: EditionProfile): Edition {
-  const { editions } = press;
+export function sharedPageOf(
+  context: RenderContext,
+  shared: SharedFacts,
+  profile: SharedPageProfile,
+): SharedPage {
+  const { sharedPages } = context;
   const key = JSON.stringify([profile.credential, profile.seal, shared]);
-  let edition = editions.get(key);
-  if (!edition) {
-    const [oldest] = editions.keys();
-    if (editions.size >= MOST_EDITIONS && oldest !== undefined) editions.delete(oldest);
-    edition = setEdition(press, shared, profile, createHash('sha256').update(key).digest('hex'));
-    editions.set(key, edition);
+  let sharedPage = sharedPages.get(key);
+  if (!sharedPage) {
+    const [oldest] = sharedPages.keys();
+    if (sharedPages.size >= MOST_SHARED_PAGES && oldest !== undefined) sharedPages.delete(oldest);
+    sharedPage = layoutSharedPage(context, shared, profile, createHash('sha256').update(key).digest('hex'));
+    sharedPages.set(key, sharedPage);
   }
-  return edition;
+  return sharedPage;
 }
 
-function setEdition(press: Press, shared: SharedFacts, profile: EditionProfile, id: string): Edition {
-  const { objects, start, fixedMarks } = press.design;
+function layoutSharedPage(
+  context: RenderContext,
+  shared: SharedFacts,
+  profile: SharedPageProfile,
+  id: string,
+): SharedPage {
+  const { objects, start, fixedMarks } = context.design;
   const writer = new DocumentWriter(start);
   const tree = new StructureTree(writer, objects, fixedMarks);
   const fonts = new DocumentFonts('E');
   const content = writer.allot();
-  const set = setElements(press, shared, profile.seal, { writer, tree, fonts });
+  const set = setElements(context, shared, profile.seal, { writer, tree, fonts });
   tree.write();
   writer.deflatedStream(content, '', set.content);
   const fontResources = fonts.write(writer, fontTag(id), { compressed: true });
@@ -88,7 +97,7 @@ function setEdition(press: Press, shared: SharedFacts, profile: EditionProfile, 
     symbols: set.symbols,
     files,
     seal: set.seal,
-    page: pageAround(press.design, content, fontResources, set),
+    page: pageAround(context.design, content, fontResources, set),
     title: `${cleanText(shared.titleAr)} — ${cleanText(shared.titleEn)}`,
   };
 }
@@ -98,7 +107,7 @@ function pageAround(
   content: number,
   sharedFonts: string,
   { logos, annotations }: { readonly logos: string; readonly annotations: readonly number[] },
-): Edition['page'] {
+): SharedPage['page'] {
   const references = annotations.map((object) => `${object} 0 R`).join(' ');
   return {
     before: `<</Type/Page/Parent ${objects.pages} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]/Contents[${objects.fixedContent} 0 R ${content} 0 R ${objects.content} 0 R]/StructParents 0/Tabs/S${references && `/Annots[${references}]`}/Resources<</XObject<<${formResources}${logos}>>/Font<<${fixedFonts}${sharedFonts}`,

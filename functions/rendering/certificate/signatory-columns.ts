@@ -16,9 +16,9 @@ const WIDEST_COLUMN = 190;
 type Element = Extract<CompiledElement, { kind: 'signatories' }>;
 
 /** Where the columns of a number of people are: the same objects each time, by which fitted texts are found. */
-const placed = new WeakMap<Element, Map<number, readonly ColumnPlace[]>>();
+const placed = new WeakMap<Element, Map<number, readonly ColumnPosition[]>>();
 
-interface ColumnPlace {
+interface ColumnPosition {
   readonly name: TextPlacement;
   readonly title: TextPlacement;
   readonly rule: SignatoryColumn['rule'];
@@ -38,7 +38,7 @@ export function signatoryColumns(element: Element, people: readonly Signatory[])
   });
 }
 
-function placesOf(element: Element, count: number): readonly ColumnPlace[] {
+function placesOf(element: Element, count: number): readonly ColumnPosition[] {
   let known = placed.get(element);
   if (!known) {
     known = new Map();
@@ -52,7 +52,7 @@ function placesOf(element: Element, count: number): readonly ColumnPlace[] {
   return places;
 }
 
-function placeColumns(element: Element, count: number): ColumnPlace[] {
+function placeColumns(element: Element, count: number): ColumnPosition[] {
   const { x, gap } = element;
   const room = (element.width - gap * (count - 1)) / Math.max(1, count);
   const width = Math.min(WIDEST_COLUMN, room);

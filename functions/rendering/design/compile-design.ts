@@ -8,7 +8,7 @@ import { DocumentFonts, type FontSlice } from '../fonts/document-fonts.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { sliceFont } from '../fonts/font-slice.ts';
 import { toUnicodeMap } from '../fonts/to-unicode.ts';
-import { fitPlacement, placeText } from '../text/layout-text.ts';
+import { fitPlacement, layoutText } from '../text/layout-text.ts';
 import { compileElement } from './compile-element.ts';
 import type { CompiledDesign, CompiledElement, ReservedObjects } from './compiled-design.ts';
 import type { DesignSource } from './design-source.ts';
@@ -44,7 +44,7 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
     const fitted = fitPlacement(library, element.placement, element.wording);
     const mark = fixedMarks.length;
     out.text(`/${element.tag} <</MCID ${mark}>> BDC\n`);
-    placeText(out, element.placement, fitted, fonts);
+    layoutText(out, element.placement, fitted, fonts);
     out.text('EMC\n');
     const ref = context.nextRef();
     context.assign(

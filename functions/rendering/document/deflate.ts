@@ -15,7 +15,7 @@ export function deflate(input: Uint8Array): Buffer {
   // The last and only block, with fixed codes.
   let bits = 0b011;
   let count = 3;
-  const table = latestPlaces.fill(-1);
+  const table = latestIndexes.fill(-1);
   const lastQuad = length - 4;
   let i = 0;
   while (i < length) {
@@ -88,7 +88,7 @@ function quadAt(input: Uint8Array, i: number): number {
 const HASH_BITS = 12;
 const WINDOW = 32768;
 const LONGEST_MATCH = 258;
-const latestPlaces = new Int32Array(1 << HASH_BITS);
+const latestIndexes = new Int32Array(1 << HASH_BITS);
 
 let pool = Buffer.alloc(1 << 15);
 

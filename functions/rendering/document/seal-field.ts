@@ -18,13 +18,13 @@ export interface SealField {
 }
 
 /** Object numbers of the field's widget, which is an annotation of the page, and of its signature. */
-export interface SealPlace {
+export interface SealPosition {
   readonly widget: number;
   readonly signature: number;
 }
 
 /** Entries of a sealed document's catalog. */
-export function sealEntries({ widget, signature }: SealPlace): string {
+export function sealEntries({ widget, signature }: SealPosition): string {
   return `/AcroForm<</SigFlags 3/Fields[${widget} 0 R]>>/Perms<</DocMDP ${signature} 0 R>>`;
 }
 
@@ -36,7 +36,7 @@ export function placeSealField(
   tree: StructureTree,
   page: number,
   { box, colour }: { readonly box: Box; readonly colour: string },
-): SealPlace {
+): SealPosition {
   const [widget, signature, appearance] = [writer.allot(), writer.allot(), writer.allot()];
   const [left, bottom, right, top] = box;
   const size = Math.min(right - left, top - bottom);
@@ -72,7 +72,7 @@ function sealDrawing(size: number, colour: string): string {
  */
 export function writeSignature(
   writer: DocumentWriter,
-  { signature }: SealPlace,
+  { signature }: SealPosition,
   snapshot: CertificateSnapshot,
 ): SealField {
   const head = '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[';

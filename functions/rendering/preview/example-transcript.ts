@@ -2,17 +2,17 @@ import { daysAfter } from '../../domain/calendar-date.ts';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
-import type { LetterPart, LetterRow, LetterSnapshot } from '../../domain/hours/transcript.ts';
+import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { HARD_TITLES } from './gallery.ts';
 
 /** An invented letter of hours of several pages, with two issuers of two countries and every hard title. */
-export function exampleLetter(): LetterSnapshot {
+export function exampleTranscript(): TranscriptSnapshot {
   const parts = [
     partOf(exampleSnapshot('letter'), 21),
     partOf(exampleSnapshot('letter', { country: 'IQ' }), 9),
   ];
-  const [first, second] = parts as [LetterPart, LetterPart];
+  const [first, second] = parts as [TranscriptPart, TranscriptPart];
   const { holder, baseUrl, issuedAt } = exampleSnapshot('letter');
   const { kind, gender, nameAr, nameEn } = holder;
   return {
@@ -25,7 +25,7 @@ export function exampleLetter(): LetterSnapshot {
   };
 }
 
-function partOf({ issuers, country, issuedOn }: CertificateSnapshot, count: number): LetterPart {
+function partOf({ issuers, country, issuedOn }: CertificateSnapshot, count: number): TranscriptPart {
   const { issuerId, nameAr, nameEn, domain, logo } = issuers[0];
   const rows = Array.from({ length: count }, (_, index) => rowOf(index));
   return {
@@ -37,7 +37,7 @@ function partOf({ issuers, country, issuedOn }: CertificateSnapshot, count: numb
   };
 }
 
-function rowOf(index: number): LetterRow {
+function rowOf(index: number): TranscriptRow {
   const { titleAr, titleEn } = HARD_TITLES[index % 4 === 3 ? (index >> 2) % HARD_TITLES.length : -1] ?? {
     titleAr: `حملة القلب السليم ${index + 1}`,
     titleEn: `Healthy Heart Campaign ${index + 1}`,

@@ -5,22 +5,22 @@ import { certificateIdFrom } from '../../domain/certificate/certificate-id.ts';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import {
-  openPress,
+  openRenderContext,
   PUBLISHED_FOLDER,
   publishedDesigns,
   type Renderer,
   rendererOf,
 } from '../certificate/renderer.ts';
-import type { Press } from '../certificate/shared-page.ts';
+import type { RenderContext } from '../certificate/shared-page.ts';
 import { compileDesign } from '../design/compile-design.ts';
 import { compileLogo } from '../design/compile-logo.ts';
 import { readDesignSource } from '../design/design-source.ts';
 import type { LogoArt } from '../design/logo-art.ts';
 import { designFolders } from '../design/publish.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
-import { openLetterPress, renderLetter } from '../transcript/render-transcript.ts';
+import { openTranscriptContext, renderTranscript } from '../transcript/render-transcript.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
-import { exampleLetter } from './example-transcript.ts';
+import { exampleTranscript } from './example-transcript.ts';
 import { HARD_NAMES, HARD_SIGNATORY, HARD_TITLES, type HardName } from './gallery.ts';
 
 /** A document of the preview. */
@@ -54,11 +54,11 @@ export function writePreview(outDir: string, templatesDir: string = templatesDir
     if (example)
       documents.push({ design, shows: example.shows, render: () => older.render(example.snapshot) });
   }
-  const letterPress = { ...openLetterPress(templatesDir, library), logo };
+  const transcriptContext = { ...openTranscriptContext(templatesDir, library), logo };
   documents.push({
     design: 'letter',
     shows: 'example',
-    render: () => renderLetter(exampleLetter(), letterPress),
+    render: () => renderTranscript(exampleTranscript(), transcriptContext),
   });
   return documents.map(({ design, shows, render }) => {
     mkdirSync(join(outDir, design), { recursive: true });
@@ -72,15 +72,15 @@ export function writePreview(outDir: string, templatesDir: string = templatesDir
 export function sourceRenderer(
   templatesDir: string,
   library: FontLibrary = openFontLibrary(templatesDir),
-  logo: Press['logo'] = drawnLogos(templatesDir),
+  logo: RenderContext['logo'] = drawnLogos(templatesDir),
 ): Renderer {
-  const presses = new Map<string, Press>(
+  const contexts = new Map<string, RenderContext>(
     designFolders(templatesDir).map((folder) => {
       const design = compileDesign(readDesignSource(templatesDir, folder), library);
-      return [design.design, { library, design, logo, editions: new Map() }];
+      return [design.design, { library, design, logo, sharedPages: new Map() }];
     }),
   );
-  return rendererOf([...presses.keys()], (design) => presses.get(design) as Press);
+  return rendererOf([...contexts.keys()], (design) => contexts.get(design) as RenderContext);
 }
 
 /** A renderer of the published versions that the sources have gone on from. */
@@ -88,15 +88,15 @@ function olderRenderer(
   templatesDir: string,
   current: readonly string[],
   library: FontLibrary,
-  logo: Press['logo'],
+  logo: RenderContext['logo'],
 ): Renderer {
   const published = existsSync(join(templatesDir, PUBLISHED_FOLDER)) ? publishedDesigns(templatesDir) : [];
   const older = published.filter((design) => !current.includes(design));
-  return rendererOf(older, (design) => openPress(templatesDir, design, library, logo));
+  return rendererOf(older, (design) => openRenderContext(templatesDir, design, library, logo));
 }
 
 /** The logos as they are drawn, published or not. */
-function drawnLogos(templatesDir: string): Press['logo'] {
+function drawnLogos(templatesDir: string): RenderContext['logo'] {
   const logos = new Map<string, LogoArt>();
   return (name) => {
     const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);

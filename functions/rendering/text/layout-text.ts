@@ -44,7 +44,7 @@ function styleFor(library: FontLibrary, { language, face }: TextPlacement, text:
 }
 
 /** Draws a fitted text; answers the box it fills. */
-export function placeText(
+export function layoutText(
   out: ContentBuffer,
   placement: TextPlacement,
   fitted: FittedText,

@@ -1,18 +1,18 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
-import type { LetterPart, LetterRow, LetterSnapshot } from '../../domain/hours/transcript.ts';
+import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import type { Wording } from '../certificate/wording.ts';
 import type { LogoArt } from '../design/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { type Block, type LetterSheet, PAGE } from './transcript-page.ts';
-import { GREEN, LETTER_STYLES, PALE_GOLD } from './transcript-styles.ts';
+import { type Block, PAGE, type TranscriptSheet } from './transcript-page.ts';
+import { GREEN, PALE_GOLD, TRANSCRIPT_STYLES } from './transcript-styles.ts';
 import { type CellText, type Column, drawTable, type TableRow } from './transcript-table.ts';
-import { type Language, type LetterSubject, LetterWording } from './transcript-wording.ts';
+import { type Language, type TranscriptSubject, TranscriptWording } from './transcript-wording.ts';
 
 /** What rendering letters needs besides the letter; opened once, at cold start. */
-export interface LetterPress {
+export interface TranscriptRenderContext {
   readonly library: FontLibrary;
   readonly wording: Readonly<Record<Language, Wording>>;
   logo(name: string): LogoArt;
@@ -33,35 +33,35 @@ const CONTINUED_TOP = PAGE.top - 14;
 const COLUMN_WIDTHS = { opportunity: 158, track: 60, dates: 92, certificate: 95, hours: 94.28 } as const;
 
 /** A letter while it is drawn: its place on the page moves down. */
-export class LetterDrawing {
-  readonly sheet: LetterSheet;
-  private readonly letter: LetterSnapshot;
-  private readonly press: LetterPress;
-  private readonly words: Readonly<Record<Language, LetterWording>>;
-  private readonly partOfPage: LetterPart[] = [];
+export class TranscriptDrawing {
+  readonly sheet: TranscriptSheet;
+  private readonly transcript: TranscriptSnapshot;
+  private readonly context: TranscriptRenderContext;
+  private readonly words: Readonly<Record<Language, TranscriptWording>>;
+  private readonly partOfPage: TranscriptPart[] = [];
   private readonly note: readonly Block[][];
-  private readonly lastPart: LetterPart;
+  private readonly lastPart: TranscriptPart;
   private y: number = PAGE.top;
 
-  constructor(letter: LetterSnapshot, press: LetterPress, sheet: LetterSheet) {
-    this.letter = letter;
-    this.press = press;
+  constructor(transcript: TranscriptSnapshot, context: TranscriptRenderContext, sheet: TranscriptSheet) {
+    this.transcript = transcript;
+    this.context = context;
     this.sheet = sheet;
     this.words = {
-      ar: new LetterWording('ar', press.wording.ar, letter),
-      en: new LetterWording('en', press.wording.en, letter),
+      ar: new TranscriptWording('ar', context.wording.ar, transcript),
+      en: new TranscriptWording('en', context.wording.en, transcript),
     };
-    this.lastPart = letter.parts.at(-1) ?? letter.parts[0];
+    this.lastPart = transcript.parts.at(-1) ?? transcript.parts[0];
     this.note = this.noteBlocks();
   }
 
   title(): string {
-    const [first] = this.letter.parts;
+    const [first] = this.transcript.parts;
     return `${this.words.ar.say('title', first)} — ${this.words.en.say('title', first)}`;
   }
 
   draw(): void {
-    const { parts } = this.letter;
+    const { parts } = this.transcript;
     const noteHeight =
       NOTE_GAP +
       Math.max(...this.note.map((blocks) => blocks.reduce((sum, { height }) => sum + height + 3, 0)));
@@ -86,7 +86,7 @@ export class LetterDrawing {
     this.drawFooters();
   }
 
-  private turnPage(part: LetterPart, continued: boolean): number {
+  private turnPage(part: TranscriptPart, continued: boolean): number {
     this.sheet.addPage();
     this.partOfPage.push(part);
     this.y = PAGE.top;
@@ -95,7 +95,7 @@ export class LetterDrawing {
       const words = this.words[language];
       const line = `${words.say('title', part)} · ${words.holder()}`;
       const room = { ...SIDES[language], lines: 2 };
-      const block = this.sheet.block(language, LETTER_STYLES.small[language], line, room);
+      const block = this.sheet.block(language, TRANSCRIPT_STYLES.small[language], line, room);
       this.sheet.draw(block, this.y - 1 + block.height, null);
     }
     this.sheet.fill([PAGE.left, this.y - 4, PAGE.right, this.y - 3.5], PALE_GOLD);
@@ -105,14 +105,14 @@ export class LetterDrawing {
 
   /** What the letter is and isn't, a column a language. */
   private noteBlocks(): Block[][] {
-    const { sheet, words, letter } = this;
+    const { sheet, words, transcript } = this;
     const part = this.lastPart;
-    const certified = letter.parts.some(({ rows }) =>
+    const certified = transcript.parts.some(({ rows }) =>
       rows.some(({ certificateId }) => certificateId !== null),
     );
     return LANGUAGES.map((language) =>
       (certified ? ['note', 'certificateNote'] : ['note']).map((key) =>
-        sheet.block(language, LETTER_STYLES.note[language], words[language].say(key, part), {
+        sheet.block(language, TRANSCRIPT_STYLES.note[language], words[language].say(key, part), {
           ...SIDES[language],
           lines: 8,
         }),
@@ -120,13 +120,13 @@ export class LetterDrawing {
     );
   }
 
-  private drawLetterhead(section: TagNode, part: LetterPart): void {
+  private drawLetterhead(section: TagNode, part: TranscriptPart): void {
     const { sheet, words } = this;
     const bottom = PAGE.top - LOGO_SIZE;
     if (part.issuer.logo)
       sheet.logo(
         section,
-        this.press.logo(part.issuer.logo),
+        this.context.logo(part.issuer.logo),
         [MIDDLE - LOGO_SIZE / 2, bottom, MIDDLE + LOGO_SIZE / 2, PAGE.top],
         `${cleanText(words.ar.say('logo', part).replace(/[\u2066-\u2069]/g, ''))}`,
       );
@@ -135,13 +135,18 @@ export class LetterDrawing {
       const y = sheet.text(
         section,
         'P',
-        sheet.block(language, LETTER_STYLES.issuer[language], words[language].issuer(part), room),
+        sheet.block(language, TRANSCRIPT_STYLES.issuer[language], words[language].issuer(part), room),
         PAGE.top - 8,
       );
       sheet.text(
         section,
         'P',
-        sheet.block(language, LETTER_STYLES.small[language], words[language].say('dateLabel', part), room),
+        sheet.block(
+          language,
+          TRANSCRIPT_STYLES.small[language],
+          words[language].say('dateLabel', part),
+          room,
+        ),
         y - 2,
       );
     }
@@ -150,14 +155,14 @@ export class LetterDrawing {
     this.y = bottom - 36;
   }
 
-  private drawOpening(section: TagNode, part: LetterPart): void {
+  private drawOpening(section: TagNode, part: TranscriptPart): void {
     const { sheet, words } = this;
     const centred = { x: MIDDLE, width: PAGE.right - PAGE.left, align: 'centre' } as const;
     for (const language of LANGUAGES)
       this.y = sheet.text(
         section,
         'H1',
-        sheet.block(language, LETTER_STYLES.title[language], words[language].say('title', part), centred),
+        sheet.block(language, TRANSCRIPT_STYLES.title[language], words[language].say('title', part), centred),
         this.y - (language === 'en' ? 4 : 0),
       );
     this.y -= 18;
@@ -169,30 +174,30 @@ export class LetterDrawing {
       y = sheet.text(
         section,
         'P',
-        sheet.block(language, LETTER_STYLES.body[language], say.say('opening', part), room),
+        sheet.block(language, TRANSCRIPT_STYLES.body[language], say.say('opening', part), room),
         y,
       );
       y = sheet.text(
         section,
         'P',
-        sheet.block(language, LETTER_STYLES.name[language], say.holder(), name),
+        sheet.block(language, TRANSCRIPT_STYLES.name[language], say.holder(), name),
         y - 3,
       );
       return sheet.text(
         section,
         'P',
-        sheet.block(language, LETTER_STYLES.body[language], glued(say.say('statement', part)), room),
+        sheet.block(language, TRANSCRIPT_STYLES.body[language], glued(say.say('statement', part)), room),
         y - 4,
       );
     });
     this.y = Math.min(...ends) - 22;
   }
 
-  private columns(part: LetterPart): Column[] {
+  private columns(part: TranscriptPart): Column[] {
     return Object.entries(COLUMN_WIDTHS).map(([key, width]) => ({ heading: this.both(key, part), width }));
   }
 
-  private rows(part: LetterPart): TableRow[] {
+  private rows(part: TranscriptPart): TableRow[] {
     const tracks = TRACKS.filter((track) => part.rows.some((row) => row.track === track));
     return [
       ...part.rows.map((row) => ({ cells: this.cells(row, part) })),
@@ -207,7 +212,7 @@ export class LetterDrawing {
     ];
   }
 
-  private cells(row: LetterRow, part: LetterPart): CellText[] {
+  private cells(row: TranscriptRow, part: TranscriptPart): CellText[] {
     return [
       [
         { language: 'ar', text: cleanText(row.titleAr) },
@@ -221,17 +226,18 @@ export class LetterDrawing {
   }
 
   private drawGrandTotal(section: TagNode, noteHeight: number): void {
-    const { sheet, words, letter } = this;
+    const { sheet, words, transcript } = this;
     const part = this.lastPart;
     this.y -= 26;
-    if (this.y - 60 - 34 * (letter.parts.length + 1) - noteHeight < PAGE.bottom) this.turnPage(part, true);
+    if (this.y - 60 - 34 * (transcript.parts.length + 1) - noteHeight < PAGE.bottom)
+      this.turnPage(part, true);
     const ends = LANGUAGES.map((language) =>
       sheet.text(
         section,
         'H2',
         sheet.block(
           language,
-          LETTER_STYLES.heading[language],
+          TRANSCRIPT_STYLES.heading[language],
           words[language].say('allTitle', part),
           SIDES[language],
         ),
@@ -243,13 +249,13 @@ export class LetterDrawing {
       { heading: this.both('issuerColumn', part), width: PAGE.right - PAGE.left - 150 },
       { heading: this.both('hours', part), width: 150 },
     ];
-    const rows: TableRow[] = letter.parts.map((one) => ({
+    const rows: TableRow[] = transcript.parts.map((one) => ({
       cells: [
         LANGUAGES.map((language) => ({ language, text: words[language].issuer(one) })),
         this.time(one.minutes, one),
       ],
     }));
-    rows.push({ cells: [this.both('grandTotal', part), this.time(letter.minutes, part)], sum: 'total' });
+    rows.push({ cells: [this.both('grandTotal', part), this.time(transcript.minutes, part)], sum: 'total' });
     this.y = drawTable(sheet, section, columns, rows, this.y, () => this.turnPage(part, true), noteHeight);
   }
 
@@ -265,28 +271,28 @@ export class LetterDrawing {
   private drawFooters(): void {
     const { sheet, words } = this;
     sheet.pages.forEach((page, i) => {
-      const part = this.partOfPage[i] ?? this.letter.parts[0];
+      const part = this.partOfPage[i] ?? this.transcript.parts[0];
       sheet.fill([PAGE.left, PAGE.bottom - 22, PAGE.right, PAGE.bottom - 21.5], PALE_GOLD, page);
       const top = PAGE.bottom - 26;
       for (const language of LANGUAGES) {
         const text = words[language].say('page', part, { page: i + 1, pages: sheet.pages.length });
         sheet.draw(
-          sheet.block(language, LETTER_STYLES.small[language], text, SIDES[language]),
+          sheet.block(language, TRANSCRIPT_STYLES.small[language], text, SIDES[language]),
           top,
           null,
           page,
         );
       }
       const centred = { x: MIDDLE, width: HALF.width, align: 'centre' } as const;
-      sheet.draw(sheet.block('en', LETTER_STYLES.small.en, part.issuer.domain, centred), top, null, page);
+      sheet.draw(sheet.block('en', TRANSCRIPT_STYLES.small.en, part.issuer.domain, centred), top, null, page);
     });
   }
 
-  private both(key: string, part: LetterPart, subject: LetterSubject = {}): CellText {
+  private both(key: string, part: TranscriptPart, subject: TranscriptSubject = {}): CellText {
     return LANGUAGES.map((language) => ({ language, text: this.words[language].say(key, part, subject) }));
   }
 
-  private time(minutes: number, part: LetterPart): CellText {
+  private time(minutes: number, part: TranscriptPart): CellText {
     return LANGUAGES.map((language) => ({ language, text: this.words[language].hours(minutes, part) }));
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.ts';
-import type { LetterSnapshot } from '../../domain/hours/transcript.ts';
+import type { TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import { logoReader, PUBLISHED_FOLDER } from '../certificate/renderer.ts';
 import type { Wording } from '../certificate/wording.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
@@ -10,12 +10,12 @@ import { xmpPacket } from '../document/document-metadata.ts';
 import { bareStart, DocumentWriter } from '../document/document-writer.ts';
 import { fontTag } from '../fonts/document-fonts.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { LetterDrawing, type LetterPress } from './draw-transcript.ts';
-import { LetterSheet } from './transcript-page.ts';
+import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
+import { TranscriptSheet } from './transcript-page.ts';
 import type { Language } from './transcript-wording.ts';
 
 /** Opens the wording and the published logos of a templates folder. */
-export function openLetterPress(templatesDir: string, library: FontLibrary): LetterPress {
+export function openTranscriptContext(templatesDir: string, library: FontLibrary): TranscriptRenderContext {
   const wording = (language: Language) =>
     JSON.parse(readFileSync(join(templatesDir, 'transcript', `wording.${language}.json`), 'utf8')) as Wording;
   return {
@@ -26,19 +26,22 @@ export function openLetterPress(templatesDir: string, library: FontLibrary): Let
 }
 
 /** The letter of hours as PDF/A-3a and PDF/UA-1. Same letter, same bytes. */
-export function renderLetter(letter: LetterSnapshot, press: LetterPress): Uint8Array {
+export function renderTranscript(
+  transcript: TranscriptSnapshot,
+  context: TranscriptRenderContext,
+): Uint8Array {
   const writer = new DocumentWriter(bareStart());
   const [catalog, pages] = [writer.allot(), writer.allot()];
-  const drawing = new LetterDrawing(letter, press, new LetterSheet(writer, press.library));
+  const drawing = new TranscriptDrawing(transcript, context, new TranscriptSheet(writer, context.library));
   drawing.draw();
   const id = createHash('sha256')
-    .update(canonicalJson(letter as unknown as CanonicalValue))
+    .update(canonicalJson(transcript as unknown as CanonicalValue))
     .digest('hex')
     .slice(0, 32);
   const structure = drawing.sheet.write(pages, fontTag(id));
   const [profile, metadata] = [writer.allot(), writer.allot()];
   writer.deflatedStream(profile, '/N 3', srgbProfile());
-  writer.stream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(drawing.title(), letter.issuedAt));
+  writer.stream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(drawing.title(), transcript.issuedAt));
   writer.object(
     catalog,
     `<</Type/Catalog/Pages ${pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${metadata} 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ${profile} 0 R>>]>>`,

@@ -7,7 +7,7 @@ import { DocumentFonts } from '../fonts/document-fonts.ts';
 import type { FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import type { FittedText } from '../text/fit-text.ts';
-import { type Box, fitPlacement, placeText, type TextPlacement } from '../text/layout-text.ts';
+import { type Box, fitPlacement, layoutText, type TextPlacement } from '../text/layout-text.ts';
 import type { Language } from './transcript-wording.ts';
 
 /** A4 upright and its margins, in points, upwards from the lower left corner. */
@@ -37,15 +37,15 @@ export interface Room {
   readonly prefer?: TextPlacement['prefer'];
 }
 
-interface LetterPage {
+interface TranscriptPage {
   readonly object: number;
   readonly content: ContentBuffer;
 }
 
 /** The pages of a letter while they are drawn: text with its tags, artifacts, logos. */
-export class LetterSheet {
+export class TranscriptSheet {
   readonly tree: TagTree;
-  readonly pages: LetterPage[] = [];
+  readonly pages: TranscriptPage[] = [];
   private readonly writer: DocumentWriter;
   private readonly library: FontLibrary;
   private readonly fonts = new DocumentFonts('D');
@@ -88,7 +88,7 @@ export class LetterSheet {
     const lineHeight = fitted.size * placement.leading;
     const y = top - lineHeight / 2 - fitted.size * BASELINE_BELOW_MIDDLE;
     this.open(node, page);
-    placeText(page.content, { ...placement, y }, fitted, this.fonts);
+    layoutText(page.content, { ...placement, y }, fitted, this.fonts);
     page.content.text('EMC\n');
     return top - height;
   }
@@ -156,13 +156,13 @@ export class LetterSheet {
     return this.tree.write(objects);
   }
 
-  private get lastPage(): LetterPage {
+  private get lastPage(): TranscriptPage {
     const page = this.pages.at(-1);
     if (!page) throw new Error('a letter is drawn before it has a page');
     return page;
   }
 
-  private open(node: TagNode | null, { object, content }: LetterPage): void {
+  private open(node: TagNode | null, { object, content }: TranscriptPage): void {
     if (node) content.text(`/${node.tag} <</MCID ${this.tree.mark(node, object)}>> BDC\n`);
     else content.text('/Artifact <</Type/Pagination>> BDC\n');
   }

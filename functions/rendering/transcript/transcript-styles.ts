@@ -10,7 +10,7 @@ export const HAIRLINE = '0.86 0.885 0.87';
 export const BAND = '0.937 0.957 0.945';
 
 /** How the letter's texts look. */
-export const LETTER_STYLES: Record<
+export const TRANSCRIPT_STYLES: Record<
   'issuer' | 'small' | 'title' | 'body' | 'name' | 'heading' | 'note',
   Record<Language, TextStyle>
 > = {

@@ -1,5 +1,5 @@
 import type { TagNode } from '../document/tag-tree.ts';
-import type { Block, LetterSheet, TextStyle } from './transcript-page.ts';
+import type { Block, TextStyle, TranscriptSheet } from './transcript-page.ts';
 import { PAGE } from './transcript-page.ts';
 import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE } from './transcript-styles.ts';
 import type { Language } from './transcript-wording.ts';
@@ -39,7 +39,7 @@ interface MeasuredRow {
  * last page. Answers the table's lower edge.
  */
 export function drawTable(
-  sheet: LetterSheet,
+  sheet: TranscriptSheet,
   parent: TagNode,
   columns: readonly Column[],
   rows: readonly TableRow[],
@@ -72,7 +72,7 @@ export function drawTable(
   return y;
 }
 
-function cellNode(sheet: LetterSheet, line: TagNode, heads: boolean, span: number): TagNode {
+function cellNode(sheet: TranscriptSheet, line: TagNode, heads: boolean, span: number): TagNode {
   const spanned = span > 1 ? `/ColSpan ${span}` : '';
   if (heads) return sheet.tree.add(line, 'TH', `/A<</O/Table/Scope/Row${spanned}>>`);
   return sheet.tree.add(line, 'TD', spanned && `/A<</O/Table${spanned}>>`);
@@ -87,7 +87,7 @@ function heightTogether(rows: readonly MeasuredRow[], i: number, after: number):
 }
 
 function measure(
-  sheet: LetterSheet,
+  sheet: TranscriptSheet,
   columns: readonly Column[],
   row: TableRow,
   styles: Record<Language, TextStyle>,
@@ -116,7 +116,7 @@ function measure(
 
 /** Draws a row; without `nodeOf` it repeats what was tagged before. */
 function drawRow(
-  sheet: LetterSheet,
+  sheet: TranscriptSheet,
   row: MeasuredRow,
   top: number,
   nodeOf: ((span: number, place: number) => TagNode) | null,

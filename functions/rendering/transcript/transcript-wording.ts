@@ -1,5 +1,5 @@
 import type { Track } from '../../domain/hours/opportunity.ts';
-import type { LetterPart, LetterSnapshot } from '../../domain/hours/transcript.ts';
+import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import {
   dateInEnglish,
   digitsOf,
@@ -17,7 +17,7 @@ import { cleanText } from '../text/clean-text.ts';
 export type Language = 'ar' | 'en';
 
 /** What a sentence of the letter may be about besides the letter and its part. */
-export interface LetterSubject {
+export interface TranscriptSubject {
   readonly minutes?: number;
   readonly track?: Track;
   readonly page?: number;
@@ -25,20 +25,20 @@ export interface LetterSubject {
 }
 
 /** Says the letter's sentences, data of `templates/transcript/`, in one language. */
-export class LetterWording {
+export class TranscriptWording {
   readonly language: Language;
   private readonly wording: Wording;
-  private readonly letter: LetterSnapshot;
+  private readonly transcript: TranscriptSnapshot;
 
-  constructor(language: Language, wording: Wording, letter: LetterSnapshot) {
+  constructor(language: Language, wording: Wording, transcript: TranscriptSnapshot) {
     this.language = language;
     this.wording = wording;
-    this.letter = letter;
+    this.transcript = transcript;
   }
 
   /** A sentence for a part of the letter, typed facts isolated; an unknown one is a fault. */
-  say(key: string, part: LetterPart, subject: LetterSubject = {}): string {
-    const { holder, period } = this.letter;
+  say(key: string, part: TranscriptPart, subject: TranscriptSubject = {}): string {
+    const { holder, period } = this.transcript;
     const variants = [
       period.from === period.to ? 'day' : 'range',
       part.country,
@@ -57,39 +57,39 @@ export class LetterWording {
   }
 
   /** A length of time, as this part's country counts and writes it. */
-  hours(minutes: number, part: LetterPart, grammaticalCase: GrammaticalCase = 'nominative'): string {
+  hours(minutes: number, part: TranscriptPart, grammaticalCase: GrammaticalCase = 'nominative'): string {
     return this.language === 'ar'
       ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(part.country) })
       : hoursInEnglish(minutes);
   }
 
-  span(period: LetterSnapshot['period'], part: LetterPart): string {
+  span(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
     return this.language === 'ar' ? spanInArabic(period, part.country) : spanInEnglish(period);
   }
 
   /** The same for a narrow column: days of two months stand on two lines, each with its month. */
-  spanInCell(period: LetterSnapshot['period'], part: LetterPart): string {
+  spanInCell(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
     const span = this.span(period, part);
     if (period.from.slice(0, 7) === period.to.slice(0, 7)) return span;
     return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(' – ', ' –\n');
   }
 
   holder(): string {
-    const { nameAr, nameEn } = this.letter.holder;
+    const { nameAr, nameEn } = this.transcript.holder;
     return cleanText(this.language === 'ar' ? nameAr : nameEn);
   }
 
-  issuer({ issuer }: LetterPart): string {
+  issuer({ issuer }: TranscriptPart): string {
     return cleanText(this.language === 'ar' ? issuer.nameAr : issuer.nameEn);
   }
 
   private fact(
     name: string,
-    part: LetterPart,
-    subject: LetterSubject,
+    part: TranscriptPart,
+    subject: TranscriptSubject,
     grammaticalCase: GrammaticalCase,
   ): string {
-    const { period, baseUrl } = this.letter;
+    const { period, baseUrl } = this.transcript;
     const { country } = part;
     const number = (value: number) => wholeNumber(value, this.language === 'ar' ? digitsOf(country) : 'latn');
     switch (name) {

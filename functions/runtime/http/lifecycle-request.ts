@@ -32,7 +32,7 @@ export function stepRequestOf(event: ApiEvent, note?: string | undefined): StepR
     certificateId: certificateIdOf(event),
     actor: caller.subject,
     note,
-    mayTouch: ({ issuerId }) => hasIssuer(caller, issuerId),
+    canModify: ({ issuerId }) => hasIssuer(caller, issuerId),
   };
 }
 

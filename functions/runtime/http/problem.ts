@@ -21,7 +21,7 @@ const STATUS = {
   ENTRY_CERTIFIED: 409,
   CHECK_UNAVAILABLE: 503,
   CORRECTION_DECIDED: 409,
-  LETTER_EMPTY: 409,
+  TRANSCRIPT_EMPTY: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;

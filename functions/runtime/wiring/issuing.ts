@@ -6,14 +6,14 @@ import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import { dynamoClientForWork, kmsClient, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoIssuingSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
-import { DynamoStatusPlaces } from '../../storage/dynamo/dynamo-status-indexes.ts';
+import { DynamoStatusIndexes } from '../../storage/dynamo/dynamo-status-indexes.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3SealChains } from '../../storage/s3/s3-seal-chains.ts';
-import type { IssuingParts } from '../../workflows/issuing/issue-certificate.ts';
-import { profileOf, prove } from '../../workflows/issuing/render-document.ts';
+import type { IssuingDeps } from '../../workflows/issuing/issue-certificate.ts';
+import { profileOf, renderDocument } from '../../workflows/issuing/render-document.ts';
 import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
@@ -23,13 +23,13 @@ import { templatesDirectory } from './templates-directory.ts';
 export function wireIssuing(
   dynamo = dynamoClientForWork(),
   s3 = s3Client(),
-): IssuingParts & {
+): IssuingDeps & {
   readonly register: DynamoCertificateRegister;
   readonly ledger: DynamoHoursLedger;
   readonly documents: S3DocumentStore;
   readonly opportunities: DynamoOpportunityCatalogue;
-  readonly issuingSwitch: DynamoIssuingSwitch;
-  readonly statusPlaces: DynamoStatusPlaces;
+  readonly killSwitch: DynamoKillSwitch;
+  readonly statusIndexes: DynamoStatusIndexes;
 } {
   const environment = readEnvironment(
     'TABLE_NAME',
@@ -51,10 +51,10 @@ export function wireIssuing(
   return {
     ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
-    issuingSwitch: new DynamoIssuingSwitch(dynamo, environment.TABLE_NAME),
+    killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
     documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
-    statusPlaces: new DynamoStatusPlaces(dynamo, environment.TABLE_NAME),
+    statusIndexes: new DynamoStatusIndexes(dynamo, environment.TABLE_NAME),
     issuers,
     findUnprintable: printableNames(library),
     prepareDocument: async (snapshot) => {
@@ -62,7 +62,7 @@ export function wireIssuing(
       await setImmediate();
       renderer.prepare(snapshot, profileOf(snapshot));
     },
-    produceDocument: (snapshot) => prove(snapshot, renderer, signers),
+    produceDocument: (snapshot) => renderDocument(snapshot, renderer, signers),
     now: () => new Date().toISOString(),
     randomBytes,
     baseUrl: environment.PUBLIC_BASE_URL,

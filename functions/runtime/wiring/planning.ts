@@ -7,10 +7,10 @@ import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
-import type { ArchiveParts } from '../../workflows/batches/build-archive.ts';
-import type { PlanningParts } from '../../workflows/batches/plan-batch.ts';
-import type { SendingParts } from '../../workflows/batches/send-chunks.ts';
-import type { ReportParts } from '../../workflows/batches/write-batch-report.ts';
+import type { ArchiveDeps } from '../../workflows/batches/build-archive.ts';
+import type { PlanningDeps } from '../../workflows/batches/plan-batch.ts';
+import type { SendingDeps } from '../../workflows/batches/send-chunks.ts';
+import type { ReportDeps } from '../../workflows/batches/write-batch-report.ts';
 import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
@@ -18,7 +18,7 @@ import { templatesDirectory } from './templates-directory.ts';
 import { wireWorkQueue } from './work-queue.ts';
 
 /** What planning a batch, sending it out and making its results takes. */
-export function wirePlanning(): PlanningParts & SendingParts & ArchiveParts & ReportParts {
+export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & ReportDeps {
   const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
   const { TABLE_NAME, BUCKET_NAME } = environment;
   const dynamo = dynamoClientForWork();

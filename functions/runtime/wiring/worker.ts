@@ -1,23 +1,23 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
-import { GatheringCertificateRegister } from '../../storage/dynamo/batching-certificate-register.ts';
+import { BatchingCertificateRegister } from '../../storage/dynamo/batching-certificate-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
-import type { ChunkParts } from '../../workflows/batches/run-batch-chunk.ts';
+import type { ChunkDeps } from '../../workflows/batches/run-batch-chunk.ts';
 import { readEnvironment } from '../environment.ts';
 import { logFault } from '../log.ts';
 import { wireIssuing } from './issuing.ts';
 
 /** What a worker needs to issue the chunks of batches. */
-export function wireWorker(): ChunkParts {
+export function wireWorker(): ChunkDeps {
   const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
   const dynamo = dynamoClientForWork();
   const s3 = s3Client();
   const issuing = wireIssuing(dynamo, s3);
   return {
     ...issuing,
-    register: new GatheringCertificateRegister(dynamo, TABLE_NAME),
+    register: new BatchingCertificateRegister(dynamo, TABLE_NAME),
     batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     opportunityOf: readOnce((opportunityId) => issuing.opportunities.find(opportunityId)),

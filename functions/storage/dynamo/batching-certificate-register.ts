@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Finalisation, Reservation } from '../../domain/ports/certificate-register.ts';
-import { gather } from './batching.ts';
+import { batchRequests } from './batching.ts';
 import { DynamoCertificateRegister } from './dynamo-certificate-register.ts';
 import { reservationWrites } from './reservation-writes.ts';
 import { certificateKey, notifyPending, shardOf } from './table.ts';
@@ -20,15 +20,15 @@ const MOST_TOGETHER = 20;
  * time is one request, each certificate on its own conditions. Where the table refuses a request as a whole it has
  * written nothing of it, and each is then written alone.
  */
-export class GatheringCertificateRegister extends DynamoCertificateRegister {
+export class BatchingCertificateRegister extends DynamoCertificateRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
-  readonly #reserve = gather(
+  readonly #reserve = batchRequests(
     MOST_TOGETHER,
     (reservations: readonly Reservation[]) => this.#reserveTogether(reservations),
     (reservation) => super.reserve(reservation),
   );
-  readonly #finalise = gather(
+  readonly #finalise = batchRequests(
     MOST_TOGETHER,
     (finalisations: readonly Finalisation[]) => this.#finaliseTogether(finalisations),
     (finalisation) => super.finalise(finalisation),

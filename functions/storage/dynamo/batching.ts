@@ -12,7 +12,7 @@ interface Waiting<Q, A> {
  * `together` answers in the order of the questions; where it has no answer (undefined), or nobody else asks, the
  * question is put `alone`. What `together` throws, all who asked get.
  */
-export function gather<Q, A>(
+export function batchRequests<Q, A>(
   most: number,
   together: (questions: readonly Q[]) => Promise<readonly (A | undefined)[]>,
   alone: (question: Q) => Promise<A>,

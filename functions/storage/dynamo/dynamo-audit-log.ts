@@ -1,6 +1,6 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { AuditLog, AuditPlace } from '../../domain/ports/audit-log.ts';
+import type { AuditLog, AuditPosition } from '../../domain/ports/audit-log.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { auditDayKey } from './table.ts';
 
@@ -14,7 +14,7 @@ export class DynamoAuditLog implements AuditLog {
     this.#tableName = tableName;
   }
 
-  async stepsOf(day: string, page: PageRequest): Promise<Page<AuditPlace>> {
+  async stepsOf(day: string, page: PageRequest): Promise<Page<AuditPosition>> {
     const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
     const answer = await this.#dynamo.send(
       new QueryCommand({

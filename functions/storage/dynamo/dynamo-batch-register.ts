@@ -32,8 +32,8 @@ import {
   COUNTER_SHARDS,
   chunkKey,
   counterKey,
+  killSwitchKey,
   PENDING_INDEX,
-  switchKey,
 } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
@@ -134,7 +134,7 @@ export class DynamoBatchRegister implements BatchRegister {
     const items = await batchGet(
       this.#dynamo,
       this.#tableName,
-      [batchKey(batchId), switchKey('issuing'), chunkKey(batchId, chunk)],
+      [batchKey(batchId), killSwitchKey('issuing'), chunkKey(batchId, chunk)],
       true,
     );
     const found = (sk: string) => items.find((item) => item.sk?.S === sk);

@@ -35,7 +35,7 @@ import {
   SHARDS,
   shardOf,
 } from './table.ts';
-import { sheetItem } from './timesheet-item.ts';
+import { timesheetItem } from './timesheet-item.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
 
 /**
@@ -149,7 +149,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 
   #writesOf(change: CertificateChange): TransactWriteItem[] {
-    const { certificate, sheet, slot, revokedPlace, reportDeltas = [] } = change;
+    const { certificate, timesheet, slot, revokedIndex, reportDeltas = [] } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
     const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
@@ -161,13 +161,13 @@ export class DynamoCertificateRegister implements CertificateRegister {
           Item: marshall(auditDayKey(event.at.slice(0, 10), certificate.certificateId, event.sequence)),
         },
       });
-    if (sheet)
+    if (timesheet)
       writes.push({
         Put: {
           TableName,
-          Item: sheetItem(sheet),
+          Item: timesheetItem(timesheet),
           ConditionExpression: 'revision = :decidedOn',
-          ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
+          ExpressionAttributeValues: marshall({ ':decidedOn': timesheet.revision - 1 }),
         },
       });
     if (slot)
@@ -179,9 +179,9 @@ export class DynamoCertificateRegister implements CertificateRegister {
           ...slotUpdate(slot, certificate.certificateId),
         },
       });
-    if (revokedPlace)
+    if (revokedIndex)
       writes.push({
-        Put: { TableName, Item: marshall(revokedBitKey(revokedPlace.listId, revokedPlace.index)) },
+        Put: { TableName, Item: marshall(revokedBitKey(revokedIndex.listId, revokedIndex.index)) },
       });
     writes.push(...counterWrites(TableName, reportDeltas, shardOf(certificate.certificateId)));
     return writes;

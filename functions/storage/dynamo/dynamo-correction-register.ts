@@ -8,14 +8,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Correction, certificateOfCorrection } from '../../domain/certificate/correction.ts';
-import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { mergeShards } from './merge-shards.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
 /** Requests for correction in DynamoDB, each beside its certificate, listed by issuer. */
-export class DynamoCorrectionDesk implements CorrectionDesk {
+export class DynamoCorrectionRegister implements CorrectionRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
 

@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type {
-  EntryPlace,
+  EntryKey,
   HoursLedger,
   LedgerLease,
   LedgerStep,
@@ -26,12 +26,12 @@ import {
   LISTING_INDEX,
   profileKey,
   RECOGNITION_PREFIX,
-  SHEET_PREFIX,
-  sheetKey,
-  sheetsListing,
+  TIMESHEET_PREFIX,
+  timesheetKey,
+  timesheetsListing,
   volunteerPartition,
 } from './table.ts';
-import { type Item, sheetFromItem } from './timesheet-item.ts';
+import { type Item, timesheetFromItem } from './timesheet-item.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
 import { volunteerFromItem } from './volunteer-item.ts';
 
@@ -50,7 +50,7 @@ export class DynamoHoursLedger implements HoursLedger {
 
   async volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined> {
     let volunteer: Volunteer | undefined;
-    const sheets: HoursSheet[] = [];
+    const timesheets: Timesheet[] = [];
     const recognitions: RecognitionSlot[] = [];
     let from: Item | undefined;
     do {
@@ -66,12 +66,12 @@ export class DynamoHoursLedger implements HoursLedger {
       for (const item of answer.Items ?? []) {
         const place = item.sk?.S ?? '';
         if (place === 'PROFILE') volunteer = volunteerFromItem(item);
-        else if (place.startsWith(SHEET_PREFIX)) sheets.push(sheetFromItem(item));
+        else if (place.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
         else if (place.startsWith(RECOGNITION_PREFIX)) recognitions.push(slotOf(item));
       }
       from = answer.LastEvaluatedKey;
     } while (from);
-    return volunteer && { volunteer, sheets, recognitions };
+    return volunteer && { volunteer, timesheets, recognitions };
   }
 
   async volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>> {
@@ -82,7 +82,7 @@ export class DynamoHoursLedger implements HoursLedger {
         IndexName: LISTING_INDEX,
         KeyConditionExpression: after === '' ? 'listPk = :pk' : 'listPk = :pk AND listSk > :after',
         ExpressionAttributeValues: marshall({
-          ':pk': sheetsListing(opportunityId),
+          ':pk': timesheetsListing(opportunityId),
           ...(after === '' ? {} : { ':after': after }),
         }),
         Limit: page.limit,
@@ -101,21 +101,21 @@ export class DynamoHoursLedger implements HoursLedger {
     return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(volunteerFromItem);
   }
 
-  async sheets(places: readonly Pick<EntryPlace, 'volunteerId' | 'opportunityId'>[]): Promise<HoursSheet[]> {
+  async timesheets(places: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]> {
     const keys = new Map(
       places.map(({ volunteerId, opportunityId }) => [
         `${volunteerId}#${opportunityId}`,
-        sheetKey(volunteerId, opportunityId),
+        timesheetKey(volunteerId, opportunityId),
       ]),
     );
-    return (await batchGet(this.#dynamo, this.#tableName, [...keys.values()], true)).map(sheetFromItem);
+    return (await batchGet(this.#dynamo, this.#tableName, [...keys.values()], true)).map(timesheetFromItem);
   }
 
-  async entryPlaces(issuerId: string, entryIds: readonly string[]): Promise<EntryPlace[]> {
+  async entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]> {
     const keys = [...new Set(entryIds)].map((entryId) => entryKey(issuerId, entryId));
     return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map((item) => {
       const { pk: _pk, sk: _sk, ...place } = unmarshall(item);
-      return place as EntryPlace;
+      return place as EntryKey;
     });
   }
 

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { IssuingSwitch, SwitchName, SwitchPosition } from '../../domain/ports/kill-switch.ts';
-import { switchKey } from './table.ts';
+import type { KillSwitch, KillSwitchName, KillSwitchState } from '../../domain/ports/kill-switch.ts';
+import { killSwitchKey } from './table.ts';
 
 /** The kill switch as one item, read consistently by whoever is about to act. */
-export class DynamoIssuingSwitch implements IssuingSwitch {
+export class DynamoKillSwitch implements KillSwitch {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
 
@@ -13,11 +13,11 @@ export class DynamoIssuingSwitch implements IssuingSwitch {
     this.#tableName = tableName;
   }
 
-  async position(name: SwitchName): Promise<SwitchPosition> {
+  async position(name: KillSwitchName): Promise<KillSwitchState> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({
         TableName: this.#tableName,
-        Key: marshall(switchKey(name)),
+        Key: marshall(killSwitchKey(name)),
         ConsistentRead: true,
       }),
     );
@@ -26,9 +26,12 @@ export class DynamoIssuingSwitch implements IssuingSwitch {
     return { halted, since, by };
   }
 
-  async set(name: SwitchName, position: SwitchPosition): Promise<void> {
+  async set(name: KillSwitchName, position: KillSwitchState): Promise<void> {
     await this.#dynamo.send(
-      new PutItemCommand({ TableName: this.#tableName, Item: marshall({ ...switchKey(name), ...position }) }),
+      new PutItemCommand({
+        TableName: this.#tableName,
+        Item: marshall({ ...killSwitchKey(name), ...position }),
+      }),
     );
   }
 }

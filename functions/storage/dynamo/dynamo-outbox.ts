@@ -42,8 +42,8 @@ export class DynamoOutbox implements Outbox {
   lease(certificateId: string, now: Instant, until: Instant): Promise<boolean> {
     return this.#update(
       certificateId,
-      'SET noticeLeasedUntil = :until',
-      'pendingPk = :box AND (attribute_not_exists(noticeLeasedUntil) OR noticeLeasedUntil < :now)',
+      'SET notificationLeasedUntil = :until',
+      'pendingPk = :box AND (attribute_not_exists(notificationLeasedUntil) OR notificationLeasedUntil < :now)',
       { ':until': until, ':now': now },
     );
   }
@@ -51,7 +51,7 @@ export class DynamoOutbox implements Outbox {
   async settle(certificateId: string, deliveredAt: Instant | null): Promise<void> {
     await this.#update(
       certificateId,
-      'SET noticedAt = :at REMOVE pendingPk, pendingSk, noticeLeasedUntil',
+      'SET notifiedAt = :at REMOVE pendingPk, pendingSk, notificationLeasedUntil',
       'pendingPk = :box',
       { ':at': deliveredAt },
     );

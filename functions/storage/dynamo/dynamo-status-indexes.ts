@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { statusListId, statusPlace } from '../../domain/certificate/status-index.ts';
-import type { StatusPlaces } from '../../domain/ports/status-indexes.ts';
+import { statusIndex, statusListId } from '../../domain/certificate/status-index.ts';
+import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 import { statusAllocationKey } from './table.ts';
 
 /** Numbers taken at once; those a function doesn't use before it ends are never given out. */
@@ -18,7 +18,7 @@ interface Block {
  * Places in status lists from a counter per issuer, taken in blocks so that a certificate costs a sixty-fourth
  * of a write. The key that hides the order is made with the counter and never leaves the table and its readers.
  */
-export class DynamoStatusPlaces implements StatusPlaces {
+export class DynamoStatusIndexes implements StatusIndexes {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
   readonly #blocks = new Map<string, Promise<Block>>();
@@ -37,7 +37,7 @@ export class DynamoStatusPlaces implements StatusPlaces {
       const taking = this.#block(issuerId);
       const block = await taking;
       if (block.next < block.end) {
-        const { list, index } = statusPlace(block.next, block.key);
+        const { list, index } = statusIndex(block.next, block.key);
         block.next += 1;
         return { listId: statusListId(issuerId, list), index };
       }

@@ -24,7 +24,7 @@ export class DynamoStatusLists implements StatusLists {
     return Math.ceil(allotted / LIST_BITS);
   }
 
-  async revokedPlaces(listId: string): Promise<number[]> {
+  async revokedIndexes(listId: string): Promise<number[]> {
     const pages = paginateQuery(
       { client: this.#dynamo },
       {

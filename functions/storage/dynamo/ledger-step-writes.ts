@@ -5,7 +5,7 @@ import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './opportunity-item.ts';
 import { dailyCounter, reportKey } from './report-keys.ts';
 import { entryKey, importKey, type Key } from './table.ts';
-import { sheetItem } from './timesheet-item.ts';
+import { timesheetItem } from './timesheet-item.ts';
 import { volunteerItem } from './volunteer-item.ts';
 
 export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
@@ -21,15 +21,15 @@ export function stepWrites(tableName: string, step: LedgerStep): TransactWriteIt
     ...(step.opportunities ?? []).map((opportunity) =>
       put({ TableName: tableName, Item: opportunityItem(opportunity) }),
     ),
-    ...(step.sheets ?? []).map((sheet) =>
+    ...(step.timesheets ?? []).map((timesheet) =>
       put({
         TableName: tableName,
-        Item: sheetItem(sheet),
-        ...(sheet.revision === 1
+        Item: timesheetItem(timesheet),
+        ...(timesheet.revision === 1
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
               ConditionExpression: 'revision = :decidedOn',
-              ExpressionAttributeValues: marshall({ ':decidedOn': sheet.revision - 1 }),
+              ExpressionAttributeValues: marshall({ ':decidedOn': timesheet.revision - 1 }),
             }),
       }),
     ),

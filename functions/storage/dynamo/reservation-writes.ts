@@ -4,7 +4,7 @@ import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { Claim, Reservation } from '../../domain/ports/certificate-register.ts';
 import { certificateItem } from './certificate-item.ts';
 import { notifyPending, RECOGNITION_PREFIX, reservedPending, shardOf, volunteerPartition } from './table.ts';
-import { sheetItem } from './timesheet-item.ts';
+import { timesheetItem } from './timesheet-item.ts';
 
 /** The two writes of a reservation, slot and certificate, each on its condition. */
 export function reservationWrites(
@@ -32,15 +32,15 @@ export function reservationWrites(
  * to be told stays in the outbox, and comes back to it with a reinstatement.
  */
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
-  const { certificateId, state, reservedAt, noticedAt, events } = certificate;
-  const toTell = state === 'issued' && noticedAt === undefined && events[0]?.facts.notify === 'yes';
+  const { certificateId, state, reservedAt, notifiedAt, events } = certificate;
+  const toTell = state === 'issued' && notifiedAt === undefined && events[0]?.facts.notify === 'yes';
   const outbox = { pk: notifyPending(shardOf(certificateId)), sk: `${reservedAt}#${certificateId}` };
   return {
     Put: {
       TableName: tableName,
       Item: certificateItem(certificate, toTell ? outbox : undefined),
       // Nobody is told twice because the letter left while this was decided.
-      ConditionExpression: `revision = :decidedOn${noticedAt === undefined ? ' AND attribute_not_exists(noticedAt)' : ''}`,
+      ConditionExpression: `revision = :decidedOn${notifiedAt === undefined ? ' AND attribute_not_exists(notifiedAt)' : ''}`,
       ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
     },
   };
@@ -53,14 +53,14 @@ export const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slo
 
 function claimWrite(tableName: string, claim: Claim, certificateId: string): TransactWriteItem {
   if (claim.kind === 'replacement') return decidedWrite(tableName, claim.replaced);
-  if (claim.kind === 'sheet')
+  if (claim.kind === 'timesheet')
     return {
       Put: {
         TableName: tableName,
-        Item: sheetItem(claim.sheet),
+        Item: timesheetItem(claim.timesheet),
         ConditionExpression:
           'revision = :decidedOn AND attribute_not_exists(certificateId) AND attribute_not_exists(locked)',
-        ExpressionAttributeValues: marshall({ ':decidedOn': claim.sheet.revision - 1 }),
+        ExpressionAttributeValues: marshall({ ':decidedOn': claim.timesheet.revision - 1 }),
       },
     };
   return {

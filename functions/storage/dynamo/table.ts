@@ -19,10 +19,10 @@ export const profileKey = (volunteerId: string): Key => ({
   pk: volunteerPartition(volunteerId),
   sk: 'PROFILE',
 });
-export const SHEET_PREFIX = 'HOURS#';
-export const sheetKey = (volunteerId: string, opportunityId: string): Key => ({
+export const TIMESHEET_PREFIX = 'HOURS#';
+export const timesheetKey = (volunteerId: string, opportunityId: string): Key => ({
   pk: volunteerPartition(volunteerId),
-  sk: `${SHEET_PREFIX}${opportunityId}`,
+  sk: `${TIMESHEET_PREFIX}${opportunityId}`,
 });
 export const RECOGNITION_PREFIX = 'RECOGNITION#';
 export const opportunityKey = (opportunityId: string): Key => ({
@@ -73,11 +73,14 @@ export const chunkKey = (batchId: string, chunk: number): Key => ({
   pk: batchPartition(batchId),
   sk: `CHUNK#${String(chunk).padStart(6, '0')}`,
 });
-export const switchKey = (name: 'issuing' | 'notifying'): Key => ({ pk: `SWITCH#${name}`, sk: 'SWITCH' });
+export const killSwitchKey = (name: 'issuing' | 'notifying'): Key => ({
+  pk: `KILLSWITCH#${name}`,
+  sk: 'SWITCH',
+});
 export const limitKey = (name: string): Key => ({ pk: `LIMIT#${name}`, sk: 'LIMIT' });
 
 /** Partition of `listing` that holds the sheets of an opportunity, by volunteer. */
-export const sheetsListing = (opportunityId: string) => `OPPORTUNITY#${opportunityId}`;
+export const timesheetsListing = (opportunityId: string) => `OPPORTUNITY#${opportunityId}`;
 /** Partition of `listing` that holds an issuer's opportunities, by last day. */
 export const opportunitiesListing = (issuerId: string) => `ISSUER#${issuerId}#OPPORTUNITIES`;
 /** Partitions of `listing` that hold an issuer's certificates, by time of reservation. */

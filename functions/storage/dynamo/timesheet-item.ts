@@ -1,25 +1,25 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
-import { sheetKey, sheetsListing } from './table.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
+import { timesheetKey, timesheetsListing } from './table.ts';
 
 export type Item = Record<string, AttributeValue>;
 
 /** The item of an hours sheet; the ledger and the certificate register both write it. */
-export function sheetItem(sheet: HoursSheet): Item {
+export function timesheetItem(timesheet: Timesheet): Item {
   return marshall(
     {
-      ...sheetKey(sheet.volunteerId, sheet.opportunityId),
-      listPk: sheetsListing(sheet.opportunityId),
-      listSk: sheet.volunteerId,
-      ...sheet,
+      ...timesheetKey(timesheet.volunteerId, timesheet.opportunityId),
+      listPk: timesheetsListing(timesheet.opportunityId),
+      listSk: timesheet.volunteerId,
+      ...timesheet,
     },
     { removeUndefinedValues: true },
   );
 }
 
 /** The sheet of an item that `sheetItem` made. */
-export function sheetFromItem(item: Item): HoursSheet {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...sheet } = unmarshall(item);
-  return sheet as HoursSheet;
+export function timesheetFromItem(item: Item): Timesheet {
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...timesheet } = unmarshall(item);
+  return timesheet as Timesheet;
 }

@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ManifestLine } from '../../domain/batch/batch-item.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
-import type { ManifestPlace, ManifestStore } from '../../domain/ports/manifest-store.ts';
+import type { ManifestKey, ManifestStore } from '../../domain/ports/manifest-store.ts';
 
 const key = (batchId: string, name: string) => `batches/${batchId}/${name}`;
 
-const manifestKey = ({ batchId, manifestId }: ManifestPlace) => key(batchId, `manifest-${manifestId}.jsonl`);
-const chunksKey = ({ batchId, manifestId }: ManifestPlace) => key(batchId, `chunks-${manifestId}.json`);
+const manifestKey = ({ batchId, manifestId }: ManifestKey) => key(batchId, `manifest-${manifestId}.jsonl`);
+const chunksKey = ({ batchId, manifestId }: ManifestKey) => key(batchId, `chunks-${manifestId}.json`);
 
 /** Lines are handed to the upload in pieces of about this size, in UTF-8 bytes. */
 const PIECE_BYTES = 64 * 1024;
@@ -30,11 +30,7 @@ export class S3ManifestStore implements ManifestStore {
     return JSON.parse(await this.#getText(key(batchId, 'selection.json'))) as Selection;
   }
 
-  async write(
-    place: ManifestPlace,
-    lines: AsyncIterable<ManifestLine>,
-    linesPerChunk: number,
-  ): Promise<void> {
+  async write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
     const offsets: number[] = [];
     // Imported where it is used: a worker only reads, and needn't load it.
     const { Upload } = await import('@aws-sdk/lib-storage');
@@ -51,11 +47,11 @@ export class S3ManifestStore implements ManifestStore {
     await this.#putJson(chunksKey(place), offsets);
   }
 
-  async chunkOffsets(place: ManifestPlace): Promise<readonly number[]> {
+  async chunkOffsets(place: ManifestKey): Promise<readonly number[]> {
     return JSON.parse(await this.#getText(chunksKey(place))) as number[];
   }
 
-  async lines(place: ManifestPlace, start: number, end: number): Promise<ManifestLine[]> {
+  async lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
     if (start >= end) return [];
     const text = await this.#getText(manifestKey(place), `bytes=${start}-${end - 1}`);
     return text

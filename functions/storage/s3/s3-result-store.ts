@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { ArchivedDocument, ResultPlace, ResultStore } from '../../domain/ports/result-store.ts';
+import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import { documentKey } from './s3-document-store.ts';
 import { zipDocuments } from './zip-documents.ts';
 
@@ -11,8 +11,7 @@ const LINK_LIFETIME_SECONDS = 60;
 /** Room for 10,000 parts of an upload: ZIPs up to 160 GB. */
 const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
 
-const resultKey = ({ batchId, edition, name }: ResultPlace) =>
-  `batches/${batchId}/results-${edition}/${name}`;
+const resultKey = ({ batchId, run, name }: ResultKey) => `batches/${batchId}/results-${run}/${name}`;
 
 /** A batch's results in S3, uploaded in parts as they come. An upload that dies leaves nothing. */
 export class S3ResultStore implements ResultStore {
@@ -24,7 +23,7 @@ export class S3ResultStore implements ResultStore {
     this.#bucketName = bucketName;
   }
 
-  async exists(place: ResultPlace): Promise<boolean> {
+  async exists(place: ResultKey): Promise<boolean> {
     try {
       await this.#s3.send(new HeadObjectCommand({ Bucket: this.#bucketName, Key: resultKey(place) }));
       return true;
@@ -34,11 +33,11 @@ export class S3ResultStore implements ResultStore {
     }
   }
 
-  async writeText(place: ResultPlace, mediaType: string, text: AsyncIterable<string>): Promise<void> {
+  async writeText(place: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void> {
     await this.#upload(place, mediaType, Readable.from(encoded(text), { objectMode: false }));
   }
 
-  async writeArchive(place: ResultPlace, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
+  async writeArchive(place: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
     await this.#upload(
       place,
       'application/zip',
@@ -46,7 +45,7 @@ export class S3ResultStore implements ResultStore {
     );
   }
 
-  link(place: ResultPlace, fileName: string): Promise<string> {
+  link(place: ResultKey, fileName: string): Promise<string> {
     return getSignedUrl(
       this.#s3,
       new GetObjectCommand({
@@ -59,7 +58,7 @@ export class S3ResultStore implements ResultStore {
     );
   }
 
-  async #upload(place: ResultPlace, mediaType: string, body: Readable): Promise<void> {
+  async #upload(place: ResultKey, mediaType: string, body: Readable): Promise<void> {
     await new Upload({
       client: this.#s3,
       queueSize: 2,

@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { ArchivedDocument, ResultPlace, ResultStore } from '../../domain/ports/result-store.ts';
+import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
@@ -11,13 +11,13 @@ const CHUNKS_PER_PART = 500;
 /** How long an order to build is trusted before it is given again. */
 const BUILD_PATIENCE_MS = 15 * 60_000;
 
-export interface ArchiveParts {
+export interface ArchiveDeps {
   readonly batches: Pick<BatchRegister, 'chunks'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
   readonly results: Pick<ResultStore, 'exists' | 'writeArchive'>;
 }
 
-export interface ArchiveOrderParts {
+export interface ArchiveOrderDeps {
   readonly results: Pick<ResultStore, 'exists'>;
   readonly queue: WorkQueue;
   /** When this process last ordered a place to be built, in milliseconds. */
@@ -27,40 +27,40 @@ export interface ArchiveOrderParts {
 
 /** Which parts of a batch's ZIP are there. */
 export interface ArchiveState {
-  readonly edition: number;
-  readonly parts: readonly { readonly place: ResultPlace; readonly ready: boolean }[];
+  readonly run: number;
+  readonly parts: readonly { readonly place: ResultKey; readonly ready: boolean }[];
 }
 
 /**
  * The ZIP of a batch that has ended or stands still: its parts, of which those that are missing are ordered. Parts
  * that are there are never built again, so a ZIP that was interrupted goes on where it was.
  */
-export async function orderArchive(batch: Batch, parts: ArchiveOrderParts): Promise<ArchiveState> {
-  const { batchId, run: edition } = requireStill(batch);
+export async function orderArchive(batch: Batch, parts: ArchiveOrderDeps): Promise<ArchiveState> {
+  const { batchId, run } = requireStill(batch);
   const partCount = Math.max(1, Math.ceil((batch.plan?.chunkCount ?? 0) / CHUNKS_PER_PART));
-  const places = Array.from({ length: partCount }, (_, part) => archivePlace(batchId, edition, part));
+  const places = Array.from({ length: partCount }, (_, part) => archiveKey(batchId, run, part));
   const state = await Promise.all(
     places.map(async (place) => ({ place, ready: await parts.results.exists(place) })),
   );
   const now = parts.nowMs();
   const missing = state.flatMap(({ place, ready }, part) => {
-    const key = `${batchId}/${edition}/${place.name}`;
+    const key = `${batchId}/${run}/${place.name}`;
     if (ready || now - (parts.ordered.get(key) ?? 0) < BUILD_PATIENCE_MS) return [];
     parts.ordered.set(key, now);
-    return [{ kind: 'archive', batchId, edition, part } as const];
+    return [{ kind: 'archive', batchId, run, part } as const];
   });
   await parts.queue.send(missing);
-  return { edition, parts: state };
+  return { run, parts: state };
 }
 
 /** Builds one part of a batch's ZIP: the documents in force of its certificates, issued now or before. */
 export async function buildArchivePart(
   batchId: string,
-  edition: number,
+  run: number,
   part: number,
-  parts: ArchiveParts,
+  parts: ArchiveDeps,
 ): Promise<void> {
-  const place = archivePlace(batchId, edition, part);
+  const place = archiveKey(batchId, run, part);
   if (await parts.results.exists(place)) return;
   await parts.results.writeArchive(place, documentsOf(batchId, part, parts));
 }
@@ -74,16 +74,16 @@ export function requireStill(batch: Batch): Batch {
   });
 }
 
-const archivePlace = (batchId: string, edition: number, part: number): ResultPlace => ({
+const archiveKey = (batchId: string, run: number, part: number): ResultKey => ({
   batchId,
-  edition,
+  run,
   name: `part-${String(part + 1).padStart(3, '0')}.zip`,
 });
 
 async function* documentsOf(
   batchId: string,
   part: number,
-  { batches, register }: ArchiveParts,
+  { batches, register }: ArchiveDeps,
 ): AsyncGenerator<ArchivedDocument> {
   const from = part * CHUNKS_PER_PART;
   for await (const records of batches.chunks(batchId, from, from + CHUNKS_PER_PART)) {

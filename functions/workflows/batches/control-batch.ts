@@ -12,15 +12,15 @@ import {
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
-import type { IssuingSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { requireProceeding } from '../issuing/require-not-halted.ts';
+import { requireNotHalted } from '../issuing/require-not-halted.ts';
 
-export interface ControlParts {
+export interface ControlDeps {
   readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
+  readonly killSwitch: Pick<KillSwitch, 'position'>;
   readonly now: () => Instant;
 }
 
@@ -35,14 +35,14 @@ export async function controlBatch(
   batchId: string,
   command: BatchCommand,
   by: string,
-  parts: ControlParts,
+  deps: ControlDeps,
 ): Promise<BatchProgress> {
-  if (command !== 'pause' && command !== 'cancel') await requireProceeding(parts.issuingSwitch);
+  if (command !== 'pause' && command !== 'cancel') await requireNotHalted(deps.killSwitch);
   for (;;) {
-    const progress = await batchProgress(batchId, parts);
-    const after = decided(progress, command, by, parts.now());
-    if ((await parts.batches.change(after)) === 'changed') continue;
-    if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
+    const progress = await batchProgress(batchId, deps);
+    const after = decided(progress, command, by, deps.now());
+    if ((await deps.batches.change(after)) === 'changed') continue;
+    if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
     return { ...progress, batch: after };
   }
 }
@@ -50,7 +50,7 @@ export async function controlBatch(
 /** The batch as it is now; whoever looks at one whose last item is settled calls it done. */
 export async function batchProgress(
   batchId: string,
-  { batches, now }: Pick<ControlParts, 'batches' | 'now'>,
+  { batches, now }: Pick<ControlDeps, 'batches' | 'now'>,
 ): Promise<BatchProgress> {
   for (;;) {
     const progress = await batches.progress(batchId);

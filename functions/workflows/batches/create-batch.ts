@@ -17,7 +17,7 @@ export interface BatchRequest extends SelectionRequest {
   readonly issuerIds: readonly string[];
 }
 
-export interface CreationParts {
+export interface CreationDeps {
   readonly batches: Pick<BatchRegister, 'create'>;
   readonly manifests: Pick<ManifestStore, 'keepSelection'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
@@ -27,22 +27,22 @@ export interface CreationParts {
 }
 
 /** Freezes a coordinator's selection and has it planned. Refuses `BATCH_EMPTY` where it selects no opportunity. */
-export async function createBatch(request: BatchRequest, parts: CreationParts): Promise<Batch> {
-  const found = await selectedOpportunities(request, parts);
+export async function createBatch(request: BatchRequest, deps: CreationDeps): Promise<Batch> {
+  const found = await selectedOpportunities(request, deps);
   const selection = selectionOf(request, found);
   const batch = newBatch(
     {
-      batchId: Buffer.from(parts.randomBytes(8)).toString('hex'),
+      batchId: Buffer.from(deps.randomBytes(8)).toString('hex'),
       issuerIds: [...new Set(found.map(({ issuerId }) => issuerId))].sort(),
       dryRun: request.dryRun,
       notify: request.notify,
       createdBy: request.createdBy,
     },
-    parts.now(),
+    deps.now(),
   );
-  await parts.manifests.keepSelection(batch.batchId, selection);
-  await parts.batches.create(batch);
-  await parts.queue.send([{ kind: 'plan', batchId: batch.batchId }]);
+  await deps.manifests.keepSelection(batch.batchId, selection);
+  await deps.batches.create(batch);
+  await deps.queue.send([{ kind: 'plan', batchId: batch.batchId }]);
   return batch;
 }
 
@@ -65,7 +65,7 @@ const emptiness = (unknown: readonly string[]): string =>
 
 async function selectedOpportunities(
   request: BatchRequest,
-  { opportunities }: CreationParts,
+  { opportunities }: CreationDeps,
 ): Promise<Opportunity[]> {
   const { opportunityIds, issuerIds, from, to, track } = request;
   const wanted = (opportunity: Opportunity) =>

@@ -9,7 +9,7 @@ import { Refusal } from '../../domain/refusal.ts';
 export type ShownItem = BatchItem | ReturnType<typeof plannedItem>;
 export type ShownOutcome = Outcome | 'waiting' | 'eligible';
 
-export interface ItemParts {
+export interface ItemDeps {
   readonly batches: Pick<BatchRegister, 'chunks'>;
   readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'lines'>;
 }
@@ -23,12 +23,12 @@ export async function listBatchItems(
   batch: Batch,
   outcome: ShownOutcome | undefined,
   page: PageRequest,
-  parts: ItemParts,
+  deps: ItemDeps,
 ): Promise<Page<ShownItem>> {
   const start = readCursor(page.cursor);
   const until = Math.min(batch.plan?.chunkCount ?? 0, start.chunk + MOST_CHUNKS);
   const found: ShownItem[] = [];
-  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, parts)) {
+  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps)) {
     for (const [place, item] of items.entries()) {
       if (chunk === start.chunk && place < start.place) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
@@ -45,18 +45,18 @@ export async function* itemsByChunk(
   batch: Batch,
   from: number,
   until: number,
-  parts: ItemParts,
+  deps: ItemDeps,
 ): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
   if (batch.plan === null) return;
   if (batch.run > 0) {
-    for await (const records of parts.batches.chunks(batch.batchId, from, until)) yield* records;
+    for await (const records of deps.batches.chunks(batch.batchId, from, until)) yield* records;
     return;
   }
   const place = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
-  const offsets = await parts.manifests.chunkOffsets(place);
+  const offsets = await deps.manifests.chunkOffsets(place);
   for (let chunk = from; chunk < until; chunk += CHUNKS_PER_READ) {
     const end = Math.min(until, chunk + CHUNKS_PER_READ);
-    const lines = await parts.manifests.lines(place, offsets[chunk] ?? 0, offsets[end] ?? 0);
+    const lines = await deps.manifests.lines(place, offsets[chunk] ?? 0, offsets[end] ?? 0);
     yield { chunk, items: lines.map(plannedItem) };
   }
 }

@@ -10,10 +10,10 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { type IssuingParts, verdictOn } from '../issuing/issue-certificate.ts';
+import { type IssuingDeps, verdictOn } from '../issuing/issue-certificate.ts';
 
-export interface PlanningParts
-  extends Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable' | 'randomBytes'> {
+export interface PlanningDeps
+  extends Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable' | 'randomBytes'> {
   readonly batches: Pick<BatchRegister, 'find' | 'change'>;
   readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'>;
@@ -39,14 +39,14 @@ interface Pair {
  * doesn't grow with the batch. Then the batch is a draft, waits for approval, or runs. Delivered twice, it goes on
  * from what is already done.
  */
-export async function planBatch(batchId: string, parts: PlanningParts): Promise<void> {
-  const batch = await parts.batches.find(batchId);
-  if (batch?.state === 'running' && batch.sending) await parts.queue.send([sendMessage(batch)]);
+export async function planBatch(batchId: string, deps: PlanningDeps): Promise<void> {
+  const batch = await deps.batches.find(batchId);
+  if (batch?.state === 'running' && batch.sending) await deps.queue.send([sendMessage(batch)]);
   if (batch?.state !== 'planning') return;
 
-  const selection = await parts.manifests.selection(batchId);
+  const selection = await deps.manifests.selection(batchId);
   const opportunities = new Map(
-    (await parts.opportunities.findMany(selection.opportunityIds)).map((opportunity) => [
+    (await deps.opportunities.findMany(selection.opportunityIds)).map((opportunity) => [
       opportunity.opportunityId,
       opportunity,
     ]),
@@ -55,7 +55,7 @@ export async function planBatch(batchId: string, parts: PlanningParts): Promise<
   const eligibleOf = new Map<string, number>();
   let requested = 0;
   const lines = async function* (): AsyncGenerator<ManifestLine> {
-    for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, parts), parts)) {
+    for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, deps), deps)) {
       requested += 1;
       verdicts[verdict.reason] = (verdicts[verdict.reason] ?? 0) + 1;
       const issuerId = pair.opportunity?.issuerId;
@@ -64,34 +64,34 @@ export async function planBatch(batchId: string, parts: PlanningParts): Promise<
       yield manifestLine(pair.volunteerId, pair.opportunityId, verdict);
     }
   };
-  const manifestId = Buffer.from(parts.randomBytes(6)).toString('hex');
-  await parts.manifests.write({ batchId, manifestId }, lines(), LINES_PER_CHUNK);
+  const manifestId = Buffer.from(deps.randomBytes(6)).toString('hex');
+  await deps.manifests.write({ batchId, manifestId }, lines(), LINES_PER_CHUNK);
 
   const plan = { manifestId, requested, chunkCount: Math.ceil(requested / LINES_PER_CHUNK), verdicts };
   const tooLarge = [...eligibleOf].some(
-    ([issuerId, eligible]) => eligible > (parts.issuers.get(issuerId)?.batchLimit ?? 0),
+    ([issuerId, eligible]) => eligible > (deps.issuers.get(issuerId)?.batchLimit ?? 0),
   );
-  const after = planned(batch, plan, tooLarge, parts.now());
+  const after = planned(batch, plan, tooLarge, deps.now());
   // Somebody has cancelled it meanwhile, or another delivery has planned it.
-  if ((await parts.batches.change(after)) === 'changed') return planBatch(batchId, parts);
-  if (after.state === 'running') await parts.queue.send([sendMessage(after)]);
+  if ((await deps.batches.change(after)) === 'changed') return planBatch(batchId, deps);
+  if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
 }
 
 async function* verdictsOn(
   source: AsyncIterable<Pair>,
-  parts: PlanningParts,
+  deps: PlanningDeps,
 ): AsyncGenerator<{ readonly pair: Pair; readonly verdict: Verdict }> {
   yield* inOrder(source, VERDICTS_AT_ONCE, async (pair) => {
     if (pair.opportunity === undefined) return { pair, verdict: OPPORTUNITY_UNKNOWN };
-    const record = await parts.ledger.volunteerRecord(pair.volunteerId);
-    return { pair, verdict: verdictOn(record, pair.opportunity, parts) };
+    const record = await deps.ledger.volunteerRecord(pair.volunteerId);
+    return { pair, verdict: verdictOn(record, pair.opportunity, deps) };
   });
 }
 
 async function* pairs(
   selection: Selection,
   opportunities: ReadonlyMap<string, Opportunity>,
-  parts: PlanningParts,
+  deps: PlanningDeps,
 ): AsyncGenerator<Pair> {
   const pair = (volunteerId: string, opportunityId: string): Pair => ({
     volunteerId,
@@ -101,18 +101,18 @@ async function* pairs(
   const { volunteerIds, opportunityIds, unknownOpportunityIds } = selection;
   if (volunteerIds === null) {
     for (const opportunityId of opportunityIds)
-      for await (const volunteerId of everybody(opportunityId, parts)) yield pair(volunteerId, opportunityId);
+      for await (const volunteerId of everybody(opportunityId, deps)) yield pair(volunteerId, opportunityId);
     return;
   }
   for (const volunteerId of volunteerIds) {
     const concerned = selection.named
       ? [...opportunityIds, ...unknownOpportunityIds]
-      : await withHours(volunteerId, opportunityIds, parts);
+      : await withHours(volunteerId, opportunityIds, deps);
     for (const opportunityId of concerned) yield pair(volunteerId, opportunityId);
   }
 }
 
-async function* everybody(opportunityId: string, { ledger }: PlanningParts): AsyncGenerator<string> {
+async function* everybody(opportunityId: string, { ledger }: PlanningDeps): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
     const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_PER_PAGE, cursor });
@@ -125,10 +125,10 @@ async function* everybody(opportunityId: string, { ledger }: PlanningParts): Asy
 async function withHours(
   volunteerId: string,
   opportunityIds: readonly string[],
-  { ledger }: PlanningParts,
+  { ledger }: PlanningDeps,
 ): Promise<readonly string[]> {
   const record = await ledger.volunteerRecord(volunteerId);
-  const own = new Set(record?.sheets.map(({ opportunityId }) => opportunityId));
+  const own = new Set(record?.timesheets.map(({ opportunityId }) => opportunityId));
   const concerned = opportunityIds.filter((opportunityId) => own.has(opportunityId));
   return concerned.length > 0 ? concerned : opportunityIds.slice(0, 1);
 }

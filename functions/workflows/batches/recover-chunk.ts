@@ -10,15 +10,15 @@ import {
 } from '../../domain/batch/batch-item.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { type IssuedCount, issuedDeltas } from '../../domain/report/issued-count.ts';
-import { type IssuingParts, resumeOwn } from '../issuing/issue-certificate.ts';
+import { type IssuingDeps, resumeOwn } from '../issuing/issue-certificate.ts';
 
 /** Which chunk of which batch. */
-export interface ChunkPlace {
+export interface ChunkKey {
   readonly batchId: string;
   readonly chunk: number;
 }
 
-export interface RecoveryParts extends IssuingParts {
+export interface RecoveryDeps extends IssuingDeps {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
 }
 
@@ -34,23 +34,23 @@ export interface ChunkOutcome {
  * delivery has recorded it meanwhile, or the batch was paused or cancelled. Issues nothing that isn't reserved.
  */
 export async function recoverChunk(
-  place: ChunkPlace,
+  place: ChunkKey,
   batch: Batch,
   record: ChunkRecord | undefined,
   lines: readonly ManifestLine[],
-  parts: RecoveryParts,
+  deps: RecoveryDeps,
 ): Promise<void> {
   const counted = new Map<string, IssuedCount>();
   const looks = await Promise.allSettled(
     lines.map(async (line, at) => {
       const hidden = mayHide(line, record?.items[at]);
-      return (hidden && (await issuedBefore(line, batch, counted, parts))) || waitingItem(line);
+      return (hidden && (await issuedBefore(line, batch, counted, deps))) || waitingItem(line);
     }),
   );
   const items = looks.map((look, at) =>
     look.status === 'fulfilled' ? look.value : waitingItem(lines[at] as ManifestLine),
   );
-  await addToRecord(place, { items, counted }, parts);
+  await addToRecord(place, { items, counted }, deps);
   // One line's fault keeps no other from being recorded; the chunk comes again for it.
   for (const look of looks) if (look.status === 'rejected') throw look.reason;
 }
@@ -60,10 +60,10 @@ export async function issuedBefore(
   line: ManifestLine,
   batch: Batch,
   counted: Map<string, IssuedCount>,
-  parts: IssuingParts,
+  deps: IssuingDeps,
 ): Promise<BatchItem | undefined> {
   const request = { ...line, opportunity: line, actor: requesterOf(batch), batchId: batch.batchId };
-  const own = await resumeOwn(request, parts);
+  const own = await resumeOwn(request, deps);
   if (own?.outcome !== 'issued') return undefined;
   if (own.counted) counted.set(own.certificateId, own.counted);
   return certifiedItem(line, 'issued', own.certificateId);
@@ -81,9 +81,9 @@ function mayHide({ reason }: ManifestLine, item: BatchItem | undefined): boolean
  * only looked for what was issued leaves the others waiting. Of an item that waits here nothing is known.
  */
 export async function addToRecord(
-  { batchId, chunk }: ChunkPlace,
+  { batchId, chunk }: ChunkKey,
   { items, counted }: ChunkOutcome,
-  { batches }: Pick<RecoveryParts, 'batches'>,
+  { batches }: Pick<RecoveryDeps, 'batches'>,
 ): Promise<void> {
   let written: 'recorded' | 'changed';
   do {

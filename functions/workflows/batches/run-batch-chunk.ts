@@ -17,10 +17,10 @@ import { DocumentConflict } from '../../domain/ports/document-store.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type IssuedCount, issuedDeltas } from '../../domain/report/issued-count.ts';
-import { type IssuingParts, issueCertificate } from '../issuing/issue-certificate.ts';
+import { type IssuingDeps, issueCertificate } from '../issuing/issue-certificate.ts';
 import { addToRecord, issuedBefore, recoverChunk } from './recover-chunk.ts';
 
-export interface ChunkParts extends IssuingParts {
+export interface ChunkDeps extends IssuingDeps {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'lines'>;
   /** An opportunity as a run of a batch sees it; read once by each worker. */
@@ -48,20 +48,20 @@ export interface Delivery {
 export async function runBatchChunk(
   message: ChunkMessage,
   delivery: Delivery,
-  parts: ChunkParts,
+  deps: ChunkDeps,
 ): Promise<void> {
   const { batchId, manifestId, run, chunk, start, end } = message;
   const [context, lines] = await Promise.all([
-    parts.batches.chunkContext(batchId, chunk),
-    parts.manifests.lines({ batchId, manifestId }, start, end),
+    deps.batches.chunkContext(batchId, chunk),
+    deps.manifests.lines({ batchId, manifestId }, start, end),
   ]);
   if (context === undefined || context.issuingHalted) return;
   const { batch, record } = context;
   const open = record === undefined || waitingIn(record) > 0;
   const due = open && batch.state === 'running' && batch.run === run;
   if (!due && !delivery.again) return;
-  if (due) await issueChunk({ chunk, lastTry: delivery.lastTry }, batch, record, lines, parts);
-  else await recoverChunk(message, batch, record, lines, parts);
+  if (due) await issueChunk({ chunk, lastTry: delivery.lastTry }, batch, record, lines, deps);
+  else await recoverChunk(message, batch, record, lines, deps);
 }
 
 async function issueChunk(
@@ -69,7 +69,7 @@ async function issueChunk(
   batch: Batch,
   record: ChunkRecord | undefined,
   lines: readonly ManifestLine[],
-  parts: ChunkParts,
+  deps: ChunkDeps,
 ): Promise<void> {
   const { batchId } = batch;
   const before = record?.items;
@@ -78,7 +78,7 @@ async function issueChunk(
     lines.map((line, place) => {
       const earlier = before?.[place];
       if (earlier && earlier.outcome !== 'waiting') return earlier;
-      return settledItem(line, batch, { chunk, lastTry, counted }, parts);
+      return settledItem(line, batch, { chunk, lastTry, counted }, deps);
     }),
   );
   const items = tried.map((result, place) =>
@@ -89,10 +89,10 @@ async function issueChunk(
   if (fault === undefined || tried.some(({ status }) => status === 'fulfilled')) {
     const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
     const fresh = items.filter((item, place) => item !== before?.[place]);
-    const written = await parts.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
+    const written = await deps.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
     if (written === 'changed') {
       const found = items.map((item, place) => (item === before?.[place] ? waitingItem(item) : item));
-      await addToRecord({ batchId, chunk }, { items: found, counted }, parts);
+      await addToRecord({ batchId, chunk }, { items: found, counted }, deps);
     }
   }
   if (fault) throw fault.reason;
@@ -110,19 +110,19 @@ async function settledItem(
   line: ManifestLine,
   batch: Batch,
   { chunk, lastTry, counted }: ChunkTry,
-  parts: ChunkParts,
+  deps: ChunkDeps,
 ): Promise<BatchItem> {
   // Who was shown as refused stays refused: nothing is issued that the manifest didn't say.
   const shown = plannedItem(line);
   if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };
   try {
-    return await issuedItem(line, batch, counted, parts);
+    return await issuedItem(line, batch, counted, deps);
   } catch (fault) {
-    parts.reportFault(fault, batch.batchId, chunk);
+    deps.reportFault(fault, batch.batchId, chunk);
     // Two different documents under one ID stay different, however often it is tried.
     if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
     // Whom an earlier worker issued to before it died, nobody would find any more: this message doesn't come again.
-    const before = await issuedBefore(line, batch, counted, parts).catch(() => undefined);
+    const before = await issuedBefore(line, batch, counted, deps).catch(() => undefined);
     const { volunteerId, opportunityId } = line;
     return before ?? { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
   }
@@ -132,13 +132,13 @@ async function issuedItem(
   line: ManifestLine,
   batch: Batch,
   counted: Map<string, IssuedCount>,
-  parts: ChunkParts,
+  deps: ChunkDeps,
 ): Promise<BatchItem> {
   const { volunteerId, opportunityId } = line;
   const about = { volunteerId, opportunityId };
   const [opportunity, record] = await Promise.all([
-    parts.opportunityOf(batch, opportunityId),
-    parts.ledger.volunteerRecord(volunteerId),
+    deps.opportunityOf(batch, opportunityId),
+    deps.ledger.volunteerRecord(volunteerId),
   ]);
   if (opportunity === undefined)
     return { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true };
@@ -151,7 +151,7 @@ async function issuedItem(
     notify,
     batchId,
   };
-  const issued = await issueCertificate(request, parts);
+  const issued = await issueCertificate(request, deps);
   if (issued.outcome === 'refused') {
     const { verdict } = issued;
     return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };

@@ -5,7 +5,7 @@ import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 
-export interface SendingParts {
+export interface SendingDeps {
   readonly batches: Pick<BatchRegister, 'find' | 'change' | 'chunks' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'chunkOffsets'>;
   readonly queue: WorkQueue;
@@ -20,22 +20,22 @@ const CHUNKS_PER_MESSAGE = 5_000;
  */
 export async function sendChunks(
   message: Extract<BatchMessage, { kind: 'send' }>,
-  parts: SendingParts,
+  deps: SendingDeps,
 ): Promise<void> {
   const { batchId, run, fromChunk } = message;
-  const batch = await parts.batches.find(batchId);
+  const batch = await deps.batches.find(batchId);
   if (batch?.state !== 'running' || batch.run !== run || batch.plan === null) return;
   const { manifestId, chunkCount } = batch.plan;
   const until = Math.min(chunkCount, fromChunk + CHUNKS_PER_MESSAGE);
 
   const settled = new Set<number>();
-  for await (const page of parts.batches.chunks(batchId, fromChunk, until)) {
+  for await (const page of deps.batches.chunks(batchId, fromChunk, until)) {
     for (const record of page) {
-      const current = batch.reopening ? await reopened(record, parts) : record;
+      const current = batch.reopening ? await reopened(record, deps) : record;
       if (current && waitingIn(current) === 0) settled.add(record.chunk);
     }
   }
-  const offsets = await parts.manifests.chunkOffsets({ batchId, manifestId });
+  const offsets = await deps.manifests.chunkOffsets({ batchId, manifestId });
   const open: BatchMessage[] = [];
   for (let chunk = fromChunk; chunk < until; chunk += 1) {
     const start = offsets[chunk];
@@ -45,12 +45,12 @@ export async function sendChunks(
     if (!settled.has(chunk)) open.push({ kind: 'chunk', batchId, manifestId, run, chunk, start, end });
   }
   if (until < chunkCount) open.push({ ...message, fromChunk: until });
-  await parts.queue.send(open);
-  if (until === chunkCount) await markSentOut(batchId, run, parts);
+  await deps.queue.send(open);
+  if (until === chunkCount) await markSentOut(batchId, run, deps);
 }
 
 /** The record with its failed items waiting again; undefined where somebody else has just changed it. */
-async function reopened(record: ChunkRecord, { batches }: SendingParts): Promise<ChunkRecord | undefined> {
+async function reopened(record: ChunkRecord, { batches }: SendingDeps): Promise<ChunkRecord | undefined> {
   const failed = record.items.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0) return record;
   const counted = countItems(failed);
@@ -67,7 +67,7 @@ async function reopened(record: ChunkRecord, { batches }: SendingParts): Promise
   return (await batches.record(after, difference)) === 'recorded' ? after : undefined;
 }
 
-async function markSentOut(batchId: string, run: number, { batches }: SendingParts): Promise<void> {
+async function markSentOut(batchId: string, run: number, { batches }: SendingDeps): Promise<void> {
   for (;;) {
     const batch = await batches.find(batchId);
     if (batch?.state !== 'running' || batch.run !== run || !batch.sending) return;

@@ -1,15 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
-import type { ResultPlace, ResultStore } from '../../domain/ports/result-store.ts';
+import type { ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { requireStill } from './build-archive.ts';
-import { type ItemParts, itemsByChunk, type ShownItem } from './list-batch-items.ts';
+import { type ItemDeps, itemsByChunk, type ShownItem } from './list-batch-items.ts';
 
 /** Up to this size a report is written while the person waits. */
 const WRITTEN_AT_ONCE = 30_000;
 
-export interface ReportParts extends ItemParts {
+export interface ReportDeps extends ItemDeps {
   readonly results: Pick<ResultStore, 'exists' | 'writeText'>;
   readonly queue: WorkQueue;
 }
@@ -29,35 +29,35 @@ const COLUMNS = [
  * The report of a batch that has ended or stands still: its place once it is there, else undefined while a queue
  * writes it. Who is written about is named by ID only, so that the file needs no erasure.
  */
-export async function orderReport(batch: Batch, parts: ReportParts): Promise<ResultPlace | undefined> {
-  const { batchId, run: edition } = requireStill(batch);
-  const place = reportPlace(batchId, edition);
-  if (await parts.results.exists(place)) return place;
+export async function orderReport(batch: Batch, deps: ReportDeps): Promise<ResultKey | undefined> {
+  const { batchId, run } = requireStill(batch);
+  const place = reportKey(batchId, run);
+  if (await deps.results.exists(place)) return place;
   if ((batch.plan?.requested ?? 0) > WRITTEN_AT_ONCE) {
-    await parts.queue.send([{ kind: 'report', batchId, edition }]);
+    await deps.queue.send([{ kind: 'report', batchId, run }]);
     return undefined;
   }
-  await writeBatchReport(batch, edition, parts);
+  await writeBatchReport(batch, run, deps);
   return place;
 }
 
 /** Writes the report: UTF-8 with a byte order mark, so that Excel reads it; no cell runs as a formula. */
-export async function writeBatchReport(batch: Batch, edition: number, parts: ReportParts): Promise<void> {
-  const place = reportPlace(batch.batchId, edition);
-  if (await parts.results.exists(place)) return;
-  await parts.results.writeText(place, 'text/csv; charset=utf-8', reportText(batch, parts));
+export async function writeBatchReport(batch: Batch, run: number, deps: ReportDeps): Promise<void> {
+  const place = reportKey(batch.batchId, run);
+  if (await deps.results.exists(place)) return;
+  await deps.results.writeText(place, 'text/csv; charset=utf-8', reportText(batch, deps));
 }
 
-const reportPlace = (batchId: string, edition: number): ResultPlace => ({
+const reportKey = (batchId: string, run: number): ResultKey => ({
   batchId,
-  edition,
+  run,
   name: 'report.csv',
 });
 
-async function* reportText(batch: Batch, parts: ItemParts): AsyncGenerator<string> {
+async function* reportText(batch: Batch, deps: ItemDeps): AsyncGenerator<string> {
   yield `\ufeff${COLUMNS.join(',')}\n`;
   let rows: (string | undefined)[][] = [];
-  for await (const { items } of itemsByChunk(batch, 0, batch.plan?.chunkCount ?? 0, parts)) {
+  for await (const { items } of itemsByChunk(batch, 0, batch.plan?.chunkCount ?? 0, deps)) {
     rows.push(...items.map(rowOf));
     if (rows.length < 1_000) continue;
     yield csv(rows);

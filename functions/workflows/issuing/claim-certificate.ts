@@ -1,15 +1,15 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { IssuingSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import type { StatusPlaces } from '../../domain/ports/status-indexes.ts';
+import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type IssueOutcome, type IssuingParts, issueCertificate } from './issue-certificate.ts';
-import { requireProceeding } from './require-not-halted.ts';
+import { type IssueOutcome, type IssuingDeps, issueCertificate } from './issue-certificate.ts';
+import { requireNotHalted } from './require-not-halted.ts';
 
-export interface ClaimParts extends IssuingParts {
+export interface ClaimDeps extends IssuingDeps {
   readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
-  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
-  readonly statusPlaces: StatusPlaces;
+  readonly killSwitch: Pick<KillSwitch, 'position'>;
+  readonly statusIndexes: StatusIndexes;
 }
 
 /**
@@ -18,15 +18,15 @@ export interface ClaimParts extends IssuingParts {
  */
 export async function claimCertificate(
   claim: { readonly volunteerId: string; readonly opportunityId: string; readonly actor: string },
-  parts: ClaimParts,
+  deps: ClaimDeps,
 ): Promise<IssueOutcome> {
   const [opportunity, record] = await Promise.all([
-    opportunityToIssue(claim.opportunityId, parts),
-    parts.ledger.volunteerRecord(claim.volunteerId),
+    opportunityToIssue(claim.opportunityId, deps),
+    deps.ledger.volunteerRecord(claim.volunteerId),
   ]);
   if (opportunity === undefined)
     throw new Refusal('NOT_ELIGIBLE', 'There is no such opportunity.', { reason: 'OPPORTUNITY_UNKNOWN' });
-  return issueCertificate({ ...claim, opportunity, read: { record }, notify: false }, parts);
+  return issueCertificate({ ...claim, opportunity, read: { record }, notify: false }, deps);
 }
 
 /**
@@ -35,12 +35,9 @@ export async function claimCertificate(
  */
 async function opportunityToIssue(
   opportunityId: string,
-  { opportunities, issuingSwitch, statusPlaces }: ClaimParts,
+  { opportunities, killSwitch, statusIndexes }: ClaimDeps,
 ): Promise<Opportunity | undefined> {
-  const [opportunity] = await Promise.all([
-    opportunities.find(opportunityId),
-    requireProceeding(issuingSwitch),
-  ]);
-  if (opportunity !== undefined) await statusPlaces.prepare(opportunity.issuerId);
+  const [opportunity] = await Promise.all([opportunities.find(opportunityId), requireNotHalted(killSwitch)]);
+  if (opportunity !== undefined) await statusIndexes.prepare(opportunity.issuerId);
   return opportunity;
 }

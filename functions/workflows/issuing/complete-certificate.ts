@@ -6,7 +6,7 @@ import type { CertificateRegister } from '../../domain/ports/certificate-registe
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import { countsWithChunk, issuedCountOf, issuedDeltas } from '../../domain/report/issued-count.ts';
 
-export interface CompletionParts {
+export interface CompletionDeps {
   readonly register: Pick<CertificateRegister, 'finalise'>;
   readonly documents: Pick<DocumentStore, 'store'>;
   /** The document's bytes: a pure function of the snapshot. */
@@ -24,18 +24,18 @@ export interface CompletionParts {
 export async function completeCertificate(
   reserved: Certificate,
   actor: string,
-  parts: CompletionParts,
+  deps: CompletionDeps,
   batchId?: string,
 ): Promise<'issued' | 'settled'> {
   if (reserved.state !== 'reserved' || reserved.snapshot === null) return 'settled';
   // Issued alone, it would be valid beside the certificate it corrects.
   if (reserved.snapshot.supersedes !== null)
     throw new Error('A correction is completed by completeReplacement');
-  const documentSha256 = await keepDocument(reserved.snapshot, parts);
+  const documentSha256 = await storeDocument(reserved.snapshot, deps);
   const { timeZone } = reserved.snapshot;
   const counted = countsWithChunk(reserved, batchId) ? undefined : issuedCountOf(reserved, timeZone);
   const event = appendEvent(reserved.events, {
-    at: notBefore(reserved.reservedAt, parts.now()),
+    at: notBefore(reserved.reservedAt, deps.now()),
     action: 'issued',
     actor,
     facts: { documentSha256, ...(counted ? { counted: 'yes' } : {}) },
@@ -45,17 +45,17 @@ export async function completeCertificate(
   const notify = reserved.events[0]?.facts.notify === 'yes';
   const { certificateId } = reserved;
   const reportDeltas = counted ? issuedDeltas([counted]) : [];
-  return parts.register.finalise({ certificateId, documentSha256, event, notify, reportDeltas });
+  return deps.register.finalise({ certificateId, documentSha256, event, notify, reportDeltas });
 }
 
 /** Renders and stores a document; answers its SHA-256 in lower-case hex. */
-export async function keepDocument(
+export async function storeDocument(
   snapshot: CertificateSnapshot,
-  parts: Pick<CompletionParts, 'documents' | 'produceDocument'>,
+  deps: Pick<CompletionDeps, 'documents' | 'produceDocument'>,
 ): Promise<string> {
-  const document = await parts.produceDocument(snapshot);
+  const document = await deps.produceDocument(snapshot);
   const documentSha256 = createHash('sha256').update(document).digest('hex');
-  await parts.documents.store(snapshot.certificateId, document, documentSha256);
+  await deps.documents.store(snapshot.certificateId, document, documentSha256);
   return documentSha256;
 }
 

@@ -5,12 +5,12 @@ import { reservedCertificate } from '../../domain/certificate/reserved-certifica
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { claimHours } from '../../domain/hours/claim-hours.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { StatusPlaces } from '../../domain/ports/status-indexes.ts';
+import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   countsWithChunk,
@@ -18,8 +18,8 @@ import {
   type IssuedCount,
   issuedCountOf,
 } from '../../domain/report/issued-count.ts';
-import { type CompletionParts, completeCertificate } from './complete-certificate.ts';
-import { type ReservingParts, reserveCertificate } from './reserve-certificate.ts';
+import { type CompletionDeps, completeCertificate } from './complete-certificate.ts';
+import { type ReservingDeps, reserveCertificate } from './reserve-certificate.ts';
 
 export interface IssueRequest {
   readonly volunteerId: string;
@@ -43,12 +43,12 @@ export type IssueOutcome =
     }
   | { readonly outcome: 'refused'; readonly verdict: Verdict };
 
-export interface IssuingParts extends CompletionParts, ReservingParts {
+export interface IssuingDeps extends CompletionDeps, ReservingDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly register: Pick<CertificateRegister, 'find' | 'findMany' | 'reserve' | 'finalise'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
-  readonly statusPlaces: Pick<StatusPlaces, 'next'>;
+  readonly statusIndexes: Pick<StatusIndexes, 'next'>;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly baseUrl: string;
   readonly credentialKeyId: string | null;
@@ -64,27 +64,27 @@ const MOST_DECISIONS = 5;
  * complete. A reservation found from an earlier try is resumed under its own certificate ID, and a batch issues
  * once to an award, whatever has become of that certificate since.
  */
-export async function issueCertificate(request: IssueRequest, parts: IssuingParts): Promise<IssueOutcome> {
+export async function issueCertificate(request: IssueRequest, deps: IssuingDeps): Promise<IssueOutcome> {
   let { read } = request;
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const record = read ? read.record : await parts.ledger.volunteerRecord(request.volunteerId);
+    const record = read ? read.record : await deps.ledger.volunteerRecord(request.volunteerId);
     read = undefined;
-    const { sheet, certificates } = await awardOf(record, request, parts);
+    const { timesheet, certificates } = await awardOf(record, request, deps);
     const own = ownOf(certificates, request);
-    if (own) return resume(own, request, parts);
-    const verdict = verdictOn(record, request.opportunity, parts);
+    if (own) return resume(own, request, deps);
+    const verdict = verdictOn(record, request.opportunity, deps);
     if (verdict.reason === 'ALREADY_ISSUED') {
       const live = certificates.find(({ certificateId }) => certificateId === verdict.certificateId);
       if (live === undefined) throw new Error('A sheet names a certificate that was never written');
-      return resume(live, request, parts);
+      return resume(live, request, deps);
     }
     if (verdict.reason !== 'ELIGIBLE') return { outcome: 'refused', verdict };
-    if (record === undefined || sheet === undefined) throw new Error('Nobody is eligible without hours');
+    if (record === undefined || timesheet === undefined) throw new Error('Nobody is eligible without hours');
 
-    const reserved = await reserve(request, record, sheet, verdict.evidence, parts);
+    const reserved = await reserve(request, record, timesheet, verdict.evidence, deps);
     if (reserved === 'changed') continue;
-    const completed = await completeCertificate(reserved, request.actor, parts, request.batchId);
-    return issuedOutcome(await asIssued(reserved, completed, parts), request, parts);
+    const completed = await completeCertificate(reserved, request.actor, deps, request.batchId);
+    return issuedOutcome(await asIssued(reserved, completed, deps), request, deps);
   }
   throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; please try again in a moment.');
 }
@@ -93,15 +93,15 @@ export async function issueCertificate(request: IssueRequest, parts: IssuingPart
 export function verdictOn(
   record: VolunteerRecord | undefined,
   opportunity: Opportunity,
-  parts: Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'>,
+  deps: Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable'>,
 ): Verdict {
   return decideEligibility({
     volunteer: record?.volunteer,
-    sheets: record?.sheets ?? [],
+    timesheets: record?.timesheets ?? [],
     opportunity,
-    issuer: issuerOf(parts.issuers, opportunity.issuerId),
-    now: parts.now(),
-    findUnprintable: parts.findUnprintable,
+    issuer: issuerOf(deps.issuers, opportunity.issuerId),
+    now: deps.now(),
+    findUnprintable: deps.findUnprintable,
   });
 }
 
@@ -114,25 +114,24 @@ export interface AwardRequest extends Pick<IssueRequest, 'volunteerId' | 'actor'
  * What the batch that asks has reserved for the award in an earlier try, brought to its end; nothing new is reserved.
  * Undefined: it has reserved nothing.
  */
-export async function resumeOwn(
-  request: AwardRequest,
-  parts: IssuingParts,
-): Promise<IssueOutcome | undefined> {
-  const record = await parts.ledger.volunteerRecord(request.volunteerId);
-  const own = ownOf((await awardOf(record, request, parts)).certificates, request);
-  return own && resume(own, request, parts);
+export async function resumeOwn(request: AwardRequest, deps: IssuingDeps): Promise<IssueOutcome | undefined> {
+  const record = await deps.ledger.volunteerRecord(request.volunteerId);
+  const own = ownOf((await awardOf(record, request, deps)).certificates, request);
+  return own && resume(own, request, deps);
 }
 
 /** The hours of an award and every certificate it ever had: a second read, only where there is one. */
 async function awardOf(
   record: VolunteerRecord | undefined,
   { opportunity }: AwardRequest,
-  { register }: Pick<IssuingParts, 'register'>,
+  { register }: Pick<IssuingDeps, 'register'>,
 ) {
-  const sheet = record?.sheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
-  const certificateIds = sheet?.certificateIds ?? [];
+  const timesheet = record?.timesheets.find(
+    ({ opportunityId }) => opportunityId === opportunity.opportunityId,
+  );
+  const certificateIds = timesheet?.certificateIds ?? [];
   return {
-    sheet,
+    timesheet,
     certificates: certificateIds.length > 0 ? await register.findMany(certificateIds) : [],
   };
 }
@@ -144,22 +143,22 @@ const ownOf = (certificates: readonly Certificate[], { batchId }: AwardRequest):
 async function resume(
   certificate: Certificate,
   request: AwardRequest,
-  parts: IssuingParts,
+  deps: IssuingDeps,
 ): Promise<IssueOutcome> {
   const { certificateId } = certificate;
-  const completed = await completeCertificate(certificate, request.actor, parts, request.batchId);
+  const completed = await completeCertificate(certificate, request.actor, deps, request.batchId);
   // A batch counts what it has reserved, and nothing else, whoever completes it: no two count the same as issued.
   const reservedBy = certificate.events[0]?.facts.batchId;
   const counts = reservedBy === request.batchId && (reservedBy !== undefined || completed === 'issued');
   if (!counts) return { outcome: 'alreadyIssued', certificateId };
-  return issuedOutcome(await asIssued(certificate, completed, parts), request, parts);
+  return issuedOutcome(await asIssued(certificate, completed, deps), request, deps);
 }
 
 /** The certificate as whoever was faster has issued it: the event of its issue says whether it is counted. */
 async function asIssued(
   certificate: Certificate,
   completed: 'issued' | 'settled',
-  { register }: Pick<IssuingParts, 'register'>,
+  { register }: Pick<IssuingDeps, 'register'>,
 ): Promise<Certificate> {
   if (completed === 'issued' || certificate.state !== 'reserved') return certificate;
   return (await register.find(certificate.certificateId)) ?? certificate;
@@ -168,7 +167,7 @@ async function asIssued(
 function issuedOutcome(
   certificate: Certificate,
   { batchId }: AwardRequest,
-  { issuers }: Pick<IssuingParts, 'issuers'>,
+  { issuers }: Pick<IssuingDeps, 'issuers'>,
 ): IssueOutcome {
   const counted = countsWithChunk(certificate, batchId)
     ? issuedCountOf(certificate, issuerOf(issuers, certificate.issuerId).timeZone)
@@ -183,34 +182,34 @@ function issuedOutcome(
 async function reserve(
   request: IssueRequest,
   { volunteer }: VolunteerRecord,
-  sheet: HoursSheet,
+  timesheet: Timesheet,
   evidence: readonly Evidence[],
-  parts: IssuingParts,
+  deps: IssuingDeps,
 ): Promise<Certificate | 'changed'> {
   const { opportunity, actor, notify, batchId } = request;
-  const now = parts.now();
-  const certificateId = certificateIdFrom(parts.randomBytes(10));
-  const issuer = issuerOf(parts.issuers, opportunity.issuerId);
+  const now = deps.now();
+  const certificateId = certificateIdFrom(deps.randomBytes(10));
+  const issuer = issuerOf(deps.issuers, opportunity.issuerId);
   const snapshot = freezeSnapshot({
     certificateId,
     subject: opportunitySubject(opportunity),
     volunteer,
-    issuers: [issuer, ...opportunity.partnerIds.map((issuerId) => issuerOf(parts.issuers, issuerId))],
+    issuers: [issuer, ...opportunity.partnerIds.map((issuerId) => issuerOf(deps.issuers, issuerId))],
     evidence,
     now,
-    baseUrl: parts.baseUrl,
-    statusList: await parts.statusPlaces.next(opportunity.issuerId),
-    credentialKeyId: parts.credentialKeyId,
-    sealKeyId: issuer.proof === 'sealed' ? await parts.sealingKey() : null,
+    baseUrl: deps.baseUrl,
+    statusList: await deps.statusIndexes.next(opportunity.issuerId),
+    credentialKeyId: deps.credentialKeyId,
+    sealKeyId: issuer.proof === 'sealed' ? await deps.sealingKey() : null,
     supersedes: null,
   });
   const certificate = reservedCertificate(snapshot, actor, {
-    eligibleSince: eligibleSince(opportunity, sheet.entries, evidence, issuer.timeZone),
+    eligibleSince: eligibleSince(opportunity, timesheet.entries, evidence, issuer.timeZone),
     ...(batchId === undefined ? {} : { batchId }),
     ...(notify ? { notify: 'yes' } : {}),
   });
-  const claim = { kind: 'sheet', sheet: claimHours(sheet, certificateId, evidence) } as const;
-  return (await reserveCertificate({ certificate, claim }, parts)) === 'reserved' ? certificate : 'changed';
+  const claim = { kind: 'timesheet', timesheet: claimHours(timesheet, certificateId, evidence) } as const;
+  return (await reserveCertificate({ certificate, claim }, deps)) === 'reserved' ? certificate : 'changed';
 }
 
 function issuerOf(issuers: ReadonlyMap<string, Issuer>, issuerId: string): Issuer {

@@ -7,11 +7,11 @@ import {
   type Recognition,
   recognitionSlot,
 } from '../../domain/eligibility/decide-recognition.ts';
-import type { IssuingSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { completeCertificate } from './complete-certificate.ts';
-import type { IssueOutcome, IssuingParts } from './issue-certificate.ts';
-import { requireProceeding } from './require-not-halted.ts';
+import type { IssueOutcome, IssuingDeps } from './issue-certificate.ts';
+import { requireNotHalted } from './require-not-halted.ts';
 import { reserveCertificate } from './reserve-certificate.ts';
 
 export interface RecognitionRequest {
@@ -29,43 +29,43 @@ const MOST_DECISIONS = 3;
  */
 export async function issueRecognition(
   request: RecognitionRequest,
-  parts: IssuingParts & { readonly issuingSwitch: Pick<IssuingSwitch, 'position'> },
+  deps: IssuingDeps & { readonly killSwitch: Pick<KillSwitch, 'position'> },
 ): Promise<IssueOutcome> {
-  await requireProceeding(parts.issuingSwitch);
+  await requireNotHalted(deps.killSwitch);
   const { volunteerId, award, actor } = request;
-  const issuer = parts.issuers.get(award.issuerId);
+  const issuer = deps.issuers.get(award.issuerId);
   if (issuer === undefined) throw new Refusal('NOT_FOUND', 'There is no such issuer.');
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const record = await parts.ledger.volunteerRecord(volunteerId);
+    const record = await deps.ledger.volunteerRecord(volunteerId);
     const verdict = decideRecognition({
       award,
       volunteer: record?.volunteer,
-      sheets: record?.sheets ?? [],
+      timesheets: record?.timesheets ?? [],
       recognitions: record?.recognitions ?? [],
       issuer,
-      now: parts.now(),
-      findUnprintable: parts.findUnprintable,
+      now: deps.now(),
+      findUnprintable: deps.findUnprintable,
     });
-    if (verdict.reason === 'ALREADY_ISSUED') return resume(verdict.certificateId, actor, parts);
+    if (verdict.reason === 'ALREADY_ISSUED') return resume(verdict.certificateId, actor, deps);
     if (verdict.reason !== 'ELIGIBLE' || record === undefined) return { outcome: 'refused', verdict };
-    const certificateId = certificateIdFrom(parts.randomBytes(10));
+    const certificateId = certificateIdFrom(deps.randomBytes(10));
     const snapshot = freezeSnapshot({
       certificateId,
       subject: recognitionSubject(award, verdict.evidence),
       volunteer: record.volunteer,
       issuers: [issuer],
       evidence: verdict.evidence,
-      now: parts.now(),
-      baseUrl: parts.baseUrl,
-      statusList: await parts.statusPlaces.next(issuer.issuerId),
-      credentialKeyId: parts.credentialKeyId,
-      sealKeyId: issuer.proof === 'sealed' ? await parts.sealingKey() : null,
+      now: deps.now(),
+      baseUrl: deps.baseUrl,
+      statusList: await deps.statusIndexes.next(issuer.issuerId),
+      credentialKeyId: deps.credentialKeyId,
+      sealKeyId: issuer.proof === 'sealed' ? await deps.sealingKey() : null,
       supersedes: null,
     });
     const certificate = reservedCertificate(snapshot, actor, {});
     const claim = { kind: 'recognition', volunteerId, slot: recognitionSlot(award) } as const;
-    if ((await reserveCertificate({ certificate, claim }, parts)) === 'changed') continue;
-    await completeCertificate(certificate, actor, parts);
+    if ((await reserveCertificate({ certificate, claim }, deps)) === 'changed') continue;
+    await completeCertificate(certificate, actor, deps);
     return { outcome: 'issued', certificateId };
   }
   throw new Refusal(
@@ -74,9 +74,9 @@ export async function issueRecognition(
   );
 }
 
-async function resume(certificateId: string, actor: string, parts: IssuingParts): Promise<IssueOutcome> {
-  const certificate = await parts.register.find(certificateId);
+async function resume(certificateId: string, actor: string, deps: IssuingDeps): Promise<IssueOutcome> {
+  const certificate = await deps.register.find(certificateId);
   if (certificate === undefined) throw new Error('A slot names a certificate that was never written');
-  const completed = await completeCertificate(certificate, actor, parts);
+  const completed = await completeCertificate(certificate, actor, deps);
   return { outcome: completed === 'issued' ? 'issued' : 'alreadyIssued', certificateId };
 }

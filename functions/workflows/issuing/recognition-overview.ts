@@ -4,16 +4,16 @@ import {
   type Recognition,
 } from '../../domain/eligibility/decide-recognition.ts';
 import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { IssuingParts } from './issue-certificate.ts';
+import type { IssuingDeps } from './issue-certificate.ts';
 
-type OverviewParts = Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'>;
+type OverviewDeps = Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable'>;
 
 /** The recognitions a volunteer has hours towards, each with its verdict: by issuer, years first. */
-export function recognitionsOf(record: VolunteerRecord, parts: OverviewParts) {
+export function recognitionsOf(record: VolunteerRecord, deps: OverviewDeps) {
   return awardsOf(record).flatMap((award) => {
-    const issuer = parts.issuers.get(award.issuerId);
+    const issuer = deps.issuers.get(award.issuerId);
     if (issuer === undefined) return [];
-    const { now, findUnprintable } = parts;
+    const { now, findUnprintable } = deps;
     const verdict = decideRecognition({ award, ...record, issuer, now: now(), findUnprintable });
     // The evidence names who approved what: the coordinator's business.
     const { evidence: _evidence, flags: _flags, ...numbersAndReason } = { evidence: [], ...verdict };
@@ -21,8 +21,8 @@ export function recognitionsOf(record: VolunteerRecord, parts: OverviewParts) {
   });
 }
 
-function awardsOf({ sheets }: VolunteerRecord): Recognition[] {
-  return [...Map.groupBy(sheets, ({ issuerId }) => issuerId)].flatMap(([issuerId, ofIssuer]) => {
+function awardsOf({ timesheets }: VolunteerRecord): Recognition[] {
+  return [...Map.groupBy(timesheets, ({ issuerId }) => issuerId)].flatMap(([issuerId, ofIssuer]) => {
     const dates = ofIssuer.flatMap(({ entries }) => entries).filter(({ status }) => status === 'approved');
     const years = [...new Set(dates.map(({ date }) => Number(date.slice(0, 4))))].sort();
     return [

@@ -21,7 +21,7 @@ export const profileOf = ({ credentialKeyId, sealKeyId }: CertificateSnapshot) =
  * A certificate's document, as its snapshot's proof profile says: the page alone, the page with its signed
  * credential attached, or that under a seal. A pure function of the snapshot: every try gives the same bytes.
  */
-export async function prove(
+export async function renderDocument(
   snapshot: CertificateSnapshot,
   renderer: DocumentRenderer,
   signers: Signers,

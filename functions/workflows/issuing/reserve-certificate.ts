@@ -1,7 +1,7 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { CertificateRegister, Reservation } from '../../domain/ports/certificate-register.ts';
 
-export interface ReservingParts {
+export interface ReservingDeps {
   readonly register: Pick<CertificateRegister, 'reserve'>;
   /** Sets what a snapshot's document shares with others, so that producing the document finds it done. */
   readonly prepareDocument: (snapshot: CertificateSnapshot) => Promise<void>;
@@ -10,7 +10,7 @@ export interface ReservingParts {
 /** Reserves a certificate and prepares its document meanwhile: the write takes as long. */
 export async function reserveCertificate(
   reservation: Reservation,
-  { register, prepareDocument }: ReservingParts,
+  { register, prepareDocument }: ReservingDeps,
 ): Promise<'reserved' | 'changed'> {
   const { snapshot } = reservation.certificate;
   const [outcome] = await Promise.all([

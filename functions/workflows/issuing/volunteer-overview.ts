@@ -5,22 +5,22 @@ import type { CertificateRegister } from '../../domain/ports/certificate-registe
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type IssuingParts, verdictOn } from './issue-certificate.ts';
+import { type IssuingDeps, verdictOn } from './issue-certificate.ts';
 import { recognitionsOf } from './recognition-overview.ts';
 
-interface OverviewParts extends Pick<IssuingParts, 'issuers' | 'now' | 'findUnprintable'> {
+interface OverviewDeps extends Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable'> {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
 }
 
 /** A volunteer's profile as it will print, and per opportunity the hours against the requirement. */
-export async function progressOfVolunteer(volunteerId: string, parts: OverviewParts) {
-  const record = await parts.ledger.volunteerRecord(volunteerId);
+export async function progressOfVolunteer(volunteerId: string, deps: OverviewDeps) {
+  const record = await deps.ledger.volunteerRecord(volunteerId);
   if (record === undefined)
     throw new Refusal('NOT_FOUND', 'No hours have been recorded for you yet; ask your coordinator.');
-  const opportunities = await parts.catalogue.findMany(
-    record.sheets.map(({ opportunityId }) => opportunityId),
+  const opportunities = await deps.catalogue.findMany(
+    record.timesheets.map(({ opportunityId }) => opportunityId),
   );
   const { kind, nameAr, nameEn, gender } = record.volunteer;
   return {
@@ -31,22 +31,22 @@ export async function progressOfVolunteer(volunteerId: string, parts: OverviewPa
     gender,
     opportunities: opportunities
       .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
-      .map((opportunity) => progressOf(opportunity, verdictOn(record, opportunity, parts))),
-    recognitions: recognitionsOf(record, parts),
+      .map((opportunity) => progressOf(opportunity, verdictOn(record, opportunity, deps))),
+    recognitions: recognitionsOf(record, deps),
   };
 }
 
 /** Every certificate a volunteer ever had that was issued, newest first, revoked and replaced ones too. */
 export async function certificatesOfVolunteer(
   volunteerId: string,
-  parts: OverviewParts,
+  deps: OverviewDeps,
 ): Promise<Certificate[]> {
-  const record = await parts.ledger.volunteerRecord(volunteerId);
+  const record = await deps.ledger.volunteerRecord(volunteerId);
   const ids = [
-    ...(record?.sheets ?? []).flatMap(({ certificateIds }) => certificateIds),
+    ...(record?.timesheets ?? []).flatMap(({ certificateIds }) => certificateIds),
     ...(record?.recognitions ?? []).flatMap(({ certificateId }) => certificateId ?? []),
   ];
-  const certificates = await parts.register.findMany(ids);
+  const certificates = await deps.register.findMany(ids);
   return certificates
     .filter(({ state }) => state !== 'reserved' && state !== 'erased')
     .toSorted((a, b) => (a.reservedAt < b.reservedAt ? 1 : -1));

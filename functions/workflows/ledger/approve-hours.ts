@@ -1,8 +1,8 @@
-import type { HoursSheet } from '../../domain/hours/hours.ts';
-import { type Decision, decideHours, type Stamp } from '../../domain/hours/record-hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
+import { type Attribution, type Decision, decideHours } from '../../domain/hours/record-hours.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { type HoldParts, holdLedger } from './hold-ledger.ts';
+import { type HoldDeps, holdLedger } from './hold-ledger.ts';
 import { LedgerSteps } from './ledger-steps.ts';
 
 export type HoursSelection =
@@ -21,7 +21,7 @@ export interface HoursDecision {
   readonly cursor: string | null;
 }
 
-export interface ApprovalParts extends HoldParts {
+export interface ApprovalDeps extends HoldDeps {
   readonly ledger: HoursLedger;
 }
 
@@ -39,29 +39,29 @@ interface Target {
 export async function decideOnHours(
   selection: HoursSelection,
   status: 'approved' | 'rejected',
-  stamp: Stamp,
-  parts: ApprovalParts,
+  attribution: Attribution,
+  deps: ApprovalDeps,
 ): Promise<HoursDecision> {
-  return holdLedger([selection.issuerId], parts, async (lease) => {
-    const { targets, unknownEntryIds, cursor } = await targetsOf(selection, parts);
+  return holdLedger([selection.issuerId], deps, async (lease) => {
+    const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
     const tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] as string[] };
-    const steps = new LedgerSteps(parts.ledger, lease);
+    const steps = new LedgerSteps(deps.ledger, lease);
     for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
-      const record = await parts.ledger.volunteerRecord(volunteerId);
+      const record = await deps.ledger.volunteerRecord(volunteerId);
       if (record === undefined) continue;
       const { gender } = record.volunteer;
-      let { sheets } = record;
+      let { timesheets } = record;
       for (const target of ofVolunteer) {
-        const sheet = sheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
-        if (sheet === undefined) continue;
-        const entryIds = target.entryIds ?? pendingOf(sheet);
-        const { sheet: after, decisions } = decideHours(sheet, entryIds, status, stamp);
+        const timesheet = timesheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
+        if (timesheet === undefined) continue;
+        const entryIds = target.entryIds ?? pendingOf(timesheet);
+        const { timesheet: after, decisions } = decideHours(timesheet, entryIds, status, attribution);
         count(tally, entryIds, decisions);
-        if (after === sheet) continue;
-        const changed = sheets.map((one) => (one === sheet ? after : one));
-        const reportDeltas = volunteerDeltas({ gender, sheets }, { gender, sheets: changed });
-        await steps.add({ sheets: [after], reportDeltas });
-        sheets = changed;
+        if (after === timesheet) continue;
+        const changed = timesheets.map((one) => (one === timesheet ? after : one));
+        const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
+        await steps.add({ timesheets: [after], reportDeltas });
+        timesheets = changed;
       }
     }
     await steps.flush();
@@ -69,7 +69,7 @@ export async function decideOnHours(
   });
 }
 
-async function targetsOf(selection: HoursSelection, { ledger }: ApprovalParts) {
+async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
   if ('opportunityId' in selection) {
     const { opportunityId, cursor } = selection;
     const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_AT_ONCE, cursor });
@@ -77,10 +77,13 @@ async function targetsOf(selection: HoursSelection, { ledger }: ApprovalParts) {
     return { targets, unknownEntryIds: [], cursor: page.cursor };
   }
   const { issuerId, entryIds } = selection;
-  const places = await ledger.entryPlaces(issuerId, entryIds);
+  const places = await ledger.entryKeys(issuerId, entryIds);
   const found = new Set(places.map(({ entryId }) => entryId));
-  const bySheet = Map.groupBy(places, ({ volunteerId, opportunityId }) => `${volunteerId}#${opportunityId}`);
-  const targets = [...bySheet.values()].flatMap((some): Target[] => {
+  const byTimesheet = Map.groupBy(
+    places,
+    ({ volunteerId, opportunityId }) => `${volunteerId}#${opportunityId}`,
+  );
+  const targets = [...byTimesheet.values()].flatMap((some): Target[] => {
     const [first] = some;
     return first ? [{ ...first, entryIds: some.map(({ entryId }) => entryId) }] : [];
   });
@@ -91,7 +94,7 @@ async function targetsOf(selection: HoursSelection, { ledger }: ApprovalParts) {
   };
 }
 
-const pendingOf = ({ entries }: HoursSheet) =>
+const pendingOf = ({ entries }: Timesheet) =>
   entries.filter(({ status }) => status === 'pending').map(({ entryId }) => entryId);
 
 function count(

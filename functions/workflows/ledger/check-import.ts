@@ -1,5 +1,5 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import { MOST_ENTRIES, type Recording, recordingOf } from '../../domain/hours/record-hours.ts';
 import { problemOfEntry, resolveHours } from '../../domain/hours/resolve-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
@@ -9,13 +9,13 @@ import type { FaultyRecord, HoursRow, ImportRecord, RecordChunk } from '../../do
 import { sameContent } from '../../domain/import/same-content.ts';
 import { BoundedCounts, SeenIds } from '../../domain/import/seen-ids.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { EntryPlace, HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { flagsOfRows, type ResolvedHours, sheetName } from './flag-rows.ts';
-import { ImportReferences, slices } from './import-references.ts';
+import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
+import { chunksOf, ImportReferences } from './import-references.ts';
 
-export interface CheckParts {
-  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryPlaces' | 'sheets'>;
+export interface CheckDeps {
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryKeys' | 'timesheets'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
@@ -24,7 +24,7 @@ const ENTRIES_AT_ONCE = 100;
 
 type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
 type FaultyOf<K extends ImportRecord['kind']> = Extract<FaultyRecord, { kind: K }>;
-type Place = Pick<ImportRecord, 'sheet' | 'row'>;
+type Place = Pick<ImportRecord, 'worksheet' | 'row'>;
 const isGiven = <T>(value: T | undefined): value is T => value !== undefined;
 
 /**
@@ -33,26 +33,26 @@ const isGiven = <T>(value: T | undefined): value is T => value !== undefined;
  */
 export class ImportCheck {
   counts: ImportCounts = NO_ROWS;
-  readonly #parts: CheckParts;
+  readonly #deps: CheckDeps;
   readonly #issuerIds: ReadonlySet<string>;
   readonly #problems: ProblemLog;
   readonly #now: Instant;
   readonly #references: ImportReferences;
   readonly #seen = new SeenIds();
-  readonly #newOnSheets = new BoundedCounts();
+  readonly #newOnTimesheets = new BoundedCounts();
   #headings: RecordChunk['headings'] = {};
   #unread: RecordChunk['unread'] = [];
 
   constructor(
     scope: { readonly issuerIds: readonly string[]; readonly now: Instant },
     problems: ProblemLog,
-    parts: CheckParts,
+    deps: CheckDeps,
   ) {
-    this.#parts = parts;
+    this.#deps = deps;
     this.#issuerIds = new Set(scope.issuerIds);
     this.#now = scope.now;
     this.#problems = problems;
-    this.#references = new ImportReferences(parts.ledger, parts.catalogue);
+    this.#references = new ImportReferences(deps.ledger, deps.catalogue);
   }
 
   async check({ kind, records, faulty, rowsRead, headings, unread }: RecordChunk): Promise<void> {
@@ -62,8 +62,8 @@ export class ImportCheck {
       this.#checkFaultyOpportunities(faulty as FaultyOf<'opportunities'>[]);
       await this.#checkOpportunities(records as RecordOf<'opportunities'>[]);
     } else if (kind === 'volunteers') {
-      for (const { sheet, value } of faulty as FaultyOf<'volunteers'>[])
-        if (sheet !== null && isGiven(value.volunteerId))
+      for (const { worksheet, value } of faulty as FaultyOf<'volunteers'>[])
+        if (worksheet !== null && isGiven(value.volunteerId))
           this.#references.bringFaulty('volunteers', value.volunteerId);
       await this.#checkVolunteers(records as RecordOf<'volunteers'>[]);
     } else await this.#checkHours(records as RecordOf<'hours'>[], faulty as FaultyOf<'hours'>[]);
@@ -71,7 +71,7 @@ export class ImportCheck {
   }
 
   async #checkOpportunities(records: readonly RecordOf<'opportunities'>[]): Promise<void> {
-    const kept = await this.#parts.catalogue.findMany(records.map(({ value }) => value.opportunityId));
+    const kept = await this.#deps.catalogue.findMany(records.map(({ value }) => value.opportunityId));
     const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
     for (const record of records) {
       const { value } = record;
@@ -92,9 +92,9 @@ export class ImportCheck {
 
   #checkFaultyOpportunities(faulty: readonly FaultyOf<'opportunities'>[]): void {
     for (const record of faulty) {
-      const { sheet, value } = record;
+      const { worksheet, value } = record;
       this.#checkIssuers(record, value);
-      if (sheet !== null && isGiven(value.opportunityId))
+      if (worksheet !== null && isGiven(value.opportunityId))
         this.#references.bringFaulty('opportunities', value.opportunityId);
     }
   }
@@ -102,7 +102,7 @@ export class ImportCheck {
   #checkIssuers(place: Place, { issuerId, partnerIds }: FaultyOf<'opportunities'>['value']): void {
     if (issuerId !== undefined) this.#checkIssuer(place, 'issuer_id', issuerId);
     for (const partnerId of partnerIds ?? [])
-      if (!this.#parts.issuers.has(partnerId))
+      if (!this.#deps.issuers.has(partnerId))
         this.#tell(place, this.#issuerUnknown(), 'partner_ids', partnerId);
   }
 
@@ -110,11 +110,11 @@ export class ImportCheck {
     const kept = await this.#volunteers(records.map(({ value }) => value.volunteerId));
     const known = new Map(kept.map((volunteer) => [volunteer.volunteerId, volunteer]));
     for (const record of records) {
-      const { value, sheet } = record;
+      const { value, worksheet } = record;
       const before = known.get(value.volunteerId);
       const repeated = this.#checkTwice(record, 'volunteer_id', value.volunteerId);
-      // Only another sheet of the same workbook may refer to it before it is written.
-      if (sheet !== null) this.#references.bringVolunteer(value.volunteerId, value.kind);
+      // Only another worksheet of the same workbook may refer to it before it is written.
+      if (worksheet !== null) this.#references.bringVolunteer(value.volunteerId, value.kind);
       const unchanged = repeated || sameContent(before, value);
       if (before && !unchanged) await this.#checkOwnVolunteer(record);
       this.#count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
@@ -124,8 +124,8 @@ export class ImportCheck {
   /** Who has hours with another issuer may not have their name changed under that issuer's certificates. */
   async #checkOwnVolunteer(record: RecordOf<'volunteers'>): Promise<void> {
     const { volunteerId } = record.value;
-    const sheets = (await this.#parts.ledger.volunteerRecord(volunteerId))?.sheets ?? [];
-    const foreign = sheets.find(({ issuerId }) => !this.#issuerIds.has(issuerId));
+    const timesheets = (await this.#deps.ledger.volunteerRecord(volunteerId))?.timesheets ?? [];
+    const foreign = timesheets.find(({ issuerId }) => !this.#issuerIds.has(issuerId));
     if (foreign)
       this.#tell(
         record,
@@ -136,7 +136,7 @@ export class ImportCheck {
   }
 
   async #volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]> {
-    const found = slices(volunteerIds, ENTRIES_AT_ONCE).map((ids) => this.#parts.ledger.volunteers(ids));
+    const found = chunksOf(volunteerIds, ENTRIES_AT_ONCE).map((ids) => this.#deps.ledger.volunteers(ids));
     return (await Promise.all(found)).flat();
   }
 
@@ -152,7 +152,7 @@ export class ImportCheck {
     for (const record of faulty) this.#checkReferences(record, record.value);
     const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
     const places = await this.#places(resolved);
-    const sheets = await this.#sheets(resolved.map(({ record }) => record.value));
+    const timesheets = await this.#timesheets(resolved.map(({ record }) => record.value));
     const firsts: ResolvedHours[] = [];
     for (const hours of resolved) {
       const { record, entry, issuer } = hours;
@@ -161,9 +161,9 @@ export class ImportCheck {
         continue;
       }
       firsts.push(hours);
-      this.#checkPlace(hours, places.get(`${issuer.issuerId}#${entry.entryId}`), sheets);
+      this.#checkPlace(hours, places.get(`${issuer.issuerId}#${entry.entryId}`), timesheets);
     }
-    for (const { hours, problem } of flagsOfRows(firsts, sheets, this.#now))
+    for (const { hours, problem } of flagsOfRows(firsts, timesheets, this.#now))
       this.#tell(hours.record, problem, 'entry_id', hours.entry.entryId);
   }
 
@@ -181,7 +181,7 @@ export class ImportCheck {
     return { opportunity, volunteerKind, issuer };
   }
 
-  /** Whether the same workbook brings it in a row or a sheet that has problems of its own. */
+  /** Whether the same workbook brings it in a row or a worksheet that has problems of its own. */
   #mayBeBrought(kind: 'opportunities' | 'volunteers', id: string): boolean {
     return this.#unread.includes(kind) || this.#references.isFaulty(kind, id);
   }
@@ -200,11 +200,11 @@ export class ImportCheck {
     return { record, entry, opportunity, issuer, volunteerKind };
   }
 
-  async #places(resolved: readonly ResolvedHours[]): Promise<Map<string, EntryPlace>> {
+  async #places(resolved: readonly ResolvedHours[]): Promise<Map<string, EntryKey>> {
     const byIssuer = Map.groupBy(resolved, ({ issuer }) => issuer.issuerId);
     const found = [...byIssuer].flatMap(([issuerId, hours]) =>
-      slices([...new Set(hours.map(({ entry }) => entry.entryId))], ENTRIES_AT_ONCE).map((entryIds) =>
-        this.#parts.ledger.entryPlaces(issuerId, entryIds),
+      chunksOf([...new Set(hours.map(({ entry }) => entry.entryId))], ENTRIES_AT_ONCE).map((entryIds) =>
+        this.#deps.ledger.entryKeys(issuerId, entryIds),
       ),
     );
     return new Map(
@@ -212,16 +212,18 @@ export class ImportCheck {
     );
   }
 
-  async #sheets(rows: readonly HoursRow[]): Promise<Map<string, HoursSheet>> {
-    const places = [...new Map(rows.map((row) => [sheetName(row), row])).values()];
-    const found = slices(places, ENTRIES_AT_ONCE).map((some) => this.#parts.ledger.sheets(some));
-    return new Map((await Promise.all(found)).flat().map((sheet) => [sheetName(sheet), sheet]));
+  async #timesheets(rows: readonly HoursRow[]): Promise<Map<string, Timesheet>> {
+    const places = [...new Map(rows.map((row) => [timesheetName(row), row])).values()];
+    const found = chunksOf(places, ENTRIES_AT_ONCE).map((some) => this.#deps.ledger.timesheets(some));
+    return new Map(
+      (await Promise.all(found)).flat().map((timesheet) => [timesheetName(timesheet), timesheet]),
+    );
   }
 
   #checkPlace(
     { record, entry }: ResolvedHours,
-    place: EntryPlace | undefined,
-    sheets: ReadonlyMap<string, HoursSheet>,
+    place: EntryKey | undefined,
+    timesheets: ReadonlyMap<string, Timesheet>,
   ): void {
     const { volunteerId, opportunityId } = record.value;
     if (place && (place.volunteerId !== volunteerId || place.opportunityId !== opportunityId)) {
@@ -229,8 +231,8 @@ export class ImportCheck {
       this.#tell(record, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entry.entryId);
       return;
     }
-    const sheet = sheets.get(sheetName(record.value));
-    const known = sheet?.entries.find(({ entryId }) => entryId === entry.entryId);
+    const timesheet = timesheets.get(timesheetName(record.value));
+    const known = timesheet?.entries.find(({ entryId }) => entryId === entry.entryId);
     const recording = recordingOf(known, entry, 0);
     if (recording === 'certified')
       this.#tell(
@@ -239,18 +241,23 @@ export class ImportCheck {
         'entry_id',
         entry.entryId,
       );
-    else if (recording === 'new' && this.#isFull(sheet, record.value))
-      this.#tell(record, { code: 'SHEET_FULL', facts: { limit: MOST_ENTRIES } }, 'volunteer_id', volunteerId);
+    else if (recording === 'new' && this.#isFull(timesheet, record.value))
+      this.#tell(
+        record,
+        { code: 'TIMESHEET_FULL', facts: { limit: MOST_ENTRIES } },
+        'volunteer_id',
+        volunteerId,
+      );
     else this.#count(recording);
   }
 
-  #isFull(sheet: HoursSheet | undefined, row: HoursRow): boolean {
-    return (sheet?.entries.length ?? 0) + this.#newOnSheets.add(sheetName(row)) > MOST_ENTRIES;
+  #isFull(timesheet: Timesheet | undefined, row: HoursRow): boolean {
+    return (timesheet?.entries.length ?? 0) + this.#newOnTimesheets.add(timesheetName(row)) > MOST_ENTRIES;
   }
 
   /** The issuer of a row, if the import may write for it. */
   #checkIssuer(place: Place, column: string, issuerId: string, value = issuerId): Issuer | undefined {
-    const issuer = this.#parts.issuers.get(issuerId);
+    const issuer = this.#deps.issuers.get(issuerId);
     if (issuer === undefined) this.#tell(place, this.#issuerUnknown(), column, value);
     else if (!this.#issuerIds.has(issuerId)) {
       this.#tell(place, { code: 'ISSUER_NOT_YOURS', facts: { issuerId } }, column, value);
@@ -268,14 +275,17 @@ export class ImportCheck {
   #checkTwice(record: ImportRecord, column: string, id: string): boolean {
     const before = this.#seen.add(`${record.kind}#${id}`, JSON.stringify(record.value), record);
     if (before === undefined) return false;
-    const { row, sheet } = before;
-    const facts = { row, ...(sheet === null || sheet === record.sheet ? {} : { sheet: `(${sheet})` }) };
+    const { row, worksheet } = before;
+    const facts = {
+      row,
+      ...(worksheet === null || worksheet === record.worksheet ? {} : { worksheet: `(${worksheet})` }),
+    };
     if (!before.same) this.#tell(record, { code: 'ID_TWICE', facts }, column, id.slice(id.indexOf('#') + 1));
     return true;
   }
 
-  #tell({ sheet, row }: Place, problem: CellProblem, column: string, value: string): void {
-    this.#problems.add(problem, { sheet, row, column: this.#headings[column] ?? column, value });
+  #tell({ worksheet, row }: Place, problem: CellProblem, column: string, value: string): void {
+    this.#problems.add(problem, { worksheet, row, column: this.#headings[column] ?? column, value });
   }
 
   #count(recording: Recording): void {

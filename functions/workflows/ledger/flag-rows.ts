@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import { flagHours } from '../../domain/hours/flag-hours.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { HoursFlagCode } from '../../domain/hours/hours-flag.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { type ReportedEntry, recordHours } from '../../domain/hours/record-hours.ts';
@@ -18,10 +18,15 @@ export interface ResolvedHours {
   readonly volunteerKind: VolunteerKind;
 }
 
-export const sheetName = ({ volunteerId, opportunityId }: { volunteerId: string; opportunityId: string }) =>
-  `${volunteerId}#${opportunityId}`;
+export const timesheetName = ({
+  volunteerId,
+  opportunityId,
+}: {
+  volunteerId: string;
+  opportunityId: string;
+}) => `${volunteerId}#${opportunityId}`;
 
-const NOTICES: Partial<Record<HoursFlagCode, ProblemCode>> = {
+const NOTES: Partial<Record<HoursFlagCode, ProblemCode>> = {
   OVERLAP: 'ENTRY_OVERLAP',
   DAY_OVER_24_HOURS: 'ENTRY_DAY_OVER_24_HOURS',
   OVER_DAILY_CAP: 'ENTRY_OVER_DAILY_CAP',
@@ -34,40 +39,42 @@ const NOTICES: Partial<Record<HoursFlagCode, ProblemCode>> = {
  */
 export function flagsOfRows(
   resolved: readonly ResolvedHours[],
-  known: ReadonlyMap<string, HoursSheet>,
+  known: ReadonlyMap<string, Timesheet>,
   now: Instant,
 ): { readonly hours: ResolvedHours; readonly problem: CellProblem }[] {
   return [...Map.groupBy(resolved, ({ record }) => record.value.volunteerId).values()].flatMap(
     (ofVolunteer) => {
-      const bySheet = [...Map.groupBy(ofVolunteer, ({ opportunity }) => opportunity.opportunityId).values()];
-      const sheets = bySheet.map((group) => asSheet(group, known));
-      const flags = bySheet.flatMap((group, place) => {
+      const byTimesheet = [
+        ...Map.groupBy(ofVolunteer, ({ opportunity }) => opportunity.opportunityId).values(),
+      ];
+      const timesheets = byTimesheet.map((group) => asTimesheet(group, known));
+      const flags = byTimesheet.flatMap((group, place) => {
         const [first] = group;
-        const sheet = sheets[place];
-        if (first === undefined || sheet === undefined) return [];
+        const timesheet = timesheets[place];
+        if (first === undefined || timesheet === undefined) return [];
         const { timeZone, dailyCapMinutes } = first.issuer;
         const rules = { kind: first.volunteerKind, timeZone, dailyCapMinutes, today: dayIn(timeZone, now) };
-        return flagHours(sheet, sheets, first.opportunity, rules);
+        return flagHours(timesheet, timesheets, first.opportunity, rules);
       });
       const once = new Map(flags.map((flag) => [JSON.stringify(flag), flag]));
       return [...once.values()].flatMap(({ code, date, entryIds }) => {
-        const notice = NOTICES[code];
+        const note = NOTES[code];
         const hours = ofVolunteer.findLast(({ entry }) => entryIds.includes(entry.entryId));
-        if (notice === undefined || hours === undefined) return [];
+        if (note === undefined || hours === undefined) return [];
         const facts = { date, entryIds: entryIds.join(', '), limit: hours.issuer.dailyCapMinutes / 60 };
-        return [{ hours, problem: { code: notice, facts } }];
+        return [{ hours, problem: { code: note, facts } }];
       });
     },
   );
 }
 
 /** A sheet as it would be with the rows of a chunk, to look for flags on it. */
-function asSheet(group: readonly ResolvedHours[], known: ReadonlyMap<string, HoursSheet>): HoursSheet {
+function asTimesheet(group: readonly ResolvedHours[], known: ReadonlyMap<string, Timesheet>): Timesheet {
   const [first] = group;
   if (first === undefined) throw new Error('A sheet is made of at least one row');
   const { volunteerId, opportunityId } = first.record.value;
   const place = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
   const entries = group.map(({ entry }) => entry);
-  const { sheet } = recordHours(known.get(sheetName(place)), place, entries, { at: '', by: '' });
-  return sheet ?? { ...place, revision: 0, entries: [], certificateIds: [] };
+  const { timesheet } = recordHours(known.get(timesheetName(place)), place, entries, { at: '', by: '' });
+  return timesheet ?? { ...place, revision: 0, entries: [], certificateIds: [] };
 }

@@ -3,7 +3,7 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type HeldLease, LedgerChanged } from './ledger-steps.ts';
 
-export interface HoldParts {
+export interface HoldDeps {
   readonly ledger: Pick<HoursLedger, 'takeLease' | 'releaseLease'>;
   readonly now: () => Instant;
   readonly randomId: () => string;
@@ -19,14 +19,14 @@ const WAIT_MS = 250;
 /** Runs a small change of issuers' ledgers while nobody else writes them; a long import is told, not waited out. */
 export async function holdLedger<T>(
   issuerIds: readonly string[],
-  parts: HoldParts,
+  deps: HoldDeps,
   change: (lease: HeldLease) => Promise<T>,
 ): Promise<T> {
-  const until = () => new Date(Date.parse(parts.now()) + LEASE_SECONDS * 1000).toISOString();
-  const lease = { holder: `request#${parts.randomId()}`, issuerIds, until };
-  for (let wait = 0; !(await parts.ledger.takeLease({ ...lease, until: until() }, parts.now())); wait += 1) {
+  const until = () => new Date(Date.parse(deps.now()) + LEASE_SECONDS * 1000).toISOString();
+  const lease = { holder: `request#${deps.randomId()}`, issuerIds, until };
+  for (let wait = 0; !(await deps.ledger.takeLease({ ...lease, until: until() }, deps.now())); wait += 1) {
     if (wait < WAITS) {
-      await parts.pause(WAIT_MS);
+      await deps.pause(WAIT_MS);
       continue;
     }
     throw new Refusal(
@@ -44,6 +44,6 @@ export async function holdLedger<T>(
           throw new Refusal('LEDGER_BUSY', 'These hours are being changed right now; try again in a moment.');
       }
   } finally {
-    await parts.ledger.releaseLease({ ...lease, until: until() });
+    await deps.ledger.releaseLease({ ...lease, until: until() });
   }
 }

@@ -50,12 +50,12 @@ export class ImportReferences {
     const opportunities = unknown(opportunityIds, this.#opportunities, this.#brought.opportunities);
     const volunteers = unknown(volunteerIds, this.#volunteerKinds, this.#brought.volunteers);
     await Promise.all([
-      ...slices(opportunities, KEYS_AT_ONCE).map(async (ids) => {
+      ...chunksOf(opportunities, KEYS_AT_ONCE).map(async (ids) => {
         for (const id of ids) this.#opportunities.set(id, undefined);
         for (const found of await this.#catalogue.findMany(ids))
           this.#opportunities.set(found.opportunityId, found);
       }),
-      ...slices(volunteers, KEYS_AT_ONCE).map(async (ids) => {
+      ...chunksOf(volunteers, KEYS_AT_ONCE).map(async (ids) => {
         for (const id of ids) this.#volunteerKinds.set(id, undefined);
         for (const found of await this.#ledger.volunteers(ids))
           this.#volunteerKinds.set(found.volunteerId, found.kind);
@@ -76,7 +76,7 @@ const unknown = (ids: Iterable<string>, ...known: ReadonlyMap<string, unknown>[]
   [...new Set(ids)].filter((id) => !known.some((map) => map.has(id)));
 
 /** A list in parts of some size, the last one smaller. */
-export function slices<T>(list: readonly T[], size: number): T[][] {
+export function chunksOf<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, place) =>
     list.slice(place * size, (place + 1) * size),
   );

@@ -10,7 +10,7 @@ import type { ReportDelta } from '../../domain/report/report-delta.ts';
 /** What is written together; a part is never split over two steps. */
 export type StepPart = Pick<
   LedgerStep,
-  'volunteers' | 'opportunities' | 'sheets' | 'newEntries' | 'reportDeltas'
+  'volunteers' | 'opportunities' | 'timesheets' | 'newEntries' | 'reportDeltas'
 >;
 
 /** The right to write, as one run of an import or request holds it. */
@@ -47,7 +47,10 @@ export class LedgerSteps {
   }
 
   async add(part: StepPart): Promise<void> {
-    const characters = (part.sheets ?? []).reduce((sum, sheet) => sum + JSON.stringify(sheet).length, 0);
+    const characters = (part.timesheets ?? []).reduce(
+      (sum, timesheet) => sum + JSON.stringify(timesheet).length,
+      0,
+    );
     const together = [...this.#parts, part];
     if (
       this.#writesOf(together) > STEP_WRITES ||
@@ -65,7 +68,7 @@ export class LedgerSteps {
     const step = {
       volunteers: this.#parts.flatMap(({ volunteers }) => volunteers ?? []),
       opportunities: this.#parts.flatMap(({ opportunities }) => opportunities ?? []),
-      sheets: this.#parts.flatMap(({ sheets }) => sheets ?? []),
+      timesheets: this.#parts.flatMap(({ timesheets }) => timesheets ?? []),
       newEntries: this.#parts.flatMap(({ newEntries }) => newEntries ?? []),
       reportDeltas: this.#parts.flatMap(({ reportDeltas }) => reportDeltas ?? []),
     };
@@ -86,8 +89,8 @@ export class LedgerSteps {
   /** The issuers whose leases a step checks: those it writes for, or any where it writes for none. */
   #touched(parts: readonly StepPart[]): string[] {
     const touched = new Set(
-      parts.flatMap(({ sheets, opportunities, reportDeltas }) =>
-        [...(sheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
+      parts.flatMap(({ timesheets, opportunities, reportDeltas }) =>
+        [...(timesheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
           ({ issuerId }) => issuerId,
         ),
       ),
@@ -98,11 +101,11 @@ export class LedgerSteps {
   #writesOf(parts: readonly StepPart[]): number {
     const progress = 1;
     const lists = parts.reduce(
-      (sum, { volunteers, opportunities, sheets, newEntries }) =>
+      (sum, { volunteers, opportunities, timesheets, newEntries }) =>
         sum +
         (volunteers?.length ?? 0) +
         (opportunities?.length ?? 0) +
-        (sheets?.length ?? 0) +
+        (timesheets?.length ?? 0) +
         (newEntries?.length ?? 0),
       0,
     );
@@ -118,10 +121,10 @@ const counterRecords = (deltas: readonly ReportDelta[]): number =>
 
 /** Whether two parts write the same record, which one transaction can't. */
 function meetsItself(parts: readonly StepPart[]): boolean {
-  const names = parts.flatMap(({ volunteers, opportunities, sheets }) => [
+  const names = parts.flatMap(({ volunteers, opportunities, timesheets }) => [
     ...(volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
     ...(opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),
-    ...(sheets ?? []).map(({ volunteerId, opportunityId }) => `sheet ${volunteerId} ${opportunityId}`),
+    ...(timesheets ?? []).map(({ volunteerId, opportunityId }) => `sheet ${volunteerId} ${opportunityId}`),
   ]);
   return new Set(names).size < names.length;
 }

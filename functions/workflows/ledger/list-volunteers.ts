@@ -6,7 +6,7 @@ import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalo
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
-export interface DirectoryParts {
+export interface DirectoryDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
 }
@@ -21,7 +21,7 @@ const cursorShape = z.tuple([z.nullable(z.string()), z.nullable(z.string())]);
 export async function listVolunteers(
   issuerIds: readonly string[],
   page: PageRequest,
-  { ledger, catalogue }: DirectoryParts,
+  { ledger, catalogue }: DirectoryDeps,
 ): Promise<Page<Volunteer>> {
   const known = new Map<string, Opportunity | undefined>();
   let [before, after] = readCursor(page.cursor);
@@ -39,10 +39,12 @@ export async function listVolunteers(
       const records = await Promise.all(
         volunteers.items.map((volunteerId) => ledger.volunteerRecord(volunteerId)),
       );
-      const ids = records.flatMap((record) => record?.sheets ?? []).map(({ opportunityId }) => opportunityId);
+      const ids = records
+        .flatMap((record) => record?.timesheets ?? [])
+        .map(({ opportunityId }) => opportunityId);
       await learn(ids, known, catalogue);
       for (const record of records) {
-        const own = (record?.sheets ?? [])
+        const own = (record?.timesheets ?? [])
           .map(({ opportunityId }) => opportunityId)
           .filter(isIn(issuerIds, known));
         if (record !== undefined && own.sort()[0] === opportunity.opportunityId) items.push(record.volunteer);
@@ -60,7 +62,7 @@ export async function listVolunteers(
 async function learn(
   opportunityIds: readonly string[],
   known: Map<string, Opportunity | undefined>,
-  catalogue: DirectoryParts['catalogue'],
+  catalogue: DirectoryDeps['catalogue'],
 ): Promise<void> {
   const missing = [...new Set(opportunityIds)].filter((id) => !known.has(id));
   if (missing.length === 0) return;

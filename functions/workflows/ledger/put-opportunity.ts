@@ -5,10 +5,10 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { opportunityDeltas } from '../../domain/report/report-contribution.ts';
-import { type HoldParts, holdLedger } from './hold-ledger.ts';
+import { type HoldDeps, holdLedger } from './hold-ledger.ts';
 import { LedgerSteps } from './ledger-steps.ts';
 
-export interface PutOpportunityParts extends HoldParts {
+export interface PutOpportunityDeps extends HoldDeps {
   readonly ledger: HoursLedger;
   readonly catalogue: Pick<OpportunityCatalogue, 'find'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
@@ -17,20 +17,20 @@ export interface PutOpportunityParts extends HoldParts {
 /** Records an opportunity as it is given, or changes one; its issuer never changes. */
 export async function putOpportunity(
   opportunity: Opportunity,
-  parts: PutOpportunityParts,
+  deps: PutOpportunityDeps,
 ): Promise<'created' | 'changed' | 'unchanged'> {
   const { issuerId, partnerIds, startsOn, endsOn } = opportunity;
   for (const named of [issuerId, ...partnerIds])
-    if (!parts.issuers.has(named))
+    if (!deps.issuers.has(named))
       throw new Refusal('BODY_INVALID', `There is no issuer ${named}.`, { issuerId: named });
   if (endsOn < startsOn)
     throw new Refusal('BODY_INVALID', 'The last day is before the first.', { startsOn, endsOn });
-  return holdLedger([issuerId], parts, async (lease) => {
-    const before = await parts.catalogue.find(opportunity.opportunityId);
+  return holdLedger([issuerId], deps, async (lease) => {
+    const before = await deps.catalogue.find(opportunity.opportunityId);
     if (before && before.issuerId !== issuerId)
       throw new Refusal('STATE_CONFLICT', 'The opportunity belongs to another issuer.');
     if (sameContent(before, opportunity)) return 'unchanged';
-    const steps = new LedgerSteps(parts.ledger, lease);
+    const steps = new LedgerSteps(deps.ledger, lease);
     await steps.add({
       opportunities: [opportunity],
       reportDeltas: opportunityDeltas(before, opportunity),

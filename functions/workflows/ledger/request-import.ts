@@ -13,7 +13,7 @@ export interface ImportRequest {
   readonly issuerIds: readonly string[];
 }
 
-export interface RequestParts {
+export interface RequestDeps {
   readonly imports: ImportRegister;
   readonly files: Pick<ImportFiles, 'uploadLink' | 'find'>;
   readonly queue: ImportQueue;
@@ -30,16 +30,16 @@ const SILENCE_MS = 180_000;
 /** Opens an import: its record, a link for the file, and a message for when the link has run out. */
 export async function requestImport(
   request: ImportRequest,
-  parts: RequestParts,
+  deps: RequestDeps,
 ): Promise<{ record: Import; uploadUrl: string }> {
   if (request.bytes > LARGEST_FILE_BYTES)
     throw new Refusal('IMPORT_TOO_LARGE', 'The file is larger than 512 MB. Split it.', {
       limitBytes: LARGEST_FILE_BYTES,
     });
-  const createdAt = parts.now();
+  const createdAt = deps.now();
   const record: Import = {
     ...request,
-    importId: parts.randomId(),
+    importId: deps.randomId(),
     createdAt,
     linkUntil: new Date(Date.parse(createdAt) + LINK_LIFETIME_SECONDS * 1000).toISOString(),
     state: 'awaiting_upload',
@@ -47,12 +47,12 @@ export async function requestImport(
     counts: NO_ROWS,
     rowsWritten: 0,
     problemCount: 0,
-    noticeCount: 0,
+    noteCount: 0,
     problems: [],
   };
-  const uploadUrl = await parts.files.uploadLink(record.importId, request.bytes, LINK_LIFETIME_SECONDS);
-  await parts.imports.create(record);
-  await parts.queue.send(record.importId, LINK_LIFETIME_SECONDS);
+  const uploadUrl = await deps.files.uploadLink(record.importId, request.bytes, LINK_LIFETIME_SECONDS);
+  await deps.imports.create(record);
+  await deps.queue.send(record.importId, LINK_LIFETIME_SECONDS);
   return { record, uploadUrl };
 }
 
@@ -63,33 +63,33 @@ export async function requestImport(
 export async function reportImport(
   importId: string,
   mayRead: (record: Import) => boolean,
-  parts: RequestParts,
+  deps: RequestDeps,
 ): Promise<Import> {
-  const record = await parts.imports.find(importId);
+  const record = await deps.imports.find(importId);
   if (record === undefined || !mayRead(record))
     throw new Refusal('NOT_FOUND', 'There is no such import.', {});
-  if (record.state === 'awaiting_upload') return (await startUploaded(record, parts)) ?? record;
+  if (record.state === 'awaiting_upload') return (await startUploaded(record, deps)) ?? record;
   const running = record.state === 'validating' || record.state === 'writing' || record.state === 'queued';
   const heard = Date.parse(record.heartbeatAt ?? record.createdAt);
-  if (running && Date.parse(parts.now()) - heard > SILENCE_MS) {
-    const beat = { heartbeatAt: parts.now() };
-    if ((await parts.imports.update(importId, [record.state], beat)) === 'written')
-      await parts.queue.send(importId, 0);
+  if (running && Date.parse(deps.now()) - heard > SILENCE_MS) {
+    const beat = { heartbeatAt: deps.now() };
+    if ((await deps.imports.update(importId, [record.state], beat)) === 'written')
+      await deps.queue.send(importId, 0);
   }
   return record;
 }
 
-async function startUploaded(record: Import, parts: RequestParts): Promise<Import | undefined> {
-  const found = await parts.files.find(record.importId);
+async function startUploaded(record: Import, deps: RequestDeps): Promise<Import | undefined> {
+  const found = await deps.files.find(record.importId);
   if (found === undefined) {
-    if (parts.now() <= record.linkUntil) return undefined;
-    const failed = { state: 'failed', finishedAt: parts.now() } as const;
-    await parts.imports.update(record.importId, ['awaiting_upload'], failed);
+    if (deps.now() <= record.linkUntil) return undefined;
+    const failed = { state: 'failed', finishedAt: deps.now() } as const;
+    await deps.imports.update(record.importId, ['awaiting_upload'], failed);
     return { ...record, ...failed };
   }
-  const queued = { state: 'queued', heartbeatAt: parts.now() } as const;
-  if ((await parts.imports.update(record.importId, ['awaiting_upload'], queued)) === 'changed')
-    return parts.imports.find(record.importId);
-  await parts.queue.send(record.importId, 0);
+  const queued = { state: 'queued', heartbeatAt: deps.now() } as const;
+  if ((await deps.imports.update(record.importId, ['awaiting_upload'], queued)) === 'changed')
+    return deps.imports.find(record.importId);
+  await deps.queue.send(record.importId, 0);
   return { ...record, ...queued };
 }

@@ -1,11 +1,11 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import {
+  type Attribution,
   type Recording,
   type ReportedEntry,
   recordHours,
-  type Stamp,
 } from '../../domain/hours/record-hours.ts';
 import { resolveHours } from '../../domain/hours/resolve-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
@@ -15,10 +15,10 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { ImportReferences, slices } from './import-references.ts';
+import { chunksOf, ImportReferences } from './import-references.ts';
 import { type HeldLease, LedgerChanged, LedgerSteps, type StepPart } from './ledger-steps.ts';
 
-export interface WriteParts {
+export interface WriteDeps {
   readonly ledger: HoursLedger;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
@@ -26,7 +26,7 @@ export interface WriteParts {
 
 export interface ImportWrite {
   readonly importId: string;
-  readonly stamp: Stamp;
+  readonly attribution: Attribution;
   readonly lease: HeldLease;
 }
 
@@ -41,21 +41,21 @@ const MOST_TRIES = 8;
  */
 export class ImportWriter {
   readonly #write: ImportWrite;
-  readonly #parts: WriteParts;
+  readonly #deps: WriteDeps;
   readonly #references: ImportReferences;
   /** Entries that a certificate came to count after they were checked; their rows are left out. */
   readonly overtaken = new Set<string>();
 
-  constructor(write: ImportWrite, parts: WriteParts) {
+  constructor(write: ImportWrite, deps: WriteDeps) {
     this.#write = write;
-    this.#parts = parts;
-    this.#references = new ImportReferences(parts.ledger, parts.catalogue);
+    this.#deps = deps;
+    this.#references = new ImportReferences(deps.ledger, deps.catalogue);
   }
 
   async writeChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const steps = new LedgerSteps(this.#parts.ledger, this.#write.lease);
+        const steps = new LedgerSteps(this.#deps.ledger, this.#write.lease);
         if (kind === 'opportunities') await this.#opportunities(valuesOf(records), steps);
         else if (kind === 'volunteers') await this.#volunteers(valuesOf(records), steps);
         else await this.#hours(valuesOf(records), steps);
@@ -66,7 +66,7 @@ export class ImportWriter {
         // Somebody else may have taken the lease over after a long pause: then this import has to wait for it.
         const { holder, issuerIds, until } = this.#write.lease;
         if (
-          !(await this.#parts.ledger.takeLease(
+          !(await this.#deps.ledger.takeLease(
             { holder, issuerIds, until: until() },
             new Date(0).toISOString(),
           ))
@@ -77,7 +77,7 @@ export class ImportWriter {
   }
 
   async #opportunities(values: readonly Opportunity[], steps: LedgerSteps): Promise<void> {
-    const kept = await this.#parts.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
+    const kept = await this.#deps.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
     const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
     for (const value of values) {
       const before = known.get(value.opportunityId);
@@ -88,8 +88,8 @@ export class ImportWriter {
   }
 
   async #volunteers(values: readonly Volunteer[], steps: LedgerSteps): Promise<void> {
-    const found = slices(values, KEYS_AT_ONCE).map((some) =>
-      this.#parts.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
+    const found = chunksOf(values, KEYS_AT_ONCE).map((some) =>
+      this.#deps.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
     );
     const known = new Map(
       (await Promise.all(found)).flat().map((volunteer) => [volunteer.volunteerId, volunteer]),
@@ -104,10 +104,10 @@ export class ImportWriter {
   }
 
   async #regendered({ volunteerId, gender }: Volunteer) {
-    const record = await this.#parts.ledger.volunteerRecord(volunteerId);
+    const record = await this.#deps.ledger.volunteerRecord(volunteerId);
     if (record === undefined) return [];
-    const { sheets, volunteer } = record;
-    return volunteerDeltas({ gender: volunteer.gender, sheets }, { gender, sheets });
+    const { timesheets, volunteer } = record;
+    return volunteerDeltas({ gender: volunteer.gender, timesheets }, { gender, timesheets });
   }
 
   async #hours(rows: readonly HoursRow[], steps: LedgerSteps): Promise<void> {
@@ -116,9 +116,9 @@ export class ImportWriter {
       [],
     );
     const byVolunteer = [...Map.groupBy(rows, ({ volunteerId }) => volunteerId)];
-    for (const some of slices(byVolunteer, RECORDS_AT_ONCE)) {
+    for (const some of chunksOf(byVolunteer, RECORDS_AT_ONCE)) {
       const records = await Promise.all(
-        some.map(([volunteerId]) => this.#parts.ledger.volunteerRecord(volunteerId)),
+        some.map(([volunteerId]) => this.#deps.ledger.volunteerRecord(volunteerId)),
       );
       for (const [place, [, ofVolunteer]] of some.entries()) {
         const record = records[place];
@@ -148,29 +148,32 @@ export class ImportWriter {
     record: VolunteerRecord,
     rows: readonly HoursRow[],
   ): { part: StepPart | undefined; after: VolunteerRecord } {
-    const sheets = new Map(record.sheets.map((sheet) => [sheet.opportunityId, sheet]));
-    const changed: HoursSheet[] = [];
+    const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
+    const changed: Timesheet[] = [];
     const newEntries = [];
-    for (const [opportunityId, ofSheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
+    for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
       const opportunity = this.#references.opportunity(opportunityId);
-      const issuer = opportunity && this.#parts.issuers.get(opportunity.issuerId);
+      const issuer = opportunity && this.#deps.issuers.get(opportunity.issuerId);
       if (issuer === undefined) throw new Error('A checked row names an opportunity of a known issuer');
       const place = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
-      const entries = ofSheet.map((row) => resolveHours(row, issuer.timeZone));
-      const before = sheets.get(opportunityId);
-      const { sheet, recordings } = recordHours(before, place, entries, this.#write.stamp);
+      const entries = ofTimesheet.map((row) => resolveHours(row, issuer.timeZone));
+      const before = timesheets.get(opportunityId);
+      const { timesheet, recordings } = recordHours(before, place, entries, this.#write.attribution);
       for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
       if (recordings.includes('full')) throw new Error('A sheet that was checked has no room');
-      if (sheet === undefined || sheet === before) continue;
-      sheets.set(opportunityId, sheet);
-      changed.push(sheet);
+      if (timesheet === undefined || timesheet === before) continue;
+      timesheets.set(opportunityId, timesheet);
+      changed.push(timesheet);
       newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...place, entryId })));
     }
     const { gender } = record.volunteer;
-    const after = { ...record, sheets: [...sheets.values()] };
+    const after = { ...record, timesheets: [...timesheets.values()] };
     if (changed.length === 0) return { part: undefined, after };
-    const reportDeltas = volunteerDeltas({ gender, sheets: record.sheets }, { gender, sheets: after.sheets });
-    return { part: { sheets: changed, newEntries, reportDeltas }, after };
+    const reportDeltas = volunteerDeltas(
+      { gender, timesheets: record.timesheets },
+      { gender, timesheets: after.timesheets },
+    );
+    return { part: { timesheets: changed, newEntries, reportDeltas }, after };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import type { HoursSheet } from '../../domain/hours/hours.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { CertificateChange, CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger, RecognitionSlot } from '../../domain/ports/hours-ledger.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -11,10 +11,10 @@ export interface StepRequest {
   readonly actor: string;
   readonly note?: string | undefined;
   /** Whether an issuer is in the asker's scope; another's certificate doesn't exist for them. */
-  readonly mayTouch: (certificate: Certificate) => boolean;
+  readonly canModify: (certificate: Certificate) => boolean;
 }
 
-export interface ChangeParts {
+export interface ChangeDeps {
   readonly register: Pick<CertificateRegister, 'find' | 'change'>;
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly now: () => Instant;
@@ -22,7 +22,7 @@ export interface ChangeParts {
 
 /** What holds a certificate's award: a sheet of hours, or a recognition's slot; null where nothing does. */
 export type AwardHolder =
-  | { readonly kind: 'sheet'; readonly sheet: HoursSheet }
+  | { readonly kind: 'timesheet'; readonly timesheet: Timesheet }
   | { readonly kind: 'slot'; readonly slot: RecognitionSlot }
   | null;
 
@@ -35,14 +35,14 @@ const MOST_DECISIONS = 5;
  */
 export async function changeCertificate(
   request: StepRequest,
-  parts: ChangeParts,
+  deps: ChangeDeps,
   decide: (certificate: Certificate) => Promise<CertificateChange | null> | CertificateChange | null,
 ): Promise<Certificate> {
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const certificate = await findTouchable(request, parts);
+    const certificate = await findModifiable(request, deps);
     const change = await decide(certificate);
     if (change === null) return certificate;
-    if ((await parts.register.change([change])) === 'written') return change.certificate;
+    if ((await deps.register.change([change])) === 'written') return change.certificate;
   }
   throw new Refusal(
     'LEDGER_BUSY',
@@ -51,12 +51,12 @@ export async function changeCertificate(
 }
 
 /** The certificate, for who may touch it. A reservation isn't a certificate yet, an erased one no longer. */
-export async function findTouchable(
-  { certificateId, mayTouch }: Pick<StepRequest, 'certificateId' | 'mayTouch'>,
+export async function findModifiable(
+  { certificateId, canModify }: Pick<StepRequest, 'certificateId' | 'canModify'>,
   { register }: { readonly register: Pick<CertificateRegister, 'find'> },
 ): Promise<Certificate> {
   const certificate = await register.find(certificateId);
-  if (certificate === undefined || certificate.state === 'reserved' || !mayTouch(certificate))
+  if (certificate === undefined || certificate.state === 'reserved' || !canModify(certificate))
     throw new Refusal('NOT_FOUND', 'Your issuers have no such certificate.');
   return certificate;
 }
@@ -64,11 +64,11 @@ export async function findTouchable(
 /** What holds the award of a certificate now. */
 export async function awardHolder(
   { certificateId, volunteerId }: Certificate,
-  { ledger }: Pick<ChangeParts, 'ledger'>,
+  { ledger }: Pick<ChangeDeps, 'ledger'>,
 ): Promise<AwardHolder> {
   const record = await ledger.volunteerRecord(volunteerId);
-  const sheet = record?.sheets.find((one) => one.certificateId === certificateId);
-  if (sheet !== undefined) return { kind: 'sheet', sheet };
+  const timesheet = record?.timesheets.find((one) => one.certificateId === certificateId);
+  if (timesheet !== undefined) return { kind: 'timesheet', timesheet };
   const slot = record?.recognitions.find((one) => one.certificateId === certificateId);
   return slot === undefined ? null : { kind: 'slot', slot };
 }

@@ -3,10 +3,10 @@ import { abandon, issueReserved, supersede } from '../../domain/certificate/cert
 import { moveHours } from '../../domain/hours/claim-hours.ts';
 import type { CertificateChange } from '../../domain/ports/certificate-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
-import { type CompletionParts, keepDocument } from '../issuing/complete-certificate.ts';
-import { awardHolder, type ChangeParts } from './change-certificate.ts';
+import { type CompletionDeps, storeDocument } from '../issuing/complete-certificate.ts';
+import { awardHolder, type ChangeDeps } from './change-certificate.ts';
 
-export interface ReplacementParts extends ChangeParts, Pick<CompletionParts, 'produceDocument'> {
+export interface ReplacementDeps extends ChangeDeps, Pick<CompletionDeps, 'produceDocument'> {
   readonly documents: Pick<DocumentStore, 'store' | 'remove'>;
 }
 
@@ -23,28 +23,28 @@ const MOST_DECISIONS = 8;
 export async function completeReplacement(
   reserved: Certificate,
   { actor, note }: { readonly actor: string; readonly note?: string | undefined },
-  parts: ReplacementParts,
+  deps: ReplacementDeps,
 ): Promise<ReplacementOutcome> {
   if (reserved.state !== 'reserved' || !reserved.snapshot?.supersedes) return 'settled';
   const { supersedes } = reserved.snapshot;
-  const documentSha256 = await keepDocument(reserved.snapshot, parts);
+  const documentSha256 = await storeDocument(reserved.snapshot, deps);
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
     const [old, corrected] = [
-      await parts.register.find(supersedes),
-      await parts.register.find(reserved.certificateId),
+      await deps.register.find(supersedes),
+      await deps.register.find(reserved.certificateId),
     ];
     if (old === undefined || corrected === undefined)
       throw new Error('A correction without its certificates');
-    if (corrected.state === 'erased') return withoutDocument(corrected, parts);
+    if (corrected.state === 'erased') return withoutDocument(corrected, deps);
     if (corrected.state !== 'reserved') return 'settled';
-    const by = { at: parts.now(), actor, note };
+    const by = { at: deps.now(), actor, note };
     if (old.state !== 'issued' || old.replacementReserved !== corrected.certificateId) {
-      if ((await parts.register.change([{ certificate: abandon(corrected, by) }])) === 'written')
-        return withoutDocument(corrected, parts);
+      if ((await deps.register.change([{ certificate: abandon(corrected, by) }])) === 'written')
+        return withoutDocument(corrected, deps);
       continue;
     }
-    const changes = await exchange(old, corrected, by, documentSha256, parts);
-    if ((await parts.register.change(changes)) === 'written') return 'issued';
+    const changes = await exchange(old, corrected, by, documentSha256, deps);
+    if ((await deps.register.change(changes)) === 'written') return 'issued';
   }
   throw new Error('A correction could not be completed between the changes of others');
 }
@@ -52,7 +52,7 @@ export async function completeReplacement(
 /** A given-up correction leaves no paper with a person's name on it behind. */
 async function withoutDocument(
   { certificateId }: Certificate,
-  { documents }: ReplacementParts,
+  { documents }: ReplacementDeps,
 ): Promise<'abandoned'> {
   await documents.remove(certificateId);
   return 'abandoned';
@@ -63,15 +63,15 @@ async function exchange(
   corrected: Certificate,
   by: { readonly at: string; readonly actor: string; readonly note: string | undefined },
   documentSha256: string,
-  parts: ReplacementParts,
+  deps: ReplacementDeps,
 ): Promise<readonly CertificateChange[]> {
   const newId = corrected.certificateId;
-  const holder = await awardHolder(old, parts);
-  const award: Pick<CertificateChange, 'sheet' | 'slot'> =
+  const holder = await awardHolder(old, deps);
+  const award: Pick<CertificateChange, 'timesheet' | 'slot'> =
     holder === null
       ? {}
-      : holder.kind === 'sheet'
-        ? { sheet: moveHours(holder.sheet, old.certificateId, newId) }
+      : holder.kind === 'timesheet'
+        ? { timesheet: moveHours(holder.timesheet, old.certificateId, newId) }
         : {
             slot: {
               volunteerId: old.volunteerId,
@@ -80,7 +80,7 @@ async function exchange(
             },
           };
   return [
-    { certificate: supersede(old, by, newId), revokedPlace: old.snapshot?.statusList, ...award },
+    { certificate: supersede(old, by, newId), revokedIndex: old.snapshot?.statusList, ...award },
     { certificate: issueReserved(corrected, { at: by.at, actor: by.actor }, documentSha256) },
   ];
 }

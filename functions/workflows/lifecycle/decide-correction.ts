@@ -1,11 +1,11 @@
 import type { Correction, CorrectionDecision } from '../../domain/certificate/correction.ts';
-import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { StepRequest } from './change-certificate.ts';
-import { type CorrectingParts, replaceCertificate } from './replace-certificate.ts';
+import { type CorrectingDeps, replaceCertificate } from './replace-certificate.ts';
 
-export interface DecisionParts extends CorrectingParts {
-  readonly corrections: CorrectionDesk;
+export interface DecisionDeps extends CorrectingDeps {
+  readonly corrections: CorrectionRegister;
 }
 
 export interface DecisionRequest {
@@ -18,16 +18,16 @@ export interface DecisionRequest {
 }
 
 /** A coordinator approves a correction, which replaces the certificate, or rejects it. The same again changes nothing. */
-export async function decideCorrection(request: DecisionRequest, parts: DecisionParts): Promise<Correction> {
-  const correction = await parts.corrections.find(request.correctionId);
+export async function decideCorrection(request: DecisionRequest, deps: DecisionDeps): Promise<Correction> {
+  const correction = await deps.corrections.find(request.correctionId);
   if (correction === undefined || !request.hasIssuer(correction.issuerId))
     throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
   const outcome = request.decision === 'approve' ? 'approved' : 'rejected';
   if (correction.state === outcome) return correction;
   if (correction.state !== 'open') throw decidedAlready(correction);
-  const by = { ...request, mayTouch: () => true };
-  if (outcome === 'approved') return approveCorrection(correction, by, parts);
-  return close({ ...correction, state: 'rejected' }, by, parts);
+  const by = { ...request, canModify: () => true };
+  if (outcome === 'approved') return approveCorrection(correction, by, deps);
+  return close({ ...correction, state: 'rejected' }, by, deps);
 }
 
 /**
@@ -36,8 +36,8 @@ export async function decideCorrection(request: DecisionRequest, parts: Decision
  */
 export async function approveCorrection(
   correction: Correction,
-  by: Pick<StepRequest, 'actor' | 'note' | 'mayTouch'>,
-  parts: DecisionParts,
+  by: Pick<StepRequest, 'actor' | 'note' | 'canModify'>,
+  deps: DecisionDeps,
 ): Promise<Correction> {
   const replacement = await replaceCertificate(
     {
@@ -45,19 +45,19 @@ export async function approveCorrection(
       certificateId: correction.certificateId,
       name: { nameAr: correction.nameAr ?? undefined, nameEn: correction.nameEn ?? undefined },
     },
-    parts,
+    deps,
   );
-  return close({ ...correction, state: 'approved', replacementId: replacement.certificateId }, by, parts);
+  return close({ ...correction, state: 'approved', replacementId: replacement.certificateId }, by, deps);
 }
 
 async function close(
   decided: Correction,
   { actor, note }: Pick<StepRequest, 'actor' | 'note'>,
-  parts: DecisionParts,
+  deps: DecisionDeps,
 ): Promise<Correction> {
-  const closed = { ...decided, decidedAt: parts.now(), decidedBy: actor, decisionNote: note ?? null };
-  if (await parts.corrections.decide(closed)) return closed;
-  const found = await parts.corrections.find(decided.correctionId);
+  const closed = { ...decided, decidedAt: deps.now(), decidedBy: actor, decisionNote: note ?? null };
+  if (await deps.corrections.decide(closed)) return closed;
+  const found = await deps.corrections.find(decided.correctionId);
   if (found?.state === closed.state) return found;
   throw decidedAlready(found ?? closed);
 }

@@ -1,12 +1,12 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { erase } from '../../domain/certificate/certificate-steps.ts';
-import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
-import { type ChangeParts, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
-export interface ErasureParts extends ChangeParts {
+export interface ErasureDeps extends ChangeDeps {
   readonly documents: Pick<DocumentStore, 'remove'>;
-  readonly corrections: Pick<CorrectionDesk, 'erase'>;
+  readonly corrections: Pick<CorrectionRegister, 'erase'>;
 }
 
 /**
@@ -14,16 +14,16 @@ export interface ErasureParts extends ChangeParts {
  * on, then the document and the requests for correction go. Asked again, it finishes what was left. The award
  * stays taken, or the next batch would issue the same again.
  */
-export async function eraseCertificate(request: StepRequest, parts: ErasureParts): Promise<Certificate> {
-  const erased = await changeCertificate(request, parts, (certificate) =>
+export async function eraseCertificate(request: StepRequest, deps: ErasureDeps): Promise<Certificate> {
+  const erased = await changeCertificate(request, deps, (certificate) =>
     certificate.state === 'erased'
       ? null
       : {
-          certificate: erase(certificate, { at: parts.now(), actor: request.actor }),
-          revokedPlace: certificate.snapshot?.statusList,
+          certificate: erase(certificate, { at: deps.now(), actor: request.actor }),
+          revokedIndex: certificate.snapshot?.statusList,
         },
   );
-  await parts.corrections.erase(request.certificateId);
-  await parts.documents.remove(request.certificateId);
+  await deps.corrections.erase(request.certificateId);
+  await deps.documents.remove(request.certificateId);
   return erased;
 }

@@ -1,13 +1,13 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { reinstate } from '../../domain/certificate/certificate-steps.ts';
-import { type ChangeParts, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
 /** Ends a suspension: the certificate is valid again, as it was. */
-export function reinstateCertificate(request: StepRequest, parts: ChangeParts): Promise<Certificate> {
+export function reinstateCertificate(request: StepRequest, deps: ChangeDeps): Promise<Certificate> {
   const { actor, note } = request;
-  return changeCertificate(request, parts, (certificate) =>
+  return changeCertificate(request, deps, (certificate) =>
     certificate.state === 'issued'
       ? null
-      : { certificate: reinstate(certificate, { at: parts.now(), actor, note }) },
+      : { certificate: reinstate(certificate, { at: deps.now(), actor, note }) },
   );
 }

@@ -7,9 +7,9 @@ import type { FindUnprintable } from '../../domain/eligibility/decide-eligibilit
 import { readName } from '../../domain/hours/display-name.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { IssuingParts } from '../issuing/issue-certificate.ts';
-import { findTouchable, type StepRequest } from './change-certificate.ts';
-import { completeReplacement, type ReplacementParts } from './complete-replacement.ts';
+import type { IssuingDeps } from '../issuing/issue-certificate.ts';
+import { findModifiable, type StepRequest } from './change-certificate.ts';
+import { completeReplacement, type ReplacementDeps } from './complete-replacement.ts';
 
 /** The name as it is to be; a script that is left out stays as it is. */
 export interface CorrectedName {
@@ -17,11 +17,11 @@ export interface CorrectedName {
   readonly nameEn?: string | undefined;
 }
 
-export interface CorrectingParts
-  extends ReplacementParts,
+export interface CorrectingDeps
+  extends ReplacementDeps,
     Pick<
-      IssuingParts,
-      'statusPlaces' | 'randomBytes' | 'baseUrl' | 'credentialKeyId' | 'sealingKey' | 'findUnprintable'
+      IssuingDeps,
+      'statusIndexes' | 'randomBytes' | 'baseUrl' | 'credentialKeyId' | 'sealingKey' | 'findUnprintable'
     > {
   readonly register: Pick<CertificateRegister, 'find' | 'change' | 'reserve'>;
 }
@@ -34,19 +34,19 @@ const MOST_DECISIONS = 5;
  */
 export async function replaceCertificate(
   request: StepRequest & { readonly name: CorrectedName },
-  parts: CorrectingParts,
+  deps: CorrectingDeps,
 ): Promise<Certificate> {
   for (let decision = 1; decision <= MOST_DECISIONS; decision += 1) {
-    const old = await findTouchable(request, parts);
+    const old = await findModifiable(request, deps);
     if (old.snapshot === null) throw notReplaceable(old);
-    const name = correctedName(old.snapshot, request.name, parts.findUnprintable);
+    const name = correctedName(old.snapshot, request.name, deps.findUnprintable);
     const reserved =
-      (await earlierReplacement(old, parts)) ??
-      (await reserveReplacement(old, old.snapshot, name, request, parts));
+      (await earlierReplacement(old, deps)) ??
+      (await reserveReplacement(old, old.snapshot, name, request, deps));
     if (reserved === 'changed') continue;
-    const outcome = await completeReplacement(reserved, request, parts);
+    const outcome = await completeReplacement(reserved, request, deps);
     if (outcome === 'abandoned') continue;
-    const replacement = await parts.register.find(reserved.certificateId);
+    const replacement = await deps.register.find(reserved.certificateId);
     if (replacement?.snapshot && isNamed(replacement.snapshot, name)) return replacement;
     throw new Refusal('STATE_CONFLICT', 'This certificate was replaced already, by one with another name.', {
       state: 'superseded',
@@ -98,12 +98,9 @@ const isNamed = (
 ) => holder.nameAr === name.nameAr && holder.nameEn === name.nameEn;
 
 /** A replacement that was reserved before and not abandoned since, issued or not. */
-async function earlierReplacement(
-  old: Certificate,
-  parts: CorrectingParts,
-): Promise<Certificate | undefined> {
+async function earlierReplacement(old: Certificate, deps: CorrectingDeps): Promise<Certificate | undefined> {
   const earlier = old.supersededBy ?? old.replacementReserved;
-  const found = earlier === undefined ? undefined : await parts.register.find(earlier);
+  const found = earlier === undefined ? undefined : await deps.register.find(earlier);
   return found?.state === 'erased' && old.state === 'issued' ? undefined : found;
 }
 
@@ -112,22 +109,22 @@ async function reserveReplacement(
   snapshot: CertificateSnapshot,
   name: { readonly nameAr: string; readonly nameEn: string },
   { actor }: StepRequest,
-  parts: CorrectingParts,
+  deps: CorrectingDeps,
 ): Promise<Certificate | 'changed'> {
   if (old.state !== 'issued') throw notReplaceable(old);
-  const certificateId = certificateIdFrom(parts.randomBytes(10));
-  const now = parts.now();
+  const certificateId = certificateIdFrom(deps.randomBytes(10));
+  const now = deps.now();
   const frozen: CertificateSnapshot = {
     ...snapshot,
     certificateId,
     holder: { ...snapshot.holder, ...name },
     issuedAt: now,
     issuedOn: dayIn(snapshot.timeZone, now),
-    baseUrl: parts.baseUrl,
-    statusList: await parts.statusPlaces.next(old.issuerId),
+    baseUrl: deps.baseUrl,
+    statusList: await deps.statusIndexes.next(old.issuerId),
     // What was signed stays signed, by the keys of today: the old ones may have been retired.
-    credentialKeyId: snapshot.credentialKeyId && parts.credentialKeyId,
-    sealKeyId: snapshot.sealKeyId && (await parts.sealingKey()),
+    credentialKeyId: snapshot.credentialKeyId && deps.credentialKeyId,
+    sealKeyId: snapshot.sealKeyId && (await deps.sealingKey()),
     supersedes: old.certificateId,
   };
   // Who was to be told of the certificate is told of the one that takes its place.
@@ -137,7 +134,7 @@ async function reserveReplacement(
     ...(notify === undefined ? {} : { notify }),
   });
   const claim = { kind: 'replacement', replaced: noteReplacement(old, certificateId) } as const;
-  return (await parts.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
+  return (await deps.register.reserve({ certificate, claim })) === 'reserved' ? certificate : 'changed';
 }
 
 const notReplaceable = ({ state }: Certificate) =>

@@ -1,11 +1,11 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { type Correction, correctionId, isSmallCorrection } from '../../domain/certificate/correction.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { CorrectionDesk } from '../../domain/ports/correction-register.ts';
+import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { findTouchable } from './change-certificate.ts';
+import { findModifiable } from './change-certificate.ts';
 import { approveCorrection } from './decide-correction.ts';
-import { type CorrectedName, type CorrectingParts, correctedName } from './replace-certificate.ts';
+import { type CorrectedName, type CorrectingDeps, correctedName } from './replace-certificate.ts';
 
 export interface CorrectionRequest {
   readonly certificateId: string;
@@ -14,8 +14,8 @@ export interface CorrectionRequest {
   readonly note: string;
 }
 
-export interface CorrectionParts extends CorrectingParts {
-  readonly corrections: CorrectionDesk;
+export interface CorrectionDeps extends CorrectingDeps {
+  readonly corrections: CorrectionRegister;
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
 
@@ -28,19 +28,19 @@ export const POLICY = 'policy';
  */
 export async function requestCorrection(
   request: CorrectionRequest,
-  parts: CorrectionParts,
+  deps: CorrectionDeps,
 ): Promise<Correction> {
-  const certificate = await findTouchable(
-    { ...request, mayTouch: (found) => found.volunteerId === request.volunteerId },
-    parts,
+  const certificate = await findModifiable(
+    { ...request, canModify: (found) => found.volunteerId === request.volunteerId },
+    deps,
   );
   const { snapshot } = certificate;
   if (certificate.state !== 'issued' || snapshot === null)
     throw new Refusal('STATE_CONFLICT', `A certificate that is ${certificate.state} can't be corrected.`, {
       state: certificate.state,
     });
-  const name = correctedName(snapshot, request.name, parts.findUnprintable);
-  const earlier = await parts.corrections.ofCertificate(request.certificateId);
+  const name = correctedName(snapshot, request.name, deps.findUnprintable);
+  const earlier = await deps.corrections.ofCertificate(request.certificateId);
   const open = earlier.find(({ state }) => state === 'open');
   if (open !== undefined)
     throw new Refusal(
@@ -58,17 +58,17 @@ export async function requestCorrection(
     nameAr: name.nameAr === snapshot.holder.nameAr ? null : name.nameAr,
     nameEn: name.nameEn === snapshot.holder.nameEn ? null : name.nameEn,
     note: request.note,
-    requestedAt: parts.now(),
+    requestedAt: deps.now(),
     state: 'open',
     decidedAt: null,
     decidedBy: null,
     decisionNote: null,
     replacementId: null,
   };
-  if (!(await parts.corrections.open(correction)))
+  if (!(await deps.corrections.open(correction)))
     throw new Refusal('STATE_CONFLICT', 'A correction of this certificate was asked for at the same moment.');
-  if (!needsNoDecision(certificate, name, parts.issuers)) return correction;
-  return approveCorrection(correction, { actor: POLICY, note: undefined, mayTouch: () => true }, parts);
+  if (!needsNoDecision(certificate, name, deps.issuers)) return correction;
+  return approveCorrection(correction, { actor: POLICY, note: undefined, canModify: () => true }, deps);
 }
 
 function needsNoDecision(

@@ -6,7 +6,7 @@ import { revokedDeltas } from '../../domain/report/issued-count.ts';
 import {
   type AwardHolder,
   awardHolder,
-  type ChangeParts,
+  type ChangeDeps,
   changeCertificate,
   type StepRequest,
 } from './change-certificate.ts';
@@ -17,16 +17,16 @@ import {
  */
 export function revokeCertificate(
   request: StepRequest & { readonly reasonCode: RevocationReason },
-  parts: ChangeParts,
+  deps: ChangeDeps,
 ): Promise<Certificate> {
   const { actor, note, reasonCode } = request;
-  return changeCertificate(request, parts, async (certificate) => {
+  return changeCertificate(request, deps, async (certificate) => {
     if (certificate.state === 'revoked' && certificate.revocation?.reasonCode === reasonCode) return null;
-    const revoked = revoke(certificate, { at: parts.now(), actor, note }, reasonCode);
-    const holder = await awardHolder(certificate, parts);
+    const revoked = revoke(certificate, { at: deps.now(), actor, note }, reasonCode);
+    const holder = await awardHolder(certificate, deps);
     return {
       certificate: revoked,
-      revokedPlace: certificate.snapshot?.statusList,
+      revokedIndex: certificate.snapshot?.statusList,
       reportDeltas: revokedDeltas(revoked),
       ...released(holder, certificate, reasonCode === 'fraud'),
     };
@@ -38,8 +38,8 @@ function released(
   holder: AwardHolder,
   { certificateId, volunteerId }: Certificate,
   lock: boolean,
-): Pick<CertificateChange, 'sheet' | 'slot'> {
+): Pick<CertificateChange, 'timesheet' | 'slot'> {
   if (holder === null) return {};
-  if (holder.kind === 'sheet') return { sheet: releaseHours(holder.sheet, certificateId, lock) };
+  if (holder.kind === 'timesheet') return { timesheet: releaseHours(holder.timesheet, certificateId, lock) };
   return { slot: { volunteerId, slot: holder.slot.slot, becomes: lock ? 'locked' : 'free' } };
 }

@@ -1,13 +1,13 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { suspend } from '../../domain/certificate/certificate-steps.ts';
-import { type ChangeParts, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
 /** Stops a certificate from being valid during a dispute; its hours stay claimed. */
-export function suspendCertificate(request: StepRequest, parts: ChangeParts): Promise<Certificate> {
+export function suspendCertificate(request: StepRequest, deps: ChangeDeps): Promise<Certificate> {
   const { actor, note } = request;
-  return changeCertificate(request, parts, (certificate) =>
+  return changeCertificate(request, deps, (certificate) =>
     certificate.state === 'suspended'
       ? null
-      : { certificate: suspend(certificate, { at: parts.now(), actor, note }) },
+      : { certificate: suspend(certificate, { at: deps.now(), actor, note }) },
   );
 }

@@ -2,15 +2,15 @@ import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { documentParts } from '../../proof/document-contents.ts';
+import { documentContents } from '../../proof/document-contents.ts';
 
 export interface CredentialRequest {
   readonly certificateId: string;
   /** Whether a certificate is the asker's to see; for others it doesn't exist. */
-  readonly maySee: (certificate: Certificate) => boolean;
+  readonly canView: (certificate: Certificate) => boolean;
 }
 
-export interface CredentialParts {
+export interface CredentialDeps {
   readonly register: Pick<CertificateRegister, 'find'>;
   readonly documents: Pick<DocumentStore, 'read'>;
 }
@@ -23,16 +23,16 @@ const PRESENTABLE = new Set(['issued', 'suspended', 'revoked', 'superseded']);
  * rotated away long ago.
  */
 export async function presentCredential(
-  { certificateId, maySee }: CredentialRequest,
-  { register, documents }: CredentialParts,
+  { certificateId, canView }: CredentialRequest,
+  { register, documents }: CredentialDeps,
 ): Promise<string> {
   const certificate = await register.find(certificateId);
-  if (certificate === undefined || !PRESENTABLE.has(certificate.state) || !maySee(certificate))
+  if (certificate === undefined || !PRESENTABLE.has(certificate.state) || !canView(certificate))
     throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
   if (certificate.snapshot === null || certificate.snapshot.credentialKeyId === null)
     throw new Refusal('NOT_FOUND', 'This certificate was issued without a signed credential.');
-  const parts = await documentParts(await documents.read(certificateId));
-  const [credential] = parts?.credentials ?? [];
+  const deps = await documentContents(await documents.read(certificateId));
+  const [credential] = deps?.credentials ?? [];
   if (credential === undefined) throw new Error('A document that was issued with a credential has none');
   return credential;
 }

@@ -4,7 +4,7 @@ import type { Signer } from '../../domain/ports/signer.ts';
 import type { StatusLists } from '../../domain/ports/status-lists.ts';
 import { statusListCredential } from '../../proof/status-list.ts';
 
-export interface StatusListParts {
+export interface StatusListDeps {
   readonly statusLists: StatusLists;
   readonly issuerIds: ReadonlySet<string>;
   readonly signer: Signer;
@@ -17,14 +17,14 @@ export interface StatusListParts {
  * The signed status list of a public name, with what is revoked at this moment; undefined for a list that no issuer
  * has begun, so that nobody makes us sign at will.
  */
-export async function publishStatusList(listId: string, parts: StatusListParts): Promise<string | undefined> {
+export async function publishStatusList(listId: string, deps: StatusListDeps): Promise<string | undefined> {
   const name = readStatusListId(listId);
-  if (name === undefined || !parts.issuerIds.has(name.issuerId)) return undefined;
-  if (name.list >= (await parts.statusLists.listsOf(name.issuerId))) return undefined;
-  const revoked = await parts.statusLists.revokedPlaces(listId);
-  return statusListCredential({ listId, issuerId: name.issuerId, revoked }, parts.now(), {
-    baseUrl: parts.baseUrl,
-    keyId: parts.credentialKeyId,
-    signer: parts.signer,
+  if (name === undefined || !deps.issuerIds.has(name.issuerId)) return undefined;
+  if (name.list >= (await deps.statusLists.listsOf(name.issuerId))) return undefined;
+  const revoked = await deps.statusLists.revokedIndexes(listId);
+  return statusListCredential({ listId, issuerId: name.issuerId, revoked }, deps.now(), {
+    baseUrl: deps.baseUrl,
+    keyId: deps.credentialKeyId,
+    signer: deps.signer,
   });
 }

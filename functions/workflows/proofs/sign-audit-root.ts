@@ -9,9 +9,9 @@ import type { Signer } from '../../domain/ports/signer.ts';
 import { auditLeaf, unsettledAfter } from '../../proof/audit-leaf.ts';
 import { merkleTree } from '../../proof/merkle.ts';
 import { keyAddress } from '../../proof/public-addresses.ts';
-import { signStatement } from '../../proof/signed-jwt.ts';
+import { signJwt } from '../../proof/signed-jwt.ts';
 
-export interface AuditRootParts {
+export interface AuditRootDeps {
   readonly register: Pick<CertificateRegister, 'list' | 'findMany'>;
   readonly auditLog: AuditLog;
   readonly roots: AuditRoots;
@@ -29,20 +29,20 @@ const SETTLE_MS = 15 * 60_000;
 const PAGE = 200;
 
 /** Signs the root of every day that is over and has none yet, oldest first; answers the roots made. */
-export async function signAuditRoots(parts: AuditRootParts): Promise<AuditRoot[]> {
+export async function signAuditRoots(deps: AuditRootDeps): Promise<AuditRoot[]> {
   const made: AuditRoot[] = [];
-  for (const day of daysOver(parts.now())) {
-    if ((await parts.roots.find(day)) !== undefined) continue;
-    const root = await signAuditRoot(day, parts);
+  for (const day of daysOver(deps.now())) {
+    if ((await deps.roots.find(day)) !== undefined) continue;
+    const root = await signAuditRoot(day, deps);
     if (root !== undefined) made.push(root);
   }
   return made;
 }
 
 /** Signs one day's root and keeps it; undefined where another run was first. */
-async function signAuditRoot(day: CalendarDate, parts: AuditRootParts): Promise<AuditRoot | undefined> {
-  const previous = await parts.roots.find(dayBefore(day));
-  const certificates = await touchedOn(day, previous, parts);
+async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<AuditRoot | undefined> {
+  const previous = await deps.roots.find(dayBefore(day));
+  const certificates = await touchedOn(day, previous, deps);
   const leaves = certificates.flatMap((certificate) => auditLeaf(certificate, day) ?? []);
   const rootHash = Buffer.from(merkleTree(leaves.map((leaf) => Buffer.from(leaf))).root).toString('hex');
   const facts = { day, size: leaves.length, rootHash, previousRootHash: previous?.rootHash ?? null };
@@ -52,17 +52,17 @@ async function signAuditRoot(day: CalendarDate, parts: AuditRootParts): Promise<
     brokenChains: certificates
       .filter((one) => chainBreaks(one.events, one.certificateId).length > 0)
       .map(idOf),
-    statement: await signStatement(
+    statement: await signJwt(
       {
         kind: 'audit-root+jwt',
-        keyAddress: keyAddress(parts.baseUrl, parts.credentialKeyId),
-        claims: { iss: parts.baseUrl, nbf: Math.floor(Date.parse(parts.now()) / 1000), ...facts },
+        keyAddress: keyAddress(deps.baseUrl, deps.credentialKeyId),
+        claims: { iss: deps.baseUrl, nbf: Math.floor(Date.parse(deps.now()) / 1000), ...facts },
       },
-      parts.credentialKeyId,
-      parts.signer,
+      deps.credentialKeyId,
+      deps.signer,
     ),
   };
-  return (await parts.roots.keep(root, leaves)) === 'kept' ? root : undefined;
+  return (await deps.roots.keep(root, leaves)) === 'kept' ? root : undefined;
 }
 
 /**
@@ -72,20 +72,20 @@ async function signAuditRoot(day: CalendarDate, parts: AuditRootParts): Promise<
 async function touchedOn(
   day: CalendarDate,
   previous: AuditRoot | undefined,
-  parts: AuditRootParts,
+  deps: AuditRootDeps,
 ): Promise<Certificate[]> {
   const found = new Map<string, Certificate>();
-  const filter = { issuerIds: parts.issuerIds, from: day, until: `${day}~` };
-  for await (const certificate of everyItem((cursor) => parts.register.list(filter, { limit: PAGE, cursor })))
+  const filter = { issuerIds: deps.issuerIds, from: day, until: `${day}~` };
+  for await (const certificate of everyItem((cursor) => deps.register.list(filter, { limit: PAGE, cursor })))
     found.set(certificate.certificateId, certificate);
   const elsewhere = new Set(previous?.unsettled ?? []);
   for await (const { certificateId } of everyItem((cursor) =>
-    parts.auditLog.stepsOf(day, { limit: PAGE, cursor }),
+    deps.auditLog.stepsOf(day, { limit: PAGE, cursor }),
   ))
     elsewhere.add(certificateId);
   const missing = [...elsewhere].filter((certificateId) => !found.has(certificateId));
   for (let start = 0; start < missing.length; start += PAGE)
-    for (const certificate of await parts.register.findMany(missing.slice(start, start + PAGE)))
+    for (const certificate of await deps.register.findMany(missing.slice(start, start + PAGE)))
       found.set(certificate.certificateId, certificate);
   return [...found.values()].sort((a, b) => (a.certificateId < b.certificateId ? -1 : 1));
 }

@@ -11,12 +11,12 @@ import {
   type VolunteerCounts,
 } from '../../domain/report/report.ts';
 import { DAILY_MEASURES, DISTINCT_MEASURES } from '../../domain/report/report-delta.ts';
-import { slices } from '../ledger/import-references.ts';
+import { chunksOf } from '../ledger/import-references.ts';
 
-export interface ReportParts {
+export interface ReportDeps {
   readonly reports: ReportRegister;
   readonly catalogue: Pick<OpportunityCatalogue, 'list'>;
-  readonly ledger: Pick<HoursLedger, 'volunteersOf' | 'sheets' | 'volunteers'>;
+  readonly ledger: Pick<HoursLedger, 'volunteersOf' | 'timesheets' | 'volunteers'>;
 }
 
 export type IssuerReport = Pick<Issuer, 'issuerId' | 'nameAr' | 'nameEn'> & Figures;
@@ -28,7 +28,7 @@ export interface Report extends Figures {
 }
 
 /** Sheets that are read one by one to count the volunteers between two arbitrary days, at most. */
-const MOST_SHEETS = 20_000;
+const MOST_TIMESHEETS = 20_000;
 const KEYS_AT_ONCE = 100;
 const REQUESTS_AT_ONCE = 16;
 /** An opportunity that ends later than this after the period's end, in days, didn't begin in it. */
@@ -43,13 +43,13 @@ export async function report(
   issuers: readonly Issuer[],
   from: CalendarDate,
   to: CalendarDate,
-  parts: ReportParts,
+  deps: ReportDeps,
 ): Promise<Report> {
   const counted = await Promise.all(
     issuers.map(async (issuer) => ({
       issuer,
-      sums: await parts.reports.dailySums(issuer.issuerId, from, to),
-      volunteers: await volunteersBetween(issuer.issuerId, from, to, parts),
+      sums: await deps.reports.dailySums(issuer.issuerId, from, to),
+      volunteers: await volunteersBetween(issuer.issuerId, from, to, deps),
     })),
   );
   const known = counted.flatMap(({ volunteers }) => volunteers ?? []);
@@ -80,12 +80,12 @@ async function volunteersBetween(
   issuerId: string,
   from: CalendarDate,
   to: CalendarDate,
-  parts: ReportParts,
+  deps: ReportDeps,
 ): Promise<VolunteerCounts | null> {
   const period = fixedPeriod(from, to);
   return period === undefined
-    ? countVolunteers(issuerId, from, to, parts)
-    : parts.reports.distinct(issuerId, period);
+    ? countVolunteers(issuerId, from, to, deps)
+    : deps.reports.distinct(issuerId, period);
 }
 
 /** Reads the sheets of every opportunity that ran in the period: a read for each volunteer and opportunity. */
@@ -93,7 +93,7 @@ async function countVolunteers(
   issuerId: string,
   from: CalendarDate,
   to: CalendarDate,
-  { catalogue, ledger }: ReportParts,
+  { catalogue, ledger }: ReportDeps,
 ): Promise<VolunteerCounts | null> {
   const places: { volunteerId: string; opportunityId: string }[] = [];
   const until = daysAfter(to, LONGEST_OPPORTUNITY_DAYS);
@@ -105,16 +105,16 @@ async function countVolunteers(
       ledger.volunteersOf(opportunityId, { limit: 200, cursor }),
     ))
       places.push({ volunteerId, opportunityId });
-    if (places.length > MOST_SHEETS) return null;
+    if (places.length > MOST_TIMESHEETS) return null;
   }
   const present = new Set<string>();
   const within = (date: CalendarDate) => date >= from && date <= to;
-  for (const some of slices(slices(places, KEYS_AT_ONCE), REQUESTS_AT_ONCE))
-    for (const sheet of (await Promise.all(some.map((keys) => ledger.sheets(keys)))).flat())
-      if (sheet.entries.some(({ status, date }) => status === 'approved' && within(date)))
-        present.add(sheet.volunteerId);
+  for (const some of chunksOf(chunksOf(places, KEYS_AT_ONCE), REQUESTS_AT_ONCE))
+    for (const timesheet of (await Promise.all(some.map((keys) => ledger.timesheets(keys)))).flat())
+      if (timesheet.entries.some(({ status, date }) => status === 'approved' && within(date)))
+        present.add(timesheet.volunteerId);
   const counts = { volunteers: 0, volunteers_male: 0, volunteers_female: 0, volunteers_unspecified: 0 };
-  for (const some of slices(slices([...present], KEYS_AT_ONCE), REQUESTS_AT_ONCE))
+  for (const some of chunksOf(chunksOf([...present], KEYS_AT_ONCE), REQUESTS_AT_ONCE))
     for (const { gender } of (await Promise.all(some.map((ids) => ledger.volunteers(ids)))).flat()) {
       counts.volunteers += 1;
       counts[`volunteers_${gender}`] += 1;

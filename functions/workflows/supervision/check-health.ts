@@ -1,6 +1,6 @@
 import type { StatusLists } from '../../domain/ports/status-lists.ts';
 
-export interface HealthParts {
+export interface HealthDeps {
   readonly statusLists: Pick<StatusLists, 'listsOf'>;
 }
 
@@ -11,7 +11,7 @@ export interface Health {
 }
 
 /** Reads one record as any verification would. */
-export async function checkHealth({ statusLists }: HealthParts): Promise<Health> {
+export async function checkHealth({ statusLists }: HealthDeps): Promise<Health> {
   try {
     await statusLists.listsOf('health');
     return { status: 'ok', records: 'reached' };

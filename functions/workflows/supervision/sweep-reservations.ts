@@ -3,10 +3,10 @@ import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { IssuingSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { type CompletionParts, completeCertificate } from '../issuing/complete-certificate.ts';
-import { completeReplacement, type ReplacementParts } from '../lifecycle/complete-replacement.ts';
+import { type CompletionDeps, completeCertificate } from '../issuing/complete-certificate.ts';
+import { completeReplacement, type ReplacementDeps } from '../lifecycle/complete-replacement.ts';
 
 /** Who is named in the audit events of what is completed here. */
 const SWEEPER = 'sweeper';
@@ -15,11 +15,11 @@ const RESERVATION_AGE_MS = 15 * 60_000;
 /** A batch that settles nothing for so long has lost its messages. */
 const STANDSTILL_MS = 15 * 60_000;
 
-export interface SweepParts extends Omit<CompletionParts, 'documents'>, ReplacementParts {
+export interface SweepDeps extends Omit<CompletionDeps, 'documents'>, ReplacementDeps {
   readonly register: Pick<CertificateRegister, 'reservedBefore' | 'find' | 'change' | 'finalise'>;
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly issuingSwitch: Pick<IssuingSwitch, 'position'>;
+  readonly killSwitch: Pick<KillSwitch, 'position'>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
 }
 
@@ -28,45 +28,45 @@ export interface SweepParts extends Omit<CompletionParts, 'documents'>, Replacem
  * settled become done; a batch that stands still, because messages were lost, is sent out anew. Answers how many
  * reservations were completed. Does nothing while issuing is halted.
  */
-export async function sweepReservations(parts: SweepParts): Promise<number> {
-  const { halted } = await parts.issuingSwitch.position('issuing');
+export async function sweepReservations(deps: SweepDeps): Promise<number> {
+  const { halted } = await deps.killSwitch.position('issuing');
   if (halted) return 0;
   let completed = 0;
-  for (const certificateId of await parts.register.reservedBefore(earlier(parts.now(), RESERVATION_AGE_MS)))
+  for (const certificateId of await deps.register.reservedBefore(earlier(deps.now(), RESERVATION_AGE_MS)))
     try {
-      if (await bringsToEnd(certificateId, parts)) completed += 1;
+      if (await completes(certificateId, deps)) completed += 1;
     } catch (fault) {
-      parts.reportFault(fault, certificateId);
+      deps.reportFault(fault, certificateId);
     }
-  for (const batchId of await parts.batches.active())
+  for (const batchId of await deps.batches.active())
     try {
-      await supervise(batchId, parts);
+      await supervise(batchId, deps);
     } catch (fault) {
-      parts.reportFault(fault, undefined);
+      deps.reportFault(fault, undefined);
     }
   return completed;
 }
 
-async function bringsToEnd(certificateId: string, parts: SweepParts): Promise<boolean> {
-  const certificate = await parts.register.find(certificateId);
+async function completes(certificateId: string, deps: SweepDeps): Promise<boolean> {
+  const certificate = await deps.register.find(certificateId);
   if (certificate === undefined) return false;
   if (certificate.snapshot?.supersedes)
-    return (await completeReplacement(certificate, { actor: SWEEPER }, parts)) === 'issued';
-  return (await completeCertificate(certificate, SWEEPER, parts)) === 'issued';
+    return (await completeReplacement(certificate, { actor: SWEEPER }, deps)) === 'issued';
+  return (await completeCertificate(certificate, SWEEPER, deps)) === 'issued';
 }
 
-async function supervise(batchId: string, parts: SweepParts): Promise<void> {
-  const progress = await parts.batches.progress(batchId);
+async function supervise(batchId: string, deps: SweepDeps): Promise<void> {
+  const progress = await deps.batches.progress(batchId);
   if (progress === undefined) return;
   const { batch } = progress;
-  const now = parts.now();
+  const now = deps.now();
   if (batch.state === 'planning') {
-    if (batch.createdAt < earlier(now, STANDSTILL_MS)) await parts.queue.send([{ kind: 'plan', batchId }]);
+    if (batch.createdAt < earlier(now, STANDSTILL_MS)) await deps.queue.send([{ kind: 'plan', batchId }]);
     return;
   }
   const next = nextOf(progress, now);
-  if (next === undefined || (await parts.batches.change(next)) === 'changed') return;
-  if (next.run > batch.run) await parts.queue.send([sendMessage(next)]);
+  if (next === undefined || (await deps.batches.change(next)) === 'changed') return;
+  if (next.run > batch.run) await deps.queue.send([sendMessage(next)]);
 }
 
 function nextOf({ batch, counts }: BatchProgress, now: Instant) {

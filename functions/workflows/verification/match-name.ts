@@ -4,9 +4,9 @@ import { nameMatches, takesNameMatch } from '../../domain/certificate/disclosure
 import { verificationOf } from '../../domain/certificate/verification.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { VerificationParts } from './verify-certificate.ts';
+import type { VerificationDeps } from './verify-certificate.ts';
 
-export interface MatchParts extends VerificationParts {
+export interface MatchDeps extends VerificationDeps {
   readonly rateLimit: RateLimit;
 }
 
@@ -14,12 +14,12 @@ export interface MatchParts extends VerificationParts {
  * Whether a typed name is the holder's, for certificates in force whose issuer doesn't show it. Every attempt on
  * an ID counts, whether there is such a certificate or not, so that the limit gives nothing away.
  */
-export async function matchName(input: string, name: string, parts: MatchParts): Promise<boolean> {
+export async function matchName(input: string, name: string, deps: MatchDeps): Promise<boolean> {
   const read = parseCertificateId(input);
   if (!read.ok)
     throw new Refusal('CERTIFICATE_ID_MALFORMED', 'This is not a certificate ID.', { rule: read.rule });
-  const certificate = await countAndFind(read.certificateId, parts);
-  const { result } = verificationOf(read.certificateId, certificate, parts.now());
+  const certificate = await countAndFind(read.certificateId, deps);
+  const { result } = verificationOf(read.certificateId, certificate, deps.now());
   const snapshot = certificate?.snapshot;
   if (result === 'unknown' || !snapshot)
     throw new Refusal('NOT_FOUND', 'No certificate was issued with this ID.');
@@ -32,9 +32,9 @@ export async function matchName(input: string, name: string, parts: MatchParts):
   return nameMatches(name, snapshot.holder.nameAr, snapshot.holder.nameEn);
 }
 
-async function countAndFind(certificateId: string, parts: MatchParts): Promise<Certificate | undefined> {
+async function countAndFind(certificateId: string, deps: MatchDeps): Promise<Certificate | undefined> {
   try {
-    const attempt = await parts.rateLimit.attempt(`match#${certificateId}`, parts.now());
+    const attempt = await deps.rateLimit.attempt(`match#${certificateId}`, deps.now());
     if (!attempt.allowed)
       throw new Refusal(
         'TOO_MANY_REQUESTS',
@@ -43,10 +43,10 @@ async function countAndFind(certificateId: string, parts: MatchParts): Promise<C
           retryAfterSeconds: attempt.retryAfterSeconds,
         },
       );
-    return await parts.register.find(certificateId);
+    return await deps.register.find(certificateId);
   } catch (fault) {
     if (fault instanceof Refusal) throw fault;
-    parts.reportFault(fault);
+    deps.reportFault(fault);
     throw new Refusal('CHECK_UNAVAILABLE', 'The record could not be reached just now; please try again.');
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '../../domain/certificate/verification.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 
-export interface VerificationParts {
+export interface VerificationDeps {
   readonly register: Pick<CertificateRegister, 'find'>;
   readonly now: () => Instant;
   /** Told of a record that could not be read; the asker only learns that it could not. */
@@ -19,17 +19,14 @@ export interface VerificationParts {
  * Answers about what a stranger typed. An input that can't be a certificate ID costs no read; a record that
  * can't be read, or contradicts itself, is `unavailable`, which is neither a yes nor a no.
  */
-export async function verifyCertificate(
-  input: string,
-  parts: VerificationParts,
-): Promise<VerificationAnswer> {
+export async function verifyCertificate(input: string, deps: VerificationDeps): Promise<VerificationAnswer> {
   const read = parseCertificateId(input);
-  if (!read.ok) return malformedAnswer(read.rule, read.suspectSymbols ?? [], parts.now());
+  if (!read.ok) return malformedAnswer(read.rule, read.suspectSymbols ?? [], deps.now());
   try {
-    const certificate = await parts.register.find(read.certificateId);
-    return verificationOf(read.certificateId, certificate, parts.now());
+    const certificate = await deps.register.find(read.certificateId);
+    return verificationOf(read.certificateId, certificate, deps.now());
   } catch (fault) {
-    parts.reportFault(fault);
-    return unavailableAnswer(read.certificateId, parts.now());
+    deps.reportFault(fault);
+    return unavailableAnswer(read.certificateId, deps.now());
   }
 }

@@ -7,9 +7,9 @@ import {
   verificationOf,
 } from '../../domain/certificate/verification.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { VerificationParts } from './verify-certificate.ts';
+import type { VerificationDeps } from './verify-certificate.ts';
 
-export interface BulkVerificationParts extends Omit<VerificationParts, 'register'> {
+export interface BulkVerificationDeps extends Omit<VerificationDeps, 'register'> {
   readonly register: Pick<CertificateRegister, 'findMany'>;
 }
 
@@ -19,12 +19,12 @@ export type AskedAnswer = VerificationAnswer & { readonly asked: string };
 /** Answers about up to 200 inputs, in their order, each exactly as it would be answered alone. */
 export async function verifyMany(
   inputs: readonly string[],
-  parts: BulkVerificationParts,
+  deps: BulkVerificationDeps,
 ): Promise<readonly AskedAnswer[]> {
   const read = inputs.map((asked) => ({ asked, read: parseCertificateId(asked) }));
   const ids = new Set(read.flatMap(({ read: id }) => (id.ok ? [id.certificateId] : [])));
-  const found = await findAll([...ids], parts);
-  const now = parts.now();
+  const found = await findAll([...ids], deps);
+  const now = deps.now();
   return read.map(({ asked, read: id }) => {
     if (!id.ok) return { asked, ...malformedAnswer(id.rule, id.suspectSymbols ?? [], now) };
     const { certificateId } = id;
@@ -32,7 +32,7 @@ export async function verifyMany(
     try {
       return { asked, ...verificationOf(certificateId, found.get(certificateId), now) };
     } catch (fault) {
-      parts.reportFault(fault);
+      deps.reportFault(fault);
       return { asked, ...unavailableAnswer(certificateId, now) };
     }
   });
@@ -40,7 +40,7 @@ export async function verifyMany(
 
 async function findAll(
   certificateIds: readonly string[],
-  { register, reportFault }: BulkVerificationParts,
+  { register, reportFault }: BulkVerificationDeps,
 ): Promise<ReadonlyMap<string, Certificate> | 'unavailable'> {
   if (certificateIds.length === 0) return new Map();
   try {

@@ -5,7 +5,7 @@ import type { Schedule } from '../eventbridge/schedules.ts';
 import type { RunningFunction } from '../lambda/functions.ts';
 import { requestBody } from '../request-body.ts';
 import type { Mailbox } from '../ses/mailbox.ts';
-import { mailboxPage, mailPage } from '../ses/mailbox-page.ts';
+import { emailPage, mailboxPage } from '../ses/mailbox-page.ts';
 import { sendMessage } from './api-answer.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -23,7 +23,7 @@ export interface LocalServices {
  * The doors below `/_local/` that AWS has not: health, tokens, functions, schedules, the mailbox.
  * Whoever reaches loopback may mint any token; a page in a browser may not, whatever name it gave this address.
  */
-export async function answerLocalDoor(
+export async function answerLocalEndpoint(
   message: IncomingMessage,
   response: ServerResponse,
   services: LocalServices,
@@ -46,7 +46,7 @@ export async function answerLocalDoor(
       return sendJson(response, { ran: name });
     }
     case 'GET mailbox':
-      return sendMails(message, response, services.mailbox, name);
+      return sendEmails(message, response, services.mailbox, name);
     default:
       return sendMessage(response, 404, 'Not Found');
   }
@@ -73,23 +73,23 @@ async function mintToken(
   sendJson(response, { access_token: await services.tokens.mint(identity.data), token_type: 'Bearer' });
 }
 
-function sendMails(
+function sendEmails(
   message: IncomingMessage,
   response: ServerResponse,
   mailbox: Mailbox,
-  mailId: string | undefined,
+  emailId: string | undefined,
 ): void {
-  const mail = mailId === undefined ? undefined : mailbox.find(mailId);
-  if (mailId !== undefined && mail === undefined) {
+  const email = emailId === undefined ? undefined : mailbox.find(emailId);
+  if (emailId !== undefined && email === undefined) {
     sendMessage(response, 404, 'Not Found');
     return;
   }
   if (message.headers.accept?.includes('text/html') !== true) {
-    sendJson(response, mail ?? { items: mailbox.list() });
+    sendJson(response, email ?? { items: mailbox.list() });
     return;
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(mail === undefined ? mailboxPage(mailbox.list()) : mailPage(mail));
+  response.end(email === undefined ? mailboxPage(mailbox.list()) : emailPage(email));
 }
 
 const describe = ({ logicalId, pool }: RunningFunction): object => ({

@@ -39,7 +39,7 @@ export function testSealChain(sealPublicKey: Uint8Array, now: Date): string {
   return [seal, root].map(pem).join('');
 }
 
-interface CertificateParts {
+interface CertificateFields {
   readonly subject: string;
   readonly publicKey: Uint8Array;
   readonly authorityPublicKey: Uint8Array;
@@ -48,7 +48,7 @@ interface CertificateParts {
   readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
 
-function certificate(parts: CertificateParts): Uint8Array {
+function certificate(parts: CertificateFields): Uint8Array {
   const until = new Date(parts.now);
   until.setUTCFullYear(until.getUTCFullYear() + YEARS_IN_FORCE);
   const draft = new pki.Certificate({

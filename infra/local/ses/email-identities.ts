@@ -15,7 +15,7 @@ const TYPE = {
 };
 
 /** Names the senders of the template: here anyone may send, and every mail ends in the mailbox folder. */
-export function nameMailIdentities(resources: ResourceReader): void {
+export function nameEmailIdentities(resources: ResourceReader): void {
   for (const resource of resources.all('AWS::SES::EmailIdentity', TYPE)) {
     const { EmailIdentity } = resource.properties;
     resources.created(resource, {

@@ -1,12 +1,12 @@
 import { type Html, html, markupOf, type Part } from '../../../functions/pages/html.ts';
-import type { Mail } from './mailbox.ts';
+import type { Email } from './mailbox.ts';
 
 /** The list of mails for a person; each leads to its own page. */
-export function mailboxPage(mails: readonly Mail[]): string {
-  if (mails.length === 0) return page('Mailbox of the embedded cloud', html`<p>No mail has been sent.</p>`);
-  const rows = mails.map(
-    ({ mailId, sentAt, to, subject }) =>
-      html`<tr><td>${sentAt}</td><td>${to.join(', ')}</td><td><a href="${`/_local/mailbox/${mailId}`}"><bdi>${subject}</bdi></a></td></tr>`,
+export function mailboxPage(emails: readonly Email[]): string {
+  if (emails.length === 0) return page('Mailbox of the embedded cloud', html`<p>No mail has been sent.</p>`);
+  const rows = emails.map(
+    ({ emailId, sentAt, to, subject }) =>
+      html`<tr><td>${sentAt}</td><td>${to.join(', ')}</td><td><a href="${`/_local/mailbox/${emailId}`}"><bdi>${subject}</bdi></a></td></tr>`,
   );
   return page(
     'Mailbox of the embedded cloud',
@@ -15,14 +15,14 @@ export function mailboxPage(mails: readonly Mail[]): string {
 }
 
 /** One mail: its HTML in a frame that runs no scripts, and its text. */
-export function mailPage(mail: Mail): string {
+export function emailPage(email: Email): string {
   const framed: Part =
-    mail.html !== null && html`<iframe sandbox title="Message" srcdoc="${mail.html}"></iframe>`;
+    email.html !== null && html`<iframe sandbox title="Message" srcdoc="${email.html}"></iframe>`;
   return page(
-    mail.subject,
+    email.subject,
     html`<p><a href="/_local/mailbox">All mails</a></p>
-<dl><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Sent</dt><dd>${mail.sentAt}</dd></dl>
-${framed}<h2>As text</h2><pre dir="auto">${mail.text ?? ''}</pre>`,
+<dl><dt>From</dt><dd>${email.from}</dd><dt>To</dt><dd>${email.to.join(', ')}</dd><dt>Sent</dt><dd>${email.sentAt}</dd></dl>
+${framed}<h2>As text</h2><pre dir="auto">${email.text ?? ''}</pre>`,
   );
 }
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A mail as it would have left the building. */
-export interface Mail {
-  readonly mailId: string;
+export interface Email {
+  readonly emailId: string;
   readonly sentAt: string;
   readonly from: string;
   readonly to: readonly string[];
@@ -21,17 +21,17 @@ export class Mailbox {
     this.#directory = directory;
   }
 
-  keep(mail: Omit<Mail, 'mailId' | 'sentAt'>, now: Date): Mail {
+  keep(email: Omit<Email, 'emailId' | 'sentAt'>, now: Date): Email {
     const sentAt = now.toISOString();
-    const kept = { mailId: `${sentAt.replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`, sentAt, ...mail };
-    const file = path.join(this.#directory, `${kept.mailId}.json`);
+    const kept = { emailId: `${sentAt.replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`, sentAt, ...email };
+    const file = path.join(this.#directory, `${kept.emailId}.json`);
     writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
     return kept;
   }
 
   /** Newest first. */
-  list(): Mail[] {
+  list(): Email[] {
     return readdirSync(this.#directory)
       .filter((name) => name.endsWith('.json'))
       .sort()
@@ -39,7 +39,7 @@ export class Mailbox {
       .map((name) => JSON.parse(readFileSync(path.join(this.#directory, name), 'utf8')));
   }
 
-  find(mailId: string): Mail | undefined {
-    return this.list().find((mail) => mail.mailId === mailId);
+  find(emailId: string): Email | undefined {
+    return this.list().find((email) => email.emailId === emailId);
   }
 }

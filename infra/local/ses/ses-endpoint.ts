@@ -24,7 +24,7 @@ const sendEmail = z.strictObject({
 });
 
 /** SESv2's SendEmail with simple content: the mail goes to the mailbox folder. Everything else is 501. */
-export function startMailEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
+export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
   return listenOnLoopback(async (request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (request.method !== 'POST' || path !== '/v2/email/outbound-emails') {
@@ -41,7 +41,7 @@ export function startMailEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
       return answer(response, 400, { message: z.prettifyError(parsed.error) }, 'BadRequestException');
     const { FromEmailAddress, Destination, Content } = parsed.data;
     const { Subject, Body } = Content.Simple;
-    const mail = mailbox.keep(
+    const email = mailbox.keep(
       {
         from: FromEmailAddress,
         to: Destination.ToAddresses,
@@ -51,7 +51,7 @@ export function startMailEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
       },
       new Date(),
     );
-    answer(response, 200, { MessageId: mail.mailId });
+    answer(response, 200, { MessageId: email.emailId });
   });
 }
 

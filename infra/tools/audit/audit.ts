@@ -8,8 +8,8 @@ import { checkDocuments } from './check-documents.ts';
 import { addToReports, checkReports, type ReportedSteps } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
 import type { Finding } from './finding.ts';
-import { type SheetFacts, sheetFacts } from './sheet-facts.ts';
 import { type TableItem, tableContents, text } from './table-contents.ts';
+import { type TimesheetFacts, timesheetFacts } from './timesheet-facts.ts';
 
 export interface AuditSource {
   readonly dynamo: DynamoDBClient;
@@ -29,7 +29,7 @@ export interface AuditReport {
   readonly counts: {
     readonly items: number;
     readonly certificates: Readonly<Record<string, number>>;
-    readonly sheets: number;
+    readonly timesheets: number;
     readonly documents: number;
     readonly batches: number;
   };
@@ -43,11 +43,11 @@ const RESERVATION_PATIENCE_MS = 20 * 60_000;
 interface Contents {
   items: number;
   readonly certificates: Map<string, CertificateFacts>;
-  readonly sheets: Map<string, SheetFacts>;
+  readonly timesheets: Map<string, TimesheetFacts>;
   readonly entries: Map<string, string>;
   /** Volunteer and certificate of each recognition that is taken. */
   readonly recognitionHolders: Set<string>;
-  readonly revokedPlaces: Set<string>;
+  readonly revokedIndexes: Set<string>;
   readonly auditDays: Set<string>;
   readonly batches: Map<string, BatchFacts>;
   /** By issuer. */
@@ -68,12 +68,12 @@ export async function audit(
   const contents = await readTable(source, report, (itemsRead) =>
     onProgress?.({ itemsRead, documentsRead: 0, documents: 0 }),
   );
-  const { certificates, sheets } = contents;
+  const { certificates, timesheets } = contents;
   findings.push(
-    ...checkAwards(certificates, sheets, contents.recognitionHolders),
-    ...checkEntries(sheets, contents.entries),
+    ...checkAwards(certificates, timesheets, contents.recognitionHolders),
+    ...checkEntries(timesheets, contents.entries),
   );
-  findings.push(...checkWithdrawals(certificates, contents.revokedPlaces, contents.auditDays));
+  findings.push(...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays));
   findings.push(...reservationsLeft(certificates, now));
   findings.push(...checkReports(contents.reports, certificates, contents.batches));
   await checkBatches(
@@ -94,7 +94,7 @@ export async function audit(
     counts: {
       items: contents.items,
       certificates: byState(certificates),
-      sheets: sheets.size,
+      timesheets: timesheets.size,
       documents: documentsRead,
       batches: contents.batches.size,
     },
@@ -110,10 +110,10 @@ async function readTable(
   const contents: Contents = {
     items: 0,
     certificates: new Map(),
-    sheets: new Map(),
+    timesheets: new Map(),
     entries: new Map(),
     recognitionHolders: new Set(),
-    revokedPlaces: new Set(),
+    revokedIndexes: new Set(),
     auditDays: new Set(),
     batches: new Map(),
     reports: new Map(),
@@ -133,14 +133,14 @@ function keep(item: TableItem, contents: Contents, report: (finding: Finding) =>
     const facts = certificateFacts(item, report);
     contents.certificates.set(facts.certificateId, facts);
   } else if (kind === 'VOLUNTEER' && item.sk.startsWith('HOURS#')) {
-    const facts = sheetFacts(item);
-    contents.sheets.set(facts.place, facts);
+    const facts = timesheetFacts(item);
+    contents.timesheets.set(facts.place, facts);
   } else if (kind === 'VOLUNTEER' && item.sk.startsWith('RECOGNITION#')) {
     contents.recognitionHolders.add(`${name}|${text(item, 'certificateId')}`);
   } else if (kind === 'ENTRY') {
     contents.entries.set(name, `${text(item, 'volunteerId')}|${text(item, 'opportunityId')}`);
   } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {
-    contents.revokedPlaces.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
+    contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
   } else if (kind === 'AUDITDAY') {
     contents.auditDays.add(`${name}|${item.sk}`);
   } else if (kind === 'BATCH') {

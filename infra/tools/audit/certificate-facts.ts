@@ -23,7 +23,7 @@ export interface CertificateFacts {
   /** Entry IDs with their minutes, sorted. */
   readonly evidence: readonly string[];
   readonly documentSha256: string;
-  readonly statusPlace: string;
+  readonly statusIndex: string;
   readonly supersedes: string;
   readonly supersededBy: string;
   readonly batchId: string;
@@ -81,7 +81,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     minutes: Number(snapshot?.minutes ?? 0),
     evidence: evidence.map((entry) => `${text(entry, 'entryId')}=${entry.minutes}`).sort(),
     documentSha256: text(item, 'documentSha256'),
-    statusPlace: place === undefined ? '' : `${place.listId}#${place.index}`,
+    statusIndex: place === undefined ? '' : `${place.listId}#${place.index}`,
     supersedes: snapshot === null ? '' : text(snapshot, 'supersedes'),
     supersededBy: text(item, 'supersededBy'),
     batchId: events[0]?.facts.batchId ?? '',

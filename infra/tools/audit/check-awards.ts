@@ -1,11 +1,11 @@
 import { type CertificateFacts, LIVE_STATES } from './certificate-facts.ts';
 import type { Finding } from './finding.ts';
-import type { SheetFacts } from './sheet-facts.ts';
+import type { TimesheetFacts } from './timesheet-facts.ts';
 
 /** Awards and hours: one live certificate an award, each entry claimed once, minutes that add up. */
 export function* checkAwards(
   certificates: ReadonlyMap<string, CertificateFacts>,
-  sheets: ReadonlyMap<string, SheetFacts>,
+  timesheets: ReadonlyMap<string, TimesheetFacts>,
   recognitionHolders: ReadonlySet<string>,
 ): Generator<Finding> {
   const holders = new Map<string, string>();
@@ -19,7 +19,8 @@ export function* checkAwards(
     if (other !== undefined)
       yield { rule: 'AWARD_DOUBLED', subject: certificateId, message: `${other} certifies the same` };
     holders.set(key, certificateId);
-    if (opportunityId !== '') yield* checkClaim(certificate, sheets.get(`${volunteerId}|${opportunityId}`));
+    if (opportunityId !== '')
+      yield* checkClaim(certificate, timesheets.get(`${volunteerId}|${opportunityId}`));
     else if (!recognitionHolders.has(`${volunteerId}|${certificateId}`))
       yield {
         rule: 'AWARD_SLOT_WRONG',
@@ -27,17 +28,20 @@ export function* checkAwards(
         message: 'no slot of a recognition names it',
       };
   }
-  for (const sheet of sheets.values()) yield* checkSheet(sheet, certificates);
+  for (const timesheet of timesheets.values()) yield* checkTimesheet(timesheet, certificates);
 }
 
 /** A live certificate's sheet: it names the certificate, and what it claims is what the certificate says. */
-function* checkClaim(certificate: CertificateFacts, sheet: SheetFacts | undefined): Generator<Finding> {
+function* checkClaim(
+  certificate: CertificateFacts,
+  timesheet: TimesheetFacts | undefined,
+): Generator<Finding> {
   const { certificateId } = certificate;
-  if (sheet?.certificateId !== certificateId) {
+  if (timesheet?.certificateId !== certificateId) {
     yield { rule: 'AWARD_SLOT_WRONG', subject: certificateId, message: 'the hours sheet does not name it' };
     return;
   }
-  const own = sheet.claimed.filter((entry) => entry.certificateId === certificateId);
+  const own = timesheet.claimed.filter((entry) => entry.certificateId === certificateId);
   const claimed = own.map(({ entryId, minutes }) => `${entryId}=${minutes}`).sort();
   if (claimed.join() !== certificate.evidence.join())
     yield {
@@ -61,34 +65,38 @@ function* checkClaim(certificate: CertificateFacts, sheet: SheetFacts | undefine
 }
 
 /** A sheet's claims: only of the certificate that holds it, which exists and is live, or was erased. */
-function* checkSheet(
-  sheet: SheetFacts,
+function* checkTimesheet(
+  timesheet: TimesheetFacts,
   certificates: ReadonlyMap<string, CertificateFacts>,
 ): Generator<Finding> {
-  const wrong = (message: string): Finding => ({ rule: 'AWARD_SLOT_WRONG', subject: sheet.place, message });
-  if (sheet.certificateId !== '') {
-    const holder = certificates.get(sheet.certificateId);
+  const wrong = (message: string): Finding => ({
+    rule: 'AWARD_SLOT_WRONG',
+    subject: timesheet.place,
+    message,
+  });
+  if (timesheet.certificateId !== '') {
+    const holder = certificates.get(timesheet.certificateId);
     if (holder === undefined)
-      yield wrong(`it names certificate ${sheet.certificateId}, which does not exist`);
+      yield wrong(`it names certificate ${timesheet.certificateId}, which does not exist`);
     else if (!LIVE_STATES.has(holder.state) && holder.state !== 'erased')
-      yield wrong(`it names certificate ${sheet.certificateId}, which is ${holder.state}`);
-    if (sheet.locked) yield wrong('it is locked and held at once');
+      yield wrong(`it names certificate ${timesheet.certificateId}, which is ${holder.state}`);
+    if (timesheet.locked) yield wrong('it is locked and held at once');
   }
-  for (const { entryId, certificateId } of sheet.claimed)
-    if (certificateId !== sheet.certificateId)
+  for (const { entryId, certificateId } of timesheet.claimed)
+    if (certificateId !== timesheet.certificateId)
       yield {
         rule: 'ENTRY_CLAIM_WRONG',
-        subject: sheet.place,
+        subject: timesheet.place,
         message: `entry ${entryId} is claimed by ${certificateId}`,
       };
 }
 
 /** Every entry is registered once, at the sheet it is on. */
 export function* checkEntries(
-  sheets: ReadonlyMap<string, SheetFacts>,
+  timesheets: ReadonlyMap<string, TimesheetFacts>,
   registered: ReadonlyMap<string, string>,
 ): Generator<Finding> {
-  for (const { place, issuerId, entryIds } of sheets.values())
+  for (const { place, issuerId, entryIds } of timesheets.values())
     for (const entryId of entryIds) {
       const at = registered.get(`${issuerId}#${entryId}`);
       if (at !== place)

@@ -4,20 +4,20 @@ import type { Finding } from './finding.ts';
 /** Status lists, replacements and the list of later events agree with the certificates. */
 export function* checkWithdrawals(
   certificates: ReadonlyMap<string, CertificateFacts>,
-  revokedPlaces: ReadonlySet<string>,
+  revokedIndexes: ReadonlySet<string>,
   auditDays: ReadonlySet<string>,
 ): Generator<Finding> {
   const owners = new Map<string, string>();
   const expectedDays = new Set<string>();
   for (const certificate of certificates.values()) {
-    const { certificateId, state, statusPlace } = certificate;
+    const { certificateId, state, statusIndex } = certificate;
     for (const day of certificate.laterEvents) expectedDays.add(day);
-    if (statusPlace !== '') {
-      const other = owners.get(statusPlace);
+    if (statusIndex !== '') {
+      const other = owners.get(statusIndex);
       if (other !== undefined)
         yield { rule: 'STATUS_PLACE_SHARED', subject: certificateId, message: `${other} has the same place` };
-      owners.set(statusPlace, certificateId);
-      const isSet = revokedPlaces.has(statusPlace);
+      owners.set(statusIndex, certificateId);
+      const isSet = revokedIndexes.has(statusIndex);
       if (WITHDRAWN_STATES.has(state) && !isSet)
         yield {
           rule: 'STATUS_BIT_MISSING',

@@ -20,7 +20,7 @@ const importTicket = z.looseObject({
 const importProblem = z.looseObject({
   severity: z.string().nullish(),
   file: z.string().nullish(),
-  sheet: z.string().nullish(),
+  worksheet: z.string().nullish(),
   row: z.number().nullish(),
   column: z.string().nullish(),
   value: z.string().nullish(),
@@ -36,7 +36,7 @@ const importReport = z.looseObject({
   dryRun: z.boolean().optional(),
   counts: z.record(z.string(), z.unknown()).nullish(),
   problemCount: z.number().nullish(),
-  noticeCount: z.number().nullish(),
+  noteCount: z.number().nullish(),
   problemsCsv: z.string().nullish(),
   problems: z.array(importProblem).nullish(),
 });

@@ -16,7 +16,7 @@ export interface Consumption {
 
 /** Sizes and times as measured on the sample cluster; see docs/cost.md for how. */
 export interface Measured {
-  readonly sheetBytes: number;
+  readonly timesheetBytes: number;
   readonly reservedBytes: number;
   readonly issuedBytes: number;
   readonly chunkBytes: number;
@@ -44,10 +44,10 @@ const readUnits = (bytes: number) => Math.ceil(bytes / 4_096);
 
 /** What issuing one certificate consumes, without telling its holder. */
 export function consumption(measured: Measured, proof: 'plain' | 'credential' | 'sealed'): Consumption {
-  const { sheetBytes, reservedBytes, issuedBytes, chunkBytes } = measured;
+  const { timesheetBytes, reservedBytes, issuedBytes, chunkBytes } = measured;
   const perInvocation = WORKER.messagesPerInvocation * WORKER.certificatesPerMessage;
   // A transaction costs twice; each index entry of keys is a unit to write and one to take away.
-  const reservation = 2 * (writeUnits(sheetBytes) + writeUnits(reservedBytes)) + 2;
+  const reservation = 2 * (writeUnits(timesheetBytes) + writeUnits(reservedBytes)) + 2;
   const finalising = writeUnits(issuedBytes) + 1;
   const chunk = (2 * (writeUnits(chunkBytes) + 1)) / WORKER.certificatesPerMessage;
   const cpuSeconds = (measured.cpuMilliseconds / 1_000) * Math.max(1, MIB_PER_CORE / WORKER.memoryMiB);
@@ -55,7 +55,7 @@ export function consumption(measured: Measured, proof: 'plain' | 'credential' | 
     writeUnits: reservation + finalising + chunk + 1 / STATUS_BLOCK,
     batchPartitionUnits: chunk,
     // The volunteer's page, once to plan and once to issue; batch, switch and chunk once for each chunk.
-    readUnits: 2 * readUnits(sheetBytes + 1_024) + 3 / WORKER.certificatesPerMessage,
+    readUnits: 2 * readUnits(timesheetBytes + 1_024) + 3 / WORKER.certificatesPerMessage,
     rsa2048Signatures: proof === 'plain' ? 0 : 1,
     otherRsaSignatures: proof === 'sealed' ? 1 : 0,
     puts: 1,
@@ -69,6 +69,6 @@ export function consumption(measured: Measured, proof: 'plain' | 'credential' | 
 }
 
 /** Write units for telling one holder: the lease, the note that it was delivered, the entry taken away. */
-export function noticeWriteUnits(measured: Measured): number {
+export function notificationWriteUnits(measured: Measured): number {
   return 2 * writeUnits(measured.issuedBytes) + 1;
 }

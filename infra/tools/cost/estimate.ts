@@ -1,10 +1,10 @@
-import { consumption, type Measured, noticeWriteUnits } from './consumption.ts';
+import { consumption, type Measured, notificationWriteUnits } from './consumption.ts';
 import { LIMITS } from './published.ts';
 import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
 
 /** Means over the sample cluster in the embedded cloud; CPU of a certificate with its credential, over a batch of 21,171. */
 export const MEASURED: Measured = {
-  sheetBytes: 1_218,
+  timesheetBytes: 1_218,
   reservedBytes: 2_814,
   issuedBytes: 3_305,
   chunkBytes: 1_281,
@@ -18,7 +18,7 @@ const PROOFS = ['plain', 'credential', 'sealed'] as const;
 /** The tables of docs/cost.md, as Markdown. */
 export function estimate(measured: Measured): string {
   const lines: string[] = [
-    '| certificates | proof | time, new table | what binds | time, table used before | US dollars | with e-mails |',
+    '| certificates | proof | time, new table | what binds | time, table used before | US dollars | with emails |',
     '|---:|---|---:|---|---:|---:|---:|',
   ];
   for (const certificates of SIZES) {
@@ -29,24 +29,24 @@ export function estimate(measured: Measured): string {
       lines.push(
         `| ${certificates.toLocaleString('en')} | ${proof} | ${clock(fresh.seconds)} | ${bounds(fresh)} | ` +
           `${clock(used.seconds)} (${bounds(used)}) | ${dollars(bill(certificates, each).total)} | ` +
-          `${dollars(bill(certificates, each, noticeWriteUnits(measured)).total)} |`,
+          `${dollars(bill(certificates, each, notificationWriteUnits(measured)).total)} |`,
       );
     }
   }
   const each = consumption(measured, 'credential');
-  const million = bill(1_000_000, each, noticeWriteUnits(measured));
+  const million = bill(1_000_000, each, notificationWriteUnits(measured));
   lines.push(
     '',
-    `One certificate with a credential: ${each.writeUnits.toFixed(1)} write units (${noticeWriteUnits(measured)} more ` +
-      `with its e-mail), ${each.readUnits.toFixed(1)} read units, ${(each.workerSeconds * 1_000).toFixed(1)} ms of a worker.`,
+    `One certificate with a credential: ${each.writeUnits.toFixed(1)} write units (${notificationWriteUnits(measured)} more ` +
+      `with its email), ${each.readUnits.toFixed(1)} read units, ${(each.workerSeconds * 1_000).toFixed(1)} ms of a worker.`,
     '',
-    '| a million with e-mails | US dollars |',
+    '| a million with emails | US dollars |',
     '|---|---:|',
     ...Object.entries(million).map(([part, cost]) => `| ${part} | ${dollars(cost)} |`),
     `| keeping the documents, a month | ${dollars(monthlyStorage(1_000_000, each))} |`,
     '',
-    `E-mail apart: at ${LIMITS.mailsPerSecond} a second and ${LIMITS.mailsPerDay.toLocaleString('en')} a day, 100,000 ` +
-      `letters take ${Math.ceil(100_000 / LIMITS.mailsPerDay)} days and a million ${Math.ceil(1_000_000 / LIMITS.mailsPerDay)}, ` +
+    `Email apart: at ${LIMITS.emailsPerSecond} a second and ${LIMITS.emailsPerDay.toLocaleString('en')} a day, 100,000 ` +
+      `emails take ${Math.ceil(100_000 / LIMITS.emailsPerDay)} days and a million ${Math.ceil(1_000_000 / LIMITS.emailsPerDay)}, ` +
       'until SES raises the quota.',
   );
   return lines.join('\n');

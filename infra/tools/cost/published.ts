@@ -19,7 +19,7 @@ export const PRICES = {
   /** https://aws.amazon.com/sqs/pricing/ */
   millionQueueRequests: 0.4,
   /** https://aws.amazon.com/ses/pricing/ */
-  thousandMails: 0.1,
+  thousandEmails: 0.1,
 } as const;
 
 export const LIMITS = {
@@ -35,6 +35,6 @@ export const LIMITS = {
   /** For one prefix, before S3 splits it. */
   prefixPuts: 3_500,
   /** Out of the sandbox; adjustable. */
-  mailsPerSecond: 14,
-  mailsPerDay: 50_000,
+  emailsPerSecond: 14,
+  emailsPerDay: 50_000,
 } as const;

@@ -65,15 +65,15 @@ export interface Bill {
   readonly signatures: number;
   readonly storage: number;
   readonly queue: number;
-  readonly mail: number;
+  readonly email: number;
   readonly total: number;
 }
 
 /** US dollars for issuing, and for telling the holders where `notices` names write units for one. */
-export function bill(certificates: number, each: Consumption, notices?: number): Bill {
+export function bill(certificates: number, each: Consumption, emails?: number): Bill {
   const table =
     certificates *
-    (((each.writeUnits + (notices ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
+    (((each.writeUnits + (emails ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
       (each.readUnits * PRICES.millionReadUnits) / 1e6);
   const gigabytes = WORKER.memoryMiB / 1_024;
   const functions =
@@ -87,9 +87,9 @@ export function bill(certificates: number, each: Consumption, notices?: number):
   const storage =
     certificates * ((each.puts * PRICES.thousandPuts) / 1e3 + (each.gets * PRICES.thousandGets) / 1e3);
   const queue = (certificates * each.queueRequests * PRICES.millionQueueRequests) / 1e6;
-  const mail = notices === undefined ? 0 : (certificates * PRICES.thousandMails) / 1e3;
-  const total = table + functions + signatures + storage + queue + mail;
-  return { table, functions, signatures, storage, queue, mail, total };
+  const email = emails === undefined ? 0 : (certificates * PRICES.thousandEmails) / 1e3;
+  const total = table + functions + signatures + storage + queue + email;
+  return { table, functions, signatures, storage, queue, email, total };
 }
 
 /** US dollars a month for keeping the documents. */

@@ -33,8 +33,8 @@ describe('masking', () => {
       maxLength: 12,
     });
     fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 9 }), (parts) => {
-        for (const shown of maskedName(parts.join(' ')).split(' '))
+      fc.property(fc.array(part, { minLength: 1, maxLength: 9 }), (deps) => {
+        for (const shown of maskedName(deps.join(' ')).split(' '))
           expect(shown).toMatch(/^((ال|al-)?.?•{1,3})?$/iu);
       }),
     );

@@ -3,8 +3,8 @@ import {
   decideEligibility,
   type EligibilityQuestion,
 } from '../../../functions/domain/eligibility/decide-eligibility.ts';
-import type { HoursEntry, HoursSheet } from '../../../functions/domain/hours/hours.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../../people.ts';
+import type { HoursEntry, Timesheet } from '../../../functions/domain/hours/hours.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
 const NOW = '2025-08-01T09:00:00.000Z';
 const issuer = { timeZone: 'Asia/Riyadh', dailyCapMinutes: 720 };
@@ -13,7 +13,7 @@ function ask(entries: readonly HoursEntry[], change: Partial<EligibilityQuestion
   return decideEligibility({
     volunteer: volunteerOf(),
     opportunity: opportunityOf({ requiredMinutes: 1800 }),
-    sheets: [sheetOf(entries)],
+    timesheets: [timesheetOf(entries)],
     issuer,
     now: NOW,
     findUnprintable: () => undefined,
@@ -24,8 +24,8 @@ function ask(entries: readonly HoursEntry[], change: Partial<EligibilityQuestion
 const thirtyHours = ['2025-07-01', '2025-07-02', '2025-07-03', '2025-07-04', '2025-07-05'].map((date) =>
   entryOf({ date, minutes: 360 }),
 );
-const otherSheet = (entries: readonly HoursEntry[]): HoursSheet => ({
-  ...sheetOf(entries),
+const otherTimesheet = (entries: readonly HoursEntry[]): Timesheet => ({
+  ...timesheetOf(entries),
   opportunityId: 'OPP-OTHER',
 });
 
@@ -101,7 +101,7 @@ describe('eligibility', () => {
       end: '2025-07-01T11:00:00.000Z',
     };
     const from = (start: string) =>
-      otherSheet([
+      otherTimesheet([
         entryOf({
           entryId: 'E-OTHER',
           date: '2025-07-01',
@@ -111,26 +111,27 @@ describe('eligibility', () => {
         }),
       ]);
     expect(
-      ask([mine, ...rest], { sheets: [sheetOf([mine, ...rest]), from('2025-07-01T10:59:00.000Z')] }),
+      ask([mine, ...rest], { timesheets: [timesheetOf([mine, ...rest]), from('2025-07-01T10:59:00.000Z')] }),
     ).toMatchObject({
       reason: 'HOURS_CONFLICT',
       date: '2025-07-01',
       entryIds: [mine.entryId, 'E-OTHER'].sort(),
     });
     expect(
-      ask([mine, ...rest], { sheets: [sheetOf([mine, ...rest]), from('2025-07-01T11:00:00.000Z')] }).reason,
+      ask([mine, ...rest], { timesheets: [timesheetOf([mine, ...rest]), from('2025-07-01T11:00:00.000Z')] })
+        .reason,
     ).toBe('ELIGIBLE');
   });
 
   test('one person has 24 hours in a day, over all opportunities; a team is many people', () => {
-    const sheets = [
-      sheetOf(thirtyHours),
-      otherSheet([entryOf({ entryId: 'E-OTHER', date: '2025-07-02', minutes: 1081 })]),
+    const timesheets = [
+      timesheetOf(thirtyHours),
+      otherTimesheet([entryOf({ entryId: 'E-OTHER', date: '2025-07-02', minutes: 1081 })]),
     ];
-    expect(ask([], { sheets })).toMatchObject({ reason: 'HOURS_CONFLICT', date: '2025-07-02' });
-    expect(ask([], { sheets, volunteer: volunteerOf({ kind: 'institution' }) }).reason).toBe('ELIGIBLE');
-    const fits = [sheetOf(thirtyHours), otherSheet([entryOf({ date: '2025-07-02', minutes: 1080 })])];
-    expect(ask([], { sheets: fits }).reason).toBe('ELIGIBLE');
+    expect(ask([], { timesheets })).toMatchObject({ reason: 'HOURS_CONFLICT', date: '2025-07-02' });
+    expect(ask([], { timesheets, volunteer: volunteerOf({ kind: 'institution' }) }).reason).toBe('ELIGIBLE');
+    const fits = [timesheetOf(thirtyHours), otherTimesheet([entryOf({ date: '2025-07-02', minutes: 1080 })])];
+    expect(ask([], { timesheets: fits }).reason).toBe('ELIGIBLE');
   });
 
   test('a shift over midnight fills two days, not one day twice', () => {
@@ -151,10 +152,10 @@ describe('eligibility', () => {
   });
 
   test('hours that contradict only hours that wait for approval are flagged, not refused', () => {
-    const waiting = otherSheet([
+    const waiting = otherTimesheet([
       entryOf({ entryId: 'E-WAIT', date: '2025-07-02', minutes: 1200, status: 'pending' }),
     ]);
-    const verdict = ask([], { sheets: [sheetOf(thirtyHours), waiting] });
+    const verdict = ask([], { timesheets: [timesheetOf(thirtyHours), waiting] });
     expect(verdict.reason).toBe('ELIGIBLE');
     expect(verdict.flags.map(({ code }) => code)).toEqual(['DAY_OVER_24_HOURS', 'OVER_DAILY_CAP']);
   });
@@ -171,12 +172,14 @@ describe('eligibility', () => {
 
   test('an award is given once; fraud closes it for ever', () => {
     expect(
-      ask([], { sheets: [{ ...sheetOf(thirtyHours), certificateId: 'B1P90CH35ABARTZ768' }] }),
+      ask([], { timesheets: [{ ...timesheetOf(thirtyHours), certificateId: 'B1P90CH35ABARTZ768' }] }),
     ).toMatchObject({
       reason: 'ALREADY_ISSUED',
       certificateId: 'B1P90CH35ABARTZ768',
     });
-    expect(ask([], { sheets: [{ ...sheetOf(thirtyHours), locked: true }] }).reason).toBe('AWARD_LOCKED');
+    expect(ask([], { timesheets: [{ ...timesheetOf(thirtyHours), locked: true }] }).reason).toBe(
+      'AWARD_LOCKED',
+    );
   });
 
   test('a minor needs a guardian’s consent until the eighteenth birthday', () => {
@@ -204,7 +207,7 @@ describe('eligibility', () => {
   });
 
   test('no hours are never enough, even for a rule of none', () => {
-    expect(ask([], { sheets: [], opportunity: opportunityOf({ requiredMinutes: 0 }) })).toMatchObject({
+    expect(ask([], { timesheets: [], opportunity: opportunityOf({ requiredMinutes: 0 }) })).toMatchObject({
       reason: 'HOURS_INSUFFICIENT',
       missingMinutes: 1,
     });

@@ -7,7 +7,7 @@ import {
   type RecognitionQuestion,
   recognitionSlot,
 } from '../../../functions/domain/eligibility/decide-recognition.ts';
-import { entryOf, sheetOf, volunteerOf } from '../../people.ts';
+import { entryOf, timesheetOf, volunteerOf } from '../../people.ts';
 
 const issuerId = 'rawabi-health-cluster';
 const annual: Recognition = { kind: 'annual', issuerId, year: 2025 };
@@ -17,7 +17,7 @@ const ask = (award: Recognition, change: Partial<RecognitionQuestion> = {}) =>
   decideRecognition({
     award,
     volunteer: volunteerOf(),
-    sheets: [],
+    timesheets: [],
     recognitions: [],
     issuer: { timeZone: 'Asia/Riyadh' },
     now: '2026-01-15T09:00:00.000Z',
@@ -35,8 +35,8 @@ const weeks = (count: number) => {
     }),
   );
   return [
-    sheetOf(entries.filter((_, week) => week % 2 === 0)),
-    sheetOf(
+    timesheetOf(entries.filter((_, week) => week % 2 === 0)),
+    timesheetOf(
       entries.filter((_, week) => week % 2 === 1),
       { opportunityId: 'OPP-2' },
     ),
@@ -45,16 +45,18 @@ const weeks = (count: number) => {
 
 describe('an annual recognition', () => {
   test('counts the approved hours of all the issuer’s opportunities in that year, and of nobody else’s', () => {
-    const sheets = [
+    const timesheets = [
       ...weeks(3),
-      sheetOf([entryOf({ date: '2024-12-31', minutes: 60 })], { opportunityId: 'OPP-3' }),
-      sheetOf([entryOf({ date: '2025-03-01', minutes: 60 })], {
+      timesheetOf([entryOf({ date: '2024-12-31', minutes: 60 })], { opportunityId: 'OPP-3' }),
+      timesheetOf([entryOf({ date: '2025-03-01', minutes: 60 })], {
         opportunityId: 'OPP-4',
         issuerId: 'another',
       }),
-      sheetOf([entryOf({ date: '2025-03-01', minutes: 60, status: 'pending' })], { opportunityId: 'OPP-5' }),
+      timesheetOf([entryOf({ date: '2025-03-01', minutes: 60, status: 'pending' })], {
+        opportunityId: 'OPP-5',
+      }),
     ];
-    expect(ask(annual, { sheets })).toMatchObject({
+    expect(ask(annual, { timesheets })).toMatchObject({
       reason: 'ELIGIBLE',
       approvedMinutes: 1800,
       pendingMinutes: 60,
@@ -62,11 +64,11 @@ describe('an annual recognition', () => {
   });
 
   test('waits for the year to be over where the issuer is', () => {
-    expect(ask(annual, { sheets: weeks(3), now: '2025-12-31T20:59:59.000Z' })).toMatchObject({
+    expect(ask(annual, { timesheets: weeks(3), now: '2025-12-31T20:59:59.000Z' })).toMatchObject({
       reason: 'PERIOD_NOT_ENDED',
       endsOn: '2025-12-31',
     });
-    expect(ask(annual, { sheets: weeks(3), now: '2025-12-31T21:00:00.000Z' }).reason).toBe('ELIGIBLE');
+    expect(ask(annual, { timesheets: weeks(3), now: '2025-12-31T21:00:00.000Z' }).reason).toBe('ELIGIBLE');
   });
 
   test('is not given for nothing', () => {
@@ -76,8 +78,8 @@ describe('an annual recognition', () => {
 
 describe('a milestone', () => {
   test('is reached at exactly its hours', () => {
-    expect(ask(fifty, { sheets: weeks(5) })).toMatchObject({ reason: 'ELIGIBLE', approvedMinutes: 3000 });
-    expect(ask(fifty, { sheets: weeks(4) })).toMatchObject({
+    expect(ask(fifty, { timesheets: weeks(5) })).toMatchObject({ reason: 'ELIGIBLE', approvedMinutes: 3000 });
+    expect(ask(fifty, { timesheets: weeks(4) })).toMatchObject({
       reason: 'HOURS_INSUFFICIENT',
       missingMinutes: 600,
     });
@@ -85,7 +87,7 @@ describe('a milestone', () => {
 
   test('cites the first hours that reach it, so that later ones don’t change it', () => {
     const evidence = (count: number) => {
-      const verdict = ask(fifty, { sheets: weeks(count) });
+      const verdict = ask(fifty, { timesheets: weeks(count) });
       return verdict.reason === 'ELIGIBLE' ? verdict.evidence.map(({ entryId }) => entryId) : [];
     };
     expect(evidence(5)).toEqual(['E-00', 'E-01', 'E-02', 'E-03', 'E-04']);
@@ -93,34 +95,34 @@ describe('a milestone', () => {
   });
 
   test('cites hours that a certificate claims already', () => {
-    const claimed = weeks(5).map((sheet) => ({
-      ...sheet,
+    const claimed = weeks(5).map((timesheet) => ({
+      ...timesheet,
       certificateId: 'B1P90CH35ABARTZ768',
-      entries: sheet.entries.map((entry) => ({ ...entry, certificateId: 'B1P90CH35ABARTZ768' })),
+      entries: timesheet.entries.map((entry) => ({ ...entry, certificateId: 'B1P90CH35ABARTZ768' })),
     }));
-    expect(ask(fifty, { sheets: claimed }).reason).toBe('ELIGIBLE');
+    expect(ask(fifty, { timesheets: claimed }).reason).toBe('ELIGIBLE');
   });
 
   test('is given once, and never again after fraud', () => {
     const slot = recognitionSlot(fifty);
     expect(
-      ask(fifty, { sheets: weeks(5), recognitions: [{ slot, certificateId: 'B1P90CH35ABARTZ768' }] }),
+      ask(fifty, { timesheets: weeks(5), recognitions: [{ slot, certificateId: 'B1P90CH35ABARTZ768' }] }),
     ).toMatchObject({ reason: 'ALREADY_ISSUED', certificateId: 'B1P90CH35ABARTZ768' });
-    expect(ask(fifty, { sheets: weeks(5), recognitions: [{ slot, locked: true }] }).reason).toBe(
+    expect(ask(fifty, { timesheets: weeks(5), recognitions: [{ slot, locked: true }] }).reason).toBe(
       'AWARD_LOCKED',
     );
     const other = recognitionSlot({ ...fifty, hours: 100 });
-    expect(ask(fifty, { sheets: weeks(5), recognitions: [{ slot: other, certificateId: 'X' }] }).reason).toBe(
-      'ELIGIBLE',
-    );
+    expect(
+      ask(fifty, { timesheets: weeks(5), recognitions: [{ slot: other, certificateId: 'X' }] }).reason,
+    ).toBe('ELIGIBLE');
   });
 
   test('is held back by hours that contradict each other', () => {
     const twice = [
       ...weeks(5),
-      sheetOf([entryOf({ date: '2025-06-01', minutes: 900 })], { opportunityId: 'OPP-9' }),
+      timesheetOf([entryOf({ date: '2025-06-01', minutes: 900 })], { opportunityId: 'OPP-9' }),
     ];
-    expect(ask(fifty, { sheets: twice })).toMatchObject({ reason: 'HOURS_CONFLICT', date: '2025-06-01' });
+    expect(ask(fifty, { timesheets: twice })).toMatchObject({ reason: 'HOURS_CONFLICT', date: '2025-06-01' });
   });
 
   test('cites at least its hours, and nothing that could be left out at the end', () => {
@@ -133,7 +135,7 @@ describe('a milestone', () => {
             minutes: some,
           }),
         );
-        const verdict = ask(fifty, { sheets: [sheetOf(entries)] });
+        const verdict = ask(fifty, { timesheets: [timesheetOf(entries)] });
         const total = minutes.reduce((sum, some) => sum + some, 0);
         expect(verdict.reason).toBe(total >= 3000 ? 'ELIGIBLE' : 'HOURS_INSUFFICIENT');
         if (verdict.reason !== 'ELIGIBLE') return;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decideEligibility } from '../../../functions/domain/eligibility/decide-eligibility.ts';
-import type { EntryStatus, HoursSheet } from '../../../functions/domain/hours/hours.ts';
+import type { EntryStatus, Timesheet } from '../../../functions/domain/hours/hours.ts';
 import {
   decideHours,
   type ReportedEntry,
   recordHours,
 } from '../../../functions/domain/hours/record-hours.ts';
 import { volunteerDeltas } from '../../../functions/domain/report/report-contribution.ts';
-import { opportunityOf, sheetOf, volunteerOf } from '../../people.ts';
+import { opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
 const place = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
 const opportunity = opportunityOf({ requiredMinutes: 1200 });
@@ -43,14 +43,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 );
 
 /** The ledger: what the product does. */
-function afterActions(actions: readonly Action[]): HoursSheet | undefined {
-  let sheet: HoursSheet | undefined;
+function afterActions(actions: readonly Action[]): Timesheet | undefined {
+  let timesheet: Timesheet | undefined;
   for (const [step, one] of actions.entries()) {
-    const stamp = { at: `2025-07-20T08:00:${String(step % 60).padStart(2, '0')}.000Z`, by: 'coordinator' };
-    if (one.kind === 'import') sheet = recordHours(sheet, place, one.entries, stamp).sheet;
-    else if (sheet) sheet = decideHours(sheet, one.entryIds, one.status, stamp).sheet;
+    const attribution = {
+      at: `2025-07-20T08:00:${String(step % 60).padStart(2, '0')}.000Z`,
+      by: 'coordinator',
+    };
+    if (one.kind === 'import') timesheet = recordHours(timesheet, place, one.entries, attribution).timesheet;
+    else if (timesheet) timesheet = decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
   }
-  return sheet;
+  return timesheet;
 }
 
 /** The simple model: for each entry the last thing said about it, where "pending" never unsays a decision. */
@@ -77,10 +80,10 @@ describe('the ledger and a simple model of it', () => {
   test('agree on the verdict after any imports, corrections and approvals', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
-        const sheet = afterActions(actions);
+        const timesheet = afterActions(actions);
         const verdict = decideEligibility({
           volunteer: volunteerOf(),
-          sheets: sheet ? [sheet] : [],
+          timesheets: timesheet ? [timesheet] : [],
           opportunity,
           issuer,
           now: '2025-08-01T09:00:00.000Z',
@@ -125,8 +128,8 @@ describe('the ledger and a simple model of it', () => {
         const other = [...entries].sort(
           (a, b) => (Math.imul(a.minutes, seed | 1) - Math.imul(b.minutes, seed | 1)) | 0,
         );
-        const byId = (sheet: HoursSheet | undefined) =>
-          [...(sheet?.entries ?? [])]
+        const byId = (timesheet: Timesheet | undefined) =>
+          [...(timesheet?.entries ?? [])]
             .sort((a, b) => (a.entryId < b.entryId ? -1 : 1))
             .map(({ entryId: id, date, minutes, status: decided }) => [id, date, minutes, decided]);
         const oneByOne = (list: readonly ReportedEntry[]) =>
@@ -141,10 +144,10 @@ describe('the ledger and a simple model of it', () => {
       fc.property(
         fc.uniqueArray(reported, { selector: (entry) => entry.entryId, maxLength: 6 }),
         (entries) => {
-          const stamp = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
-          const first = recordHours(undefined, place, entries, stamp).sheet;
-          const again = recordHours(first, place, entries, stamp);
-          expect(again.sheet).toBe(first);
+          const attribution = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
+          const first = recordHours(undefined, place, entries, attribution).timesheet;
+          const again = recordHours(first, place, entries, attribution);
+          expect(again.timesheet).toBe(first);
           expect(again.recordings.every((recording) => recording === 'unchanged')).toBe(true);
         },
       ),
@@ -156,13 +159,13 @@ describe('the ledger and a simple model of it', () => {
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
         let reportedMinutes = 0;
         const present = new Map<string, number>();
-        let before: HoursSheet | undefined;
+        let before: Timesheet | undefined;
         for (let count = 1; count <= actions.length; count += 1) {
           const after = afterActions(actions.slice(0, count));
           if (after === before || after === undefined) continue;
-          const part = (sheet: HoursSheet | undefined) => ({
+          const part = (timesheet: Timesheet | undefined) => ({
             gender: 'female' as const,
-            sheets: sheet ? [sheet] : [],
+            timesheets: timesheet ? [timesheet] : [],
           });
           for (const delta of volunteerDeltas(part(before), part(after))) {
             if (delta.measure === 'minutes') reportedMinutes += delta.by;
@@ -181,27 +184,27 @@ describe('the ledger and a simple model of it', () => {
   });
 
   test('a certified entry never changes, whatever is imported or decided', () => {
-    const stamp = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
-    const certified = sheetOf([
+    const attribution = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
+    const certified = timesheetOf([
       {
         entryId: 'E1',
         date: '2025-06-20',
         minutes: 300,
         status: 'approved',
         decidedBy: 'Dr Amal',
-        decidedAt: stamp.at,
+        decidedAt: attribution.at,
         certificateId: 'B1P90CH35ABARTZ768',
       },
     ]);
     fc.assert(
       fc.property(fc.array(action, { maxLength: 8 }), (actions) => {
-        let sheet: HoursSheet = certified;
+        let timesheet: Timesheet = certified;
         for (const one of actions)
-          sheet =
+          timesheet =
             one.kind === 'import'
-              ? (recordHours(sheet, place, one.entries, stamp).sheet ?? sheet)
-              : decideHours(sheet, one.entryIds, one.status, stamp).sheet;
-        expect(sheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
+              ? (recordHours(timesheet, place, one.entries, attribution).timesheet ?? timesheet)
+              : decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
+        expect(timesheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
       }),
     );
   });
@@ -209,11 +212,11 @@ describe('the ledger and a simple model of it', () => {
   test('a correction keeps what was there before, and who changed it', () => {
     const [first, second] = ['2025-07-20T08:00:00.000Z', '2025-07-21T08:00:00.000Z'];
     const entry = { entryId: 'E1', date: '2025-06-20', minutes: 360, status: 'pending' as const };
-    const { sheet } = recordHours(undefined, place, [entry], { at: first, by: 'one' });
-    const corrected = recordHours(sheet, place, [{ ...entry, minutes: 320 }], {
+    const { timesheet } = recordHours(undefined, place, [entry], { at: first, by: 'one' });
+    const corrected = recordHours(timesheet, place, [{ ...entry, minutes: 320 }], {
       at: second,
       by: 'two',
-    }).sheet;
+    }).timesheet;
     expect(corrected?.entries[0]).toMatchObject({
       minutes: 320,
       history: [{ at: second, by: 'two', date: '2025-06-20', minutes: 360, status: 'pending' }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { composeLetter } from '../../../functions/domain/hours/transcript.ts';
+import { composeTranscript } from '../../../functions/domain/hours/transcript.ts';
 import { spanInArabic, spanInEnglish } from '../../../functions/domain/wording/dates-in-words.ts';
 import { idOf } from '../../certificates.ts';
 import { volunteerOf } from '../../people.ts';
@@ -7,7 +7,7 @@ import { sourcesOf } from '../../transcripts.ts';
 
 describe('the letter of hours', () => {
   test('counts approved time from the first to the last day of the period and no other', () => {
-    const letter = composeLetter(
+    const transcript = composeTranscript(
       sourcesOf([
         {
           entries: [
@@ -21,8 +21,8 @@ describe('the letter of hours', () => {
         },
       ]),
     );
-    expect(letter.minutes).toBe(150);
-    expect(letter.parts[0].rows).toEqual([
+    expect(transcript.minutes).toBe(150);
+    expect(transcript.parts[0].rows).toEqual([
       expect.objectContaining({ minutes: 150, period: { from: '2025-01-01', to: '2025-06-30' } }),
     ]);
   });
@@ -32,11 +32,13 @@ describe('the letter of hours', () => {
     ['hours outside of the period', [{ entries: [{ date: '2025-07-01' }] }]],
     ['hours that nobody has approved', [{ entries: [{ date: '2025-02-01', status: 'pending' as const }] }]],
   ])('is refused for %s', (_, deeds) => {
-    expect(() => composeLetter(sourcesOf(deeds))).toThrow(expect.objectContaining({ code: 'LETTER_EMPTY' }));
+    expect(() => composeTranscript(sourcesOf(deeds))).toThrow(
+      expect.objectContaining({ code: 'TRANSCRIPT_EMPTY' }),
+    );
   });
 
   test('lets each issuer speak for its own hours, the one with the most first, rows by their first day', () => {
-    const { parts, minutes } = composeLetter(
+    const { parts, minutes } = composeTranscript(
       sourcesOf([
         { issuerId: 'rawabi-health-cluster', entries: [{ date: '2025-05-01', minutes: 100 }] },
         { issuerId: 'shifa-initiative', entries: [{ date: '2025-04-01', minutes: 500 }] },
@@ -55,7 +57,7 @@ describe('the letter of hours', () => {
     const deeds = [1, 2].map((number) => ({
       entries: [{ date: `2025-02-0${number}`, certificateId: idOf(number) }],
     }));
-    const { parts } = composeLetter(sourcesOf(deeds, { certificatesInForce: new Set([idOf(1)]) }));
+    const { parts } = composeTranscript(sourcesOf(deeds, { certificatesInForce: new Set([idOf(1)]) }));
     expect(parts[0].rows.map(({ certificateId }) => certificateId)).toEqual([idOf(1), null]);
   });
 
@@ -64,12 +66,12 @@ describe('the letter of hours', () => {
       issuerId,
       entries: [{ date: '2025-02-01' }],
     }));
-    const { parts } = composeLetter(sourcesOf(deeds, { now: '2025-07-09T22:30:00.000Z' }));
+    const { parts } = composeTranscript(sourcesOf(deeds, { now: '2025-07-09T22:30:00.000Z' }));
     expect(parts.map(({ issuedOn }) => issuedOn)).toEqual(['2025-07-10', '2025-07-10']);
   });
 
   test('lets a name in one script stand in for a missing one', () => {
-    const { holder } = composeLetter(
+    const { holder } = composeTranscript(
       sourcesOf([{ entries: [{ date: '2025-02-01' }] }], { volunteer: volunteerOf({ nameEn: '' }) }),
     );
     expect(holder.nameEn).toBe(holder.nameAr);

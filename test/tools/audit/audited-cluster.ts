@@ -6,7 +6,7 @@ import type { Issuer } from '../../../functions/domain/issuer.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoStatusPlaces } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { DynamoStatusIndexes } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
 import { S3DocumentStore } from '../../../functions/storage/s3/s3-document-store.ts';
 import { S3ManifestStore } from '../../../functions/storage/s3/s3-manifest-store.ts';
 import { runBatchChunk } from '../../../functions/workflows/batches/run-batch-chunk.ts';
@@ -15,7 +15,7 @@ import { replaceCertificate } from '../../../functions/workflows/lifecycle/repla
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { seedLedger } from '../../batches/seed-ledger.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
-import { entryOf, opportunityOf, sheetOf, volunteerOf } from '../../people.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
 export const ISSUER_ID = 'rawabi-health-cluster';
 const OPPORTUNITY = opportunityOf({ requiredMinutes: 60 });
@@ -40,27 +40,27 @@ export async function auditedCluster(source: {
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
   const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
   const everybody = [...people, ...others];
-  const sheets = everybody.map((volunteerId, number) => {
+  const timesheets = everybody.map((volunteerId, number) => {
     // The last one's hours were approved when the batch was planned.
     const status = number === everybody.length - 1 ? 'pending' : 'approved';
-    return sheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
+    return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
   });
   await seedLedger(dynamo, tableName, {
     opportunities: [OPPORTUNITY],
     volunteers: everybody.map((volunteerId) => volunteerOf({ volunteerId })),
-    sheets,
+    timesheets,
   });
   let drawn = 0;
   const batches = new DynamoBatchRegister(dynamo, tableName);
   const register = new DynamoCertificateRegister(dynamo, tableName);
   const manifests = new S3ManifestStore(s3, bucketName);
-  const parts = {
+  const deps = {
     register,
     batches,
     manifests,
     ledger: new DynamoHoursLedger(dynamo, tableName),
     documents: new S3DocumentStore(s3, bucketName),
-    statusPlaces: new DynamoStatusPlaces(dynamo, tableName),
+    statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
     corrections: { erase: async () => {} },
     issuers: new Map([
       [
@@ -101,7 +101,7 @@ export async function auditedCluster(source: {
   const start = async (batchId: string, volunteerIds: readonly string[]) => {
     const requested = volunteerIds.length;
     const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
-    const batch = newBatch({ ...request, batchId }, parts.now());
+    const batch = newBatch({ ...request, batchId }, deps.now());
     await batches.create(batch);
     const lines = (async function* () {
       for (const volunteerId of volunteerIds)
@@ -109,22 +109,22 @@ export async function auditedCluster(source: {
     })();
     await manifests.write({ batchId, manifestId: 'm' }, lines, requested);
     const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
-    const running = { ...planned(batch, plan, false, parts.now()), sending: false };
+    const running = { ...planned(batch, plan, false, deps.now()), sending: false };
     await batches.change(running);
     const [from = 0, to = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
     const chunk = { chunk: 0, start: from, end: to };
     const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
     const end = (state: 'done' | 'cancelled') =>
-      batches.change({ ...running, revision: running.revision + 1, state, endedAt: parts.now() });
+      batches.change({ ...running, revision: running.revision + 1, state, endedAt: deps.now() });
     return { message, end };
   };
   const { message, end } = await start(BATCH_ID, people);
-  await runBatchChunk(message, { again: false, lastTry: false }, parts);
+  await runBatchChunk(message, { again: false, lastTry: false }, deps);
   await end('done');
 
   // Its worker dies, and it is cancelled before its chunk comes again.
   const stopped = await start(STOPPED_ID, others);
-  const dying = { ...parts, batches: portWith(batches, 'record', { before: dies }) };
+  const dying = { ...deps, batches: portWith(batches, 'record', { before: dies }) };
   await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
   await stopped.end('cancelled');
 
@@ -135,12 +135,12 @@ export async function auditedCluster(source: {
     if (found === undefined) throw new Error(`Volunteer ${number} has no certificate`);
     return found;
   };
-  const by = { actor: 'coordinator-1', mayTouch: () => true };
-  await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, parts);
+  const by = { actor: 'coordinator-1', canModify: () => true };
+  await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, deps);
   const replaced = { ...by, certificateId: certificateOf(1), name: { nameEn: 'Nora Al-Bishi' } };
-  const replacement = await replaceCertificate(replaced, parts as never);
-  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, parts);
-  await runBatchChunk(stopped.message, { again: true, lastTry: false }, parts);
+  const replacement = await replaceCertificate(replaced, deps as never);
+  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, deps);
+  await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
   return {
     certificateOf,
     stoppedId: STOPPED_ID,

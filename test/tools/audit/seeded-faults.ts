@@ -76,32 +76,32 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     remove(store, `CERTIFICATE#${certificateOf(4)}`, 'CERTIFICATE'),
   ),
   fault('a slot given away', 'AWARD_SLOT_WRONG', (store, { opportunityId }) =>
-    editSheet(store, 5, opportunityId, ({ certificateId: _given, ...sheet }) => sheet),
+    editTimesheet(store, 5, opportunityId, ({ certificateId: _given, ...timesheet }) => timesheet),
   ),
   fault('certified hours changed afterwards', 'ENTRY_CLAIM_WRONG', (store, { opportunityId }) =>
-    editSheet(store, 5, opportunityId, (sheet) => ({
-      ...sheet,
-      entries: sheet.entries.map((entry: object) => ({ ...entry, minutes: 10 })),
+    editTimesheet(store, 5, opportunityId, (timesheet) => ({
+      ...timesheet,
+      entries: timesheet.entries.map((entry: object) => ({ ...entry, minutes: 10 })),
     })),
   ),
   fault('certified hours rejected afterwards', 'ENTRY_CLAIM_WRONG', (store, { opportunityId }) =>
-    editSheet(store, 5, opportunityId, (sheet) => ({
-      ...sheet,
-      entries: sheet.entries.map((entry: object) => ({ ...entry, status: 'rejected' })),
+    editTimesheet(store, 5, opportunityId, (timesheet) => ({
+      ...timesheet,
+      entries: timesheet.entries.map((entry: object) => ({ ...entry, status: 'rejected' })),
     })),
   ),
   fault('an entry that is on no register', 'ENTRY_NOT_REGISTERED', (store) =>
     remove(store, `ENTRY#${ISSUER_ID}#E-6`, 'ENTRY'),
   ),
   fault('a revocation missing in the status list', 'STATUS_BIT_MISSING', async (store, { certificateOf }) => {
-    const { listId, index } = await statusPlace(store, certificateOf(0));
+    const { listId, index } = await statusIndex(store, certificateOf(0));
     return remove(store, `STATUSLIST#${listId}`, `REVOKED#${String(index).padStart(6, '0')}`);
   }),
   fault(
     'a valid certificate revoked in the status list',
     'STATUS_BIT_WRONG',
     async (store, { certificateOf }) => {
-      const { listId, index } = await statusPlace(store, certificateOf(7));
+      const { listId, index } = await statusIndex(store, certificateOf(7));
       return put(store, { pk: `STATUSLIST#${listId}`, sk: `REVOKED#${String(index).padStart(6, '0')}` });
     },
   ),
@@ -264,7 +264,7 @@ const editItems = (
     items: JSON.stringify(edit(JSON.parse(item.items))),
   }));
 
-const editSheet = (store: Store, number: number, opportunityId: string, edit: Edit) =>
+const editTimesheet = (store: Store, number: number, opportunityId: string, edit: Edit) =>
   editItem(store, `VOLUNTEER#${volunteerIdOf(number)}`, `HOURS#${opportunityId}`, edit);
 
 /** Puts an item where there is none, or over what is there. */
@@ -300,7 +300,7 @@ async function editDocument(
   return async () => void (await s3.send(new PutObjectCommand({ ...place, Body: before })));
 }
 
-async function statusPlace(store: Store, certificateId: string) {
+async function statusIndex(store: Store, certificateId: string) {
   const { snapshot } = await read(store, `CERTIFICATE#${certificateId}`, 'CERTIFICATE');
   return (JSON.parse(snapshot as unknown as string) as { statusList: { listId: string; index: number } })
     .statusList;

@@ -19,7 +19,7 @@ describe('import', () => {
   }
 
   const problem = {
-    sheet: null,
+    timesheet: null,
     row: 2,
     column: 'hours',
     value: '=-3',
@@ -94,7 +94,7 @@ describe('import', () => {
     async (lang, label) => {
       const notice = {
         ...problem,
-        severity: 'notice',
+        severity: 'note',
         code: 'TOTAL_ROW_SKIPPED',
         message: 'SUMS UP',
         fix: '–',
@@ -102,7 +102,7 @@ describe('import', () => {
       const { url } = await importer({
         state: 'refused',
         problemCount: 1,
-        noticeCount: 1,
+        noteCount: 1,
         problems: [notice, { ...problem, severity: 'error' }],
       });
       const file = await fileNamed('hours.csv');

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Consumption, consumption, noticeWriteUnits } from '../../../infra/tools/cost/consumption.ts';
+import {
+  type Consumption,
+  consumption,
+  notificationWriteUnits,
+} from '../../../infra/tools/cost/consumption.ts';
 import { estimate, MEASURED } from '../../../infra/tools/cost/estimate.ts';
 import { bill, simulate } from '../../../infra/tools/cost/simulate.ts';
 
@@ -21,7 +25,7 @@ const NOTHING: Consumption = {
 
 describe('a certificate consumes', () => {
   const small = {
-    sheetBytes: 1_000,
+    timesheetBytes: 1_000,
     reservedBytes: 2_000,
     issuedBytes: 3_000,
     chunkBytes: 1_000,
@@ -32,7 +36,7 @@ describe('a certificate consumes', () => {
   test('twice the units for its transaction, once for its update, and an entry in two indexes', () => {
     // 2 × (1 + 2) + 2 for the reservation, 3 + 1 for the update, a tenth of 2 × (1 + 1), a block of places.
     expect(consumption(small, 'plain').writeUnits).toBeCloseTo(8 + 4 + 0.4 + 1 / 64);
-    expect(noticeWriteUnits(small)).toBe(2 * 3 + 1);
+    expect(notificationWriteUnits(small)).toBe(2 * 3 + 1);
   });
 
   test('a signature for a credential and another for a seal', () => {

@@ -72,22 +72,22 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
     const what = countsText(report.counts, say);
     print(report.state === 'imported' ? say.imported(file, what) : say.checked(file, what));
   }
-  const isNotice = ({ severity }: ImportProblem) => severity === 'notice';
+  const isNote = ({ severity }: ImportProblem) => severity === 'note';
   const problems = report.problems ?? [];
-  const errors = problems.filter((problem) => !isNotice(problem)).slice(0, PROBLEMS_SHOWN);
-  const notices = problems.filter(isNotice).slice(0, PROBLEMS_SHOWN - errors.length);
+  const errors = problems.filter((problem) => !isNote(problem)).slice(0, PROBLEMS_SHOWN);
+  const notes = problems.filter(isNote).slice(0, PROBLEMS_SHOWN - errors.length);
   if (errors.length > 0) print(table(say.problemHeadings, errors.map(problemRow)));
-  if ((report.noticeCount ?? 0) > 0)
-    print(`${errors.length > 0 ? '\n' : ''}${say.importNotices(report.noticeCount ?? 0)}`);
-  if (notices.length > 0) print(table(say.problemHeadings, notices.map(problemRow)));
-  const count = (report.problemCount ?? 0) + (report.noticeCount ?? 0);
-  const shown = [...errors, ...notices];
+  if ((report.noteCount ?? 0) > 0)
+    print(`${errors.length > 0 ? '\n' : ''}${say.importNotes(report.noteCount ?? 0)}`);
+  if (notes.length > 0) print(table(say.problemHeadings, notes.map(problemRow)));
+  const count = (report.problemCount ?? 0) + (report.noteCount ?? 0);
+  const shown = [...errors, ...notes];
   if (count > shown.length && shown.length > 0) note(say.problemsLeftOut(shown.length, count));
   return report;
 }
 
-function problemRow({ sheet, row, column, value, message, code, fix }: ImportProblem) {
-  return [sheet, row, column, value, message ?? code, fix];
+function problemRow({ worksheet, row, column, value, message, code, fix }: ImportProblem) {
+  return [worksheet, row, column, value, message ?? code, fix];
 }
 
 function countsText(counts: ImportReport['counts'], say: Messages): string {

@@ -6,7 +6,7 @@ import { openSession, print, printJson, type Words } from '../session.ts';
 /** The kill switch: looked at by anyone with a role, thrown by an approver. */
 export function addIssuing(program: Command, words: Words): void {
   const { help, say } = words;
-  const read = choiceOption(say, ['halt', 'proceed']);
+  const read = choiceOption(say, ['halt', 'resume']);
   const command = program
     .command('issuing')
     .description(help.commands.issuing)
@@ -23,7 +23,7 @@ export function addIssuing(program: Command, words: Words): void {
         return;
       }
       const halted = (answer as { halted?: unknown } | null)?.halted === true;
-      print(halted ? say.halted : say.proceeding);
+      print(halted ? say.halted : say.resumed);
     },
   );
 }

@@ -102,6 +102,6 @@ export const HELP_AR: Help = {
     certificateId: 'رقم الشهادة بأي صورة كُتب بها',
     verifiable: 'رقم الشهادة أو عنوان التحقق أو ملف PDF',
     role: 'coordinator أو approver أو auditor أو volunteer:VOLUNTEER_ID',
-    halt: 'halt للإيقاف أو proceed للاستئناف',
+    halt: 'halt للإيقاف أو resume للاستئناف',
   },
 };

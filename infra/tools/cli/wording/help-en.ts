@@ -95,6 +95,6 @@ export const HELP_EN = {
     certificateId: 'certificate ID, in any form people write it',
     verifiable: 'certificate ID, verification address, or PDF file',
     role: 'coordinator, approver, auditor or volunteer:VOLUNTEER_ID',
-    halt: 'halt or proceed',
+    halt: 'halt or resume',
   },
 };

@@ -73,10 +73,10 @@ export const MESSAGES_EN = {
   checkedApart:
     'Each file is checked by itself against what is recorded: what stands only in the other files counts as missing until they are imported.',
   importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
-  importNotices: (count: number) => `Worth a look, though it doesn’t stop the import: ${count}`,
+  importNotes: (count: number) => `Worth a look, though it doesn’t stop the import: ${count}`,
   importFailed: (file: string) =>
     `${file}: the import stopped before its end; import the same file again to finish it`,
-  problemHeadings: ['sheet', 'row', 'column', 'value', 'problem', 'what to do'],
+  problemHeadings: ['worksheet', 'row', 'column', 'value', 'problem', 'what to do'],
   problemsWritten: (path: string) => `Problems written to ${path}`,
   problemsLeftOut: (shown: number, count: number) =>
     `${shown} of ${count} shown; --problems FILE writes the list of them.`,
@@ -148,7 +148,7 @@ export const MESSAGES_EN = {
     approved: 'approved',
     rejected: 'rejected',
     items: 'records',
-    sheets: 'hours sheets',
+    worksheets: 'hours sheets',
     documents: 'documents',
     batches: 'batches',
   } as Names,
@@ -271,6 +271,6 @@ export const MESSAGES_EN = {
   volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
   previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
-  halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing proceed',
-  proceeding: 'Issuing goes on.',
+  halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing resume',
+  resumed: 'Issuing goes on.',
 };

@@ -30,7 +30,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   BATCH_EMPTY: batchEmpty,
   BATCH_TOO_LARGE: 'الدفعة أكبر من الحد المسموح؛ قسّمها',
   BATCH_SELF_APPROVAL: 'لا يوافق على الدفعة من طلبها؛ تحتاج إلى شخص آخر',
-  ISSUING_HALTED: 'الإصدار موقوف الآن؛ يستأنفه من له صلاحية الموافقة: npx tawtheeq issuing proceed',
+  ISSUING_HALTED: 'الإصدار موقوف الآن؛ يستأنفه من له صلاحية الموافقة: npx tawtheeq issuing resume',
   TOO_MANY_REQUESTS: 'طلبات كثيرة متتابعة؛ انتظر قليلًا ثم أعد المحاولة',
   LEDGER_BUSY: 'تُعدَّل هذه السجلات الآن؛ أعد المحاولة بعد لحظات',
   ENTRY_CERTIFIED: 'صدرت بهذه الساعات شهادة، فلا تتغير',
@@ -39,7 +39,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
     if (state === 'approved') return 'سبق قبول طلب التصحيح هذا';
     return state === 'rejected' ? 'سبق رفض طلب التصحيح هذا' : 'سبق البتّ في طلب التصحيح هذا';
   },
-  LETTER_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
+  TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
 
 /** A name that is to be corrected breaks the rules that an imported one would, and is told so in the same words. */

@@ -2,7 +2,7 @@ import type { Json } from './chain-check.ts';
 import { type TableItem, text } from './table-contents.ts';
 
 /** What is kept of an hours sheet while the whole table is read. */
-export interface SheetFacts {
+export interface TimesheetFacts {
   readonly place: string;
   readonly volunteerId: string;
   readonly opportunityId: string;
@@ -19,7 +19,7 @@ export interface SheetFacts {
   readonly entryIds: readonly string[];
 }
 
-export function sheetFacts(item: TableItem): SheetFacts {
+export function timesheetFacts(item: TableItem): TimesheetFacts {
   const entries = (item.entries ?? []) as readonly { readonly [name: string]: Json }[];
   const volunteerId = text(item, 'volunteerId');
   const opportunityId = text(item, 'opportunityId');
