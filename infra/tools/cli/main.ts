@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { chosenLanguage } from './arguments/language.ts';
+import { throwMisuse } from './arguments/misused-command.ts';
+import { choiceOption } from './arguments/option-values.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBatch } from './commands/batch.ts';
 import { addCertificateSteps } from './commands/certificate-steps.ts';
@@ -20,12 +23,9 @@ import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
-import { EXIT } from './exit-codes.ts';
-import { failureOf } from './failure.ts';
-import { chosenLanguage } from './language.ts';
-import { throwMisuse } from './misused-command.ts';
-import { choiceOption } from './option-values.ts';
-import { note, printJson, serviceAddress, type Words } from './session.ts';
+import { EXIT } from './session/exit-codes.ts';
+import { failureOf } from './session/failure.ts';
+import { note, printJson, serviceAddress, type Words } from './session/session.ts';
 import { helpIn } from './wording/help.ts';
 import { messagesIn } from './wording/messages.ts';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { inImportOrder } from '../../../infra/tools/cli/import-order.ts';
+import { inImportOrder } from '../../../infra/tools/cli/files/import-order.ts';
 import { scratchFolders } from './scratch-folders.ts';
 
 const newFolder = scratchFolders();

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { reasonText } from '../../../infra/tools/cli/reason-text.ts';
+import { reasonText } from '../../../infra/tools/cli/output/reason-text.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 
 const hours = (pendingMinutes: number) => ({

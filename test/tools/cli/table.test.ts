@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { displayWidth, padded } from '../../../infra/tools/cli/display-width.ts';
-import { table } from '../../../infra/tools/cli/table.ts';
+import { displayWidth, padded } from '../../../infra/tools/cli/output/display-width.ts';
+import { table } from '../../../infra/tools/cli/output/table.ts';
 
 describe('columns that a text takes', () => {
   test.each([

@@ -3,9 +3,9 @@ import { BATCH_STATES, OUTCOMES } from '../../../functions/domain/batch/batch.ts
 import { AUDIT_ACTIONS } from '../../../functions/domain/certificate/certificate.ts';
 import { readVerificationWords } from '../../../functions/pages/verification-words.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
-import { mistypedHint } from '../../../infra/tools/cli/certificate-argument.ts';
-import { chosenLanguage } from '../../../infra/tools/cli/language.ts';
-import { termOf } from '../../../infra/tools/cli/term-of.ts';
+import { mistypedHint } from '../../../infra/tools/cli/arguments/certificate-argument.ts';
+import { chosenLanguage } from '../../../infra/tools/cli/arguments/language.ts';
+import { termOf } from '../../../infra/tools/cli/output/term-of.ts';
 import { helpIn } from '../../../infra/tools/cli/wording/help.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 

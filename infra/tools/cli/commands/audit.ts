@@ -1,11 +1,18 @@
 import type { Command } from 'commander';
 import type { AuditProgress } from '../../audit/audit.ts';
-import type { NamedRecords } from '../audit-source.ts';
-import { withExamples } from '../examples.ts';
-import { endWithNo } from '../list-command.ts';
-import { type GlobalOptions, note, print, printJson, serviceAddress, type Words } from '../session.ts';
-import { facts, table } from '../table.ts';
-import { termOf } from '../term-of.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { endWithNo } from '../output/print-list.ts';
+import { facts, table } from '../output/table.ts';
+import { termOf } from '../output/term-of.ts';
+import type { NamedRecords } from '../session/audit-source.ts';
+import {
+  type GlobalOptions,
+  note,
+  print,
+  printJson,
+  serviceAddress,
+  type Words,
+} from '../session/session.ts';
 
 export function addAudit(program: Command, words: Words): void {
   const { help, say } = words;
@@ -18,7 +25,7 @@ export function addAudit(program: Command, words: Words): void {
     async (options: NamedRecords, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();
       // Loaded only here, with the clients it needs: no other command reads the records themselves.
-      const { auditSource } = await import('../audit-source.ts');
+      const { auditSource } = await import('../session/audit-source.ts');
       const { audit } = await import('../../audit/audit.ts');
       const source = await auditSource(options, serviceAddress(url, say), words);
       const live = process.stderr.isTTY === true;

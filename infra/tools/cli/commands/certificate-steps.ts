@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { certificateArgument } from '../certificate-argument.ts';
-import { confirmStep, requireTerminal } from '../confirm.ts';
-import { withExamples } from '../examples.ts';
-import { openSession, print, printJson, type Words } from '../session.ts';
+import { certificateArgument } from '../arguments/certificate-argument.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { confirmStep, requireTerminal } from '../session/confirm.ts';
+import { openSession, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly note?: string;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { ListItem } from '../api-answers.ts';
-import { clockHours } from '../clock-hours.ts';
-import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
-import { cell, printList } from '../list-command.ts';
-import { choiceOption, countOption, dayOption } from '../option-values.ts';
-import { openSession, type Words } from '../session.ts';
-import { termOf } from '../term-of.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption, countOption, dayOption } from '../arguments/option-values.ts';
+import { clockHours } from '../output/clock-hours.ts';
+import { cell, printList } from '../output/print-list.ts';
+import { termOf } from '../output/term-of.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 const STATES = ['reserved', 'issued', 'revoked', 'superseded', 'suspended', 'erased'];
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { ApiUnreachable } from '../api-exchange.ts';
-import { certificateArgument } from '../certificate-argument.ts';
-import { withExamples } from '../examples.ts';
-import { CommandRefused } from '../exit-codes.ts';
-import { saveStream } from '../save-stream.ts';
-import { openSession, print, printJson, type Session, type Words } from '../session.ts';
+import { certificateArgument } from '../arguments/certificate-argument.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { saveStream } from '../files/save-stream.ts';
+import { CommandRefused } from '../session/exit-codes.ts';
+import { openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 
 export function addDownload(program: Command, words: Words): void {
   const { help, say } = words;

@@ -1,12 +1,12 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
-import { withExamples } from '../examples.ts';
-import { EXIT, WrongUsage } from '../exit-codes.ts';
-import { inImportOrder } from '../import-order.ts';
-import { endWithNo } from '../list-command.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
-import { table } from '../table.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { inImportOrder } from '../files/import-order.ts';
+import { endWithNo } from '../output/print-list.ts';
+import { table } from '../output/table.ts';
+import { EXIT, WrongUsage } from '../session/exit-codes.ts';
+import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 import type { Messages } from '../wording/messages.ts';
 
 const PROBLEMS_SHOWN = 50;

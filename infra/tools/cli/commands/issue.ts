@@ -2,17 +2,17 @@ import type { Command } from 'commander';
 import { TRACKS } from '../../../../functions/domain/hours/opportunity.ts';
 import type { BatchAnswer, BatchItem } from '../api-answers.ts';
 import type { BatchSelection } from '../api-client.ts';
-import { batchItems, followBatch, plainCounts } from '../batch-progress.ts';
-import { confirm, requireTerminal } from '../confirm.ts';
-import { writeCsv } from '../csv-file.ts';
-import { withExamples } from '../examples.ts';
-import { CommandRefused, WrongUsage } from '../exit-codes.ts';
-import { endWithNo } from '../list-command.ts';
-import { choiceOption, dayOption } from '../option-values.ts';
-import { reasonText } from '../reason-text.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
-import { type Cell, table } from '../table.ts';
-import { termOf } from '../term-of.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption, dayOption } from '../arguments/option-values.ts';
+import { writeCsv } from '../files/csv-file.ts';
+import { batchItems, followBatch, plainCounts } from '../output/batch-progress.ts';
+import { endWithNo } from '../output/print-list.ts';
+import { reasonText } from '../output/reason-text.ts';
+import { type Cell, table } from '../output/table.ts';
+import { termOf } from '../output/term-of.ts';
+import { confirm, requireTerminal } from '../session/confirm.ts';
+import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
+import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 
 const ITEMS_SHOWN = 50;
 

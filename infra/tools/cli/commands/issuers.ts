@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withExamples } from '../examples.ts';
-import { cell, printList } from '../list-command.ts';
-import { openSession, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { cell, printList } from '../output/print-list.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 export function addIssuers(program: Command, words: Words): void {
   const { help, say } = words;

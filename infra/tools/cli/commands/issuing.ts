@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withExamples } from '../examples.ts';
-import { choiceOption } from '../option-values.ts';
-import { openSession, print, printJson, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption } from '../arguments/option-values.ts';
+import { openSession, print, printJson, type Words } from '../session/session.ts';
 
 /** The kill switch: looked at by anyone with a role, thrown by an approver. */
 export function addIssuing(program: Command, words: Words): void {

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { clockHours } from '../clock-hours.ts';
-import { withExamples } from '../examples.ts';
-import { cell, printList } from '../list-command.ts';
-import { countOption } from '../option-values.ts';
-import { openSession, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { countOption } from '../arguments/option-values.ts';
+import { clockHours } from '../output/clock-hours.ts';
+import { cell, printList } from '../output/print-list.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
   readonly issuer?: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withExamples } from '../examples.ts';
-import { CommandRefused } from '../exit-codes.ts';
-import { type GlobalOptions, print, printJson, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { CommandRefused } from '../session/exit-codes.ts';
+import { type GlobalOptions, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly out: string;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { certificateArgument } from '../certificate-argument.ts';
-import { confirmStep, hasTerminal } from '../confirm.ts';
-import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
-import { openSession, print, printJson, type Words } from '../session.ts';
+import { certificateArgument } from '../arguments/certificate-argument.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { confirmStep, hasTerminal } from '../session/confirm.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { openSession, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly nameAr?: string;

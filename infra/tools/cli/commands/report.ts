@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
-import { dayOption } from '../option-values.ts';
-import { note, openSession, print, printJson, type Words } from '../session.ts';
-import { facts } from '../table.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { dayOption } from '../arguments/option-values.ts';
+import { facts } from '../output/table.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { note, openSession, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly from: string;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { REVOCATION_REASONS } from '../../../../functions/domain/certificate/certificate.ts';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { certificateArgument } from '../certificate-argument.ts';
-import { confirmStep, hasTerminal } from '../confirm.ts';
-import { withExamples } from '../examples.ts';
-import { choiceOption } from '../option-values.ts';
-import { openSession, print, printJson, type Words } from '../session.ts';
+import { certificateArgument } from '../arguments/certificate-argument.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption } from '../arguments/option-values.ts';
+import { confirmStep, hasTerminal } from '../session/confirm.ts';
+import { openSession, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly reason: string;

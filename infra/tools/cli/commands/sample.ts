@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { generateSample } from '../../sample/generate.ts';
 import { DEFAULT_PROFILE, SAMPLE_PROFILES, type SampleProfileName } from '../../sample/profiles.ts';
-import { withExamples } from '../examples.ts';
-import { choiceOption, countOption } from '../option-values.ts';
-import { type GlobalOptions, print, printJson, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption, countOption } from '../arguments/option-values.ts';
+import { type GlobalOptions, print, printJson, type Words } from '../session/session.ts';
 
 interface Options {
   readonly profile: SampleProfileName;

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { certificateArgument } from '../certificate-argument.ts';
-import { clockHours } from '../clock-hours.ts';
-import { withExamples } from '../examples.ts';
-import { clockTime } from '../local-time.ts';
-import { openSession, print, printJson, type Session, type Words } from '../session.ts';
-import { facts, table } from '../table.ts';
-import { termOf } from '../term-of.ts';
-import { bothLanguages, reasonOfRevocation } from '../verification-lines.ts';
+import { certificateArgument } from '../arguments/certificate-argument.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { clockHours } from '../output/clock-hours.ts';
+import { clockTime } from '../output/clock-time.ts';
+import { facts, table } from '../output/table.ts';
+import { termOf } from '../output/term-of.ts';
+import { bothLanguages, reasonOfRevocation } from '../output/verification-lines.ts';
+import { openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 
 export function addShow(program: Command, words: Words): void {
   const { help, say } = words;

@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { embeddedCloudToken } from '../api-client.ts';
-import { withExamples } from '../examples.ts';
-import { WrongUsage } from '../exit-codes.ts';
-import { type GlobalOptions, isLoopback, print, printJson, serviceAddress, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import {
+  type GlobalOptions,
+  isLoopback,
+  print,
+  printJson,
+  serviceAddress,
+  type Words,
+} from '../session/session.ts';
 
 const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
 

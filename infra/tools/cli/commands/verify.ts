@@ -4,11 +4,11 @@ import { parseCertificateId } from '../../../../functions/domain/certificate/cer
 import { malformedAnswer } from '../../../../functions/domain/certificate/verification.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
 import { ApiFault } from '../api-exchange.ts';
-import type { FileOptions } from '../examine-file.ts';
-import { withExamples } from '../examples.ts';
-import { EXIT } from '../exit-codes.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session.ts';
-import { verificationLines } from '../verification-lines.ts';
+import { withExamples } from '../arguments/examples.ts';
+import type { FileOptions } from '../files/examine-file.ts';
+import { verificationLines } from '../output/verification-lines.ts';
+import { EXIT } from '../session/exit-codes.ts';
+import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 
 export function addVerify(program: Command, words: Words): void {
   const { help } = words;
@@ -28,7 +28,7 @@ export function addVerify(program: Command, words: Words): void {
     const session = await openSession(self, words, null);
     if (isFile(what)) {
       // Loaded only here: it brings along what reads PDF files and signatures.
-      const { examineFile } = await import('../examine-file.ts');
+      const { examineFile } = await import('../files/examine-file.ts');
       process.exitCode = await examineFile(session, what, options);
       return;
     }

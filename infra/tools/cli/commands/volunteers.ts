@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { withExamples } from '../examples.ts';
-import { cell, printList } from '../list-command.ts';
-import { countOption } from '../option-values.ts';
-import { openSession, type Words } from '../session.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { countOption } from '../arguments/option-values.ts';
+import { cell, printList } from '../output/print-list.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 export function addVolunteers(program: Command, words: Words): void {
   const { help, say } = words;

@@ -1,5 +1,5 @@
 import type { Check, CheckReason, CheckRow } from '../../../../functions/proof/examination.ts';
-import type { Language } from '../language.ts';
+import type { Language } from '../arguments/language.ts';
 
 interface ExaminationWords {
   readonly headings: readonly string[];

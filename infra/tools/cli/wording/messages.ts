@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import type { Language } from '../arguments/language.ts';
 import { MESSAGES_AR } from './messages-ar.ts';
 import { MESSAGES_EN } from './messages-en.ts';
 

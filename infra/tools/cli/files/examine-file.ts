@@ -2,16 +2,16 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import * as z from 'zod';
-import type { CredentialFacts, Examination, Known } from '../../../functions/proof/examination.ts';
-import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../functions/proof/examine-document.ts';
-import type { KeySet } from '../../../functions/proof/key-set.ts';
-import { ANSWERS, type Verification } from './api-answers.ts';
-import { ApiRefusal, ApiUnreachable } from './api-exchange.ts';
-import { EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
-import { print, printJson, type Session } from './session.ts';
-import { facts, table } from './table.ts';
-import { verificationLines } from './verification-lines.ts';
-import { examinationWordsIn } from './wording/examination.ts';
+import type { CredentialFacts, Examination, Known } from '../../../../functions/proof/examination.ts';
+import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
+import type { KeySet } from '../../../../functions/proof/key-set.ts';
+import { ANSWERS, type Verification } from '../api-answers.ts';
+import { ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
+import { facts, table } from '../output/table.ts';
+import { verificationLines } from '../output/verification-lines.ts';
+import { EXIT, type ExitCode, WrongUsage } from '../session/exit-codes.ts';
+import { print, printJson, type Session } from '../session/session.ts';
+import { examinationWordsIn } from '../wording/examination.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { FileKind } from '../../../functions/importing/file-kind.ts';
-import { readHeadings } from '../../../functions/importing/read-headings.ts';
+import type { FileKind } from '../../../../functions/importing/file-kind.ts';
+import { readHeadings } from '../../../../functions/importing/read-headings.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const RANK: Readonly<Record<FileKind | 'unknown', number>> = {

@@ -1,7 +1,7 @@
-import { ApiFault, ApiRefusal, ApiUnreachable } from './api-exchange.ts';
+import { ApiFault, ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
+import { MisusedCommand } from '../arguments/misused-command.ts';
+import type { Messages } from '../wording/messages.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
-import { MisusedCommand } from './misused-command.ts';
-import type { Messages } from './wording/messages.ts';
 
 /** How a run ended that did not end well: one line for people, one problem document for programs. */
 export interface Failure {

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
-import { CREDENTIALS, REGION } from '../../local/region.ts';
-import type { AuditSource } from '../audit/audit.ts';
-import { ApiClient } from './api-client.ts';
+import { CREDENTIALS, REGION } from '../../../local/region.ts';
+import type { AuditSource } from '../../audit/audit.ts';
+import { ApiClient } from '../api-client.ts';
 import { WrongUsage } from './exit-codes.ts';
 import { isLoopback, type Words } from './session.ts';
 

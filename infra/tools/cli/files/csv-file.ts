@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import type { Cell } from './table.ts';
+import type { Cell } from '../output/table.ts';
 
 /**
  * Writes a CSV that Excel reads right: with a byte order mark, one line a row, and no cell that runs as a formula

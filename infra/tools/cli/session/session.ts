@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { ApiClient, embeddedCloudToken } from './api-client.ts';
+import { ApiClient, embeddedCloudToken } from '../api-client.ts';
+import type { Language } from '../arguments/language.ts';
+import type { Help } from '../wording/help.ts';
+import type { Messages } from '../wording/messages.ts';
 import { WrongUsage } from './exit-codes.ts';
-import type { Language } from './language.ts';
-import type { Help } from './wording/help.ts';
-import type { Messages } from './wording/messages.ts';
 
 export type Role = 'coordinator' | 'approver' | 'auditor';
 

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import type { CertificateState } from '../../../functions/domain/certificate/certificate.ts';
-import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
-import { isOpenTo } from '../../../functions/domain/certificate/certificate-steps.ts';
-import { clockHours } from './clock-hours.ts';
+import type { CertificateState } from '../../../../functions/domain/certificate/certificate.ts';
+import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { isOpenTo } from '../../../../functions/domain/certificate/certificate-steps.ts';
+import { clockHours } from '../output/clock-hours.ts';
+import { facts } from '../output/table.ts';
+import { termOf } from '../output/term-of.ts';
+import { bothLanguages } from '../output/verification-lines.ts';
+import type { Messages } from '../wording/messages.ts';
 import { CommandRefused, WrongUsage } from './exit-codes.ts';
 import type { Session } from './session.ts';
-import { facts } from './table.ts';
-import { termOf } from './term-of.ts';
-import { bothLanguages } from './verification-lines.ts';
-import type { Messages } from './wording/messages.ts';
 
 /** Where somebody is asked. */
 export interface Terminal {

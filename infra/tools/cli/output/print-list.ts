@@ -1,7 +1,7 @@
-import type { ListItem } from './api-answers.ts';
-import type { Query } from './api-client.ts';
-import { EXIT } from './exit-codes.ts';
-import { note, print, printJson, type Session } from './session.ts';
+import type { ListItem } from '../api-answers.ts';
+import type { Query } from '../api-client.ts';
+import { EXIT } from '../session/exit-codes.ts';
+import { note, print, printJson, type Session } from '../session/session.ts';
 import { type Cell, table } from './table.ts';
 
 const SHOWN_TO_PEOPLE = 200;

@@ -1,5 +1,5 @@
-import { WrongUsage } from './exit-codes.ts';
-import type { Messages } from './wording/messages.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import type { Messages } from '../wording/messages.ts';
 
 /** Reads a day, `2025-06-30`, that exists. */
 export function dayOption(say: Messages): (value: string) => string {

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import { displayId, parseCertificateId } from '../../../functions/domain/certificate/certificate-id.ts';
-import type { Verification } from './api-answers.ts';
-import { mistypedHint } from './certificate-argument.ts';
+import { displayId, parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import type { Verification } from '../api-answers.ts';
+import { mistypedHint } from '../arguments/certificate-argument.ts';
+import type { Language } from '../arguments/language.ts';
+import type { Session } from '../session/session.ts';
+import type { Messages } from '../wording/messages.ts';
 import { clockHours } from './clock-hours.ts';
-import type { Language } from './language.ts';
-import { clockTime } from './local-time.ts';
-import type { Session } from './session.ts';
+import { clockTime } from './clock-time.ts';
 import { facts } from './table.ts';
-import type { Messages } from './wording/messages.ts';
 
 type Open = Readonly<Record<string, unknown>>;
 

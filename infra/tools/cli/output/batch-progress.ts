@@ -1,8 +1,8 @@
 import { SingleBar } from 'cli-progress';
-import type { BatchAnswer, BatchCounts, BatchItem } from './api-answers.ts';
-import { ANSWERS } from './api-answers.ts';
-import { note, type Session } from './session.ts';
-import type { Messages } from './wording/messages.ts';
+import type { BatchAnswer, BatchCounts, BatchItem } from '../api-answers.ts';
+import { ANSWERS } from '../api-answers.ts';
+import { note, type Session } from '../session/session.ts';
+import type { Messages } from '../wording/messages.ts';
 
 const INTERRUPTED = 130;
 /** States that no waiting changes: a draft wants to be confirmed, a large batch to be approved. */

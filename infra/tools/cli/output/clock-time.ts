@@ -1,4 +1,4 @@
-import { localTime } from '../../../functions/domain/calendar-date.ts';
+import { localTime } from '../../../../functions/domain/calendar-date.ts';
 
 /**
  * An instant of the service as the clock of whoever reads it shows it, `2026-11-23 01:30:47 +03:00`; undefined for

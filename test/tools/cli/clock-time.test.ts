@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { clockTime } from '../../../infra/tools/cli/local-time.ts';
+import { clockTime } from '../../../infra/tools/cli/output/clock-time.ts';
 
 test.each([
   ['2026-11-22T22:30:47.043Z', 'Asia/Riyadh', '2026-11-23 01:30:47 +03:00'],

@@ -1,6 +1,6 @@
-import type { BatchItem } from './api-answers.ts';
+import type { BatchItem } from '../api-answers.ts';
+import type { Messages } from '../wording/messages.ts';
 import { clockHours } from './clock-hours.ts';
-import type { Messages } from './wording/messages.ts';
 
 /** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */
 export function reasonText(
