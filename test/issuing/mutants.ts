@@ -77,15 +77,15 @@ export const MUTANTS: readonly Mutant[] = [
   {
     what: 'an issue among others that is taken for done whatever became of it',
     file: BATCHING,
-    find: "no === undefined ? 'issued' : undefined",
-    replace: "no === undefined ? 'issued' : 'issued'",
+    find: "error === undefined ? 'issued' : undefined",
+    replace: "error === undefined ? 'issued' : 'issued'",
     killedBy: 'test/contracts',
   },
   {
     what: 'a reservation that is lost with another one beside it',
     file: BATCHING,
     find: "error.$fault === 'client') return [];",
-    replace: "error.$fault === 'client') return ask();",
+    replace: "error.$fault === 'client') return send();",
     killedBy: 'test/contracts',
   },
   {

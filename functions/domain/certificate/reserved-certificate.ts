@@ -2,7 +2,7 @@ import { appendEvent } from './audit-chain.ts';
 import type { Certificate, CertificateSnapshot } from './certificate.ts';
 import { snapshotHash } from './snapshot-hash.ts';
 
-/** A certificate as it is when its snapshot has just been frozen; `facts` join those of its first event. */
+/** Returns a new certificate in state `reserved` with its first event; `facts` are added to that event's facts. */
 export function reservedCertificate(
   snapshot: CertificateSnapshot,
   actor: string,

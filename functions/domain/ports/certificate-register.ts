@@ -4,75 +4,91 @@ import type { Timesheet } from '../hours/hours.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** A reservation: the certificate, and what it claims, written together or not at all. */
+/** A certificate and the claim on its award, written in one transaction. */
 export interface Reservation {
   /** In state `reserved`, with its first event. */
   readonly certificate: Certificate;
   readonly claim: Claim;
 }
 
-/** An award's slot: the hours sheet as it is after the claim, or a recognition's own slot. */
+/** What a reservation claims, so that an award is certified once. */
 export type Claim =
+  /** The timesheet as it is after the claim; its revision is one more than the one that was read. */
   | { readonly kind: 'timesheet'; readonly timesheet: Timesheet }
+  /** The slot of a recognition, which must be free and not locked. */
   | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
-  /** A correction claims no hours: the certificate it is to replace, with the reservation noted, holds them. */
+  /** A correction claims no hours. It writes the certificate to be replaced, with `replacementReserved` set. */
   | { readonly kind: 'replacement'; readonly replaced: Certificate };
 
-/** What a finalised certificate gains. */
+/** What is written when a reserved certificate is issued. */
 export interface Finalisation {
   readonly certificateId: string;
   /** Lower-case hex. */
   readonly documentSha256: string;
+  /** The `issued` event; its `sequence` is the number of events the certificate must have before it. */
   readonly event: AuditEvent;
-  /** Put the holder's notification into the outbox in the same write. */
+  /** Whether the same write puts the holder's notification into the outbox. */
   readonly notify: boolean;
-  /** What the issue changes in the reports, in the same write; nothing where a batch counts it with its chunk. */
+  /** Report counters to change in the same write; empty where the batch counts the issue with its chunk. */
   readonly reportDeltas: readonly ReportDelta[];
 }
 
-/** What becomes of a recognition's slot: given back, closed for ever, or handed to the replacement. */
+/** A change to a recognition's slot. */
 export interface SlotChange {
   readonly volunteerId: string;
   readonly slot: string;
+  /** `free`: can be claimed again. `locked`: can never be claimed again. `heldBy`: passes to the replacement. */
   readonly becomes: 'free' | 'locked' | { readonly heldBy: string };
 }
 
-/** A change of an issued certificate, written with what it entails or not at all. */
+/** A change to a certificate and to the records that depend on it, written in one transaction. */
 export interface CertificateChange {
-  /** The certificate after the change; its revision is one more than the one it was decided on. */
+  /** The certificate after the change; its revision is one more than the one that was read. */
   readonly certificate: Certificate;
-  /** The hours sheet after the change, where it releases, moves or locks hours. */
+  /** The timesheet after the change, where the change releases, moves or locks hours. */
   readonly timesheet?: Timesheet;
-  /** A recognition's slot that changes hands, where the certificate before the change holds it. */
+  /** The recognition's slot to change; this certificate must hold it. */
   readonly slot?: SlotChange;
-  /** Where the status list says revoked from now on. */
+  /** The bit to set in the status list. */
   readonly revokedIndex?: { readonly listId: string; readonly index: number } | undefined;
-  /** What the change changes in the reports. */
+  /** Report counters to change in the same write. */
   readonly reportDeltas?: readonly ReportDelta[];
 }
 
 export interface CertificateFilter {
   readonly issuerIds: readonly string[];
-  /** Reserved at or after. */
+  /** Earliest `reservedAt`, inclusive. */
   readonly from?: Instant;
-  /** Reserved before. */
+  /** Latest `reservedAt`, exclusive. */
   readonly until?: Instant;
 }
 
-/** The record of every certificate. */
+/** Stores the record of every certificate. Every write is atomic and conditional on what was read. */
 export interface CertificateRegister {
-  /** The certificate as it is now, read consistently. */
+  /** Returns the certificate, read consistently; undefined where the ID is unknown. */
   find(certificateId: string): Promise<Certificate | undefined>;
-  /** Those that exist of up to 200, in no order. */
+  /** Returns the certificates that exist, read consistently, in no order. Takes up to 200 IDs. */
   findMany(certificateIds: readonly string[]): Promise<Certificate[]>;
-  /** `changed`: the sheet or slot is no longer what was decided on; read it again. */
+  /**
+   * Writes the certificate and its claim in one transaction. Returns `changed`, and writes nothing, if the ID exists
+   * or if the timesheet, slot or replaced certificate is no longer as it was read.
+   */
   reserve(reservation: Reservation): Promise<'reserved' | 'changed'>;
-  /** `settled`: it was not `reserved` any more. */
+  /**
+   * Issues a reserved certificate: sets the hash, appends the event, and updates outbox and counters in the same
+   * write. Returns `settled`, and writes nothing, if the certificate is not `reserved` or its chain has grown.
+   */
   finalise(finalisation: Finalisation): Promise<'issued' | 'settled'>;
-  /** `changed`: one of the records is no longer what was decided on; read them again. */
+  /**
+   * Writes all changes in one transaction. Returns `changed`, and writes nothing, if one of the records is no longer
+   * as it was read.
+   */
   change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'>;
-  /** An issuer's certificates, newest reservation first. */
+  /** Returns certificates of the issuers, newest reservation first; eventually consistent. */
   list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>>;
-  /** IDs of reservations made before an instant and not settled, oldest first, some hundreds at most. */
+  /**
+   * Returns the IDs of certificates that are still `reserved` and were reserved before an instant, oldest first. Up to
+   * 800; eventually consistent.
+   */
   reservedBefore(instant: Instant): Promise<string[]>;
 }

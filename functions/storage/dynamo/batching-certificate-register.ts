@@ -12,24 +12,29 @@ import { DynamoCertificateRegister } from './dynamo-certificate-register.ts';
 import { reservationWrites } from './reservation-writes.ts';
 import { certificateKey, notifyPending, shardOf } from './table.ts';
 
-/** Two items each: well below the 100 of a transaction and the 25 statements of a batch. */
-const MOST_TOGETHER = 20;
+/**
+ * Certificates in one request. A reservation is two items, and DynamoDB takes 100 items in a transaction and 25
+ * statements in a batch.
+ */
+const MAX_BATCH = 20;
 
 /**
- * The certificate register of a worker, which issues many at once: what is reserved or finalised at about the same
- * time is one request, each certificate on its own conditions. Where the table refuses a request as a whole it has
- * written nothing of it, and each is then written alone.
+ * The certificate register of a worker that issues many certificates at once. Combines reservations, and
+ * finalisations, made within a few milliseconds into one request; each certificate keeps its own conditions. If
+ * DynamoDB rejects a combined request, nothing of it was written and each certificate is written by itself.
+ *
+ * Reads and writes the same items as `DynamoCertificateRegister`.
  */
 export class BatchingCertificateRegister extends DynamoCertificateRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
   readonly #reserve = batchRequests(
-    MOST_TOGETHER,
+    MAX_BATCH,
     (reservations: readonly Reservation[]) => this.#reserveTogether(reservations),
     (reservation) => super.reserve(reservation),
   );
   readonly #finalise = batchRequests(
-    MOST_TOGETHER,
+    MAX_BATCH,
     (finalisations: readonly Finalisation[]) => this.#finaliseTogether(finalisations),
     (finalisation) => super.finalise(finalisation),
   );
@@ -45,30 +50,34 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
   }
 
   override finalise(finalisation: Finalisation): Promise<'issued' | 'settled'> {
-    // One that is counted in its own write is a transaction of its own.
+    // A finalisation with report counters is a transaction already.
     return finalisation.reportDeltas.length > 0 ? super.finalise(finalisation) : this.#finalise(finalisation);
   }
 
+  /** Writes all reservations in one transaction; one failed condition rejects all of them. */
   #reserveTogether(reservations: readonly Reservation[]): Promise<readonly ('reserved' | undefined)[]> {
     const items = reservations.flatMap((reservation) => reservationWrites(this.#tableName, reservation));
-    return unlessRefused(async () => {
+    return emptyIfRejected(async () => {
       await this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: items }));
       return reservations.map(() => 'reserved');
     });
   }
 
-  /** Statements of a batch stand each by itself; unlike updates in a transaction they cost no second write. */
+  /**
+   * Runs one PartiQL batch. Each statement succeeds or fails by itself, and costs half the write units of an update in
+   * a transaction.
+   */
   #finaliseTogether(finalisations: readonly Finalisation[]): Promise<readonly ('issued' | undefined)[]> {
     const statements = finalisations.map((finalisation) => this.#finalisation(finalisation));
-    return unlessRefused(async () => {
+    return emptyIfRejected(async () => {
       const { Responses } = await this.#dynamo.send(
         new BatchExecuteStatementCommand({ Statements: statements }),
       );
-      return (Responses ?? []).map(({ Error: no }) => (no === undefined ? 'issued' : undefined));
+      return (Responses ?? []).map(({ Error: error }) => (error === undefined ? 'issued' : undefined));
     });
   }
 
-  /** The same update, on the same conditions, as `DynamoCertificateRegister.finalise`. */
+  /** Returns the update of `DynamoCertificateRegister.finalise`, with the same conditions, as PartiQL. */
   #finalisation({ certificateId, documentSha256, event, notify }: Finalisation): BatchStatementRequest {
     const { pk, sk } = certificateKey(certificateId);
     const pending = notify ? 'SET pendingPk = ?' : 'REMOVE pendingPk REMOVE pendingSk';
@@ -89,10 +98,10 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
   }
 }
 
-/** No answers where the table has refused the request as a whole: then nothing of it was written. */
-async function unlessRefused<A>(ask: () => Promise<readonly A[]>): Promise<readonly A[]> {
+/** Returns an empty list if DynamoDB rejects the whole request (a client error): nothing of it was written. */
+async function emptyIfRejected<A>(send: () => Promise<readonly A[]>): Promise<readonly A[]> {
   try {
-    return await ask();
+    return await send();
   } catch (error) {
     if (error instanceof DynamoDBServiceException && error.$fault === 'client') return [];
     throw error;

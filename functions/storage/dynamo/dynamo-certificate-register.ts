@@ -39,8 +39,14 @@ import { timesheetItem } from './timesheet-item.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
 
 /**
- * The certificate register in DynamoDB. Writes of one certificate's life: the reservation is one transaction of
- * two items (slot and certificate), finalising is one conditional update, and each later change one transaction.
+ * The certificate register in DynamoDB.
+ *
+ * - `reserve`: one transaction of two items, the claim and the `CERTIFICATE` item.
+ * - `finalise`: one conditional update of the `CERTIFICATE` item; a transaction where report counters change too.
+ * - `change`: one transaction of the `CERTIFICATE` item with, as needed, the `AUDITDAY#` item of the step, the
+ *   volunteer's `HOURS#` or `RECOGNITION#` item, the `REVOKED#` item and the report counters.
+ *
+ * Lists by the `listing` index (`ISSUER#…#CERTIFICATES#shard`); open reservations are in `pending` (`RESERVED#shard`).
  */
 export class DynamoCertificateRegister implements CertificateRegister {
   readonly #dynamo: DynamoDBClient;
@@ -148,12 +154,13 @@ export class DynamoCertificateRegister implements CertificateRegister {
     return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
   }
 
+  /** Returns the conditional writes of one change. */
   #writesOf(change: CertificateChange): TransactWriteItem[] {
     const { certificate, timesheet, slot, revokedIndex, reportDeltas = [] } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
     const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
-    // An issue is found by the day of its reservation; only what comes after has to be listed by day.
+    // The audit finds an issue by the day of its reservation (`listing`); only later steps need an item by day.
     if (event && event.action !== 'issued')
       writes.push({
         Put: {
@@ -187,7 +194,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
     return writes;
   }
 
-  /** Whether the transaction was written; false where a condition failed. */
+  /** Runs a transaction. Returns false, and writes nothing, if a condition failed. */
   async #transact(items: TransactWriteItem[]): Promise<boolean> {
     try {
       await withConflictRetries(() =>
@@ -201,6 +208,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 }
 
+/** Returns the update of a recognition's slot that `holder` holds. */
 function slotUpdate({ becomes }: SlotChange, holder: string) {
   if (becomes === 'free')
     return {

@@ -6,7 +6,10 @@ import { certificateItem } from './certificate-item.ts';
 import { notifyPending, RECOGNITION_PREFIX, reservedPending, shardOf, volunteerPartition } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 
-/** The two writes of a reservation, slot and certificate, each on its condition. */
+/**
+ * Returns the two conditional writes of a reservation: the claim (`HOURS#` or `RECOGNITION#` item of the volunteer, or
+ * the certificate to be replaced) and the `CERTIFICATE` item, listed in `pending` under `RESERVED#`.
+ */
 export function reservationWrites(
   tableName: string,
   { certificate, claim }: Reservation,
@@ -28,29 +31,32 @@ export function reservationWrites(
 }
 
 /**
- * A certificate as it is after a change, on the condition that it still is what was decided on. A holder who is still
- * to be told stays in the outbox, and comes back to it with a reinstatement.
+ * Returns the conditional write of a changed certificate; its revision must be one more than the stored one. While the
+ * certificate is `issued` and its holder is to be notified and isn't yet, the item is listed in the outbox (`pending`,
+ * `NOTIFY#`): it leaves with a suspension and returns with a reinstatement.
  */
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
   const { certificateId, state, reservedAt, notifiedAt, events } = certificate;
-  const toTell = state === 'issued' && notifiedAt === undefined && events[0]?.facts.notify === 'yes';
+  const notificationDue = state === 'issued' && notifiedAt === undefined && events[0]?.facts.notify === 'yes';
   const outbox = { pk: notifyPending(shardOf(certificateId)), sk: `${reservedAt}#${certificateId}` };
   return {
     Put: {
       TableName: tableName,
-      Item: certificateItem(certificate, toTell ? outbox : undefined),
-      // Nobody is told twice because the letter left while this was decided.
+      Item: certificateItem(certificate, notificationDue ? outbox : undefined),
+      // A notification sent since this certificate was read must not be lost: the holder would get it twice.
       ConditionExpression: `revision = :decidedOn${notifiedAt === undefined ? ' AND attribute_not_exists(notifiedAt)' : ''}`,
       ExpressionAttributeValues: marshall({ ':decidedOn': certificate.revision - 1 }),
     },
   };
 }
 
+/** The key of a recognition's slot, beside the volunteer's profile and timesheets. */
 export const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slot: string }) => ({
   pk: volunteerPartition(volunteerId),
   sk: `${RECOGNITION_PREFIX}${slot}`,
 });
 
+/** Returns the write of a claim, on the condition that the award is still free. */
 function claimWrite(tableName: string, claim: Claim, certificateId: string): TransactWriteItem {
   if (claim.kind === 'replacement') return decidedWrite(tableName, claim.replaced);
   if (claim.kind === 'timesheet')
