@@ -5,7 +5,7 @@ import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import { checkAwards, checkEntries } from './check-awards.ts';
 import { checkBatches, manifestPairs } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
-import { addToReports, checkReports, type ReportedSteps } from './check-reports.ts';
+import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
 import type { Finding } from './finding.ts';
 import { type TableItem, tableContents, text } from './table-contents.ts';
@@ -38,7 +38,7 @@ export interface AuditReport {
 }
 
 /** Until then a reservation may still be under way, and the sweeper comes once a minute after. */
-const RESERVATION_PATIENCE_MS = 20 * 60_000;
+const RESERVATION_LIMIT_MS = 20 * 60_000;
 
 interface Contents {
   items: number;
@@ -51,7 +51,7 @@ interface Contents {
   readonly auditDays: Set<string>;
   readonly batches: Map<string, BatchFacts>;
   /** By issuer. */
-  readonly reports: Map<string, ReportedSteps>;
+  readonly reports: Map<string, ReportedCounts>;
 }
 
 /**
@@ -74,7 +74,7 @@ export async function audit(
     ...checkEntries(timesheets, contents.entries),
   );
   findings.push(...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays));
-  findings.push(...reservationsLeft(certificates, now));
+  findings.push(...checkReservations(certificates, now));
   findings.push(...checkReports(contents.reports, certificates, contents.batches));
   await checkBatches(
     contents.batches,
@@ -121,20 +121,20 @@ async function readTable(
   for await (const item of tableContents(dynamo, tableName)) {
     contents.items += 1;
     onItem(contents.items);
-    keep(item, contents, report);
+    collect(item, contents, report);
   }
   return contents;
 }
 
 /** Each kind of item is known by its key; kinds that say nothing about certificates are passed over. */
-function keep(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
+function collect(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
   const [kind = '', name = ''] = item.pk.split(/#(.*)/s);
   if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
     const facts = certificateFacts(item, report);
     contents.certificates.set(facts.certificateId, facts);
   } else if (kind === 'VOLUNTEER' && item.sk.startsWith('HOURS#')) {
     const facts = timesheetFacts(item);
-    contents.timesheets.set(facts.place, facts);
+    contents.timesheets.set(facts.key, facts);
   } else if (kind === 'VOLUNTEER' && item.sk.startsWith('RECOGNITION#')) {
     contents.recognitionHolders.add(`${name}|${text(item, 'certificateId')}`);
   } else if (kind === 'ENTRY') {
@@ -150,11 +150,11 @@ function keep(item: TableItem, contents: Contents, report: (finding: Finding) =>
   }
 }
 
-function* reservationsLeft(
+function* checkReservations(
   certificates: ReadonlyMap<string, CertificateFacts>,
   now: Date,
 ): Generator<Finding> {
-  const oldest = new Date(now.getTime() - RESERVATION_PATIENCE_MS).toISOString();
+  const oldest = new Date(now.getTime() - RESERVATION_LIMIT_MS).toISOString();
   for (const { certificateId, state, reservedAt } of certificates.values())
     if (state === 'reserved' && reservedAt < oldest)
       yield {

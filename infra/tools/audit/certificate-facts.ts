@@ -1,5 +1,5 @@
 import {
-  canonical,
+  canonicalJson,
   chainFaults,
   type Json,
   type RecordedEvent,
@@ -67,21 +67,21 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
   if (item.revision !== undefined && typeof item.revision === 'number' && item.revision < events.length - 1)
     wrong('RECORD_CONTRADICTS_ITSELF', `revision ${item.revision} with ${events.length} events`);
 
-  const took = (action: string) => events.some((event) => event.action === action);
+  const hasEvent = (action: string) => events.some((event) => event.action === action);
   const award = (snapshot?.award ?? {}) as { readonly [name: string]: Json };
   const evidence = (snapshot?.evidence ?? []) as readonly { readonly [name: string]: Json }[];
-  const place = snapshot?.statusList as { readonly listId: string; readonly index: number } | undefined;
+  const statusList = snapshot?.statusList as { readonly listId: string; readonly index: number } | undefined;
   return {
     certificateId,
     state,
     issuerId: text(item, 'issuerId'),
     volunteerId: text(item, 'volunteerId'),
-    award: snapshot === null ? '' : canonical(award),
+    award: snapshot === null ? '' : canonicalJson(award),
     opportunityId: award.kind === 'opportunity' ? text(award, 'opportunityId') : '',
     minutes: Number(snapshot?.minutes ?? 0),
     evidence: evidence.map((entry) => `${text(entry, 'entryId')}=${entry.minutes}`).sort(),
     documentSha256: text(item, 'documentSha256'),
-    statusIndex: place === undefined ? '' : `${place.listId}#${place.index}`,
+    statusIndex: statusList === undefined ? '' : `${statusList.listId}#${statusList.index}`,
     supersedes: snapshot === null ? '' : text(snapshot, 'supersedes'),
     supersededBy: text(item, 'supersededBy'),
     batchId: events[0]?.facts.batchId ?? '',
@@ -89,11 +89,11 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     laterEvents: events
       .filter(({ action }) => action !== 'reserved' && action !== 'issued')
       .map(({ at, sequence }) => `${at.slice(0, 10)}|${certificateId}#${sequence}`),
-    abandoned: state === 'erased' && !took('issued'),
-    issued: took('issued'),
+    abandoned: state === 'erased' && !hasEvent('issued'),
+    issued: hasEvent('issued'),
     counted: events.some(({ action, facts }) => action === 'issued' && facts.counted === 'yes'),
     corrects: events[0]?.facts.supersedes !== undefined,
-    revoked: took('revoked'),
+    revoked: hasEvent('revoked'),
   };
 }
 
@@ -105,10 +105,10 @@ function checkState(
   documentSha256: string,
   wrong: Wrong,
 ): void {
-  const led = stateAfter(events);
-  if ('fault' in led) wrong('CHAIN_NOT_THE_STATE', led.fault);
-  else if (led.state !== state)
-    wrong('CHAIN_NOT_THE_STATE', `the events lead to ${led.state}, the record says ${state}`);
+  const result = stateAfter(events);
+  if ('fault' in result) wrong('CHAIN_NOT_THE_STATE', result.fault);
+  else if (result.state !== state)
+    wrong('CHAIN_NOT_THE_STATE', `the events lead to ${result.state}, the record says ${state}`);
   const issued = events.find(({ action }) => action === 'issued');
   if ((issued?.facts.documentSha256 ?? '') !== documentSha256)
     wrong('RECORD_CONTRADICTS_ITSELF', 'the document’s hash is not the one in the event of its issue');
@@ -126,7 +126,7 @@ function checkSnapshot(
   }
   if (item.state === 'erased') wrong('RECORD_CONTRADICTS_ITSELF', 'it is erased and has a snapshot');
   const sealed = events[0]?.facts.snapshotSha256;
-  if (sealed !== undefined && sealed !== sha256Hex(canonical(snapshot)))
+  if (sealed !== undefined && sealed !== sha256Hex(canonicalJson(snapshot)))
     wrong('SNAPSHOT_ALTERED', 'what was frozen is not what the first event’s hash covers');
   const holder = snapshot.holder as { readonly [name: string]: Json };
   if (

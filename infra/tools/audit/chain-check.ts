@@ -7,13 +7,13 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * JSON with keys in the order of their UTF-16 units and no spaces (RFC 8785). Written a second time here, on
  * purpose: an auditor that shares the product's code would share its mistakes.
  */
-export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const object = value as { readonly [key: string]: Json };
   const members = Object.keys(object)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(object[key] ?? null)}`);
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`);
   return `{${members.join(',')}}`;
 }
 
@@ -38,16 +38,16 @@ export function chainFaults(certificateId: string, events: readonly RecordedEven
     faults.push('the first event is of another certificate');
   let previousHash = '0'.repeat(64);
   let previousAt = '';
-  for (const [place, event] of events.entries()) {
+  for (const [index, event] of events.entries()) {
     const { sequence, at, action, actor, facts, hash } = event;
-    if (sequence !== place) faults.push(`event ${place} has the number ${sequence}`);
-    if (event.previousHash !== previousHash) faults.push(`event ${place} does not follow the one before`);
-    if (at < previousAt) faults.push(`event ${place} is earlier than the one before`);
+    if (sequence !== index) faults.push(`event ${index} has the number ${sequence}`);
+    if (event.previousHash !== previousHash) faults.push(`event ${index} does not follow the one before`);
+    if (at < previousAt) faults.push(`event ${index} is earlier than the one before`);
     const computed = sha256Hex(
-      canonical({ sequence, at, action, actor, facts, previousHash: event.previousHash }),
+      canonicalJson({ sequence, at, action, actor, facts, previousHash: event.previousHash }),
     );
     if (computed !== hash)
-      faults.push(`event ${place} hashes to ${computed.slice(0, 12)}…, not to what it says`);
+      faults.push(`event ${index} hashes to ${computed.slice(0, 12)}…, not to what it says`);
     previousHash = hash;
     previousAt = at;
   }
@@ -55,7 +55,7 @@ export function chainFaults(certificateId: string, events: readonly RecordedEven
 }
 
 /** Which action may follow which, and the state after it. */
-const LIFE: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>> = {
+const TRANSITIONS: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>> = {
   reserved: { from: [''], to: 'reserved' },
   issued: { from: ['reserved'], to: 'issued' },
   revoked: { from: ['issued', 'suspended'], to: 'revoked' },
@@ -71,7 +71,7 @@ export function stateAfter(
 ): { readonly state: string } | { readonly fault: string } {
   let state = '';
   for (const { action } of events) {
-    const step = LIFE[action];
+    const step = TRANSITIONS[action];
     if (!step?.from.includes(state)) return { fault: `${action} after ${state || 'nothing'}` };
     state = step.to;
   }

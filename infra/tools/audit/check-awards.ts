@@ -71,7 +71,7 @@ function* checkTimesheet(
 ): Generator<Finding> {
   const wrong = (message: string): Finding => ({
     rule: 'AWARD_SLOT_WRONG',
-    subject: timesheet.place,
+    subject: timesheet.key,
     message,
   });
   if (timesheet.certificateId !== '') {
@@ -86,7 +86,7 @@ function* checkTimesheet(
     if (certificateId !== timesheet.certificateId)
       yield {
         rule: 'ENTRY_CLAIM_WRONG',
-        subject: timesheet.place,
+        subject: timesheet.key,
         message: `entry ${entryId} is claimed by ${certificateId}`,
       };
 }
@@ -96,13 +96,13 @@ export function* checkEntries(
   timesheets: ReadonlyMap<string, TimesheetFacts>,
   registered: ReadonlyMap<string, string>,
 ): Generator<Finding> {
-  for (const { place, issuerId, entryIds } of timesheets.values())
+  for (const { key, issuerId, entryIds } of timesheets.values())
     for (const entryId of entryIds) {
       const at = registered.get(`${issuerId}#${entryId}`);
-      if (at !== place)
+      if (at !== key)
         yield {
           rule: 'ENTRY_NOT_REGISTERED',
-          subject: place,
+          subject: key,
           message: `entry ${entryId} is registered ${at === undefined ? 'nowhere' : `at ${at}`}`,
         };
     }

@@ -4,13 +4,13 @@ import type { Finding } from './finding.ts';
 import type { TableItem } from './table-contents.ts';
 
 /** What the reports of an issuer count over all time. */
-export interface ReportedSteps {
+export interface ReportedCounts {
   certificates: number;
   revocations: number;
 }
 
 /** Adds one record of an issuer's counters; those of a day are named `certificates@04`. */
-export function addToReports(reports: Map<string, ReportedSteps>, issuerId: string, item: TableItem): void {
+export function addToReports(reports: Map<string, ReportedCounts>, issuerId: string, item: TableItem): void {
   const sums = reports.get(issuerId) ?? { certificates: 0, revocations: 0 };
   reports.set(issuerId, sums);
   for (const [name, value] of Object.entries(item)) {
@@ -24,7 +24,7 @@ export function addToReports(reports: Map<string, ReportedSteps>, issuerId: stri
  * issued is counted with the chunk that lists it, unless the event of its issue says that it is.
  */
 export function* checkReports(
-  reports: ReadonlyMap<string, ReportedSteps>,
+  reports: ReadonlyMap<string, ReportedCounts>,
   certificates: ReadonlyMap<string, CertificateFacts>,
   batches: ReadonlyMap<string, BatchFacts>,
 ): Generator<Finding> {
@@ -35,7 +35,7 @@ export function* checkReports(
         .map(({ certificateId }) => `${batchId}|${certificateId}`),
     ),
   );
-  const expected = new Map<string, ReportedSteps>();
+  const expected = new Map<string, ReportedCounts>();
   for (const certificate of certificates.values()) {
     const { issuerId, certificateId, batchId, issued, counted, corrects, revoked } = certificate;
     const sums = expected.get(issuerId) ?? { certificates: 0, revocations: 0 };
@@ -45,13 +45,13 @@ export function* checkReports(
   }
   for (const issuerId of new Set([...reports.keys(), ...expected.keys()]))
     for (const measure of ['certificates', 'revocations'] as const) {
-      const said = reports.get(issuerId)?.[measure] ?? 0;
-      const happened = expected.get(issuerId)?.[measure] ?? 0;
-      if (said !== happened)
+      const reported = reports.get(issuerId)?.[measure] ?? 0;
+      const recorded = expected.get(issuerId)?.[measure] ?? 0;
+      if (reported !== recorded)
         yield {
           rule: 'REPORT_COUNTERS_WRONG',
           subject: issuerId,
-          message: `its reports count ${said} ${measure}, the records ${happened}`,
+          message: `its reports count ${reported} ${measure}, the records ${recorded}`,
         };
     }
 }

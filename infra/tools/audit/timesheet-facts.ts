@@ -3,7 +3,7 @@ import { type TableItem, text } from './table-contents.ts';
 
 /** What is kept of an hours sheet while the whole table is read. */
 export interface TimesheetFacts {
-  readonly place: string;
+  readonly key: string;
   readonly volunteerId: string;
   readonly opportunityId: string;
   readonly issuerId: string;
@@ -24,7 +24,7 @@ export function timesheetFacts(item: TableItem): TimesheetFacts {
   const volunteerId = text(item, 'volunteerId');
   const opportunityId = text(item, 'opportunityId');
   return {
-    place: `${volunteerId}|${opportunityId}`,
+    key: `${volunteerId}|${opportunityId}`,
     volunteerId,
     opportunityId,
     issuerId: text(item, 'issuerId'),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { chosenLanguage } from './arguments/language.ts';
-import { throwMisuse } from './arguments/misused-command.ts';
+import { throwMisusedCommand } from './arguments/misused-command.ts';
 import { choiceOption } from './arguments/option-values.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBatch } from './commands/batch.ts';
@@ -54,7 +54,7 @@ const COMMANDS = [
 
 const argv = process.argv.slice(2);
 const language = chosenLanguage(argv, process.env);
-const words: Words = { language, say: messagesIn(language), help: helpIn(language) };
+const words: Words = { language, messages: messagesIn(language), help: helpIn(language) };
 
 // A reader that has seen enough (`| head`) is no mistake.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -69,7 +69,7 @@ try {
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(EXIT.done);
   if (error instanceof CommanderError && error.code === 'commander.help') process.exit(EXIT.usage);
   if (process.env.TAWTHEEQ_DEBUG) note(error instanceof Error ? String(error.stack) : String(error));
-  const failure = failureOf(error, words.say);
+  const failure = failureOf(error, words.messages);
   if (argv.includes('--json')) printJson(failure.problem);
   note(`tawtheeq: ${failure.line}`);
   process.exitCode = failure.exitCode;
@@ -86,12 +86,12 @@ function program(): Command {
       '--url <url>',
       help.options.url,
       // What the environment names is looked at only by a command that asks the service.
-      (value: string) => serviceAddress(value, words.say, '--url'),
+      (value: string) => serviceAddress(value, words.messages, '--url'),
       process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080',
     )
     .option('--token <token>', help.options.token, process.env.TAWTHEEQ_TOKEN || undefined)
     .option('--json', help.options.json)
-    .option('--lang <language>', help.options.lang, choiceOption(words.say, ['ar', 'en']))
+    .option('--lang <language>', help.options.lang, choiceOption(words.messages, ['ar', 'en']))
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => help.titles[title] ?? title,
@@ -101,7 +101,7 @@ function program(): Command {
     })
     .configureOutput({ outputError: () => {} });
   for (const add of COMMANDS) add(root, words);
-  throwMisuse(root);
+  throwMisusedCommand(root);
   return root;
 }
 

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { daysAfter } from '../../../functions/domain/calendar-date.ts';
 import { TRACKS, type Track } from '../../../functions/domain/hours/opportunity.ts';
 import type { Gender } from '../../../functions/domain/hours/volunteer.ts';
-import { ACTIVITIES, FAMILIES, MEN, PLACES, WOMEN } from './invented-names.ts';
+import { ACTIVITIES, DISTRICTS, FAMILIES, MEN, WOMEN } from './invented-names.ts';
 import { SAMPLE_PROFILES, type SampleProfile, type SampleProfileName } from './profiles.ts';
 import { apportion, SeededRandom } from './seeded-random.ts';
 
@@ -120,30 +120,30 @@ function makeOpportunities(
     count,
     TRACKS.map((track) => profile.tracks[track]),
   );
-  const tracks = TRACKS.flatMap((track, place) => Array<Track>(perTrack[place] ?? 0).fill(track));
+  const tracks = TRACKS.flatMap((track, index) => Array<Track>(perTrack[index] ?? 0).fill(track));
   const reached = apportion(
     beneficiaries,
     tracks.map(() => 0.3 + random.fraction()),
   );
   const span = daysBetween(profile.from, profile.to) + 1;
-  return random.shuffled(tracks).map((track, place) => {
-    const id = `${profile.prefix}-OP-${String(place + 1).padStart(4, '0')}`;
+  return random.shuffled(tracks).map((track, index) => {
+    const id = `${profile.prefix}-OP-${String(index + 1).padStart(4, '0')}`;
     const days = random.between(FEWEST_DAYS, Math.min(100, span));
     const startsOn = daysAfter(profile.from, random.between(0, span - days));
     const endsOn = daysAfter(startsOn, days - 1);
     const [activityAr, activityEn] = random.pick(ACTIVITIES[track]);
-    const [placeAr, placeEn] = random.pick(PLACES);
+    const [districtAr, districtEn] = random.pick(DISTRICTS);
     const requiredHours = random.pick([12, 16, 20, 20, 24]);
     const fields = [
       id,
       profile.issuerId,
-      `${activityAr} في ${placeAr}`,
-      `${activityEn} in ${placeEn}`,
+      `${activityAr} في ${districtAr}`,
+      `${activityEn} in ${districtEn}`,
       track,
       startsOn,
       endsOn,
       requiredHours,
-      reached[place] ?? 0,
+      reached[index] ?? 0,
       '',
       'volunteering',
     ];
@@ -153,7 +153,7 @@ function makeOpportunities(
       startsOn,
       days,
       requiredHours,
-      beneficiaries: reached[place] ?? 0,
+      beneficiaries: reached[index] ?? 0,
       line: fields.join(','),
     };
   });
@@ -165,7 +165,7 @@ function gendersOf({ genders }: SampleProfile, volunteers: number): Gender[] {
     volunteers,
     names.map((name) => genders[name]),
   );
-  return names.flatMap((name, place) => Array<Gender>(counts[place] ?? 0).fill(name));
+  return names.flatMap((name, index) => Array<Gender>(counts[index] ?? 0).fill(name));
 }
 
 /** Shares quarters of an hour out among volunteers: a few hours for many, many hours for a few. */
@@ -182,11 +182,11 @@ function shareOut(total: number, volunteers: number, random: SeededRandom): numb
     excess += share - fit;
     return fit;
   });
-  for (let place = 0; excess !== 0 && place < fitted.length; place += 1) {
-    const share = fitted[place] ?? 0;
+  for (let index = 0; excess !== 0 && index < fitted.length; index += 1) {
+    const share = fitted[index] ?? 0;
     const fit = Math.min(MOST_QUARTERS, Math.max(SHORTEST_SHIFT, share + excess));
     excess -= fit - share;
-    fitted[place] = fit;
+    fitted[index] = fit;
   }
   if (excess !== 0) throw new Error('The hours do not fit the volunteers');
   return fitted;
@@ -197,18 +197,18 @@ function* volunteerLines(
   genders: readonly Gender[],
   random: SeededRandom,
 ): Generator<string> {
-  for (const [place, gender] of genders.entries()) {
-    const first = random.pick(gender === 'female' || (gender === 'unspecified' && place % 2) ? WOMEN : MEN);
+  for (const [index, gender] of genders.entries()) {
+    const first = random.pick(gender === 'female' || (gender === 'unspecified' && index % 2) ? WOMEN : MEN);
     const father = random.pick(MEN);
     const family = random.pick(FAMILIES);
     const name = (script: 0 | 1) =>
       random.fraction() < INCOMPLETE_NAME ? '' : `${first[script]} ${father[script]} ${family[script]}`;
-    const id = volunteerId(prefix, place);
+    const id = volunteerId(prefix, index);
     yield [id, name(0), name(1), gender, 'individual', '', '', `${id.toLowerCase()}@example.org`].join(',');
   }
 }
 
-const volunteerId = (prefix: string, place: number) => `${prefix}-V-${String(place + 1).padStart(6, '0')}`;
+const volunteerId = (prefix: string, index: number) => `${prefix}-V-${String(index + 1).padStart(6, '0')}`;
 
 function* hoursLines(
   { prefix }: SampleProfile,
@@ -249,8 +249,8 @@ function* hoursLines(
     const shifts = shiftsOf(share, random);
     const waits = random.fraction() < WAITING_ENTRY;
     const days = daysFor(shifts.length + (waits ? 1 : 0), opportunity.days, random);
-    for (const [place, shift] of shifts.entries())
-      yield line(volunteer, opportunity, days[place] ?? 0, shift, 'approved');
+    for (const [index, shift] of shifts.entries())
+      yield line(volunteer, opportunity, days[index] ?? 0, shift, 'approved');
     if (waits) yield line(volunteer, opportunity, days.at(-1) ?? 0, SHORTEST_SHIFT, 'pending');
   }
 }
@@ -279,7 +279,7 @@ function shiftsOf(share: number, random: SeededRandom): number[] {
 /** Different days of an opportunity, in order. */
 function daysFor(count: number, days: number, random: SeededRandom): number[] {
   const step = days / count;
-  return Array.from({ length: count }, (_, place) => Math.floor(place * step + random.fraction() * step));
+  return Array.from({ length: count }, (_, index) => Math.floor(index * step + random.fraction() * step));
 }
 
 const daysBetween = (from: string, to: string) =>

@@ -34,6 +34,6 @@ export const ACTIVITIES: Readonly<Record<Track, readonly Pair[]>> = {
     'دراسة أنماط الحياة/Lifestyles Study؛استبيان رضا المرضى/Patient Satisfaction Survey؛سجل الأمراض المزمنة/Chronic Disease Register؛دراسة التغذية المدرسية/School Nutrition Study',
   ),
 };
-export const PLACES = pairs(
+export const DISTRICTS = pairs(
   'حي النسيم/Alnaseem District؛حي الورود/Alworood District؛حي المنار/Almanar District؛حي الربيع/Alrabie District؛حي السلام/Alsalam District؛حي الواحة/Alwaha District؛حي الياسمين/Alyasmin District؛حي الفيحاء/Alfayha District؛حي الريان/Alrayyan District؛حي الأندلس/Alandalus District؛حي الشاطئ/Alshati District؛حي الخزامى/Alkhuzama District',
 );

@@ -45,8 +45,8 @@ export function apportion(total: number, shares: readonly number[]): number[] {
   const parts = exact.map(Math.floor);
   const left = total - parts.reduce((all, part) => all + part, 0);
   const byRemainder = exact
-    .map((value, place) => ({ place, remainder: value - Math.floor(value) }))
-    .sort((a, b) => b.remainder - a.remainder || a.place - b.place);
-  for (const { place } of byRemainder.slice(0, left)) parts[place] = (parts[place] ?? 0) + 1;
+    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index);
+  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
   return parts;
 }

@@ -291,13 +291,13 @@ async function editDocument(
   certificateId: string,
   edit: (bytes: Uint8Array) => Uint8Array | undefined,
 ): Promise<() => Promise<void>> {
-  const place = { Bucket: bucketName, Key: `documents/${certificateId}.pdf` };
-  const { Body } = await s3.send(new GetObjectCommand(place));
+  const object = { Bucket: bucketName, Key: `documents/${certificateId}.pdf` };
+  const { Body } = await s3.send(new GetObjectCommand(object));
   const before = (await Body?.transformToByteArray()) ?? new Uint8Array();
   const after = edit(before.slice());
-  if (after === undefined) await s3.send(new DeleteObjectCommand(place));
-  else await s3.send(new PutObjectCommand({ ...place, Body: after }));
-  return async () => void (await s3.send(new PutObjectCommand({ ...place, Body: before })));
+  if (after === undefined) await s3.send(new DeleteObjectCommand(object));
+  else await s3.send(new PutObjectCommand({ ...object, Body: after }));
+  return async () => void (await s3.send(new PutObjectCommand({ ...object, Body: before })));
 }
 
 async function statusIndex(store: Store, certificateId: string) {

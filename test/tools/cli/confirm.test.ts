@@ -27,13 +27,13 @@ async function asked(typed: string | undefined, language: Language = 'en', state
   const { url } = await service({ [`GET /certificates/${ID}`]: { json: { ...certificate, state } } });
   const input = new PassThrough();
   const output = new PassThrough();
-  const say = messagesIn(language);
-  const session = { api: new ApiClient({ url }), json: false, say, language };
+  const messages = messagesIn(language);
+  const session = { api: new ApiClient({ url }), json: false, messages, language };
   const step = {
     certificateId: ID,
     action: 'revoked' as const,
-    question: say.confirmRevoke,
-    saying: ['reason', 'fraud'] as const,
+    question: messages.confirmRevoke,
+    detail: ['reason', 'fraud'] as const,
   };
   const outcome = confirmStep(session, step, { input, output }).then(
     () => 'yes',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { inImportOrder } from '../../../infra/tools/cli/files/import-order.ts';
+import { sortForImport } from '../../../infra/tools/cli/files/import-order.ts';
 import { scratchFolders } from './scratch-folders.ts';
 
 const newFolder = scratchFolders();
@@ -26,7 +26,7 @@ test('puts hours behind what they name, whatever the order asked for', async () 
       '"opportunity_id";"issuer_id";"title_ar";"title_en";"track";"starts_on";"ends_on";"required_hours"\n',
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(directory, name), content);
-  const ordered = await inImportOrder(Object.keys(files).map((name) => join(directory, name)));
+  const ordered = await sortForImport(Object.keys(files).map((name) => join(directory, name)));
   expect(ordered.map((path) => basename(path))).toEqual([
     'e-opportunities.csv',
     'd-volunteers.csv',

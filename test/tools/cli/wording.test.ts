@@ -56,20 +56,20 @@ test.each(['en', 'ar'] as const)('every state, outcome and step has its word in 
 
 describe('a verification in Arabic', () => {
   const page = readVerificationWords(templatesDirectory()).ar;
-  const say = messagesIn('ar');
+  const messages = messagesIn('ar');
 
   test.each(Object.entries(page.status))('%s begins as on the page: %s', (result, status) => {
-    expect(say.results[result]?.split(':')[0]).toBe(status);
+    expect(messages.results[result]?.split(':')[0]).toBe(status);
   });
 
   test('gives the reasons of the page', () => {
     const { title, ...reasons } = page.reason;
     expect(title).not.toBe('');
-    expect(say.revocationReasons).toEqual(reasons);
+    expect(messages.revocationReasons).toEqual(reasons);
   });
 
   test('is foretold by the same word where a certificate is erased', () => {
-    expect(say.erased('X')).toContain(`«${page.status.unknown}»`);
+    expect(messages.erased('X')).toContain(`«${page.status.unknown}»`);
   });
 });
 

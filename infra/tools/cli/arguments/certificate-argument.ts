@@ -3,15 +3,15 @@ import { WrongUsage } from '../session/exit-codes.ts';
 import type { Messages } from '../wording/messages.ts';
 
 /** A certificate ID in any form people write it, as stored. Throws `WrongUsage` for a mistyped one. */
-export function certificateArgument(typed: string, say: Messages): string {
+export function certificateArgument(typed: string, messages: Messages): string {
   const read = parseCertificateId(typed);
-  if (!read.ok) throw new WrongUsage(`"${typed}": ${mistypedHint(say, read.rule, read.suspectSymbols)}`);
+  if (!read.ok) throw new WrongUsage(`"${typed}": ${mistypedHint(messages, read.rule, read.suspectSymbols)}`);
   return read.certificateId;
 }
 
 /** What is wrong with a mistyped ID and which symbols (counted from 1, separators left out) to look at. */
-export function mistypedHint(say: Messages, rule: string, places: readonly number[] = []): string {
-  const hint = say.malformedRules[rule] ?? rule;
-  if (places.length === 0) return hint;
-  return `${hint} (${say.labels.look} ${places.map((place) => place + 1).join(say.comma)})`;
+export function mistypedHint(messages: Messages, rule: string, indexes: readonly number[] = []): string {
+  const hint = messages.malformedRules[rule] ?? rule;
+  if (indexes.length === 0) return hint;
+  return `${hint} (${messages.labels.look} ${indexes.map((index) => index + 1).join(messages.comma)})`;
 }

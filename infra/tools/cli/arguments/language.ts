@@ -5,8 +5,8 @@ export type Language = 'ar' | 'en';
  * before the arguments are parsed, because the help of the parser is in it too.
  */
 export function chosenLanguage(argv: readonly string[], environment: NodeJS.ProcessEnv): Language {
-  const asked = argv.flatMap((word, place) => {
-    if (word === '--lang') return [argv[place + 1] ?? ''];
+  const asked = argv.flatMap((word, index) => {
+    if (word === '--lang') return [argv[index + 1] ?? ''];
     return word.startsWith('--lang=') ? [word.slice('--lang='.length)] : [];
   });
   const wanted = asked.at(-1) ?? (environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || 'en');

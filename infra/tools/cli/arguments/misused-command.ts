@@ -18,11 +18,11 @@ export class MisusedCommand extends CommanderError {
 }
 
 /** Makes every command of a program throw its own `MisusedCommand`. */
-export function throwMisuse(command: Command): void {
+export function throwMisusedCommand(command: Command): void {
   command.exitOverride((error) => {
     throw new MisusedCommand(error, command);
   });
-  for (const part of command.commands) throwMisuse(part);
+  for (const part of command.commands) throwMisusedCommand(part);
 }
 
 const pathOf = (command: Command): string =>

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AuditProgress } from '../../audit/audit.ts';
 import { withExamples } from '../arguments/examples.ts';
-import { endWithNo } from '../output/print-list.ts';
+import { setNegativeExitCode } from '../output/print-list.ts';
 import { facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import type { NamedRecords } from '../session/audit-source.ts';
@@ -15,7 +15,7 @@ import {
 } from '../session/session.ts';
 
 export function addAudit(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('audit')
     .description(help.commands.audit)
@@ -27,16 +27,16 @@ export function addAudit(program: Command, words: Words): void {
       // Loaded only here, with the clients it needs: no other command reads the records themselves.
       const { auditSource } = await import('../session/audit-source.ts');
       const { audit } = await import('../../audit/audit.ts');
-      const source = await auditSource(options, serviceAddress(url, say), words);
+      const source = await auditSource(options, serviceAddress(url, messages), words);
       const live = process.stderr.isTTY === true;
       const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
         if (live && (itemsRead + documentsRead) % 100 === 0) {
-          process.stderr.write(`\r\x1b[2K${say.auditing(itemsRead, documentsRead, documents)}`);
+          process.stderr.write(`\r\x1b[2K${messages.auditing(itemsRead, documentsRead, documents)}`);
         }
       };
       const report = await audit(source, { now: new Date(), onProgress });
       if (live) process.stderr.write('\r\x1b[2K');
-      if (report.findings.length > 0) endWithNo();
+      if (report.findings.length > 0) setNegativeExitCode();
       if (json) {
         printJson(report);
         return;
@@ -45,22 +45,22 @@ export function addAudit(program: Command, words: Words): void {
       print(
         facts(
           [...Object.entries(counts), ...Object.entries(certificates)].map(([what, count]) => [
-            termOf(say, what),
+            termOf(messages, what),
             count,
           ]),
         ),
       );
       if (report.findings.length === 0) {
-        print(report.counts.items === 0 ? say.auditEmpty : say.auditFine);
+        print(report.counts.items === 0 ? messages.auditEmpty : messages.auditFine);
         return;
       }
       print(
         table(
-          say.auditHeadings,
+          messages.auditHeadings,
           report.findings.map(({ rule, subject, message }) => [rule, subject, message]),
         ),
       );
-      note(say.auditWrong(report.findings.length));
+      note(messages.auditWrong(report.findings.length));
     },
   );
 }

@@ -7,7 +7,7 @@ import { choiceOption, countOption } from '../arguments/option-values.ts';
 import { type SavedFile, saveStream } from '../files/save-stream.ts';
 import { followBatch } from '../output/batch-progress.ts';
 import { clockTime } from '../output/clock-time.ts';
-import { cell, endWithNo, printList } from '../output/print-list.ts';
+import { cell, printList, setNegativeExitCode } from '../output/print-list.ts';
 import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { openSession, print, printJson, type Role, type Session, type Words } from '../session/session.ts';
@@ -21,25 +21,25 @@ interface ItemOptions {
 }
 
 export function addBatch(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
   withExamples(batch, help, ['batch list', 'batch show BATCH', 'batch items BATCH --outcome failed']);
 
   batch
     .command('list')
     .description(help.commands.batchList)
-    .option('--limit <n>', help.options.limit, countOption(say))
+    .option('--limit <n>', help.options.limit, countOption(messages))
     .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
-        { path: '/batches', limit, empty: say.empty.batches },
-        say.batchHeadings,
+        { path: '/batches', limit, empty: messages.empty.batches },
+        messages.batchHeadings,
         (item) => {
           const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
           return [
             cell(item, 'batchId'),
-            termOf(say, String(cell(item, 'state'))),
+            termOf(messages, String(cell(item, 'state'))),
             clockTime(item.createdAt),
             counts?.requested,
             counts?.issued,
@@ -51,17 +51,19 @@ export function addBatch(program: Command, words: Words): void {
       );
     });
 
-  const about = (name: string, description: string) =>
+  const addBatchCommand = (name: string, description: string) =>
     batch.command(name).description(description).argument('<batch>', help.arguments.batchId);
 
-  about('show', help.commands.batchShow).action(async (batchId: string, _options, self: Command) => {
-    const session = await openSession(self, words, 'coordinator');
-    showBatch(session, await session.api.batch(batchId));
-  });
+  addBatchCommand('show', help.commands.batchShow).action(
+    async (batchId: string, _options, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      showBatch(session, await session.api.batch(batchId));
+    },
+  );
 
-  about('items', help.commands.batchItems)
-    .option('--outcome <outcome>', help.options.outcome, choiceOption(say, OUTCOMES))
-    .option('--limit <n>', help.options.limit, countOption(say))
+  addBatchCommand('items', help.commands.batchItems)
+    .option('--outcome <outcome>', help.options.outcome, choiceOption(messages, OUTCOMES))
+    .option('--limit <n>', help.options.limit, countOption(messages))
     .action(async (batchId: string, { outcome, limit }: ItemOptions, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       await printList(
@@ -69,17 +71,17 @@ export function addBatch(program: Command, words: Words): void {
         {
           path: `/batches/${encodeURIComponent(batchId)}/items`,
           query: { outcome },
-          // Who asks for the items of one batch is told of everybody in it, however many.
+          // The items of one batch are listed completely.
           limit: limit ?? Number.POSITIVE_INFINITY,
-          empty: outcome === undefined ? say.nothingFound : say.nothingMatches,
+          empty: outcome === undefined ? messages.nothingFound : messages.nothingMatches,
         },
-        say.itemHeadings,
+        messages.itemHeadings,
         (item) => itemRow(session)(session.api.understand(ANSWERS.batchItem, item)),
       );
     });
 
   const control = (name: string, verb: string, description: string, role: Role) =>
-    about(name, description).action(async (batchId: string, _options, self: Command) => {
+    addBatchCommand(name, description).action(async (batchId: string, _options, self: Command) => {
       const session = await openSession(self, words, role);
       const path = `/batches/${encodeURIComponent(batchId)}/${verb}`;
       showBatch(session, session.api.understand(ANSWERS.batch, await session.api.send('POST', path)));
@@ -89,41 +91,43 @@ export function addBatch(program: Command, words: Words): void {
   control('cancel', 'cancel', help.commands.batchCancel, 'coordinator');
   control('approve', 'approve', help.commands.batchApprove, 'approver');
 
-  about('retry', help.commands.batchRetry).action(async (batchId: string, _options, self: Command) => {
-    const session = await openSession(self, words, 'coordinator');
-    await session.api.send('POST', `/batches/${encodeURIComponent(batchId)}/retry`);
-    const ended = await followBatch(session, batchId);
-    if (ended.counts.failed > 0) endWithNo();
-    showBatch(session, ended);
-  });
+  addBatchCommand('retry', help.commands.batchRetry).action(
+    async (batchId: string, _options, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      await session.api.send('POST', `/batches/${encodeURIComponent(batchId)}/retry`);
+      const ended = await followBatch(session, batchId);
+      if (ended.counts.failed > 0) setNegativeExitCode();
+      showBatch(session, ended);
+    },
+  );
 
-  const fetching = (name: string, description: string, door: string, extension: string) =>
-    about(name, description)
+  const addDownload = (name: string, description: string, resource: string, extension: string) =>
+    addBatchCommand(name, description)
       .option('--out <file>', help.options.outFile)
       .action(async (batchId: string, { out }: { readonly out?: string }, self: Command) => {
         const session = await openSession(self, words, 'coordinator');
-        const path = `/batches/${encodeURIComponent(batchId)}/${door}`;
-        await fetchParts(session, path, out ?? `${batchId}${extension}`);
+        const path = `/batches/${encodeURIComponent(batchId)}/${resource}`;
+        await downloadFiles(session, path, out ?? `${batchId}${extension}`);
       });
-  fetching('archive', help.commands.batchArchive, 'archive', '.zip');
-  fetching('report', help.commands.batchReport, 'report.csv', '.csv');
+  addDownload('archive', help.commands.batchArchive, 'archive', '.zip');
+  addDownload('report', help.commands.batchReport, 'report.csv', '.csv');
 }
 
-/** Downloads what a batch has produced; several parts get a number before their extension. */
-async function fetchParts(session: Session, path: string, out: string): Promise<void> {
+/** Downloads the files of a batch. Several files get a number before their extension. */
+async function downloadFiles(session: Session, path: string, out: string): Promise<void> {
   const live = process.stderr.isTTY === true;
   const links = await session.api.links(path, (ready, parts) => {
-    if (live) process.stderr.write(`\r\x1b[2K${session.say.building(ready, parts)}`);
+    if (live) process.stderr.write(`\r\x1b[2K${session.messages.building(ready, parts)}`);
   });
   if (live) process.stderr.write('\r\x1b[2K');
   const { dir, name, ext } = parse(out);
   const files: (SavedFile & { readonly file: string })[] = [];
-  for (const [place, link] of links.entries()) {
-    const file = links.length === 1 ? out : join(dir, `${name}-${place + 1}${ext}`);
+  for (const [index, link] of links.entries()) {
+    const file = links.length === 1 ? out : join(dir, `${name}-${index + 1}${ext}`);
     files.push({ file, ...(await saveStream(await session.api.open(link), file)) });
   }
   if (session.json) printJson({ items: files });
-  else for (const { file, bytes } of files) print(session.say.downloaded(file, bytes));
+  else for (const { file, bytes } of files) print(session.messages.downloaded(file, bytes));
 }
 
 function showBatch(session: Session, batch: BatchAnswer): void {
@@ -131,12 +135,12 @@ function showBatch(session: Session, batch: BatchAnswer): void {
     printJson(batch);
     return;
   }
-  const { labels } = session.say;
+  const { labels } = session.messages;
   const { counts } = batch;
   print(
     facts([
       [labels.batch, batch.batchId],
-      [labels.state, termOf(session.say, batch.state)],
+      [labels.state, termOf(session.messages, batch.state)],
       [labels.created, clockTime(batch.createdAt)],
       [labels.by, cell(batch, 'createdBy')],
       [labels.requested, counts.requested],

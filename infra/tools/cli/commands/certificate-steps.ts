@@ -12,10 +12,10 @@ interface Options {
 
 /** Steps after issue that need a certificate and perhaps a note: suspend, reinstate, erase. */
 export function addCertificateSteps(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const step = (
     name: 'suspend' | 'reinstate' | 'erase',
-    door: string,
+    path: string,
     done: (id: string) => string,
     /** Asked before a step that can't be undone, unless `--yes` says not to. */
     question?: string,
@@ -28,19 +28,19 @@ export function addCertificateSteps(program: Command, words: Words): void {
     if (question !== undefined) command.option('-y, --yes', help.options.yes);
     withExamples(command, help, [`${name} B1P9-0CH3-5ABA-RTZ7-68`]).action(
       async (typed: string, options: Options, self: Command) => {
-        const certificateId = certificateArgument(typed, say);
+        const certificateId = certificateArgument(typed, messages);
         const asks = question !== undefined && !options.yes;
-        if (asks) requireTerminal(say.stepNeedsYes);
+        if (asks) requireTerminal(messages.stepNeedsYes);
         const session = await openSession(self, words, 'coordinator');
         if (asks) await confirmStep(session, { certificateId, action: 'erased', question });
         const body = options.note === undefined ? {} : { note: options.note };
-        const answer = await session.api.send('POST', `/certificates/${certificateId}/${door}`, body);
+        const answer = await session.api.send('POST', `/certificates/${certificateId}/${path}`, body);
         if (session.json) printJson(answer);
         else print(done(displayId(certificateId)));
       },
     );
   };
-  step('suspend', 'suspension', say.suspended);
-  step('reinstate', 'reinstatement', say.reinstated);
-  step('erase', 'erasure', say.erased, say.confirmErase);
+  step('suspend', 'suspension', messages.suspended);
+  step('reinstate', 'reinstatement', messages.reinstated);
+  step('erase', 'erasure', messages.erased, messages.confirmErase);
 }

@@ -21,17 +21,17 @@ interface Options {
 }
 
 export function addCertificates(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('certificates')
     .description(help.commands.certificates)
     .option('--issuer <id>', help.options.issuer)
-    .option('--from <date>', help.options.issuedFrom, dayOption(say))
-    .option('--to <date>', help.options.issuedTo, dayOption(say))
+    .option('--from <date>', help.options.issuedFrom, dayOption(messages))
+    .option('--to <date>', help.options.issuedTo, dayOption(messages))
     .option('--opportunity <id>', help.options.ofOpportunity)
     .option('--volunteer <id>', help.options.ofVolunteer)
-    .option('--state <state>', help.options.state, choiceOption(say, STATES))
-    .option('--limit <n>', help.options.limit, countOption(say));
+    .option('--state <state>', help.options.state, choiceOption(messages, STATES))
+    .option('--limit <n>', help.options.limit, countOption(messages));
   withExamples(command, help, [
     'certificates',
     'certificates --state revoked',
@@ -40,19 +40,19 @@ export function addCertificates(program: Command, words: Words): void {
     const session = await openSession(self, words, 'coordinator');
     const { limit, issuer, from, to, opportunity, volunteer, state } = options;
     if (from !== undefined && to !== undefined && from > to)
-      throw new WrongUsage(say.endsBeforeItBegins(from, to));
+      throw new WrongUsage(messages.endsBeforeItBegins(from, to));
     const keep = (item: ListItem) =>
       (opportunity === undefined || item.opportunityId === opportunity) &&
       (volunteer === undefined || item.volunteerId === volunteer) &&
       (state === undefined || item.state === state);
     const filters = [issuer, from, to, opportunity, volunteer, state];
     const empty = filters.every((filter) => filter === undefined)
-      ? say.empty.certificates
-      : say.nothingMatches;
+      ? messages.empty.certificates
+      : messages.nothingMatches;
     const request = { path: '/certificates', query: { issuer, from, to }, limit, keep, empty };
-    await printList(session, request, say.certificateHeadings, (item) => [
+    await printList(session, request, messages.certificateHeadings, (item) => [
       cell(item, 'displayId') ?? cell(item, 'certificateId'),
-      termOf(say, String(cell(item, 'state'))),
+      termOf(messages, String(cell(item, 'state'))),
       cell(item, 'volunteerId'),
       words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
       cell(item, 'opportunityId'),

@@ -7,7 +7,7 @@ import { openSession, print, printJson, type Words } from '../session/session.ts
 
 /** Names that volunteers asked to have corrected: listed, approved, rejected. */
 export function addCorrections(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const corrections = program
     .command('corrections')
     .description(help.commands.corrections)
@@ -17,16 +17,16 @@ export function addCorrections(program: Command, words: Words): void {
   corrections
     .command('list')
     .description(help.commands.correctionsList)
-    .option('--limit <n>', help.options.limit, countOption(say))
+    .option('--limit <n>', help.options.limit, countOption(messages))
     .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
-        { path: '/corrections', limit, empty: say.empty.corrections },
-        say.correctionHeadings,
+        { path: '/corrections', limit, empty: messages.empty.corrections },
+        messages.correctionHeadings,
         (item) => [
           cell(item, 'correctionId'),
-          termOf(say, String(cell(item, 'state'))),
+          termOf(messages, String(cell(item, 'state'))),
           cell(item, 'displayId'),
           cell(item, 'nameAr'),
           cell(item, 'nameEn'),
@@ -50,7 +50,7 @@ export function addCorrections(program: Command, words: Words): void {
           body,
         );
         if (session.json) printJson(answer);
-        else print(say.correctionDecided(id, decision === 'approve'));
+        else print(messages.correctionDecided(id, decision === 'approve'));
       });
   }
 }

@@ -7,7 +7,7 @@ import { CommandRefused } from '../session/exit-codes.ts';
 import { openSession, print, printJson, type Session, type Words } from '../session/session.ts';
 
 export function addDownload(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('download')
     .description(help.commands.download)
@@ -15,17 +15,17 @@ export function addDownload(program: Command, words: Words): void {
     .option('--out <file>', help.options.outFile);
   withExamples(command, help, ['download B1P9-0CH3-5ABA-RTZ7-68 --out certificate.pdf']).action(
     async (typed: string, options: { readonly out?: string }, self: Command) => {
-      const certificateId = certificateArgument(typed, say);
+      const certificateId = certificateArgument(typed, messages);
       const session = await openSession(self, words, 'coordinator');
       const path = options.out ?? `${certificateId}.pdf`;
       const link = await session.api.link(`/certificates/${certificateId}/document`);
       const recorded = await recordedSha256(session, certificateId);
       const saved = await saveStream(await session.api.open(link), path, ({ sha256 }) => {
         if (recorded !== undefined && sha256 !== recorded)
-          throw new CommandRefused(say.downloadAltered(path));
+          throw new CommandRefused(messages.downloadAltered(path));
       });
       if (session.json) printJson({ certificateId, file: path, ...saved });
-      else print(say.downloaded(path, saved.bytes));
+      else print(messages.downloaded(path, saved.bytes));
     },
   );
 }

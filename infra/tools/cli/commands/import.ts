@@ -2,8 +2,8 @@ import { access, constants, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
 import { withExamples } from '../arguments/examples.ts';
-import { inImportOrder } from '../files/import-order.ts';
-import { endWithNo } from '../output/print-list.ts';
+import { sortForImport } from '../files/import-order.ts';
+import { setNegativeExitCode } from '../output/print-list.ts';
 import { table } from '../output/table.ts';
 import { EXIT, WrongUsage } from '../session/exit-codes.ts';
 import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
@@ -34,55 +34,55 @@ export function addImport(program: Command, words: Words): void {
         async () => !(await stat(file)).isDirectory(),
         () => false,
       );
-      if (!readable) throw new WrongUsage(words.say.noSuchFile(file));
+      if (!readable) throw new WrongUsage(words.messages.noSuchFile(file));
     }
     const session = await openSession(self, words, 'coordinator');
-    if (options.dryRun && files.length > 1) note(words.say.checkedApart);
+    if (options.dryRun && files.length > 1) note(words.messages.checkedApart);
     const reports: (ImportReport & { file: string })[] = [];
-    for (const file of await inImportOrder(files)) {
+    for (const file of await sortForImport(files)) {
       const report = await importOne(session, file, options.dryRun === true);
       reports.push({ ...report, file });
-      if (report.state === 'refused') endWithNo();
+      if (report.state === 'refused') setNegativeExitCode();
       if (report.state === 'failed') process.exitCode = EXIT.unreachable;
     }
     if (session.json) printJson({ items: reports });
     if (options.problems !== undefined) {
       await writeProblems(session, options.problems, reports);
-      note(words.say.problemsWritten(options.problems));
+      note(words.messages.problemsWritten(options.problems));
     }
   });
 }
 
 async function importOne(session: Session, file: string, dryRun: boolean): Promise<ImportReport> {
-  const { say } = session;
+  const { messages } = session;
   const live = process.stderr.isTTY === true;
   const report = await session.api.importFile(file, {
     dryRun,
     onProgress: ({ counts }) => {
-      if (live) process.stderr.write(`\r\x1b[2K${say.importing(file)} ${countsText(counts, say)}`);
+      if (live) process.stderr.write(`\r\x1b[2K${messages.importing(file)} ${countsText(counts, messages)}`);
     },
   });
   if (live) process.stderr.write('\r\x1b[2K');
   if (session.json) return report;
   if (report.state === 'refused') {
-    note(say.importRefused(file, report.problemCount ?? 0));
+    note(messages.importRefused(file, report.problemCount ?? 0));
   } else if (report.state === 'failed') {
-    note(say.importFailed(file));
+    note(messages.importFailed(file));
   } else {
-    const what = countsText(report.counts, say);
-    print(report.state === 'imported' ? say.imported(file, what) : say.checked(file, what));
+    const what = countsText(report.counts, messages);
+    print(report.state === 'imported' ? messages.imported(file, what) : messages.checked(file, what));
   }
   const isNote = ({ severity }: ImportProblem) => severity === 'note';
   const problems = report.problems ?? [];
   const errors = problems.filter((problem) => !isNote(problem)).slice(0, PROBLEMS_SHOWN);
   const notes = problems.filter(isNote).slice(0, PROBLEMS_SHOWN - errors.length);
-  if (errors.length > 0) print(table(say.problemHeadings, errors.map(problemRow)));
+  if (errors.length > 0) print(table(messages.problemHeadings, errors.map(problemRow)));
   if ((report.noteCount ?? 0) > 0)
-    print(`${errors.length > 0 ? '\n' : ''}${say.importNotes(report.noteCount ?? 0)}`);
-  if (notes.length > 0) print(table(say.problemHeadings, notes.map(problemRow)));
+    print(`${errors.length > 0 ? '\n' : ''}${messages.importNotes(report.noteCount ?? 0)}`);
+  if (notes.length > 0) print(table(messages.problemHeadings, notes.map(problemRow)));
   const count = (report.problemCount ?? 0) + (report.noteCount ?? 0);
   const shown = [...errors, ...notes];
-  if (count > shown.length && shown.length > 0) note(say.problemsLeftOut(shown.length, count));
+  if (count > shown.length && shown.length > 0) note(messages.problemsLeftOut(shown.length, count));
   return report;
 }
 
@@ -90,11 +90,11 @@ function problemRow({ worksheet, row, column, value, message, code, fix }: Impor
   return [worksheet, row, column, value, message ?? code, fix];
 }
 
-function countsText(counts: ImportReport['counts'], say: Messages): string {
+function countsText(counts: ImportReport['counts'], messages: Messages): string {
   return Object.entries(counts ?? {})
     .filter(([, count]) => typeof count === 'number')
-    .map(([name, count]) => `${say.importCounts[name] ?? name} ${count}`)
-    .join(say.comma);
+    .map(([name, count]) => `${messages.importCounts[name] ?? name} ${count}`)
+    .join(messages.comma);
 }
 
 /** The services' own lists, which hold every problem, one after another under the headings of the first. */

@@ -6,7 +6,7 @@ import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, dayOption } from '../arguments/option-values.ts';
 import { writeCsv } from '../files/csv-file.ts';
 import { batchItems, followBatch, plainCounts } from '../output/batch-progress.ts';
-import { endWithNo } from '../output/print-list.ts';
+import { setNegativeExitCode } from '../output/print-list.ts';
 import { reasonText } from '../output/reason-text.ts';
 import { type Cell, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
@@ -29,14 +29,14 @@ interface Options {
 }
 
 export function addIssue(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('issue')
     .description(help.commands.issue)
     .option('--opportunity <id...>', help.options.opportunity)
-    .option('--from <date>', help.options.from, dayOption(say))
-    .option('--to <date>', help.options.to, dayOption(say))
-    .option('--track <track>', help.options.track, choiceOption(say, TRACKS))
+    .option('--from <date>', help.options.from, dayOption(messages))
+    .option('--to <date>', help.options.to, dayOption(messages))
+    .option('--track <track>', help.options.track, choiceOption(messages, TRACKS))
     .option('--volunteer <id...>', help.options.volunteer)
     .option('--dry-run', help.options.dryRunIssue)
     .option('--no-notify', help.options.noNotify)
@@ -49,7 +49,7 @@ export function addIssue(program: Command, words: Words): void {
     'issue --opportunity OPP-01 --volunteer V-0001 --yes --json',
   ]).action(async (options: Options, self: Command) => {
     const selection = selectionOf(options, words);
-    if (!options.dryRun && !options.yes) requireTerminal(say.confirmNeeded);
+    if (!options.dryRun && !options.yes) requireTerminal(messages.confirmNeeded);
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun) {
       await dryRun(session, selection, options.csv);
@@ -62,12 +62,12 @@ export function addIssue(program: Command, words: Words): void {
   });
 }
 
-function selectionOf(options: Options, { say }: Words): Omit<BatchSelection, 'dryRun'> {
+function selectionOf(options: Options, { messages }: Words): Omit<BatchSelection, 'dryRun'> {
   const { opportunity, volunteer, from, to, track } = options;
-  if ((from === undefined) !== (to === undefined)) throw new WrongUsage(say.fromAndTo);
+  if ((from === undefined) !== (to === undefined)) throw new WrongUsage(messages.fromAndTo);
   if (from !== undefined && to !== undefined && from > to)
-    throw new WrongUsage(say.endsBeforeItBegins(from, to));
-  if (opportunity === undefined && from === undefined) throw new WrongUsage(say.selectionNeeded);
+    throw new WrongUsage(messages.endsBeforeItBegins(from, to));
+  if (opportunity === undefined && from === undefined) throw new WrongUsage(messages.selectionNeeded);
   return {
     ...(opportunity === undefined ? {} : { opportunityIds: opportunity }),
     ...(volunteer === undefined ? {} : { volunteerIds: volunteer }),
@@ -86,7 +86,7 @@ async function dryRun(
   const { batchId } = await session.api.createBatch({ ...selection, dryRun: true });
   const batch = await followBatch(session, batchId);
   const { counts, state } = batch;
-  if (state !== 'draft') throw new CommandRefused(session.say.batchStopped(batchId, state));
+  if (state !== 'draft') throw new CommandRefused(session.messages.batchStopped(batchId, state));
   const eligible = counts.eligible ?? 0;
   if (csv !== undefined) await writeItems(session, batchId, csv);
   if (session.json) {
@@ -94,31 +94,31 @@ async function dryRun(
     printJson({ batchId, dryRun: true, counts: { ...plainCounts(counts), eligible }, items });
     return { batchId, eligible };
   }
-  const { say } = session;
-  print(say.eligible(eligible));
-  print(say.alreadyIssued(counts.alreadyIssued));
-  print(say.notEligible(counts.refused));
+  const { messages } = session;
+  print(messages.eligible(eligible));
+  print(messages.alreadyIssued(counts.alreadyIssued));
+  print(messages.notEligible(counts.refused));
   if (counts.refused > 0) {
     const refused = await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
     print(`\n${reasonTable(session, batch)}\n\n${itemTable(session, refused)}`);
-    if (counts.refused > refused.length) note(say.itemsLeftOut(refused.length, counts.refused, batchId));
+    if (counts.refused > refused.length) note(messages.itemsLeftOut(refused.length, counts.refused, batchId));
   }
   return { batchId, eligible };
 }
 
 /** The dry run that somebody at the terminal agreed to: what is issued is exactly what it showed. */
 async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<string> {
-  const { say } = session;
+  const { messages } = session;
   const { batchId, eligible } = await dryRun(session, selection);
-  if (eligible === 0) throw new CommandRefused(say.nothingToIssue);
-  await confirm(say.confirm(eligible), say);
+  if (eligible === 0) throw new CommandRefused(messages.nothingToIssue);
+  await confirm(messages.confirm(eligible), messages);
   return batchId;
 }
 
 async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {
-  const { say } = session;
+  const { messages } = session;
   const { batchId, counts, state } = batch;
-  if (counts.failed > 0 || state !== 'done') endWithNo();
+  if (counts.failed > 0 || state !== 'done') setNegativeExitCode();
   if (csv !== undefined) await writeItems(session, batchId, csv);
   if (session.json) {
     printJson({ batchId, counts: plainCounts(counts), items: await batchItems(session, batchId) });
@@ -128,44 +128,44 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
     const troubled = [...failed, ...refused];
     if (troubled.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, troubled)}\n`);
     if (counts.failed + counts.refused > troubled.length) {
-      note(say.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
+      note(messages.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
     }
-    print(say.batchEnded(counts));
-    print(`${say.labels.batch}: ${batchId}`);
+    print(messages.batchEnded(counts));
+    print(`${messages.labels.batch}: ${batchId}`);
   }
-  if ((counts.changed ?? 0) > 0) note(say.changedSince(counts.changed ?? 0));
-  if (state === 'awaiting_approval') note(say.awaitingApproval(batchId));
-  else if (state !== 'done') note(say.batchStopped(batchId, state));
-  if (counts.failed > 0) note(say.retryHint(batchId));
+  if ((counts.changed ?? 0) > 0) note(messages.changedSince(counts.changed ?? 0));
+  if (state === 'awaiting_approval') note(messages.awaitingApproval(batchId));
+  else if (state !== 'done') note(messages.batchStopped(batchId, state));
+  if (counts.failed > 0) note(messages.retryHint(batchId));
 }
 
 /** How many are refused for each reason, the most frequent first. */
 export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
-  const { say } = session;
+  const { messages } = session;
   const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
   return table(
-    say.reasonHeadings,
-    rows.map(([reason, count]) => [reasonText({ reason }, say), count]),
+    messages.reasonHeadings,
+    rows.map(([reason, count]) => [reasonText({ reason }, messages), count]),
   );
 }
 
 async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
   const items = await batchItems(session, batchId);
-  await writeCsv(path, session.say.itemHeadings, items.map(itemRow(session)));
+  await writeCsv(path, session.messages.itemHeadings, items.map(itemRow(session)));
 }
 
 /** Items for people. */
 export function itemTable(session: Session, items: readonly BatchItem[]): string {
-  return table(session.say.itemHeadings, items.map(itemRow(session)));
+  return table(session.messages.itemHeadings, items.map(itemRow(session)));
 }
 
 /** An item as the cells of a table under `itemHeadings`. */
-export function itemRow({ say }: Session) {
+export function itemRow({ messages }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,
     item.opportunityId,
-    termOf(say, item.outcome),
+    termOf(messages, item.outcome),
     item.certificateId,
-    reasonText(item, say),
+    reasonText(item, messages),
   ];
 }

@@ -11,27 +11,27 @@ interface Options {
 }
 
 export function addOpportunities(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('opportunities')
     .description(help.commands.opportunities)
     .option('--issuer <id>', help.options.issuer)
-    .option('--limit <n>', help.options.limit, countOption(say));
+    .option('--limit <n>', help.options.limit, countOption(messages));
   withExamples(command, help, ['opportunities', 'opportunities --json']).action(
     async (options: Options, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       const query = { issuer: options.issuer };
-      const empty = options.issuer === undefined ? say.empty.opportunities : say.nothingMatches;
+      const empty = options.issuer === undefined ? messages.empty.opportunities : messages.nothingMatches;
       await printList(
         session,
         { path: '/opportunities', query, limit: options.limit, empty },
-        say.opportunityHeadings,
+        messages.opportunityHeadings,
         (item) => [
           cell(item, 'opportunityId'),
           cell(item, 'issuerId'),
           cell(item, 'titleAr'),
           cell(item, 'titleEn'),
-          say.tracks[String(item.track)] ?? cell(item, 'track'),
+          messages.tracks[String(item.track)] ?? cell(item, 'track'),
           cell(item, 'endsOn'),
           clockHours(item.requiredMinutes),
         ],

@@ -9,7 +9,7 @@ interface Options {
 }
 
 export function addPreview(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('preview')
     .description(help.commands.preview)
@@ -23,7 +23,7 @@ export function addPreview(program: Command, words: Words): void {
       try {
         const files = writePreview(out, templates);
         if (self.optsWithGlobals<GlobalOptions>().json) printJson({ items: files });
-        else print(say.previewed(out, files.length));
+        else print(messages.previewed(out, files.length));
       } catch (error) {
         // A designer's slip: which file, which line, what is wrong.
         if (error instanceof TemplateFault) throw new CommandRefused(error.message);

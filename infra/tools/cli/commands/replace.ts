@@ -14,7 +14,7 @@ interface Options {
 }
 
 export function addReplace(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('replace')
     .description(help.commands.replace)
@@ -27,18 +27,19 @@ export function addReplace(program: Command, words: Words): void {
     'replace B1P9-0CH3-5ABA-RTZ7-68 --name-en "Noura Al-Harbi"',
     'replace B1P9-0CH3-5ABA-RTZ7-68 --name-ar "نورة الحربي" --name-en "Noura Al-Harbi"',
   ]).action(async (typed: string, { nameAr, nameEn, note, yes }: Options, self: Command) => {
-    const certificateId = certificateArgument(typed, say);
+    const certificateId = certificateArgument(typed, messages);
     const given = [nameAr, nameEn].filter((name) => name !== undefined);
-    if (given.length === 0 || given.some((name) => name.trim() === '')) throw new WrongUsage(say.namesNeeded);
+    if (given.length === 0 || given.some((name) => name.trim() === ''))
+      throw new WrongUsage(messages.namesNeeded);
     const session = await openSession(self, words, 'coordinator');
     // A script has named the certificate and its names; a person may have mistyped either.
     if (!yes && hasTerminal()) {
-      const saying = [say.labels.correctedName, given.join(' – ')] as const;
+      const detail = [messages.labels.correctedName, given.join(' – ')] as const;
       await confirmStep(session, {
         certificateId,
         action: 'superseded',
-        question: say.confirmReplace,
-        saying,
+        question: messages.confirmReplace,
+        detail,
       });
     }
     const answer = await session.api.send('POST', `/certificates/${certificateId}/replacement`, {
@@ -51,6 +52,8 @@ export function addReplace(program: Command, words: Words): void {
       return;
     }
     const corrected = (answer as { certificateId?: unknown } | null)?.certificateId;
-    print(say.replaced(displayId(certificateId), typeof corrected === 'string' ? displayId(corrected) : '?'));
+    print(
+      messages.replaced(displayId(certificateId), typeof corrected === 'string' ? displayId(corrected) : '?'),
+    );
   });
 }

@@ -14,19 +14,19 @@ interface Options {
 }
 
 export function addReport(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('report')
     .description(help.commands.report)
-    .requiredOption('--from <date>', help.options.reportFrom, dayOption(say))
-    .requiredOption('--to <date>', help.options.reportTo, dayOption(say))
+    .requiredOption('--from <date>', help.options.reportFrom, dayOption(messages))
+    .requiredOption('--to <date>', help.options.reportTo, dayOption(messages))
     .option('--issuer <id>', help.options.issuer)
     .option('--csv', help.options.csv);
   withExamples(command, help, [
     'report --from 2025-01-01 --to 2025-06-30',
     'report --from 2025-01-01 --to 2025-06-30 --csv > report.csv',
   ]).action(async ({ from, to, issuer, csv }: Options, self: Command) => {
-    if (from > to) throw new WrongUsage(say.endsBeforeItBegins(from, to));
+    if (from > to) throw new WrongUsage(messages.endsBeforeItBegins(from, to));
     const session = await openSession(self, words, 'coordinator');
     const query = { from, to, issuer };
     if (session.json) {
@@ -36,10 +36,10 @@ export function addReport(program: Command, words: Words): void {
     const inLanguage = { ...query, format: 'csv', lang: session.language };
     const text = await session.api.text('/reports', inLanguage, 'text/csv');
     const [headings = [], ...rows]: string[][] = parse(text, { bom: true });
-    const empty = rows.every(saysNothing);
+    const empty = rows.every(isEmptyRow);
     if (csv) process.stdout.write(text);
     else if (!empty) print(blocks(headings, rows));
-    if (empty) (csv ? note : print)(say.reportEmpty(from, to));
+    if (empty) (csv ? note : print)(messages.reportEmpty(from, to));
   });
 }
 
@@ -49,5 +49,5 @@ function blocks(headings: readonly string[], rows: readonly (readonly string[])[
 }
 
 /** Whether a row has no figure beside its issuer and period. */
-const saysNothing = ([_issuer, _from, _to, ...figures]: readonly string[]): boolean =>
+const isEmptyRow = ([_issuer, _from, _to, ...figures]: readonly string[]): boolean =>
   figures.every((figure) => figure === '' || figure === '0');

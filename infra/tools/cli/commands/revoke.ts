@@ -14,36 +14,36 @@ interface Options {
 }
 
 export function addRevoke(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('revoke')
     .description(help.commands.revoke)
     .argument('<certificate>', help.arguments.certificateId)
-    .requiredOption('--reason <code>', help.options.reason, choiceOption(say, REVOCATION_REASONS))
+    .requiredOption('--reason <code>', help.options.reason, choiceOption(messages, REVOCATION_REASONS))
     .option('--note <text>', help.options.note)
     .option('-y, --yes', help.options.yes);
   withExamples(command, help, [
     'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason hours_corrected',
     'revoke B1P9-0CH3-5ABA-RTZ7-68 --reason fraud --note "Case 12/2025" --yes',
   ]).action(async (typed: string, options: Options, self: Command) => {
-    const certificateId = certificateArgument(typed, say);
+    const certificateId = certificateArgument(typed, messages);
     const session = await openSession(self, words, 'coordinator');
-    const reason = say.revocationReasons[options.reason] ?? options.reason;
+    const reason = messages.revocationReasons[options.reason] ?? options.reason;
     // Only fraud locks them.
-    const freed = options.reason === 'fraud' ? [] : [say.hoursFreed];
+    const freed = options.reason === 'fraud' ? [] : [messages.hoursFreed];
     // A script has named the certificate and the reason; a person may have mistyped either.
     if (!options.yes && hasTerminal())
       await confirmStep(session, {
         certificateId,
         action: 'revoked',
-        question: [...freed, say.confirmRevoke].join('\n'),
-        saying: [say.labels.reason, reason],
+        question: [...freed, messages.confirmRevoke].join('\n'),
+        detail: [messages.labels.reason, reason],
       });
     const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
       reasonCode: options.reason,
       ...(options.note === undefined ? {} : { note: options.note }),
     });
     if (session.json) printJson(answer);
-    else print([say.revoked(displayId(certificateId)), ...freed].join('\n'));
+    else print([messages.revoked(displayId(certificateId)), ...freed].join('\n'));
   });
 }

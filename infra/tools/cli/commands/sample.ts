@@ -13,18 +13,18 @@ interface Options {
 }
 
 export function addSample(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('sample')
     .description(help.commands.sample)
     .option(
       '--profile <name>',
       help.options.profile,
-      choiceOption(say, Object.keys(SAMPLE_PROFILES)),
+      choiceOption(messages, Object.keys(SAMPLE_PROFILES)),
       DEFAULT_PROFILE,
     )
-    .option('--volunteers <n>', help.options.volunteers, countOption(say))
-    .option('--seed <n>', help.options.seed, countOption(say), 1)
+    .option('--volunteers <n>', help.options.volunteers, countOption(messages))
+    .option('--seed <n>', help.options.seed, countOption(messages), 1)
     .requiredOption('--out <dir>', help.options.outDirectory);
   withExamples(command, help, [
     'sample --volunteers 1000 --seed 1 --out data',

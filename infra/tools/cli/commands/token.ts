@@ -14,7 +14,7 @@ import {
 const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
 
 export function addToken(program: Command, words: Words): void {
-  const { help, say } = words;
+  const { help, messages } = words;
   const command = program
     .command('token')
     .description(help.commands.token)
@@ -22,15 +22,15 @@ export function addToken(program: Command, words: Words): void {
   withExamples(command, help, ['token coordinator', 'token volunteer:V-0001']).action(
     async (asked: string, _options, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();
-      const address = serviceAddress(url, say);
+      const address = serviceAddress(url, messages);
       const [role = '', ...rest] = asked.split(':');
       const id = rest.join(':');
       if (!ROLES.includes(role) || (role === 'volunteer' && id === ''))
-        throw new WrongUsage(say.notARole(asked));
+        throw new WrongUsage(messages.notARole(asked));
       const token = isLoopback(address)
         ? await embeddedCloudToken(address, { role, ...(id === '' ? {} : { id }) })
         : undefined;
-      if (token === undefined) throw new WrongUsage(say.notALoopback(address));
+      if (token === undefined) throw new WrongUsage(messages.notALoopback(address));
       if (json) printJson({ role, ...(id === '' ? {} : { id }), access_token: token });
       else print(token);
     },

@@ -32,8 +32,8 @@ export function addVerify(program: Command, words: Words): void {
       process.exitCode = await examineFile(session, what, options);
       return;
     }
-    const answer = await askAbout(session, what);
-    warnOfOtherService(session, what);
+    const answer = await verificationOf(session, what);
+    warnIfOtherService(session, what);
     if (session.json) printJson(answer);
     else print(verificationLines(answer, session));
     if (answer.result === 'valid') return;
@@ -47,7 +47,7 @@ function isFile(what: string): boolean {
 }
 
 /** The public answer about what someone typed; a mistyped ID is answered here, without asking anyone. */
-async function askAbout(session: Session, typed: string): Promise<Verification> {
+async function verificationOf(session: Session, typed: string): Promise<Verification> {
   const read = parseCertificateId(typed);
   if (!read.ok) {
     const now = new Date().toISOString();
@@ -57,7 +57,7 @@ async function askAbout(session: Session, typed: string): Promise<Verification> 
   const answer = await session.api.request('GET', address);
   if (answer.status === 429) {
     await answer.body?.cancel();
-    throw new ApiFault(session.api.url, session.say.results.throttled ?? 'HTTP 429');
+    throw new ApiFault(session.api.url, session.messages.results.throttled ?? 'HTTP 429');
   }
   const body: unknown = await answer.json().catch(() => null);
   const verification = ANSWERS.verification.safeParse(body);
@@ -66,10 +66,10 @@ async function askAbout(session: Session, typed: string): Promise<Verification> 
 }
 
 /** A QR code may lead to a cloned site: the service of `--url` is asked, never the address's own host. */
-function warnOfOtherService(session: Session, typed: string): void {
+function warnIfOtherService(session: Session, typed: string): void {
   if (!URL.canParse(typed)) return;
   const { origin } = new URL(typed);
   if (origin !== 'null' && origin !== new URL(session.api.url).origin) {
-    note(session.say.otherService(session.api.url, origin));
+    note(session.messages.otherService(session.api.url, origin));
   }
 }

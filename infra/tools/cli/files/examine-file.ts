@@ -63,10 +63,11 @@ async function askService(
   bytes: Uint8Array,
   offline: Known,
 ): Promise<{ readonly record?: Verification; readonly known?: Known }> {
-  const published = await quietly(() => session.api.get('/.well-known/jwks.json'));
+  const published = await undefinedIfUnavailable(() => session.api.get('/.well-known/jwks.json'));
   const known: Known = { ...offline, keySet: offline.keySet ?? (published as KeySet | undefined) };
   const { certificateId, credential } = await examineDocument(bytes, known);
-  const record = certificateId === null ? undefined : await quietly(() => recordOf(session, certificateId));
+  const record =
+    certificateId === null ? undefined : await undefinedIfUnavailable(() => recordOf(session, certificateId));
   const documentSha256 = record?.documentSha256;
   return {
     ...(record === undefined ? {} : { record }),
@@ -87,7 +88,7 @@ async function recordOf(session: Session, certificateId: string): Promise<Verifi
 async function statusListOf(session: Session, { statusList }: CredentialFacts): Promise<string | undefined> {
   if (!URL.canParse(statusList.address)) return undefined;
   const { pathname } = new URL(statusList.address);
-  return quietly(() => session.api.text(pathname, {}, 'application/vc+jwt'));
+  return undefinedIfUnavailable(() => session.api.text(pathname, {}, 'application/vc+jwt'));
 }
 
 async function savedKeys(session: Session, path: string): Promise<KeySet> {
@@ -95,12 +96,12 @@ async function savedKeys(session: Session, path: string): Promise<KeySet> {
   try {
     return keySetShape.parse(JSON.parse(text)) as unknown as KeySet;
   } catch {
-    throw new WrongUsage(session.say.notAKeySet(path));
+    throw new WrongUsage(session.messages.notAKeySet(path));
   }
 }
 
 /** Undefined where the service can't be asked: the rows say what could then not be checked. */
-async function quietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
+async function undefinedIfUnavailable<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
@@ -114,8 +115,8 @@ async function readDocument(session: Session, path: string): Promise<Buffer> {
     (file) => (file.isDirectory() ? undefined : file.size),
     () => undefined,
   );
-  if (size === undefined) throw new WrongUsage(session.say.noSuchFile(path));
-  if (size > LARGEST_DOCUMENT_BYTES) throw new WrongUsage(session.say.tooLargeToExamine(path));
+  if (size === undefined) throw new WrongUsage(session.messages.noSuchFile(path));
+  if (size > LARGEST_DOCUMENT_BYTES) throw new WrongUsage(session.messages.tooLargeToExamine(path));
   return readFile(path);
 }
 
@@ -132,10 +133,12 @@ function lines(
   examination: Examination,
   record: Verification | undefined,
 ): string {
-  const { say, language } = session;
+  const { messages, language } = session;
   const words = examinationWordsIn(language);
   const verdict =
-    result === 'valid' ? say.fileResults.valid : (say.fileResults[result] ?? say.results[result] ?? result);
+    result === 'valid'
+      ? messages.fileResults.valid
+      : (messages.fileResults[result] ?? messages.results[result] ?? result);
   const colour = result === 'valid' ? 'green' : result === 'unavailable' ? 'yellow' : 'red';
   const rows = examination.rows.map(({ check, outcome, reason }) => [
     words.checks[check],
@@ -145,9 +148,9 @@ function lines(
   return [
     styleText(['bold', colour], verdict ?? result, { stream: process.stdout }),
     facts([
-      [say.labels.file, path],
-      [say.labels.sha256, examination.sha256],
-      [say.labels.sealedBy, examination.sealedBy.join(' ← ')],
+      [messages.labels.file, path],
+      [messages.labels.sha256, examination.sha256],
+      [messages.labels.sealedBy, examination.sealedBy.join(' ← ')],
     ]),
     '',
     table(words.headings, rows),

@@ -14,7 +14,7 @@ const RANK: Readonly<Record<FileKind | 'unknown', number>> = {
  * The files in the order in which they can be imported: hours name opportunities and volunteers, which must be
  * there first. A workbook or a file without headings keeps its place before the hours.
  */
-export async function inImportOrder(paths: readonly string[]): Promise<string[]> {
+export async function sortForImport(paths: readonly string[]): Promise<string[]> {
   const ranked = await Promise.all(
     paths.map(async (path) => ({ path, rank: RANK[await kindByHeadings(path)] })),
   );

@@ -13,9 +13,9 @@ const WAITING_FOR_PEOPLE = new Set(['draft', 'awaiting_approval']);
  * service, and the last line says how to look at it again.
  */
 export async function followBatch(session: Session, batchId: string): Promise<BatchAnswer> {
-  const { say } = session;
+  const { messages } = session;
   const bar = new SingleBar({
-    format: say.bar,
+    format: messages.bar,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
@@ -25,7 +25,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   });
   const detach = () => {
     bar.stop();
-    note(say.detached(batchId));
+    note(messages.detached(batchId));
     process.exit(INTERRUPTED);
   };
   process.on('SIGINT', detach);
@@ -34,7 +34,8 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
     return await session.api.waitForBatch(batchId, {
       onProgress: (batch) => {
         const { counts, state } = batch;
-        const detail = state === 'paused' ? say.paused : say.barDetail(counts) + pace(batch, say);
+        const detail =
+          state === 'paused' ? messages.paused : messages.barDetail(counts) + pace(batch, messages);
         if (started) bar.setTotal(counts.requested);
         else bar.start(counts.requested, 0, { detail });
         started = true;
@@ -68,10 +69,10 @@ export function plainCounts({ requested, issued, alreadyIssued, refused, failed 
   return { requested, issued, alreadyIssued, refused, failed };
 }
 
-function pace({ ratePerSecond, secondsLeft }: BatchAnswer, say: Messages): string {
+function pace({ ratePerSecond, secondsLeft }: BatchAnswer, messages: Messages): string {
   if (typeof ratePerSecond !== 'number' || typeof secondsLeft !== 'number') return '';
   const clock = `${Math.floor(secondsLeft / 60)}:${String(secondsLeft % 60).padStart(2, '0')}`;
-  return ` · ${say.pace(ratePerSecond, clock)}`;
+  return ` · ${messages.pace(ratePerSecond, clock)}`;
 }
 
 function settled({ issued, alreadyIssued, refused, failed, eligible }: BatchCounts): number {

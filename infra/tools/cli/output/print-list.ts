@@ -41,7 +41,7 @@ export async function printList(
     return;
   }
   print(table(headings, items.slice(0, atMost).map(row)));
-  if (items.length > atMost) note(session.say.more(atMost));
+  if (items.length > atMost) note(session.messages.more(atMost));
 }
 
 /** A field of an item as a cell: text and numbers, nothing else. */
@@ -51,6 +51,6 @@ export function cell(item: ListItem, name: string): Cell {
 }
 
 /** Marks that a command's answer is a "no": the program goes on to its end, then exits with 1. */
-export function endWithNo(): void {
+export function setNegativeExitCode(): void {
   process.exitCode = EXIT.no;
 }

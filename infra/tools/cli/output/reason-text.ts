@@ -5,25 +5,25 @@ import { clockHours } from './clock-hours.ts';
 /** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */
 export function reasonText(
   { reason, facts = {} }: Pick<BatchItem, 'reason' | 'facts'>,
-  say: Messages,
+  messages: Messages,
 ): string | undefined {
   if (reason === null || reason === undefined) return undefined;
-  const meaning = say.reasons[reason];
-  const behind = factsText(facts, say);
+  const meaning = messages.reasons[reason];
+  const behind = factsText(facts, messages);
   return [reason, meaning, behind].filter((part) => part !== undefined && part !== '').join(' – ');
 }
 
-function factsText(facts: Readonly<Record<string, unknown>>, say: Messages): string {
+function factsText(facts: Readonly<Record<string, unknown>>, messages: Messages): string {
   const { approvedMinutes, requiredMinutes, pendingMinutes, missingMinutes, certificateId, ...others } =
     facts;
   if (typeof missingMinutes === 'number') {
-    return say.hoursBehind(
+    return messages.hoursBehind(
       clockHours(approvedMinutes) ?? '',
       clockHours(requiredMinutes) ?? '',
       pendingMinutes === 0 ? undefined : clockHours(pendingMinutes),
     );
   }
   return Object.values(others)
-    .map((fact) => (Array.isArray(fact) ? fact.join(say.comma) : String(fact)))
+    .map((fact) => (Array.isArray(fact) ? fact.join(messages.comma) : String(fact)))
     .join(' ');
 }

@@ -29,7 +29,7 @@ export async function auditSource(
     return { dynamo: new DynamoDBClient(), s3: new S3Client(), tableName, bucketName: bucket };
   }
   if (!isLoopback(url) || tableName !== undefined || bucket !== undefined) {
-    throw new WrongUsage(words.say.auditNeedsNames(url));
+    throw new WrongUsage(words.messages.auditNeedsNames(url));
   }
   const client = new ApiClient({ url });
   const cloud = client.understand(embeddedCloud, await client.get('/_local/health'));

@@ -6,7 +6,7 @@ import { isOpenTo } from '../../../../functions/domain/certificate/certificate-s
 import { clockHours } from '../output/clock-hours.ts';
 import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
-import { bothLanguages } from '../output/verification-lines.ts';
+import { bilingualName } from '../output/verification-lines.ts';
 import type { Messages } from '../wording/messages.ts';
 import { CommandRefused, WrongUsage } from './exit-codes.ts';
 import type { Session } from './session.ts';
@@ -30,7 +30,7 @@ export function requireTerminal(otherwise: string): void {
 /** Asks until there is a line; throws `CommandRefused` for anything but a yes. */
 export async function confirm(
   question: string,
-  say: Messages,
+  messages: Messages,
   { input, output }: Terminal = OWN_TERMINAL,
 ): Promise<void> {
   const terminal = createInterface({ input, output });
@@ -40,7 +40,7 @@ export async function confirm(
     const asked = terminal.question(question).catch(() => undefined);
     const answer = await Promise.race([asked, closed]);
     if (answer === undefined) output.write('\n');
-    if (!say.yes.test(answer?.trim() ?? '')) throw new CommandRefused(say.aborted);
+    if (!messages.yes.test(answer?.trim() ?? '')) throw new CommandRefused(messages.aborted);
   } finally {
     terminal.close();
   }
@@ -51,28 +51,28 @@ export async function confirm(
  * taken nothing is asked: the service says why.
  */
 export async function confirmStep(
-  { api, say, language }: Session,
+  { api, messages, language }: Session,
   step: {
     readonly certificateId: string;
     readonly action: 'revoked' | 'superseded' | 'erased';
     readonly question: string;
     /** What the step says of the certificate, by its label. */
-    readonly saying?: readonly [string, string];
+    readonly detail?: readonly [string, string];
   },
   terminal: Terminal = OWN_TERMINAL,
 ): Promise<void> {
-  const { labels } = say;
+  const { labels } = messages;
   const certificate = (await api.get(`/certificates/${step.certificateId}`)) as Record<string, unknown>;
   if (!isOpenTo(certificate.state as CertificateState, step.action)) return;
   const title = { nameAr: certificate.titleAr, nameEn: certificate.titleEn };
   const shown = facts([
     [labels.certificate, displayId(step.certificateId)],
-    [labels.state, termOf(say, String(certificate.state))],
-    [labels.holder, bothLanguages(certificate, language)],
-    [labels.opportunity, bothLanguages(title, language)],
+    [labels.state, termOf(messages, String(certificate.state))],
+    [labels.holder, bilingualName(certificate, language)],
+    [labels.opportunity, bilingualName(title, language)],
     [labels.hours, clockHours(certificate.minutes)],
-    ...(step.saying ? [step.saying] : []),
+    ...(step.detail ? [step.detail] : []),
   ]);
   terminal.output.write(`${shown}\n`);
-  await confirm(step.question, say, terminal);
+  await confirm(step.question, messages, terminal);
 }

@@ -11,34 +11,35 @@ export interface Failure {
 }
 
 /** Every error in one line that says what to do; never a stack trace. */
-export function failureOf(error: unknown, say: Messages): Failure {
+export function failureOf(error: unknown, messages: Messages): Failure {
   if (error instanceof MisusedCommand) {
-    const what = say.usageMistake(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+    const what = messages.usageMistake(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
     const said = error.missing === undefined ? what : `${what}: ${error.missing}`;
     const ended = said.endsWith('؟') ? said : `${said}.`;
-    return failure(EXIT.usage, 'WRONG_USAGE', `${ended} ${say.tryHelp(error.typed)}`);
+    return failure(EXIT.usage, 'WRONG_USAGE', `${ended} ${messages.tryHelp(error.typed)}`);
   }
   if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
   if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);
   if (error instanceof ApiFault)
-    return failure(EXIT.unreachable, 'FAULT', say.fault(error.url, error.message));
+    return failure(EXIT.unreachable, 'FAULT', messages.fault(error.url, error.message));
   if (error instanceof ApiUnreachable) {
-    return failure(EXIT.unreachable, 'UNREACHABLE', say.unreachable(error.url, error.message));
+    return failure(EXIT.unreachable, 'UNREACHABLE', messages.unreachable(error.url, error.message));
   }
-  if (error instanceof ApiRefusal) return refused(error, say);
+  if (error instanceof ApiRefusal) return refused(error, messages);
   const { code, path } = error as Partial<NodeJS.ErrnoException>;
   if (code !== undefined && path !== undefined) {
-    return failure(EXIT.usage, 'WRONG_USAGE', say.cannotOpen(path, code));
+    return failure(EXIT.usage, 'WRONG_USAGE', messages.cannotOpen(path, code));
   }
   const what = error instanceof Error ? error.message : String(error);
-  return failure(EXIT.unreachable, 'UNEXPECTED', say.unexpected(what.replace(/\s*\n\s*/g, ' ')));
+  return failure(EXIT.unreachable, 'UNEXPECTED', messages.unexpected(what.replace(/\s*\n\s*/g, ' ')));
 }
 
-function refused(error: ApiRefusal, say: Messages): Failure {
+function refused(error: ApiRefusal, messages: Messages): Failure {
   const code = error.problem.code;
-  const message = say.refused(code, error.message, { address: error.address, facts: error.problem });
+  const message = messages.refused(code, error.message, { address: error.address, facts: error.problem });
   const what = code === undefined ? message : `${message} (${code})`;
-  const line = error.status === 401 ? say.tokenRefused : error.status === 403 ? say.forbidden(what) : what;
+  const line =
+    error.status === 401 ? messages.tokenRefused : error.status === 403 ? messages.forbidden(what) : what;
   return {
     exitCode: error.status === 401 ? EXIT.usage : error.status === 429 ? EXIT.unreachable : EXIT.no,
     line,

@@ -10,7 +10,7 @@ export type Role = 'coordinator' | 'approver' | 'auditor';
 /** The words of one run, in one language. */
 export interface Words {
   readonly language: Language;
-  readonly say: Messages;
+  readonly messages: Messages;
   readonly help: Help;
 }
 
@@ -25,7 +25,7 @@ export interface GlobalOptions {
 export interface Session {
   readonly api: ApiClient;
   readonly json: boolean;
-  readonly say: Messages;
+  readonly messages: Messages;
   readonly language: Language;
 }
 
@@ -35,12 +35,12 @@ export interface Session {
  */
 export async function openSession(command: Command, words: Words, role: Role | null): Promise<Session> {
   const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
-  const address = serviceAddress(url, words.say);
-  const token = role === null ? given : (given ?? (await ownToken(address, role, words)));
+  const address = serviceAddress(url, words.messages);
+  const token = role === null ? given : (given ?? (await tokenFor(address, role, words)));
   return {
     api: new ApiClient({ url: address, language: words.language, ...(token === undefined ? {} : { token }) }),
     json: json === true,
-    say: words.say,
+    messages: words.messages,
     language: words.language,
   };
 }
@@ -52,9 +52,9 @@ export function isLoopback(url: string): boolean {
 }
 
 /** The address without a slash at its end. Throws `WrongUsage`, which names where it was given, when it is none. */
-export function serviceAddress(url: string, say: Messages, given = 'TAWTHEEQ_URL'): string {
+export function serviceAddress(url: string, messages: Messages, given = 'TAWTHEEQ_URL'): string {
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
-    throw new WrongUsage(say.notAnAddress(given, url));
+    throw new WrongUsage(messages.notAnAddress(given, url));
   }
   return url.replace(/\/+$/, '');
 }
@@ -74,8 +74,8 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-async function ownToken(url: string, role: Role, words: Words): Promise<string> {
+async function tokenFor(url: string, role: Role, words: Words): Promise<string> {
   const token = isLoopback(url) ? await embeddedCloudToken(url, { role }) : undefined;
-  if (token === undefined) throw new WrongUsage(words.say.tokenNeeded(url));
+  if (token === undefined) throw new WrongUsage(words.messages.tokenNeeded(url));
   return token;
 }
