@@ -11,7 +11,7 @@ export class MemoryManifestStore implements ManifestStore {
     this.#records = records;
   }
 
-  async keepSelection(batchId: string, selection: Selection): Promise<void> {
+  async storeSelection(batchId: string, selection: Selection): Promise<void> {
     this.#records.files.set(`${batchId}/selection`, JSON.stringify(selection));
   }
 

@@ -15,7 +15,7 @@ function watched(world: IssuingWorld, halted = false) {
   const watching = {
     ...deps,
     opportunities: { find: async (opportunityId: string) => records.opportunities.get(opportunityId) },
-    killSwitch: { position: async () => ({ halted, since: null, by: null }) },
+    killSwitch: { state: async () => ({ halted, since: null, by: null }) },
     statusIndexes: {
       ...deps.statusIndexes,
       prepare: async () => {

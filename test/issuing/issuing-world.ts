@@ -7,7 +7,7 @@ import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { MemoryHoursLedger } from '../fakes/memory-hours-ledger.ts';
-import { MemoryKillSwitch } from '../fakes/memory-issuing-switch.ts';
+import { MemoryKillSwitch } from '../fakes/memory-kill-switch.ts';
 import { MemoryManifestStore } from '../fakes/memory-manifest-store.ts';
 import { MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 import { MemoryWorkQueue } from '../fakes/memory-work-queue.ts';

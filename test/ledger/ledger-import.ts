@@ -34,7 +34,7 @@ class FilesInMemory implements ImportFiles {
       return Readable.from(piecesOf(bytes));
     },
   });
-  keepProblems = async (importId: string, problems: readonly ImportProblem[]) => {
+  storeProblems = async (importId: string, problems: readonly ImportProblem[]) => {
     this.problemsKept.set(importId, problems);
   };
   problems = async (importId: string) => [...(this.problemsKept.get(importId) ?? [])];

@@ -43,7 +43,7 @@ describe('an import', () => {
   const reported = async () => {
     const reports = new DynamoReportRegister(table.dynamo, table.tableName);
     const { minutes } = await reports.dailySums('rawabi-health-cluster', '2025-01-01', '2025-12-31');
-    const { volunteers } = await reports.distinct('rawabi-health-cluster', '2025-H1');
+    const { volunteers } = await reports.volunteerCounts('rawabi-health-cluster', '2025-H1');
     return { minutes, volunteers };
   };
 
@@ -214,7 +214,7 @@ describe('an import', () => {
       holder: 'another',
       until: '2099-01-01T00:00:00.000Z',
     };
-    await imports.deps.ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    await imports.deps.ledger.acquireLease(lease, '2025-08-01T00:00:00.000Z');
     const importId = await imports.request('opportunities.csv', cluster('WAITS', 1).opportunities);
     await imports.run(importId);
     expect((await imports.deps.imports.find(importId))?.state).toBe('awaiting_upload');

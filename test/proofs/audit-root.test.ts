@@ -14,10 +14,10 @@ const house = await sealingHouse();
 class Roots implements AuditRoots {
   readonly kept = new Map<string, { root: AuditRoot; leaves: readonly string[] }>();
   find = async (day: string) => this.kept.get(day)?.root;
-  async keep(root: AuditRoot, leaves: readonly string[]): Promise<'kept' | 'already-there'> {
+  async store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'> {
     if (this.kept.has(root.day)) return 'already-there';
     this.kept.set(root.day, { root, leaves });
-    return 'kept';
+    return 'stored';
   }
 }
 
@@ -152,7 +152,7 @@ describe('the day’s root', () => {
     await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
     const day = roots.kept.get('2026-03-02');
     if (day === undefined) throw new Error('No root');
-    const verified = await verifyJwt(day.root.statement, await house.keySet(listed('credential-1')), {
+    const verified = await verifyJwt(day.root.jws, await house.keySet(listed('credential-1')), {
       kind: 'audit-root+jwt',
       purpose: 'credential',
     });

@@ -17,7 +17,7 @@ function halfYear(counters: Readonly<Record<string, Readonly<Record<string, numb
   const deps: ReportDeps = {
     reports: {
       dailySums: async (issuerId: string) => sums(counters[issuerId] ?? {}),
-      distinct: async () => ({
+      volunteerCounts: async () => ({
         volunteers: 0,
         volunteers_male: 0,
         volunteers_female: 0,

@@ -85,7 +85,7 @@ describe('what a read costs', () => {
       );
     }
     const lease = { issuerIds: [ISSUER_ID], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
-    await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    await ledger.acquireLease(lease, '2025-08-01T00:00:00.000Z');
     const reportDeltas = timesheets.flatMap((timesheet) =>
       volunteerDeltas(undefined, { gender: 'female', timesheets: [timesheet] }),
     );
@@ -122,7 +122,7 @@ describe('what a read costs', () => {
       ledger,
     };
     const lease = { issuerIds: [ISSUER_ID], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
-    await ledger.takeLease(lease, '2025-08-01T00:00:00.000Z');
+    await ledger.acquireLease(lease, '2025-08-01T00:00:00.000Z');
     const opportunity = opportunityOf({ startsOn: '2025-01-01', endsOn: '2025-06-30' });
     await ledger.write({
       lease,

@@ -73,7 +73,7 @@ describe('letters to holders', () => {
       },
       emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
         certificateEmail(to, snapshot, NOTICE),
-      notifying: { position: async () => ({ halted, since: null, by: null }) },
+      notifying: { state: async () => ({ halted, since: null, by: null }) },
       now: () => new Date(START + minutes * 60_000).toISOString(),
       pace: async () => {},
       hasTime: () => true,

@@ -187,7 +187,7 @@ describe('the audit root', () => {
     await cloud.runSchedule('CloseDay');
     const first = await root();
     const { payload } = await jwtVerify(
-      first.statement,
+      first.jws,
       createRemoteJWKSet(new URL(`${cloud.url}/.well-known/jwks.json`)),
       { typ: 'audit-root+jwt' },
     );

@@ -15,12 +15,12 @@ export interface AuditRoot {
   /** Certificates whose chain did not hold when the day was closed. */
   readonly brokenChains: readonly string[];
   /** The signed statement of day, size and hashes (JWS). */
-  readonly statement: string;
+  readonly jws: string;
 }
 
 /** Where signed roots are kept, each written once and never again. */
 export interface AuditRoots {
   find(day: CalendarDate): Promise<AuditRoot | undefined>;
   /** With the leaves it was made of, in their order. `already-there`: another run was first. */
-  keep(root: AuditRoot, leaves: readonly string[]): Promise<'kept' | 'already-there'>;
+  store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'>;
 }

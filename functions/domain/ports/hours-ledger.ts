@@ -55,7 +55,7 @@ export interface LedgerStep {
 }
 
 /** Writes of one step, at most: what one transaction of DynamoDB takes. */
-export const STEP_WRITES = 100;
+export const MAX_STEP_WRITES = 100;
 
 /** The hours of every volunteer. */
 export interface HoursLedger {
@@ -70,7 +70,7 @@ export interface HoursLedger {
   /** Where those entries that exist are kept, in no order. */
   entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
   /** Takes or keeps the right to write; false while somebody else holds one of the issuers' ledgers. */
-  takeLease(lease: LedgerLease, now: Instant): Promise<boolean>;
+  acquireLease(lease: LedgerLease, now: Instant): Promise<boolean>;
   releaseLease(lease: LedgerLease): Promise<void>;
   /** `changed`: a sheet is no longer what was decided on, or the lease was lost; read again. */
   write(step: LedgerStep): Promise<'written' | 'changed'>;

@@ -13,6 +13,6 @@ export interface ImportFiles {
     fileName: string,
     found: { readonly bytes: number; readonly etag: string },
   ): ImportSource;
-  keepProblems(importId: string, problems: readonly ImportProblem[]): Promise<void>;
+  storeProblems(importId: string, problems: readonly ImportProblem[]): Promise<void>;
   problems(importId: string): Promise<ImportProblem[]>;
 }

@@ -12,6 +12,6 @@ export interface KillSwitchState {
 /** The kill switch. */
 export interface KillSwitch {
   /** Read consistently. */
-  position(name: KillSwitchName): Promise<KillSwitchState>;
-  set(name: KillSwitchName, position: KillSwitchState): Promise<void>;
+  state(name: KillSwitchName): Promise<KillSwitchState>;
+  set(name: KillSwitchName, state: KillSwitchState): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Selection } from '../batch/selection.ts';
 
 /** Where a batch's selection and manifest are kept, written once. */
 export interface ManifestStore {
-  keepSelection(batchId: string, selection: Selection): Promise<void>;
+  storeSelection(batchId: string, selection: Selection): Promise<void>;
   selection(batchId: string): Promise<Selection>;
   /** Writes a manifest as it comes, however long, and the places of its chunks. */
   write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;

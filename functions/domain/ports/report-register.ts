@@ -10,5 +10,5 @@ export interface ReportRegister {
     to: CalendarDate,
   ): Promise<Readonly<Record<DailyMeasure, number>>>;
   /** Volunteers of a fixed period: one read. */
-  distinct(issuerId: string, period: FixedPeriod): Promise<Readonly<Record<DistinctMeasure, number>>>;
+  volunteerCounts(issuerId: string, period: FixedPeriod): Promise<Readonly<Record<DistinctMeasure, number>>>;
 }

@@ -86,7 +86,7 @@ function killSwitchRoutes(path: string, name: KillSwitchName): Route[] {
       path,
       handle: async (event) => {
         requireRole(callerOf(event), 'coordinator', 'approver', 'auditor');
-        return json(200, await deps.killSwitch.position(name));
+        return json(200, await deps.killSwitch.state(name));
       },
     },
   ];

@@ -119,7 +119,7 @@ export class DynamoHoursLedger implements HoursLedger {
     });
   }
 
-  async takeLease(lease: LedgerLease, now: Instant): Promise<boolean> {
+  async acquireLease(lease: LedgerLease, now: Instant): Promise<boolean> {
     const taken: string[] = [];
     for (const issuerId of [...lease.issuerIds].sort()) {
       try {

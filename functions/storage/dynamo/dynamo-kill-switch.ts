@@ -13,7 +13,7 @@ export class DynamoKillSwitch implements KillSwitch {
     this.#tableName = tableName;
   }
 
-  async position(name: KillSwitchName): Promise<KillSwitchState> {
+  async state(name: KillSwitchName): Promise<KillSwitchState> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({
         TableName: this.#tableName,
@@ -26,11 +26,11 @@ export class DynamoKillSwitch implements KillSwitch {
     return { halted, since, by };
   }
 
-  async set(name: KillSwitchName, position: KillSwitchState): Promise<void> {
+  async set(name: KillSwitchName, state: KillSwitchState): Promise<void> {
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#tableName,
-        Item: marshall({ ...killSwitchKey(name), ...position }),
+        Item: marshall({ ...killSwitchKey(name), ...state }),
       }),
     );
   }

@@ -63,7 +63,7 @@ export class DynamoReportRegister implements ReportRegister {
     return sums;
   }
 
-  async distinct(issuerId: string, period: FixedPeriod): Promise<Record<DistinctMeasure, number>> {
+  async volunteerCounts(issuerId: string, period: FixedPeriod): Promise<Record<DistinctMeasure, number>> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({ TableName: this.#tableName, Key: marshall(reportKey(issuerId, period)) }),
     );

@@ -16,7 +16,7 @@ export class DynamoStatusLists implements StatusLists {
     this.#tableName = tableName;
   }
 
-  async listsOf(issuerId: string): Promise<number> {
+  async countLists(issuerId: string): Promise<number> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({ TableName: this.#tableName, Key: marshall(statusAllocationKey(issuerId)) }),
     );

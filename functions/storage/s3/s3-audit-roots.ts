@@ -33,13 +33,13 @@ export class S3AuditRoots implements AuditRoots {
     }
   }
 
-  async keep(root: AuditRoot, leaves: readonly string[]): Promise<'kept' | 'already-there'> {
+  async store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'> {
     // The leaves first: a root without them could be checked against the records only.
     await this.#putOnce(leavesKey(root), leaves.map((leaf) => `${leaf}\n`).join(''), 'application/jsonl');
     return this.#putOnce(rootKey(root.day), JSON.stringify(root), 'application/json');
   }
 
-  async #putOnce(key: string, body: string, contentType: string): Promise<'kept' | 'already-there'> {
+  async #putOnce(key: string, body: string, contentType: string): Promise<'stored' | 'already-there'> {
     try {
       await this.#s3.send(
         new PutObjectCommand({
@@ -50,7 +50,7 @@ export class S3AuditRoots implements AuditRoots {
           IfNoneMatch: '*',
         }),
       );
-      return 'kept';
+      return 'stored';
     } catch (error) {
       const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
       if (status === 412 || status === 409) return 'already-there';

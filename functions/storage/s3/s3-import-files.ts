@@ -69,7 +69,7 @@ export class S3ImportFiles implements ImportFiles {
     };
   }
 
-  async keepProblems(importId: string, problems: readonly ImportProblem[]): Promise<void> {
+  async storeProblems(importId: string, problems: readonly ImportProblem[]): Promise<void> {
     await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucketName,

@@ -22,7 +22,7 @@ export class S3ManifestStore implements ManifestStore {
     this.#bucketName = bucketName;
   }
 
-  async keepSelection(batchId: string, selection: Selection): Promise<void> {
+  async storeSelection(batchId: string, selection: Selection): Promise<void> {
     await this.#putJson(key(batchId, 'selection.json'), selection);
   }
 

@@ -28,7 +28,7 @@ export class S3SealChains implements SealChains {
   }
 
   /** Puts a key's certificates there, once; what is there stays. */
-  async keep(keyId: string, pem: string): Promise<void> {
+  async store(keyId: string, pem: string): Promise<void> {
     await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucketName,

@@ -20,7 +20,7 @@ import { requireNotHalted } from '../issuing/require-not-halted.ts';
 export interface ControlDeps {
   readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly killSwitch: Pick<KillSwitch, 'position'>;
+  readonly killSwitch: Pick<KillSwitch, 'state'>;
   readonly now: () => Instant;
 }
 

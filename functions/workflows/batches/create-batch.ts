@@ -19,7 +19,7 @@ export interface BatchRequest extends SelectionRequest {
 
 export interface CreationDeps {
   readonly batches: Pick<BatchRegister, 'create'>;
-  readonly manifests: Pick<ManifestStore, 'keepSelection'>;
+  readonly manifests: Pick<ManifestStore, 'storeSelection'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
   readonly queue: WorkQueue;
   readonly now: () => Instant;
@@ -40,7 +40,7 @@ export async function createBatch(request: BatchRequest, deps: CreationDeps): Pr
     },
     deps.now(),
   );
-  await deps.manifests.keepSelection(batch.batchId, selection);
+  await deps.manifests.storeSelection(batch.batchId, selection);
   await deps.batches.create(batch);
   await deps.queue.send([{ kind: 'plan', batchId: batch.batchId }]);
   return batch;

@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { type HeldLease, LedgerChanged } from './ledger-steps.ts';
 
 export interface HoldDeps {
-  readonly ledger: Pick<HoursLedger, 'takeLease' | 'releaseLease'>;
+  readonly ledger: Pick<HoursLedger, 'acquireLease' | 'releaseLease'>;
   readonly now: () => Instant;
   readonly randomId: () => string;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -24,7 +24,7 @@ export async function holdLedger<T>(
 ): Promise<T> {
   const until = () => new Date(Date.parse(deps.now()) + LEASE_SECONDS * 1000).toISOString();
   const lease = { holder: `request#${deps.randomId()}`, issuerIds, until };
-  for (let wait = 0; !(await deps.ledger.takeLease({ ...lease, until: until() }, deps.now())); wait += 1) {
+  for (let wait = 0; !(await deps.ledger.acquireLease({ ...lease, until: until() }, deps.now())); wait += 1) {
     if (wait < WAITS) {
       await deps.pause(WAIT_MS);
       continue;

@@ -3,7 +3,7 @@ import {
   type HoursLedger,
   type ImportProgress,
   type LedgerStep,
-  STEP_WRITES,
+  MAX_STEP_WRITES,
 } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 
@@ -43,7 +43,7 @@ export class LedgerSteps {
 
   /** Whether a part fits into a step at all. */
   fits(part: StepPart): boolean {
-    return this.#writesOf([part]) <= STEP_WRITES;
+    return this.#writesOf([part]) <= MAX_STEP_WRITES;
   }
 
   async add(part: StepPart): Promise<void> {
@@ -53,7 +53,7 @@ export class LedgerSteps {
     );
     const together = [...this.#parts, part];
     if (
-      this.#writesOf(together) > STEP_WRITES ||
+      this.#writesOf(together) > MAX_STEP_WRITES ||
       this.#characters + characters > STEP_CHARACTERS ||
       meetsItself(together)
     )

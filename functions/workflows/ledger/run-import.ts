@@ -66,7 +66,7 @@ type Lease = ConstructorParameters<typeof ImportWriter>[0]['lease'];
 
 async function awaitLease(lease: Lease, { ledger, now, pause }: ImportDeps): Promise<boolean> {
   for (let attempt = 1; attempt <= LEASE_TRIES; attempt += 1) {
-    if (await ledger.takeLease({ ...lease, until: lease.until() }, now())) return true;
+    if (await ledger.acquireLease({ ...lease, until: lease.until() }, now())) return true;
     await pause(500);
   }
   return false;
@@ -94,7 +94,7 @@ async function check(
       told = Date.parse(deps.now());
       const progress = { counts: checking.counts, heartbeatAt: deps.now() };
       await deps.imports.update(importId, ['validating'], progress);
-      if (!record.dryRun) await deps.ledger.takeLease({ ...lease, until: lease.until() }, deps.now());
+      if (!record.dryRun) await deps.ledger.acquireLease({ ...lease, until: lease.until() }, deps.now());
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
@@ -108,7 +108,7 @@ async function check(
     noteCount: problems.noteCount,
     problems: kept.slice(0, PROBLEMS_SHOWN),
   };
-  if (kept.length > 0) await deps.files.keepProblems(importId, kept);
+  if (kept.length > 0) await deps.files.storeProblems(importId, kept);
   if (problems.errorCount > 0 || record.dryRun) {
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, deps);
     return undefined;
@@ -138,7 +138,7 @@ async function write(record: Import, source: ImportSource, lease: Lease, deps: I
   if (left.kept.length > 0) {
     const known = record.noteCount > 0 ? await deps.files.problems(importId) : [];
     const checked = known.filter(({ code }) => code !== 'ENTRY_OVERTAKEN');
-    await deps.files.keepProblems(importId, [...left.kept, ...checked]);
+    await deps.files.storeProblems(importId, [...left.kept, ...checked]);
   }
   const result = {
     rowsWritten: record.counts.rows,

@@ -66,7 +66,7 @@ export class ImportWriter {
         // Somebody else may have taken the lease over after a long pause: then this import has to wait for it.
         const { holder, issuerIds, until } = this.#write.lease;
         if (
-          !(await this.#deps.ledger.takeLease(
+          !(await this.#deps.ledger.acquireLease(
             { holder, issuerIds, until: until() },
             new Date(0).toISOString(),
           ))

@@ -20,7 +20,7 @@ export interface StatusListDeps {
 export async function publishStatusList(listId: string, deps: StatusListDeps): Promise<string | undefined> {
   const name = readStatusListId(listId);
   if (name === undefined || !deps.issuerIds.has(name.issuerId)) return undefined;
-  if (name.list >= (await deps.statusLists.listsOf(name.issuerId))) return undefined;
+  if (name.list >= (await deps.statusLists.countLists(name.issuerId))) return undefined;
   const revoked = await deps.statusLists.revokedIndexes(listId);
   return statusListCredential({ listId, issuerId: name.issuerId, revoked }, deps.now(), {
     baseUrl: deps.baseUrl,

@@ -52,7 +52,7 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
     brokenChains: certificates
       .filter((one) => chainBreaks(one.events, one.certificateId).length > 0)
       .map(idOf),
-    statement: await signJwt(
+    jws: await signJwt(
       {
         kind: 'audit-root+jwt',
         keyAddress: keyAddress(deps.baseUrl, deps.credentialKeyId),
@@ -62,7 +62,7 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
       deps.signer,
     ),
   };
-  return (await deps.roots.keep(root, leaves)) === 'kept' ? root : undefined;
+  return (await deps.roots.store(root, leaves)) === 'stored' ? root : undefined;
 }
 
 /**

@@ -85,7 +85,7 @@ async function volunteersBetween(
   const period = fixedPeriod(from, to);
   return period === undefined
     ? countVolunteers(issuerId, from, to, deps)
-    : deps.reports.distinct(issuerId, period);
+    : deps.reports.volunteerCounts(issuerId, period);
 }
 
 /** Reads the sheets of every opportunity that ran in the period: a read for each volunteer and opportunity. */

@@ -1,7 +1,7 @@
 import type { StatusLists } from '../../domain/ports/status-lists.ts';
 
 export interface HealthDeps {
-  readonly statusLists: Pick<StatusLists, 'listsOf'>;
+  readonly statusLists: Pick<StatusLists, 'countLists'>;
 }
 
 /** Whether the service can answer at all: it can where it reaches its records. */
@@ -13,7 +13,7 @@ export interface Health {
 /** Reads one record as any verification would. */
 export async function checkHealth({ statusLists }: HealthDeps): Promise<Health> {
   try {
-    await statusLists.listsOf('health');
+    await statusLists.countLists('health');
     return { status: 'ok', records: 'reached' };
   } catch {
     return { status: 'unavailable', records: 'not_reached' };

@@ -15,7 +15,7 @@ export interface DeliveryDeps {
   readonly ledger: Pick<HoursLedger, 'volunteers'>;
   readonly mailer: Mailer;
   readonly emailFor: (to: string, snapshot: CertificateSnapshot) => Email;
-  readonly notifying: Pick<KillSwitch, 'position'>;
+  readonly notifying: Pick<KillSwitch, 'state'>;
   readonly now: () => Instant;
   /** Waits so that no more letters leave than the post office takes. */
   readonly pace: () => Promise<void>;
@@ -30,7 +30,7 @@ export interface DeliveryDeps {
  * the same reference. Answers how many letters were handed in. Does nothing while notifying is halted.
  */
 export async function deliverNotifications(deps: DeliveryDeps): Promise<number> {
-  const { halted } = await deps.notifying.position('notifying');
+  const { halted } = await deps.notifying.state('notifying');
   if (halted) return 0;
   let delivered = 0;
   for (;;) {

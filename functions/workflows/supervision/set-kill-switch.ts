@@ -22,13 +22,13 @@ export async function setKillSwitch(
   by: string,
   deps: KillSwitchDeps,
 ): Promise<KillSwitchState> {
-  const before = await deps.killSwitch.position(name);
+  const before = await deps.killSwitch.state(name);
   if (before.halted === halted) return before;
-  const position = { halted, since: deps.now(), by };
-  await deps.killSwitch.set(name, position);
+  const state = { halted, since: deps.now(), by };
+  await deps.killSwitch.set(name, state);
   if (name === 'issuing' && !halted)
     for (const batchId of await deps.batches.active()) await sendOutAnew(batchId, deps);
-  return position;
+  return state;
 }
 
 async function sendOutAnew(batchId: string, { batches, queue, now }: KillSwitchDeps): Promise<void> {

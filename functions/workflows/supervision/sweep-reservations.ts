@@ -19,7 +19,7 @@ export interface SweepDeps extends Omit<CompletionDeps, 'documents'>, Replacemen
   readonly register: Pick<CertificateRegister, 'reservedBefore' | 'find' | 'change' | 'finalise'>;
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly killSwitch: Pick<KillSwitch, 'position'>;
+  readonly killSwitch: Pick<KillSwitch, 'state'>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
 }
 
@@ -29,7 +29,7 @@ export interface SweepDeps extends Omit<CompletionDeps, 'documents'>, Replacemen
  * reservations were completed. Does nothing while issuing is halted.
  */
 export async function sweepReservations(deps: SweepDeps): Promise<number> {
-  const { halted } = await deps.killSwitch.position('issuing');
+  const { halted } = await deps.killSwitch.state('issuing');
   if (halted) return 0;
   let completed = 0;
   for (const certificateId of await deps.register.reservedBefore(earlier(deps.now(), RESERVATION_AGE_MS)))

@@ -21,7 +21,7 @@ export async function ensureSealChains(
     const key = keys.find(keyId);
     if (key === undefined || (await isThere(s3, bucketName, sealChainKey(keyId)))) continue;
     const publicKey = createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' });
-    await new S3SealChains(s3, bucketName).keep(keyId, testSealChain(publicKey, new Date()));
+    await new S3SealChains(s3, bucketName).store(keyId, testSealChain(publicKey, new Date()));
   }
 }
 

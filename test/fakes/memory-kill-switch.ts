@@ -13,11 +13,11 @@ export class MemoryKillSwitch implements KillSwitch {
     this.#records = records;
   }
 
-  async position(name: KillSwitchName): Promise<KillSwitchState> {
+  async state(name: KillSwitchName): Promise<KillSwitchState> {
     return this.#records.switches.get(name) ?? { halted: false, since: null, by: null };
   }
 
-  async set(name: KillSwitchName, position: KillSwitchState): Promise<void> {
-    this.#records.switches.set(name, position);
+  async set(name: KillSwitchName, state: KillSwitchState): Promise<void> {
+    this.#records.switches.set(name, state);
   }
 }
