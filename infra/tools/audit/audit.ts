@@ -11,6 +11,7 @@ import type { Finding } from './finding.ts';
 import { type TableItem, tableContents, text } from './table-contents.ts';
 import { type TimesheetFacts, timesheetFacts } from './timesheet-facts.ts';
 
+/** The table and the bucket that an audit reads. */
 export interface AuditSource {
   readonly dynamo: DynamoDBClient;
   readonly s3: S3Client;
@@ -18,12 +19,14 @@ export interface AuditSource {
   readonly bucketName: string;
 }
 
+/** How far an audit is. */
 export interface AuditProgress {
   readonly itemsRead: number;
   readonly documentsRead: number;
   readonly documents: number;
 }
 
+/** The result of an audit. */
 export interface AuditReport {
   readonly checkedAt: string;
   readonly counts: {
@@ -33,11 +36,11 @@ export interface AuditReport {
     readonly documents: number;
     readonly batches: number;
   };
-  /** Everything that is wrong; empty where all holds. */
+  /** Everything that is wrong; empty when every rule holds. */
   readonly findings: readonly Finding[];
 }
 
-/** Until then a reservation may still be under way, and the sweeper comes once a minute after. */
+/** The longest time a reservation may stay unfinished. The sweeper runs every minute and completes it well before. */
 const RESERVATION_LIMIT_MS = 20 * 60_000;
 
 interface Contents {
@@ -45,19 +48,19 @@ interface Contents {
   readonly certificates: Map<string, CertificateFacts>;
   readonly timesheets: Map<string, TimesheetFacts>;
   readonly entries: Map<string, string>;
-  /** Volunteer and certificate of each recognition that is taken. */
+  /** `volunteerId|certificateId` of each recognition slot. */
   readonly recognitionHolders: Set<string>;
   readonly revokedIndexes: Set<string>;
   readonly auditDays: Set<string>;
   readonly batches: Map<string, BatchFacts>;
-  /** By issuer. */
+  /** By issuer ID. */
   readonly reports: Map<string, ReportedCounts>;
 }
 
 /**
- * Reads everything there is, recomputes every hash, chain and sum, and lists what is wrong. Works on the records
- * alone and shares no code with what wrote them. Run it while nothing is written: it reads over minutes, and
- * would take a change in between for a contradiction.
+ * Audits all records: reads the whole table and every document, and recomputes every hash, chain and sum. Returns the
+ * counts and every finding. Shares no code with the functions that wrote the records. Run it while nothing is written:
+ * it reads for minutes, and a change in between looks like a contradiction.
  */
 export async function audit(
   source: AuditSource,
@@ -72,10 +75,10 @@ export async function audit(
   findings.push(
     ...checkAwards(certificates, timesheets, contents.recognitionHolders),
     ...checkEntries(timesheets, contents.entries),
+    ...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
+    ...checkReservations(certificates, now),
+    ...checkReports(contents.reports, certificates, contents.batches),
   );
-  findings.push(...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays));
-  findings.push(...checkReservations(certificates, now));
-  findings.push(...checkReports(contents.reports, certificates, contents.batches));
   await checkBatches(
     contents.batches,
     certificates,
@@ -102,6 +105,7 @@ export async function audit(
   };
 }
 
+/** Reads the whole table into the facts that the checks compare. */
 async function readTable(
   { dynamo, tableName }: AuditSource,
   report: (finding: Finding) => void,
@@ -126,7 +130,7 @@ async function readTable(
   return contents;
 }
 
-/** Each kind of item is known by its key; kinds that say nothing about certificates are passed over. */
+/** Adds one item to the contents. The key tells the kind of an item; kinds that no check needs are skipped. */
 function collect(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
   const [kind = '', name = ''] = item.pk.split(/#(.*)/s);
   if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
@@ -150,6 +154,7 @@ function collect(item: TableItem, contents: Contents, report: (finding: Finding)
   }
 }
 
+/** Checks that no reservation is older than `RESERVATION_LIMIT_MS`. */
 function* checkReservations(
   certificates: ReadonlyMap<string, CertificateFacts>,
   now: Date,
@@ -160,7 +165,7 @@ function* checkReservations(
       yield {
         rule: 'RESERVATION_LEFT',
         subject: certificateId,
-        message: `it is reserved since ${reservedAt}`,
+        message: `it has been reserved since ${reservedAt}`,
       };
 }
 

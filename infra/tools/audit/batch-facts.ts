@@ -3,6 +3,7 @@ import { type TableItem, text } from './table-contents.ts';
 
 const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed'] as const;
 
+/** One item of a batch, as its chunk records it. */
 export interface RecordedItem {
   readonly volunteerId: string;
   readonly opportunityId: string;
@@ -10,18 +11,18 @@ export interface RecordedItem {
   readonly certificateId?: string;
 }
 
-/** What is kept of a batch while the whole table is read. */
+/** The facts of a batch that the checks need. */
 export interface BatchFacts {
   readonly batchId: string;
   state: string;
   requested: number;
   manifestId: string;
-  /** By outcome, as its counters say. */
+  /** Sums of the batch's counters, by outcome. */
   readonly counted: Record<string, number>;
   readonly items: RecordedItem[];
 }
 
-/** Adds one item of a batch's partition to what is known of it. */
+/** Adds one table item of a batch's partition to the facts of the batch. */
 export function addToBatch(batches: Map<string, BatchFacts>, item: TableItem): void {
   const batchId = item.pk.slice('BATCH#'.length);
   const batch = batches.get(batchId) ?? {

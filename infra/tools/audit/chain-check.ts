@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** Any value of JSON, as it was read. */
+/** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * JSON with keys in the order of their UTF-16 units and no spaces (RFC 8785). Written a second time here, on
- * purpose: an auditor that shares the product's code would share its mistakes.
+ * Returns canonical JSON (RFC 8785): keys ordered by their UTF-16 code units, no spaces. The product has its own
+ * implementation. This second one is deliberate: an auditor that shares the product's code shares its mistakes.
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
@@ -20,6 +20,7 @@ export function canonicalJson(value: Json): string {
 export const sha256Hex = (data: string | Uint8Array): string =>
   createHash('sha256').update(data).digest('hex');
 
+/** An audit event of a certificate, as recorded. */
 export interface RecordedEvent {
   readonly sequence: number;
   readonly at: string;
@@ -30,12 +31,12 @@ export interface RecordedEvent {
   readonly hash: string;
 }
 
-/** What is wrong with a chain of events, in words; nothing for a sound one. */
+/** Returns a description of each fault in a chain of events; an empty list for an intact chain. */
 export function chainFaults(certificateId: string, events: readonly RecordedEvent[]): string[] {
   if (events.length === 0) return ['there is no event'];
   const faults: string[] = [];
   if (events[0]?.facts.certificateId !== certificateId)
-    faults.push('the first event is of another certificate');
+    faults.push('the first event belongs to another certificate');
   let previousHash = '0'.repeat(64);
   let previousAt = '';
   for (const [index, event] of events.entries()) {
@@ -47,14 +48,14 @@ export function chainFaults(certificateId: string, events: readonly RecordedEven
       canonicalJson({ sequence, at, action, actor, facts, previousHash: event.previousHash }),
     );
     if (computed !== hash)
-      faults.push(`event ${index} hashes to ${computed.slice(0, 12)}…, not to what it says`);
+      faults.push(`event ${index} hashes to ${computed.slice(0, 12)}…, not to its recorded hash`);
     previousHash = hash;
     previousAt = at;
   }
   return faults;
 }
 
-/** Which action may follow which, and the state after it. */
+/** For each action: the states in which it is allowed, and the state it leads to. */
 const TRANSITIONS: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>> = {
   reserved: { from: [''], to: 'reserved' },
   issued: { from: ['reserved'], to: 'issued' },
@@ -65,7 +66,7 @@ const TRANSITIONS: Readonly<Record<string, { readonly from: readonly string[]; r
   erased: { from: ['reserved', 'issued', 'suspended', 'revoked', 'superseded'], to: 'erased' },
 };
 
-/** The state a chain leads to, or why it leads nowhere. */
+/** Returns the state that the events lead to, or the first step that is not allowed. */
 export function stateAfter(
   events: readonly RecordedEvent[],
 ): { readonly state: string } | { readonly fault: string } {

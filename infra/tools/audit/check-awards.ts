@@ -2,7 +2,7 @@ import { type CertificateFacts, LIVE_STATES } from './certificate-facts.ts';
 import type { Finding } from './finding.ts';
 import type { TimesheetFacts } from './timesheet-facts.ts';
 
-/** Awards and hours: one live certificate an award, each entry claimed once, minutes that add up. */
+/** Checks awards and hours: one live certificate per award, each entry claimed once, minutes that add up. */
 export function* checkAwards(
   certificates: ReadonlyMap<string, CertificateFacts>,
   timesheets: ReadonlyMap<string, TimesheetFacts>,
@@ -12,7 +12,7 @@ export function* checkAwards(
   for (const certificate of certificates.values()) {
     const { certificateId, state, volunteerId, award, opportunityId } = certificate;
     if (!LIVE_STATES.has(state)) continue;
-    // A correction that is only reserved claims nothing yet: the certificate it is to replace holds the award.
+    // A correction that is only reserved claims nothing yet: the certificate it will replace holds the award.
     if (state === 'reserved' && certificate.supersedes !== '') continue;
     const key = `${volunteerId}|${award}`;
     const other = holders.get(key);
@@ -25,51 +25,51 @@ export function* checkAwards(
       yield {
         rule: 'AWARD_SLOT_WRONG',
         subject: certificateId,
-        message: 'no slot of a recognition names it',
+        message: 'no recognition slot names it',
       };
   }
   for (const timesheet of timesheets.values()) yield* checkTimesheet(timesheet, certificates);
 }
 
-/** A live certificate's sheet: it names the certificate, and what it claims is what the certificate says. */
+/** Checks a live certificate's timesheet: it names the certificate, and its claimed entries match the snapshot. */
 function* checkClaim(
   certificate: CertificateFacts,
   timesheet: TimesheetFacts | undefined,
 ): Generator<Finding> {
   const { certificateId } = certificate;
   if (timesheet?.certificateId !== certificateId) {
-    yield { rule: 'AWARD_SLOT_WRONG', subject: certificateId, message: 'the hours sheet does not name it' };
+    yield { rule: 'AWARD_SLOT_WRONG', subject: certificateId, message: 'the timesheet does not name it' };
     return;
   }
-  const own = timesheet.claimed.filter((entry) => entry.certificateId === certificateId);
-  const claimed = own.map(({ entryId, minutes }) => `${entryId}=${minutes}`).sort();
-  if (claimed.join() !== certificate.evidence.join())
+  const claimed = timesheet.claimed.filter((entry) => entry.certificateId === certificateId);
+  const evidence = claimed.map(({ entryId, minutes }) => `${entryId}=${minutes}`).sort();
+  if (evidence.join() !== certificate.evidence.join())
     yield {
       rule: 'ENTRY_CLAIM_WRONG',
       subject: certificateId,
       message: 'the entries it claims are not its evidence',
     };
-  if (own.some(({ approved }) => !approved))
+  if (claimed.some(({ approved }) => !approved))
     yield {
       rule: 'ENTRY_CLAIM_WRONG',
       subject: certificateId,
       message: 'it claims an entry that is not approved',
     };
-  const sum = own.reduce((minutes, entry) => minutes + entry.minutes, 0);
+  const sum = claimed.reduce((minutes, entry) => minutes + entry.minutes, 0);
   if (sum !== certificate.minutes)
     yield {
       rule: 'HOURS_NOT_THE_SUM',
       subject: certificateId,
-      message: `it says ${certificate.minutes} minutes, its entries add up to ${sum}`,
+      message: `it states ${certificate.minutes} minutes, its entries add up to ${sum}`,
     };
 }
 
-/** A sheet's claims: only of the certificate that holds it, which exists and is live, or was erased. */
+/** Checks a timesheet's claims: all belong to the certificate that holds it, which is live or erased. */
 function* checkTimesheet(
   timesheet: TimesheetFacts,
   certificates: ReadonlyMap<string, CertificateFacts>,
 ): Generator<Finding> {
-  const wrong = (message: string): Finding => ({
+  const findingOf = (message: string): Finding => ({
     rule: 'AWARD_SLOT_WRONG',
     subject: timesheet.key,
     message,
@@ -77,10 +77,10 @@ function* checkTimesheet(
   if (timesheet.certificateId !== '') {
     const holder = certificates.get(timesheet.certificateId);
     if (holder === undefined)
-      yield wrong(`it names certificate ${timesheet.certificateId}, which does not exist`);
+      yield findingOf(`it names certificate ${timesheet.certificateId}, which does not exist`);
     else if (!LIVE_STATES.has(holder.state) && holder.state !== 'erased')
-      yield wrong(`it names certificate ${timesheet.certificateId}, which is ${holder.state}`);
-    if (timesheet.locked) yield wrong('it is locked and held at once');
+      yield findingOf(`it names certificate ${timesheet.certificateId}, which is ${holder.state}`);
+    if (timesheet.locked) yield findingOf('it is locked and held at once');
   }
   for (const { entryId, certificateId } of timesheet.claimed)
     if (certificateId !== timesheet.certificateId)
@@ -91,19 +91,19 @@ function* checkTimesheet(
       };
 }
 
-/** Every entry is registered once, at the sheet it is on. */
+/** Checks that every entry is registered once, under its timesheet. */
 export function* checkEntries(
   timesheets: ReadonlyMap<string, TimesheetFacts>,
   registered: ReadonlyMap<string, string>,
 ): Generator<Finding> {
   for (const { key, issuerId, entryIds } of timesheets.values())
     for (const entryId of entryIds) {
-      const at = registered.get(`${issuerId}#${entryId}`);
-      if (at !== key)
+      const registeredKey = registered.get(`${issuerId}#${entryId}`);
+      if (registeredKey !== key)
         yield {
           rule: 'ENTRY_NOT_REGISTERED',
           subject: key,
-          message: `entry ${entryId} is registered ${at === undefined ? 'nowhere' : `at ${at}`}`,
+          message: `entry ${entryId} is registered ${registeredKey === undefined ? 'nowhere' : `under ${registeredKey}`}`,
         };
     }
 }

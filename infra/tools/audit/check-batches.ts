@@ -1,9 +1,9 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { BatchFacts } from './batch-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, ReportFault } from './finding.ts';
 
-/** Batches: counters that are the sum of the items, items that are what the register says, nobody left out. */
+/** Checks batches: counters are the sums of the items, items match the certificates, no requested pair is missing. */
 export async function checkBatches(
   batches: ReadonlyMap<string, BatchFacts>,
   certificates: ReadonlyMap<string, CertificateFacts>,
@@ -15,39 +15,45 @@ export async function checkBatches(
     ({ batchId }) => batchId,
   );
   for (const batch of batches.values()) {
-    const wrong = (rule: Finding['rule'], message: string) =>
-      report({ rule, subject: batch.batchId, message });
-    checkCounters(batch, wrong);
-    checkItems(batch, certificates, wrong);
+    const reportFault: ReportFault = (rule, message) => report({ rule, subject: batch.batchId, message });
+    checkCounters(batch, reportFault);
+    checkItems(batch, certificates, reportFault);
     if (batch.state !== 'done' && batch.state !== 'cancelled') continue;
-    checkIssued(batch, issuedBy.get(batch.batchId) ?? [], wrong);
+    checkIssued(batch, issuedBy.get(batch.batchId) ?? [], reportFault);
     if (batch.state !== 'done') continue;
-    const settled = new Set(batch.items.filter(({ outcome }) => outcome !== 'waiting').map(pairOf));
+    const completed = new Set(batch.items.filter(({ outcome }) => outcome !== 'waiting').map(pairOf));
     const manifest = await manifestOf(batch);
-    const missing = manifest.filter((pair) => !settled.has(pair)).length;
-    if (missing > 0 || manifest.length !== batch.requested || settled.size !== new Set(manifest).size)
-      wrong(
+    const missing = manifest.filter((pair) => !completed.has(pair)).length;
+    if (missing > 0 || manifest.length !== batch.requested || completed.size !== new Set(manifest).size)
+      reportFault(
         'BATCH_INCOMPLETE',
-        `${batch.requested} requested, ${manifest.length} in the manifest, ${settled.size} settled`,
+        `${batch.requested} requested, ${manifest.length} in the manifest, ${completed.size} completed`,
       );
   }
 }
 
-/** What a batch that has ended has issued is among its items. */
-function checkIssued(batch: BatchFacts, issuedByIt: readonly CertificateFacts[], wrong: Wrong): void {
+/** Checks that everything a finished batch has issued is among its items. */
+function checkIssued(
+  batch: BatchFacts,
+  issuedByIt: readonly CertificateFacts[],
+  reportFault: ReportFault,
+): void {
   const listed = new Set(
     batch.items.flatMap(({ outcome, certificateId }) => (outcome === 'issued' ? [certificateId] : [])),
   );
   const failed = batch.items.filter(({ outcome }) => outcome === 'failed');
   for (const { certificateId, issued, counted, volunteerId, opportunityId } of issuedByIt) {
     if (!issued || listed.has(certificateId)) continue;
-    // A failed item names no certificate: the sweeper has brought its reservation to an end, and counted it.
+    // A failed item names no certificate. The sweeper may have completed its reservation later; then it counted it.
     const isOfFailed = failed.some(
       (item) =>
         item.volunteerId === volunteerId && (opportunityId === '' || item.opportunityId === opportunityId),
     );
     if (!isOfFailed || !counted)
-      wrong('BATCH_INCOMPLETE', `certificate ${certificateId} was issued by it and is not among its items`);
+      reportFault(
+        'BATCH_INCOMPLETE',
+        `certificate ${certificateId} was issued by it and is not among its items`,
+      );
   }
 }
 
@@ -58,56 +64,66 @@ interface Pair {
 
 const pairOf = ({ volunteerId, opportunityId }: Pair) => `${volunteerId}|${opportunityId}`;
 
-type Wrong = (rule: Finding['rule'], message: string) => void;
-
-function checkCounters(batch: BatchFacts, wrong: Wrong): void {
+/** Checks a batch's counters against its items. */
+function checkCounters(batch: BatchFacts, reportFault: ReportFault): void {
   const sums: Record<string, number> = {};
   for (const { outcome } of batch.items) sums[outcome] = (sums[outcome] ?? 0) + 1;
   for (const outcome of ['issued', 'alreadyIssued', 'refused', 'failed'])
     if ((batch.counted[outcome] ?? 0) !== (sums[outcome] ?? 0))
-      wrong(
+      reportFault(
         'BATCH_COUNTERS_WRONG',
         `${batch.counted[outcome] ?? 0} counted as ${outcome}, ${sums[outcome] ?? 0} recorded`,
       );
   if (batch.items.length > batch.requested)
-    wrong('BATCH_COUNTERS_WRONG', `${batch.items.length} items of ${batch.requested} requested`);
+    reportFault('BATCH_COUNTERS_WRONG', `${batch.items.length} items of ${batch.requested} requested`);
 }
 
+/** Checks each item of a batch against the certificate that it names. */
 function checkItems(
   batch: BatchFacts,
   certificates: ReadonlyMap<string, CertificateFacts>,
-  wrong: Wrong,
+  reportFault: ReportFault,
 ): void {
   const pairs = new Set<string>();
   const named = new Set<string>();
   for (const item of batch.items) {
     const { volunteerId, opportunityId, outcome, certificateId } = item;
     const pair = pairOf(item);
-    if (pairs.has(pair)) wrong('BATCH_ITEM_WRONG', `${pair} is there twice`);
+    if (pairs.has(pair)) reportFault('BATCH_ITEM_WRONG', `${pair} is recorded twice`);
     pairs.add(pair);
     if (outcome !== 'issued' && outcome !== 'alreadyIssued') continue;
     const certificate = certificateId === undefined ? undefined : certificates.get(certificateId);
     if (certificate === undefined) {
-      wrong('BATCH_ITEM_WRONG', `${pair} is ${outcome}, and there is no certificate`);
+      reportFault('BATCH_ITEM_WRONG', `${pair} is ${outcome}, but its certificate does not exist`);
       continue;
     }
     const samePerson = certificate.volunteerId === volunteerId;
     const sameAward = certificate.award === '' || certificate.opportunityId === opportunityId;
     if (!samePerson || !sameAward)
-      wrong('BATCH_ITEM_WRONG', `${pair} names ${certificateId}, which is another’s`);
-    if (named.has(certificate.certificateId)) wrong('BATCH_ITEM_WRONG', `two items name ${certificateId}`);
+      reportFault(
+        'BATCH_ITEM_WRONG',
+        `${pair} names ${certificateId}, which belongs to another person or award`,
+      );
+    if (named.has(certificate.certificateId))
+      reportFault('BATCH_ITEM_WRONG', `two items name ${certificateId}`);
     named.add(certificate.certificateId);
-    const isOwn = certificate.batchId === batch.batchId;
-    if (outcome === 'issued' && !isOwn)
-      wrong('BATCH_ITEM_WRONG', `${certificateId} is issued here and was not reserved by this batch`);
-    if (outcome === 'alreadyIssued' && isOwn)
-      wrong('BATCH_ITEM_WRONG', `${certificateId} was issued by this batch and is not counted as such`);
+    const isOfBatch = certificate.batchId === batch.batchId;
+    if (outcome === 'issued' && !isOfBatch)
+      reportFault(
+        'BATCH_ITEM_WRONG',
+        `${certificateId} is recorded as issued, but this batch did not reserve it`,
+      );
+    if (outcome === 'alreadyIssued' && isOfBatch)
+      reportFault(
+        'BATCH_ITEM_WRONG',
+        `${certificateId} is recorded as issued before, but this batch issued it`,
+      );
     if (certificate.state === 'reserved')
-      wrong('BATCH_ITEM_WRONG', `${certificateId} is ${outcome} here and only reserved`);
+      reportFault('BATCH_ITEM_WRONG', `${certificateId} is recorded as ${outcome}, but it is only reserved`);
   }
 }
 
-/** The pairs of a manifest, as they stand in S3. */
+/** Reads the manifest of a batch from S3 and returns its `volunteerId|opportunityId` pairs. */
 export async function manifestPairs(s3: S3Client, bucketName: string, batch: BatchFacts): Promise<string[]> {
   if (batch.manifestId === '') return [];
   const { Body } = await s3.send(

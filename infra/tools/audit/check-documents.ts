@@ -9,14 +9,15 @@ import type { CertificateFacts } from './certificate-facts.ts';
 import { sha256Hex } from './chain-check.ts';
 import type { Finding } from './finding.ts';
 
-const READ_AT_ONCE = 8;
+const CONCURRENT_READS = 8;
 
+/** The bucket that holds the documents. */
 export interface DocumentSource {
   readonly s3: S3Client;
   readonly bucketName: string;
 }
 
-/** Reads every document and hashes it; looks for those that are missing and those that nobody has issued. */
+/** Reads and hashes every document, and reports those that are missing, altered or without a certificate. */
 export async function checkDocuments(
   { s3, bucketName }: DocumentSource,
   certificates: ReadonlyMap<string, CertificateFacts>,
@@ -42,8 +43,8 @@ export async function checkDocuments(
       onRead();
     }
   };
-  await Promise.all(Array.from({ length: READ_AT_ONCE }, reader));
-  for await (const certificateId of documentsThere(s3, bucketName)) {
+  await Promise.all(Array.from({ length: CONCURRENT_READS }, reader));
+  for await (const certificateId of storedDocuments(s3, bucketName)) {
     const certificate = certificates.get(certificateId);
     if (certificate === undefined)
       report({
@@ -55,7 +56,7 @@ export async function checkDocuments(
       report({
         rule: 'DOCUMENT_OF_ERASED',
         subject: certificateId,
-        message: 'the certificate is erased, its document is there',
+        message: 'the certificate is erased, its document still exists',
       });
   }
 }
@@ -76,7 +77,8 @@ async function documentBytes(
   }
 }
 
-async function* documentsThere(s3: S3Client, bucketName: string): AsyncGenerator<string> {
+/** Yields the certificate ID of every document in the bucket. */
+async function* storedDocuments(s3: S3Client, bucketName: string): AsyncGenerator<string> {
   let from: string | undefined;
   do {
     const page: ListObjectsV2CommandOutput = await s3.send(

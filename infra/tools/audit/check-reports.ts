@@ -3,13 +3,13 @@ import type { CertificateFacts } from './certificate-facts.ts';
 import type { Finding } from './finding.ts';
 import type { TableItem } from './table-contents.ts';
 
-/** What the reports of an issuer count over all time. */
+/** The sums of an issuer's report counters over all time. */
 export interface ReportedCounts {
   certificates: number;
   revocations: number;
 }
 
-/** Adds one record of an issuer's counters; those of a day are named `certificates@04`. */
+/** Adds one counter item to an issuer's sums. The counter of a day is an attribute such as `certificates@04`. */
 export function addToReports(reports: Map<string, ReportedCounts>, issuerId: string, item: TableItem): void {
   const sums = reports.get(issuerId) ?? { certificates: 0, revocations: 0 };
   reports.set(issuerId, sums);
@@ -20,8 +20,8 @@ export function addToReports(reports: Map<string, ReportedCounts>, issuerId: str
 }
 
 /**
- * The reports count what was issued and revoked. A corrected certificate isn't counted again; what a batch has
- * issued is counted with the chunk that lists it, unless the event of its issue says that it is.
+ * Checks the report counters against the certificates issued and revoked. A replacement does not count again. A
+ * certificate of a batch counts with the chunk that lists it, or with its own issue when that event says so.
  */
 export function* checkReports(
   reports: ReadonlyMap<string, ReportedCounts>,
@@ -51,7 +51,7 @@ export function* checkReports(
         yield {
           rule: 'REPORT_COUNTERS_WRONG',
           subject: issuerId,
-          message: `its reports count ${reported} ${measure}, the records ${recorded}`,
+          message: `its reports count ${reported} ${measure}, the records show ${recorded}`,
         };
     }
 }

@@ -1,7 +1,7 @@
 import { type CertificateFacts, WITHDRAWN_STATES } from './certificate-facts.ts';
 import type { Finding } from './finding.ts';
 
-/** Status lists, replacements and the list of later events agree with the certificates. */
+/** Checks that status lists, replacements and audit days agree with the certificates. */
 export function* checkWithdrawals(
   certificates: ReadonlyMap<string, CertificateFacts>,
   revokedIndexes: ReadonlySet<string>,
@@ -15,51 +15,59 @@ export function* checkWithdrawals(
     if (statusIndex !== '') {
       const other = owners.get(statusIndex);
       if (other !== undefined)
-        yield { rule: 'STATUS_PLACE_SHARED', subject: certificateId, message: `${other} has the same place` };
+        yield {
+          rule: 'STATUS_INDEX_SHARED',
+          subject: certificateId,
+          message: `${other} has the same status index`,
+        };
       owners.set(statusIndex, certificateId);
       const isSet = revokedIndexes.has(statusIndex);
       if (WITHDRAWN_STATES.has(state) && !isSet)
         yield {
           rule: 'STATUS_BIT_MISSING',
           subject: certificateId,
-          message: `it is ${state}, its bit is not set`,
+          message: `it is ${state}, its status bit is not set`,
         };
       if (!WITHDRAWN_STATES.has(state) && isSet)
-        yield { rule: 'STATUS_BIT_WRONG', subject: certificateId, message: `it is ${state}, its bit is set` };
+        yield {
+          rule: 'STATUS_BIT_WRONG',
+          subject: certificateId,
+          message: `it is ${state}, its status bit is set`,
+        };
     }
     yield* checkReplacement(certificate, certificates);
   }
   for (const day of expectedDays)
     if (!auditDays.has(day))
-      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'a step is missing in its day’s list' };
+      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'its audit day does not list this event' };
   for (const day of auditDays)
     if (!expectedDays.has(day))
-      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'a day lists a step that no certificate has' };
+      yield { rule: 'AUDIT_DAY_WRONG', subject: day, message: 'no certificate has this listed event' };
 }
 
-/** A corrected certificate and the one it replaces name each other, and are never both in force. */
+/** Checks that a certificate and its replacement name each other and are never both in force. */
 function* checkReplacement(
   certificate: CertificateFacts,
   certificates: ReadonlyMap<string, CertificateFacts>,
 ): Generator<Finding> {
   const { certificateId, state, supersedes, supersededBy } = certificate;
-  const wrong = (message: string): Finding => ({
+  const findingOf = (message: string): Finding => ({
     rule: 'REPLACEMENT_WRONG',
     subject: certificateId,
     message,
   });
   if (state === 'superseded') {
     const successor = certificates.get(supersededBy);
-    if (successor === undefined) yield wrong('it is superseded by a certificate that does not exist');
+    if (successor === undefined) yield findingOf('it is superseded by a certificate that does not exist');
     else if (successor.state === 'reserved')
-      yield wrong('it is superseded by a certificate that is not issued');
+      yield findingOf('it is superseded by a certificate that is not issued');
     else if (successor.state !== 'erased' && successor.supersedes !== certificateId)
-      yield wrong(`${supersededBy} does not say that it replaces it`);
+      yield findingOf(`${supersededBy} does not name it as the certificate it replaces`);
   }
   if (supersedes !== '' && state !== 'reserved' && state !== 'erased') {
     const predecessor = certificates.get(supersedes);
-    if (predecessor === undefined) yield wrong('it replaces a certificate that does not exist');
+    if (predecessor === undefined) yield findingOf('it replaces a certificate that does not exist');
     else if (predecessor.state === 'issued' || predecessor.state === 'suspended')
-      yield wrong(`${supersedes}, which it replaces, is still ${predecessor.state}`);
+      yield findingOf(`${supersedes}, which it replaces, is still ${predecessor.state}`);
   }
 }

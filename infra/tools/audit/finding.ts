@@ -1,35 +1,36 @@
-/** What can be wrong; permanent names. */
-export const FINDING_RULES = [
-  'ID_CHECK_DIGITS',
-  'RECORD_CONTRADICTS_ITSELF',
-  'CHAIN_BROKEN',
-  'CHAIN_NOT_THE_STATE',
-  'SNAPSHOT_ALTERED',
-  'RESERVATION_LEFT',
-  'AWARD_DOUBLED',
-  'AWARD_SLOT_WRONG',
-  'HOURS_NOT_THE_SUM',
-  'ENTRY_CLAIM_WRONG',
-  'ENTRY_NOT_REGISTERED',
-  'DOCUMENT_MISSING',
-  'DOCUMENT_ALTERED',
-  'DOCUMENT_WITHOUT_RECORD',
-  'DOCUMENT_OF_ERASED',
-  'STATUS_PLACE_SHARED',
-  'STATUS_BIT_MISSING',
-  'STATUS_BIT_WRONG',
-  'REPLACEMENT_WRONG',
-  'AUDIT_DAY_WRONG',
-  'BATCH_COUNTERS_WRONG',
-  'BATCH_ITEM_WRONG',
-  'BATCH_INCOMPLETE',
-  'REPORT_COUNTERS_WRONG',
-] as const;
-export type FindingRule = (typeof FINDING_RULES)[number];
+/** The rules that an audit checks. The names are permanent. */
+export type FindingRule =
+  | 'ID_CHECK_DIGITS'
+  | 'RECORD_CONTRADICTS_ITSELF'
+  | 'CHAIN_BROKEN'
+  | 'CHAIN_NOT_THE_STATE'
+  | 'SNAPSHOT_ALTERED'
+  | 'RESERVATION_LEFT'
+  | 'AWARD_DOUBLED'
+  | 'AWARD_SLOT_WRONG'
+  | 'HOURS_NOT_THE_SUM'
+  | 'ENTRY_CLAIM_WRONG'
+  | 'ENTRY_NOT_REGISTERED'
+  | 'DOCUMENT_MISSING'
+  | 'DOCUMENT_ALTERED'
+  | 'DOCUMENT_WITHOUT_RECORD'
+  | 'DOCUMENT_OF_ERASED'
+  | 'STATUS_INDEX_SHARED'
+  | 'STATUS_BIT_MISSING'
+  | 'STATUS_BIT_WRONG'
+  | 'REPLACEMENT_WRONG'
+  | 'AUDIT_DAY_WRONG'
+  | 'BATCH_COUNTERS_WRONG'
+  | 'BATCH_ITEM_WRONG'
+  | 'BATCH_INCOMPLETE'
+  | 'REPORT_COUNTERS_WRONG';
 
-/** Something wrong: which rule, about what (a certificate, batch or key), and what was found instead. */
+/** A broken rule: the rule, its subject (a certificate, batch or key), and what was found instead. */
 export interface Finding {
   readonly rule: FindingRule;
   readonly subject: string;
   readonly message: string;
 }
+
+/** Reports a broken rule of one subject. */
+export type ReportFault = (rule: FindingRule, message: string) => void;

@@ -1,6 +1,6 @@
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Whether a stored ID is 16 symbols with the 2 check digits that belong to them. */
+/** Returns whether a stored ID has 16 Crockford Base32 symbols and their 2 check digits (ISO 7064 MOD 97-10). */
 export function hasCheckDigits(certificateId: string): boolean {
   const read = /^([0-9A-HJKMNP-TV-Z]{16})(\d\d)$/.exec(certificateId);
   if (read === null) return false;

@@ -2,12 +2,13 @@ import { type DynamoDBClient, ScanCommand, type ScanCommandOutput } from '@aws-s
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Json } from './chain-check.ts';
 
+/** An item of the table, unmarshalled. */
 export type TableItem = { readonly [name: string]: Json } & { readonly pk: string; readonly sk: string };
 
-/** Some megabytes: DynamoDB itself answers one at most, but the emulator would hold the whole table for each answer. */
+/** Some megabytes. DynamoDB returns 1 MB at most; the emulator without a limit loads the whole table per request. */
 const ITEMS_PER_REQUEST = 2000;
 
-/** Every item of the table, read consistently, in no order. */
+/** Yields every item of the table in no particular order, with strongly consistent reads. */
 export async function* tableContents(dynamo: DynamoDBClient, tableName: string): AsyncGenerator<TableItem> {
   let from: ScanCommandOutput['LastEvaluatedKey'];
   do {
@@ -24,7 +25,7 @@ export async function* tableContents(dynamo: DynamoDBClient, tableName: string):
   } while (from);
 }
 
-/** A text of an item; empty where there is none. */
+/** Returns a string attribute of an item, or the empty string when it has none. */
 export const text = (item: { readonly [name: string]: Json }, name: string): string => {
   const value = item[name];
   return typeof value === 'string' ? value : '';

@@ -1,15 +1,16 @@
 import type { Json } from './chain-check.ts';
 import { type TableItem, text } from './table-contents.ts';
 
-/** What is kept of an hours sheet while the whole table is read. */
+/** The facts of a timesheet that the checks need. */
 export interface TimesheetFacts {
+  /** `volunteerId|opportunityId`. */
   readonly key: string;
   readonly volunteerId: string;
   readonly opportunityId: string;
   readonly issuerId: string;
   readonly certificateId: string;
   readonly locked: boolean;
-  /** Entries that a certificate claims: which, by whom, how much, whether approved. */
+  /** The entries that a certificate claims. */
   readonly claimed: readonly {
     readonly entryId: string;
     readonly certificateId: string;
@@ -19,6 +20,7 @@ export interface TimesheetFacts {
   readonly entryIds: readonly string[];
 }
 
+/** Returns the facts of a timesheet item. */
 export function timesheetFacts(item: TableItem): TimesheetFacts {
   const entries = (item.entries ?? []) as readonly { readonly [name: string]: Json }[];
   const volunteerId = text(item, 'volunteerId');

@@ -45,7 +45,7 @@ describe('the auditor', () => {
     return [...new Set(findings.map(({ rule }) => rule))];
   };
 
-  test('finds nothing wrong in what the product leaves', async () => {
+  test('finds nothing wrong in the records that the product writes', async () => {
     const report = await audit(store, { now: new Date() });
     expect(report.findings).toEqual([]);
     expect(report.counts.certificates).toEqual({ erased: 1, issued: 12, revoked: 1, superseded: 1 });

@@ -26,9 +26,9 @@ const PEOPLE = 12;
 export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 
 /**
- * A small cluster as the product's own code leaves it: a batch has issued to everybody, one certificate is revoked
- * and one replaced; another batch was cancelled, one of its certificates erased, before its dead worker's chunk came
- * again. Answers the certificates by volunteer, and the two that are no longer in force.
+ * Writes the records of a small cluster with the product's own code: one batch issued to everyone, then one
+ * certificate was revoked and one replaced. A second batch was cancelled after its worker died, one of its certificates
+ * was erased, and then its chunk was delivered again. Returns the IDs that tests need.
  */
 export async function auditedCluster(source: {
   readonly dynamo: DynamoDBClient;
@@ -41,7 +41,7 @@ export async function auditedCluster(source: {
   const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
   const everybody = [...people, ...others];
   const timesheets = everybody.map((volunteerId, number) => {
-    // The last one's hours were approved when the batch was planned.
+    // The last volunteer's hours are no longer approved, although they were when the batch was planned.
     const status = number === everybody.length - 1 ? 'pending' : 'approved';
     return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
   });
@@ -122,7 +122,7 @@ export async function auditedCluster(source: {
   await runBatchChunk(message, { again: false, lastTry: false }, deps);
   await end('done');
 
-  // Its worker dies, and it is cancelled before its chunk comes again.
+  // The worker dies, and the batch is cancelled before its chunk is delivered again.
   const stopped = await start(STOPPED_ID, others);
   const dying = { ...deps, batches: portWith(batches, 'record', { before: dies }) };
   await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
