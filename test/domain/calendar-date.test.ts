@@ -8,7 +8,7 @@ import {
   localTime,
 } from '../../functions/domain/calendar-date.ts';
 import { minutesByDay } from '../../functions/domain/hours/flag-hours.ts';
-import { resolveHours } from '../../functions/domain/hours/resolve-hours.ts';
+import { resolveHours } from '../../functions/domain/import/resolve-hours.ts';
 
 const shift = (date: string, start: string, end: string, timeZone: string) =>
   resolveHours(

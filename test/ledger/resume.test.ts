@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Import, NO_ROWS } from '../../functions/domain/import/import.ts';
-import type { LedgerStep } from '../../functions/domain/ports/hours-ledger.ts';
+import type { LedgerTransaction } from '../../functions/domain/ports/hours-ledger.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
 import { giveUpImport } from '../../functions/workflows/ledger/run-import.ts';
 import { startTable } from '../dynamo-table.ts';
@@ -58,7 +58,7 @@ describe('an import', () => {
       const { ledger } = imports.deps;
       const write = ledger.write.bind(ledger);
       let writes = 0;
-      ledger.write = async (step: LedgerStep) => {
+      ledger.write = async (step: LedgerTransaction) => {
         const outcome = await write(step);
         writes += 1;
         if (writes === dieAfter) throw new Error('killed');

@@ -1,6 +1,6 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
 import type { Evidence } from '../certificate/certificate.ts';
-import { conflictsOf, flagHours, ownFlag } from '../hours/flag-hours.ts';
+import { conflictsOf, flagHours, flagOfEntry } from '../hours/flag-hours.ts';
 import type { HoursEntry, Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
@@ -38,7 +38,7 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
   const today = dayIn(issuer.timeZone, question.now);
   const timesheet = timesheets.find(({ opportunityId }) => opportunityId === opportunity.opportunityId);
   const counted =
-    timesheet?.entries.filter((entry) => ownFlag(entry, opportunity, today) === undefined) ?? [];
+    timesheet?.entries.filter((entry) => flagOfEntry(entry, opportunity, today) === undefined) ?? [];
   const approved = counted.filter(({ status }) => status === 'approved');
   const numbers = {
     approvedMinutes: minutesOf(approved),

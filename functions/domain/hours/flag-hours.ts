@@ -22,7 +22,7 @@ export interface OpportunityDates {
 }
 
 /** The flag an entry has by itself, without the entries beside it. */
-export function ownFlag(
+export function flagOfEntry(
   entry: Pick<HoursEntry, 'date' | 'minutes'>,
   dates: OpportunityDates,
   today: CalendarDate,
@@ -46,7 +46,7 @@ export function flagHours(
 ): HoursFlag[] {
   const standing = standingEntries(timesheet);
   const own = standing.flatMap((entry): HoursFlag[] => {
-    const code = ownFlag(entry, dates, rules.today);
+    const code = flagOfEntry(entry, dates, rules.today);
     return code ? [{ code, date: entry.date, entryIds: [entry.entryId] }] : [];
   });
   const beside = standingBeside(timesheet, timesheets);

@@ -2,7 +2,7 @@ import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { EntryRevision, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
 
 /** Entries of one sheet at most: the whole sheet is one record of the table. */
-export const MOST_ENTRIES = 1_000;
+export const MAX_ENTRIES = 1_000;
 
 /** An hours entry as somebody reports it. */
 export interface ReportedEntry {
@@ -58,7 +58,7 @@ export function recordingOf(
   reported: ReportedEntry,
   entryCount: number,
 ): Recording {
-  if (known === undefined) return entryCount >= MOST_ENTRIES ? 'full' : 'new';
+  if (known === undefined) return entryCount >= MAX_ENTRIES ? 'full' : 'new';
   const sameHours =
     known.date === reported.date &&
     known.minutes === reported.minutes &&

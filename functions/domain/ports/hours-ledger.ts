@@ -5,21 +5,23 @@ import type { Volunteer } from '../hours/volunteer.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** A recognition's slot: `certificateId` while one is live. */
+/** The slot of a recognition, which at most one certificate in force holds. */
 export interface RecognitionSlot {
   readonly slot: string;
+  /** The certificate that holds the slot; absent while it is free. */
   readonly certificateId?: string;
+  /** The slot can never be claimed again. */
   readonly locked?: true;
 }
 
-/** All that is known of one volunteer, read at once and consistently. */
+/** Everything the ledger holds about one volunteer. */
 export interface VolunteerRecord {
   readonly volunteer: Volunteer;
   readonly timesheets: readonly Timesheet[];
   readonly recognitions: readonly RecognitionSlot[];
 }
 
-/** Where an hours entry is kept. */
+/** Locates an hours entry: its issuer and ID, and the timesheet that holds it. */
 export interface EntryKey {
   readonly entryId: string;
   readonly issuerId: string;
@@ -27,51 +29,59 @@ export interface EntryKey {
   readonly opportunityId: string;
 }
 
-/** The right to write an issuer's ledger: one holder at a time, until the instant given. */
+/** The exclusive right to write the ledgers of some issuers until an instant. */
 export interface LedgerLease {
   readonly issuerIds: readonly string[];
-  /** The import or request that holds it. */
+  /** ID of the import or request that holds the lease. */
   readonly holder: string;
   readonly until: Instant;
 }
 
-/** How far an import has been written; kept in the same write as the rows it counts. */
+/** How many rows of an import have been written; stored in the transaction that writes the rows. */
 export interface ImportProgress {
   readonly importId: string;
   readonly rowsWritten: number;
 }
 
-/** One write of the ledger: everything in it is written, or nothing. */
-export interface LedgerStep {
+/** One transaction of the ledger. */
+export interface LedgerTransaction {
+  /** Must still be held; the transaction extends it to `lease.until`. */
   readonly lease: LedgerLease;
   readonly volunteers?: readonly Volunteer[];
   readonly opportunities?: readonly Opportunity[];
-  /** Each sheet's revision is one more than the one it was decided on. */
+  /** Each timesheet's revision is one more than the one that was read, 1 for a new one. */
   readonly timesheets?: readonly Timesheet[];
-  /** Entries that are new to the ledger. */
+  /** Entries that must be new to the ledger. */
   readonly newEntries?: readonly EntryKey[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
 }
 
-/** Writes of one step, at most: what one transaction of DynamoDB takes. */
-export const MAX_STEP_WRITES = 100;
+/** Most writes in one step: DynamoDB takes 100 items in a transaction. */
+export const MAX_TRANSACTION_WRITES = 100;
 
-/** The hours of every volunteer. */
+/** Stores volunteers, opportunities, hours and recognitions. Reads are consistent unless they say otherwise. */
 export interface HoursLedger {
-  /** One query, whatever the size of the ledger; undefined where the volunteer is unknown. */
+  /** Returns everything about a volunteer; undefined where the ID is unknown. One query, whatever the ledger's size. */
   volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined>;
-  /** IDs of the volunteers with hours for an opportunity, in their order. */
+  /** Returns a page of the IDs of volunteers with hours for an opportunity, in order; eventually consistent. */
   volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>>;
-  /** Those that exist, in no order. */
+  /** Returns the volunteers that exist, in no order. */
   volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]>;
-  /** Those sheets that exist, in no order. */
-  timesheets(places: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]>;
-  /** Where those entries that exist are kept, in no order. */
+  /** Returns the timesheets that exist, in no order. */
+  timesheets(keys: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]>;
+  /** Returns the locations of the entries that exist, in no order. */
   entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
-  /** Takes or keeps the right to write; false while somebody else holds one of the issuers' ledgers. */
+  /**
+   * Acquires or extends a lease. Returns false, and holds none of the ledgers, if another holder's lease on one of them
+   * is still running.
+   */
   acquireLease(lease: LedgerLease, now: Instant): Promise<boolean>;
+  /** Releases a lease; does nothing for ledgers that another holder has acquired since. */
   releaseLease(lease: LedgerLease): Promise<void>;
-  /** `changed`: a sheet is no longer what was decided on, or the lease was lost; read again. */
-  write(step: LedgerStep): Promise<'written' | 'changed'>;
+  /**
+   * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was read,
+   * an entry exists already, another holder has the lease, or the import's progress is ahead of the step's.
+   */
+  write(step: LedgerTransaction): Promise<'written' | 'changed'>;
 }

@@ -14,7 +14,7 @@ import type {
   EntryKey,
   HoursLedger,
   LedgerLease,
-  LedgerStep,
+  LedgerTransaction,
   RecognitionSlot,
   VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
@@ -159,7 +159,7 @@ export class DynamoHoursLedger implements HoursLedger {
       }
   }
 
-  async write(step: LedgerStep): Promise<'written' | 'changed'> {
+  async write(step: LedgerTransaction): Promise<'written' | 'changed'> {
     const writes = stepWrites(this.#tableName, step);
     try {
       await withConflictRetries(() =>

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { LedgerStep } from '../../domain/ports/hours-ledger.ts';
+import type { LedgerTransaction } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './opportunity-item.ts';
 import { dailyCounter, reportKey } from './report-keys.ts';
@@ -11,7 +11,7 @@ import { volunteerItem } from './volunteer-item.ts';
 export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
 
 /** The transaction of a ledger step; each write names what it was decided on. */
-export function stepWrites(tableName: string, step: LedgerStep): TransactWriteItem[] {
+export function stepWrites(tableName: string, step: LedgerTransaction): TransactWriteItem[] {
   const put = (item: TransactWriteItem['Put']): TransactWriteItem => ({ Put: item });
   return [
     ...step.lease.issuerIds.map((issuerId) => keepLease(tableName, issuerId, step)),
@@ -45,7 +45,7 @@ export function stepWrites(tableName: string, step: LedgerStep): TransactWriteIt
   ];
 }
 
-function keepLease(tableName: string, issuerId: string, { lease }: LedgerStep): TransactWriteItem {
+function keepLease(tableName: string, issuerId: string, { lease }: LedgerTransaction): TransactWriteItem {
   return {
     Update: {
       TableName: tableName,
@@ -99,7 +99,7 @@ export function counterWrites(
   });
 }
 
-function progressWrite(tableName: string, progress: NonNullable<LedgerStep['progress']>): TransactWriteItem {
+function progressWrite(tableName: string, progress: NonNullable<LedgerTransaction['progress']>): TransactWriteItem {
   return {
     Update: {
       TableName: tableName,

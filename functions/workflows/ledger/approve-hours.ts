@@ -3,7 +3,7 @@ import { type Attribution, type Decision, decideHours } from '../../domain/hours
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
-import { LedgerSteps } from './ledger-steps.ts';
+import { LedgerWriter } from './ledger-writer.ts';
 
 export type HoursSelection =
   /** Entries by their IDs. */
@@ -45,7 +45,7 @@ export async function decideOnHours(
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
     const tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] as string[] };
-    const steps = new LedgerSteps(deps.ledger, lease);
+    const steps = new LedgerWriter(deps.ledger, lease);
     for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
       const record = await deps.ledger.volunteerRecord(volunteerId);
       if (record === undefined) continue;

@@ -1,18 +1,19 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
-import { MOST_ENTRIES, type Recording, recordingOf } from '../../domain/hours/record-hours.ts';
-import { problemOfEntry, resolveHours } from '../../domain/hours/resolve-hours.ts';
+import { MAX_ENTRIES, type Recording, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import { type ImportCounts, NO_ROWS } from '../../domain/import/import.ts';
 import type { CellProblem, ProblemLog } from '../../domain/import/import-problem.ts';
 import type { FaultyRecord, HoursRow, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import { problemOfEntry, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import { BoundedCounts, SeenIds } from '../../domain/import/seen-ids.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import { chunksOf } from '../chunks-of.ts';
 import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
-import { chunksOf, ImportReferences } from './import-references.ts';
+import { ImportReferences } from './import-references.ts';
 
 export interface CheckDeps {
   readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryKeys' | 'timesheets'>;
@@ -244,7 +245,7 @@ export class ImportCheck {
     else if (recording === 'new' && this.#isFull(timesheet, record.value))
       this.#tell(
         record,
-        { code: 'TIMESHEET_FULL', facts: { limit: MOST_ENTRIES } },
+        { code: 'TIMESHEET_FULL', facts: { limit: MAX_ENTRIES } },
         'volunteer_id',
         volunteerId,
       );
@@ -252,7 +253,7 @@ export class ImportCheck {
   }
 
   #isFull(timesheet: Timesheet | undefined, row: HoursRow): boolean {
-    return (timesheet?.entries.length ?? 0) + this.#newOnTimesheets.add(timesheetName(row)) > MOST_ENTRIES;
+    return (timesheet?.entries.length ?? 0) + this.#newOnTimesheets.add(timesheetName(row)) > MAX_ENTRIES;
   }
 
   /** The issuer of a row, if the import may write for it. */

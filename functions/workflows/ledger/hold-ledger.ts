@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type HeldLease, LedgerChanged } from './ledger-steps.ts';
+import { type HeldLease, LedgerChanged } from './ledger-writer.ts';
 
 export interface HoldDeps {
   readonly ledger: Pick<HoursLedger, 'acquireLease' | 'releaseLease'>;

@@ -2,6 +2,7 @@ import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import { chunksOf } from '../chunks-of.ts';
 
 const KEYS_AT_ONCE = 100;
 const KEPT = 20_000;
@@ -74,10 +75,3 @@ export class ImportReferences {
 
 const unknown = (ids: Iterable<string>, ...known: ReadonlyMap<string, unknown>[]) =>
   [...new Set(ids)].filter((id) => !known.some((map) => map.has(id)));
-
-/** A list in parts of some size, the last one smaller. */
-export function chunksOf<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, place) =>
-    list.slice(place * size, (place + 1) * size),
-  );
-}

@@ -6,7 +6,7 @@ import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalo
 import { Refusal } from '../../domain/refusal.ts';
 import { opportunityDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
-import { LedgerSteps } from './ledger-steps.ts';
+import { LedgerWriter } from './ledger-writer.ts';
 
 export interface PutOpportunityDeps extends HoldDeps {
   readonly ledger: HoursLedger;
@@ -30,7 +30,7 @@ export async function putOpportunity(
     if (before && before.issuerId !== issuerId)
       throw new Refusal('STATE_CONFLICT', 'The opportunity belongs to another issuer.');
     if (sameContent(before, opportunity)) return 'unchanged';
-    const steps = new LedgerSteps(deps.ledger, lease);
+    const steps = new LedgerWriter(deps.ledger, lease);
     await steps.add({
       opportunities: [opportunity],
       reportDeltas: opportunityDeltas(before, opportunity),

@@ -7,16 +7,17 @@ import {
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
-import { resolveHours } from '../../domain/hours/resolve-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type { HoursRow, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import { resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { chunksOf, ImportReferences } from './import-references.ts';
-import { type HeldLease, LedgerChanged, LedgerSteps, type StepPart } from './ledger-steps.ts';
+import { chunksOf } from '../chunks-of.ts';
+import { ImportReferences } from './import-references.ts';
+import { type HeldLease, LedgerChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
 
 export interface WriteDeps {
   readonly ledger: HoursLedger;
@@ -55,7 +56,7 @@ export class ImportWriter {
   async writeChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const steps = new LedgerSteps(this.#deps.ledger, this.#write.lease);
+        const steps = new LedgerWriter(this.#deps.ledger, this.#write.lease);
         if (kind === 'opportunities') await this.#opportunities(valuesOf(records), steps);
         else if (kind === 'volunteers') await this.#volunteers(valuesOf(records), steps);
         else await this.#hours(valuesOf(records), steps);
@@ -76,7 +77,7 @@ export class ImportWriter {
     }
   }
 
-  async #opportunities(values: readonly Opportunity[], steps: LedgerSteps): Promise<void> {
+  async #opportunities(values: readonly Opportunity[], steps: LedgerWriter): Promise<void> {
     const kept = await this.#deps.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
     const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
     for (const value of values) {
@@ -87,7 +88,7 @@ export class ImportWriter {
     }
   }
 
-  async #volunteers(values: readonly Volunteer[], steps: LedgerSteps): Promise<void> {
+  async #volunteers(values: readonly Volunteer[], steps: LedgerWriter): Promise<void> {
     const found = chunksOf(values, KEYS_AT_ONCE).map((some) =>
       this.#deps.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
     );
@@ -110,7 +111,7 @@ export class ImportWriter {
     return volunteerDeltas({ gender: volunteer.gender, timesheets }, { gender, timesheets });
   }
 
-  async #hours(rows: readonly HoursRow[], steps: LedgerSteps): Promise<void> {
+  async #hours(rows: readonly HoursRow[], steps: LedgerWriter): Promise<void> {
     await this.#references.prepare(
       rows.map(({ opportunityId }) => opportunityId),
       [],
@@ -131,7 +132,7 @@ export class ImportWriter {
   async #hoursOf(
     record: VolunteerRecord,
     rows: readonly HoursRow[],
-    steps: LedgerSteps,
+    steps: LedgerWriter,
   ): Promise<VolunteerRecord> {
     const { part, after } = this.#plan(record, rows);
     if (part === undefined) return record;
@@ -147,7 +148,7 @@ export class ImportWriter {
   #plan(
     record: VolunteerRecord,
     rows: readonly HoursRow[],
-  ): { part: StepPart | undefined; after: VolunteerRecord } {
+  ): { part: LedgerWrite | undefined; after: VolunteerRecord } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
     const newEntries = [];

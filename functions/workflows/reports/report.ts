@@ -11,7 +11,7 @@ import {
   type VolunteerCounts,
 } from '../../domain/report/report.ts';
 import { DAILY_MEASURES, DISTINCT_MEASURES } from '../../domain/report/report-delta.ts';
-import { chunksOf } from '../ledger/import-references.ts';
+import { chunksOf } from '../chunks-of.ts';
 
 export interface ReportDeps {
   readonly reports: ReportRegister;

@@ -2,14 +2,14 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import {
   type HoursLedger,
   type ImportProgress,
-  type LedgerStep,
-  MAX_STEP_WRITES,
+  type LedgerTransaction,
+  MAX_TRANSACTION_WRITES,
 } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 
 /** What is written together; a part is never split over two steps. */
-export type StepPart = Pick<
-  LedgerStep,
+export type LedgerWrite = Pick<
+  LedgerTransaction,
   'volunteers' | 'opportunities' | 'timesheets' | 'newEntries' | 'reportDeltas'
 >;
 
@@ -30,10 +30,10 @@ export class LedgerChanged extends Error {
 const STEP_CHARACTERS = 2_000_000;
 
 /** Packs parts into steps as large as one transaction takes, and writes each when the next part no longer fits. */
-export class LedgerSteps {
+export class LedgerWriter {
   readonly #ledger: Pick<HoursLedger, 'write'>;
   readonly #lease: HeldLease;
-  #parts: StepPart[] = [];
+  #parts: LedgerWrite[] = [];
   #characters = 0;
 
   constructor(ledger: Pick<HoursLedger, 'write'>, lease: HeldLease) {
@@ -42,18 +42,18 @@ export class LedgerSteps {
   }
 
   /** Whether a part fits into a step at all. */
-  fits(part: StepPart): boolean {
-    return this.#writesOf([part]) <= MAX_STEP_WRITES;
+  fits(part: LedgerWrite): boolean {
+    return this.#writesOf([part]) <= MAX_TRANSACTION_WRITES;
   }
 
-  async add(part: StepPart): Promise<void> {
+  async add(part: LedgerWrite): Promise<void> {
     const characters = (part.timesheets ?? []).reduce(
       (sum, timesheet) => sum + JSON.stringify(timesheet).length,
       0,
     );
     const together = [...this.#parts, part];
     if (
-      this.#writesOf(together) > MAX_STEP_WRITES ||
+      this.#writesOf(together) > MAX_TRANSACTION_WRITES ||
       this.#characters + characters > STEP_CHARACTERS ||
       meetsItself(together)
     )
@@ -87,7 +87,7 @@ export class LedgerSteps {
   }
 
   /** The issuers whose leases a step checks: those it writes for, or any where it writes for none. */
-  #touched(parts: readonly StepPart[]): string[] {
+  #touched(parts: readonly LedgerWrite[]): string[] {
     const touched = new Set(
       parts.flatMap(({ timesheets, opportunities, reportDeltas }) =>
         [...(timesheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
@@ -98,7 +98,7 @@ export class LedgerSteps {
     return touched.size > 0 ? [...touched] : this.#lease.issuerIds.slice(0, 1);
   }
 
-  #writesOf(parts: readonly StepPart[]): number {
+  #writesOf(parts: readonly LedgerWrite[]): number {
     const progress = 1;
     const lists = parts.reduce(
       (sum, { volunteers, opportunities, timesheets, newEntries }) =>
@@ -120,7 +120,7 @@ const counterRecords = (deltas: readonly ReportDelta[]): number =>
     .size;
 
 /** Whether two parts write the same record, which one transaction can't. */
-function meetsItself(parts: readonly StepPart[]): boolean {
+function meetsItself(parts: readonly LedgerWrite[]): boolean {
   const names = parts.flatMap(({ volunteers, opportunities, timesheets }) => [
     ...(volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
     ...(opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),

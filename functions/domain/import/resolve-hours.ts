@@ -1,9 +1,9 @@
 import { type CalendarDate, daysAfter, instantAt } from '../calendar-date.ts';
-import type { CellProblem } from '../import/import-problem.ts';
-import type { HoursRow } from '../import/import-record.ts';
-import { type OpportunityDates, ownFlag } from './flag-hours.ts';
-import type { ReportedEntry } from './record-hours.ts';
-import type { VolunteerKind } from './volunteer.ts';
+import { flagOfEntry, type OpportunityDates } from '../hours/flag-hours.ts';
+import type { ReportedEntry } from '../hours/record-hours.ts';
+import type { VolunteerKind } from '../hours/volunteer.ts';
+import type { CellProblem } from './import-problem.ts';
+import type { HoursRow } from './import-record.ts';
 
 const MINUTE_MILLISECONDS = 60_000;
 const DAY_MINUTES = 1440;
@@ -33,7 +33,7 @@ export function problemOfEntry(
   today: CalendarDate,
 ): CellProblem | undefined {
   const { startsOn, endsOn } = opportunity;
-  const flag = ownFlag(entry, opportunity, today);
+  const flag = flagOfEntry(entry, opportunity, today);
   if (flag === 'NOT_POSITIVE') return { code: 'HOURS_NOT_POSITIVE' };
   if (flag === 'IN_FUTURE') return { code: 'DATE_IN_FUTURE' };
   if (flag === 'OUTSIDE_DATES') return { code: 'DATE_OUTSIDE_OPPORTUNITY', facts: { startsOn, endsOn } };
