@@ -1,7 +1,7 @@
-/** What one certificate costs in units; the program's inputs are measured, the units follow from the design. */
+/** What issuing one certificate consumes. Sizes and times are measured; the units follow from the design. */
 export interface Consumption {
   readonly writeUnits: number;
-  /** Of them, those that fall on the one partition of the batch. */
+  /** The write units that fall on the partition of the batch. */
   readonly batchPartitionUnits: number;
   readonly readUnits: number;
   readonly rsa2048Signatures: number;
@@ -14,39 +14,39 @@ export interface Consumption {
   readonly documentBytes: number;
 }
 
-/** Sizes and times as measured on the sample cluster; see docs/cost.md for how. */
+/** Sizes and times measured on the sample cluster; docs/cost.md says how. */
 export interface Measured {
   readonly timesheetBytes: number;
   readonly reservedBytes: number;
   readonly issuedBytes: number;
   readonly chunkBytes: number;
   readonly documentBytes: number;
-  /** CPU of the worker for one certificate, on one core. */
+  /** CPU time of the worker for one certificate, on one core. */
   readonly cpuMilliseconds: number;
 }
 
-/** The deployed worker; the same figures as in the stack. */
+/** The deployed worker, with the figures of the stack. */
 export const WORKER = {
-  atOnce: 16,
+  concurrency: 16,
   messagesPerInvocation: 2,
   certificatesPerMessage: 10,
   memoryMiB: 1_024,
 } as const;
 
-/** Lambda gives a function one core for this much memory. */
+/** The memory for which Lambda gives a function one core. */
 const MIB_PER_CORE = 1_769;
-/** Transaction, signature, upload and update one after another, while the other certificates of the chunk run too. */
+/** Transaction, signature, upload and update of one certificate; those of a chunk's certificates overlap. */
 const WAITING_MILLISECONDS = 120;
 const STATUS_BLOCK = 64;
 
 const writeUnits = (bytes: number) => Math.ceil(bytes / 1_024);
 const readUnits = (bytes: number) => Math.ceil(bytes / 4_096);
 
-/** What issuing one certificate consumes, without telling its holder. */
+/** Returns what issuing one certificate consumes, without the email to its holder. */
 export function consumption(measured: Measured, proof: 'plain' | 'credential' | 'sealed'): Consumption {
   const { timesheetBytes, reservedBytes, issuedBytes, chunkBytes } = measured;
   const perInvocation = WORKER.messagesPerInvocation * WORKER.certificatesPerMessage;
-  // A transaction costs twice; each index entry of keys is a unit to write and one to take away.
+  // DynamoDB charges a transactional write twice. Each index entry costs a unit to write and a unit to delete.
   const reservation = 2 * (writeUnits(timesheetBytes) + writeUnits(reservedBytes)) + 2;
   const finalising = writeUnits(issuedBytes) + 1;
   const chunk = (2 * (writeUnits(chunkBytes) + 1)) / WORKER.certificatesPerMessage;
@@ -54,7 +54,7 @@ export function consumption(measured: Measured, proof: 'plain' | 'credential' | 
   return {
     writeUnits: reservation + finalising + chunk + 1 / STATUS_BLOCK,
     batchPartitionUnits: chunk,
-    // The volunteer's page, once to plan and once to issue; batch, switch and chunk once for each chunk.
+    // The volunteer's items, once to plan and once to issue; batch, kill switch and chunk once per chunk.
     readUnits: 2 * readUnits(timesheetBytes + 1_024) + 3 / WORKER.certificatesPerMessage,
     rsa2048Signatures: proof === 'plain' ? 0 : 1,
     otherRsaSignatures: proof === 'sealed' ? 1 : 0,
@@ -62,13 +62,13 @@ export function consumption(measured: Measured, proof: 'plain' | 'credential' | 
     gets: 1 / WORKER.certificatesPerMessage,
     workerSeconds: cpuSeconds + WAITING_MILLISECONDS / 1_000 / perInvocation,
     invocations: 1 / perInvocation,
-    // Send, receive and delete, up to ten messages at once only for sending.
+    // Send, receive and delete; only sending takes up to ten messages per request.
     queueRequests: 1.1 / WORKER.certificatesPerMessage + 2 / perInvocation,
     documentBytes: measured.documentBytes,
   };
 }
 
-/** Write units for telling one holder: the lease, the note that it was delivered, the entry taken away. */
+/** Returns the write units of notifying one holder: the lease, the delivery mark and the deleted index entry. */
 export function notificationWriteUnits(measured: Measured): number {
   return 2 * writeUnits(measured.issuedBytes) + 1;
 }

@@ -2,7 +2,7 @@ import { consumption, type Measured, notificationWriteUnits } from './consumptio
 import { LIMITS } from './published.ts';
 import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
 
-/** Means over the sample cluster in the embedded cloud; CPU of a certificate with its credential, over a batch of 21,171. */
+/** Means over the sample cluster in the embedded cloud. CPU: certificates with a credential, in a batch of 21,171. */
 export const MEASURED: Measured = {
   timesheetBytes: 1_218,
   reservedBytes: 2_814,
@@ -15,7 +15,7 @@ export const MEASURED: Measured = {
 const SIZES = [1_000, 21_171, 100_000, 1_000_000];
 const PROOFS = ['plain', 'credential', 'sealed'] as const;
 
-/** The tables of docs/cost.md, as Markdown. */
+/** Returns the tables of docs/cost.md as Markdown. */
 export function estimate(measured: Measured): string {
   const lines: string[] = [
     '| certificates | proof | time, new table | what binds | time, table used before | US dollars | with emails |',

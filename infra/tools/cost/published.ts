@@ -1,6 +1,6 @@
 /**
- * What AWS publishes: prices of US East (N. Virginia) in US dollars, default quotas of an account. Other regions
- * differ, most by less than a third; quotas marked adjustable are raised on request.
+ * Prices that AWS publishes for US East (N. Virginia), in US dollars. Other regions differ, most by less than a
+ * third.
  */
 export const PRICES = {
   /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
@@ -22,17 +22,18 @@ export const PRICES = {
   thousandEmails: 0.1,
 } as const;
 
+/** Default quotas of an AWS account; AWS raises those marked adjustable on request. */
 export const LIMITS = {
-  /** A new on-demand table; from then on twice the highest rate of the past, half an hour later. */
+  /** A new on-demand table; later it takes twice its previous peak, 30 minutes after that peak. */
   newTableWriteUnits: 4_000,
   doublingSeconds: 1_800,
   /** Adjustable. */
   tableWriteUnits: 40_000,
-  /** Of one partition; a batch's chunks and counters share one until DynamoDB splits it. */
+  /** One partition; a batch's chunks and counters share one until DynamoDB splits it. */
   partitionWriteUnits: 1_000,
   /** Shared by all RSA keys of an account in a region; adjustable. */
   rsaSignatures: 1_000,
-  /** For one prefix, before S3 splits it. */
+  /** One prefix, before S3 splits it. */
   prefixPuts: 3_500,
   /** Out of the sandbox; adjustable. */
   emailsPerSecond: 14,

@@ -4,35 +4,35 @@ import { LIMITS, PRICES } from './published.ts';
 /** The limits that can bind a batch. */
 export type Bound = 'table' | 'batch partition' | 'workers' | 'signatures' | 'uploads';
 
+/** The result of a simulated batch. */
 export interface Simulation {
   readonly seconds: number;
-  /** Certificates a second while nothing but the steady limits binds. */
+  /** Certificates per second when only the constant limits bind. */
   readonly topRate: number;
-  /** Share of the time that each limit was the one that bound, largest first. */
+  /** Share of the time in which each limit bound, largest first. */
   readonly boundBy: readonly (readonly [Bound, number])[];
 }
 
 /**
- * Runs a batch second by second against the published limits. The table begins with what it can do when new, or
- * with what it has done before, and from half an hour on takes twice its highest rate so far.
+ * Simulates a batch second by second against the published limits. The table starts with the capacity of a new table or
+ * of its previous peak; from 30 minutes on it takes twice its highest rate so far.
  */
 export function simulate(
   certificates: number,
   each: Consumption,
-  options: { readonly previousPeakWriteUnits?: number; readonly workersAtOnce?: number } = {},
+  options: { readonly previousPeakWriteUnits?: number; readonly workerConcurrency?: number } = {},
 ): Simulation {
   const signatures = each.rsa2048Signatures + each.otherRsaSignatures;
   const steady: Record<Exclude<Bound, 'table'>, number> = {
     'batch partition': LIMITS.partitionWriteUnits / each.batchPartitionUnits,
-    workers: (options.workersAtOnce ?? WORKER.atOnce) / each.workerSeconds,
+    workers: (options.workerConcurrency ?? WORKER.concurrency) / each.workerSeconds,
     signatures: signatures === 0 ? Number.POSITIVE_INFINITY : LIMITS.rsaSignatures / signatures,
     uploads: LIMITS.prefixPuts / each.puts,
   };
   const peaks: number[] = [];
   const seconds = new Map<Bound, number>();
-  const before = options.previousPeakWriteUnits ?? 0;
   let left = certificates;
-  let highestHalfAnHourAgo = before;
+  let highestHalfAnHourAgo = options.previousPeakWriteUnits ?? 0;
   while (left > 0) {
     const passed = peaks.length - LIMITS.doublingSeconds;
     if (passed >= 0) highestHalfAnHourAgo = Math.max(highestHalfAnHourAgo, peaks[passed] ?? 0);
@@ -59,6 +59,7 @@ export function simulate(
   };
 }
 
+/** US dollars by what they are paid for. */
 export interface Bill {
   readonly table: number;
   readonly functions: number;
@@ -69,11 +70,14 @@ export interface Bill {
   readonly total: number;
 }
 
-/** US dollars for issuing, and for telling the holders where `notices` names write units for one. */
-export function bill(certificates: number, each: Consumption, emails?: number): Bill {
+/**
+ * Returns the cost of issuing. With `notificationWriteUnits`, the write units of notifying one holder, it includes the
+ * emails.
+ */
+export function bill(certificates: number, each: Consumption, notificationWriteUnits?: number): Bill {
   const table =
     certificates *
-    (((each.writeUnits + (emails ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
+    (((each.writeUnits + (notificationWriteUnits ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
       (each.readUnits * PRICES.millionReadUnits) / 1e6);
   const gigabytes = WORKER.memoryMiB / 1_024;
   const functions =
@@ -87,12 +91,12 @@ export function bill(certificates: number, each: Consumption, emails?: number): 
   const storage =
     certificates * ((each.puts * PRICES.thousandPuts) / 1e3 + (each.gets * PRICES.thousandGets) / 1e3);
   const queue = (certificates * each.queueRequests * PRICES.millionQueueRequests) / 1e6;
-  const email = emails === undefined ? 0 : (certificates * PRICES.thousandEmails) / 1e3;
+  const email = notificationWriteUnits === undefined ? 0 : (certificates * PRICES.thousandEmails) / 1e3;
   const total = table + functions + signatures + storage + queue + email;
   return { table, functions, signatures, storage, queue, email, total };
 }
 
-/** US dollars a month for keeping the documents. */
+/** Returns the US dollars a month for storing the documents. */
 export function monthlyStorage(certificates: number, each: Consumption): number {
   return ((certificates * each.documentBytes) / 2 ** 30) * PRICES.gigabyteMonth;
 }

@@ -9,15 +9,16 @@ import { ACTIVITIES, DISTRICTS, FAMILIES, MEN, WOMEN } from './invented-names.ts
 import { SAMPLE_PROFILES, type SampleProfile, type SampleProfileName } from './profiles.ts';
 import { apportion, SeededRandom } from './seeded-random.ts';
 
+/** What to generate. */
 export interface SampleOrder {
   readonly profile: SampleProfileName;
-  /** Fewer or more volunteers than in the period, in its proportions; absent: as many. */
+  /** Number of volunteers, in the period's proportions; absent: the period's own number. */
   readonly volunteers?: number | undefined;
   readonly seed: number;
   readonly outDir: string;
 }
 
-/** What a data set holds, as a report will say it. */
+/** The totals of a data set, as a report shows them. */
 export interface SampleTotals {
   readonly files: readonly string[];
   readonly issuerId: string;
@@ -39,15 +40,16 @@ interface SampleOpportunity {
 }
 
 const QUARTER_MINUTES = 15;
-/** A shift in quarters of an hour. */
+/** Quarters of an hour. */
 const SHORTEST_SHIFT = 12;
 const LONGEST_SHIFT = 32;
+/** Days of the shortest opportunity. */
 const FEWEST_DAYS = 28;
-/** Nobody gives more than a shift a day on two days of three. */
+/** Quarters of an hour of one volunteer: at most 16 of the longest shifts, which fit into the shortest opportunity. */
 const MOST_QUARTERS = 16 * LONGEST_SHIFT;
-/** Some people's records are not in order, as everywhere. */
-const INCOMPLETE_NAME = 0.002;
-const WAITING_ENTRY = 0.03;
+/** Shares of names that are missing and of volunteers with an entry that waits for approval. */
+const MISSING_NAME_SHARE = 0.002;
+const PENDING_ENTRY_SHARE = 0.03;
 
 const OPPORTUNITY_HEADINGS =
   'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries,partner_ids,kind';
@@ -55,9 +57,9 @@ const VOLUNTEER_HEADINGS = 'volunteer_id,name_ar,name_en,gender,kind,birth_date,
 const HOURS_HEADINGS = 'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by';
 
 /**
- * Writes opportunities, volunteers and hours in the proportions of a real period, the same for the same seed. At the
- * period's own size the totals are exactly the published ones. Approved hours add up to the total; a few entries
- * more wait for approval.
+ * Writes `opportunities.csv`, `volunteers.csv` and `hours.csv` in the proportions of a real period and returns their
+ * totals. The same seed writes the same files. At the period's own size the totals are exactly the published ones.
+ * Approved hours add up to the total; a few more entries are pending.
  */
 export async function generateSample(order: SampleOrder): Promise<SampleTotals> {
   const profile: SampleProfile = SAMPLE_PROFILES[order.profile];
@@ -168,14 +170,14 @@ function gendersOf({ genders }: SampleProfile, volunteers: number): Gender[] {
   return names.flatMap((name, index) => Array<Gender>(counts[index] ?? 0).fill(name));
 }
 
-/** Shares quarters of an hour out among volunteers: a few hours for many, many hours for a few. */
+/** Distributes quarters of an hour among volunteers: few for most, many for some. */
 function shareOut(total: number, volunteers: number, random: SeededRandom): number[] {
   const weights = Array.from({ length: volunteers }, () => {
     const one = random.fraction();
     return 0.35 + one + 0.8 * one ** 8;
   });
   const shares = apportion(total, weights);
-  // Whoever has too much or too little gives to, or takes from, the next who has room.
+  // Shares outside the limits are cut to them; the difference goes to the next volunteers within the limits.
   let excess = 0;
   const fitted = shares.map((share) => {
     const fit = Math.min(MOST_QUARTERS, Math.max(SHORTEST_SHIFT, share));
@@ -202,7 +204,7 @@ function* volunteerLines(
     const father = random.pick(MEN);
     const family = random.pick(FAMILIES);
     const name = (script: 0 | 1) =>
-      random.fraction() < INCOMPLETE_NAME ? '' : `${first[script]} ${father[script]} ${family[script]}`;
+      random.fraction() < MISSING_NAME_SHARE ? '' : `${first[script]} ${father[script]} ${family[script]}`;
     const id = volunteerId(prefix, index);
     yield [id, name(0), name(1), gender, 'individual', '', '', `${id.toLowerCase()}@example.org`].join(',');
   }
@@ -228,7 +230,7 @@ function* hoursLines(
     const id = `${prefix}-H-${String(count.entries).padStart(7, '0')}`;
     const date = daysAfter(opportunity.startsOn, day);
     const approver = status === 'approved' ? `coord-${1 + (volunteer % 12)}` : '';
-    const [hours, start, end] = worked(shift, random);
+    const [hours, start, end] = hoursCells(shift, random);
     return [
       id,
       volunteerId(prefix, volunteer),
@@ -242,21 +244,21 @@ function* hoursLines(
     ].join(',');
   };
   for (const [volunteer, share] of quarters.entries()) {
-    // The first volunteers go one to each opportunity, so that none stays empty.
+    // The first volunteers go one to each opportunity, so that no opportunity is empty.
     const opportunity =
       volunteer < opportunities.length ? opportunities[volunteer] : random.pick(opportunities);
     if (opportunity === undefined) continue;
     const shifts = shiftsOf(share, random);
-    const waits = random.fraction() < WAITING_ENTRY;
-    const days = daysFor(shifts.length + (waits ? 1 : 0), opportunity.days, random);
+    const hasPending = random.fraction() < PENDING_ENTRY_SHARE;
+    const days = daysFor(shifts.length + (hasPending ? 1 : 0), opportunity.days, random);
     for (const [index, shift] of shifts.entries())
       yield line(volunteer, opportunity, days[index] ?? 0, shift, 'approved');
-    if (waits) yield line(volunteer, opportunity, days.at(-1) ?? 0, SHORTEST_SHIFT, 'pending');
+    if (hasPending) yield line(volunteer, opportunity, days.at(-1) ?? 0, SHORTEST_SHIFT, 'pending');
   }
 }
 
-/** A third of the shifts is known by its times. */
-function worked(shift: number, random: SeededRandom): [string, string, string] {
+/** Returns the cells `hours`, `start` and `end` of a shift: a third of the shifts have times, the others hours. */
+function hoursCells(shift: number, random: SeededRandom): [string, string, string] {
   if (random.fraction() > 1 / 3) return [String(shift / 4), '', ''];
   const start = 7 * 4 + random.between(0, 8);
   return ['', clock(start), clock(start + shift)];
@@ -265,7 +267,7 @@ function worked(shift: number, random: SeededRandom): [string, string, string] {
 const clock = (quarters: number) =>
   `${String(Math.floor(quarters / 4) % 24).padStart(2, '0')}:${String((quarters % 4) * QUARTER_MINUTES).padStart(2, '0')}`;
 
-/** Splits a share into shifts of three to eight hours, as even as they come. */
+/** Splits a volunteer's quarters of an hour into even shifts of three to eight hours. */
 function shiftsOf(share: number, random: SeededRandom): number[] {
   const fewest = Math.ceil(share / LONGEST_SHIFT);
   const most = Math.max(fewest, Math.floor(share / SHORTEST_SHIFT));
@@ -276,7 +278,7 @@ function shiftsOf(share: number, random: SeededRandom): number[] {
   );
 }
 
-/** Different days of an opportunity, in order. */
+/** Returns different days of an opportunity, as offsets from its first day, in ascending order. */
 function daysFor(count: number, days: number, random: SeededRandom): number[] {
   const step = days / count;
   return Array.from({ length: count }, (_, index) => Math.floor(index * step + random.fraction() * step));

@@ -1,6 +1,6 @@
 import type { Track } from '../../../functions/domain/hours/opportunity.ts';
 
-/** Names in both scripts; whoever they make up together is invented. */
+/** A name in Arabic and English. The people made of them are invented. */
 export type Pair = readonly [ar: string, en: string];
 
 const pairs = (text: string): Pair[] =>
@@ -19,7 +19,7 @@ export const FAMILIES = pairs(
   'الحازمي/Alhazmi؛المدخلي/Almadkhali؛العقيلي/Aloqaili؛الشهري/Alshehri؛القحطاني/Alqahtani؛البيشي/Albishi؛الزهراني/Alzahrani؛الغامدي/Alghamdi؛العتيبي/Alotaibi؛الحربي/Alharbi؛الدوسري/Aldossari؛السبيعي/Alsubaie؛الرشيدي/Alrashidi؛اليامي/Alyami؛الفيفي/Alfaifi؛النجعي/Alnajei؛حكمي/Hakami؛مباركي/Mubaraki؛الثبيتي/Althubaiti؛العمري/Alamri؛الأسمري/Alasmari؛الخالدي/Alkhaldi؛التميمي/Altamimi؛العنزي/Alanazi؛الشمري/Alshammari؛المطيري/Almutairi؛البلوي/Albalawi؛الجهني/Aljohani؛السالم/Alsalem؛الحمدان/Alhamdan؛العيد/Aleid؛المهنا/Almuhanna',
 );
 
-/** What an opportunity does, by track; a place makes it one of many. */
+/** Activities of opportunities by track; a title joins one with a district. */
 export const ACTIVITIES: Readonly<Record<Track, readonly Pair[]>> = {
   therapeutic: pairs(
     'عيادة الأسنان المتنقلة/Mobile Dental Clinic؛العلاج الطبيعي المنزلي/Home Physiotherapy؛مساندة أقسام الطوارئ/Emergency Department Support؛عيادة العيون المجانية/Free Eye Clinic؛رعاية القدم السكرية/Diabetic Foot Care؛تضميد الجروح المنزلي/Home Wound Care',

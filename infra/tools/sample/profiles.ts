@@ -1,16 +1,16 @@
 import type { Track } from '../../../functions/domain/hours/opportunity.ts';
 import type { Gender } from '../../../functions/domain/hours/volunteer.ts';
 
-/** A real period's published figures, reproduced under an invented issuer. */
+/** The published figures of a real period, under the name of an invented issuer. */
 export interface SampleProfile {
   readonly issuerId: string;
-  /** Begins every ID of the data set. */
+  /** The prefix of every ID of the data set. */
   readonly prefix: string;
   readonly from: string;
   readonly to: string;
   readonly tracks: Readonly<Record<Track, number>>;
   readonly volunteers: number;
-  /** Where none was published, an invented share of the volunteers. */
+  /** Invented shares where none were published. */
   readonly genders: Readonly<Record<Gender, number>>;
   readonly hours: number;
   readonly beneficiaries: number;

@@ -1,4 +1,4 @@
-/** Random numbers that are the same for the same seed on every machine (splitmix32). */
+/** A random number generator (splitmix32) that gives the same numbers for the same seed on every machine. */
 export class SeededRandom {
   #state: number;
 
@@ -6,7 +6,7 @@ export class SeededRandom {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 to less than 1. */
+  /** Returns a number from 0 (included) to 1 (excluded). */
   fraction(): number {
     this.#state = (this.#state + 0x9e3779b9) >>> 0;
     let value = this.#state;
@@ -15,18 +15,19 @@ export class SeededRandom {
     return ((value ^ (value >>> 15)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `from` to `to`, both included. */
+  /** Returns a whole number from `from` to `to`, both included. */
   between(from: number, to: number): number {
     return from + Math.floor(this.fraction() * (to - from + 1));
   }
 
+  /** Returns one member of a list. @throws Error when the list is empty. */
   pick<T>(list: readonly T[]): T {
     const picked = list[this.between(0, list.length - 1)];
-    if (picked === undefined) throw new Error('There is nothing to pick from');
+    if (picked === undefined) throw new Error('The list is empty');
     return picked;
   }
 
-  /** The same things in another order. */
+  /** Returns a shuffled copy of a list. */
   shuffled<T>(list: readonly T[]): T[] {
     const result = [...list];
     for (let last = result.length - 1; last > 0; last -= 1) {
@@ -37,10 +38,13 @@ export class SeededRandom {
   }
 }
 
-/** Splits a whole into whole parts in the proportions given; the largest remainders are rounded up. */
+/**
+ * Splits a total into whole numbers in proportion to the shares; the largest remainders are rounded up.
+ * @throws Error when the total is above zero and all shares are zero.
+ */
 export function apportion(total: number, shares: readonly number[]): number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
-  if (sum === 0 && total > 0) throw new Error('There is nobody to share with');
+  if (sum === 0 && total > 0) throw new Error('All shares are zero');
   const exact = shares.map((share) => (sum === 0 ? 0 : (total * share) / sum));
   const parts = exact.map(Math.floor);
   const left = total - parts.reduce((all, part) => all + part, 0);

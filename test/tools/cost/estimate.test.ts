@@ -34,7 +34,7 @@ describe('a certificate consumes', () => {
   };
 
   test('twice the units for its transaction, once for its update, and an entry in two indexes', () => {
-    // 2 × (1 + 2) + 2 for the reservation, 3 + 1 for the update, a tenth of 2 × (1 + 1), a block of places.
+    // 2 × (1 + 2) + 2 for the reservation, 3 + 1 for the update, a tenth of 2 × (1 + 1), a block of status indexes.
     expect(consumption(small, 'plain').writeUnits).toBeCloseTo(8 + 4 + 0.4 + 1 / 64);
     expect(notificationWriteUnits(small)).toBe(2 * 3 + 1);
   });
@@ -59,17 +59,17 @@ describe('a batch', () => {
       boundBy: [['signatures', 1]],
     });
     expect(simulate(10_000, { ...NOTHING, writeUnits: 4 }).seconds).toBe(10);
-    expect(simulate(100, { ...NOTHING, workerSeconds: 1 }, { workersAtOnce: 10 }).seconds).toBe(10);
+    expect(simulate(100, { ...NOTHING, workerSeconds: 1 }, { workerConcurrency: 10 }).seconds).toBe(10);
   });
 
-  test('finds a table twice as fast half an hour after its highest rate', () => {
+  test('gets twice the capacity of the table 30 minutes after its highest rate', () => {
     const each = { ...NOTHING, writeUnits: 1 };
     // 4,000 a second for 1,800 seconds, then 8,000.
     expect(simulate(4_000 * 1_800 + 8_000, each).seconds).toBe(1_801);
     expect(simulate(8_000, each, { previousPeakWriteUnits: 4_000 }).seconds).toBe(1);
   });
 
-  test('costs the same for each certificate whatever its size', () => {
+  test('costs the same per certificate at any size', () => {
     const each = consumption(MEASURED, 'sealed');
     const large = bill(1_000_000, each);
     expect(bill(1_000, each).total * 1_000).toBeCloseTo(large.total);
@@ -78,7 +78,7 @@ describe('a batch', () => {
   });
 });
 
-test('docs/cost.md shows what the program computes', () => {
+test('docs/cost.md shows the computed tables', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs/cost.md'), 'utf8');
   expect(page).toContain(estimate(MEASURED));
 });

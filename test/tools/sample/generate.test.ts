@@ -27,7 +27,7 @@ async function generated(profile: SampleProfileName, options: { volunteers?: num
   };
 }
 
-/** Minutes of a row of hours, read by other means than the product's. */
+/** Returns the minutes of a row of hours, without the product's own import code. */
 function minutesOf([, , , , hours = '', start = '', end = '']: readonly string[]): number {
   if (hours !== '') return Number(hours) * 60;
   const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -37,7 +37,7 @@ function minutesOf([, , , , hours = '', start = '', end = '']: readonly string[]
 const tally = (values: readonly (string | undefined)[]) =>
   Object.fromEntries([...Map.groupBy(values, (value) => value)].map(([name, group]) => [name, group.length]));
 
-describe('a data set at a period’s own size has exactly the published totals', () => {
+describe('a data set of a period’s own size has exactly the published totals', () => {
   test('Jazan, first half of 2025', async () => {
     const { opportunities, volunteers, hours } = await generated('jazan-2025-h1');
     expect(opportunities).toHaveLength(913);
@@ -70,7 +70,7 @@ describe('a data set at a period’s own size has exactly the published totals',
 });
 
 describe('a data set', () => {
-  test('is the same for the same seed, and another for another', async () => {
+  test('is the same for the same seed, and different for another', async () => {
     const digest = (outDir: string) =>
       createHash('sha256')
         .update(readFileSync(path.join(outDir, 'hours.csv')))
@@ -90,8 +90,8 @@ describe('a data set', () => {
   });
 });
 
-test('apportioning loses nothing', () => {
+test('apportioning keeps the total', () => {
   expect(apportion(10, [1, 1, 1])).toEqual([4, 3, 3]);
-  expect(() => apportion(39, [0, 0])).toThrow('nobody');
+  expect(() => apportion(39, [0, 0])).toThrow('All shares are zero');
   expect(apportion(7, [5, 0, 2])).toEqual([5, 0, 2]);
 });
