@@ -1,14 +1,14 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** Where a step after issue is found: the event of a certificate with this place in its chain. */
+/** Identifies an audit event: the certificate, and the event's `sequence` in its chain. */
 export interface AuditPosition {
   readonly certificateId: string;
   readonly sequence: number;
 }
 
-/** Steps after issue (revocations, suspensions, corrections, erasures) by the day they were taken. */
+/** Lists the events after issue (revocation, suspension, reinstatement, replacement, erasure) by day. */
 export interface AuditLog {
-  /** Steps of a day (UTC), by certificate ID. */
+  /** Returns a page of the events of a UTC day, in order of certificate ID; eventually consistent. */
   stepsOf(day: CalendarDate, page: PageRequest): Promise<Page<AuditPosition>>;
 }

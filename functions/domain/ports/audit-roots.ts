@@ -1,26 +1,32 @@
 import type { CalendarDate } from '../calendar-date.ts';
 
-/** The signed root over a day's audit events, and what the next day's needs. */
+/** The signed Merkle root over a day's audit events. */
 export interface AuditRoot {
-  /** UTC. */
+  /** UTC day. */
   readonly day: CalendarDate;
-  /** Leaves: certificates with an event on that day. */
+  /** Number of leaves: certificates with an event on that day. */
   readonly size: number;
   /** Lower-case hex. */
   readonly rootHash: string;
-  /** The root of the day before; null for the first. */
+  /** `rootHash` of the day before; null for the first root. */
   readonly previousRootHash: string | null;
-  /** Certificates whose reservation was not settled when the day ended: the next day looks at them again. */
+  /**
+   * IDs of certificates whose reservation was still open at the end of the day; the next day's run reads them again.
+   */
   readonly unsettled: readonly string[];
-  /** Certificates whose chain did not hold when the day was closed. */
+  /** IDs of certificates whose audit chain was broken when the root was made. */
   readonly brokenChains: readonly string[];
-  /** The signed statement of day, size and hashes (JWS). */
+  /** Day, size and hashes as a signed compact JWS. */
   readonly jws: string;
 }
 
-/** Where signed roots are kept, each written once and never again. */
+/** Stores signed roots, one for each day; a stored root never changes. */
 export interface AuditRoots {
+  /** Returns the root of a day; undefined where there is none yet. */
   find(day: CalendarDate): Promise<AuditRoot | undefined>;
-  /** With the leaves it was made of, in their order. `already-there`: another run was first. */
+  /**
+   * Stores a root and its leaves, in tree order. Returns `already-there`, and keeps the stored root, if the day has
+   * one.
+   */
   store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'>;
 }

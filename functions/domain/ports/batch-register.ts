@@ -3,46 +3,53 @@ import type { ChunkCounts, ChunkRecord } from '../batch/batch-item.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** A batch and how far it is. */
+/** A batch with its counters. */
 export interface BatchProgress {
   readonly batch: Batch;
   readonly counts: OutcomeCounts;
+  /** Items whose outcome differs from the verdict in the manifest. */
   readonly changed: number;
   /** Refused and failed items by reason. */
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** What a worker must know before it works on a chunk, read at once. */
+/** What a worker reads before it works on a chunk. */
 export interface ChunkContext {
   readonly batch: Batch;
   readonly issuingHalted: boolean;
+  /** Undefined where the chunk has not been recorded yet. */
   readonly record: ChunkRecord | undefined;
 }
 
-/** The record of every batch, its chunks and its counters. */
+/** Stores batches, the records of their chunks, and their counters. */
 export interface BatchRegister {
+  /** Writes a new batch and lists it under each of its issuers, in one transaction. Throws if the ID exists. */
   create(batch: Batch): Promise<void>;
-  /** Read consistently. */
+  /** Returns the batch, read consistently; undefined where the ID is unknown. */
   find(batchId: string): Promise<Batch | undefined>;
-  /** The batch with its counters, read consistently. */
+  /** Returns the batch with its counters, read consistently; undefined where the ID is unknown. */
   progress(batchId: string): Promise<BatchProgress | undefined>;
-  /** `changed`: its revision is no longer the one this was decided on; read it again. */
+  /** Replaces a batch. Returns `changed`, and writes nothing, if the stored revision is not `batch.revision - 1`. */
   change(batch: Batch): Promise<'written' | 'changed'>;
-  /** Batches of any of the issuers, newest first. */
+  /**
+   * Returns a page of the issuers' batches, newest first. The list is eventually consistent, the counters are not.
+   */
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<BatchProgress>>;
-  /** IDs of the batches that are being planned or run. */
+  /** Returns the IDs of the batches in `planning` or `running`; eventually consistent. */
   active(): Promise<string[]>;
 
+  /** Returns the batch, the kill switch and the chunk's record, read consistently; undefined for an unknown batch. */
   chunkContext(batchId: string, chunk: number): Promise<ChunkContext | undefined>;
   /**
-   * Writes the outcomes of a chunk and adds the difference to the counters, the batch's and the reports', or
-   * nothing. `changed`: somebody else has recorded this chunk.
+   * Writes a chunk's record and adds `difference` to the batch's counters and `reportDeltas` to the reports', in one
+   * transaction. Returns `changed`, and writes nothing, if the stored revision is not `after.revision - 1` (for
+   * revision 0: if the chunk has a record already).
    */
   record(
     after: ChunkRecord,
     difference: ChunkCounts,
     reportDeltas?: readonly ReportDelta[],
   ): Promise<'recorded' | 'changed'>;
-  /** Recorded chunks with numbers from `from` up to `until` (exclusive), in their order, page by page. */
+  /** Yields the recorded chunks numbered `from` (inclusive) to `until` (exclusive), in order, page by page. */
   chunks(batchId: string, from: number, until: number): AsyncIterable<readonly ChunkRecord[]>;
 }

@@ -87,8 +87,8 @@ export interface CertificateRegister {
   /** Returns certificates of the issuers, newest reservation first; eventually consistent. */
   list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>>;
   /**
-   * Returns the IDs of certificates that are still `reserved` and were reserved before an instant, oldest first. Up to
-   * 800; eventually consistent.
+   * Returns the IDs of certificates that are still `reserved` and were reserved before an instant, oldest first. Up
+   * to 800; eventually consistent.
    */
   reservedBefore(instant: Instant): Promise<string[]>;
 }

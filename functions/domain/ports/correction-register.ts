@@ -1,17 +1,18 @@
 import type { Correction } from '../certificate/correction.ts';
 import type { Page, PageRequest } from './page.ts';
 
-/** Requests for correction, of every issuer. */
+/** Stores the holders' requests for correction. */
 export interface CorrectionRegister {
-  /** Requests about one certificate, oldest first. */
+  /** Returns the requests about one certificate, oldest first, read consistently. */
   ofCertificate(certificateId: string): Promise<Correction[]>;
+  /** Returns a request, read consistently; undefined where the ID is unknown or malformed. */
   find(correctionId: string): Promise<Correction | undefined>;
-  /** False where a request of that number was made in between. */
+  /** Writes a new request. Returns false, and writes nothing, if a request with this ID exists. */
   open(correction: Correction): Promise<boolean>;
-  /** False where it was decided in between. */
+  /** Replaces an open request with the decided one. Returns false, and writes nothing, if it is not open. */
   decide(correction: Correction): Promise<boolean>;
-  /** Newest first. */
+  /** Returns a page of the issuers' requests, newest first; eventually consistent. */
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<Correction>>;
-  /** Removes every request about a certificate. */
+  /** Deletes every request about a certificate, one by one; safe to repeat. */
   erase(certificateId: string): Promise<void>;
 }

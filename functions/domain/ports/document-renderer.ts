@@ -1,22 +1,23 @@
 import type { CertificateSnapshot } from '../certificate/certificate.ts';
 
-/** A document with an empty signature in it, and the ranges that the signature will cover already written. */
+/** A document with room for a signature, and with the signature's byte range already written. */
 export interface UnsealedDocument {
   readonly bytes: Uint8Array;
-  /** As in the file: offset and length before `<000…>`, offset and length after it. */
+  /** `/ByteRange` as in the file: offset and length before `<000…>`, offset and length after it. */
   readonly byteRange: readonly [number, number, number, number];
 }
 
-/** What a document carries besides its page and data. */
+/** Files to embed in a document. */
 export interface Attachments {
-  /** A signed credential, as `credential.jwt`. */
+  /** A signed credential, embedded as `credential.jwt`. */
   readonly credentialJwt?: string;
 }
 
-/** Draws documents; the same arguments give the same bytes. */
+/** Renders documents. The same arguments always give the same bytes. */
 export interface DocumentRenderer {
+  /** Returns the PDF of a certificate. */
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array | Promise<Uint8Array>;
-  /** The same with an empty certification signature (DocMDP, nothing may change) of `ETSI.CAdES.detached`. */
+  /** Returns the PDF with an empty `ETSI.CAdES.detached` certification signature (DocMDP, no changes permitted). */
   renderForSeal(
     snapshot: CertificateSnapshot,
     attachments?: Attachments,

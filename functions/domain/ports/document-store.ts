@@ -1,19 +1,21 @@
-/** Where documents are kept; what is there is never overwritten. */
+/** Stores the documents of certificates; a stored document is never overwritten. */
 export interface DocumentStore {
   /**
-   * Keeps a document. `already-there`: the same bytes are kept already. Other bytes under the same ID are a
-   * fault (`DocumentConflict`), never an overwrite.
+   * Stores a document whose bytes have the given SHA-256 (lower-case hex). Returns `already-there` if the same bytes
+   * are stored already. Safe to repeat.
+   *
+   * @throws DocumentConflict when other bytes are stored under the ID.
    */
   store(certificateId: string, bytes: Uint8Array, sha256Hex: string): Promise<'stored' | 'already-there'>;
-  /** The bytes of a document; a fault where there is none. */
+  /** Returns the bytes of a document. Throws where there is none. */
   read(certificateId: string): Promise<Uint8Array>;
-  /** Takes a document away for good, where a person is erased; nothing where there is none. */
+  /** Deletes a document for good, when a person is erased; does nothing where there is none. */
   remove(certificateId: string): Promise<void>;
-  /** A link to download it, alive for 60 s, saved under the file name given. */
+  /** Returns a download link that is valid for 60 s and saves the document under the file name. */
   link(certificateId: string, fileName: string): Promise<string>;
 }
 
-/** Two different documents for one certificate: an alarm for an operator, never an answer. */
+/** Two different documents for one certificate: a fault that an operator must look into. */
 export class DocumentConflict extends Error {
   override readonly name = 'DocumentConflict';
 }

@@ -62,7 +62,9 @@ export const MAX_TRANSACTION_WRITES = 100;
 
 /** Stores volunteers, opportunities, hours and recognitions. Reads are consistent unless they say otherwise. */
 export interface HoursLedger {
-  /** Returns everything about a volunteer; undefined where the ID is unknown. One query, whatever the ledger's size. */
+  /**
+   * Returns everything about a volunteer; undefined where the ID is unknown. One query, whatever the ledger's size.
+   */
   volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined>;
   /** Returns a page of the IDs of volunteers with hours for an opportunity, in order; eventually consistent. */
   volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>>;
@@ -73,15 +75,15 @@ export interface HoursLedger {
   /** Returns the locations of the entries that exist, in no order. */
   entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
   /**
-   * Acquires or extends a lease. Returns false, and holds none of the ledgers, if another holder's lease on one of them
-   * is still running.
+   * Acquires or extends a lease. Returns false, and holds none of the ledgers, if another holder's lease on one of
+   * them is still running.
    */
   acquireLease(lease: LedgerLease, now: Instant): Promise<boolean>;
   /** Releases a lease; does nothing for ledgers that another holder has acquired since. */
   releaseLease(lease: LedgerLease): Promise<void>;
   /**
-   * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was read,
-   * an entry exists already, another holder has the lease, or the import's progress is ahead of the step's.
+   * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was
+   * read, an entry exists already, another holder has the lease, or the import's progress is ahead of the step's.
    */
   write(step: LedgerTransaction): Promise<'written' | 'changed'>;
 }

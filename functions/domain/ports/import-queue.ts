@@ -1,5 +1,5 @@
-/** Imports that wait for a worker; delivers each at least once. */
+/** The queue of imports to run. Delivers each message at least once. */
 export interface ImportQueue {
-  /** `delaySeconds` is at most 900. */
+  /** Sends an import to a worker after `delaySeconds`, at most 900 (the limit of SQS). */
   send(importId: string, delaySeconds: number): Promise<void>;
 }

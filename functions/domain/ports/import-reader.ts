@@ -1,5 +1,9 @@
 import type { ProblemLog } from '../import/import-problem.ts';
 import type { ImportSource, RecordChunk } from '../import/import-record.ts';
 
-/** Reads people's files into records, telling every problem; `UnreadableFile` where there is no reading at all. */
+/**
+ * Reads a file into records and adds every problem to the log.
+ *
+ * @throws UnreadableFile when the file can't be read at all.
+ */
 export type ReadImportFile = (source: ImportSource, problems: ProblemLog) => AsyncGenerator<RecordChunk>;

@@ -1,15 +1,16 @@
-/** An e-mail to one recipient, in plain text and HTML. */
+/** An email to one recipient, in plain text and HTML. */
 export interface Email {
   readonly to: string;
-  /** Never says whom it is about. */
+  /** Names no person: subjects show on locked screens. */
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** The same for the same letter, however often it is handed in: mail programs fold repetitions by it. */
+  /** The same for every try of the same email, so that mail programs can fold duplicates together. */
   readonly reference: string;
 }
 
-/** Takes letters; a letter it has taken will be delivered. */
+/** Sends emails. */
 export interface Mailer {
+  /** Returns once the mail service has accepted the email. A repeated call sends it again. */
   send(email: Email): Promise<void>;
 }

@@ -1,19 +1,21 @@
 import type { ManifestLine } from '../batch/batch-item.ts';
 import type { Selection } from '../batch/selection.ts';
 
-/** Where a batch's selection and manifest are kept, written once. */
-export interface ManifestStore {
-  storeSelection(batchId: string, selection: Selection): Promise<void>;
-  selection(batchId: string): Promise<Selection>;
-  /** Writes a manifest as it comes, however long, and the places of its chunks. */
-  write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;
-  /** Where each chunk begins, in bytes, and after them the manifest's length. */
-  chunkOffsets(place: ManifestKey): Promise<readonly number[]>;
-  /** The lines from one byte up to another. */
-  lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]>;
-}
-
+/** Identifies a manifest. A plan that was delivered twice may write two for one batch; the batch adopts one. */
 export interface ManifestKey {
   readonly batchId: string;
   readonly manifestId: string;
+}
+
+/** Stores the selections and manifests of batches. */
+export interface ManifestStore {
+  storeSelection(batchId: string, selection: Selection): Promise<void>;
+  /** Returns the selection of a batch. Throws where there is none. */
+  selection(batchId: string): Promise<Selection>;
+  /** Writes a manifest as a stream, and the byte offsets of its chunks. Memory doesn't grow with its length. */
+  write(key: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void>;
+  /** Returns the byte offset at which each chunk begins, followed by the manifest's length. */
+  chunkOffsets(key: ManifestKey): Promise<readonly number[]>;
+  /** Returns the lines in the bytes from `start` (inclusive) to `end` (exclusive). */
+  lines(key: ManifestKey, start: number, end: number): Promise<ManifestLine[]>;
 }

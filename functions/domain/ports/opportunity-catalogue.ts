@@ -4,17 +4,18 @@ import type { Page, PageRequest } from './page.ts';
 
 export interface OpportunityFilter {
   readonly issuerIds: readonly string[];
-  /** Last day on or after. */
+  /** Earliest last day, inclusive. */
   readonly from?: CalendarDate | undefined;
-  /** Last day on or before. */
+  /** Latest last day, inclusive. */
   readonly to?: CalendarDate | undefined;
 }
 
-/** Every opportunity there is; written through the ledger, read here. */
+/** Reads opportunities; the hours ledger writes them. */
 export interface OpportunityCatalogue {
+  /** Returns an opportunity, read consistently; undefined where the ID is unknown. */
   find(opportunityId: string): Promise<Opportunity | undefined>;
-  /** Those that exist, in no order. */
+  /** Returns the opportunities that exist, read consistently, in no order. */
   findMany(opportunityIds: readonly string[]): Promise<Opportunity[]>;
-  /** Issuers' opportunities by last day, newest first. */
+  /** Returns a page of the issuers' opportunities, latest last day first; eventually consistent. */
   list(filter: OpportunityFilter, page: PageRequest): Promise<Page<Opportunity>>;
 }

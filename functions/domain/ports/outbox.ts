@@ -1,11 +1,14 @@
 import type { Instant } from '../calendar-date.ts';
 
-/** Holders who wait for word of their certificate; an entry is written together with `issued`. */
+/** The notifications to send, one for each certificate whose holder is to be notified of its issue. */
 export interface Outbox {
-  /** IDs of certificates whose holders wait, the longest first, some hundreds at most. */
+  /**
+   * Returns the IDs of certificates with a notification to send, longest waiting first; up to 320, eventually
+   * consistent.
+   */
   waiting(): Promise<string[]>;
-  /** Takes an entry for a while; false where somebody else holds it or it is delivered. */
+  /** Leases a notification until an instant. Returns false if another lease is still running or it was sent. */
   lease(certificateId: string, now: Instant, until: Instant): Promise<boolean>;
-  /** Takes the entry out of the box for good. `deliveredAt` is null where there was nobody to write to. */
+  /** Removes a notification; does nothing where there is none. `deliveredAt` is null if the holder has no address. */
   settle(certificateId: string, deliveredAt: Instant | null): Promise<void>;
 }

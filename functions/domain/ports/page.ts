@@ -1,13 +1,14 @@
-/** One page of a list is asked for. */
+/** A request for one page of a list. */
 export interface PageRequest {
-  /** 1–200. */
+  /** Largest number of items to return, 1–200. */
   readonly limit: number;
-  /** Where the page before ended; opaque. */
+  /** The `cursor` of the page before; absent for the first page. Opaque to callers. */
   readonly cursor?: string | undefined;
 }
 
-/** One page of a list; the cursor is null at the end. */
+/** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
+  /** Where the next page begins; null on the last page. */
   readonly cursor: string | null;
 }

@@ -2,10 +2,13 @@ import type { Instant } from '../calendar-date.ts';
 
 export type Attempt =
   | { readonly allowed: true }
-  | { readonly allowed: false /** Whole seconds until another is. */; readonly retryAfterSeconds: number };
+  | {
+      readonly allowed: false /** Whole seconds until another attempt is allowed. */;
+      readonly retryAfterSeconds: number;
+    };
 
-/** Counts attempts by name, and allows so many in any sixty seconds. */
+/** Limits attempts by name in any 60 consecutive seconds. */
 export interface RateLimit {
-  /** Counts one more attempt, unless there were too many in the minute before `now`. */
+  /** Counts and allows an attempt; if the limit is reached, counts nothing and returns when to retry. */
   attempt(name: string, now: Instant): Promise<Attempt>;
 }

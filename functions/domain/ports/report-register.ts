@@ -1,14 +1,14 @@
 import type { CalendarDate } from '../calendar-date.ts';
 import type { DailyMeasure, DistinctMeasure, FixedPeriod } from '../report/report-delta.ts';
 
-/** The counters that the ledger keeps as it is written. */
+/** Reads the report counters, which are updated in the writes that they count. Eventually consistent. */
 export interface ReportRegister {
-  /** Sums over the days from the first to the last given: one query of one small record a month. */
+  /** Returns the sums of the daily counters from one day to another, both inclusive. */
   dailySums(
     issuerId: string,
     from: CalendarDate,
     to: CalendarDate,
   ): Promise<Readonly<Record<DailyMeasure, number>>>;
-  /** Volunteers of a fixed period: one read. */
+  /** Returns the counts of distinct volunteers in a fixed period; zero where nothing was counted. */
   volunteerCounts(issuerId: string, period: FixedPeriod): Promise<Readonly<Record<DistinctMeasure, number>>>;
 }

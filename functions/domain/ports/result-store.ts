@@ -1,4 +1,4 @@
-/** A result of a batch: its report, or a part of the ZIP of its documents. Editions follow retries. */
+/** Identifies a result of a batch: its report, or a part of the ZIP of its documents. Each run has its own. */
 export interface ResultKey {
   readonly batchId: string;
   readonly run: number;
@@ -6,23 +6,26 @@ export interface ResultKey {
   readonly name: string;
 }
 
-/** A document to be put into a ZIP, and what its bytes must hash to. */
+/** A document to put into a ZIP. */
 export interface ArchivedDocument {
   readonly certificateId: string;
-  /** Lower-case hex. */
+  /** The SHA-256 that its bytes must have; lower-case hex. */
   readonly documentSha256: string;
 }
 
-/** Where a batch's results are kept. All are written as a stream: memory doesn't grow with them. */
+/**
+ * Stores the results of batches. Writes are streams: memory doesn't grow with their length, and a failed one leaves
+ * nothing.
+ */
 export interface ResultStore {
-  exists(place: ResultKey): Promise<boolean>;
-  /** Keeps a text as it comes, in UTF-8. */
-  writeText(place: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void>;
+  exists(key: ResultKey): Promise<boolean>;
+  /** Writes a text in UTF-8. */
+  writeText(key: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void>;
   /**
-   * Keeps a ZIP of documents named by certificate ID, with their SHA-256 in `SHA256SUMS`. A document whose bytes
-   * don't hash to what its record says is a fault.
+   * Writes a ZIP of documents named by certificate ID, with their hashes in `SHA256SUMS`. Throws if the bytes of a
+   * document don't have the recorded hash.
    */
-  writeArchive(place: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void>;
-  /** A link to download it, alive for 60 s, saved under the file name given. */
-  link(place: ResultKey, fileName: string): Promise<string>;
+  writeArchive(key: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void>;
+  /** Returns a download link that is valid for 60 s and saves the result under the file name. */
+  link(key: ResultKey, fileName: string): Promise<string>;
 }

@@ -1,5 +1,8 @@
-/** The certificates of sealing keys. Written once per key: another chain would change the bytes of a retry. */
+/**
+ * Reads the certificate chains of sealing keys. A key's chain is written once: another chain would change the bytes
+ * of a retry.
+ */
 export interface SealChains {
-  /** DER certificates, the sealing one first; undefined where the key has none, and nothing can be sealed. */
+  /** Returns the DER certificates of a key, the signer's first; undefined where the key has none and can't seal. */
   find(keyId: string): Promise<readonly Uint8Array[] | undefined>;
 }

@@ -1,7 +1,7 @@
-/** Places in an issuer's Bitstring Status Lists. */
+/** Allocates indexes in an issuer's Bitstring Status Lists. */
 export interface StatusIndexes {
-  /** Does ahead what `next` would wait for. Never fails: `next` tells what is wrong. */
+  /** Fetches ahead what `next` would wait for. Never throws: `next` reports the fault. */
   prepare(issuerId: string): Promise<void>;
-  /** A place nobody else has or will ever be given. */
+  /** Returns an index that is never returned again. */
   next(issuerId: string): Promise<{ readonly listId: string; readonly index: number }>;
 }

@@ -1,7 +1,7 @@
-/** What has been withdrawn, by its place in an issuer's status lists. */
+/** Reads which indexes of the status lists are revoked. */
 export interface StatusLists {
-  /** How many lists an issuer has begun; 0 before its first certificate. */
+  /** Returns how many lists an issuer has begun; 0 before its first certificate. Eventually consistent. */
   countLists(issuerId: string): Promise<number>;
-  /** The places of a list whose certificates are no longer in force. */
+  /** Returns the indexes of a list whose certificates are revoked, superseded or erased, read consistently. */
   revokedIndexes(listId: string): Promise<number[]>;
 }
