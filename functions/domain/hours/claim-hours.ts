@@ -1,7 +1,7 @@
 import type { Evidence } from '../certificate/certificate.ts';
 import type { HoursEntry, Timesheet } from './hours.ts';
 
-/** The sheet once a certificate has claimed the entries of its evidence. */
+/** Returns the timesheet after a certificate has claimed the entries of its evidence. */
 export function claimHours(
   timesheet: Timesheet,
   certificateId: string,
@@ -19,10 +19,14 @@ export function claimHours(
   };
 }
 
-/** The sheet once its certificate gives award and entries back; `lock` keeps the award closed for ever. */
+/**
+ * Returns the timesheet after its certificate has released the award and the entries it claimed. With `lock`, no
+ * other certificate can ever claim the award.
+ */
 export function releaseHours(timesheet: Timesheet, certificateId: string, lock: boolean): Timesheet {
-  const { certificateId: live, ...rest } = timesheet;
-  if (live !== certificateId) throw new Error('A sheet is only released by the certificate that holds it');
+  const { certificateId: holder, ...rest } = timesheet;
+  if (holder !== certificateId)
+    throw new Error('Only the certificate that claimed a timesheet can release it');
   return {
     ...rest,
     revision: timesheet.revision + 1,
@@ -33,10 +37,10 @@ export function releaseHours(timesheet: Timesheet, certificateId: string, lock: 
   };
 }
 
-/** The sheet once its entries have moved from a certificate to the corrected one that replaces it. */
+/** Returns the timesheet after the certificate `to` has replaced `from` and taken over its entries. */
 export function moveHours(timesheet: Timesheet, from: string, to: string): Timesheet {
   if (timesheet.certificateId !== from)
-    throw new Error('Hours only move from the certificate that holds them');
+    throw new Error('Only the certificate that claimed a timesheet can be replaced on it');
   return {
     ...timesheet,
     revision: timesheet.revision + 1,

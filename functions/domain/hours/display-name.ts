@@ -1,48 +1,52 @@
 import type { VolunteerKind } from './volunteer.ts';
 
-/** The script a name is written in: `ar` Arabic letters, `en` Latin ones. */
+/** The script of a name: `ar` for Arabic, `en` for Latin. */
 export type NameScript = 'ar' | 'en';
 
-/** Why a name is refused; permanent. */
+/** Why a name is refused. The codes are permanent: they are part of import problem codes. */
 export type NameProblem = 'LENGTH' | 'CONTROL' | 'JOINER' | 'MARKS' | 'DIGIT' | 'SCRIPT' | 'NO_LETTER';
 
-/** A name as it will print, or the rule it breaks with the code point that breaks it (`U+202E`). */
+/**
+ * The name as it is printed, or the rule that it breaks. `codePoint` is the offending character (`U+202E`);
+ * `position` counts characters from 1.
+ */
 export type NameReading =
   | { readonly name: string }
   | { readonly problem: NameProblem; readonly codePoint?: string; readonly position?: number };
 
-/** A person's longest name in code points, and what a field may hold before it is looked at. */
-const LONGEST_NAME = 120;
-const LONGEST_FIELD = 400;
-/** More marks than this on one letter are no spelling but an attack on the lines around it. */
-const MOST_MARKS = 4;
+/** Longest name, in code points. */
+const MAX_NAME_LENGTH = 120;
+/** Longest input, in UTF-16 code units, that is examined at all. */
+const MAX_INPUT_LENGTH = 400;
+/** No orthography needs more marks on one letter; longer stacks are drawn over the neighbouring lines. */
+const MAX_MARKS = 4;
 
-/** Controls, unassigned and private characters, direction marks and overrides, invisible and filler characters. */
+/** Controls, unassigned and private-use characters, direction marks and overrides, invisible and filler characters. */
 const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u;
 const JOINERS = /[\u200C\u200D]/;
 const MISPLACED_JOINER = /(?:^|[^\p{L}\p{M}])[\u200C\u200D]|[\u200C\u200D](?:[^\p{L}\p{M}]|$)/u;
-const MARK_RUN = new RegExp(`\\p{M}{${MOST_MARKS + 1},}`, 'u');
-/** Vowel signs of Arabic, and the accents that Latin letters carry apart. */
+const MARK_RUN = new RegExp(`\\p{M}{${MAX_MARKS + 1},}`, 'u');
+/** Arabic vowel signs, and combining accents of Latin letters. */
 const MARK = { ar: /[\u0610-\u061A\u064B-\u065F\u0670]/, en: /[\u0300-\u036F]/ };
 const NUMBER = /\p{N}/u;
 const LETTER = /\p{L}/u;
 const ARABIC_LETTER = /\p{Script=Arabic}/u;
-/** Latin letters as alphabets use them; full-width, small-capital and superscript forms only imitate them. */
+/** Latin letters of alphabets. Full-width, small-capital and superscript forms are excluded: they are look-alikes. */
 const LATIN_LETTER = /[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]/u;
 const ORDINARY = /[ .'’‘\-‐]/;
-/** The transliteration of hamza and ʿayn. */
+/** Signs that transliterate hamza and ʿayn. */
 const LATIN_SIGN = /[ʹʻʼʾʿ]/;
-/** What the name of an institution or team may hold besides. */
+/** Further characters that the name of an institution or team may contain. */
 const INSTITUTION_SIGN = /[()&/,،«»"–+]/;
 const PLAIN_DIGIT = /[0-9٠-٩۰-۹]/;
 
 /**
- * Reads a name for printing: refuses what can deceive (other scripts' look-alikes, direction overrides, invisible
- * characters), and puts right what is only typography: composed letters, presentation forms, tatweel and runs of
- * spaces. Digits are for institutions.
+ * Reads a name for printing. Refuses characters that can deceive a reader: look-alikes of other scripts, direction
+ * overrides, invisible characters. Normalises typography: composed letters, presentation forms, tatweel and runs of
+ * spaces. Only the names of institutions may contain digits.
  */
 export function readName(text: string, script: NameScript, kind: VolunteerKind): NameReading {
-  if (text.length > LONGEST_FIELD) return { problem: 'LENGTH' };
+  if (text.length > MAX_INPUT_LENGTH) return { problem: 'LENGTH' };
   let name = text.normalize('NFC');
   if (script === 'ar')
     name = name
@@ -57,10 +61,10 @@ export function readName(text: string, script: NameScript, kind: VolunteerKind):
   const joiner = MISPLACED_JOINER.exec(name);
   if (joiner) return { problem: 'JOINER', codePoint: codePointOf(JOINERS.exec(joiner[0])?.[0] ?? '') };
   const marks = MARK_RUN.exec(name);
-  if (marks) return { problem: 'MARKS', codePoint: codePointOf(marks[0].slice(MOST_MARKS)) };
+  if (marks) return { problem: 'MARKS', codePoint: codePointOf(marks[0].slice(MAX_MARKS)) };
   if (!LETTER.test(name)) return { problem: 'NO_LETTER' };
   const length = [...name].length;
-  return length < 2 || length > LONGEST_NAME ? { problem: 'LENGTH' } : { name };
+  return length < 2 || length > MAX_NAME_LENGTH ? { problem: 'LENGTH' } : { name };
 }
 
 function problemOf(character: string, script: NameScript, kind: VolunteerKind): NameProblem | undefined {
@@ -75,7 +79,7 @@ function problemOf(character: string, script: NameScript, kind: VolunteerKind): 
   return LETTER.test(character) && ARABIC_LETTER.test(character) ? undefined : 'SCRIPT';
 }
 
-/** A character as people look it up, `U+202E`. */
+/** Returns the code point of a character as `U+202E`. */
 export function codePointOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

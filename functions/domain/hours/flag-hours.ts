@@ -6,22 +6,22 @@ import type { VolunteerKind } from './volunteer.ts';
 const DAY_MINUTES = 1440;
 const MINUTE_MILLISECONDS = 60_000;
 
-/** Whose hours are looked at, and against what. */
+/** The kind of volunteer, and the issuer's rules that hours are checked against. */
 export interface HoursRules {
   readonly kind: VolunteerKind;
-  /** The issuer's, IANA name. */
+  /** IANA name of the issuer's time zone. */
   readonly timeZone: string;
   readonly dailyCapMinutes: number;
   readonly today: CalendarDate;
 }
 
-/** First and last day between which an entry counts. */
+/** First and last day on which an entry of the opportunity counts. */
 export interface OpportunityDates {
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
 }
 
-/** The flag an entry has by itself, without the entries beside it. */
+/** Returns the flag of one entry, without regard to other entries. */
 export function flagOfEntry(
   entry: Pick<HoursEntry, 'date' | 'minutes'>,
   dates: OpportunityDates,
@@ -34,9 +34,9 @@ export function flagOfEntry(
 }
 
 /**
- * Every flag on the entries of one sheet, seen beside the volunteer's other sheets, in the order of days. Rejected
- * entries are left out. The entries of an institution are sums of its members' time, so they can't overlap and have
- * no 24 hours.
+ * Returns every flag on the entries of one timesheet, by date. Overlaps and daily limits also consider the volunteer's
+ * other timesheets. Rejected entries are ignored. The entries of an institution are sums of its members' time, so
+ * overlaps and daily limits don't apply to them.
  */
 export function flagHours(
   timesheet: Timesheet,
@@ -44,17 +44,17 @@ export function flagHours(
   dates: OpportunityDates,
   rules: HoursRules,
 ): HoursFlag[] {
-  const standing = standingEntries(timesheet);
-  const own = standing.flatMap((entry): HoursFlag[] => {
+  const entries = notRejected(timesheet);
+  const entryFlags = entries.flatMap((entry): HoursFlag[] => {
     const code = flagOfEntry(entry, dates, rules.today);
     return code ? [{ code, date: entry.date, entryIds: [entry.entryId] }] : [];
   });
-  const beside = standingBeside(timesheet, timesheets);
-  const flags = [...own, ...duplicates(standing)];
+  const otherEntries = notRejectedElsewhere(timesheet, timesheets);
+  const flags = [...entryFlags, ...duplicates(entries)];
   if (rules.kind === 'individual')
     flags.push(
-      ...conflictsOf(standing, beside, rules.timeZone),
-      ...daysOver(standing, beside, rules.timeZone, rules.dailyCapMinutes, 'OVER_DAILY_CAP'),
+      ...conflictsOf(entries, otherEntries, rules.timeZone),
+      ...daysOver(entries, otherEntries, rules.timeZone, rules.dailyCapMinutes, 'OVER_DAILY_CAP'),
     );
   return flags.sort(
     (a, b) =>
@@ -62,98 +62,103 @@ export function flagHours(
   );
 }
 
-/** Overlaps and days of more than 24 hours among one person's entries that concern at least one of `entries`. */
+/**
+ * Returns the overlaps and the days of more than 24 hours among one person's entries, as far as at least one of
+ * `entries` takes part in them. `otherEntries` are those of the person's other timesheets.
+ */
 export function conflictsOf(
   entries: readonly HoursEntry[],
-  beside: readonly HoursEntry[],
+  otherEntries: readonly HoursEntry[],
   timeZone: string,
 ): HoursFlag[] {
   return [
-    ...overlaps(entries, beside),
-    ...daysOver(entries, beside, timeZone, DAY_MINUTES, 'DAY_OVER_24_HOURS'),
+    ...overlaps(entries, otherEntries),
+    ...daysOver(entries, otherEntries, timeZone, DAY_MINUTES, 'DAY_OVER_24_HOURS'),
   ].sort((a, b) => compare(a.date, b.date) || compare(a.entryIds.join(), b.entryIds.join()));
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const standingEntries = (timesheet: Timesheet) =>
-  timesheet.entries.filter(({ status }) => status !== 'rejected');
-const standingBeside = (timesheet: Timesheet, timesheets: readonly Timesheet[]) =>
-  timesheets
-    .filter(({ opportunityId }) => opportunityId !== timesheet.opportunityId)
-    .flatMap(standingEntries);
+const notRejected = (timesheet: Timesheet) => timesheet.entries.filter(({ status }) => status !== 'rejected');
+const notRejectedElsewhere = (timesheet: Timesheet, timesheets: readonly Timesheet[]) =>
+  timesheets.filter(({ opportunityId }) => opportunityId !== timesheet.opportunityId).flatMap(notRejected);
 
 /**
- * Each shift that starts before an earlier one has ended, paired with the one that lasts longest until then. Any
- * shift that overlaps another is in at least one pair.
+ * Pairs each shift that starts before an earlier one has ended with the earlier shift that ends last. Every shift that
+ * overlaps another is in at least one pair; not every overlapping pair is listed.
  */
-function overlaps(entries: readonly HoursEntry[], beside: readonly HoursEntry[]): HoursFlag[] {
-  const concerned = new Set(entries);
-  const shifts = [...entries, ...beside]
+function overlaps(entries: readonly HoursEntry[], otherEntries: readonly HoursEntry[]): HoursFlag[] {
+  const ofTimesheet = new Set(entries);
+  const shifts = [...entries, ...otherEntries]
     .flatMap((entry) => (entry.start && entry.end ? [{ entry, start: entry.start, end: entry.end }] : []))
     .sort((a, b) => compare(a.start, b.start) || compare(a.entry.entryId, b.entry.entryId));
   const flags: HoursFlag[] = [];
-  let longest = shifts[0];
+  let latestEnding = shifts[0];
   for (const shift of shifts.slice(1)) {
-    if (longest && shift.start < longest.end && (concerned.has(shift.entry) || concerned.has(longest.entry)))
+    if (
+      latestEnding &&
+      shift.start < latestEnding.end &&
+      (ofTimesheet.has(shift.entry) || ofTimesheet.has(latestEnding.entry))
+    )
       flags.push({
         code: 'OVERLAP',
         date: shift.entry.date,
-        entryIds: [longest.entry.entryId, shift.entry.entryId].sort(),
+        entryIds: [latestEnding.entry.entryId, shift.entry.entryId].sort(),
       });
-    if (!longest || shift.end > longest.end) longest = shift;
+    if (!latestEnding || shift.end > latestEnding.end) latestEnding = shift;
   }
   return flags;
 }
 
+/** Returns a flag for each day on which the entries sum up to more than `limitMinutes`. */
 function daysOver(
   entries: readonly HoursEntry[],
-  beside: readonly HoursEntry[],
+  otherEntries: readonly HoursEntry[],
   timeZone: string,
   limitMinutes: number,
   code: HoursFlagCode,
 ): HoursFlag[] {
-  const days = new Map<CalendarDate, { minutes: number; entryIds: string[]; concerned: boolean }>();
-  const add = (entry: HoursEntry, concerned: boolean) => {
+  const days = new Map<CalendarDate, { minutes: number; entryIds: string[]; ofTimesheet: boolean }>();
+  const add = (entry: HoursEntry, ofTimesheet: boolean) => {
     for (const [date, minutes] of minutesByDay(entry, timeZone)) {
-      const day = days.get(date) ?? { minutes: 0, entryIds: [], concerned: false };
+      const day = days.get(date) ?? { minutes: 0, entryIds: [], ofTimesheet: false };
       day.minutes += minutes;
       day.entryIds.push(entry.entryId);
-      day.concerned ||= concerned;
+      day.ofTimesheet ||= ofTimesheet;
       days.set(date, day);
     }
   };
   for (const entry of entries) add(entry, true);
-  for (const entry of beside) add(entry, false);
+  for (const entry of otherEntries) add(entry, false);
   return [...days]
-    .filter(([, day]) => day.concerned && day.minutes > limitMinutes)
+    .filter(([, day]) => day.ofTimesheet && day.minutes > limitMinutes)
     .map(([date, day]) => ({ code, date, entryIds: day.entryIds.sort() }));
 }
 
-/** How an entry's minutes fall on days: a shift whose times are known is cut at midnight of the time zone. */
+/** Splits an entry's minutes by day. A shift with known times is split at midnight of the time zone. */
 export function minutesByDay(entry: HoursEntry, timeZone: string): [CalendarDate, number][] {
   if (!entry.start || !entry.end) return [[entry.date, entry.minutes]];
-  const parts: [CalendarDate, number][] = [];
+  const days: [CalendarDate, number][] = [];
   const end = Date.parse(entry.end);
   let from = Date.parse(entry.start);
   while (from < end) {
     const date = localTime(timeZone, from).slice(0, 10);
     const midnight = Date.parse(instantAt(timeZone, daysAfter(date, 1), '00:00'));
-    // Where the clock skips midnight, the day's end found may not lie ahead.
+    // Where a clock change skips midnight, the computed end of the day may not be later than `from`.
     const until = midnight > from ? Math.min(end, midnight) : end;
-    parts.push([date, (until - from) / MINUTE_MILLISECONDS]);
+    days.push([date, (until - from) / MINUTE_MILLISECONDS]);
     from = until;
   }
-  return parts;
+  return days;
 }
 
-/** Entries of one sheet that say the same under different IDs. */
+/** Returns a flag for each set of entries of one timesheet that have the same content under different IDs. */
 function duplicates(entries: readonly HoursEntry[]): HoursFlag[] {
-  const same = new Map<string, HoursEntry[]>();
+  const byContent = new Map<string, HoursEntry[]>();
   for (const entry of entries) {
     const content = [entry.date, entry.minutes, entry.start ?? '', entry.end ?? ''].join('|');
-    same.set(content, [...(same.get(content) ?? []), entry]);
+    byContent.set(content, [...(byContent.get(content) ?? []), entry]);
   }
-  return [...same.values()].flatMap((group): HoursFlag[] => {
+  return [...byContent.values()].flatMap((group): HoursFlag[] => {
     const [first] = group;
     if (!first || group.length < 2) return [];
     return [

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../calendar-date.ts';
 
-/** Every rule of the ledger that an hours entry can break, permanent: codes are added, never renamed or reused. */
+/** The rules that hours entries can break. Codes are permanent: add new ones, never rename or reuse one. */
 export const HOURS_FLAG_CODES = [
   'OVERLAP',
   'DAY_OVER_24_HOURS',
@@ -12,20 +12,10 @@ export const HOURS_FLAG_CODES = [
 ] as const;
 export type HoursFlagCode = (typeof HOURS_FLAG_CODES)[number];
 
-/** A rule of the ledger that some entries break together. */
+/** A rule that one entry breaks, or several together. */
 export interface HoursFlag {
   readonly code: HoursFlagCode;
   readonly date: CalendarDate;
-  /** In the order of their IDs. */
+  /** Sorted. */
   readonly entryIds: readonly string[];
 }
-
-/** Flags that make an entry count for nothing. */
-export const NOT_COUNTED: ReadonlySet<HoursFlagCode> = new Set([
-  'IN_FUTURE',
-  'OUTSIDE_DATES',
-  'NOT_POSITIVE',
-]);
-
-/** Flags that contradict each other's entries: no certificate until one of them is corrected. */
-export const CONFLICTS: ReadonlySet<HoursFlagCode> = new Set(['OVERLAP', 'DAY_OVER_24_HOURS']);

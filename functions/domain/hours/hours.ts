@@ -3,7 +3,7 @@ import type { CalendarDate, Instant } from '../calendar-date.ts';
 export const ENTRY_STATUSES = ['pending', 'approved', 'rejected'] as const;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
-/** One former state of an hours entry, kept when it is corrected or decided. */
+/** A former state of an hours entry. `at` and `by` are of the change that ended it. */
 export interface EntryRevision {
   readonly at: Instant;
   readonly by: string;
@@ -12,41 +12,40 @@ export interface EntryRevision {
   readonly status: EntryStatus;
 }
 
-/** Minutes of one volunteer on one date for one opportunity. */
+/** The minutes that one volunteer gave on one date for one opportunity. */
 export interface HoursEntry {
   readonly entryId: string;
-  /** The day the shift began, in the issuer's time zone. */
+  /** The day on which the shift began, in the issuer's time zone. */
   readonly date: CalendarDate;
   readonly minutes: number;
-  /** Start of the shift where it is known; overlaps can then be seen. */
+  /** Start of the shift, if known. Only entries with `start` and `end` are checked for overlaps. */
   readonly start?: Instant;
-  /** End of the shift where it is known. */
+  /** End of the shift, if known. */
   readonly end?: Instant;
   readonly status: EntryStatus;
   readonly decidedBy?: string;
   readonly decidedAt?: Instant;
-  /** The live certificate that counts this entry; from then on the entry doesn't change. */
+  /** The live certificate that counts this entry. While it is set, the entry doesn't change. */
   readonly certificateId?: string;
   readonly history?: readonly EntryRevision[];
 }
 
 /**
- * All hours entries of one volunteer for one opportunity, kept and changed as one record: it is at once the
- * ledger page that a verdict reads and the award slot that a certificate claims, so that no entry can change
- * between the verdict and the claim.
+ * All hours entries of one volunteer for one opportunity, stored and changed as one record. An eligibility verdict
+ * reads this record, and a certificate claims it, so no entry can change between the verdict and the claim.
  */
 export interface Timesheet {
   readonly volunteerId: string;
   readonly opportunityId: string;
-  /** The opportunity's issuer, in whose reports the hours count. */
+  /** The issuer of the opportunity. The hours count in its reports. */
   readonly issuerId: string;
-  /** Grows by one with every change; a writer names the revision it has read. A new sheet has 1. */
+  /** 1 for a new timesheet, and one more after every change. A write succeeds only on the revision it was based on. */
   readonly revision: number;
   readonly entries: readonly HoursEntry[];
-  /** The live (reserved, issued or suspended) certificate of this award. */
+  /** The live (reserved, issued or suspended) certificate of this award, if any. */
   readonly certificateId?: string;
-  /** `fraud` locks the award for ever. */
+  /** Set after a revocation for `fraud`: no other certificate can claim the award. */
   readonly locked?: true;
-  /** Every certificate this award ever had, oldest first, the live one included. */
+  /** Every certificate that this award ever had, including the live one, oldest first. */
   readonly certificateIds: readonly string[];
 }

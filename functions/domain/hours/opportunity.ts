@@ -6,7 +6,7 @@ export type Track = (typeof TRACKS)[number];
 export const OPPORTUNITY_KINDS = ['volunteering', 'course'] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
-/** One volunteering opportunity, campaign or course; its rule of eligibility is its own data. */
+/** A volunteering opportunity, campaign or course, with its own eligibility rule. */
 export interface Opportunity {
   readonly opportunityId: string;
   readonly issuerId: string;
@@ -18,6 +18,6 @@ export interface Opportunity {
   readonly endsOn: CalendarDate;
   readonly requiredMinutes: number;
   readonly beneficiaries: number;
-  /** Further issuers of a joint initiative, in the order they sign. */
+  /** Further issuers of a joint initiative, in the order in which they sign. */
   readonly partnerIds: readonly string[];
 }

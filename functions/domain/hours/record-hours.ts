@@ -1,10 +1,10 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { EntryRevision, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
 
-/** Entries of one sheet at most: the whole sheet is one record of the table. */
+/** Maximum number of entries on one timesheet. A timesheet is one DynamoDB item, which may take 400 KB. */
 export const MAX_ENTRIES = 1_000;
 
-/** An hours entry as somebody reports it. */
+/** An hours entry as it is reported, for example by a row of an import. */
 export interface ReportedEntry {
   readonly entryId: string;
   readonly date: CalendarDate;
@@ -12,7 +12,7 @@ export interface ReportedEntry {
   readonly start?: Instant;
   readonly end?: Instant;
   readonly status: EntryStatus;
-  /** Who approved or rejected it, in the coordinator's own words. */
+  /** Who approved or rejected it, as free text of the coordinator. */
   readonly decidedBy?: string;
 }
 
@@ -22,19 +22,21 @@ export interface Attribution {
   readonly by: string;
 }
 
+/** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
 export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
 
-/** Whose sheet a new one is. */
+/** The fields that identify a timesheet. */
 export type TimesheetKey = Pick<Timesheet, 'volunteerId' | 'opportunityId' | 'issuerId'>;
 
 /**
- * Records entries on a sheet: a new ID is added, a known one corrected with its former state kept, and one that says
- * the same changes nothing. An entry that a live certificate counts never changes, and a report that is still
- * pending doesn't undo a decision on the same hours. The sheet's revision grows by one if anything changed.
+ * Records reported entries on a timesheet, and returns it with one recording for each of them. An entry with a new ID
+ * is added. An entry with a known ID is corrected, and its former state goes to its history. An entry with the same
+ * content changes nothing. An entry that a live certificate counts never changes. A pending report of the same hours
+ * doesn't undo a decision. The revision grows by one if anything changed.
  */
 export function recordHours(
   timesheet: Timesheet | undefined,
-  place: TimesheetKey,
+  key: TimesheetKey,
   reported: readonly ReportedEntry[],
   attribution: Attribution,
 ): { readonly timesheet: Timesheet | undefined; readonly recordings: readonly Recording[] } {
@@ -48,11 +50,14 @@ export function recordHours(
   });
   if (!recordings.some((recording) => recording === 'new' || recording === 'changed'))
     return { timesheet, recordings };
-  const kept = timesheet ?? { ...place, revision: 0, certificateIds: [] };
-  return { timesheet: { ...kept, revision: kept.revision + 1, entries: [...entries.values()] }, recordings };
+  const before = timesheet ?? { ...key, revision: 0, certificateIds: [] };
+  return {
+    timesheet: { ...before, revision: before.revision + 1, entries: [...entries.values()] },
+    recordings,
+  };
 }
 
-/** What recording an entry would do, given the one known under its ID. */
+/** Returns what recording an entry would do. `known` is the recorded entry with the same ID, if any. */
 export function recordingOf(
   known: HoursEntry | undefined,
   reported: ReportedEntry,
@@ -71,10 +76,13 @@ export function recordingOf(
   return known.certificateId === undefined ? 'changed' : 'certified';
 }
 
-/** What deciding an entry does: only a pending or otherwise decided entry that no certificate counts can change. */
+/** What a decision on an entry did. Only an entry that no certificate counts can change. */
 export type Decision = 'decided' | 'unchanged' | 'certified' | 'unknown';
 
-/** Approves or rejects entries of a sheet; the revision grows by one if anything changed. */
+/**
+ * Approves or rejects entries of a timesheet, and returns it with one decision for each ID. The revision grows by one
+ * if anything changed.
+ */
 export function decideHours(
   timesheet: Timesheet,
   entryIds: readonly string[],

@@ -5,7 +5,7 @@ import type { Timesheet } from './hours.ts';
 import type { Opportunity, Track } from './opportunity.ts';
 import type { Gender, Volunteer, VolunteerKind } from './volunteer.ts';
 
-/** Approved time for one opportunity within the letter's period. */
+/** The approved time for one opportunity within the period of the transcript. */
 export interface TranscriptRow {
   readonly titleAr: string;
   readonly titleEn: string;
@@ -13,11 +13,11 @@ export interface TranscriptRow {
   /** The first and the last day with approved time. */
   readonly period: Period;
   readonly minutes: number;
-  /** The certificate in force that counts this time, by which a reader can verify it. */
+  /** The certificate in force that counts this time, so that a reader can verify it. */
   readonly certificateId: string | null;
 }
 
-/** What one issuer's ledger holds: each issuer speaks for its own hours only. */
+/** The hours of one issuer. Each issuer attests only the hours in its own ledger. */
 export interface TranscriptPart {
   readonly issuer: {
     readonly issuerId: string;
@@ -27,16 +27,16 @@ export interface TranscriptPart {
     readonly logo: string;
   };
   readonly country: CountryProfile;
-  /** The day of the statement, by the issuer's own clock. */
+  /** The day of issue in the issuer's time zone. */
   readonly issuedOn: CalendarDate;
-  /** By first day. */
+  /** Ordered by first day. */
   readonly rows: readonly TranscriptRow[];
   readonly minutes: number;
 }
 
 /**
- * Everything a letter of hours prints: what the ledger held as approved on one day. It is no certificate, has no
- * number and is not kept; the document is a pure function of it.
+ * Everything that a transcript prints: the approved hours of the ledger at one instant. A transcript is not a
+ * certificate: it has no number and is not stored. Its document is a pure function of this snapshot.
  */
 export interface TranscriptSnapshot {
   readonly holder: {
@@ -46,45 +46,50 @@ export interface TranscriptSnapshot {
     readonly nameEn: string;
   };
   readonly period: Period;
-  /** The issuer with the most time first. */
+  /** One part for each issuer, the one with the most time first. */
   readonly parts: readonly [TranscriptPart, ...TranscriptPart[]];
   readonly minutes: number;
   readonly issuedAt: Instant;
-  /** Public base address, without a slash at the end. */
+  /** Base URL of the public pages, without a trailing slash. */
   readonly baseUrl: string;
 }
 
+/** The records that a transcript is composed from. */
 export interface TranscriptSources {
   readonly volunteer: Volunteer;
   readonly timesheets: readonly Timesheet[];
-  /** Those of all sheets, by ID. */
+  /** The opportunities of all timesheets, by ID. */
   readonly opportunities: ReadonlyMap<string, Opportunity>;
   readonly issuers: ReadonlyMap<string, Issuer>;
-  /** IDs of the volunteer's certificates that a verification would call valid. */
+  /** IDs of the volunteer's certificates that verify as valid at `now`. */
   readonly certificatesInForce: ReadonlySet<string>;
   readonly period: Period;
   readonly now: Instant;
   readonly baseUrl: string;
 }
 
-/** The letter of a volunteer's approved hours in a period; refuses `TRANSCRIPT_EMPTY` where there are none. */
+/**
+ * Composes the transcript of a volunteer's approved hours in a period.
+ *
+ * @throws Refusal TRANSCRIPT_EMPTY when no hours are approved in the period.
+ */
 export function composeTranscript(sources: TranscriptSources): TranscriptSnapshot {
   const { volunteer, period, now, baseUrl } = sources;
-  const rowsOf = new Map<string, TranscriptRow[]>();
+  const rowsByIssuer = new Map<string, TranscriptRow[]>();
   for (const timesheet of sources.timesheets) {
     const row = rowOf(timesheet, sources);
     if (row === null) continue;
-    rowsOf.set(timesheet.issuerId, [...(rowsOf.get(timesheet.issuerId) ?? []), row]);
+    rowsByIssuer.set(timesheet.issuerId, [...(rowsByIssuer.get(timesheet.issuerId) ?? []), row]);
   }
-  const parts = [...rowsOf]
-    .map(([issuerId, rows]) => partOf(found(sources.issuers, issuerId), rows, now))
+  const parts = [...rowsByIssuer]
+    .map(([issuerId, rows]) => partOf(required(sources.issuers, issuerId), rows, now))
     .sort((a, b) => b.minutes - a.minutes || compare(a.issuer.issuerId, b.issuer.issuerId));
   const [first, ...rest] = parts;
   if (first === undefined)
-    throw new Refusal('TRANSCRIPT_EMPTY', 'No hours of yours are approved in this period.', { ...period });
+    throw new Refusal('TRANSCRIPT_EMPTY', 'No hours are approved in this period.', { ...period });
   const { kind, gender, nameAr, nameEn } = volunteer;
   return {
-    // A name that is missing in one script stands in for the other: the letter is about somebody.
+    // A transcript needs both names, so the name in one script replaces a missing one in the other.
     holder: { kind, gender, nameAr: nameAr || nameEn, nameEn: nameEn || nameAr },
     period,
     parts: [first, ...rest],
@@ -101,7 +106,7 @@ function rowOf(timesheet: Timesheet, sources: TranscriptSources): TranscriptRow 
     .sort((a, b) => compare(a.date, b.date));
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { titleAr, titleEn, track } = found(sources.opportunities, timesheet.opportunityId);
+  const { titleAr, titleEn, track } = required(sources.opportunities, timesheet.opportunityId);
   const certificateId = entries
     .map((entry) => entry.certificateId)
     .find((id) => id !== undefined && certificatesInForce.has(id));
@@ -136,8 +141,8 @@ const sum = (times: readonly { readonly minutes: number }[]): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function found<T>(all: ReadonlyMap<string, T>, id: string): T {
-  const one = all.get(id);
-  if (one === undefined) throw new Error(`hours are recorded for ${id}, which is not there`);
-  return one;
+function required<T>(records: ReadonlyMap<string, T>, id: string): T {
+  const record = records.get(id);
+  if (record === undefined) throw new Error(`Hours are recorded for ${id}, which does not exist`);
+  return record;
 }

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../calendar-date.ts';
 export type VolunteerKind = 'individual' | 'institution';
 export type Gender = 'male' | 'female' | 'unspecified';
 
-/** A person, or an institution or team, who gives time. */
+/** A person, an institution or a team that volunteers. */
 export interface Volunteer {
   readonly volunteerId: string;
   readonly kind: VolunteerKind;
