@@ -11,7 +11,7 @@ const label = z.object({ version: z.int() });
 export interface DataFolder {
   readonly directory: string;
   /** A folder inside, made when it is not there. */
-  room(name: string): string;
+  subfolder(name: string): string;
   release(): void;
 }
 
@@ -31,10 +31,10 @@ export function openDataFolder(directory: string): DataFolder {
   }
   return {
     directory: root,
-    room: (name) => {
-      const room = path.join(root, name);
-      mkdirSync(room, { recursive: true });
-      return room;
+    subfolder: (name) => {
+      const subfolder = path.join(root, name);
+      mkdirSync(subfolder, { recursive: true });
+      return subfolder;
     },
     release: () => rmSync(lock, { force: true }),
   };

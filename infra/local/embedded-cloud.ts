@@ -1,26 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendMessage } from './api-gateway/api-answer.ts';
-import { apiRoutes, nameApi } from './api-gateway/api-routes.ts';
+import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { httpApi } from './api-gateway/http-api.ts';
-import { answerLocalEndpoint, type LocalServices } from './api-gateway/local-endpoints.ts';
+import { sendMessage } from './api-gateway/integration-response.ts';
 import { tokenIssuer } from './cognito/token-issuer.ts';
-import { nameUserPools } from './cognito/user-pools.ts';
+import { registerUserPools } from './cognito/user-pools.ts';
 import { openDataFolder } from './data-folder.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { startSchedules } from './eventbridge/schedules.ts';
-import { createSigningKeys } from './kms/created-keys.ts';
+import { createSigningKeys } from './kms/keys.ts';
+import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
 import { startFunctions } from './lambda/functions.ts';
+import { answerLocalEndpoint, type LocalServices } from './local-endpoints.ts';
 import { listenOnLoopback } from './loopback-server.ts';
 import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-cloud.ts';
 import { createBuckets } from './s3/buckets.ts';
 import { ensureSealChains } from './sealing/seal-chain.ts';
 import { functionEnvironment, startServices } from './services.ts';
-import { nameEmailIdentities } from './ses/email-identities.ts';
-import { startEventSources } from './sqs/event-sources.ts';
+import { registerEmailIdentities } from './ses/email-identities.ts';
 import { createQueues } from './sqs/queues.ts';
 import { StopInOrder } from './stop-in-order.ts';
 import { readAssembly } from './template/cloud-assembly.ts';
-import { REPRODUCED_TYPES } from './template/reproduced-types.ts';
+import { EMULATED_TYPES } from './template/emulated-types.ts';
 import { ResourceReader } from './template/resource-reader.ts';
 
 export interface EmbeddedCloudOptions {
@@ -41,7 +41,7 @@ export interface EmbeddedCloudOptions {
   /** Most processes of one function. */
   readonly concurrency?: number;
   /** How many times a function's own timeout it may take: a busy laptop is slower than Lambda. 1 by default. */
-  readonly patience?: number;
+  readonly timeoutFactor?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -71,7 +71,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     const resources = new ResourceReader(
       readAssembly(options.assembly),
       { PublicBaseUrl: options.publicBaseUrl ?? gateway.url, ...options.parameters },
-      REPRODUCED_TYPES,
+      EMULATED_TYPES,
     );
     const services = await startServices(data, {
       inMemory: options.inMemory ?? false,
@@ -85,23 +85,24 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
     const queues = await createQueues(resources, services.queues, clients.sqs);
     const tables = await createTables(resources, clients.dynamo);
-    nameEmailIdentities(resources);
-    const audience = nameUserPools(resources) ?? 'embedded-cloud';
-    const tokens = tokenIssuer({ gatewayUrl: gateway.url, directory: data.room('identity'), audience });
-    nameApi(resources, gateway.url);
+    registerEmailIdentities(resources);
+    const audience = registerUserPools(resources) ?? 'embedded-cloud';
+    const tokens = tokenIssuer({ gatewayUrl: gateway.url, directory: data.subfolder('identity'), audience });
+    registerApi(resources, gateway.url);
 
     const functions = await startFunctions(resources, {
       environment: functionEnvironment(services.endpoints),
       extraEnvironment: options.extraEnvironment ?? {},
       concurrency: options.concurrency ?? CONCURRENCY,
-      patience: options.patience ?? 1,
-      logs: data.room('logs'),
+      timeoutFactor: options.timeoutFactor ?? 1,
+      logs: data.subfolder('logs'),
     });
     for (const { pool } of functions) parts.add(pool);
     const schedules = startSchedules(resources, functions, log);
     for (const schedule of schedules) parts.add(schedule);
     const routes = apiRoutes(resources, functions, tokens);
-    for (const source of startEventSources(resources, clients.sqs, queues, functions, log)) parts.add(source);
+    for (const source of startEventSourceMappings(resources, clients.sqs, queues, functions, log))
+      parts.add(source);
 
     const cloud = runningCloud({
       url: gateway.url,
@@ -114,7 +115,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       schedules,
       mailbox: services.mailbox,
       publicRoutes: routes
-        .filter(({ tokenCheck }) => tokenCheck === undefined)
+        .filter(({ jwtAuthorizer }) => jwtAuthorizer === undefined)
         .map(({ routeKey }) => routeKey),
       mint: tokens.mint,
       stop: () => parts.stop(),

@@ -23,12 +23,12 @@ export async function startServices(
     started(running);
     return running;
   };
-  const keys = new SigningKeys(data.room('keys'));
-  const mailbox = new Mailbox(data.room('mailbox'));
+  const keys = new SigningKeys(data.subfolder('keys'));
+  const mailbox = new Mailbox(data.subfolder('mailbox'));
   const starting = [
-    noted(startDynamoLocal(inMemory ? {} : { directory: data.room('dynamodb') })),
-    noted(startS3({ directory: data.room('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
-    noted(startQueueServer(inMemory ? {} : { directory: data.room('sqs') })),
+    noted(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
+    noted(startS3({ directory: data.subfolder('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
+    noted(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
     noted(startKms(keys)),
     noted(startSesEndpoint(mailbox)),
   ] as const;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BatchItem } from '../tools/cli/api-answers.ts';
-import type { ListedCertificate } from './patient-lists.ts';
+import type { ListedCertificate } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import type { SampleReport } from './sample-cluster.ts';
 

@@ -2,16 +2,16 @@ import path from 'node:path';
 import { ApiClient } from '../tools/cli/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
-import { batchesUnderWay, listedCertificates } from './patient-lists.ts';
+import { batchesUnderWay, listedCertificates } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { loadSample, sampleDecision } from './sample-cluster.ts';
 import { type StartOptions, startOptions, WrongOption } from './setup/start-options.mjs';
 import { StartRefusal } from './start-refusal.ts';
 import { guideLines, sampleLines } from './start-report.ts';
-import { UnknownWiring } from './template/unknown-wiring.ts';
+import { UnsupportedTemplate } from './template/unsupported-template.ts';
 
 /** A certificate that takes long is better than one that is given up on a busy machine. */
-const PATIENCE = 4;
+const TIMEOUT_FACTOR = 4;
 
 /** `npm start`: the embedded cloud, with the sample cluster on first use, until Ctrl-C. */
 async function start(options: StartOptions): Promise<void> {
@@ -21,7 +21,7 @@ async function start(options: StartOptions): Promise<void> {
   const cloud = await startEmbeddedCloud({
     ...options,
     data,
-    patience: PATIENCE,
+    timeoutFactor: TIMEOUT_FACTOR,
     // What is cut off while the cloud stops is no news.
     log: (line) => stoppingSince ?? console.error(line),
   });
@@ -102,7 +102,7 @@ function stopAtOnce(): never {
 
 /** One line for what a person can act on; everything for what only we can. */
 function reasonOf(error: unknown): unknown {
-  const expected = [StartRefusal, UnknownWiring, WrongOption].some((kind) => error instanceof kind);
+  const expected = [StartRefusal, UnsupportedTemplate, WrongOption].some((kind) => error instanceof kind);
   return expected ? (error as Error).message : error;
 }
 

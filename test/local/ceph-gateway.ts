@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { freePort } from '../../infra/local/free-port.ts';
+import { freePort } from '../../infra/local/dynamodb/free-port.ts';
 import { REPOSITORY_ROOT } from '../../infra/local/repository-root.ts';
 import type { ObjectStorage } from './object-storage.ts';
 
@@ -108,7 +108,8 @@ async function unpackPackages(): Promise<void> {
 }
 
 function writeConfiguration(directory: string, monitorPort: number, gatewayPort: number): string {
-  for (const room of ['mon', 'osd', 'run', 'rgw']) mkdirSync(path.join(directory, room), { recursive: true });
+  for (const subfolder of ['mon', 'osd', 'run', 'rgw'])
+    mkdirSync(path.join(directory, subfolder), { recursive: true });
   const libraries = libraryFolders();
   const inLibraries = (name: string) =>
     libraries.map((folder) => path.join(folder, name)).find((folder) => existsSync(folder)) ?? name;

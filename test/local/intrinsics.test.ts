@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod';
 import { readAssembly } from '../../infra/local/template/cloud-assembly.ts';
 import { ResourceReader } from '../../infra/local/template/resource-reader.ts';
-import { UnknownWiring } from '../../infra/local/template/unknown-wiring.ts';
+import { UnsupportedTemplate } from '../../infra/local/template/unsupported-template.ts';
 import { type HandmadeStack, writeAssembly } from './handmade-assembly.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -27,7 +27,8 @@ async function resolved(value: unknown, stack: Partial<HandmadeStack> = {}): Pro
     { Given: 'from outside' },
     new Set(['Thing', 'Other']),
   );
-  for (const other of reader.all('Other', OTHER)) reader.created(other, { Ref: 'other', Arn: 'arn:other' });
+  for (const other of reader.all('Other', OTHER))
+    reader.setAttributes(other, { Ref: 'other', Arn: 'arn:other' });
   return reader.all('Thing', THING)[0]?.properties.Value;
 }
 
@@ -95,7 +96,8 @@ describe('intrinsic functions', () => {
     const stacks = readAssembly(assembly);
     expect(stacks.map(({ name }) => name)).toEqual(['First', 'Second']);
     const reader = new ResourceReader(stacks, {}, new Set(['Thing', 'Other']));
-    for (const other of reader.all('Other', OTHER)) reader.created(other, { Ref: 'other', Arn: 'arn:other' });
+    for (const other of reader.all('Other', OTHER))
+      reader.setAttributes(other, { Ref: 'other', Arn: 'arn:other' });
     expect(reader.all('Thing', THING)[0]?.properties.Value).toBe('arn:other');
   });
 });
@@ -109,7 +111,7 @@ describe('what is not known stops the start, and says what it is', () => {
     ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack exports x'],
     ['a condition nobody defines', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
   ])('%s', async (_name, value, message) => {
-    await expect(resolved(value)).rejects.toThrow(UnknownWiring);
+    await expect(resolved(value)).rejects.toThrow(UnsupportedTemplate);
     await expect(resolved(value)).rejects.toThrow(message);
   });
 

@@ -8,9 +8,9 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { type EventSourceMapping, pollQueue } from '../../infra/local/lambda/event-source-mapping.ts';
 import { InvocationError } from '../../infra/local/lambda/invocation-error.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
-import { type EventSource, pollQueue } from '../../infra/local/sqs/event-source.ts';
 import { type QueueServer, startQueueServer } from '../../infra/local/sqs/queue-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -74,7 +74,7 @@ function consume(
     batchSize?: number;
     windowSeconds?: number;
   } = {},
-): { batches: string[][]; busiest: () => number; source: EventSource } {
+): { batches: string[][]; busiest: () => number; source: EventSourceMapping } {
   const batches: string[][] = [];
   let busy = 0;
   let busiest = 0;

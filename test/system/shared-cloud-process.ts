@@ -14,7 +14,7 @@ function tell(text: string): void {
 
 try {
   const log = (line: string) => writeFileSync(path.join(data, 'cloud.log'), `${line}\n`, { flag: 'a' });
-  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, patience: 4, log });
+  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, timeoutFactor: 4, log });
   process.stdin.on('end', () => void cloud.stop().finally(() => process.exit(0))).resume();
   tell(cloud.url);
 } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ACCOUNT } from '../region.ts';
-import type { AuthorizedToken } from './token-check.ts';
+import type { AuthorizedToken } from './jwt-authorizer.ts';
 
 const TEXT = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|[^;]+\+(json|xml))/i;
 const API_ID = 'local';

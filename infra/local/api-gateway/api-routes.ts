@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { RunningFunction } from '../lambda/functions.ts';
+import { functionNamed } from '../lambda/functions.ts';
 import { ACCOUNT, REGION } from '../region.ts';
-import { functionNamed } from '../sqs/event-sources.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
-import { UnknownWiring } from '../template/unknown-wiring.ts';
+import { UnsupportedTemplate } from '../template/unsupported-template.ts';
 import type { ApiRoute } from './http-api.ts';
-import { type TokenCheck, tokenCheck } from './token-check.ts';
+import { type JwtAuthorizer, jwtAuthorizer } from './jwt-authorizer.ts';
 
 const API = {
   shape: z.object({ Name: z.string(), ProtocolType: z.literal('HTTP') }),
@@ -49,21 +49,21 @@ export function apiRoutes(
 ): ApiRoute[] {
   const integrations = new Map<string, RunningFunction>();
   for (const resource of resources.all('AWS::ApiGatewayV2::Integration', INTEGRATION)) {
-    resources.created(resource, { Ref: resource.logicalId });
+    resources.setAttributes(resource, { Ref: resource.logicalId });
     integrations.set(resource.logicalId, functionNamed(functions, resource.properties.IntegrationUri));
   }
-  const checks = new Map<string, TokenCheck>();
+  const checks = new Map<string, JwtAuthorizer>();
   for (const resource of resources.all('AWS::ApiGatewayV2::Authorizer', AUTHORIZER)) {
-    resources.created(resource, { Ref: resource.logicalId, AuthorizerId: resource.logicalId });
+    resources.setAttributes(resource, { Ref: resource.logicalId, AuthorizerId: resource.logicalId });
     checks.set(
       resource.logicalId,
-      tokenCheck({ ...tokens, audience: resource.properties.JwtConfiguration.Audience }),
+      jwtAuthorizer({ ...tokens, audience: resource.properties.JwtConfiguration.Audience }),
     );
   }
   return resources.all('AWS::ApiGatewayV2::Route', ROUTE).map(({ logicalId, properties }) => {
     const integration = integrations.get(properties.Target.replace('integrations/', ''));
     if (integration === undefined)
-      throw new UnknownWiring(`${logicalId}: ${properties.Target} is not an integration`);
+      throw new UnsupportedTemplate(`${logicalId}: ${properties.Target} is not an integration`);
     const route = {
       routeKey: properties.RouteKey,
       invoke: (event: object) => integration.pool.invoke(event),
@@ -72,17 +72,17 @@ export function apiRoutes(
     if (properties.AuthorizationType === 'NONE') return route;
     const check = checks.get(properties.AuthorizerId ?? '');
     if (check === undefined)
-      throw new UnknownWiring(`${logicalId}: the authorizer ${properties.AuthorizerId} is not known`);
-    return { ...route, tokenCheck: check };
+      throw new UnsupportedTemplate(`${logicalId}: the authorizer ${properties.AuthorizerId} is not known`);
+    return { ...route, jwtAuthorizer: check };
   });
 }
 
 /** Names the template's HTTP API; its address is the gateway's. */
-export function nameApi(resources: ResourceReader, url: string): void {
+export function registerApi(resources: ResourceReader, url: string): void {
   const apis = resources.all('AWS::ApiGatewayV2::Api', API);
-  if (apis.length > 1) throw new UnknownWiring('more than one HTTP API');
+  if (apis.length > 1) throw new UnsupportedTemplate('more than one HTTP API');
   for (const api of apis) {
-    resources.created(api, {
+    resources.setAttributes(api, {
       Ref: api.logicalId,
       ApiId: api.logicalId,
       ApiEndpoint: url,

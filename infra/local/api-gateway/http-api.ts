@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { requestBody } from '../request-body.ts';
-import { sendApiAnswer, sendMessage } from './api-answer.ts';
 import { apiEvent } from './api-event.ts';
+import { sendIntegrationResponse, sendMessage } from './integration-response.ts';
+import { type AuthorizedToken, type JwtAuthorizer, TokenRefused } from './jwt-authorizer.ts';
 import { RouteTable } from './route-table.ts';
-import { type AuthorizedToken, type TokenCheck, TokenRefused } from './token-check.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
@@ -12,7 +12,7 @@ export interface ApiRoute {
   readonly routeKey: string;
   readonly invoke: (event: object) => Promise<unknown>;
   /** Absent: the door is public. */
-  readonly tokenCheck?: TokenCheck;
+  readonly jwtAuthorizer?: JwtAuthorizer;
   readonly scopes?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void
     const route = found.target;
     let token: AuthorizedToken | undefined;
     try {
-      token = await route.tokenCheck?.(message.headers.authorization, route.scopes ?? []);
+      token = await route.jwtAuthorizer?.(message.headers.authorization, route.scopes ?? []);
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;
       const challenge: Record<string, string> = error.status === 401 ? { 'www-authenticate': 'Bearer' } : {};
@@ -48,7 +48,7 @@ export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void
       body,
     });
     try {
-      sendApiAnswer(response, await route.invoke(event));
+      sendIntegrationResponse(response, await route.invoke(event));
     } catch (error) {
       if (!(error instanceof InvocationError)) throw error;
       log(`${route.routeKey}: ${error.type}: ${error.message}`);

@@ -44,7 +44,7 @@ export function tokenIssuer(options: {
   const clientSecret = randomBytes(32).toString('base64url');
   const issuer = `${options.gatewayUrl}${MOUNT}`;
   const provider = new Provider(issuer, {
-    adapter: NothingKept,
+    adapter: StatelessAdapter,
     jwks: signingJwks(path.join(options.directory, 'signing-key.json')),
     clients: [
       {
@@ -95,7 +95,7 @@ export function tokenIssuer(options: {
 }
 
 /** The provider's tokens are self-contained and its one client is configured: there is nothing to store. */
-class NothingKept implements Adapter {
+class StatelessAdapter implements Adapter {
   async upsert(): Promise<undefined> {}
   async find(): Promise<undefined> {}
   async findByUid(): Promise<undefined> {}

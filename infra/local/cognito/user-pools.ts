@@ -54,10 +54,10 @@ const CLIENT = {
 };
 
 /** Names the user pools and their clients; answers the first client's id, the audience of tokens. */
-export function nameUserPools(resources: ResourceReader): string | undefined {
+export function registerUserPools(resources: ResourceReader): string | undefined {
   for (const resource of resources.all('AWS::Cognito::UserPool', POOL)) {
     const id = `${REGION}_${resource.logicalId}`;
-    resources.created(resource, {
+    resources.setAttributes(resource, {
       Ref: id,
       Arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${id}`,
       ProviderURL: `https://cognito-idp.${REGION}.amazonaws.com/${id}`,
@@ -66,7 +66,7 @@ export function nameUserPools(resources: ResourceReader): string | undefined {
   let audience: string | undefined;
   for (const resource of resources.all('AWS::Cognito::UserPoolClient', CLIENT)) {
     const id = physicalName(resource);
-    resources.created(resource, { Ref: id, ClientId: id });
+    resources.setAttributes(resource, { Ref: id, ClientId: id });
     audience ??= id;
   }
   return audience;

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../free-port.ts';
 import { REPOSITORY_ROOT } from '../repository-root.ts';
 import { StartRefusal } from '../start-refusal.ts';
+import { freePort } from './free-port.ts';
 
 const HERE = import.meta.dirname;
 

@@ -60,7 +60,10 @@ export async function createTables(
     for (const resource of resources.all(type, TYPE)) {
       const name = resource.properties.TableName ?? physicalName(resource);
       await ensureTable(client, name, resource.properties);
-      resources.created(resource, { Ref: name, Arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` });
+      resources.setAttributes(resource, {
+        Ref: name,
+        Arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
+      });
       names.set(resource.logicalId, name);
     }
   }

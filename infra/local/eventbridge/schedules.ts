@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { RunningFunction } from '../lambda/functions.ts';
+import { functionNamed } from '../lambda/functions.ts';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { ACCOUNT, REGION } from '../region.ts';
-import { functionNamed } from '../sqs/event-sources.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { rateMilliseconds } from './rate.ts';
@@ -34,7 +34,7 @@ export function startSchedules(
     const { ScheduleExpression, State, Targets } = resource.properties;
     const name = physicalName(resource);
     const arn = `arn:aws:events:${REGION}:${ACCOUNT}:rule/${name}`;
-    resources.created(resource, { Ref: name, Arn: arn });
+    resources.setAttributes(resource, { Ref: name, Arn: arn });
     const targets = Targets.map((target) => ({ ...target, pool: functionNamed(functions, target.Arn).pool }));
     const run = async () => {
       for (const { pool, Input } of targets) {

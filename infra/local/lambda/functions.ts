@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
+import { UnsupportedTemplate } from '../template/unsupported-template.ts';
 import { FunctionPool } from './function-pool.ts';
 import { functionArn } from './function-process.ts';
 
@@ -36,7 +37,7 @@ export interface FunctionOptions {
   /** Most processes of one function, when the template reserves no fewer. */
   readonly concurrency: number;
   /** Times the template's timeout. */
-  readonly patience: number;
+  readonly timeoutFactor: number;
   readonly logs: string;
 }
 
@@ -57,7 +58,7 @@ export async function startFunctions(
   });
   for (const resource of names) {
     const name = physicalName(resource);
-    resources.created(resource, { Ref: name, Arn: functionArn(name) });
+    resources.setAttributes(resource, { Ref: name, Arn: functionArn(name) });
   }
   return Promise.all(
     resources.all('AWS::Lambda::Function', TYPE).map(async (resource) => {
@@ -70,7 +71,7 @@ export async function startFunctions(
           handler: Handler,
           taskRoot: resources.asset(resource.stack, path.basename(Code.S3Key, '.zip')),
           memoryMegabytes: MemorySize,
-          timeoutSeconds: Timeout * options.patience,
+          timeoutSeconds: Timeout * options.timeoutFactor,
           concurrency: Math.min(options.concurrency, ReservedConcurrentExecutions ?? options.concurrency),
           environment: { ...options.environment, ...Environment?.Variables, ...options.extraEnvironment },
         },
@@ -79,4 +80,11 @@ export async function startFunctions(
       return { logicalId: resource.logicalId, arn: functionArn(name), pool };
     }),
   );
+}
+
+/** Returns the function with this ARN or name. @throws UnsupportedTemplate when there is none. */
+export function functionNamed(functions: readonly RunningFunction[], reference: string): RunningFunction {
+  const found = functions.find(({ arn, pool }) => arn === reference || pool.definition.name === reference);
+  if (found === undefined) throw new UnsupportedTemplate(`${reference} is not a function of the template`);
+  return found;
 }

@@ -40,7 +40,7 @@ export function createBuckets(resources: ResourceReader, s3: S3Endpoint): Map<st
   for (const resource of resources.all('AWS::S3::Bucket', TYPE)) {
     const name = resource.properties.BucketName ?? bucketName(resource);
     s3.createBucket(name, resource.properties.CorsConfiguration?.CorsRules);
-    resources.created(resource, {
+    resources.setAttributes(resource, {
       Ref: name,
       Arn: `arn:aws:s3:::${name}`,
       RegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,

@@ -15,10 +15,10 @@ const TYPE = {
 };
 
 /** Names the senders of the template: here anyone may send, and every mail ends in the mailbox folder. */
-export function nameEmailIdentities(resources: ResourceReader): void {
+export function registerEmailIdentities(resources: ResourceReader): void {
   for (const resource of resources.all('AWS::SES::EmailIdentity', TYPE)) {
     const { EmailIdentity } = resource.properties;
-    resources.created(resource, {
+    resources.setAttributes(resource, {
       Ref: EmailIdentity,
       Arn: `arn:aws:ses:${REGION}:${ACCOUNT}:identity/${EmailIdentity}`,
     });

@@ -44,7 +44,7 @@ export async function createQueues(
   });
   for (const resource of untyped) {
     const name = physicalName(resource);
-    resources.created(resource, {
+    resources.setAttributes(resource, {
       Ref: server.queueUrl(name),
       Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
       QueueName: name,

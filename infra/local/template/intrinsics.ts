@@ -1,6 +1,6 @@
 import { ACCOUNT, REGION } from '../region.ts';
 import type { Template } from './cloud-assembly.ts';
-import { UnknownWiring } from './unknown-wiring.ts';
+import { UnsupportedTemplate } from './unsupported-template.ts';
 
 /** What `Ref` and `Fn::GetAtt` answer for a resource that exists. */
 export interface Attributes {
@@ -28,7 +28,7 @@ export function resolver(scope: ResolutionScope): Resolve {
     if (name !== undefined && others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) {
       const intrinsic = intrinsics[name];
       if (intrinsic === undefined)
-        throw new UnknownWiring(`${scope.stackName}: the intrinsic ${name} is not known`);
+        throw new UnsupportedTemplate(`${scope.stackName}: the intrinsic ${name} is not known`);
       return intrinsic(value[name]);
     }
     const resolved = Object.entries(value).map(([key, item]) => [key, resolve(item)] as const);
@@ -51,7 +51,7 @@ export function resolver(scope: ResolutionScope): Resolve {
     if (declared !== undefined) {
       const given = scope.parameters[name] ?? declared.Default;
       if (given === undefined)
-        throw new UnknownWiring(`${scope.stackName}: the parameter ${name} has no value here`);
+        throw new UnsupportedTemplate(`${scope.stackName}: the parameter ${name} has no value here`);
       return String(given);
     }
     return attribute(name, 'Ref');
@@ -61,7 +61,9 @@ export function resolver(scope: ResolutionScope): Resolve {
     const value = scope.attributes.get(name)?.[wanted];
     if (value !== undefined) return value;
     const type = scope.template.Resources[name]?.Type ?? 'nothing';
-    throw new UnknownWiring(`${scope.stackName}: ${name} (${type}) has no ${wanted} in the embedded cloud`);
+    throw new UnsupportedTemplate(
+      `${scope.stackName}: ${name} (${type}) has no ${wanted} in the embedded cloud`,
+    );
   };
 
   const holds = (condition: unknown): boolean => {
@@ -80,12 +82,13 @@ export function resolver(scope: ResolutionScope): Resolve {
       case 'Fn::Or':
         return (argument as unknown[]).some(holds);
       default:
-        throw new UnknownWiring(`${scope.stackName}: the condition ${name} is not known`);
+        throw new UnsupportedTemplate(`${scope.stackName}: the condition ${name} is not known`);
     }
   };
   const named = (name: string): boolean => {
     const condition = scope.template.Conditions[name];
-    if (condition === undefined) throw new UnknownWiring(`${scope.stackName}: there is no condition ${name}`);
+    if (condition === undefined)
+      throw new UnsupportedTemplate(`${scope.stackName}: there is no condition ${name}`);
     return holds(condition);
   };
 
@@ -127,7 +130,8 @@ export function resolver(scope: ResolutionScope): Resolve {
     'Fn::FindInMap': (argument) => {
       const [map, first, second] = resolve(argument) as [string, string, string];
       const found = scope.template.Mappings[map]?.[first]?.[second];
-      if (found === undefined) throw new UnknownWiring(`${scope.stackName}: no ${map}.${first}.${second}`);
+      if (found === undefined)
+        throw new UnsupportedTemplate(`${scope.stackName}: no ${map}.${first}.${second}`);
       return found;
     },
     'Fn::ImportValue': (name) => scope.importValue(String(resolve(name))),

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { RunningFunction } from '../lambda/functions.ts';
+import type { Queue } from '../sqs/queues.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
-import { UnknownWiring } from '../template/unknown-wiring.ts';
-import { type EventSource, pollQueue } from './event-source.ts';
-import type { Queue } from './queues.ts';
+import { UnsupportedTemplate } from '../template/unsupported-template.ts';
+import { type EventSourceMapping, pollQueue } from './event-source-mapping.ts';
+import { functionNamed, type RunningFunction } from './functions.ts';
 
 const TYPE = {
   shape: z.object({
@@ -26,13 +26,13 @@ const POLLERS = 5;
 const BUSY_AT_ONCE = Math.max(2, availableParallelism());
 
 /** Connects the queues of the template with their functions. */
-export function startEventSources(
+export function startEventSourceMappings(
   resources: ResourceReader,
   client: SQSClient,
   queues: readonly Queue[],
   functions: readonly RunningFunction[],
   log: (line: string) => void,
-): EventSource[] {
+): EventSourceMapping[] {
   return resources
     .all('AWS::Lambda::EventSourceMapping', TYPE)
     .filter(({ properties }) => properties.Enabled)
@@ -40,7 +40,9 @@ export function startEventSources(
       const queue = queues.find(({ arn }) => arn === properties.EventSourceArn);
       const target = functionNamed(functions, properties.FunctionName);
       if (queue === undefined)
-        throw new UnknownWiring(`${logicalId}: ${properties.EventSourceArn} is not a queue of the template`);
+        throw new UnsupportedTemplate(
+          `${logicalId}: ${properties.EventSourceArn} is not a queue of the template`,
+        );
       return pollQueue({
         client,
         queue,
@@ -56,11 +58,4 @@ export function startEventSources(
         log,
       });
     });
-}
-
-/** A function by its ARN or its name. */
-export function functionNamed(functions: readonly RunningFunction[], reference: string): RunningFunction {
-  const found = functions.find(({ arn, pool }) => arn === reference || pool.definition.name === reference);
-  if (found === undefined) throw new UnknownWiring(`${reference} is not a function of the template`);
-  return found;
 }

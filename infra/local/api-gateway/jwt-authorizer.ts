@@ -15,7 +15,7 @@ export class TokenRefused extends Error {
   }
 }
 
-export type TokenCheck = (
+export type JwtAuthorizer = (
   authorization: string | undefined,
   scopes: readonly string[],
 ) => Promise<AuthorizedToken>;
@@ -24,11 +24,11 @@ export type TokenCheck = (
  * The HTTP API's JWT authorizer: RS256 only, issuer and expiry, and `aud`, or `client_id` where there is no `aud`,
  * among the template's audiences. Not `aws-jwt-verify`: it refuses keys behind plain http.
  */
-export function tokenCheck(options: {
+export function jwtAuthorizer(options: {
   issuer: string;
   jwksUri: string;
   audience: readonly string[];
-}): TokenCheck {
+}): JwtAuthorizer {
   const keys = createRemoteJWKSet(new URL(options.jwksUri));
   return async (authorization, scopes) => {
     const token = /^(?:Bearer\s+)?(\S+)$/i.exec(authorization ?? '')?.[1];

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { identityShape, type TokenIssuer } from '../cognito/token-issuer.ts';
-import type { Schedule } from '../eventbridge/schedules.ts';
-import type { RunningFunction } from '../lambda/functions.ts';
-import { requestBody } from '../request-body.ts';
-import type { Mailbox } from '../ses/mailbox.ts';
-import { emailPage, mailboxPage } from '../ses/mailbox-page.ts';
-import { sendMessage } from './api-answer.ts';
+import { sendMessage } from './api-gateway/integration-response.ts';
+import { identityShape, type TokenIssuer } from './cognito/token-issuer.ts';
+import type { Schedule } from './eventbridge/schedules.ts';
+import type { RunningFunction } from './lambda/functions.ts';
+import { requestBody } from './request-body.ts';
+import type { Mailbox } from './ses/mailbox.ts';
+import { emailPage, mailboxPage } from './ses/mailbox-page.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
@@ -30,9 +30,9 @@ export async function answerLocalEndpoint(
 ): Promise<void> {
   if (!isFromThisMachine(message)) return sendMessage(response, 403, 'Forbidden');
   const [path = ''] = (message.url ?? '').split('?');
-  const [, , room, name, action] = path.split('/');
-  if (room === 'identity') return services.tokens.answer(message, response);
-  switch (`${message.method} ${room}`) {
+  const [, , subfolder, name, action] = path.split('/');
+  if (subfolder === 'identity') return services.tokens.answer(message, response);
+  switch (`${message.method} ${subfolder}`) {
     case 'GET health':
       return sendJson(response, { embeddedCloud: true, ...services.description });
     case 'POST token':

@@ -2,7 +2,7 @@
  * Resource types that the embedded cloud leaves out on purpose, each with the reason. A type that is neither here
  * nor in `reproduced-resources.ts` stops the start.
  */
-export const NOT_REPRODUCED: Readonly<Record<string, string>> = {
+export const NOT_EMULATED: Readonly<Record<string, string>> = {
   'AWS::ApiGatewayV2::Stage': 'one stage, $default; throttling and access logs are the gateway’s own on AWS',
   'AWS::Budgets::Budget': 'nothing here costs money',
   'AWS::CDK::Metadata': 'statistics of CDK',

@@ -1,5 +1,5 @@
 /** Resource types that a file of this folder brings to life. */
-export const REPRODUCED_TYPES: ReadonlySet<string> = new Set([
+export const EMULATED_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::Integration',

@@ -1,19 +1,23 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
-import { type TokenCheck, TokenRefused, tokenCheck } from '../../infra/local/api-gateway/token-check.ts';
+import {
+  type JwtAuthorizer,
+  jwtAuthorizer,
+  TokenRefused,
+} from '../../infra/local/api-gateway/jwt-authorizer.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../infra/local/loopback-server.ts';
 
 const ISSUER = 'http://127.0.0.1/issuer';
 const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 let keys: LoopbackServer;
-let check: TokenCheck;
+let check: JwtAuthorizer;
 
 beforeAll(async () => {
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'k', use: 'sig', alg: 'RS256' };
   keys = await listenOnLoopback((_, response) => void response.end(JSON.stringify({ keys: [jwk] })));
-  check = tokenCheck({ issuer: ISSUER, jwksUri: keys.url, audience: ['pages', 'api'] });
+  check = jwtAuthorizer({ issuer: ISSUER, jwksUri: keys.url, audience: ['pages', 'api'] });
 });
 afterAll(() => keys.stop());
 

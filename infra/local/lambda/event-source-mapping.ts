@@ -6,15 +6,15 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { InvocationError } from '../lambda/invocation-error.ts';
 import { REGION } from '../region.ts';
+import { InvocationError } from './invocation-error.ts';
 
-export interface EventSource {
+export interface EventSourceMapping {
   /** Stops asking for messages; resolves when the last invocation has ended. */
   stop(): Promise<void>;
 }
 
-export interface EventSourceOptions {
+export interface EventSourceMappingOptions {
   readonly client: SQSClient;
   readonly queue: { readonly url: string; readonly arn: string };
   readonly pool: { invoke(event: unknown): Promise<unknown> };
@@ -33,7 +33,7 @@ const PAUSE_AFTER_FAULT_MILLISECONDS = 200;
  * An event source mapping: messages of a queue to a function, in batches. What the function handled is deleted; what
  * failed stays and comes back after the queue's visibility timeout, until the queue gives it to its dead letters.
  */
-export function pollQueue(options: EventSourceOptions): EventSource {
+export function pollQueue(options: EventSourceMappingOptions): EventSourceMapping {
   const stopping = new AbortController();
   const pollers = Array.from({ length: options.concurrency }, () => poll(options, stopping.signal));
   return {
@@ -44,7 +44,7 @@ export function pollQueue(options: EventSourceOptions): EventSource {
   };
 }
 
-async function poll(options: EventSourceOptions, stop: AbortSignal): Promise<void> {
+async function poll(options: EventSourceMappingOptions, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
       const messages = await batch(options, stop);
@@ -58,7 +58,7 @@ async function poll(options: EventSourceOptions, stop: AbortSignal): Promise<voi
 }
 
 /** Waits for a first message, then for more until the batch is full or its window is over. */
-async function batch(options: EventSourceOptions, stop: AbortSignal): Promise<Message[]> {
+async function batch(options: EventSourceMappingOptions, stop: AbortSignal): Promise<Message[]> {
   const messages = await receive(options, options.batchSize, LONG_POLL_SECONDS, stop);
   const closesAt = Date.now() + options.windowSeconds * 1000;
   while (messages.length > 0 && messages.length < options.batchSize && !stop.aborted) {
@@ -70,7 +70,7 @@ async function batch(options: EventSourceOptions, stop: AbortSignal): Promise<Me
 }
 
 async function receive(
-  { client, queue }: EventSourceOptions,
+  { client, queue }: EventSourceMappingOptions,
   limit: number,
   waitSeconds: number,
   stop: AbortSignal,
@@ -85,7 +85,7 @@ async function receive(
   return (await client.send(command, { abortSignal: stop })).Messages ?? [];
 }
 
-async function handle(options: EventSourceOptions, messages: readonly Message[]): Promise<void> {
+async function handle(options: EventSourceMappingOptions, messages: readonly Message[]): Promise<void> {
   const failed = await failedMessages(options, messages);
   const done = messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
   for (let from = 0; from < done.length; from += RECEIVE_LIMIT) {
@@ -106,7 +106,7 @@ const outcome = z
 
 /** Message ids that must come back. As on AWS, an answer that can't be understood fails the whole batch. */
 async function failedMessages(
-  options: EventSourceOptions,
+  options: EventSourceMappingOptions,
   messages: readonly Message[],
 ): Promise<Set<string>> {
   const all = new Set(messages.map(({ MessageId = '' }) => MessageId));

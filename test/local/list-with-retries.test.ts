@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { batchesUnderWay, listedCertificates } from '../../infra/local/patient-lists.ts';
+import { batchesUnderWay, listedCertificates } from '../../infra/local/list-with-retries.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { embeddedServices } from '../tools/cli/scripted-service.ts';
 

@@ -10,7 +10,7 @@ const structured = z.object({
 });
 
 /** Sends what a function answered, payload format 2.0; an answer without a status is the body of a 200. */
-export function sendApiAnswer(response: ServerResponse, answer: unknown): void {
+export function sendIntegrationResponse(response: ServerResponse, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) {
     const body = typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
-import { UnknownWiring } from '../template/unknown-wiring.ts';
+import { UnsupportedTemplate } from '../template/unsupported-template.ts';
 import { isKeySpec, type SigningKeys } from './signing-keys.ts';
 
 const TYPE = {
@@ -16,11 +16,11 @@ export function createSigningKeys(resources: ResourceReader, keys: SigningKeys):
   for (const resource of resources.all('AWS::KMS::Key', TYPE)) {
     const { KeySpec } = resource.properties;
     if (!isKeySpec(KeySpec))
-      throw new UnknownWiring(`${resource.logicalId}: keys of the kind ${KeySpec} are not known`);
+      throw new UnsupportedTemplate(`${resource.logicalId}: keys of the kind ${KeySpec} are not known`);
     const keyId = physicalName(resource).replace(/[^A-Za-z0-9-]/g, '-');
     keys.ensure(keyId, KeySpec);
     keyIds.push(keyId);
-    resources.created(resource, {
+    resources.setAttributes(resource, {
       Ref: keyId,
       KeyId: keyId,
       Arn: `arn:aws:kms:${REGION}:${ACCOUNT}:key/${keyId}`,
