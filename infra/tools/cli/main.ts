@@ -23,9 +23,10 @@ import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
+import { printJson, printNote } from './output/print.ts';
 import { EXIT } from './session/exit-codes.ts';
 import { failureOf } from './session/failure.ts';
-import { note, printJson, serviceAddress, type Words } from './session/session.ts';
+import { serviceAddress, type Words } from './session/session.ts';
 import { helpIn } from './wording/help.ts';
 import { messagesIn } from './wording/messages.ts';
 
@@ -68,10 +69,10 @@ try {
   // Help and version are printed by the parser, which reports them as errors too.
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(EXIT.done);
   if (error instanceof CommanderError && error.code === 'commander.help') process.exit(EXIT.usage);
-  if (process.env.TAWTHEEQ_DEBUG) note(error instanceof Error ? String(error.stack) : String(error));
+  if (process.env.TAWTHEEQ_DEBUG) printNote(error instanceof Error ? String(error.stack) : String(error));
   const failure = failureOf(error, words.messages);
   if (argv.includes('--json')) printJson(failure.problem);
-  note(`tawtheeq: ${failure.line}`);
+  printNote(`tawtheeq: ${failure.line}`);
   process.exitCode = failure.exitCode;
 }
 

@@ -1,6 +1,6 @@
 import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 
 /** A certificate ID in any form people write it, as stored. Throws `WrongUsage` for a mistyped one. */
 export function certificateArgument(typed: string, messages: Messages): string {

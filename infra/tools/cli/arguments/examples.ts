@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Help } from '../wording/help.ts';
+import type { Help } from '../wording/help-en.ts';
 
 /** Shows command lines that work, at the end of a command's help. */
 export function withExamples(command: Command, help: Help, examples: readonly string[]): Command {

@@ -1,5 +1,5 @@
 import { WrongUsage } from '../session/exit-codes.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 
 /** Reads a day, `2025-06-30`, that exists. */
 export function dayOption(messages: Messages): (value: string) => string {

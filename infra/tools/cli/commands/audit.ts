@@ -1,19 +1,15 @@
 import type { Command } from 'commander';
-import type { AuditProgress } from '../../audit/audit.ts';
+import type { AuditProgress, AuditReport } from '../../audit/audit.ts';
 import { withExamples } from '../arguments/examples.ts';
-import { setNegativeExitCode } from '../output/print-list.ts';
+import { print, printJson, printNote } from '../output/print.ts';
+import { progressLine } from '../output/progress-line.ts';
 import { facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import type { NamedRecords } from '../session/audit-source.ts';
-import {
-  type GlobalOptions,
-  note,
-  print,
-  printJson,
-  serviceAddress,
-  type Words,
-} from '../session/session.ts';
+import { setNegativeExitCode } from '../session/exit-codes.ts';
+import { type GlobalOptions, serviceAddress, type Words } from '../session/session.ts';
 
+/** Adds `audit`: checks the table and the bucket themselves, without the API. */
 export function addAudit(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -24,43 +20,36 @@ export function addAudit(program: Command, words: Words): void {
   withExamples(command, help, ['audit', 'audit --table TABLE --bucket BUCKET --json']).action(
     async (options: NamedRecords, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();
-      // Loaded only here, with the clients it needs: no other command reads the records themselves.
+      // Loaded on demand, because the AWS clients slow down every other command.
       const { auditSource } = await import('../session/audit-source.ts');
       const { audit } = await import('../../audit/audit.ts');
       const source = await auditSource(options, serviceAddress(url, messages), words);
-      const live = process.stderr.isTTY === true;
       const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
-        if (live && (itemsRead + documentsRead) % 100 === 0) {
-          process.stderr.write(`\r\x1b[2K${messages.auditing(itemsRead, documentsRead, documents)}`);
-        }
+        if ((itemsRead + documentsRead) % 100 === 0)
+          progressLine.show(messages.auditing(itemsRead, documentsRead, documents));
       };
       const report = await audit(source, { now: new Date(), onProgress });
-      if (live) process.stderr.write('\r\x1b[2K');
+      progressLine.clear();
       if (report.findings.length > 0) setNegativeExitCode();
-      if (json) {
-        printJson(report);
-        return;
-      }
-      const { certificates, ...counts } = report.counts;
-      print(
-        facts(
-          [...Object.entries(counts), ...Object.entries(certificates)].map(([what, count]) => [
-            termOf(messages, what),
-            count,
-          ]),
-        ),
-      );
-      if (report.findings.length === 0) {
-        print(report.counts.items === 0 ? messages.auditEmpty : messages.auditFine);
-        return;
-      }
-      print(
-        table(
-          messages.auditHeadings,
-          report.findings.map(({ rule, subject, message }) => [rule, subject, message]),
-        ),
-      );
-      note(messages.auditWrong(report.findings.length));
+      if (json) printJson(report);
+      else printReport(report, messages);
     },
   );
+}
+
+function printReport({ counts, findings }: AuditReport, messages: Messages): void {
+  const { certificates, ...others } = counts;
+  const rows = [...Object.entries(others), ...Object.entries(certificates)];
+  print(facts(rows.map(([name, count]) => [termOf(messages, name), count])));
+  if (findings.length === 0) {
+    print(counts.items === 0 ? messages.auditEmpty : messages.auditFine);
+    return;
+  }
+  print(
+    table(
+      messages.auditHeadings,
+      findings.map(({ rule, subject, message }) => [rule, subject, message]),
+    ),
+  );
+  printNote(messages.auditWrong(findings.length));
 }

@@ -7,10 +7,13 @@ import { choiceOption, countOption } from '../arguments/option-values.ts';
 import { type SavedFile, saveStream } from '../files/save-stream.ts';
 import { followBatch } from '../output/batch-progress.ts';
 import { clockTime } from '../output/clock-time.ts';
-import { cell, printList, setNegativeExitCode } from '../output/print-list.ts';
+import { print, printJson } from '../output/print.ts';
+import { cell, printList } from '../output/print-list.ts';
+import { progressLine } from '../output/progress-line.ts';
 import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
-import { openSession, print, printJson, type Role, type Session, type Words } from '../session/session.ts';
+import { setNegativeExitCode } from '../session/exit-codes.ts';
+import { openSession, type Role, type Session, type Words } from '../session/session.ts';
 import { itemRow, reasonTable } from './issue.ts';
 
 const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed', 'waiting', 'eligible'];
@@ -20,6 +23,7 @@ interface ItemOptions {
   readonly limit?: number;
 }
 
+/** Adds `batch` with its subcommands: list, show, items, pause, resume, cancel, approve, retry, archive, report. */
 export function addBatch(program: Command, words: Words): void {
   const { help, messages } = words;
   const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
@@ -115,11 +119,10 @@ export function addBatch(program: Command, words: Words): void {
 
 /** Downloads the files of a batch. Several files get a number before their extension. */
 async function downloadFiles(session: Session, path: string, out: string): Promise<void> {
-  const live = process.stderr.isTTY === true;
   const links = await session.api.links(path, (ready, parts) => {
-    if (live) process.stderr.write(`\r\x1b[2K${session.messages.building(ready, parts)}`);
+    progressLine.show(session.messages.building(ready, parts));
   });
-  if (live) process.stderr.write('\r\x1b[2K');
+  progressLine.clear();
   const { dir, name, ext } = parse(out);
   const files: (SavedFile & { readonly file: string })[] = [];
   for (const [index, link] of links.entries()) {

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
+import { print, printJson } from '../output/print.ts';
 import { confirmStep, requireTerminal } from '../session/confirm.ts';
-import { openSession, print, printJson, type Words } from '../session/session.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
   readonly note?: string;

@@ -20,6 +20,7 @@ interface Options {
   readonly limit?: number;
 }
 
+/** Adds `certificates`: lists certificates. */
 export function addCertificates(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -41,7 +42,7 @@ export function addCertificates(program: Command, words: Words): void {
     const { limit, issuer, from, to, opportunity, volunteer, state } = options;
     if (from !== undefined && to !== undefined && from > to)
       throw new WrongUsage(messages.endsBeforeItBegins(from, to));
-    const keep = (item: ListItem) =>
+    const matches = (item: ListItem) =>
       (opportunity === undefined || item.opportunityId === opportunity) &&
       (volunteer === undefined || item.volunteerId === volunteer) &&
       (state === undefined || item.state === state);
@@ -49,7 +50,7 @@ export function addCertificates(program: Command, words: Words): void {
     const empty = filters.every((filter) => filter === undefined)
       ? messages.empty.certificates
       : messages.nothingMatches;
-    const request = { path: '/certificates', query: { issuer, from, to }, limit, keep, empty };
+    const request = { path: '/certificates', query: { issuer, from, to }, limit, matches, empty };
     await printList(session, request, messages.certificateHeadings, (item) => [
       cell(item, 'displayId') ?? cell(item, 'certificateId'),
       termOf(messages, String(cell(item, 'state'))),

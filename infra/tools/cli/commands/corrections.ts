@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption } from '../arguments/option-values.ts';
+import { print, printJson } from '../output/print.ts';
 import { cell, printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
-import { openSession, print, printJson, type Words } from '../session/session.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 /** Names that volunteers asked to have corrected: listed, approved, rejected. */
 export function addCorrections(program: Command, words: Words): void {

@@ -3,8 +3,9 @@ import { ApiUnreachable } from '../api-exchange.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { saveStream } from '../files/save-stream.ts';
+import { print, printJson } from '../output/print.ts';
 import { CommandRefused } from '../session/exit-codes.ts';
-import { openSession, print, printJson, type Session, type Words } from '../session/session.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 export function addDownload(program: Command, words: Words): void {
   const { help, messages } = words;

@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import type { ImportProblem, ImportReport } from '../api-answers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { sortForImport } from '../files/import-order.ts';
-import { setNegativeExitCode } from '../output/print-list.ts';
+import { print, printJson, printNote } from '../output/print.ts';
+import { progressLine } from '../output/progress-line.ts';
 import { table } from '../output/table.ts';
-import { EXIT, WrongUsage } from '../session/exit-codes.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
-import type { Messages } from '../wording/messages.ts';
+import { EXIT, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
+import type { Messages } from '../wording/messages-en.ts';
 
 const PROBLEMS_SHOWN = 50;
 
@@ -16,6 +17,7 @@ interface Options {
   readonly problems?: string;
 }
 
+/** Adds `import`: uploads files, waits for their reports, and prints the problems. */
 export function addImport(program: Command, words: Words): void {
   const { help } = words;
   const command = program
@@ -37,7 +39,7 @@ export function addImport(program: Command, words: Words): void {
       if (!readable) throw new WrongUsage(words.messages.noSuchFile(file));
     }
     const session = await openSession(self, words, 'coordinator');
-    if (options.dryRun && files.length > 1) note(words.messages.checkedApart);
+    if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
     const reports: (ImportReport & { file: string })[] = [];
     for (const file of await sortForImport(files)) {
       const report = await importOne(session, file, options.dryRun === true);
@@ -48,29 +50,34 @@ export function addImport(program: Command, words: Words): void {
     if (session.json) printJson({ items: reports });
     if (options.problems !== undefined) {
       await writeProblems(session, options.problems, reports);
-      note(words.messages.problemsWritten(options.problems));
+      printNote(words.messages.problemsWritten(options.problems));
     }
   });
 }
 
+/** Imports one file and prints its report, unless `--json`. */
 async function importOne(session: Session, file: string, dryRun: boolean): Promise<ImportReport> {
   const { messages } = session;
-  const live = process.stderr.isTTY === true;
   const report = await session.api.importFile(file, {
     dryRun,
     onProgress: ({ counts }) => {
-      if (live) process.stderr.write(`\r\x1b[2K${messages.importing(file)} ${countsText(counts, messages)}`);
+      progressLine.show(`${messages.importing(file)} ${countsText(counts, messages)}`);
     },
   });
-  if (live) process.stderr.write('\r\x1b[2K');
-  if (session.json) return report;
+  progressLine.clear();
+  if (!session.json) printReport(report, file, messages);
+  return report;
+}
+
+/** Prints the outcome of an import, then its errors, then its notes. */
+function printReport(report: ImportReport, file: string, messages: Messages): void {
   if (report.state === 'refused') {
-    note(messages.importRefused(file, report.problemCount ?? 0));
+    printNote(messages.importRefused(file, report.problemCount ?? 0));
   } else if (report.state === 'failed') {
-    note(messages.importFailed(file));
+    printNote(messages.importFailed(file));
   } else {
-    const what = countsText(report.counts, messages);
-    print(report.state === 'imported' ? messages.imported(file, what) : messages.checked(file, what));
+    const counts = countsText(report.counts, messages);
+    print(report.state === 'imported' ? messages.imported(file, counts) : messages.checked(file, counts));
   }
   const isNote = ({ severity }: ImportProblem) => severity === 'note';
   const problems = report.problems ?? [];
@@ -82,8 +89,7 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
   if (notes.length > 0) print(table(messages.problemHeadings, notes.map(problemRow)));
   const count = (report.problemCount ?? 0) + (report.noteCount ?? 0);
   const shown = [...errors, ...notes];
-  if (count > shown.length && shown.length > 0) note(messages.problemsLeftOut(shown.length, count));
-  return report;
+  if (count > shown.length && shown.length > 0) printNote(messages.problemsLeftOut(shown.length, count));
 }
 
 function problemRow({ worksheet, row, column, value, message, code, fix }: ImportProblem) {
@@ -97,7 +103,7 @@ function countsText(counts: ImportReport['counts'], messages: Messages): string 
     .join(messages.comma);
 }
 
-/** The services' own lists, which hold every problem, one after another under the headings of the first. */
+/** Writes the complete problem lists of the service into one CSV, under the headings of the first list. */
 async function writeProblems(
   session: Session,
   path: string,

@@ -6,13 +6,13 @@ import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, dayOption } from '../arguments/option-values.ts';
 import { writeCsv } from '../files/csv-file.ts';
 import { batchItems, followBatch, plainCounts } from '../output/batch-progress.ts';
-import { setNegativeExitCode } from '../output/print-list.ts';
+import { print, printJson, printNote } from '../output/print.ts';
 import { reasonText } from '../output/reason-text.ts';
 import { type Cell, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { confirm, requireTerminal } from '../session/confirm.ts';
-import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
+import { CommandRefused, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 const ITEMS_SHOWN = 50;
 
@@ -101,7 +101,8 @@ async function dryRun(
   if (counts.refused > 0) {
     const refused = await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
     print(`\n${reasonTable(session, batch)}\n\n${itemTable(session, refused)}`);
-    if (counts.refused > refused.length) note(messages.itemsLeftOut(refused.length, counts.refused, batchId));
+    if (counts.refused > refused.length)
+      printNote(messages.itemsLeftOut(refused.length, counts.refused, batchId));
   }
   return { batchId, eligible };
 }
@@ -128,15 +129,15 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
     const troubled = [...failed, ...refused];
     if (troubled.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, troubled)}\n`);
     if (counts.failed + counts.refused > troubled.length) {
-      note(messages.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
+      printNote(messages.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
     }
     print(messages.batchEnded(counts));
     print(`${messages.labels.batch}: ${batchId}`);
   }
-  if ((counts.changed ?? 0) > 0) note(messages.changedSince(counts.changed ?? 0));
-  if (state === 'awaiting_approval') note(messages.awaitingApproval(batchId));
-  else if (state !== 'done') note(messages.batchStopped(batchId, state));
-  if (counts.failed > 0) note(messages.retryHint(batchId));
+  if ((counts.changed ?? 0) > 0) printNote(messages.changedSince(counts.changed ?? 0));
+  if (state === 'awaiting_approval') printNote(messages.awaitingApproval(batchId));
+  else if (state !== 'done') printNote(messages.batchStopped(batchId, state));
+  if (counts.failed > 0) printNote(messages.retryHint(batchId));
 }
 
 /** How many are refused for each reason, the most frequent first. */

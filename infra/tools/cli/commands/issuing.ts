@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
-import { openSession, print, printJson, type Words } from '../session/session.ts';
+import { print, printJson } from '../output/print.ts';
+import { openSession, type Words } from '../session/session.ts';
+import type { Messages } from '../wording/messages-en.ts';
 
-/** The kill switch: looked at by anyone with a role, thrown by an approver. */
+/** Adds `issuing`: shows the kill switch of issuing or of notifications, halts and resumes it (approver). */
 export function addIssuing(program: Command, words: Words): void {
   const { help, messages } = words;
   const read = choiceOption(messages, ['halt', 'resume']);
@@ -23,7 +25,12 @@ export function addIssuing(program: Command, words: Words): void {
         return;
       }
       const halted = (answer as { halted?: unknown } | null)?.halted === true;
-      print(halted ? messages.halted : messages.resumed);
+      print(stateText(messages, halted, options.notifications === true));
     },
   );
+}
+
+function stateText(messages: Messages, halted: boolean, notifications: boolean): string {
+  if (notifications) return halted ? messages.notificationsHalted : messages.notificationsNotHalted;
+  return halted ? messages.issuingHalted : messages.issuingNotHalted;
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { withExamples } from '../arguments/examples.ts';
+import { print, printJson } from '../output/print.ts';
 import { CommandRefused } from '../session/exit-codes.ts';
-import { type GlobalOptions, print, printJson, type Words } from '../session/session.ts';
+import type { GlobalOptions, Words } from '../session/session.ts';
 
 interface Options {
   readonly out: string;

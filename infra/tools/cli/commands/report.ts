@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { withExamples } from '../arguments/examples.ts';
 import { dayOption } from '../arguments/option-values.ts';
+import { print, printJson, printNote } from '../output/print.ts';
 import { facts } from '../output/table.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
-import { note, openSession, print, printJson, type Words } from '../session/session.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
   readonly from: string;
@@ -39,7 +40,7 @@ export function addReport(program: Command, words: Words): void {
     const empty = rows.every(isEmptyRow);
     if (csv) process.stdout.write(text);
     else if (!empty) print(blocks(headings, rows));
-    if (empty) (csv ? note : print)(messages.reportEmpty(from, to));
+    if (empty) (csv ? printNote : print)(messages.reportEmpty(from, to));
   });
 }
 

@@ -4,8 +4,9 @@ import { displayId } from '../../../../functions/domain/certificate/certificate-
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
+import { print, printJson } from '../output/print.ts';
 import { confirmStep, hasTerminal } from '../session/confirm.ts';
-import { openSession, print, printJson, type Words } from '../session/session.ts';
+import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
   readonly reason: string;

@@ -3,7 +3,8 @@ import { generateSample } from '../../sample/generate.ts';
 import { DEFAULT_PROFILE, SAMPLE_PROFILES, type SampleProfileName } from '../../sample/profiles.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, countOption } from '../arguments/option-values.ts';
-import { type GlobalOptions, print, printJson, type Words } from '../session/session.ts';
+import { print, printJson } from '../output/print.ts';
+import type { GlobalOptions, Words } from '../session/session.ts';
 
 interface Options {
   readonly profile: SampleProfileName;

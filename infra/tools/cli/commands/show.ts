@@ -4,10 +4,11 @@ import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { clockTime } from '../output/clock-time.ts';
+import { print, printJson } from '../output/print.ts';
 import { facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { bilingualName, reasonOfRevocation } from '../output/verification-lines.ts';
-import { openSession, print, printJson, type Session, type Words } from '../session/session.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 export function addShow(program: Command, words: Words): void {
   const { help, messages } = words;

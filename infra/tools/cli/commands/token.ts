@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
 import { embeddedCloudToken } from '../api-client.ts';
 import { withExamples } from '../arguments/examples.ts';
+import { print, printJson } from '../output/print.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
-import {
-  type GlobalOptions,
-  isLoopback,
-  print,
-  printJson,
-  serviceAddress,
-  type Words,
-} from '../session/session.ts';
+import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../session/session.ts';
 
 const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
 

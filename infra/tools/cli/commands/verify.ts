@@ -6,9 +6,10 @@ import { ANSWERS, type Verification } from '../api-answers.ts';
 import { ApiFault } from '../api-exchange.ts';
 import { withExamples } from '../arguments/examples.ts';
 import type { FileOptions } from '../files/examine-file.ts';
+import { print, printJson, printNote } from '../output/print.ts';
 import { verificationLines } from '../output/verification-lines.ts';
 import { EXIT } from '../session/exit-codes.ts';
-import { note, openSession, print, printJson, type Session, type Words } from '../session/session.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 export function addVerify(program: Command, words: Words): void {
   const { help } = words;
@@ -70,6 +71,6 @@ function warnIfOtherService(session: Session, typed: string): void {
   if (!URL.canParse(typed)) return;
   const { origin } = new URL(typed);
   if (origin !== 'null' && origin !== new URL(session.api.url).origin) {
-    note(session.messages.otherService(session.api.url, origin));
+    printNote(session.messages.otherService(session.api.url, origin));
   }
 }

@@ -7,10 +7,11 @@ import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/p
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
 import { ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
+import { print, printJson } from '../output/print.ts';
 import { facts, table } from '../output/table.ts';
 import { verificationLines } from '../output/verification-lines.ts';
 import { EXIT, type ExitCode, WrongUsage } from '../session/exit-codes.ts';
-import { print, printJson, type Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import { examinationWordsIn } from '../wording/examination.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });

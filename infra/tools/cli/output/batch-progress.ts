@@ -1,8 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import type { BatchAnswer, BatchCounts, BatchItem } from '../api-answers.ts';
 import { ANSWERS } from '../api-answers.ts';
-import { note, type Session } from '../session/session.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Session } from '../session/session.ts';
+import type { Messages } from '../wording/messages-en.ts';
+import { printNote } from './print.ts';
 
 const INTERRUPTED = 130;
 /** States that no waiting changes: a draft wants to be confirmed, a large batch to be approved. */
@@ -25,7 +26,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   });
   const detach = () => {
     bar.stop();
-    note(messages.detached(batchId));
+    printNote(messages.detached(batchId));
     process.exit(INTERRUPTED);
   };
   process.on('SIGINT', detach);

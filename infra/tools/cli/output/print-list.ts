@@ -1,14 +1,15 @@
 import type { ListItem } from '../api-answers.ts';
 import type { Query } from '../api-client.ts';
-import { EXIT } from '../session/exit-codes.ts';
-import { note, print, printJson, type Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
+import { print, printJson, printNote } from './print.ts';
 import { type Cell, table } from './table.ts';
 
-const SHOWN_TO_PEOPLE = 200;
+/** Items that a person sees without `--limit`. */
+const DEFAULT_LIMIT = 200;
 
 /**
- * Prints a list of the API: for programs `{"items": […], "cursor": null}` with every item, for people a table
- * of the first ones.
+ * Prints a list of the API. With `--json`, one document `{"items": […], "cursor": null}` with every item; otherwise a
+ * table of the first ones.
  */
 export async function printList(
   session: Session,
@@ -16,20 +17,24 @@ export async function printList(
     readonly path: string;
     readonly query?: Query;
     readonly limit: number | undefined;
-    /** What a person reads where there is nothing: why, and the next step. */
+    /** The message for an empty list. */
     readonly empty: string;
-    /** Which items are meant, where the door itself can't choose. */
-    readonly keep?: (item: ListItem) => boolean;
+    /** Selects items, for filters that the route does not have. */
+    readonly matches?: (item: ListItem) => boolean;
   },
   headings: readonly string[],
   row: (item: ListItem) => readonly Cell[],
 ): Promise<void> {
-  const atMost = request.limit ?? (session.json ? Number.POSITIVE_INFINITY : SHOWN_TO_PEOPLE);
+  const atMost = request.limit ?? (session.json ? Number.POSITIVE_INFINITY : DEFAULT_LIMIT);
   const items: ListItem[] = [];
-  // People are told when there is more, and only one item further on can tell.
+  // One item more than shown tells whether there are more.
   const wanted = session.json ? atMost : atMost + 1;
-  for await (const item of session.api.list(request.path, request.query, request.keep ? undefined : wanted)) {
-    if (request.keep?.(item) ?? true) items.push(item);
+  for await (const item of session.api.list(
+    request.path,
+    request.query,
+    request.matches ? undefined : wanted,
+  )) {
+    if (request.matches?.(item) ?? true) items.push(item);
     if (items.length >= wanted) break;
   }
   if (session.json) {
@@ -41,16 +46,11 @@ export async function printList(
     return;
   }
   print(table(headings, items.slice(0, atMost).map(row)));
-  if (items.length > atMost) note(session.messages.more(atMost));
+  if (items.length > atMost) printNote(session.messages.more(atMost));
 }
 
-/** A field of an item as a cell: text and numbers, nothing else. */
+/** Returns a field of an item as a cell; undefined unless it is text or a number. */
 export function cell(item: ListItem, name: string): Cell {
   const value = item[name];
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
-}
-
-/** Marks that a command's answer is a "no": the program goes on to its end, then exits with 1. */
-export function setNegativeExitCode(): void {
-  process.exitCode = EXIT.no;
 }

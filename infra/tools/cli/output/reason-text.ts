@@ -1,5 +1,5 @@
 import type { BatchItem } from '../api-answers.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 import { clockHours } from './clock-hours.ts';
 
 /** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */

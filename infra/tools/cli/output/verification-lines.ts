@@ -4,7 +4,7 @@ import type { Verification } from '../api-answers.ts';
 import { mistypedHint } from '../arguments/certificate-argument.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Session } from '../session/session.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 import { clockHours } from './clock-hours.ts';
 import { clockTime } from './clock-time.ts';
 import { facts } from './table.ts';

@@ -7,7 +7,7 @@ import { clockHours } from '../output/clock-hours.ts';
 import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import { bilingualName } from '../output/verification-lines.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, WrongUsage } from './exit-codes.ts';
 import type { Session } from './session.ts';
 

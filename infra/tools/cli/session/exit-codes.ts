@@ -1,13 +1,19 @@
-/** What scripts may rely on: done, a "no" with its reason, wrong usage, could not reach or could not check. */
+/** The exit codes: done; a "no" with its reason; wrong usage; could not reach or could not check. */
 export const EXIT = { done: 0, no: 1, usage: 2, unreachable: 3 } as const;
+/** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The person asked for something that can't be: told in one line, with what to write instead. */
+/** A command line that cannot be carried out. Its message is one line and says what to write instead. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
 }
 
-/** A "no" of the command itself rather than of the service, told in one line. */
+/** A "no" from the command itself and not from the service. Its message is one line. */
 export class CommandRefused extends Error {
   override readonly name = 'CommandRefused';
+}
+
+/** Makes the program exit with `EXIT.no` when it ends normally. */
+export function setNegativeExitCode(): void {
+  process.exitCode = EXIT.no;
 }

@@ -1,6 +1,6 @@
 import { ApiFault, ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
 import { MisusedCommand } from '../arguments/misused-command.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
 
 /** How a run ended that did not end well: one line for people, one problem document for programs. */

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { ApiClient, embeddedCloudToken } from '../api-client.ts';
 import type { Language } from '../arguments/language.ts';
-import type { Help } from '../wording/help.ts';
-import type { Messages } from '../wording/messages.ts';
+import type { Help } from '../wording/help-en.ts';
+import type { Messages } from '../wording/messages-en.ts';
 import { WrongUsage } from './exit-codes.ts';
 
+/** A role that a command needs. */
 export type Role = 'coordinator' | 'approver' | 'auditor';
 
-/** The words of one run, in one language. */
+/** The texts of one run, in one language. */
 export interface Words {
   readonly language: Language;
   readonly messages: Messages;
@@ -21,7 +22,7 @@ export interface GlobalOptions {
   readonly json?: true;
 }
 
-/** What a command works with: the service under the right token, and how to answer. */
+/** What a command works with: the API client with its token, and the form of the output. */
 export interface Session {
   readonly api: ApiClient;
   readonly json: boolean;
@@ -30,8 +31,9 @@ export interface Session {
 }
 
 /**
- * Opens the service for a role. Without `--token`, an embedded cloud on this machine gives one for the role;
- * the public doors (`role` null) need none.
+ * Opens a session with the service in a role. Without `--token`, an embedded cloud on this machine issues a token for
+ * the role. Public routes (`role` null) need no token.
+ * @throws WrongUsage when the address is not one, or a token is needed and not given.
  */
 export async function openSession(command: Command, words: Words, role: Role | null): Promise<Session> {
   const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
@@ -45,35 +47,24 @@ export async function openSession(command: Command, words: Words, role: Role | n
   };
 }
 
-/** Whether an address is this machine's own: only there is a token given without being asked for. */
+/** Returns whether an address is a loopback address. Only there does an embedded cloud issue tokens. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** The address without a slash at its end. Throws `WrongUsage`, which names where it was given, when it is none. */
-export function serviceAddress(url: string, messages: Messages, given = 'TAWTHEEQ_URL'): string {
+/**
+ * Returns the address of a service without a slash at its end.
+ * @throws WrongUsage, with the option or variable that held it, when it is not an HTTP address.
+ */
+export function serviceAddress(url: string, messages: Messages, source = 'TAWTHEEQ_URL'): string {
   if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) {
-    throw new WrongUsage(messages.notAnAddress(given, url));
+    throw new WrongUsage(messages.notAnAddress(source, url));
   }
   return url.replace(/\/+$/, '');
 }
 
-/** One line, or several, for a person or the next program. */
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-/** One line beside the answer: progress and hints, which must not end up in a pipe. */
-export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
-
-/** The one JSON document of `--json`. */
-export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
-}
-
+/** Gets a token for a role from the embedded cloud. */
 async function tokenFor(url: string, role: Role, words: Words): Promise<string> {
   const token = isLoopback(url) ? await embeddedCloudToken(url, { role }) : undefined;
   if (token === undefined) throw new WrongUsage(words.messages.tokenNeeded(url));

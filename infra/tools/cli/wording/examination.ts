@@ -3,7 +3,7 @@ import type { Language } from '../arguments/language.ts';
 
 interface ExaminationWords {
   readonly headings: readonly string[];
-  /** Above what the service says of the certificate: the file may be altered and the certificate valid. */
+  /** The heading above the service's record. The file may be altered while the certificate is valid. */
   readonly record: string;
   readonly checks: Readonly<Record<Check, string>>;
   readonly outcomes: Readonly<Record<CheckRow['outcome'], string>>;
@@ -22,38 +22,38 @@ const ENGLISH: ExaminationWords = {
     seal_chain: 'seal leads to a trusted authority',
     credential_signature: 'attached credential signed by the issuer',
     credential_status: 'credential not revoked',
-    credential_term: 'credential still in its time',
+    credential_term: 'credential within its validity period',
   },
   outcomes: { passed: 'passed', failed: 'FAILED', not_possible: 'not possible' },
   reasons: {
     not_a_document: 'the file is not a PDF that can be read',
     too_large: 'the file is far larger than any certificate',
     sha256_differs: 'its SHA-256 is not the recorded one',
-    record_not_asked: 'there is no record to hold it against',
-    bytes_after_the_end: 'something follows the end of the document',
+    record_not_asked: 'there is no record to compare it with',
+    bytes_after_the_end: 'there are bytes after the end of the document',
     several_revisions: 'the file was changed after it was made',
     not_sealed: 'the file carries no seal',
     several_seals: 'the file carries several seals',
     part_not_covered: 'a part of the file is outside the seal',
-    seal_unreadable: 'the seal can not be read',
+    seal_unreadable: 'the seal cannot be read',
     seal_of_other_bytes: 'the seal belongs to other bytes',
     keys_not_known: "the issuer's keys are not known here",
-    key_not_published: "the key is none of the issuer's",
+    key_not_published: "the key is not one of the issuer's keys",
     key_compromised: 'the key is known to be compromised',
     chain_broken: 'the certificates of the seal do not fit together',
-    no_authority_given: 'no authority to trust was given',
+    no_authority_given: 'no trusted authority was given',
     authority_not_trusted: 'the authority is not one that is trusted here',
     no_credential: 'the file carries no credential',
     several_credentials: 'the file carries several credentials',
-    credential_unreadable: 'the credential can not be read',
-    credential_of_other_kind: 'the credential is none of a volunteering certificate',
+    credential_unreadable: 'the credential cannot be read',
+    credential_of_other_kind: 'the credential is not that of a volunteering certificate',
     credential_signature_wrong: 'the signature is wrong',
     credential_contradicts_itself: 'the credential contradicts itself',
-    outside_key_window: 'it was signed outside the time of its key',
-    status_list_not_asked: 'the status list could not be asked',
-    status_list_not_proven: 'the status list is not proven',
+    outside_key_window: 'it was signed outside the validity period of its key',
+    status_list_not_asked: 'the status list could not be read',
+    status_list_not_proven: 'the status list could not be verified',
     revoked: 'it was revoked',
-    expired: 'its time is over',
+    expired: 'it has expired',
   },
 };
 
@@ -97,13 +97,14 @@ const ARABIC: ExaminationWords = {
     credential_signature_wrong: 'التوقيع خاطئ',
     credential_contradicts_itself: 'الوثيقة الرقمية تناقض نفسها',
     outside_key_window: 'وُقّعت خارج مدة مفتاحها',
-    status_list_not_asked: 'تعذّر سؤال قائمة الحالة',
-    status_list_not_proven: 'قائمة الحالة غير مثبتة',
+    status_list_not_asked: 'تعذّرت قراءة قائمة الحالة',
+    status_list_not_proven: 'تعذّر التحقق من قائمة الحالة',
     revoked: 'أُلغيت',
     expired: 'انتهت مدتها',
   },
 };
 
+/** Returns the texts for the examination of a file, in a language. */
 export function examinationWordsIn(language: Language): ExaminationWords {
   return language === 'ar' ? ARABIC : ENGLISH;
 }

@@ -1,9 +1,9 @@
-/** What `--help` says; the Arabic has the same keys. */
+/** The texts that `--help` prints, in English. */
 export const HELP_EN = {
   titles: {} as Readonly<Record<string, string>>,
   examples: 'Examples:',
   program:
-    "The coordinator's command line of Tawtheeq: hours in, certificates out, verified by anyone.\n\n" +
+    "The coordinator's command line of Tawtheeq: import hours, issue certificates, verify them.\n\n" +
     'Exit codes: 0 done; 1 a "no", with its reason; 2 wrong usage; 3 could not reach or could not check.',
   options: {
     url: 'address of the service',
@@ -12,21 +12,21 @@ export const HELP_EN = {
     lang: 'language of messages: ar or en (default: that of the environment)',
     help: 'show this help',
     version: 'show the version',
-    dryRunImport: 'check each file by itself against what is recorded and say what is wrong, write nothing',
-    problemsCsv: 'write the problems as CSV, to hand back',
+    dryRunImport: 'check each file by itself against the recorded data and list its problems; write nothing',
+    problemsCsv: 'write the problems as CSV, to return with the file',
     opportunity: 'opportunities to issue for',
     volunteer: 'only these volunteers',
     from: 'opportunities that ended on this day or later (2025-01-01)',
     to: 'opportunities that ended on this day or earlier (2025-06-30)',
     track: 'only this track: therapeutic, preventive, support or research',
-    dryRunIssue: 'say for every volunteer eligible, or why not; issue nothing',
-    noNotify: 'issue without telling the volunteers by e-mail',
-    notifications: 'the e-mails to volunteers instead of issuing',
+    dryRunIssue: 'show for every volunteer whether eligible, or why not; issue nothing',
+    noNotify: 'issue without sending emails to the volunteers',
+    notifications: 'the emails to volunteers instead of issuing',
     itemsCsv: 'also write every outcome as CSV',
     table: 'name of the table, on AWS',
     bucket: 'name of the bucket of documents, on AWS',
     templates: 'folder of templates (default: that of the repository)',
-    yes: 'do not ask',
+    yes: 'do not ask for confirmation',
     outcome: 'only items with this outcome',
     outFile: 'where to write',
     outDirectory: 'folder to write into',
@@ -54,25 +54,25 @@ export const HELP_EN = {
   commands: {
     import: 'import opportunities, volunteers or hours from CSV or XLSX files, each all or nothing',
     issue: 'issue certificates to everyone who is eligible',
-    batch: 'look after batches',
+    batch: 'list and control batches',
     batchList: 'list batches, newest first',
     batchShow: 'show how far a batch is',
     batchItems: 'list the outcome of every volunteer of a batch',
     batchPause: 'pause a running batch',
-    batchResume: 'let a paused batch go on',
+    batchResume: 'resume a paused batch',
     batchCancel: 'end a batch; what is issued stays issued',
     batchRetry: 'try the failed items of a batch again',
     batchApprove: 'approve a large batch, as a second person',
     batchArchive: 'download all documents of a batch as ZIP',
     batchReport: 'download the outcome of every volunteer of a batch as CSV',
-    audit: 'read every certificate and recompute what must hold',
+    audit: 'audit all records: recompute every hash, chain and sum',
     verify: 'verify a certificate by its ID, its address or its PDF file',
     show: 'show the record of a certificate',
     download: 'download the document of a certificate',
-    revoke: 'revoke a certificate, for good',
+    revoke: 'revoke a certificate permanently',
     suspend: 'suspend a certificate while something is disputed',
     reinstate: 'put a suspended certificate in force again',
-    erase: 'take the personal data of a certificate away, for good',
+    erase: 'erase the personal data of a certificate permanently',
     corrections: 'names that volunteers asked to have corrected',
     correctionsList: 'list the requests, newest first',
     corrections_approve: 'correct the name: the certificate is replaced',
@@ -83,10 +83,10 @@ export const HELP_EN = {
     opportunities: 'list opportunities',
     volunteers: 'list volunteers',
     certificates: 'list certificates',
-    preview: 'render every design with the gallery of hard names, without any server',
+    preview: 'render every design with a gallery of difficult names, without any server',
     sample: "write a data set in a real period's proportions",
     token: 'print a bearer token of the embedded cloud, for curl',
-    issuing: 'halt all issuing at once, or let it go on',
+    issuing: 'halt all issuing at once, or resume it',
   },
   arguments: {
     files: 'CSV or XLSX files',
@@ -98,3 +98,6 @@ export const HELP_EN = {
     halt: 'halt or resume',
   },
 };
+
+/** The help texts; every language has all of them. */
+export type Help = typeof HELP_EN;

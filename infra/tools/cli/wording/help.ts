@@ -1,9 +1,8 @@
 import type { Language } from '../arguments/language.ts';
 import { HELP_AR } from './help-ar.ts';
-import { HELP_EN } from './help-en.ts';
+import { HELP_EN, type Help } from './help-en.ts';
 
-export type Help = typeof HELP_EN;
-
+/** Returns the help texts in a language. */
 export function helpIn(language: Language): Help {
   return language === 'ar' ? HELP_AR : HELP_EN;
 }

@@ -1,6 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
 
+/** The parser's English messages with their Arabic replacements. */
 const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
   [/^unknown option '(.*)'/, 'الخيار «$1» غير معروف'],
   [/^unknown command '(.*)'/, 'الأمر «$1» غير معروف'],
@@ -11,6 +12,7 @@ const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
   [/^command-argument value '(.*)' is invalid.*/, 'القيمة «$1» غير صحيحة'],
 ];
 
+/** The messages of the command line, in Arabic. */
 export const MESSAGES_AR: Messages = {
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));
@@ -71,7 +73,7 @@ export const MESSAGES_AR: Messages = {
   checked: (file, what) => `${file}: الملف سليم ولم يُكتب شيء (${what})`,
   checkedApart: 'يُفحص كل ملف وحده على ما هو مسجّل؛ فما لا يوجد إلا في الملفات الأخرى يُعدّ ناقصًا إلى أن تُستورد.',
   importRefused: (file, count) => `${file}: رُفض الملف ولم يُكتب شيء؛ عدد المشكلات: ${count}`,
-  importNotes: (count) => `ما يستحق النظر وإن لم يمنع الاستيراد: ${count}`,
+  importNotes: (count) => `ملاحظات لا تمنع الاستيراد: ${count}`,
   importFailed: (file) => `${file}: توقف الاستيراد قبل نهايته؛ استورد الملف نفسه مرة أخرى لإكماله`,
   problemHeadings: ['الورقة', 'الصف', 'العمود', 'القيمة', 'المشكلة', 'الحل'],
   problemsWritten: (path) => `كُتبت المشكلات في ${path}`,
@@ -140,14 +142,14 @@ export const MESSAGES_AR: Messages = {
     approved: 'مقبول',
     rejected: 'مرفوض',
     items: 'السجلات',
-    worksheets: 'كشوف الساعات',
+    timesheets: 'سجلات الساعات',
     documents: 'الوثائق',
     batches: 'الدفعات',
   },
   auditing: (items, read, documents) => `تجري القراءة: ${items} سجل، و${read} من ${documents} وثيقة`,
   auditNeedsNames: (url) => `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ ومعك صلاحية القراءة في AWS`,
   tracks: { therapeutic: 'علاجي', preventive: 'وقائي', support: 'مساند', research: 'دراسات وأبحاث' },
-  auditFine: 'كل شيء سليم.',
+  auditFine: 'كل شيء سليم: السجلات مستوفية لجميع القواعد.',
   auditEmpty: 'لا توجد سجلات بعد، فلا شيء يُفحص. استورد الساعات أولًا: npx tawtheeq import FILE…‎',
   auditWrong: (count) => `عدد ما وُجد من خلل: ${count}`,
   auditHeadings: ['القاعدة', 'الموضوع', 'الخلل'],
@@ -252,6 +254,9 @@ export const MESSAGES_AR: Messages = {
   volunteerHeadings: ['المتطوع', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
   previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
-  halted: 'أُوقف الإصدار. لاستئنافه: npx tawtheeq issuing resume',
-  resumed: 'الإصدار مستمر.',
+  issuingHalted: 'الإصدار موقوف. لاستئنافه: npx tawtheeq issuing resume',
+  issuingNotHalted: 'الإصدار مستمر.',
+  notificationsHalted:
+    'إرسال البريد الإلكتروني موقوف. لاستئنافه: npx tawtheeq issuing resume --notifications',
+  notificationsNotHalted: 'إرسال البريد الإلكتروني مستمر.',
 };

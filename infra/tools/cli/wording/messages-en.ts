@@ -1,4 +1,8 @@
-import type { RefusedRequest } from './refusals-ar.ts';
+/** A request that the service refused: its address, and the fields of the problem document. */
+export interface RefusedRequest {
+  readonly address: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 interface Counts {
   readonly requested: number;
@@ -10,22 +14,22 @@ interface Counts {
 
 type Names = Readonly<Record<string, string>>;
 
-/** Everything the command line says in its own words; the Arabic has the same keys. */
+/** The messages of the command line, in English. */
 export const MESSAGES_EN = {
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>
     `could not reach ${url} (${reason}): is it running? Start it with "npm start", or name another with --url`,
   fault: (url: string, reason: string) =>
-    `${url} could not answer (${reason}): try again, and tell its operator if it stays so`,
+    `${url} could not answer (${reason}): try again, and contact its operator if it persists`,
   tokenNeeded: (url: string) =>
     `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
   tokenRefused:
     'the token is not accepted (wrong, expired, or for another service): give a new one with --token',
-  /** Why the service refuses what: by code, address and facts, or in its own English words. */
+  /** The reason of a refusal. In English, the service's own message. */
   refused: (_code: string | undefined, message: string, _request: RefusedRequest) => message,
   forbidden: (what: string) => `${what}: the token's role or issuers do not allow this`,
-  unexpected: (what: string) => `something unexpected went wrong: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
+  unexpected: (what: string) => `unexpected error: ${what} (TAWTHEEQ_DEBUG=1 shows where)`,
   notADate: (value: string) => `"${value}" is not a day: write it as 2025-06-30`,
   notAnAddress: (option: string, value: string) =>
     `${option} "${value}" is not the address of a service: write it as http://127.0.0.1:8080 or https://verify.example.org`,
@@ -39,16 +43,16 @@ export const MESSAGES_EN = {
   notAKeySet: (path: string) => `${path}: not a key set as /.well-known/jwks.json gives it`,
   noSuchFile: (path: string) => `${path}: no such file, or it can't be read`,
   cannotOpen: (path: string, reason: string) => `${path}: can't be opened (${reason})`,
-  selectionNeeded: 'say what to issue: --opportunity ID…, or --from DATE --to DATE',
+  selectionNeeded: 'select what to issue: --opportunity ID…, or --from DATE --to DATE',
   fromAndTo: '--from and --to go together',
   namesNeeded: 'give --name-ar, --name-en or both',
   aborted: 'nothing was done',
-  confirmNeeded: 'not a terminal, so there is nobody to ask: add --yes to issue, or --dry-run to look first',
+  confirmNeeded: 'no terminal to ask for confirmation: add --yes to issue, or --dry-run to check first',
   confirm: (count: number) => `Issue ${count} ${count === 1 ? 'certificate' : 'certificates'}? [y/N] `,
   yes: /^y(es)?$/i,
-  nothingFound: 'Nothing there.',
+  nothingFound: 'Nothing found.',
   nothingMatches: 'Nothing matches. Leave out an option to see more.',
-  /** Lists that have nothing in them yet, and what fills them. */
+  /** For each empty list, the command that fills it. */
   empty: {
     issuers: 'No issuer is set up yet: each is a file in templates/issuers/ (see templates/README.md).',
     opportunities: 'No opportunities yet. Import them: npx tawtheeq import opportunities.csv',
@@ -63,17 +67,17 @@ export const MESSAGES_EN = {
     `Nothing to report from ${from} to ${to}: no approved hours, no opportunity that ended, no certificate issued or revoked. Import hours (npx tawtheeq import FILE…), or widen the period.`,
   more: (shown: number) => `${shown} shown; --limit N shows more, --json all of them.`,
 
-  /** Between the members of a list. */
+  /** The separator of list members. */
   comma: ', ',
   importCounts: { rows: 'rows', new: 'new', changed: 'changed', unchanged: 'unchanged' } as Names,
   importing: (file: string) => `Importing ${file}`,
   imported: (file: string, what: string) => `${file}: imported (${what})`,
   checked: (file: string, what: string) => `${file}: valid, nothing was written (${what})`,
-  /** Said of a dry run of several files: what an import would have recorded by then isn't there. */
+  /** For a dry run of several files: it does not see what the import of the files before would have recorded. */
   checkedApart:
-    'Each file is checked by itself against what is recorded: what stands only in the other files counts as missing until they are imported.',
+    'Each file is checked by itself against the recorded data: what is only in the other files counts as missing until they are imported.',
   importRefused: (file: string, count: number) => `${file}: refused, nothing was written; problems: ${count}`,
-  importNotes: (count: number) => `Worth a look, though it doesn’t stop the import: ${count}`,
+  importNotes: (count: number) => `Notes, which do not stop the import: ${count}`,
   importFailed: (file: string) =>
     `${file}: the import stopped before its end; import the same file again to finish it`,
   problemHeadings: ['worksheet', 'row', 'column', 'value', 'problem', 'what to do'],
@@ -101,21 +105,21 @@ export const MESSAGES_EN = {
     ALREADY_ISSUED: 'issued before',
     AWARD_LOCKED: 'locked after a fraud',
     CONSENT_MISSING: "a minor without a guardian's consent",
-    HOURS_CONFLICT: "hours that can't all be true",
+    HOURS_CONFLICT: 'conflicting hours',
   } as Names,
   hoursBehind: (approved: string, required: string, pending: string | undefined) =>
     `${approved} of ${required} hours${pending === undefined ? '' : `; ${pending} awaiting approval`}`,
   nothingToIssue: 'Nobody is eligible: there is nothing to issue.',
   detached: (batchId: string) =>
-    `The batch goes on without this window. Look again: npx tawtheeq batch show ${batchId}`,
+    `The batch continues without this window. To follow it: npx tawtheeq batch show ${batchId}`,
   batchEnded: (counts: Counts) =>
     `Issued ${counts.issued}, already issued ${counts.alreadyIssued}, refused ${counts.refused}, failed ${counts.failed} of ${counts.requested}.`,
   awaitingApproval: (batchId: string) =>
     `The batch is large, so a second person has to approve it: npx tawtheeq batch approve ${batchId}`,
   batchStopped: (batchId: string, state: string) =>
-    `The batch is ${state}. Look again: npx tawtheeq batch show ${batchId}`,
+    `The batch is ${state}. To follow it: npx tawtheeq batch show ${batchId}`,
   changedSince: (count: number) =>
-    `${count} came out otherwise than the dry run showed; npx tawtheeq batch items lists them as changed.`,
+    `Outcomes that differ from the dry run: ${count}; npx tawtheeq batch items lists them as changed.`,
   retryHint: (batchId: string) => `Try the failed ones again: npx tawtheeq batch retry ${batchId}`,
   bar: '{bar} {percentage}% | {value}/{total} | {detail}',
   barDetail: (counts: Counts) =>
@@ -123,7 +127,7 @@ export const MESSAGES_EN = {
   batchHeadings: ['batch', 'state', 'created', 'requested', 'issued', 'already', 'refused', 'failed'],
   paused: 'paused',
 
-  /** States, outcomes, audit actions and what an audit counts, by the service's own words for them. */
+  /** States, outcomes, audit actions and the counts of an audit, by the terms of the API. */
   terms: {
     planning: 'planning',
     draft: 'draft',
@@ -148,7 +152,7 @@ export const MESSAGES_EN = {
     approved: 'approved',
     rejected: 'rejected',
     items: 'records',
-    worksheets: 'hours sheets',
+    timesheets: 'timesheets',
     documents: 'documents',
     batches: 'batches',
   } as Names,
@@ -162,11 +166,11 @@ export const MESSAGES_EN = {
     support: 'support',
     research: 'research',
   } as Names,
-  auditFine: 'Nothing is wrong.',
+  auditFine: 'Nothing is wrong: every rule holds.',
   auditEmpty:
     'Nothing is recorded yet, so there was nothing to check. Import hours first: npx tawtheeq import FILE…',
-  auditWrong: (count: number) => `Something is wrong: ${count}`,
-  auditHeadings: ['invariant', 'subject', 'finding'],
+  auditWrong: (count: number) => `Findings: ${count}`,
+  auditHeadings: ['rule', 'subject', 'finding'],
 
   results: {
     valid: 'VALID',
@@ -177,7 +181,7 @@ export const MESSAGES_EN = {
     unknown: 'UNKNOWN: no such certificate was issued',
     malformed: 'NOT A CERTIFICATE ID: look for a typing mistake',
     unavailable: 'COULD NOT BE CHECKED: this says nothing about the certificate; try again',
-    throttled: 'COULD NOT BE CHECKED: too many questions; try again in a minute',
+    throttled: 'COULD NOT BE CHECKED: too many requests; try again in a minute',
   } as Names,
   revocationReasons: {
     issued_in_error: 'issued in error',
@@ -198,7 +202,7 @@ export const MESSAGES_EN = {
     valid: 'VALID: this is the issued file of a certificate in force',
     altered: 'ALTERED: this is not the issued file',
     foreign: 'NOT ONE OF OURS: no certificate was found in this file',
-    unavailable: 'COULD NOT BE CHECKED completely: ask again with the service',
+    unavailable: 'COULD NOT BE CHECKED completely: try again with the service',
   } as Names,
   labels: {
     certificate: 'certificate',
@@ -230,7 +234,7 @@ export const MESSAGES_EN = {
     refused: 'refused',
     failed: 'failed',
     left: 'left',
-    rate: 'a second',
+    rate: 'per second',
     timeLeft: 'seconds left',
     by: 'by',
     note: 'note',
@@ -247,13 +251,13 @@ export const MESSAGES_EN = {
   suspended: (id: string) => `${id}: suspended`,
   reinstated: (id: string) => `${id}: in force again`,
   erased: (id: string) => `${id}: erased; its public answer is "unknown" from now on`,
-  stepNeedsYes: 'not a terminal, so there is nobody to ask: add --yes',
+  stepNeedsYes: 'no terminal to ask for confirmation: add --yes',
   hoursFreed:
     'Its hours are free again: unless they are corrected first, the next issue that covers them issues a new certificate.',
-  confirmRevoke: 'Revoke this certificate for good? [y/N] ',
+  confirmRevoke: 'Revoke this certificate permanently? [y/N] ',
   confirmReplace:
-    'A corrected certificate with an ID of its own takes its place, and this one is answered as replaced from then on.\nReplace it? [y/N] ',
-  confirmErase: 'Erase the personal data of this certificate for good? [y/N] ',
+    'A corrected certificate with a new ID takes its place, and verification answers from then on that this one is replaced.\nReplace it? [y/N] ',
+  confirmErase: 'Erase the personal data of this certificate permanently? [y/N] ',
   correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
   correctionDecided: (id: string, approved: boolean) =>
     `${id}: ${approved ? 'approved, and the certificate replaced' : 'rejected'}`,
@@ -271,6 +275,11 @@ export const MESSAGES_EN = {
   volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
   previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
-  halted: 'Issuing is halted. Let it go on with: npx tawtheeq issuing resume',
-  resumed: 'Issuing goes on.',
+  issuingHalted: 'Issuing is halted. To resume it: npx tawtheeq issuing resume',
+  issuingNotHalted: 'Issuing is not halted.',
+  notificationsHalted: 'Emails are halted. To resume them: npx tawtheeq issuing resume --notifications',
+  notificationsNotHalted: 'Emails are not halted.',
 };
+
+/** The messages of the command line; every language has all of them. */
+export type Messages = typeof MESSAGES_EN;

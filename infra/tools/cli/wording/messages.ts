@@ -1,9 +1,8 @@
 import type { Language } from '../arguments/language.ts';
 import { MESSAGES_AR } from './messages-ar.ts';
-import { MESSAGES_EN } from './messages-en.ts';
+import { MESSAGES_EN, type Messages } from './messages-en.ts';
 
-export type Messages = typeof MESSAGES_EN;
-
+/** Returns the messages of the command line in a language. */
 export function messagesIn(language: Language): Messages {
   return language === 'ar' ? MESSAGES_AR : MESSAGES_EN;
 }

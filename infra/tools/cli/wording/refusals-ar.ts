@@ -3,14 +3,12 @@ import type { ProblemCode } from '../../../../functions/domain/import/import-pro
 import type { RefusalCode } from '../../../../functions/domain/refusal.ts';
 import { wordingOf } from '../../../../functions/importing/problem-wording.ts';
 import { PROBLEMS_AR } from '../../../../functions/importing/problems-ar.ts';
+import type { RefusedRequest } from './messages-en.ts';
 
-/** What was refused: its address, and the facts of the problem document. */
-export interface RefusedRequest {
-  readonly address: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
-
-/** The service says in English why it refuses; who reads Arabic is told by code, address and facts. */
+/**
+ * Returns the Arabic message of a refusal, from its code, address and facts; undefined for an unknown code. The API
+ * itself answers refusals in English.
+ */
 export function refusalInArabic(code: string | undefined, request: RefusedRequest): string | undefined {
   const wording = Object.entries(REFUSALS).find(([known]) => known === code)?.[1];
   return typeof wording === 'function' ? wording(request) : wording;
@@ -42,7 +40,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
 
-/** A name that is to be corrected breaks the rules that an imported one would, and is told so in the same words. */
+/** Words a refused body. A corrected name follows the rules of an imported name, and uses the same wording. */
 function bodyInvalid({ facts: { field, problem, position, codePoint } }: RefusedRequest): string {
   if (field !== 'nameAr' && field !== 'nameEn') return 'في الطلب قيمة ناقصة أو غير صحيحة';
   const name = field === 'nameAr' ? 'الاسم العربي' : 'الاسم الإنجليزي';
@@ -55,7 +53,7 @@ function bodyInvalid({ facts: { field, problem, position, codePoint } }: Refused
   return 'الاسم هو نفسه الذي على الشهادة';
 }
 
-/** A certificate as a sentence goes on about it: «الشهادة … ملغاة». */
+/** Predicates for a certificate in each state: «الشهادة … ملغاة». */
 const CERTIFICATE_IS: Readonly<Record<string, string>> = {
   issued: 'صادرة',
   revoked: 'ملغاة',
@@ -64,7 +62,7 @@ const CERTIFICATE_IS: Readonly<Record<string, string>> = {
   erased: 'مُحيت بياناتها',
 };
 
-/** What a step does to a certificate, and the state that it ends in. */
+/** Each step on a certificate: its verbal noun, and the state that it leads to. */
 const CERTIFICATE_STEPS: Readonly<Record<string, readonly [impossible: string, ends: string]>> = {
   revocation: ['إلغاؤها', 'revoked'],
   suspension: ['إيقافها مؤقتًا', 'suspended'],
@@ -83,8 +81,8 @@ const BATCH_IS: Readonly<Record<string, string>> = {
   cancelled: 'ملغاة',
 };
 
-/** Batches that issue nothing at the moment: their files are made, unless they never began. */
-const STILL: ReadonlySet<string> = new Set(['paused', 'done', 'cancelled']);
+/** States of a batch in which it issues nothing, so that its files can be built. */
+const IDLE_STATES: ReadonlySet<string> = new Set(['paused', 'done', 'cancelled']);
 
 const BATCH_STEPS: Readonly<Record<string, readonly [impossible: string, ends: string]>> = {
   pause: ['إيقافها مؤقتًا', 'paused'],
@@ -136,7 +134,7 @@ function certificateConflict(id: string, step: string, state: string, superseded
 function batchConflict(id: string, step: string, state: string): string {
   const is = BATCH_IS[state];
   if (is === undefined) return `لا تسمح حالة الدفعة ${id} بهذا الإجراء`;
-  if ((step === 'archive' || step === 'report.csv') && STILL.has(state))
+  if ((step === 'archive' || step === 'report.csv') && IDLE_STATES.has(state))
     return `لم تُصدر الدفعة ${id} شيئًا، فليس لها ملف يُحمَّل`;
   if (step === 'archive' || step === 'report.csv')
     return `لا يُجهَّز هذا الملف إلا بعد انتهاء الدفعة أو إلغائها أو إيقافها مؤقتًا، والدفعة ${id} الآن ${is}`;
@@ -157,10 +155,10 @@ function batchEmpty({ facts: { unknownOpportunityIds: unknown } }: RefusedReques
   return `${absent}. لعرض الفرص: npx tawtheeq opportunities`;
 }
 
-/** As many as the service names in its own words. */
+/** The number of IDs that the service itself names in its English message. */
 const NAMED_AT_MOST = 5;
 
-/** What an address is about: `/certificates/ID/revocation` is a step of a certificate. */
+/** Returns the resource of an address and the step on it: `/certificates/ID/revocation`. */
 function objectOf(address: string): { readonly kind: string; readonly id: string; readonly step: string } {
   const path = new URL(address).pathname;
   const [, kind = '', id = '', step = ''] =
@@ -170,5 +168,5 @@ function objectOf(address: string): { readonly kind: string; readonly id: string
 
 const certificate = (certificateId: string): string => leftToRight(displayId(certificateId));
 
-/** An ID in a sentence from right to left keeps its own order; a terminal knows marks better than isolates. */
+/** Keeps an ID in its order within Arabic text. Terminals support direction marks better than isolates. */
 const leftToRight = (id: string): string => `\u200e${id}\u200e`;
