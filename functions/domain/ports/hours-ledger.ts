@@ -75,8 +75,8 @@ export interface HoursLedger {
   /** Returns the locations of the entries that exist, in no order. */
   entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
   /**
-   * Acquires or extends a lease. Returns false, and holds none of the ledgers, if another holder's lease on one of
-   * them is still running.
+   * Acquires or extends a lease. Returns false if another holder's lease on one of the ledgers is still running; what
+   * this call has acquired until then is released again.
    */
   acquireLease(lease: LedgerLease, now: Instant): Promise<boolean>;
   /** Releases a lease; does nothing for ledgers that another holder has acquired since. */

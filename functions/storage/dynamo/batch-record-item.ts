@@ -1,11 +1,11 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Batch, NO_OUTCOMES, type Outcome } from '../../domain/batch/batch.ts';
-import { type BatchItem, type ChunkRecord, waitingIn } from '../../domain/batch/batch-item.ts';
+import type { BatchItem, ChunkRecord } from '../../domain/batch/batch-item.ts';
 import type { BatchProgress } from '../../domain/ports/batch-register.ts';
 import { ACTIVE_BATCHES, batchKey, chunkKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
-/** The item of a batch; while it is planned or runs, it is found among the active ones. */
+/** Returns the `BATCH` item; in `planning` and `running` it is listed in `pending` under `BATCHES#ACTIVE`. */
 export function batchItem(batch: Batch): Item {
   const active = batch.state === 'planning' || batch.state === 'running';
   return marshall({
@@ -15,25 +15,20 @@ export function batchItem(batch: Batch): Item {
   });
 }
 
-/** The batch of an item that `batchItem` made. */
+/** Returns the batch of a `BATCH` item. */
 export function batchFromItem(item: Item): Batch {
   const { pk: _pk, sk: _sk, pendingPk: _pendingPk, pendingSk: _pendingSk, ...batch } = unmarshall(item);
   return batch as Batch;
 }
 
-/** The item of a chunk. Its items are one text: they are written and read whole, and cost a third less so. */
-export function chunkItem(record: ChunkRecord): Item {
-  const { batchId, chunk, revision, items } = record;
-  return marshall({
-    ...chunkKey(batchId, chunk),
-    revision,
-    waiting: waitingIn(record),
-    failed: items.filter(({ outcome }) => outcome === 'failed').length,
-    items: JSON.stringify(items),
-  });
-}
+/**
+ * Returns the `CHUNK#` item. Its items are one JSON text: they are always written and read together, and are a third
+ * smaller than as DynamoDB attributes.
+ */
+export const chunkItem = ({ batchId, chunk, revision, items }: ChunkRecord): Item =>
+  marshall({ ...chunkKey(batchId, chunk), revision, items: JSON.stringify(items) });
 
-/** The chunk of an item that `chunkItem` made. */
+/** Returns the record of a `CHUNK#` item. */
 export function chunkFromItem(batchId: string, item: Item): ChunkRecord {
   const { sk, revision, items } = unmarshall(item) as { sk: string; revision: number; items: string };
   return {
@@ -44,9 +39,10 @@ export function chunkFromItem(batchId: string, item: Item): ChunkRecord {
   };
 }
 
+/** Prefix of the counters of refused and failed items by reason. */
 const REASON = 'reason:';
 
-/** Names of counter attributes with what is to be added to each. */
+/** Returns the names of the counters that change, each with the number to add. */
 export function counterAttributes(difference: {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly changed: number;
@@ -62,7 +58,7 @@ export function counterAttributes(difference: {
   ].filter(([, count]) => count !== 0);
 }
 
-/** A batch's progress as the sum of its counters. */
+/** Returns a batch's progress: the sums over its `COUNTER#` items. */
 export function progressFromItems(batch: Batch, counters: readonly Item[]): BatchProgress {
   const counts = { ...NO_OUTCOMES } as Record<string, number>;
   const reasons: Record<string, number> = {};
@@ -76,6 +72,6 @@ export function progressFromItems(batch: Batch, counters: readonly Item[]): Batc
       else if (name in NO_OUTCOMES) counts[name] = (counts[name] ?? 0) + value;
     }
   }
-  const some = Object.entries(reasons).filter(([, count]) => count > 0);
-  return { batch, counts: counts as Record<Outcome, number>, changed, reasons: Object.fromEntries(some) };
+  const present = Object.entries(reasons).filter(([, count]) => count > 0);
+  return { batch, counts: counts as Record<Outcome, number>, changed, reasons: Object.fromEntries(present) };
 }

@@ -1,44 +1,49 @@
-/** Silence after which those who have gathered go: longer than neighbours of one message are apart, and no wait for them. */
+/**
+ * Pause without a new call after which a batch is sent: longer than the calls of one worker are apart, and short
+ * beside the request itself.
+ */
 const QUIET_MILLISECONDS = 5;
 
-interface Waiting<Q, A> {
-  readonly question: Q;
-  readonly resolve: (answer: A | Promise<A>) => void;
-  readonly reject: (fault: unknown) => void;
+interface PendingCall<Q, A> {
+  readonly request: Q;
+  readonly resolve: (result: A | Promise<A>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
- * A function that puts questions asked at about the same time to a store as one request, `most` at a time.
- * `together` answers in the order of the questions; where it has no answer (undefined), or nobody else asks, the
- * question is put `alone`. What `together` throws, all who asked get.
+ * Returns a function that combines calls made at about the same time into one request to a store.
+ *
+ * A batch is sent when it has `maxBatch` calls, or when 5 ms have passed without a new call. `sendBatch` returns the
+ * results in the order of the calls; a call whose result is undefined, and a call that is alone in its batch, is made
+ * with `sendOne`. If `sendBatch` throws, every call of the batch throws the same error.
  */
 export function batchRequests<Q, A>(
-  most: number,
-  together: (questions: readonly Q[]) => Promise<readonly (A | undefined)[]>,
-  alone: (question: Q) => Promise<A>,
-): (question: Q) => Promise<A> {
-  let waiting: Waiting<Q, A>[] = [];
-  let quiet: NodeJS.Timeout | undefined;
+  maxBatch: number,
+  sendBatch: (requests: readonly Q[]) => Promise<readonly (A | undefined)[]>,
+  sendOne: (request: Q) => Promise<A>,
+): (request: Q) => Promise<A> {
+  let pending: PendingCall<Q, A>[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
-  const go = async () => {
-    clearTimeout(quiet);
-    quiet = undefined;
-    const group = waiting;
-    waiting = [];
+  const flush = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = pending;
+    pending = [];
     try {
-      const answers = group.length > 1 ? await together(group.map(({ question }) => question)) : [];
-      for (const [place, { question, resolve }] of group.entries())
-        resolve(answers[place] ?? alone(question));
-    } catch (fault) {
-      for (const { reject } of group) reject(fault);
+      const results = batch.length > 1 ? await sendBatch(batch.map(({ request }) => request)) : [];
+      for (const [index, { request, resolve }] of batch.entries())
+        resolve(results[index] ?? sendOne(request));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
   };
 
-  return (question) =>
+  return (request) =>
     new Promise((resolve, reject) => {
-      waiting.push({ question, resolve, reject });
-      if (waiting.length >= most) void go();
-      else if (quiet === undefined) quiet = setTimeout(go, QUIET_MILLISECONDS);
-      else quiet.refresh();
+      pending.push({ request, resolve, reject });
+      if (pending.length >= maxBatch) void flush();
+      else if (timer === undefined) timer = setTimeout(flush, QUIET_MILLISECONDS);
+      else timer.refresh();
     });
 }

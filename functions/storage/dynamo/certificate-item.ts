@@ -3,7 +3,10 @@ import type { Certificate, CertificateSnapshot } from '../../domain/certificate/
 import { certificateKey, certificatesListing, shardOf } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
-/** The item of a certificate. The snapshot is one text: it is frozen, and read whole or not at all. */
+/**
+ * Returns the `CERTIFICATE` item, listed in `listing` under its issuer and shard. `pending` lists it as work to do as
+ * well. The snapshot is one JSON text: it never changes, and is always read as a whole.
+ */
 export function certificateItem(certificate: Certificate, pending?: { pk: string; sk: string }): Item {
   const { snapshot, ...rest } = certificate;
   return marshall(
@@ -19,15 +22,15 @@ export function certificateItem(certificate: Certificate, pending?: { pk: string
   );
 }
 
-/** The certificate of an item that `certificateItem` made. */
+/** Returns the certificate of a `CERTIFICATE` item. */
 export function certificateFromItem(item: Item): Certificate {
   const {
     pk: _pk,
     sk: _sk,
-    listPk: _lp,
-    listSk: _ls,
-    pendingPk: _pp,
-    pendingSk: _ps,
+    listPk: _listPk,
+    listSk: _listSk,
+    pendingPk: _pendingPk,
+    pendingSk: _pendingSk,
     ...rest
   } = unmarshall(item);
   const snapshot = rest.snapshot as string | null;

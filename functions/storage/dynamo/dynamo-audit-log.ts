@@ -4,7 +4,7 @@ import type { AuditLog, AuditPosition } from '../../domain/ports/audit-log.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { auditDayKey } from './table.ts';
 
-/** Steps after issue, an item each, by day. */
+/** Reads the `AUDITDAY#` items, one for each step after issue. `DynamoCertificateRegister` writes them. */
 export class DynamoAuditLog implements AuditLog {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;

@@ -39,8 +39,12 @@ import type { Item } from './timesheet-item.ts';
 import { conditionFailed, withConflictRetries } from './transaction.ts';
 
 /**
- * Batches in the table: the batch itself, a line for each issuer that lists it, an item for each finished chunk and
- * counters in shards. A chunk's outcomes and its part of the counters are one transaction, so they never disagree.
+ * The batch register in DynamoDB. Writes, in the partition `BATCH#`, the `BATCH` item, an `ISSUER#` item for each
+ * issuer that lists it, a `CHUNK#` item for each recorded chunk, and 16 `COUNTER#` items; and `REPORT#` counters. A
+ * chunk and its part of the counters are one transaction, so they never disagree.
+ *
+ * Lists by the `listing` index (`ISSUER#…#BATCHES`); active batches are in `pending` (`BATCHES#ACTIVE`). Reads the
+ * kill switch together with a chunk.
  */
 export class DynamoBatchRegister implements BatchRegister {
   readonly #dynamo: DynamoDBClient;
@@ -114,7 +118,7 @@ export class DynamoBatchRegister implements BatchRegister {
       page,
       fromItem: (item) => item.batchId?.S ?? '',
     });
-    // A batch of several issuers is listed once under each.
+    // A batch of several issuers appears once under each.
     return { items: await this.#progressOf([...new Set(items)]), cursor };
   }
 
@@ -137,13 +141,13 @@ export class DynamoBatchRegister implements BatchRegister {
       [batchKey(batchId), killSwitchKey('issuing'), chunkKey(batchId, chunk)],
       true,
     );
-    const found = (sk: string) => items.find((item) => item.sk?.S === sk);
-    const batch = found('BATCH');
-    const record = found(chunkKey(batchId, chunk).sk);
+    const itemOf = (sk: string) => items.find((item) => item.sk?.S === sk);
+    const batch = itemOf('BATCH');
+    const record = itemOf(chunkKey(batchId, chunk).sk);
     return (
       batch && {
         batch: batchFromItem(batch),
-        issuingHalted: found('SWITCH')?.halted?.BOOL === true,
+        issuingHalted: itemOf('SWITCH')?.halted?.BOOL === true,
         record: record && chunkFromItem(batchId, record),
       }
     );
@@ -175,12 +179,10 @@ export class DynamoBatchRegister implements BatchRegister {
                 Update: {
                   TableName: this.#tableName,
                   Key: marshall(counterKey(after.batchId, after.chunk % COUNTER_SHARDS)),
-                  UpdateExpression: `ADD ${counters.map((_, place) => `#c${place} :c${place}`).join(', ')}`,
-                  ExpressionAttributeNames: Object.fromEntries(
-                    counters.map(([name], place) => [`#c${place}`, name]),
-                  ),
+                  UpdateExpression: `ADD ${counters.map((_, n) => `#c${n} :c${n}`).join(', ')}`,
+                  ExpressionAttributeNames: Object.fromEntries(counters.map(([name], n) => [`#c${n}`, name])),
                   ExpressionAttributeValues: marshall(
-                    Object.fromEntries(counters.map(([, count], place) => [`:c${place}`, count])),
+                    Object.fromEntries(counters.map(([, count], n) => [`:c${n}`, count])),
                   ),
                 },
               },
@@ -218,6 +220,7 @@ export class DynamoBatchRegister implements BatchRegister {
     } while (after);
   }
 
+  /** Reads batches with their counters consistently; leaves out those that don't exist. */
   async #progressOf(batchIds: readonly string[]): Promise<BatchProgress[]> {
     const keys = batchIds.flatMap((batchId) => [
       batchKey(batchId),
@@ -228,9 +231,9 @@ export class DynamoBatchRegister implements BatchRegister {
       (item) => item.pk?.S ?? '',
     );
     return batchIds.flatMap((batchId) => {
-      const own = items.get(batchPartition(batchId)) ?? [];
-      const batch = own.find((item) => item.sk?.S === 'BATCH');
-      const counters = own.filter((item) => item.sk?.S?.startsWith('COUNTER#'));
+      const inPartition = items.get(batchPartition(batchId)) ?? [];
+      const batch = inPartition.find((item) => item.sk?.S === 'BATCH');
+      const counters = inPartition.filter((item) => item.sk?.S?.startsWith('COUNTER#'));
       return batch ? [progressFromItems(batchFromItem(batch), counters)] : [];
     });
   }

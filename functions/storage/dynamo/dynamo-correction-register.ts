@@ -14,7 +14,10 @@ import { mergeShards } from './merge-shards.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
-/** Requests for correction in DynamoDB, each beside its certificate, listed by issuer. */
+/**
+ * The correction register in DynamoDB. Reads and writes `CORRECTION#` items in the partition of their certificate;
+ * lists by the `listing` index (`ISSUER#…#CORRECTIONS`).
+ */
 export class DynamoCorrectionRegister implements CorrectionRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -82,6 +85,7 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
       );
   }
 
+  /** Puts a request. Returns false, and writes nothing, if the condition failed. */
   async #put(
     correction: Correction,
     condition: Pick<

@@ -20,10 +20,11 @@ import type {
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
-import { leaseKey, stepWrites } from './ledger-step-writes.ts';
+import { stepWrites } from './ledger-step-writes.ts';
 import {
   entryKey,
   LISTING_INDEX,
+  leaseKey,
   profileKey,
   RECOGNITION_PREFIX,
   TIMESHEET_PREFIX,
@@ -36,8 +37,11 @@ import { conditionFailed, withConflictRetries } from './transaction.ts';
 import { volunteerFromItem } from './volunteer-item.ts';
 
 /**
- * The ledger in the table: a volunteer's profile, sheets and recognitions share a partition, so that a verdict is
- * one query; a write is one transaction.
+ * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items share the partition
+ * `VOLUNTEER#`, so everything that a verdict needs is one query. Writes also `OPPORTUNITY#`, `ENTRY#`, `LEASE#`,
+ * `IMPORT#` and `REPORT#` items, in one transaction for each step.
+ *
+ * Lists the volunteers of an opportunity by the `listing` index (`OPPORTUNITY#`).
  */
 export class DynamoHoursLedger implements HoursLedger {
   readonly #dynamo: DynamoDBClient;
@@ -64,10 +68,10 @@ export class DynamoHoursLedger implements HoursLedger {
         }),
       );
       for (const item of answer.Items ?? []) {
-        const place = item.sk?.S ?? '';
-        if (place === 'PROFILE') volunteer = volunteerFromItem(item);
-        else if (place.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
-        else if (place.startsWith(RECOGNITION_PREFIX)) recognitions.push(slotOf(item));
+        const sk = item.sk?.S ?? '';
+        if (sk === 'PROFILE') volunteer = volunteerFromItem(item);
+        else if (sk.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
+        else if (sk.startsWith(RECOGNITION_PREFIX)) recognitions.push(slotOf(item));
       }
       from = answer.LastEvaluatedKey;
     } while (from);
@@ -101,26 +105,29 @@ export class DynamoHoursLedger implements HoursLedger {
     return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(volunteerFromItem);
   }
 
-  async timesheets(places: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]> {
-    const keys = new Map(
-      places.map(({ volunteerId, opportunityId }) => [
+  async timesheets(keys: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]> {
+    const distinct = new Map(
+      keys.map(({ volunteerId, opportunityId }) => [
         `${volunteerId}#${opportunityId}`,
         timesheetKey(volunteerId, opportunityId),
       ]),
     );
-    return (await batchGet(this.#dynamo, this.#tableName, [...keys.values()], true)).map(timesheetFromItem);
+    return (await batchGet(this.#dynamo, this.#tableName, [...distinct.values()], true)).map(
+      timesheetFromItem,
+    );
   }
 
   async entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]> {
     const keys = [...new Set(entryIds)].map((entryId) => entryKey(issuerId, entryId));
     return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map((item) => {
-      const { pk: _pk, sk: _sk, ...place } = unmarshall(item);
-      return place as EntryKey;
+      const { pk: _pk, sk: _sk, ...key } = unmarshall(item);
+      return key as EntryKey;
     });
   }
 
   async acquireLease(lease: LedgerLease, now: Instant): Promise<boolean> {
-    const taken: string[] = [];
+    const acquired: string[] = [];
+    // In a fixed order, so that of two holders who want the same ledgers one acquires them all.
     for (const issuerId of [...lease.issuerIds].sort()) {
       try {
         await this.#dynamo.send(
@@ -134,10 +141,10 @@ export class DynamoHoursLedger implements HoursLedger {
         );
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        await this.releaseLease({ ...lease, issuerIds: taken });
+        await this.releaseLease({ ...lease, issuerIds: acquired });
         return false;
       }
-      taken.push(issuerId);
+      acquired.push(issuerId);
     }
     return true;
   }
@@ -154,7 +161,7 @@ export class DynamoHoursLedger implements HoursLedger {
           }),
         );
       } catch (error) {
-        // Somebody else took it over after it had run out: theirs stays.
+        // The lease had run out and another holder has it now.
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
   }
@@ -173,6 +180,7 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 }
 
+/** Returns the slot of a `RECOGNITION#` item. */
 function slotOf(item: Item): RecognitionSlot {
   const { sk, certificateId, locked } = unmarshall(item);
   return {

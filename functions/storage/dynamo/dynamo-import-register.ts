@@ -10,10 +10,10 @@ import type { Import, ImportState } from '../../domain/import/import.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import { importKey } from './table.ts';
 
-const KEPT_DAYS = 90;
+const LIFETIME_DAYS = 90;
 const OPTIONS = { removeUndefinedValues: true };
 
-/** Imports in the table, one item each, forgotten after ninety days. */
+/** The import register in DynamoDB: one `IMPORT#` item for each import, deleted by time to live after 90 days. */
 export class DynamoImportRegister implements ImportRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -24,12 +24,12 @@ export class DynamoImportRegister implements ImportRegister {
   }
 
   async create(record: Import): Promise<void> {
-    const expiresAt = Math.floor(Date.parse(record.createdAt) / 1000) + KEPT_DAYS * 86_400;
+    const expiresAt = Math.floor(Date.parse(record.createdAt) / 1000) + LIFETIME_DAYS * 86_400;
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#tableName,
         Item: marshall({ ...importKey(record.importId), ...record, expiresAt }, OPTIONS),
-        // A put whose reply was lost meets itself when it is tried again.
+        // A retry of this put, after its reply was lost, must succeed.
         ConditionExpression: 'attribute_not_exists(pk) OR (requestedBy = :by AND createdAt = :at)',
         ExpressionAttributeValues: marshall({ ':by': record.requestedBy, ':at': record.createdAt }),
       }),

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { KillSwitch, KillSwitchName, KillSwitchState } from '../../domain/ports/kill-switch.ts';
 import { killSwitchKey } from './table.ts';
 
-/** The kill switch as one item, read consistently by whoever is about to act. */
+/** The kill switches in DynamoDB: one `KILLSWITCH#` item for each. */
 export class DynamoKillSwitch implements KillSwitch {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;

@@ -8,7 +8,10 @@ import { mergeShards } from './merge-shards.ts';
 import { opportunityFromItem } from './opportunity-item.ts';
 import { opportunitiesListing, opportunityKey } from './table.ts';
 
-/** Opportunities in the table: one item each, an issuer's listed by last day. */
+/**
+ * The opportunity catalogue in DynamoDB. Reads `OPPORTUNITY#` items, which `DynamoHoursLedger` writes; lists by the
+ * `listing` index (`ISSUER#…#OPPORTUNITIES`).
+ */
 export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;

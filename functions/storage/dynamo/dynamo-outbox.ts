@@ -9,9 +9,13 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import type { Outbox } from '../../domain/ports/outbox.ts';
 import { certificateKey, notifyPending, PENDING_INDEX, SHARDS, shardOf } from './table.ts';
 
+/** Most notifications that `waiting` returns from each of the shards. */
 const ENTRIES_PER_SHARD = 40;
 
-/** The outbox as a mark on each certificate, found through the sparse index of what is pending. */
+/**
+ * The outbox in DynamoDB. A notification is a mark on its `CERTIFICATE` item, which `pending` lists under `NOTIFY#`.
+ * `DynamoCertificateRegister` sets the mark, this class leases and removes it.
+ */
 export class DynamoOutbox implements Outbox {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -57,7 +61,7 @@ export class DynamoOutbox implements Outbox {
     );
   }
 
-  /** Whether the update was written; false where its condition failed. */
+  /** Updates a certificate. Returns false, and writes nothing, if the condition failed. */
   async #update(
     certificateId: string,
     update: string,

@@ -10,12 +10,14 @@ import type { Attempt, RateLimit } from '../../domain/ports/rate-limit.ts';
 import { limitKey } from './table.ts';
 
 const WINDOW_MS = 60_000;
-/** Every lost write means that another attempt was counted, so there can't be more losses than places. */
+/**
+ * A write fails only because another attempt was counted, so `limit` failed writes reach the limit; a few to spare.
+ */
 const SPARE_TRIES = 3;
 
 /**
- * Remembers the times of the last attempts in one item, written on the condition that nobody wrote in between:
- * at most `limit` in any sixty seconds, not in each minute of the clock. The item goes when it is of no use.
+ * The rate limit in DynamoDB: at most `limit` attempts in any 60 consecutive seconds. One `LIMIT#` item for each name
+ * holds the times of the last attempts and a revision, on which each write is conditional. Deleted by time to live.
  */
 export class DynamoRateLimit implements RateLimit {
   readonly #dynamo: DynamoDBClient;
@@ -53,6 +55,7 @@ export class DynamoRateLimit implements RateLimit {
     return { times, revision };
   }
 
+  /** Writes the times. Returns false, and writes nothing, if the item's revision isn't `decidedOn` any more. */
   async #write(name: string, times: readonly number[], decidedOn: number): Promise<boolean> {
     const lastMs = times.at(-1) ?? 0;
     try {

@@ -12,7 +12,10 @@ import {
 import { reportKey, reportPartition } from './report-keys.ts';
 import type { Item } from './timesheet-item.ts';
 
-/** Report counters in the table: a record a month, and one for each half-year and year. */
+/**
+ * Reads the report counters: `REPORT#` items, several for each month (`MONTH#`) and one for each half-year and year
+ * (`PERIOD#`). `counterWrites` updates them.
+ */
 export class DynamoReportRegister implements ReportRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -37,7 +40,7 @@ export class DynamoReportRegister implements ReportRegister {
           ExpressionAttributeValues: marshall({
             ':pk': reportPartition(issuerId),
             ':from': reportKey(issuerId, from.slice(0, 7)).sk,
-            // Certificates are counted in several records of a month, so that many may be counted at once.
+            // A month has more than one item: parallel writers use items of their own.
             ':to': `${reportKey(issuerId, to.slice(0, 7)).sk}\uffff`,
           }),
           ...(after ? { ExclusiveStartKey: after } : {}),

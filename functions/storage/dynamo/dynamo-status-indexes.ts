@@ -5,9 +5,10 @@ import { statusIndex, statusListId } from '../../domain/certificate/status-index
 import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 import { statusAllocationKey } from './table.ts';
 
-/** Numbers taken at once; those a function doesn't use before it ends are never given out. */
+/** Indexes allocated in one write. Those that a function doesn't use before it ends are lost. */
 const BLOCK = 64;
 
+/** Allocated counts, from `next` up to `end` (exclusive), and the key that turns them into indexes. */
 interface Block {
   next: number;
   readonly end: number;
@@ -15,8 +16,8 @@ interface Block {
 }
 
 /**
- * Places in status lists from a counter per issuer, taken in blocks so that a certificate costs a sixty-fourth
- * of a write. The key that hides the order is made with the counter and never leaves the table and its readers.
+ * Allocates status indexes from a counter for each issuer (`STATUSLIST#<issuer>`, `ALLOCATION`), in blocks of 64 to
+ * save writes. The first write also makes the random key that hides the order; it never leaves this class.
  */
 export class DynamoStatusIndexes implements StatusIndexes {
   readonly #dynamo: DynamoDBClient;
@@ -34,30 +35,30 @@ export class DynamoStatusIndexes implements StatusIndexes {
 
   async next(issuerId: string): Promise<{ listId: string; index: number }> {
     for (;;) {
-      const taking = this.#block(issuerId);
-      const block = await taking;
+      const pending = this.#block(issuerId);
+      const block = await pending;
       if (block.next < block.end) {
         const { list, index } = statusIndex(block.next, block.key);
         block.next += 1;
         return { listId: statusListId(issuerId, list), index };
       }
-      // Whoever comes first clears the empty block; the others find the new one.
-      if (this.#blocks.get(issuerId) === taking) this.#blocks.delete(issuerId);
+      // Only the first caller drops the used-up block; by then the others see the new one.
+      if (this.#blocks.get(issuerId) === pending) this.#blocks.delete(issuerId);
     }
   }
 
+  /** Returns the issuer's current block, or starts the allocation of one that concurrent callers share. */
   #block(issuerId: string): Promise<Block> {
-    return this.#blocks.get(issuerId) ?? this.#take(issuerId);
+    const current = this.#blocks.get(issuerId);
+    if (current !== undefined) return current;
+    const allocated = this.#allocate(issuerId);
+    this.#blocks.set(issuerId, allocated);
+    allocated.catch(() => this.#blocks.delete(issuerId));
+    return allocated;
   }
 
-  #take(issuerId: string): Promise<Block> {
-    const taking = this.#allot(issuerId);
-    this.#blocks.set(issuerId, taking);
-    taking.catch(() => this.#blocks.delete(issuerId));
-    return taking;
-  }
-
-  async #allot(issuerId: string): Promise<Block> {
+  /** Raises the issuer's counter by one block. */
+  async #allocate(issuerId: string): Promise<Block> {
     const { Attributes } = await this.#dynamo.send(
       new UpdateItemCommand({
         TableName: this.#tableName,

@@ -6,7 +6,10 @@ import { revokedBitKey, statusAllocationKey } from './table.ts';
 
 const REVOKED_PREFIX = 'REVOKED#';
 
-/** Reads status lists: one item per revoked place, so that a revocation never meets another one. */
+/**
+ * Reads the partitions `STATUSLIST#`: the `ALLOCATION` item of an issuer and the `REVOKED#` items of a list, one for
+ * each revoked index, so that concurrent revocations never write to the same item.
+ */
 export class DynamoStatusLists implements StatusLists {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -38,10 +41,10 @@ export class DynamoStatusLists implements StatusLists {
         ConsistentRead: true,
       },
     );
-    const places: number[] = [];
+    const indexes: number[] = [];
     for await (const { Items } of pages) {
-      for (const item of Items ?? []) places.push(Number(item.sk?.S?.slice(REVOKED_PREFIX.length)));
+      for (const item of Items ?? []) indexes.push(Number(item.sk?.S?.slice(REVOKED_PREFIX.length)));
     }
-    return places;
+    return indexes;
   }
 }

@@ -4,17 +4,15 @@ import type { LedgerTransaction } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './opportunity-item.ts';
 import { dailyCounter, reportKey } from './report-keys.ts';
-import { entryKey, importKey, type Key } from './table.ts';
+import { entryKey, importKey, type Key, leaseKey } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 import { volunteerItem } from './volunteer-item.ts';
 
-export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
-
-/** The transaction of a ledger step; each write names what it was decided on. */
+/** Returns the writes of a ledger step, each on the condition that what was read has not changed. */
 export function stepWrites(tableName: string, step: LedgerTransaction): TransactWriteItem[] {
   const put = (item: TransactWriteItem['Put']): TransactWriteItem => ({ Put: item });
   return [
-    ...step.lease.issuerIds.map((issuerId) => keepLease(tableName, issuerId, step)),
+    ...step.lease.issuerIds.map((issuerId) => extendLease(tableName, issuerId, step)),
     ...(step.volunteers ?? []).map((volunteer) =>
       put({ TableName: tableName, Item: volunteerItem(volunteer) }),
     ),
@@ -33,10 +31,10 @@ export function stepWrites(tableName: string, step: LedgerTransaction): Transact
             }),
       }),
     ),
-    ...(step.newEntries ?? []).map((place) =>
+    ...(step.newEntries ?? []).map((key) =>
       put({
         TableName: tableName,
-        Item: marshall({ ...entryKey(place.issuerId, place.entryId), ...place }),
+        Item: marshall({ ...entryKey(key.issuerId, key.entryId), ...key }),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),
@@ -45,7 +43,8 @@ export function stepWrites(tableName: string, step: LedgerTransaction): Transact
   ];
 }
 
-function keepLease(tableName: string, issuerId: string, { lease }: LedgerTransaction): TransactWriteItem {
+/** Returns the write that extends the lease; fails the transaction if another holder has it. */
+function extendLease(tableName: string, issuerId: string, { lease }: LedgerTransaction): TransactWriteItem {
   return {
     Update: {
       TableName: tableName,
@@ -58,7 +57,8 @@ function keepLease(tableName: string, issuerId: string, { lease }: LedgerTransac
   };
 }
 
-function counterPlace(delta: ReportDelta, shard: number | undefined): { key: Key; counter: string } {
+/** Returns the item that holds a counter, and the counter's attribute. */
+function counterLocation(delta: ReportDelta, shard: number | undefined): { key: Key; counter: string } {
   return 'day' in delta
     ? {
         key: reportKey(delta.issuerId, delta.day.slice(0, 7), shard),
@@ -68,8 +68,8 @@ function counterPlace(delta: ReportDelta, shard: number | undefined): { key: Key
 }
 
 /**
- * Adds deltas to the counters they concern, one write a record. Writers that are many at once name a shard, so that
- * they don't meet on one record; a report sums the shards.
+ * Returns the writes that add deltas to the `REPORT#` counters, one for each item. Writers that run in parallel give
+ * different shards, which have items of their own for the daily counters; reports sum the shards.
  */
 export function counterWrites(
   tableName: string,
@@ -78,7 +78,7 @@ export function counterWrites(
 ): TransactWriteItem[] {
   const items = new Map<string, { key: Key; counters: Map<string, number> }>();
   for (const delta of deltas) {
-    const { key, counter } = counterPlace(delta, shard);
+    const { key, counter } = counterLocation(delta, shard);
     const id = `${key.pk}|${key.sk}`;
     const item = items.get(id) ?? { key, counters: new Map<string, number>() };
     item.counters.set(counter, (item.counters.get(counter) ?? 0) + delta.by);
@@ -99,7 +99,11 @@ export function counterWrites(
   });
 }
 
-function progressWrite(tableName: string, progress: NonNullable<LedgerTransaction['progress']>): TransactWriteItem {
+/** Returns the write of an import's progress; fails the transaction if more rows are recorded already. */
+function progressWrite(
+  tableName: string,
+  progress: NonNullable<LedgerTransaction['progress']>,
+): TransactWriteItem {
   return {
     Update: {
       TableName: tableName,

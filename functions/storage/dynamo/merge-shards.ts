@@ -6,9 +6,10 @@ import { type Key, LISTING_INDEX } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
 /**
- * One page, newest first, of a list that is kept in several partitions of `listing`: asks each partition for a
- * page, keeps the newest of them all, and reads those items. The cursor is the last sort key shown, so a page
- * costs the same however long the list is: one query a partition and one read an item.
+ * Returns one page, newest first, of a list that is spread over several partitions of the `listing` index: queries a
+ * page of each partition, merges them, and reads the items of the page. `from` (inclusive) and `until` (exclusive)
+ * bound the sort keys. The cursor is the last sort key of the page, so every page costs the same: a query for each
+ * partition and a read for each item.
  */
 export async function mergeShards<T>(request: {
   readonly dynamo: DynamoDBClient;
@@ -22,7 +23,7 @@ export async function mergeShards<T>(request: {
   const { dynamo, tableName, partitions, page } = request;
   const until =
     page.cursor === undefined ? request.until : Buffer.from(page.cursor, 'base64url').toString('utf8');
-  // A key can't be compared with an empty text; every sort key comes after a space.
+  // DynamoDB rejects an empty string in a key condition; a space sorts before every key.
   const from = request.from || ' ';
   if (until <= from) return { items: [], cursor: null };
   const answers = await Promise.all(
@@ -31,7 +32,7 @@ export async function mergeShards<T>(request: {
         new QueryCommand({
           TableName: tableName,
           IndexName: LISTING_INDEX,
-          // BETWEEN includes its upper end, which is the last item already shown: one more is asked for.
+          // BETWEEN includes `until`, the last item of the page before, and one more tells whether a page follows.
           KeyConditionExpression: 'listPk = :pk AND listSk BETWEEN :from AND :until',
           ExpressionAttributeValues: marshall({ ':pk': partition, ':from': from, ':until': until }),
           ScanIndexForward: false,

@@ -1,14 +1,19 @@
 /**
- * The keys of the one table. Every item has `pk` and `sk`; `listing` (listPk, listSk) and the sparse `pending`
- * (pendingPk, pendingSk) are indexes of keys only. Nobody's personal data is ever part of a key: volunteer IDs
- * are the coordinator's own, and must be pseudonymous.
+ * Names and keys of the single table. README.md, beside this file, lists every item kind with its keys, indexes,
+ * writers and readers.
+ *
+ * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
  */
+
+/** The index of lists (`listPk`, `listSk`); keys only, sparse. */
 export const LISTING_INDEX = 'listing';
+/** The index of work to do (`pendingPk`, `pendingSk`); keys only, sparse. */
 export const PENDING_INDEX = 'pending';
 
-/** Shards of a listing or pending partition, so that one issuer's batch doesn't meet one partition's limit. */
+/** Partitions that a list of certificates is spread over: DynamoDB writes at most 1,000 units a second to one. */
 export const SHARDS = 8;
 
+/** The primary key of an item. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
@@ -33,12 +38,13 @@ export const entryKey = (issuerId: string, entryId: string): Key => ({
   pk: `ENTRY#${issuerId}#${entryId}`,
   sk: 'ENTRY',
 });
+export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
 export const certificateKey = (certificateId: string): Key => ({
   pk: `CERTIFICATE#${certificateId}`,
   sk: 'CERTIFICATE',
 });
 export const CORRECTION_PREFIX = 'CORRECTION#';
-/** Requests about a certificate stand beside it, numbered from 1. */
+/** Requests for correction are in their certificate's partition, numbered from 1. */
 export const correctionKey = (certificateId: string, number: number): Key => ({
   pk: certificateKey(certificateId).pk,
   sk: `${CORRECTION_PREFIX}${String(number).padStart(3, '0')}`,
@@ -58,12 +64,12 @@ export const auditDayKey = (day: string, certificateId: string, sequence: number
 export const importKey = (importId: string): Key => ({ pk: `IMPORT#${importId}`, sk: 'IMPORT' });
 export const batchPartition = (batchId: string) => `BATCH#${batchId}`;
 export const batchKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: 'BATCH' });
-/** Lists a batch under one of its issuers. */
+/** The item that lists a batch under one of its issuers. */
 export const batchOfIssuerKey = (batchId: string, issuerId: string): Key => ({
   pk: batchPartition(batchId),
   sk: `ISSUER#${issuerId}`,
 });
-/** Shards of a batch's counters: enough that workers don't wait for one item. */
+/** Items that a batch's counters are spread over, so that parallel workers rarely write to the same one. */
 export const COUNTER_SHARDS = 16;
 export const counterKey = (batchId: string, shard: number): Key => ({
   pk: batchPartition(batchId),
@@ -79,22 +85,24 @@ export const killSwitchKey = (name: 'issuing' | 'notifying'): Key => ({
 });
 export const limitKey = (name: string): Key => ({ pk: `LIMIT#${name}`, sk: 'LIMIT' });
 
-/** Partition of `listing` that holds the sheets of an opportunity, by volunteer. */
+/** Partition of `listing` with an opportunity's timesheets, by volunteer ID. */
 export const timesheetsListing = (opportunityId: string) => `OPPORTUNITY#${opportunityId}`;
-/** Partition of `listing` that holds an issuer's opportunities, by last day. */
+/** Partition of `listing` with an issuer's opportunities, by last day. */
 export const opportunitiesListing = (issuerId: string) => `ISSUER#${issuerId}#OPPORTUNITIES`;
-/** Partitions of `listing` that hold an issuer's certificates, by time of reservation. */
+/** Partitions of `listing` with an issuer's certificates, by time of reservation. */
 export const certificatesListing = (issuerId: string, shard: number) =>
   `ISSUER#${issuerId}#CERTIFICATES#${shard}`;
-/** Partition of `listing` that holds the requests for correction of an issuer's certificates, by time. */
+/** Partition of `listing` with the requests to correct an issuer's certificates, by time of request. */
 export const correctionsListing = (issuerId: string) => `ISSUER#${issuerId}#CORRECTIONS`;
-/** Partition of `listing` that holds an issuer's batches, by time of creation. */
+/** Partition of `listing` with an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `ISSUER#${issuerId}#BATCHES`;
 
-/** Partitions of `pending`: reservations not yet issued, batches under way, holders who wait for word. */
+/** Partitions of `pending` with open reservations, by time of reservation. */
 export const reservedPending = (shard: number) => `RESERVED#${shard}`;
+/** Partition of `pending` with the batches in `planning` or `running`, by time of creation. */
 export const ACTIVE_BATCHES = 'BATCHES#ACTIVE';
+/** Partitions of `pending` with notifications to send (the outbox), by time of reservation. */
 export const notifyPending = (shard: number) => `NOTIFY#${shard}`;
 
-/** A certificate's shard: its ID is random, so its first symbol spreads evenly. */
+/** Returns a certificate's shard. IDs are random, so their first symbol spreads them evenly. */
 export const shardOf = (certificateId: string) => certificateId.charCodeAt(0) % SHARDS;

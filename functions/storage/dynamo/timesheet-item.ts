@@ -3,9 +3,13 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import { timesheetKey, timesheetsListing } from './table.ts';
 
+/** An item as the DynamoDB client takes and returns it. */
 export type Item = Record<string, AttributeValue>;
 
-/** The item of an hours sheet; the ledger and the certificate register both write it. */
+/**
+ * Returns the `HOURS#` item, listed in `listing` under its opportunity; both ledger and certificate register write
+ * it.
+ */
 export function timesheetItem(timesheet: Timesheet): Item {
   return marshall(
     {
@@ -18,7 +22,7 @@ export function timesheetItem(timesheet: Timesheet): Item {
   );
 }
 
-/** The sheet of an item that `sheetItem` made. */
+/** Returns the timesheet of an `HOURS#` item. */
 export function timesheetFromItem(item: Item): Timesheet {
   const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...timesheet } = unmarshall(item);
   return timesheet as Timesheet;

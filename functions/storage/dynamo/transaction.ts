@@ -1,6 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
-/** Whether a transaction was cancelled because a condition failed: an answer about the data, not a fault. */
+const MAX_ATTEMPTS = 6;
+
+/** Returns whether a transaction was cancelled because a condition failed, which is an expected outcome. */
 export function conditionFailed(error: unknown): boolean {
   return (
     error instanceof TransactionCanceledException &&
@@ -8,7 +10,7 @@ export function conditionFailed(error: unknown): boolean {
   );
 }
 
-/** Whether a transaction met another one on the same item: worth another try after a pause. */
+/** Returns whether a transaction was cancelled because another request was writing the same item. */
 export function transactionConflict(error: unknown): boolean {
   return (
     error instanceof TransactionCanceledException &&
@@ -16,13 +18,13 @@ export function transactionConflict(error: unknown): boolean {
   );
 }
 
-/** Runs a transaction, trying again a few times with growing, jittered pauses while it meets others. */
+/** Runs a transaction; on conflicts with other requests, runs it up to 6 times, with growing random pauses. */
 export async function withConflictRetries<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();
     } catch (error) {
-      if (conditionFailed(error) || !transactionConflict(error) || attempt === 6) throw error;
+      if (conditionFailed(error) || !transactionConflict(error) || attempt === MAX_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
     }
   }
