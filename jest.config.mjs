@@ -6,7 +6,7 @@ export default {
   testTimeout: 30_000,
   // Tests of the system wait for the cloud more than they compute.
   maxWorkers: 2,
-  setupFiles: ['<rootDir>/test/log-errors-only.mjs'],
+  setupFiles: ['<rootDir>/test/log-errors-only.mjs', '<rootDir>/test/take-seed.mjs'],
   globalSetup: '<rootDir>/test/system/start-shared-cloud.mjs',
   globalTeardown: '<rootDir>/test/system/stop-shared-cloud.mjs',
   extensionsToTreatAsEsm: ['.ts'],

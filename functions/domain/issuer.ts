@@ -57,3 +57,10 @@ export interface Period {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
+
+/** Returns a configured issuer; an unknown one is a fault: what is recorded names configured issuers only. */
+export function issuerOf(issuers: ReadonlyMap<string, Issuer>, issuerId: string): Issuer {
+  const issuer = issuers.get(issuerId);
+  if (issuer === undefined) throw new Error(`No issuer ${issuerId} is configured`);
+  return issuer;
+}

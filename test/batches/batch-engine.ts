@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
 import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import {
   type BatchCommand,
   batchProgress,
@@ -39,9 +40,12 @@ export function engine(people: number, minutesOf: (number: number) => number = (
 
   const issuing = {
     ...all,
-    produceDocument: async (snapshot: { readonly holder: { readonly volunteerId: string } }) => {
-      if (failing(snapshot.holder.volunteerId)) throw new Error('no paper');
-      return deps.produceDocument(snapshot);
+    renderer: {
+      ...deps.renderer,
+      render: (snapshot: CertificateSnapshot) => {
+        if (failing(snapshot.holder.volunteerId)) throw new Error('no paper');
+        return deps.renderer.render(snapshot);
+      },
     },
   };
 

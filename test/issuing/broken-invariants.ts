@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OUTCOMES } from '../../functions/domain/batch/batch.ts';
-import { canonical, chainFaults, sha256Hex, stateAfter } from '../../infra/tools/audit/chain-check.ts';
+import { canonicalJson, chainFaults, sha256Hex, stateAfter } from '../../infra/tools/audit/chain-check.ts';
 import { type MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 
 const LIVE = new Set(['reserved', 'issued', 'suspended']);
@@ -72,7 +72,7 @@ function* chains({ certificates }: MemoryRecords): Generator<string> {
     const led = stateAfter(events);
     if ('fault' in led || led.state !== state)
       yield `6 ${certificateId} is ${state}, its events say otherwise`;
-    if (snapshot && events[0]?.facts.snapshotSha256 !== sha256Hex(canonical(snapshot as never)))
+    if (snapshot && events[0]?.facts.snapshotSha256 !== sha256Hex(canonicalJson(snapshot as never)))
       yield `6 ${certificateId}: the snapshot is not the one that was reserved`;
   }
 }

@@ -35,7 +35,7 @@ function watched(world: IssuingWorld, halted = false) {
       },
       'reserve',
     ),
-    prepareDocument: async () => happens('document prepared'),
+    renderer: { ...world.deps.renderer, prepare: async () => happens('document prepared') },
   };
   return { happened, watching };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
+import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { timesheetName } from '../fakes/memory-records.ts';
 import { entryOf } from '../people.ts';
 import { brokenInvariants } from './broken-invariants.ts';
@@ -141,7 +142,13 @@ export async function act(
       return;
     case 'claim':
       await code.issueCertificate(
-        { volunteerId, opportunity, actor: `volunteer:${volunteerId}`, notify: false },
+        {
+          volunteerId,
+          opportunity,
+          actor: `volunteer:${volunteerId}`,
+          counter: COUNTED_BY_ISSUE,
+          notify: false,
+        },
         deps,
       );
       return;

@@ -11,6 +11,7 @@ import { MemoryKillSwitch } from '../fakes/memory-kill-switch.ts';
 import { MemoryManifestStore } from '../fakes/memory-manifest-store.ts';
 import { MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 import { MemoryWorkQueue } from '../fakes/memory-work-queue.ts';
+import { textRendering } from '../fakes/text-rendering.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /** The product's own code, as it is or with one condition taken out. */
@@ -86,13 +87,10 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     },
     issuers: new Map([[ISSUER.issuerId, ISSUER]]),
     findUnprintable: () => undefined,
-    prepareDocument: async () => {},
-    produceDocument: async (snapshot: object) => new TextEncoder().encode(`PDF ${JSON.stringify(snapshot)}`),
+    ...textRendering,
     opportunityOf: async (_batch: object, opportunityId: string) => records.opportunities.get(opportunityId),
     reportFault: () => {},
     baseUrl: 'https://verify.example.org',
-    credentialKeyId: null,
-    sealingKey: async () => null,
     randomBytes: (count: number) => {
       drawn += 1;
       return createHash('sha512').update(String(drawn)).digest().subarray(0, count);

@@ -11,6 +11,7 @@ import { recognitionsOf } from '../../functions/workflows/issuing/recognition-ov
 import { startTable } from '../dynamo-table.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { MemoryRecords } from '../fakes/memory-records.ts';
+import { textRendering } from '../fakes/text-rendering.ts';
 import { ledgerImports } from '../ledger/ledger-import.ts';
 
 const issuerId = 'rawabi-health-cluster';
@@ -51,16 +52,17 @@ describe('a recognition', () => {
       documents: new MemoryDocumentStore(records),
       statusIndexes: new DynamoStatusIndexes(table.dynamo, table.tableName),
       killSwitch: new DynamoKillSwitch(table.dynamo, table.tableName),
-      prepareDocument: async ({ certificateId }: { readonly certificateId: string }) => {
-        prepared.push(certificateId);
+      ...textRendering,
+      renderer: {
+        ...renderer,
+        prepare: async ({ certificateId }: { readonly certificateId: string }) => {
+          prepared.push(certificateId);
+        },
       },
-      produceDocument: async (snapshot: Parameters<typeof renderer.render>[0]) => renderer.render(snapshot),
       findUnprintable: () => undefined,
       now: () => '2026-01-15T09:00:00.000Z',
       randomBytes,
       baseUrl: 'https://verify.example.org',
-      credentialKeyId: null,
-      sealingKey: async () => null,
     };
     const claim = (award: Recognition) =>
       issueRecognition({ volunteerId: 'V-1', award, actor: 'volunteer:V-1' }, deps);

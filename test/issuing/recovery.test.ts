@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import { countItems } from '../../functions/domain/batch/batch-item.ts';
 import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
+import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
 import { issueCertificate } from '../../functions/workflows/issuing/issue-certificate.ts';
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
@@ -135,6 +136,7 @@ describe('what a batch has issued is among its items and in the reports', () => 
       volunteerId: volunteerIdOf(0),
       opportunity: world.opportunity,
       actor: 'volunteer',
+      counter: COUNTED_BY_ISSUE,
       notify: false,
     };
     await issueCertificate(claim, world.deps);
@@ -175,8 +177,8 @@ describe('what a batch has issued is among its items and in the reports', () => 
     await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
     setState(world, 'cancelled');
 
-    const produceDocument = dies as never;
-    await expect(runBatchChunk(message, AGAIN, { ...world.deps, produceDocument })).rejects.toThrow('died');
+    const renderer = { ...world.deps.renderer, render: dies as never };
+    await expect(runBatchChunk(message, AGAIN, { ...world.deps, renderer })).rejects.toThrow('died');
     expect(
       itemsOf(world)
         .map(({ outcome }) => outcome)

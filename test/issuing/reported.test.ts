@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import { countItems } from '../../functions/domain/batch/batch-item.ts';
+import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
 import { issueCertificate } from '../../functions/workflows/issuing/issue-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
@@ -24,6 +25,7 @@ const claimOf = ({ opportunity }: IssuingWorld) => ({
   volunteerId,
   opportunity,
   actor: `volunteer:${volunteerId}`,
+  counter: COUNTED_BY_ISSUE,
   notify: false,
 });
 

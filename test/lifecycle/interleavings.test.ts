@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
-import { completeReplacement } from '../../functions/workflows/lifecycle/complete-replacement.ts';
+import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
+import { complete } from '../../functions/workflows/issuing/complete.ts';
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
 import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
@@ -9,6 +10,8 @@ import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-ce
 import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from './world.ts';
+
+const SWEEPER = { actor: 'sweeper', counter: COUNTED_BY_ISSUE };
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
@@ -112,7 +115,7 @@ describe('whatever happens at once, and wherever it dies', () => {
       expect(seen).toEqual([]);
       // A reservation left by a crash is brought to its end by the sweeper.
       const reserved = (await find()).replacementReserved;
-      if (reserved !== undefined) await completeReplacement(await find(reserved), { actor: 'sweeper' }, deps);
+      if (reserved !== undefined) await complete(await find(reserved), SWEEPER, deps);
       expect(await contradictions()).toEqual([]);
       const revoked = outcomes.some(({ step, outcome }) => step === revocation && outcome === 'acknowledged');
       if (revoked) expect((await find(certificateId)).state).toBe('revoked');
@@ -131,7 +134,7 @@ describe('whatever happens at once, and wherever it dies', () => {
     const reservedId = (await find()).replacementReserved ?? '';
     expect((await find(reservedId)).state).toBe('reserved');
     await revokeCertificate({ ...step, reasonCode: 'fraud' }, deps);
-    expect(await completeReplacement(await find(reservedId), { actor: 'sweeper' }, deps)).toBe('abandoned');
+    expect(await complete(await find(reservedId), SWEEPER, deps)).toBe('abandoned');
     expect(await find(reservedId)).toMatchObject({ state: 'erased', snapshot: null });
     expect((await timesheetNow()).certificateIds).not.toContain(reservedId);
     expect(deps.documents.kept.has(reservedId)).toBe(false);

@@ -8,14 +8,16 @@ import { verificationOf } from '../../functions/domain/certificate/verification.
 import { claimHours } from '../../functions/domain/hours/claim-hours.ts';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
+import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { certificateKey, profileKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
-import { completeCertificate } from '../../functions/workflows/issuing/complete-certificate.ts';
+import { complete } from '../../functions/workflows/issuing/complete.ts';
 import type { CorrectionDeps } from '../../functions/workflows/lifecycle/request-correction.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
+import { textRendering } from '../fakes/text-rendering.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
 
 /** Documents in memory, each written once. */
@@ -55,15 +57,12 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     ledger,
     corrections: new DynamoCorrectionRegister(dynamo, tableName),
     documents,
-    produceDocument: async (snapshot: CertificateSnapshot) =>
-      new TextEncoder().encode(JSON.stringify(snapshot)),
+    ...textRendering,
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
     findUnprintable: () => undefined,
     statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
     randomBytes: (count) => createHash('sha512').update(String(nextNumber())).digest().subarray(0, count),
     baseUrl: 'https://verify.example.org',
-    credentialKeyId: null,
-    sealingKey: async () => null,
     now: () => {
       clock += 1000;
       return new Date(clock).toISOString();
@@ -95,7 +94,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     certificate: reserved,
     claim: { kind: 'timesheet', timesheet: claimHours(timesheet, certificateId, snapshot.evidence) },
   });
-  await completeCertificate(reserved, 'coordinator-1', deps);
+  await complete(reserved, { actor: 'coordinator-1', counter: COUNTED_BY_ISSUE }, deps);
 
   const find = async (id = certificateId): Promise<Certificate> => {
     const found = await register.find(id);

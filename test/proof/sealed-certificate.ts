@@ -44,6 +44,6 @@ export async function sealingHouse(): Promise<SealingHouse> {
         BASE_URL,
         ({ keyId }) => keys.publicKey(keyId),
       ),
-    document: (change) => renderDocument(sealedSnapshot(change), SAMPLE_RENDERER, signers),
+    document: (change) => renderDocument(sealedSnapshot(change), { renderer: SAMPLE_RENDERER, ...signers }),
   };
 }

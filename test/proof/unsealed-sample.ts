@@ -20,6 +20,7 @@ const BYTE_RANGE = /\/ByteRange \[ 0 [* /]+\]/;
 
 /** A plain renderer with what a seal needs and no design: tests of proof don't depend on how a page looks. */
 export const SAMPLE_RENDERER: DocumentRenderer = {
+  prepare: async () => {},
   render: async (snapshot, attachments) =>
     (await pageOf(snapshot, attachments)).save({ useObjectStreams: true }),
   renderForSeal,

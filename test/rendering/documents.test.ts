@@ -23,7 +23,6 @@ import {
   renderTranscript,
 } from '../../functions/rendering/transcript/render-transcript.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
-import { profileOf } from '../../functions/workflows/issuing/render-document.ts';
 import { turnedAndNoisy } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
@@ -69,7 +68,7 @@ describe('the same snapshot gives the same bytes', () => {
     expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
   });
 
-  test('and nothing shared is left to set where it was prepared', () => {
+  test('and nothing shared is left to set where it was prepared', async () => {
     const templates = templatesDirectory();
     const logo = logoReader(join(templates, PUBLISHED_FOLDER));
     const context = openRenderContext(templates, 'course@2', openFontLibrary(templates), logo);
@@ -77,14 +76,14 @@ describe('the same snapshot gives the same bytes', () => {
     const snapshot = example('course@2');
     for (const [count, attachments] of [{}, { credentialJwt: CREDENTIAL }].entries()) {
       const credentialKeyId = 'credentialJwt' in attachments ? 'K' : null;
-      prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId, sealKeyId: null }));
+      await prepared.prepare({ ...snapshot, credentialKeyId, sealKeyId: null });
       expect(context.sharedPages.size).toBe(count + 1);
       expect(sha256(prepared.render(snapshot, attachments))).toBe(
         sha256(renderer.render(snapshot, attachments)),
       );
       expect(context.sharedPages.size).toBe(count + 1);
     }
-    prepared.prepare(snapshot, profileOf({ ...snapshot, credentialKeyId: null, sealKeyId: 'K' }));
+    await prepared.prepare({ ...snapshot, credentialKeyId: null, sealKeyId: 'K' });
     prepared.renderForSeal(snapshot);
     expect(context.sharedPages.size).toBe(3);
   });

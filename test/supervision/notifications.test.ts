@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Issuer } from '../../functions/domain/issuer.ts';
+import { textRendering } from '../fakes/text-rendering.ts';
 import type { Email } from '../../functions/domain/ports/mailer.ts';
 import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
@@ -93,12 +95,11 @@ describe('letters to holders', () => {
           {
             ...deps,
             documents: new DocumentsInMemory(),
-            produceDocument: async () => new TextEncoder().encode(certificateId),
+            ...textRendering,
+            issuers: new Map([['rawabi-health-cluster', {} as Issuer]]),
             statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
             randomBytes,
             baseUrl: 'https://verify.example.org',
-            credentialKeyId: null,
-            sealingKey: async () => null,
             findUnprintable: () => undefined,
           },
         );

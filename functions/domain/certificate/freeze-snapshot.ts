@@ -15,20 +15,31 @@ export interface AwardSubject {
   readonly opportunity: Opportunity | null;
 }
 
-export interface SnapshotSources {
+/** What a new certificate is about: an award, or a correction of the name on another certificate. */
+export type SnapshotContent =
+  | {
+      readonly kind: 'award';
+      readonly subject: AwardSubject;
+      readonly volunteer: Volunteer;
+      /** The issuer, then its partners. */
+      readonly issuers: readonly [Issuer, ...Issuer[]];
+      readonly evidence: readonly Evidence[];
+    }
+  | {
+      readonly kind: 'correction';
+      readonly original: CertificateSnapshot;
+      readonly name: { readonly nameAr: string; readonly nameEn: string };
+    };
+
+/** What distinguishes a new certificate from every other, and the keys there are to sign with. */
+export interface SnapshotIdentity {
   readonly certificateId: string;
-  readonly subject: AwardSubject;
-  readonly volunteer: Volunteer;
-  /** The issuer, then its partners. */
-  readonly issuers: readonly [Issuer, ...Issuer[]];
-  readonly evidence: readonly Evidence[];
   readonly now: Instant;
   readonly baseUrl: string;
   readonly statusList: { readonly listId: string; readonly index: number };
   readonly credentialKeyId: string | null;
-  /** Null where the issuer has no sealing certificate: a document is then not sealed, and says so. */
+  /** Null where no key has a sealing certificate: the document is then not sealed, and its profile says so. */
   readonly sealKeyId: string | null;
-  readonly supersedes: string | null;
 }
 
 /** The subject of an opportunity's award. */
@@ -42,13 +53,27 @@ export function opportunitySubject(opportunity: Opportunity): AwardSubject {
   };
 }
 
-/** Freezes everything a certificate will print, attach or sign. */
-export function freezeSnapshot(parts: SnapshotSources): CertificateSnapshot {
-  const { volunteer, subject, now } = parts;
-  const [issuer] = parts.issuers;
+/** Returns the issuer in whose status list a new certificate gets its index. */
+export const issuerOfContent = (content: SnapshotContent): string =>
+  content.kind === 'award' ? content.issuers[0].issuerId : content.original.issuers[0].issuerId;
+
+/** Returns whether the document is to be sealed where a sealing certificate exists. */
+export const wantsSeal = (content: SnapshotContent): boolean =>
+  content.kind === 'award' ? content.issuers[0].proof === 'sealed' : content.original.sealKeyId !== null;
+
+/** Freezes everything that a certificate prints, attaches or signs. */
+export function freezeSnapshot(content: SnapshotContent, identity: SnapshotIdentity): CertificateSnapshot {
+  return content.kind === 'award' ? freezeAward(content, identity) : freezeCorrection(content, identity);
+}
+
+function freezeAward(
+  { subject, volunteer, issuers, evidence }: Extract<SnapshotContent, { kind: 'award' }>,
+  { certificateId, now, baseUrl, statusList, credentialKeyId, sealKeyId }: SnapshotIdentity,
+): CertificateSnapshot {
+  const [issuer] = issuers;
   const issuedOn = dayIn(issuer.timeZone, now);
   return {
-    certificateId: parts.certificateId,
+    certificateId,
     award: subject.award,
     holder: {
       volunteerId: volunteer.volunteerId,
@@ -58,7 +83,7 @@ export function freezeSnapshot(parts: SnapshotSources): CertificateSnapshot {
       nameEn: volunteer.nameEn,
       minor: isMinor(volunteer.birthDate, issuedOn),
     },
-    issuers: parts.issuers.map(printedIssuer) as [PrintedIssuer, ...PrintedIssuer[]],
+    issuers: issuers.map(printedIssuer) as [PrintedIssuer, ...PrintedIssuer[]],
     country: issuer.country,
     timeZone: issuer.timeZone,
     titleAr: subject.titleAr,
@@ -66,19 +91,38 @@ export function freezeSnapshot(parts: SnapshotSources): CertificateSnapshot {
     track: subject.opportunity?.track ?? null,
     opportunityKind: subject.opportunity?.kind ?? null,
     period: subject.period,
-    minutes: parts.evidence.reduce((sum, { minutes }) => sum + minutes, 0),
-    evidence: parts.evidence,
+    minutes: evidence.reduce((sum, { minutes }) => sum + minutes, 0),
+    evidence,
     issuedAt: now,
     issuedOn,
     validUntil: issuer.validYears === undefined ? null : yearsLater(issuedOn, issuer.validYears),
-    design: designOf(issuer, volunteer, subject, parts.issuers.length),
+    design: designOf(issuer, volunteer, subject, issuers.length),
     disclosure: issuer.disclosure,
-    proof: issuer.proof === 'sealed' && parts.sealKeyId === null ? 'credential' : issuer.proof,
-    baseUrl: parts.baseUrl,
-    statusList: parts.statusList,
-    credentialKeyId: issuer.proof === 'plain' ? null : parts.credentialKeyId,
-    sealKeyId: issuer.proof === 'sealed' ? parts.sealKeyId : null,
-    supersedes: parts.supersedes,
+    proof: issuer.proof === 'sealed' && sealKeyId === null ? 'credential' : issuer.proof,
+    baseUrl,
+    statusList,
+    credentialKeyId: issuer.proof === 'plain' ? null : credentialKeyId,
+    sealKeyId: issuer.proof === 'sealed' ? sealKeyId : null,
+    supersedes: null,
+  };
+}
+
+/** Copies the original with the new name. What was signed is signed again by today's keys: the old may be retired. */
+function freezeCorrection(
+  { original, name }: Extract<SnapshotContent, { kind: 'correction' }>,
+  { certificateId, now, baseUrl, statusList, credentialKeyId, sealKeyId }: SnapshotIdentity,
+): CertificateSnapshot {
+  return {
+    ...original,
+    certificateId,
+    holder: { ...original.holder, ...name },
+    issuedAt: now,
+    issuedOn: dayIn(original.timeZone, now),
+    baseUrl,
+    statusList,
+    credentialKeyId: original.credentialKeyId && credentialKeyId,
+    sealKeyId: original.sealKeyId && sealKeyId,
+    supersedes: original.certificateId,
   };
 }
 

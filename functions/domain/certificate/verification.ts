@@ -13,6 +13,7 @@ import type { MalformedRule } from './certificate-id.ts';
 import { displayId } from './certificate-id.ts';
 import type { DisclosedHolder } from './disclosure.ts';
 import { disclosedHolder } from './disclosure.ts';
+import { isExpired } from './in-force.ts';
 
 export const VERIFICATION_RESULTS = [
   'valid',
@@ -145,9 +146,8 @@ export function verificationOf(
     case 'suspended':
       return { ...checked, result: 'suspended', suspendedOn: day(certificate.suspendedAt), issuer };
     case 'issued':
-      if (snapshot.validUntil !== null && dayIn(snapshot.timeZone, now) > snapshot.validUntil) {
+      if (snapshot.validUntil !== null && isExpired(certificate, now))
         return { ...checked, result: 'expired', validUntil: snapshot.validUntil, issuer };
-      }
       return { ...checked, result: 'valid', ...factsOf(certificate, snapshot) };
   }
 }

@@ -15,6 +15,11 @@ export interface Attachments {
 
 /** Renders documents. The same arguments always give the same bytes. */
 export interface DocumentRenderer {
+  /**
+   * Lays out what a document shares with others of its opportunity, day and proof profile, ahead of `render`. It begins
+   * in a later turn of the event loop, so that a request that was just made leaves first: layout blocks the thread.
+   */
+  prepare(snapshot: CertificateSnapshot): Promise<void>;
   /** Returns the PDF of a certificate. */
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array | Promise<Uint8Array>;
   /** Returns the PDF with an empty `ETSI.CAdES.detached` certification signature (DocMDP, no changes permitted). */

@@ -2,19 +2,23 @@ import { type CalendarDate, dayIn, daysAfter } from '../calendar-date.ts';
 import type { Certificate, Evidence } from '../certificate/certificate.ts';
 import type { HoursEntry } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
+import { type Counter, counterOf, isSameCounter } from './counter.ts';
 import type { ReportDelta } from './report-delta.ts';
 
-/** What a new certificate adds to its issuer's report. */
+/** What a newly issued certificate adds to its issuer's report. */
 export interface IssuedCount {
   readonly issuerId: string;
   readonly issuedOn: CalendarDate;
-  /** From the day the holder became eligible; 0 on the same day. Null: a recognition, which nobody waits for. */
+  /** Days from eligibility to issue, 0 on the same day; null for a recognition, which has no waiting time. */
   readonly waitedDays: number | null;
 }
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** The day somebody became eligible: after the last day, and once the last of the hours was approved. */
+/**
+ * Returns the day a volunteer became eligible: the day after the opportunity's last day, or the day on which the last
+ * of the counted entries was approved, whichever is later.
+ */
 export function eligibleSince(
   { endsOn }: Pick<Opportunity, 'endsOn'>,
   entries: readonly HoursEntry[],
@@ -34,9 +38,9 @@ export function eligibleSince(
 }
 
 /**
- * Reads the count off a certificate; its first event says since when the holder was eligible. A corrected
- * certificate counts nothing: it takes the place of one that was counted. One that was erased before it was counted
- * still counts, by what its first event says, on its day in the issuer's time zone.
+ * Returns what a certificate adds to the reports, from its snapshot and its first event. Returns undefined for a
+ * corrected certificate, because the one it replaces was counted. A certificate erased before it was counted still
+ * counts, by its first event alone, on the day of its reservation in `timeZone`.
  */
 export function issuedCountOf(
   { issuerId, snapshot, reservedAt, events }: Certificate,
@@ -52,13 +56,20 @@ export function issuedCountOf(
   return { issuerId, issuedOn, waitedDays };
 }
 
-/** Whether a batch counts this certificate together with its chunk, and not the write of its issue. */
-export function countsWithChunk({ events }: Certificate, batchId: string | undefined): boolean {
-  const [reserved, issued] = events;
-  return batchId !== undefined && reserved?.facts.batchId === batchId && issued?.facts.counted === undefined;
+/**
+ * Whether a batch counts a certificate together with its chunk: the batch reserved it, and nobody else issued it
+ * before, which would have counted it in the write of the issue.
+ */
+export function countsWithChunk(certificate: Certificate, counter: Counter): boolean {
+  const issued = certificate.events[1];
+  return (
+    counter.kind === 'batch' &&
+    isSameCounter(counterOf(certificate), counter) &&
+    issued?.facts.counted === undefined
+  );
 }
 
-/** What some new certificates change in the reports. */
+/** Returns the counter changes for newly issued certificates. */
 export function issuedDeltas(counts: readonly IssuedCount[]): ReportDelta[] {
   return counts.flatMap(({ issuerId, issuedOn: day, waitedDays }) => [
     { issuerId, day, measure: 'certificates' as const, by: 1 },
@@ -68,7 +79,7 @@ export function issuedDeltas(counts: readonly IssuedCount[]): ReportDelta[] {
   ]);
 }
 
-/** What a revocation changes in the reports: it is counted on its own day, and the issue stays counted on its. */
+/** Returns the counter changes for a revocation, on the day of the revocation. The issue itself stays counted. */
 export function revokedDeltas({ issuerId, revocation, snapshot }: Certificate): ReportDelta[] {
   if (revocation === null || snapshot === null) return [];
   return [{ issuerId, day: dayIn(snapshot.timeZone, revocation.at), measure: 'revocations', by: 1 }];

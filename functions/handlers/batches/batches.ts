@@ -161,11 +161,11 @@ export const routes: readonly Route[] = [
       const ready = archive.parts.filter((one) => one.ready).length;
       if (!wanted.every((one) => one.ready))
         return json(202, { state: 'building', parts: archive.parts.length, ready }, { 'retry-after': '2' });
-      if (wanted.length === 1) return found(await deps.results.link(first.place, fileName(first.place.name)));
+      if (wanted.length === 1) return found(await deps.results.link(first.key, fileName(first.key.name)));
       const items = await Promise.all(
-        wanted.map(async ({ place }, index) => ({
+        wanted.map(async ({ key }, index) => ({
           part: index + 1,
-          url: await deps.results.link(place, fileName(place.name)),
+          url: await deps.results.link(key, fileName(key.name)),
         })),
       );
       return json(200, { items, cursor: null });

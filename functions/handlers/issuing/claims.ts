@@ -5,10 +5,11 @@ import { Refusal } from '../../domain/refusal.ts';
 import { apiHandler, json, type Route, readBody } from '../../runtime/http/api.ts';
 import { callerOf, requireVolunteer } from '../../runtime/http/caller.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
+import { dynamoClientForPeople } from '../../storage/clients.ts';
 import { claimCertificate } from '../../workflows/issuing/claim-certificate.ts';
 import { issueRecognition } from '../../workflows/issuing/issue-recognition.ts';
 
-const deps = wireIssuing();
+const deps = wireIssuing(dynamoClientForPeople());
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const claimBody = z.union([

@@ -31,7 +31,7 @@ import { requestCorrection } from '../../workflows/lifecycle/request-correction.
 
 const environment = readEnvironment('TABLE_NAME');
 const corrections = new DynamoCorrectionRegister(dynamoClientForPeople(), environment.TABLE_NAME);
-const deps = { ...wireIssuing(), corrections };
+const deps = { ...wireIssuing(dynamoClientForPeople()), corrections };
 
 const someName = (body: { readonly nameAr?: string | undefined; readonly nameEn?: string | undefined }) =>
   body.nameAr !== undefined || body.nameEn !== undefined;

@@ -10,7 +10,7 @@ import { sweepReservations } from '../../workflows/supervision/sweep-reservation
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClientForWork();
 const deps = {
-  ...wireIssuing(),
+  ...wireIssuing(dynamo),
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   queue: wireWorkQueue(environment),

@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
-import { readCompiledDesign } from '../design/compiled-design.ts';
-import { type LogoArt, readLogoArt } from '../design/logo-art.ts';
+import { readCompiledDesign } from './compiled-design.ts';
+import { type LogoArt, readLogoArt } from '../document/logo-art.ts';
 import { CONTENTS_LENGTH, fillByteRange } from '../document/seal-field.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
 import { type Attachments, renderPage } from './render-page.ts';
 import { sharedFactsOf } from './shared-facts.ts';
-import { type RenderContext, type SharedPageProfile, sharedPageOf } from './shared-page.ts';
+import { type RenderContext, sharedPageOf } from './shared-page.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
 /** A document with room for its seal: hash the two ranges, write the CMS in hexadecimal at `contentsOffset`. */
@@ -26,7 +27,7 @@ export interface Renderer {
   /** Designs there are, as `participation@1`. */
   readonly designs: readonly string[];
   /** Sets what a document shares with others of its opportunity, day and profile; drawing it finds that done. */
-  prepare(snapshot: CertificateSnapshot, profile: SharedPageProfile): void;
+  prepare(snapshot: CertificateSnapshot): Promise<void>;
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
   /** As `render`, with a signature field whose placeholder is to be filled. */
   renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): DocumentForSeal;
@@ -73,7 +74,11 @@ export function rendererOf(
   };
   return {
     designs,
-    prepare(snapshot, profile) {
+    async prepare(snapshot) {
+      // A request that was just made leaves first: layout blocks the thread.
+      await setImmediate();
+      const { credentialKeyId, sealKeyId } = snapshot;
+      const profile = { credential: credentialKeyId !== null, seal: sealKeyId !== null };
       sharedPageOf(known(snapshot.design), sharedFactsOf(snapshot), profile);
     },
     render: (snapshot, attachments = {}) =>

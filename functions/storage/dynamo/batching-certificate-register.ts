@@ -1,16 +1,14 @@
 import {
   BatchExecuteStatementCommand,
-  type BatchStatementRequest,
   type DynamoDBClient,
   DynamoDBServiceException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Finalisation, Reservation } from '../../domain/ports/certificate-register.ts';
 import { batchRequests } from './batching.ts';
 import { DynamoCertificateRegister } from './dynamo-certificate-register.ts';
+import { finaliseStatement } from './finalisation-writes.ts';
 import { reservationWrites } from './reservation-writes.ts';
-import { certificateKey, notifyPending, shardOf } from './table.ts';
 
 /**
  * Certificates in one request. A reservation is two items, and DynamoDB takes 100 items in a transaction and 25
@@ -64,37 +62,17 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
   }
 
   /**
-   * Runs one PartiQL batch. Each statement succeeds or fails by itself, and costs half the write units of an update in
-   * a transaction.
+   * Runs one PartiQL batch. Each statement succeeds or fails by itself, and costs half the write units of an update
+   * in a transaction.
    */
   #finaliseTogether(finalisations: readonly Finalisation[]): Promise<readonly ('issued' | undefined)[]> {
-    const statements = finalisations.map((finalisation) => this.#finalisation(finalisation));
+    const updates = finalisations.map((finalisation) => finaliseStatement(this.#tableName, finalisation));
     return emptyIfRejected(async () => {
       const { Responses } = await this.#dynamo.send(
-        new BatchExecuteStatementCommand({ Statements: statements }),
+        new BatchExecuteStatementCommand({ Statements: updates }),
       );
       return (Responses ?? []).map(({ Error: error }) => (error === undefined ? 'issued' : undefined));
     });
-  }
-
-  /** Returns the update of `DynamoCertificateRegister.finalise`, with the same conditions, as PartiQL. */
-  #finalisation({ certificateId, documentSha256, event, notify }: Finalisation): BatchStatementRequest {
-    const { pk, sk } = certificateKey(certificateId);
-    const pending = notify ? 'SET pendingPk = ?' : 'REMOVE pendingPk REMOVE pendingSk';
-    return {
-      Statement:
-        `UPDATE "${this.#tableName}" SET "state" = 'issued' SET revision = revision + 1 SET documentSha256 = ? ` +
-        `SET events = list_append(events, ?) ${pending} ` +
-        `WHERE pk = ? AND sk = ? AND "state" = 'reserved' AND size(events) = ?`,
-      Parameters: [
-        { S: documentSha256 },
-        { L: [{ M: marshall(event) }] },
-        ...(notify ? [{ S: notifyPending(shardOf(certificateId)) }] : []),
-        { S: pk },
-        { S: sk },
-        { N: String(event.sequence) },
-      ],
-    };
   }
 }
 

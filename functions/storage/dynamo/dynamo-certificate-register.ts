@@ -21,6 +21,7 @@ import type {
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
 import { certificateFromItem } from './certificate-item.ts';
+import { finaliseUpdate } from './finalisation-writes.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { mergeShards } from './merge-shards.ts';
 import { decidedWrite, recognitionKey, reservationWrites } from './reservation-writes.ts';
@@ -28,7 +29,6 @@ import {
   auditDayKey,
   certificateKey,
   certificatesListing,
-  notifyPending,
   PENDING_INDEX,
   reservedPending,
   revokedBitKey,
@@ -46,7 +46,8 @@ import { conditionFailed, withConflictRetries } from './transaction.ts';
  * - `change`: one transaction of the `CERTIFICATE` item with, as needed, the `AUDITDAY#` item of the step, the
  *   volunteer's `HOURS#` or `RECOGNITION#` item, the `REVOKED#` item and the report counters.
  *
- * Lists by the `listing` index (`ISSUER#…#CERTIFICATES#shard`); open reservations are in `pending` (`RESERVED#shard`).
+ * Lists by the `listing` index (`ISSUER#…#CERTIFICATES#shard`); open reservations are in `pending`
+ * (`RESERVED#shard`).
  */
 export class DynamoCertificateRegister implements CertificateRegister {
   readonly #dynamo: DynamoDBClient;
@@ -78,37 +79,15 @@ export class DynamoCertificateRegister implements CertificateRegister {
     return written ? 'reserved' : 'changed';
   }
 
-  async finalise({
-    certificateId,
-    documentSha256,
-    event,
-    notify,
-    reportDeltas,
-  }: Finalisation): Promise<'issued' | 'settled'> {
-    const issue = {
-      TableName: this.#tableName,
-      Key: marshall(certificateKey(certificateId)),
-      ConditionExpression: '#state = :reserved AND size(events) = :before',
-      UpdateExpression:
-        'SET #state = :issued, revision = revision + :one, documentSha256 = :sha256, ' +
-        `events = list_append(events, :event)${notify ? ', pendingPk = :outbox' : ' REMOVE pendingPk, pendingSk'}`,
-      ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: marshall({
-        ':reserved': 'reserved',
-        ':issued': 'issued',
-        ':before': event.sequence,
-        ':one': 1,
-        ':sha256': documentSha256,
-        ':event': [event],
-        ...(notify ? { ':outbox': notifyPending(shardOf(certificateId)) } : {}),
-      }),
-    };
+  async finalise(finalisation: Finalisation): Promise<'issued' | 'settled'> {
+    const update = finaliseUpdate(this.#tableName, finalisation);
+    const { certificateId, reportDeltas } = finalisation;
     if (reportDeltas.length > 0) {
       const counters = counterWrites(this.#tableName, reportDeltas, shardOf(certificateId));
-      return (await this.#transact([{ Update: issue }, ...counters])) ? 'issued' : 'settled';
+      return (await this.#transact([{ Update: update }, ...counters])) ? 'issued' : 'settled';
     }
     try {
-      await this.#dynamo.send(new UpdateItemCommand(issue));
+      await this.#dynamo.send(new UpdateItemCommand(update));
       return 'issued';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'settled';

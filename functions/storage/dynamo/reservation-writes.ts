@@ -7,8 +7,8 @@ import { notifyPending, RECOGNITION_PREFIX, reservedPending, shardOf, volunteerP
 import { timesheetItem } from './timesheet-item.ts';
 
 /**
- * Returns the two conditional writes of a reservation: the claim (`HOURS#` or `RECOGNITION#` item of the volunteer, or
- * the certificate to be replaced) and the `CERTIFICATE` item, listed in `pending` under `RESERVED#`.
+ * Returns the two conditional writes of a reservation: the claim (`HOURS#` or `RECOGNITION#` item of the volunteer,
+ * or the certificate to be replaced) and the `CERTIFICATE` item, listed in `pending` under `RESERVED#`.
  */
 export function reservationWrites(
   tableName: string,
@@ -31,9 +31,9 @@ export function reservationWrites(
 }
 
 /**
- * Returns the conditional write of a changed certificate; its revision must be one more than the stored one. While the
- * certificate is `issued` and its holder is to be notified and isn't yet, the item is listed in the outbox (`pending`,
- * `NOTIFY#`): it leaves with a suspension and returns with a reinstatement.
+ * Returns the conditional write of a changed certificate; its revision must be one more than the stored one. While
+ * the certificate is `issued` and its holder is to be notified and isn't yet, the item is listed in the outbox
+ * (`pending`, `NOTIFY#`): it leaves with a suspension and returns with a reinstatement.
  */
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
   const { certificateId, state, reservedAt, notifiedAt, events } = certificate;

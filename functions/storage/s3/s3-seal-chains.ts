@@ -3,28 +3,31 @@ import { keyName } from '../../domain/key-name.ts';
 import { certificatesOf } from '../../domain/pem-certificates.ts';
 import type { SealChains } from '../../domain/ports/seal-chains.ts';
 
+/** How long a process remembers that a key has no sealing certificate. */
+const MISSING_MILLISECONDS = 60_000;
+
 export const sealChainKey = (keyId: string) => `seals/${keyName(keyId)}.pem`;
 
 /** Sealing certificates in S3, one PEM per key: put there once by an operator, who got them from a CA. */
 export class S3SealChains implements SealChains {
   readonly #s3: S3Client;
   readonly #bucketName: string;
-  readonly #known = new Map<string, readonly Uint8Array[]>();
+  readonly #chains = new Map<string, Promise<readonly Uint8Array[] | undefined>>();
 
   constructor(s3: S3Client, bucketName: string) {
     this.#s3 = s3;
     this.#bucketName = bucketName;
   }
 
-  async find(keyId: string): Promise<readonly Uint8Array[] | undefined> {
-    const known = this.#known.get(keyId);
+  find(keyId: string): Promise<readonly Uint8Array[] | undefined> {
+    const known = this.#chains.get(keyId);
     if (known !== undefined) return known;
-    const pem = await this.#read(sealChainKey(keyId));
-    if (pem === undefined) return undefined;
-    const chain = certificatesOf(pem);
-    if (chain.length === 0) throw new Error(`${sealChainKey(keyId)} holds no certificate`);
-    this.#known.set(keyId, chain);
-    return chain;
+    const reading = this.#chainOf(keyId);
+    this.#chains.set(keyId, reading);
+    // A chain that is there never changes; one that is missing, or could not be read, is looked for again.
+    const forget = () => this.#chains.delete(keyId);
+    reading.then((chain) => chain ?? setTimeout(forget, MISSING_MILLISECONDS).unref(), forget);
+    return reading;
   }
 
   /** Puts a key's certificates there, once; what is there stays. */
@@ -38,6 +41,14 @@ export class S3SealChains implements SealChains {
         IfNoneMatch: '*',
       }),
     );
+  }
+
+  async #chainOf(keyId: string): Promise<readonly Uint8Array[] | undefined> {
+    const pem = await this.#read(sealChainKey(keyId));
+    if (pem === undefined) return undefined;
+    const chain = certificatesOf(pem);
+    if (chain.length === 0) throw new Error(`${sealChainKey(keyId)} holds no certificate`);
+    return chain;
   }
 
   async #read(key: string): Promise<string | undefined> {

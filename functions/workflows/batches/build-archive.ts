@@ -1,15 +1,19 @@
 import type { Batch } from '../../domain/batch/batch.ts';
+import { isStanding } from '../../domain/certificate/in-force.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { Refusal } from '../../domain/refusal.ts';
+import { requireInactive } from './require-inactive.ts';
 
 /** Chunks whose documents share a part of the ZIP: up to 5,000 documents, some 230 MB. */
 const CHUNKS_PER_PART = 500;
 
-/** How long an order to build is trusted before it is given again. */
-const BUILD_PATIENCE_MS = 15 * 60_000;
+/** A part that was ordered this long ago and isn't there is ordered again. */
+const REORDER_AFTER_MS = 15 * 60_000;
+
+/** Certificates read at once. */
+const CERTIFICATES_AT_ONCE = 100;
 
 export interface ArchiveDeps {
   readonly batches: Pick<BatchRegister, 'chunks'>;
@@ -20,58 +24,49 @@ export interface ArchiveDeps {
 export interface ArchiveOrderDeps {
   readonly results: Pick<ResultStore, 'exists'>;
   readonly queue: WorkQueue;
-  /** When this process last ordered a place to be built, in milliseconds. */
+  /** When this process last ordered a part, in milliseconds, by batch, run and part. */
   readonly ordered: Map<string, number>;
   readonly nowMs: () => number;
 }
 
-/** Which parts of a batch's ZIP are there. */
+/** The parts of a batch's ZIP, and which of them are built. */
 export interface ArchiveState {
   readonly run: number;
-  readonly parts: readonly { readonly place: ResultKey; readonly ready: boolean }[];
+  readonly parts: readonly { readonly key: ResultKey; readonly ready: boolean }[];
 }
 
 /**
- * The ZIP of a batch that has ended or stands still: its parts, of which those that are missing are ordered. Parts
- * that are there are never built again, so a ZIP that was interrupted goes on where it was.
+ * Orders the missing parts of a batch's ZIP and returns all of them. A part that is built is never built again, so an
+ * interrupted ZIP continues where it stopped.
+ *
+ * @throws Refusal STATE_CONFLICT while the batch may still issue.
  */
-export async function orderArchive(batch: Batch, parts: ArchiveOrderDeps): Promise<ArchiveState> {
-  const { batchId, run } = requireStill(batch);
+export async function orderArchive(batch: Batch, deps: ArchiveOrderDeps): Promise<ArchiveState> {
+  const { batchId, run } = requireInactive(batch);
   const partCount = Math.max(1, Math.ceil((batch.plan?.chunkCount ?? 0) / CHUNKS_PER_PART));
-  const places = Array.from({ length: partCount }, (_, part) => archiveKey(batchId, run, part));
-  const state = await Promise.all(
-    places.map(async (place) => ({ place, ready: await parts.results.exists(place) })),
-  );
-  const now = parts.nowMs();
-  const missing = state.flatMap(({ place, ready }, part) => {
-    const key = `${batchId}/${run}/${place.name}`;
-    if (ready || now - (parts.ordered.get(key) ?? 0) < BUILD_PATIENCE_MS) return [];
-    parts.ordered.set(key, now);
+  const keys = Array.from({ length: partCount }, (_, part) => archiveKey(batchId, run, part));
+  const parts = await Promise.all(keys.map(async (key) => ({ key, ready: await deps.results.exists(key) })));
+  const now = deps.nowMs();
+  const missing = parts.flatMap(({ key, ready }, part) => {
+    const name = `${batchId}/${run}/${key.name}`;
+    if (ready || now - (deps.ordered.get(name) ?? 0) < REORDER_AFTER_MS) return [];
+    deps.ordered.set(name, now);
     return [{ kind: 'archive', batchId, run, part } as const];
   });
-  await parts.queue.send(missing);
-  return { run, parts: state };
+  await deps.queue.send(missing);
+  return { run, parts };
 }
 
-/** Builds one part of a batch's ZIP: the documents in force of its certificates, issued now or before. */
+/** Builds one part of a batch's ZIP: the documents of its certificates that stand, issued by it or before it. */
 export async function buildArchivePart(
   batchId: string,
   run: number,
   part: number,
-  parts: ArchiveDeps,
+  deps: ArchiveDeps,
 ): Promise<void> {
-  const place = archiveKey(batchId, run, part);
-  if (await parts.results.exists(place)) return;
-  await parts.results.writeArchive(place, documentsOf(batchId, part, parts));
-}
-
-/** Refuses a batch that may still issue: a file made of it would be out of date at once. */
-export function requireStill(batch: Batch): Batch {
-  if (batch.run > 0 && (batch.state === 'done' || batch.state === 'cancelled' || batch.state === 'paused'))
-    return batch;
-  throw new Refusal('STATE_CONFLICT', 'This is made once the batch is done, cancelled or paused.', {
-    state: batch.state,
-  });
+  const key = archiveKey(batchId, run, part);
+  if (await deps.results.exists(key)) return;
+  await deps.results.writeArchive(key, documentsOf(batchId, part, deps));
 }
 
 const archiveKey = (batchId: string, run: number, part: number): ResultKey => ({
@@ -90,10 +85,9 @@ async function* documentsOf(
     const ids = records
       .flatMap(({ items }) => items)
       .flatMap(({ certificateId }) => (certificateId === undefined ? [] : [certificateId]));
-    for (let start = 0; start < ids.length; start += 100) {
-      const found = await register.findMany([...new Set(ids.slice(start, start + 100))]);
-      const inForce = found.filter(({ state }) => state === 'issued' || state === 'suspended');
-      for (const { certificateId, documentSha256 } of inForce.sort(byId))
+    for (let start = 0; start < ids.length; start += CERTIFICATES_AT_ONCE) {
+      const found = await register.findMany([...new Set(ids.slice(start, start + CERTIFICATES_AT_ONCE))]);
+      for (const { certificateId, documentSha256 } of found.filter(isStanding).sort(byId))
         if (documentSha256 !== null) yield { certificateId, documentSha256 };
     }
   }

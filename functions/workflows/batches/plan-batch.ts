@@ -10,10 +10,10 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { type IssuingDeps, verdictOn } from '../issuing/issue-certificate.ts';
+import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
 
-export interface PlanningDeps
-  extends Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable' | 'randomBytes'> {
+export interface PlanningDeps extends VerdictDeps {
+  readonly randomBytes: (count: number) => Uint8Array;
   readonly batches: Pick<BatchRegister, 'find' | 'change'>;
   readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'>;

@@ -1,6 +1,5 @@
-import { type Batch, requesterOf } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import {
-  type BatchItem,
   type ChunkRecord,
   certifiedItem,
   countItems,
@@ -16,34 +15,35 @@ import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { DocumentConflict } from '../../domain/ports/document-store.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type IssuedCount, issuedDeltas } from '../../domain/report/issued-count.ts';
-import { type IssuingDeps, issueCertificate } from '../issuing/issue-certificate.ts';
-import { addToRecord, issuedBefore, recoverChunk } from './recover-chunk.ts';
+import { issueCertificate, type OpportunityIssuingDeps } from '../issuing/issue-certificate.ts';
+import { addToRecord, batchRequester, type ItemResult, reportDeltasOf } from './chunk-record.ts';
+import { findIssuedBefore, recoverChunk } from './recover-chunk.ts';
 
-export interface ChunkDeps extends IssuingDeps {
+export interface ChunkDeps extends OpportunityIssuingDeps {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'lines'>;
-  /** An opportunity as a run of a batch sees it; read once by each worker. */
+  /** The opportunity as a run of a batch sees it; each worker reads it once. */
   readonly opportunityOf: (batch: Batch, opportunityId: string) => Promise<Opportunity | undefined>;
-  /** Where an item's fault is told, for an operator. */
+  /** Logs an item's fault for an operator. */
   readonly reportFault: (fault: unknown, batchId: string, chunk: number) => void;
 }
 
-/** How a message has come. */
+/** How the queue delivered a message. */
 export interface Delivery {
-  /** It was delivered before, and whoever had it didn't say that it was done. */
+  /** It was delivered before, and that receiver didn't confirm it. */
   readonly again: boolean;
   /** The queue won't deliver it once more. */
   readonly lastTry: boolean;
 }
 
 /**
- * Issues one chunk of a batch and records what became of each of its items, in one write with the counters.
+ * Issues one chunk of a batch and records the outcome of each of its items in one write with the batch's counters.
  *
- * A message of a batch that isn't running, or not in this run, is let go, and so is one while issuing is halted:
- * whoever lets the batch go on sends the open chunks again, so a message never wears out its receives by waiting. A
- * fault of any item is thrown once the others are recorded, and the queue delivers the chunk again, unless this is the
- * last try: then the item is recorded as failed.
+ * Drops a message of a batch that isn't running, or not in this run, and any message while issuing is halted: resuming
+ * sends the open chunks again, so waiting never uses up a message's receives.
+ *
+ * @throws the first item's fault, once the other items are recorded; the queue then delivers the chunk again. On the
+ * last try the item is recorded as failed instead.
  */
 export async function runBatchChunk(
   message: ChunkMessage,
@@ -64,76 +64,80 @@ export async function runBatchChunk(
   else await recoverChunk(message, batch, record, lines, deps);
 }
 
+/** One attempt at a chunk. */
+interface ChunkTry {
+  readonly chunk: number;
+  readonly lastTry: boolean;
+}
+
 async function issueChunk(
-  { chunk, lastTry }: Pick<ChunkTry, 'chunk' | 'lastTry'>,
+  attempt: ChunkTry,
   batch: Batch,
   record: ChunkRecord | undefined,
   lines: readonly ManifestLine[],
   deps: ChunkDeps,
 ): Promise<void> {
-  const { batchId } = batch;
   const before = record?.items;
-  const counted = new Map<string, IssuedCount>();
-  const tried = await Promise.allSettled(
-    lines.map((line, place) => {
-      const earlier = before?.[place];
-      if (earlier && earlier.outcome !== 'waiting') return earlier;
-      return settledItem(line, batch, { chunk, lastTry, counted }, deps);
+  const attempts = await Promise.allSettled(
+    lines.map(async (line, index): Promise<ItemResult> => {
+      const earlier = before?.[index];
+      if (earlier && earlier.outcome !== 'waiting') return { item: earlier };
+      return issueLine(line, batch, attempt, deps);
     }),
   );
-  const items = tried.map((result, place) =>
-    result.status === 'fulfilled' ? result.value : waitingItem(lines[place] as ManifestLine),
+  const results = attempts.map((one, index) =>
+    one.status === 'fulfilled' ? one.value : { item: waitingItem(lines[index] as ManifestLine) },
   );
-  // What came of the others is kept although one faults: the chunk may come again in vain, or not at all.
-  const fault = tried.find((result) => result.status === 'rejected');
-  if (fault === undefined || tried.some(({ status }) => status === 'fulfilled')) {
-    const after = { batchId, chunk, revision: (record?.revision ?? -1) + 1, items };
-    const fresh = items.filter((item, place) => item !== before?.[place]);
-    const written = await deps.batches.record(after, countItems(fresh), issuedDeltas([...counted.values()]));
-    if (written === 'changed') {
-      const found = items.map((item, place) => (item === before?.[place] ? waitingItem(item) : item));
-      await addToRecord({ batchId, chunk }, { items: found, counted }, deps);
-    }
-  }
+  const fault = attempts.find((one) => one.status === 'rejected');
+  // The outcomes of the other items are recorded at once: the chunk may come again in vain, or never.
+  if (fault === undefined || attempts.some(({ status }) => status === 'fulfilled'))
+    await recordChunk({ batchId: batch.batchId, chunk: attempt.chunk }, record, results, deps);
   if (fault) throw fault.reason;
 }
 
-/** One try at a chunk, and what the certificates it counts add to the reports. */
-interface ChunkTry {
-  readonly chunk: number;
-  readonly lastTry: boolean;
-  /** By certificate. */
-  readonly counted: Map<string, IssuedCount>;
+async function recordChunk(
+  { batchId, chunk }: { readonly batchId: string; readonly chunk: number },
+  record: ChunkRecord | undefined,
+  results: readonly ItemResult[],
+  deps: ChunkDeps,
+): Promise<void> {
+  const isNew = ({ item }: ItemResult, index: number) => item !== record?.items[index];
+  const items = results.map(({ item }) => item);
+  const written = await deps.batches.record(
+    { batchId, chunk, revision: (record?.revision ?? -1) + 1, items },
+    countItems(results.filter(isNew).map(({ item }) => item)),
+    reportDeltasOf(results),
+  );
+  if (written === 'recorded') return;
+  const found = results.map((result, index) =>
+    isNew(result, index) ? result : { item: waitingItem(result.item) },
+  );
+  await addToRecord({ batchId, chunk }, found, deps);
 }
 
-async function settledItem(
+async function issueLine(
   line: ManifestLine,
   batch: Batch,
-  { chunk, lastTry, counted }: ChunkTry,
+  { chunk, lastTry }: ChunkTry,
   deps: ChunkDeps,
-): Promise<BatchItem> {
-  // Who was shown as refused stays refused: nothing is issued that the manifest didn't say.
+): Promise<ItemResult> {
+  // A volunteer who was shown as refused stays refused: the batch issues only what its manifest shows.
   const shown = plannedItem(line);
-  if (shown.outcome === 'refused') return { ...shown, outcome: 'refused' };
+  if (shown.outcome === 'refused') return { item: { ...shown, outcome: 'refused' } };
   try {
-    return await issuedItem(line, batch, counted, deps);
+    return await issueEligible(line, batch, deps);
   } catch (fault) {
     deps.reportFault(fault, batch.batchId, chunk);
     // Two different documents under one ID stay different, however often it is tried.
     if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
-    // Whom an earlier worker issued to before it died, nobody would find any more: this message doesn't come again.
-    const before = await issuedBefore(line, batch, counted, deps).catch(() => undefined);
+    // No later delivery would find what an earlier worker issued before it died.
+    const before = await findIssuedBefore(line, batch, deps).catch(() => undefined);
     const { volunteerId, opportunityId } = line;
-    return before ?? { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) };
+    return before ?? { item: { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) } };
   }
 }
 
-async function issuedItem(
-  line: ManifestLine,
-  batch: Batch,
-  counted: Map<string, IssuedCount>,
-  deps: ChunkDeps,
-): Promise<BatchItem> {
+async function issueEligible(line: ManifestLine, batch: Batch, deps: ChunkDeps): Promise<ItemResult> {
   const { volunteerId, opportunityId } = line;
   const about = { volunteerId, opportunityId };
   const [opportunity, record] = await Promise.all([
@@ -141,26 +145,22 @@ async function issuedItem(
     deps.ledger.volunteerRecord(volunteerId),
   ]);
   if (opportunity === undefined)
-    return { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true };
-  const { batchId, notify } = batch;
-  const request = {
-    volunteerId,
-    opportunity,
-    read: { record },
-    actor: requesterOf(batch),
-    notify,
-    batchId,
-  };
-  const issued = await issueCertificate(request, deps);
+    return { item: { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true } };
+  const { notify } = batch;
+  const issued = await issueCertificate(
+    { volunteerId, opportunity, read: { record }, notify, ...batchRequester(batch) },
+    deps,
+  );
   if (issued.outcome === 'refused') {
-    const { verdict } = issued;
-    return { ...about, outcome: 'refused', reason: verdict.reason, facts: factsOf(verdict), changed: true };
+    const { reason } = issued.verdict;
+    return {
+      item: { ...about, outcome: 'refused', reason, facts: factsOf(issued.verdict), changed: true },
+    };
   }
-  if (issued.counted) counted.set(issued.certificateId, issued.counted);
-  return certifiedItem(line, issued.outcome, issued.certificateId);
+  return { item: certifiedItem(line, issued.outcome, issued.certificateId), counted: issued.counted };
 }
 
-/** A code that a coordinator can be told; never the message of a fault. */
+/** Returns a code that a coordinator may see; never the message of a fault. */
 function faultCode(fault: unknown): string {
   if (fault instanceof Refusal) return fault.code;
   return fault instanceof DocumentConflict ? 'DOCUMENT_CONFLICT' : 'FAULT';

@@ -3,10 +3,10 @@ import type { Batch } from '../../domain/batch/batch.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import type { ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { requireStill } from './build-archive.ts';
 import { type ItemDeps, itemsByChunk, type ShownItem } from './list-batch-items.ts';
+import { requireInactive } from './require-inactive.ts';
 
-/** Up to this size a report is written while the person waits. */
+/** Up to this many lines a report is written while the person waits. */
 const WRITTEN_AT_ONCE = 30_000;
 
 export interface ReportDeps extends ItemDeps {
@@ -26,26 +26,28 @@ const COLUMNS = [
 ] as const;
 
 /**
- * The report of a batch that has ended or stands still: its place once it is there, else undefined while a queue
- * writes it. Who is written about is named by ID only, so that the file needs no erasure.
+ * Returns the key of a batch's report, which is written at once where it is small; undefined while a queue writes it.
+ * The report names people by ID only, so that it needs no erasure.
+ *
+ * @throws Refusal STATE_CONFLICT while the batch may still issue.
  */
 export async function orderReport(batch: Batch, deps: ReportDeps): Promise<ResultKey | undefined> {
-  const { batchId, run } = requireStill(batch);
-  const place = reportKey(batchId, run);
-  if (await deps.results.exists(place)) return place;
+  const { batchId, run } = requireInactive(batch);
+  const key = reportKey(batchId, run);
+  if (await deps.results.exists(key)) return key;
   if ((batch.plan?.requested ?? 0) > WRITTEN_AT_ONCE) {
     await deps.queue.send([{ kind: 'report', batchId, run }]);
     return undefined;
   }
   await writeBatchReport(batch, run, deps);
-  return place;
+  return key;
 }
 
-/** Writes the report: UTF-8 with a byte order mark, so that Excel reads it; no cell runs as a formula. */
+/** Writes a batch's report: UTF-8 with a byte order mark for Excel; no cell runs as a formula. */
 export async function writeBatchReport(batch: Batch, run: number, deps: ReportDeps): Promise<void> {
-  const place = reportKey(batch.batchId, run);
-  if (await deps.results.exists(place)) return;
-  await deps.results.writeText(place, 'text/csv; charset=utf-8', reportText(batch, deps));
+  const key = reportKey(batch.batchId, run);
+  if (await deps.results.exists(key)) return;
+  await deps.results.writeText(key, 'text/csv; charset=utf-8', reportText(batch, deps));
 }
 
 const reportKey = (batchId: string, run: number): ResultKey => ({

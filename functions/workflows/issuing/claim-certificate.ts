@@ -3,18 +3,22 @@ import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type IssueOutcome, type IssuingDeps, issueCertificate } from './issue-certificate.ts';
+import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
+import type { IssueOutcome } from './issue.ts';
+import { issueCertificate, type OpportunityIssuingDeps } from './issue-certificate.ts';
 import { requireNotHalted } from './require-not-halted.ts';
 
-export interface ClaimDeps extends IssuingDeps {
+export interface ClaimDeps extends OpportunityIssuingDeps {
   readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
-  readonly killSwitch: Pick<KillSwitch, 'position'>;
+  readonly killSwitch: Pick<KillSwitch, 'state'>;
   readonly statusIndexes: StatusIndexes;
 }
 
 /**
- * A volunteer claims the certificate of one opportunity; no e-mail tells what the page already shows. Somebody waits:
- * what doesn't depend on each other is read at once.
+ * Issues the certificate that a volunteer claims for one opportunity; no email is sent, since the volunteer is looking
+ * at it. A person waits, so independent reads run at the same time.
+ *
+ * @throws Refusal NOT_ELIGIBLE with OPPORTUNITY_UNKNOWN, ISSUING_HALTED, or LEDGER_BUSY.
  */
 export async function claimCertificate(
   claim: { readonly volunteerId: string; readonly opportunityId: string; readonly actor: string },
@@ -26,12 +30,16 @@ export async function claimCertificate(
   ]);
   if (opportunity === undefined)
     throw new Refusal('NOT_ELIGIBLE', 'There is no such opportunity.', { reason: 'OPPORTUNITY_UNKNOWN' });
-  return issueCertificate({ ...claim, opportunity, read: { record }, notify: false }, deps);
+  const { volunteerId, actor } = claim;
+  return issueCertificate(
+    { volunteerId, opportunity, read: { record }, actor, counter: COUNTED_BY_ISSUE, notify: false },
+    deps,
+  );
 }
 
 /**
- * Finds an opportunity, and asks for a place in its issuer's status list while the hours are still being read. The
- * answer is awaited also where nothing will be issued: a Lambda that has answered is stopped in whatever it does.
+ * Finds an opportunity, and asks for an index in its issuer's status list while the hours are still being read. The
+ * index is awaited also where nothing will be issued: Lambda freezes a function that has answered, whatever it does.
  */
 async function opportunityToIssue(
   opportunityId: string,

@@ -4,12 +4,10 @@ import {
   type Recognition,
 } from '../../domain/eligibility/decide-recognition.ts';
 import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { IssuingDeps } from './issue-certificate.ts';
-
-type OverviewDeps = Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable'>;
+import type { VerdictDeps } from './decide-opportunity-award.ts';
 
 /** The recognitions a volunteer has hours towards, each with its verdict: by issuer, years first. */
-export function recognitionsOf(record: VolunteerRecord, deps: OverviewDeps) {
+export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
   return awardsOf(record).flatMap((award) => {
     const issuer = deps.issuers.get(award.issuerId);
     if (issuer === undefined) return [];

@@ -5,10 +5,10 @@ import type { CertificateRegister } from '../../domain/ports/certificate-registe
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type IssuingDeps, verdictOn } from './issue-certificate.ts';
+import { type VerdictDeps, verdictOn } from './decide-opportunity-award.ts';
 import { recognitionsOf } from './recognition-overview.ts';
 
-interface OverviewDeps extends Pick<IssuingDeps, 'issuers' | 'now' | 'findUnprintable'> {
+interface OverviewDeps extends VerdictDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;

@@ -1,4 +1,4 @@
-import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { isInForce } from '../../domain/certificate/in-force.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { composeTranscript, type TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import type { Issuer, Period } from '../../domain/issuer.ts';
@@ -18,7 +18,12 @@ export interface TranscriptDeps {
   readonly baseUrl: string;
 }
 
-/** The letter of a volunteer's approved hours in a period, as a PDF. Nothing is kept and nothing is counted. */
+/**
+ * Renders the transcript of a volunteer's approved hours in a period, as a PDF. Stores nothing.
+ *
+ * @throws Refusal NOT_FOUND when no hours are recorded, TRANSCRIPT_EMPTY when none are approved in the period,
+ * NOT_ELIGIBLE when the name can't be printed.
+ */
 export async function writeTranscript(
   volunteerId: string,
   period: Period,
@@ -49,11 +54,6 @@ export async function writeTranscript(
   });
   refuseUnprintable(transcript, deps.findUnprintable);
   return deps.renderTranscript(transcript);
-}
-
-function isInForce({ state, snapshot }: Certificate, now: string): boolean {
-  const validUntil = snapshot?.validUntil ?? null;
-  return state === 'issued' && (validUntil === null || validUntil >= now.slice(0, 10));
 }
 
 function refuseUnprintable({ holder }: TranscriptSnapshot, findUnprintable: FindUnprintable): void {

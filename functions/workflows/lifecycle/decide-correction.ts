@@ -13,11 +13,15 @@ export interface DecisionRequest {
   readonly decision: CorrectionDecision;
   readonly actor: string;
   readonly note: string | undefined;
-  /** Whether an issuer is in the asker's scope; another's request doesn't exist for them. */
+  /** Whether an issuer is in the actor's scope; for the actor, requests of any other don't exist. */
   readonly hasIssuer: (issuerId: string) => boolean;
 }
 
-/** A coordinator approves a correction, which replaces the certificate, or rejects it. The same again changes nothing. */
+/**
+ * Approves a correction, which replaces the certificate, or rejects it. The same decision again changes nothing.
+ *
+ * @throws Refusal NOT_FOUND, CORRECTION_DECIDED when it was decided otherwise, and what `replaceCertificate` throws.
+ */
 export async function decideCorrection(request: DecisionRequest, deps: DecisionDeps): Promise<Correction> {
   const correction = await deps.corrections.find(request.correctionId);
   if (correction === undefined || !request.hasIssuer(correction.issuerId))
@@ -31,8 +35,8 @@ export async function decideCorrection(request: DecisionRequest, deps: DecisionD
 }
 
 /**
- * Replaces the certificate by one with the name asked for, then closes the request. Dying in between leaves the
- * request open; approving it again finds the replacement there.
+ * Replaces the certificate by one with the name asked for, then closes the request. After a crash in between the
+ * request is still open, and approving it again finds the replacement.
  */
 export async function approveCorrection(
   correction: Correction,

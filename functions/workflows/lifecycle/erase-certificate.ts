@@ -10,9 +10,11 @@ export interface ErasureDeps extends ChangeDeps {
 }
 
 /**
- * Erases a person from a certificate: the record becomes a tombstone first, so that nothing is shown from then
- * on, then the document and the requests for correction go. Asked again, it finishes what was left. The award
- * stays taken, or the next batch would issue the same again.
+ * Erases a person from a certificate. The record becomes a tombstone first, so that nothing is shown from then on; then
+ * its correction requests and its document are removed. Asked again, it removes what is left. The award stays taken,
+ * or the next batch would issue it again.
+ *
+ * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
 export async function eraseCertificate(request: StepRequest, deps: ErasureDeps): Promise<Certificate> {
   const erased = await changeCertificate(request, deps, (certificate) =>

@@ -4,8 +4,9 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findModifiable } from './change-certificate.ts';
+import { type CorrectedName, correctedName } from './corrected-name.ts';
 import { approveCorrection } from './decide-correction.ts';
-import { type CorrectedName, type CorrectingDeps, correctedName } from './replace-certificate.ts';
+import type { CorrectingDeps } from './replace-certificate.ts';
 
 export interface CorrectionRequest {
   readonly certificateId: string;
@@ -19,12 +20,14 @@ export interface CorrectionDeps extends CorrectingDeps {
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
 
-/** Who decides where the issuer lets a holder correct a slip of spelling once. */
+/** The actor of a correction that the issuer's policy approves without a person. */
 export const POLICY = 'policy';
 
 /**
- * A holder asks for the name on their certificate to be corrected. One request at a time; a slip of spelling is
- * corrected at once where the issuer allows it and the certificate isn't a corrected one already.
+ * Opens a holder's request to correct the name on a certificate; one request may be open at a time. A small correction
+ * is approved at once where the issuer's policy allows it and the certificate isn't a corrected one already.
+ *
+ * @throws Refusal NOT_FOUND for another's certificate, STATE_CONFLICT, BODY_INVALID for a name that can't be printed.
  */
 export async function requestCorrection(
   request: CorrectionRequest,

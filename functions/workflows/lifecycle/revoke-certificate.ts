@@ -3,21 +3,18 @@ import { revoke } from '../../domain/certificate/certificate-steps.ts';
 import { releaseHours } from '../../domain/hours/claim-hours.ts';
 import type { CertificateChange } from '../../domain/ports/certificate-register.ts';
 import { revokedDeltas } from '../../domain/report/issued-count.ts';
-import {
-  type AwardHolder,
-  awardHolder,
-  type ChangeDeps,
-  changeCertificate,
-  type StepRequest,
-} from './change-certificate.ts';
+import { type AwardHolder, type AwardHolderDeps, awardHolder } from '../issuing/award-holder.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
 /**
- * Withdraws a certificate for good. Its hours are free for a later certificate from the same write on; fraud
- * locks them. Revoking again for the same reason changes nothing.
+ * Revokes a certificate for good. The same write frees its hours for a later certificate; fraud locks them. Revoking
+ * again for the same reason changes nothing.
+ *
+ * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
 export function revokeCertificate(
   request: StepRequest & { readonly reasonCode: RevocationReason },
-  deps: ChangeDeps,
+  deps: ChangeDeps & AwardHolderDeps,
 ): Promise<Certificate> {
   const { actor, note, reasonCode } = request;
   return changeCertificate(request, deps, async (certificate) => {
@@ -33,7 +30,7 @@ export function revokeCertificate(
   });
 }
 
-/** The award given back, or closed for ever. */
+/** Returns the award's holder after the revocation: free again, or locked for ever. */
 function released(
   holder: AwardHolder,
   { certificateId, volunteerId }: Certificate,

@@ -2,7 +2,11 @@ import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { suspend } from '../../domain/certificate/certificate-steps.ts';
 import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
-/** Stops a certificate from being valid during a dispute; its hours stay claimed. */
+/**
+ * Suspends a certificate during a dispute; its hours stay claimed. Suspending again changes nothing.
+ *
+ * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
+ */
 export function suspendCertificate(request: StepRequest, deps: ChangeDeps): Promise<Certificate> {
   const { actor, note } = request;
   return changeCertificate(request, deps, (certificate) =>

@@ -5,18 +5,18 @@ import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-regi
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { type CompletionDeps, completeCertificate } from '../issuing/complete-certificate.ts';
-import { completeReplacement, type ReplacementDeps } from '../lifecycle/complete-replacement.ts';
+import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
+import { type CompletionDeps, complete } from '../issuing/complete.ts';
 
-/** Who is named in the audit events of what is completed here. */
-const SWEEPER = 'sweeper';
-/** A reservation this old has been left by whoever made it. */
+/** The actor in the audit events of what is completed here; the write of the issue counts it. */
+const SWEEPER = { actor: 'sweeper', counter: COUNTED_BY_ISSUE };
+/** After this time the process that made a reservation has died. */
 const RESERVATION_AGE_MS = 15 * 60_000;
-/** A batch that settles nothing for so long has lost its messages. */
+/** After this time without a settled item a batch has lost its messages. */
 const STANDSTILL_MS = 15 * 60_000;
 
-export interface SweepDeps extends Omit<CompletionDeps, 'documents'>, ReplacementDeps {
-  readonly register: Pick<CertificateRegister, 'reservedBefore' | 'find' | 'change' | 'finalise'>;
+export interface SweepDeps extends CompletionDeps {
+  readonly register: CompletionDeps['register'] & Pick<CertificateRegister, 'reservedBefore'>;
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
   readonly killSwitch: Pick<KillSwitch, 'state'>;
@@ -24,9 +24,10 @@ export interface SweepDeps extends Omit<CompletionDeps, 'documents'>, Replacemen
 }
 
 /**
- * Brings what was left to its end: reservations older than 15 minutes are completed; batches whose last item is
- * settled become done; a batch that stands still, because messages were lost, is sent out anew. Answers how many
- * reservations were completed. Does nothing while issuing is halted.
+ * Completes what other processes left: reservations older than 15 minutes are completed, batches whose last item is
+ * settled become done, and a batch that stands still is sent out again. Does nothing while issuing is halted.
+ *
+ * @returns how many reservations it completed.
  */
 export async function sweepReservations(deps: SweepDeps): Promise<number> {
   const { halted } = await deps.killSwitch.state('issuing');
@@ -34,7 +35,7 @@ export async function sweepReservations(deps: SweepDeps): Promise<number> {
   let completed = 0;
   for (const certificateId of await deps.register.reservedBefore(earlier(deps.now(), RESERVATION_AGE_MS)))
     try {
-      if (await completes(certificateId, deps)) completed += 1;
+      if (await completeReservation(certificateId, deps)) completed += 1;
     } catch (fault) {
       deps.reportFault(fault, certificateId);
     }
@@ -47,12 +48,10 @@ export async function sweepReservations(deps: SweepDeps): Promise<number> {
   return completed;
 }
 
-async function completes(certificateId: string, deps: SweepDeps): Promise<boolean> {
+async function completeReservation(certificateId: string, deps: SweepDeps): Promise<boolean> {
   const certificate = await deps.register.find(certificateId);
   if (certificate === undefined) return false;
-  if (certificate.snapshot?.supersedes)
-    return (await completeReplacement(certificate, { actor: SWEEPER }, deps)) === 'issued';
-  return (await completeCertificate(certificate, SWEEPER, deps)) === 'issued';
+  return (await complete(certificate, SWEEPER, deps)) === 'issued';
 }
 
 async function supervise(batchId: string, deps: SweepDeps): Promise<void> {

@@ -14,6 +14,7 @@ import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-c
 import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { seedLedger } from '../../batches/seed-ledger.ts';
+import { textRendering } from '../../fakes/text-rendering.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
@@ -82,15 +83,12 @@ export async function auditedCluster(source: {
       ],
     ]),
     findUnprintable: () => undefined,
-    prepareDocument: async () => {},
-    produceDocument: async (snapshot: object) => new TextEncoder().encode(JSON.stringify(snapshot)),
+    ...textRendering,
     opportunityOf: async () => OPPORTUNITY,
     reportFault: (fault: unknown) => {
       throw fault;
     },
     baseUrl: 'https://verify.example.org',
-    credentialKeyId: null,
-    sealingKey: async () => null,
     randomBytes: (count: number) => {
       drawn += 1;
       return createHash('sha512').update(`audit ${drawn}`).digest().subarray(0, count);

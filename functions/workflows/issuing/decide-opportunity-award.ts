@@ -1,0 +1,112 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
+import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { type Issuer, issuerOf } from '../../domain/issuer.ts';
+import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
+import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import { type Counter, counterOf, isSameCounter } from '../../domain/report/counter.ts';
+import { eligibleSince } from '../../domain/report/issued-count.ts';
+import type { Decision } from './issue.ts';
+
+export interface OpportunityDecisionDeps extends VerdictDeps {
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
+  readonly register: Pick<CertificateRegister, 'findMany'>;
+}
+
+export interface VerdictDeps {
+  readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly findUnprintable: FindUnprintable;
+  readonly now: () => string;
+}
+
+export interface OpportunityAward {
+  readonly opportunity: Opportunity;
+  readonly counter: Counter;
+  /** Whether the holder is to be notified by email. */
+  readonly notify: boolean;
+}
+
+/**
+ * Decides on a volunteer's award for one opportunity. A certificate that the requesting batch reserved in an earlier
+ * attempt is resumed whatever became of it since: a batch issues once to an award.
+ */
+export async function decideOpportunityAward(
+  record: VolunteerRecord | undefined,
+  { opportunity, counter, notify }: OpportunityAward,
+  deps: OpportunityDecisionDeps,
+): Promise<Decision> {
+  const timesheet = record?.timesheets.find(
+    ({ opportunityId }) => opportunityId === opportunity.opportunityId,
+  );
+  const certificates = await certificatesOf(timesheet?.certificateIds, deps);
+  const own = reservedByBatch(certificates, counter);
+  if (own) return { kind: 'resume', certificate: own };
+  const verdict = verdictOn(record, opportunity, deps);
+  if (verdict.reason === 'ALREADY_ISSUED') {
+    const live = certificates.find(({ certificateId }) => certificateId === verdict.certificateId);
+    if (live === undefined) throw new Error('A timesheet names a certificate that was never written');
+    return { kind: 'resume', certificate: live };
+  }
+  if (verdict.reason !== 'ELIGIBLE') return { kind: 'refuse', verdict };
+  if (record === undefined || timesheet === undefined) throw new Error('Nobody is eligible without hours');
+  const { evidence } = verdict;
+  const issuer = issuerOf(deps.issuers, opportunity.issuerId);
+  const partners = opportunity.partnerIds.map((issuerId) => issuerOf(deps.issuers, issuerId));
+  return {
+    kind: 'issue',
+    award: {
+      content: {
+        kind: 'award',
+        subject: opportunitySubject(opportunity),
+        volunteer: record.volunteer,
+        issuers: [issuer, ...partners],
+        evidence,
+      },
+      basis: { kind: 'timesheet', timesheet, evidence },
+      facts: {
+        eligibleSince: eligibleSince(opportunity, timesheet.entries, evidence, issuer.timeZone),
+        ...(notify ? { notify: 'yes' } : {}),
+      },
+    },
+  };
+}
+
+/** Returns the verdict on a volunteer's hours for one opportunity, today. */
+export function verdictOn(
+  record: VolunteerRecord | undefined,
+  opportunity: Opportunity,
+  deps: VerdictDeps,
+): Verdict {
+  return decideEligibility({
+    volunteer: record?.volunteer,
+    timesheets: record?.timesheets ?? [],
+    opportunity,
+    issuer: issuerOf(deps.issuers, opportunity.issuerId),
+    now: deps.now(),
+    findUnprintable: deps.findUnprintable,
+  });
+}
+
+/** Finds the certificate that a batch reserved for an award; undefined where it has reserved none. */
+export async function findReservedByBatch(
+  { volunteerId, opportunityId }: { readonly volunteerId: string; readonly opportunityId: string },
+  counter: Counter,
+  deps: Pick<OpportunityDecisionDeps, 'ledger' | 'register'>,
+): Promise<Certificate | undefined> {
+  const record = await deps.ledger.volunteerRecord(volunteerId);
+  const timesheet = record?.timesheets.find((one) => one.opportunityId === opportunityId);
+  return reservedByBatch(await certificatesOf(timesheet?.certificateIds, deps), counter);
+}
+
+/** Reads every certificate that an award ever had; no read where it had none. */
+const certificatesOf = async (
+  certificateIds: readonly string[] = [],
+  { register }: Pick<OpportunityDecisionDeps, 'register'>,
+): Promise<readonly Certificate[]> => (certificateIds.length > 0 ? register.findMany(certificateIds) : []);
+
+const reservedByBatch = (certificates: readonly Certificate[], counter: Counter): Certificate | undefined =>
+  counter.kind === 'batch'
+    ? certificates.find((certificate) => isSameCounter(counterOf(certificate), counter))
+    : undefined;

@@ -1,0 +1,67 @@
+import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import { readName } from '../../domain/hours/display-name.ts';
+import { Refusal } from '../../domain/refusal.ts';
+
+/** A name as it is to be printed; a script that is left out stays as it is. */
+export interface CorrectedName {
+  readonly nameAr?: string | undefined;
+  readonly nameEn?: string | undefined;
+}
+
+/** A holder's name in both scripts. */
+export interface PrintedName {
+  readonly nameAr: string;
+  readonly nameEn: string;
+}
+
+const SCRIPTS = { nameAr: 'ar', nameEn: 'en' } as const;
+
+/**
+ * Returns the name that a correction will print.
+ *
+ * @throws Refusal BODY_INVALID, with the field and the character, when it can't be printed or is the name there is.
+ */
+export function correctedName(
+  { holder }: CertificateSnapshot,
+  wanted: CorrectedName,
+  findUnprintable: FindUnprintable,
+): PrintedName {
+  const read = (field: 'nameAr' | 'nameEn'): string => {
+    const text = wanted[field];
+    return text === undefined ? holder[field] : readField(field, text, holder.kind, findUnprintable);
+  };
+  const name = { nameAr: read('nameAr'), nameEn: read('nameEn') };
+  if (isNamed(holder, name))
+    throw new Refusal('BODY_INVALID', 'The name is the same as on the certificate.', { field: 'nameAr' });
+  return name;
+}
+
+/** Whether a holder bears a name. */
+export const isNamed = (holder: PrintedName, { nameAr, nameEn }: PrintedName): boolean =>
+  holder.nameAr === nameAr && holder.nameEn === nameEn;
+
+function readField(
+  field: 'nameAr' | 'nameEn',
+  text: string,
+  kind: CertificateSnapshot['holder']['kind'],
+  findUnprintable: FindUnprintable,
+): string {
+  const label = field === 'nameAr' ? 'The Arabic name' : 'The English name';
+  const reading = readName(text, SCRIPTS[field], kind);
+  if ('problem' in reading)
+    throw new Refusal(
+      'BODY_INVALID',
+      reading.codePoint === undefined
+        ? `${label} must have 2 to 120 characters, letters among them.`
+        : `${label} can't hold ${reading.codePoint}: write it in the letters of its own language.`,
+      { field, ...reading },
+    );
+  const codePoint = findUnprintable(field, reading.name);
+  if (codePoint !== undefined)
+    throw new Refusal('BODY_INVALID', `${label} holds ${codePoint}, which can't be printed.`, {
+      field,
+      codePoint,
+    });
+  return reading.name;
+}

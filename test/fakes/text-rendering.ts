@@ -1,0 +1,19 @@
+import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+
+const unused = (): never => {
+  throw new Error('Nothing is signed here');
+};
+
+/** Rendering without signatures: a document is its snapshot as text. For tests of what surrounds it. */
+export const textRendering = {
+  renderer: {
+    prepare: async () => {},
+    render: (snapshot: CertificateSnapshot): Uint8Array =>
+      new TextEncoder().encode(`PDF ${JSON.stringify(snapshot)}`),
+    renderForSeal: unused,
+  },
+  signer: { sign: unused, publicKey: unused },
+  sealChains: { find: async () => undefined },
+  credentialKeyId: null,
+  sealKeyId: null,
+};
