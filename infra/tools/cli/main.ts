@@ -57,7 +57,7 @@ const argv = process.argv.slice(2);
 const language = chosenLanguage(argv, process.env);
 const words: Words = { language, messages: messagesIn(language), help: helpIn(language) };
 
-// A reader that has seen enough (`| head`) is no mistake.
+// A reader that closes the pipe early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -66,7 +66,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program().parseAsync(argv, { from: 'user' });
 } catch (error) {
-  // Help and version are printed by the parser, which reports them as errors too.
+  // The parser prints help and version, and then throws as well.
   if (error instanceof CommanderError && error.exitCode === 0) process.exit(EXIT.done);
   if (error instanceof CommanderError && error.code === 'commander.help') process.exit(EXIT.usage);
   if (process.env.TAWTHEEQ_DEBUG) printNote(error instanceof Error ? String(error.stack) : String(error));
@@ -76,17 +76,18 @@ try {
   process.exitCode = failure.exitCode;
 }
 
+/** Builds the program with its global options and all commands. */
 function program(): Command {
   const { help } = words;
   const root = new Command('tawtheeq')
     .description(help.program)
-    .version(ownVersion(), '--version', help.options.version)
+    .version(packageVersion(), '--version', help.options.version)
     .helpOption('-h, --help', help.options.help)
     .helpCommand(false)
     .option(
       '--url <url>',
       help.options.url,
-      // What the environment names is looked at only by a command that asks the service.
+      // An address from the environment is checked only by a command that calls the service.
       (value: string) => serviceAddress(value, words.messages, '--url'),
       process.env.TAWTHEEQ_URL || 'http://127.0.0.1:8080',
     )
@@ -96,7 +97,7 @@ function program(): Command {
     .configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => help.titles[title] ?? title,
-      // A token from the environment is a default too, and no default may print it.
+      // A token from the environment is a default value too, which the help must not print.
       optionDescription: (option) =>
         option.long === '--url' ? `${option.description} (${option.defaultValue})` : option.description,
     })
@@ -106,7 +107,7 @@ function program(): Command {
   return root;
 }
 
-function ownVersion(): string {
+function packageVersion(): string {
   const file = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(file) as { version: string }).version;
 }

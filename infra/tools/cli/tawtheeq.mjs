@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript that Node 20 understands: it hands over to the Node 24 that comes with the repository.
+// Plain JavaScript for Node 20 and later: starts main.ts under the Node 24 that comes with the repository.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module from 'node:module';
@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
-const ownNode = join(root, 'node_modules', '.bin', 'node');
-// Keeps what the compiler made of the sources: half of a command's time otherwise.
-const compiled = join(root, '.cache', 'compiled');
+const bundledNode = join(root, 'node_modules', '.bin', 'node');
+// Without the compile cache a command takes twice as long.
+const compileCache = join(root, '.cache', 'compiled');
 
 if (!existsSync(join(root, 'node_modules', 'commander'))) {
   process.stderr.write(
@@ -21,14 +21,14 @@ if (!existsSync(join(root, 'node_modules', 'commander'))) {
 }
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
-  module.enableCompileCache(compiled);
+  module.enableCompileCache(compileCache);
   await import(main);
-} else if (existsSync(ownNode)) {
-  const child = spawn(ownNode, [main, ...process.argv.slice(2)], {
+} else if (existsSync(bundledNode)) {
+  const child = spawn(bundledNode, [main, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
   });
-  // The terminal gives Ctrl-C to both processes: this one only waits to hand on how the other ended.
+  // The terminal sends Ctrl-C to both processes. This one waits, to exit with the code of the child.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
@@ -41,6 +41,6 @@ if (Number.parseInt(process.versions.node, 10) >= 24) {
     process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0));
   });
 } else {
-  process.stderr.write(`tawtheeq: needs Node 24, which "npm ci" in ${root} brings along; run it first\n`);
+  process.stderr.write(`tawtheeq: needs Node 24, which "npm ci" in ${root} installs; run it first\n`);
   process.exit(3);
 }

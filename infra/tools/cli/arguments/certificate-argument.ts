@@ -2,14 +2,17 @@ import { parseCertificateId } from '../../../../functions/domain/certificate/cer
 import { WrongUsage } from '../session/exit-codes.ts';
 import type { Messages } from '../wording/messages-en.ts';
 
-/** A certificate ID in any form people write it, as stored. Throws `WrongUsage` for a mistyped one. */
+/**
+ * Returns the stored form of a certificate ID that a person typed.
+ * @throws WrongUsage when the ID is mistyped.
+ */
 export function certificateArgument(typed: string, messages: Messages): string {
   const read = parseCertificateId(typed);
   if (!read.ok) throw new WrongUsage(`"${typed}": ${mistypedHint(messages, read.rule, read.suspectSymbols)}`);
   return read.certificateId;
 }
 
-/** What is wrong with a mistyped ID and which symbols (counted from 1, separators left out) to look at. */
+/** Returns what is wrong with a mistyped ID, and which symbols to check, counted from 1 without separators. */
 export function mistypedHint(messages: Messages, rule: string, indexes: readonly number[] = []): string {
   const hint = messages.malformedRules[rule] ?? rule;
   if (indexes.length === 0) return hint;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Help } from '../wording/help-en.ts';
 
-/** Shows command lines that work, at the end of a command's help. */
+/** Adds example command lines to the end of a command's help. */
 export function withExamples(command: Command, help: Help, examples: readonly string[]): Command {
   const lines = examples.map((example) => `  npx tawtheeq ${example}`);
   return command.addHelpText('after', `\n${help.examples}\n${lines.join('\n')}`);

@@ -1,28 +1,28 @@
 import { type Command, CommanderError } from 'commander';
 
-/** What the parser says of a command line, with the command that it was parsing, whose own help tells more. */
+/** A parser error, with the command whose help explains it. */
 export class MisusedCommand extends CommanderError {
-  /** As people type it: `npx tawtheeq revoke`. */
-  readonly typed: string;
-  /** What the help says of the option that is missing, where one is: its choices, or what it is for. */
-  readonly missing: string | undefined;
+  /** The command as people type it: `npx tawtheeq revoke`. */
+  readonly commandLine: string;
+  /** The help text of the missing option; undefined for other errors. */
+  readonly missingOption: string | undefined;
 
   constructor({ exitCode, code, message }: CommanderError, command: Command) {
     super(exitCode, code, message);
-    this.typed = `npx ${pathOf(command)}`;
-    this.missing =
+    this.commandLine = `npx ${pathOf(command)}`;
+    this.missingOption =
       code === 'commander.missingMandatoryOptionValue'
         ? command.options.find(({ flags }) => message.includes(`'${flags}'`))?.description
         : undefined;
   }
 }
 
-/** Makes every command of a program throw its own `MisusedCommand`. */
+/** Makes a command and all its subcommands throw `MisusedCommand` for a wrong command line. */
 export function throwMisusedCommand(command: Command): void {
   command.exitOverride((error) => {
     throw new MisusedCommand(error, command);
   });
-  for (const part of command.commands) throwMisusedCommand(part);
+  for (const subcommand of command.commands) throwMisusedCommand(subcommand);
 }
 
 const pathOf = (command: Command): string =>

@@ -1,7 +1,7 @@
 import { WrongUsage } from '../session/exit-codes.ts';
 import type { Messages } from '../wording/messages-en.ts';
 
-/** Reads a day, `2025-06-30`, that exists. */
+/** Returns a parser for a calendar date such as `2025-06-30`. It throws `WrongUsage` for any other value. */
 export function dayOption(messages: Messages): (value: string) => string {
   return (value) => {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
@@ -12,7 +12,7 @@ export function dayOption(messages: Messages): (value: string) => string {
   };
 }
 
-/** Reads one of a few words. */
+/** Returns a parser for one of the allowed words. It throws `WrongUsage` for any other value. */
 export function choiceOption(messages: Messages, allowed: readonly string[]): (value: string) => string {
   return (value) => {
     if (!allowed.includes(value))
@@ -21,7 +21,7 @@ export function choiceOption(messages: Messages, allowed: readonly string[]): (v
   };
 }
 
-/** Reads a whole number above zero. */
+/** Returns a parser for a whole number above zero. It throws `WrongUsage` for any other value. */
 export function countOption(messages: Messages): (value: string) => number {
   return (value) => {
     if (!/^[1-9]\d{0,8}$/.test(value)) throw new WrongUsage(messages.notANumber(value));

@@ -8,6 +8,7 @@ import { termOf } from '../output/term-of.ts';
 import type { NamedRecords } from '../session/audit-source.ts';
 import { setNegativeExitCode } from '../session/exit-codes.ts';
 import { type GlobalOptions, serviceAddress, type Words } from '../session/session.ts';
+import type { Messages } from '../wording/messages-en.ts';
 
 /** Adds `audit`: checks the table and the bucket themselves, without the API. */
 export function addAudit(program: Command, words: Words): void {

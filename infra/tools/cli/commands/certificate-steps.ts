@@ -11,14 +11,14 @@ interface Options {
   readonly yes?: true;
 }
 
-/** Steps after issue that need a certificate and perhaps a note: suspend, reinstate, erase. */
+/** Adds the steps that take a certificate and an optional note: `suspend`, `reinstate`, `erase`. */
 export function addCertificateSteps(program: Command, words: Words): void {
   const { help, messages } = words;
   const step = (
     name: 'suspend' | 'reinstate' | 'erase',
     path: string,
     done: (id: string) => string,
-    /** Asked before a step that can't be undone, unless `--yes` says not to. */
+    /** The confirmation of a step that cannot be undone; `--yes` skips it. */
     question?: string,
   ) => {
     const command = program
@@ -30,10 +30,10 @@ export function addCertificateSteps(program: Command, words: Words): void {
     withExamples(command, help, [`${name} B1P9-0CH3-5ABA-RTZ7-68`]).action(
       async (typed: string, options: Options, self: Command) => {
         const certificateId = certificateArgument(typed, messages);
-        const asks = question !== undefined && !options.yes;
-        if (asks) requireTerminal(messages.stepNeedsYes);
+        const needsConfirmation = question !== undefined && !options.yes;
+        if (needsConfirmation) requireTerminal(messages.stepNeedsYes);
         const session = await openSession(self, words, 'coordinator');
-        if (asks) await confirmStep(session, { certificateId, action: 'erased', question });
+        if (needsConfirmation) await confirmStep(session, { certificateId, action: 'erased', question });
         const body = options.note === undefined ? {} : { note: options.note };
         const answer = await session.api.send('POST', `/certificates/${certificateId}/${path}`, body);
         if (session.json) printJson(answer);

@@ -6,7 +6,7 @@ import { cell, printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
 import { openSession, type Words } from '../session/session.ts';
 
-/** Names that volunteers asked to have corrected: listed, approved, rejected. */
+/** Adds `corrections`: lists the names that volunteers asked to have corrected, approves and rejects them. */
 export function addCorrections(program: Command, words: Words): void {
   const { help, messages } = words;
   const corrections = program

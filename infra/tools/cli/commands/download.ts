@@ -7,6 +7,7 @@ import { print, printJson } from '../output/print.ts';
 import { CommandRefused } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 
+/** Adds `download`: saves the document of a certificate and checks its hash. */
 export function addDownload(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -31,7 +32,7 @@ export function addDownload(program: Command, words: Words): void {
   );
 }
 
-/** The hash that the public answer states; only a certificate in force has one there. */
+/** Returns the hash in the public answer, which only a certificate in force has. */
 async function recordedSha256(session: Session, certificateId: string): Promise<string | undefined> {
   const answer = await session.api.request('GET', `/verify/${certificateId}`);
   const body: unknown = await answer.json().catch(() => null);

@@ -14,6 +14,7 @@ import { confirm, requireTerminal } from '../session/confirm.ts';
 import { CommandRefused, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 
+/** Items that a person sees; `--csv` and `batch items` have all. */
 const ITEMS_SHOWN = 50;
 
 interface Options {
@@ -28,6 +29,7 @@ interface Options {
   readonly csv?: string;
 }
 
+/** Adds `issue`: shows who is eligible and, once confirmed, issues their certificates in one batch. */
 export function addIssue(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -62,6 +64,7 @@ export function addIssue(program: Command, words: Words): void {
   });
 }
 
+/** Returns the body of `POST /batches`. @throws WrongUsage when the options do not select anything. */
 function selectionOf(options: Options, { messages }: Words): Omit<BatchSelection, 'dryRun'> {
   const { opportunity, volunteer, from, to, track } = options;
   if ((from === undefined) !== (to === undefined)) throw new WrongUsage(messages.fromAndTo);
@@ -78,6 +81,7 @@ function selectionOf(options: Options, { messages }: Words): Omit<BatchSelection
   };
 }
 
+/** Creates a draft batch, prints the verdicts, and returns the draft's ID with the number of eligible volunteers. */
 async function dryRun(
   session: Session,
   selection: Omit<BatchSelection, 'dryRun'>,
@@ -107,7 +111,7 @@ async function dryRun(
   return { batchId, eligible };
 }
 
-/** The dry run that somebody at the terminal agreed to: what is issued is exactly what it showed. */
+/** Returns the ID of a dry run that the person at the terminal confirmed. The batch issues exactly what it showed. */
 async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<string> {
   const { messages } = session;
   const { batchId, eligible } = await dryRun(session, selection);
@@ -116,6 +120,7 @@ async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 
   return batchId;
 }
 
+/** Prints the outcome of a finished batch. */
 async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {
   const { messages } = session;
   const { batchId, counts, state } = batch;
@@ -126,10 +131,10 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
   } else {
     const failed = counts.failed === 0 ? [] : await batchItems(session, batchId, 'failed', ITEMS_SHOWN);
     const refused = counts.refused === 0 ? [] : await batchItems(session, batchId, 'refused', ITEMS_SHOWN);
-    const troubled = [...failed, ...refused];
-    if (troubled.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, troubled)}\n`);
-    if (counts.failed + counts.refused > troubled.length) {
-      printNote(messages.itemsLeftOut(troubled.length, counts.failed + counts.refused, batchId));
+    const notIssued = [...failed, ...refused];
+    if (notIssued.length > 0) print(`${reasonTable(session, batch)}\n\n${itemTable(session, notIssued)}\n`);
+    if (counts.failed + counts.refused > notIssued.length) {
+      printNote(messages.itemsLeftOut(notIssued.length, counts.failed + counts.refused, batchId));
     }
     print(messages.batchEnded(counts));
     print(`${messages.labels.batch}: ${batchId}`);
@@ -140,7 +145,7 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
   if (counts.failed > 0) printNote(messages.retryHint(batchId));
 }
 
-/** How many are refused for each reason, the most frequent first. */
+/** Formats the number of refusals by reason, the most frequent first. */
 export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
   const { messages } = session;
   const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
@@ -150,17 +155,18 @@ export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): st
   );
 }
 
+/** Writes all items of a batch as CSV. */
 async function writeItems(session: Session, batchId: string, path: string): Promise<void> {
   const items = await batchItems(session, batchId);
   await writeCsv(path, session.messages.itemHeadings, items.map(itemRow(session)));
 }
 
-/** Items for people. */
-export function itemTable(session: Session, items: readonly BatchItem[]): string {
+/** Formats items as a table. */
+function itemTable(session: Session, items: readonly BatchItem[]): string {
   return table(session.messages.itemHeadings, items.map(itemRow(session)));
 }
 
-/** An item as the cells of a table under `itemHeadings`. */
+/** Returns a function that turns an item into the cells under `itemHeadings`. */
 export function itemRow({ messages }: Session) {
   return (item: BatchItem): Cell[] => [
     item.volunteerId,

@@ -3,6 +3,7 @@ import { withExamples } from '../arguments/examples.ts';
 import { cell, printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';
 
+/** Adds `issuers`: lists issuers. */
 export function addIssuers(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program.command('issuers').description(help.commands.issuers);

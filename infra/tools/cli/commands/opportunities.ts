@@ -10,6 +10,7 @@ interface Options {
   readonly limit?: number;
 }
 
+/** Adds `opportunities`: lists opportunities. */
 export function addOpportunities(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program

@@ -9,6 +9,7 @@ interface Options {
   readonly templates?: string;
 }
 
+/** Adds `preview`: renders every design as PDF files. */
 export function addPreview(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -18,7 +19,7 @@ export function addPreview(program: Command, words: Words): void {
     .option('--templates <dir>', help.options.templates);
   withExamples(command, help, ['preview', 'preview --out /tmp/preview']).action(
     async ({ out, templates }: Options, self: Command) => {
-      // Loaded only here: the shaping of letters and the fonts take longer than most commands.
+      // Loaded on demand: text shaping and fonts load more slowly than most commands run.
       const { writePreview } = await import('../../../../functions/rendering/preview/preview.ts');
       const { TemplateFault } = await import('../../../../functions/rendering/design/template-fault.ts');
       try {
@@ -26,7 +27,7 @@ export function addPreview(program: Command, words: Words): void {
         if (self.optsWithGlobals<GlobalOptions>().json) printJson({ items: files });
         else print(messages.previewed(out, files.length));
       } catch (error) {
-        // A designer's slip: which file, which line, what is wrong.
+        // The message of a `TemplateFault` names the file, the line and the mistake.
         if (error instanceof TemplateFault) throw new CommandRefused(error.message);
         throw error;
       }

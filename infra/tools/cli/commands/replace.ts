@@ -14,6 +14,7 @@ interface Options {
   readonly yes?: true;
 }
 
+/** Adds `replace`: issues a certificate with corrected names in place of another. */
 export function addReplace(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -33,7 +34,7 @@ export function addReplace(program: Command, words: Words): void {
     if (given.length === 0 || given.some((name) => name.trim() === ''))
       throw new WrongUsage(messages.namesNeeded);
     const session = await openSession(self, words, 'coordinator');
-    // A script has named the certificate and its names; a person may have mistyped either.
+    // Only a person is asked, who may have mistyped the ID or a name.
     if (!yes && hasTerminal()) {
       const detail = [messages.labels.correctedName, given.join(' – ')] as const;
       await confirmStep(session, {

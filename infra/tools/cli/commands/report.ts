@@ -14,6 +14,7 @@ interface Options {
   readonly csv?: true;
 }
 
+/** Adds `report`: prints the figures of a period as the clusters publish them. */
 export function addReport(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -44,11 +45,11 @@ export function addReport(program: Command, words: Words): void {
   });
 }
 
-/** The service's table, which is as wide as the clusters publish it, with one issuer under another. */
+/** Formats the report as one block per issuer, because the published table is too wide for a terminal. */
 function blocks(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   return rows.map((row) => facts(headings.map((heading, column) => [heading, row[column]]))).join('\n\n');
 }
 
-/** Whether a row has no figure beside its issuer and period. */
+/** Returns whether a row has no figures besides its issuer and period. */
 const isEmptyRow = ([_issuer, _from, _to, ...figures]: readonly string[]): boolean =>
   figures.every((figure) => figure === '' || figure === '0');

@@ -14,6 +14,7 @@ interface Options {
   readonly yes?: true;
 }
 
+/** Adds `revoke`: revokes a certificate. */
 export function addRevoke(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -30,9 +31,9 @@ export function addRevoke(program: Command, words: Words): void {
     const certificateId = certificateArgument(typed, messages);
     const session = await openSession(self, words, 'coordinator');
     const reason = messages.revocationReasons[options.reason] ?? options.reason;
-    // Only fraud locks them.
+    // Revocation for fraud locks the hours; for any other reason it releases them.
     const freed = options.reason === 'fraud' ? [] : [messages.hoursFreed];
-    // A script has named the certificate and the reason; a person may have mistyped either.
+    // Only a person is asked, who may have mistyped the ID or the reason.
     if (!options.yes && hasTerminal())
       await confirmStep(session, {
         certificateId,

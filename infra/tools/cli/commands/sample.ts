@@ -13,6 +13,7 @@ interface Options {
   readonly out: string;
 }
 
+/** Adds `sample`: writes a data set. */
 export function addSample(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program

@@ -10,6 +10,7 @@ import { termOf } from '../output/term-of.ts';
 import { bilingualName, reasonOfRevocation } from '../output/verification-lines.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 
+/** Adds `show`: prints the record of a certificate. */
 export function addShow(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -29,18 +30,19 @@ export function addShow(program: Command, words: Words): void {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The issuer by its names and its ID; by its ID alone where whoever asks can't see it in the list. */
+/** Returns the issuer's names and ID, or its ID alone when the list of issuers does not have it. */
 async function issuerOf({ issuerId }: JsonObject, { api, language }: Session): Promise<string | undefined> {
   if (typeof issuerId !== 'string') return undefined;
   try {
     for await (const issuer of api.list('/issuers'))
       if (issuer.issuerId === issuerId) return `${bilingualName(issuer, language)} (${issuerId})`;
   } catch {
-    // The record is what was asked for; the names only help to read it.
+    // The names are optional: the record is shown without them.
   }
   return issuerId;
 }
 
+/** Formats the record of a certificate: its fields, then its events with their notes. */
 function certificateLines(
   certificate: JsonObject,
   certificateId: string,
@@ -65,7 +67,7 @@ function certificateLines(
   const notes = Array.isArray(certificate.notes) ? (certificate.notes as JsonObject[]) : [];
   const noteOf = (event: JsonObject) =>
     notes.find(({ action, at }) => action === event.action && at === event.at)?.note as string | undefined;
-  const said = facts([
+  const fields = facts([
     [labels.certificate, displayId(certificateId)],
     [labels.state, termOf(messages, text('state') ?? '')],
     [labels.since, clockTime(since)],
@@ -81,7 +83,7 @@ function certificateLines(
     [labels.replaces, shownId('supersedes')],
     [labels.sha256, text('documentSha256')],
   ]);
-  if (events.length === 0) return said;
+  if (events.length === 0) return fields;
   const history = table(
     [labels.events, labels.at, labels.by, ...(notes.length > 0 ? [labels.note] : [])],
     events.map((event) => [
@@ -91,5 +93,5 @@ function certificateLines(
       noteOf(event),
     ]),
   );
-  return `${said}\n\n${history}`;
+  return `${fields}\n\n${history}`;
 }

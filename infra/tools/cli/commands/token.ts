@@ -7,6 +7,7 @@ import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../s
 
 const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
 
+/** Adds `token`: prints a bearer token of the embedded cloud. */
 export function addToken(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program
@@ -14,13 +15,13 @@ export function addToken(program: Command, words: Words): void {
     .description(help.commands.token)
     .argument('<role>', help.arguments.role);
   withExamples(command, help, ['token coordinator', 'token volunteer:V-0001']).action(
-    async (asked: string, _options, self: Command) => {
+    async (argument: string, _options, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();
       const address = serviceAddress(url, messages);
-      const [role = '', ...rest] = asked.split(':');
+      const [role = '', ...rest] = argument.split(':');
       const id = rest.join(':');
       if (!ROLES.includes(role) || (role === 'volunteer' && id === ''))
-        throw new WrongUsage(messages.notARole(asked));
+        throw new WrongUsage(messages.notARole(argument));
       const token = isLoopback(address)
         ? await embeddedCloudToken(address, { role, ...(id === '' ? {} : { id }) })
         : undefined;

@@ -11,12 +11,13 @@ import { verificationLines } from '../output/verification-lines.ts';
 import { EXIT } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 
+/** Adds `verify`: verifies a certificate ID, a verification address or a PDF file. */
 export function addVerify(program: Command, words: Words): void {
   const { help } = words;
   const command = program
     .command('verify')
     .description(help.commands.verify)
-    .argument('<what>', help.arguments.verifiable)
+    .argument('<certificate>', help.arguments.verifiable)
     .option('--offline', help.options.offline)
     .option('--keys <file>', help.options.keys)
     .option('--authority <file>', help.options.authority);
@@ -25,16 +26,16 @@ export function addVerify(program: Command, words: Words): void {
     'verify https://verify.example.org/V/B1P90CH35ABARTZ768 --json',
     'verify certificate.pdf',
     'verify certificate.pdf --offline --keys jwks.json',
-  ]).action(async (what: string, options: FileOptions, self: Command) => {
+  ]).action(async (argument: string, options: FileOptions, self: Command) => {
     const session = await openSession(self, words, null);
-    if (isFile(what)) {
-      // Loaded only here: it brings along what reads PDF files and signatures.
+    if (isFile(argument)) {
+      // Loaded on demand, with the readers of PDF files and signatures.
       const { examineFile } = await import('../files/examine-file.ts');
-      process.exitCode = await examineFile(session, what, options);
+      process.exitCode = await examineFile(session, argument, options);
       return;
     }
-    const answer = await verificationOf(session, what);
-    warnIfOtherService(session, what);
+    const answer = await verificationOf(session, argument);
+    warnIfOtherService(session, argument);
     if (session.json) printJson(answer);
     else print(verificationLines(answer, session));
     if (answer.result === 'valid') return;
@@ -42,12 +43,12 @@ export function addVerify(program: Command, words: Words): void {
   });
 }
 
-/** An ID never has a dot in it, an address always has a scheme. */
-function isFile(what: string): boolean {
-  return existsSync(what) || (/\.pdf$/i.test(what) && !/^https?:/i.test(what));
+/** Returns whether the argument is a file: it exists, or it ends in `.pdf` without the scheme of an address. */
+function isFile(argument: string): boolean {
+  return existsSync(argument) || (/\.pdf$/i.test(argument) && !/^https?:/i.test(argument));
 }
 
-/** The public answer about what someone typed; a mistyped ID is answered here, without asking anyone. */
+/** Returns the public answer about a typed ID or address. A mistyped ID is answered without calling the service. */
 async function verificationOf(session: Session, typed: string): Promise<Verification> {
   const read = parseCertificateId(typed);
   if (!read.ok) {
@@ -66,7 +67,10 @@ async function verificationOf(session: Session, typed: string): Promise<Verifica
   throw new ApiFault(session.api.url + address, `HTTP ${answer.status}`);
 }
 
-/** A QR code may lead to a cloned site: the service of `--url` is asked, never the address's own host. */
+/**
+ * Prints a note when the address belongs to another service. A forged QR code may lead to a cloned site, so only the
+ * service of `--url` is called, never the host of the address.
+ */
 function warnIfOtherService(session: Session, typed: string): void {
   if (!URL.canParse(typed)) return;
   const { origin } = new URL(typed);

@@ -4,6 +4,7 @@ import { countOption } from '../arguments/option-values.ts';
 import { cell, printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';
 
+/** Adds `volunteers`: lists volunteers. */
 export function addVolunteers(program: Command, words: Words): void {
   const { help, messages } = words;
   const command = program

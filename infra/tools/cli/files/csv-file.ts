@@ -3,8 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Cell } from '../output/table.ts';
 
 /**
- * Writes a CSV that Excel reads right: with a byte order mark, one line a row, and no cell that runs as a formula
- * (LibreOffice and older Excel also run what begins with `|` or `%`).
+ * Writes a CSV for spreadsheets: with a byte order mark, which Excel needs for UTF-8, one line per row, and with
+ * formulas escaped. LibreOffice and older Excel also run cells that begin with `|` or `%`.
  */
 export async function writeCsv(
   path: string,

@@ -16,21 +16,22 @@ import { examinationWordsIn } from '../wording/examination.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
 
+/** The options of `verify` for a file. */
 export interface FileOptions {
-  /** Ask nobody. */
+  /** Do not call the service. */
   readonly offline?: true;
-  /** A saved copy of the issuer's key set, for when nobody can be asked. */
+  /** Path of a saved copy of the issuer's key set. */
   readonly keys?: string;
-  /** Certification authorities that the reader trusts, PEM. */
+  /** Path of the certification authorities that the reader trusts, PEM. */
   readonly authority?: string;
 }
 
-/** What is known of a file in the end: `valid` only if it is the issued file of a certificate in force. */
+/** The result for a file; `valid` only for the issued file of a certificate in force. */
 type FileResult = 'valid' | 'altered' | 'foreign' | 'unavailable' | string;
 
 /**
- * Examines a PDF: asks the service (never an address in the file) for the record, the keys and the status list,
- * then answers every question by itself. Prints the answer and returns the exit code.
+ * Examines a PDF and prints the result; returns the exit code. Gets the record, the keys and the status list from the
+ * service of `--url`, never from an address in the file, and makes every check itself.
  */
 export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
   const bytes = await readDocument(session, path);
@@ -58,7 +59,10 @@ function resultOf(examination: Examination, record: Verification | undefined): F
   return examination.verdict === 'genuine' ? 'valid' : 'altered';
 }
 
-/** The record, the keys and the status list. The keys come first: they prove which certificate the file is of. */
+/**
+ * Gets the keys, then the record and the status list. The keys come first: the certificate ID of the file counts only
+ * after its signature is verified.
+ */
 async function askService(
   session: Session,
   bytes: Uint8Array,
@@ -85,7 +89,7 @@ async function recordOf(session: Session, certificateId: string): Promise<Verifi
   return session.api.understand(ANSWERS.verification, await answer.json().catch(() => null));
 }
 
-/** The status list that the credential names, by its path at the service that is trusted. */
+/** Gets the status list that the credential names, at its path on the trusted service. */
 async function statusListOf(session: Session, { statusList }: CredentialFacts): Promise<string | undefined> {
   if (!URL.canParse(statusList.address)) return undefined;
   const { pathname } = new URL(statusList.address);
@@ -101,10 +105,10 @@ async function savedKeys(session: Session, path: string): Promise<KeySet> {
   }
 }
 
-/** Undefined where the service can't be asked: the rows say what could then not be checked. */
-async function undefinedIfUnavailable<T>(ask: () => Promise<T>): Promise<T | undefined> {
+/** Returns undefined when the service does not answer; the examination then shows the check as not possible. */
+async function undefinedIfUnavailable<T>(request: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask();
+    return await request();
   } catch (error) {
     if (error instanceof ApiUnreachable || error instanceof ApiRefusal) return undefined;
     throw error;

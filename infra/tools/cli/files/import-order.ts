@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { FileKind } from '../../../../functions/importing/file-kind.ts';
+import type { FileKind } from '../../../../functions/domain/import/import-record.ts';
 import { readHeadings } from '../../../../functions/importing/read-headings.ts';
 
 const HEAD_BYTES = 16 * 1024;
@@ -11,8 +11,8 @@ const RANK: Readonly<Record<FileKind | 'unknown', number>> = {
 };
 
 /**
- * The files in the order in which they can be imported: hours name opportunities and volunteers, which must be
- * there first. A workbook or a file without headings keeps its place before the hours.
+ * Returns the files in the order in which they can be imported: opportunities and volunteers before the hours that
+ * refer to them. Workbooks and files without known headings come between the two.
  */
 export async function sortForImport(paths: readonly string[]): Promise<string[]> {
   const ranked = await Promise.all(
@@ -21,7 +21,7 @@ export async function sortForImport(paths: readonly string[]): Promise<string[]>
   return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
 }
 
-/** A guess for the order only: the service reads the file for itself, whatever it is. */
+/** Guesses the kind of a CSV file from its headings, for the order only; the service reads the file itself. */
 async function kindByHeadings(path: string): Promise<FileKind | 'unknown'> {
   const file = await open(path);
   try {

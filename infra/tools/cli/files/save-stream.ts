@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+/** A file that was written. */
 export interface SavedFile {
   readonly bytes: number;
   /** Lower-case hex. */
@@ -11,8 +12,8 @@ export interface SavedFile {
 }
 
 /**
- * Writes a body to a file that appears under its name only when it is complete and `accept` has agreed, so
- * that a broken or altered download never lies there looking whole. Throws what `accept` throws.
+ * Writes a body to a file. The file gets its name only when it is complete and `accept` has not thrown, so that a
+ * broken or altered download never looks complete. Throws what `accept` throws.
  */
 export async function saveStream(
   body: AsyncIterable<Uint8Array>,

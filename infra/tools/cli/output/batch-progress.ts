@@ -5,13 +5,14 @@ import type { Session } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { printNote } from './print.ts';
 
+/** The exit code of a process that SIGINT ended: 128 + 2. */
 const INTERRUPTED = 130;
-/** States that no waiting changes: a draft wants to be confirmed, a large batch to be approved. */
+/** States that only a person changes: a draft must be confirmed, a large batch approved. */
 const WAITING_FOR_PEOPLE = new Set(['draft', 'awaiting_approval']);
 
 /**
- * Waits for a batch with a bar on the terminal. Ctrl-C ends only the waiting: the batch goes on in the
- * service, and the last line says how to look at it again.
+ * Waits for a batch and shows a progress bar on the terminal; returns the batch. Ctrl-C ends only the waiting: the
+ * batch continues in the service, and the last line says how to follow it.
  */
 export async function followBatch(session: Session, batchId: string): Promise<BatchAnswer> {
   const { messages } = session;
@@ -20,7 +21,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
-    // The bar would otherwise swallow Ctrl-C to give the cursor back; this function does both.
+    // The bar's own SIGINT handler would prevent `detach`, which restores the cursor itself.
     gracefulExit: false,
     emptyOnZero: true,
   });
@@ -40,7 +41,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
         if (started) bar.setTotal(counts.requested);
         else bar.start(counts.requested, 0, { detail });
         started = true;
-        bar.update(settled(counts), { detail });
+        bar.update(completed(counts), { detail });
       },
       until: ({ state }) => WAITING_FOR_PEOPLE.has(state),
     });
@@ -50,7 +51,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   }
 }
 
-/** Items of a batch: all of them, or those with one outcome, or the first ones. */
+/** Reads the items of a batch: all, or only those with one outcome, or at most a number of them. */
 export async function batchItems(
   session: Session,
   batchId: string,
@@ -65,7 +66,7 @@ export async function batchItems(
   return items;
 }
 
-/** The counts of the contract, in its order and nothing else. */
+/** Returns only the counts that `issue --json` documents, in that order. */
 export function plainCounts({ requested, issued, alreadyIssued, refused, failed }: BatchCounts) {
   return { requested, issued, alreadyIssued, refused, failed };
 }
@@ -76,6 +77,6 @@ function pace({ ratePerSecond, secondsLeft }: BatchAnswer, messages: Messages): 
   return ` · ${messages.pace(ratePerSecond, clock)}`;
 }
 
-function settled({ issued, alreadyIssued, refused, failed, eligible }: BatchCounts): number {
+function completed({ issued, alreadyIssued, refused, failed, eligible }: BatchCounts): number {
   return issued + alreadyIssued + refused + failed + (eligible ?? 0);
 }

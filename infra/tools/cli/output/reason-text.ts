@@ -2,15 +2,18 @@ import type { BatchItem } from '../api-answers.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { clockHours } from './clock-hours.ts';
 
-/** Why an item was not issued: the permanent code, what it means, and the numbers or facts behind it. */
+/**
+ * Returns why an item was not issued: the permanent code, its meaning and its facts. Returns undefined without a
+ * reason.
+ */
 export function reasonText(
   { reason, facts = {} }: Pick<BatchItem, 'reason' | 'facts'>,
   messages: Messages,
 ): string | undefined {
   if (reason === null || reason === undefined) return undefined;
   const meaning = messages.reasons[reason];
-  const behind = factsText(facts, messages);
-  return [reason, meaning, behind].filter((part) => part !== undefined && part !== '').join(' – ');
+  const details = factsText(facts, messages);
+  return [reason, meaning, details].filter((part) => part !== undefined && part !== '').join(' – ');
 }
 
 function factsText(facts: Readonly<Record<string, unknown>>, messages: Messages): string {

@@ -3,12 +3,12 @@ import { displayWidth, padded } from './display-width.ts';
 
 const LEFT_TO_RIGHT_MARK = '\u200e';
 
-/** A cell; null and undefined print as a dash. */
+/** A cell of a table; null, undefined and the empty text print as a dash. */
 export type Cell = string | number | null | undefined;
 
 /**
- * Rows under headings, padded by what a terminal shows. On a terminal each cell ends with a direction mark:
- * without it two Arabic cells side by side would change places.
+ * Formats rows under headings as aligned columns. On a terminal each cell ends with a left-to-right mark; without it
+ * two adjacent Arabic cells would swap.
  */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const terminal = process.stdout.isTTY === true;
@@ -25,11 +25,11 @@ export function table(headings: readonly string[], rows: readonly (readonly Cell
   return [heading, ...texts.map(line)].join('\n');
 }
 
-/** Facts one under another, the names in one column. */
+/** Formats names and values, one pair per line, the names in one column. Leaves out pairs without a value. */
 export function facts(pairs: readonly (readonly [string, Cell])[]): string {
-  const said = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const width = Math.max(0, ...said.map(([name]) => displayWidth(name)));
-  return said
+  const present = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const width = Math.max(0, ...present.map(([name]) => displayWidth(name)));
+  return present
     .map(
       ([name, value]) => `  ${styleText('dim', padded(name, width), { stream: process.stdout })}  ${value}`,
     )
@@ -38,6 +38,6 @@ export function facts(pairs: readonly (readonly [string, Cell])[]): string {
 
 function cellText(cell: Cell): string {
   if (cell === null || cell === undefined || cell === '') return '–';
-  // A line break or tab in a value of someone's file must not break the table.
+  // A value from an imported file may contain line breaks and tabs.
   return String(cell).replace(/\s+/gu, ' ');
 }

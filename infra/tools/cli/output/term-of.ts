@@ -1,4 +1,4 @@
 import type { Messages } from '../wording/messages-en.ts';
 
-/** A state, an outcome or another word of the service's own, as people read it; one that is new to us as it came. */
+/** Returns the word for a term of the API, such as a state or an outcome; an unknown term is returned as it is. */
 export const termOf = (messages: Messages, term: string): string => messages.terms[term] ?? term;

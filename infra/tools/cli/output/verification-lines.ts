@@ -11,7 +11,7 @@ import { facts } from './table.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The public answer for a person: the status as a word and a colour, then what a paper must say. */
+/** Formats the public answer about a certificate: the result in a colour, then its fields. */
 export function verificationLines(answer: Verification, { api, messages, language }: Session): string {
   const { labels } = messages;
   const inLanguage = (value: unknown) => bilingualName(value, language);
@@ -22,7 +22,7 @@ export function verificationLines(answer: Verification, { api, messages, languag
   const status = styleText(['bold', colour], messages.results[answer.result] ?? answer.result, {
     stream: process.stdout,
   });
-  const said = facts([
+  const fields = facts([
     [labels.certificate, text(answer.displayId)],
     [labels.holder, inLanguage(answer.holder)],
     [labels.opportunity, inLanguage({ nameAr: opportunity.titleAr, nameEn: opportunity.titleEn })],
@@ -40,10 +40,10 @@ export function verificationLines(answer: Verification, { api, messages, languag
     [labels.sha256, text(answer.documentSha256)],
     [labels.checkedAt, clockTime(answer.checkedAt)],
   ]);
-  return said === '' ? status : `${status}\n${said}`;
+  return fields === '' ? status : `${status}\n${fields}`;
 }
 
-/** The name in the language of the reader, then the other one. */
+/** Returns a record's names in both languages, the reader's first; undefined when it has none. */
 export function bilingualName(value: unknown, language: Language): string | undefined {
   const { nameAr, nameEn } = record(value);
   const names = (language === 'ar' ? [nameAr, nameEn] : [nameEn, nameAr]).filter(
@@ -64,7 +64,7 @@ function partnerLines(partners: unknown, messages: Messages, language: Language)
   return named.filter((line) => line !== undefined).join(messages.comma);
 }
 
-/** The answer names a path of the service; a person needs what is printed on paper, and what a browser opens. */
+/** Returns the displayed ID and the full address of a replacement, which the answer names by its path. */
 function replacementLine(path: string | undefined, serviceUrl: string): string | undefined {
   if (path === undefined) return undefined;
   const address = URL.canParse(path) ? path : serviceUrl + path;
@@ -72,7 +72,7 @@ function replacementLine(path: string | undefined, serviceUrl: string): string |
   return read.ok ? `${displayId(read.certificateId)} (${address})` : address;
 }
 
-/** Why a certificate was revoked, by the service's code for it; a code that is new to us as it came. */
+/** Returns the wording of a revocation's reason code; an unknown code is returned as it is. */
 export function reasonOfRevocation(reasonCode: unknown, messages: Messages): string | undefined {
   const code = text(reasonCode);
   return code === undefined ? undefined : (messages.revocationReasons[code] ?? code);

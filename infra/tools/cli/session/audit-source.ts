@@ -7,7 +7,7 @@ import { ApiClient } from '../api-client.ts';
 import { WrongUsage } from './exit-codes.ts';
 import { isLoopback, type Words } from './session.ts';
 
-/** The table and bucket of an installation on AWS. */
+/** The options that name the table and the bucket of an installation on AWS. */
 export interface NamedRecords {
   readonly table?: string;
   readonly bucket?: string;
@@ -19,7 +19,11 @@ const embeddedCloud = z.looseObject({
   bucketName: z.string(),
 });
 
-/** The records themselves: of the embedded cloud at this address, or of AWS with the credentials of the shell. */
+/**
+ * Returns the records to audit: those of the embedded cloud at the address, or those of AWS with the credentials of the
+ * environment.
+ * @throws WrongUsage when the address is not an embedded cloud and the table or the bucket is not named.
+ */
 export async function auditSource(
   { table: tableName, bucket }: NamedRecords,
   url: string,

@@ -11,34 +11,37 @@ import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, WrongUsage } from './exit-codes.ts';
 import type { Session } from './session.ts';
 
-/** Where somebody is asked. */
+/** The streams on which a person is asked. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-const OWN_TERMINAL: Terminal = { input: process.stdin, output: process.stderr };
+const PROCESS_TERMINAL: Terminal = { input: process.stdin, output: process.stderr };
 
-/** Whether there is somebody to ask. */
+/** Returns whether a person can be asked. */
 export const hasTerminal = (): boolean => process.stdin.isTTY === true;
 
-/** Throws `WrongUsage` with `otherwise` where there is nobody to ask. */
-export function requireTerminal(otherwise: string): void {
-  if (!hasTerminal()) throw new WrongUsage(otherwise);
+/** @throws WrongUsage with the message when no person can be asked. */
+export function requireTerminal(message: string): void {
+  if (!hasTerminal()) throw new WrongUsage(message);
 }
 
-/** Asks until there is a line; throws `CommandRefused` for anything but a yes. */
+/**
+ * Asks a yes-or-no question and waits for a line.
+ * @throws CommandRefused for any answer but a yes.
+ */
 export async function confirm(
   question: string,
   messages: Messages,
-  { input, output }: Terminal = OWN_TERMINAL,
+  { input, output }: Terminal = PROCESS_TERMINAL,
 ): Promise<void> {
   const terminal = createInterface({ input, output });
   try {
-    // Ctrl-C and Ctrl-D close the question, in the middle of its line; it is then never answered.
+    // Ctrl-C and Ctrl-D close the interface without answering the question.
     const closed = once(terminal, 'close').then(() => undefined);
-    const asked = terminal.question(question).catch(() => undefined);
-    const answer = await Promise.race([asked, closed]);
+    const line = terminal.question(question).catch(() => undefined);
+    const answer = await Promise.race([line, closed]);
     if (answer === undefined) output.write('\n');
     if (!messages.yes.test(answer?.trim() ?? '')) throw new CommandRefused(messages.aborted);
   } finally {
@@ -47,8 +50,9 @@ export async function confirm(
 }
 
 /**
- * Shows a certificate as its coordinator sees it, then asks about a step that can't be undone. Where the step can't be
- * taken nothing is asked: the service says why.
+ * Shows a certificate and asks for confirmation of a step that cannot be undone. Asks nothing when the certificate's
+ * state does not allow the step; the service's refusal then says why.
+ * @throws CommandRefused for any answer but a yes.
  */
 export async function confirmStep(
   { api, messages, language }: Session,
@@ -56,10 +60,10 @@ export async function confirmStep(
     readonly certificateId: string;
     readonly action: 'revoked' | 'superseded' | 'erased';
     readonly question: string;
-    /** What the step says of the certificate, by its label. */
+    /** A label and a value to show with the certificate, such as the reason of a revocation. */
     readonly detail?: readonly [string, string];
   },
-  terminal: Terminal = OWN_TERMINAL,
+  terminal: Terminal = PROCESS_TERMINAL,
 ): Promise<void> {
   const { labels } = messages;
   const certificate = (await api.get(`/certificates/${step.certificateId}`)) as Record<string, unknown>;

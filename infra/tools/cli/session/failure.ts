@@ -3,20 +3,20 @@ import { MisusedCommand } from '../arguments/misused-command.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
 
-/** How a run ended that did not end well: one line for people, one problem document for programs. */
+/** How a run failed: one line for people, one problem document for programs. */
 export interface Failure {
   readonly exitCode: ExitCode;
   readonly line: string;
   readonly problem: Readonly<Record<string, unknown>>;
 }
 
-/** Every error in one line that says what to do; never a stack trace. */
+/** Returns the exit code, the line and the problem document of any error; never a stack trace. */
 export function failureOf(error: unknown, messages: Messages): Failure {
   if (error instanceof MisusedCommand) {
-    const what = messages.usageMistake(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
-    const said = error.missing === undefined ? what : `${what}: ${error.missing}`;
-    const ended = said.endsWith('؟') ? said : `${said}.`;
-    return failure(EXIT.usage, 'WRONG_USAGE', `${ended} ${messages.tryHelp(error.typed)}`);
+    const mistake = messages.usageMistake(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+    const text = error.missingOption === undefined ? mistake : `${mistake}: ${error.missingOption}`;
+    const sentence = text.endsWith('؟') ? text : `${text}.`;
+    return failure(EXIT.usage, 'WRONG_USAGE', `${sentence} ${messages.tryHelp(error.commandLine)}`);
   }
   if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
   if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);
@@ -30,16 +30,16 @@ export function failureOf(error: unknown, messages: Messages): Failure {
   if (code !== undefined && path !== undefined) {
     return failure(EXIT.usage, 'WRONG_USAGE', messages.cannotOpen(path, code));
   }
-  const what = error instanceof Error ? error.message : String(error);
-  return failure(EXIT.unreachable, 'UNEXPECTED', messages.unexpected(what.replace(/\s*\n\s*/g, ' ')));
+  const text = error instanceof Error ? error.message : String(error);
+  return failure(EXIT.unreachable, 'UNEXPECTED', messages.unexpected(text.replace(/\s*\n\s*/g, ' ')));
 }
 
 function refused(error: ApiRefusal, messages: Messages): Failure {
   const code = error.problem.code;
   const message = messages.refused(code, error.message, { address: error.address, facts: error.problem });
-  const what = code === undefined ? message : `${message} (${code})`;
+  const text = code === undefined ? message : `${message} (${code})`;
   const line =
-    error.status === 401 ? messages.tokenRefused : error.status === 403 ? messages.forbidden(what) : what;
+    error.status === 401 ? messages.tokenRefused : error.status === 403 ? messages.forbidden(text) : text;
   return {
     exitCode: error.status === 401 ? EXIT.usage : error.status === 429 ? EXIT.unreachable : EXIT.no,
     line,
