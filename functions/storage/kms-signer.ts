@@ -1,7 +1,10 @@
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { Signer } from '../domain/ports/signer.ts';
 
-/** Keys in KMS. Only digests travel there (`MessageType: DIGEST`): a document may be larger than the 4 KiB of RAW. */
+/**
+ * Signs with asymmetric keys in AWS KMS. Sends digests only (`MessageType: DIGEST`): `RAW` takes at most 4,096 bytes,
+ * and documents are larger.
+ */
 export class KmsSigner implements Signer {
   readonly #kms: KMSClient;
   readonly #publicKeys = new Map<string, Promise<Uint8Array>>();
@@ -23,7 +26,7 @@ export class KmsSigner implements Signer {
     return Signature;
   }
 
-  /** Asked for once: a key's public half never changes. */
+  /** Fetches a public key once for each process: it never changes. Failures are not cached. */
   publicKey(keyId: string): Promise<Uint8Array> {
     const known = this.#publicKeys.get(keyId) ?? this.#fetchPublicKey(keyId);
     this.#publicKeys.set(keyId, known);

@@ -1,7 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Email, Mailer } from '../domain/ports/mailer.ts';
 
-/** E-mail by Amazon SES. */
+/** Sends emails with Amazon SES. */
 export class SesMailer implements Mailer {
   readonly #ses: SESv2Client;
   readonly #from: string;

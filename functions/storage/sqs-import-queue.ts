@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ImportQueue } from '../domain/ports/import-queue.ts';
 
-/** Imports on SQS; a message holds nothing but the import's ID. */
+/** The import queue on SQS. A message is `{"importId": …}`. */
 export class SqsImportQueue implements ImportQueue {
   readonly #sqs: SQSClient;
   readonly #queueUrl: string;

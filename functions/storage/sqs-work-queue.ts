@@ -1,18 +1,20 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BatchMessage } from '../domain/batch/batch-message.ts';
+import { chunksOf } from '../domain/chunks-of.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
 
+/** A quota of SendMessageBatch. */
 const MESSAGES_PER_REQUEST = 10;
-const REQUESTS_AT_ONCE = 8;
-const MOST_ATTEMPTS = 5;
+const CONCURRENT_REQUESTS = 8;
+const MAX_ATTEMPTS = 5;
 
-/** Addresses of the two queues: a chunk never waits behind another batch's planning, nor the other way round. */
+/** URLs of the two queues. Chunks have one of their own, so that neither chunks nor plans wait for each other. */
 export interface BatchQueueUrls {
   readonly planning: string;
   readonly chunks: string;
 }
 
-/** Batch work on SQS. */
+/** The queue of batch work on SQS. A message is a `BatchMessage` as JSON. */
 export class SqsWorkQueue implements WorkQueue {
   readonly #sqs: SQSClient;
   readonly #urls: BatchQueueUrls;
@@ -32,27 +34,25 @@ export class SqsWorkQueue implements WorkQueue {
   }
 
   async #sendAll(queueUrl: string, messages: readonly BatchMessage[]): Promise<void> {
-    const tens = Array.from({ length: Math.ceil(messages.length / MESSAGES_PER_REQUEST) }, (_, ten) =>
-      messages.slice(ten * MESSAGES_PER_REQUEST, (ten + 1) * MESSAGES_PER_REQUEST),
-    );
-    for (let start = 0; start < tens.length; start += REQUESTS_AT_ONCE)
-      await Promise.all(
-        tens.slice(start, start + REQUESTS_AT_ONCE).map((ten) => this.#sendTen(queueUrl, ten)),
-      );
+    const requests = chunksOf(messages, MESSAGES_PER_REQUEST);
+    for (const group of chunksOf(requests, CONCURRENT_REQUESTS))
+      await Promise.all(group.map((request) => this.#sendRequest(queueUrl, request)));
   }
 
-  async #sendTen(queueUrl: string, messages: readonly BatchMessage[]): Promise<void> {
-    let left = messages.map((message, place) => ({
-      Id: String(place),
+  /** Sends up to 10 messages; sends those that SQS rejects again, up to 5 times in all, and then throws. */
+  async #sendRequest(queueUrl: string, messages: readonly BatchMessage[]): Promise<void> {
+    let entries = messages.map((message, index) => ({
+      Id: String(index),
       MessageBody: JSON.stringify(message),
     }));
-    for (let attempt = 1; left.length > 0; attempt += 1) {
+    for (let attempt = 1; entries.length > 0; attempt += 1) {
       const { Failed } = await this.#sqs.send(
-        new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: left }),
+        new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
       );
       const failed = new Set(Failed?.map(({ Id }) => Id));
-      left = left.filter(({ Id }) => failed.has(Id));
-      if (left.length > 0 && attempt === MOST_ATTEMPTS) throw new Error('The queue keeps refusing messages');
+      entries = entries.filter(({ Id }) => failed.has(Id));
+      if (entries.length > 0 && attempt === MAX_ATTEMPTS)
+        throw new Error('The queue rejects messages repeatedly');
     }
   }
 }

@@ -24,7 +24,7 @@ export class MemoryDocumentStore implements Pick<DocumentStore, 'store' | 'remov
       return 'stored';
     }
     if (sha256(kept) !== sha256Hex)
-      throw new DocumentConflict(`Another document is kept for certificate ${certificateId}`);
+      throw new DocumentConflict(`Another document is stored for certificate ${certificateId}`);
     return 'already-there';
   }
 

@@ -1,5 +1,6 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Key } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -17,8 +18,8 @@ export async function batchGet(
   consistent = false,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  for (let start = 0; start < keys.length; start += KEYS_PER_REQUEST) {
-    let pending = keys.slice(start, start + KEYS_PER_REQUEST).map(({ pk, sk }) => marshall({ pk, sk }));
+  for (const chunk of chunksOf(keys, KEYS_PER_REQUEST)) {
+    let pending = chunk.map(({ pk, sk }) => marshall({ pk, sk }));
     for (let attempt = 0; pending.length > 0; attempt += 1) {
       if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)));
       const answer = await dynamo.send(

@@ -8,10 +8,13 @@ import {
 import type { AuditRoot, AuditRoots } from '../../domain/ports/audit-roots.ts';
 
 const rootKey = (day: string) => `audit/roots/${day}.json`;
-// Named by the root too: what a run left behind that died before its root can't be taken for another root's.
+// The root hash is part of the name: leaves of a run that stopped before it stored its root belong to no other root.
 const leavesKey = ({ day, rootHash }: AuditRoot) => `audit/leaves/${day}-${rootHash}.jsonl`;
 
-/** Signed roots in S3, beside the leaves they were made of; neither is ever written twice. */
+/**
+ * Audit roots in S3: `audit/roots/<day>.json` and the leaves in `audit/leaves/<day>-<root hash>.jsonl`. Neither is ever
+ * overwritten (`If-None-Match: *`).
+ */
 export class S3AuditRoots implements AuditRoots {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -34,11 +37,12 @@ export class S3AuditRoots implements AuditRoots {
   }
 
   async store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'> {
-    // The leaves first: a root without them could be checked against the records only.
+    // The leaves first: an auditor needs them to check a root without access to the table.
     await this.#putOnce(leavesKey(root), leaves.map((leaf) => `${leaf}\n`).join(''), 'application/jsonl');
     return this.#putOnce(rootKey(root.day), JSON.stringify(root), 'application/json');
   }
 
+  /** Puts an object unless the key exists. S3 answers 412 if it does, 409 if another put of it is in progress. */
   async #putOnce(key: string, body: string, contentType: string): Promise<'stored' | 'already-there'> {
     try {
       await this.#s3.send(

@@ -10,9 +10,13 @@ import { DocumentConflict, type DocumentStore } from '../../domain/ports/documen
 
 const LINK_LIFETIME_SECONDS = 60;
 
+/** Returns the key of a certificate's document. */
 export const documentKey = (certificateId: string) => `documents/${certificateId}.pdf`;
 
-/** Documents in S3, each written once: `If-None-Match: *`, and a SHA-256 that S3 checks on arrival. */
+/**
+ * Documents in S3 (`documents/<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
+ * overwritten, and carry the SHA-256, which S3 checks against the bytes.
+ */
 export class S3DocumentStore implements DocumentStore {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -41,7 +45,7 @@ export class S3DocumentStore implements DocumentStore {
       );
       return 'stored';
     } catch (error) {
-      // 412: an object is there. 409: another put of the same key is under way, so one is or will be.
+      // 412: the object exists. 409: another put of the same key is in progress.
       const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
       if (status !== 412 && status !== 409) throw error;
     }
@@ -53,7 +57,7 @@ export class S3DocumentStore implements DocumentStore {
     const { Body } = await this.#s3.send(
       new GetObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),
     );
-    if (Body === undefined) throw new Error(`No document is kept for certificate ${certificateId}`);
+    if (Body === undefined) throw new Error(`No document is stored for certificate ${certificateId}`);
     return Body.transformToByteArray();
   }
 
@@ -64,7 +68,7 @@ export class S3DocumentStore implements DocumentStore {
   }
 
   async link(certificateId: string, fileName: string): Promise<string> {
-    // Imported where it is used: a worker only writes, and needn't load it.
+    // Imported on use: workers only write documents, and needn't load the presigner.
     const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner');
     return getSignedUrl(
       this.#s3,
@@ -79,6 +83,7 @@ export class S3DocumentStore implements DocumentStore {
     );
   }
 
+  /** Throws `DocumentConflict` if the stored document has another SHA-256 (base64). */
   async #requireChecksum(certificateId: string, checksum: string): Promise<void> {
     const head = await this.#s3.send(
       new HeadObjectCommand({
@@ -88,6 +93,6 @@ export class S3DocumentStore implements DocumentStore {
       }),
     );
     if (head.ChecksumSHA256 !== checksum)
-      throw new DocumentConflict(`Another document is kept for certificate ${certificateId}`);
+      throw new DocumentConflict(`Another document is stored for certificate ${certificateId}`);
   }
 }

@@ -13,7 +13,10 @@ import type { ImportFiles } from '../../domain/ports/import-files.ts';
 const fileKey = (importId: string) => `imports/${importId}/1`;
 const problemsKey = (importId: string) => `imports/${importId}/problems.json`;
 
-/** People's files in S3, uploaded by link; the bucket forgets them after thirty days. */
+/**
+ * Uploaded files in S3 (`imports/<import>/1`) and their problems (`imports/<import>/problems.json`). A lifecycle rule
+ * of the bucket deletes them after 30 days.
+ */
 export class S3ImportFiles implements ImportFiles {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -29,7 +32,7 @@ export class S3ImportFiles implements ImportFiles {
       Key: fileKey(importId),
       ContentLength: bytes,
     });
-    // The length is part of the signature, so that the link takes no other file than the one announced.
+    // The signature covers the length, so the link accepts only a file of the announced size.
     return getSignedUrl(this.#s3, put, {
       expiresIn: lifetimeSeconds,
       signableHeaders: new Set(['host', 'content-length']),
@@ -43,7 +46,7 @@ export class S3ImportFiles implements ImportFiles {
       );
       return { bytes: head.ContentLength ?? 0, etag: head.ETag ?? '' };
     } catch (error) {
-      // Without the right to list, S3 answers 403 for an object that isn't there.
+      // Without `s3:ListBucket`, S3 answers 403 for an object that doesn't exist.
       const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
       if (status === 404 || status === 403) return undefined;
       throw error;

@@ -4,15 +4,18 @@ import type { ManifestLine } from '../../domain/batch/batch-item.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
 import type { ManifestKey, ManifestStore } from '../../domain/ports/manifest-store.ts';
 
-const key = (batchId: string, name: string) => `batches/${batchId}/${name}`;
+const selectionPath = (batchId: string) => `batches/${batchId}/selection.json`;
+const manifestPath = ({ batchId, manifestId }: ManifestKey) =>
+  `batches/${batchId}/manifest-${manifestId}.jsonl`;
+const offsetsPath = ({ batchId, manifestId }: ManifestKey) => `batches/${batchId}/chunks-${manifestId}.json`;
 
-const manifestKey = ({ batchId, manifestId }: ManifestKey) => key(batchId, `manifest-${manifestId}.jsonl`);
-const chunksKey = ({ batchId, manifestId }: ManifestKey) => key(batchId, `chunks-${manifestId}.json`);
-
-/** Lines are handed to the upload in pieces of about this size, in UTF-8 bytes. */
+/** About how many bytes of lines are passed to the upload at once. */
 const PIECE_BYTES = 64 * 1024;
 
-/** A batch's selection and manifest in S3; memory doesn't grow with either's length. */
+/**
+ * Selections and manifests in S3: `batches/<batch>/selection.json`, `manifest-<manifest>.jsonl` with a line for each
+ * item, and `chunks-<manifest>.json` with the byte offsets of the chunks. Uploads are streams.
+ */
 export class S3ManifestStore implements ManifestStore {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -23,59 +26,59 @@ export class S3ManifestStore implements ManifestStore {
   }
 
   async storeSelection(batchId: string, selection: Selection): Promise<void> {
-    await this.#putJson(key(batchId, 'selection.json'), selection);
+    await this.#putJson(selectionPath(batchId), selection);
   }
 
   async selection(batchId: string): Promise<Selection> {
-    return JSON.parse(await this.#getText(key(batchId, 'selection.json'))) as Selection;
+    return JSON.parse(await this.#getText(selectionPath(batchId))) as Selection;
   }
 
-  async write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
+  async write(key: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
     const offsets: number[] = [];
-    // Imported where it is used: a worker only reads, and needn't load it.
+    // Imported on use: chunk workers only read manifests, and needn't load it.
     const { Upload } = await import('@aws-sdk/lib-storage');
     await new Upload({
       client: this.#s3,
       queueSize: 2,
       params: {
         Bucket: this.#bucketName,
-        Key: manifestKey(place),
+        Key: manifestPath(key),
         ContentType: 'application/x-ndjson',
         Body: Readable.from(pieces(lines, linesPerChunk, offsets), { objectMode: false }),
       },
     }).done();
-    await this.#putJson(chunksKey(place), offsets);
+    await this.#putJson(offsetsPath(key), offsets);
   }
 
-  async chunkOffsets(place: ManifestKey): Promise<readonly number[]> {
-    return JSON.parse(await this.#getText(chunksKey(place))) as number[];
+  async chunkOffsets(key: ManifestKey): Promise<readonly number[]> {
+    return JSON.parse(await this.#getText(offsetsPath(key))) as number[];
   }
 
-  async lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
+  async lines(key: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
     if (start >= end) return [];
-    const text = await this.#getText(manifestKey(place), `bytes=${start}-${end - 1}`);
+    const text = await this.#getText(manifestPath(key), `bytes=${start}-${end - 1}`);
     return text
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as ManifestLine);
   }
 
-  async #putJson(objectKey: string, value: unknown): Promise<void> {
+  async #putJson(path: string, value: unknown): Promise<void> {
     await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucketName,
-        Key: objectKey,
+        Key: path,
         ContentType: 'application/json',
         Body: JSON.stringify(value),
       }),
     );
   }
 
-  async #getText(objectKey: string, range?: string): Promise<string> {
+  async #getText(path: string, range?: string): Promise<string> {
     const { Body } = await this.#s3.send(
       new GetObjectCommand({
         Bucket: this.#bucketName,
-        Key: objectKey,
+        Key: path,
         ...(range === undefined ? {} : { Range: range }),
       }),
     );
@@ -84,7 +87,7 @@ export class S3ManifestStore implements ManifestStore {
   }
 }
 
-/** Joins lines to pieces, and notes at which byte each chunk begins and where the last one ends. */
+/** Joins lines into larger buffers. Adds to `offsets` the byte at which each chunk begins, and the total length. */
 async function* pieces(
   lines: AsyncIterable<ManifestLine>,
   linesPerChunk: number,

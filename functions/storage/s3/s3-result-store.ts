@@ -8,12 +8,15 @@ import { zipDocuments } from './zip-documents.ts';
 
 const LINK_LIFETIME_SECONDS = 60;
 
-/** Room for 10,000 parts of an upload: ZIPs up to 160 GB. */
+/** S3 takes at most 10,000 parts in an upload, so a result may have up to 160 GB. */
 const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
 
-const resultKey = ({ batchId, run, name }: ResultKey) => `batches/${batchId}/results-${run}/${name}`;
+const resultPath = ({ batchId, run, name }: ResultKey) => `batches/${batchId}/results-${run}/${name}`;
 
-/** A batch's results in S3, uploaded in parts as they come. An upload that dies leaves nothing. */
+/**
+ * Results of batches in S3 (`batches/<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
+ * aborted and leaves no object.
+ */
 export class S3ResultStore implements ResultStore {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -23,9 +26,9 @@ export class S3ResultStore implements ResultStore {
     this.#bucketName = bucketName;
   }
 
-  async exists(place: ResultKey): Promise<boolean> {
+  async exists(key: ResultKey): Promise<boolean> {
     try {
-      await this.#s3.send(new HeadObjectCommand({ Bucket: this.#bucketName, Key: resultKey(place) }));
+      await this.#s3.send(new HeadObjectCommand({ Bucket: this.#bucketName, Key: resultPath(key) }));
       return true;
     } catch (error) {
       if (error instanceof NotFound) return false;
@@ -33,24 +36,24 @@ export class S3ResultStore implements ResultStore {
     }
   }
 
-  async writeText(place: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void> {
-    await this.#upload(place, mediaType, Readable.from(encoded(text), { objectMode: false }));
+  async writeText(key: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void> {
+    await this.#upload(key, mediaType, Readable.from(encoded(text), { objectMode: false }));
   }
 
-  async writeArchive(place: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
+  async writeArchive(key: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
     await this.#upload(
-      place,
+      key,
       'application/zip',
       zipDocuments(documents, (certificateId) => this.#document(certificateId)),
     );
   }
 
-  link(place: ResultKey, fileName: string): Promise<string> {
+  link(key: ResultKey, fileName: string): Promise<string> {
     return getSignedUrl(
       this.#s3,
       new GetObjectCommand({
         Bucket: this.#bucketName,
-        Key: resultKey(place),
+        Key: resultPath(key),
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
         ResponseCacheControl: 'no-store',
       }),
@@ -58,12 +61,12 @@ export class S3ResultStore implements ResultStore {
     );
   }
 
-  async #upload(place: ResultKey, mediaType: string, body: Readable): Promise<void> {
+  async #upload(key: ResultKey, mediaType: string, body: Readable): Promise<void> {
     await new Upload({
       client: this.#s3,
       queueSize: 2,
       partSize: UPLOAD_PART_BYTES,
-      params: { Bucket: this.#bucketName, Key: resultKey(place), ContentType: mediaType, Body: body },
+      params: { Bucket: this.#bucketName, Key: resultPath(key), ContentType: mediaType, Body: body },
     }).done();
   }
 
@@ -76,6 +79,7 @@ export class S3ResultStore implements ResultStore {
   }
 }
 
+/** Encodes pieces of text as UTF-8. */
 async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
   for await (const piece of text) yield Buffer.from(piece);
 }

@@ -5,28 +5,28 @@ import { ZipFile } from 'yazl';
 import { inOrder } from '../../domain/in-order.ts';
 import type { ArchivedDocument } from '../../domain/ports/result-store.ts';
 
-/** Documents fetched ahead of the one being written. */
+/** How many documents are fetched at the same time. */
 const FETCHED_AHEAD = 8;
 
-/** The same for every entry, so that a part built twice has the same bytes. */
+/** Modification time of every entry, so that a part that is built twice has the same bytes. */
 const ENTRY_TIME = new Date('2000-01-01T00:00:00Z');
 
-/** Kept as they are: PDF streams are compressed already. */
+/** Entries are stored, not compressed: the streams in a PDF are compressed already. */
 const STORED = { compress: false, mtime: ENTRY_TIME } as const;
 
-/** The name of the list of hashes, in the form that `sha256sum -c` checks. */
+/** The entry with the hashes, in the format of `sha256sum -c`. */
 const LIST_NAME = 'SHA256SUMS';
 
 /**
- * A ZIP of documents as a stream. Holds a few documents at a time, however many there are: the next is only
- * fetched when a reader has taken those before.
+ * Returns a ZIP of documents as a stream, with the hashes in `SHA256SUMS`. Holds a few documents at a time: the next
+ * ones are fetched when a reader has taken those before. The stream fails if a document doesn't have its recorded hash.
  */
 export function zipDocuments(
   documents: AsyncIterable<ArchivedDocument>,
   fetchDocument: (certificateId: string) => Promise<Uint8Array>,
 ): Readable {
   const zip = new ZipFile();
-  // yazl reports what goes wrong on itself, not on the stream it writes to.
+  // yazl emits errors on the ZipFile, not on its output stream.
   const output = new PassThrough();
   zip.on('error', (error: Error) => output.destroy(error));
   zip.outputStream.pipe(output);
@@ -34,6 +34,7 @@ export function zipDocuments(
   return output;
 }
 
+/** Adds the documents, one by one, and the list of hashes. */
 async function fill(
   zip: ZipFile,
   documents: AsyncIterable<ArchivedDocument>,
@@ -56,6 +57,7 @@ async function fill(
   zip.end();
 }
 
+/** Fetches a document and checks its hash. */
 async function checkedDocument(
   { certificateId, documentSha256 }: ArchivedDocument,
   fetchDocument: (certificateId: string) => Promise<Uint8Array>,

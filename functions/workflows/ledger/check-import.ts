@@ -1,4 +1,5 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import { MAX_ENTRIES, type Recording, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
@@ -11,7 +12,6 @@ import { BoundedCounts, SeenIds } from '../../domain/import/seen-ids.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { chunksOf } from '../chunks-of.ts';
 import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
 import { ImportReferences } from './import-references.ts';
 

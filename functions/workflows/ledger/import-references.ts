@@ -1,8 +1,8 @@
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { chunksOf } from '../chunks-of.ts';
 
 const KEYS_AT_ONCE = 100;
 const KEPT = 20_000;

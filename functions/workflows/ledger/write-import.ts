@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar-date.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import {
@@ -15,7 +16,6 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { chunksOf } from '../chunks-of.ts';
 import { ImportReferences } from './import-references.ts';
 import { type HeldLease, LedgerChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
 

@@ -1,4 +1,5 @@
 import { type CalendarDate, daysAfter } from '../../domain/calendar-date.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
@@ -11,7 +12,6 @@ import {
   type VolunteerCounts,
 } from '../../domain/report/report.ts';
 import { DAILY_MEASURES, DISTINCT_MEASURES } from '../../domain/report/report-delta.ts';
-import { chunksOf } from '../chunks-of.ts';
 
 export interface ReportDeps {
   readonly reports: ReportRegister;
