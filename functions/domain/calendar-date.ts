@@ -6,12 +6,12 @@ export type Instant = string;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day of an instant in an IANA time zone. */
+/** Returns the calendar day of an instant in an IANA time zone. */
 export function dayIn(timeZone: string, instant: Instant): CalendarDate {
   return localTime(timeZone, Date.parse(instant)).slice(0, 10);
 }
 
-/** An instant as a clock on the wall shows it in a time zone, `YYYY-MM-DDTHH:MM:SS`. */
+/** Returns the local time of an instant (milliseconds since 1970) in a time zone, as `YYYY-MM-DDTHH:MM:SS`. */
 export function localTime(timeZone: string, milliseconds: number): string {
   const parts = formatOf(timeZone).formatToParts(milliseconds);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
@@ -19,40 +19,41 @@ export function localTime(timeZone: string, milliseconds: number): string {
 }
 
 /**
- * The instant at which a clock in a time zone shows a day and time (`HH:MM`). A time that the clock shows twice
- * is the first; one that it skips is as long after the change as it would have been.
+ * Returns the instant of a local day and time (`HH:MM`) in a time zone. When clocks are put back, a time that occurs
+ * twice is the first one; when they are put forward, a skipped time is taken as if they had not been: 02:30 becomes
+ * 03:30.
  */
 export function instantAt(timeZone: string, date: CalendarDate, time: string): Instant {
   const wanted = Date.parse(`${date}T${time}:00Z`);
   const before = wanted - offsetAt(timeZone, wanted - DAY_MILLISECONDS);
   const after = wanted - offsetAt(timeZone, wanted + DAY_MILLISECONDS);
   const shows = (instant: number) => instant + offsetAt(timeZone, instant) === wanted;
-  // Without a change of the clock within a day both are the same instant.
+  // The two differ only within a day of a clock change.
   return new Date(shows(before) || !shows(after) ? before : after).toISOString();
 }
 
-/** The last second of a day in a time zone, without milliseconds. */
+/** Returns the last second of a day in a time zone, in UTC, without milliseconds. */
 export function lastSecondOf(day: CalendarDate, timeZone: string): Instant {
   const nextDay = Date.parse(instantAt(timeZone, daysAfter(day, 1), '00:00'));
   return `${new Date(nextDay - 1000).toISOString().slice(0, 19)}Z`;
 }
 
-/** The day after a calendar day, or some days after it (before it, if negative). */
+/** Returns the day that is `days` after a day, or before it if negative. */
 export function daysAfter(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
+/** Returns the offset of a time zone from UTC at an instant, in milliseconds; positive east of Greenwich. */
 export function offsetAt(timeZone: string, milliseconds: number): number {
   return Date.parse(`${localTime(timeZone, milliseconds)}Z`) - milliseconds;
 }
 
-/** Making a format costs a hundred times what using it costs, so each zone's is kept. */
+/** Returns a time zone's format, from a cache: making one costs a hundred times as much as using it. */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const kept = formats.get(timeZone);
-  if (kept) return kept;
+  const cached = formats.get(timeZone);
+  if (cached) return cached;
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
     year: 'numeric',

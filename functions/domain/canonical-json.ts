@@ -1,4 +1,4 @@
-/** What canonical JSON is made of here: no numbers with fractions, so that there is one way to write each value. */
+/** A value of canonical JSON. Numbers must be whole, so that each has only one spelling. */
 export type CanonicalValue =
   | string
   | number
@@ -8,8 +8,8 @@ export type CanonicalValue =
   | { readonly [key: string]: CanonicalValue };
 
 /**
- * JSON with one spelling per value (RFC 8785 for strings, whole numbers, lists and objects: keys sorted by
- * UTF-16 unit, no spaces), so that a hash over it is a hash over its meaning.
+ * Returns a value as canonical JSON (RFC 8785, limited to whole numbers): keys in order of UTF-16 code units, no
+ * spaces. Equal values have equal texts, and so equal hashes. Throws on a number that is not a safe integer.
  */
 export function canonicalJson(value: CanonicalValue): string {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {

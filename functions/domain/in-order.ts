@@ -1,25 +1,25 @@
 /**
- * Maps what a source yields with several calls under way at once, and yields the results in the source's order.
- * Holds no more than `concurrency` results, however long the source is.
+ * Maps the values of a source with up to `concurrency` calls at the same time, and yields the results in the source's
+ * order. Holds at most `concurrency` results. Waits for all calls before it ends, also when one fails.
  */
 export async function* inOrder<T, R>(
   source: AsyncIterable<T> | Iterable<T>,
   concurrency: number,
   map: (value: T) => Promise<R>,
 ): AsyncGenerator<R> {
-  const underWay: Promise<R>[] = [];
+  const pending: Promise<R>[] = [];
   try {
     for await (const value of source) {
       const call = map(value);
-      // A later call may fail while an earlier one is awaited; it is reported when its turn comes.
+      // A later call may fail while an earlier one is awaited: its error is thrown when its turn comes.
       call.catch(() => {});
-      underWay.push(call);
-      if (underWay.length < concurrency) continue;
-      const first = underWay.shift();
+      pending.push(call);
+      if (pending.length < concurrency) continue;
+      const first = pending.shift();
       if (first) yield await first;
     }
-    for (const call of underWay) yield await call;
+    for (const call of pending) yield await call;
   } finally {
-    await Promise.allSettled(underWay);
+    await Promise.allSettled(pending);
   }
 }

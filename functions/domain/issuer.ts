@@ -1,12 +1,12 @@
 import type { CalendarDate } from './calendar-date.ts';
 
-/** Calendar, month names and digits of a country: `SA` prints both calendars, `IQ` its own month names. */
+/** How a country prints dates: `SA` in both the Hijri and the Gregorian calendar, `IQ` with Iraqi month names. */
 export type CountryProfile = 'SA' | 'IQ';
 
-/** How much of a holder's name a verification shows. */
+/** How much of the holder's name a verification shows: all, masked, or nothing until a name is entered to match. */
 export type DisclosurePolicy = 'full' | 'masked' | 'match';
 
-/** What a document carries besides the page: nothing, a signed credential, or a credential and a seal. */
+/** What a document contains besides its page: nothing, a signed credential, or a credential and a seal. */
 export type ProofProfile = 'plain' | 'credential' | 'sealed';
 
 export interface Signatory {
@@ -16,7 +16,7 @@ export interface Signatory {
   readonly titleEn: string;
 }
 
-/** The designs an issuer uses, each `<design>@<version>` (a folder of `templates/`). */
+/** The designs an issuer uses, each as `<design>@<version>`, a folder of `templates/`. */
 export interface IssuerDesigns {
   readonly participation: string;
   readonly course: string;
@@ -24,15 +24,15 @@ export interface IssuerDesigns {
   readonly team: string;
 }
 
-/** The entity in whose name a certificate is issued. Configuration: `templates/issuers/<issuerId>.json`. */
+/** The entity in whose name a certificate is issued. Configured in `templates/issuers/<issuerId>.json`. */
 export interface Issuer {
   readonly issuerId: string;
   readonly nameAr: string;
   readonly nameEn: string;
   readonly country: CountryProfile;
-  /** IANA name; decides on which day a shift falls and what "today" is. */
+  /** IANA name; decides on which day a shift falls, and what day it is today. */
   readonly timeZone: string;
-  /** The internet domain an employer knows the entity by. */
+  /** The internet domain that employers know the entity by. */
   readonly domain: string;
   readonly email: string;
   readonly disclosure: DisclosurePolicy;
@@ -42,23 +42,23 @@ export interface Issuer {
   readonly signatories: readonly Signatory[];
   /** Name of an asset in `templates/issuers/assets/`. */
   readonly logo: string;
-  /** Years a certificate stays in force; absent: for ever. */
+  /** Years until a certificate expires; absent where it never does. */
   readonly validYears?: number;
-  /** Largest believable time for one person on one day, in minutes; more is flagged. */
+  /** Most minutes a person can credibly work in a day; more is flagged. */
   readonly dailyCapMinutes: number;
-  /** Whether a volunteer may once correct a small spelling mistake without a coordinator's decision. */
+  /** Whether volunteers may correct a small spelling mistake, once, without a coordinator's decision. */
   readonly selfCorrection: boolean;
-  /** Largest number of certificates this issuer may issue in one batch. */
+  /** Most certificates in one batch. */
   readonly batchLimit: number;
 }
 
-/** A printed day in an issuer's own country, kept with the certificate. */
+/** The days that a certificate covers, both inclusive, in the issuer's time zone. */
 export interface Period {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
 }
 
-/** Returns a configured issuer; an unknown one is a fault: what is recorded names configured issuers only. */
+/** Returns a configured issuer. Throws if there is none: records name configured issuers only. */
 export function issuerOf(issuers: ReadonlyMap<string, Issuer>, issuerId: string): Issuer {
   const issuer = issuers.get(issuerId);
   if (issuer === undefined) throw new Error(`No issuer ${issuerId} is configured`);

@@ -1,4 +1,4 @@
-/** Every expected "no" of a door, permanent: codes are added, never renamed or reused. */
+/** The codes of every refusal. They are permanent: codes are added, never renamed or reused. */
 export const REFUSAL_CODES = [
   'BODY_INVALID',
   'QUERY_INVALID',
@@ -22,7 +22,7 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** An expected "no": a permanent code, a message that is safe to show, and facts for the reader's program. */
+/** An expected refusal: a permanent code, a message that is safe to show, and facts for programs. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

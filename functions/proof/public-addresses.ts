@@ -1,4 +1,4 @@
-import { keyName } from '../domain/key-name.ts';
+import { keyName } from '../domain/certificate/key-name.ts';
 
 /** The addresses that signed statements name. They are frozen into what is issued, so they never change form. */
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
 import { CHECKS, type Check, type Examination, type Known } from '../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';
 import { statusListCredential } from '../../functions/proof/status-list.ts';
+import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { idOf } from '../certificates.ts';
 import { BASE_URL, listed, type SealingHouse, sealingHouse } from './sealed-certificate.ts';
 

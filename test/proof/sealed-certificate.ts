@@ -1,6 +1,6 @@
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { certificatesOf } from '../../functions/domain/pem-certificates.ts';
 import { type KeySet, type ListedKey, publishedKeySet } from '../../functions/proof/key-set.ts';
+import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { renderDocument } from '../../functions/workflows/issuing/render-document.ts';
 import { testSealChain } from '../../infra/local/sealing/test-authority.ts';
 import { snapshotOf } from '../certificates.ts';

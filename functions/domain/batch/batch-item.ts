@@ -2,10 +2,10 @@ import type { IneligibilityCode, Verdict } from '../eligibility/eligibility.ts';
 import type { Outcome, OutcomeCounts } from './batch.ts';
 import { NO_OUTCOMES } from './batch.ts';
 
-/** The numbers and facts behind a reason, as the doors show them; free of personal data. */
+/** The numbers and facts behind a reason, as the API returns them. Never personal data. */
 export type ReasonFacts = Readonly<Record<string, string | number | readonly string[]>>;
 
-/** A line of a manifest: one volunteer for one opportunity, and the verdict when the batch was planned. */
+/** A line of a manifest: a volunteer, an opportunity, and the verdict when the batch was planned. */
 export interface ManifestLine {
   readonly volunteerId: string;
   readonly opportunityId: string;
@@ -13,34 +13,34 @@ export interface ManifestLine {
   readonly facts?: ReasonFacts;
 }
 
-/** What became of one line. */
+/** The outcome of one line. */
 export interface BatchItem {
   readonly volunteerId: string;
   readonly opportunityId: string;
-  /** `waiting`: it is still to be tried, or to be tried again after it had failed. */
+  /** `waiting`: not tried yet, or to be retried after it failed. */
   readonly outcome: Outcome | 'waiting';
   readonly certificateId?: string;
-  /** Why it was refused, or the code of what went wrong. */
+  /** Why it was refused or failed, as a code. */
   readonly reason?: string;
   readonly facts?: ReasonFacts;
-  /** The outcome differs from what the manifest had shown. */
+  /** Set if the outcome differs from the verdict in the manifest. */
   readonly changed?: true;
 }
 
-/** Outcomes of one chunk, recorded in one write together with the counters. */
+/** The outcomes of one chunk, written in one transaction with the counters. */
 export interface ChunkRecord {
   readonly batchId: string;
   readonly chunk: number;
-  /** Grows by one with every change; a writer names the revision it has read. */
+  /** Raised by one with every change; a write is conditional on the revision it read. */
   readonly revision: number;
   readonly items: readonly BatchItem[];
 }
 
-/** Items of a chunk that are still to be tried. */
+/** Returns how many items of a chunk are `waiting`. */
 export const waitingIn = (record: ChunkRecord): number =>
   record.items.filter(({ outcome }) => outcome === 'waiting').length;
 
-/** The item that is still to be tried, or once more. */
+/** Returns a `waiting` item. */
 export const waitingItem = ({
   volunteerId,
   opportunityId,
@@ -50,31 +50,32 @@ export const waitingItem = ({
   outcome: 'waiting',
 });
 
-/** The item of a line that has its certificate. */
+/** Returns the item of a line that has a certificate; sets `changed` if the manifest showed another verdict. */
 export function certifiedItem(
   { volunteerId, opportunityId, reason }: ManifestLine,
   outcome: 'issued' | 'alreadyIssued',
   certificateId: string,
 ): BatchItem {
-  const asShown = (outcome === 'issued') === (reason === 'ELIGIBLE');
+  const asPlanned = (outcome === 'issued') === (reason === 'ELIGIBLE');
   return {
     volunteerId,
     opportunityId,
     outcome,
     certificateId,
-    ...(asShown ? {} : { changed: true as const }),
+    ...(asPlanned ? {} : { changed: true as const }),
   };
 }
 
-/** What a chunk adds to the batch's counters, beyond the outcomes. */
+/** What a chunk adds to the batch's counters. */
 export interface ChunkCounts {
   readonly outcomes: OutcomeCounts;
+  /** Items whose outcome differs from the verdict in the manifest. */
   readonly changed: number;
   /** Refused and failed items by reason. */
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** Counts the items of a chunk. */
+/** Counts the items of a chunk; `waiting` ones count nothing. */
 export function countItems(items: readonly BatchItem[]): ChunkCounts {
   const outcomes: Record<Outcome, number> = { ...NO_OUTCOMES };
   const reasons: Record<string, number> = {};
@@ -89,7 +90,7 @@ export function countItems(items: readonly BatchItem[]): ChunkCounts {
   return { outcomes, changed, reasons };
 }
 
-/** What makes one count of items another. */
+/** Returns the difference between two counts of a chunk, to add to the counters. */
 export function countsBetween(before: ChunkCounts, after: ChunkCounts): ChunkCounts {
   const outcomes: Record<Outcome, number> = { ...after.outcomes };
   for (const [outcome, count] of Object.entries(before.outcomes)) outcomes[outcome as Outcome] -= count;
@@ -99,13 +100,13 @@ export function countsBetween(before: ChunkCounts, after: ChunkCounts): ChunkCou
   return { outcomes, changed: after.changed - before.changed, reasons };
 }
 
-/** The line of a manifest for a verdict. */
+/** Returns the manifest line of a verdict. */
 export function manifestLine(volunteerId: string, opportunityId: string, verdict: Verdict): ManifestLine {
   if (verdict.reason === 'ELIGIBLE') return { volunteerId, opportunityId, reason: 'ELIGIBLE' };
   return { volunteerId, opportunityId, reason: verdict.reason, facts: factsOf(verdict) };
 }
 
-/** What a verdict says beside its reason. A code point of a name is kept, the name never. */
+/** Returns the facts behind a verdict's reason. A code point of a name may be among them, the name never is. */
 export function factsOf(verdict: Verdict): ReasonFacts {
   const { approvedMinutes, pendingMinutes, requiredMinutes } = verdict;
   const numbers = { approvedMinutes, pendingMinutes, requiredMinutes };
@@ -126,7 +127,7 @@ export function factsOf(verdict: Verdict): ReasonFacts {
   }
 }
 
-/** How a line stands before anything is issued: an item of a draft. */
+/** Returns the item of a line in a draft, before anything is issued. */
 export function plannedItem({ volunteerId, opportunityId, reason, facts }: ManifestLine): Omit<
   BatchItem,
   'outcome'

@@ -1,14 +1,12 @@
 import type { Batch } from './batch.ts';
 
-/**
- * What a batch's queue carries. Only pseudonymous numbers: whom a chunk is about is read from the manifest.
- */
+/** A message of the batch queues. Holds no volunteer IDs: workers read those from the manifest. */
 export type BatchMessage =
-  /** Make the manifest. */
+  /** Write the manifest. */
   | { readonly kind: 'plan'; readonly batchId: string }
-  /** Send out the open chunks from a number on, as one run. */
+  /** Send the open chunks, from `fromChunk` on, to the workers. */
   | { readonly kind: 'send'; readonly batchId: string; readonly run: number; readonly fromChunk: number }
-  /** Issue one chunk: bytes `start` to `end` (exclusive) of the manifest, which is read beside the batch. */
+  /** Issue one chunk: bytes `start` to `end` (exclusive) of the manifest. */
   | {
       readonly kind: 'chunk';
       readonly batchId: string;
@@ -25,7 +23,7 @@ export type BatchMessage =
 
 export type ChunkMessage = Extract<BatchMessage, { kind: 'chunk' }>;
 
-/** The message that sends out a batch's open chunks from the first one on. */
+/** Returns the message to send all open chunks of a batch. */
 export const sendMessage = ({ batchId, run }: Pick<Batch, 'batchId' | 'run'>): BatchMessage => ({
   kind: 'send',
   batchId,

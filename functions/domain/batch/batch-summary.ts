@@ -2,15 +2,15 @@ import type { Instant } from '../calendar-date.ts';
 import type { BatchProgress } from '../ports/batch-register.ts';
 import { type Batch, settledOf } from './batch.ts';
 
-/** Below this time a rate would be a guess. */
+/** Shortest running time from which a rate is computed. */
 const SHORTEST_MEASURE_SECONDS = 2;
 
-/** A batch as the doors show it. `left` and the four outcomes always add up to `requested`. */
+/** Returns a batch as the API shows it. `left` and the four outcomes always add up to `requested`. */
 export function batchSummary({ batch, counts, changed, reasons }: BatchProgress, now: Instant) {
   const requested = batch.plan?.requested ?? 0;
   const settled = settledOf(counts);
   const left = requested - settled;
-  const pace = ratePerSecond(batch, settled, now);
+  const rate = ratePerSecond(batch, settled, now);
   return {
     batchId: batch.batchId,
     state: batch.state,
@@ -28,12 +28,12 @@ export function batchSummary({ batch, counts, changed, reasons }: BatchProgress,
     verdicts: batch.plan?.verdicts ?? {},
     /** Refused and failed items by reason. */
     reasons: batch.run === 0 ? plannedReasons(batch) : reasons,
-    ratePerSecond: pace === null ? null : Math.round(pace * 10) / 10,
-    secondsLeft: pace === null || pace === 0 ? null : Math.ceil(left / pace),
+    ratePerSecond: rate === null ? null : Math.round(rate * 10) / 10,
+    secondsLeft: rate === null || rate === 0 ? null : Math.ceil(left / rate),
   };
 }
 
-/** Items settled a second since the batch began to run or was resumed; null when that can't be said. */
+/** Returns the items settled per second since the batch was started or resumed; null while that is too short a time. */
 function ratePerSecond(batch: Batch, settled: number, now: Instant): number | null {
   if (batch.runningSince === null) return null;
   const until = batch.endedAt ?? now;
@@ -41,7 +41,7 @@ function ratePerSecond(batch: Batch, settled: number, now: Instant): number | nu
   return seconds < SHORTEST_MEASURE_SECONDS ? null : (settled - batch.settledBefore) / seconds;
 }
 
-/** Nothing is issued yet: what would be, and what would not. */
+/** Returns the counts of a batch that has not run: `eligible` items are all `left`. */
 function plannedCounts({ plan }: Batch, requested: number) {
   const eligible = plan?.verdicts.ELIGIBLE ?? 0;
   const alreadyIssued = plan?.verdicts.ALREADY_ISSUED ?? 0;

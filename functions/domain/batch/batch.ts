@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 
 /**
  * `planning → draft → (awaiting_approval) → running ⇄ paused → done | cancelled`. A batch that is not a dry run
- * passes `draft` by; a retry of failed items leads from `done` back to `running`.
+ * skips `draft`; a retry of failed items leads from `done` back to `running`.
  */
 export const BATCH_STATES = [
   'planning',
@@ -16,38 +16,38 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
-/** What became of an item of a batch. */
+/** The outcomes of an item. */
 export const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Items by outcome. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
-/** Above this many certificates to issue a second person must approve. */
+/** A second person must approve a batch that issues more certificates than this. */
 export const APPROVAL_ABOVE = 10_000;
 
-/** What planning found, frozen. */
+/** The result of planning; never changes. */
 export interface BatchPlan {
-  /** Which manifest was adopted: a plan that was delivered twice may have written two. */
+  /** The manifest in use. A plan message that was delivered twice may have written two. */
   readonly manifestId: string;
   /** Items in the manifest. */
   readonly requested: number;
   readonly chunkCount: number;
-  /** Items by verdict: `ELIGIBLE` and each reason against. */
+  /** Items by verdict: `ELIGIBLE` or an ineligibility code. */
   readonly verdicts: Readonly<Record<string, number>>;
 }
 
-/** One request of a coordinator to issue many certificates; its selection is frozen as a manifest. */
+/** A coordinator's request to issue many certificates; planning freezes its selection as a manifest. */
 export interface Batch {
   readonly batchId: string;
-  /** Grows by one with every change; a writer names the revision it has read. */
+  /** Raised by one with every change; a write is conditional on the revision it read. */
   readonly revision: number;
   readonly state: BatchState;
-  /** Every issuer whose opportunities it covers. */
+  /** The issuers of all its opportunities. */
   readonly issuerIds: readonly string[];
-  /** A dry run nobody has confirmed yet. */
+  /** A dry run that has not been confirmed. */
   readonly dryRun: boolean;
-  /** Whether holders are told by e-mail. */
+  /** Whether holders are notified by email. */
   readonly notify: boolean;
   readonly createdAt: Instant;
   readonly createdBy: string;
@@ -55,33 +55,33 @@ export interface Batch {
   readonly approvedBy: string | null;
   /** Null while planning. */
   readonly plan: BatchPlan | null;
-  /** Grows whenever its chunks are sent out anew; messages of an earlier run are dropped. */
+  /** Raised by one each time the open chunks are sent; messages of an earlier run are ignored. 0 before the first. */
   readonly run: number;
-  /** Chunks are being sent out: the batch can't be done yet. */
+  /** Whether chunks are still being sent to the workers; the batch can't be `done` until all are. */
   readonly sending: boolean;
-  /** A retry, of which not all failed items wait for their try yet; a stop in between doesn't forget them. */
+  /** Whether failed items are still being set to `waiting` for a retry; a pause keeps this. */
   readonly reopening: boolean;
-  /** Since when it runs without a pause; null while it doesn't. */
+  /** When it was last started or resumed; null before the first start and while paused or cancelled. */
   readonly runningSince: Instant | null;
-  /** Items settled before `runningSince`: the rate counts those after. */
+  /** Items settled before `runningSince`; the rate doesn't count them. */
   readonly settledBefore: number;
   readonly endedAt: Instant | null;
-  /** Why it was cancelled by the service and not by a person. */
+  /** Why the service cancelled it; null if a person did, or nobody has. */
   readonly cancelledBecause: 'BATCH_TOO_LARGE' | null;
-  /** What a supervisor last saw, so that it notices a batch that stands still. */
+  /** The progress at the last supervision, by which a stalled batch is noticed. */
   readonly lastSeen: { readonly at: Instant; readonly settled: number } | null;
 }
 
 export const NO_OUTCOMES: OutcomeCounts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };
 
-/** Items that have an outcome. */
+/** Returns the number of items that have an outcome. */
 export const settledOf = (counts: OutcomeCounts): number =>
   OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 
-/** In whose name it is issued: who confirmed it after a dry run, or who asked for it at once. */
+/** Returns the actor of its certificates: who confirmed the dry run, or else who created the batch. */
 export const requesterOf = ({ confirmedBy, createdBy }: Batch): string => confirmedBy ?? createdBy;
 
-/** A request for a batch, before its manifest is made. */
+/** Returns a new batch in `planning`. */
 export function newBatch(
   request: Pick<Batch, 'batchId' | 'issuerIds' | 'dryRun' | 'notify' | 'createdBy'>,
   now: Instant,
@@ -105,51 +105,81 @@ export function newBatch(
   };
 }
 
-/** The batch once its manifest is made: a draft, or on its way to run, or too large for one of its issuers. */
+/**
+ * Returns the batch after planning: `cancelled` if it is too large for one of its issuers, a `draft` if it is a dry
+ * run, otherwise `running` or `awaiting_approval`.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `planning`.
+ */
 export function planned(batch: Batch, plan: BatchPlan, tooLarge: boolean, now: Instant): Batch {
   if (batch.state !== 'planning') throw conflict(batch, 'planned');
   const withPlan = { ...batch, revision: batch.revision + 1, plan };
   if (tooLarge) return { ...withPlan, state: 'cancelled', cancelledBecause: 'BATCH_TOO_LARGE', endedAt: now };
-  return batch.dryRun ? { ...withPlan, state: 'draft' } : onTheWay(withPlan, plan, now);
+  return batch.dryRun ? { ...withPlan, state: 'draft' } : started(withPlan, plan, now);
 }
 
-/** The draft once somebody has said that it shall be issued exactly as shown. */
+/**
+ * Returns the draft after it was confirmed: `running` or `awaiting_approval`.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is a `draft`.
+ */
 export function confirmed(batch: Batch, by: string, now: Instant): Batch {
   const { plan } = batch;
   if (batch.state !== 'draft' || plan === null) throw conflict(batch, 'confirmed');
-  return onTheWay({ ...batch, revision: batch.revision + 1, dryRun: false, confirmedBy: by }, plan, now);
+  return started({ ...batch, revision: batch.revision + 1, dryRun: false, confirmedBy: by }, plan, now);
 }
 
-/** The batch once a second person has approved it. */
+/**
+ * Returns the batch after a second person approved it: `running`.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `awaiting_approval`.
+ * @throws Refusal BATCH_SELF_APPROVAL if `by` created or confirmed it.
+ */
 export function approved(batch: Batch, by: string, now: Instant): Batch {
   if (batch.state !== 'awaiting_approval') throw conflict(batch, 'approved');
   if (by === batch.createdBy || by === batch.confirmedBy)
     throw new Refusal(
       'BATCH_SELF_APPROVAL',
-      'A batch of this size is approved by a person other than the one who asked for it.',
+      'A batch of this size must be approved by a person other than the one who requested it.',
     );
   return running({ ...batch, revision: batch.revision + 1, approvedBy: by }, 0, now);
 }
 
-/** The batch as it stops for a while; what is being issued this moment is still brought to its end. */
+/**
+ * Returns the running batch as `paused`. Workers finish the items they have begun.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `running`.
+ */
 export function paused(batch: Batch): Batch {
   if (batch.state !== 'running') throw conflict(batch, 'paused');
   return { ...batch, revision: batch.revision + 1, state: 'paused', sending: false, runningSince: null };
 }
 
-/** The paused batch as it goes on. */
+/**
+ * Returns the paused batch as `running`, as a new run.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `paused`.
+ */
 export function resumed(batch: Batch, settled: number, now: Instant): Batch {
   if (batch.state !== 'paused') throw conflict(batch, 'resumed');
   return running({ ...batch, revision: batch.revision + 1 }, settled, now);
 }
 
-/** The running batch with all open chunks sent out anew, for when messages were dropped or lost. */
+/**
+ * Returns the running batch as a new run, to send its open chunks again after messages were ignored or lost.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `running`.
+ */
 export function resent(batch: Batch, settled: number, now: Instant): Batch {
-  if (batch.state !== 'running') throw conflict(batch, 'sent out anew');
+  if (batch.state !== 'running') throw conflict(batch, 'sent again');
   return running({ ...batch, revision: batch.revision + 1 }, settled, now);
 }
 
-/** The batch as it ends for good; what it has issued stays issued. */
+/**
+ * Returns the batch as `cancelled`. What it issued stays issued.
+ *
+ * @throws Refusal STATE_CONFLICT if it is `done` or `cancelled`.
+ */
 export function cancelled(batch: Batch, now: Instant): Batch {
   if (batch.state === 'done' || batch.state === 'cancelled') throw conflict(batch, 'cancelled');
   return {
@@ -162,7 +192,11 @@ export function cancelled(batch: Batch, now: Instant): Batch {
   };
 }
 
-/** The ended batch as it tries its failed items once more. */
+/**
+ * Returns the batch as `running` again, to retry its failed items.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is `done` and has failed items.
+ */
 export function retried(batch: Batch, counts: OutcomeCounts, now: Instant): Batch {
   if (batch.state !== 'done') throw conflict(batch, 'retried');
   if (counts.failed === 0)
@@ -174,7 +208,7 @@ export function retried(batch: Batch, counts: OutcomeCounts, now: Instant): Batc
   );
 }
 
-/** The batch once all its open chunks are in the queue. */
+/** Returns the batch after all its open chunks were sent. */
 export const sentOut = (batch: Batch): Batch => ({
   ...batch,
   revision: batch.revision + 1,
@@ -182,28 +216,30 @@ export const sentOut = (batch: Batch): Batch => ({
   reopening: false,
 });
 
-/** The batch once every item has an outcome; undefined while one hasn't. */
+/** Returns the batch as `done` if every item has an outcome; undefined otherwise, or if it isn't running. */
 export function finished(batch: Batch, counts: OutcomeCounts, now: Instant): Batch | undefined {
   if (batch.state !== 'running' || batch.sending || batch.plan === null) return undefined;
   if (settledOf(counts) < batch.plan.requested) return undefined;
   return { ...batch, revision: batch.revision + 1, state: 'done', endedAt: now };
 }
 
-/** The running batch after a look at how far it is. */
+/** Returns the batch with the progress that supervision saw. */
 export const seen = (batch: Batch, settled: number, now: Instant): Batch => ({
   ...batch,
   revision: batch.revision + 1,
   lastSeen: { at: now, settled },
 });
 
-/** Items that would be issued. */
+/** Returns how many items a plan would issue. */
 const toIssue = ({ verdicts }: BatchPlan): number => verdicts.ELIGIBLE ?? 0;
 
-function onTheWay(batch: Batch, plan: BatchPlan, now: Instant): Batch {
+/** Returns the planned batch as `running`, or `awaiting_approval` if it is large. */
+function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
   if (toIssue(plan) > APPROVAL_ABOVE) return { ...batch, state: 'awaiting_approval' };
   return running(batch, 0, now);
 }
 
+/** Returns the batch as a new run; the rate counts from now. */
 const running = (batch: Batch, settled: number, now: Instant): Batch => ({
   ...batch,
   state: 'running',

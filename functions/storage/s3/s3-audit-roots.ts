@@ -6,13 +6,14 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { AuditRoot, AuditRoots } from '../../domain/ports/audit-roots.ts';
+import { PREFIXES } from './prefixes.ts';
 
-const rootKey = (day: string) => `audit/roots/${day}.json`;
+const rootKey = (day: string) => `${PREFIXES.auditRoots}roots/${day}.json`;
 // The root hash is part of the name: leaves of a run that stopped before it stored its root belong to no other root.
-const leavesKey = ({ day, rootHash }: AuditRoot) => `audit/leaves/${day}-${rootHash}.jsonl`;
+const leavesKey = ({ day, rootHash }: AuditRoot) => `${PREFIXES.auditRoots}leaves/${day}-${rootHash}.jsonl`;
 
 /**
- * Audit roots in S3: `audit/roots/<day>.json` and the leaves in `audit/leaves/<day>-<root hash>.jsonl`. Neither is ever
+ * Audit roots in S3: `${PREFIXES.auditRoots}roots/<day>.json` and the leaves in `${PREFIXES.auditRoots}leaves/<day>-<root hash>.jsonl`. Neither is ever
  * overwritten (`If-None-Match: *`).
  */
 export class S3AuditRoots implements AuditRoots {

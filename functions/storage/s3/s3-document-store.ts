@@ -7,14 +7,15 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { DocumentConflict, type DocumentStore } from '../../domain/ports/document-store.ts';
+import { PREFIXES } from './prefixes.ts';
 
 const LINK_LIFETIME_SECONDS = 60;
 
 /** Returns the key of a certificate's document. */
-export const documentKey = (certificateId: string) => `documents/${certificateId}.pdf`;
+export const documentKey = (certificateId: string) => `${PREFIXES.documents}${certificateId}.pdf`;
 
 /**
- * Documents in S3 (`documents/<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
+ * Documents in S3 (`${PREFIXES.documents}<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
  * overwritten, and carry the SHA-256, which S3 checks against the bytes.
  */
 export class S3DocumentStore implements DocumentStore {

@@ -9,12 +9,13 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type ImportProblem, UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { ImportSource } from '../../domain/import/import-record.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
+import { PREFIXES } from './prefixes.ts';
 
-const fileKey = (importId: string) => `imports/${importId}/1`;
-const problemsKey = (importId: string) => `imports/${importId}/problems.json`;
+const fileKey = (importId: string) => `${PREFIXES.imports}${importId}/1`;
+const problemsKey = (importId: string) => `${PREFIXES.imports}${importId}/problems.json`;
 
 /**
- * Uploaded files in S3 (`imports/<import>/1`) and their problems (`imports/<import>/problems.json`). A lifecycle rule
+ * Uploaded files in S3 (`${PREFIXES.imports}<import>/1`) and their problems (`${PREFIXES.imports}<import>/problems.json`). A lifecycle rule
  * of the bucket deletes them after 30 days.
  */
 export class S3ImportFiles implements ImportFiles {

@@ -3,17 +3,19 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import type { ManifestLine } from '../../domain/batch/batch-item.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
 import type { ManifestKey, ManifestStore } from '../../domain/ports/manifest-store.ts';
+import { PREFIXES } from './prefixes.ts';
 
-const selectionPath = (batchId: string) => `batches/${batchId}/selection.json`;
+const selectionPath = (batchId: string) => `${PREFIXES.batches}${batchId}/selection.json`;
 const manifestPath = ({ batchId, manifestId }: ManifestKey) =>
-  `batches/${batchId}/manifest-${manifestId}.jsonl`;
-const offsetsPath = ({ batchId, manifestId }: ManifestKey) => `batches/${batchId}/chunks-${manifestId}.json`;
+  `${PREFIXES.batches}${batchId}/manifest-${manifestId}.jsonl`;
+const offsetsPath = ({ batchId, manifestId }: ManifestKey) =>
+  `${PREFIXES.batches}${batchId}/chunks-${manifestId}.json`;
 
 /** About how many bytes of lines are passed to the upload at once. */
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Selections and manifests in S3: `batches/<batch>/selection.json`, `manifest-<manifest>.jsonl` with a line for each
+ * Selections and manifests in S3: `${PREFIXES.batches}<batch>/selection.json`, `manifest-<manifest>.jsonl` with a line for each
  * item, and `chunks-<manifest>.json` with the byte offsets of the chunks. Uploads are streams.
  */
 export class S3ManifestStore implements ManifestStore {

@@ -3,6 +3,7 @@ import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client } from '@a
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
+import { PREFIXES } from './prefixes.ts';
 import { documentKey } from './s3-document-store.ts';
 import { zipDocuments } from './zip-documents.ts';
 
@@ -11,10 +12,11 @@ const LINK_LIFETIME_SECONDS = 60;
 /** S3 takes at most 10,000 parts in an upload, so a result may have up to 160 GB. */
 const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
 
-const resultPath = ({ batchId, run, name }: ResultKey) => `batches/${batchId}/results-${run}/${name}`;
+const resultPath = ({ batchId, run, name }: ResultKey) =>
+  `${PREFIXES.batches}${batchId}/results-${run}/${name}`;
 
 /**
- * Results of batches in S3 (`batches/<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
+ * Results of batches in S3 (`${PREFIXES.batches}<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
  * aborted and leaves no object.
  */
 export class S3ResultStore implements ResultStore {

@@ -1,14 +1,19 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { keyName } from '../../domain/key-name.ts';
-import { certificatesOf } from '../../domain/pem-certificates.ts';
+import { keyName } from '../../domain/certificate/key-name.ts';
 import type { SealChains } from '../../domain/ports/seal-chains.ts';
+import { certificatesOf } from './pem-certificates.ts';
+import { PREFIXES } from './prefixes.ts';
 
 /** How long a process remembers that a key has no sealing certificate. */
 const MISSING_MILLISECONDS = 60_000;
 
-export const sealChainKey = (keyId: string) => `seals/${keyName(keyId)}.pem`;
+/** Returns the key of the object with a sealing key's certificates. */
+export const sealChainKey = (keyId: string) => `${PREFIXES.seals}${keyName(keyId)}.pem`;
 
-/** Sealing certificates in S3, one PEM per key: put there once by an operator, who got them from a CA. */
+/**
+ * Sealing certificates in S3: one PEM file for each key (`${PREFIXES.seals}<key name>.pem`), which an operator stores once. Keeps
+ * chains in memory.
+ */
 export class S3SealChains implements SealChains {
   readonly #s3: S3Client;
   readonly #bucketName: string;
@@ -24,13 +29,13 @@ export class S3SealChains implements SealChains {
     if (known !== undefined) return known;
     const reading = this.#chainOf(keyId);
     this.#chains.set(keyId, reading);
-    // A chain that is there never changes; one that is missing, or could not be read, is looked for again.
+    // A stored chain never changes; a missing one is looked for again after a minute, a failed read at once.
     const forget = () => this.#chains.delete(keyId);
     reading.then((chain) => chain ?? setTimeout(forget, MISSING_MILLISECONDS).unref(), forget);
     return reading;
   }
 
-  /** Puts a key's certificates there, once; what is there stays. */
+  /** Stores a key's certificates (`If-None-Match: *`). Throws if there are some already. */
   async store(keyId: string, pem: string): Promise<void> {
     await this.#s3.send(
       new PutObjectCommand({
@@ -43,6 +48,7 @@ export class S3SealChains implements SealChains {
     );
   }
 
+  /** Reads a key's chain. Throws if the file holds no certificate. */
   async #chainOf(keyId: string): Promise<readonly Uint8Array[] | undefined> {
     const pem = await this.#read(sealChainKey(keyId));
     if (pem === undefined) return undefined;
