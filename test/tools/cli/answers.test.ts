@@ -7,7 +7,7 @@ jest.setTimeout(120_000);
 
 const { open: service } = embeddedServices();
 
-test('a list is one JSON document of all its pages', async () => {
+test('--json prints all pages of a list as one JSON document', async () => {
   const { url } = await service({
     'GET /issuers?limit=200': { json: { items: [{ issuerId: 'a', nameAr: 'أ', nameEn: 'A' }], cursor: 'c' } },
     'GET /issuers?limit=200&cursor=c': {
@@ -25,7 +25,22 @@ test('a list is one JSON document of all its pages', async () => {
   expect(exitCode).toBe(0);
 });
 
-test('a token is alone on its line, for the role and the person asked for', async () => {
+test.each([
+  [[], 'GET /issuing', true, 'Issuing is halted. To resume it: npx tawtheeq issuing resume\n'],
+  [['resume'], 'POST /issuing/resume', false, 'Issuing is not halted.\n'],
+  [
+    ['halt', '--notifications'],
+    'POST /notifications/halt',
+    true,
+    'Emails are halted. To resume them: npx tawtheeq issuing resume --notifications\n',
+  ],
+  [['--notifications'], 'GET /notifications', false, 'Emails are not halted.\n'],
+])('issuing %j prints the state of its kill switch', async (args, request, halted, expected) => {
+  const { url } = await service({ [request]: { json: { halted } } });
+  expect((await runTawtheeq(['issuing', ...args, '--url', url])).stdout).toBe(expected);
+});
+
+test('token prints only the token of the role and the person', async () => {
   const { url, received } = await service({});
   const { exitCode, stdout } = await runTawtheeq(['token', 'volunteer:V-7', '--url', url]);
   expect(stdout).toBe('T\n');

@@ -32,50 +32,50 @@ describe('show', () => {
     events: [],
   };
 
-  test('tells the title of the opportunity, first in the language of the reader', async () => {
+  test('prints the title of the opportunity, first in the language of the reader', async () => {
     const issued = { ...certificate, state: 'issued', revocation: null, suspendedAt: null };
     expect(await shown(issued, 'en')).toContain('Welcoming visitors – استقبال الزوار (OPP-01)');
     expect(await shown(issued, 'ar')).toContain('استقبال الزوار – Welcoming visitors (OPP-01)');
     expect(await shown(issued, 'en')).not.toMatch(/since|reason/);
   });
 
-  test('tells why and when a certificate was revoked', async () => {
+  test('prints why and when a certificate was revoked', async () => {
     const revocation = { at: '2026-03-05T09:00:00.000Z', reasonCode: 'hours_corrected' };
-    const said = await shown({ ...certificate, state: 'revoked', revocation, suspendedAt: null }, 'ar');
-    expect(said).toMatch(/منذ +2026-03-05 09:00:00 UTC/);
-    expect(said).toMatch(/السبب +صُحّحت ساعاتها بعد إصدارها/);
+    const lines = await shown({ ...certificate, state: 'revoked', revocation, suspendedAt: null }, 'ar');
+    expect(lines).toMatch(/منذ +2026-03-05 09:00:00 UTC/);
+    expect(lines).toMatch(/السبب +صُحّحت ساعاتها بعد إصدارها/);
   });
 
-  test('tells since when a certificate is suspended', async () => {
+  test('prints since when a certificate is suspended', async () => {
     const suspendedAt = '2026-03-06T09:00:00.000Z';
-    const said = await shown({ ...certificate, state: 'suspended', revocation: null, suspendedAt }, 'en');
-    expect(said).toMatch(/since +2026-03-06 09:00:00 UTC/);
+    const lines = await shown({ ...certificate, state: 'suspended', revocation: null, suspendedAt }, 'en');
+    expect(lines).toMatch(/since +2026-03-06 09:00:00 UTC/);
   });
 
-  test('names the issuer, by its ID alone where it is not listed', async () => {
+  test('names the issuer, by its ID alone when it is not listed', async () => {
     expect(await shown({ ...certificate, issuerId: 'shifa' }, 'ar')).toMatch(
       /الجهة المُصدِرة +مبادرة شفاء – Shifa Initiative \(shifa\)/,
     );
     expect(await shown(certificate, 'en')).toMatch(/issuer +rawabi-health-cluster$/m);
   });
 
-  test('tells what was noted about a step beside it', async () => {
+  test('prints the note of an event beside it', async () => {
     const at = '2026-03-06T09:00:00.000Z';
     const events = [
       { action: 'issued', at: '2026-03-05T09:00:00.000Z', actor: 'C-1' },
       { action: 'suspended', at, actor: 'C-2' },
     ];
     const notes = [{ action: 'suspended', at, actor: 'C-2', note: 'Case 4' }];
-    const said = await shown({ ...certificate, events, notes }, 'en');
-    expect(said).toMatch(
+    const lines = await shown({ ...certificate, events, notes }, 'en');
+    expect(lines).toMatch(
       /issued +2026-03-05 09:00:00 UTC +C-1 +–\nsuspended +2026-03-06 09:00:00 UTC +C-2 +Case 4/,
     );
     expect(await shown({ ...certificate, events }, 'en')).not.toContain('note');
   });
 
-  test('writes the other certificate as it is printed', async () => {
-    const said = await shown({ ...certificate, state: 'superseded', supersededBy: GENUINE }, 'en');
-    expect(said).toMatch(new RegExp(`replacement +${DISPLAYED}\n`));
+  test('prints the ID of the replacement in its displayed form', async () => {
+    const lines = await shown({ ...certificate, state: 'superseded', supersededBy: GENUINE }, 'en');
+    expect(lines).toMatch(new RegExp(`replacement +${DISPLAYED}\n`));
   });
 });
 
@@ -89,7 +89,7 @@ describe('verify', () => {
     return { url, ...(await runTawtheeq(['verify', GENUINE, '--lang', lang, '--url', url])) };
   };
 
-  test('names the replacement as it is printed, with its whole address', async () => {
+  test('prints the displayed ID of the replacement with its full address', async () => {
     const replaced = { result: 'superseded', supersededOn: '2026-03-05', replacement: `/verify/${GENUINE}` };
     const { url, stdout } = await verified(replaced);
     expect(stdout).toContain(`${DISPLAYED} (${url}/verify/${GENUINE})`);

@@ -22,8 +22,8 @@ const certificate = {
 };
 const { open: service } = embeddedServices();
 
-/** Asks at a terminal where somebody types a line, or leaves with Ctrl-D; what they saw, and the outcome. */
-async function asked(typed: string | undefined, language: Language = 'en', state = 'issued') {
+/** Confirms a revocation at a terminal where a person types a line, or Ctrl-D; returns the output and the outcome. */
+async function confirmed(typed: string | undefined, language: Language = 'en', state = 'issued') {
   const { url } = await service({ [`GET /certificates/${ID}`]: { json: { ...certificate, state } } });
   const input = new PassThrough();
   const output = new PassThrough();
@@ -40,63 +40,62 @@ async function asked(typed: string | undefined, language: Language = 'en', state
     (error: Error) => `${error.name}: ${error.message}`,
   );
   input.end(typed === undefined ? '' : `${typed}\n`);
-  const said = { outcome: await outcome };
+  const result = { outcome: await outcome };
   output.end();
-  return { ...said, seen: await text(output) };
+  return { ...result, shown: await text(output) };
 }
 
-describe('a step that can not be undone', () => {
-  test('is shown with number, holder and title before it is asked about', async () => {
-    const { seen, outcome } = await asked('y');
-    for (const said of [
+describe('a step that cannot be undone', () => {
+  test('shows ID, holder and title before it asks', async () => {
+    const { shown, outcome } = await confirmed('y');
+    for (const expected of [
       'B1P9-0CH3-5ABA-RTZ7-68',
       'Noura Al-Harbi – نورة الحربي',
       'Vaccination campaign – حملة التطعيم',
       '30:30',
       'fraud',
     ])
-      expect(seen).toContain(said);
-    expect(seen.indexOf('Revoke this certificate for good? [y/N]')).toBeGreaterThan(seen.indexOf('fraud'));
+      expect(shown).toContain(expected);
+    expect(shown.indexOf('Revoke this certificate permanently? [y/N]')).toBeGreaterThan(
+      shown.indexOf('fraud'),
+    );
     expect(outcome).toBe('yes');
   });
 
-  test.each([['n'], [''], ['yess'], [undefined]])('is not taken when %j is answered', async (typed) => {
-    expect((await asked(typed)).outcome).toBe('CommandRefused: nothing was done');
+  test.each([['n'], [''], ['yess'], [undefined]])('is not taken for the answer %j', async (typed) => {
+    expect((await confirmed(typed)).outcome).toBe('CommandRefused: nothing was done');
   });
 
-  test.each(['revoked', 'superseded', 'erased'])(
-    'is not asked about where it is %s already',
-    async (state) => {
-      expect(await asked(undefined, 'en', state)).toEqual({ outcome: 'yes', seen: '' });
-    },
-  );
+  test.each(['revoked', 'superseded', 'erased'])('asks nothing when the certificate is %s', async (state) => {
+    expect(await confirmed(undefined, 'en', state)).toEqual({ outcome: 'yes', shown: '' });
+  });
 
-  test('is asked about in Arabic, and taken for an Arabic yes', async () => {
-    const { seen, outcome } = await asked('نعم', 'ar');
-    expect(seen).toContain('نورة الحربي – Noura Al-Harbi');
-    expect(seen).toContain('إلغاء هذه الشهادة نهائيًا؟');
+  test('asks in Arabic, and accepts an Arabic yes', async () => {
+    const { shown, outcome } = await confirmed('نعم', 'ar');
+    expect(shown).toContain('نورة الحربي – Noura Al-Harbi');
+    expect(shown).toContain('إلغاء هذه الشهادة نهائيًا؟');
     expect(outcome).toBe('yes');
   });
 
-  test('an erasure is not taken where there is nobody to ask, and not asked about with --yes', async () => {
-    const door = `POST /certificates/${ID}/erasure`;
-    const { url, received } = await service({ [door]: { json: {} } });
-    const unasked = await runTawtheeq(['erase', ID, '--url', url]);
-    expect(unasked.exitCode).toBe(2);
-    expect(unasked.stderr).toContain('--yes');
+  test('an erasure without a terminal needs --yes', async () => {
+    const request = `POST /certificates/${ID}/erasure`;
+    const { url, received } = await service({ [request]: { json: {} } });
+    const withoutYes = await runTawtheeq(['erase', ID, '--url', url]);
+    expect(withoutYes.exitCode).toBe(2);
+    expect(withoutYes.stderr).toContain('--yes');
     expect(received).toEqual([]);
-    const sure = await runTawtheeq(['erase', ID, '--yes', '--url', url]);
-    expect(sure.exitCode).toBe(0);
-    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(door);
+    const withYes = await runTawtheeq(['erase', ID, '--yes', '--url', url]);
+    expect(withYes.exitCode).toBe(0);
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(request);
   });
 
-  test("a script's revocation names certificate and reason, and is taken without a question", async () => {
-    const door = `POST /certificates/${ID}/revocation`;
-    const { url, received } = await service({ [door]: { json: {} } });
+  test('a revocation without a terminal needs no confirmation', async () => {
+    const request = `POST /certificates/${ID}/revocation`;
+    const { url, received } = await service({ [request]: { json: {} } });
     const revoked = await runTawtheeq(['revoke', ID, '--reason', 'fraud', '--url', url]);
     expect(revoked.exitCode).toBe(0);
-    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(door);
-    // What else happens is said where it happens: fraud locks the hours.
+    expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(request);
+    // Fraud locks the hours; any other reason releases them.
     expect(revoked.stdout).not.toContain('hours are free again');
     const corrected = await runTawtheeq(['revoke', ID, '--reason', 'hours_corrected', '--url', url]);
     expect(corrected.stdout).toContain('hours are free again');

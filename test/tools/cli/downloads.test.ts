@@ -45,7 +45,7 @@ describe('download', () => {
     expect(services[0]?.received[0]?.authorization).toBeUndefined();
   });
 
-  test('says in one line where it can not write', async () => {
+  test('names a path that it cannot write in one line', async () => {
     const { url } = await store(SHA256_OF_HELLO);
     const { exitCode, stderr } = await runTawtheeq([
       'download',
@@ -59,7 +59,7 @@ describe('download', () => {
     expect(exitCode).toBe(2);
   });
 
-  test('leaves nothing behind when the file is not the recorded one', async () => {
+  test('leaves no file when the download does not have the recorded hash', async () => {
     const { url } = await store('0'.repeat(64));
     const directory = await newFolder();
     const out = join(directory, 'certificate.pdf');
@@ -70,13 +70,13 @@ describe('download', () => {
   });
 });
 
-describe('what a batch produced', () => {
+describe('the archive of a batch', () => {
   async function batch(answer: Script[string]): Promise<string> {
     const { url } = await service({ 'GET /batches/B-1/archive': answer });
     return url;
   }
 
-  test('is waited for, and written as one file', async () => {
+  test('is written as one file once it is built', async () => {
     const files = await service({ 'GET /zip': { text: 'zip' } });
     const url = await batch([
       { status: 202, json: { state: 'building', parts: 1, ready: 0 } },
@@ -89,7 +89,7 @@ describe('what a batch produced', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('is written in numbered parts where there are several', async () => {
+  test('is written as numbered files when it has several parts', async () => {
     const files = await service({ 'GET /1': { text: 'one' }, 'GET /2': { text: 'two' } });
     const url = await batch({
       json: { items: ['1', '2'].map((part) => ({ part, url: `${files.url}/${part}` })), cursor: null },

@@ -14,7 +14,7 @@ function oneLine(text: string): string {
   return text;
 }
 
-describe('wrong usage ends with 2 and one line', () => {
+describe('wrong usage exits with 2 and one line', () => {
   test.each([
     [['nonsense'], "unknown command 'nonsense'. See: npx tawtheeq --help"],
     [['issue', '--yes'], '--opportunity'],
@@ -36,7 +36,7 @@ describe('wrong usage ends with 2 and one line', () => {
     ],
     [['batch', 'nonsense'], 'See: npx tawtheeq batch --help'],
     [['batch', 'items'], 'See: npx tawtheeq batch items --help'],
-    [['erase', GENUINE], 'nobody to ask: add --yes'],
+    [['erase', GENUINE], 'no terminal to ask for confirmation: add --yes'],
     [['revoke', GENUINE, '--reason', 'because'], 'issued_in_error'],
     [['replace', GENUINE], '--name-ar'],
     [['show', 'B1P90CH35ABARTZ769'], 'check digits'],
@@ -47,21 +47,21 @@ describe('wrong usage ends with 2 and one line', () => {
       ['issuers', '--url', 'somewhere'],
       '--url "somewhere" is not the address of a service: write it as http://',
     ],
-    // Before anything else that could be said of it.
+    // A wrong address is reported before the missing confirmation.
     [
       ['issue', '--opportunity', 'OPP-01', '--url', 'http://127.0.0.1:99999'],
       '--url "http://127.0.0.1:99999"',
     ],
-  ])('%j', async (args, said) => {
+  ])('%j', async (args, expected) => {
     const { exitCode, stderr, stdout } = await runTawtheeq(args);
-    expect(oneLine(stderr)).toContain(said);
+    expect(oneLine(stderr)).toContain(expected);
     expect(stdout).toBe('');
     expect(exitCode).toBe(2);
   });
 
-  test('says it in Arabic when asked to', async () => {
-    const asked = await runTawtheeq(['nonsense', '--lang', 'ar']);
-    expect(oneLine(asked.stderr)).toContain('الأمر «nonsense» غير معروف');
+  test('is explained in Arabic by --lang or the locale', async () => {
+    const unknown = await runTawtheeq(['nonsense', '--lang', 'ar']);
+    expect(oneLine(unknown.stderr)).toContain('الأمر «nonsense» غير معروف');
     const reason = await runTawtheeq(['revoke', GENUINE, '--lang', 'ar']);
     expect(oneLine(reason.stderr)).toContain('مطلوب: issued_in_error أو hours_corrected');
     const near = await runTawtheeq(['issue', '--form', '2025-01-01', '--lang', 'ar']);
@@ -72,20 +72,20 @@ describe('wrong usage ends with 2 and one line', () => {
     expect(oneLine(byLocale.stderr)).toContain('حدّد ما تريد إصداره');
   });
 
-  test('an address of the environment is named by its variable', async () => {
+  test('an address from the environment is named by its variable', async () => {
     const { exitCode, stderr } = await runTawtheeq(['issuers'], { env: { TAWTHEEQ_URL: 'somewhere' } });
     expect(oneLine(stderr)).toContain('TAWTHEEQ_URL "somewhere"');
     expect(exitCode).toBe(2);
   });
 
-  test('a service that is no embedded cloud needs a token', async () => {
+  test('a service that is not an embedded cloud needs a token', async () => {
     const { url } = await service({ 'GET /_local/health': { status: 404, json: { message: 'Not Found' } } });
     const { exitCode, stderr } = await runTawtheeq(['opportunities', '--url', url]);
     expect(oneLine(stderr)).toContain('TAWTHEEQ_TOKEN');
     expect(exitCode).toBe(2);
   });
 
-  test('a token that is not accepted', async () => {
+  test('a refused token asks for a new one', async () => {
     const { url } = await service({
       'GET /issuers?limit=200': { status: 401, json: { message: 'Unauthorized' } },
     });
@@ -95,8 +95,8 @@ describe('wrong usage ends with 2 and one line', () => {
   });
 });
 
-describe('what could not be reached or checked ends with 3', () => {
-  test('nobody listens', async () => {
+describe('what could not be reached or checked exits with 3', () => {
+  test('a closed port', async () => {
     const { url, close } = await scriptedService({});
     await close();
     for (const args of [['issuers'], ['verify', GENUINE], ['token', 'coordinator']]) {
@@ -113,16 +113,16 @@ describe('what could not be reached or checked ends with 3', () => {
       'on our side',
     ],
     ['a busy ledger', { status: 503, json: { code: 'LEDGER_BUSY', title: 'Try again' } }, 'Try again'],
-    ['an answer that is no JSON', { text: '<html>' }, 'JSON'],
+    ['an answer that is not JSON', { text: '<html>' }, 'JSON'],
     ['an answer of another shape', { json: { items: 'none' } }, 'items'],
-  ])('%s', async (_what, answer, said) => {
+  ])('%s', async (_case, answer, expected) => {
     const { url } = await service({ 'GET /issuers?limit=200': answer });
     const { exitCode, stderr } = await runTawtheeq(['issuers', '--url', url]);
-    expect(oneLine(stderr)).toContain(said);
+    expect(oneLine(stderr)).toContain(expected);
     expect(exitCode).toBe(3);
   });
 
-  test('a fault that passes is asked again', async () => {
+  test('but a fault is retried', async () => {
     const { url } = await service({
       'GET /issuers?limit=200': [
         { status: 503, json: { title: 'Waking up' } },
@@ -134,7 +134,7 @@ describe('what could not be reached or checked ends with 3', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('a verification that could not be made is neither valid nor a no', async () => {
+  test('an unavailable verification', async () => {
     const unavailable = {
       certificateId: GENUINE,
       displayId: 'B1P9-0CH3-5ABA-RTZ7-68',
@@ -157,8 +157,8 @@ describe('what could not be reached or checked ends with 3', () => {
   });
 });
 
-describe('a "no" ends with 1 and its reason', () => {
-  test('a refusal is one line with its code, and the problem itself with --json', async () => {
+describe('a "no" exits with 1 and its reason', () => {
+  test('a refusal is one line with its code, and the problem document with --json', async () => {
     const problem = { status: 409, code: 'STATE_CONFLICT', title: 'The certificate is already revoked' };
     const { url } = await service({
       [`POST /certificates/${GENUINE}/revocation`]: { status: 409, json: problem },
@@ -172,7 +172,7 @@ describe('a "no" ends with 1 and its reason', () => {
     expect(json.exitCode).toBe(1);
   });
 
-  test('is told in Arabic by its code, and in the service’s words where the code is new', async () => {
+  test('a refusal is worded in Arabic by its code, and in the words of the service for an unknown code', async () => {
     const { url } = await service({
       [`POST /certificates/${GENUINE}/suspension`]: [
         {
@@ -197,7 +197,7 @@ describe('a "no" ends with 1 and its reason', () => {
     );
   });
 
-  test('a mistyped ID is seen without asking anyone, and says where to look', async () => {
+  test('a mistyped ID is answered without a request', async () => {
     const { url, received } = await service({});
     const { exitCode, stdout } = await runTawtheeq([
       'verify',
@@ -215,7 +215,7 @@ describe('a "no" ends with 1 and its reason', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('unknown', async () => {
+  test('an unknown certificate', async () => {
     const unknown = {
       certificateId: GENUINE,
       displayId: 'B1P9-0CH3-5ABA-RTZ7-68',

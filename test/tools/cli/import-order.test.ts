@@ -15,7 +15,7 @@ const HOURS_IN_WINDOWS_1256 = Buffer.from(
   'hex',
 );
 
-test('puts hours behind what they name, whatever the order asked for', async () => {
+test('puts hours after opportunities and volunteers, in any given order', async () => {
   const directory = await newFolder();
   const files: Record<string, string | Buffer> = {
     'a-hours.csv': '\ufeffentry_id,volunteer_id,opportunity_id,date,hours,status,approved_by\n',

@@ -19,7 +19,7 @@ describe('import', () => {
   }
 
   const problem = {
-    timesheet: null,
+    worksheet: null,
     row: 2,
     column: 'hours',
     value: '=-3',
@@ -40,17 +40,17 @@ describe('import', () => {
     });
   }
 
-  test('uploads the file and says what was imported', async () => {
+  test('uploads the file and prints what was imported', async () => {
     const { url, received } = await importer({ state: 'imported', counts: { rows: 1 } });
     const file = await fileNamed('hours.csv');
     const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url]);
     expect(stdout).toBe(`${file}: imported (rows 1)\n`);
     expect(exitCode).toBe(0);
-    const asked = received.find(({ path }) => path === '/imports');
-    expect(JSON.parse(asked?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
+    const request = received.find(({ path }) => path === '/imports');
+    expect(JSON.parse(request?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
     const uploaded = services[0]?.received.find(({ method }) => method === 'PUT');
     expect(uploaded?.body).toBe('entry_id,hours\n1,2\n');
-    // The link carries its own right to write; the coordinator's token must not travel to the store.
+    // The upload link is presigned; the coordinator's token must not be sent to the store.
     expect(uploaded?.authorization).toBeUndefined();
   });
 
@@ -70,7 +70,7 @@ describe('import', () => {
     expect(stdout).toContain('(الصفوف 2، الجديدة 1، المعدّلة 0، بلا تغيير 1)');
   });
 
-  test('names every problem with what to do, and ends with 1', async () => {
+  test('prints every problem with its fix, and exits with 1', async () => {
     const { url } = await importer({
       state: 'refused',
       problemCount: 1,
@@ -80,52 +80,49 @@ describe('import', () => {
     const file = await fileNamed('hours.csv');
     const csv = `${file}.problems.csv`;
     const { exitCode, stdout, stderr } = await runTawtheeq(['import', file, '--url', url, '--problems', csv]);
-    for (const said of ['2', 'hours', '=-3', problem.message, problem.fix]) expect(stdout).toContain(said);
+    for (const text of ['2', 'hours', '=-3', problem.message, problem.fix]) expect(stdout).toContain(text);
     expect(stderr).toContain('nothing was written');
     expect(exitCode).toBe(1);
     expect(await readFile(csv, 'utf8')).toBe('\ufeffrow,value\n2,-3\n');
   });
 
   test.each([
-    ['en', 'Worth a look, though it doesn’t stop the import: 1'],
-    ['ar', 'ما يستحق النظر وإن لم يمنع الاستيراد: 1'],
-  ])(
-    'shows what stops the import before and apart from what is only to be known, in %s',
-    async (lang, label) => {
-      const notice = {
-        ...problem,
-        severity: 'note',
-        code: 'TOTAL_ROW_SKIPPED',
-        message: 'SUMS UP',
-        fix: '–',
-      };
-      const { url } = await importer({
-        state: 'refused',
-        problemCount: 1,
-        noteCount: 1,
-        problems: [notice, { ...problem, severity: 'error' }],
-      });
-      const file = await fileNamed('hours.csv');
-      const { stdout } = await runTawtheeq(['import', file, '--url', url, '--lang', lang]);
-      const places = [problem.message, label, notice.message].map((text) => stdout.indexOf(text));
-      expect(places).not.toContain(-1);
-      expect(places).toEqual(places.toSorted((a, b) => a - b));
-    },
-  );
+    ['en', 'Notes, which do not stop the import: 1'],
+    ['ar', 'ملاحظات لا تمنع الاستيراد: 1'],
+  ])('prints errors first, then notes under their own heading, in %s', async (lang, heading) => {
+    const note = {
+      ...problem,
+      severity: 'note',
+      code: 'TOTAL_ROW_SKIPPED',
+      message: 'SUMS UP',
+      fix: '–',
+    };
+    const { url } = await importer({
+      state: 'refused',
+      problemCount: 1,
+      noteCount: 1,
+      problems: [note, { ...problem, severity: 'error' }],
+    });
+    const file = await fileNamed('hours.csv');
+    const { stdout } = await runTawtheeq(['import', file, '--url', url, '--lang', lang]);
+    const positions = [problem.message, heading, note.message].map((text) => stdout.indexOf(text));
+    expect(positions).not.toContain(-1);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+  });
 
   test.each([
     ['en', /^Each file is checked by itself [^\n]* until they are imported\.\n/],
     ['ar', /^يُفحص كل ملف وحده [^\n]* إلى أن تُستورد\.\n/],
-  ])('says once of a dry run of several files that each is checked by itself, in %s', async (lang, said) => {
+  ])('says once that a dry run checks each of several files by itself, in %s', async (lang, expected) => {
     const { url } = await importer({ state: 'checked', counts: { rows: 1 } });
     const first = await fileNamed('volunteers.csv');
     const second = await fileNamed('hours.csv');
-    const ask = (...args: string[]) => runTawtheeq(['import', ...args, '--lang', lang, '--url', url]);
-    const several = await ask(first, second, '--dry-run');
-    expect(several.stderr).toMatch(said);
+    const run = (...args: string[]) => runTawtheeq(['import', ...args, '--lang', lang, '--url', url]);
+    const several = await run(first, second, '--dry-run');
+    expect(several.stderr).toMatch(expected);
     expect(several.stderr.split('\n')).toHaveLength(2);
-    expect((await ask(first, '--dry-run')).stderr).toBe('');
-    expect((await ask(first, second)).stderr).toBe('');
+    expect((await run(first, '--dry-run')).stderr).toBe('');
+    expect((await run(first, second)).stderr).toBe('');
   });
 
   test('prints the reports with --json', async () => {

@@ -53,12 +53,12 @@ describe('issue', () => {
     ]);
     expect(JSON.parse(stdout)).toEqual({ batchId: 'B-1', counts: COUNTS, items: ITEMS });
     expect(exitCode).toBe(0);
-    const asked = received.find(({ method, path }) => method === 'POST' && path === '/batches');
-    expect(JSON.parse(asked?.body ?? '')).toEqual({ opportunityIds: ['O-1'], dryRun: false });
-    expect(asked?.authorization).toBe('Bearer T');
+    const request = received.find(({ method, path }) => method === 'POST' && path === '/batches');
+    expect(JSON.parse(request?.body ?? '')).toEqual({ opportunityIds: ['O-1'], dryRun: false });
+    expect(request?.authorization).toBe('Bearer T');
   });
 
-  test('tells people what was refused and why', async () => {
+  test('prints what was refused and why', async () => {
     const { url } = await service(script);
     const { exitCode, stdout } = await runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url]);
     expect(stdout).toContain('V-3');
@@ -67,7 +67,7 @@ describe('issue', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('ends with 1 when an item failed, and says how to try again', async () => {
+  test('exits with 1 when an item failed, and says how to retry', async () => {
     const failed = { ...done, counts: { ...COUNTS, issued: 0, failed: 1 } };
     const { url } = await service({
       ...script,
@@ -81,7 +81,7 @@ describe('issue', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('a dry run issues nothing and names everyone with the numbers behind a refusal', async () => {
+  test('a dry run issues nothing and lists every verdict with its figures', async () => {
     const draft = {
       batchId: 'B-2',
       state: 'draft',
@@ -123,7 +123,7 @@ describe('issue', () => {
     expect(bodies).toEqual(Array(2).fill({ from: '2025-01-01', to: '2025-06-30', dryRun: true }));
   });
 
-  test('Ctrl-C ends the waiting, not the batch', async () => {
+  test('Ctrl-C ends the waiting and not the batch', async () => {
     const { url, received } = await service({ ...script, 'GET /batches/B-1': { json: running } });
     const run = runTawtheeq(['issue', '--opportunity', 'O-1', '--yes', '--url', url], {
       whileRunning: (kill) => {

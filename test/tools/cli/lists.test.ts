@@ -8,7 +8,7 @@ jest.setTimeout(120_000);
 const { open: service } = embeddedServices();
 const nothing = { json: { items: [], cursor: null } };
 
-describe('a list with nothing in it says what fills it', () => {
+describe('an empty list says how to fill it', () => {
   test.each([
     [['issuers'], 'GET /issuers?limit=200', 'templates/issuers/'],
     [['opportunities'], 'GET /opportunities?limit=200', 'npx tawtheeq import opportunities.csv'],
@@ -18,10 +18,10 @@ describe('a list with nothing in it says what fills it', () => {
     [['corrections', 'list'], 'GET /corrections?limit=200', 'correction'],
     [['opportunities', '--issuer', 'a'], 'GET /opportunities?issuer=a&limit=200', 'Nothing matches'],
     [['certificates', '--state', 'revoked'], 'GET /certificates?limit=200', 'Nothing matches'],
-  ])('%j', async (args, door, said) => {
-    const { url } = await service({ [door]: nothing });
+  ])('%j', async (args, request, expected) => {
+    const { url } = await service({ [request]: nothing });
     const { exitCode, stdout } = await runTawtheeq([...args, '--url', url]);
-    expect(stdout).toContain(said);
+    expect(stdout).toContain(expected);
     expect(exitCode).toBe(0);
   });
 
@@ -43,16 +43,16 @@ test('opportunities name their track in the language of the reader', async () =>
   expect(stdout).toMatch(/OPP-02 .*new/);
 });
 
-describe('a report of a period without anything', () => {
+describe('a report of a period without figures', () => {
   const headings = '\ufeffissuer,from,to,opportunities,volunteers,hours,reconciliation\r\n';
   const period = ['--from', '2025-01-01', '--to', '2025-06-30'];
-  const door = (lang: string) => `GET /reports?from=2025-01-01&to=2025-06-30&format=csv&lang=${lang}`;
+  const request = (lang: string) => `GET /reports?from=2025-01-01&to=2025-06-30&format=csv&lang=${lang}`;
 
   test.each([
-    ['no issuer did anything', headings],
-    ['the one asked for did nothing', `${headings}A,2025-01-01,2025-06-30,0,,0,\r\n`],
-  ])('says so, and what to do: %s', async (_what, text) => {
-    const { url } = await service({ [door('en')]: { text }, [door('ar')]: { text } });
+    ['no issuer has a row', headings],
+    ['the row of the issuer is empty', `${headings}A,2025-01-01,2025-06-30,0,,0,\r\n`],
+  ])('says so, and what to do: %s', async (_case, text) => {
+    const { url } = await service({ [request('en')]: { text }, [request('ar')]: { text } });
     const english = await runTawtheeq(['report', ...period, '--url', url]);
     expect(english.stdout).toMatch(
       /^Nothing to report from 2025-01-01 to 2025-06-30: .*import FILE.* widen the period\.\n$/,
@@ -67,19 +67,19 @@ describe('a report of a period without anything', () => {
     expect(csv.stderr).toContain('Nothing to report');
   });
 
-  test('is not said of a period with something', async () => {
+  test('a period with a figure is printed', async () => {
     const text = `${headings}A,2025-01-01,2025-06-30,0,,1.5,\r\n`;
-    const { url } = await service({ [door('en')]: { text } });
+    const { url } = await service({ [request('en')]: { text } });
     const { stdout } = await runTawtheeq(['report', ...period, '--url', url]);
     expect(stdout).toMatch(/hours +1\.5/);
     expect(stdout).not.toContain('Nothing');
   });
 });
 
-describe('a list says that there is more only where there is', () => {
+describe('a list says that there are more items only when there are', () => {
   const page = (count: number, cursor: string | null = null) => ({
     json: {
-      items: Array.from({ length: count }, (_, place) => ({ volunteerId: `V-${place + 1}` })),
+      items: Array.from({ length: count }, (_, index) => ({ volunteerId: `V-${index + 1}` })),
       cursor,
     },
   });
@@ -88,13 +88,13 @@ describe('a list says that there is more only where there is', () => {
     return runTawtheeq(['volunteers', ...args, '--url', url]);
   };
 
-  test('not when it ends just where it was to', async () => {
+  test('not when it has exactly as many as the limit', async () => {
     const { stdout, stderr } = await volunteers({ 'GET /volunteers?limit=4': page(3) }, '--limit', '3');
     expect(stdout).toContain('V-3');
     expect(stderr).toBe('');
   });
 
-  test('not when a cursor leads to nothing', async () => {
+  test('not when the last page is empty', async () => {
     const { stdout, stderr } = await volunteers({
       'GET /volunteers?limit=200': page(200, 'c'),
       'GET /volunteers?limit=1&cursor=c': page(0),
@@ -103,16 +103,16 @@ describe('a list says that there is more only where there is', () => {
     expect(stderr).toBe('');
   });
 
-  test('when one more was found, which is not shown', async () => {
+  test('when it has one more than the limit, which is not shown', async () => {
     const { stdout, stderr } = await volunteers({ 'GET /volunteers?limit=4': page(4) }, '--limit', '3');
     expect(stdout).toContain('V-3');
     expect(stdout).not.toContain('V-4');
     expect(stderr).toBe('3 shown; --limit N shows more, --json all of them.\n');
   });
 
-  test('of the items of a batch, which are all shown otherwise', async () => {
-    const item = (place: number) => ({
-      volunteerId: `V-${place}`,
+  test('for the items of a batch with a limit; without one all are shown', async () => {
+    const item = (number: number) => ({
+      volunteerId: `V-${number}`,
       opportunityId: 'O-1',
       outcome: 'refused',
       reason: 'HOURS_INSUFFICIENT',
@@ -132,19 +132,19 @@ describe('a list says that there is more only where there is', () => {
     expect(all.stderr).toBe('');
   });
 
-  test('of those that were asked for', async () => {
+  test('when more items match the filter', async () => {
     const certificates = (...states: string[]) => ({
       'GET /certificates?limit=200': {
         json: {
-          items: states.map((state, place) => ({ certificateId: `C-${place + 1}`, state })),
+          items: states.map((state, index) => ({ certificateId: `C-${index + 1}`, state })),
           cursor: null,
         },
       },
     });
-    const asked = ['certificates', '--state', 'revoked', '--limit', '1', '--url'];
+    const args = ['certificates', '--state', 'revoked', '--limit', '1', '--url'];
     const one = await service(certificates('revoked', 'issued'));
-    expect((await runTawtheeq([...asked, one.url])).stderr).toBe('');
+    expect((await runTawtheeq([...args, one.url])).stderr).toBe('');
     const two = await service(certificates('revoked', 'issued', 'revoked'));
-    expect((await runTawtheeq([...asked, two.url])).stderr).toContain('1 shown');
+    expect((await runTawtheeq([...args, two.url])).stderr).toContain('1 shown');
   });
 });

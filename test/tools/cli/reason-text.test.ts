@@ -7,15 +7,15 @@ const hours = (pendingMinutes: number) => ({
   facts: { approvedMinutes: 480, requiredMinutes: 1800, pendingMinutes, missingMinutes: 1320 },
 });
 
-test('hours awaiting approval are told only where there are any', () => {
-  const said = (pendingMinutes: number) => reasonText(hours(pendingMinutes), messagesIn('en'));
-  expect(said(0)).toBe('HOURS_INSUFFICIENT – not enough hours – 8:00 of 30:00 hours');
-  expect(said(60)).toBe(
+test('names hours that await approval only when there are any', () => {
+  const textOf = (pendingMinutes: number) => reasonText(hours(pendingMinutes), messagesIn('en'));
+  expect(textOf(0)).toBe('HOURS_INSUFFICIENT – not enough hours – 8:00 of 30:00 hours');
+  expect(textOf(60)).toBe(
     'HOURS_INSUFFICIENT – not enough hours – 8:00 of 30:00 hours; 1:00 awaiting approval',
   );
 });
 
-test('several facts are a list in the language of the reader', () => {
+test('joins several facts with the comma of the language', () => {
   const conflict = { reason: 'HOURS_CONFLICT', facts: { date: '2025-02-19', entryIds: ['H-1', 'H-2'] } };
   expect(reasonText(conflict, messagesIn('ar'))).toBe('HOURS_CONFLICT – ساعات متعارضة – 2025-02-19 H-1، H-2');
 });

@@ -6,8 +6,8 @@ const ID = 'B1P90CH35ABARTZ768';
 const SHOWN = '\u200eB1P9-0CH3-5ABA-RTZ7-68\u200e';
 const OTHER = 'ZZZZ0CH35ABARTZ768';
 
-/** How an Arabic reader is told of a refusal, without the marks that keep an ID in its order. */
-const told = (code: string, path: string, facts: Readonly<Record<string, unknown>> = {}) =>
+/** Returns the Arabic message of a refusal without direction marks. */
+const messageOf = (code: string, path: string, facts: Readonly<Record<string, unknown>> = {}) =>
   refusalInArabic(code, { address: `http://127.0.0.1:8080${path}`, facts })?.replaceAll('\u200e', '');
 
 test.each([
@@ -19,11 +19,11 @@ test.each([
   ['/imports/I-1', 'استيراد رقمه I-1'],
   ['/reports?from=2025-01-01&issuer=nope', 'جهة رمزها nope؛ لعرض الجهات: npx tawtheeq issuers'],
   ['/elsewhere', 'لا يوجد ما طلبته ضمن جهاتك'],
-])('names what %s does not find', (path, said) => {
-  expect(told('NOT_FOUND', path)).toContain(said);
+])('names the missing object of %s', (path, expected) => {
+  expect(messageOf('NOT_FOUND', path)).toContain(expected);
 });
 
-test('an ID keeps its order from left to right', () => {
+test('keeps an ID in left-to-right order', () => {
   const address = `https://verify.example.org/certificates/${ID}`;
   expect(refusalInArabic('NOT_FOUND', { address, facts: {} })).toContain(` ${SHOWN}؛`);
 });
@@ -37,11 +37,11 @@ test.each([
   [{ field: 'nameAr', codePoint: 'U+08A0' }, 'في الاسم العربي حرف ليس في خطوطنا: U+08A0'],
   [{ field: 'nameAr' }, 'الاسم هو نفسه الذي على الشهادة'],
   [{}, 'في الطلب قيمة ناقصة أو غير صحيحة'],
-])('says what is wrong with a name that is to be corrected, %j', (facts, said) => {
-  expect(told('BODY_INVALID', `/certificates/${ID}/replacement`, facts)).toBe(said);
+])('explains a refused name, %j', (facts, expected) => {
+  expect(messageOf('BODY_INVALID', `/certificates/${ID}/replacement`, facts)).toBe(expected);
 });
 
-describe('a step that a state does not allow', () => {
+describe('a step that the state does not allow', () => {
   test.each([
     ['suspension', { state: 'revoked' }, 'ملغاة، فلا يمكن إيقافها مؤقتًا'],
     ['revocation', { state: 'revoked' }, 'ملغاة من قبل'],
@@ -62,9 +62,9 @@ describe('a step that a state does not allow', () => {
       'حلّت محلها الشهادة ZZZZ-0CH3-5ABA-RTZ7-68 من قبل',
     ],
     ['revocation', { state: 'erased' }, 'مُحيت بياناتها، فلا يمكن إلغاؤها'],
-  ])('%s of a certificate, %j', (step, facts, said) => {
-    expect(told('STATE_CONFLICT', `/certificates/${ID}/${step}`, facts)).toBe(
-      `الشهادة B1P9-0CH3-5ABA-RTZ7-68 ${said}`,
+  ])('%s of a certificate, %j', (step, facts, expected) => {
+    expect(messageOf('STATE_CONFLICT', `/certificates/${ID}/${step}`, facts)).toBe(
+      `الشهادة B1P9-0CH3-5ABA-RTZ7-68 ${expected}`,
     );
   });
 
@@ -83,29 +83,31 @@ describe('a step that a state does not allow', () => {
       'لا يُجهَّز هذا الملف إلا بعد انتهاء الدفعة أو إلغائها أو إيقافها مؤقتًا، والدفعة 0a1b الآن قيد الإصدار',
     ],
     ['report.csv', 'cancelled', 'لم تُصدر الدفعة 0a1b شيئًا، فليس لها ملف يُحمَّل'],
-  ])('%s of a batch that is %s', (step, state, said) => {
-    expect(told('STATE_CONFLICT', `/batches/0a1b/${step}`, { state })).toBe(said);
+  ])('%s of a batch that is %s', (step, state, expected) => {
+    expect(messageOf('STATE_CONFLICT', `/batches/0a1b/${step}`, { state })).toBe(expected);
   });
 
-  test('a correction of a certificate that is gone', () => {
-    expect(told('STATE_CONFLICT', '/corrections/C-1/decision', { state: 'revoked' })).toBe(
+  test('a correction of a revoked certificate', () => {
+    expect(messageOf('STATE_CONFLICT', '/corrections/C-1/decision', { state: 'revoked' })).toBe(
       'الشهادة المقصودة ملغاة، فلا يمكن استبدالها',
     );
   });
 
   test.each(['issued', 'revoked', 'superseded', 'suspended', 'erased'])(
-    'has words for a certificate that is %s',
+    'has a message for a certificate that is %s',
     (state) => {
-      expect(told('STATE_CONFLICT', `/certificates/${ID}/suspension`, { state })).not.toContain('لا تسمح');
+      expect(messageOf('STATE_CONFLICT', `/certificates/${ID}/suspension`, { state })).not.toContain(
+        'لا تسمح',
+      );
     },
   );
 
-  test.each([...BATCH_STATES])('has words for a batch that is %s', (state) => {
-    expect(told('STATE_CONFLICT', '/batches/0a1b/approve', { state })).not.toContain('لا تسمح');
+  test.each([...BATCH_STATES])('has a message for a batch that is %s', (state) => {
+    expect(messageOf('STATE_CONFLICT', '/batches/0a1b/approve', { state })).not.toContain('لا تسمح');
   });
 
-  test('says as much as it knows of a state that is new to it', () => {
-    expect(told('STATE_CONFLICT', `/certificates/${ID}/suspension`, { state: 'lent' })).toBe(
+  test('has a general message for an unknown state', () => {
+    expect(messageOf('STATE_CONFLICT', `/certificates/${ID}/suspension`, { state: 'lent' })).toBe(
       'لا تسمح حالة الشهادة B1P9-0CH3-5ABA-RTZ7-68 بهذا الإجراء',
     );
   });
@@ -119,10 +121,10 @@ test.each([
   [{ unknownOpportunityIds: ['A', 'B'] }, 'لا توجد لدى جهاتك فرص بهذه الأرقام: A، B. لعرض'],
   [{ unknownOpportunityIds: ['A', 'B', 'C', 'D', 'E', 'F'] }, 'A، B، C، D، E، …. لعرض'],
   [{ unknownOpportunityIds: [] }, 'ليس لدى جهاتك فرصة ضمن هذا الاختيار؛ وسّع الفترة أو غيّر المسار'],
-])('a batch of nothing, %j', (facts, said) => {
-  expect(told('BATCH_EMPTY', '/batches', facts)).toContain(said);
+])('an empty batch, %j', (facts, expected) => {
+  expect(messageOf('BATCH_EMPTY', '/batches', facts)).toContain(expected);
 });
 
-test('a code that is new to it is left to the service', () => {
-  expect(told('NEW_RULE', '/batches')).toBeUndefined();
+test('has no message for an unknown code', () => {
+  expect(messageOf('NEW_RULE', '/batches')).toBeUndefined();
 });

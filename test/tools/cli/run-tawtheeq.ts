@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
+/** The outcome of a run of the command line. */
 export interface Run {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -9,7 +10,7 @@ export interface Run {
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Runs the command line as a person would, in a process of its own, without a terminal. */
+/** Runs the command line in a process of its own, without a terminal. */
 export function runTawtheeq(
   args: readonly string[],
   options: {

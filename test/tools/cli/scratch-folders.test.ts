@@ -9,7 +9,7 @@ const made: string[] = [];
 describe('while tests run', () => {
   const newFolder = scratchFolders();
 
-  test('each folder is there, and its own', async () => {
+  test('each call makes another folder', async () => {
     made.push(await newFolder(), await newFolder());
     await writeFile(join(made[0] ?? '', 'file'), 'text');
     expect(new Set(made).size).toBe(2);
@@ -17,6 +17,6 @@ describe('while tests run', () => {
   });
 });
 
-test('nothing of them is left afterwards', () => {
+test('all folders are removed afterwards', () => {
   expect(made.map((folder) => existsSync(folder))).toEqual([false, false]);
 });

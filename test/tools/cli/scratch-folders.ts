@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 
-/** For one test file, or one `describe`: makes empty folders, and removes them after its last test. */
+/** Returns a function that makes empty folders, and removes them after the last test of the file or `describe`. */
 export function scratchFolders(): () => Promise<string> {
   const made: string[] = [];
   afterAll(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true }))));

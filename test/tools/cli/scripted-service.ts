@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from '@jest/globals';
 
+/** A request that a scripted service received. */
 export interface Received {
   readonly method: string;
   readonly path: string;
@@ -10,6 +11,7 @@ export interface Received {
   readonly body: string;
 }
 
+/** One scripted answer. */
 export interface Scripted {
   readonly status?: number;
   readonly headers?: Record<string, string>;
@@ -17,9 +19,10 @@ export interface Scripted {
   readonly text?: string;
 }
 
-/** Answers of a service by `METHOD /path?query`; a list is answered one after another, its last one for ever. */
+/** Answers by `METHOD /path?query`. A list gives one answer per request, and then repeats its last one. */
 export type Script = Record<string, Scripted | Scripted[]>;
 
+/** A running scripted service. */
 export interface ScriptedService {
   readonly url: string;
   readonly received: Received[];
@@ -27,12 +30,12 @@ export interface ScriptedService {
 }
 
 /**
- * A service that answers by a script: for what the real one can't be asked to do on demand, such as failing,
- * answering nonsense or being slow. What the doors themselves do is tested against the embedded cloud.
+ * Starts a service that answers by a script, for what the real service does not do on demand: fail or answer wrongly.
+ * Tests against the embedded cloud cover the routes themselves.
  */
 export async function scriptedService(script: Script): Promise<ScriptedService> {
   const received: Received[] = [];
-  const asked = new Map<string, number>();
+  const requestCounts = new Map<string, number>();
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     received.push({
@@ -44,9 +47,9 @@ export async function scriptedService(script: Script): Promise<ScriptedService> 
     });
     const key = `${request.method} ${path}`;
     const answers = [script[key] ?? { status: 404, json: { code: 'NOT_FOUND', title: 'Not here' } }].flat();
-    const turn = asked.get(key) ?? 0;
-    asked.set(key, turn + 1);
-    const { status = 200, headers = {}, json, text } = answers[Math.min(turn, answers.length - 1)] ?? {};
+    const count = requestCounts.get(key) ?? 0;
+    requestCounts.set(key, count + 1);
+    const { status = 200, headers = {}, json, text } = answers[Math.min(count, answers.length - 1)] ?? {};
     response.writeHead(status, {
       'content-type': json === undefined ? 'text/plain' : 'application/json',
       ...headers,
@@ -66,10 +69,10 @@ export async function scriptedService(script: Script): Promise<ScriptedService> 
   };
 }
 
-/** For one test file: opens services that pass for an embedded cloud, and closes them after each test. */
+/** Opens scripted services that look like embedded clouds, and closes them after each test of the file. */
 export function embeddedServices(): {
   readonly open: (script: Script) => Promise<ScriptedService>;
-  /** Those of the test that runs, in the order of their opening. */
+  /** The services of the current test, in the order in which they were opened. */
   readonly opened: readonly ScriptedService[];
 } {
   const opened: ScriptedService[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { displayWidth, padded } from '../../../infra/tools/cli/output/display-width.ts';
 import { table } from '../../../infra/tools/cli/output/table.ts';
 
-describe('columns that a text takes', () => {
+describe('the terminal columns of a text', () => {
   test.each([
     ['Noura', 5],
     ['نورة', 4],
@@ -20,7 +20,7 @@ describe('columns that a text takes', () => {
   });
 });
 
-test('rows line up whatever marks the names have', () => {
+test('rows align when names have combining marks', () => {
   const lines = table(
     ['name', 'hours'],
     [

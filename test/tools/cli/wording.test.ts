@@ -9,12 +9,19 @@ import { termOf } from '../../../infra/tools/cli/output/term-of.ts';
 import { helpIn } from '../../../infra/tools/cli/wording/help.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 
-/** Every text of a wording by its path; functions are called with stand-ins. */
+/** Returns every text by its path; functions are called with a placeholder. */
 function texts(value: unknown, path = ''): Map<string, string> {
   if (typeof value === 'string') return new Map([[path, value]]);
   if (typeof value === 'function') {
-    const standIn = { requested: 1, issued: 1, alreadyIssued: 1, refused: 1, failed: 1, toString: () => 'X' };
-    return new Map([[path, String((value as (...args: unknown[]) => unknown)(standIn, standIn))]]);
+    const placeholder = {
+      requested: 1,
+      issued: 1,
+      alreadyIssued: 1,
+      refused: 1,
+      failed: 1,
+      toString: () => 'X',
+    };
+    return new Map([[path, String((value as (...args: unknown[]) => unknown)(placeholder, placeholder))]]);
   }
   if (value instanceof RegExp || typeof value !== 'object' || value === null) return new Map();
   return new Map(Object.entries(value).flatMap(([name, part]) => [...texts(part, `${path}/${name}`)]));
@@ -23,12 +30,12 @@ function texts(value: unknown, path = ''): Map<string, string> {
 describe.each([
   ['messages', texts(messagesIn('en')), texts(messagesIn('ar'))],
   ['help', texts({ ...helpIn('en'), titles: {} }), texts({ ...helpIn('ar'), titles: {} })],
-])('%s', (_what, english, arabic) => {
+])('%s', (_wording, english, arabic) => {
   test('has the same keys in both languages', () => {
     expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());
   });
 
-  test('is Arabic where it should be', () => {
+  test('is in Arabic', () => {
     const same = new Set(['/bar', '/comma', '/labels/sha256', '/usageMistake']);
     for (const [path, text] of arabic) {
       if (!same.has(path)) expect([path, /\p{Script=Arabic}/u.test(text)]).toEqual([path, true]);
@@ -43,14 +50,14 @@ test.each([
   [['issuers', '--lang', 'en'], { LANG: 'ar_SA.UTF-8' }, 'en'],
   [['issuers'], { LANG: 'ar_SA.UTF-8' }, 'ar'],
   [['issuers'], { LANG: 'ar_SA.UTF-8', LC_ALL: 'C' }, 'en'],
-])('%j under %j speaks %s', (argv, environment, language) => {
+])('%j in the environment %j selects %s', (argv, environment, language) => {
   expect(chosenLanguage(argv, environment)).toBe(language);
 });
 
-test.each(['en', 'ar'] as const)('every state, outcome and step has its word in %s', (language) => {
+test.each(['en', 'ar'] as const)('every state, outcome and action has its word in %s', (language) => {
   const { terms } = messagesIn(language);
   for (const word of [...BATCH_STATES, ...OUTCOMES, ...AUDIT_ACTIONS])
-    expect({ word, said: terms[word] ?? 'nothing' }).not.toEqual({ word, said: 'nothing' });
+    expect({ word, text: terms[word] ?? 'missing' }).not.toEqual({ word, text: 'missing' });
   expect(termOf(messagesIn(language), 'a-new-word')).toBe('a-new-word');
 });
 
@@ -58,17 +65,17 @@ describe('a verification in Arabic', () => {
   const page = readVerificationWords(templatesDirectory()).ar;
   const messages = messagesIn('ar');
 
-  test.each(Object.entries(page.status))('%s begins as on the page: %s', (result, status) => {
+  test.each(Object.entries(page.status))('%s begins with the words of the page: %s', (result, status) => {
     expect(messages.results[result]?.split(':')[0]).toBe(status);
   });
 
-  test('gives the reasons of the page', () => {
+  test('has the reasons of the page', () => {
     const { title, ...reasons } = page.reason;
     expect(title).not.toBe('');
     expect(messages.revocationReasons).toEqual(reasons);
   });
 
-  test('is foretold by the same word where a certificate is erased', () => {
+  test('has the word that an erasure announces', () => {
     expect(messages.erased('X')).toContain(`«${page.status.unknown}»`);
   });
 });
@@ -77,8 +84,8 @@ test.each([
   ['en', '(look at symbol 3, 4)'],
   ['ar', '(انظر إلى الرمز 3، 4)'],
 ] as const)(
-  'the places of a mistyped ID are divided by the comma of the language, in %s',
-  (language, said) => {
-    expect(mistypedHint(messagesIn(language), 'check_digits', [2, 3])).toContain(said);
+  'the symbols of a mistyped ID are separated by the comma of the language, in %s',
+  (language, expected) => {
+    expect(mistypedHint(messagesIn(language), 'check_digits', [2, 3])).toContain(expected);
   },
 );
