@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
 import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { LAST_TRY } from '../../functions/runtime/limits.ts';
 import {
   type BatchCommand,
   batchProgress,
@@ -14,8 +15,6 @@ import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk
 import { sendChunks } from '../../functions/workflows/batches/send-chunks.ts';
 import { brokenInvariants } from '../issuing/broken-invariants.ts';
 import { ISSUER, issuingWorld } from '../issuing/issuing-world.ts';
-
-const LAST_TRY = 4;
 
 /** A whole batch engine in memory, whose queue the test empties. */
 export function engine(people: number, minutesOf: (number: number) => number = () => 120) {

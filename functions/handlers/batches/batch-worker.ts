@@ -1,13 +1,11 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ChunkMessage } from '../../domain/batch/batch-message.ts';
+import { LAST_TRY } from '../../runtime/limits.ts';
 import { answerRecords } from '../../runtime/queue.ts';
 import { wireWorker } from '../../runtime/wiring/worker.ts';
 import { runBatchChunk } from '../../workflows/batches/run-batch-chunk.ts';
 
 const deps = wireWorker();
-
-/** One receive before the queue would give a message up (see the construct `Batches`). */
-const LAST_TRY = 4;
 
 /** Issues chunks of batches. A chunk that faults is delivered again, the others of the same event are not. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readImportFile } from '../../importing/read-import-file.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
+import { LAST_TRY } from '../../runtime/limits.ts';
 import { answerRecords } from '../../runtime/queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
@@ -28,13 +29,10 @@ const deps = {
   pause: (milliseconds: number) => pause(milliseconds),
 };
 
-/** A fault this often is no passing one. */
-const MOST_RUNS = 4;
-
 /** Runs imports, one message at a time. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
-    if (receiveCount > MOST_RUNS) return giveUpImport(importId, deps);
+    if (receiveCount > LAST_TRY) return giveUpImport(importId, deps);
     const run = {
       runId: randomBytes(8).toString('hex'),
       timeLeftMs: () => context.getRemainingTimeInMillis(),

@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { certificateEmail, loadEmailWording } from '../../pages/certificate-email.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
+import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForWork } from '../../storage/clients.ts';
@@ -18,9 +19,6 @@ const wording = loadEmailWording(templatesDirectory());
 
 /** SES gives a new account 14 letters a second. */
 const PAUSE_BETWEEN_EMAILS_MS = 1000 / 14;
-/** The schedule comes back every minute; two runs at once would only wait for each other's leases. */
-const RUN_TIME_MS = 50_000;
-
 const deps = {
   outbox: new DynamoOutbox(dynamo, TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
@@ -35,7 +33,7 @@ const deps = {
 
 /** Every minute: tells holders of their certificates. */
 export async function handler(): Promise<void> {
-  const endsAt = Date.now() + RUN_TIME_MS;
+  const endsAt = Date.now() + NOTIFIER_SENDING_SECONDS * 1000;
   let next = 0;
   const pace = async () => {
     const wait = next - Date.now();

@@ -1,8 +1,9 @@
 import type { FixedPeriod } from '../../domain/report/report-delta.ts';
+import { PARTITIONS } from './partitions.ts';
 import type { Key } from './table.ts';
 
 /** Returns the partition key of an issuer's report counters. */
-export const reportPartition = (issuerId: string) => `REPORT#${issuerId}`;
+export const reportPartition = (issuerId: string) => `${PARTITIONS.report}${issuerId}`;
 
 /**
  * Returns the key of the counters of a period. The item of a month holds the counters of its days too: `minutes@04`

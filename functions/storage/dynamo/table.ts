@@ -4,6 +4,7 @@
  *
  * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
  */
+import { PARTITIONS } from './partitions.ts';
 
 /** The index of lists (`listPk`, `listSk`); keys only, sparse. */
 export const LISTING_INDEX = 'listing';
@@ -19,7 +20,7 @@ export interface Key {
   readonly sk: string;
 }
 
-export const volunteerPartition = (volunteerId: string) => `VOLUNTEER#${volunteerId}`;
+export const volunteerPartition = (volunteerId: string) => `${PARTITIONS.volunteer}${volunteerId}`;
 export const profileKey = (volunteerId: string): Key => ({
   pk: volunteerPartition(volunteerId),
   sk: 'PROFILE',
@@ -31,16 +32,16 @@ export const timesheetKey = (volunteerId: string, opportunityId: string): Key =>
 });
 export const RECOGNITION_PREFIX = 'RECOGNITION#';
 export const opportunityKey = (opportunityId: string): Key => ({
-  pk: `OPPORTUNITY#${opportunityId}`,
+  pk: `${PARTITIONS.opportunity}${opportunityId}`,
   sk: 'OPPORTUNITY',
 });
 export const entryKey = (issuerId: string, entryId: string): Key => ({
-  pk: `ENTRY#${issuerId}#${entryId}`,
+  pk: `${PARTITIONS.entry}${issuerId}#${entryId}`,
   sk: 'ENTRY',
 });
-export const leaseKey = (issuerId: string): Key => ({ pk: `LEASE#${issuerId}`, sk: 'LEASE' });
+export const leaseKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.lease}${issuerId}`, sk: 'LEASE' });
 export const certificateKey = (certificateId: string): Key => ({
-  pk: `CERTIFICATE#${certificateId}`,
+  pk: `${PARTITIONS.certificate}${certificateId}`,
   sk: 'CERTIFICATE',
 });
 export const CORRECTION_PREFIX = 'CORRECTION#';
@@ -50,19 +51,19 @@ export const correctionKey = (certificateId: string, number: number): Key => ({
   sk: `${CORRECTION_PREFIX}${String(number).padStart(3, '0')}`,
 });
 export const statusAllocationKey = (issuerId: string): Key => ({
-  pk: `STATUSLIST#${issuerId}`,
+  pk: `${PARTITIONS.statusList}${issuerId}`,
   sk: 'ALLOCATION',
 });
 export const revokedBitKey = (listId: string, index: number): Key => ({
-  pk: `STATUSLIST#${listId}`,
+  pk: `${PARTITIONS.statusList}${listId}`,
   sk: `REVOKED#${String(index).padStart(6, '0')}`,
 });
 export const auditDayKey = (day: string, certificateId: string, sequence: number): Key => ({
-  pk: `AUDITDAY#${day}`,
+  pk: `${PARTITIONS.auditDay}${day}`,
   sk: `${certificateId}#${sequence}`,
 });
-export const importKey = (importId: string): Key => ({ pk: `IMPORT#${importId}`, sk: 'IMPORT' });
-export const batchPartition = (batchId: string) => `BATCH#${batchId}`;
+export const importKey = (importId: string): Key => ({ pk: `${PARTITIONS.import}${importId}`, sk: 'IMPORT' });
+export const batchPartition = (batchId: string) => `${PARTITIONS.batch}${batchId}`;
 export const batchKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: 'BATCH' });
 /** The item that lists a batch under one of its issuers. */
 export const batchOfIssuerKey = (batchId: string, issuerId: string): Key => ({
@@ -80,29 +81,29 @@ export const chunkKey = (batchId: string, chunk: number): Key => ({
   sk: `CHUNK#${String(chunk).padStart(6, '0')}`,
 });
 export const killSwitchKey = (name: 'issuing' | 'notifying'): Key => ({
-  pk: `KILLSWITCH#${name}`,
-  sk: 'SWITCH',
+  pk: `${PARTITIONS.killSwitch}${name}`,
+  sk: 'KILLSWITCH',
 });
-export const limitKey = (name: string): Key => ({ pk: `LIMIT#${name}`, sk: 'LIMIT' });
+export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 
 /** Partition of `listing` with an opportunity's timesheets, by volunteer ID. */
-export const timesheetsListing = (opportunityId: string) => `OPPORTUNITY#${opportunityId}`;
+export const timesheetsListing = (opportunityId: string) => `${PARTITIONS.opportunity}${opportunityId}`;
 /** Partition of `listing` with an issuer's opportunities, by last day. */
-export const opportunitiesListing = (issuerId: string) => `ISSUER#${issuerId}#OPPORTUNITIES`;
+export const opportunitiesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#OPPORTUNITIES`;
 /** Partitions of `listing` with an issuer's certificates, by time of reservation. */
 export const certificatesListing = (issuerId: string, shard: number) =>
-  `ISSUER#${issuerId}#CERTIFICATES#${shard}`;
+  `${PARTITIONS.issuer}${issuerId}#CERTIFICATES#${shard}`;
 /** Partition of `listing` with the requests to correct an issuer's certificates, by time of request. */
-export const correctionsListing = (issuerId: string) => `ISSUER#${issuerId}#CORRECTIONS`;
+export const correctionsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#CORRECTIONS`;
 /** Partition of `listing` with an issuer's batches, by time of creation. */
-export const batchesListing = (issuerId: string) => `ISSUER#${issuerId}#BATCHES`;
+export const batchesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#BATCHES`;
 
 /** Partitions of `pending` with open reservations, by time of reservation. */
-export const reservedPending = (shard: number) => `RESERVED#${shard}`;
+export const reservedPending = (shard: number) => `${PARTITIONS.reserved}${shard}`;
 /** Partition of `pending` with the batches in `planning` or `running`, by time of creation. */
-export const ACTIVE_BATCHES = 'BATCHES#ACTIVE';
+export const ACTIVE_BATCHES = `${PARTITIONS.activeBatches}ACTIVE`;
 /** Partitions of `pending` with notifications to send (the outbox), by time of reservation. */
-export const notifyPending = (shard: number) => `NOTIFY#${shard}`;
+export const notifyPending = (shard: number) => `${PARTITIONS.notify}${shard}`;
 
 /** Returns a certificate's shard. IDs are random, so their first symbol spreads them evenly. */
 export const shardOf = (certificateId: string) => certificateId.charCodeAt(0) % SHARDS;

@@ -28,8 +28,10 @@ export const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel'
 export type BatchCommand = (typeof BATCH_COMMANDS)[number];
 
 /**
- * Carries out a person's command on a batch and answers with the batch after it. Refuses `STATE_CONFLICT` where its
- * state doesn't allow it, `BATCH_SELF_APPROVAL`, and `ISSUING_HALTED` where it would issue while nobody may.
+ * Carries out a person's command on a batch and returns its progress after it.
+ *
+ * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow the command, BATCH_SELF_APPROVAL, or
+ * ISSUING_HALTED when the command would issue while issuing is halted.
  */
 export async function controlBatch(
   batchId: string,
@@ -47,7 +49,10 @@ export async function controlBatch(
   }
 }
 
-/** The batch as it is now; whoever looks at one whose last item is settled calls it done. */
+/** Returns a batch's progress; marks it done first where its last item is settled.
+ *
+ * @throws Refusal NOT_FOUND for an unknown batch.
+ */
 export async function batchProgress(
   batchId: string,
   { batches, now }: Pick<ControlDeps, 'batches' | 'now'>,

@@ -11,7 +11,7 @@ import { Refusal } from '../../domain/refusal.ts';
 export interface BatchRequest extends SelectionRequest {
   readonly dryRun: boolean;
   readonly notify: boolean;
-  /** Who asks: a subject of the identity provider. */
+  /** A subject of the identity provider. */
   readonly createdBy: string;
   /** Issuers in the caller's scope. */
   readonly issuerIds: readonly string[];
@@ -26,7 +26,11 @@ export interface CreationDeps {
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** Freezes a coordinator's selection and has it planned. Refuses `BATCH_EMPTY` where it selects no opportunity. */
+/**
+ * Creates a batch of a frozen selection and queues its planning.
+ *
+ * @throws Refusal BATCH_EMPTY when it selects no opportunity, or names unknown ones without naming volunteers.
+ */
 export async function createBatch(request: BatchRequest, deps: CreationDeps): Promise<Batch> {
   const found = await selectedOpportunities(request, deps);
   const selection = selectionOf(request, found);
@@ -52,7 +56,7 @@ function selectionOf(request: BatchRequest, found: readonly Opportunity[]): Sele
   const named = request.opportunityIds !== undefined;
   const unknownOpportunityIds = [...new Set(request.opportunityIds)].filter((id) => !known.has(id));
   const volunteerIds = request.volunteerIds === undefined ? null : [...new Set(request.volunteerIds)];
-  // A mistyped ID isn't passed over: beside named volunteers it shows in their verdicts, else it is refused.
+  // A mistyped ID is never ignored: with named volunteers their verdicts show it, otherwise it is refused.
   if (found.length === 0 || (unknownOpportunityIds.length > 0 && volunteerIds === null))
     throw new Refusal('BATCH_EMPTY', emptiness(unknownOpportunityIds), { unknownOpportunityIds });
   return { opportunityIds, unknownOpportunityIds, volunteerIds, named };

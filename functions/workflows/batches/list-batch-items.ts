@@ -5,7 +5,7 @@ import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
-/** An item as it is shown: settled, or as the manifest sees it where nothing has been issued yet. */
+/** A batch item: its recorded outcome, or the manifest's verdict where nothing is recorded yet. */
 export type ShownItem = BatchItem | ReturnType<typeof plannedItem>;
 export type ShownOutcome = Outcome | 'waiting' | 'eligible';
 
@@ -14,11 +14,16 @@ export interface ItemDeps {
   readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'lines'>;
 }
 
-/** Chunks looked through for one page at most, where few items have the outcome asked for. */
+/** Chunks read for one page at most, where few items have the outcome that is asked for. */
 const MOST_CHUNKS = 2_000;
 const CHUNKS_PER_READ = 100;
 
-/** Items of a batch in the order of its manifest, those with one outcome if asked. A page may be short. */
+/**
+ * Returns a page of a batch's items in the order of its manifest, optionally those with one outcome. A page may hold
+ * fewer items than its limit although more follow.
+ *
+ * @throws Refusal QUERY_INVALID for a cursor of another list.
+ */
 export async function listBatchItems(
   batch: Batch,
   outcome: ShownOutcome | undefined,
@@ -29,10 +34,10 @@ export async function listBatchItems(
   const until = Math.min(batch.plan?.chunkCount ?? 0, start.chunk + MOST_CHUNKS);
   const found: ShownItem[] = [];
   for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps)) {
-    for (const [place, item] of items.entries()) {
-      if (chunk === start.chunk && place < start.place) continue;
+    for (const [index, item] of items.entries()) {
+      if (chunk === start.chunk && index < start.index) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
-      if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, place) };
+      if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, index) };
       found.push(item);
     }
   }
@@ -40,7 +45,7 @@ export async function listBatchItems(
   return { items: found, cursor: more ? cursorAt(until, 0) : null };
 }
 
-/** All items of a batch, or of some of its chunks, in the order of its manifest. */
+/** Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. */
 export async function* itemsByChunk(
   batch: Batch,
   from: number,
@@ -52,21 +57,21 @@ export async function* itemsByChunk(
     for await (const records of deps.batches.chunks(batch.batchId, from, until)) yield* records;
     return;
   }
-  const place = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
-  const offsets = await deps.manifests.chunkOffsets(place);
+  const index = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
+  const offsets = await deps.manifests.chunkOffsets(index);
   for (let chunk = from; chunk < until; chunk += CHUNKS_PER_READ) {
     const end = Math.min(until, chunk + CHUNKS_PER_READ);
-    const lines = await deps.manifests.lines(place, offsets[chunk] ?? 0, offsets[end] ?? 0);
+    const lines = await deps.manifests.lines(index, offsets[chunk] ?? 0, offsets[end] ?? 0);
     yield { chunk, items: lines.map(plannedItem) };
   }
 }
 
-const cursorAt = (chunk: number, place: number): string =>
-  Buffer.from(`${chunk}.${place}`).toString('base64url');
+const cursorAt = (chunk: number, index: number): string =>
+  Buffer.from(`${chunk}.${index}`).toString('base64url');
 
-function readCursor(cursor: string | undefined): { readonly chunk: number; readonly place: number } {
-  if (cursor === undefined) return { chunk: 0, place: 0 };
+function readCursor(cursor: string | undefined): { readonly chunk: number; readonly index: number } {
+  if (cursor === undefined) return { chunk: 0, index: 0 };
   const read = /^(\d{1,7})\.(\d{1,7})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (read === null) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
-  return { chunk: Number(read[1]), place: Number(read[2]) };
+  return { chunk: Number(read[1]), index: Number(read[2]) };
 }

@@ -21,7 +21,7 @@ export interface PlanningDeps extends VerdictDeps {
   readonly queue: WorkQueue;
 }
 
-/** Items of one chunk: a message's worth of work, and one record of outcomes. */
+/** Items of one chunk, which is one message and one record of outcomes. */
 export const LINES_PER_CHUNK = 10;
 
 const VERDICTS_AT_ONCE = 32;
@@ -35,9 +35,9 @@ interface Pair {
 }
 
 /**
- * Makes the manifest of a batch: a verdict on every volunteer selected, written as it comes, so that memory
- * doesn't grow with the batch. Then the batch is a draft, waits for approval, or runs. Delivered twice, it goes on
- * from what is already done.
+ * Plans a batch: writes its manifest, a verdict on every selected volunteer, as a stream, so that memory doesn't grow
+ * with the batch. Afterwards the batch is a draft, waits for approval, or runs. A second delivery continues from what
+ * is done.
  */
 export async function planBatch(batchId: string, deps: PlanningDeps): Promise<void> {
   const batch = await deps.batches.find(batchId);
@@ -72,7 +72,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
     ([issuerId, eligible]) => eligible > (deps.issuers.get(issuerId)?.batchLimit ?? 0),
   );
   const after = planned(batch, plan, tooLarge, deps.now());
-  // Somebody has cancelled it meanwhile, or another delivery has planned it.
+  // It was cancelled meanwhile, or another delivery planned it.
   if ((await deps.batches.change(after)) === 'changed') return planBatch(batchId, deps);
   if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
 }
@@ -121,7 +121,7 @@ async function* everybody(opportunityId: string, { ledger }: PlanningDeps): Asyn
   } while (cursor !== undefined);
 }
 
-/** The opportunities a volunteer has hours for; where there is none, the first, so that the person isn't lost. */
+/** Returns the opportunities that a volunteer has hours for; the first one where there are none, so that the volunteer gets a verdict. */
 async function withHours(
   volunteerId: string,
   opportunityIds: readonly string[],

@@ -11,12 +11,12 @@ export interface SendingDeps {
   readonly queue: WorkQueue;
 }
 
-/** Chunks that one message sends out: a minute's work at most; the rest follows with the next message. */
+/** Chunks that one message sends, at most a minute's work; the next message sends the rest. */
 const CHUNKS_PER_MESSAGE = 5_000;
 
 /**
- * Puts the open chunks of a run into the queue: those without a record and those with items to be tried again.
- * Of a retry the failed items are first set back to waiting. Delivered twice it sends some twice, which workers notice.
+ * Queues the open chunks of a run: those without a record, and those with waiting items. A retry first sets failed
+ * items back to waiting. A second delivery queues some chunks twice; workers notice.
  */
 export async function sendChunks(
   message: Extract<BatchMessage, { kind: 'send' }>,
@@ -49,7 +49,7 @@ export async function sendChunks(
   if (until === chunkCount) await markSentOut(batchId, run, deps);
 }
 
-/** The record with its failed items waiting again; undefined where somebody else has just changed it. */
+/** Sets the failed items of a record back to waiting; undefined where another writer changed it meanwhile. */
 async function reopened(record: ChunkRecord, { batches }: SendingDeps): Promise<ChunkRecord | undefined> {
   const failed = record.items.filter(({ outcome }) => outcome === 'failed');
   if (failed.length === 0) return record;

@@ -6,14 +6,14 @@ import {
 import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { VerdictDeps } from './decide-opportunity-award.ts';
 
-/** The recognitions a volunteer has hours towards, each with its verdict: by issuer, years first. */
+/** Returns the recognitions that a volunteer has hours towards, each with its verdict, by issuer and years first. */
 export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
   return awardsOf(record).flatMap((award) => {
     const issuer = deps.issuers.get(award.issuerId);
     if (issuer === undefined) return [];
     const { now, findUnprintable } = deps;
     const verdict = decideRecognition({ award, ...record, issuer, now: now(), findUnprintable });
-    // The evidence names who approved what: the coordinator's business.
+    // The evidence names approvers, whom only coordinators may see.
     const { evidence: _evidence, flags: _flags, ...numbersAndReason } = { evidence: [], ...verdict };
     return { ...award, ...numbersAndReason };
   });

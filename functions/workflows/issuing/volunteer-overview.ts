@@ -14,7 +14,11 @@ interface OverviewDeps extends VerdictDeps {
   readonly register: Pick<CertificateRegister, 'findMany'>;
 }
 
-/** A volunteer's profile as it will print, and per opportunity the hours against the requirement. */
+/**
+ * Returns a volunteer's profile as it will print, and for each opportunity the hours, the requirement and the verdict.
+ *
+ * @throws Refusal NOT_FOUND when no hours are recorded.
+ */
 export async function progressOfVolunteer(volunteerId: string, deps: OverviewDeps) {
   const record = await deps.ledger.volunteerRecord(volunteerId);
   if (record === undefined)
@@ -36,7 +40,7 @@ export async function progressOfVolunteer(volunteerId: string, deps: OverviewDep
   };
 }
 
-/** Every certificate a volunteer ever had that was issued, newest first, revoked and replaced ones too. */
+/** Returns every certificate that was issued to a volunteer, newest first, revoked and replaced ones too. */
 export async function certificatesOfVolunteer(
   volunteerId: string,
   deps: OverviewDeps,
@@ -54,7 +58,7 @@ export async function certificatesOfVolunteer(
 
 function progressOf(opportunity: Opportunity, verdict: Verdict) {
   const { opportunityId, issuerId, titleAr, titleEn, track, kind, startsOn, endsOn } = opportunity;
-  // The evidence names who approved what: the coordinator's business.
+  // The evidence names approvers, whom only coordinators may see.
   const { evidence: _evidence, ...numbersAndReason } = { evidence: [], ...verdict };
   return { opportunityId, issuerId, titleAr, titleEn, track, kind, startsOn, endsOn, ...numbersAndReason };
 }

@@ -4,13 +4,13 @@ export interface HealthDeps {
   readonly statusLists: Pick<StatusLists, 'countLists'>;
 }
 
-/** Whether the service can answer at all: it can where it reaches its records. */
+/** Whether the service reaches its records. */
 export interface Health {
   readonly status: 'ok' | 'unavailable';
   readonly records: 'reached' | 'not_reached';
 }
 
-/** Reads one record as any verification would. */
+/** Reads one record and returns whether that worked. */
 export async function checkHealth({ statusLists }: HealthDeps): Promise<Health> {
   try {
     await statusLists.countLists('health');

@@ -6,7 +6,7 @@ import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { Email, Mailer } from '../../domain/ports/mailer.ts';
 import type { Outbox } from '../../domain/ports/outbox.ts';
 
-/** Longer than any letter takes; who dies holding one leaves it to the next after this time. */
+/** Longer than handing in an email takes. A lease of a process that died ends after this time. */
 const LEASE_MS = 5 * 60_000;
 
 export interface DeliveryDeps {
@@ -17,17 +17,19 @@ export interface DeliveryDeps {
   readonly emailFor: (to: string, snapshot: CertificateSnapshot) => Email;
   readonly notifying: Pick<KillSwitch, 'state'>;
   readonly now: () => Instant;
-  /** Waits so that no more letters leave than the post office takes. */
+  /** Waits so that no more emails are sent than the mailer's quota allows. */
   readonly pace: () => Promise<void>;
-  /** Whether there is time for another letter. */
+  /** Whether there is time for another email. */
   readonly hasTime: () => boolean;
   readonly reportFault: (fault: unknown, certificateId: string) => void;
 }
 
 /**
- * Tells holders of their certificates: an entry is leased, the letter handed in, the entry taken out. Each letter
- * is handed in at least once; again only by who finds a lease run out because its holder died in between, under
- * the same reference. Answers how many letters were handed in. Does nothing while notifying is halted.
+ * Sends the emails that are due: leases an outbox entry, hands the email to the mailer, removes the entry. An email is
+ * handed in at least once; a second time only where the first process died before it removed the entry, under the same
+ * reference. Does nothing while notifying is halted.
+ *
+ * @returns how many emails were handed in.
  */
 export async function deliverNotifications(deps: DeliveryDeps): Promise<number> {
   const { halted } = await deps.notifying.state('notifying');
@@ -43,7 +45,7 @@ export async function deliverNotifications(deps: DeliveryDeps): Promise<number> 
         if (end !== 'held') settled += 1;
         if (end === 'sent') delivered += 1;
       } catch (fault) {
-        // One address that is refused must not keep the others waiting; its lease runs out and it is tried again.
+        // A rejected address must not block the others; its lease ends and it is tried again.
         deps.reportFault(fault, certificateId);
       }
     }

@@ -13,8 +13,8 @@ export interface KillSwitchDeps {
 }
 
 /**
- * Halts issuing or notifying, or lets it proceed. Workers look at the switch before each chunk, so that issuing
- * stands still within seconds; once it may proceed, running batches are sent out anew.
+ * Halts or resumes issuing or notifying, and returns the state of the kill switch. Workers read it before each chunk, so
+ * issuing stops within seconds; resuming issuing queues the open chunks of running batches again.
  */
 export async function setKillSwitch(
   name: KillSwitchName,
@@ -27,11 +27,11 @@ export async function setKillSwitch(
   const state = { halted, since: deps.now(), by };
   await deps.killSwitch.set(name, state);
   if (name === 'issuing' && !halted)
-    for (const batchId of await deps.batches.active()) await sendOutAnew(batchId, deps);
+    for (const batchId of await deps.batches.active()) await requeueChunks(batchId, deps);
   return state;
 }
 
-async function sendOutAnew(batchId: string, { batches, queue, now }: KillSwitchDeps): Promise<void> {
+async function requeueChunks(batchId: string, { batches, queue, now }: KillSwitchDeps): Promise<void> {
   for (;;) {
     const progress = await batches.progress(batchId);
     if (progress?.batch.state !== 'running') return;
