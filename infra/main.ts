@@ -8,12 +8,12 @@ import { ServiceStack } from './service-stack.ts';
 try {
   checkIssuers(new URL('../templates', import.meta.url).pathname);
 } catch (error) {
-  // A line for whoever wrote the file; where we found it tells them nothing.
+  // The author of the file needs the message, not our stack trace.
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }
 
-// The CLI reads its flags from cdk.json; a synthesis without the CLI has to be given the same.
+// The CDK CLI reads feature flags from cdk.json; a synthesis without the CLI gets the same ones here.
 const app = new App({ context: settings.context });
 const records = new RecordsStack(app, 'Tawtheeq-Records');
 new ServiceStack(app, 'Tawtheeq-Service', { records });

@@ -7,7 +7,13 @@ import {
   UserPool,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -18,13 +24,15 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
+import { PREFIXES } from '../functions/storage/s3/prefixes.ts';
 import { explain } from './constructs/explain.ts';
 
-/** What must survive: records, documents, keys and people. Nothing here is deleted with its stack. */
+/** What must survive: table, bucket, keys and user pool. Nothing here is deleted with its stack. */
 export class RecordsStack extends Stack {
   readonly table: TableV2;
   readonly bucket: Bucket;
-  /** The bucket's ARN as other stacks see it; the name of the export is part of the reasons given for wildcards. */
+  /** The bucket's ARN as other stacks import it; the export's name is part of the findings on wildcards. */
   readonly bucketArn: string;
   readonly credentialKey: Key;
   readonly sealKey: Key;
@@ -42,12 +50,10 @@ export class RecordsStack extends Stack {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       timeToLiveAttribute: 'expiresAt',
-      globalSecondaryIndexes: ['list', 'pending'].map((prefix) => ({
-        indexName: prefix === 'list' ? 'listing' : prefix,
-        partitionKey: { name: `${prefix}Pk`, type: AttributeType.STRING },
-        sortKey: { name: `${prefix}Sk`, type: AttributeType.STRING },
-        projectionType: ProjectionType.KEYS_ONLY,
-      })),
+      globalSecondaryIndexes: [
+        keysOnlyIndex(LISTING_INDEX, 'listPk', 'listSk'),
+        keysOnlyIndex(PENDING_INDEX, 'pendingPk', 'pendingSk'),
+      ],
     });
 
     const accessLogs = new Bucket(this, 'AccessLogs', {
@@ -72,10 +78,14 @@ export class RecordsStack extends Stack {
       // A browser uploads an import straight to its link.
       cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
       lifecycleRules: [
-        { prefix: 'imports/', expiration: Duration.days(30), noncurrentVersionExpiration: Duration.days(1) },
-        // A document has an older version only once it was erased with its holder's data.
         {
-          prefix: 'documents/',
+          prefix: PREFIXES.imports,
+          expiration: Duration.days(30),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        // A document has an older version only after it was erased.
+        {
+          prefix: PREFIXES.documents,
           noncurrentVersionExpiration: Duration.days(1),
           expiredObjectDeleteMarker: true,
         },
@@ -130,7 +140,7 @@ export class RecordsStack extends Stack {
     );
     explain(this.userPool, 'AwsSolutions-COG8', 'The plan is a cost that the operator decides on.');
 
-    // What an operator names in commands: the audit, users, a request for a sealing certificate.
+    // Names that an operator passes to commands: the audit, users, a request for a sealing certificate.
     const named = {
       TableName: this.table.tableName,
       BucketName: this.bucket.bucketName,
@@ -140,7 +150,7 @@ export class RecordsStack extends Stack {
     for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });
   }
 
-  /** Asymmetric keys can't be rotated in place: a new one is added beside, and the old one keeps verifying. */
+  /** KMS can't rotate asymmetric keys: a new key is added, and the old one stays for verification. */
   #signingKey(id: string, keySpec: KeySpec, description: string): Key {
     return new Key(this, id, {
       keySpec,
@@ -150,4 +160,14 @@ export class RecordsStack extends Stack {
       pendingWindow: Duration.days(30),
     });
   }
+}
+
+/** A sparse index of keys only: lists read their items by key, so that the index costs little to write. */
+function keysOnlyIndex(indexName: string, partition: string, sort: string): GlobalSecondaryIndexPropsV2 {
+  return {
+    indexName,
+    partitionKey: { name: partition, type: AttributeType.STRING },
+    sortKey: { name: sort, type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  };
 }

@@ -7,6 +7,7 @@ import { Issuing } from './constructs/issuing.ts';
 import { Ledger } from './constructs/ledger.ts';
 import { Lifecycle } from './constructs/lifecycle.ts';
 import { Proofs } from './constructs/proofs.ts';
+import { Reports } from './constructs/reports.ts';
 import { Supervision } from './constructs/supervision.ts';
 import { Verification } from './constructs/verification.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -15,7 +16,7 @@ export interface ServiceStackProps extends StackProps {
   readonly records: RecordsStack;
 }
 
-/** What can be rebuilt at any time: functions, queues and the HTTP API in front of them. */
+/** What can be rebuilt at any time: functions, queues and the HTTP API. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { records, ...props }: ServiceStackProps) {
     super(scope, id, props);
@@ -32,16 +33,10 @@ export class ServiceStack extends Stack {
     new Verification(this, 'Verification', service);
     new Proofs(this, 'Proofs', service);
     new Lifecycle(this, 'Lifecycle', service);
+    new Reports(this, 'Reports', service);
     const batches = new Batches(this, 'Batches', service);
     new Supervision(this, 'Supervision', service, batches);
-    // Last, because it watches what is there.
+    // Last: it watches the constructs that exist by then.
     new Alarms(this, 'Alarms');
   }
-}
-
-/** What every stage builds on. */
-export interface Service {
-  readonly records: RecordsStack;
-  readonly gateway: Gateway;
-  readonly publicBaseUrl: string;
 }

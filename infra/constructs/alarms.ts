@@ -9,23 +9,23 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
-/** Faults that people met before somebody is called; a single one is in the log. */
+/** Faults of the API within five minutes; a single one is in the log only. */
 const FAULTS_BEFORE_ALARM = 5;
-/** The functions of a stack wait for a queue no longer than this while all is well. */
+/** Age of a queue's oldest message that normal work never reaches. */
 const OLDEST_MESSAGE_SECONDS = 900;
 
 interface Threshold {
   readonly metric: IMetric;
   readonly above: number;
   readonly periods?: number;
-  /** No figures at all are the alarm, as for a timer that should have run. */
+  /** Missing data is the alarm, as for a schedule that should have run. */
   readonly silenceIsWrong?: true;
   readonly below?: true;
 }
 
 /**
- * Everything that somebody must look at, for all functions, queues and timers that the stack has by now. Each kind
- * of alarm has its section in docs/runbook.md.
+ * Alarms on every API, queue, function and schedule that the stack has when this construct is created. Each kind of
+ * alarm has its section in docs/runbook.md.
  */
 export class Alarms extends Construct {
   readonly #topic: Topic;
@@ -34,9 +34,9 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tawtheeq', enforceSSL: true });
     this.#subscribe();
-    const parts = Stack.of(this).node.findAll();
+    const constructs = Stack.of(this).node.findAll();
     const has = <T>(type: abstract new (...args: never[]) => T) =>
-      parts.filter((part): part is T & typeof part => part instanceof type);
+      constructs.filter((one): one is T & typeof one => one instanceof type);
 
     for (const api of has(HttpApi)) {
       const metric = api.metricServerError({ period: EVERY_FIVE_MINUTES, statistic: 'Sum' });
@@ -65,10 +65,10 @@ export class Alarms extends Construct {
       });
     }
     this.#watchDocuments(has(LogGroup));
-    this.#watchTimers(has(LambdaFunction));
+    this.#watchSchedules(has(LambdaFunction));
   }
 
-  /** One certificate never has two documents: whichever function says so, somebody has to look at once. */
+  /** Two documents for one certificate, whichever function logs them. */
   #watchDocuments(logs: readonly LogGroup[]): void {
     const filters = logs
       .filter(({ node }) => node.id.endsWith('Log') && node.id !== 'AccessLog')
@@ -90,8 +90,8 @@ export class Alarms extends Construct {
       });
   }
 
-  /** The sweeper runs every minute; if it doesn't, nothing that was left behind is finished. */
-  #watchTimers(handlers: readonly LambdaFunction[]): void {
+  /** The sweeper runs every minute; without it nothing that a dead process left is completed. */
+  #watchSchedules(handlers: readonly LambdaFunction[]): void {
     const sweeper = handlers.find(({ node }) => node.id === 'Sweeper');
     if (sweeper === undefined) return;
     const metric = sweeper.metricInvocations({ period: EVERY_FIVE_MINUTES });
@@ -127,7 +127,7 @@ export class Alarms extends Construct {
       description: 'Address that alarms are sent to; empty: nobody, until somebody subscribes to the topic',
       default: '',
     });
-    // A name that an operator can type, without a hash in it.
+    // An operator types this name, so it has no hash.
     parameter.overrideLogicalId('AlarmEmail');
     const email = parameter.valueAsString;
     const given = new CfnCondition(this, 'EmailGiven', {

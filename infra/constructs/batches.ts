@@ -3,23 +3,22 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
+import { MOST_RECEIVES } from '../../functions/runtime/limits.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** Receives before a message is given up; a worker records its items as failed one receive earlier. */
-const RECEIVES = 5;
 /** Workers at once: 16 write some 1,500 certificates a second, well below what a new table takes. */
 const WORKERS_AT_ONCE = 16;
 const PLANNERS_AT_ONCE = 2;
 const PLANNER_TIMEOUT_SECONDS = 900;
-/** Twenty certificates take a second; the rest is room for a slow day of a store. */
+/** Twenty certificates take a second; the rest is for slow stores. */
 const WORKER_TIMEOUT_SECONDS = 60;
-/** What one event holds, in messages of ten volunteers. */
+/** Messages of ten volunteers in one event. */
 const CHUNKS_AT_ONCE = 2;
 
-/** Batches: their doors, the planner that makes manifests and sends out chunks, and the workers that issue. */
+/** Batches: their routes, the planner that writes manifests and queues chunks, and the workers that issue. */
 export class Batches extends Construct {
   readonly planning: Queue;
   readonly chunks: Queue;
@@ -38,19 +37,19 @@ export class Batches extends Construct {
       CHUNK_QUEUE_URL: chunks.queueUrl,
     };
 
-    const doors = serviceFunction(this, 'Doors', {
+    const api = serviceFunction(this, 'Api', {
       handler: 'batches/batches',
       environment,
       files: ['issuers'],
       memoryMiB: 1024,
       timeoutSeconds: 29,
     });
-    allowTable(doors, table, {
-      read: ['BATCH#*', 'ISSUER#*', 'OPPORTUNITY#*', 'KILLSWITCH#*'],
-      write: ['BATCH#*'],
+    allowTable(api, table, {
+      read: ['batch', 'issuer', 'opportunity', 'killSwitch'],
+      write: ['batch'],
       indexes: ['listing'],
     });
-    gateway.open('batches', doors);
+    gateway.open('batches', api);
 
     const planner = serviceFunction(this, 'Planner', {
       handler: 'batches/batch-planner',
@@ -60,15 +59,15 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['BATCH#*', 'OPPORTUNITY#*', 'VOLUNTEER#*', 'CERTIFICATE#*'],
-      write: ['BATCH#*'],
+      read: ['batch', 'opportunity', 'volunteer', 'certificate'],
+      write: ['batch'],
       indexes: ['listing'],
     });
-    allowObjects(planner, records, { read: ['documents/'] });
+    allowObjects(planner, records, { read: ['documents'] });
     this.#consume(planner, planning, 1, PLANNERS_AT_ONCE);
 
-    for (const maker of [doors, planner]) {
-      allowObjects(maker, records, { read: ['batches/'], write: ['batches/'] });
+    for (const maker of [api, planner]) {
+      allowObjects(maker, records, { read: ['batches'], write: ['batches'] });
       planning.grantSendMessages(maker);
       chunks.grantSendMessages(maker);
     }
@@ -86,19 +85,19 @@ export class Batches extends Construct {
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
     allowTable(worker, table, {
-      read: ['BATCH#*', 'KILLSWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
-      write: ['BATCH#*', 'VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
-      updateTogether: ['CERTIFICATE#*'],
+      read: ['batch', 'killSwitch', 'volunteer', 'opportunity', 'certificate'],
+      write: ['batch', 'volunteer', 'certificate', 'statusList', 'report'],
+      updateTogether: ['certificate'],
     });
-    allowObjects(worker, records, { read: ['batches/', 'documents/', 'seals/'], write: ['documents/'] });
+    allowObjects(worker, records, { read: ['batches', 'documents', 'seals'], write: ['documents'] });
     for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
     this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
   }
 
   /**
-   * A queue with its dead letters. AWS advises to hide messages six times as long as their consumer may take, for
-   * when the consumer is throttled; workers never are, since their number is fixed, and a message of one that died
-   * should be back soon.
+   * Creates a queue with its dead letters. AWS advises a visibility timeout of six times the consumer's timeout, in case
+   * the consumer is throttled; workers aren't, since their number is fixed, and the message of one that died should
+   * become visible soon.
    */
   #queue(name: string, hiddenSeconds: number): Queue {
     const deadLetters = new Queue(this, `${name}DeadLetters`, {
@@ -111,7 +110,7 @@ export class Batches extends Construct {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(hiddenSeconds),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: RECEIVES },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_RECEIVES },
     });
   }
 

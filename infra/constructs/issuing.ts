@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** Claims of single certificates, and what volunteers and coordinators see of them. */
+/** Claims of single certificates, and the routes on which volunteers and coordinators read certificates. */
 export class Issuing extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
@@ -23,10 +23,10 @@ export class Issuing extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(claims, table, {
-      read: ['KILLSWITCH#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'],
-      write: ['VOLUNTEER#*', 'CERTIFICATE#*', 'STATUSLIST#*', 'REPORT#*'],
+      read: ['killSwitch', 'volunteer', 'opportunity', 'certificate'],
+      write: ['volunteer', 'certificate', 'statusList', 'report'],
     });
-    allowObjects(claims, records, { read: ['documents/', 'seals/'], write: ['documents/'] });
+    allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('claims', claims);
 
@@ -35,7 +35,7 @@ export class Issuing extends Construct {
       environment,
       files: ['issuers', 'rendering'],
     });
-    allowTable(me, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    allowTable(me, table, { read: ['volunteer', 'opportunity', 'certificate'] });
     gateway.open('me', me);
 
     const transcript = serviceFunction(this, 'Transcript', {
@@ -44,12 +44,12 @@ export class Issuing extends Construct {
       files: ['rendering'],
       memoryMiB: 1024,
     });
-    allowTable(transcript, table, { read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'CERTIFICATE#*'] });
+    allowTable(transcript, table, { read: ['volunteer', 'opportunity', 'certificate'] });
     gateway.open('transcript', transcript);
 
     const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });
-    allowTable(documents, table, { read: ['CERTIFICATE#*'] });
-    allowObjects(documents, records, { read: ['documents/'] });
+    allowTable(documents, table, { read: ['certificate'] });
+    allowObjects(documents, records, { read: ['documents'] });
     gateway.open('documents', documents);
 
     const certificates = serviceFunction(this, 'Certificates', {
@@ -57,18 +57,7 @@ export class Issuing extends Construct {
       environment,
       files: ['issuers'],
     });
-    allowTable(certificates, table, { read: ['ISSUER#*', 'CERTIFICATE#*'], indexes: ['listing'] });
+    allowTable(certificates, table, { read: ['issuer', 'certificate'], indexes: ['listing'] });
     gateway.open('certificates', certificates);
-
-    const directory = serviceFunction(this, 'Directory', {
-      handler: 'ledger/directory',
-      environment,
-      files: ['issuers'],
-    });
-    allowTable(directory, table, {
-      read: ['ISSUER#*', 'OPPORTUNITY#*', 'VOLUNTEER#*'],
-      indexes: ['listing'],
-    });
-    gateway.open('directory', directory);
   }
 }

@@ -2,19 +2,19 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
+import { MOST_RECEIVES } from '../../functions/runtime/limits.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-const RECEIVES = 5;
 const WORKER_TIMEOUT_SECONDS = 900;
-/** A run that died is also started again by whoever asks for its report, so its message needn't come back soon. */
+/** A request for an import's report restarts a run that died, so its message needn't become visible soon. */
 const HIDDEN_SECONDS = WORKER_TIMEOUT_SECONDS + 60;
-/** Imports at once, over all issuers; those of one issuer wait for each other. */
+/** Imports at once over all issuers; an issuer's lease makes its imports wait for each other. */
 const WORKERS_AT_ONCE = 4;
 
-/** The ledger of hours: its doors, and the worker that reads people's files into it. */
+/** The ledger of hours: its routes, and the worker that imports people's files into it. */
 export class Ledger extends Construct {
   readonly imports: Queue;
 
@@ -29,15 +29,15 @@ export class Ledger extends Construct {
       IMPORT_QUEUE_URL: this.imports.queueUrl,
     };
 
-    const doors = serviceFunction(this, 'ImportDoors', {
+    const imports = serviceFunction(this, 'ImportApi', {
       handler: 'ledger/imports',
       environment: importing,
       files: ['issuers'],
     });
-    allowTable(doors, table, { read: ['IMPORT#*'], write: ['IMPORT#*'] });
-    // The link it signs can do no more than it may do itself.
-    allowObjects(doors, records, { read: ['imports/'], write: ['imports/'] });
-    gateway.open('imports', doors);
+    allowTable(imports, table, { read: ['import'], write: ['import'] });
+    // A presigned link grants no more than the function that signs it has.
+    allowObjects(imports, records, { read: ['imports'], write: ['imports'] });
+    gateway.open('imports', imports);
 
     const worker = serviceFunction(this, 'ImportWorker', {
       handler: 'ledger/import-worker',
@@ -46,10 +46,10 @@ export class Ledger extends Construct {
       memoryMiB: 1769,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
-    const ledger = ['VOLUNTEER#*', 'OPPORTUNITY#*', 'ENTRY#*', 'LEASE#*', 'REPORT#*'];
-    allowTable(worker, table, { read: ['IMPORT#*', ...ledger], write: ['IMPORT#*', ...ledger] });
-    allowObjects(worker, records, { read: ['imports/'], write: ['imports/'] });
-    for (const sender of [doors, worker]) this.imports.grantSendMessages(sender);
+    const ledger = ['volunteer', 'opportunity', 'entry', 'lease', 'report'] as const;
+    allowTable(worker, table, { read: ['import', ...ledger], write: ['import', ...ledger] });
+    allowObjects(worker, records, { read: ['imports'], write: ['imports'] });
+    for (const sender of [imports, worker]) this.imports.grantSendMessages(sender);
     worker.addEventSource(
       new SqsEventSource(this.imports, {
         batchSize: 1,
@@ -65,8 +65,8 @@ export class Ledger extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(opportunities, table, {
-      read: ['OPPORTUNITY#*', 'ISSUER#*'],
-      write: ['OPPORTUNITY#*', 'LEASE#*', 'REPORT#*'],
+      read: ['opportunity', 'issuer'],
+      write: ['opportunity', 'lease', 'report'],
       indexes: ['listing'],
     });
     gateway.open('opportunities', opportunities);
@@ -78,24 +78,19 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(hours, table, {
-      read: ['VOLUNTEER#*', 'OPPORTUNITY#*', 'ENTRY#*'],
-      write: ['VOLUNTEER#*', 'LEASE#*', 'REPORT#*'],
+      read: ['volunteer', 'opportunity', 'entry'],
+      write: ['volunteer', 'lease', 'report'],
       indexes: ['listing'],
     });
     gateway.open('hours', hours);
 
-    const reports = serviceFunction(this, 'Reports', {
-      handler: 'reports/reports',
+    const directory = serviceFunction(this, 'Directory', {
+      handler: 'ledger/directory',
       environment,
       files: ['issuers'],
-      memoryMiB: 1024,
-      timeoutSeconds: 29,
     });
-    allowTable(reports, table, {
-      read: ['REPORT#*', 'VOLUNTEER#*', 'OPPORTUNITY#*', 'ISSUER#*'],
-      indexes: ['listing'],
-    });
-    gateway.open('reports', reports);
+    allowTable(directory, table, { read: ['issuer', 'opportunity', 'volunteer'], indexes: ['listing'] });
+    gateway.open('directory', directory);
   }
 
   #queue(): Queue {
@@ -109,7 +104,7 @@ export class Ledger extends Construct {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(HIDDEN_SECONDS),
       retentionPeriod: Duration.days(4),
-      deadLetterQueue: { queue: deadLetters, maxReceiveCount: RECEIVES },
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: MOST_RECEIVES },
     });
   }
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** What happens to a certificate after issue. */
+/** Changes of a certificate after its issue: revocation, suspension, replacement, erasure, corrections. */
 export class Lifecycle extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
@@ -16,10 +16,10 @@ export class Lifecycle extends Construct {
       environment,
     });
     allowTable(lifecycle, table, {
-      read: ['CERTIFICATE#*', 'VOLUNTEER#*'],
-      write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*', 'REPORT#*'],
+      read: ['certificate', 'volunteer'],
+      write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
     });
-    allowObjects(lifecycle, records, { remove: ['documents/'] });
+    allowObjects(lifecycle, records, { remove: ['documents'] });
     gateway.open('lifecycle', lifecycle);
 
     const corrections = serviceFunction(this, 'Corrections', {
@@ -35,14 +35,14 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['CERTIFICATE#*', 'VOLUNTEER#*', 'ISSUER#*', 'KILLSWITCH#*'],
-      write: ['CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*'],
+      read: ['certificate', 'volunteer', 'issuer', 'killSwitch'],
+      write: ['certificate', 'volunteer', 'statusList', 'auditDay'],
       indexes: ['listing'],
     });
     allowObjects(corrections, records, {
-      read: ['documents/', 'seals/'],
-      write: ['documents/'],
-      remove: ['documents/'],
+      read: ['documents', 'seals'],
+      write: ['documents'],
+      remove: ['documents'],
     });
     for (const key of [credentialKey, sealKey]) key.grant(corrections, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('corrections', corrections);

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { PREFIXES, type Prefix } from '../../functions/storage/s3/prefixes.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
 
@@ -10,22 +11,21 @@ const ACTIONS = {
   remove: ['s3:DeleteObject'],
 } as const;
 
-/** Lets a function read, write or remove the objects under one prefix (`documents/`) of the bucket. */
+/** Lets a function read, write or remove the objects under some prefixes of the bucket. */
 export function allowObjects(
   handler: NodejsFunction,
   { bucketArn }: RecordsStack,
-  access: { readonly [A in keyof typeof ACTIONS]?: readonly string[] },
+  access: { readonly [A in keyof typeof ACTIONS]?: readonly Prefix[] },
 ): void {
   for (const kind of ['read', 'write', 'remove'] as const)
-    for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, prefix);
+    for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, PREFIXES[prefix]);
 }
 
 function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof ACTIONS, prefix: string): void {
   handler.addToRolePolicy(
     new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
   );
-  // Without the right to list, S3 answers 403 instead of 404 for an object that isn't there. Such a question names
-  // no prefix, hence IfExists.
+  // Without ListBucket, S3 answers 403 instead of 404 for a missing object. A GetObject names no prefix, hence IfExists.
   if (kind === 'read')
     handler.addToRolePolicy(
       new PolicyStatement({

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** What lets others check our signatures by themselves: credentials, keys, status lists, signed audit roots. */
+/** What others need to check our signatures themselves: credentials, keys, status lists, signed audit roots. */
 export class Proofs extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
@@ -19,7 +19,7 @@ export class Proofs extends Construct {
       environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, ...keys },
       files: ['issuers', 'keys', 'openapi'],
     });
-    allowTable(published, table, { read: ['STATUSLIST#*'] });
+    allowTable(published, table, { read: ['statusList'] });
     credentialKey.grant(published, 'kms:Sign', 'kms:GetPublicKey');
     sealKey.grant(published, 'kms:GetPublicKey');
     gateway.open('public-proofs', published);
@@ -29,8 +29,8 @@ export class Proofs extends Construct {
       environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
       memoryMiB: 1024,
     });
-    allowTable(credential, table, { read: ['CERTIFICATE#*'] });
-    allowObjects(credential, records, { read: ['documents/'] });
+    allowTable(credential, table, { read: ['certificate'] });
+    allowObjects(credential, records, { read: ['documents'] });
     gateway.open('credential', credential);
 
     const auditRoot = serviceFunction(this, 'AuditRoot', {
@@ -45,8 +45,8 @@ export class Proofs extends Construct {
       memoryMiB: 1024,
       timeoutSeconds: 600,
     });
-    allowTable(auditRoot, table, { read: ['CERTIFICATE#*', 'ISSUER#*', 'AUDITDAY#*'], indexes: ['listing'] });
-    allowObjects(auditRoot, records, { read: ['audit/'], write: ['audit/'] });
+    allowTable(auditRoot, table, { read: ['certificate', 'issuer', 'auditDay'], indexes: ['listing'] });
+    allowObjects(auditRoot, records, { read: ['auditRoots'], write: ['auditRoots'] });
     credentialKey.grant(auditRoot, 'kms:Sign');
     new Rule(this, 'CloseDay', {
       schedule: Schedule.rate(Duration.hours(1)),

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
 import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 
-/** What a function reads from its own folder at run time. */
+/** Files that a function reads from its bundle at run time. */
 export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'mail' | 'openapi';
 
 const FILES: Record<BundledFiles, readonly BundledFile[]> = {
@@ -35,7 +35,7 @@ export function serviceFunction(scope: Construct, id: string, props: ServiceFunc
     removalPolicy: RemovalPolicy.RETAIN,
   });
   const files = (props.files ?? []).flatMap((kind) => FILES[kind]);
-  // A role of its own instead of the managed one, which may write every log of the account.
+  // The managed role may write every log of the account; this one only its own.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
   return new NodejsFunction(scope, id, {

@@ -5,13 +5,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
+import { NOTIFIER_TIMEOUT_SECONDS } from '../../functions/runtime/limits.ts';
 import type { Batches } from './batches.ts';
 import { allowObjects } from './object-access.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** What goes on beside the requests of people: the kill switch, the sweeper, and letters to holders. */
+/** What runs beside people's requests: the kill switch, the audit trail, the sweeper, and notifications. */
 export class Supervision extends Construct {
   constructor(
     scope: Construct,
@@ -23,17 +24,17 @@ export class Supervision extends Construct {
     const { table, bucket, credentialKey, sealKey } = records;
     const queues = { BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl };
 
-    const doors = serviceFunction(this, 'Oversight', {
+    const oversight = serviceFunction(this, 'Oversight', {
       handler: 'supervision/oversight',
       environment: { TABLE_NAME: table.tableName, ...queues },
       files: ['issuers'],
     });
-    allowTable(doors, table, {
-      read: ['KILLSWITCH#*', 'BATCH#*', 'BATCHES#*', 'CERTIFICATE#*', 'ISSUER#*', 'AUDITDAY#*'],
-      write: ['KILLSWITCH#*', 'BATCH#*'],
+    allowTable(oversight, table, {
+      read: ['killSwitch', 'batch', 'activeBatches', 'certificate', 'issuer', 'auditDay'],
+      write: ['killSwitch', 'batch'],
       indexes: ['listing', 'pending'],
     });
-    gateway.open('oversight', doors);
+    gateway.open('oversight', oversight);
 
     const sweeper = serviceFunction(this, 'Sweeper', {
       handler: 'supervision/sweeper',
@@ -50,19 +51,19 @@ export class Supervision extends Construct {
       timeoutSeconds: 55,
     });
     allowTable(sweeper, table, {
-      read: ['KILLSWITCH#*', 'BATCH#*', 'BATCHES#*', 'RESERVED#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
-      write: ['BATCH#*', 'CERTIFICATE#*', 'VOLUNTEER#*', 'STATUSLIST#*', 'AUDITDAY#*', 'REPORT#*'],
+      read: ['killSwitch', 'batch', 'activeBatches', 'reserved', 'certificate', 'volunteer'],
+      write: ['batch', 'certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
       indexes: ['pending'],
     });
     allowObjects(sweeper, records, {
-      read: ['documents/', 'seals/'],
-      write: ['documents/'],
-      remove: ['documents/'],
+      read: ['documents', 'seals'],
+      write: ['documents'],
+      remove: ['documents'],
     });
     for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');
 
     const mailFromParameter = new CfnParameter(this, 'MailFrom', {
-      description: 'Address that letters to holders come from; SES asks its owner to confirm it',
+      description: 'Sender address of emails to holders; SES asks its owner to confirm it',
       default: 'certificates@tawtheeq.example',
       allowedPattern: '^[^@\\s]+@[^@\\s]+$',
     });
@@ -71,7 +72,7 @@ export class Supervision extends Construct {
     const mailFrom = mailFromParameter.valueAsString;
     const sender = new EmailIdentity(this, 'Sender', { identity: Identity.email(mailFrom) });
     const portal = new CfnParameter(this, 'VolunteerPortal', {
-      description: 'Page on which volunteers find their certificates, which letters link to; none if empty',
+      description: 'Page on which volunteers find their certificates, linked from emails; empty: no link',
       default: '',
       allowedPattern: '^(https://\\S+)?$',
     });
@@ -84,11 +85,11 @@ export class Supervision extends Construct {
         VOLUNTEER_PORTAL: portal.valueAsString,
       },
       files: ['mail'],
-      timeoutSeconds: 58,
+      timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {
-      read: ['KILLSWITCH#*', 'NOTIFY#*', 'CERTIFICATE#*', 'VOLUNTEER#*'],
-      write: ['CERTIFICATE#*'],
+      read: ['killSwitch', 'notify', 'certificate', 'volunteer'],
+      write: ['certificate'],
       indexes: ['pending'],
     });
     notifier.addToRolePolicy(

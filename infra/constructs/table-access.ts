@@ -1,6 +1,8 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { PARTITIONS, type Partition } from '../../functions/storage/dynamo/partitions.ts';
+import type { LISTING_INDEX, PENDING_INDEX } from '../../functions/storage/dynamo/table.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 const WRITE = [
@@ -12,21 +14,22 @@ const WRITE = [
 ];
 
 export interface TableAccess {
-  /** Partition keys that may be read, with `*` at the end; of the table or of an index. */
-  readonly read?: readonly string[];
-  /** Partition keys that may be written. */
-  readonly write?: readonly string[];
-  /** Partition keys of items that are updated many in one request, which DynamoDB takes as PartiQL statements. */
-  readonly updateTogether?: readonly string[];
+  /** Partitions that the function reads, of the table or of an index. */
+  readonly read?: readonly Partition[];
+  /** Partitions that the function writes. */
+  readonly write?: readonly Partition[];
+  /** Partitions with items that the function updates many in one request, as PartiQL statements. */
+  readonly updateTogether?: readonly Partition[];
   /** Indexes whose partitions are among `read`. */
-  readonly indexes?: readonly ('listing' | 'pending')[];
+  readonly indexes?: readonly (typeof LISTING_INDEX | typeof PENDING_INDEX)[];
 }
 
-/** Lets a function read and write only the partitions it has business with. */
+/** Lets a function read and write only the given partitions of the table (condition `dynamodb:LeadingKeys`). */
 export function allowTable(handler: NodejsFunction, table: TableV2, access: TableAccess): void {
   const indexes = (access.indexes ?? []).map((index) => `${table.tableArn}/index/${index}`);
-  const allow = (actions: string[], resources: string[], keys: readonly string[] | undefined) => {
-    if (keys === undefined) return;
+  const allow = (actions: string[], resources: string[], partitions: readonly Partition[] | undefined) => {
+    if (partitions === undefined) return;
+    const keys = partitions.map((partition) => `${PARTITIONS[partition]}*`);
     const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } };
     handler.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
   };

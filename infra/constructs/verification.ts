@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import type { Service } from '../service-stack.ts';
+import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** What strangers see: the public answer about a certificate, and the files its pages load. */
+/** Public verification: the answer about a certificate ID, and the static files of its pages. */
 export class Verification extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
@@ -14,7 +14,7 @@ export class Verification extends Construct {
       environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl },
       files: ['pages'],
     });
-    allowTable(verification, table, { read: ['CERTIFICATE#*', 'LIMIT#*'], write: ['LIMIT#*'] });
+    allowTable(verification, table, { read: ['certificate', 'limit'], write: ['limit'] });
     gateway.open('verification', verification);
 
     const assets = serviceFunction(this, 'Assets', {

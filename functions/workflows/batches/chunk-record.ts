@@ -2,7 +2,7 @@ import { type Batch, requesterOf } from '../../domain/batch/batch.ts';
 import { type BatchItem, countItems, countsBetween, waitingItem } from '../../domain/batch/batch-item.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { type IssuedCount, issuedDeltas } from '../../domain/report/issued-count.ts';
-import type { Requester } from '../issuing/issue.ts';
+import type { Requester } from '../issuing/requester.ts';
 
 /** Identifies a chunk of a batch. */
 export interface ChunkKey {

@@ -1,8 +1,8 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { type FinalisingDeps, finalise } from './finalise.ts';
 import { finaliseReplacement, type ReplacementDeps } from './finalise-replacement.ts';
-import type { Requester } from './issue.ts';
 import { type RenderingDeps, renderDocument } from './render-document.ts';
+import type { Requester } from './requester.ts';
 import { type StoringDeps, storeDocument } from './store-document.ts';
 
 export interface CompletionDeps extends RenderingDeps, StoringDeps, FinalisingDeps, ReplacementDeps {

@@ -11,7 +11,7 @@ import type { CertificateChange, CertificateRegister } from '../../domain/ports/
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
 import { type AwardHolderDeps, awardHolder } from './award-holder.ts';
-import type { Requester } from './issue.ts';
+import type { Requester } from './requester.ts';
 
 export interface ReplacementDeps extends AwardHolderDeps {
   readonly register: Pick<CertificateRegister, 'find' | 'change'>;

@@ -3,7 +3,7 @@ import { appendEvent } from '../../domain/certificate/audit-chain.ts';
 import type { Certificate, CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import { countsWithChunk, issuedCountOf, issuedDeltas } from '../../domain/report/issued-count.ts';
-import type { Requester } from './issue.ts';
+import type { Requester } from './requester.ts';
 
 export interface FinalisingDeps {
   readonly register: Pick<CertificateRegister, 'finalise'>;

@@ -8,11 +8,12 @@ import type { Timesheet } from '../../domain/hours/hours.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister, Claim } from '../../domain/ports/certificate-register.ts';
 import type { DocumentRenderer } from '../../domain/ports/document-renderer.ts';
-import { type Counter, counterFacts, counterOf, isSameCounter } from '../../domain/report/counter.ts';
+import { counterFacts, counterOf, isSameCounter } from '../../domain/report/counter.ts';
 import { countsWithChunk, type IssuedCount, issuedCountOf } from '../../domain/report/issued-count.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
 import { type Completion, type CompletionDeps, complete } from './complete.ts';
 import { type FreezingDeps, freeze } from './freeze.ts';
+import type { Requester } from './requester.ts';
 import { type ReservingDeps, reserve } from './reserve.ts';
 
 /** What to do about an award, decided on the records as they are. */
@@ -34,15 +35,6 @@ export type ClaimBasis =
   | { readonly kind: 'timesheet'; readonly timesheet: Timesheet; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
   | { readonly kind: 'replacement'; readonly original: Certificate };
-
-/** Who asks, and who counts the certificate in the reports. */
-export interface Requester {
-  /** A subject of the identity provider, or the name of a function. */
-  readonly actor: string;
-  readonly counter: Counter;
-  /** A coordinator's words about a correction. */
-  readonly note?: string | undefined;
-}
 
 export type IssueOutcome =
   | {
