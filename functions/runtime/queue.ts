@@ -14,10 +14,10 @@ export async function answerRecords<M>(
       work(JSON.parse(body) as M, Number(attributes.ApproximateReceiveCount)),
     ),
   );
-  const batchItemFailures = results.flatMap((result, place) => {
+  const batchItemFailures = results.flatMap((result, index) => {
     if (result.status === 'fulfilled') return [];
     logFault('message.fault', result.reason);
-    const itemIdentifier = event.Records[place]?.messageId;
+    const itemIdentifier = event.Records[index]?.messageId;
     return itemIdentifier === undefined ? [] : [{ itemIdentifier }];
   });
   return { batchItemFailures };

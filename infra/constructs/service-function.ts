@@ -8,14 +8,14 @@ import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
 import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 
 /** Files that a function reads from its bundle at run time. */
-export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'mail' | 'openapi';
+export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'email' | 'openapi';
 
 const FILES: Record<BundledFiles, readonly BundledFile[]> = {
   rendering: RUNTIME_FILES,
   issuers: [{ from: 'templates/issuers', to: 'templates/issuers' }],
   keys: [{ from: 'templates/keys', to: 'templates/keys' }],
   pages: [{ from: 'templates/pages', to: 'templates/pages' }],
-  mail: [{ from: 'templates/email', to: 'templates/email' }],
+  email: [{ from: 'templates/email', to: 'templates/email' }],
   openapi: [{ from: 'templates/openapi', to: 'templates/openapi' }],
 };
 

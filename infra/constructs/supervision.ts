@@ -84,7 +84,7 @@ export class Supervision extends Construct {
         MAIL_FROM: mailFrom,
         VOLUNTEER_PORTAL: portal.valueAsString,
       },
-      files: ['mail'],
+      files: ['email'],
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {

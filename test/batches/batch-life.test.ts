@@ -39,12 +39,12 @@ describe('a batch', () => {
     const cluster = engine(12, (number) => (number === 5 ? 30 : 120));
     const batchId = await cluster.create({ dryRun: true });
     await cluster.work(batchId);
-    const place = (number: number) => timesheetName(volunteerIdOf(number), 'OPP-1');
+    const name = (number: number) => timesheetName(volunteerIdOf(number), 'OPP-1');
     const edit = (number: number, minutes: number) => {
-      const timesheet = copied(cluster.records.timesheets.get(place(number)));
+      const timesheet = copied(cluster.records.timesheets.get(name(number)));
       if (timesheet === undefined) throw new Error('no sheet');
       const entries = timesheet.entries.map((entry) => ({ ...entry, minutes }));
-      cluster.records.timesheets.set(place(number), {
+      cluster.records.timesheets.set(name(number), {
         ...timesheet,
         revision: timesheet.revision + 1,
         entries,

@@ -24,9 +24,9 @@ function* awards({ certificates, timesheets }: MemoryRecords): Generator<string>
     if (!LIVE.has(state) || snapshot?.award.kind !== 'opportunity') continue;
     // A correction that is only reserved claims nothing yet: the certificate it is to replace holds the award.
     if (state === 'reserved' && snapshot.supersedes !== null) continue;
-    const place = timesheetName(volunteerId, snapshot.award.opportunityId);
-    live.set(place, [...(live.get(place) ?? []), certificateId]);
-    const timesheet = timesheets.get(place);
+    const award = timesheetName(volunteerId, snapshot.award.opportunityId);
+    live.set(award, [...(live.get(award) ?? []), certificateId]);
+    const timesheet = timesheets.get(award);
     if (timesheet?.certificateId !== certificateId)
       yield `1 the sheet does not name ${state} ${certificateId}`;
     const own = timesheet?.entries.filter((entry) => entry.certificateId === certificateId) ?? [];
@@ -35,19 +35,19 @@ function* awards({ certificates, timesheets }: MemoryRecords): Generator<string>
       yield `2 ${certificateId} says ${snapshot.minutes} minutes, its entries ${sum}`;
     if (own.some(({ status }) => status !== 'approved')) yield `2 ${certificateId} claims unapproved hours`;
   }
-  for (const [place, holders] of live)
-    if (holders.length > 1) yield `1 ${holders.length} live certificates for ${place}`;
-  for (const [place, timesheet] of timesheets) {
+  for (const [award, holders] of live)
+    if (holders.length > 1) yield `1 ${holders.length} live certificates for ${award}`;
+  for (const [award, timesheet] of timesheets) {
     const holder = timesheet.certificateId && certificates.get(timesheet.certificateId);
     // The award of an erased certificate stays taken.
     if (timesheet.certificateId && !(holder && (LIVE.has(holder.state) || holder.state === 'erased')))
-      yield `1 ${place} is held by no live certificate`;
+      yield `1 ${award} is held by no live certificate`;
     if (
       timesheet.entries.some(
         (entry) => entry.certificateId && entry.certificateId !== timesheet.certificateId,
       )
     )
-      yield `2 an entry of ${place} is claimed by another certificate`;
+      yield `2 an entry of ${award} is claimed by another certificate`;
   }
 }
 

@@ -19,9 +19,9 @@ function watched(world: IssuingWorld, halted = false) {
     statusIndexes: {
       ...deps.statusIndexes,
       prepare: async () => {
-        happens('place asked for');
+        happens('status index asked for');
         await new Promise(setImmediate);
-        happens('place there');
+        happens('status index there');
       },
     },
     register: registerWith(
@@ -52,8 +52,8 @@ describe('a claim', () => {
     const { happened, watching } = watched(world);
     expect(await claimCertificate(claim(world), watching)).toMatchObject({ outcome: 'issued' });
     expect(happened).toEqual([
-      'place asked for',
-      'place there',
+      'status index asked for',
+      'status index there',
       'reserving',
       'document prepared',
       'reserved',
@@ -64,10 +64,10 @@ describe('a claim', () => {
     const world = issuingWorld([[]]);
     const { happened, watching } = watched(world);
     expect(await claimCertificate(claim(world), watching)).toMatchObject({ outcome: 'refused' });
-    expect(happened).toEqual(['place asked for', 'place there']);
+    expect(happened).toEqual(['status index asked for', 'status index there']);
   });
 
-  test('asks for no place while issuing is halted', async () => {
+  test('asks for no status index while issuing is halted', async () => {
     const world = issuingWorld([[120]]);
     const { happened, watching } = watched(world, true);
     await expect(claimCertificate(claim(world), watching)).rejects.toMatchObject({ code: 'ISSUING_HALTED' });

@@ -204,10 +204,10 @@ async function editHours(
   deps: Deps,
   edit: (timesheet: Timesheet) => Timesheet,
 ): Promise<void> {
-  const place = timesheetName(volunteerId, opportunity.opportunityId);
+  const name = timesheetName(volunteerId, opportunity.opportunityId);
   const record = await deps.ledger.volunteerRecord(volunteerId);
   const timesheet = record?.timesheets.find(
-    (one) => timesheetName(one.volunteerId, one.opportunityId) === place,
+    (one) => timesheetName(one.volunteerId, one.opportunityId) === name,
   );
   if (timesheet) await deps.ledger.writeTimesheet({ ...edit(timesheet), revision: timesheet.revision + 1 });
 }

@@ -63,8 +63,8 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
   for (const [number, minutes] of minutesOfVolunteers.entries()) {
     const volunteerId = volunteerIdOf(number);
     records.volunteers.set(volunteerId, volunteerOf({ volunteerId }));
-    const entries = minutes.map((amount, place) =>
-      entryOf({ entryId: `E-${number}-${place}`, date: `2025-07-0${place + 1}`, minutes: amount }),
+    const entries = minutes.map((amount, index) =>
+      entryOf({ entryId: `E-${number}-${index}`, date: `2025-07-0${index + 1}`, minutes: amount }),
     );
     records.timesheets.set(
       timesheetName(volunteerId, OPPORTUNITY.opportunityId),

@@ -194,9 +194,9 @@ describe('what a batch has issued is among its items and in the reports', () => 
   test('when another line of its chunk faults, although the batch is cancelled and the last try faults too', async () => {
     const world = issuingWorld([[120], [150]]);
     const message = await startBatch(world, code, 'B-1');
-    const faultsFor = (place: number) => ({
+    const faultsFor = (index: number) => ({
       volunteerRecord: (volunteerId: string) =>
-        volunteerId === volunteerIdOf(place) ? dies() : world.deps.ledger.volunteerRecord(volunteerId),
+        volunteerId === volunteerIdOf(index) ? dies() : world.deps.ledger.volunteerRecord(volunteerId),
     });
     const first = runBatchChunk(message, FIRST, { ...world.deps, ledger: faultsFor(0) as never });
     await expect(first).rejects.toThrow('died');

@@ -91,11 +91,11 @@ export function steering(code: IssuingCode, tally: Tally) {
         queue.push({ message: await startBatch(world, code, batchId), receives: 0, done: false });
       const actors: Actor[] = [];
       const waiting: { readonly from: number; readonly goOn: () => void }[] = [];
-      for (const [place, { role, volunteer, death: dies, fault, stall }] of others.entries()) {
+      for (const [index, { role, volunteer, death: dies, fault, stall }] of others.entries()) {
         const actor = actorOf(dies);
         actors.push(actor);
         const stalls = stallingAt(stall?.step, (goOn) =>
-          waiting.push({ from: place + (stall?.others ?? 0), goOn }),
+          waiting.push({ from: index + (stall?.others ?? 0), goOn }),
         );
         const deps = faulting(depsOf(world, stalls, actor), fault);
         const volunteerId = volunteerIdOf(volunteer % minutes.length);
@@ -103,7 +103,7 @@ export function steering(code: IssuingCode, tally: Tally) {
           if (thrown !== THROTTLED) faults.push(faultOf(thrown));
         });
         await quiet();
-        for (const one of waiting.filter(({ from }) => from === place)) one.goOn();
+        for (const one of waiting.filter(({ from }) => from === index)) one.goOn();
         await quiet();
       }
       for (const one of waiting) one.goOn();

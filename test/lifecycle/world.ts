@@ -107,10 +107,13 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     return found;
   };
   const bitSet = async (certificate: Certificate | CertificateSnapshot): Promise<boolean> => {
-    const place = 'snapshot' in certificate ? certificate.snapshot?.statusList : certificate.statusList;
-    if (!place) throw new Error('No place in a status list');
+    const statusList = 'snapshot' in certificate ? certificate.snapshot?.statusList : certificate.statusList;
+    if (!statusList) throw new Error('No index in a status list');
     const { Item } = await dynamo.send(
-      new GetItemCommand({ TableName: tableName, Key: marshall(revokedBitKey(place.listId, place.index)) }),
+      new GetItemCommand({
+        TableName: tableName,
+        Key: marshall(revokedBitKey(statusList.listId, statusList.index)),
+      }),
     );
     return Item !== undefined;
   };
