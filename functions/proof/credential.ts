@@ -3,7 +3,7 @@ import { lastSecondOf } from '../domain/calendar-date.ts';
 import type { Award, CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signJwt } from './signed-jwt.ts';
+import { signJwt } from './sign-jwt.ts';
 
 export const CREDENTIAL_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
@@ -20,7 +20,7 @@ const SCHEMA =
  * function of the snapshot and its key, so that it can be made again at any time. Null where the issuer's proof
  * profile asks for none.
  */
-export async function credentialOf(snapshot: CertificateSnapshot, signer: Signer): Promise<string | null> {
+export async function signCredential(snapshot: CertificateSnapshot, signer: Signer): Promise<string | null> {
   const { credentialKeyId, baseUrl } = snapshot;
   if (credentialKeyId === null) return null;
   const claims = credentialClaims(snapshot);

@@ -94,7 +94,7 @@ export interface Examination {
 }
 
 /** What the reader knows from elsewhere. Whatever is missing makes its checks `not_possible`, never passed. */
-export interface Known {
+export interface ReferenceData {
   readonly now: Instant;
   /** From the record (`GET /verify/{id}`), lower-case hex. */
   readonly documentSha256?: string | undefined;

@@ -4,9 +4,9 @@ import {
   type CheckRow,
   type CredentialFacts,
   failed,
-  type Known,
   notPossible,
   passed,
+  type ReferenceData,
 } from './examination.ts';
 import { isRevoked } from './status-list.ts';
 import { type JwtFlaw, verifyJwt } from './verify-jwt.ts';
@@ -62,13 +62,13 @@ const STATUS_LIST = z.object({
 /** Examines the credentials attached to a file: there must be one, signed by a key that the issuer publishes. */
 export async function examineCredential(
   attached: readonly string[],
-  known: Known,
+  reference: ReferenceData,
 ): Promise<CredentialExamination> {
   const [jwt, ...more] = attached;
   if (jwt === undefined) return none((check) => notPossible(check, 'no_credential'));
   if (more.length > 0) return none((check) => failed(check, 'several_credentials'));
-  if (known.keySet === undefined) return none((check) => notPossible(check, 'keys_not_known'));
-  const verified = await verifyJwt(jwt, known.keySet, { kind: 'JWT', purpose: 'credential' });
+  if (reference.keySet === undefined) return none((check) => notPossible(check, 'keys_not_known'));
+  const verified = await verifyJwt(jwt, reference.keySet, { kind: 'JWT', purpose: 'credential' });
   if (!verified.ok) return unproven(REASONS[verified.flaw]);
   const credential = CREDENTIAL.safeParse(verified.claims).data;
   const facts = credential && factsOf(credential);
@@ -76,8 +76,8 @@ export async function examineCredential(
   return {
     rows: [
       passed('credential_signature'),
-      await statusRow(facts.statusList, known),
-      termRow(credential, known),
+      await statusRow(facts.statusList, reference),
+      termRow(credential, reference),
     ],
     credential: facts,
   };
@@ -86,7 +86,7 @@ export async function examineCredential(
 /** The status can be told from a signed list only, and only from the list that the credential names. */
 async function statusRow(
   place: CredentialFacts['statusList'],
-  { keySet, statusList }: Known,
+  { keySet, statusList }: ReferenceData,
 ): Promise<CheckRow> {
   if (statusList === undefined || keySet === undefined)
     return notPossible('credential_status', 'status_list_not_asked');
@@ -98,7 +98,7 @@ async function statusRow(
   return revoked ? failed('credential_status', 'revoked') : passed('credential_status');
 }
 
-function termRow({ exp }: Credential, { now }: Known): CheckRow {
+function termRow({ exp }: Credential, { now }: ReferenceData): CheckRow {
   const over = exp !== undefined && Date.parse(now) > exp * 1000 + 999;
   return over ? failed('credential_term', 'expired') : passed('credential_term');
 }

@@ -7,9 +7,9 @@ import {
   type CheckRow,
   type Examination,
   failed,
-  type Known,
   notPossible,
   passed,
+  type ReferenceData,
 } from './examination.ts';
 import { examineCredential } from './examine-credential.ts';
 import { examineSeal } from './examine-seal.ts';
@@ -24,19 +24,19 @@ const PROOF_BY_SEAL: readonly Check[] = ['one_revision', 'seal_covers_file', 'se
  * Examines a file that somebody was given: is it the issued document, to the last byte? Asks nobody: what the reader
  * has fetched from the service is handed in, and what is missing is answered `not_possible` with its reason.
  */
-export async function examineDocument(bytes: Uint8Array, known: Known): Promise<Examination> {
+export async function examineDocument(bytes: Uint8Array, reference: ReferenceData): Promise<Examination> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const parts = bytes.length <= LARGEST_DOCUMENT_BYTES ? await documentContents(bytes) : undefined;
   if (parts === undefined) {
     const reason = bytes.length > LARGEST_DOCUMENT_BYTES ? 'too_large' : 'not_a_document';
     const rows = CHECKS.map((check) =>
-      check === 'content_unchanged' ? contentRow(sha256, known) : failed(check, reason),
+      check === 'content_unchanged' ? contentRow(sha256, reference) : failed(check, reason),
     );
     return { sha256, certificateId: null, rows, verdict: 'altered', credential: null, sealedBy: [] };
   }
-  const seal = await examineSeal(bytes, known);
-  const { rows: credentialRows, credential } = await examineCredential(parts.credentials, known);
-  const rows = [contentRow(sha256, known), revisionRow(bytes), ...seal.rows, ...credentialRows];
+  const seal = await examineSeal(bytes, reference);
+  const { rows: credentialRows, credential } = await examineCredential(parts.credentials, reference);
+  const rows = [contentRow(sha256, reference), revisionRow(bytes), ...seal.rows, ...credentialRows];
   return {
     sha256,
     certificateId: credential?.certificateId ?? linkedCertificateId(parts),
@@ -47,7 +47,7 @@ export async function examineDocument(bytes: Uint8Array, known: Known): Promise<
   };
 }
 
-function contentRow(sha256: string, { documentSha256 }: Known): CheckRow {
+function contentRow(sha256: string, { documentSha256 }: ReferenceData): CheckRow {
   if (documentSha256 === undefined) return notPossible('content_unchanged', 'record_not_asked');
   return sha256 === documentSha256
     ? passed('content_unchanged')

@@ -1,9 +1,9 @@
 import { constants, createHash, publicDecrypt, X509Certificate } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
-import { type CheckRow, failed, type Known, notPossible, passed } from './examination.ts';
-import { bufferOf, derOf, OID } from './seal-form.ts';
+import { type CheckRow, failed, notPossible, passed, type ReferenceData } from './examination.ts';
 import { sealSignature } from './seal-signature.ts';
+import { bufferOf, derOf, OID } from './seal-template.ts';
 
 export interface SealExamination {
   readonly rows: readonly CheckRow[];
@@ -24,7 +24,7 @@ const TRACE_OF_A_SEAL = /\/SubFilter\s{0,8}\/|\/TransformMethod|\/Contents\s{0,8
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
 /** Examines the seal of a file, offline but for the key set. */
-export async function examineSeal(bytes: Uint8Array, known: Known): Promise<SealExamination> {
+export async function examineSeal(bytes: Uint8Array, reference: ReferenceData): Promise<SealExamination> {
   const place = sealPosition(bytes);
   if (place.found === 'none')
     return { rows: SEAL_CHECKS.map((check) => notPossible(check, 'not_sealed')), sealedBy: [] };
@@ -47,8 +47,8 @@ export async function examineSeal(bytes: Uint8Array, known: Known): Promise<Seal
     rows: [
       passed('seal_covers_file'),
       holds ? passed('seal_signature') : failed('seal_signature', 'seal_of_other_bytes'),
-      keyRow(sealing, known),
-      chainRow(chain, known),
+      keyRow(sealing, reference),
+      chainRow(chain, reference),
     ],
     sealedBy: chain.map(commonName),
   };
@@ -124,18 +124,18 @@ async function isSealOver(digest: Uint8Array, seal: ReadSeal, sealing: X509Certi
   }
 }
 
-function keyRow(sealing: X509Certificate | undefined, known: Known): CheckRow {
+function keyRow(sealing: X509Certificate | undefined, reference: ReferenceData): CheckRow {
   if (sealing === undefined) return failed('seal_key', 'seal_unreadable');
-  if (known.keySet === undefined) return notPossible('seal_key', 'keys_not_known');
+  if (reference.keySet === undefined) return notPossible('seal_key', 'keys_not_known');
   const { n } = sealing.publicKey.export({ format: 'jwk' });
-  const published = known.keySet.keys.find(
+  const published = reference.keySet.keys.find(
     (key) => key.purpose === 'seal' && key.n !== undefined && key.n === n,
   );
   if (published === undefined) return failed('seal_key', 'key_not_published');
   return published.status === 'compromised' ? failed('seal_key', 'key_compromised') : passed('seal_key');
 }
 
-function chainRow(chain: readonly X509Certificate[], known: Known): CheckRow {
+function chainRow(chain: readonly X509Certificate[], reference: ReferenceData): CheckRow {
   const unbroken = chain.every((certificate, place) => {
     const authority =
       chain[place + 1] ?? (certificate.subject === certificate.issuer ? certificate : undefined);
@@ -146,8 +146,8 @@ function chainRow(chain: readonly X509Certificate[], known: Known): CheckRow {
   });
   const last = chain.at(-1);
   if (last === undefined || !unbroken) return failed('seal_chain', 'chain_broken');
-  if (known.authorities === undefined) return notPossible('seal_chain', 'no_authority_given');
-  const trusted = known.authorities
+  if (reference.authorities === undefined) return notPossible('seal_chain', 'no_authority_given');
+  const trusted = reference.authorities
     .map((der) => new X509Certificate(der))
     .some(
       (authority) =>

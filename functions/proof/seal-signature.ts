@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SealForm } from './seal-form.ts';
+import type { SealTemplate } from './seal-template.ts';
 
 /** Signs a SHA-256 digest, RSASSA-PKCS1-v1_5. */
 export type SignDigest = (sha256: Uint8Array) => Promise<Uint8Array>;
@@ -16,7 +16,7 @@ export async function sealSignature(
   chain: readonly Uint8Array[],
   signDigest: SignDigest,
 ): Promise<Uint8Array> {
-  const form = await formOf(chain);
+  const form = await templateOf(chain);
   const attributes = Uint8Array.from(form.attributes);
   attributes.set(documentSha256, form.digestInAttributes);
   const signature = await signDigest(createHash('sha256').update(attributes).digest());
@@ -27,14 +27,15 @@ export async function sealSignature(
   return cms;
 }
 
-const forms = new WeakMap<readonly Uint8Array[], Promise<SealForm>>();
+const forms = new WeakMap<readonly Uint8Array[], Promise<SealTemplate>>();
 
 /**
  * Building CMS by its schema costs some 10 ms, filling the gaps some 0.01: the form of a chain is kept. The ASN.1
  * library is loaded with the first one, since most cold starts never seal.
  */
-function formOf(chain: readonly Uint8Array[]): Promise<SealForm> {
-  const known = forms.get(chain) ?? import('./seal-form.ts').then(({ sealForm }) => sealForm(chain));
+function templateOf(chain: readonly Uint8Array[]): Promise<SealTemplate> {
+  const known =
+    forms.get(chain) ?? import('./seal-template.ts').then(({ sealTemplate }) => sealTemplate(chain));
   forms.set(chain, known);
   return known;
 }

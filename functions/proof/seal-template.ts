@@ -15,7 +15,7 @@ export const OID = {
 } as const;
 
 /** A seal of a chain with a gap for the document's digest and one for the signature: all that seals differ in. */
-export interface SealForm {
+export interface SealTemplate {
   /** The signed attributes as they are signed: a DER SET. */
   readonly attributes: Uint8Array;
   readonly digestInAttributes: number;
@@ -26,7 +26,7 @@ export interface SealForm {
 }
 
 /** Builds the form of a chain's seals: DER certificates, the sealing one first. */
-export function sealForm(chain: readonly Uint8Array[]): SealForm {
+export function sealTemplate(chain: readonly Uint8Array[]): SealTemplate {
   const [sealing, ...others] = chain;
   if (sealing === undefined) throw new Error('A seal needs its certificate');
   const certificate = pki.Certificate.fromBER(bufferOf(sealing));

@@ -5,7 +5,7 @@ import type { Signer } from '../domain/ports/signer.ts';
 export type JwtKind = 'JWT' | 'vc+jwt' | 'audit-root+jwt';
 
 /** A statement to sign as a compact JWS with RS256. */
-export interface Statement {
+export interface JwtContents {
   readonly kind: JwtKind;
   /** The `kid` of the header. */
   readonly keyAddress: string;
@@ -16,7 +16,7 @@ export interface Statement {
  * Signs a statement. No other header fields than `alg`, `kid` and `typ`, and claims in the order given: the same
  * statement under the same key is the same text.
  */
-export async function signJwt(statement: Statement, keyId: string, signer: Signer): Promise<string> {
+export async function signJwt(statement: JwtContents, keyId: string, signer: Signer): Promise<string> {
   const header = { alg: 'RS256', kid: statement.keyAddress, typ: statement.kind };
   const text = `${base64url(header)}.${base64url(statement.claims)}`;
   const signature = await signer.sign(keyId, createHash('sha256').update(text).digest());

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/calendar-date.ts';
 import { LIST_BITS } from '../domain/certificate/status-index.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
-import { signJwt } from './signed-jwt.ts';
+import { signJwt } from './sign-jwt.ts';
 
 /** How long a reader may keep a list before it asks again: well within the minute a revocation may take. */
 export const LIST_LIFETIME_SECONDS = 30;

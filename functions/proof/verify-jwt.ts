@@ -1,7 +1,7 @@
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, errors } from 'jose';
 import type { Instant } from '../domain/calendar-date.ts';
 import type { KeyPurpose, KeySet, PublishedKey } from './key-set.ts';
-import type { JwtKind } from './signed-jwt.ts';
+import type { JwtKind } from './sign-jwt.ts';
 
 /** Why a signed statement is not accepted; permanent names. */
 export type JwtFlaw =
@@ -17,7 +17,7 @@ export type VerifiedJwt =
   | { readonly ok: true; readonly claims: Readonly<Record<string, unknown>>; readonly key: PublishedKey }
   | { readonly ok: false; readonly flaw: JwtFlaw };
 
-export interface Expectation {
+export interface ExpectedJwt {
   readonly kind: JwtKind;
   readonly purpose: KeyPurpose;
 }
@@ -29,7 +29,7 @@ const HEADER_FIELDS = ['alg', 'kid', 'typ'];
  * the statement brings along: RS256 only, no header fields but ours, the right kind, a key of the right purpose,
  * signed within the key's window (`nbf`).
  */
-export async function verifyJwt(jws: string, keySet: KeySet, expected: Expectation): Promise<VerifiedJwt> {
+export async function verifyJwt(jws: string, keySet: KeySet, expected: ExpectedJwt): Promise<VerifiedJwt> {
   const header = headerOf(jws);
   if (header === undefined) return flawed('malformed');
   if (header.alg !== 'RS256' || header.typ !== expected.kind) return flawed('wrong_kind');

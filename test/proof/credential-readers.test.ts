@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { UnsignedAchievementCredentialValidator as reader } from '@learncard/types';
 import { decodeJwt } from 'jose';
 import jsonld from 'jsonld';
-import { credentialClaims, credentialOf } from '../../functions/proof/credential.ts';
-import { type SealingHouse, sealedSnapshot, sealingHouse } from './sealed-certificate.ts';
+import { credentialClaims, signCredential } from '../../functions/proof/credential.ts';
+import { createSigningFixture, type SigningFixture, sealedSnapshot } from './sealed-certificate.ts';
 
 /**
  * Two readers that were written by others: JSON-LD with the contexts that W3C and 1EdTech publish, in its safe mode, in
@@ -15,10 +15,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 let credential: Json;
 beforeAll(async () => {
-  const house: SealingHouse = await sealingHouse();
+  const fixture: SigningFixture = await createSigningFixture();
   // What is left of the token when a reader of JWT has taken its own claims.
   const { iss, sub, jti, nbf, exp, ...rest } = decodeJwt(
-    (await credentialOf(sealedSnapshot(), house.keys)) ?? '',
+    (await signCredential(sealedSnapshot(), fixture.keys)) ?? '',
   );
   expect([iss, sub, jti, nbf].every(Boolean)).toBe(true);
   expect(exp).toBeUndefined();

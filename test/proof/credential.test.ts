@@ -3,15 +3,21 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import * as z from 'zod';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { credentialClaims, credentialOf } from '../../functions/proof/credential.ts';
+import { credentialClaims, signCredential } from '../../functions/proof/credential.ts';
 import { idOf } from '../certificates.ts';
-import { BASE_URL, listed, type SealingHouse, sealedSnapshot, sealingHouse } from './sealed-certificate.ts';
+import {
+  BASE_URL,
+  createSigningFixture,
+  listed,
+  type SigningFixture,
+  sealedSnapshot,
+} from './sealed-certificate.ts';
 
-let house: SealingHouse;
+let fixture: SigningFixture;
 let jwt: string;
 beforeAll(async () => {
-  house = await sealingHouse();
-  jwt = (await credentialOf(sealedSnapshot(), house.keys)) ?? '';
+  fixture = await createSigningFixture();
+  jwt = (await signCredential(sealedSnapshot(), fixture.keys)) ?? '';
 });
 const claimsOf = (change: Partial<CertificateSnapshot> = {}) => credentialClaims(sealedSnapshot(change));
 
@@ -182,11 +188,11 @@ describe('the credential', () => {
   });
 
   test('is the same text every time', async () => {
-    expect(await credentialOf(sealedSnapshot(), house.keys)).toBe(jwt);
+    expect(await signCredential(sealedSnapshot(), fixture.keys)).toBe(jwt);
   });
 
   test('is not made where the profile asks for none', async () => {
-    expect(await credentialOf(sealedSnapshot({ credentialKeyId: null }), house.keys)).toBeNull();
+    expect(await signCredential(sealedSnapshot({ credentialKeyId: null }), fixture.keys)).toBeNull();
   });
 });
 
@@ -194,7 +200,7 @@ describe('its signature', () => {
   const now = { currentDate: new Date('2026-01-01T00:00:00Z') };
 
   test('is accepted by an independent JOSE library with the published keys', async () => {
-    const { keys } = await house.keySet();
+    const { keys } = await fixture.keySet();
     const { protectedHeader, payload } = await jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), {
       ...now,
       algorithms: ['RS256'],
@@ -212,7 +218,7 @@ describe('its signature', () => {
   test('is accepted by OpenSSL through Node alone', async () => {
     const [header, payload, signature] = jwt.split('.');
     const key = createPublicKey({
-      key: Buffer.from(await house.keys.publicKey('credential-1')),
+      key: Buffer.from(await fixture.keys.publicKey('credential-1')),
       format: 'der',
       type: 'spki',
     });
@@ -222,8 +228,8 @@ describe('its signature', () => {
   });
 
   test('is still accepted after the key was retired, under its own entry', async () => {
-    house.keys.add('credential-2');
-    const { keys } = await house.keySet(
+    fixture.keys.add('credential-2');
+    const { keys } = await fixture.keySet(
       listed('credential-1', { status: 'retired', until: '2025-12-31T00:00:00.000Z' }),
       listed('credential-2'),
     );
@@ -231,7 +237,7 @@ describe('its signature', () => {
   });
 
   test('is not accepted once the key is compromised, even by a library that knows nothing of that', async () => {
-    const { keys } = await house.keySet(listed('credential-1', { status: 'compromised' }));
+    const { keys } = await fixture.keySet(listed('credential-1', { status: 'compromised' }));
     await expect(jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), now)).rejects.toThrow();
   });
 });

@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { CHECKS, type Check, type Examination, type Known } from '../../functions/proof/examination.ts';
+import {
+  CHECKS,
+  type Check,
+  type Examination,
+  type ReferenceData,
+} from '../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';
 import { statusListCredential } from '../../functions/proof/status-list.ts';
 import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { idOf } from '../certificates.ts';
-import { BASE_URL, listed, type SealingHouse, sealingHouse } from './sealed-certificate.ts';
+import { BASE_URL, createSigningFixture, listed, type SigningFixture } from './sealed-certificate.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 /** Dozens of examinations on a busy machine. */
 const LONG_MS = 120_000;
-let house: SealingHouse;
-let stranger: SealingHouse;
+let fixture: SigningFixture;
+let stranger: SigningFixture;
 let keySet: KeySet;
 let genuine: Uint8Array;
 let sha256: string;
 
 beforeAll(async () => {
-  house = await sealingHouse();
-  stranger = await sealingHouse();
-  keySet = await house.keySet();
-  genuine = await house.document();
+  fixture = await createSigningFixture();
+  stranger = await createSigningFixture();
+  keySet = await fixture.keySet();
+  genuine = await fixture.document();
   sha256 = createHash('sha256').update(genuine).digest('hex');
 });
 
@@ -32,19 +37,19 @@ const signedList = (revoked: readonly number[], at = NOW) =>
   statusListCredential(
     { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked },
     at,
-    { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+    { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
   );
 
 describe('the genuine file', () => {
   test('passes every check when all is known', async () => {
-    const known: Known = {
+    const reference: ReferenceData = {
       now: NOW,
       keySet,
       documentSha256: sha256,
       statusList: await signedList([6, 8]),
-      authorities: certificatesOf(house.chainPem).slice(1),
+      authorities: certificatesOf(fixture.chainPem).slice(1),
     };
-    const examination = await examineDocument(genuine, known);
+    const examination = await examineDocument(genuine, reference);
     expect(examination.rows).toEqual(CHECKS.map((check) => ({ check, outcome: 'passed', reason: null })));
     expect(examination).toMatchObject({
       sha256,
@@ -89,7 +94,7 @@ describe('the genuine file', () => {
   });
 
   test('without a seal it is unproven until the record is asked', async () => {
-    const plain = await house.document({ sealKeyId: null, proof: 'credential' });
+    const plain = await fixture.document({ sealKeyId: null, proof: 'credential' });
     const offline = await examineDocument(plain, { now: NOW, keySet });
     expect(offline).toMatchObject({ verdict: 'unproven', certificateId: idOf(1) });
     expect(row(offline, 'seal_signature')).toEqual({
@@ -105,7 +110,7 @@ describe('the genuine file', () => {
   });
 
   test('a page without any credential', async () => {
-    const bare = await house.document({ sealKeyId: null, credentialKeyId: null, proof: 'plain' });
+    const bare = await fixture.document({ sealKeyId: null, credentialKeyId: null, proof: 'plain' });
     const examination = await examineDocument(bare, { now: NOW, keySet });
     expect(examination).toMatchObject({ verdict: 'unproven', credential: null });
     expect(row(examination, 'credential_signature')?.reason).toBe('no_credential');
@@ -194,13 +199,13 @@ describe('an altered file is refused', () => {
   });
 
   test('a second revision of a page that is not sealed', async () => {
-    const plain = await house.document({ sealKeyId: null, proof: 'credential' });
+    const plain = await fixture.document({ sealKeyId: null, proof: 'credential' });
     const examination = await refused(withReplacedPage(plain));
     expect(row(examination, 'one_revision')?.reason).toBe('several_revisions');
   });
 
   test('the seal of another certificate', async () => {
-    const other = await house.document({ certificateId: idOf(2), minutes: 60 });
+    const other = await fixture.document({ certificateId: idOf(2), minutes: 60 });
     const forged = Uint8Array.from(other);
     forged.set(sealOf(genuine), positionOfSeal(other));
     const examination = await refused(forged);
@@ -218,7 +223,7 @@ describe('an altered file is refused', () => {
   });
 
   test('other bytes than the record has, however well sealed', async () => {
-    const other = await house.document({ minutes: 60 });
+    const other = await fixture.document({ minutes: 60 });
     const examination = await examineDocument(other, { now: NOW, keySet, documentSha256: sha256 });
     expect(examination.verdict).toBe('altered');
     expect(row(examination, 'content_unchanged')?.reason).toBe('sha256_differs');
@@ -250,17 +255,17 @@ describe('keys, lists and authorities', () => {
       listed('credential-1', { status: 'retired', until: instant }),
       listed('seal-1', { status: 'retired', until: instant }),
     ];
-    const within = await house.keySet(...until('2025-12-31T00:00:00.000Z'));
+    const within = await fixture.keySet(...until('2025-12-31T00:00:00.000Z'));
     expect(await examineDocument(genuine, { now: NOW, keySet: within })).toMatchObject({
       verdict: 'genuine',
     });
-    const before = await house.keySet(...until('2025-07-20T09:29:59.000Z'));
+    const before = await fixture.keySet(...until('2025-07-20T09:29:59.000Z'));
     const examination = await examineDocument(genuine, { now: NOW, keySet: before });
     expect(row(examination, 'credential_signature')?.reason).toBe('outside_key_window');
   });
 
   test('a compromised key proves nothing; the record still does', async () => {
-    const thief = await house.keySet(
+    const thief = await fixture.keySet(
       listed('credential-1', { status: 'compromised' }),
       listed('seal-1', { status: 'compromised' }),
     );
@@ -284,7 +289,7 @@ describe('keys, lists and authorities', () => {
     const other = await statusListCredential(
       { listId: 'rawabi-health-cluster-2', issuerId: 'rawabi-health-cluster', revoked: [] },
       NOW,
-      { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+      { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
     );
     const forged = await statusListCredential(
       { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [] },
@@ -301,7 +306,7 @@ describe('keys, lists and authorities', () => {
   });
 
   test('an expired credential', async () => {
-    const limited = await house.document({ validUntil: '2025-12-31' });
+    const limited = await fixture.document({ validUntil: '2025-12-31' });
     const at = async (now: string) =>
       row(await examineDocument(limited, { now, keySet }), 'credential_term')?.outcome;
     // The last second of the day in Riyadh, three hours before that of UTC.

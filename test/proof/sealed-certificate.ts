@@ -19,7 +19,7 @@ export const listed = (keyId: string, change: Partial<ListedKey> = {}): ListedKe
 });
 
 /** An issuer's keys and seal, and what it makes with them. */
-export interface SealingHouse {
+export interface SigningFixture {
   readonly keys: MemoryKeys;
   readonly chainPem: string;
   keySet(...keys: readonly ListedKey[]): Promise<KeySet>;
@@ -30,7 +30,7 @@ export interface SealingHouse {
 export const sealedSnapshot = (change: Partial<CertificateSnapshot> = {}): CertificateSnapshot =>
   snapshotOf({ proof: 'sealed', credentialKeyId: 'credential-1', sealKeyId: 'seal-1', ...change });
 
-export async function sealingHouse(): Promise<SealingHouse> {
+export async function createSigningFixture(): Promise<SigningFixture> {
   const keys = new MemoryKeys().add('credential-1').add('seal-1', 3072);
   const chainPem = testSealChain(await keys.publicKey('seal-1'), new Date());
   const chain = certificatesOf(chainPem);

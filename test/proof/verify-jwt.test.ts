@@ -2,21 +2,21 @@ import { createHmac, createPublicKey } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import type { KeySet } from '../../functions/proof/key-set.ts';
-import { signJwt } from '../../functions/proof/signed-jwt.ts';
+import { signJwt } from '../../functions/proof/sign-jwt.ts';
 import { verifyJwt } from '../../functions/proof/verify-jwt.ts';
-import { BASE_URL, listed, type SealingHouse, sealingHouse } from './sealed-certificate.ts';
+import { BASE_URL, createSigningFixture, listed, type SigningFixture } from './sealed-certificate.ts';
 
 const KID = `${BASE_URL}/.well-known/jwks.json#credential-1`;
 const CLAIMS = { nbf: Date.parse('2025-07-20T09:30:00Z') / 1000, jti: 'x' };
 const EXPECTED = { kind: 'JWT', purpose: 'credential' } as const;
-let house: SealingHouse;
+let fixture: SigningFixture;
 let keySet: KeySet;
 let jwt: string;
 
 beforeAll(async () => {
-  house = await sealingHouse();
-  keySet = await house.keySet();
-  jwt = await signJwt({ kind: 'JWT', keyAddress: KID, claims: CLAIMS }, 'credential-1', house.keys);
+  fixture = await createSigningFixture();
+  keySet = await fixture.keySet();
+  jwt = await signJwt({ kind: 'JWT', keyAddress: KID, claims: CLAIMS }, 'credential-1', fixture.keys);
 });
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -27,7 +27,7 @@ const flawOf = async (jws: string, keys = keySet) => {
 const signedBy = async (header: object, keyId: string) => {
   const text = `${encoded(header)}.${encoded(CLAIMS)}`;
   const { createHash } = await import('node:crypto');
-  const signature = await house.keys.sign(keyId, createHash('sha256').update(text).digest());
+  const signature = await fixture.keys.sign(keyId, createHash('sha256').update(text).digest());
   return `${text}.${Buffer.from(signature).toString('base64url')}`;
 };
 
@@ -45,7 +45,7 @@ describe('a signed statement', () => {
   test('of HS256 with the public key as secret is refused', async () => {
     const text = `${encoded({ alg: 'HS256', kid: KID, typ: 'JWT' })}.${encoded(CLAIMS)}`;
     const pem = createPublicKey({
-      key: Buffer.from(await house.keys.publicKey('credential-1')),
+      key: Buffer.from(await fixture.keys.publicKey('credential-1')),
       format: 'der',
       type: 'spki',
     }).export({ type: 'spki', format: 'pem' });
@@ -62,7 +62,7 @@ describe('a signed statement', () => {
 
   test('that brings its own key along is refused', async () => {
     const jwk = createPublicKey({
-      key: Buffer.from(await house.keys.publicKey('seal-1')),
+      key: Buffer.from(await fixture.keys.publicKey('seal-1')),
       format: 'der',
       type: 'spki',
     }).export({ format: 'jwk' });
@@ -81,7 +81,7 @@ describe('a signed statement', () => {
     const list = await signJwt(
       { kind: 'vc+jwt', keyAddress: KID, claims: CLAIMS },
       'credential-1',
-      house.keys,
+      fixture.keys,
     );
     expect(await flawOf(list)).toBe('wrong_kind');
   });
@@ -107,22 +107,24 @@ describe('a signed statement', () => {
   });
 
   test('by a compromised key, or outside the key’s window, is refused', async () => {
-    expect(await flawOf(jwt, await house.keySet(listed('credential-1', { status: 'compromised' })))).toBe(
+    expect(await flawOf(jwt, await fixture.keySet(listed('credential-1', { status: 'compromised' })))).toBe(
       'key_compromised',
     );
     expect(
-      await flawOf(jwt, await house.keySet(listed('credential-1', { from: '2025-07-20T09:30:01.000Z' }))),
+      await flawOf(jwt, await fixture.keySet(listed('credential-1', { from: '2025-07-20T09:30:01.000Z' }))),
     ).toBe('outside_key_window');
     expect(
       await flawOf(
         jwt,
-        await house.keySet(listed('credential-1', { status: 'retired', until: '2025-07-20T09:29:59.000Z' })),
+        await fixture.keySet(
+          listed('credential-1', { status: 'retired', until: '2025-07-20T09:29:59.000Z' }),
+        ),
       ),
     ).toBe('outside_key_window');
     expect(
       await flawOf(
         jwt,
-        await house.keySet(
+        await fixture.keySet(
           listed('credential-1', { from: '2025-07-20T09:30:00.000Z', until: '2025-07-20T09:30:00.000Z' }),
         ),
       ),

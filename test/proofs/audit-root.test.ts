@@ -7,9 +7,9 @@ import { isIncluded, merkleTree } from '../../functions/proof/merkle.ts';
 import { verifyJwt } from '../../functions/proof/verify-jwt.ts';
 import { type AuditRootDeps, signAuditRoots } from '../../functions/workflows/proofs/sign-audit-root.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
-import { BASE_URL, listed, sealingHouse } from '../proof/sealed-certificate.ts';
+import { BASE_URL, createSigningFixture, listed } from '../proof/sealed-certificate.ts';
 
-const house = await sealingHouse();
+const fixture = await createSigningFixture();
 
 class Roots implements AuditRoots {
   readonly kept = new Map<string, { root: AuditRoot; leaves: readonly string[] }>();
@@ -71,7 +71,7 @@ function depsAt(now: string): AuditRootDeps {
     },
     roots,
     issuerIds: ['rawabi-health-cluster'],
-    signer: house.keys,
+    signer: fixture.keys,
     credentialKeyId: 'credential-1',
     baseUrl: BASE_URL,
     now: () => now,
@@ -152,7 +152,7 @@ describe('the day’s root', () => {
     await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
     const day = roots.kept.get('2026-03-02');
     if (day === undefined) throw new Error('No root');
-    const verified = await verifyJwt(day.root.jws, await house.keySet(listed('credential-1')), {
+    const verified = await verifyJwt(day.root.jws, await fixture.keySet(listed('credential-1')), {
       kind: 'audit-root+jwt',
       purpose: 'credential',
     });

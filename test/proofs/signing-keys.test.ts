@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { credentialOf } from '../../functions/proof/credential.ts';
+import { signCredential } from '../../functions/proof/credential.ts';
 import { publishedKeySet } from '../../functions/proof/key-set.ts';
 import { loadSigningKeys } from '../../functions/runtime/wiring/signing-keys.ts';
 import { MemoryKeys } from '../proof/memory-keys.ts';
@@ -54,7 +54,7 @@ describe('keys that signed', () => {
   });
 
   test('still prove what they signed after a rotation, even when they are deleted', async () => {
-    const jwt = (await credentialOf(sealedSnapshot(), keys)) ?? '';
+    const jwt = (await signCredential(sealedSnapshot(), keys)) ?? '';
     const { keys: set } = await published(loadSigningKeys(withHistory([former()]), ACTIVE, withoutOldKey));
     expect(set.map(({ status }) => status)).toEqual(['active', 'active', 'retired']);
     const { protectedHeader } = await jwtVerify(jwt, createLocalJWKSet({ keys: [...set] }), {

@@ -10,7 +10,7 @@ import {
   statusListId,
 } from '../../functions/domain/certificate/status-index.ts';
 import { encodedList, isRevoked, statusListCredential } from '../../functions/proof/status-list.ts';
-import { BASE_URL, sealingHouse } from '../proof/sealed-certificate.ts';
+import { BASE_URL, createSigningFixture } from '../proof/sealed-certificate.ts';
 
 describe('places', () => {
   test('of one list are all different and all within it', () => {
@@ -123,14 +123,14 @@ describe('an encoded list', () => {
 
 describe('the list credential', () => {
   test('is signed, and says what the standard asks for', async () => {
-    const house = await sealingHouse();
+    const fixture = await createSigningFixture();
     const list = { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [9] };
     const jwt = await statusListCredential(list, '2026-01-01T10:20:30.456Z', {
       baseUrl: BASE_URL,
       keyId: 'credential-1',
-      signer: house.keys,
+      signer: fixture.keys,
     });
-    const { keys } = await house.keySet();
+    const { keys } = await fixture.keySet();
     const { payload, protectedHeader } = await jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), {
       algorithms: ['RS256'],
       currentDate: new Date('2026-01-01T10:21:00Z'),

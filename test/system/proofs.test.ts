@@ -8,7 +8,7 @@ import { decodeList } from '@digitalbazaar/vc-bitstring-status-list';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
-import type { Known } from '../../functions/proof/examination.ts';
+import type { ReferenceData } from '../../functions/proof/examination.ts';
 import { examineDocument } from '../../functions/proof/examine-document.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { said, testWith } from '../proof/outside-tool.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   credential = await answer.text();
 }, START_MS);
 
-const known = async (): Promise<Known> => {
+const known = async (): Promise<ReferenceData> => {
   const { credentialStatus } = decodeJwt<{ credentialStatus: { statusListCredential: string } }>(credential);
   const { documentSha256 } = await getJson<{ documentSha256?: string }>(`/verify/${certificateId}`);
   return {

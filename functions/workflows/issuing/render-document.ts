@@ -2,7 +2,7 @@ import type { CertificateSnapshot } from '../../domain/certificate/certificate.t
 import type { DocumentRenderer } from '../../domain/ports/document-renderer.ts';
 import type { SealChains } from '../../domain/ports/seal-chains.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
-import { credentialOf } from '../../proof/credential.ts';
+import { signCredential } from '../../proof/credential.ts';
 import { sealDocument } from '../../proof/seal.ts';
 
 export interface RenderingDeps {
@@ -19,7 +19,7 @@ export async function renderDocument(
   snapshot: CertificateSnapshot,
   { renderer, signer, sealChains }: RenderingDeps,
 ): Promise<Uint8Array> {
-  const credential = await credentialOf(snapshot, signer);
+  const credential = await signCredential(snapshot, signer);
   const attachments = credential === null ? {} : { credentialJwt: credential };
   const { sealKeyId } = snapshot;
   if (sealKeyId === null) return renderer.render(snapshot, attachments);

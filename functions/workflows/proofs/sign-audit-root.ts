@@ -9,7 +9,7 @@ import type { Signer } from '../../domain/ports/signer.ts';
 import { auditLeaf, unsettledAfter } from '../../proof/audit-leaf.ts';
 import { merkleTree } from '../../proof/merkle.ts';
 import { keyAddress } from '../../proof/public-addresses.ts';
-import { signJwt } from '../../proof/signed-jwt.ts';
+import { signJwt } from '../../proof/sign-jwt.ts';
 
 export interface AuditRootDeps {
   readonly register: Pick<CertificateRegister, 'list' | 'findMany'>;

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
-import { bufferOf, derOf } from '../../../functions/proof/seal-form.ts';
+import { bufferOf, derOf } from '../../../functions/proof/seal-template.ts';
 
 /** Said wherever the certificate is shown: nobody may take a seal of the embedded cloud for a real one. */
 export const TEST_AUTHORITY_NAME = 'Tawtheeq embedded test CA — not trusted';

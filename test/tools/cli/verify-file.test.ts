@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
 import { statusListCredential } from '../../../functions/proof/status-list.ts';
 import { idOf } from '../../certificates.ts';
-import { BASE_URL, type SealingHouse, sealingHouse } from '../../proof/sealed-certificate.ts';
+import { BASE_URL, type SigningFixture, createSigningFixture } from '../../proof/sealed-certificate.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const LIST = 'rawabi-health-cluster-1';
 const newFolder = scratchFolders();
-let house: SealingHouse;
+let fixture: SigningFixture;
 let genuine: Uint8Array;
 let directory: string;
 let keys: unknown;
@@ -23,14 +23,14 @@ let script: Script;
 let service: ScriptedService;
 
 beforeAll(async () => {
-  house = await sealingHouse();
-  genuine = await house.document();
-  keys = await house.keySet();
+  fixture = await createSigningFixture();
+  genuine = await fixture.document();
+  keys = await fixture.keySet();
   directory = await newFolder();
   const statusList = await statusListCredential(
     { listId: LIST, issuerId: 'rawabi-health-cluster', revoked: [] },
     new Date().toISOString(),
-    { baseUrl: BASE_URL, keyId: 'credential-1', signer: house.keys },
+    { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
   );
   script = {
     'GET /.well-known/jwks.json': { json: keys },
@@ -77,7 +77,7 @@ describe('a file', () => {
   });
 
   test('is checked against the authorities that the reader trusts', async () => {
-    const authority = await fileOf('authority.pem', house.chainPem);
+    const authority = await fileOf('authority.pem', fixture.chainPem);
     const { answer } = await verify(await fileOf('genuine.pdf', genuine), '--authority', authority);
     expect(answer.rows.every(({ outcome }) => outcome === 'passed')).toBe(true);
   });

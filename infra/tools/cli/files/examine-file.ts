@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import * as z from 'zod';
-import type { CredentialFacts, Examination, Known } from '../../../../functions/proof/examination.ts';
+import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
@@ -35,13 +35,13 @@ type FileResult = 'valid' | 'altered' | 'foreign' | 'unavailable' | string;
  */
 export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
   const bytes = await readDocument(session, path);
-  const known: Known = {
+  const reference: ReferenceData = {
     now: new Date().toISOString(),
     authorities: options.authority === undefined ? undefined : await readAuthorities(options.authority),
     keySet: options.keys === undefined ? undefined : await savedKeys(session, options.keys),
   };
-  const online = options.offline ? {} : await askService(session, bytes, known);
-  const examination = await examineDocument(bytes, { ...known, ...online.known });
+  const online = options.offline ? {} : await askService(session, bytes, reference);
+  const examination = await examineDocument(bytes, { ...reference, ...online.reference });
   const result = resultOf(examination, online.record);
   if (session.json) printJson({ result, file: path, ...examination, record: online.record ?? null });
   else print(lines(session, path, result, examination, online.record));
@@ -66,18 +66,21 @@ function resultOf(examination: Examination, record: Verification | undefined): F
 async function askService(
   session: Session,
   bytes: Uint8Array,
-  offline: Known,
-): Promise<{ readonly record?: Verification; readonly known?: Known }> {
+  offline: ReferenceData,
+): Promise<{ readonly record?: Verification; readonly reference?: ReferenceData }> {
   const published = await undefinedIfUnavailable(() => session.api.get('/.well-known/jwks.json'));
-  const known: Known = { ...offline, keySet: offline.keySet ?? (published as KeySet | undefined) };
-  const { certificateId, credential } = await examineDocument(bytes, known);
+  const reference: ReferenceData = {
+    ...offline,
+    keySet: offline.keySet ?? (published as KeySet | undefined),
+  };
+  const { certificateId, credential } = await examineDocument(bytes, reference);
   const record =
     certificateId === null ? undefined : await undefinedIfUnavailable(() => recordOf(session, certificateId));
   const documentSha256 = record?.documentSha256;
   return {
     ...(record === undefined ? {} : { record }),
-    known: {
-      ...known,
+    reference: {
+      ...reference,
       statusList: credential === null ? undefined : await statusListOf(session, credential),
       documentSha256: typeof documentSha256 === 'string' ? documentSha256 : undefined,
     },
