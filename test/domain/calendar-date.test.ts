@@ -29,18 +29,18 @@ describe('a shift', () => {
     ['by day', 'Asia/Riyadh', '2025-07-01', '08:00', '16:00', 480],
     ['over midnight', 'Asia/Riyadh', '2025-07-01', '22:00', '06:00', 480],
     ['over the end of a year', 'Asia/Riyadh', '2025-12-31', '20:00', '02:00', 360],
-    ['over the night that loses an hour', 'Africa/Cairo', '2025-04-24', '22:00', '06:00', 420],
-    ['over the night that gains an hour', 'Africa/Cairo', '2025-10-30', '22:00', '06:00', 540],
-    ['that begins in the hour the clock skips', 'Europe/Berlin', '2025-03-30', '02:30', '05:00', 90],
-    ['that begins in the hour the clock shows twice', 'Europe/Berlin', '2025-10-26', '02:30', '05:00', 210],
+    ['over a night with 23 hours', 'Africa/Cairo', '2025-04-24', '22:00', '06:00', 420],
+    ['over a night with 25 hours', 'Africa/Cairo', '2025-10-30', '22:00', '06:00', 540],
+    ['that begins in a skipped hour', 'Europe/Berlin', '2025-03-30', '02:30', '05:00', 90],
+    ['that begins in a repeated hour', 'Europe/Berlin', '2025-10-26', '02:30', '05:00', 210],
     ['until midnight', 'Asia/Baghdad', '2025-07-01', '16:00', '00:00', 480],
-  ])('%s is the time that passed', (_, timeZone, date, start, end, minutes) => {
+  ])('%s lasts the time that elapsed', (_, timeZone, date, start, end, minutes) => {
     const entry = shift(date, start, end, timeZone);
     expect(entry.minutes).toBe(minutes);
     expect(entry.date).toBe(date);
   });
 
-  test('its minutes are shared out among its days and conserved, in every zone', () => {
+  test('has all its minutes spread over at most two days, in every time zone', () => {
     const clock = fc
       .integer({ min: 0, max: 1439 })
       .map(
@@ -56,7 +56,7 @@ describe('a shift', () => {
         (timeZone, date, start, end) => {
           fc.pre(start !== end);
           const entry = shift(date, start, end, timeZone);
-          // Within the hour that the clock skips, a shift may shrink to nothing.
+          // A shift within a skipped hour has no minutes.
           fc.pre(entry.minutes > 0);
           const days = minutesByDay({ ...entry, status: 'pending' }, timeZone);
           expect(days.reduce((sum, [, minutes]) => sum + minutes, 0)).toBe(entry.minutes);
@@ -68,7 +68,7 @@ describe('a shift', () => {
   });
 });
 
-test('an instant and a clock on the wall lead to each other, except where the clock skips', () => {
+test('local time and instant convert to each other, except in skipped hours', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('Asia/Riyadh', 'Africa/Cairo', 'Europe/Berlin', 'America/St_Johns'),
@@ -85,11 +85,11 @@ test('an instant and a clock on the wall lead to each other, except where the cl
 });
 
 test.each([
-  ['any night', 'Asia/Riyadh', '2026-12-31', '2026-12-31T20:59:59Z'],
-  ['one that loses the hour after midnight', 'Africa/Cairo', '2025-04-24', '2025-04-24T21:59:59Z'],
-  ['one that shows the hour before midnight twice', 'Africa/Cairo', '2025-10-30', '2025-10-30T21:59:59Z'],
-  ['one in which the clock changes later', 'Europe/Berlin', '2025-10-25', '2025-10-25T21:59:59Z'],
-])('the last second of a day, before %s', (_, timeZone, day, expected) => {
+  ['an ordinary night', 'Asia/Riyadh', '2026-12-31', '2026-12-31T20:59:59Z'],
+  ['a night that skips the hour after midnight', 'Africa/Cairo', '2025-04-24', '2025-04-24T21:59:59Z'],
+  ['a night that repeats the hour before midnight', 'Africa/Cairo', '2025-10-30', '2025-10-30T21:59:59Z'],
+  ['a night with a clock change after the first hour', 'Europe/Berlin', '2025-10-25', '2025-10-25T21:59:59Z'],
+])('finds the last second of a day before %s', (_, timeZone, day, expected) => {
   const last = lastSecondOf(day, timeZone);
   expect(last).toBe(expected);
   expect(dayIn(timeZone, last)).toBe(day);

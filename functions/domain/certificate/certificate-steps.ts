@@ -3,15 +3,15 @@ import { Refusal } from '../refusal.ts';
 import { appendEvent } from './audit-chain.ts';
 import type { AuditAction, Certificate, CertificateState, RevocationReason } from './certificate.ts';
 
-/** Who takes a step, when, and what they say about it. */
+/** Who takes a step, when, and with which note. */
 export interface StepBy {
   readonly at: Instant;
-  /** A subject of the identity provider, or `policy` where the issuer's own rule decides. */
+  /** A subject of the identity provider, or `policy` where a rule of the issuer decides. */
   readonly actor: string;
   readonly note?: string | undefined;
 }
 
-/** The states from which each step after issue may be taken. */
+/** The states in which each step after issue is allowed. */
 const FROM = {
   revoked: ['issued', 'suspended'],
   superseded: ['issued'],
@@ -20,55 +20,73 @@ const FROM = {
   erased: ['issued', 'suspended', 'revoked', 'superseded'],
 } as const satisfies Partial<Record<AuditAction, readonly CertificateState[]>>;
 
-/** Whether a step after issue may be taken from a state. */
+/** Returns whether a step after issue is allowed in a state. */
 export const isOpenTo = (state: CertificateState, step: keyof typeof FROM): boolean =>
   (FROM[step] as readonly CertificateState[]).includes(state);
 
-/** Withdraws a certificate for good. */
+/**
+ * Revokes a certificate for good.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is issued or suspended.
+ */
 export function revoke(certificate: Certificate, by: StepBy, reasonCode: RevocationReason): Certificate {
   const after = step(certificate, 'revoked', by, { reasonCode });
   const { replacementReserved: _given_up, ...rest } = after;
   return { ...rest, state: 'revoked', suspendedAt: null, revocation: { at: eventTime(after), reasonCode } };
 }
 
-/** Stops a certificate from being valid while a dispute is looked into. */
+/**
+ * Suspends a certificate during a dispute.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is issued.
+ */
 export function suspend(certificate: Certificate, by: StepBy): Certificate {
   const after = step(certificate, 'suspended', by, {});
   return { ...after, state: 'suspended', suspendedAt: eventTime(after) };
 }
 
-/** Ends a suspension in the holder's favour. */
+/**
+ * Ends a suspension: the certificate is valid again.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is suspended.
+ */
 export function reinstate(certificate: Certificate, by: StepBy): Certificate {
   return { ...step(certificate, 'reinstated', by, {}), state: 'issued', suspendedAt: null };
 }
 
-/** Says which corrected certificate takes this one's place; written together with that one's issue. */
+/**
+ * Supersedes a certificate by its corrected replacement; written in the transaction that issues the replacement.
+ *
+ * @throws Refusal STATE_CONFLICT unless it is issued.
+ */
 export function supersede(certificate: Certificate, by: StepBy, supersededBy: string): Certificate {
   const { replacementReserved: _settled, ...after } = step(certificate, 'superseded', by, { supersededBy });
   return { ...after, state: 'superseded', supersededBy, supersededAt: eventTime(after) };
 }
 
-/** Notes the reservation of a corrected certificate; not a step of the chain, since nothing changes yet. */
+/** Notes the reserved replacement on a certificate. Adds no event: the certificate itself doesn't change yet. */
 export function noteReplacement(certificate: Certificate, replacementId: string): Certificate {
   return { ...certificate, revision: certificate.revision + 1, replacementReserved: replacementId };
 }
 
 /**
- * Takes everything personal out of a record and keeps ID, hash and chain. The public answer is then that of an
- * ID that was never issued.
+ * Erases the personal data of a certificate: snapshot and notes. ID, document hash and chain stay. Verification then
+ * answers as for an ID that was never issued.
+ *
+ * @throws Refusal STATE_CONFLICT if it is reserved or erased.
  */
 export function erase(certificate: Certificate, by: Omit<StepBy, 'note'>): Certificate {
   const { notes: _notes, replacementReserved: _given_up, ...rest } = certificate;
   return { ...step(rest, 'erased', by, {}), state: 'erased', snapshot: null };
 }
 
-/** Ends the reservation of a replacement whose certificate was revoked or erased in the meantime. */
+/** Ends the reservation of a replacement whose original was revoked or erased in the meantime. */
 export function abandon(reserved: Certificate, by: StepBy): Certificate {
   if (reserved.state !== 'reserved') throw new Error('Only a reservation can be abandoned');
   return { ...withEvent(reserved, 'erased', by, { cause: 'abandoned' }), state: 'erased', snapshot: null };
 }
 
-/** Issues a reserved certificate; for a replacement, whose issue is written with the other's end. */
+/** Issues a reserved replacement; written in the transaction that supersedes the original. */
 export function issueReserved(reserved: Certificate, by: StepBy, documentSha256: string): Certificate {
   if (reserved.state !== 'reserved') throw new Error('Only a reservation can be issued');
   return { ...withEvent(reserved, 'issued', by, { documentSha256 }), state: 'issued', documentSha256 };
@@ -89,6 +107,7 @@ function step(
   return withEvent(certificate, action, by, facts);
 }
 
+/** Appends an event, and the note if there is one, and raises the revision. */
 function withEvent(
   certificate: Certificate,
   action: AuditAction,
@@ -96,7 +115,7 @@ function withEvent(
   facts: Readonly<Record<string, string>>,
 ): Certificate {
   const last = certificate.events.at(-1)?.at ?? at;
-  // Clocks of two machines differ; a chain's times never run backwards.
+  // Clocks differ between machines; times in a chain must never decrease.
   const time = at < last ? last : at;
   return {
     ...certificate,

@@ -1,7 +1,7 @@
 import type { Certificate } from './certificate.ts';
 import { displayId } from './certificate-id.ts';
 
-/** A certificate as its holder and its issuer's coordinators see it in a list. */
+/** Returns a certificate as lists show it to its holder and its issuer's coordinators. */
 export function certificateSummary(certificate: Certificate) {
   const { snapshot } = certificate;
   return {

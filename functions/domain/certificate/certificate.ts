@@ -8,13 +8,13 @@ export type CertificateState = 'reserved' | 'issued' | 'revoked' | 'superseded' 
 export const REVOCATION_REASONS = ['issued_in_error', 'hours_corrected', 'fraud', 'holder_request'] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
-/** What is certified once: one volunteer's time for one opportunity, or a recognition of a period. */
+/** What is certified once: a volunteer's hours for an opportunity, or a recognition of a period. */
 export type Award =
   | { readonly kind: 'opportunity'; readonly opportunityId: string }
   | { readonly kind: 'annual'; readonly issuerId: string; readonly year: number }
   | { readonly kind: 'milestone'; readonly issuerId: string; readonly hours: 50 | 100 | 500 };
 
-/** An entity as it is printed: names, signatories and logo at the time of issue. */
+/** An issuer as printed: its names, signatories and logo at the time of issue. */
 export interface PrintedIssuer {
   readonly issuerId: string;
   readonly nameAr: string;
@@ -24,7 +24,7 @@ export interface PrintedIssuer {
   readonly signatories: readonly Signatory[];
 }
 
-/** An hours entry that a certificate counts, and who approved it. */
+/** An hours entry that a certificate counts. */
 export interface Evidence {
   readonly entryId: string;
   readonly date: CalendarDate;
@@ -33,8 +33,8 @@ export interface Evidence {
 }
 
 /**
- * Everything a certificate prints, attaches or signs, frozen when it is reserved. The document is a pure
- * function of it: same snapshot, same bytes.
+ * Everything that a certificate prints, attaches or signs, frozen when it is reserved. The same snapshot always gives
+ * the same document, byte for byte.
  */
 export interface CertificateSnapshot {
   readonly certificateId: string;
@@ -45,10 +45,10 @@ export interface CertificateSnapshot {
     readonly gender: Gender;
     readonly nameAr: string;
     readonly nameEn: string;
-    /** Under age on the day of issue: the public answer is then masked whatever the policy. */
+    /** Whether the holder is a minor on the day of issue. A minor's name is never shown in full. */
     readonly minor: boolean;
   };
-  /** The issuer, then its partners in a joint initiative. */
+  /** The issuer, followed by its partners in a joint initiative. */
   readonly issuers: readonly [PrintedIssuer, ...PrintedIssuer[]];
   readonly country: CountryProfile;
   readonly timeZone: string;
@@ -69,9 +69,9 @@ export interface CertificateSnapshot {
   readonly proof: ProofProfile;
   /** Public base address, without a slash at the end: `https://verify.example.org`. */
   readonly baseUrl: string;
-  /** Place of this certificate in a Bitstring Status List. */
+  /** This certificate's index in a Bitstring Status List. */
   readonly statusList: { readonly listId: string; readonly index: number };
-  /** Key ids (never aliases) that sign what is attached; null where the proof profile doesn't ask for it. */
+  /** The keys that sign credential and seal, by ID and never by alias; null where the proof profile has none. */
   readonly credentialKeyId: string | null;
   readonly sealKeyId: string | null;
   /** The certificate this one replaces. */
@@ -89,20 +89,20 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** One step in a certificate's life; `hash` covers the event and the hash before it. */
+/** A step in a certificate's life. `hash` covers the event and the hash of the event before it. */
 export interface AuditEvent {
   readonly sequence: number;
   readonly at: Instant;
   readonly action: AuditAction;
-  /** Who: a subject of the identity provider, or the function that acted on a batch. */
+  /** A subject of the identity provider, or the name of the function that acted. */
   readonly actor: string;
-  /** Facts of the step free of personal data: reason code, document hash, the other certificate's ID. */
+  /** Facts of the step: reason code, document hash, the other certificate's ID. Never personal data. */
   readonly facts: Readonly<Record<string, string>>;
   readonly previousHash: string;
   readonly hash: string;
 }
 
-/** A coordinator's own words on a step. May name people, so it is no part of the chain and goes with erasure. */
+/** A coordinator's note on a step. It may name people, so it isn't part of the chain and is erased with the holder. */
 export interface StepNote {
   readonly at: Instant;
   readonly action: AuditAction;
@@ -110,11 +110,11 @@ export interface StepNote {
   readonly note: string;
 }
 
-/** The record of a certificate: the frozen snapshot and what has happened since. */
+/** The record of a certificate: its frozen snapshot and what has happened since. */
 export interface Certificate {
   readonly certificateId: string;
   readonly state: CertificateState;
-  /** Grows by one with every change. */
+  /** Raised by one with every change. */
   readonly revision: number;
   readonly issuerId: string;
   readonly volunteerId: string;
@@ -127,9 +127,9 @@ export interface Certificate {
   readonly supersededBy: string | null;
   readonly supersededAt: Instant | null;
   readonly suspendedAt: Instant | null;
-  /** The reservation of a corrected certificate that is to replace this one and isn't issued yet. */
+  /** ID of the reserved replacement, until it is issued. */
   readonly replacementReserved?: string;
-  /** When the holder was told of it, null where there was nobody to tell; absent until then. */
+  /** When the holder was notified; null if the holder has no email address; absent until then. */
   readonly notifiedAt?: Instant | null;
   readonly notes?: readonly StepNote[];
   readonly events: readonly AuditEvent[];

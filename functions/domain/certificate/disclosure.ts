@@ -1,22 +1,22 @@
 import type { DisclosurePolicy } from '../issuer.ts';
 import type { CertificateSnapshot } from './certificate.ts';
 
-/** The holder as a verification shows them: both names, both masked, or none at all. */
+/** The holder's names as a verification shows them: in full, masked, or not at all. */
 export interface DisclosedHolder {
-  /** The policy that was applied, which the issuer's own may be stricter than for a minor. */
+  /** The policy that was applied; for a minor it may be stricter than the issuer's. */
   readonly disclosure: DisclosurePolicy;
-  /** Null under `match`: the asker types the name instead. */
+  /** Null under `match`: a verifier enters the name instead. */
   readonly nameAr: string | null;
   readonly nameEn: string | null;
 }
 
-type Disclosing = Pick<CertificateSnapshot, 'disclosure' | 'holder'>;
+type DisclosedSnapshot = Pick<CertificateSnapshot, 'disclosure' | 'holder'>;
 
 const BULLET = '•';
-const MOST_BULLETS = 3;
+const MAX_BULLETS = 3;
 
-/** What the issuer's policy lets anyone see of the holder. A minor's name is never shown in full. */
-export function disclosedHolder(snapshot: Disclosing): DisclosedHolder {
+/** Returns what the issuer's policy shows of the holder. A minor's name is never shown in full. */
+export function disclosedHolder(snapshot: DisclosedSnapshot): DisclosedHolder {
   const { nameAr, nameEn } = snapshot.holder;
   const disclosure = appliedPolicy(snapshot);
   switch (disclosure) {
@@ -29,53 +29,52 @@ export function disclosedHolder(snapshot: Disclosing): DisclosedHolder {
   }
 }
 
-/** Whether anyone may ask if a name is the holder's; where the name is shown there is nothing to ask. */
-export function takesNameMatch(snapshot: Disclosing): boolean {
+/** Returns whether a verifier may check a name against the holder's: wherever the name isn't shown in full. */
+export function takesNameMatch(snapshot: DisclosedSnapshot): boolean {
   return appliedPolicy(snapshot) !== 'full';
 }
 
 /**
- * `نورة بنت الشمري` → `ن••• ب•• الش•••`: the first letter of each part and at most three bullets for the rest. The
- * article is no letter of a name: nearly every family name begins with it, so that it would tell nobody apart.
+ * Masks a name: `نورة بنت الشمري` → `ن••• ب•• الش•••`. Of each word it keeps the first letter and writes up to three
+ * bullets for the rest. It keeps the article as well: nearly every family name begins with it, so it identifies nobody.
  */
 export function maskedName(name: string): string {
   return name
     .split(/\s+/u)
-    .map((part) => part.normalize('NFC').replace(UNWRITTEN, ''))
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [article = ''] = ARTICLE.exec(part) ?? [];
-      const [first, ...rest] = part.slice(article.length);
+    .map((word) => word.normalize('NFC').replace(NOT_LETTERS, ''))
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [article = ''] = ARTICLE.exec(word) ?? [];
+      const [first, ...rest] = word.slice(article.length);
       return rest.length === 0
         ? BULLET
-        : `${article}${first}${BULLET.repeat(Math.min(MOST_BULLETS, rest.length))}`;
+        : `${article}${first}${BULLET.repeat(Math.min(MAX_BULLETS, rest.length))}`;
     })
     .join(' ');
 }
 
 /**
- * Whether a typed name is the holder's whole name, in either script. Forgiving in what people write differently
- * (vowel marks, seats of hamza, ta marbuta, spaces in عبد الله, case, accents, hyphens), strict in everything
- * else: every part must be there, in its order.
+ * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
+ * vowel marks, hamza seats, ta marbuta, spaces, case, accents and punctuation. All words must be there, in order.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
   const name = comparableName(typed);
   return name !== '' && (name === comparableName(nameAr) || name === comparableName(nameEn));
 }
 
-function appliedPolicy({ disclosure, holder }: Disclosing): DisclosurePolicy {
-  // `match` shows less than a mask, so a minor keeps it.
+function appliedPolicy({ disclosure, holder }: DisclosedSnapshot): DisclosurePolicy {
+  // For a minor, `full` becomes `masked`; `match` shows less than that and stays.
   return holder.minor && disclosure === 'full' ? 'masked' : disclosure;
 }
 
-// Marks, tatweel and invisible signs: nothing a person counts as a letter.
-const UNWRITTEN = /[\p{M}\p{Cf}\u0640]/gu;
+// Combining marks, format characters and tatweel.
+const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
 
-// The article, where a name of two letters or more follows it.
+// The Arabic article, if at least two letters follow it.
 const ARTICLE = /^(?:ال|(?:Al|El)-)(?=\p{L}{2})/iu;
 
-// Letters that the same name is written with by different hands and keyboards.
-const ONE_LETTER: readonly (readonly [RegExp, string])[] = [
+// Letters that people write for the same one, depending on habit and keyboard, and the form to compare by.
+const VARIANTS: readonly (readonly [RegExp, string])[] = [
   [/[أإآٱٲٳ]/gu, 'ا'],
   [/[ىئیېے]/gu, 'ي'],
   [/ؤ/gu, 'و'],
@@ -84,14 +83,15 @@ const ONE_LETTER: readonly (readonly [RegExp, string])[] = [
   [/ء/gu, ''],
 ];
 
+/** Returns a name in the form in which names are compared. */
 function comparableName(name: string): string {
-  // NFKC first, since a lam-alef typed as one sign has to become two; NFD then sets marks free to be dropped.
-  // Seats of hamza are folded before that, or NFD would make an alef of one hand and a yeh of the other.
-  let letters = name.normalize('NFKC');
-  for (const [variants, letter] of ONE_LETTER) letters = letters.replace(variants, letter);
-  return letters
+  // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
+  // variants come before NFD, which would decompose the hamza seats into different letters.
+  let folded = name.normalize('NFKC');
+  for (const [variants, common] of VARIANTS) folded = folded.replace(variants, common);
+  return folded
     .normalize('NFD')
-    .replace(UNWRITTEN, '')
+    .replace(NOT_LETTERS, '')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '');
 }

@@ -42,7 +42,7 @@ export interface SnapshotIdentity {
   readonly sealKeyId: string | null;
 }
 
-/** The subject of an opportunity's award. */
+/** Returns the subject of an opportunity's award. */
 export function opportunitySubject(opportunity: Opportunity): AwardSubject {
   return {
     award: { kind: 'opportunity', opportunityId: opportunity.opportunityId },
@@ -126,6 +126,7 @@ function freezeCorrection(
   };
 }
 
+/** Returns the design for a volunteer and subject: team, joint, course or participation. */
 function designOf(issuer: Issuer, volunteer: Volunteer, subject: AwardSubject, issuerCount: number): string {
   if (volunteer.kind === 'institution') return issuer.designs.team;
   if (issuerCount > 1) return issuer.designs.joint;

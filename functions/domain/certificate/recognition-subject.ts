@@ -8,7 +8,7 @@ const MILESTONE_TITLES = {
   500: { titleAr: 'خمسمئة ساعة من العطاء', titleEn: 'Five Hundred Hours of Giving' },
 } as const;
 
-/** The subject of a recognition: a year, or the days from the first hours cited to the last. */
+/** Returns the subject of a recognition. Its period is the year, or the days from the first cited hours to the last. */
 export function recognitionSubject(award: Recognition, evidence: readonly Evidence[]): AwardSubject {
   if (award.kind === 'annual')
     return {

@@ -3,8 +3,8 @@ import { type CanonicalValue, canonicalJson } from '../canonical-json.ts';
 import type { CertificateSnapshot } from './certificate.ts';
 
 /**
- * SHA-256 of a snapshot as canonical JSON, lower-case hex. The first event of a certificate's chain carries it, so
- * that nobody can change what was frozen without breaking the chain.
+ * Returns the SHA-256 over a snapshot as canonical JSON, lower-case hex. The first event of a certificate's chain holds
+ * it, so a snapshot can't be changed without breaking the chain.
  */
 export const snapshotHash = (snapshot: CertificateSnapshot): string =>
   createHash('sha256')

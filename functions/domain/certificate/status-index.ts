@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** Bits of one list: 16 KiB, the least that the standard allows, so that one bit hides among many. */
+/** Bits in a list: 16 KiB, the minimum of W3C Bitstring Status List 1.0, so that one bit hides among many. */
 export const LIST_BITS = 131_072;
 
-/** A list's public name: `rawabi-health-cluster-1` for an issuer's first. */
+/** Returns a list's public name: `rawabi-health-cluster-1` for an issuer's first list (`list` 0). */
 export const statusListId = (issuerId: string, list: number) => `${issuerId}-${list + 1}`;
 
-/** The issuer and number of a list's public name; undefined for any other text. */
+/** Returns the issuer and number of a list's public name; undefined for any other text. */
 export function readStatusListId(listId: string): { issuerId: string; list: number } | undefined {
-  const parts = /^([a-z0-9-]{1,64})-([1-9][0-9]{0,5})$/.exec(listId);
-  return parts?.[1] === undefined ? undefined : { issuerId: parts[1], list: Number(parts[2]) - 1 };
+  const match = /^([a-z0-9-]{1,64})-([1-9][0-9]{0,5})$/.exec(listId);
+  return match?.[1] === undefined ? undefined : { issuerId: match[1], list: Number(match[2]) - 1 };
 }
 
 const HALF_BITS = 9;
@@ -17,15 +17,18 @@ const HALF = 1 << HALF_BITS;
 const ROUNDS = 6;
 
 /**
- * The place of the n-th certificate in an issuer's lists: each list is filled in an order that only the key's owner
- * knows, so that neighbours in a list say nothing of neighbours in time, and no two certificates share a place. A
- * Feistel network over 18 bits, walked until it lands among the 17 that a list has.
+ * Returns list and index of an issuer's certificate number `count`, from 0. The key decides the order in which a list
+ * is filled, so that neighbouring indexes say nothing about times of issue; no two numbers get the same index.
+ *
+ * The permutation is a Feistel network over 18 bits with cycle walking: it is repeated until the result has the 17 bits
+ * of a list.
  */
 export function statusIndex(
   count: number,
   key: Uint8Array,
 ): { readonly list: number; readonly index: number } {
-  if (!Number.isSafeInteger(count) || count < 0) throw new Error(`No place for certificate number ${count}`);
+  if (!Number.isSafeInteger(count) || count < 0)
+    throw new Error(`No status index for certificate number ${count}`);
   const list = Math.floor(count / LIST_BITS);
   const tables = roundTables(list, key);
   let index = count % LIST_BITS;
@@ -34,6 +37,7 @@ export function statusIndex(
   return { list, index };
 }
 
+/** Applies the permutation of 18 bits once. */
 function permuted(index: number, tables: Buffer): number {
   let left = index >> HALF_BITS;
   let right = index % HALF;
@@ -43,16 +47,16 @@ function permuted(index: number, tables: Buffer): number {
   return (left << HALF_BITS) | right;
 }
 
-/** The tables of the order used last: an issuer's certificates come in thousands. */
-let latest: { readonly list: number; readonly key: Uint8Array; readonly tables: Buffer } | undefined;
+/** The tables used last: an issuer's certificates often come by the thousand. */
+let cached: { readonly list: number; readonly key: Uint8Array; readonly tables: Buffer } | undefined;
 
-/** Each round's function as a table of random numbers, all drawn from the key at once by SHAKE-256. */
+/** Returns the round functions as tables of random numbers, all derived from the key by SHAKE-256 (FIPS 202). */
 function roundTables(list: number, key: Uint8Array): Buffer {
-  if (latest?.list === list && Buffer.compare(latest.key, key) === 0) return latest.tables;
+  if (cached?.list === list && Buffer.compare(cached.key, key) === 0) return cached.tables;
   const tables = createHash('shake256', { outputLength: ROUNDS * HALF * 2 })
     .update(`status list ${list}/`)
     .update(key)
     .digest();
-  latest = { list, key: Uint8Array.from(key), tables };
+  cached = { list, key: Uint8Array.from(key), tables };
   return tables;
 }

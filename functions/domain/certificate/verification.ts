@@ -27,18 +27,18 @@ export const VERIFICATION_RESULTS = [
 ] as const;
 export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
 
-/** An entity as the public may know it. */
+/** An issuer as a verification shows it. */
 export interface NamedIssuer {
   readonly issuerId: string;
   readonly nameAr: string;
   readonly nameEn: string;
-  /** The internet domain an employer knows it by. */
+  /** The internet domain that employers know it by. */
   readonly domain: string;
-  /** Decides which calendars and digits its dates are shown in. */
+  /** Decides the calendars and digits of its dates. */
   readonly country: CountryProfile;
 }
 
-/** What a certificate in force says: no more than an employer needs to compare with the paper. */
+/** The facts of a valid certificate: no more than an employer needs to compare with the document. */
 export interface CertificateFacts {
   readonly holder: DisclosedHolder;
   readonly award: Award['kind'];
@@ -53,23 +53,24 @@ export interface CertificateFacts {
   readonly issuedOn: string;
   readonly validUntil: string | null;
   readonly issuer: NamedIssuer;
-  /** The further issuers of a joint initiative. */
+  /** The other issuers of a joint initiative. */
   readonly partners: readonly NamedIssuer[];
   /** SHA-256 of the document, lower-case hex. */
   readonly documentSha256: string;
-  /** The day on which this certificate replaced an earlier one with a mistake in it; null: it never did. */
+  /** The day on which this certificate replaced one with a mistake; null if it replaces none. */
   readonly correctedOn: string | null;
 }
 
+/** What every answer has. */
 export interface Checked {
-  /** Stored form; for `malformed` the input can't be known to be an ID, so it is null. */
+  /** Stored form; null for `malformed`. */
   readonly certificateId: string | null;
   readonly displayId: string | null;
-  /** To the second, so that the same question in the same second has the same bytes. */
+  /** Rounded down to the second, so that answers within one second have the same bytes. */
   readonly checkedAt: Instant;
 }
 
-/** The public answer about a certificate ID. Everything here may be seen by anyone. */
+/** The public answer about a certificate ID. Everyone may see all of it. */
 export type VerificationAnswer = Checked &
   (
     | ({ readonly result: 'valid' } & CertificateFacts)
@@ -83,7 +84,7 @@ export type VerificationAnswer = Checked &
         readonly result: 'superseded';
         readonly supersededOn: string;
         readonly issuer: NamedIssuer;
-        /** Path of the replacement's answer; null where the issuer doesn't let the public follow. */
+        /** Path of the replacement's answer; null where the issuer's policy doesn't show it. */
         readonly replacement: string | null;
       }
     | { readonly result: 'expired'; readonly validUntil: string; readonly issuer: NamedIssuer }
@@ -92,7 +93,7 @@ export type VerificationAnswer = Checked &
     | {
         readonly result: 'malformed';
         readonly rule: MalformedRule;
-        /** Places to look at again, 1-based among the symbols that count. */
+        /** Positions of symbols that may be wrong, 1-based without separators. */
         readonly suspectSymbols: readonly number[];
       }
     | { readonly result: 'unavailable' }
@@ -101,8 +102,8 @@ export type VerificationAnswer = Checked &
 export type AnswerOf<R extends VerificationResult> = Extract<VerificationAnswer, { readonly result: R }>;
 
 /**
- * What the public learns of an ID. A certificate that was never issued, is only reserved or is erased gives
- * the same answer: whoever guesses IDs learns nothing of the issuing in progress or of people who left.
+ * Returns the public answer about an ID. IDs that were never issued, are reserved or were erased all have the same
+ * answer, so that guessing IDs reveals neither issuing in progress nor erased people.
  */
 export function verificationOf(
   certificateId: string,
@@ -140,7 +141,7 @@ export function verificationOf(
         result: 'superseded',
         supersededOn: day(certificate.supersededAt),
         issuer,
-        // Under `match` an ID is shown only to who holds the paper: the old paper doesn't earn the new ID.
+        // Under `match` only those who hold the document know its ID: the old one must not reveal the new ID.
         replacement: snapshot.disclosure === 'match' ? null : `/verify/${certificate.supersededBy}`,
       };
     case 'suspended':
@@ -152,7 +153,7 @@ export function verificationOf(
   }
 }
 
-/** The answer for an input that is no certificate ID; the store is never asked about it. */
+/** Returns the answer for an input that is no certificate ID. */
 export function malformedAnswer(
   rule: MalformedRule,
   suspectSymbols: readonly number[],
@@ -164,11 +165,11 @@ export function malformedAnswer(
     result: 'malformed',
     checkedAt: toTheSecond(now),
     rule,
-    suspectSymbols: suspectSymbols.map((place) => place + 1),
+    suspectSymbols: suspectSymbols.map((index) => index + 1),
   };
 }
 
-/** The answer when the record could not be read: neither a yes nor a no. */
+/** Returns the answer when the record could not be read. */
 export function unavailableAnswer(certificateId: string, now: Instant): AnswerOf<'unavailable'> {
   return {
     certificateId,
@@ -210,7 +211,9 @@ const named = (issuer: PrintedIssuer, country: CountryProfile): NamedIssuer => (
 
 const toTheSecond = (now: Instant): Instant => `${now.slice(0, 19)}.000Z`;
 
-/** A record that contradicts itself is a fault and must never be answered as valid. */
+/**
+ * Returns a value that a consistent record has. Throws if it is missing: such a record must not be answered as valid.
+ */
 function required<T>(value: T | null | undefined, contradiction: string): T {
   if (value === null || value === undefined) throw new Error(`Broken record: ${contradiction}`);
   return value;

@@ -1,14 +1,14 @@
 import type { CalendarDate } from '../calendar-date.ts';
 
-/** Under this age a volunteer is a minor in both countries served. */
+/** The age of majority in both countries served. */
 const AGE_OF_MAJORITY_YEARS = 18;
 
-/** Whether somebody is under age on a day; an unknown birth date says no. */
+/** Returns whether a person is a minor on a day; false if the birth date is unknown. */
 export function isMinor(birthDate: CalendarDate | undefined, on: CalendarDate): boolean {
   return birthDate !== undefined && yearsLater(birthDate, AGE_OF_MAJORITY_YEARS) > on;
 }
 
-/** The same day some years later; 29 February becomes 1 March in a common year. */
+/** Returns the same day some years later; 29 February becomes 1 March in a common year. */
 export function yearsLater(day: CalendarDate, years: number): CalendarDate {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCFullYear(date.getUTCFullYear() + years);

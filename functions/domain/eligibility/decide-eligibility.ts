@@ -9,15 +9,15 @@ import { isMinor } from './age.ts';
 import type { IneligibilityReason, Verdict } from './eligibility.ts';
 
 /**
- * Finds what a design can't print in a name: the first such character as `U+0000`, or undefined. The document's
- * fonts know; a name has passed `readName` before.
+ * Returns the first character of a name that the design's fonts can't print, as `U+0000`; undefined if there is none.
+ * The name must have passed `readName`.
  */
 export type FindUnprintable = (field: 'nameAr' | 'nameEn', name: string) => string | undefined;
 
-/** Everything a verdict on an opportunity's award depends on. */
+/** Everything that the verdict on an opportunity's award depends on. */
 export interface EligibilityQuestion {
   readonly volunteer: Volunteer | undefined;
-  /** All sheets of the volunteer, whatever the opportunity: hours of two opportunities may contradict each other. */
+  /** All timesheets of the volunteer: hours for different opportunities may conflict. */
   readonly timesheets: readonly Timesheet[];
   readonly opportunity: Opportunity | undefined;
   readonly issuer: Pick<Issuer, 'timeZone' | 'dailyCapMinutes'>;
@@ -26,8 +26,8 @@ export interface EligibilityQuestion {
 }
 
 /**
- * The verdict on one volunteer's hours for one opportunity: the first reason that stands in the way, or the evidence
- * a certificate would claim. Counts approved entries within the opportunity's dates and not in the future.
+ * Returns the verdict on a volunteer's hours for an opportunity: the first reason against it, or the evidence that a
+ * certificate claims. Counts approved entries within the opportunity's dates that are not in the future.
  */
 export function decideEligibility(question: EligibilityQuestion): Verdict {
   const { volunteer, opportunity, issuer, timesheets } = question;
@@ -66,7 +66,7 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
     : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(approved) };
 }
 
-/** An award that is taken or closed for ever. */
+/** Returns the reason if an award is taken or locked. */
 export function standingReason(
   slot: Pick<Timesheet, 'certificateId' | 'locked'> | undefined,
 ): IneligibilityReason | undefined {
@@ -74,7 +74,10 @@ export function standingReason(
   return slot?.locked ? { reason: 'AWARD_LOCKED' } : undefined;
 }
 
-/** Hours that contradict each other, the earliest first; an institution's can't. */
+/**
+ * Returns the earliest conflict among approved hours, `beside` being those that the award doesn't count. An
+ * institution's hours never conflict: they are the sums of its members'.
+ */
 export function conflictReason(
   volunteer: Volunteer,
   approved: readonly HoursEntry[],
@@ -86,7 +89,9 @@ export function conflictReason(
   return conflict && { reason: 'HOURS_CONFLICT', date: conflict.date, entryIds: conflict.entryIds };
 }
 
-/** Approved minutes that fall short; no award is ever for nothing, whatever the rule says. */
+/**
+ * Returns the reason if the approved minutes are too few; at least one is required, whatever the opportunity's rule.
+ */
 export function shortfall(
   approvedMinutes: number,
   pendingMinutes: number,
@@ -100,7 +105,7 @@ export function shortfall(
   };
 }
 
-/** What is missing in the person's own record: a guardian's consent, a name, a name that can be printed. */
+/** Returns what is missing in the volunteer's record: a guardian's consent, a name, or a printable name. */
 export function personReason(
   volunteer: Volunteer,
   today: CalendarDate,
@@ -117,16 +122,18 @@ export function personReason(
   return undefined;
 }
 
-/** What a certificate would claim, in the order of days. */
+/** Returns the entries as evidence, in order of date and ID. */
 export function evidenceOf(approved: readonly HoursEntry[]): Evidence[] {
   return approved
     .map(({ entryId, date, minutes, decidedBy }) => ({ entryId, date, minutes, approvedBy: decidedBy ?? '' }))
     .sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
 }
 
+/** Returns the sum of the entries' minutes. */
 export const minutesOf = (entries: readonly Pick<HoursEntry, 'minutes'>[]): number =>
   entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
+/** Returns the approved entries of all timesheets but one. */
 const otherApproved = (timesheets: readonly Timesheet[], timesheet: Timesheet | undefined) =>
   timesheets
     .filter((other) => other !== timesheet)

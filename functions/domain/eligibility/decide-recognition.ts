@@ -15,19 +15,20 @@ import {
 } from './decide-eligibility.ts';
 import type { IneligibilityReason, Verdict } from './eligibility.ts';
 
-/** An award for a period's hours with one issuer, whatever the opportunities: it cites hours and claims none. */
+/** An award for the hours with an issuer over all its opportunities. It cites hours and doesn't claim them. */
 export type Recognition = Exclude<Award, { kind: 'opportunity' }>;
 
-/** Hours with one issuer after which a volunteer is recognised. */
+/** Hours with an issuer for which a volunteer is recognised. */
 export const MILESTONE_HOURS = [50, 100, 500] as const;
 
-/** Names a recognition's slot: at most one live certificate each. */
+/** Returns the name of a recognition's slot, which at most one certificate in force holds. */
 export function recognitionSlot(award: Recognition): string {
   return award.kind === 'annual'
     ? `annual#${award.issuerId}#${award.year}`
     : `milestone#${award.issuerId}#${award.hours}`;
 }
 
+/** Everything that the verdict on a recognition depends on. */
 export interface RecognitionQuestion {
   readonly award: Recognition;
   readonly volunteer: Volunteer | undefined;
@@ -39,8 +40,8 @@ export interface RecognitionQuestion {
 }
 
 /**
- * The verdict on a recognition. An annual one counts all approved hours of a year that is over; a milestone cites the
- * first approved hours that reach it, in the order of days, so that later hours don't change it.
+ * Returns the verdict on a recognition. An annual one counts all approved hours of a year that is over. A milestone
+ * cites the first approved hours that reach it, in order of date, so that later hours don't change it.
  */
 export function decideRecognition(question: RecognitionQuestion): Verdict {
   const { award, volunteer, issuer, timesheets } = question;
@@ -71,7 +72,7 @@ export function decideRecognition(question: RecognitionQuestion): Verdict {
     : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(evidence) };
 }
 
-/** A volunteer's entries with the issuer that a recognition may count, in the order of days. */
+/** Returns the entries with the issuer that a recognition may count, in order of date and ID. */
 function citable(timesheets: readonly Timesheet[], award: Recognition, today: CalendarDate): HoursEntry[] {
   return timesheets
     .filter(({ issuerId }) => issuerId === award.issuerId)
@@ -81,6 +82,7 @@ function citable(timesheets: readonly Timesheet[], award: Recognition, today: Ca
     .sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
 }
 
+/** Returns the first entries whose sum reaches `minutes`, or all. */
 function firstToReach(approved: readonly HoursEntry[], minutes: number): HoursEntry[] {
   let sum = 0;
   return approved.filter((entry) => {
@@ -90,6 +92,7 @@ function firstToReach(approved: readonly HoursEntry[], minutes: number): HoursEn
   });
 }
 
+/** Returns the reason if the year of an annual recognition is not over. */
 function periodReason(award: Recognition, today: CalendarDate): IneligibilityReason | undefined {
   if (award.kind === 'milestone') return undefined;
   const endsOn = `${award.year}-12-31`;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../certificate/certificate.ts';
 import type { HoursFlag } from '../hours/hours-flag.ts';
 
-/** Why a volunteer is not eligible; permanent codes, with the numbers behind them. */
+/** Why a volunteer is not eligible: a permanent code, with the numbers behind it. */
 export type IneligibilityReason =
   | { readonly reason: 'HOURS_INSUFFICIENT'; readonly missingMinutes: number }
   /** Approved and pending hours together would be enough. */
@@ -22,15 +22,15 @@ export type IneligibilityReason =
 
 export type IneligibilityCode = IneligibilityReason['reason'];
 
-/** The ledger's numbers behind a verdict, in minutes. */
+/** The numbers behind a verdict, in minutes. */
 export interface HoursTally {
   readonly approvedMinutes: number;
   readonly pendingMinutes: number;
   readonly requiredMinutes: number;
 }
 
-/** The verdict on a volunteer's hours for one award, always with its reason and its numbers. */
+/** The verdict on a volunteer's hours for an award, with its reason and numbers. */
 export type Verdict = HoursTally & {
-  /** What a coordinator should look at, whatever the verdict. */
+  /** Entries that a coordinator should check, whatever the verdict. */
   readonly flags: readonly HoursFlag[];
 } & ({ readonly reason: 'ELIGIBLE'; readonly evidence: readonly Evidence[] } | IneligibilityReason);

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../calendar-date.ts';
 
-/** What an issuer's report counts by day; each adds up over any period. */
+/** Counters by day; a period's value is the sum over its days. */
 export const DAILY_MEASURES = [
   'minutes',
   'opportunities',
@@ -16,7 +16,9 @@ export const DAILY_MEASURES = [
 ] as const;
 export type DailyMeasure = (typeof DAILY_MEASURES)[number];
 
-/** Volunteers of a period; a volunteer of two months counts once in their half-year, so they don't add up. */
+/**
+ * Counters of distinct volunteers by period. They don't add up: a volunteer of two months counts once in a half-year.
+ */
 export const DISTINCT_MEASURES = [
   'volunteers',
   'volunteers_male',
@@ -25,10 +27,10 @@ export const DISTINCT_MEASURES = [
 ] as const;
 export type DistinctMeasure = (typeof DISTINCT_MEASURES)[number];
 
-/** A period that distinct volunteers are kept for: `2025-03`, `2025-H1`, `2025`. */
+/** A period with counters of distinct volunteers: `2025-03`, `2025-H1`, `2025`. */
 export type FixedPeriod = string;
 
-/** A change of one number of an issuer's report. */
+/** A change of one counter of an issuer. */
 export type ReportDelta = { readonly issuerId: string; readonly by: number } & (
   | { readonly day: CalendarDate; readonly measure: DailyMeasure }
   | { readonly period: FixedPeriod; readonly measure: DistinctMeasure }

@@ -3,36 +3,36 @@ import { TRACKS, type Track } from '../hours/opportunity.ts';
 import type { Gender } from '../hours/volunteer.ts';
 import type { DailyMeasure, DistinctMeasure, FixedPeriod } from './report-delta.ts';
 
-/** The figures of one issuer and period, in the shape the clusters publish. */
+/** The figures of an issuer for a period, as health clusters publish them. */
 export interface Figures {
   /** Opportunities that ended in the period. */
   readonly opportunities: Readonly<Record<Track | 'total', number>>;
-  /** Volunteers with approved hours in the period; null where there were too many to count one by one. */
+  /** Volunteers with approved hours in the period; null if there are too many to count one by one. */
   readonly volunteers: Readonly<Record<Gender | 'total', number>> | null;
-  /** Approved. */
+  /** Approved minutes. */
   readonly minutes: number;
   readonly hours: number;
   readonly beneficiaries: number;
-  /** Issued in the period, recognitions among them; a corrected one isn't counted again. */
+  /** Certificates issued in the period, including recognitions. Replacements are not counted again. */
   readonly certificates: number;
-  /** Of the certificates, those of a year or a milestone. */
+  /** Those of the certificates that are recognitions. */
   readonly recognitions: number;
-  /** Revoked in the period, whenever they were issued; not taken off the certificates. */
+  /** Certificates revoked in the period, whenever they were issued. `certificates` still includes them. */
   readonly revocations: number;
-  /** From the day somebody became eligible to the day of their certificate; null without any but recognitions. */
+  /** Average days from eligibility to issue, recognitions excluded; null where there are no others. */
   readonly averageDaysToCertificate: number | null;
   readonly reconciliation: Readonly<Record<'opportunities' | 'volunteers', Reconciliation>>;
 }
 
-/** Whether the parts of a figure sum to the whole, and by how much they don't. */
+/** A comparison of a figure with the sum of its parts. */
 export interface Reconciliation {
   readonly total: number;
   readonly parts: number;
-  /** The whole less its parts: zero where they reconcile. */
+  /** `total - parts`; 0 if they reconcile. */
   readonly difference: number;
-  /** Of the parts, those of which nothing is known. */
+  /** The part for which no value was given. */
   readonly unspecified: number;
-  /** As a sentence of numbers: `8,974 male + 4,061 female + 39 unspecified = 13,074`. */
+  /** As an equation: `8,974 male + 4,061 female + 39 unspecified = 13,074`. */
   readonly line: string;
 }
 
@@ -41,7 +41,7 @@ export const GENDERS = ['male', 'female', 'unspecified'] as const;
 export type DailySums = Readonly<Record<DailyMeasure, number>>;
 export type VolunteerCounts = Readonly<Record<DistinctMeasure, number>>;
 
-/** Makes figures of an issuer's counters. */
+/** Returns the figures of an issuer's counters. */
 export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): Figures {
   const opportunities = {
     total: sums.opportunities,
@@ -56,7 +56,7 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
     female: volunteers.volunteers_female,
     unspecified: volunteers.volunteers_unspecified,
   };
-  const awaited = sums.certificates - sums.recognitions;
+  const opportunityCertificates = sums.certificates - sums.recognitions;
   return {
     opportunities,
     volunteers: people,
@@ -66,7 +66,10 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
     certificates: sums.certificates,
     recognitions: sums.recognitions,
     revocations: sums.revocations,
-    averageDaysToCertificate: awaited === 0 ? null : Math.round((sums.eligibleDays / awaited) * 10) / 10,
+    averageDaysToCertificate:
+      opportunityCertificates === 0
+        ? null
+        : Math.round((sums.eligibleDays / opportunityCertificates) * 10) / 10,
     reconciliation: {
       opportunities: reconcile(opportunities.total, TRACKS, opportunities, 0),
       volunteers: reconcile(people?.total ?? 0, GENDERS, people, people?.unspecified ?? 0),
@@ -89,7 +92,7 @@ function reconcile<P extends string>(
   return { total, parts, difference: total - parts, unspecified, line };
 }
 
-/** How a language goes on after a sum of parts that is by some less or more than the whole. */
+/** The words of a language for a sum of parts that is less or more than the total. */
 export interface DifferenceWords {
   readonly shortOf: (by: string, whole: string) => string;
   readonly moreThan: (by: string, whole: string) => string;
@@ -100,23 +103,25 @@ export const ENGLISH_DIFFERENCE: DifferenceWords = {
   moreThan: (by, whole) => `, ${by} more than ${whole}`,
 };
 
-/** Parts that sum to a whole or don't, as a sentence of numbers. */
+/** Returns the sum of the parts as an equation; names the difference if it isn't the total. */
 export function reconciliationLine(
   total: number,
   parts: readonly { readonly name: string; readonly value: number }[],
   words: DifferenceWords,
 ): string {
-  const said = (value: number) => value.toLocaleString('en-US');
+  const formatted = (value: number) => value.toLocaleString('en-US');
   const sum = parts.reduce((whole, { value }) => whole + value, 0);
-  const list = parts.filter(({ value }) => value !== 0).map(({ name, value }) => `${said(value)} ${name}`);
-  const equation = `${list.length === 0 ? '0' : list.join(' + ')} = ${said(sum)}`;
+  const list = parts
+    .filter(({ value }) => value !== 0)
+    .map(({ name, value }) => `${formatted(value)} ${name}`);
+  const equation = `${list.length === 0 ? '0' : list.join(' + ')} = ${formatted(sum)}`;
   if (sum === total) return equation;
-  const by = said(Math.abs(total - sum));
-  const whole = said(total);
+  const by = formatted(Math.abs(total - sum));
+  const whole = formatted(total);
   return equation + (total > sum ? words.shortOf(by, whole) : words.moreThan(by, whole));
 }
 
-/** Counters of several issuers together; a volunteer of two issuers counts with each. */
+/** Returns the sums of several issuers' counters. A volunteer of two issuers counts twice. */
 export function sumOf<M extends string>(
   records: readonly Readonly<Record<M, number>>[],
   names: readonly M[],
@@ -126,7 +131,7 @@ export function sumOf<M extends string>(
   ) as Record<M, number>;
 }
 
-/** The fixed period that two days enclose exactly: a month, half-year or year. */
+/** Returns the month, half-year or year that begins and ends on these days; undefined if there is none. */
 export function fixedPeriod(from: CalendarDate, to: CalendarDate): FixedPeriod | undefined {
   const year = from.slice(0, 4);
   if (from === `${year}-01-01` && to === `${year}-12-31`) return year;

@@ -66,28 +66,28 @@ const MONTHS_EN = [
   'December',
 ];
 
-/** Digits that a country's Arabic documents are printed with. */
+/** Returns the digits of a country's Arabic documents. */
 export function digitsOf(country: CountryProfile): Digits {
   return DIGITS[country];
 }
 
 /**
- * A day in Arabic words. Saudi Arabia: both calendars, «٦ محرم ١٤٤٧ هـ الموافق ١ يوليو ٢٠٢٥ م»; Iraq: «١ تموز
- * ٢٠٢٥».
+ * Returns a day in Arabic words. Saudi Arabia: both calendars, «٦ محرم ١٤٤٧ هـ الموافق ١ يوليو ٢٠٢٥ م»; Iraq:
+ * «١ تموز ٢٠٢٥».
  */
 export function dateInArabic(date: CalendarDate, country: CountryProfile): string {
   const hijri = hijriInArabic(date, country);
   return hijri ? `${hijri} الموافق ${gregorianInArabic(date, country)}` : gregorianInArabic(date, country);
 }
 
-/** The Gregorian part alone; with the era's letter where a second calendar stands beside it. */
+/** Returns the Gregorian date alone; with «م» in Saudi Arabia, where documents also show Hijri dates. */
 export function gregorianInArabic(date: CalendarDate, country: CountryProfile): string {
   const { year, month, day } = partsOf(date);
   const text = `${day} ${GREGORIAN_MONTHS_AR[country][month - 1]} ${year}${country === 'SA' ? ' م' : ''}`;
   return inDigits(text, digitsOf(country));
 }
 
-/** The Hijri part alone; null in a country whose documents don't print it. */
+/** Returns the Hijri date alone; null where documents don't show it, and outside the calendar's published range. */
 export function hijriInArabic(date: CalendarDate, country: CountryProfile): string | null {
   if (country !== 'SA') return null;
   const hijri = ummAlQura(date);
@@ -95,15 +95,13 @@ export function hijriInArabic(date: CalendarDate, country: CountryProfile): stri
   return inDigits(`${hijri.day} ${HIJRI_MONTHS_AR[hijri.month - 1]} ${hijri.year} هـ`, digitsOf(country));
 }
 
-/** A day in English: `1 July 2025`. */
+/** Returns a day in English: `1 July 2025`. */
 export function dateInEnglish(date: CalendarDate): string {
   const { year, month, day } = partsOf(date);
   return `${day} ${MONTHS_EN[month - 1]} ${year}`;
 }
 
-/**
- * Days from one to another in Arabic, saying what they share once: «من ٥ إلى ٩ يناير ٢٠٢٥ م». Gregorian only.
- */
+/** Returns a period in Arabic, without repeating a common month or year: «من ٥ إلى ٩ يناير ٢٠٢٥ م». Gregorian only. */
 export function spanInArabic({ from, to }: Period, country: CountryProfile): string {
   if (from === to) return gregorianInArabic(from, country);
   const [first, last] = [partsOf(from), partsOf(to)];
@@ -115,7 +113,7 @@ export function spanInArabic({ from, to }: Period, country: CountryProfile): str
   return `من ${start} إلى ${gregorianInArabic(to, country)}`;
 }
 
-/** The same in English: `5–9 January 2025`, `5 January – 9 February 2025`. */
+/** Returns a period in English: `5–9 January 2025`, `5 January – 9 February 2025`. */
 export function spanInEnglish({ from, to }: Period): string {
   if (from === to) return dateInEnglish(from);
   const [first, last] = [partsOf(from), partsOf(to)];

@@ -1,13 +1,13 @@
-/** Which digits a number is written with: ٠١٢ or 012. */
+/** The digits of a number: `arab` ٠١٢, `latn` 012. */
 export type Digits = 'arab' | 'latn';
 
-/** A whole number with thousands grouped from four digits on: `١٬٢٣٤`, `1,234`. */
+/** Returns a whole number with its thousands grouped: `١٬٢٣٤`, `1,234`. */
 export function wholeNumber(value: number, digits: Digits): string {
   const grouped = String(value).replace(/\B(?=(\d{3})+(?!\d))/g, digits === 'arab' ? '٬' : ',');
   return inDigits(grouped, digits);
 }
 
-/** Replaces the digits 0–9 of a text. */
+/** Returns the text with its digits 0–9 replaced. */
 export function inDigits(text: string, digits: Digits): string {
   if (digits === 'latn') return text;
   let written = '';

@@ -1,6 +1,6 @@
 import { type Digits, wholeNumber } from './digits.ts';
 
-/** The case the sentence asks for; only the dual shows it (ساعتان, ساعتين). */
+/** The grammatical case of a noun; only the dual differs (ساعتان, ساعتين). */
 export type GrammaticalCase = 'nominative' | 'accusative' | 'genitive';
 
 interface CountedNoun {
@@ -27,8 +27,8 @@ const MINUTE: CountedNoun = {
 };
 
 /**
- * A length of time as Arabic counts it, by the six plural categories: ساعة واحدة، ساعتان، ٣ ساعات، ١١ ساعة،
- * ١٠٢ ساعة، ٣١ ساعة و٣٠ دقيقة. Zero hours or zero minutes are not said; no time at all is صفر ساعة.
+ * Returns a duration in Arabic, by the plural categories of CLDR: ساعة واحدة، ساعتان، ٣ ساعات، ١١ ساعة، ١٠٢ ساعة،
+ * ٣١ ساعة و٣٠ دقيقة. Leaves out zero hours or zero minutes; no time at all is صفر ساعة.
  */
 export function hoursInArabic(
   minutes: number,
@@ -41,7 +41,7 @@ export function hoursInArabic(
   return hours || rest || 'صفر ساعة';
 }
 
-/** A length of time in English: `1 hour`, `31 hours and 30 minutes`. */
+/** Returns a duration in English: `1 hour`, `31 hours and 30 minutes`. */
 export function hoursInEnglish(minutes: number): string {
   const { wholeHours, restMinutes } = split(minutes);
   const hours = wholeHours ? `${wholeNumber(wholeHours, 'latn')} ${wholeHours === 1 ? 'hour' : 'hours'}` : '';
@@ -54,6 +54,7 @@ function split(minutes: number): { wholeHours: number; restMinutes: number } {
   return { wholeHours: Math.floor(minutes / 60), restMinutes: minutes % 60 };
 }
 
+/** Returns a number with its noun in the form that the number requires. */
 function counted(count: number, noun: CountedNoun, grammaticalCase: GrammaticalCase, digits: Digits): string {
   if (count === 1) return noun.one;
   if (count === 2) return noun.dual[grammaticalCase];

@@ -11,9 +11,9 @@ const FIRST_YEAR = 1318;
 const FIRST_DAY = Date.UTC(1900, 3, 30) / 86_400_000;
 
 /**
- * The calendar's published month lengths, three hexadecimal digits a year from 1318 (1900) to 1500 (2077):
- * bit m−1 is set when month m has 30 days. A table and not `Intl`, because a printed date may not depend on
- * the ICU version of the machine; a test compares the two day by day.
+ * The published month lengths of the Umm al-Qura calendar, three hexadecimal digits for each year from 1318 (1900) to
+ * 1500 (2077): bit m−1 is set if month m has 30 days. Not `Intl`, because a printed date must not depend on the ICU
+ * version of the machine; a test compares the two day by day.
  */
 const LONG_MONTHS =
   '56db5a752f25e8ad16a56ab56b4da9b92b2564ba9b35a6d95d4da5d4aa955369752f46e96d46a953525d4bd9ba3b4b69' +
@@ -25,7 +25,7 @@ const LONG_MONTHS =
 
 const YEARS = LONG_MONTHS.length / 3;
 
-/** Days from the first one to the beginning of each year, and of the year after the last. */
+/** Days from the first day to the beginning of each year, and of the year after the last. */
 const YEAR_STARTS = (() => {
   const starts = new Int32Array(YEARS + 1);
   for (let i = 0; i < YEARS; i++) {
@@ -36,7 +36,7 @@ const YEAR_STARTS = (() => {
   return starts;
 })();
 
-/** The Umm al-Qura day of a Gregorian one; null outside 1900-04-30 to 2077-11-16. */
+/** Returns the Umm al-Qura date of a Gregorian day; null outside 1900-04-30 to 2077-11-16. */
 export function ummAlQura(date: CalendarDate): HijriDate | null {
   const [gregorianYear = 0, gregorianMonth = 1, gregorianDay = 1] = date.split('-').map(Number);
   const days = Date.UTC(gregorianYear, gregorianMonth - 1, gregorianDay) / 86_400_000 - FIRST_DAY;
@@ -54,6 +54,7 @@ export function ummAlQura(date: CalendarDate): HijriDate | null {
   return { year: FIRST_YEAR + year, month: month + 1, day: left + 1 };
 }
 
+/** Returns the bits of a year's 30-day months, by index of the year. */
 function longMonthsOf(year: number): number {
   return Number.parseInt(LONG_MONTHS.slice(3 * year, 3 * year + 3), 16);
 }

@@ -11,7 +11,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ID = 'B1P90CH35ABARTZ768';
 const anId = fc.uint8Array({ minLength: 10, maxLength: 10 }).map(certificateIdFrom);
 
-describe('what is made', () => {
+describe('a new ID', () => {
   test('has the check digits of the worked example', () => {
     expect(parseCertificateId(ID)).toEqual({ ok: true, certificateId: ID });
     expect(displayId(ID)).toBe('B1P9-0CH3-5ABA-RTZ7-68');
@@ -20,7 +20,7 @@ describe('what is made', () => {
   test.each([
     [new Uint8Array(10), '000000000000000098'],
     [new Uint8Array(10).fill(255), 'ZZZZZZZZZZZZZZZZ93'],
-  ])('is defined at the ends of the range', (random, id) => {
+  ])('is defined at both ends of the range', (random, id) => {
     expect(certificateIdFrom(random)).toBe(id);
     const number = [...id.slice(0, 16)].reduce(
       (sum, symbol) => sum * 32n + BigInt(ALPHABET.indexOf(symbol)),
@@ -29,7 +29,7 @@ describe('what is made', () => {
     expect((number * 100n + BigInt(id.slice(16))) % 97n).toBe(1n);
   });
 
-  test('reads back as itself, shown or stored, for any random bytes', () => {
+  test('parses to itself, displayed or stored, for any random bytes', () => {
     fc.assert(
       fc.property(anId, (id) => {
         expect(id).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}[0-9]{2}$/);
@@ -45,12 +45,12 @@ describe('what is made', () => {
   });
 });
 
-describe('forgiving reading', () => {
+describe('parsing', () => {
   test.each([
-    ['small letters', 'b1p9-0ch3-5aba-rtz7-68'],
+    ['lower case', 'b1p9-0ch3-5aba-rtz7-68'],
     ['O for 0', 'B1P9OCH35ABARTZ768'],
     ['I and L for 1', 'BIP9-0CH3-5ABA-RTZ7-68'],
-    ['small l for 1', 'blp9-0ch3-5aba-rtz7-68'],
+    ['lower-case l for 1', 'blp9-0ch3-5aba-rtz7-68'],
     ['spaces', ' B1P9 0CH3 5ABA RTZ7 68\n'],
     ['no-break and ideographic spaces', 'B1P9\u00a00CH3\u30005ABA\u2007RTZ7\u202f68'],
     ['Arabic-Indic digits', 'B١P٩-٠CH٣-٥ABA-RTZ٧-٦٨'],
@@ -59,32 +59,32 @@ describe('forgiving reading', () => {
     ['dashes of every kind', 'B1P9‐0CH3–5ABA—RTZ7−68'],
     ['hyphens of other widths', 'B1P9－0CH3﹣5ABA‑RTZ7\u00ad68'],
     ['tatweel', 'B1P9ـ0CH3ـ5ABAـRTZ7ـ68'],
-    ['marks of direction', '\u2066B1P9-\u200e0CH3-5ABA-\u200fRTZ7-68\u2069\u061c'],
+    ['direction marks', '\u2066B1P9-\u200e0CH3-5ABA-\u200fRTZ7-68\u2069\u061c'],
     ['a byte order mark and zero-width spaces', '\ufeffB1P9\u200b0CH35ABARTZ768'],
-    ['the address of a QR', 'HTTPS://VERIFY.EXAMPLE.ORG/V/B1P90CH35ABARTZ768'],
-    ['the address of the page', 'https://verify.example.org/verify/B1P9-0CH3-5ABA-RTZ7-68?lang=ar#token'],
-    ['an address under a path, with a slash', ' https://example.org/certs/verify/b1p90ch35abartz768/ '],
-    ['an address without its scheme', 'verify.example.org/V/B1P90CH35ABARTZ768'],
-    ['an address with escapes', 'https://verify.example.org/verify/B1P9%200CH3%20%D9%A5ABA%20RTZ7%2068'],
-  ])('takes %s', (_, typed) => {
+    ['the URL of a QR code', 'HTTPS://VERIFY.EXAMPLE.ORG/V/B1P90CH35ABARTZ768'],
+    ['the URL of the page', 'https://verify.example.org/verify/B1P9-0CH3-5ABA-RTZ7-68?lang=ar#token'],
+    ['a URL under a path, with a slash at the end', ' https://example.org/certs/verify/b1p90ch35abartz768/ '],
+    ['a URL without its scheme', 'verify.example.org/V/B1P90CH35ABARTZ768'],
+    ['a URL with percent-encoding', 'https://verify.example.org/verify/B1P9%200CH3%20%D9%A5ABA%20RTZ7%2068'],
+  ])('accepts %s', (_, typed) => {
     expect(parseCertificateId(typed)).toEqual({ ok: true, certificateId: ID });
   });
 
-  test('takes any mixture of case, separators and digits for any ID', () => {
-    const dress = fc.array(
+  test('accepts any mixture of case, separators and digits for any ID', () => {
+    const spelling = fc.array(
       fc.record({
-        small: fc.boolean(),
+        lowerCase: fc.boolean(),
         zero: fc.constantFrom(0x30, 0x660, 0x6f0, 0xff10),
         after: fc.constantFrom('', '', '-', ' ', '\u200f', '–', 'ـ'),
       }),
       { minLength: 18, maxLength: 18 },
     );
     fc.assert(
-      fc.property(anId, dress, (id, dresses) => {
-        const typed = [...id].map((symbol, place) => {
-          const { small, zero, after } = dresses[place] ?? { small: false, zero: 0x30, after: '' };
+      fc.property(anId, spelling, (id, spellings) => {
+        const typed = [...id].map((symbol, index) => {
+          const { lowerCase, zero, after } = spellings[index] ?? { lowerCase: false, zero: 0x30, after: '' };
           if (/[0-9]/.test(symbol)) return String.fromCodePoint(zero + Number(symbol)) + after;
-          return (small ? symbol.toLowerCase() : symbol) + after;
+          return (lowerCase ? symbol.toLowerCase() : symbol) + after;
         });
         expect(parseCertificateId(typed.join(''))).toEqual({ ok: true, certificateId: id });
       }),
@@ -92,7 +92,7 @@ describe('forgiving reading', () => {
   });
 });
 
-describe('refusal', () => {
+describe('rejection', () => {
   test.each([
     ['nothing', '', 'empty', undefined],
     ['only separators', ' -\u200f- ', 'empty', undefined],
@@ -106,23 +106,23 @@ describe('refusal', () => {
     ['a long ſ, which toUpperCase would fold to S', `B1P90CH35ABA\u017fTZ768`, 'symbol', [12]],
     ['a Kelvin sign', `\u212a${ID.slice(1)}`, 'symbol', [0]],
     ['Devanagari digits', `B१${ID.slice(2)}`, 'symbol', [1]],
-    ['U, which is no symbol', `U${ID.slice(1)}`, 'symbol', [0]],
+    ['U, which is not in the alphabet', `U${ID.slice(1)}`, 'symbol', [0]],
     ['a lone surrogate', `\ud800${ID.slice(1)}`, 'symbol', [0]],
     ['letters for check digits', `${ID.slice(0, 16)}A8`, 'symbol', [16]],
-    ['two slips of ASCII', `B_P90CH35ABARTZ76.`, 'symbol', [1, 17]],
-    ['another address', 'https://verify.example.org/issuers/B1P90CH35ABARTZ768', 'symbol', undefined],
+    ['two other ASCII characters', `B_P90CH35ABARTZ76.`, 'symbol', [1, 17]],
+    ['another URL', 'https://verify.example.org/issuers/B1P90CH35ABARTZ768', 'symbol', undefined],
     ['prototype names', '__proto__', 'symbol', undefined],
-  ])('of %s', (_, typed, rule, places) => {
+  ])('of %s', (_, typed, rule, suspectSymbols) => {
     const read = parseCertificateId(typed);
     expect(read).toMatchObject({ ok: false, rule });
-    if (places !== undefined) expect(read).toEqual({ ok: false, rule, suspectSymbols: places });
+    if (suspectSymbols !== undefined) expect(read).toEqual({ ok: false, rule, suspectSymbols });
   });
 
-  test('takes 256 characters still', () => {
+  test('does not apply to 256 characters', () => {
     expect(parseCertificateId(' '.repeat(238) + ID)).toEqual({ ok: true, certificateId: ID });
   });
 
-  test('is quick for any text of any length', () => {
+  test('is fast for any text of any length', () => {
     const started = process.cpuUsage().user;
     for (const unit of ['/v/', '/verify/', '%', '-', '\ud800', '١', 'B', '/v/?#'])
       parseCertificateId(unit.repeat(1_000_000));
@@ -131,7 +131,7 @@ describe('refusal', () => {
     expect(process.cpuUsage().user - started).toBeLessThan(500_000);
   });
 
-  test('never throws and never answers a different ID than the symbols typed', () => {
+  test('never throws, and an ID that is accepted parses to itself', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -149,23 +149,23 @@ describe('refusal', () => {
 });
 
 describe('check digits', () => {
-  test('catch every single wrong symbol, exhaustively over places and symbols, for 60 IDs', () => {
+  test('catch every single wrong symbol at every index, for 60 IDs', () => {
     let tried = 0;
     for (let round = 0; round < 60; round += 1) {
       const id = certificateIdFrom(randomBytes(10));
-      for (const [place, right] of [...id].entries()) {
-        for (const wrong of place < 16 ? ALPHABET : '0123456789') {
+      for (const [index, right] of [...id].entries()) {
+        for (const wrong of index < 16 ? ALPHABET : '0123456789') {
           if (wrong === right) continue;
           tried += 1;
-          if (parseCertificateId(id.slice(0, place) + wrong + id.slice(place + 1)).ok)
-            throw new Error(`${id}: ${wrong} at ${place} passes`);
+          if (parseCertificateId(id.slice(0, index) + wrong + id.slice(index + 1)).ok)
+            throw new Error(`${id}: ${wrong} at ${index} passes`);
         }
       }
     }
     expect(tried).toBe(60 * (16 * 31 + 2 * 9));
   });
 
-  test('catch every swap of two symbols: every two places with every difference of values', () => {
+  test('catch every swap of two symbols, at every two indexes and with every difference of values', () => {
     // A swap changes the sum by (a − b)(32^i − 32^j): only the difference of the two values counts.
     const body = [...'0000000000000000'];
     let tried = 0;
@@ -187,18 +187,18 @@ describe('check digits', () => {
     for (let round = 0; round < 400; round += 1) {
       const id = certificateIdFrom(randomBytes(10));
       for (const check of [16, 17]) {
-        for (let place = 0; place < check; place += 1) {
-          if (id[place] === id[check]) continue;
+        for (let index = 0; index < check; index += 1) {
+          if (id[index] === id[check]) continue;
           tried += 1;
-          if (parseCertificateId(swapped(id, place, check)).ok)
-            throw new Error(`${id}: swap of ${place} and ${check} passes`);
+          if (parseCertificateId(swapped(id, index, check)).ok)
+            throw new Error(`${id}: swap of ${index} and ${check} passes`);
         }
       }
     }
     expect(tried).toBeGreaterThan(10_000);
   });
 
-  test('refuse 96 of 97 guesses', () => {
+  test('reject 96 of 97 guesses', () => {
     const guesses = 20_000;
     let passed = 0;
     for (let round = 0; round < guesses; round += 1) {
@@ -213,21 +213,21 @@ describe('check digits', () => {
     ['8 read as B', 'B1P90CH35A8ARTZ768', 10],
     ['5 read as S', 'B1P90CH3SABARTZ768', 8],
     ['7 typed as 1', 'B1P90CH35ABARTZ168', 15],
-  ])('point at the look-alike: %s', (_, typed, place) => {
+  ])('suggest the look-alike: %s', (_, typed, index) => {
     const read = parseCertificateId(typed);
     expect(read).toMatchObject({ ok: false, rule: 'check_digits' });
-    expect(read.ok ? [] : read.suspectSymbols).toContain(place);
+    expect(read.ok ? [] : read.suspectSymbols).toContain(index);
   });
 
-  test('point at the wrong symbol or the swapped neighbours, among the suspects, whenever one slip was made', () => {
+  test('suggest only symbols with which a single mistake explains the failure', () => {
     fc.assert(
-      fc.property(anId, fc.nat({ max: 15 }), fc.nat({ max: 31 }), (id, place, value) => {
-        const typed = id.slice(0, place) + ALPHABET.charAt(value) + id.slice(place + 1);
+      fc.property(anId, fc.nat({ max: 15 }), fc.nat({ max: 31 }), (id, index, value) => {
+        const typed = id.slice(0, index) + ALPHABET.charAt(value) + id.slice(index + 1);
         const read = parseCertificateId(typed);
         if (read.ok) return;
-        const named = read.suspectSymbols ?? [];
-        expect(named.length).toBeGreaterThan(0);
-        expect(named.every((suspect) => oneSlipFrom(typed, suspect))).toBe(true);
+        const suspects = read.suspectSymbols ?? [];
+        expect(suspects.length).toBeGreaterThan(0);
+        expect(suspects.every((suspect) => isOneMistakeAway(typed, suspect))).toBe(true);
       }),
     );
     const neighbours = parseCertificateId(swapped(ID, 2, 3));
@@ -235,10 +235,10 @@ describe('check digits', () => {
   });
 });
 
-/** Whether the typed ID becomes a sound one by another symbol at the place, or by a swap with a neighbour. */
-function oneSlipFrom(typed: string, place: number): boolean {
-  const others = [...ALPHABET].map((symbol) => typed.slice(0, place) + symbol + typed.slice(place + 1));
-  const neighbours = [place - 1, place].filter((left) => left >= 0 && left < 17);
+/** Returns whether another symbol at the index, or a swap with a neighbour, makes the ID a correct one. */
+function isOneMistakeAway(typed: string, index: number): boolean {
+  const others = [...ALPHABET].map((symbol) => typed.slice(0, index) + symbol + typed.slice(index + 1));
+  const neighbours = [index - 1, index].filter((left) => left >= 0 && left < 17);
   const swaps = neighbours.map((left) => swapped(typed, left, left + 1));
   return [...others, ...swaps].some((candidate) => parseCertificateId(candidate).ok);
 }

@@ -13,7 +13,7 @@ const issuerId = 'rawabi-health-cluster';
 const annual: Recognition = { kind: 'annual', issuerId, year: 2025 };
 const fifty: Recognition = { kind: 'milestone', issuerId, hours: 50 };
 
-const ask = (award: Recognition, change: Partial<RecognitionQuestion> = {}) =>
+const decide = (award: Recognition, change: Partial<RecognitionQuestion> = {}) =>
   decideRecognition({
     award,
     volunteer: volunteerOf(),
@@ -44,7 +44,7 @@ const weeks = (count: number) => {
 };
 
 describe('an annual recognition', () => {
-  test('counts the approved hours of all the issuer’s opportunities in that year, and of nobody else’s', () => {
+  test('counts approved hours of that year for all opportunities of the issuer, and no others', () => {
     const timesheets = [
       ...weeks(3),
       timesheetOf([entryOf({ date: '2024-12-31', minutes: 60 })], { opportunityId: 'OPP-3' }),
@@ -56,76 +56,82 @@ describe('an annual recognition', () => {
         opportunityId: 'OPP-5',
       }),
     ];
-    expect(ask(annual, { timesheets })).toMatchObject({
+    expect(decide(annual, { timesheets })).toMatchObject({
       reason: 'ELIGIBLE',
       approvedMinutes: 1800,
       pendingMinutes: 60,
     });
   });
 
-  test('waits for the year to be over where the issuer is', () => {
-    expect(ask(annual, { timesheets: weeks(3), now: '2025-12-31T20:59:59.000Z' })).toMatchObject({
+  test('is refused until the year is over in the issuer’s time zone', () => {
+    expect(decide(annual, { timesheets: weeks(3), now: '2025-12-31T20:59:59.000Z' })).toMatchObject({
       reason: 'PERIOD_NOT_ENDED',
       endsOn: '2025-12-31',
     });
-    expect(ask(annual, { timesheets: weeks(3), now: '2025-12-31T21:00:00.000Z' }).reason).toBe('ELIGIBLE');
+    expect(decide(annual, { timesheets: weeks(3), now: '2025-12-31T21:00:00.000Z' }).reason).toBe('ELIGIBLE');
   });
 
-  test('is not given for nothing', () => {
-    expect(ask(annual)).toMatchObject({ reason: 'HOURS_INSUFFICIENT', missingMinutes: 1 });
+  test('requires at least one minute', () => {
+    expect(decide(annual)).toMatchObject({ reason: 'HOURS_INSUFFICIENT', missingMinutes: 1 });
   });
 });
 
 describe('a milestone', () => {
-  test('is reached at exactly its hours', () => {
-    expect(ask(fifty, { timesheets: weeks(5) })).toMatchObject({ reason: 'ELIGIBLE', approvedMinutes: 3000 });
-    expect(ask(fifty, { timesheets: weeks(4) })).toMatchObject({
+  test('is given at exactly its hours', () => {
+    expect(decide(fifty, { timesheets: weeks(5) })).toMatchObject({
+      reason: 'ELIGIBLE',
+      approvedMinutes: 3000,
+    });
+    expect(decide(fifty, { timesheets: weeks(4) })).toMatchObject({
       reason: 'HOURS_INSUFFICIENT',
       missingMinutes: 600,
     });
   });
 
-  test('cites the first hours that reach it, so that later ones don’t change it', () => {
+  test('cites the first hours that reach it, whatever is added later', () => {
     const evidence = (count: number) => {
-      const verdict = ask(fifty, { timesheets: weeks(count) });
+      const verdict = decide(fifty, { timesheets: weeks(count) });
       return verdict.reason === 'ELIGIBLE' ? verdict.evidence.map(({ entryId }) => entryId) : [];
     };
     expect(evidence(5)).toEqual(['E-00', 'E-01', 'E-02', 'E-03', 'E-04']);
     expect(evidence(9)).toEqual(evidence(5));
   });
 
-  test('cites hours that a certificate claims already', () => {
+  test('cites hours that a certificate claims', () => {
     const claimed = weeks(5).map((timesheet) => ({
       ...timesheet,
       certificateId: 'B1P90CH35ABARTZ768',
       entries: timesheet.entries.map((entry) => ({ ...entry, certificateId: 'B1P90CH35ABARTZ768' })),
     }));
-    expect(ask(fifty, { timesheets: claimed }).reason).toBe('ELIGIBLE');
+    expect(decide(fifty, { timesheets: claimed }).reason).toBe('ELIGIBLE');
   });
 
-  test('is given once, and never again after fraud', () => {
+  test('is given once, and never for a locked slot', () => {
     const slot = recognitionSlot(fifty);
     expect(
-      ask(fifty, { timesheets: weeks(5), recognitions: [{ slot, certificateId: 'B1P90CH35ABARTZ768' }] }),
+      decide(fifty, { timesheets: weeks(5), recognitions: [{ slot, certificateId: 'B1P90CH35ABARTZ768' }] }),
     ).toMatchObject({ reason: 'ALREADY_ISSUED', certificateId: 'B1P90CH35ABARTZ768' });
-    expect(ask(fifty, { timesheets: weeks(5), recognitions: [{ slot, locked: true }] }).reason).toBe(
+    expect(decide(fifty, { timesheets: weeks(5), recognitions: [{ slot, locked: true }] }).reason).toBe(
       'AWARD_LOCKED',
     );
     const other = recognitionSlot({ ...fifty, hours: 100 });
     expect(
-      ask(fifty, { timesheets: weeks(5), recognitions: [{ slot: other, certificateId: 'X' }] }).reason,
+      decide(fifty, { timesheets: weeks(5), recognitions: [{ slot: other, certificateId: 'X' }] }).reason,
     ).toBe('ELIGIBLE');
   });
 
-  test('is held back by hours that contradict each other', () => {
+  test('is refused for hours that conflict', () => {
     const twice = [
       ...weeks(5),
       timesheetOf([entryOf({ date: '2025-06-01', minutes: 900 })], { opportunityId: 'OPP-9' }),
     ];
-    expect(ask(fifty, { timesheets: twice })).toMatchObject({ reason: 'HOURS_CONFLICT', date: '2025-06-01' });
+    expect(decide(fifty, { timesheets: twice })).toMatchObject({
+      reason: 'HOURS_CONFLICT',
+      date: '2025-06-01',
+    });
   });
 
-  test('cites at least its hours, and nothing that could be left out at the end', () => {
+  test('cites at least its hours, and no entry at the end that isn’t needed', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1400 }), { maxLength: 30 }), (minutes) => {
         const entries = minutes.map((some, day) =>
@@ -135,7 +141,7 @@ describe('a milestone', () => {
             minutes: some,
           }),
         );
-        const verdict = ask(fifty, { timesheets: [timesheetOf(entries)] });
+        const verdict = decide(fifty, { timesheets: [timesheetOf(entries)] });
         const total = minutes.reduce((sum, some) => sum + some, 0);
         expect(verdict.reason).toBe(total >= 3000 ? 'ELIGIBLE' : 'HOURS_INSUFFICIENT');
         if (verdict.reason !== 'ELIGIBLE') return;

@@ -13,7 +13,7 @@ describe('a date in words', () => {
     expect(dateInEnglish(date)).toBe(english);
   });
 
-  test('prints the Gregorian date alone where the Hijri calendar is not published', () => {
+  test('is Gregorian only, outside the published range of the Hijri calendar', () => {
     expect(dateInArabic('2078-01-01', 'SA')).toBe('١ يناير ٢٠٧٨ م');
     expect(ummAlQura('1900-04-29')).toBeNull();
   });
@@ -30,7 +30,7 @@ describe('the Umm al-Qura calendar', () => {
     expect(ummAlQura(date)).toEqual({ year, month, day });
   });
 
-  test('is ICU’s own, day by day from 1900 to 2077', () => {
+  test('agrees with ICU on every day from 1900 to 2077', () => {
     const format = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
       timeZone: 'UTC',
       year: 'numeric',

@@ -29,7 +29,7 @@ describe('time in words', () => {
     expect(hoursInEnglish(minutes)).toBe(english);
   });
 
-  test('the dual takes the case of its sentence', () => {
+  test('has the dual in the case of its sentence', () => {
     expect(hoursInArabic(122, { case: 'accusative', digits: 'arab' })).toBe('ساعتين ودقيقتين');
     expect(hoursInArabic(120, { case: 'genitive', digits: 'arab' })).toBe('ساعتين');
     expect(hoursInArabic(180, { case: 'accusative', digits: 'latn' })).toBe('3 ساعات');
