@@ -1,5 +1,5 @@
 /**
- * Names and keys of the single table. README.md, beside this file, lists every item kind with its keys, indexes,
+ * Names and keys of the single table. docs/architecture.md lists every item kind with its keys, indexes,
  * writers and readers.
  *
  * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
