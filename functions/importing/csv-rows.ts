@@ -1,114 +1,130 @@
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { decodeText } from './decode-text.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import type { TableRow } from './table-row.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
-const LONGEST_RECORD = 100_000;
+const MAX_RECORD_CHARACTERS = 100_000;
+/** Characters at the start of the file in which the delimiter is looked for. */
+const SAMPLE_CHARACTERS = 8192;
 
-/** The rows of a CSV file as they stream in: comma, semicolon, tab or bar, whichever its first lines use. */
+/**
+ * Streams the rows of a CSV file. The delimiter is the comma, semicolon, tab or vertical bar that the first lines use.
+ *
+ * @throws UnreadableFile when the file can't be decoded or parsed further.
+ */
 export async function* csvRows(open: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<TableRow> {
   const texts = decodeText(await open());
   try {
     yield* rowsOf(texts);
   } finally {
-    // Whoever stops early stops the source too.
+    // A consumer that stops early also closes the source.
     await texts.return(undefined);
   }
 }
 
 async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> {
-  const { start, failure } = await firstLines(texts);
-  const named = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(start);
-  const delimiter = named?.[1] ?? delimiterOf(start);
-  const parser = parse({
-    bom: true,
-    delimiter,
-    // All of them, for files put together from others; found out from the first line, it would be one.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST_RECORD,
-  });
-  // Its errors are looked at after each write; an unheard event would end the process.
-  parser.on('error', () => {});
-  let row = named ? 1 : 0;
-  const parsed = function* (): Generator<TableRow> {
-    for (let cells = parser.read(); cells !== null; cells = parser.read()) {
+  const { sample, failure } = await readSample(texts);
+  const declared = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(sample);
+  const delimiter = declared?.[1] ?? delimiterOf(sample);
+  const parser = newParser(delimiter);
+  let row = declared ? 1 : 0;
+  const parsedRows = function* (): Generator<TableRow> {
+    for (let cells: string[] | null = parser.read(); cells !== null; cells = parser.read()) {
       row += 1;
-      const rowsInCell = cells.findIndex((cell: string) => holdsRows(cell, cells.length, delimiter));
-      yield { row, cells: withinColumns(cells, row), ...(rowsInCell < 0 ? {} : { rowsInCell }) };
+      checkColumns(cells, row);
+      const width = cells.length;
+      const unclosedQuoteIndex = cells.findIndex((cell) => holdsRows(cell, width, delimiter));
+      yield { row, cells, ...(unclosedQuoteIndex < 0 ? {} : { unclosedQuoteIndex }) };
     }
     if (parser.errored) throw unreadable(parser.errored, row + 1);
   };
-  let last = '';
+  let lastCharacter = '';
   try {
-    for await (const text of joined(named ? start.slice(named[0].length) : start, failure, texts)) {
-      // Written a piece at a time and read empty, the parser works at once and keeps nothing.
+    const rest = declared ? sample.slice(declared[0].length) : sample;
+    for await (const text of joined(rest, failure, texts)) {
+      // The parser works synchronously and buffers nothing when it is read empty after each write.
       parser.write(text);
-      yield* parsed();
-      last = text.at(-1) ?? last;
+      yield* parsedRows();
+      lastCharacter = text.at(-1) ?? lastCharacter;
     }
   } catch (error) {
     throw error instanceof UnreadableFile
-      ? new UnreadableFile(error.problem, { row: row + 1, ...error.place })
+      ? new UnreadableFile(error.problem, { row: row + 1, ...error.position })
       : error;
   }
   parser.end();
   await new Promise((resolve) => setImmediate(resolve));
-  const rest = [...parsed()];
-  for (const [place, found] of rest.entries())
-    yield place === rest.length - 1 && !/[\r\n]/.test(last) ? { ...found, unended: true } : found;
+  const lastRows = [...parsedRows()];
+  for (const [index, last] of lastRows.entries()) {
+    const unterminated = index === lastRows.length - 1 && !/[\r\n]/.test(lastCharacter);
+    yield unterminated ? { ...last, unterminated } : last;
+  }
+}
+
+function newParser(delimiter: string): Parser {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    // Concatenated files may mix line ends. By default the parser accepts only that of the first line.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+  });
+  // `parser.errored` is checked after each write. Without a listener the event would end the process.
+  parser.on('error', () => {});
+  return parser;
 }
 
 /**
- * A quotation mark that isn't closed takes all up to the next one into its cell, silently where that is in the same
- * column of a later row: then the cell holds the delimiters of whole rows, which a note over two lines hardly does.
+ * Returns whether a cell holds whole rows. An unclosed quotation mark takes everything up to the next mark into its
+ * cell, without an error if that one is in the same column of a later row. The cell then holds as many delimiters as
+ * whole rows have, which is very unlikely in a text of several lines.
  */
 function holdsRows(cell: string, width: number, delimiter: string): boolean {
   const lineBreaks = cell.match(/\r\n|\r|\n/g)?.length ?? 0;
   return width > 1 && lineBreaks > 0 && cell.split(delimiter).length - 1 === lineBreaks * (width - 1);
 }
 
-function withinColumns(cells: string[], row: number): string[] {
+function checkColumns(cells: readonly string[], row: number): void {
   if (cells.length > IMPORT_LIMITS.columns && cells.slice(IMPORT_LIMITS.columns).some((cell) => cell !== ''))
     throw new UnreadableFile({ code: 'TOO_MANY_COLUMNS', facts: { limit: IMPORT_LIMITS.columns } }, { row });
-  return cells;
 }
 
 const unreadable = (error: Error, row: number): Error =>
   error instanceof CsvError ? new UnreadableFile({ code: 'QUOTE_OPEN' }, { row }) : error;
 
-/** What tells the delimiter, and why there is no more of it if the file can't be read further. */
-async function firstLines(texts: AsyncGenerator<string>): Promise<{ start: string; failure?: unknown }> {
-  let start = '';
+/** Reads enough text to find the delimiter. `failure` is the error that ended it, thrown after the rows before it. */
+async function readSample(texts: AsyncGenerator<string>): Promise<{ sample: string; failure?: unknown }> {
+  let sample = '';
   try {
-    while (start.length < 8192) {
+    while (sample.length < SAMPLE_CHARACTERS) {
       const next = await texts.next();
       if (next.done) break;
-      start += next.value;
+      sample += next.value;
     }
   } catch (failure) {
-    return { start, failure };
+    return { sample, failure };
   }
-  return { start };
+  return { sample };
 }
 
 async function* joined(
-  start: string,
+  sample: string,
   failure: unknown,
   rest: AsyncGenerator<string>,
 ): AsyncGenerator<string> {
-  if (start !== '') yield start;
+  if (sample !== '') yield sample;
   if (failure !== undefined) throw failure;
   yield* rest;
 }
 
-/** The delimiter that is written most often outside quotes in the first lines. */
-function delimiterOf(start: string): string {
-  const unquoted = start
-    .slice(0, 8192)
+/** Returns the delimiter that occurs most often outside quotation marks in the first ten lines. */
+function delimiterOf(sample: string): string {
+  const unquoted = sample
+    .slice(0, SAMPLE_CHARACTERS)
     .replace(/"[^"]*"/g, '')
     .split(/\r?\n/)
     .slice(0, 10)

@@ -1,17 +1,19 @@
 import { isAscii } from 'node:buffer';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 
-/** Enough text past the first letter that isn't ASCII to tell UTF-8 from a one-byte encoding. */
-const DECIDING_BYTES = 1024;
+/** Bytes from the first one beyond ASCII that suffice to tell UTF-8 from a one-byte encoding. */
+const DETECTION_BYTES = 1024;
 
 /**
- * The text of a CSV file: UTF-8 or UTF-16 by its byte order mark, else UTF-8 if its first letters beyond ASCII are,
- * else Windows-1256, as Excel on Arabic Windows saves. Bytes that break UTF-8 later on make the file unreadable:
- * read as Windows-1256 they would turn its names into nonsense. What stands before them is given out first, so that
- * whoever counts rows knows where they are.
+ * Decodes a CSV file. A byte order mark decides for UTF-8 or UTF-16. Without one the file is UTF-8 if its first
+ * characters beyond ASCII are, else Windows-1256, which Excel writes on Arabic Windows.
+ *
+ * @throws UnreadableFile FILE_ENCODING at the first bytes that are not valid in the encoding; FILE_CUT_OFF when the
+ * file ends inside a character. The text before them is yielded first, so that the caller can count its rows. A file
+ * that is partly not UTF-8 is refused rather than read as Windows-1256, which would corrupt its names.
  */
 export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoding: Decoding | undefined;
+  let decoder: StrictDecoder | undefined;
   let held: Buffer = Buffer.alloc(0);
   let first = true;
   for await (const bytes of chunks) {
@@ -26,55 +28,55 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
         continue;
       }
       first = false;
-      const marked = markedEncoding(chunk);
-      if (marked) decoding = new Decoding(marked);
+      const marked = encodingOfMark(chunk);
+      if (marked) decoder = new StrictDecoder(marked);
     }
-    if (!decoding) {
+    if (!decoder) {
       if (isAscii(chunk)) {
         yield chunk.toString('latin1');
         continue;
       }
       const start = chunk.findIndex((byte) => byte > 0x7f);
-      if (chunk.length - start < DECIDING_BYTES) {
+      if (chunk.length - start < DETECTION_BYTES) {
         if (start > 0) yield chunk.toString('latin1', 0, start);
         held = chunk.subarray(start);
         continue;
       }
       chunk = Buffer.from(chunk);
-      decoding = new Decoding(unmarkedEncoding(chunk, true));
+      decoder = new StrictDecoder(detectEncoding(chunk, true));
     }
-    yield* decoding.text(chunk);
+    yield* decoder.decode(chunk);
   }
   if (held.length > 0) {
-    decoding ??= new Decoding(unmarkedEncoding(held, false));
-    yield* decoding.text(held);
+    decoder ??= new StrictDecoder(detectEncoding(held, false));
+    yield* decoder.decode(held);
   }
-  yield* decoding?.end() ?? [];
+  yield* decoder?.end() ?? [];
 }
 
-/** Windows-1256 has Latin letters where other encodings of Arabic go on with it: within a word they give that away. */
+/** Accented Latin letters beside Arabic ones: Arabic of another one-byte encoding, read as Windows-1256. */
 const OTHER_ARABIC = /[\u0621-\u064a][àâçèéêëîïôùûü]|[àâçèéêëîïôùûü][\u0621-\u064a]/;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256';
 
-function markedEncoding(start: Buffer): Encoding | undefined {
+function encodingOfMark(start: Buffer): Encoding | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined;
 }
 
-/** Of Windows-1256 hardly a byte is UTF-8; of UTF-8 with a fault nearly all is. */
-function unmarkedEncoding(bytes: Buffer, more: boolean): Encoding {
-  // As a stream: a letter cut off by the end of the file is not one that is broken.
+/** Hardly any byte beyond ASCII in Windows-1256 text is valid UTF-8; in damaged UTF-8 nearly all are. */
+function detectEncoding(bytes: Buffer, more: boolean): Encoding {
+  // In stream mode a character that is incomplete at the end doesn't count as invalid.
   const asUtf8 = new TextDecoder('utf-8').decode(bytes, { stream: true });
-  const broken = asUtf8.match(/\ufffd/g)?.length ?? 0;
-  const sound = asUtf8.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  if (broken === 0 && (more || sound > 0)) return 'utf-8';
-  return sound > broken ? 'utf-8' : 'windows-1256';
+  const invalid = asUtf8.match(/\ufffd/g)?.length ?? 0;
+  const valid = asUtf8.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  if (invalid === 0 && (more || valid > 0)) return 'utf-8';
+  return valid > invalid ? 'utf-8' : 'windows-1256';
 }
 
-/** Text of one encoding, a piece at a time; throws `UnreadableFile` at the first bytes that aren't of it. */
-class Decoding {
+/** Decodes text of one encoding, chunk by chunk. Throws `UnreadableFile` at the first bytes that are not valid. */
+class StrictDecoder {
   readonly #strict: TextDecoder;
   readonly #lenient: TextDecoder;
 
@@ -83,7 +85,7 @@ class Decoding {
     this.#lenient = new TextDecoder(encoding);
   }
 
-  *text(bytes: Uint8Array): Generator<string> {
+  *decode(bytes: Uint8Array): Generator<string> {
     const lenient = this.#lenient.decode(bytes, { stream: true });
     try {
       this.#strict.decode(bytes, { stream: true });

@@ -1,19 +1,17 @@
-import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
-
-export { FILE_KINDS, type FileKind };
+import type { FileKind } from '../domain/import/import-record.ts';
 
 interface Column {
   readonly required: boolean;
-  /** Headings that people write besides the English name; compared without vowel signs, case and punctuation. */
+  /** Accepted Arabic headings. All headings are compared without vowel signs, case and punctuation. */
   readonly arabic: readonly string[];
-  /** Whether its heading may say that its dates are Hijri. */
+  /** Whether the heading may name a calendar, such as Hijri. */
   readonly date?: true;
 }
 
 const column = (required: boolean, ...arabic: string[]): Column => ({ required, arabic });
-const dates = (required: boolean, ...arabic: string[]): Column => ({ required, arabic, date: true });
+const dateColumn = (required: boolean, ...arabic: string[]): Column => ({ required, arabic, date: true });
 
-/** Every column of every kind; `hours` or `start` and `end` are required together, which is checked apart. */
+/** The columns of each kind. Of `hours` and the pair `start` and `end` one is required; `readHeadings` checks that. */
 export const COLUMNS = {
   opportunities: {
     opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
@@ -21,8 +19,8 @@ export const COLUMNS = {
     title_ar: column(true, 'اسم الفرصة', 'عنوان الفرصة', 'اسم الفرصة بالعربية', 'العنوان بالعربية'),
     title_en: column(true, 'اسم الفرصة بالإنجليزية', 'عنوان الفرصة بالإنجليزية', 'العنوان بالإنجليزية'),
     track: column(true, 'المسار', 'مسار الفرصة'),
-    starts_on: dates(true, 'تاريخ البداية', 'تاريخ البدء', 'من تاريخ', 'بداية الفرصة'),
-    ends_on: dates(true, 'تاريخ النهاية', 'تاريخ الانتهاء', 'إلى تاريخ', 'نهاية الفرصة'),
+    starts_on: dateColumn(true, 'تاريخ البداية', 'تاريخ البدء', 'من تاريخ', 'بداية الفرصة'),
+    ends_on: dateColumn(true, 'تاريخ النهاية', 'تاريخ الانتهاء', 'إلى تاريخ', 'نهاية الفرصة'),
     required_hours: column(true, 'الساعات المطلوبة', 'عدد الساعات المطلوبة'),
     beneficiaries: column(false, 'المستفيدون', 'عدد المستفيدين', 'المستفيدين'),
     partner_ids: column(false, 'الجهات الشريكة', 'الشركاء', 'رموز الجهات الشريكة'),
@@ -34,7 +32,7 @@ export const COLUMNS = {
     name_en: column(true, 'الاسم بالإنجليزية', 'الاسم الإنجليزي', 'اسم المتطوع بالإنجليزية'),
     gender: column(true, 'الجنس'),
     kind: column(false, 'النوع', 'نوع المتطوع', 'الفئة'),
-    birth_date: dates(false, 'تاريخ الميلاد'),
+    birth_date: dateColumn(false, 'تاريخ الميلاد'),
     guardian_consent: column(false, 'موافقة ولي الأمر'),
     email: column(false, 'البريد الإلكتروني', 'البريد', 'الإيميل'),
   },
@@ -42,7 +40,7 @@ export const COLUMNS = {
     entry_id: column(true, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
     volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
     opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
-    date: dates(true, 'التاريخ', 'تاريخ التطوع', 'اليوم'),
+    date: dateColumn(true, 'التاريخ', 'تاريخ التطوع', 'اليوم'),
     hours: column(false, 'الساعات', 'عدد الساعات', 'ساعات التطوع'),
     start: column(false, 'وقت البداية', 'البداية', 'من', 'وقت الحضور'),
     end: column(false, 'وقت النهاية', 'النهاية', 'إلى', 'وقت الانصراف'),
@@ -51,10 +49,11 @@ export const COLUMNS = {
   },
 } as const satisfies Record<FileKind, Record<string, Column>>;
 
+/** The name of a column of a kind, or of any kind. */
 export type ColumnName<K extends FileKind = FileKind> = K extends FileKind
   ? keyof (typeof COLUMNS)[K] & string
   : never;
 
-/** The columns of a kind as a list, in the order of the contract. */
+/** Returns the columns of a kind in the order of `COLUMNS`. */
 export const columnsOf = (kind: FileKind): readonly (readonly [ColumnName, Column])[] =>
   Object.entries(COLUMNS[kind]) as [ColumnName, Column][];

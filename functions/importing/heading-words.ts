@@ -1,4 +1,4 @@
-/** A heading's words without what people write differently: case, vowel signs, forms of alef, punctuation. */
+/** Returns the words of a heading without case, vowel signs, punctuation and variants of Arabic letters. */
 export function headingWords(heading: string): string[] {
   return heading
     .normalize('NFKC')

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
-/** 1 Muharram 1300 of Umm al-Qura. */
+/** 1 Muharram 1300 in the Umm al-Qura calendar. */
 const FIRST_YEAR = 1300;
 const FIRST_DAY = Date.UTC(1882, 10, 12);
 const MEAN_MONTH_DAYS = 29.530588;
@@ -14,7 +14,7 @@ const calendar = new Intl.DateTimeFormat('en-u-ca-islamic-umalqura-nu-latn', {
 });
 const monthStarts = new Map<string, number>();
 
-/** The Gregorian day of a day in the Umm al-Qura calendar; undefined where that month has no such day. */
+/** Returns the Gregorian date of an Umm al-Qura date; undefined if the month has no such day. */
 export function gregorianOfHijri(year: number, month: number, day: number): CalendarDate | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 30) return undefined;
   const start = monthStart(year, month);
@@ -24,25 +24,25 @@ export function gregorianOfHijri(year: number, month: number, day: number): Cale
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
-/** Guesses a month's first day by the mean length of months, then walks to it: at most a few days. */
+/** Returns the first day of a month: estimates it from the mean length of a month, then corrects by a few days. */
 function monthStart(year: number, month: number): number {
   const key = `${year}-${month}`;
-  const kept = monthStarts.get(key);
-  if (kept !== undefined) return kept;
+  const cached = monthStarts.get(key);
+  if (cached !== undefined) return cached;
   const months = (year - FIRST_YEAR) * 12 + month - 1;
-  let guess = FIRST_DAY + Math.round(months * MEAN_MONTH_DAYS) * DAY_MILLISECONDS;
+  let estimate = FIRST_DAY + Math.round(months * MEAN_MONTH_DAYS) * DAY_MILLISECONDS;
   for (let step = 0; step < 10; step += 1) {
-    const shown = hijriOf(guess);
+    const shown = hijriOf(estimate);
     const ahead = (shown.year - year) * 12 + shown.month - month;
     if (ahead === 0 && shown.day === 1) break;
-    guess -= (ahead < 0 ? -1 : ahead > 0 ? shown.day : shown.day - 1) * DAY_MILLISECONDS;
+    estimate -= (ahead < 0 ? -1 : ahead > 0 ? shown.day : shown.day - 1) * DAY_MILLISECONDS;
   }
-  monthStarts.set(key, guess);
-  return guess;
+  monthStarts.set(key, estimate);
+  return estimate;
 }
 
 function hijriOf(milliseconds: number): { year: number; month: number; day: number } {
   const parts = calendar.formatToParts(milliseconds);
-  const part = (type: string) => Number.parseInt(parts.find((p) => p.type === type)?.value ?? '0', 10);
-  return { year: part('year'), month: part('month'), day: part('day') };
+  const field = (type: string) => Number.parseInt(parts.find((part) => part.type === type)?.value ?? '0', 10);
+  return { year: field('year'), month: field('month'), day: field('day') };
 }

@@ -2,27 +2,38 @@ import type { Facts, ImportProblem } from '../domain/import/import-problem.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
 
+/** The languages in which problems are described. */
 export type Language = 'ar' | 'en';
-
-/** What is wrong, and what to do. */
-export type Words = readonly [message: string, fix: string];
 
 const PROBLEMS = { ar: PROBLEMS_AR, en: PROBLEMS_EN };
 
-/** A problem's message and fix in a reader's language. */
+/** Returns a problem's message and its fix in a language. */
 export function wordingOf(
   { code, facts }: Pick<ImportProblem, 'code' | 'facts'>,
   language: Language,
 ): { message: string; fix: string } {
   const [message, fix] = PROBLEMS[language][code];
-  const said = language === 'ar' ? { ...facts, ...listsInArabic(facts) } : facts;
-  return { message: filled(message, said), fix: filled(fix, said) };
+  const shownFacts = {
+    ...facts,
+    ...unitIn(language, facts),
+    ...(language === 'ar' ? arabicLists(facts) : {}),
+  };
+  return { message: fill(message, shownFacts), fix: fill(fix, shownFacts) };
 }
 
-/** Facts that name several things, with Latin commas between them. */
+/** Units of limits. In Arabic the singular follows the number, as it does after every limit that has one. */
+const UNITS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { MB: 'MB', worksheets: 'worksheets', texts: 'different texts' },
+  ar: { MB: 'م.ب', worksheets: 'ورقة عمل', texts: 'نص مختلف' },
+};
+
+const unitIn = (language: Language, { unit }: Facts): Facts =>
+  unit === undefined ? {} : { unit: UNITS[language][unit] ?? unit };
+
+/** Facts that hold several values, separated by Latin commas. */
 const LISTS = ['entryIds', 'known'] as const;
 
-const listsInArabic = (facts: Facts): Facts =>
+const arabicLists = (facts: Facts): Facts =>
   Object.fromEntries(
     LISTS.flatMap((name) => {
       const list = facts[name];
@@ -30,7 +41,7 @@ const listsInArabic = (facts: Facts): Facts =>
     }),
   );
 
-const filled = (text: string, facts: Facts) =>
+const fill = (text: string, facts: Facts) =>
   text
     .replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ''))
     .replace(/ {2,}/g, ' ')

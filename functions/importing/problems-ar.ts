@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../domain/import/import-problem.ts';
-import type { Words } from './problem-wording.ts';
+import type { ProblemText } from './problem-text.ts';
 
-/** Each problem of an import in Arabic: what is wrong, and what to do. `{name}` stands for a fact. */
-export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
+/** The Arabic text of each problem of an import. */
+export const PROBLEMS_AR: Readonly<Record<ProblemCode, ProblemText>> = {
   FILE_TYPE: [
     'الملف ليس CSV ولا XLSX، بل من نوع آخر ({found}).',
     'احفظه بصيغة CSV (UTF-8) أو XLSX ثم استورده.',
@@ -12,7 +12,7 @@ export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
     'قسّمه، أو احفظه بصيغة CSV التي تتسع لأكثر.',
   ],
   WORKBOOK_TOO_LARGE: [
-    'حجم ملف Excel بعد فك ضغطه أكبر من {limit} م.ب، أو أجزاؤه أكثر من {parts}.',
+    'حجم ملف Excel بعد فك ضغطه أكبر من {limit} م.ب، أو فيه أكثر من {parts} ملف داخلي.',
     'احفظ الصفوف وحدها في ملف جديد، أو بصيغة CSV.',
   ],
   FILE_EMPTY: ['لا يوجد في الملف أي صف بيانات.', 'تأكد من اختيار الملف الصحيح.'],
@@ -62,7 +62,7 @@ export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
   ID_TWICE: ['الصف {row} {worksheet} له المعرّف نفسه بمحتوى مختلف.', 'أبقِ أحد الصفين، أو صحّح المعرّف.'],
   DATE_FORM: ['ليس هذا تاريخًا بصيغة مقروءة.', 'اكتب 2025-07-01، أو 01/07/2025 واليوم أولًا.'],
   DATE_SERIAL: [
-    'هذا هو العدد الذي يحسب به الجدول اليوم، وليس تاريخًا.',
+    'هذا رقم تسلسلي يمثّل به برنامج الجداول اليوم، وليس تاريخًا.',
     'اجعل تنسيق العمود تاريخًا، أو اكتب 2025-07-01.',
   ],
   DATE_UNKNOWN: ['لا يوجد هذا اليوم في التقويم.', 'تحقق من اليوم والشهر؛ اليوم أولًا في 01/07/2025.'],
@@ -120,8 +120,11 @@ export const PROBLEMS_AR: Readonly<Record<ProblemCode, Words>> = {
   ],
   TIMESHEET_FULL: ['لمتطوع واحد أكثر من {limit} قيد في فرصة واحدة.', 'اجمع قيود اليوم الواحد.'],
   COLUMN_IGNORED: ['العمود ليس من أعمدة هذا النوع من الملفات.', 'لا يلزم شيء: لم يُقرأ العمود.'],
-  WORKSHEET_IGNORED: ['الورقة بلا عناوين فرص أو متطوعين أو ساعات.', 'لا يلزم شيء: لم تُقرأ الورقة.'],
-  WORKSHEET_HIDDEN: ['الورقة مخفية فلم تُقرأ، مع أن فيها عناوين معروفة.', 'أظهرها إن أردت استيراد صفوفها.'],
+  WORKSHEET_IGNORED: ['ورقة العمل بلا عناوين فرص أو متطوعين أو ساعات.', 'لا يلزم شيء: لم تُقرأ ورقة العمل.'],
+  WORKSHEET_HIDDEN: [
+    'ورقة العمل مخفية فلم تُقرأ، مع أن فيها عناوين معروفة.',
+    'أظهرها إن أردت استيراد صفوفها.',
+  ],
   TOTAL_ROW_SKIPPED: ['الصف مجموع صفوف أخرى.', 'لا يلزم شيء: لم يُقرأ الصف.'],
   ENTRY_OVERLAP: [
     'الفترة تتداخل مع فترة أخرى للمتطوع نفسه: {entryIds}.',

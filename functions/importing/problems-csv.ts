@@ -4,23 +4,26 @@ import { type Language, wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   en: ['severity', 'file', 'worksheet', 'row', 'column', 'value', 'code', 'problem', 'fix'],
-  ar: ['الأثر', 'الملف', 'الورقة', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
+  ar: ['الأثر', 'الملف', 'ورقة العمل', 'الصف', 'العمود', 'القيمة', 'الرمز', 'المشكلة', 'الحل'],
 };
 const SEVERITIES: Readonly<Record<Language, Readonly<Record<'error' | 'note', string>>>> = {
-  en: { error: 'stops the import', note: 'to know' },
+  en: { error: 'stops the import', note: 'for information' },
   ar: { error: 'يمنع الاستيراد', note: 'للعلم' },
 };
 const LEFT_OUT: Readonly<Record<Language, (count: number) => readonly [string, string]>> = {
-  en: (count) => [`Problems that are not in this list: ${count}`, 'Repair these, then import again.'],
+  en: (count) => [
+    `Problems that are not in this list: ${count}`,
+    'Fix the problems of this list, then import the file again.',
+  ],
   ar: (count) => [`مشكلات ليست في هذه القائمة: ${count}`, 'أصلح ما فيها، ثم استورد الملف من جديد.'],
 };
-/** What a function may answer, less what JSON around it takes. */
-const CHARACTERS = 2_000_000;
+/** Keeps the response below Lambda's limit of 6 MB: Arabic takes two bytes a character, and JSON escapes add some. */
+const MAX_CHARACTERS = 2_000_000;
 
 /**
- * Problems as a table to hand back to whoever made the file: UTF-8 with a byte order mark, because Excel garbles
- * Arabic without it, and with cells that look like formulas disarmed. Of `total` problems there were, those that
- * aren't in it are counted in its last row.
+ * Renders problems as a CSV for the author of the file. It starts with a byte order mark, without which Excel garbles
+ * Arabic. Cells that a spreadsheet would run as formulas are escaped. If not all `total` problems fit, the last row
+ * says how many are left out.
  */
 export function problemsCsv(problems: readonly ImportProblem[], total: number, language: Language): string {
   const rows: string[][] = [];
@@ -40,15 +43,15 @@ export function problemsCsv(problems: readonly ImportProblem[], total: number, l
       fix,
     ];
     characters += cells.reduce((sum, cell) => sum + cell.length, 0);
-    if (characters > CHARACTERS) break;
-    rows.push(cells.map(disarmed));
+    if (characters > MAX_CHARACTERS) break;
+    rows.push(cells.map(escapeFormula));
   }
-  const left = total - rows.length;
-  if (left > 0) rows.push([...Array<string>(7).fill(''), ...LEFT_OUT[language](left)]);
+  const omitted = total - rows.length;
+  if (omitted > 0) rows.push([...Array<string>(7).fill(''), ...LEFT_OUT[language](omitted)]);
   return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
 }
 
-const disarmed = (cell: string) => {
+const escapeFormula = (cell: string) => {
   const line = cell.replace(/\r\n|\r|\n/g, ' ');
   return /^[\s\p{Cc}\ufeff]*[=+\-@|%＝＋－＠]/u.test(line) ? `'${line}` : line;
 };

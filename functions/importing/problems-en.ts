@@ -1,33 +1,33 @@
 import type { ProblemCode } from '../domain/import/import-problem.ts';
-import type { Words } from './problem-wording.ts';
+import type { ProblemText } from './problem-text.ts';
 
-/** Each problem of an import in English: what is wrong, and what to do. `{name}` stands for a fact. */
-export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
+/** The English text of each problem of an import. */
+export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   FILE_TYPE: [
     'The file is neither CSV nor XLSX but {found}.',
     'Save it as CSV (UTF-8) or as XLSX, and import that.',
   ],
   FILE_TOO_LARGE: [
-    'The file is larger than {limit} {unit}.',
+    'The file exceeds the limit of {limit} {unit}.',
     'Split it, or save it as CSV, which may be larger.',
   ],
   WORKBOOK_TOO_LARGE: [
-    'Unpacked, the workbook is larger than {limit} MB, or has more than {parts} parts.',
+    'Unpacked, the workbook is larger than {limit} MB, or it contains more than {parts} internal files.',
     'Save the rows alone in a new workbook, or as CSV.',
   ],
   FILE_EMPTY: ['There is no row of data in the file.', 'Check that the right file was chosen.'],
   FILE_CHANGED: ['The file was replaced while it was being checked.', 'Start the import again.'],
   FILE_DAMAGED: [
-    'The workbook is damaged, or was not transferred whole, and can’t be read.',
-    'Fetch it again from where it came, or open it in Excel and save it again as XLSX.',
+    'The workbook can’t be read: it is damaged or was transferred incompletely.',
+    'Copy it again from its source, or open it in Excel and save it again as XLSX.',
   ],
   FILE_CUT_OFF: [
-    'The file ends in the middle of a letter: it was not transferred or saved whole.',
-    'Fetch it again from where it came.',
+    'The file ends in the middle of a character: it was transferred or saved incompletely.',
+    'Copy it again from its source.',
   ],
-  FILE_ENCODING: ['The text of the file is partly not UTF-8.', 'Save it as “CSV UTF-8” and import that.'],
+  FILE_ENCODING: ['Part of the file’s text is not UTF-8.', 'Save it as “CSV UTF-8” and import that.'],
   FILE_PROTECTED: [
-    'The workbook is protected by a password, or is in the old .xls form.',
+    'The workbook is protected by a password, or is in the old .xls format.',
     'Save it without a password as XLSX.',
   ],
   TOO_MANY_ROWS: ['There are more than {limit} rows.', 'Split the file, or use CSV, which may hold more.'],
@@ -38,7 +38,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   ],
   QUOTE_OPEN: [
     'A quotation mark opened in this row is not closed where its cell ends.',
-    'Close it, or write two of them inside a quoted cell. If the file ends here, fetch it again: it was cut off.',
+    'Close it, or write two of them inside a quoted cell. If the file ends here, copy it again from its source: it was cut off.',
   ],
   HEADINGS_NOT_FOUND: [
     'No row of headings was found.',
@@ -46,64 +46,64 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   ],
   HEADING_MISSING: ['The column “{column}” is missing.', 'Add it with this heading.'],
   HEADING_UNKNOWN: [
-    'The heading is not known; “{column}” may be meant.',
+    'The heading is unknown; perhaps “{column}” is meant.',
     'Correct the heading to “{column}”, or remove the column.',
   ],
-  HEADING_TWICE: ['Two columns both give “{column}”.', 'Keep one of them.'],
+  HEADING_TWICE: ['Two columns are both read as “{column}”.', 'Keep one of them.'],
   CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
-  CELL_FORMULA: ['The cell holds a formula.', 'Replace it by its value (copy, paste as values).'],
+  CELL_FORMULA: ['The cell holds a formula.', 'Replace it with its value (copy, then paste as values).'],
   CELL_ERROR: ['The cell holds a spreadsheet error.', 'Write the value itself.'],
   ROW_TOO_LONG: [
     'The row has more cells than there are headings.',
-    'Put a text that contains a comma in quotation marks.',
+    'Put quotation marks around a text that contains a comma.',
   ],
   ROW_CUT_OFF: [
     'The file ends in the middle of this row: {found} of {expected} cells, and no line break after them.',
-    'Fetch the file again from where it came; it was not transferred or saved whole. If the row is complete, write its empty cells too.',
+    'Copy the file again from its source: it was transferred or saved incompletely. If the row is complete, write its empty cells too.',
   ],
   ROW_SHORT: [
     'The row ends after {found} of {expected} cells, unlike the others; the rest was read as empty.',
-    'Compare the row with its source. If those cells are empty there, nothing to do.',
+    'Compare the row with its source. If those cells are empty there too, there is nothing to do.',
   ],
   ID_FORM: [
     'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',
     'Correct it; it must not be a name or a national ID.',
   ],
   ID_CHARACTER: [
-    'Character {position} ({codePoint}) does not belong in an identifier: only Latin letters, digits, and . _ : - do.',
-    'Type it anew, in case it is invisible or only looks the same; it must not be a name or a national ID.',
+    'Character {position} ({codePoint}) is not allowed in an identifier: only Latin letters, digits, and . _ : - are.',
+    'Type it again: the character may be invisible or a look-alike. An identifier must not be a name or a national ID.',
   ],
   ID_SCIENTIFIC: [
     'Excel has turned the identifier into a rounded number.',
     'Format the column as text and enter it again.',
   ],
   ID_TWICE: [
-    'Row {row} {worksheet} has the same identifier and says something else.',
+    'Row {row} {worksheet} has the same identifier but different content.',
     'Keep one of the two rows, or correct the identifier.',
   ],
   DATE_FORM: [
-    'This is not a date as it is read here.',
+    'This is not a date in a supported format.',
     'Write 2025-07-01, or 01/07/2025 with the day first.',
   ],
   DATE_SERIAL: [
-    'This is the number by which a spreadsheet counts a day, not a date.',
+    'This is the serial number that a spreadsheet uses for a day, not a date.',
     'Format the column as a date, or write 2025-07-01.',
   ],
   DATE_UNKNOWN: [
     'There is no such day in the calendar.',
-    'Check day and month; the day comes first in 01/07/2025.',
+    'Check the day and the month; the day comes first in 01/07/2025.',
   ],
   DATE_HIJRI: [
-    'The date is Hijri, the column is not.',
-    'Head the column “… (hijri)” if all its dates are Hijri.',
+    'The date is Hijri, but the column is not.',
+    'Write the heading as “… (hijri)” if all dates of the column are Hijri.',
   ],
   DATE_GREGORIAN: [
-    'The date is Gregorian, but the column says Hijri.',
-    'Write the Hijri date, or take “hijri” out of the heading.',
+    'The date is Gregorian, but the heading says Hijri.',
+    'Write the Hijri date, or remove “hijri” from the heading.',
   ],
-  DATES_REVERSED: ['The last day is before the first.', 'Exchange or correct the two dates.'],
+  DATES_REVERSED: ['The last day is before the first.', 'Swap or correct the two dates.'],
   DATE_IN_FUTURE: [
-    'The date is in the future; hours are recorded once they are worked.',
+    'The date is in the future; hours are recorded after they are worked.',
     'Correct the date, or import the row later.',
   ],
   DATE_OUTSIDE_OPPORTUNITY: [
@@ -114,44 +114,47 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
   HOURS_NOT_POSITIVE: [
     'The hours are zero or negative.',
-    'Correct them; in a file of hours, leave out whoever did not come.',
+    'Correct them; in a file of hours, leave out volunteers who did not attend.',
   ],
   HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
-  HOURS_OR_TIMES: ['The row gives both hours and start or end.', 'Keep either the hours or start and end.'],
-  NUMBER_FORM: [
-    'This is not a whole number from zero up.',
-    'Write it in digits, without letters and fractions.',
+  HOURS_OR_TIMES: [
+    'The row gives both hours and a start or end time.',
+    'Keep either the hours or the start and end times.',
   ],
-  CHOICE_UNKNOWN: ['The value is none of those known.', 'Write one of: {choices}.'],
-  EMAIL_FORM: ['This is not an e-mail address.', 'Correct it or leave the cell empty.'],
+  NUMBER_FORM: [
+    'This is not a whole number of zero or more.',
+    'Write it in digits, without letters or fractions.',
+  ],
+  CHOICE_UNKNOWN: ['The value is not one of the accepted values.', 'Write one of: {choices}.'],
+  EMAIL_FORM: ['This is not an email address.', 'Correct it or leave the cell empty.'],
   TEXT_FORM: [
     'The text has no letter, is too long, or holds a character that can’t be printed. {codePoint}',
-    'Type it anew.',
+    'Type it again.',
   ],
   TEXT_GARBLED: [
-    'Letters of the text were lost to a wrong encoding before the file was saved.',
+    'Letters of the text were lost because of a wrong encoding before the file was saved.',
     'Take the text from its source again, and save the file as “CSV UTF-8” or XLSX.',
   ],
   NAME_SCRIPT: [
-    'Character {position} ({codePoint}) does not belong in a name in this script.',
-    'Type the name in the column’s own script.',
+    'Character {position} ({codePoint}) is not allowed in a name in this script.',
+    'Type the name in the script of the column.',
   ],
   NAME_CONTROL: [
     'Character {position} ({codePoint}) is invisible or changes the direction of the line.',
-    'Delete it, or type the name anew.',
+    'Delete it, or type the name again.',
   ],
   NAME_DIGIT: [
     'Character {position} ({codePoint}) is a digit; a person’s name has none.',
-    'Delete it, or give the kind as institution.',
+    'Delete it, or set the kind to institution.',
   ],
-  NAME_MARKS: ['Too many marks are stacked on one letter ({codePoint}).', 'Type the name anew.'],
+  NAME_MARKS: ['Too many marks are stacked on one letter ({codePoint}).', 'Type the name again.'],
   NAME_JOINER: [
-    'An invisible joiner ({codePoint}) stands where it joins nothing.',
-    'Delete it, or type the name anew.',
+    'An invisible joiner ({codePoint}) is in a position where it joins nothing.',
+    'Delete it, or type the name again.',
   ],
   NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
   NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
-  APPROVER_MISSING: ['The hours are approved, but by nobody.', 'Say who approved them.'],
+  APPROVER_MISSING: ['The hours are approved, but the approver is missing.', 'Write who approved them.'],
   ISSUER_UNKNOWN: ['No issuer has this identifier.', 'Use one of: {known}.'],
   ISSUER_NOT_YOURS: [
     'You may not record for the issuer {issuerId}.',
@@ -166,7 +169,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'Import the opportunity first, or correct the identifier.',
   ],
   VOLUNTEER_ELSEWHERE: [
-    'The volunteer also has hours with the issuer {issuerId}, so the record is not yours alone to change.',
+    'The volunteer also has hours with the issuer {issuerId}, so you can’t change the record alone.',
     'Leave the record as it is, or ask that issuer’s coordinator to change it.',
   ],
   VOLUNTEER_UNKNOWN: [
@@ -178,23 +181,23 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
     'Give the row an identifier of its own; record the entry there as rejected if it is wrong.',
   ],
   ENTRY_CERTIFIED: [
-    'The entry is part of certificate {certificateId} and doesn’t change.',
+    'The entry is part of certificate {certificateId} and can’t be changed.',
     'Revoke the certificate for corrected hours first.',
   ],
   TIMESHEET_FULL: [
     'One volunteer has more than {limit} entries for one opportunity.',
-    'Sum up the entries of a day.',
+    'Combine the entries of each day.',
   ],
-  COLUMN_IGNORED: ['The column is not one of this kind of file.', 'Nothing to do: it was left out.'],
+  COLUMN_IGNORED: ['The column is not used in this kind of file.', 'Nothing to do: the column was skipped.'],
   WORKSHEET_IGNORED: [
-    'The sheet has no headings of opportunities, volunteers or hours.',
-    'Nothing to do: it was left out.',
+    'The worksheet has no headings of opportunities, volunteers or hours.',
+    'Nothing to do: the worksheet was skipped.',
   ],
   WORKSHEET_HIDDEN: [
-    'The sheet is hidden, so it was left out, though it has our headings.',
-    'Unhide it if its rows are to be imported.',
+    'The worksheet is hidden, so it was skipped, although it has known headings.',
+    'Unhide it if you want to import its rows.',
   ],
-  TOTAL_ROW_SKIPPED: ['The row sums up others.', 'Nothing to do: it was left out.'],
+  TOTAL_ROW_SKIPPED: ['The row is a total of other rows.', 'Nothing to do: the row was skipped.'],
   ENTRY_OVERLAP: [
     'The shift overlaps another of this volunteer: {entryIds}.',
     'Correct one of them; until then no certificate is issued.',
@@ -205,14 +208,14 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, Words>> = {
   ],
   ENTRY_OVER_DAILY_CAP: [
     'More than {limit} hours of one person on {date}: {entryIds}.',
-    'Check whether that is right.',
+    'Check whether this is correct.',
   ],
   ENTRY_OVERTAKEN: [
-    'A certificate was issued with this entry while the file was being written; the row was left out.',
+    'A certificate was issued with this entry while the file was being written; the row was skipped.',
     'Revoke the certificate for corrected hours, then import the row again.',
   ],
   ENTRY_DUPLICATE_CONTENT: [
-    'Another entry says the same: {entryIds}.',
+    'Another entry has the same content: {entryIds}.',
     'Remove one if the shift was recorded twice.',
   ],
 };

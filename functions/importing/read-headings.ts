@@ -3,21 +3,24 @@ import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
 import { headingWords } from './heading-words.ts';
 
+/** The calendar in which a column's dates are written. */
 export type Calendar = 'gregorian' | 'hijri';
 
-/** Where a column of the contract is in a file. */
+/** The position of a known column in a file. */
 export interface ColumnPosition {
   readonly index: number;
-  /** As the file writes it. */
+  /** As written in the file. */
   readonly heading: string;
   readonly calendar: Calendar;
 }
 
+/** The kind of a table and the positions of its columns. */
 export interface Headings {
   readonly kind: FileKind;
   readonly columns: ReadonlyMap<ColumnName, ColumnPosition>;
 }
 
+/** A problem of a row of headings; `heading` is null for a missing column. */
 export interface HeadingProblem extends CellProblem {
   readonly heading: string | null;
 }
@@ -26,8 +29,8 @@ const HIJRI = new Set(['hijri', 'ah', 'هجري', 'هجريه', 'الهجري', 
 const GREGORIAN = new Set(['gregorian', 'ميلادي', 'ميلاديه', 'الميلادي', 'بالميلادي', 'م']);
 
 /**
- * Recognises a row of headings: the kind whose required columns it has most of, and where each is. Undefined: it
- * has too little of any kind to be headings at all.
+ * Reads a row of headings as the kind of which it has the largest share of the required columns. Returns undefined if
+ * it has too few columns of every kind to be a row of headings.
  */
 export function readHeadings(
   cells: readonly string[],
@@ -43,11 +46,11 @@ function readAs(kind: FileKind, words: readonly string[][], cells: readonly stri
   const names = namesOf(kind);
   const columns = new Map<ColumnName, ColumnPosition>();
   const problems: HeadingProblem[] = [];
-  const leftOver: string[] = [];
+  const unknown: string[] = [];
   for (const [index, heading] of cells.entries()) {
     if (heading.trim() === '') continue;
     const { name, calendar } = columnIn(names, words[index] ?? []);
-    if (name === undefined) leftOver.push(heading);
+    if (name === undefined) unknown.push(heading);
     else if (columns.has(name)) problems.push({ code: 'HEADING_TWICE', heading, facts: { column: name } });
     else columns.set(name, { index, heading: heading.trim(), calendar });
   }
@@ -55,12 +58,12 @@ function readAs(kind: FileKind, words: readonly string[][], cells: readonly stri
   const missing = required.filter(([name]) => !columns.has(name)).map(([name]) => name as string);
   if (kind === 'hours' && !columns.has('hours') && !(columns.has('start') && columns.has('end')))
     missing.push('hours');
-  for (const heading of leftOver) {
-    const meant = closest(heading, kind, columns);
+  for (const heading of unknown) {
+    const similar = closest(heading, kind, columns);
     problems.push(
-      meant === undefined
+      similar === undefined
         ? { code: 'COLUMN_IGNORED', heading }
-        : { code: 'HEADING_UNKNOWN', heading, facts: { column: meant } },
+        : { code: 'HEADING_UNKNOWN', heading, facts: { column: similar } },
     );
   }
   for (const name of missing)
@@ -69,11 +72,12 @@ function readAs(kind: FileKind, words: readonly string[][], cells: readonly stri
   return { kind, columns, problems, found, fit: found / required.length };
 }
 
+/** Returns the column that a heading names, with or without words for a calendar. */
 function columnIn(names: ReadonlyMap<string, { name: ColumnName; date: boolean }>, words: readonly string[]) {
-  const plain = names.get(words.join(' '));
-  if (plain) return { name: plain.name, calendar: 'gregorian' as const };
-  const without = (marks: ReadonlySet<string>) =>
-    names.get(words.filter((word) => !marks.has(word)).join(' '));
+  const exact = names.get(words.join(' '));
+  if (exact) return { name: exact.name, calendar: 'gregorian' as const };
+  const without = (calendarWords: ReadonlySet<string>) =>
+    names.get(words.filter((word) => !calendarWords.has(word)).join(' '));
   const hijri = words.some((word) => HIJRI.has(word)) ? without(HIJRI) : undefined;
   if (hijri?.date) return { name: hijri.name, calendar: 'hijri' as const };
   const gregorian = words.some((word) => GREGORIAN.has(word)) ? without(GREGORIAN) : undefined;
@@ -83,8 +87,8 @@ function columnIn(names: ReadonlyMap<string, { name: ColumnName; date: boolean }
 const namesByKind = new Map<FileKind, ReadonlyMap<string, { name: ColumnName; date: boolean }>>();
 
 function namesOf(kind: FileKind): ReadonlyMap<string, { name: ColumnName; date: boolean }> {
-  const kept = namesByKind.get(kind);
-  if (kept) return kept;
+  const cached = namesByKind.get(kind);
+  if (cached) return cached;
   const names = new Map(
     columnsOf(kind).flatMap(([name, { arabic, date }]) =>
       [name, ...arabic].map((text) => [headingWords(text).join(' '), { name, date: date === true }] as const),
@@ -94,20 +98,20 @@ function namesOf(kind: FileKind): ReadonlyMap<string, { name: ColumnName; date: 
   return names;
 }
 
-/** The column not found yet that a heading almost names: a typing mistake, not another column. */
+/** Returns a column not found yet whose name differs from a heading only by a typing error. */
 function closest(
   heading: string,
   kind: FileKind,
   found: ReadonlyMap<ColumnName, unknown>,
 ): string | undefined {
-  const written = headingWords(heading).join(' ');
+  const words = headingWords(heading).join(' ');
   for (const [text, { name }] of namesOf(kind))
-    if (!found.has(name) && written.length >= 4 && distance(written, text) <= (text.length > 6 ? 2 : 1))
+    if (!found.has(name) && words.length >= 4 && distance(words, text) <= (text.length > 6 ? 2 : 1))
       return name;
   return undefined;
 }
 
-/** Letters to change, add or leave out between two short texts (Levenshtein). */
+/** Returns the Levenshtein distance of two short texts, or 3 if their lengths differ by more than 2. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3;
   let row = Array.from({ length: b.length + 1 }, (_, n) => n);

@@ -21,14 +21,14 @@ import {
 import type { Headings } from './read-headings.ts';
 import type { TableRow } from './table-row.ts';
 
-/** Tells a problem with one cell; the column is null where it concerns the row. */
-export type TellCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;
+/** Receives a problem with one cell, or with the row if the column is null. */
+export type ReportCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;
 
-/** A row as a record, or what of it could be read where something is wrong with it. */
+/** A row as a record or, if it has problems, the fields that could be read. */
 export type RowReading<T> = { readonly value: T } | { readonly faulty: Faulty<T> };
 
-const LONGEST_TITLE = 160;
-const LONGEST_APPROVER = 100;
+const MAX_TITLE_LENGTH = 160;
+const MAX_APPROVER_LENGTH = 100;
 
 const TRACK_WORDS: ChoiceWords<Track> = {
   therapeutic: ['علاجي', 'علاجية', 'العلاجي'],
@@ -59,32 +59,33 @@ const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
   no: ['لا', 'false', '0', 'n', 'غير موافق'],
 };
 
-/** Reads one row's cells by column, telling every problem. */
+/** Reads the cells of one row by column and reports every problem. */
 class RowReader {
-  sound = true;
+  #failed = false;
   readonly #row: TableRow;
   readonly #headings: Headings;
-  readonly #tell: TellCellProblem;
+  readonly #report: ReportCellProblem;
 
-  constructor(row: TableRow, headings: Headings, tell: TellCellProblem) {
+  constructor(row: TableRow, headings: Headings, report: ReportCellProblem) {
     this.#row = row;
     this.#headings = headings;
-    this.#tell = tell;
+    this.#report = report;
   }
 
-  /** A cell's text, or the empty text where the file has no such column. */
+  /** Returns a cell's text, or the empty string if the file has no such column. */
   text(column: ColumnName): string {
-    const place = this.#headings.columns.get(column);
-    return place === undefined ? '' : (this.#row.cells[place.index] ?? '');
+    const index = this.#headings.columns.get(column)?.index;
+    return index === undefined ? '' : (this.#row.cells[index] ?? '');
   }
 
   isEmpty(column: ColumnName): boolean {
     return plainText(this.text(column)) === '';
   }
 
+  /** Reports a problem with a cell, or with the row if the column is null. */
   fail(problem: CellProblem, column: ColumnName | null): undefined {
-    this.sound = false;
-    this.#tell(problem, column, column === null ? '' : this.text(column));
+    this.#failed = true;
+    this.#report(problem, column, column === null ? '' : this.text(column));
     return undefined;
   }
 
@@ -104,24 +105,26 @@ class RowReader {
     return 'value' in reading ? reading.value : this.fail(reading.problem, column);
   }
 
-  /** What was read, if nothing was wrong with it. */
-  reading<T>(read: Faulty<T>): RowReading<T> {
-    return this.sound ? { value: read as T } : { faulty: read };
+  /** Returns the fields as a record, or as faulty if a problem was reported. */
+  reading<T>(fields: Faulty<T>): RowReading<T> {
+    return this.#failed ? { faulty: fields } : { value: fields as T };
   }
 
+  /** Returns a reader of dates in the calendar of a column. */
   date(column: ColumnName) {
     const calendar = this.#headings.columns.get(column)?.calendar ?? 'gregorian';
     return (text: string) => readDate(text, calendar);
   }
 }
 
+/** Reads a row of opportunities. */
 export function readOpportunityRow(
   row: TableRow,
   headings: Headings,
-  tell: TellCellProblem,
+  report: ReportCellProblem,
 ): RowReading<Opportunity> {
-  const reader = new RowReader(row, headings, tell);
-  const title = (text: string) => readTitle(text, LONGEST_TITLE);
+  const reader = new RowReader(row, headings, report);
+  const title = (text: string) => readTitle(text, MAX_TITLE_LENGTH);
   const opportunityId = reader.required('opportunity_id', readId);
   const issuerId = reader.required('issuer_id', readId);
   const titleAr = reader.required('title_ar', title);
@@ -155,19 +158,20 @@ export function readOpportunityRow(
 function readPartners(text: string): CellReading<string[]> {
   const readings = text
     .split(/[;,|،؛]/)
-    .filter((part) => plainText(part) !== '')
+    .filter((partnerId) => plainText(partnerId) !== '')
     .map(readId);
   const failed = readings.find((reading) => 'problem' in reading);
   if (failed) return failed;
   return { value: readings.flatMap((reading) => ('value' in reading ? reading.value : [])) };
 }
 
+/** Reads a row of volunteers. */
 export function readVolunteerRow(
   row: TableRow,
   headings: Headings,
-  tell: TellCellProblem,
+  report: ReportCellProblem,
 ): RowReading<Volunteer> {
-  const reader = new RowReader(row, headings, tell);
+  const reader = new RowReader(row, headings, report);
   const volunteerId = reader.required('volunteer_id', readId);
   const kind = reader.optional('kind', 'individual' as const, (text) => readChoice(text, VOLUNTEER_WORDS));
   const name = (script: 'ar' | 'en') => (text: string) => nameReading(text, script, kind ?? 'individual');
@@ -205,19 +209,25 @@ function nameReading(text: string, script: 'ar' | 'en', kind: VolunteerKind): Ce
   };
 }
 
-export function readHoursRow(row: TableRow, headings: Headings, tell: TellCellProblem): RowReading<HoursRow> {
-  const reader = new RowReader(row, headings, tell);
+/** Reads a row of hours. */
+export function readHoursRow(
+  row: TableRow,
+  headings: Headings,
+  report: ReportCellProblem,
+): RowReading<HoursRow> {
+  const reader = new RowReader(row, headings, report);
   const entryId = reader.required('entry_id', readId);
   const volunteerId = reader.required('volunteer_id', readId);
   const opportunityId = reader.required('opportunity_id', readId);
   const date = reader.required('date', reader.date('date'));
   const worked = readWorked(reader);
   const status = reader.optional('status', 'pending' as const, (text) => readChoice(text, STATUS_WORDS));
-  const approvedBy = reader.optional('approved_by', '', (text) => readTitle(text, LONGEST_APPROVER));
+  const approvedBy = reader.optional('approved_by', '', (text) => readTitle(text, MAX_APPROVER_LENGTH));
   if (status === 'approved' && approvedBy === '') reader.fail({ code: 'APPROVER_MISSING' }, 'approved_by');
   return reader.reading<HoursRow>({ entryId, volunteerId, opportunityId, date, worked, status, approvedBy });
 }
 
+/** Reads either the hours or the start and end of a shift. */
 function readWorked(reader: RowReader): HoursRow['worked'] | undefined {
   const timed = !reader.isEmpty('start') || !reader.isEmpty('end');
   if (timed && !reader.isEmpty('hours')) return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
@@ -231,7 +241,7 @@ function readWorked(reader: RowReader): HoursRow['worked'] | undefined {
   return start === end ? reader.fail({ code: 'HOURS_NOT_POSITIVE' }, 'end') : { start, end };
 }
 
-/** The reader of each kind's rows. */
+/** The row reader of each kind. */
 export const ROW_READERS: Readonly<
-  Record<FileKind, (row: TableRow, headings: Headings, tell: TellCellProblem) => RowReading<object>>
+  Record<FileKind, (row: TableRow, headings: Headings, report: ReportCellProblem) => RowReading<object>>
 > = { opportunities: readOpportunityRow, volunteers: readVolunteerRow, hours: readHoursRow };

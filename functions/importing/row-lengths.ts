@@ -1,22 +1,22 @@
 import type { TableRow } from './table-row.ts';
 
-/** Of so many rows one may be short before being short is the file's own way of leaving out empty cells. */
+/** In so many rows, one short row is still an exception. More of them mean that the file omits empty cells. */
 const ROWS_PER_EXCEPTION = 1_000;
-const MOST_KEPT = 2_000;
-/** Excel leaves out a last column block by block, where it is empty in all rows of a block. */
+const MAX_SHORT_ROWS = 2_000;
+/** Excel decides for each block of 16 rows whether to write a last column that is empty in all of them. */
 const EXCEL_BLOCK_ROWS = 16;
 
 export interface ShortRow {
   readonly row: number;
   readonly found: number;
   readonly expected: number;
-  /** The last cell there is. */
+  /** The last cell of the row. */
   readonly value: string;
 }
 
 /**
- * Tells rows of a CSV that were cut off from those of programs that leave out the empty cells at the end of rows: a
- * cut is an exception in its file, the others are many.
+ * Distinguishes CSV rows that were cut off from rows of programs that omit the empty cells at the end. Cut rows are
+ * exceptions in their file; the others are frequent.
  */
 export class RowLengths {
   readonly #expected: number;
@@ -26,15 +26,15 @@ export class RowLengths {
   #shortCount = 0;
   #shortest: number;
 
-  /** `expected`: the cells up to the last heading. */
+  /** `expected`: the number of cells up to the last heading. */
   constructor(expected: number) {
     this.#expected = expected;
     this.#shortest = expected;
   }
 
-  /** Whether the file breaks off in this row: it has no line break, and fewer cells than any other row. */
+  /** Returns the row if the file breaks off in it: it has no line break and fewer cells than any row before it. */
   cutOff(row: TableRow): ShortRow | undefined {
-    return row.unended && row.cells.length < this.#shortest ? this.#shortRow(row) : undefined;
+    return row.unterminated && row.cells.length < this.#shortest ? this.#shortRow(row) : undefined;
   }
 
   add(row: TableRow): void {
@@ -43,10 +43,10 @@ export class RowLengths {
     this.#shortest = Math.min(this.#shortest, row.cells.length);
     if (row.cells.length >= this.#expected) return;
     this.#shortCount += 1;
-    if (this.#short.length < MOST_KEPT) this.#short.push(this.#shortRow(row));
+    if (this.#short.length < MAX_SHORT_ROWS) this.#short.push(this.#shortRow(row));
   }
 
-  /** The rows that are short where nearly all others are whole. */
+  /** Returns the short rows of a file in which nearly all rows are complete. */
   exceptions(): readonly ShortRow[] {
     if (this.#rows < 2 || this.#shortCount > this.#short.length) return [];
     const blocks = Map.groupBy(this.#short, ({ row }) => Math.floor((row - 1) / EXCEL_BLOCK_ROWS));

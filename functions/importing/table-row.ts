@@ -1,12 +1,12 @@
-/** One row of a table as text; a cell that holds a formula or an error value is named apart. */
+/** One row of a table as text. Cells with a formula or an error value are listed by index. */
 export interface TableRow {
-  /** As a spreadsheet counts, from 1. */
+  /** Counted from 1, as in a spreadsheet. */
   readonly row: number;
   readonly cells: readonly string[];
   readonly formulas?: readonly number[];
   readonly errors?: readonly number[];
-  /** The place of a cell that has taken in the rows after it. */
-  readonly rowsInCell?: number;
-  /** The file ends in it, without the line break that ends a row. */
-  readonly unended?: true;
+  /** Index of a CSV cell whose unclosed quotation mark has taken in the following rows. */
+  readonly unclosedQuoteIndex?: number;
+  /** Set on the last row of a CSV file that ends without a line break. */
+  readonly unterminated?: true;
 }

@@ -3,20 +3,22 @@ import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 
-const MOST_PARTS = 2_000;
+const MAX_PARTS = 2_000;
 
-/** The parts of a workbook file by path, each streamed when asked for. */
+/** The parts of a workbook (files of its ZIP, ECMA-376 part 2) by path, streamed on request. */
 export interface XlsxPackage {
   has(path: string): boolean;
   open(path: string): Promise<Readable>;
 }
 
 /**
- * Opens a workbook's ZIP. What its directory says it unpacks to is bounded before anything is unpacked, and the ZIP
- * reader ends a part that is longer than its directory says: a bomb is refused either way.
+ * Opens the ZIP of a workbook. Refuses ZIP bombs: the sum of the sizes in its directory is checked before anything is
+ * unpacked, and the ZIP reader fails on a part that is longer than its directory entry says.
+ *
+ * @throws UnreadableFile when the file is damaged, too large or not a workbook.
  */
 export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
-  const zip = await opened(bytes);
+  const zip = await openZip(bytes);
   const parts = new Map<string, Entry>();
   let unpacked = 0;
   await new Promise<void>((resolve, reject) => {
@@ -24,11 +26,11 @@ export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
     zip.on('end', () => resolve());
     zip.on('entry', (entry: Entry) => {
       unpacked += entry.uncompressedSize;
-      if (unpacked > IMPORT_LIMITS.xlsxUnpackedBytes || parts.size >= MOST_PARTS)
+      if (unpacked > IMPORT_LIMITS.xlsxUnpackedBytes || parts.size >= MAX_PARTS)
         return reject(
           new UnreadableFile({
             code: 'WORKBOOK_TOO_LARGE',
-            facts: { limit: IMPORT_LIMITS.xlsxUnpackedBytes / 1024 / 1024, parts: MOST_PARTS },
+            facts: { limit: IMPORT_LIMITS.xlsxUnpackedBytes / 1024 / 1024, parts: MAX_PARTS },
           }),
         );
       parts.set(entry.fileName.replace(/^\//, ''), entry);
@@ -48,9 +50,9 @@ export async function openXlsxPackage(bytes: Buffer): Promise<XlsxPackage> {
   };
 }
 
-/** What a ZIP that is no workbook of ours most likely is, by what is in it. */
+/** Names the likely type of a ZIP that is not an XLSX workbook, by the paths in it. */
 const kindOfZip = (paths: readonly string[]): string =>
-  ZIP_KINDS.find(([sign]) => paths.some((path) => sign.test(path)))?.[1] ?? 'ZIP';
+  ZIP_KINDS.find(([pattern]) => paths.some((path) => pattern.test(path)))?.[1] ?? 'ZIP';
 
 const ZIP_KINDS = [
   [/^content\.xml$/, 'OpenDocument (ODS)'],
@@ -60,7 +62,7 @@ const ZIP_KINDS = [
   [/^ppt\//, 'PowerPoint'],
 ] as const;
 
-const opened = (bytes: Buffer): Promise<ZipFile> =>
+const openZip = (bytes: Buffer): Promise<ZipFile> =>
   new Promise((resolve, reject) => {
     fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
       error ? reject(new UnreadableFile({ code: 'FILE_DAMAGED' })) : resolve(zip),

@@ -7,14 +7,19 @@ import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
 import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
 import { worksheetRows } from './xlsx-worksheet.ts';
 
+/** One worksheet of a workbook. */
 export interface XlsxWorksheet {
   readonly name: string;
   readonly hidden: boolean;
-  /** The rows that hold anything, each time from the first. */
+  /** Streams the rows that are not empty, from the first one on each call. */
   rows(): AsyncGenerator<TableRow>;
 }
 
-/** The sheets of a workbook, visible ones first. */
+/**
+ * Opens a workbook and returns its worksheets, visible ones first.
+ *
+ * @throws UnreadableFile when the workbook is damaged or exceeds a limit.
+ */
 export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   const xlsx = await openXlsxPackage(bytes);
   const { worksheets, from1904 } = await readWorksheetList(xlsx);
@@ -23,7 +28,7 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   if (visible.length > IMPORT_LIMITS.xlsxWorksheets)
     throw new UnreadableFile({
       code: 'FILE_TOO_LARGE',
-      facts: { limit: IMPORT_LIMITS.xlsxWorksheets, unit: 'sheets' },
+      facts: { limit: IMPORT_LIMITS.xlsxWorksheets, unit: 'worksheets' },
     });
   const targets = await readTargets(xlsx);
   const strings = xlsx.has('xl/sharedStrings.xml')
@@ -53,6 +58,7 @@ async function readWorksheetList(xlsx: XlsxPackage) {
   return { worksheets, from1904 };
 }
 
+/** Reads the path of each relation of the workbook, by relation ID. */
 async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
   await readWholeXml(await xlsx.open('xl/_rels/workbook.xml.rels'), {
@@ -64,6 +70,7 @@ async function readTargets(xlsx: XlsxPackage): Promise<Map<string, string>> {
   return targets;
 }
 
+/** Reads the shared strings, each cut off just above the length limit of a cell. Phonetic text (`rPh`) is skipped. */
 async function readStrings(part: Readable): Promise<string[]> {
   const strings: string[] = [];
   let text: string | undefined;
@@ -75,8 +82,8 @@ async function readStrings(part: Readable): Promise<string[]> {
       else if (name === 't') inText = !phonetic;
       else if (name === 'rPh') phonetic = true;
     },
-    text: (piece) => {
-      if (inText && text !== undefined && text.length <= IMPORT_LIMITS.cellCharacters) text += piece;
+    text: (chunk) => {
+      if (inText && text !== undefined && text.length <= IMPORT_LIMITS.cellCharacters) text += chunk;
     },
     close: (name) => {
       if (name === 't') inText = false;

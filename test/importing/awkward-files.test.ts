@@ -30,21 +30,20 @@ const certified = entryOf({
   date: '2025-06-10',
   certificateId: 'B1P90CH35ABARTZ768',
 });
-const worksheet = timesheetOf([known, certified], { volunteerId: 'V-1' });
-const places: EntryKey[] = [known, certified].map(({ entryId }) => ({
+const timesheet = timesheetOf([known, certified], { volunteerId: 'V-1' });
+const keys: EntryKey[] = [known, certified].map(({ entryId }) => ({
   entryId,
-  issuerId: worksheet.issuerId,
-  volunteerId: worksheet.volunteerId,
-  opportunityId: worksheet.opportunityId,
+  issuerId: timesheet.issuerId,
+  volunteerId: timesheet.volunteerId,
+  opportunityId: timesheet.opportunityId,
 }));
-/** A small ledger that files are checked against. */
+/** The ledger against which the files are checked. */
 const ledger = {
   volunteers: async (ids: readonly string[]) =>
     volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
   volunteerRecord: async () => undefined,
-  entryKeys: async (_: string, ids: readonly string[]) =>
-    places.filter(({ entryId }) => ids.includes(entryId)),
-  timesheets: async () => [worksheet],
+  entryKeys: async (_: string, ids: readonly string[]) => keys.filter(({ entryId }) => ids.includes(entryId)),
+  timesheets: async () => [timesheet],
 };
 const catalogue = {
   findMany: async (ids: readonly string[]) =>
@@ -66,7 +65,7 @@ async function reportOn(fileName: string) {
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    problems.add(error.problem, error.place);
+    problems.add(error.problem, error.position);
   }
   return {
     state: problems.errorCount > 0 ? 'refused' : 'checked',
@@ -87,13 +86,13 @@ describe('awkward files', () => {
     const report = await reportOn(fileName);
     expect(report.state).toBe(fileName.startsWith('bad-') ? 'refused' : 'checked');
     const expected = path.join(FOLDER, 'expected', `${fileName}.json`);
-    // A new file's report is written once on request, and read by a person before it is committed.
+    // With WRITE_EXPECTED, the report of a new file is written. Review it before you commit it.
     if (process.env.WRITE_EXPECTED && !existsSync(expected))
       writeFileSync(expected, `${JSON.stringify(report, null, 2)}\n`);
     expect(JSON.parse(JSON.stringify(report))).toEqual(JSON.parse(readFileSync(expected, 'utf8')));
   });
 
-  test('every one is refused or flagged in words of both languages', async () => {
+  test('have a message and a fix in both languages for every problem', async () => {
     for (const fileName of files.filter((name) => !name.startsWith('good-')))
       for (const { en, ar } of (await reportOn(fileName)).problems) {
         expect(`${en.message}${en.fix}`).not.toMatch(/[\u0600-\u06ff]{3}|\{\w+\}|undefined/);

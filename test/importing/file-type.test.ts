@@ -12,18 +12,18 @@ const typeOf = (bytes: Buffer, fileName: string) => {
 };
 
 test.each([
-  ['a text named a workbook', 'csv', Buffer.from('entry_id\r\n\tE-1\r\n'), 'hours.xlsx'],
-  ['a text from Excel named a workbook', 'csv', Buffer.from('\ufeffentry_id', 'utf16le'), 'hours.xlsx'],
-  ['a workbook named a text', 'xlsx', Buffer.from('PK\x03\x04'), 'hours.csv'],
+  ['a text named as a workbook', 'csv', Buffer.from('entry_id\r\n\tE-1\r\n'), 'hours.xlsx'],
   [
-    'bytes that are nothing, named a workbook',
-    'FILE_DAMAGED',
-    Buffer.from('\x01\x92\x07', 'latin1'),
-    'HOURS.XLSX',
+    'a UTF-16 text of Excel named as a workbook',
+    'csv',
+    Buffer.from('\ufeffentry_id', 'utf16le'),
+    'hours.xlsx',
   ],
-  ['nothing but zeros, named a workbook', 'FILE_DAMAGED', Buffer.alloc(100), 'hours.xlsx'],
-  ['nothing but zeros, named a text', 'FILE_TYPE', Buffer.alloc(100), 'hours.csv'],
-  ['a PDF named a workbook', 'FILE_TYPE', Buffer.from('%PDF-1.7\n\x01'), 'hours.xlsx'],
-])('%s: %s', (_what, type, bytes, fileName) => {
+  ['a workbook named as a text', 'xlsx', Buffer.from('PK\x03\x04'), 'hours.csv'],
+  ['unknown bytes named as a workbook', 'FILE_DAMAGED', Buffer.from('\x01\x92\x07', 'latin1'), 'HOURS.XLSX'],
+  ['only zeros, named as a workbook', 'FILE_DAMAGED', Buffer.alloc(100), 'hours.xlsx'],
+  ['only zeros, named as a text', 'FILE_TYPE', Buffer.alloc(100), 'hours.csv'],
+  ['a PDF named as a workbook', 'FILE_TYPE', Buffer.from('%PDF-1.7\n\x01'), 'hours.xlsx'],
+])('recognises %s: %s', (_content, type, bytes, fileName) => {
   expect(typeOf(bytes, fileName)).toBe(type);
 });

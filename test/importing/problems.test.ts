@@ -26,11 +26,11 @@ const found = [
 ];
 
 describe('the problems of a file', () => {
-  test('list what stops the import first, each kind by row', () => {
+  test('are sorted with errors first, then notes, each by row', () => {
     expect(inReadingOrder(found).map(({ row }) => row)).toEqual([3, 9, 1, 7]);
   });
 
-  test('begin with what ended the reading, which finds room among however many', () => {
+  test('start with the problem that ended the reading, even when the log is full', () => {
     const log = new ProblemLog('hours.csv', 10);
     for (let row = 2; row < 100; row += 1) log.add({ code: 'DATE_FORM' }, { row });
     log.add({ code: 'FILE_ENCODING' }, { row: 100 });
@@ -41,9 +41,9 @@ describe('the problems of a file', () => {
   });
 
   test.each([
-    ['en', 'severity', 'stops the import', 'to know'],
+    ['en', 'severity', 'stops the import', 'for information'],
     ['ar', 'الأثر', 'يمنع الاستيراد', 'للعلم'],
-  ] as const)('say of each row in the list what it does, in %s', (language, heading, error, note) => {
+  ] as const)('have a severity in each row of the list, in %s', (language, heading, error, note) => {
     const rows = problemsCsv(inReadingOrder(found), found.length, language)
       .replace('\ufeff', '')
       .trimEnd()
@@ -54,8 +54,8 @@ describe('the problems of a file', () => {
   test.each([
     ['en', 'Problems that are not in this list: 500'],
     ['ar', 'مشكلات ليست في هذه القائمة: 500'],
-  ] as const)('say in their last row how many the list leaves out, in %s', (language, said) => {
+  ] as const)('name in the last row how many the list omits, in %s', (language, omitted) => {
     const rows = parse(problemsCsv(found, found.length + 500, language)) as string[][];
-    expect(rows.at(-1)).toContain(said);
+    expect(rows.at(-1)).toContain(omitted);
   });
 });

@@ -3,7 +3,7 @@ import { RowLengths } from '../../functions/importing/row-lengths.ts';
 
 const WIDTH = 4;
 
-/** A file whose headings are in row 1, so many rows long, some of them short. */
+/** The row lengths of a file with headings in row 1 and `lastRow` rows, of which some are short. */
 function lengthsOf(lastRow: number, short: readonly number[]): RowLengths {
   const lengths = new RowLengths(WIDTH);
   for (let row = 2; row <= lastRow; row += 1)
@@ -13,7 +13,7 @@ function lengthsOf(lastRow: number, short: readonly number[]): RowLengths {
 
 describe('short rows of a CSV', () => {
   test.each([
-    ['the only one', 10, [5], [5]],
+    ['one of a few', 10, [5], [5]],
     ['the only row of the file', 2, [2], []],
     ['two of a few', 10, [5, 7], []],
     ['two of two thousand', 2_001, [5, 777], [5, 777]],
@@ -22,17 +22,17 @@ describe('short rows of a CSV', () => {
     ['all of a block of 16', 100, Array.from({ length: 16 }, (_, n) => 17 + n), []],
     ['a block of 16, and one elsewhere', 100, [50, ...Array.from({ length: 16 }, (_, n) => 17 + n)], [50]],
     ['part of the last block', 34, [33], [33]],
-    ['most', 10_000, Array.from({ length: 5_000 }, (_, n) => 2 * n + 2), []],
-  ])('%s', (_, lastRow, short, told) => {
+    ['half of the rows', 10_000, Array.from({ length: 5_000 }, (_, n) => 2 * n + 2), []],
+  ])('are reported as exceptions or not: %s', (_, lastRow, short, reported) => {
     expect(
       lengthsOf(lastRow, short)
         .exceptions()
         .map(({ row }) => row),
-    ).toEqual(told);
+    ).toEqual(reported);
   });
 
-  test('that are last and have no line break are cut off if none is shorter', () => {
-    const last = { row: 11, cells: ['x', 'x'], unended: true } as const;
+  test('are cut off if they are last, have no line break and no row is shorter', () => {
+    const last = { row: 11, cells: ['x', 'x'], unterminated: true } as const;
     expect(lengthsOf(10, [5]).cutOff(last)).toMatchObject({ found: 2, expected: WIDTH });
     expect(lengthsOf(10, [5]).cutOff({ ...last, cells: ['x', 'x', 'x'] })).toBeUndefined();
     expect(lengthsOf(10, []).cutOff({ row: 11, cells: ['x', 'x'] })).toBeUndefined();

@@ -158,7 +158,7 @@ describe('the ledger’s doors', () => {
       expect(await inLanguage('ar')).toMatchObject({ value: '-3', message: 'عدد الساعات صفر أو سالب.' });
       const table = await call('coordinator', 'GET', `/imports/${report.importId}/problems.csv?lang=ar`);
       expect(table.text.split('\r\n')[0]?.replace('\ufeff', '')).toBe(
-        'الأثر,الملف,الورقة,الصف,العمود,القيمة,الرمز,المشكلة,الحل',
+        'الأثر,الملف,ورقة العمل,الصف,العمود,القيمة,الرمز,المشكلة,الحل',
       );
       // A cell that a spreadsheet would take for a formula is disarmed.
       expect(table.text).toContain("hours,'-3,HOURS_NOT_POSITIVE");

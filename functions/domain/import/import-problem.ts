@@ -1,4 +1,4 @@
-/** Codes that don't stop an import: what a person should look at, or what was left out. */
+/** Codes that don't stop an import: something to check, or something that was skipped. */
 const NOTES = [
   'COLUMN_IGNORED',
   'WORKSHEET_IGNORED',
@@ -12,8 +12,8 @@ const NOTES = [
   'ENTRY_OVERTAKEN',
 ] as const;
 
-/** What ends the reading of a file, whatever else is wrong with it. */
-const ENDINGS = [
+/** Codes that end the reading of a file at once. */
+const FATAL = [
   'FILE_TYPE',
   'FILE_TOO_LARGE',
   'WORKBOOK_TOO_LARGE',
@@ -28,9 +28,9 @@ const ENDINGS = [
   'QUOTE_OPEN',
 ] as const;
 
-/** Everything that can be wrong with a file, permanent: codes are added, never renamed or reused. */
+/** Everything that can be wrong with a file. Codes are permanent: add new ones, never rename or reuse one. */
 export const PROBLEM_CODES = [
-  ...ENDINGS,
+  ...FATAL,
   'CELL_TOO_LONG',
   'HEADINGS_NOT_FOUND',
   'HEADING_MISSING',
@@ -84,37 +84,49 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-const ENDING_CODES: ReadonlySet<ProblemCode> = new Set(ENDINGS);
+const FATAL_CODES: ReadonlySet<ProblemCode> = new Set(FATAL);
 const NOTE_CODES: ReadonlySet<ProblemCode> = new Set(NOTES);
 
-/** Whether a problem stops the import; a notice doesn't. */
+/** Returns whether a problem stops the import. A note doesn't. */
 export const stopsImport = (code: ProblemCode): boolean => !NOTE_CODES.has(code);
 
+/** The values that a problem's message is filled with. */
 export type Facts = Readonly<Record<string, string | number>>;
 
-/** What is wrong in one place of a file; its words are found when it is shown, in the reader's language. */
+/** One problem of a file. The message is chosen by code and language when the problem is shown. */
 export interface ImportProblem {
   readonly code: ProblemCode;
   readonly file: string;
   /** Null for CSV. */
   readonly worksheet: string | null;
-  /** As a spreadsheet counts, from 1; null for the file as a whole. */
+  /** Counted from 1, as in a spreadsheet; null for the file as a whole. */
   readonly row: number | null;
-  /** The heading as the file writes it. */
+  /** The heading as written in the file. */
   readonly column: string | null;
   readonly value: string | null;
   readonly facts: Facts;
 }
 
-/** What a cell or row reader found wrong; the place is added by who knows it. */
+/** A problem without its position, as a reader of cells or rows finds it. */
 export interface CellProblem {
   readonly code: ProblemCode;
   readonly facts?: Facts;
 }
 
-const VALUE_SHOWN = 80;
+/** The position of a problem in a file, as far as it has one. */
+export interface ProblemPosition {
+  readonly worksheet?: string | null;
+  readonly row?: number | null;
+  readonly column?: string | null;
+  readonly value?: string | null;
+}
 
-/** Collects problems up to a bound and counts the rest, so that a file that is wrong in every row fits too. */
+const MAX_VALUE_LENGTH = 80;
+
+/**
+ * Collects the problems of a file. Keeps at most `bound` of them and counts the rest, so that memory stays bounded
+ * when every row is wrong.
+ */
 export class ProblemLog {
   readonly kept: ImportProblem[] = [];
   errorCount = 0;
@@ -127,29 +139,21 @@ export class ProblemLog {
     this.#bound = bound;
   }
 
-  add(
-    problem: CellProblem,
-    place: {
-      readonly worksheet?: string | null;
-      readonly row?: number | null;
-      readonly column?: string | null;
-      readonly value?: string | null;
-    } = {},
-  ): void {
+  add(problem: CellProblem, position: ProblemPosition = {}): void {
     const note = !stopsImport(problem.code);
     if (note) this.noteCount += 1;
     else this.errorCount += 1;
-    // Errors are what stops the import: notices never take the last tenth of the room, and what ends the reading of
-    // the file has a place of its own.
-    const bound = note ? this.#bound * 0.9 : this.#bound - (ENDING_CODES.has(problem.code) ? 0 : 1);
+    // Notes fill at most nine tenths of the bound, and one slot is reserved for the problem that ends the reading, so
+    // that neither can push out the errors that stop the import.
+    const bound = note ? this.#bound * 0.9 : this.#bound - (FATAL_CODES.has(problem.code) ? 0 : 1);
     if (this.kept.length >= bound) return;
-    const value = place.value ?? null;
+    const value = position.value ?? null;
     this.kept.push({
       code: problem.code,
       file: this.#file,
-      worksheet: place.worksheet ?? null,
-      row: place.row ?? null,
-      column: place.column ?? null,
+      worksheet: position.worksheet ?? null,
+      row: position.row ?? null,
+      column: position.column ?? null,
       value: value === null ? null : shortened(value),
       facts: problem.facts ?? {},
     });
@@ -157,8 +161,8 @@ export class ProblemLog {
 }
 
 /**
- * Problems as a person works through them: what ended the reading, what else stops the import, then what is only to be
- * known; each by sheet as they came, then by row.
+ * Sorts problems for a reader: first the one that ended the reading, then errors, then notes; within each by worksheet
+ * in the order of the file, then by row.
  */
 export function inReadingOrder(problems: readonly ImportProblem[]): ImportProblem[] {
   const worksheets = [...new Set(problems.map(({ worksheet }) => worksheet))];
@@ -170,24 +174,24 @@ export function inReadingOrder(problems: readonly ImportProblem[]): ImportProble
   );
 }
 
-const rankOf = (code: ProblemCode) => (ENDING_CODES.has(code) ? 0 : stopsImport(code) ? 1 : 2);
+const rankOf = (code: ProblemCode) => (FATAL_CODES.has(code) ? 0 : stopsImport(code) ? 1 : 2);
 
-/** A value as a report shows it: short, and without characters that would disturb the lines around it. */
+/** Shortens a value for a report, and replaces control and format characters in it. */
 function shortened(value: string): string {
   const visible = value.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
-  const points = [...visible.slice(0, 2 * VALUE_SHOWN + 2)];
-  return points.length > VALUE_SHOWN ? `${points.slice(0, VALUE_SHOWN).join('')}…` : visible;
+  const points = [...visible.slice(0, 2 * MAX_VALUE_LENGTH + 2)];
+  return points.length > MAX_VALUE_LENGTH ? `${points.slice(0, MAX_VALUE_LENGTH).join('')}…` : visible;
 }
 
-/** A file that can't be read as a whole: the one problem that ends the reading. */
+/** Thrown when a file can't be read further. Carries the problem and its position. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly problem: CellProblem;
-  readonly place: { readonly worksheet?: string; readonly row?: number };
+  readonly position: { readonly worksheet?: string; readonly row?: number };
 
-  constructor(problem: CellProblem, place: { readonly worksheet?: string; readonly row?: number } = {}) {
+  constructor(problem: CellProblem, position: { readonly worksheet?: string; readonly row?: number } = {}) {
     super(problem.code);
     this.problem = problem;
-    this.place = place;
+    this.position = position;
   }
 }

@@ -3,7 +3,7 @@ import type { EntryStatus } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 
-/** An hours entry as a file says it; start and end are times of day in the issuer's time zone. */
+/** An hours entry as written in a file. `start` and `end` are times of day in the issuer's time zone. */
 export interface HoursRow {
   readonly entryId: string;
   readonly volunteerId: string;
@@ -14,42 +14,43 @@ export interface HoursRow {
   readonly approvedBy: string;
 }
 
-/** A row read without a problem, and where it came from. */
+/** A row that was read without a problem, with its position. */
 export type ImportRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Opportunity }
   | { readonly kind: 'volunteers'; readonly value: Volunteer }
   | { readonly kind: 'hours'; readonly value: HoursRow }
 );
 
-/** What can be read of a row with a problem: enough to look up what it refers to, and never written. */
+/** The readable fields of a row with a problem. They serve to check its references and are never written. */
 export type Faulty<T> = { readonly [K in keyof T]?: T[K] | undefined };
+/** A row that was read with a problem, with its position. */
 export type FaultyRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Faulty<Opportunity> }
   | { readonly kind: 'volunteers'; readonly value: Faulty<Volunteer> }
   | { readonly kind: 'hours'; readonly value: Faulty<HoursRow> }
 );
 
-/** What a file's rows are about; recognised by its headings, and written in this order. */
+/** What the rows of a table describe, recognised by the headings. Tables are written in this order. */
 export const FILE_KINDS = ['opportunities', 'volunteers', 'hours'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** A file somebody brought; it may be opened more than once. */
+/** An uploaded file. It can be opened several times. */
 export interface ImportSource {
   readonly fileName: string;
   readonly bytes: number;
   open(): Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** Records of one kind, in the order of their rows. */
+/** Some consecutive records of one kind, in the order of their rows. */
 export interface RecordChunk {
   readonly kind: FileKind;
   readonly records: readonly ImportRecord[];
-  /** The rows with problems among them. */
+  /** The rows with problems among the same rows. */
   readonly faulty: readonly FaultyRecord[];
-  /** Kinds of which the same workbook has a sheet that can't be read: what rows name may be there. */
-  readonly unread: readonly FileKind[];
-  /** The headings as the file writes them, by the name of their column. */
+  /** Kinds of worksheets of the same workbook that can't be read: a record that rows refer to may be in one. */
+  readonly unreadableKinds: readonly FileKind[];
+  /** The headings as written in the file, by column name. */
   readonly headings: Readonly<Record<string, string>>;
-  /** Rows read so far in the whole file, empty ones left out. */
+  /** Rows read so far in the whole file, without empty ones. */
   readonly rowsRead: number;
 }

@@ -3,8 +3,8 @@ import type { ImportProblem } from './import-problem.ts';
 import type { FileKind } from './import-record.ts';
 
 /**
- * `awaiting_upload → queued → validating → writing → imported`, or `checked` after a dry run, or `refused` with its
- * problems; `failed` when the file never came or a fault kept coming back.
+ * The states of an import: `awaiting_upload → queued → validating → writing → imported`. A dry run ends as `checked`, a
+ * file with errors as `refused`, and an import as `failed` when no file was uploaded or its run kept failing.
  */
 export const IMPORT_STATES = [
   'awaiting_upload',
@@ -18,7 +18,7 @@ export const IMPORT_STATES = [
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-/** Rows by what recording them does. */
+/** Numbers of rows by the effect of recording them. */
 export interface ImportCounts {
   readonly rows: number;
   readonly new: number;
@@ -26,36 +26,36 @@ export interface ImportCounts {
   readonly unchanged: number;
 }
 
-/** One file somebody brings, and what became of it. */
+/** One uploaded file and the result of its import. */
 export interface Import {
   readonly importId: string;
   readonly fileName: string;
   readonly bytes: number;
   readonly dryRun: boolean;
-  /** A subject of the identity provider. */
+  /** Subject (`sub`) of the identity provider. */
   readonly requestedBy: string;
-  /** The issuers it may write for. */
+  /** The issuers whose ledgers the import may write. */
   readonly issuerIds: readonly string[];
   readonly createdAt: Instant;
-  /** Until when the file may be uploaded. */
+  /** When the upload link expires. */
   readonly linkUntil: Instant;
   readonly state: ImportState;
-  /** Of the object that was checked; what is written is read from the same one. */
+  /** ETag of the uploaded object that was checked. Writing reads the same object. */
   readonly etag?: string;
   readonly kinds: readonly FileKind[];
   readonly counts: ImportCounts;
-  /** Rows whose writing is done. */
+  /** Rows that have been written. */
   readonly rowsWritten: number;
   readonly problemCount: number;
   readonly noteCount: number;
-  /** The first of them; the rest is kept apart. */
+  /** The first problems. All of them are stored in a file of their own. */
   readonly problems: readonly ImportProblem[];
-  /** When its run was last heard of. */
+  /** When the run last reported that it is alive. */
   readonly heartbeatAt?: Instant;
   readonly finishedAt?: Instant;
 }
 
 export const NO_ROWS: ImportCounts = { rows: 0, new: 0, changed: 0, unchanged: 0 };
 
-/** Problems that are kept in the record of an import, and shown with it. */
+/** Maximum number of problems in the record of an import. */
 export const PROBLEMS_SHOWN = 200;

@@ -7,12 +7,12 @@ import type { HoursRow } from './import-record.ts';
 
 const MINUTE_MILLISECONDS = 60_000;
 const DAY_MINUTES = 1440;
-/** A team of a thousand, all day: more in one entry is a slip of the keyboard. */
-const TEAM_MEMBERS = 1_000;
+/** An entry of an institution may sum up the days of this many members; more is taken for a typing error. */
+const MAX_TEAM_MEMBERS = 1_000;
 
 /**
- * An hours row as an entry: times of day become instants in the issuer's time zone; an end at or before the start is
- * on the next day. Minutes are time that passed, also over a change of the clock.
+ * Converts an hours row to an entry. Times of day become instants in the issuer's time zone; an end at or before the
+ * start is on the next day. Minutes are elapsed time, also across a clock change.
  */
 export function resolveHours(row: HoursRow, timeZone: string): ReportedEntry {
   const { entryId, date, status, approvedBy, worked } = row;
@@ -25,7 +25,7 @@ export function resolveHours(row: HoursRow, timeZone: string): ReportedEntry {
   return { entryId, date, minutes, start, end, status, ...decision };
 }
 
-/** Why an entry can't be recorded, whatever stands beside it. */
+/** Returns why an entry can't be recorded, without regard to other entries; undefined if it can. */
 export function problemOfEntry(
   entry: ReportedEntry,
   opportunity: OpportunityDates,
@@ -37,8 +37,8 @@ export function problemOfEntry(
   if (flag === 'NOT_POSITIVE') return { code: 'HOURS_NOT_POSITIVE' };
   if (flag === 'IN_FUTURE') return { code: 'DATE_IN_FUTURE' };
   if (flag === 'OUTSIDE_DATES') return { code: 'DATE_OUTSIDE_OPPORTUNITY', facts: { startsOn, endsOn } };
-  const mostMinutes = kind === 'individual' ? DAY_MINUTES : DAY_MINUTES * TEAM_MEMBERS;
-  return entry.minutes > mostMinutes
-    ? { code: 'HOURS_TOO_MANY', facts: { limit: mostMinutes / 60 } }
+  const maxMinutes = kind === 'individual' ? DAY_MINUTES : DAY_MINUTES * MAX_TEAM_MEMBERS;
+  return entry.minutes > maxMinutes
+    ? { code: 'HOURS_TOO_MANY', facts: { limit: maxMinutes / 60 } }
     : undefined;
 }

@@ -1,35 +1,37 @@
-/** Words of one place: two of the ID's hash, one of the content's, one for the row. */
-const WORDS = 4;
-/** More than an import has: a row's number and that of its sheet fit in one word. */
-const MOST_ROWS = 2 ** 24;
+/** 32-bit words of one slot: two for the hash of the ID, one for that of the content, one for the position. */
+const WORDS_PER_SLOT = 4;
+/** A position packs the row number and the worksheet's index into one word: row numbers must be below this. */
+const MAX_ROWS = 2 ** 24;
 
-interface Place {
+interface RowPosition {
   readonly worksheet: string | null;
   readonly row: number;
 }
 
 /**
- * Remembers the IDs of a file, with their row and content, in 16 bytes each at most half full: a million rows take
- * 32 MB. Two different IDs share a 64-bit hash once in ten million files of that size.
+ * Remembers the IDs of a file with their position and a hash of their content. An open-addressing hash table, at most
+ * half full, with 16 bytes a slot: a million IDs take 32 MB. Two different IDs have the same 64-bit hash about once in
+ * ten million files of that size.
  */
 export class SeenIds {
-  #places = new Uint32Array(WORDS * 1024);
+  #slots = new Uint32Array(WORDS_PER_SLOT * 1024);
   #count = 0;
   readonly #worksheets: (string | null)[] = [];
 
-  /** Undefined: the ID is new. Else the first row that has it, and whether it says the same. */
-  add(id: string, content: string, place: Place): (Place & { same: boolean }) | undefined {
-    if (this.#count * 2 >= this.#places.length / WORDS) this.#grow();
+  /** Adds an ID. Returns undefined if it is new, else its first position and whether the content was the same. */
+  add(id: string, content: string, position: RowPosition): (RowPosition & { same: boolean }) | undefined {
+    if (this.#count * 2 >= this.#slots.length / WORDS_PER_SLOT) this.#grow();
     const high = hash(id);
     const low = hash(id, 0x01234567);
-    const said = hash(content, 0x2545f491);
-    const at = this.#find(this.#places, high, low);
-    const known = this.#places[at + 3] ?? 0;
+    const contentHash = hash(content, 0x2545f491);
+    const offset = this.#find(this.#slots, high, low);
+    const known = this.#slots[offset + 3] ?? 0;
     if (known !== 0) {
-      const worksheet = this.#worksheets[Math.floor(known / MOST_ROWS)] ?? null;
-      return { worksheet, row: known % MOST_ROWS, same: this.#places[at + 2] === said };
+      const worksheet = this.#worksheets[Math.floor(known / MAX_ROWS)] ?? null;
+      return { worksheet, row: known % MAX_ROWS, same: this.#slots[offset + 2] === contentHash };
     }
-    this.#places.set([high, low, said, this.#worksheetNumber(place.worksheet) * MOST_ROWS + place.row], at);
+    const packed = this.#worksheetNumber(position.worksheet) * MAX_ROWS + position.row;
+    this.#slots.set([high, low, contentHash, packed], offset);
     this.#count += 1;
     return undefined;
   }
@@ -39,27 +41,30 @@ export class SeenIds {
     return known < 0 ? this.#worksheets.push(worksheet) - 1 : known;
   }
 
-  #find(places: Uint32Array, high: number, low: number): number {
-    const mask = places.length / WORDS - 1;
-    let place = low & mask;
+  /** Returns the offset of the slot that holds the ID, or of the empty slot for it. */
+  #find(slots: Uint32Array, high: number, low: number): number {
+    const mask = slots.length / WORDS_PER_SLOT - 1;
+    let slot = low & mask;
     for (;;) {
-      const at = place * WORDS;
-      if (places[at + 3] === 0 || (places[at] === high && places[at + 1] === low)) return at;
-      place = (place + 1) & mask;
+      const offset = slot * WORDS_PER_SLOT;
+      if (slots[offset + 3] === 0 || (slots[offset] === high && slots[offset + 1] === low)) return offset;
+      slot = (slot + 1) & mask;
     }
   }
 
   #grow(): void {
-    const old = this.#places;
-    const places = new Uint32Array(old.length * 2);
-    for (let at = 0; at < old.length; at += WORDS)
-      if (old[at + 3] !== 0)
-        places.set(old.subarray(at, at + WORDS), this.#find(places, old[at] ?? 0, old[at + 1] ?? 0));
-    this.#places = places;
+    const old = this.#slots;
+    const slots = new Uint32Array(old.length * 2);
+    for (let offset = 0; offset < old.length; offset += WORDS_PER_SLOT)
+      if (old[offset + 3] !== 0) {
+        const target = this.#find(slots, old[offset] ?? 0, old[offset + 1] ?? 0);
+        slots.set(old.subarray(offset, offset + WORDS_PER_SLOT), target);
+      }
+    this.#slots = slots;
   }
 }
 
-/** FNV-1a over UTF-16 code units, with a last mixing so that the low bits spread. */
+/** FNV-1a over UTF-16 code units, with the finaliser of MurmurHash3 so that the low bits are well distributed. */
 function hash(text: string, seed = 0x811c9dc5): number {
   let value = seed;
   for (let index = 0; index < text.length; index += 1)
@@ -73,15 +78,15 @@ function hash(text: string, seed = 0x811c9dc5): number {
 
 const COUNTERS = 1 << 20;
 
-/** Counts under many names in two megabytes: never too few, and now and then one too many where names collide. */
+/** Counts by name in 2 MB. A count is never too low; it is too high when the hashes of two names collide. */
 export class BoundedCounts {
   readonly #counts = new Uint16Array(COUNTERS);
 
-  /** The count after adding one. */
+  /** Adds one, and returns the new count. */
   add(name: string): number {
-    const place = hash(name) & (COUNTERS - 1);
-    const count = Math.min(0xffff, (this.#counts[place] ?? 0) + 1);
-    this.#counts[place] = count;
+    const index = hash(name) & (COUNTERS - 1);
+    const count = Math.min(0xffff, (this.#counts[index] ?? 0) + 1);
+    this.#counts[index] = count;
     return count;
   }
 }
