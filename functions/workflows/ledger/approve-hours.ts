@@ -5,19 +5,21 @@ import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 
+/** The hours that a decision applies to. */
 export type HoursSelection =
   /** Entries by their IDs. */
   | { readonly issuerId: string; readonly entryIds: readonly string[] }
-  /** All pending entries of one opportunity, some volunteers at a time. */
+  /** All pending entries of one opportunity, a page of volunteers at a time. */
   | { readonly issuerId: string; readonly opportunityId: string; readonly cursor?: string | undefined };
 
+/** The result of a decision: numbers of entries, and the IDs of those that could not be decided. */
 export interface HoursDecision {
   readonly decided: number;
   readonly unchanged: number;
-  /** Entries that a certificate counts; they don't change. */
+  /** Entries that a certificate counts, which don't change. */
   readonly certifiedEntryIds: readonly string[];
   readonly unknownEntryIds: readonly string[];
-  /** Where to go on with the same opportunity; null at its end. */
+  /** Cursor for the next page of the same opportunity; null after the last one. */
   readonly cursor: string | null;
 }
 
@@ -25,17 +27,21 @@ export interface ApprovalDeps extends HoldDeps {
   readonly ledger: HoursLedger;
 }
 
-const VOLUNTEERS_AT_ONCE = 100;
+const VOLUNTEERS_PER_PAGE = 100;
 
-/** Some entries of one sheet. */
+/** Some entries of one timesheet. */
 interface Target {
   readonly volunteerId: string;
   readonly opportunityId: string;
-  /** Undefined: all that are pending. */
+  /** Undefined for all pending entries. */
   readonly entryIds?: readonly string[];
 }
 
-/** Approves or rejects hours, with who and when; what a certificate counts stays as it is. */
+/**
+ * Approves or rejects hours. Entries that a certificate counts stay as they are.
+ *
+ * @throws Refusal IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
+ */
 export async function decideOnHours(
   selection: HoursSelection,
   status: 'approved' | 'rejected',
@@ -44,8 +50,8 @@ export async function decideOnHours(
 ): Promise<HoursDecision> {
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
-    const tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] as string[] };
-    const steps = new LedgerWriter(deps.ledger, lease);
+    const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] };
+    const writer = new LedgerWriter(deps.ledger, lease);
     for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
       const record = await deps.ledger.volunteerRecord(volunteerId);
       if (record === undefined) continue;
@@ -60,11 +66,11 @@ export async function decideOnHours(
         if (after === timesheet) continue;
         const changed = timesheets.map((one) => (one === timesheet ? after : one));
         const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
-        await steps.add({ timesheets: [after], reportDeltas });
+        await writer.add({ timesheets: [after], reportDeltas });
         timesheets = changed;
       }
     }
-    await steps.flush();
+    await writer.flush();
     return { ...tally, unknownEntryIds, cursor };
   });
 }
@@ -72,20 +78,20 @@ export async function decideOnHours(
 async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
   if ('opportunityId' in selection) {
     const { opportunityId, cursor } = selection;
-    const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_AT_ONCE, cursor });
+    const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_PER_PAGE, cursor });
     const targets = page.items.map((volunteerId): Target => ({ volunteerId, opportunityId }));
     return { targets, unknownEntryIds: [], cursor: page.cursor };
   }
   const { issuerId, entryIds } = selection;
-  const places = await ledger.entryKeys(issuerId, entryIds);
-  const found = new Set(places.map(({ entryId }) => entryId));
+  const keys = await ledger.entryKeys(issuerId, entryIds);
+  const found = new Set(keys.map(({ entryId }) => entryId));
   const byTimesheet = Map.groupBy(
-    places,
+    keys,
     ({ volunteerId, opportunityId }) => `${volunteerId}#${opportunityId}`,
   );
-  const targets = [...byTimesheet.values()].flatMap((some): Target[] => {
-    const [first] = some;
-    return first ? [{ ...first, entryIds: some.map(({ entryId }) => entryId) }] : [];
+  const targets = [...byTimesheet.values()].flatMap((ofTimesheet): Target[] => {
+    const [first] = ofTimesheet;
+    return first ? [{ ...first, entryIds: ofTimesheet.map(({ entryId }) => entryId) }] : [];
   });
   return {
     targets,
@@ -97,14 +103,16 @@ async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
 const pendingOf = ({ entries }: Timesheet) =>
   entries.filter(({ status }) => status === 'pending').map(({ entryId }) => entryId);
 
-function count(
-  tally: { decided: number; unchanged: number; certifiedEntryIds: string[] },
-  entryIds: readonly string[],
-  decisions: readonly Decision[],
-): void {
-  for (const [place, decision] of decisions.entries()) {
+interface Tally {
+  decided: number;
+  unchanged: number;
+  readonly certifiedEntryIds: string[];
+}
+
+function count(tally: Tally, entryIds: readonly string[], decisions: readonly Decision[]): void {
+  for (const [index, decision] of decisions.entries()) {
     if (decision === 'decided') tally.decided += 1;
     if (decision === 'unchanged') tally.unchanged += 1;
-    if (decision === 'certified') tally.certifiedEntryIds.push(entryIds[place] ?? '');
+    if (decision === 'certified') tally.certifiedEntryIds.push(entryIds[index] ?? '');
   }
 }

@@ -9,7 +9,7 @@ import type { CellProblem, ProblemCode } from '../../domain/import/import-proble
 import type { ImportRecord } from '../../domain/import/import-record.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 
-/** A row of hours with what it refers to. */
+/** A row of hours, resolved to an entry, with the records that it refers to. */
 export interface ResolvedHours {
   readonly record: Extract<ImportRecord, { kind: 'hours' }>;
   readonly entry: ReportedEntry;
@@ -18,6 +18,7 @@ export interface ResolvedHours {
   readonly volunteerKind: VolunteerKind;
 }
 
+/** Returns a key for maps of timesheets. */
 export const timesheetName = ({
   volunteerId,
   opportunityId,
@@ -26,6 +27,7 @@ export const timesheetName = ({
   opportunityId: string;
 }) => `${volunteerId}#${opportunityId}`;
 
+/** The note of each flag; flags without one are errors that the check of a row reports. */
 const NOTES: Partial<Record<HoursFlagCode, ProblemCode>> = {
   OVERLAP: 'ENTRY_OVERLAP',
   DAY_OVER_24_HOURS: 'ENTRY_DAY_OVER_24_HOURS',
@@ -34,12 +36,12 @@ const NOTES: Partial<Record<HoursFlagCode, ProblemCode>> = {
 };
 
 /**
- * The flags of a chunk's rows, beside the hours recorded for the same opportunities; those of other opportunities are
- * looked at by the dry run of a batch. Each is told once, of the last of its rows.
+ * Returns the flags of a chunk's rows as notes, each with the last row that takes part in it. Considers the recorded
+ * hours of the same timesheets in `recorded`; the volunteers' other timesheets are checked by the dry run of a batch.
  */
 export function flagsOfRows(
   resolved: readonly ResolvedHours[],
-  known: ReadonlyMap<string, Timesheet>,
+  recorded: ReadonlyMap<string, Timesheet>,
   now: Instant,
 ): { readonly hours: ResolvedHours; readonly problem: CellProblem }[] {
   return [...Map.groupBy(resolved, ({ record }) => record.value.volunteerId).values()].flatMap(
@@ -47,17 +49,17 @@ export function flagsOfRows(
       const byTimesheet = [
         ...Map.groupBy(ofVolunteer, ({ opportunity }) => opportunity.opportunityId).values(),
       ];
-      const timesheets = byTimesheet.map((group) => asTimesheet(group, known));
-      const flags = byTimesheet.flatMap((group, place) => {
+      const timesheets = byTimesheet.map((group) => asTimesheet(group, recorded));
+      const flags = byTimesheet.flatMap((group, index) => {
         const [first] = group;
-        const timesheet = timesheets[place];
+        const timesheet = timesheets[index];
         if (first === undefined || timesheet === undefined) return [];
         const { timeZone, dailyCapMinutes } = first.issuer;
         const rules = { kind: first.volunteerKind, timeZone, dailyCapMinutes, today: dayIn(timeZone, now) };
         return flagHours(timesheet, timesheets, first.opportunity, rules);
       });
-      const once = new Map(flags.map((flag) => [JSON.stringify(flag), flag]));
-      return [...once.values()].flatMap(({ code, date, entryIds }) => {
+      const distinct = new Map(flags.map((flag) => [JSON.stringify(flag), flag]));
+      return [...distinct.values()].flatMap(({ code, date, entryIds }) => {
         const note = NOTES[code];
         const hours = ofVolunteer.findLast(({ entry }) => entryIds.includes(entry.entryId));
         if (note === undefined || hours === undefined) return [];
@@ -68,13 +70,13 @@ export function flagsOfRows(
   );
 }
 
-/** A sheet as it would be with the rows of a chunk, to look for flags on it. */
-function asTimesheet(group: readonly ResolvedHours[], known: ReadonlyMap<string, Timesheet>): Timesheet {
+/** Returns the timesheet as it would be after recording the rows. */
+function asTimesheet(group: readonly ResolvedHours[], recorded: ReadonlyMap<string, Timesheet>): Timesheet {
   const [first] = group;
-  if (first === undefined) throw new Error('A sheet is made of at least one row');
+  if (first === undefined) throw new Error('A timesheet needs at least one row');
   const { volunteerId, opportunityId } = first.record.value;
-  const place = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
+  const key = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
   const entries = group.map(({ entry }) => entry);
-  const { timesheet } = recordHours(known.get(timesheetName(place)), place, entries, { at: '', by: '' });
-  return timesheet ?? { ...place, revision: 0, entries: [], certificateIds: [] };
+  const { timesheet } = recordHours(recorded.get(timesheetName(key)), key, entries, { at: '', by: '' });
+  return timesheet ?? { ...key, revision: 0, entries: [], certificateIds: [] };
 }

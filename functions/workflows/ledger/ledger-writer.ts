@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/calendar-date.ts';
 import {
   type HoursLedger,
   type ImportProgress,
@@ -6,34 +5,41 @@ import {
   MAX_TRANSACTION_WRITES,
 } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { CONFLICT } from '../retry-on-conflict.ts';
+import type { HeldLease } from './ledger-lease.ts';
 
-/** What is written together; a part is never split over two steps. */
+/** Records that belong together; they are never split over two transactions. */
 export type LedgerWrite = Pick<
   LedgerTransaction,
   'volunteers' | 'opportunities' | 'timesheets' | 'newEntries' | 'reportDeltas'
 >;
 
-/** The right to write, as one run of an import or request holds it. */
-export interface HeldLease {
-  readonly holder: string;
-  readonly issuerIds: readonly string[];
-  /** Until when it is to be kept, from now on. */
-  readonly until: () => Instant;
-}
-
-/** A sheet or the lease is no longer what was decided on: what was planned has to be planned again. */
+/** Thrown when a timesheet is no longer the one that was read, or the lease is lost. Read and decide again. */
 export class LedgerChanged extends Error {
   override readonly name = 'LedgerChanged';
 }
 
-/** Below the 4 MB of one transaction, for the largest sheets. */
-const STEP_CHARACTERS = 2_000_000;
+/** Runs a change of the ledger. Returns `CONFLICT` if it throws `LedgerChanged`. */
+export async function conflictIfChanged<T>(change: () => Promise<T>): Promise<T | typeof CONFLICT> {
+  try {
+    return await change();
+  } catch (error) {
+    if (error instanceof LedgerChanged) return CONFLICT;
+    throw error;
+  }
+}
 
-/** Packs parts into steps as large as one transaction takes, and writes each when the next part no longer fits. */
+/** Characters of timesheets in one transaction; keeps it below DynamoDB's limit of 4 MB. */
+const MAX_TRANSACTION_CHARACTERS = 2_000_000;
+
+/**
+ * Packs writes into transactions as large as DynamoDB takes. A transaction is written when the next write doesn't fit
+ * into it, and by `flush`.
+ */
 export class LedgerWriter {
   readonly #ledger: Pick<HoursLedger, 'write'>;
   readonly #lease: HeldLease;
-  #parts: LedgerWrite[] = [];
+  #writes: LedgerWrite[] = [];
   #characters = 0;
 
   constructor(ledger: Pick<HoursLedger, 'write'>, lease: HeldLease) {
@@ -41,66 +47,69 @@ export class LedgerWriter {
     this.#lease = lease;
   }
 
-  /** Whether a part fits into a step at all. */
-  fits(part: LedgerWrite): boolean {
-    return this.#writesOf([part]) <= MAX_TRANSACTION_WRITES;
+  /** Returns whether a write fits into one transaction. */
+  fits(write: LedgerWrite): boolean {
+    return this.#itemCount([write]) <= MAX_TRANSACTION_WRITES;
   }
 
-  async add(part: LedgerWrite): Promise<void> {
-    const characters = (part.timesheets ?? []).reduce(
+  /** @throws LedgerChanged when the transaction before it can't be written. */
+  async add(write: LedgerWrite): Promise<void> {
+    const characters = (write.timesheets ?? []).reduce(
       (sum, timesheet) => sum + JSON.stringify(timesheet).length,
       0,
     );
-    const together = [...this.#parts, part];
+    const together = [...this.#writes, write];
     if (
-      this.#writesOf(together) > MAX_TRANSACTION_WRITES ||
-      this.#characters + characters > STEP_CHARACTERS ||
-      meetsItself(together)
+      this.#itemCount(together) > MAX_TRANSACTION_WRITES ||
+      this.#characters + characters > MAX_TRANSACTION_CHARACTERS ||
+      writesRecordTwice(together)
     )
       await this.flush();
-    this.#parts.push(part);
+    this.#writes.push(write);
     this.#characters += characters;
   }
 
-  /** Writes what is left, and how far an import has come. */
+  /**
+   * Writes the pending transaction, with the progress of an import if given.
+   *
+   * @throws LedgerChanged when it can't be written.
+   */
   async flush(progress?: ImportProgress): Promise<void> {
-    if (this.#parts.length === 0 && progress === undefined) return;
-    const step = {
-      volunteers: this.#parts.flatMap(({ volunteers }) => volunteers ?? []),
-      opportunities: this.#parts.flatMap(({ opportunities }) => opportunities ?? []),
-      timesheets: this.#parts.flatMap(({ timesheets }) => timesheets ?? []),
-      newEntries: this.#parts.flatMap(({ newEntries }) => newEntries ?? []),
-      reportDeltas: this.#parts.flatMap(({ reportDeltas }) => reportDeltas ?? []),
-    };
-    const written = await this.#ledger.write({
-      ...step,
+    if (this.#writes.length === 0 && progress === undefined) return;
+    const outcome = await this.#ledger.write({
+      volunteers: this.#writes.flatMap(({ volunteers }) => volunteers ?? []),
+      opportunities: this.#writes.flatMap(({ opportunities }) => opportunities ?? []),
+      timesheets: this.#writes.flatMap(({ timesheets }) => timesheets ?? []),
+      newEntries: this.#writes.flatMap(({ newEntries }) => newEntries ?? []),
+      reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
-        issuerIds: this.#touched(this.#parts),
+        issuerIds: this.#leasedIssuers(this.#writes),
         until: this.#lease.until(),
       },
       ...(progress ? { progress } : {}),
     });
-    this.#parts = [];
+    this.#writes = [];
     this.#characters = 0;
-    if (written === 'changed') throw new LedgerChanged();
+    if (outcome === 'changed') throw new LedgerChanged();
   }
 
-  /** The issuers whose leases a step checks: those it writes for, or any where it writes for none. */
-  #touched(parts: readonly LedgerWrite[]): string[] {
-    const touched = new Set(
-      parts.flatMap(({ timesheets, opportunities, reportDeltas }) =>
+  /** Returns the issuers whose lease a transaction checks: those it writes for, or the first if it writes for none. */
+  #leasedIssuers(writes: readonly LedgerWrite[]): string[] {
+    const issuerIds = new Set(
+      writes.flatMap(({ timesheets, opportunities, reportDeltas }) =>
         [...(timesheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
           ({ issuerId }) => issuerId,
         ),
       ),
     );
-    return touched.size > 0 ? [...touched] : this.#lease.issuerIds.slice(0, 1);
+    return issuerIds.size > 0 ? [...issuerIds] : this.#lease.issuerIds.slice(0, 1);
   }
 
-  #writesOf(parts: readonly LedgerWrite[]): number {
+  /** Returns the number of items in the transaction of some writes, including leases and the progress. */
+  #itemCount(writes: readonly LedgerWrite[]): number {
     const progress = 1;
-    const lists = parts.reduce(
+    const records = writes.reduce(
       (sum, { volunteers, opportunities, timesheets, newEntries }) =>
         sum +
         (volunteers?.length ?? 0) +
@@ -109,22 +118,24 @@ export class LedgerWriter {
         (newEntries?.length ?? 0),
       0,
     );
-    const deltas = parts.flatMap(({ reportDeltas }) => reportDeltas ?? []);
-    return lists + counterRecords(deltas) + this.#touched(parts).length + progress;
+    const deltas = writes.flatMap(({ reportDeltas }) => reportDeltas ?? []);
+    return records + counterRecords(deltas) + this.#leasedIssuers(writes).length + progress;
   }
 }
 
-/** Records that some deltas change: a month's holds the counters of its days too. */
+/** Returns the number of counter records that deltas change. The record of a month also holds those of its days. */
 const counterRecords = (deltas: readonly ReportDelta[]): number =>
   new Set(deltas.map((delta) => `${delta.issuerId}|${'day' in delta ? delta.day.slice(0, 7) : delta.period}`))
     .size;
 
-/** Whether two parts write the same record, which one transaction can't. */
-function meetsItself(parts: readonly LedgerWrite[]): boolean {
-  const names = parts.flatMap(({ volunteers, opportunities, timesheets }) => [
+/** Returns whether two writes concern the same record, which DynamoDB refuses in one transaction. */
+function writesRecordTwice(writes: readonly LedgerWrite[]): boolean {
+  const names = writes.flatMap(({ volunteers, opportunities, timesheets }) => [
     ...(volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
     ...(opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),
-    ...(timesheets ?? []).map(({ volunteerId, opportunityId }) => `sheet ${volunteerId} ${opportunityId}`),
+    ...(timesheets ?? []).map(
+      ({ volunteerId, opportunityId }) => `timesheet ${volunteerId} ${opportunityId}`,
+    ),
   ]);
   return new Set(names).size < names.length;
 }

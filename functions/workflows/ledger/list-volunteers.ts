@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
-import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -11,44 +11,37 @@ export interface DirectoryDeps {
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
 }
 
-/** Where a page ended: the catalogue's cursor before the opportunity under way, and the place among its volunteers. */
-const cursorShape = z.tuple([z.nullable(z.string()), z.nullable(z.string())]);
+/** The catalogue's cursor before the current opportunity, and the cursor among its volunteers. */
+const cursorSchema = z.tuple([z.nullable(z.string()), z.nullable(z.string())]);
+type Cursor = z.infer<typeof cursorSchema>;
 
 /**
- * The volunteers with hours for the issuers given, each once: walks the issuers' opportunities and shows a
- * volunteer under the first, by ID, of their own among them. A page reads as many records as it looks at.
+ * Returns a page of the volunteers with hours for some issuers, each once. Walks through the issuers' opportunities
+ * and lists a volunteer only under the first, by ID, of the opportunities that the volunteer has hours for. Reads as
+ * many volunteer records as it examines.
+ *
+ * @throws Refusal QUERY_INVALID when the cursor is invalid.
  */
 export async function listVolunteers(
   issuerIds: readonly string[],
   page: PageRequest,
   { ledger, catalogue }: DirectoryDeps,
 ): Promise<Page<Volunteer>> {
-  const known = new Map<string, Opportunity | undefined>();
+  const firstOpportunities = new FirstOpportunities(issuerIds, catalogue);
   let [before, after] = readCursor(page.cursor);
   const items: Volunteer[] = [];
   for (;;) {
     const opportunities = await catalogue.list({ issuerIds }, { limit: 1, cursor: before ?? undefined });
-    const [opportunity] = opportunities.items;
-    if (opportunity === undefined) return { items, cursor: null };
+    const opportunityId = opportunities.items[0]?.opportunityId;
+    if (opportunityId === undefined) return { items, cursor: null };
     do {
-      const limit = page.limit - items.length;
-      const volunteers = await ledger.volunteersOf(opportunity.opportunityId, {
-        limit,
-        cursor: after ?? undefined,
-      });
-      const records = await Promise.all(
-        volunteers.items.map((volunteerId) => ledger.volunteerRecord(volunteerId)),
-      );
-      const ids = records
-        .flatMap((record) => record?.timesheets ?? [])
-        .map(({ opportunityId }) => opportunityId);
-      await learn(ids, known, catalogue);
-      for (const record of records) {
-        const own = (record?.timesheets ?? [])
-          .map(({ opportunityId }) => opportunityId)
-          .filter(isIn(issuerIds, known));
-        if (record !== undefined && own.sort()[0] === opportunity.opportunityId) items.push(record.volunteer);
-      }
+      const request = { limit: page.limit - items.length, cursor: after ?? undefined };
+      const volunteers = await ledger.volunteersOf(opportunityId, request);
+      const found = await Promise.all(volunteers.items.map((id) => ledger.volunteerRecord(id)));
+      const records = found.filter((record) => record !== undefined);
+      const firstIds = await firstOpportunities.of(records);
+      for (const [index, { volunteer }] of records.entries())
+        if (firstIds[index] === opportunityId) items.push(volunteer);
       after = volunteers.cursor;
       if (items.length === page.limit && after !== null)
         return { items, cursor: writeCursor([before, after]) };
@@ -59,30 +52,44 @@ export async function listVolunteers(
   }
 }
 
-async function learn(
-  opportunityIds: readonly string[],
-  known: Map<string, Opportunity | undefined>,
-  catalogue: DirectoryDeps['catalogue'],
-): Promise<void> {
-  const missing = [...new Set(opportunityIds)].filter((id) => !known.has(id));
-  if (missing.length === 0) return;
-  for (const id of missing) known.set(id, undefined);
-  for (const opportunity of await catalogue.findMany(missing))
-    known.set(opportunity.opportunityId, opportunity);
+/** Finds the first opportunity, by ID, of some issuers for which a volunteer has hours. Caches the opportunities. */
+class FirstOpportunities {
+  readonly #issuerIds: ReadonlySet<string>;
+  readonly #catalogue: DirectoryDeps['catalogue'];
+  readonly #cache = new Map<string, Opportunity | undefined>();
+
+  constructor(issuerIds: readonly string[], catalogue: DirectoryDeps['catalogue']) {
+    this.#issuerIds = new Set(issuerIds);
+    this.#catalogue = catalogue;
+  }
+
+  /** Returns the opportunity ID for each record. */
+  async of(records: readonly VolunteerRecord[]): Promise<(string | undefined)[]> {
+    const idsOfRecords = records.map(({ timesheets }) =>
+      timesheets.map(({ opportunityId }) => opportunityId),
+    );
+    await this.#lookUp(idsOfRecords.flat());
+    return idsOfRecords.map(
+      (ids) => ids.filter((id) => this.#issuerIds.has(this.#cache.get(id)?.issuerId ?? '')).sort()[0],
+    );
+  }
+
+  async #lookUp(opportunityIds: readonly string[]): Promise<void> {
+    const missing = [...new Set(opportunityIds)].filter((id) => !this.#cache.has(id));
+    if (missing.length === 0) return;
+    for (const id of missing) this.#cache.set(id, undefined);
+    for (const opportunity of await this.#catalogue.findMany(missing))
+      this.#cache.set(opportunity.opportunityId, opportunity);
+  }
 }
 
-const isIn =
-  (issuerIds: readonly string[], known: ReadonlyMap<string, Opportunity | undefined>) => (id: string) =>
-    issuerIds.includes(known.get(id)?.issuerId ?? '');
+const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
-const writeCursor = (place: z.infer<typeof cursorShape>) =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
-
-function readCursor(cursor: string | undefined): z.infer<typeof cursorShape> {
+function readCursor(cursor: string | undefined): Cursor {
   if (cursor === undefined) return [null, null];
   try {
-    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    throw new Refusal('QUERY_INVALID', 'The cursor is not one that this list has given out.');
+    throw new Refusal('QUERY_INVALID', 'The cursor is not one that this list has returned.');
   }
 }

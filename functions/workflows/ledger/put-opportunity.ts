@@ -14,15 +14,20 @@ export interface PutOpportunityDeps extends HoldDeps {
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
 
-/** Records an opportunity as it is given, or changes one; its issuer never changes. */
+/**
+ * Creates an opportunity or replaces it. Its issuer can't change.
+ *
+ * @throws Refusal BODY_INVALID when an issuer is unknown or the dates are reversed; STATE_CONFLICT when the opportunity
+ * belongs to another issuer; IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
+ */
 export async function putOpportunity(
   opportunity: Opportunity,
   deps: PutOpportunityDeps,
 ): Promise<'created' | 'changed' | 'unchanged'> {
   const { issuerId, partnerIds, startsOn, endsOn } = opportunity;
-  for (const named of [issuerId, ...partnerIds])
-    if (!deps.issuers.has(named))
-      throw new Refusal('BODY_INVALID', `There is no issuer ${named}.`, { issuerId: named });
+  for (const id of [issuerId, ...partnerIds])
+    if (!deps.issuers.has(id))
+      throw new Refusal('BODY_INVALID', `There is no issuer ${id}.`, { issuerId: id });
   if (endsOn < startsOn)
     throw new Refusal('BODY_INVALID', 'The last day is before the first.', { startsOn, endsOn });
   return holdLedger([issuerId], deps, async (lease) => {
@@ -30,12 +35,12 @@ export async function putOpportunity(
     if (before && before.issuerId !== issuerId)
       throw new Refusal('STATE_CONFLICT', 'The opportunity belongs to another issuer.');
     if (sameContent(before, opportunity)) return 'unchanged';
-    const steps = new LedgerWriter(deps.ledger, lease);
-    await steps.add({
+    const writer = new LedgerWriter(deps.ledger, lease);
+    await writer.add({
       opportunities: [opportunity],
       reportDeltas: opportunityDeltas(before, opportunity),
     });
-    await steps.flush();
+    await writer.flush();
     return before ? 'changed' : 'created';
   });
 }

@@ -5,6 +5,7 @@ import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
+/** A file to import, as the coordinator announces it. */
 export interface ImportRequest {
   readonly fileName: string;
   readonly bytes: number;
@@ -21,20 +22,25 @@ export interface RequestDeps {
   readonly randomId: () => string;
 }
 
-/** As long as a message may be delayed: the one sent now starts what nobody asks about until then. */
+/** The maximum delay of an SQS message (15 minutes), so that one message can be due when the link expires. */
 const LINK_LIFETIME_SECONDS = 900;
-const LARGEST_FILE_BYTES = 512 * 1024 * 1024;
-/** A run that hasn't been heard of for so long has died. */
-const SILENCE_MS = 180_000;
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** A run without a heartbeat for this long is taken for dead. */
+const HEARTBEAT_TIMEOUT_MS = 180_000;
 
-/** Opens an import: its record, a link for the file, and a message for when the link has run out. */
+/**
+ * Opens an import: creates its record and an upload link, and sends a message that is due when the link expires. The
+ * message runs the import if nobody has asked for it by then.
+ *
+ * @throws Refusal IMPORT_TOO_LARGE when the file exceeds 512 MB.
+ */
 export async function requestImport(
   request: ImportRequest,
   deps: RequestDeps,
 ): Promise<{ record: Import; uploadUrl: string }> {
-  if (request.bytes > LARGEST_FILE_BYTES)
+  if (request.bytes > MAX_FILE_BYTES)
     throw new Refusal('IMPORT_TOO_LARGE', 'The file is larger than 512 MB. Split it.', {
-      limitBytes: LARGEST_FILE_BYTES,
+      limitBytes: MAX_FILE_BYTES,
     });
   const createdAt = deps.now();
   const record: Import = {
@@ -57,29 +63,32 @@ export async function requestImport(
 }
 
 /**
- * The import as it is now. Whoever asks also sets it going: once the file has come, the first to see it there puts
- * the import into the queue, and one whose run has died is queued again.
+ * Returns the state of an import. The request also drives the import: it queues one whose file has been uploaded, and
+ * queues one again whose run has died.
+ *
+ * @throws Refusal NOT_FOUND when the import is unknown or the caller may not view it.
  */
 export async function reportImport(
   importId: string,
-  mayRead: (record: Import) => boolean,
+  canView: (record: Import) => boolean,
   deps: RequestDeps,
 ): Promise<Import> {
   const record = await deps.imports.find(importId);
-  if (record === undefined || !mayRead(record))
+  if (record === undefined || !canView(record))
     throw new Refusal('NOT_FOUND', 'There is no such import.', {});
-  if (record.state === 'awaiting_upload') return (await startUploaded(record, deps)) ?? record;
+  if (record.state === 'awaiting_upload') return (await queueUploaded(record, deps)) ?? record;
   const running = record.state === 'validating' || record.state === 'writing' || record.state === 'queued';
-  const heard = Date.parse(record.heartbeatAt ?? record.createdAt);
-  if (running && Date.parse(deps.now()) - heard > SILENCE_MS) {
-    const beat = { heartbeatAt: deps.now() };
-    if ((await deps.imports.update(importId, [record.state], beat)) === 'written')
+  const lastHeartbeat = Date.parse(record.heartbeatAt ?? record.createdAt);
+  if (running && Date.parse(deps.now()) - lastHeartbeat > HEARTBEAT_TIMEOUT_MS) {
+    const heartbeat = { heartbeatAt: deps.now() };
+    if ((await deps.imports.update(importId, [record.state], heartbeat)) === 'written')
       await deps.queue.send(importId, 0);
   }
   return record;
 }
 
-async function startUploaded(record: Import, deps: RequestDeps): Promise<Import | undefined> {
+/** Queues an import whose file has been uploaded. Undefined while there is no file and the link is still valid. */
+async function queueUploaded(record: Import, deps: RequestDeps): Promise<Import | undefined> {
   const found = await deps.files.find(record.importId);
   if (found === undefined) {
     if (deps.now() <= record.linkUntil) return undefined;

@@ -7,7 +7,8 @@ import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import { ImportCheck } from './check-import.ts';
-import { ImportWriter, leaseUntil, type WriteDeps } from './write-import.ts';
+import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
+import { ImportWriter, type WriteDeps } from './write-import.ts';
 
 export interface ImportDeps extends WriteDeps {
   readonly imports: ImportRegister;
@@ -16,136 +17,163 @@ export interface ImportDeps extends WriteDeps {
   readonly readFile: ReadImportFile;
   readonly now: () => Instant;
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** A name for this run, so that two deliveries of one message don't write at once. */
+  /** ID of this run, so that two deliveries of one message don't share a lease. */
   readonly runId: string;
-  /** How long this run may still take. */
+  /** Remaining time of this run, in milliseconds. */
   readonly timeLeftMs: () => number;
 }
 
+/** The states in which an import can still change. */
 const OPEN: readonly ImportState[] = ['awaiting_upload', 'queued', 'validating', 'writing'];
 const LEASE_SECONDS = 120;
-const LEASE_TRIES = 20;
-const WAIT_SECONDS = 5;
-/** Enough to finish a chunk and hand over to the next run. */
+const ACQUISITION = { attempts: 20, pauseMs: 500 };
+/** Delay until the next run if the lease was not acquired. */
+const RETRY_SECONDS = 5;
+/** Time reserved to finish a chunk and to queue the next run. */
 const HANDOVER_MS = 60_000;
-const PROGRESS_MS = 1_000;
-const PROBLEMS_KEPT = 10_000;
+const PROGRESS_INTERVAL_MS = 1_000;
+const MAX_PROBLEMS_STORED = 10_000;
 
 /**
- * Checks one uploaded file as a whole and then writes it. Delivered again, it goes on where the last run stopped;
- * out of time, it hands itself over to another run.
+ * Checks an uploaded file as a whole, then writes it. A repeated delivery continues where the last run stopped. A run
+ * that is out of time queues another one.
  */
 export async function runImport(importId: string, deps: ImportDeps): Promise<void> {
   const record = await deps.imports.find(importId);
   if (record === undefined || !OPEN.includes(record.state)) return;
   const found = await deps.files.find(importId);
   if (found === undefined) {
-    // The link's last moment has passed; before it, whoever asks for the report starts the import.
+    // The link has expired without an upload. Before that, a request for the import queues it after the upload.
     if (deps.now() > record.linkUntil) await end(record, 'failed', {}, deps);
     return;
   }
   const etag = record.etag ?? found.etag;
   const source = deps.files.source(importId, record.fileName, { bytes: found.bytes, etag });
-  const holder = `${importId}#${deps.runId}`;
-  const lease = {
-    holder,
-    issuerIds: record.issuerIds,
-    until: () => leaseUntil(deps.now(), LEASE_SECONDS),
-  };
-  if (!record.dryRun && !(await awaitLease(lease, deps))) return deps.queue.send(importId, WAIT_SECONDS);
+  const lease = leaseFor(`${importId}#${deps.runId}`, record.issuerIds, LEASE_SECONDS, deps.now);
+  if (!record.dryRun && !(await acquireLease(lease, ACQUISITION, deps)))
+    return deps.queue.send(importId, RETRY_SECONDS);
   try {
     const checked =
       record.state === 'writing' ? record : await check({ ...record, etag }, source, lease, deps);
     if (checked?.state === 'writing') await write(checked, source, lease, deps);
   } finally {
-    await deps.ledger.releaseLease({ ...lease, until: lease.until() });
+    await deps.ledger.releaseLease(leaseFromNow(lease));
   }
 }
 
-type Lease = ConstructorParameters<typeof ImportWriter>[0]['lease'];
-
-async function awaitLease(lease: Lease, { ledger, now, pause }: ImportDeps): Promise<boolean> {
-  for (let attempt = 1; attempt <= LEASE_TRIES; attempt += 1) {
-    if (await ledger.acquireLease({ ...lease, until: lease.until() }, now())) return true;
-    await pause(500);
-  }
-  return false;
-}
-
-/** Reads the whole file and looks everything up; what is found ends the import, or lets it be written. */
+/**
+ * Checks the whole file. Ends the import after a dry run or if the file has errors; else returns it in the state
+ * `writing`.
+ */
 async function check(
   record: Import,
   source: ImportSource,
-  lease: Lease,
+  lease: HeldLease,
   deps: ImportDeps,
 ): Promise<Import | undefined> {
   const { importId, etag } = record;
-  const begun = { state: 'validating', etag: etag ?? '', heartbeatAt: deps.now() } as const;
-  if ((await deps.imports.update(importId, OPEN, begun)) === 'changed') return undefined;
-  const problems = new ProblemLog(record.fileName, PROBLEMS_KEPT);
-  const checking = new ImportCheck({ issuerIds: record.issuerIds, now: deps.now() }, problems, deps);
-  const kinds = new Set<FileKind>();
-  let told = Date.parse(deps.now());
-  try {
-    for await (const chunk of deps.readFile(source, problems)) {
-      kinds.add(chunk.kind);
-      await checking.check(chunk);
-      if (Date.parse(deps.now()) - told < PROGRESS_MS) continue;
-      told = Date.parse(deps.now());
-      const progress = { counts: checking.counts, heartbeatAt: deps.now() };
-      await deps.imports.update(importId, ['validating'], progress);
-      if (!record.dryRun) await deps.ledger.acquireLease({ ...lease, until: lease.until() }, deps.now());
-    }
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    problems.add(error.problem, error.place);
-  }
-  const kept = inReadingOrder(problems.kept);
+  const validating = { state: 'validating', etag: etag ?? '', heartbeatAt: deps.now() } as const;
+  if ((await deps.imports.update(importId, OPEN, validating)) === 'changed') return undefined;
+  const problems = new ProblemLog(record.fileName, MAX_PROBLEMS_STORED);
+  const { check, kinds } = await checkRecords(record, source, problems, lease, deps);
+  const sorted = inReadingOrder(problems.kept);
   const result = {
-    kinds: [...kinds],
-    counts: checking.counts,
+    kinds,
+    counts: check.counts,
     problemCount: problems.errorCount,
     noteCount: problems.noteCount,
-    problems: kept.slice(0, PROBLEMS_SHOWN),
+    problems: sorted.slice(0, PROBLEMS_SHOWN),
   };
-  if (kept.length > 0) await deps.files.storeProblems(importId, kept);
+  if (sorted.length > 0) await deps.files.storeProblems(importId, sorted);
   if (problems.errorCount > 0 || record.dryRun) {
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, deps);
     return undefined;
   }
   const writing = { ...result, state: 'writing', heartbeatAt: deps.now() } as const;
-  const begins = await deps.imports.update(importId, ['validating'], writing);
-  return begins === 'written' ? { ...record, ...writing } : undefined;
+  const outcome = await deps.imports.update(importId, ['validating'], writing);
+  return outcome === 'written' ? { ...record, ...writing } : undefined;
 }
 
-async function write(record: Import, source: ImportSource, lease: Lease, deps: ImportDeps): Promise<void> {
+/** Reads and checks all records, and reports progress meanwhile. */
+async function checkRecords(
+  { importId, issuerIds, dryRun }: Import,
+  source: ImportSource,
+  problems: ProblemLog,
+  lease: HeldLease,
+  deps: ImportDeps,
+) {
+  const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, deps);
+  const kinds = new Set<FileKind>();
+  const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
+  try {
+    for await (const chunk of deps.readFile(source, problems)) {
+      kinds.add(chunk.kind);
+      await check.check(chunk);
+      if (!isProgressDue()) continue;
+      const progress = { counts: check.counts, heartbeatAt: deps.now() };
+      await deps.imports.update(importId, ['validating'], progress);
+      if (!dryRun) await deps.ledger.acquireLease(leaseFromNow(lease), deps.now());
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    problems.add(error.problem, error.position);
+  }
+  return { check, kinds: [...kinds] };
+}
+
+/** Writes the records that the last run has not written, and ends the import. */
+async function write(
+  record: Import,
+  source: ImportSource,
+  lease: HeldLease,
+  deps: ImportDeps,
+): Promise<void> {
   const { importId, fileName } = record;
-  // Who and when are those of the request, so that a repeated chunk says exactly the same.
+  // Attributed to the request rather than the run, so that writing a chunk again writes the same.
   const attribution = { at: record.createdAt, by: record.requestedBy };
   const writer = new ImportWriter({ importId, attribution, lease }, deps);
-  let told = Date.parse(deps.now());
-  for await (const chunk of deps.readFile(source, new ProblemLog(fileName, PROBLEMS_KEPT))) {
+  const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
+  for await (const chunk of deps.readFile(source, new ProblemLog(fileName, MAX_PROBLEMS_STORED))) {
     if (chunk.rowsRead <= record.rowsWritten) continue;
     if (deps.timeLeftMs() < HANDOVER_MS) return deps.queue.send(importId, 0);
     await writer.writeChunk(chunk);
-    if (Date.parse(deps.now()) - told < PROGRESS_MS) continue;
-    told = Date.parse(deps.now());
-    await deps.imports.update(importId, ['writing'], { heartbeatAt: deps.now() });
+    if (isProgressDue()) await deps.imports.update(importId, ['writing'], { heartbeatAt: deps.now() });
   }
-  const left = new ProblemLog(fileName, PROBLEMS_SHOWN);
-  for (const entryId of writer.overtaken)
-    left.add({ code: 'ENTRY_OVERTAKEN' }, { column: 'entry_id', value: entryId });
-  if (left.kept.length > 0) {
-    const known = record.noteCount > 0 ? await deps.files.problems(importId) : [];
-    const checked = known.filter(({ code }) => code !== 'ENTRY_OVERTAKEN');
-    await deps.files.storeProblems(importId, [...left.kept, ...checked]);
-  }
+  const notes = await storeOvertaken(record, writer.overtaken, deps);
   const result = {
     rowsWritten: record.counts.rows,
-    noteCount: record.noteCount + left.noteCount,
-    problems: [...left.kept, ...record.problems].slice(0, PROBLEMS_SHOWN),
+    noteCount: record.noteCount + notes.noteCount,
+    problems: [...notes.kept, ...record.problems].slice(0, PROBLEMS_SHOWN),
   };
   await end(record, 'imported', result, deps);
+}
+
+/** Adds a note for each entry that was skipped to the stored problems, and returns the notes. */
+async function storeOvertaken(
+  { importId, fileName, noteCount }: Import,
+  overtaken: ReadonlySet<string>,
+  { files }: ImportDeps,
+): Promise<ProblemLog> {
+  const notes = new ProblemLog(fileName, PROBLEMS_SHOWN);
+  for (const entryId of overtaken)
+    notes.add({ code: 'ENTRY_OVERTAKEN' }, { column: 'entry_id', value: entryId });
+  if (notes.kept.length === 0) return notes;
+  // A run that died after this may have stored such notes already.
+  const stored = noteCount > 0 ? await files.problems(importId) : [];
+  const ofCheck = stored.filter(({ code }) => code !== 'ENTRY_OVERTAKEN');
+  await files.storeProblems(importId, [...notes.kept, ...ofCheck]);
+  return notes;
+}
+
+/** Returns a function that returns true if `intervalMs` have passed since it last did. */
+function atIntervals(intervalMs: number, now: () => Instant): () => boolean {
+  let last = Date.parse(now());
+  return () => {
+    const current = Date.parse(now());
+    if (current - last < intervalMs) return false;
+    last = current;
+    return true;
+  };
 }
 
 async function end(
@@ -157,7 +185,7 @@ async function end(
   await imports.update(importId, OPEN, { ...result, state, finishedAt: now() });
 }
 
-/** After a fault that kept coming back: the import is given up, so that nobody waits for it for ever. */
+/** Marks an import as failed after its runs have failed repeatedly. */
 export async function giveUpImport(
   importId: string,
   deps: Pick<ImportDeps, 'imports' | 'now'>,

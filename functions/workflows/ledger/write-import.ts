@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
@@ -13,11 +12,14 @@ import type { HoursRow, ImportRecord, RecordChunk } from '../../domain/import/im
 import { resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { EntryKey, HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { ImportReferences } from './import-references.ts';
-import { type HeldLease, LedgerChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
+import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
+import { ImportReferences, KEYS_PER_READ } from './import-references.ts';
+import { type HeldLease, leaseFromNow } from './ledger-lease.ts';
+import { conflictIfChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
 
 export interface WriteDeps {
   readonly ledger: HoursLedger;
@@ -25,156 +27,169 @@ export interface WriteDeps {
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
 
-export interface ImportWrite {
+/** The import whose records are written, and the lease that its run holds. */
+export interface ImportRun {
   readonly importId: string;
   readonly attribution: Attribution;
   readonly lease: HeldLease;
 }
 
-const KEYS_AT_ONCE = 100;
-const RECORDS_AT_ONCE = 16;
-const MOST_TRIES = 8;
+/** Volunteer records that are read at the same time. */
+const RECORDS_PER_READ = 16;
 
 /**
- * Writes the checked records of a file, chunk by chunk; each step is one transaction of rows, entry IDs and report
- * counters, and a chunk written twice changes nothing the second time. How far it has come is written with a chunk's
- * last step.
+ * Writes the checked records of a file, chunk by chunk. Each transaction holds records, entry keys and report deltas
+ * that belong together. Writing a chunk again changes nothing. The progress of the import is part of the last
+ * transaction of a chunk.
  */
 export class ImportWriter {
-  readonly #write: ImportWrite;
+  readonly #run: ImportRun;
   readonly #deps: WriteDeps;
   readonly #references: ImportReferences;
-  /** Entries that a certificate came to count after they were checked; their rows are left out. */
+  /** IDs of entries that a certificate has claimed since the check. Their rows are skipped. */
   readonly overtaken = new Set<string>();
 
-  constructor(write: ImportWrite, deps: WriteDeps) {
-    this.#write = write;
+  constructor(run: ImportRun, deps: WriteDeps) {
+    this.#run = run;
     this.#deps = deps;
     this.#references = new ImportReferences(deps.ledger, deps.catalogue);
   }
 
-  async writeChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const steps = new LedgerWriter(this.#deps.ledger, this.#write.lease);
-        if (kind === 'opportunities') await this.#opportunities(valuesOf(records), steps);
-        else if (kind === 'volunteers') await this.#volunteers(valuesOf(records), steps);
-        else await this.#hours(valuesOf(records), steps);
-        await steps.flush({ importId: this.#write.importId, rowsWritten: rowsRead });
-        return;
-      } catch (error) {
-        if (!(error instanceof LedgerChanged) || attempt === MOST_TRIES) throw error;
-        // Somebody else may have taken the lease over after a long pause: then this import has to wait for it.
-        const { holder, issuerIds, until } = this.#write.lease;
-        if (
-          !(await this.#deps.ledger.acquireLease(
-            { holder, issuerIds, until: until() },
-            new Date(0).toISOString(),
-          ))
-        )
-          throw error;
-      }
-    }
+  /**
+   * Writes one chunk, again if the ledger changed in the meantime.
+   *
+   * @throws Refusal LEDGER_BUSY when the ledger changed during every attempt.
+   */
+  async writeChunk(chunk: RecordChunk): Promise<void> {
+    await retryOnConflict('This ledger is', async () => {
+      const outcome = await conflictIfChanged(() => this.#attemptChunk(chunk));
+      if (outcome === CONFLICT) await this.#keepLease();
+      return outcome;
+    });
   }
 
-  async #opportunities(values: readonly Opportunity[], steps: LedgerWriter): Promise<void> {
-    const kept = await this.#deps.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
-    const known = new Map(kept.map((opportunity) => [opportunity.opportunityId, opportunity]));
+  async #attemptChunk({ kind, records, rowsRead }: RecordChunk): Promise<void> {
+    const writer = new LedgerWriter(this.#deps.ledger, this.#run.lease);
+    if (kind === 'opportunities') await this.#writeOpportunities(valuesOf(records), writer);
+    else if (kind === 'volunteers') await this.#writeVolunteers(valuesOf(records), writer);
+    else await this.#writeHours(valuesOf(records), writer);
+    await writer.flush({ importId: this.#run.importId, rowsWritten: rowsRead });
+  }
+
+  /** Extends the lease. Throws if it has expired and another holder has acquired it, for whom the import must wait. */
+  async #keepLease(): Promise<void> {
+    // At the epoch every other lease is still running, so an expired one of another holder isn't acquired.
+    const now = new Date(0).toISOString();
+    if (!(await this.#deps.ledger.acquireLease(leaseFromNow(this.#run.lease), now)))
+      throw new Error(`Import ${this.#run.importId} has lost its lease to another holder`);
+  }
+
+  async #writeOpportunities(values: readonly Opportunity[], writer: LedgerWriter): Promise<void> {
+    const recorded = await this.#deps.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
+    const byId = new Map(recorded.map((opportunity) => [opportunity.opportunityId, opportunity]));
     for (const value of values) {
-      const before = known.get(value.opportunityId);
+      const before = byId.get(value.opportunityId);
       if (sameContent(before, value)) continue;
-      await steps.add({ opportunities: [value], reportDeltas: opportunityDeltas(before, value) });
-      known.set(value.opportunityId, value);
+      await writer.add({ opportunities: [value], reportDeltas: opportunityDeltas(before, value) });
+      byId.set(value.opportunityId, value);
     }
   }
 
-  async #volunteers(values: readonly Volunteer[], steps: LedgerWriter): Promise<void> {
-    const found = chunksOf(values, KEYS_AT_ONCE).map((some) =>
-      this.#deps.ledger.volunteers(some.map(({ volunteerId }) => volunteerId)),
+  async #writeVolunteers(values: readonly Volunteer[], writer: LedgerWriter): Promise<void> {
+    const reads = chunksOf(values, KEYS_PER_READ).map((chunk) =>
+      this.#deps.ledger.volunteers(chunk.map(({ volunteerId }) => volunteerId)),
     );
-    const known = new Map(
-      (await Promise.all(found)).flat().map((volunteer) => [volunteer.volunteerId, volunteer]),
-    );
+    const recorded = (await Promise.all(reads)).flat();
+    const byId = new Map(recorded.map((volunteer) => [volunteer.volunteerId, volunteer]));
     for (const value of values) {
-      const before = known.get(value.volunteerId);
+      const before = byId.get(value.volunteerId);
       if (sameContent(before, value)) continue;
-      const reportDeltas = before && before.gender !== value.gender ? await this.#regendered(value) : [];
-      await steps.add({ volunteers: [value], reportDeltas });
-      known.set(value.volunteerId, value);
+      const reportDeltas = before && before.gender !== value.gender ? await this.#genderDeltas(value) : [];
+      await writer.add({ volunteers: [value], reportDeltas });
+      byId.set(value.volunteerId, value);
     }
   }
 
-  async #regendered({ volunteerId, gender }: Volunteer) {
+  /** Returns the report deltas of a volunteer whose gender changes. */
+  async #genderDeltas({ volunteerId, gender }: Volunteer): Promise<ReportDelta[]> {
     const record = await this.#deps.ledger.volunteerRecord(volunteerId);
     if (record === undefined) return [];
     const { timesheets, volunteer } = record;
     return volunteerDeltas({ gender: volunteer.gender, timesheets }, { gender, timesheets });
   }
 
-  async #hours(rows: readonly HoursRow[], steps: LedgerWriter): Promise<void> {
-    await this.#references.prepare(
+  async #writeHours(rows: readonly HoursRow[], writer: LedgerWriter): Promise<void> {
+    await this.#references.lookUp(
       rows.map(({ opportunityId }) => opportunityId),
       [],
     );
     const byVolunteer = [...Map.groupBy(rows, ({ volunteerId }) => volunteerId)];
-    for (const some of chunksOf(byVolunteer, RECORDS_AT_ONCE)) {
-      const records = await Promise.all(
-        some.map(([volunteerId]) => this.#deps.ledger.volunteerRecord(volunteerId)),
-      );
-      for (const [place, [, ofVolunteer]] of some.entries()) {
-        const record = records[place];
-        if (record !== undefined) await this.#hoursOf(record, ofVolunteer, steps);
-      }
+    for (const groups of chunksOf(byVolunteer, RECORDS_PER_READ)) {
+      const reads = groups.map(async ([volunteerId, ofVolunteer]) => ({
+        record: await this.#deps.ledger.volunteerRecord(volunteerId),
+        ofVolunteer,
+      }));
+      for (const { record, ofVolunteer } of await Promise.all(reads))
+        if (record !== undefined) await this.#writeHoursOf(record, ofVolunteer, writer);
     }
   }
 
-  /** Plans one volunteer's rows as one part, or as two halves where that is more than a step takes. */
-  async #hoursOf(
+  /**
+   * Writes the rows of one volunteer together, or in two halves if they don't fit into one transaction. Returns the
+   * record after it.
+   */
+  async #writeHoursOf(
     record: VolunteerRecord,
     rows: readonly HoursRow[],
-    steps: LedgerWriter,
+    writer: LedgerWriter,
   ): Promise<VolunteerRecord> {
-    const { part, after } = this.#plan(record, rows);
-    if (part === undefined) return record;
-    if (rows.length > 1 && !steps.fits(part)) {
+    const { write, after } = this.#plan(record, rows);
+    if (write === undefined) return record;
+    if (rows.length > 1 && !writer.fits(write)) {
       const half = Math.ceil(rows.length / 2);
-      const between = await this.#hoursOf(record, rows.slice(0, half), steps);
-      return this.#hoursOf(between, rows.slice(half), steps);
+      const between = await this.#writeHoursOf(record, rows.slice(0, half), writer);
+      return this.#writeHoursOf(between, rows.slice(half), writer);
     }
-    await steps.add(part);
+    await writer.add(write);
     return after;
   }
 
+  /** Records rows on a volunteer's timesheets. `write` is undefined if nothing changes. */
   #plan(
     record: VolunteerRecord,
     rows: readonly HoursRow[],
-  ): { part: LedgerWrite | undefined; after: VolunteerRecord } {
+  ): { write: LedgerWrite | undefined; after: VolunteerRecord } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
-    const newEntries = [];
+    const newEntries: EntryKey[] = [];
     for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
-      const opportunity = this.#references.opportunity(opportunityId);
-      const issuer = opportunity && this.#deps.issuers.get(opportunity.issuerId);
-      if (issuer === undefined) throw new Error('A checked row names an opportunity of a known issuer');
-      const place = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
+      const issuer = this.#issuerOf(opportunityId);
+      const key = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
       const entries = ofTimesheet.map((row) => resolveHours(row, issuer.timeZone));
       const before = timesheets.get(opportunityId);
-      const { timesheet, recordings } = recordHours(before, place, entries, this.#write.attribution);
+      const { timesheet, recordings } = recordHours(before, key, entries, this.#run.attribution);
       for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
-      if (recordings.includes('full')) throw new Error('A sheet that was checked has no room');
+      if (recordings.includes('full')) throw new Error('A checked timesheet has no room for its entries');
       if (timesheet === undefined || timesheet === before) continue;
       timesheets.set(opportunityId, timesheet);
       changed.push(timesheet);
-      newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...place, entryId })));
+      newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...key, entryId })));
     }
-    const { gender } = record.volunteer;
     const after = { ...record, timesheets: [...timesheets.values()] };
-    if (changed.length === 0) return { part: undefined, after };
+    if (changed.length === 0) return { write: undefined, after };
+    const { gender } = record.volunteer;
     const reportDeltas = volunteerDeltas(
       { gender, timesheets: record.timesheets },
       { gender, timesheets: after.timesheets },
     );
-    return { part: { timesheets: changed, newEntries, reportDeltas }, after };
+    return { write: { timesheets: changed, newEntries, reportDeltas }, after };
+  }
+
+  #issuerOf(opportunityId: string): Issuer {
+    const opportunity = this.#references.opportunity(opportunityId);
+    const issuer = opportunity && this.#deps.issuers.get(opportunity.issuerId);
+    if (issuer === undefined) throw new Error(`Opportunity ${opportunityId} of a checked row has no issuer`);
+    return issuer;
   }
 }
 
@@ -184,8 +199,4 @@ const idsOf = (
   recording: Recording,
   entries: readonly ReportedEntry[],
   recordings: readonly Recording[],
-): string[] => entries.filter((_, place) => recordings[place] === recording).map(({ entryId }) => entryId);
-
-/** An instant some time from now, for a lease. */
-export const leaseUntil = (now: Instant, seconds: number): Instant =>
-  new Date(Date.parse(now) + seconds * 1000).toISOString();
+): string[] => entries.filter((_, index) => recordings[index] === recording).map(({ entryId }) => entryId);

@@ -1,0 +1,128 @@
+import { dayIn, type Instant } from '../../domain/calendar-date.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
+import type { Timesheet } from '../../domain/hours/hours.ts';
+import { MAX_ENTRIES, recordingOf } from '../../domain/hours/record-hours.ts';
+import type { FaultyRecord, HoursRow, ImportRecord } from '../../domain/import/import-record.ts';
+import { problemOfEntry, resolveHours } from '../../domain/import/resolve-hours.ts';
+import { BoundedCounts } from '../../domain/import/seen-ids.ts';
+import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { ReferenceCheck } from './check-references.ts';
+import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
+import type { ImportFindings } from './import-findings.ts';
+import { type ImportReferences, KEYS_PER_READ } from './import-references.ts';
+
+type HoursRecord = Extract<ImportRecord, { kind: 'hours' }>;
+type FaultyHours = Extract<FaultyRecord, { kind: 'hours' }>;
+
+/** What the check of hours shares with the checks of the other kinds. */
+export interface HoursCheckDeps {
+  readonly ledger: Pick<HoursLedger, 'entryKeys' | 'timesheets'>;
+  readonly references: ImportReferences;
+  readonly referenceCheck: ReferenceCheck;
+  readonly findings: ImportFindings;
+  readonly now: Instant;
+}
+
+/** Checks the rows of hours of a file against the ledger. */
+export class HoursCheck {
+  readonly #deps: HoursCheckDeps;
+  /** New entries of the file, by timesheet. */
+  readonly #newEntries = new BoundedCounts();
+
+  constructor(deps: HoursCheckDeps) {
+    this.#deps = deps;
+  }
+
+  /** Checks the records of one chunk. Of faulty rows only the references are checked. */
+  async check(records: readonly HoursRecord[], faulty: readonly FaultyHours[]): Promise<void> {
+    const { references, referenceCheck, findings, now } = this.#deps;
+    const rows = [...records, ...faulty].map(({ value }) => value);
+    await references.lookUp(
+      rows.flatMap(({ opportunityId }) => opportunityId ?? []),
+      rows.flatMap(({ volunteerId }) => volunteerId ?? []),
+    );
+    for (const record of faulty) referenceCheck.checkHours(record, record.value);
+    const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
+    const keys = await this.#entryKeys(resolved);
+    const timesheets = await this.#timesheets(resolved.map(({ record }) => record.value));
+    const unique: ResolvedHours[] = [];
+    for (const hours of resolved) {
+      const { record, entry, issuer } = hours;
+      if (findings.isRepeated(record, 'entry_id', entry.entryId, issuer.issuerId)) {
+        findings.count('unchanged');
+        continue;
+      }
+      unique.push(hours);
+      const key = keys.get(entryName(issuer.issuerId, entry.entryId));
+      this.#checkRecording(hours, key, timesheets.get(timesheetName(record.value)));
+    }
+    for (const { hours, problem } of flagsOfRows(unique, timesheets, now))
+      findings.addProblem(hours.record, problem, 'entry_id', hours.entry.entryId);
+  }
+
+  /** Resolves a row to an entry and what it refers to; undefined if it has a problem. */
+  #resolve(record: HoursRecord): ResolvedHours | undefined {
+    const { referenceCheck, findings, now } = this.#deps;
+    const { value } = record;
+    const { opportunity, volunteerKind, issuer } = referenceCheck.checkHours(record, value);
+    if (opportunity === undefined || volunteerKind === undefined || issuer === undefined) return undefined;
+    const entry = resolveHours(value, issuer.timeZone);
+    const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, now));
+    if (problem === undefined) return { record, entry, opportunity, issuer, volunteerKind };
+    const column = problem.code.startsWith('DATE') ? 'date' : 'minutes' in value.worked ? 'hours' : 'end';
+    findings.addProblem(record, problem, column, column === 'date' ? value.date : workedText(value));
+    return undefined;
+  }
+
+  /** Checks that an entry can be recorded, and counts the effect. `key` is where the ledger has its ID, if it does. */
+  #checkRecording(
+    { record, entry }: ResolvedHours,
+    key: EntryKey | undefined,
+    timesheet: Timesheet | undefined,
+  ): void {
+    const { findings } = this.#deps;
+    const { volunteerId, opportunityId } = record.value;
+    if (key && (key.volunteerId !== volunteerId || key.opportunityId !== opportunityId)) {
+      const facts = { volunteerId: key.volunteerId, opportunityId: key.opportunityId };
+      findings.addProblem(record, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entry.entryId);
+      return;
+    }
+    const known = timesheet?.entries.find(({ entryId }) => entryId === entry.entryId);
+    const recording = recordingOf(known, entry, 0);
+    if (recording === 'certified') {
+      const facts = { certificateId: known?.certificateId ?? '' };
+      findings.addProblem(record, { code: 'ENTRY_CERTIFIED', facts }, 'entry_id', entry.entryId);
+    } else if (recording === 'new' && this.#isFull(timesheet, record.value)) {
+      const facts = { limit: MAX_ENTRIES };
+      findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
+    } else findings.count(recording);
+  }
+
+  /** Counts a new entry, and returns whether its timesheet would have too many. */
+  #isFull(timesheet: Timesheet | undefined, row: HoursRow): boolean {
+    return (timesheet?.entries.length ?? 0) + this.#newEntries.add(timesheetName(row)) > MAX_ENTRIES;
+  }
+
+  async #entryKeys(resolved: readonly ResolvedHours[]): Promise<Map<string, EntryKey>> {
+    const byIssuer = Map.groupBy(resolved, ({ issuer }) => issuer.issuerId);
+    const reads = [...byIssuer].flatMap(([issuerId, hours]) =>
+      chunksOf([...new Set(hours.map(({ entry }) => entry.entryId))], KEYS_PER_READ).map((entryIds) =>
+        this.#deps.ledger.entryKeys(issuerId, entryIds),
+      ),
+    );
+    const keys = (await Promise.all(reads)).flat();
+    return new Map(keys.map((key) => [entryName(key.issuerId, key.entryId), key]));
+  }
+
+  async #timesheets(rows: readonly HoursRow[]): Promise<Map<string, Timesheet>> {
+    const unique = [...new Map(rows.map((row) => [timesheetName(row), row])).values()];
+    const reads = chunksOf(unique, KEYS_PER_READ).map((keys) => this.#deps.ledger.timesheets(keys));
+    const timesheets = (await Promise.all(reads)).flat();
+    return new Map(timesheets.map((timesheet) => [timesheetName(timesheet), timesheet]));
+  }
+}
+
+const entryName = (issuerId: string, entryId: string) => `${issuerId}#${entryId}`;
+
+const workedText = ({ worked }: HoursRow) =>
+  'minutes' in worked ? String(worked.minutes / 60) : `${worked.start}–${worked.end}`;
