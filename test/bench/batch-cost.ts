@@ -1,16 +1,20 @@
 /**
- * What a batch costs in the embedded cloud: seconds, CPU of our functions' own processes per certificate, their
- * memory. `node test/bench/batch-cost.ts [volunteers…]`; each number is a run of its own in a new cloud,
- * in memory unless `--disk`, under the name of an issuer whose documents are not sealed unless `--issuer=ID`.
- * With several numbers it ends with what one certificate of each costs, against one of the first.
+ * Measures what a batch costs in the embedded cloud: seconds, CPU time of our functions' processes per certificate, and
+ * their memory. `node test/bench/batch-cost.ts [volunteers…] [options]`
  *
- * V8 compiles a worker's code again and again over its first thousand certificates, each of which costs up to twice
- * what a later one does. So a warm-up of as many goes before every run, for a small batch to be compared with a
- * large one; `--warm-up=N` makes it another number, over all workers.
+ * Each number of volunteers is one run in a new cloud. With several numbers, the last output compares the cost of one
+ * certificate of each run with the first. Options:
+ *
+ * - `--disk`: store on disk instead of in memory
+ * - `--plain`: documents without a credential, as in the budget of 8 ms
+ * - `--issuer=ID`: an issuer whose documents are not sealed; `tilal-health-cluster` by default
+ * - `--warm-up=N`: certificates issued before the measured ones, over all workers; 4,000 by default. V8 optimises a
+ *   worker's code during its first thousand certificates, each of which costs up to twice as much as a later one.
  */
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
@@ -19,17 +23,21 @@ import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { issueBatch } from './issue-batch.ts';
 
-const disk = process.argv.includes('--disk');
-/** `--plain`: documents without a credential, as the budget of 8 ms means them. */
-const plain = process.argv.includes('--plain');
-const sizes = process.argv.slice(2).map(Number).filter(Number.isFinite);
-const issuerId =
-  process.argv.find((given) => given.startsWith('--issuer='))?.slice('--issuer='.length) ??
-  'tilal-health-cluster';
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    disk: { type: 'boolean', default: false },
+    plain: { type: 'boolean', default: false },
+    issuer: { type: 'string', default: 'tilal-health-cluster' },
+    'warm-up': { type: 'string', default: '4000' },
+  },
+});
+const { disk, plain, issuer: issuerId } = options;
+const warmUpSize = Number(options['warm-up']);
+const sizes = positionals.map(Number);
 const OPPORTUNITIES = 20;
-const warmUpSize = Number(
-  process.argv.find((given) => given.startsWith('--warm-up='))?.slice('--warm-up='.length) ?? 4_000,
-);
+const WORKER = 'BatchesWorker';
+const PLANNER = 'BatchesPlanner';
 
 const costs: Awaited<ReturnType<typeof cost>>[] = [];
 for (const size of sizes.length > 0 ? sizes : [1_000]) {
@@ -64,9 +72,9 @@ if (first && costs.length > 1) {
   console.log(JSON.stringify({ perCertificate }, null, 2));
 }
 
+/** Plans and issues one batch, and returns what it cost. */
 async function cost(cloud: EmbeddedCloud, size: number) {
   await seed(cloud, size);
-  // Every worker starts and compiles its code before anything is counted: that is paid once, not per certificate.
   await issueBatch(cloud, issuerId, warmUpSize);
   const client = async (role: 'coordinator' | 'approver') =>
     new ApiClient({ url: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
@@ -94,11 +102,9 @@ async function cost(cloud: EmbeddedCloud, size: number) {
   const seconds = (performance.now() - start) / 1000;
   const issuing = usage(cloud);
   const issued = done.counts.issued;
-  const worker = (issuing.Worker?.cpu ?? 0) - (planned.Worker?.cpu ?? 0);
-  const others = ['Planner', 'Sweeper', 'Doors'].reduce(
-    (sum, name) => sum + (issuing[name]?.cpu ?? 0) - (planned[name]?.cpu ?? 0),
-    0,
-  );
+  const cpuWhileIssuing = (name: string) => (issuing[name]?.cpu ?? 0) - (planned[name]?.cpu ?? 0);
+  const worker = cpuWhileIssuing(WORKER);
+  const all = Object.keys(issuing).reduce((sum, name) => sum + cpuWhileIssuing(name), 0);
   return {
     volunteers: size,
     warmUp: warmUpSize,
@@ -106,16 +112,17 @@ async function cost(cloud: EmbeddedCloud, size: number) {
     store: disk ? 'disk' : 'memory',
     counts: done.counts,
     planSeconds: round(planSeconds),
-    planCpuMsPerVolunteer: round(((planned.Planner?.cpu ?? 0) - (warm.Planner?.cpu ?? 0)) / size),
+    planCpuMsPerVolunteer: round(((planned[PLANNER]?.cpu ?? 0) - (warm[PLANNER]?.cpu ?? 0)) / size),
     issuingSeconds: round(seconds),
     certificatesPerSecond: round(issued / seconds),
     workerCpuMsPerCertificate: round(worker / issued),
-    otherFunctionsCpuMsPerCertificate: round(others / issued),
-    workerPeakMiB: round((issuing.Worker?.memory ?? 0) / 1024),
-    plannerPeakMiB: round((issuing.Planner?.memory ?? 0) / 1024),
+    otherFunctionsCpuMsPerCertificate: round((all - worker) / issued),
+    workerPeakMiB: round((issuing[WORKER]?.memory ?? 0) / 1024),
+    plannerPeakMiB: round((issuing[PLANNER]?.memory ?? 0) / 1024),
   };
 }
 
+/** Writes volunteers who are eligible for a certificate. */
 async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
   const opportunities = Array.from({ length: OPPORTUNITIES }, (_, n) =>
     opportunityOf({ opportunityId: `OPP-${n}`, issuerId, requiredMinutes: 600 }),
@@ -135,7 +142,7 @@ async function seed(cloud: EmbeddedCloud, size: number): Promise<void> {
   }
 }
 
-/** A copy of the assembly in which the issuer's documents carry no proof. */
+/** Copies the assembly, with the issuer's documents changed to carry no proof. */
 function withoutProof(assembly: string, folder: string): string {
   const copy = join(folder, 'assembly');
   cpSync(assembly, copy, { recursive: true });
@@ -147,15 +154,19 @@ function withoutProof(assembly: string, folder: string): string {
   return copy;
 }
 
-/** CPU milliseconds and peak memory (KiB) of each function's processes so far. */
+/** Returns CPU milliseconds and peak memory (KiB) of each function's processes, by its construct path. */
 function usage(cloud: EmbeddedCloud): Record<string, { cpu: number; memory: number }> {
   return Object.fromEntries(
-    cloud.functions.flatMap(({ logicalId, pool }) => {
-      const name = /(?:Batches|Supervision)(Worker|Planner|Doors|Sweeper|Notifier)/.exec(logicalId)?.[1];
+    cloud.functions.map(({ logicalId, pool }) => {
       const { cpuMilliseconds, peakMemoryKilobytes } = pool.usage();
-      return name === undefined ? [] : [[name, { cpu: cpuMilliseconds, memory: peakMemoryKilobytes }]];
+      return [constructPathOf(logicalId), { cpu: cpuMilliseconds, memory: peakMemoryKilobytes }];
     }),
   );
+}
+
+/** Removes the hash of eight characters that CDK appends to a logical ID. */
+function constructPathOf(logicalId: string): string {
+  return logicalId.slice(0, -8);
 }
 
 function round(value: number): number {

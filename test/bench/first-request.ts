@@ -1,15 +1,20 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
+import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
+import { idOf, issuedOf } from '../certificates.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { eventOf } from '../verification/event-of.ts';
 
+/** The issuer of the measured certificates. */
 export const ISSUER_ID = 'tilal-health-cluster';
 const opportunityId = 'COLD';
 
-/** What API Gateway hands over when a volunteer claims a certificate. */
+/** Writes an eligible volunteer and returns the API Gateway event with which the volunteer claims a certificate. */
 export async function claimEvent(cloud: EmbeddedCloud, volunteerId: string) {
   await seedVolunteer(cloud, volunteerId);
   const path = '/me/certificates';
@@ -26,7 +31,7 @@ export async function claimEvent(cloud: EmbeddedCloud, volunteerId: string) {
   };
 }
 
-/** What the queue hands over: the only chunk of a running batch over one volunteer. */
+/** Writes a running batch with one eligible volunteer and returns the SQS event with its only chunk. */
 export async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
   await seedVolunteer(cloud, volunteerId);
   const { clients, tableName, bucketName } = cloud;
@@ -55,7 +60,13 @@ export async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
   return { Records: [{ messageId: '1', body: JSON.stringify(message), attributes }] };
 }
 
-/** A volunteer who has worked enough for a certificate. */
+/** Writes an issued certificate and returns the API Gateway event that requests its verification as JSON. */
+export async function verificationEvent({ clients, tableName }: EmbeddedCloud) {
+  await clients.dynamo.send(new PutItemCommand({ TableName: tableName, Item: certificateItem(issuedOf()) }));
+  return eventOf('GET', `/verify/${idOf(1)}`, { headers: { accept: 'application/json' } });
+}
+
+/** Writes a volunteer with enough approved hours for a certificate. */
 const seedVolunteer = ({ clients, tableName }: EmbeddedCloud, volunteerId: string) =>
   seedLedger(clients.dynamo, tableName, {
     opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER_ID, requiredMinutes: 60 })],

@@ -3,7 +3,7 @@ import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
-/** Issues a batch to so many volunteers whom nobody measures: what runs has run before, functions and emulators. */
+/** Issues a batch that is not measured, to warm up the functions and the emulators. */
 export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunteers: number): Promise<void> {
   if (volunteers === 0) return;
   const people = Array.from({ length: volunteers }, (_, n) => `WARM-${n}`);

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: installs the contestants beside this file when they are missing, measures the rendering
- * against them, then how long the issuing functions take to their first certificate, and what a verification
- * costs. Results go to `.cache/bench/` as JSON.
+ * Runs the benchmark, for `npm run bench`: installs the other renderers beside this file when they are missing, measures
+ * the rendering against them, then the cold starts and the CPU time of a verification. `--rendering` runs only the first
+ * part. The results of the rendering go to `.cache/bench/rendering.json`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -16,7 +16,7 @@ function run(command: string, args: readonly string[], cwd: string): void {
 }
 
 if (!existsSync(join(here, 'node_modules', '@react-pdf', 'renderer'))) {
-  // Not `npm ci`: it refuses a lock without the builds for other systems, which not every registry carries.
+  // `npm ci` would fail: the lock file lacks the builds for other systems, which not every registry has.
   run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], here);
 }
 run(

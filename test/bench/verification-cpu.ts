@@ -1,6 +1,6 @@
 /**
- * What the verification handler costs besides the read: CPU time per answer, over a register in memory.
- * Run by `npm run bench`, or `node test/bench/verification-cpu.ts`.
+ * Measures the CPU time of a verification without the read from DynamoDB, with a register in memory:
+ * `node test/bench/verification-cpu.ts`. Part of `npm run bench`.
  */
 import { certificateFromItem, certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
@@ -12,7 +12,7 @@ const MEASURED = 10_000;
 
 const FIRST_ID = idOf(1);
 
-/** A register whose reads cost what taking an item of the table apart costs. */
+/** A register that unmarshals a table item on each read, as the DynamoDB register does. */
 class RegisterOfItems extends RegisterInMemory {
   readonly #item = certificateItem(issuedOf(snapshotOf()));
 
@@ -21,13 +21,14 @@ class RegisterOfItems extends RegisterInMemory {
   }
 }
 
-export interface VerificationCost {
+/** CPU time of one kind of answer. */
+interface VerificationCost {
   readonly case: string;
   readonly cpuMicroseconds: number;
 }
 
-/** CPU microseconds of one answer over its read, for each kind of answer; the read itself comes first. */
-export async function verificationCosts(): Promise<readonly VerificationCost[]> {
+/** Returns the CPU microseconds of each kind of answer without its read; the first entry is the read itself. */
+async function verificationCosts(): Promise<readonly VerificationCost[]> {
   const register = new RegisterOfItems(inState('revoked', snapshotOf({ certificateId: idOf(2) })));
   const handler = handlerOver(register);
   const page = { headers: { accept: 'text/html' } };
@@ -36,10 +37,10 @@ export async function verificationCosts(): Promise<readonly VerificationCost[]> 
     ['valid, page', idOf(1), eventOf('GET', `/verify/${idOf(1)}?lang=ar`, page)],
     ['revoked, JSON', idOf(2), eventOf('GET', `/verify/${idOf(2)}`)],
     ['unknown, JSON', idOf(3), eventOf('GET', `/verify/${idOf(3)}`)],
-    ['malformed, JSON (no read)', null, eventOf('GET', '/verify/B1P90CH35ABARTZ769')],
+    ['malformed, JSON', null, eventOf('GET', '/verify/B1P90CH35ABARTZ769')],
   ] as const;
   const read = await microseconds(() => register.find(idOf(1)));
-  const costs = [{ case: 'taking a read item apart, in what follows left out', cpuMicroseconds: read }];
+  const costs = [{ case: 'unmarshalling a read item, not included below', cpuMicroseconds: read }];
   for (const [name, id, event] of cases) {
     const whole = await microseconds(() => handler({ ...event }));
     costs.push({ case: name, cpuMicroseconds: id === idOf(1) ? whole - read : whole });
@@ -47,7 +48,7 @@ export async function verificationCosts(): Promise<readonly VerificationCost[]> 
   return costs;
 }
 
-/** CPU microseconds of one call, warm. */
+/** Returns the CPU microseconds of one call after a warm-up. */
 async function microseconds(run: () => Promise<unknown>): Promise<number> {
   for (let call = 0; call < WARM_UP; call += 1) await run();
   const before = process.cpuUsage();
@@ -56,6 +57,5 @@ async function microseconds(run: () => Promise<unknown>): Promise<number> {
   return (user + system) / MEASURED;
 }
 
-if (process.argv[1] === import.meta.filename)
-  for (const { case: name, cpuMicroseconds } of await verificationCosts())
-    console.log(`${name}: ${cpuMicroseconds.toFixed(1)} µs of CPU`);
+for (const { case: name, cpuMicroseconds } of await verificationCosts())
+  console.log(`${name}: ${cpuMicroseconds.toFixed(1)} µs of CPU`);

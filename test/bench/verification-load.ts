@@ -1,7 +1,6 @@
 /**
- * How many answers a second the embedded gateway gives, and how late the slowest hundredth is, beside a Node
- * server that answers the same bytes without looking anything up. Run by `npm run bench`, or
- * `node test/bench/verification-load.ts [SECONDS]`.
+ * Measures the rate and the 99th percentile latency of verifications through the embedded gateway, compared with a Node
+ * server that answers the same bytes: `node test/bench/verification-load.ts [seconds]`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -18,19 +17,17 @@ import { idOf, issuedOf } from '../certificates.ts';
 
 const CONNECTIONS = 16;
 
-export interface LoadFigures {
-  readonly what: string;
+/** The result of one load test. */
+interface LoadFigures {
+  readonly name: string;
   readonly answersPerSecond: number;
   readonly p99Milliseconds: number;
-  /** Answers that weren't 2xx, and requests without one. */
+  /** Answers other than 2xx, and requests without an answer. */
   readonly failures: number;
 }
 
-/** Rate and p99 of `GET /verify/{id}` for a valid certificate, and of the bare server in the same run. */
-export async function verificationLoad(
-  cloud: EmbeddedCloud,
-  seconds: number,
-): Promise<readonly LoadFigures[]> {
+/** Measures `GET /verify/{id}` for a valid certificate, and then the server that only sends the same bytes. */
+async function verificationLoad(cloud: EmbeddedCloud, seconds: number): Promise<readonly LoadFigures[]> {
   await cloud.clients.dynamo.send(
     new PutItemCommand({ TableName: cloud.tableName, Item: certificateItem(issuedOf()) }),
   );
@@ -44,38 +41,36 @@ export async function verificationLoad(
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const { port } = bare.address() as AddressInfo;
   try {
-    // Warm functions, as after the first requests of a day.
-    await figures('', address, 2);
+    // Warms up the functions.
+    await measureLoad('warm-up', address, 2);
     return [
-      await figures('GET /verify/{id}, embedded cloud', address, seconds),
-      await figures('the same bytes, bare Node server', `http://127.0.0.1:${port}/`, seconds),
+      await measureLoad('GET /verify/{id}, embedded cloud', address, seconds),
+      await measureLoad('the same bytes, Node server', `http://127.0.0.1:${port}/`, seconds),
     ];
   } finally {
     bare.close();
   }
 }
 
-async function figures(what: string, url: string, duration: number): Promise<LoadFigures> {
+async function measureLoad(name: string, url: string, duration: number): Promise<LoadFigures> {
   const result = await autocannon({ url, connections: CONNECTIONS, duration });
   return {
-    what,
+    name,
     answersPerSecond: Math.round(result.requests.average),
     p99Milliseconds: result.latency.p99,
     failures: result.non2xx + result.errors + result.timeouts,
   };
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const data = mkdtempSync(join(tmpdir(), 'verification-load-'));
-  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true });
-  try {
-    for (const { what, answersPerSecond, p99Milliseconds, failures } of await verificationLoad(
-      cloud,
-      Number(process.argv[2] ?? 10),
-    ))
-      console.log(`${what}: ${answersPerSecond}/s, p99 ${p99Milliseconds} ms, ${failures} failed`);
-  } finally {
-    await cloud.stop();
-    rmSync(data, { recursive: true, force: true });
-  }
+const data = mkdtempSync(join(tmpdir(), 'verification-load-'));
+const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true });
+try {
+  for (const { name, answersPerSecond, p99Milliseconds, failures } of await verificationLoad(
+    cloud,
+    Number(process.argv[2] ?? 10),
+  ))
+    console.log(`${name}: ${answersPerSecond}/s, p99 ${p99Milliseconds} ms, ${failures} failed`);
+} finally {
+  await cloud.stop();
+  rmSync(data, { recursive: true, force: true });
 }
