@@ -12,11 +12,11 @@ const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encodin
   .split('\n');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-describe('the README', () => {
-  const readme = read('README.md');
+describe('the page about files', () => {
+  const page = read('docs/importing.md');
 
   test.each(Object.entries(COLUMNS))('names every heading of %s, in English and Arabic', (kind, columns) => {
-    const section = readme.split(`**${kind}**`)[1]?.split('\n\n**')[0] ?? '';
+    const section = page.split(`**${kind}**`)[1]?.split('\n\n**')[0] ?? '';
     for (const [name, { arabic }] of Object.entries(columns)) {
       expect(section).toContain(`| \`${name}\` | ${arabic.join('، ')} |`);
     }
