@@ -3,21 +3,24 @@ import path from 'node:path';
 import * as z from 'zod';
 import { StartRefusal } from './start-refusal.ts';
 
-/** Raise when what is written below the folder changes shape. */
+/** Raise it when the format of the data changes. */
 export const DATA_FOLDER_VERSION = 1;
 
 const label = z.object({ version: z.int() });
 
+/** The open data folder. */
 export interface DataFolder {
   readonly directory: string;
-  /** A folder inside, made when it is not there. */
+  /** Returns the path of a subfolder, which it creates when there is none. */
   subfolder(name: string): string;
+  /** Removes the lock, so that another cloud may use the folder. */
   release(): void;
 }
 
 /**
- * Opens the folder that holds everything the embedded cloud remembers, and keeps a second cloud out of it.
- * Refuses in one line: a folder of a newer version, one in use, one that cannot be written.
+ * Opens the folder of the embedded cloud's data, and locks it against a second cloud.
+ *
+ * @throws StartRefusal when it is of a newer version, in use, damaged or can't be written
  */
 export function openDataFolder(directory: string): DataFolder {
   const root = path.resolve(directory);
@@ -40,7 +43,7 @@ export function openDataFolder(directory: string): DataFolder {
   };
 }
 
-/** Not Node's own recursion, which never ends in a file system that takes no folders, as /proc. */
+/** Creates a folder and its parents. Not with Node's `recursive`, which never ends in /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
@@ -90,7 +93,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A file system that takes no folders answers that the new one isn't there. */
+/** The codes of a folder that can't be written; ENOENT is what /proc answers when a folder is created in it. */
 const UNWRITABLE: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT']);
 
 function refusalOf(error: unknown, root: string): unknown {

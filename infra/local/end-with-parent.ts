@@ -1,6 +1,6 @@
-/** Calls `stop` when the process that started this one is gone, however it went. */
+/** Calls `stop` once the process that started this one has ended, even by SIGKILL. */
 export function endWithParent(stop: () => void): void {
-  // `setup.mjs` keeps a channel open to us; the system closes it even on SIGKILL.
+  // The system closes the IPC channel of `setup.mjs` when that process ends.
   if (process.connected) process.on('disconnect', stop);
   const parent = process.ppid;
   setInterval(() => {

@@ -3,6 +3,10 @@ import * as z from 'zod';
 import type { ApiClient } from '../tools/cli/api-client.ts';
 import { ApiUnreachable } from '../tools/cli/api-exchange.ts';
 
+/** What is used of the API client. */
+export type ListApi = Pick<ApiClient, 'list' | 'understand'>;
+
+/** A certificate of the API's list. */
 export interface ListedCertificate {
   readonly certificateId: string;
   readonly displayId: string;
@@ -17,35 +21,31 @@ const certificate = z.looseObject({
 
 const batch = z.looseObject({ batchId: z.string(), state: z.string() });
 const UNDER_WAY = ['planning', 'running'];
-/** Whoever started more at once looks at them with the command line. */
 const NEWEST_BATCHES = 20;
 
-const MOST_TRIES = 4;
+const ATTEMPTS = 4;
 const PAUSE_MILLISECONDS = 1_000;
 
-/** All certificates, newest first; undefined where the machine is too busy. */
+/** Returns all certificates, newest first, or undefined when the API stays unavailable. */
 export const listedCertificates = (
-  api: ApiClient,
+  api: ListApi,
   pauseMilliseconds?: number,
 ): Promise<readonly ListedCertificate[] | undefined> =>
-  patientList(api, { path: '/certificates', shape: certificate, pauseMilliseconds });
+  listWithRetries(api, { path: '/certificates', shape: certificate, pauseMilliseconds });
 
-/** The IDs of batches that go on by themselves, newest first. */
-export async function batchesUnderWay(
-  api: ApiClient,
-  pauseMilliseconds?: number,
-): Promise<readonly string[]> {
+/** Returns the IDs of the planning and running ones among the 20 newest batches, newest first. */
+export async function batchesUnderWay(api: ListApi, pauseMilliseconds?: number): Promise<readonly string[]> {
   const request = { path: '/batches', shape: batch, atMost: NEWEST_BATCHES, pauseMilliseconds };
-  const found = (await patientList(api, request)) ?? [];
+  const found = (await listWithRetries(api, request)) ?? [];
   return found.filter(({ state }) => UNDER_WAY.includes(state)).map(({ batchId }) => batchId);
 }
 
 /**
- * A list for the greeting. On a busy machine a function may not answer in time: it is asked again, and then the
- * answer is undefined, because a cloud that runs shall not be stopped for a line of its greeting.
+ * Reads a list for the start report. On a busy machine a function may not answer in time: the list is requested up to
+ * four times, and then it is undefined, so that a missing line of the report doesn't stop the cloud.
  */
-async function patientList<S extends z.ZodType>(
-  api: ApiClient,
+async function listWithRetries<S extends z.ZodType>(
+  api: ListApi,
   request: {
     readonly path: string;
     readonly shape: S;
@@ -53,7 +53,7 @@ async function patientList<S extends z.ZodType>(
     readonly pauseMilliseconds: number | undefined;
   },
 ): Promise<readonly z.infer<S>[] | undefined> {
-  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1)
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1)
     try {
       const found: z.infer<S>[] = [];
       for await (const item of api.list(request.path, {}, request.atMost))

@@ -10,8 +10,9 @@ import { emailPage, mailboxPage } from './ses/mailbox-page.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
 
+/** What the local endpoints give access to. */
 export interface LocalServices {
-  /** Where everything is: for the command line, for tests, for a curious person. */
+  /** The addresses and names that `GET /_local/health` answers. */
   readonly description: object;
   readonly tokens: TokenIssuer;
   readonly functions: readonly RunningFunction[];
@@ -20,8 +21,8 @@ export interface LocalServices {
 }
 
 /**
- * The doors below `/_local/` that AWS has not: health, tokens, functions, schedules, the mailbox.
- * Whoever reaches loopback may mint any token; a page in a browser may not, whatever name it gave this address.
+ * Answers the endpoints below `/_local/`, which AWS doesn't have: health, tokens, functions, schedules and the mailbox.
+ * Every process of this machine may request any token; a web page may not, even when its host name resolves to 127.0.0.1.
  */
 export async function answerLocalEndpoint(
   message: IncomingMessage,
@@ -30,9 +31,9 @@ export async function answerLocalEndpoint(
 ): Promise<void> {
   if (!isFromThisMachine(message)) return sendMessage(response, 403, 'Forbidden');
   const [path = ''] = (message.url ?? '').split('?');
-  const [, , subfolder, name, action] = path.split('/');
-  if (subfolder === 'identity') return services.tokens.answer(message, response);
-  switch (`${message.method} ${subfolder}`) {
+  const [, , resource, name, action] = path.split('/');
+  if (resource === 'identity') return services.tokens.answer(message, response);
+  switch (`${message.method} ${resource}`) {
     case 'GET health':
       return sendJson(response, { embeddedCloud: true, ...services.description });
     case 'POST token':
@@ -52,13 +53,14 @@ export async function answerLocalEndpoint(
   }
 }
 
+/** Returns whether a request comes from a program of this machine, or from a page of the gateway itself. */
 function isFromThisMachine(message: IncomingMessage): boolean {
   const host = (message.headers.host ?? '').replace(/:\d+$/, '');
-  const isRead = message.method === 'GET';
-  // A cross-site page may send a simple POST without asking; it can neither read the answer nor send JSON.
+  const reads = message.method === 'GET';
+  // A page of another site may send a simple POST without a preflight request.
   return (
     (host === '127.0.0.1' || host === 'localhost') &&
-    (isRead || (message.headers.origin === undefined && message.headers['sec-fetch-site'] !== 'cross-site'))
+    (reads || (message.headers.origin === undefined && message.headers['sec-fetch-site'] !== 'cross-site'))
   );
 }
 

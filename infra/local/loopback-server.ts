@@ -1,21 +1,23 @@
 import { createServer, type RequestListener } from 'node:http';
 import { StartRefusal } from './start-refusal.ts';
 
+/** A running HTTP server. */
 export interface LoopbackServer {
   readonly port: number;
-  /** `http://127.0.0.1:<port>`; an IP literal, because the AWS SDK then uses path-style S3 addresses by itself. */
+  /** `http://127.0.0.1:<port>`. For an IP address the AWS SDK uses path-style S3 URLs. */
   readonly url: string;
-  /** Cuts every open connection; resolves when the port is free again. */
+  /** Closes every connection; resolves when the port is free. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an HTTP server that only this machine can reach.
- * Port 0 takes any free one. Refuses in one line when the port is taken or not allowed.
+ * Starts an HTTP server on 127.0.0.1; port 0 takes a free one.
+ *
+ * @throws StartRefusal when the port is in use or not permitted
  */
 export async function listenOnLoopback(listener: RequestListener, port = 0): Promise<LoopbackServer> {
   const server = createServer(listener);
-  // Long polls and warm Lambda processes hold their connections for as long as they like.
+  // Long polls and idle Lambda processes keep a request open for a long time.
   server.requestTimeout = 0;
   server.headersTimeout = 0;
   server.keepAliveTimeout = 75_000;
@@ -28,7 +30,7 @@ export async function listenOnLoopback(listener: RequestListener, port = 0): Pro
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
   return {
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,

@@ -1,8 +1,8 @@
-/** What the embedded cloud calls itself; the product's code only ever sees these through its configuration. */
+/** The region and the account of the embedded cloud. The product's code gets them from its configuration only. */
 export const REGION = 'me-central-1';
 export const ACCOUNT = '000000000000';
 
-/** The one pair of keys of the embedded cloud. It protects nothing: it makes the signatures real. */
+/** The access key of the embedded cloud. It isn't secret; requests are signed with it as on AWS. */
 export const CREDENTIALS = {
   accessKeyId: 'EMBEDDEDCLOUD',
   secretAccessKey: 'embedded-cloud-on-loopback-only',

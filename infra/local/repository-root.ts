@@ -1,4 +1,4 @@
 import path from 'node:path';
 
-/** The project's root; everything the embedded cloud runs is found from here, whatever the working directory. */
+/** The root of the repository. Paths are resolved from it and not from the working directory. */
 export const REPOSITORY_ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The whole body of a request, or undefined as soon as it is larger than `limitBytes`. */
+/** Returns the body of a request, or undefined as soon as it is larger than `limitBytes`. */
 export async function requestBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

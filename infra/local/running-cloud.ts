@@ -1,4 +1,4 @@
-import type { Role } from '../../functions/runtime/http/caller.ts';
+import type { Role } from '../../functions/routes/roles.ts';
 import type { Identity } from './cognito/token-issuer.ts';
 import type { Schedule } from './eventbridge/schedules.ts';
 import type { RunningFunction } from './lambda/functions.ts';
@@ -6,39 +6,42 @@ import type { awsClients, ServiceEndpoints } from './services.ts';
 import type { Mailbox } from './ses/mailbox.ts';
 import type { Queue } from './sqs/queues.ts';
 
-/** The embedded cloud while it runs. */
+/** The running embedded cloud. */
 export interface EmbeddedCloud {
-  /** Where the product answers. */
+  /** The product's public address. */
   readonly url: string;
-  /** A bearer token for the role. */
+  /** Returns a bearer token for the role. */
   token(role: Role, options?: Omit<Identity, 'role'>): Promise<string>;
   readonly clients: ReturnType<typeof awsClients>;
-  /** The template's table with the records, and its bucket of documents. */
+  /** The table of the records. */
   readonly tableName: string;
+  /** The bucket of the documents. */
   readonly bucketName: string;
+  /** The names of all tables and buckets by logical id. */
   readonly tables: ReadonlyMap<string, string>;
   readonly buckets: ReadonlyMap<string, string>;
   readonly queues: readonly Queue[];
-  /** By the name that their logical id begins with: `cloud.function('Documents')`. */
+  /** Returns the function whose logical id contains `name`. @throws when there is none or more than one. */
   function(name: string): RunningFunction;
   readonly functions: readonly RunningFunction[];
   readonly schedules: readonly Schedule[];
   readonly mailbox: Mailbox;
-  /** Keys of the routes that need no token: `GET /verify`. */
+  /** The route keys of the routes without an authorizer: `GET /verify`. */
   readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;
-  /** What `GET /_local/health` says. */
+  /** What `GET /_local/health` answers. */
   readonly description: object;
-  /** Stops everything; resolves when no process of the cloud is left. */
+  /** Stops everything; resolves when every process of the cloud has ended. */
   stop(): Promise<void>;
 }
 
+/** Completes what was started to an EmbeddedCloud. */
 export function runningCloud(
-  parts: Omit<EmbeddedCloud, 'token' | 'tableName' | 'bucketName' | 'function' | 'description'> & {
+  started: Omit<EmbeddedCloud, 'token' | 'tableName' | 'bucketName' | 'function' | 'description'> & {
     readonly mint: (identity: Identity) => Promise<string>;
   },
 ): EmbeddedCloud {
-  const { mint, ...cloud } = parts;
+  const { mint, ...cloud } = started;
   const tableName = first(cloud.tables, 'Table');
   const bucketName = documentsBucket(cloud.buckets);
   return {
@@ -51,7 +54,7 @@ export function runningCloud(
       const [only, ...others] = found;
       if (only === undefined || others.length > 0) {
         throw new Error(
-          `${found.length} functions are called ${name}: ${cloud.functions.map(({ logicalId }) => logicalId).join(', ')}`,
+          `${found.length} functions have ${name} in their logical id: ${cloud.functions.map(({ logicalId }) => logicalId).join(', ')}`,
         );
       }
       return only;
@@ -68,10 +71,10 @@ export function runningCloud(
   };
 }
 
-/** The bucket of documents, among the template's buckets by logical id. */
+/** Returns the name of the bucket of documents. */
 export const documentsBucket = (buckets: ReadonlyMap<string, string>) => first(buckets, 'Documents');
 
-/** The resource whose logical id begins so, else the first there is. */
+/** Returns the name of the resource whose logical id starts with `prefix`, else of the first. */
 function first(names: ReadonlyMap<string, string>, prefix: string): string {
   const preferred = [...names].find(([logicalId]) => logicalId.startsWith(prefix));
   return preferred?.[1] ?? [...names.values()][0] ?? '';

@@ -9,7 +9,7 @@ import type { EmbeddedCloud } from './running-cloud.ts';
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
 const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 
-/** What loading the sample did, for the person who started the cloud. */
+/** What loading the sample did. */
 export interface SampleReport {
   readonly imported: readonly { readonly file: string; readonly counts: Readonly<Record<string, number>> }[];
   readonly items: readonly BatchItem[];
@@ -18,14 +18,15 @@ export interface SampleReport {
 const opportunity = z.looseObject({ opportunityId: z.string(), issuerId: z.string() });
 
 /**
- * Loads the sample cluster and issues its certificates through the public API, as a coordinator would with the
- * command line. Doing it twice changes nothing.
+ * Imports the sample cluster and issues its certificates through the public API. Doing it twice changes nothing.
+ *
+ * @throws when a file is refused or a batch doesn't end as done
  */
-export async function loadSample(cloud: EmbeddedCloud, say: (line: string) => void): Promise<SampleReport> {
+export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => void): Promise<SampleReport> {
   const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'sample' }) });
   const imported: { file: string; counts: Record<string, number> }[] = [];
   for (const file of FILES) {
-    say(`Importing ${file} …`);
+    log(`Importing ${file} …`);
     const report = await api.importFile(path.join(SAMPLE, file));
     if (report.state !== 'imported') {
       const [problem] = report.problems ?? [];
@@ -40,9 +41,9 @@ export async function loadSample(cloud: EmbeddedCloud, say: (line: string) => vo
   }
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
-    say(`Issuing for ${issuerId} …`);
+    log(`Issuing for ${issuerId} …`);
     const batch = await issue(cloud, api, opportunityIds);
-    if (batch.state !== 'done') throw new Error(`the batch ${batch.batchId} ended as ${batch.state}`);
+    if (batch.state !== 'done') throw new Error(`The batch ${batch.batchId} ended as ${batch.state}`);
     for await (const item of api.list(`/batches/${batch.batchId}/items`)) {
       items.push(api.understand(ANSWERS.batchItem, item));
     }
@@ -76,14 +77,14 @@ async function issue(
   return api.waitForBatch(batchId);
 }
 
-/** Whether this data folder still wants the sample; `decided` remembers that it was loaded, or not wanted. */
+/** Reads whether the sample was loaded into this data folder, or not wanted. `record` stores that. */
 export function sampleDecision(data: string): {
-  readonly open: boolean;
-  decided(what: 'loaded' | 'not wanted'): void;
+  readonly decided: boolean;
+  record(decision: 'loaded' | 'not wanted'): void;
 } {
   const file = path.join(data, 'sample.json');
   return {
-    open: !existsSync(file),
-    decided: (what) => writeFileSync(file, `${JSON.stringify({ sample: what })}\n`),
+    decided: existsSync(file),
+    record: (decision) => writeFileSync(file, `${JSON.stringify({ sample: decision })}\n`),
   };
 }

@@ -12,27 +12,30 @@ import { startSesEndpoint } from './ses/ses-endpoint.ts';
 import { startQueueServer } from './sqs/queue-server.ts';
 import type { Stoppable } from './stop-in-order.ts';
 
-/** Starts the servers that stand for AWS's services, empty or with what the folder remembers. */
+/** The servers that stand for AWS's services, with clients for them. */
+export type Services = Awaited<ReturnType<typeof startServices>>;
+
+/** Starts the servers that stand for AWS's services, with the data of the folder. Calls `started` for each. */
 export async function startServices(
   data: DataFolder,
-  options: { inMemory: boolean; log: (line: string) => void; started: (part: Stoppable) => void },
+  options: { inMemory: boolean; log: (line: string) => void; started: (service: Stoppable) => void },
 ) {
   const { inMemory, log, started } = options;
-  const noted = async <T extends Stoppable>(part: Promise<T>): Promise<T> => {
-    const running = await part;
+  const reported = async <T extends Stoppable>(starting: Promise<T>): Promise<T> => {
+    const running = await starting;
     started(running);
     return running;
   };
   const keys = new SigningKeys(data.subfolder('keys'));
   const mailbox = new Mailbox(data.subfolder('mailbox'));
   const starting = [
-    noted(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
-    noted(startS3({ directory: data.subfolder('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
-    noted(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
-    noted(startKms(keys)),
-    noted(startSesEndpoint(mailbox)),
+    reported(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
+    reported(startS3({ directory: data.subfolder('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
+    reported(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
+    reported(startKms(keys)),
+    reported(startSesEndpoint(mailbox)),
   ] as const;
-  // Where one fails the others are awaited too: only what has started can be stopped.
+  // When one fails, the others are awaited too, so that they are stopped.
   await Promise.allSettled(starting);
   const [dynamo, s3, queues, kms, email] = await Promise.all(starting);
   const endpoints = {
@@ -45,9 +48,10 @@ export async function startServices(
   return { dynamo, s3, queues, kms, keys, email, mailbox, endpoints, clients: awsClients(endpoints) };
 }
 
+/** The address of each service. */
 export type ServiceEndpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'kms' | 'sesv2', string>>;
 
-/** The AWS SDK's own clients, for whoever looks at the embedded cloud from outside its functions. */
+/** Returns clients of the AWS SDK, for programs outside the functions. */
 export function awsClients(endpoints: ServiceEndpoints) {
   const common = { region: REGION, credentials: CREDENTIALS };
   return {
@@ -57,7 +61,7 @@ export function awsClients(endpoints: ServiceEndpoints) {
   };
 }
 
-/** What the SDK in a function reads to find the services. */
+/** Returns the environment variables by which the SDK in a function finds the services. */
 export function functionEnvironment(endpoints: ServiceEndpoints): Record<string, string> {
   return {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

@@ -1,36 +1,36 @@
-// npm start, test, run check, run bench: on a machine with nothing but Node.js 20 or newer and npm. Plain JavaScript
-// without packages, because it runs before they are there; the work itself runs on the Node 24 that comes with them.
+// npm start, npm test and npm run check, bench and mutants, on a machine with only Node.js 20 or newer and npm. Plain
+// JavaScript without packages, because it installs them; the commands themselves run on the Node.js 24 among them.
 import { installPackages } from './setup/install-packages.mjs';
-import { needJava, wantTestPrograms } from './setup/install-programs.mjs';
+import { installTestPrograms, requireJava } from './setup/install-programs.mjs';
 import { inProject, NODE, ROOT, SetupRefusal } from './setup/project.mjs';
-import { runQuietly, runUntilItEnds } from './setup/run-command.mjs';
+import { runQuietly, runToCompletion } from './setup/run-command.mjs';
 import { startOptions } from './setup/start-options.mjs';
 import { synthesized } from './setup/synthesize.mjs';
 
 const [command, ...args] = process.argv.slice(2);
-// Test tools and CDK call `node`: they shall find ours.
+// Jest and CDK call `node`: the PATH leads them to the project's.
 const env = {
   ...process.env,
   PATH: `${inProject('node_modules/.bin')}:${process.env.PATH}`,
   NODE_NO_WARNINGS: '1',
 };
-const node = (...nodeArgs) => runUntilItEnds(NODE, nodeArgs, { cwd: ROOT, env });
+const node = (...nodeArgs) => runToCompletion(NODE, nodeArgs, { cwd: ROOT, env });
 
 const COMMANDS = {
   start: () => {
-    needJava();
+    requireJava();
     return node('infra/local/start.ts', '--assembly', synthesized(), ...args);
   },
   test: () => {
-    needJava();
-    wantTestPrograms();
+    requireJava();
+    installTestPrograms();
     env.SYNTHESIZED_ASSEMBLY = synthesized();
     return node(
       '--experimental-vm-modules',
       inProject('node_modules/jest/bin/jest.js'),
       '--ci',
       ...args,
-      // Last, because Jest takes every word after it for a reporter.
+      // Last, because Jest takes every argument after it for a reporter.
       '--reporters=<rootDir>/test/reporter.mjs',
     );
   },
@@ -54,18 +54,22 @@ const COMMANDS = {
     return 0;
   },
   bench: () => {
-    needJava();
+    requireJava();
     return node('test/bench/run.ts', ...args);
+  },
+  mutants: () => {
+    requireJava();
+    return node('test/issuing/run-mutants.ts', ...args);
   },
 };
 
 async function main() {
-  const work = COMMANDS[command];
-  if (work === undefined) throw new SetupRefusal(`Say one of: ${Object.keys(COMMANDS).join(', ')}.`);
-  // A mistyped option is told before minutes of installing and synthesizing.
+  const run = COMMANDS[command];
+  if (run === undefined) throw new SetupRefusal(`Commands: ${Object.keys(COMMANDS).join(', ')}.`);
+  // Refuses a wrong option before minutes of installing and synthesizing.
   if (command === 'start') startOptions(args);
   installPackages();
-  return work();
+  return run();
 }
 
 main().then(

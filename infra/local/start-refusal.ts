@@ -1,4 +1,4 @@
-/** A reason why the embedded cloud cannot start, on one line, with what to do about it. */
+/** The embedded cloud can't start; the message is one line that also says what to do. */
 export class StartRefusal extends Error {
   override readonly name = 'StartRefusal';
 }

@@ -6,7 +6,7 @@ import type { SampleReport } from './sample-cluster.ts';
 
 const EXAMPLES = 3;
 
-/** What was done with the sample: imported, eligible, issued, refused and why. */
+/** Returns the lines about the sample: imported, eligible, issued, and refused by reason. */
 export function sampleLines({ imported, items }: SampleReport): string[] {
   const issued = items.filter(({ outcome }) => outcome === 'issued');
   const already = items.filter(({ outcome }) => outcome === 'alreadyIssued' || outcome === 'already_issued');
@@ -33,7 +33,7 @@ function byReason(items: readonly BatchItem[]): [string, number][] {
   return [...counts].sort(([, one], [, other]) => other - one);
 }
 
-/** Where things are and what to try next; only what there is. */
+/** Returns the lines about the data folder, example certificates, commands to try, and the pages there are. */
 export function guideLines(
   cloud: EmbeddedCloud,
   data: string,
@@ -63,20 +63,20 @@ export function guideLines(
         ]),
     '',
     'Pages:',
-    ...pages(cloud).map(([path, what]) => `  ${cloud.url}${path}  ${what}`),
+    ...pages(cloud).map(([path, title]) => `  ${cloud.url}${path}  ${title}`),
     '',
   ];
 }
 
-const PAGES: readonly (readonly [path: string, what: string])[] = [
+const PAGES: readonly (readonly [path: string, title: string])[] = [
   ['/verify', 'anyone verifies a certificate'],
   ['/me', 'a volunteer’s hours and certificates'],
   ['/console', 'the coordinator’s console'],
   ['/openapi.json', 'the API, described'],
 ];
 
-/** Public pages of the template, and the embedded cloud's own. */
+/** Returns the public pages of the template, and the mailbox of the embedded cloud. */
 function pages(cloud: EmbeddedCloud): (readonly [string, string])[] {
   const open = PAGES.filter(([path]) => cloud.publicRoutes.includes(`GET ${path}`));
-  return [...open, ['/_local/mailbox', 'mails that would have been sent'] as const];
+  return [...open, ['/_local/mailbox', 'emails that would have been sent'] as const];
 }

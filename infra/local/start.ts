@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ApiClient } from '../tools/cli/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
-import { batchesUnderWay, listedCertificates } from './list-with-retries.ts';
+import { batchesUnderWay, type ListedCertificate, listedCertificates } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import { loadSample, sampleDecision } from './sample-cluster.ts';
 import { type StartOptions, startOptions, WrongOption } from './setup/start-options.mjs';
@@ -10,10 +10,10 @@ import { StartRefusal } from './start-refusal.ts';
 import { guideLines, sampleLines } from './start-report.ts';
 import { UnsupportedTemplate } from './template/unsupported-template.ts';
 
-/** A certificate that takes long is better than one that is given up on a busy machine. */
+/** A busy machine is slower than Lambda: an invocation should rather take longer than fail. */
 const TIMEOUT_FACTOR = 4;
 
-/** `npm start`: the embedded cloud, with the sample cluster on first use, until Ctrl-C. */
+/** `npm start`: runs the embedded cloud, with the sample cluster on first use, until Ctrl-C. */
 async function start(options: StartOptions): Promise<void> {
   const data = path.resolve(options.data);
   const began = performance.now();
@@ -22,62 +22,63 @@ async function start(options: StartOptions): Promise<void> {
     ...options,
     data,
     timeoutFactor: TIMEOUT_FACTOR,
-    // What is cut off while the cloud stops is no news.
+    // Invocations that fail while the cloud stops aren't errors.
     log: (line) => stoppingSince ?? console.error(line),
   });
   stopOnSignal(cloud);
+  console.log(`The embedded cloud runs (${((performance.now() - began) / 1000).toFixed(1)} s).`);
   try {
-    await welcome(cloud, options, data, began);
+    const certificates = await prepareData(cloud, options, data);
+    console.log(guideLines(cloud, data, certificates).join('\n'));
+    console.log(`Ready: ${cloud.url}`);
   } catch (error) {
-    // Asked to stop while the sample was loading: not a failure.
+    // A signal during the loading of the sample isn't a failure.
     if (stoppingSince !== undefined) return;
     await cloud.stop();
     throw error;
   }
 }
 
-async function welcome(
+/** Loads the sample on first use, or reports what the data folder holds. Returns its certificates, newest first. */
+async function prepareData(
   cloud: EmbeddedCloud,
   options: StartOptions,
   data: string,
-  began: number,
-): Promise<void> {
-  console.log(`The embedded cloud runs (${((performance.now() - began) / 1000).toFixed(1)} s).`);
+): Promise<readonly ListedCertificate[]> {
   const sample = sampleDecision(data);
-  const wasThere = !sample.open;
-  if (options.empty && sample.open) sample.decided('not wanted');
-  else if (sample.open) {
+  if (!sample.decided && options.empty) sample.record('not wanted');
+  else if (!sample.decided) {
     const report = await loadSample(cloud, (line) => console.log(line));
-    sample.decided('loaded');
+    sample.record('loaded');
     console.log(sampleLines(report).join('\n'));
   }
   const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) });
-  const found = await listedCertificates(api);
-  if (wasThere) {
-    const count = found && `: ${found.length} certificates`;
+  const certificates = await listedCertificates(api);
+  if (sample.decided) {
+    const count = certificates && `: ${certificates.length} certificates`;
     const busy = ', though the machine is too busy to count the certificates';
-    const [goingOn] = await batchesUnderWay(api);
-    const news = goingOn ? `A batch goes on: npx tawtheeq batch show ${goingOn}` : 'Nothing new was issued.';
-    console.log(`Everything is still there${count ?? busy}. ${news}`);
+    const [batchId] = await batchesUnderWay(api);
+    const next = batchId ? `A batch goes on: npx tawtheeq batch show ${batchId}` : 'Nothing new was issued.';
+    console.log(`Everything is still there${count ?? busy}. ${next}`);
   }
-  console.log(guideLines(cloud, data, found ?? []).join('\n'));
-  console.log(`Ready: ${cloud.url}`);
+  return certificates ?? [];
 }
 
-/** When it was asked to stop. */
+/** When the first signal came. */
 let stoppingSince: number | undefined;
 
-/** What functions have under way may take this long to end; the rest of it is done after the next start. */
+/** How long running invocations may take to finish; what they leave is done after the next start. */
 const GRACE_MILLISECONDS = 10_000;
-/** One Ctrl-C in a terminal reaches us twice: by itself, and passed on by whoever started us. */
-const ONE_KEY_MILLISECONDS = 1_000;
+/** One Ctrl-C in a terminal arrives twice: from the terminal, and from `setup.mjs`, which passes it on. */
+const SAME_SIGNAL_MILLISECONDS = 1_000;
 
+/** Stops the cloud at the first signal, and the process at the second. */
 function stopOnSignal(cloud: EmbeddedCloud): void {
   const stop = (): void => {
     if (stoppingSince !== undefined) return;
     stoppingSince = performance.now();
     console.log('\nStopping … (Ctrl-C again stops at once)');
-    setTimeout(stopAtOnce, GRACE_MILLISECONDS).unref();
+    setTimeout(exitAtOnce, GRACE_MILLISECONDS).unref();
     cloud.stop().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -86,22 +87,22 @@ function stopOnSignal(cloud: EmbeddedCloud): void {
       },
     );
   };
-  const stopSooner = (): void => {
+  const onSignal = (): void => {
     if (stoppingSince === undefined) stop();
-    else if (performance.now() - stoppingSince > ONE_KEY_MILLISECONDS) stopAtOnce();
+    else if (performance.now() - stoppingSince > SAME_SIGNAL_MILLISECONDS) exitAtOnce();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopSooner);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   endWithParent(stop);
 }
 
-/** Functions and servers end by themselves when we are gone. */
-function stopAtOnce(): never {
+/** Exits; the functions and servers end with this process. */
+function exitAtOnce(): never {
   console.log('What was under way goes on after the next start.');
   process.exit(0);
 }
 
-/** One line for what a person can act on; everything for what only we can. */
-function reasonOf(error: unknown): unknown {
+/** Returns the message of an error that a person can act on, else the whole error. */
+function shownError(error: unknown): unknown {
   const expected = [StartRefusal, UnsupportedTemplate, WrongOption].some((kind) => error instanceof kind);
   return expected ? (error as Error).message : error;
 }
@@ -109,6 +110,6 @@ function reasonOf(error: unknown): unknown {
 try {
   await start(startOptions(process.argv.slice(2)));
 } catch (error) {
-  console.error(reasonOf(error));
+  console.error(shownError(error));
   process.exit(error instanceof WrongOption ? error.exitCode : 1);
 }

@@ -1,16 +1,19 @@
+/** Something that was started and can be stopped. */
 export interface Stoppable {
   stop(): Promise<void> | void;
 }
 
-/** Remembers what was started and stops it, last first; one that fails to stop does not keep the others. */
+/** Stops what was started in reverse order. A failure doesn't keep the others from being stopped. */
 export class StopInOrder {
-  readonly #parts: Stoppable[] = [];
+  readonly #started: Stoppable[] = [];
   #stopping: Promise<void> | undefined;
 
-  add(part: Stoppable): void {
-    this.#parts.push(part);
+  /** Adds what was started last. */
+  add(started: Stoppable): void {
+    this.#started.push(started);
   }
 
+  /** Stops everything, once. @throws AggregateError of what failed to stop. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stopAll();
     return this.#stopping;
@@ -18,13 +21,14 @@ export class StopInOrder {
 
   async #stopAll(): Promise<void> {
     const failures: unknown[] = [];
-    for (const part of this.#parts.reverse()) {
+    for (const one of this.#started.reverse()) {
       try {
-        await part.stop();
+        await one.stop();
       } catch (error) {
         failures.push(error);
       }
     }
-    if (failures.length > 0) throw new AggregateError(failures, 'parts of the embedded cloud did not stop');
+    if (failures.length > 0)
+      throw new AggregateError(failures, 'Not everything of the embedded cloud could be stopped');
   }
 }

@@ -6,7 +6,7 @@ import type { AuthorizedToken } from './jwt-authorizer.ts';
 const TEXT = /^(text\/|application\/(json|javascript|xml|x-www-form-urlencoded)|[^;]+\+(json|xml))/i;
 const API_ID = 'local';
 
-/** The event a function receives from an HTTP API, payload format 2.0. */
+/** Returns the event that an HTTP API passes to a function, payload format 2.0. */
 export function apiEvent(request: {
   message: IncomingMessage;
   routeKey: string;
@@ -56,7 +56,7 @@ export function apiEvent(request: {
   };
 }
 
-/** A parameter that is given twice arrives once, joined by a comma. */
+/** Returns the query parameters; the values of a repeated one are joined with commas. */
 function queryParameters(rawQuery: string): Record<string, string> {
   const parameters: Record<string, string> = {};
   for (const [name, value] of new URLSearchParams(rawQuery)) {
@@ -65,7 +65,7 @@ function queryParameters(rawQuery: string): Record<string, string> {
   return parameters;
 }
 
-/** `22/Nov/2026:09:00:00 +0000` */
+/** Formats an instant as `22/Nov/2026:09:00:00 +0000`. */
 function commonLogTime(instant: Date): string {
   const [, day, month, year, time] = instant.toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;

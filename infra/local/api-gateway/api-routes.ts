@@ -39,8 +39,8 @@ const ROUTE = {
 };
 
 /**
- * The routes of the template's HTTP API. The authorizer keeps the template's audience; issuer and keys are the
- * embedded token issuer's.
+ * Returns the routes of the template's HTTP API. Its authorizers keep the template's audience; the issuer and the keys
+ * are those of the embedded token issuer.
  */
 export function apiRoutes(
   resources: ResourceReader,
@@ -52,10 +52,10 @@ export function apiRoutes(
     resources.setAttributes(resource, { Ref: resource.logicalId });
     integrations.set(resource.logicalId, functionNamed(functions, resource.properties.IntegrationUri));
   }
-  const checks = new Map<string, JwtAuthorizer>();
+  const authorizers = new Map<string, JwtAuthorizer>();
   for (const resource of resources.all('AWS::ApiGatewayV2::Authorizer', AUTHORIZER)) {
     resources.setAttributes(resource, { Ref: resource.logicalId, AuthorizerId: resource.logicalId });
-    checks.set(
+    authorizers.set(
       resource.logicalId,
       jwtAuthorizer({ ...tokens, audience: resource.properties.JwtConfiguration.Audience }),
     );
@@ -70,14 +70,14 @@ export function apiRoutes(
       scopes: properties.AuthorizationScopes,
     };
     if (properties.AuthorizationType === 'NONE') return route;
-    const check = checks.get(properties.AuthorizerId ?? '');
-    if (check === undefined)
-      throw new UnsupportedTemplate(`${logicalId}: the authorizer ${properties.AuthorizerId} is not known`);
-    return { ...route, jwtAuthorizer: check };
+    const authorizer = authorizers.get(properties.AuthorizerId ?? '');
+    if (authorizer === undefined)
+      throw new UnsupportedTemplate(`${logicalId}: there is no authorizer ${properties.AuthorizerId}`);
+    return { ...route, authorizer };
   });
 }
 
-/** Names the template's HTTP API; its address is the gateway's. */
+/** Registers the template's HTTP API; its address is the gateway's. @throws UnsupportedTemplate when there are several. */
 export function registerApi(resources: ResourceReader, url: string): void {
   const apis = resources.all('AWS::ApiGatewayV2::Api', API);
   if (apis.length > 1) throw new UnsupportedTemplate('more than one HTTP API');

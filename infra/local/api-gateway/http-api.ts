@@ -8,15 +8,16 @@ import { RouteTable } from './route-table.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
+/** A route of the HTTP API with its integration. */
 export interface ApiRoute {
   readonly routeKey: string;
   readonly invoke: (event: object) => Promise<unknown>;
-  /** Absent: the door is public. */
-  readonly jwtAuthorizer?: JwtAuthorizer;
+  /** Absent: the route is public. */
+  readonly authorizer?: JwtAuthorizer;
   readonly scopes?: readonly string[];
 }
 
-/** API Gateway's HTTP API in front of the functions. Not reproduced: throttling, access logs. */
+/** Returns a request listener that emulates an HTTP API in front of the functions, without throttling and access logs. */
 export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void) {
   const table = new RouteTable(new Map(routes.map((route) => [route.routeKey, route])));
 
@@ -27,7 +28,7 @@ export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void
     const route = found.target;
     let token: AuthorizedToken | undefined;
     try {
-      token = await route.jwtAuthorizer?.(message.headers.authorization, route.scopes ?? []);
+      token = await route.authorizer?.(message.headers.authorization, route.scopes ?? []);
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error;
       const challenge: Record<string, string> = error.status === 401 ? { 'www-authenticate': 'Bearer' } : {};

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 
-const structured = z.object({
+const integrationResponse = z.object({
   statusCode: z.coerce.number().int().min(100).max(599),
   headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
   cookies: z.array(z.string()).nullish(),
@@ -9,14 +9,17 @@ const structured = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-/** Sends what a function answered, payload format 2.0; an answer without a status is the body of a 200. */
-export function sendIntegrationResponse(response: ServerResponse, answer: unknown): void {
-  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) {
-    const body = typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
+/**
+ * Sends a function's result as the HTTP response, by payload format 2.0: a result without `statusCode` is the body of a
+ * 200. A malformed result is answered with 500.
+ */
+export function sendIntegrationResponse(response: ServerResponse, result: unknown): void {
+  if (typeof result !== 'object' || result === null || !('statusCode' in result)) {
+    const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     return;
   }
-  const parsed = structured.safeParse(answer);
+  const parsed = integrationResponse.safeParse(result);
   if (!parsed.success) {
     sendMessage(response, 500, 'Internal Server Error');
     return;
@@ -35,7 +38,7 @@ export function sendIntegrationResponse(response: ServerResponse, answer: unknow
   response.end(bytes);
 }
 
-/** What API Gateway itself says. */
+/** Sends a response of API Gateway itself, `{"message": …}`. */
 export function sendMessage(
   response: ServerResponse,
   status: number,

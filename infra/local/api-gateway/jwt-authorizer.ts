@@ -1,12 +1,12 @@
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 
-/** What API Gateway's JWT authorizer hands to the function: every claim as text. */
+/** What the JWT authorizer passes to the function: every claim as text. */
 export interface AuthorizedToken {
   readonly claims: Readonly<Record<string, string>>;
   readonly scopes: readonly string[] | null;
 }
 
-/** 401 without a good token, 403 with a good one that lacks the route's scopes. */
+/** The authorizer refuses a request: 401 without a valid token, 403 when the token lacks the route's scopes. */
 export class TokenRefused extends Error {
   readonly status: 401 | 403;
   constructor(status: 401 | 403) {
@@ -15,14 +15,15 @@ export class TokenRefused extends Error {
   }
 }
 
+/** Checks an Authorization header against a route's scopes. @throws TokenRefused */
 export type JwtAuthorizer = (
   authorization: string | undefined,
   scopes: readonly string[],
 ) => Promise<AuthorizedToken>;
 
 /**
- * The HTTP API's JWT authorizer: RS256 only, issuer and expiry, and `aud`, or `client_id` where there is no `aud`,
- * among the template's audiences. Not `aws-jwt-verify`: it refuses keys behind plain http.
+ * Returns a JWT authorizer as API Gateway's: it accepts RS256, checks issuer and expiry, and requires `aud`, or
+ * `client_id` when there is no `aud`, to be one of the audiences. Not `aws-jwt-verify`: it refuses keys over plain HTTP.
  */
 export function jwtAuthorizer(options: {
   issuer: string;
@@ -33,7 +34,7 @@ export function jwtAuthorizer(options: {
   return async (authorization, scopes) => {
     const token = /^(?:Bearer\s+)?(\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new TokenRefused(401);
-    const payload = await verified(token, keys, options.issuer);
+    const payload = await verifiedPayload(token, keys, options.issuer);
     const audience = payload.aud === undefined ? [payload.client_id] : [payload.aud].flat();
     if (!options.audience.some((wanted) => audience.includes(wanted))) throw new TokenRefused(401);
     const granted = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
@@ -46,7 +47,7 @@ export function jwtAuthorizer(options: {
   };
 }
 
-async function verified(
+async function verifiedPayload(
   token: string,
   keys: ReturnType<typeof createRemoteJWKSet>,
   issuer: string,
@@ -63,7 +64,7 @@ async function verified(
   }
 }
 
-/** A list becomes "[a b]": so does API Gateway. */
+/** Returns a claim as text, as API Gateway does: a list becomes `[a b]`. */
 const claimText = (value: unknown): string =>
   Array.isArray(value)
     ? `[${value.join(' ')}]`

@@ -1,4 +1,4 @@
-/** A route of the HTTP API: `GET /certificates/{id}`, `ANY /files/{path+}` or `$default`. */
+/** The route that a request matches. */
 export interface RouteMatch<T> {
   readonly target: T;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -11,8 +11,9 @@ interface Route<T> {
 }
 
 /**
- * Chooses a route as API Gateway does: a full match before a greedy variable before `$default`; among full matches
- * the one with literal text furthest to the left; a named method before `ANY`.
+ * The routes of an HTTP API by route key: `GET /certificates/{id}`, `ANY /files/{path+}` or `$default`. As in API
+ * Gateway, a full match comes before a greedy variable, which comes before `$default`; among full matches, literal
+ * segments come before variables, from the left; a method comes before `ANY`.
  */
 export class RouteTable<T> {
   readonly #routes: Route<T>[];
@@ -29,6 +30,7 @@ export class RouteTable<T> {
       .sort(bySpecificity);
   }
 
+  /** Returns the route of a request with the path's decoded variables, or undefined. */
   find(method: string, path: string): RouteMatch<T> | undefined {
     const given = segmentsOf(path);
     for (const route of this.#routes) {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { JWK } from 'oidc-provider';
 
-/** The issuer's private signing key, made on first use and kept, so that tokens outlive a restart. */
+/** Returns the issuer's private signing key. Creates the file on first use, so that tokens stay valid over a restart. */
 export function signingJwks(file: string): { keys: JWK[] } {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -3,38 +3,39 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
-import { ROLES } from '../../../functions/runtime/http/caller.ts';
+import { ROLES } from '../../../functions/routes/roles.ts';
 import { signingJwks } from './signing-jwks.ts';
 
-/** Whom a token of the embedded cloud is for. */
+/** The holder of a token of the embedded cloud. */
 export const identityShape = z.strictObject({
   role: z.enum(ROLES),
-  /** The volunteer's ID for a volunteer; the name of an account for the others. */
+  /** The volunteer's ID for a volunteer; an account name for the other roles. */
   id: z.string().min(1).max(64).optional(),
-  /** Issuers the holder acts for; absent: all. */
+  /** The issuers that the holder acts for; absent: all. */
   issuers: z.array(z.string().min(1)).optional(),
   lifetimeSeconds: z.int().min(1).max(86_400).optional(),
 });
 export type Identity = z.infer<typeof identityShape>;
 
+/** Issues access tokens in place of a user pool. */
 export interface TokenIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
-  /** A signed access token with the claims that the user pool's tokens carry. */
+  /** Returns a signed access token with the claims of the user pool's tokens. */
   readonly mint: (identity: Identity) => Promise<string>;
-  /** Answers what is below `/_local/identity`. */
+  /** Answers a request below `/_local/identity`. */
   readonly answer: (message: IncomingMessage, response: ServerResponse) => void;
 }
 
-/** As long as Cognito's. */
+/** Cognito's default lifetime of an access token. */
 const LIFETIME_SECONDS = 3600;
 const MOUNT = '/_local/identity';
 const CLIENT_ID = 'embedded-cloud';
 const RESOURCE = 'urn:tawtheeq:api';
 
 /**
- * An OpenID provider in the user pool's place: discovery, keys, and tokens by the client credentials grant, whose
- * only client is this process. `audience` is the one that the template's authorizer asks for.
+ * Creates an OpenID provider in place of the user pool: discovery, keys, and tokens by the client credentials grant,
+ * whose only client is this process. `audience` is the audience that the template's authorizer requires.
  */
 export function tokenIssuer(options: {
   gatewayUrl: string;
@@ -87,14 +88,14 @@ export function tokenIssuer(options: {
     jwksUri: `${issuer}/jwks`,
     mint: (identity) => requestToken(issuer, clientSecret, identity),
     answer: (message, response) => {
-      // Koa's way of saying where it is mounted; the provider's own addresses are made from it.
+      // Koa derives its mount path, and the provider its own addresses, from `originalUrl`.
       Object.assign(message, { originalUrl: message.url, url: message.url?.slice(MOUNT.length) });
       void handle(message, response);
     },
   };
 }
 
-/** The provider's tokens are self-contained and its one client is configured: there is nothing to store. */
+/** Stores nothing: the provider's tokens are self-contained, and its only client is configured. */
 class StatelessAdapter implements Adapter {
   async upsert(): Promise<undefined> {}
   async find(): Promise<undefined> {}
@@ -112,7 +113,7 @@ async function requestToken(issuer: string, clientSecret: string, identity: Iden
     body: new URLSearchParams({ grant_type: 'client_credentials', identity: JSON.stringify(identity) }),
   });
   const answer = z.object({ access_token: z.string() }).safeParse(await response.json());
-  if (!answer.success) throw new Error(`the token issuer answered ${response.status}`);
+  if (!answer.success) throw new Error(`The token issuer answered ${response.status}`);
   return answer.data.access_token;
 }
 
@@ -128,7 +129,7 @@ function claimsOf({ role, id, issuers }: Identity): Record<string, string | stri
   };
 }
 
-/** A UUID as the pool's subjects are, the same for the same identity. */
+/** Returns a subject in the form of a UUID, as Cognito's are; the same identity always has the same one. */
 function subjectOf({ role, id }: Identity): string {
   const hex = createHash('sha256')
     .update(`${role}:${id ?? ''}`)

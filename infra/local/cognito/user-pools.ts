@@ -3,7 +3,7 @@ import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 
-/** Nothing of a pool is acted on: the token issuer stands in its place and mints what it is asked for. */
+/** No property of a pool has an effect: the token issuer takes its place. */
 const POOL = {
   shape: z.object({}),
   ignored: [
@@ -53,7 +53,7 @@ const CLIENT = {
   ],
 };
 
-/** Names the user pools and their clients; answers the first client's id, the audience of tokens. */
+/** Registers the user pools and their clients. Returns the first client's id, which is the audience of tokens. */
 export function registerUserPools(resources: ResourceReader): string | undefined {
   for (const resource of resources.all('AWS::Cognito::UserPool', POOL)) {
     const id = `${REGION}_${resource.logicalId}`;

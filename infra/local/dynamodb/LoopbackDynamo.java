@@ -6,8 +6,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB Local on 127.0.0.1 only: the product has no option for it and would listen on every interface.
- * Ends when its standard input closes, so that no JVM outlives the process that started it.
+ * Starts DynamoDB Local on 127.0.0.1: it has no option for the host and would listen on every interface.
+ * Ends when its standard input closes, so that the JVM never outlives the process that started it.
  */
 public class LoopbackDynamo {
   public static void main(String[] arguments) throws Exception {
@@ -20,9 +20,9 @@ public class LoopbackDynamo {
     proxy.start();
     System.out.println("LISTENING");
     while (System.in.read() >= 0) {
-      // Nothing is said to us; the end of the input is the message.
+      // The input is ignored; only its end counts.
     }
-    // An orderly end: killed outright, DynamoDB Local forgets its last acknowledged transaction in about half of the cases.
+    // Stops in order: when killed, DynamoDB Local often loses its last acknowledged transaction.
     proxy.stop();
     System.exit(0);
   }

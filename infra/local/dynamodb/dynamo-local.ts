@@ -8,6 +8,7 @@ import { freePort } from './free-port.ts';
 
 const HERE = import.meta.dirname;
 
+/** A running DynamoDB Local. */
 export interface DynamoLocal {
   readonly endpoint: string;
   readonly pid: number | undefined;
@@ -15,8 +16,10 @@ export interface DynamoLocal {
 }
 
 /**
- * Amazon's own DynamoDB Local in a JVM that ends with this process.
- * `directory` keeps the data; without it everything is in memory and four times as fast.
+ * Starts Amazon's DynamoDB Local in a JVM that ends with this process. With `directory` the data is kept there; without
+ * it everything is in memory, and four times as fast.
+ *
+ * @throws StartRefusal when Java is missing or too old, or DynamoDB Local doesn't start.
  */
 export async function startDynamoLocal(options: { directory?: string }): Promise<DynamoLocal> {
   const port = await freePort();
@@ -24,7 +27,7 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
   const jvm = spawn(
     process.env.TAWTHEEQ_JAVA ?? 'java',
     [
-      // A short-lived server on a small machine: no second compiler, no parallel collector.
+      // Faster start and less memory for a short-lived server: no C2 compiler, no parallel collector.
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',
       '-Xmx384m',
@@ -40,7 +43,7 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
       '-sharedDb',
       '-disableTelemetry',
     ],
-    // It is stopped in its turn, not by a Ctrl-C in a terminal: see `LoopbackDynamo`.
+    // A Ctrl-C in the terminal must not reach it: it stops after the functions, see `LoopbackDynamo`.
     { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
   await listening(jvm);
@@ -60,10 +63,10 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
 
 function listening(jvm: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    let said = '';
+    let output = '';
     const listen = (chunk: Buffer) => {
-      said = `${said}${chunk}`.slice(-4000);
-      if (said.includes('LISTENING')) resolve();
+      output = `${output}${chunk}`.slice(-4000);
+      if (output.includes('LISTENING')) resolve();
     };
     jvm.stdout?.on('data', listen);
     jvm.stderr?.on('data', listen);
@@ -77,15 +80,15 @@ function listening(jvm: ChildProcess): Promise<void> {
           : error,
       ),
     );
-    jvm.once('exit', (code) => reject(new StartRefusal(exitReason(said, code))));
+    jvm.once('exit', (code) => reject(new StartRefusal(exitReason(output, code))));
   });
 }
 
-function exitReason(said: string, code: number | null): string {
-  if (said.includes('UnsupportedClassVersionError')) {
+function exitReason(output: string, code: number | null): string {
+  if (output.includes('UnsupportedClassVersionError')) {
     return 'This Java is older than 17: install Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless).';
   }
-  const lastLine = said.trim().split('\n').at(-1) ?? '';
+  const lastLine = output.trim().split('\n').at(-1) ?? '';
   return `DynamoDB Local ended before it was ready (exit code ${code}): ${lastLine}`;
 }
 

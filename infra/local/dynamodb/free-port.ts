@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that was free a moment ago, for servers that cannot choose one themselves. */
+/** Returns a free port of 127.0.0.1, for servers that can't choose one themselves. Another process may take it first. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

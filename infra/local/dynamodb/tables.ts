@@ -50,7 +50,7 @@ const TYPE = {
 
 type TableProperties = z.infer<(typeof TYPE)['shape']>;
 
-/** Creates every table of the template; answers their names by logical id. */
+/** Creates the template's tables that don't exist yet. Returns the names of all by logical id. */
 export async function createTables(
   resources: ResourceReader,
   client: DynamoDBClient,
@@ -75,7 +75,7 @@ async function ensureTable(client: DynamoDBClient, name: string, properties: Tab
   if (existing !== undefined) {
     if (layoutOf(existing) === layoutOf(properties)) return;
     throw new StartRefusal(
-      `The table ${name} in this data folder has other keys or indexes than this release: choose another folder with --data.`,
+      `The table ${name} in this data folder has other keys or indexes than this release expects: choose another folder with --data.`,
     );
   }
   const { TimeToLiveSpecification, TableName: _, ...table } = properties;
@@ -94,7 +94,7 @@ async function describe(client: DynamoDBClient, name: string): Promise<TableDesc
   }
 }
 
-/** Keys of the table and of its indexes, in one comparable text. */
+/** Returns the keys of a table and of its indexes as comparable text. */
 function layoutOf(
   table: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'> | TableProperties,
 ): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ACCOUNT, REGION } from '../region.ts';
 
-/** What EventBridge hands to the target of a schedule. */
+/** Returns the event that EventBridge sends to the target of a scheduled rule. */
 export function scheduledEvent(ruleArn: string, now: Date): object {
   return {
     version: '0',

@@ -17,14 +17,15 @@ const TYPE = {
   ignored: ['Description', 'Tags'],
 };
 
+/** A scheduled rule of the template. */
 export interface Schedule {
   readonly name: string;
-  /** Runs the schedule's targets now, apart from its rate; resolves when they have ended. */
+  /** Invokes the rule's targets now; resolves when they have ended. A failed invocation is logged. */
   run(): Promise<void>;
   stop(): void;
 }
 
-/** Runs the rules of the template at their rates, counted from the start of the cloud. */
+/** Starts the template's scheduled rules; the first run is one period after the start. */
 export function startSchedules(
   resources: ResourceReader,
   functions: readonly RunningFunction[],

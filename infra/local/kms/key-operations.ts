@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { ACCOUNT, REGION } from '../region.ts';
 import { isSignatureOf, type SigningKey, type SigningKeys, sha256, signDigest } from './signing-keys.ts';
 
-/** What KMS answers with a 400: `__type` and a message. */
+/** An error of KMS: answered with status 400, `type` as `__type`, and the message. */
 export class KmsError extends Error {
   readonly type: string;
   constructor(type: string, message: string) {
@@ -25,7 +25,7 @@ const signing = z.strictObject({
 });
 const verifying = z.strictObject({ ...signing.shape, Signature: z.base64() });
 
-/** The operations of KMS that the product uses, by the name in `X-Amz-Target`. */
+/** Returns the emulated operations by the name in `X-Amz-Target`. They throw a KmsError. */
 export function keyOperations(keys: SigningKeys): Record<string, (input: unknown) => object> {
   const keyOf = (reference: string): SigningKey => {
     const key = keys.find(reference.replace(/^arn:aws:kms:[^:]*:[^:]*:key\//, ''));

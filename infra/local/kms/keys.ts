@@ -10,13 +10,13 @@ const TYPE = {
   ignored: ['KeyPolicy', 'Description', 'PendingWindowInDays', 'Tags', 'Enabled'],
 };
 
-/** Makes every key of the template that is not there yet; answers the ids of all. */
+/** Creates the template's keys that don't exist yet. Returns the ids of all. */
 export function createSigningKeys(resources: ResourceReader, keys: SigningKeys): string[] {
   const keyIds: string[] = [];
   for (const resource of resources.all('AWS::KMS::Key', TYPE)) {
     const { KeySpec } = resource.properties;
     if (!isKeySpec(KeySpec))
-      throw new UnsupportedTemplate(`${resource.logicalId}: keys of the kind ${KeySpec} are not known`);
+      throw new UnsupportedTemplate(`${resource.logicalId}: the key spec ${KeySpec} is not supported`);
     const keyId = physicalName(resource).replace(/[^A-Za-z0-9-]/g, '-');
     keys.ensure(keyId, KeySpec);
     keyIds.push(keyId);

@@ -7,15 +7,14 @@ import type { SigningKeys } from './signing-keys.ts';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 
-/** KMS over its JSON 1.1 protocol with real RSA keys; operations the product does not use are unknown. */
+/** Starts an endpoint of KMS (JSON 1.1 protocol) with real RSA keys. Other operations than the product's are unknown. */
 export function startKms(keys: SigningKeys): Promise<LoopbackServer> {
   const operations = keyOperations(keys);
   return listenOnLoopback(async (request, response) => {
     try {
       const name = String(request.headers['x-amz-target'] ?? '').replace('TrentService.', '');
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (operation === undefined)
-        throw new KmsError('UnknownOperationException', `${name} is not reproduced`);
+      if (operation === undefined) throw new KmsError('UnknownOperationException', `${name} is not emulated`);
       const body = await requestBody(request, BODY_LIMIT_BYTES);
       if (body === undefined) throw new KmsError('RequestEntityTooLarge', 'The request is too large.');
       answer(response, 200, operation(JSON.parse(body.toString() || '{}')));

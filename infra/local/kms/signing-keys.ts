@@ -12,12 +12,15 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import path from 'node:path';
 
 const MODULUS_BITS = { RSA_2048: 2048, RSA_3072: 3072 } as const;
+/** The supported key specs. */
 export type KeySpec = keyof typeof MODULUS_BITS;
 
+/** Returns whether a value is a supported key spec. */
 export function isKeySpec(value: unknown): value is KeySpec {
   return typeof value === 'string' && Object.hasOwn(MODULUS_BITS, value);
 }
 
+/** An RSA key with what KMS reports of it. */
 export interface SigningKey {
   readonly keyId: string;
   readonly spec: KeySpec;
@@ -25,10 +28,10 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** DER of `DigestInfo { sha256, NULL }` up to the digest: what PKCS#1 v1.5 signs instead of the bare digest. */
+/** The DER prefix of `DigestInfo` with SHA-256: PKCS#1 v1.5 signs it followed by the digest (RFC 8017, section 9.2). */
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-/** Signs a SHA-256 digest. Not `crypto.sign`, which would hash the digest again. */
+/** Signs a SHA-256 digest with RSASSA-PKCS1-v1_5. Not with `crypto.sign`, which would hash the digest again. */
 export function signDigest(key: SigningKey, digest: Buffer): Buffer {
   return privateEncrypt(
     { key: key.privateKey, padding: constants.RSA_PKCS1_PADDING },
@@ -36,6 +39,7 @@ export function signDigest(key: SigningKey, digest: Buffer): Buffer {
   );
 }
 
+/** Returns whether `signature` is this key's signature of the SHA-256 digest. */
 export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer): boolean {
   try {
     const signed = publicDecrypt(
@@ -48,9 +52,10 @@ export function isSignatureOf(key: SigningKey, digest: Buffer, signature: Buffer
   }
 }
 
+/** Returns the SHA-256 digest of a message. */
 export const sha256 = (message: Buffer): Buffer => createHash('sha256').update(message).digest();
 
-/** The keys of the embedded cloud: one file each, readable by its owner, kept over a restart. */
+/** The keys of the embedded cloud, each in a file that only its owner can read. */
 export class SigningKeys {
   readonly #directory: string;
   readonly #loaded = new Map<string, SigningKey>();
@@ -59,7 +64,7 @@ export class SigningKeys {
     this.#directory = directory;
   }
 
-  /** Makes the key on first use; a key of another kind under the same id is a fault. */
+  /** Creates the key unless it exists. @throws when it exists with another key spec. */
   ensure(keyId: string, spec: KeySpec): void {
     const existing = this.find(keyId);
     if (existing === undefined) this.#create(keyId, spec);
@@ -67,6 +72,7 @@ export class SigningKeys {
       throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
   }
 
+  /** Returns the key with this id, or undefined. */
   find(keyId: string): SigningKey | undefined {
     const loaded = this.#loaded.get(keyId);
     if (loaded !== undefined) return loaded;

@@ -9,11 +9,13 @@ import * as z from 'zod';
 import { REGION } from '../region.ts';
 import { InvocationError } from './invocation-error.ts';
 
+/** A running event source mapping. */
 export interface EventSourceMapping {
-  /** Stops asking for messages; resolves when the last invocation has ended. */
+  /** Stops polling; resolves when the last invocation has ended. */
   stop(): Promise<void>;
 }
 
+/** The settings of an event source mapping, as its resource in the template has them. */
 export interface EventSourceMappingOptions {
   readonly client: SQSClient;
   readonly queue: { readonly url: string; readonly arn: string };
@@ -30,8 +32,9 @@ const LONG_POLL_SECONDS = 20;
 const PAUSE_AFTER_FAULT_MILLISECONDS = 200;
 
 /**
- * An event source mapping: messages of a queue to a function, in batches. What the function handled is deleted; what
- * failed stays and comes back after the queue's visibility timeout, until the queue gives it to its dead letters.
+ * Starts an event source mapping: it invokes a function with the messages of a queue, in batches, and deletes those
+ * that the function handled. Failed messages become visible again after the queue's visibility timeout, until the queue
+ * moves them to its dead-letter queue.
  */
 export function pollQueue(options: EventSourceMappingOptions): EventSourceMapping {
   const stopping = new AbortController();
@@ -47,7 +50,7 @@ export function pollQueue(options: EventSourceMappingOptions): EventSourceMappin
 async function poll(options: EventSourceMappingOptions, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
-      const messages = await batch(options, stop);
+      const messages = await receiveBatch(options, stop);
       if (messages.length > 0) await handle(options, messages);
     } catch (error) {
       if (stop.aborted) return;
@@ -57,8 +60,8 @@ async function poll(options: EventSourceMappingOptions, stop: AbortSignal): Prom
   }
 }
 
-/** Waits for a first message, then for more until the batch is full or its window is over. */
-async function batch(options: EventSourceMappingOptions, stop: AbortSignal): Promise<Message[]> {
+/** Receives a batch: waits for a first message, then for more until the batch is full or the batching window ends. */
+async function receiveBatch(options: EventSourceMappingOptions, stop: AbortSignal): Promise<Message[]> {
   const messages = await receive(options, options.batchSize, LONG_POLL_SECONDS, stop);
   const closesAt = Date.now() + options.windowSeconds * 1000;
   while (messages.length > 0 && messages.length < options.batchSize && !stop.aborted) {
@@ -87,12 +90,12 @@ async function receive(
 
 async function handle(options: EventSourceMappingOptions, messages: readonly Message[]): Promise<void> {
   const failed = await failedMessages(options, messages);
-  const done = messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
-  for (let from = 0; from < done.length; from += RECEIVE_LIMIT) {
+  const handled = messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
+  for (let from = 0; from < handled.length; from += RECEIVE_LIMIT) {
     await options.client.send(
       new DeleteMessageBatchCommand({
         QueueUrl: options.queue.url,
-        Entries: done
+        Entries: handled
           .slice(from, from + RECEIVE_LIMIT)
           .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),
       }),
@@ -100,19 +103,19 @@ async function handle(options: EventSourceMappingOptions, messages: readonly Mes
   }
 }
 
-const outcome = z
+const batchResponse = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() })
   .nullish();
 
-/** Message ids that must come back. As on AWS, an answer that can't be understood fails the whole batch. */
+/** Invokes the function; returns the ids of the failed messages. As on AWS, a malformed result fails the whole batch. */
 async function failedMessages(
   options: EventSourceMappingOptions,
   messages: readonly Message[],
 ): Promise<Set<string>> {
   const all = new Set(messages.map(({ MessageId = '' }) => MessageId));
-  let answer: unknown;
+  let result: unknown;
   try {
-    answer = await options.pool.invoke({
+    result = await options.pool.invoke({
       Records: messages.map((message) => record(message, options.queue.arn)),
     });
   } catch (error) {
@@ -121,7 +124,7 @@ async function failedMessages(
     return all;
   }
   if (!options.reportsItemFailures) return new Set();
-  const parsed = outcome.safeParse(answer);
+  const parsed = batchResponse.safeParse(result);
   const ids = (parsed.data?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier);
   return !parsed.success || ids.some((id) => !all.has(id)) ? all : new Set(ids);
 }

@@ -20,12 +20,12 @@ const TYPE = {
   ignored: ['Tags'],
 };
 
-/** Lambda starts with this many pollers for a queue. */
+/** Lambda starts polling a queue with five concurrent batches. */
 const POLLERS = 5;
-/** Messages keep a core busy, unlike people's questions: more at once than there are cores only get in each other's way. */
-const BUSY_AT_ONCE = Math.max(2, availableParallelism());
+/** Handling messages is bound by the CPU: more at a time than there are cores doesn't finish sooner. */
+const MOST_CONCURRENT = Math.max(2, availableParallelism());
 
-/** Connects the queues of the template with their functions. */
+/** Starts the template's enabled event source mappings. @throws UnsupportedTemplate when a source is not a queue. */
 export function startEventSourceMappings(
   resources: ResourceReader,
   client: SQSClient,
@@ -53,7 +53,7 @@ export function startEventSourceMappings(
         concurrency: Math.min(
           properties.ScalingConfig.MaximumConcurrency ?? POLLERS,
           target.pool.definition.concurrency,
-          BUSY_AT_ONCE,
+          MOST_CONCURRENT,
         ),
         log,
       });

@@ -8,15 +8,15 @@ import { type FunctionDefinition, functionArn, startFunctionProcess } from './fu
 import { InvocationError } from './invocation-error.ts';
 import { type ProcessUsage, processUsage } from './process-usage.ts';
 
-/** Lambda's limit for the event and for the answer of a synchronous invocation. */
+/** Lambda's quota for the event and the result of a synchronous invocation: 6 MB. */
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024 + 100;
 const USAGE_INTERVAL_MILLISECONDS = 500;
-const NOTHING: ProcessUsage = { cpuMilliseconds: 0, peakMemoryKilobytes: 0 };
+const NO_USAGE: ProcessUsage = { cpuMilliseconds: 0, peakMemoryKilobytes: 0 };
 
 interface Invocation {
   readonly id: string;
   readonly body: string;
-  readonly resolve: (answer: unknown) => void;
+  readonly resolve: (result: unknown) => void;
   readonly reject: (error: InvocationError) => void;
   timer?: NodeJS.Timeout;
 }
@@ -24,22 +24,22 @@ interface Invocation {
 interface Worker {
   readonly child: ChildProcess;
   state: 'starting' | 'idle' | 'busy' | 'ending';
-  /** The open `next` request of an idle worker. */
+  /** The open request of an idle process for its next invocation. */
   waiting?: ServerResponse;
   invocation?: Invocation;
   usage: ProcessUsage;
   sampledAt: number;
 }
 
-/** What a function's processes did since the cloud started, gone ones included. */
+/** What a function's processes have used since the cloud started, those that ended included. */
 export interface FunctionUsage extends ProcessUsage {
   readonly invocations: number;
   readonly errors: number;
 }
 
 /**
- * One Lambda function: a Runtime API and the processes that ask it for work. Processes stay warm; there are never
- * more than the function's concurrency; work beyond it waits (on AWS it would be throttled and retried).
+ * One Lambda function: its Runtime API and the processes that take invocations from it. Processes stay warm. There are
+ * at most as many as the function's concurrency; further invocations wait, where AWS would throttle them.
  */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
@@ -48,7 +48,7 @@ export class FunctionPool {
   readonly #log: number;
   #server: LoopbackServer | undefined;
   #stopped = false;
-  #gone: ProcessUsage = NOTHING;
+  #endedUsage: ProcessUsage = NO_USAGE;
   #invocations = 0;
   #errors = 0;
 
@@ -57,38 +57,41 @@ export class FunctionPool {
     this.#log = openSync(logFile, 'a', 0o600);
   }
 
-  /** Everything the function's processes print is appended to `logFile`. */
+  /** Starts the Runtime API. The output of the function's processes is appended to `logFile`. */
   static async start(definition: FunctionDefinition, logFile: string): Promise<FunctionPool> {
     const pool = new FunctionPool(definition, logFile);
     pool.#server = await listenOnLoopback((request, response) => pool.#answer(request, response));
     return pool;
   }
 
-  /** Runs the handler with the event; rejects with an InvocationError whatever kept it from answering. */
+  /** Invokes the function and returns its result. @throws InvocationError when there is none. */
   invoke(event: unknown): Promise<unknown> {
     const body = JSON.stringify(event);
     this.#invocations += 1;
     return new Promise((resolve, reject: (error: Error) => void) => {
-      if (this.#stopped) return reject(new InvocationError('Runtime.ExitError', 'the cloud is stopping'));
+      if (this.#stopped)
+        return reject(new InvocationError('Runtime.ExitError', 'the embedded cloud is stopping'));
       if (Buffer.byteLength(body) > PAYLOAD_LIMIT_BYTES) {
-        return reject(new InvocationError('RequestEntityTooLarge', 'an event has at most 6 MB'));
+        return reject(new InvocationError('RequestEntityTooLarge', 'the event is larger than 6 MB'));
       }
       this.#queue.push({ id: randomUUID(), body, resolve, reject });
       this.#assign();
     });
   }
 
+  /** Returns the ids of the running processes. */
   pids(): number[] {
     return [...this.#workers.values()].flatMap(({ child }) => (child.pid === undefined ? [] : [child.pid]));
   }
 
-  /** SIGKILL for every process of the function, as a crash of its host would be. */
+  /** Kills every process of the function with SIGKILL. */
   kill(): void {
     for (const worker of this.#workers.values()) end(worker);
   }
 
+  /** Returns what the function has used so far. */
   usage(): FunctionUsage {
-    let total = this.#gone;
+    let total = this.#endedUsage;
     for (const worker of this.#workers.values()) {
       sample(worker, 0);
       total = sum(total, worker.usage);
@@ -96,20 +99,22 @@ export class FunctionPool {
     return { ...total, invocations: this.#invocations, errors: this.#errors };
   }
 
+  /** Kills every process and rejects the waiting invocations; resolves when the processes have ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    const gone = [...this.#workers.values()].map(
+    const exits = [...this.#workers.values()].map(
       ({ child }) => new Promise((resolve) => child.once('exit', resolve)),
     );
     this.kill();
     for (const invocation of this.#queue.splice(0)) {
-      invocation.reject(new InvocationError('Runtime.ExitError', 'the cloud is stopping'));
+      invocation.reject(new InvocationError('Runtime.ExitError', 'the embedded cloud is stopping'));
     }
-    await Promise.all(gone);
+    await Promise.all(exits);
     await this.#server?.stop();
     closeSync(this.#log);
   }
 
+  /** Gives waiting invocations to idle processes, and starts processes for the rest. */
   #assign(): void {
     for (const worker of this.#workers.values()) {
       if (worker.state !== 'idle') continue;
@@ -126,18 +131,18 @@ export class FunctionPool {
     const id = randomUUID();
     const api = `127.0.0.1:${this.#server?.port}`;
     const child = startFunctionProcess(this.definition, api, id, this.#log);
-    this.#workers.set(id, { child, state: 'starting', usage: NOTHING, sampledAt: 0 });
-    child.once('error', () => this.#lost(id, 'it could not be started'));
-    child.once('exit', (code, signal) => this.#lost(id, `exit code ${code ?? signal}`));
+    this.#workers.set(id, { child, state: 'starting', usage: NO_USAGE, sampledAt: 0 });
+    child.once('error', () => this.#processEnded(id, 'it could not be started'));
+    child.once('exit', (code, signal) => this.#processEnded(id, `exit code ${code ?? signal}`));
   }
 
-  #lost(id: string, reason: string): void {
+  #processEnded(id: string, reason: string): void {
     const worker = this.#workers.get(id);
     if (worker === undefined) return;
     this.#workers.delete(id);
-    this.#gone = sum(this.#gone, worker.usage);
-    // A process that died before its first request takes one waiting invocation with it: else a bundle
-    // that cannot be loaded would be started for ever.
+    this.#endedUsage = sum(this.#endedUsage, worker.usage);
+    // A process that ends before its first request fails one waiting invocation: otherwise a bundle that can't be loaded
+    // would be started again and again.
     const invocation = worker.invocation ?? (worker.state === 'starting' ? this.#queue.shift() : undefined);
     if (invocation !== undefined) {
       this.#fail(invocation, 'Runtime.ExitError', `The process of ${this.definition.name} ended: ${reason}`);
@@ -148,14 +153,14 @@ export class FunctionPool {
   #deliver(worker: Worker, invocation: Invocation): void {
     const { timeoutSeconds, name } = this.definition;
     const response = worker.waiting;
-    if (response === undefined) throw new Error('an idle process has no open request');
+    if (response === undefined) throw new Error('The idle process has no open request');
     delete worker.waiting;
     worker.state = 'busy';
     worker.invocation = invocation;
     invocation.timer = setTimeout(() => {
       this.#fail(invocation, 'Sandbox.Timedout', `Task timed out after ${timeoutSeconds} seconds`);
       delete worker.invocation;
-      // Lambda ends the sandbox too; the next invocation starts a new one.
+      // As on Lambda, the next invocation runs in a new process.
       end(worker);
     }, timeoutSeconds * 1000);
     response.writeHead(200, {
@@ -179,12 +184,12 @@ export class FunctionPool {
     }
     const body = await requestBody(request, PAYLOAD_LIMIT_BYTES * 2);
     response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
-    // A failed start is also told when the process exits, which it does next.
+    // An initialization error needs no handling: the process exits next.
     if (worker?.invocation === undefined || worker.invocation.id !== id) return;
-    this.#settle(worker, worker.invocation, outcome, body);
+    this.#complete(worker, worker.invocation, outcome, body);
   }
 
-  #settle(
+  #complete(
     worker: Worker,
     invocation: Invocation,
     outcome: string | undefined,
@@ -194,15 +199,15 @@ export class FunctionPool {
     clearTimeout(invocation.timer);
     sample(worker, USAGE_INTERVAL_MILLISECONDS);
     if (body === undefined || body.length > PAYLOAD_LIMIT_BYTES) {
-      this.#fail(invocation, 'Function.ResponseSizeTooLarge', 'An answer has at most 6 MB');
+      this.#fail(invocation, 'Function.ResponseSizeTooLarge', 'The result is larger than 6 MB');
       return;
     }
-    const answer: unknown = body.length === 0 ? null : JSON.parse(body.toString());
+    const result: unknown = body.length === 0 ? null : JSON.parse(body.toString());
     if (outcome === 'response') {
-      invocation.resolve(answer);
+      invocation.resolve(result);
       return;
     }
-    const { errorType, errorMessage } = answer as { errorType?: string; errorMessage?: string };
+    const { errorType, errorMessage } = result as { errorType?: string; errorMessage?: string };
     this.#fail(invocation, errorType ?? 'Error', errorMessage ?? '');
   }
 
@@ -213,13 +218,13 @@ export class FunctionPool {
   }
 }
 
-/** SIGKILL; nothing more is delivered to the process while it goes. */
+/** Kills a process; it gets no further invocation. */
 function end(worker: Worker): void {
   worker.state = 'ending';
   worker.child.kill('SIGKILL');
 }
 
-/** Usage is kept while a process lives: once it is gone nobody can be asked. */
+/** Records the usage of a process: it can't be read any more once the process has ended. */
 function sample(worker: Worker, olderThanMilliseconds: number): void {
   const now = performance.now();
   if (worker.child.pid === undefined || now - worker.sampledAt < olderThanMilliseconds) return;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ACCOUNT, REGION } from '../region.ts';
 import { REPOSITORY_ROOT } from '../repository-root.ts';
 
-/** A function as the template describes it, ready to run. */
+/** What a function's processes run, from the template. */
 export interface FunctionDefinition {
   readonly name: string;
   /** `<module>.<export>` in `taskRoot`. */
@@ -12,18 +12,19 @@ export interface FunctionDefinition {
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Most processes at a time. */
+  /** The most processes at a time. */
   readonly concurrency: number;
 }
 
 const PRELOAD = path.join(import.meta.dirname, 'runtime-preload.mjs');
 const RUNTIME_CLIENT = path.join(REPOSITORY_ROOT, 'node_modules/aws-lambda-ric/index.mjs');
 
+/** Returns the ARN of a function. */
 export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
 
 /**
- * Starts one process of a function: AWS's own runtime client on this Node, the bundle as it would be deployed, and an
- * environment that holds what Lambda gives and nothing of this machine's.
+ * Starts a process of a function: AWS's own runtime client on this Node.js with the bundle that would be deployed. Its
+ * environment holds what Lambda sets, and no variable of this machine but PATH.
  */
 export function startFunctionProcess(
   definition: FunctionDefinition,
@@ -31,12 +32,12 @@ export function startFunctionProcess(
   processId: string,
   logDescriptor: number,
 ): ChildProcess {
-  // Lambda's memory holds the whole process; V8 may have what Node itself doesn't need.
-  const heap = Math.max(64, Math.floor(definition.memoryMegabytes * 0.9));
+  // Lambda's memory size limits the whole process; this leaves a tenth for what is outside V8's heap.
+  const heapMegabytes = Math.max(64, Math.floor(definition.memoryMegabytes * 0.9));
   const child = spawn(
     process.execPath,
     [
-      `--max-old-space-size=${heap}`,
+      `--max-old-space-size=${heapMegabytes}`,
       '--enable-source-maps',
       '--import',
       PRELOAD,
@@ -45,7 +46,7 @@ export function startFunctionProcess(
     ],
     {
       cwd: definition.taskRoot,
-      // A Ctrl-C in a terminal is the cloud's to hear: what a function has under way comes to its end.
+      // A Ctrl-C in the terminal must not reach the function, so that the cloud can let running invocations finish.
       detached: true,
       stdio: ['pipe', logDescriptor, logDescriptor],
       env: {
@@ -60,7 +61,7 @@ export function startFunctionProcess(
   return child;
 }
 
-/** What Lambda's environment says to a function, whichever process of it is asked. */
+/** Returns the environment variables that every process of a function has. */
 export function lambdaEnvironment(definition: FunctionDefinition): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH,

@@ -29,25 +29,28 @@ const TYPE = {
   ],
 };
 
+/** What all functions have in common. */
 export interface FunctionOptions {
-  /** Where the services are, and the credentials for them. */
+  /** The endpoints of the services, and the credentials for them. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Added to every function's own variables; tests use it to plant faults. */
+  /** Overrides the functions' own variables; tests use it to put a proxy before a service. */
   readonly extraEnvironment: Readonly<Record<string, string>>;
-  /** Most processes of one function, when the template reserves no fewer. */
+  /** The most processes of one function, unless the template reserves fewer. */
   readonly concurrency: number;
-  /** Times the template's timeout. */
+  /** Multiplies the timeouts of the template. */
   readonly timeoutFactor: number;
+  /** The folder of the log files. */
   readonly logs: string;
 }
 
+/** A function of the template that can be invoked. */
 export interface RunningFunction {
   readonly logicalId: string;
   readonly arn: string;
   readonly pool: FunctionPool;
 }
 
-/** Readies every function of the template; its processes start with the first invocation. */
+/** Starts the Runtime API of every function of the template; processes start with the first invocation. */
 export async function startFunctions(
   resources: ResourceReader,
   options: FunctionOptions,

@@ -1,4 +1,4 @@
-/** An invocation that ended without an answer: the function threw, timed out, died or could not start. */
+/** An invocation without a result: the function threw, timed out, was killed or could not start. */
 export class InvocationError extends Error {
   override readonly name = 'InvocationError';
   /** `Sandbox.Timedout`, `Runtime.ExitError`, or the type of what the handler threw. */

@@ -1,8 +1,8 @@
-// Loaded before AWS's own runtime client in every function's process (plain JavaScript: stripping types would
-// cost the cold start a tenth of a second).
+// Loaded before AWS's runtime client in every function's process. Plain JavaScript, because stripping types would add a
+// tenth of a second to the cold start.
 import { registerHooks } from 'node:module';
 
-// The client's transport is a native addon that takes minutes to compile; ours speaks the same protocol.
+// The client's transport is a native addon that takes minutes to compile; this one speaks the same protocol.
 const transport = new URL('./runtime-transport.cjs', import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) =>
@@ -11,7 +11,7 @@ registerHooks({
       : next(specifier, context),
 });
 
-// The cloud holds the other end of the standard input: when it is gone, however it went, so are we.
+// The embedded cloud holds the other end of the standard input; when it ends, even by SIGKILL, this process exits.
 process.stdin.on('end', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));
 process.stdin.resume();

@@ -1,16 +1,16 @@
-// The Lambda Runtime API over HTTP, in the shape of the runtime client's native addon: next, done, error.
+// Calls the Lambda Runtime API over HTTP, with the interface of the runtime client's native addon: next, done, error.
 const http = require('node:http');
 
 const [hostname, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-/** Which process is asking; the Runtime API itself has no name for it. */
-const asking = { 'x-local-process': process.env.LOCAL_PROCESS };
+/** Identifies this process; the Runtime API itself has no header for it. */
+const processHeader = { 'x-local-process': process.env.LOCAL_PROCESS };
 
 function call(method, path, body, headers) {
   return new Promise((resolve, reject) => {
     const sent = body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
     const request = http.request(
-      { hostname, port, method, path, agent, headers: { ...asking, ...sent } },
+      { hostname, port, method, path, agent, headers: { ...processHeader, ...sent } },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
@@ -25,7 +25,7 @@ function call(method, path, body, headers) {
   });
 }
 
-// An answer must be out before the next invocation is asked for.
+// The result must be sent before the next invocation is requested.
 let answered = Promise.resolve();
 
 exports.next = async () => {

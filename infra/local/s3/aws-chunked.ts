@@ -1,8 +1,10 @@
 import { S3Error } from './s3-error.ts';
 
 /**
- * Takes the `aws-chunked` framing off a body: `<hex size>\r\n<bytes>\r\n` … `0\r\n`, then trailers.
- * Trailers are added to `trailers` by lower-case name once the last byte has been read.
+ * Removes the `aws-chunked` framing of a body: `<hex size>\r\n<bytes>\r\n` … `0\r\n`, then trailers. Adds the trailers
+ * to `trailers` by lower-case name once the last byte has been read.
+ *
+ * @throws S3Error IncompleteBody
  */
 export async function* dechunk(
   source: AsyncIterable<Buffer>,
@@ -58,10 +60,10 @@ class LineReader {
     let missing = count;
     while (missing > 0) {
       if (this.#buffer.length === 0) await this.#more();
-      const part = this.#buffer.subarray(0, missing);
-      this.#buffer = this.#buffer.subarray(part.length);
-      missing -= part.length;
-      yield part;
+      const piece = this.#buffer.subarray(0, missing);
+      this.#buffer = this.#buffer.subarray(piece.length);
+      missing -= piece.length;
+      yield piece;
     }
   }
 

@@ -21,7 +21,7 @@ const TYPE = {
       })
       .optional(),
   }),
-  // Overwriting is refused by conditions, so that versions are a second line of defence; nothing expires locally.
+  // Versions only add to the protection by conditional writes; nothing expires here.
   ignored: [
     'AccessControl',
     'BucketEncryption',
@@ -34,7 +34,7 @@ const TYPE = {
   ],
 };
 
-/** Creates every bucket of the template; answers their names by logical id. */
+/** Creates the template's buckets that don't exist yet. Returns the names of all by logical id. */
 export function createBuckets(resources: ResourceReader, s3: S3Endpoint): Map<string, string> {
   const names = new Map<string, string>();
   for (const resource of resources.all('AWS::S3::Bucket', TYPE)) {

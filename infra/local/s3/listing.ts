@@ -4,12 +4,12 @@ import type { S3Request } from './s3-request.ts';
 import { element, parent, xmlDocument } from './xml.ts';
 
 const PAGE = 1000;
-/** Sorts after every key that starts with what stands before it. */
+/** Sorts after every character of a key. */
 const LAST = '\u{10ffff}';
 
-/** ListObjectsV2: prefix, delimiter, start-after, continuation, URL encoding of keys. */
+/** Returns the XML of ListObjectsV2: prefix, delimiter, start-after, continuation token and URL encoding of keys. */
 export function listObjects(request: S3Request, index: ObjectIndex): string {
-  if (request.query.get('list-type') !== '2') throw notImplemented('ListObjects in its first version');
+  if (request.query.get('list-type') !== '2') throw notImplemented('ListObjects version 1');
   const prefix = request.query.get('prefix') ?? '';
   const delimiter = request.query.get('delimiter') ?? '';
   const limit = limitOf(request.query.get('max-keys'));
@@ -50,7 +50,7 @@ export function listObjects(request: S3Request, index: ObjectIndex): string {
 interface Page {
   readonly objects: ObjectRecord[];
   readonly prefixes: string[];
-  /** Where the next page goes on, exclusive; absent on the last page. */
+  /** The key after which the next page starts; absent on the last page. */
   readonly next?: string;
 }
 

@@ -24,7 +24,7 @@ const uploadShape = z.object({
 const partShape = z.object({ size: z.number(), md5: z.string(), checksum: checksumShape.optional() });
 type Part = z.infer<typeof partShape> & { readonly number: number };
 
-/** Uploads in parts: a folder each, a body and its facts for every part, until they are completed or aborted. */
+/** The multipart uploads that are neither completed nor aborted: a folder each, with two files for each part. */
 export class MultipartUploads {
   readonly #directory: string;
   readonly #store: ObjectStore;
@@ -35,6 +35,7 @@ export class MultipartUploads {
     mkdirSync(directory, { recursive: true });
   }
 
+  /** Starts an upload; returns its id. */
   start(request: S3Request): string {
     const id = randomUUID();
     const algorithm = request.header('x-amz-checksum-algorithm')?.toLowerCase();
@@ -51,6 +52,7 @@ export class MultipartUploads {
     return id;
   }
 
+  /** Receives a part; returns its size, MD5 and checksum. */
   async receivePart(request: S3Request, id: string, payloadHash: string): Promise<z.infer<typeof partShape>> {
     this.#upload(request, id);
     const number = Number(request.query.get('partNumber'));
@@ -64,7 +66,7 @@ export class MultipartUploads {
     const incoming = await this.#store.receive();
     try {
       const facts = await receiveBody(request, payloadHash, (chunk) => incoming.write(chunk));
-      await incoming.keep(path.join(this.#folder(id), `${number}.body`));
+      await incoming.moveTo(path.join(this.#folder(id), `${number}.body`));
       await writeFile(path.join(this.#folder(id), `${number}.json`), JSON.stringify(facts));
       return facts;
     } catch (error) {
@@ -73,12 +75,13 @@ export class MultipartUploads {
     }
   }
 
+  /** Deletes an upload with its parts. */
   async abort(request: S3Request, id: string): Promise<void> {
     this.#upload(request, id);
     await rm(this.#folder(id), { recursive: true, force: true });
   }
 
-  /** Joins the parts the body names into the object; answers its ETag and its checksum of parts. */
+  /** Joins the parts that the body lists into the object. Returns its ETag and its checksum of the parts' checksums. */
   async complete(
     request: S3Request,
     id: string,
@@ -86,7 +89,7 @@ export class MultipartUploads {
     nowMilliseconds: number,
   ): Promise<{ etag: string; checksum?: StoredChecksum }> {
     const upload = this.#upload(request, id);
-    const parts = this.#chosenParts(body, await this.#parts(id));
+    const parts = this.#partsListed(body, await this.#parts(id));
     const incoming = await this.#store.receive();
     try {
       for (const part of parts) {
@@ -96,7 +99,9 @@ export class MultipartUploads {
       }
       const etag = `${digestOfDigests(parts)}-${parts.length}`;
       const checksum =
-        upload.checksumAlgorithm === undefined ? undefined : checksumOfParts(parts, upload.checksumAlgorithm);
+        upload.checksumAlgorithm === undefined
+          ? undefined
+          : compositeChecksum(parts, upload.checksumAlgorithm);
       const facts = {
         key: upload.key,
         size: parts.reduce((sum, part) => sum + part.size, 0),
@@ -147,7 +152,7 @@ export class MultipartUploads {
     return new Map(parts);
   }
 
-  #chosenParts(body: string, stored: ReadonlyMap<number, Part>): Part[] {
+  #partsListed(body: string, stored: ReadonlyMap<number, Part>): Part[] {
     const chosen = contentsOf(body, 'Part').map((text) => {
       const part = stored.get(Number(textOf(text, 'PartNumber')));
       if (part === undefined || textOf(text, 'ETag')?.replaceAll('"', '') !== part.md5) {
@@ -183,8 +188,8 @@ const digestOfDigests = (parts: readonly Part[]): string =>
     .update(Buffer.concat(parts.map((part) => Buffer.from(part.md5, 'hex'))))
     .digest('hex');
 
-/** S3's COMPOSITE kind: the checksum of the parts' checksums, and how many there are. */
-function checksumOfParts(parts: readonly Part[], algorithm: StoredChecksum['algorithm']): StoredChecksum {
+/** Returns S3's COMPOSITE checksum: the checksum of the parts' checksums, and the number of parts. */
+function compositeChecksum(parts: readonly Part[], algorithm: StoredChecksum['algorithm']): StoredChecksum {
   const checksum = startChecksum(algorithm);
   for (const part of parts) {
     if (part.checksum?.algorithm !== algorithm) {

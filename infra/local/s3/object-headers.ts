@@ -1,10 +1,10 @@
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
-const KEPT = ['content-type', 'content-disposition', 'content-language', 'cache-control', 'expires'];
+const STORED = ['content-type', 'content-disposition', 'content-language', 'cache-control', 'expires'];
 const METADATA_LIMIT_BYTES = 2048;
 
-/** `x-amz-…` headers this endpoint knows on a write; any other asks for something it does not do. */
+/** The supported `x-amz-…` headers of a write. */
 const KNOWN_ON_WRITE = new Set([
   'x-amz-algorithm',
   'x-amz-checksum-algorithm',
@@ -25,10 +25,10 @@ const KNOWN_ON_WRITE = new Set([
   'x-amz-user-agent',
 ]);
 
-/** The headers that are kept with an object. Refuses what would have to be pretended: tags, locks, ACLs, KMS. */
+/** Returns the headers that are stored with an object. @throws S3Error for tags, locks, ACLs and KMS encryption. */
 export function objectHeaders(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name of KEPT) {
+  for (const name of STORED) {
     const value = request.header(name);
     if (value !== undefined) headers[name] = value;
   }
@@ -57,7 +57,7 @@ export function objectHeaders(request: S3Request): Record<string, string> {
   return headers;
 }
 
-/** `aws-chunked` is how the body came, not what it is. */
+/** Removes `aws-chunked`: it describes the request's body and not the object. */
 const withoutFraming = (encoding: string | undefined): string =>
   (encoding ?? '')
     .split(',')

@@ -3,25 +3,26 @@ import * as z from 'zod';
 import type { ChecksumAlgorithm } from './checksum.ts';
 import { preconditionFailed, S3Error } from './s3-error.ts';
 
+/** A checksum that was verified when the object was written. */
 export interface StoredChecksum {
   readonly algorithm: ChecksumAlgorithm;
   readonly value: string;
 }
 
-/** What is known of an object besides its bytes. */
+/** An object's metadata. */
 export interface ObjectRecord {
   readonly key: string;
-  /** Path of the body, relative to the store's folder. */
+  /** The path of the body, relative to the store's folder. */
   readonly file: string;
   readonly size: number;
   readonly etag: string;
   readonly modifiedAtMilliseconds: number;
-  /** Headers given with the object and given back with it. */
+  /** The headers that were stored with the object and are returned with it. */
   readonly headers: Readonly<Record<string, string>>;
   readonly checksum?: StoredChecksum;
 }
 
-/** Conditions of a write: `If-None-Match: *`, or `If-Match` with one ETag. */
+/** The condition of a write: `If-None-Match: *` (`absent`), or `If-Match` with one ETag. */
 export interface WriteCondition {
   readonly absent?: boolean;
   readonly etag?: string;
@@ -45,10 +46,10 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** Which object is where. Conditional writes have one winner: each is one synchronous transaction. */
+/** The index of all objects, in SQLite. Each write is one synchronous transaction, so that conditional writes are atomic. */
 export class ObjectIndex {
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #prepared = new Map<string, StatementSync>();
 
   /** `file` may be `:memory:`. */
   constructor(file: string) {
@@ -57,23 +58,26 @@ export class ObjectIndex {
     this.#database.exec(SCHEMA);
   }
 
+  /** Creates a bucket unless it exists. Returns whether it was created. */
   createBucket(name: string, nowMilliseconds: number): boolean {
     const { changes } = this.#sql('INSERT OR IGNORE INTO bucket VALUES (?, ?)').run(name, nowMilliseconds);
     return Number(changes) === 1;
   }
 
+  /** @throws S3Error NoSuchBucket */
   requireBucket(name: string): void {
     if (this.#sql('SELECT 1 FROM bucket WHERE name = ?').get(name) === undefined) {
       throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     }
   }
 
+  /** Returns an object's record, or undefined. */
   find(bucket: string, key: string): ObjectRecord | undefined {
     const found = this.#sql('SELECT * FROM object WHERE bucket = ? AND key = ?').get(bucket, key);
     return found === undefined ? undefined : recordOf(found);
   }
 
-  /** Answers the file of the object that was replaced. */
+  /** Writes an object's record. Returns the file of the object that it replaced. @throws S3Error PreconditionFailed */
   put(bucket: string, record: ObjectRecord, condition: WriteCondition): string | undefined {
     return this.#transaction(() => {
       const existing = this.find(bucket, record.key);
@@ -97,14 +101,14 @@ export class ObjectIndex {
     });
   }
 
-  /** Answers the file of the object that is gone. */
+  /** Deletes an object's record. Returns its file, or undefined when there was none. */
   remove(bucket: string, key: string): string | undefined {
     const existing = this.find(bucket, key);
     this.#sql('DELETE FROM object WHERE bucket = ? AND key = ?').run(bucket, key);
     return existing?.file;
   }
 
-  /** Objects after `after` (exclusive) from `prefix` on, in the order of their keys' bytes. */
+  /** Returns up to `limit` objects under `prefix` whose keys come after `after`, in the order of the keys' bytes. */
   scan(bucket: string, prefix: string, after: string, limit: number): ObjectRecord[] {
     return this.#sql('SELECT * FROM object WHERE bucket = ? AND key >= ? AND key > ? ORDER BY key LIMIT ?')
       .all(bucket, prefix, after, limit)
@@ -133,8 +137,8 @@ export class ObjectIndex {
     all(...values: SQLInputValue[]): unknown[];
     run: StatementSync['run'];
   } {
-    const known = this.#statements.get(text) ?? this.#database.prepare(text);
-    this.#statements.set(text, known);
+    const known = this.#prepared.get(text) ?? this.#database.prepare(text);
+    this.#prepared.set(text, known);
     return known;
   }
 }

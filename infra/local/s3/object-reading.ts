@@ -5,7 +5,7 @@ import type { ObjectStore } from './object-store.ts';
 import { notImplemented, preconditionFailed, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
-/** GET and HEAD of one object: conditions, one range, overridden headers. */
+/** Answers GET and HEAD of an object: conditions, one range, and `response-…` parameters that override headers. */
 export async function answerObject(
   request: S3Request,
   response: ServerResponse,
@@ -26,7 +26,7 @@ export async function answerObject(
     record.checksum !== undefined
   ) {
     headers[`x-amz-checksum-${record.checksum.algorithm}`] = record.checksum.value;
-    // A checksum of parts ("…-3") is none of the whole object, and the SDK must know.
+    // The SDK must not compare a composite checksum ("…-3") with the whole object.
     headers['x-amz-checksum-type'] = record.checksum.value.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT';
   }
   headers['content-length'] = String(last - first + 1);
@@ -71,13 +71,13 @@ function isUnchanged(request: S3Request, record: ObjectRecord): boolean {
   return modifiedSince !== undefined && modifiedAtSeconds <= Date.parse(modifiedSince);
 }
 
-/** First and last byte, both included; undefined for the whole object. */
+/** Returns the first and the last byte of the requested range, or undefined for the whole object. */
 function rangeOf(request: S3Request, size: number): [number, number] | undefined {
   const header = request.header('range');
   if (header === undefined) return undefined;
   if (header.includes(',')) throw notImplemented('A request for several ranges');
   const match = /^bytes=(\d*)-(\d*)$/.exec(header);
-  // RFC 9110: a range that is not understood is ignored.
+  // RFC 9110, section 14.2: an invalid range is ignored.
   if (match === null || (match[1] === '' && match[2] === '')) return undefined;
   const [, from = '', to = ''] = match;
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);

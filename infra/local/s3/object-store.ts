@@ -8,8 +8,8 @@ import { ObjectIndex, type ObjectRecord, type WriteCondition } from './object-in
 const LONGEST_NAME_BYTES = 200;
 
 /**
- * Objects on disk: bodies as plain files that a person can open (`<bucket>/<key>` with a short mark before the last
- * part), and an index beside them. What has been answered survives a SIGKILL.
+ * Objects on disk: the bodies as plain files that a person can open (`objects/<bucket>/<key>`, with a random prefix
+ * before the last segment), and their index. With `durable`, an acknowledged write survives a crash.
  */
 export class ObjectStore {
   readonly index: ObjectIndex;
@@ -24,19 +24,20 @@ export class ObjectStore {
     this.index = new ObjectIndex(options.durable ? path.join(directory, 'index.sqlite') : ':memory:');
   }
 
+  /** Creates a temporary file for a body. */
   receive(): Promise<IncomingFile> {
     return IncomingFile.open(this.#incoming, this.#durable);
   }
 
-  /** Gives the bytes their place and then the key its object; when the condition fails nothing is left behind. */
+  /** Moves the body to its path, then writes the object's record. Deletes the body when the condition fails. */
   async put(
     bucket: string,
     incoming: IncomingFile,
     facts: Omit<ObjectRecord, 'file'>,
     condition: WriteCondition,
   ): Promise<void> {
-    const file = placeOf(bucket, facts.key);
-    await incoming.keep(this.#path(file));
+    const file = pathOf(bucket, facts.key);
+    await incoming.moveTo(this.#path(file));
     try {
       const replaced = this.index.put(bucket, { ...facts, file }, condition);
       if (replaced !== undefined) await rm(this.#path(replaced), { force: true });
@@ -46,12 +47,13 @@ export class ObjectStore {
     }
   }
 
+  /** Deletes an object; there need not be one. */
   async remove(bucket: string, key: string): Promise<void> {
     const file = this.index.remove(bucket, key);
     if (file !== undefined) await rm(this.#path(file), { force: true });
   }
 
-  /** `first` and `last` are byte positions, both included. */
+  /** Returns the bytes from `first` to `last`, both included. */
   read(record: ObjectRecord, first: number, last: number): ReadStream {
     return createReadStream(this.#path(record.file), { start: first, end: last });
   }
@@ -69,16 +71,16 @@ export class ObjectStore {
   }
 }
 
-/** A place of its own for every write, so that a replaced body and its successor never share a file. */
-function placeOf(bucket: string, key: string): string {
-  const parts = key.split('/');
-  const last = parts.pop() ?? '';
-  const folders = parts.map((part) => `${nameOf(part)}`);
+/** Returns a new path for every write, so that a replaced body and the new one never share a file. */
+function pathOf(bucket: string, key: string): string {
+  const segments = key.split('/');
+  const last = segments.pop() ?? '';
+  const folders = segments.map(nameOf);
   return path.join('objects', bucket, ...folders, `${randomBytes(6).toString('hex')}-${nameOf(last)}`);
 }
 
-/** A part of a key as a file name: no separators, no dots alone, not too long. */
-function nameOf(part: string): string {
-  const name = encodeURIComponent(part.toWellFormed()).slice(0, LONGEST_NAME_BYTES);
+/** Returns a segment of a key as a valid file name. */
+function nameOf(segment: string): string {
+  const name = encodeURIComponent(segment.toWellFormed()).slice(0, LONGEST_NAME_BYTES);
   return name === '' || name === '.' || name === '..' ? `_${name}_` : name;
 }

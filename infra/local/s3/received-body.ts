@@ -9,18 +9,21 @@ import {
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
+/** What was computed of a received body. */
 export interface BodyFacts {
   readonly size: number;
   readonly md5: string;
-  /** The checksum the sender gave, verified. */
+  /** The verified checksum that the sender gave. */
   readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
 }
 
 const PART_LIMIT_BYTES = 5 * 2 ** 30;
 
 /**
- * Hands the body of a request to `write`, piece by piece, without its framing, and then checks everything the
- * sender said about it: signed hash, length, MD5, CRC-32 or SHA-256 in a header or in a trailer.
+ * Passes the body of a request to `write` piece by piece, without its framing. Then verifies what the sender declared:
+ * the signed hash, the length, the MD5, and a CRC-32 or SHA-256 in a header or a trailer.
+ *
+ * @throws S3Error when something doesn't match
  */
 export async function receiveBody(
   request: S3Request,
@@ -28,7 +31,7 @@ export async function receiveBody(
   write: (chunk: Buffer) => Promise<void> | void,
 ): Promise<BodyFacts> {
   const trailers = new Map<string, string>();
-  const algorithm = announcedAlgorithm(request);
+  const algorithm = declaredAlgorithm(request);
   const checksum = algorithm === undefined ? undefined : startChecksum(algorithm);
   const sha256 = isHexHash(payloadHash) ? createHash('sha256') : undefined;
   const md5 = createHash('md5');
@@ -58,13 +61,16 @@ export async function receiveBody(
     );
   }
   const digest = md5.digest();
-  const announcedMd5 = request.header('content-md5');
-  if (announcedMd5 !== undefined && announcedMd5 !== digest.toString('base64')) {
+  const declaredMd5 = request.header('content-md5');
+  if (declaredMd5 !== undefined && declaredMd5 !== digest.toString('base64')) {
     throw new S3Error(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.');
   }
   const facts = { size, md5: digest.toString('hex') };
   if (algorithm === undefined || checksum === undefined) return facts;
-  return { ...facts, checksum: { algorithm, value: verified(request, trailers, algorithm, checksum) } };
+  return {
+    ...facts,
+    checksum: { algorithm, value: verifiedChecksum(request, trailers, algorithm, checksum) },
+  };
 }
 
 function plainBody(
@@ -73,12 +79,12 @@ function plainBody(
   trailers: Map<string, string>,
 ): AsyncIterable<Buffer> {
   if (payloadHash === 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') return dechunk(request.message, trailers);
-  if (payloadHash.startsWith('STREAMING-')) throw notImplemented(`A body of the kind ${payloadHash}`);
+  if (payloadHash.startsWith('STREAMING-')) throw notImplemented(`x-amz-content-sha256: ${payloadHash}`);
   if (payloadHash !== 'UNSIGNED-PAYLOAD' && !isHexHash(payloadHash)) {
     throw new S3Error(
       400,
       'InvalidRequest',
-      'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a streaming kind, or a SHA-256.',
+      'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER or a SHA-256.',
     );
   }
   return request.message;
@@ -88,7 +94,7 @@ const isHexHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 const NOT_ALGORITHMS = ['x-amz-checksum-mode', 'x-amz-checksum-algorithm', 'x-amz-checksum-type'];
 
-function announcedAlgorithm(request: S3Request): ChecksumAlgorithm | undefined {
+function declaredAlgorithm(request: S3Request): ChecksumAlgorithm | undefined {
   const trailer = request.header('x-amz-trailer');
   const headers = request
     .amazonHeaders()
@@ -106,16 +112,16 @@ function announcedAlgorithm(request: S3Request): ChecksumAlgorithm | undefined {
   return name;
 }
 
-function verified(
+function verifiedChecksum(
   request: S3Request,
   trailers: ReadonlyMap<string, string>,
   algorithm: ChecksumAlgorithm,
   checksum: RunningChecksum,
 ): string {
   const name = `x-amz-checksum-${algorithm}`;
-  const announced = trailers.get(name) ?? request.header(name);
+  const declared = trailers.get(name) ?? request.header(name);
   const value = checksum.value();
-  if (announced !== value) {
+  if (declared !== value) {
     throw new S3Error(
       400,
       'BadDigest',

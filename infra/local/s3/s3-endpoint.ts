@@ -15,21 +15,23 @@ import { readRequest, type S3Request } from './s3-request.ts';
 import { type S3Credentials, verifySignature } from './signature.ts';
 import { contentsOf, element, parent, textOf, xmlDocument } from './xml.ts';
 
+/** A running S3 endpoint. */
 export interface S3Endpoint {
   readonly endpoint: string;
+  /** Creates a bucket unless it exists, and sets its CORS rules. */
   createBucket(name: string, rules?: readonly CrossOriginRule[]): void;
   stop(): Promise<void>;
 }
 
 const XML_LIMIT_BYTES = 2 * 2 ** 20;
-/** Parameters that choose another operation than reading, writing, listing or deleting. */
+/** Query parameters that select another operation than reading, writing, listing or deleting. */
 const OPERATIONS = new Set(['uploads', 'uploadId', 'delete']);
 const PLAIN_PARAMETER =
   /^(x-id|partNumber|list-type|prefix|delimiter|max-keys|start-after|continuation-token|encoding-type|fetch-owner|response-[a-z-]+|x-amz-[a-z0-9-]+)$/i;
 
 /**
- * A small, strict S3: the operations the product uses, checked as S3 checks them, and 501 for the rest.
- * `test/local/s3-conformance.ts` holds it against Ceph's object gateway.
+ * Starts an endpoint of S3 with the operations that the product uses, as strict as S3; others answer 501.
+ * `test/local/s3-conformance.ts` runs the same tests against it and Ceph's object gateway.
  */
 export async function startS3(options: {
   directory: string;
@@ -184,14 +186,14 @@ export async function startS3(options: {
 }
 
 function operationOf(request: S3Request): string {
-  const chosen: string[] = [];
+  const selecting: string[] = [];
   for (const name of request.query.keys()) {
-    if (OPERATIONS.has(name)) chosen.push(name);
+    if (OPERATIONS.has(name)) selecting.push(name);
     else if (!PLAIN_PARAMETER.test(name)) throw notImplemented(`The parameter ${name}`);
   }
   if (request.header('x-amz-copy-source') !== undefined) throw notImplemented('Copying an object');
   const target = request.key === '' ? 'bucket' : 'object';
-  return `${request.method} ${target}${chosen.length === 0 ? '' : `?${chosen.join('&')}`}`;
+  return `${request.method} ${target}${selecting.length === 0 ? '' : `?${selecting.join('&')}`}`;
 }
 
 function writeCondition(request: S3Request): WriteCondition {
@@ -241,7 +243,7 @@ function answerError(
     response.destroy();
     return;
   }
-  // The rest of the body is read and dropped, so that a client that is still sending hears the answer.
+  // Reads the rest of the body, so that a client that is still sending receives the response.
   message.resume();
   const status = known?.status ?? 500;
   if (message.method === 'HEAD') {

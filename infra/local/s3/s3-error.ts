@@ -1,4 +1,4 @@
-/** What the S3 endpoint answers instead of doing what it was asked: an HTTP status and one of S3's own codes. */
+/** An error response of S3: an HTTP status and one of S3's error codes. */
 export class S3Error extends Error {
   readonly status: number;
   readonly code: string;
@@ -10,9 +10,10 @@ export class S3Error extends Error {
   }
 }
 
-/** Never pretend: whatever this endpoint does not do is answered 501. */
+/** Returns the error for what the embedded cloud doesn't support. */
 export const notImplemented = (what: string): S3Error =>
   new S3Error(501, 'NotImplemented', `${what} is not implemented by the embedded cloud.`);
 
+/** Returns the error for a condition that isn't met. */
 export const preconditionFailed = (): S3Error =>
   new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from './s3-error.ts';
 
-/** A request to the endpoint, taken apart the way S3 reads it. */
+/** A parsed request to S3. */
 export interface S3Request {
   readonly message: IncomingMessage;
   readonly method: string;
@@ -10,15 +10,13 @@ export interface S3Request {
   readonly query: ReadonlyMap<string, string>;
   readonly bucket: string;
   readonly key: string;
-  /**
-   * A header by its lower-case name. In a presigned address S3 reads `x-amz-…` parameters as headers:
-   * the SDK moves them there.
-   */
+  /** Returns a header by its lower-case name. `x-amz-…` parameters of a presigned URL count as headers. */
   header(name: string): string | undefined;
-  /** Names of all `x-amz-…` headers, wherever they stand. */
+  /** Returns the names of all `x-amz-…` headers and parameters. */
   amazonHeaders(): string[];
 }
 
+/** Parses a request with a path-style URL. @throws S3Error */
 export function readRequest(message: IncomingMessage): S3Request {
   const target = message.url ?? '/';
   const mark = target.indexOf('?');

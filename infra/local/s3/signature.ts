@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 
+/** The credentials that requests are signed with. */
 export interface S3Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -21,8 +22,10 @@ interface Claim {
 }
 
 /**
- * Checks AWS Signature Version 4, in the header or in a presigned address with its expiry.
- * Answers what the signature says about the body: a SHA-256 in hex, `UNSIGNED-PAYLOAD` or `STREAMING-…`.
+ * Verifies the AWS Signature Version 4 of a request, in its header or in a presigned URL. Returns the payload hash that
+ * was signed: a SHA-256 in hex, `UNSIGNED-PAYLOAD` or `STREAMING-…`.
+ *
+ * @throws S3Error when the signature is missing, wrong or expired
  */
 export function verifySignature(
   request: S3Request,
@@ -77,7 +80,7 @@ function presignedClaim(request: S3Request, now: number): Claim {
   const date = read('X-Amz-Date');
   const lifetime = Number(read('X-Amz-Expires'));
   if (read('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256' || !(lifetime > 0 && lifetime <= LONGEST_LINK_SECONDS)) {
-    throw new S3Error(400, 'AuthorizationQueryParametersError', 'The presigned address is not well formed.');
+    throw new S3Error(400, 'AuthorizationQueryParametersError', 'The presigned URL is not well formed.');
   }
   const signedAt = instantOf(date);
   if (now > signedAt + lifetime * 1000) throw new S3Error(403, 'AccessDenied', 'Request has expired');
@@ -92,7 +95,7 @@ function presignedClaim(request: S3Request, now: number): Claim {
   };
 }
 
-/** S3 wants `host` and every `x-amz-…` header of the request signed. */
+/** Requires that `host` and every `x-amz-…` header are signed, as S3 does. */
 function refuseUnsignedHeaders(request: S3Request, signedHeaders: readonly string[]): void {
   for (const name of Object.keys(request.message.headers)) {
     if ((name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name)) {
@@ -124,7 +127,7 @@ function canonicalRequest(request: S3Request, claim: Claim): string {
 const canonicalValue = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replace(/ +/g, ' ');
 
-/** Percent-encoding as Signature Version 4 wants it: everything but unreserved characters. */
+/** Percent-encodes everything but unreserved characters, as Signature Version 4 requires. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 

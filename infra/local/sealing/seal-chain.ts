@@ -4,12 +4,12 @@ import { S3SealChains, sealChainKey } from '../../../functions/storage/s3/s3-sea
 import type { SigningKeys } from '../kms/signing-keys.ts';
 import { testSealChain } from './test-authority.ts';
 
-/** The logical id of the key that seals begins so in the template. */
+/** Matches the id of the sealing key, which holds its logical id in the template. */
 const SEAL_KEY = /Seal/;
 
 /**
- * Gives every sealing key of the embedded cloud a certificate of a test authority, on first use: an operator of a real
- * one gets it from a certification authority and puts it at the same place.
+ * Stores a certificate chain of a test authority for each sealing key that has none. On AWS, an operator gets the chain
+ * from a certification authority and stores it under the same key.
  */
 export async function ensureSealChains(
   keyIds: readonly string[],
@@ -19,13 +19,13 @@ export async function ensureSealChains(
 ): Promise<void> {
   for (const keyId of keyIds.filter((id) => SEAL_KEY.test(id))) {
     const key = keys.find(keyId);
-    if (key === undefined || (await isThere(s3, bucketName, sealChainKey(keyId)))) continue;
+    if (key === undefined || (await exists(s3, bucketName, sealChainKey(keyId)))) continue;
     const publicKey = createPublicKey(key.privateKey).export({ type: 'spki', format: 'der' });
     await new S3SealChains(s3, bucketName).store(keyId, testSealChain(publicKey, new Date()));
   }
 }
 
-async function isThere(s3: S3Client, bucketName: string, key: string): Promise<boolean> {
+async function exists(s3: S3Client, bucketName: string, key: string): Promise<boolean> {
   try {
     await s3.send(new HeadObjectCommand({ Bucket: bucketName, Key: key }));
     return true;

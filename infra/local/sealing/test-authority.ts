@@ -3,16 +3,16 @@ import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
 import { bufferOf, derOf } from '../../../functions/proof/seal-template.ts';
 
-/** Said wherever the certificate is shown: nobody may take a seal of the embedded cloud for a real one. */
+/** Common names of the test certificates; every program that shows a seal shows that it isn't trusted. */
 export const TEST_AUTHORITY_NAME = 'Tawtheeq embedded test CA — not trusted';
 export const TEST_SEAL_NAME = 'Tawtheeq embedded test seal — not trusted';
 
-const YEARS_IN_FORCE = 10;
+const YEARS_VALID = 10;
 const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
 
 /**
- * Certifies a sealing key by a certification authority made for it alone, and gives the chain as PEM, sealing
- * certificate first. The authority's private key is forgotten at the end: it can certify nothing else.
+ * Creates a certification authority and certifies a sealing key with it. Returns the chain as PEM, the sealing
+ * certificate first. The authority's private key isn't kept, so that it certifies nothing else.
  *
  * @param sealPublicKey DER SubjectPublicKeyInfo.
  */
@@ -48,27 +48,27 @@ interface CertificateFields {
   readonly sign: (bytes: Uint8Array) => Uint8Array;
 }
 
-function certificate(parts: CertificateFields): Uint8Array {
-  const until = new Date(parts.now);
-  until.setUTCFullYear(until.getUTCFullYear() + YEARS_IN_FORCE);
+function certificate(fields: CertificateFields): Uint8Array {
+  const until = new Date(fields.now);
+  until.setUTCFullYear(until.getUTCFullYear() + YEARS_VALID);
   const draft = new pki.Certificate({
     version: 2,
     serialNumber: serialNumber(),
     issuer: named(TEST_AUTHORITY_NAME),
-    subject: named(parts.subject),
-    notBefore: new pki.Time({ type: 0, value: parts.now }),
+    subject: named(fields.subject),
+    notBefore: new pki.Time({ type: 0, value: fields.now }),
     notAfter: new pki.Time({ type: 0, value: until }),
-    subjectPublicKeyInfo: pki.PublicKeyInfo.fromBER(bufferOf(parts.publicKey)),
-    extensions: [...parts.extensions, subjectKey(parts.publicKey), authorityKey(parts.authorityPublicKey)],
+    subjectPublicKeyInfo: pki.PublicKeyInfo.fromBER(bufferOf(fields.publicKey)),
+    extensions: [...fields.extensions, subjectKey(fields.publicKey), authorityKey(fields.authorityPublicKey)],
     signature: sha256WithRsa(),
     signatureAlgorithm: sha256WithRsa(),
   });
   draft.tbsView = derOf(draft.encodeTBS());
-  draft.signatureValue = new asn1.BitString({ valueHex: bufferOf(parts.sign(draft.tbsView)) });
+  draft.signatureValue = new asn1.BitString({ valueHex: bufferOf(fields.sign(draft.tbsView)) });
   return derOf(draft.toSchema(true));
 }
 
-/** 15 random bytes below a first one that keeps the number positive and of full length. */
+/** A first byte that keeps the number positive and of full length, then 15 random bytes. */
 const serialNumber = () =>
   new asn1.Integer({ valueHex: bufferOf(Buffer.concat([Buffer.of(0x4a), randomBytes(15)])) });
 
@@ -108,7 +108,7 @@ function authorityKey(publicKey: Uint8Array): pki.Extension {
   return extension('2.5.29.35', derOf(new asn1.Sequence({ value: [keyIdentifierField] })), false);
 }
 
-/** SHA-1 of the key's bits (RFC 5280, section 4.2.1.2): a name for the key, not a protection of it. */
+/** SHA-1 of the key's bits (RFC 5280, section 4.2.1.2). It identifies the key and protects nothing. */
 function keyIdentifier(publicKey: Uint8Array): ArrayBuffer {
   const bits = pki.PublicKeyInfo.fromBER(bufferOf(publicKey)).subjectPublicKey.valueBlock.valueHexView;
   return bufferOf(createHash('sha1').update(bits).digest());

@@ -14,7 +14,7 @@ const TYPE = {
   ],
 };
 
-/** Names the senders of the template: here anyone may send, and every mail ends in the mailbox folder. */
+/** Registers the template's email identities. They are not checked: the mailbox accepts every sender. */
 export function registerEmailIdentities(resources: ResourceReader): void {
   for (const resource of resources.all('AWS::SES::EmailIdentity', TYPE)) {
     const { EmailIdentity } = resource.properties;

@@ -1,9 +1,9 @@
 import { type Html, html, markupOf, type Part } from '../../../functions/pages/html.ts';
 import type { Email } from './mailbox.ts';
 
-/** The list of mails for a person; each leads to its own page. */
+/** Renders the list of emails as a page with links to each. */
 export function mailboxPage(emails: readonly Email[]): string {
-  if (emails.length === 0) return page('Mailbox of the embedded cloud', html`<p>No mail has been sent.</p>`);
+  if (emails.length === 0) return page('Mailbox of the embedded cloud', html`<p>No email has been sent.</p>`);
   const rows = emails.map(
     ({ emailId, sentAt, to, subject }) =>
       html`<tr><td>${sentAt}</td><td>${to.join(', ')}</td><td><a href="${`/_local/mailbox/${emailId}`}"><bdi>${subject}</bdi></a></td></tr>`,
@@ -14,13 +14,13 @@ export function mailboxPage(emails: readonly Email[]): string {
   );
 }
 
-/** One mail: its HTML in a frame that runs no scripts, and its text. */
+/** Renders one email as a page: its HTML in a frame that runs no scripts, and its text. */
 export function emailPage(email: Email): string {
   const framed: Part =
     email.html !== null && html`<iframe sandbox title="Message" srcdoc="${email.html}"></iframe>`;
   return page(
     email.subject,
-    html`<p><a href="/_local/mailbox">All mails</a></p>
+    html`<p><a href="/_local/mailbox">All emails</a></p>
 <dl><dt>From</dt><dd>${email.from}</dd><dt>To</dt><dd>${email.to.join(', ')}</dd><dt>Sent</dt><dd>${email.sentAt}</dd></dl>
 ${framed}<h2>As text</h2><pre dir="auto">${email.text ?? ''}</pre>`,
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A mail as it would have left the building. */
+/** An email that the product sent. */
 export interface Email {
   readonly emailId: string;
   readonly sentAt: string;
@@ -13,7 +13,7 @@ export interface Email {
   readonly html: string | null;
 }
 
-/** The folder that takes every mail the product sends, one JSON file each, in the order of their names. */
+/** The folder of the emails that the product sent: one JSON file each, whose name begins with the time. */
 export class Mailbox {
   readonly #directory: string;
 
@@ -21,16 +21,21 @@ export class Mailbox {
     this.#directory = directory;
   }
 
-  keep(email: Omit<Email, 'emailId' | 'sentAt'>, now: Date): Email {
+  /** Stores an email. */
+  store(email: Omit<Email, 'emailId' | 'sentAt'>, now: Date): Email {
     const sentAt = now.toISOString();
-    const kept = { emailId: `${sentAt.replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`, sentAt, ...email };
-    const file = path.join(this.#directory, `${kept.emailId}.json`);
-    writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2), { mode: 0o600 });
+    const stored = {
+      emailId: `${sentAt.replace(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`,
+      sentAt,
+      ...email,
+    };
+    const file = path.join(this.#directory, `${stored.emailId}.json`);
+    writeFileSync(`${file}.new`, JSON.stringify(stored, null, 2), { mode: 0o600 });
     renameSync(`${file}.new`, file);
-    return kept;
+    return stored;
   }
 
-  /** Newest first. */
+  /** Returns all emails, newest first. */
   list(): Email[] {
     return readdirSync(this.#directory)
       .filter((name) => name.endsWith('.json'))
@@ -39,6 +44,7 @@ export class Mailbox {
       .map((name) => JSON.parse(readFileSync(path.join(this.#directory, name), 'utf8')));
   }
 
+  /** Returns the email with this id, or undefined. */
   find(emailId: string): Email | undefined {
     return this.list().find((email) => email.emailId === emailId);
   }

@@ -23,7 +23,7 @@ const sendEmail = z.strictObject({
   }),
 });
 
-/** SESv2's SendEmail with simple content: the mail goes to the mailbox folder. Everything else is 501. */
+/** Starts an endpoint of SESv2: SendEmail with simple content stores the email in the mailbox. Others answer 501. */
 export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
   return listenOnLoopback(async (request, response) => {
     const path = (request.url ?? '').split('?')[0];
@@ -31,7 +31,7 @@ export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
       return answer(
         response,
         501,
-        { message: `${request.method} ${path} is not reproduced` },
+        { message: `${request.method} ${path} is not emulated` },
         'NotImplemented',
       );
     }
@@ -41,7 +41,7 @@ export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
       return answer(response, 400, { message: z.prettifyError(parsed.error) }, 'BadRequestException');
     const { FromEmailAddress, Destination, Content } = parsed.data;
     const { Subject, Body } = Content.Simple;
-    const email = mailbox.keep(
+    const email = mailbox.store(
       {
         from: FromEmailAddress,
         to: Destination.ToAddresses,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { SetupRefusal } from './project.mjs';
-import { isThere, run } from './run-command.mjs';
+import { canRun, run } from './run-command.mjs';
 
 const JAVA = 'openjdk-17-jre-headless';
 const FOR_TESTS = [
@@ -11,10 +11,10 @@ const FOR_TESTS = [
   { program: 'hb-shape', args: ['--version'], package: 'libharfbuzz-bin', use: 'the tests of shaping' },
 ];
 
-/** Java 17 or newer, installed where we may; refuses with what to do elsewhere. */
-export function needJava() {
+/** Installs Java 17 when there is none and it can; @throws SetupRefusal that says what to do. */
+export function requireJava() {
   if (isJava17()) return;
-  if (mayInstall()) installDebianPackages([JAVA]);
+  if (canInstall()) installDebianPackages([JAVA]);
   if (!isJava17()) {
     throw new SetupRefusal(
       'Java 17 or newer is needed and was not found: install it (Debian or Ubuntu: sudo apt-get install openjdk-17-jre-headless; macOS: brew install openjdk@17) and try again.',
@@ -22,14 +22,14 @@ export function needJava() {
   }
 }
 
-/** What the tests look at documents and pages with; where something can't be installed its tests say so. */
-export function wantTestPrograms() {
-  const missing = FOR_TESTS.filter(({ program, args }) => !isThere(program, ...args));
+/** Installs the programs that tests use, and warns of those it can't install: their tests are skipped. */
+export function installTestPrograms() {
+  const missing = FOR_TESTS.filter(({ program, args }) => !canRun(program, ...args));
   if (missing.length === 0) return;
-  if (mayInstall()) installDebianPackages(missing.map((wanted) => wanted.package));
-  for (const wanted of missing.filter(({ program, args }) => !isThere(program, ...args))) {
+  if (canInstall()) installDebianPackages(missing.map((tool) => tool.package));
+  for (const tool of missing.filter(({ program, args }) => !canRun(program, ...args))) {
     console.warn(
-      `Not found: ${wanted.program}, for ${wanted.use}: install ${wanted.package} (Debian or Ubuntu: sudo apt-get install ${wanted.package}).`,
+      `Not found: ${tool.program}, for ${tool.use}: install ${tool.package} (Debian or Ubuntu: sudo apt-get install ${tool.package}).`,
     );
   }
 }
@@ -40,7 +40,7 @@ function isJava17() {
 }
 
 const isRoot = () => process.getuid?.() === 0;
-const mayInstall = () => isThere('apt-get', '--version') && (isRoot() || isThere('sudo', '-n', 'true'));
+const canInstall = () => canRun('apt-get', '--version') && (isRoot() || canRun('sudo', '-n', 'true'));
 
 function installDebianPackages(names) {
   console.log(`Installing ${names.join(', ')} with apt-get …`);

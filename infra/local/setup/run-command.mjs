@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 
-/** Whether a program can be run at all. */
-export function isThere(program, ...args) {
+/** Returns whether a program runs and succeeds. */
+export function canRun(program, ...args) {
   return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** Runs a program with our own input and output; its exit code, or 1 when it could not run. */
+/** Runs a program with this process's input and output. Returns its exit code, or 1 when it could not run. */
 export function run(program, args, options = {}) {
   return spawnSync(program, args, { stdio: 'inherit', ...options }).status ?? 1;
 }
 
-/** As `run`, but shows what the program said only when it fails. */
+/** Runs a program as `run` does, but prints its output only when it fails. */
 export function runQuietly(program, args, options) {
   const { status, stdout, stderr } = spawnSync(program, args, { ...options, maxBuffer: 2 ** 28 });
   if (status !== 0) process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
@@ -18,10 +18,10 @@ export function runQuietly(program, args, options) {
 }
 
 /**
- * Runs a program until it ends. Signals are passed on (a Ctrl-C in a terminal reaches it twice), and when whoever
- * started us is gone, it is told to stop.
+ * Runs a program until it ends and resolves to its exit code. Passes signals on, and stops the program when this
+ * process's parent has ended.
  */
-export function runUntilItEnds(program, args, options = {}) {
+export function runToCompletion(program, args, options = {}) {
   const child = spawn(program, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], ...options });
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,15 +1,16 @@
+/** The options of `npm start`. */
 export interface StartOptions {
   readonly assembly: string;
   readonly port: number;
   readonly data: string;
-  /** Without the sample cluster. */
+  /** Whether to start without the sample cluster. */
   readonly empty: boolean;
 }
 
-/** An option that can't be meant, on one line with what is expected. */
+/** A wrong option; the message is one line that says what is expected. */
 export declare class WrongOption extends Error {
   readonly exitCode: number;
 }
 
-/** Reads `--port N --data DIR --empty`; refuses anything else in one line. */
+/** Parses `--port N --data DIR --empty`. @throws WrongOption for anything else */
 export declare function startOptions(args: readonly string[]): StartOptions;

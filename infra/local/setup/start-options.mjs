@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { SetupRefusal } from './project.mjs';
 
-/** An option that can't be meant, on one line with what is expected. */
+/** A wrong option; the message is one line that says what is expected. */
 export class WrongOption extends SetupRefusal {
   exitCode = 2;
 }
 
 const USAGE = 'npm start takes -- --port N --data DIR --empty.';
 
-/** Reads `--port N --data DIR --empty`; refuses anything else in one line. */
+/** Parses `--port N --data DIR --empty`. @throws WrongOption for anything else */
 export function startOptions(args) {
   const { port: given, help, ...values } = read(args);
   if (help) throw Object.assign(new WrongOption(USAGE), { exitCode: 0 });
@@ -32,7 +32,7 @@ function read(args) {
     });
     return values;
   } catch (error) {
-    const [what] = error.message.split('. ');
-    throw new WrongOption(`${what}: ${USAGE}`);
+    const [problem] = error.message.split('. ');
+    throw new WrongOption(`${problem}: ${USAGE}`);
   }
 }

@@ -1,2 +1,2 @@
-/** The folder of the synthesized stacks and bundles of the sources as they are now. */
+/** Returns the folder of the cloud assembly of the present sources; synthesizes it when there is none. */
 export declare function synthesized(): string;

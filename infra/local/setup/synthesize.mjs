@@ -6,18 +6,20 @@ import { runQuietly } from './run-command.mjs';
 
 const ASSEMBLIES = inProject('.cache/assemblies');
 const KEPT = 4;
-/** A cloud that still runs may start a function from its folder at any time. */
+/** A running cloud may start a function from its assembly at any time. */
 const KEPT_HOURS = 12;
 const SOURCES = ['infra', 'functions', 'templates', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
-/** Parts of `infra/` that the stacks don't know. */
+/** Folders of `infra/` that the stacks don't import. */
 const NOT_SYNTHESIZED = ['infra/local', 'infra/tools'].map((folder) => inProject(folder));
 
 /**
- * The folder of the synthesized stacks and bundles of the sources as they are now: made once for the same sources.
- * A folder is complete or not there, so that many may ask at the same time.
+ * Returns the folder of the cloud assembly of the present sources; synthesizes it when there is none. The folder appears
+ * only when it is complete, so that several processes can call this at the same time.
+ *
+ * @throws SetupRefusal when the synthesis fails
  */
 export function synthesized() {
-  // A test run has one assembly from its first to its last file, whatever is edited meanwhile.
+  // All files of a test run use the same assembly, even when a source is edited meanwhile.
   if (process.env.SYNTHESIZED_ASSEMBLY) return process.env.SYNTHESIZED_ASSEMBLY;
   const assembly = path.join(ASSEMBLIES, hashOfSources());
   if (existsSync(path.join(assembly, 'manifest.json'))) return assembly;
@@ -39,11 +41,11 @@ export function synthesized() {
   try {
     renameSync(building, assembly);
   } catch (error) {
-    // Somebody else was faster with the same sources.
+    // Another process has synthesized the same sources first.
     if (!existsSync(path.join(assembly, 'manifest.json'))) throw error;
     rmSync(building, { recursive: true, force: true });
   }
-  forgetOldOnes();
+  deleteOldAssemblies();
   return assembly;
 }
 
@@ -65,7 +67,7 @@ function addTo(hash, file) {
     .update('\0');
 }
 
-function forgetOldOnes() {
+function deleteOldAssemblies() {
   const folders = readdirSync(ASSEMBLIES)
     .filter((name) => /^[0-9a-f]{32}$/.test(name))
     .map((name) => path.join(ASSEMBLIES, name))

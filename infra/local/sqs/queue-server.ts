@@ -2,14 +2,15 @@ import { Server } from 'node:net';
 import { startFauxqs } from 'fauxqs';
 import { ACCOUNT, REGION } from '../region.ts';
 
+/** A running SQS endpoint. */
 export interface QueueServer {
   readonly endpoint: string;
-  /** The address functions and clients use; the SDK calls the host in it, whatever its own endpoint. */
+  /** Returns a queue's URL. The SDK sends requests to the host in it, not to its configured endpoint. */
   queueUrl(name: string): string;
   stop(): Promise<void>;
 }
 
-/** SQS by fauxqs, on loopback; `directory` keeps queues and messages over a restart. */
+/** Starts fauxqs, an emulator of SQS, on loopback. With `directory`, queues and messages survive a restart. */
 export async function startQueueServer(options: { directory?: string }): Promise<QueueServer> {
   const server = await onLoopbackOnly(() =>
     startFauxqs({
@@ -27,13 +28,13 @@ export async function startQueueServer(options: { directory?: string }): Promise
   };
 }
 
-/** fauxqs listens on 0.0.0.0 and has no option for it: while it starts, that address means 127.0.0.1. */
+/** Runs `start` with 0.0.0.0 replaced by 127.0.0.1: fauxqs listens on 0.0.0.0 and has no option for the host. */
 async function onLoopbackOnly<T>(start: () => Promise<T>): Promise<T> {
   const listen = Server.prototype.listen;
-  Server.prototype.listen = function (this: Server, ...parts: unknown[]) {
-    const [first, ...rest] = parts;
-    const moved = isEverywhere(first) ? { ...first, host: '127.0.0.1' } : first;
-    return Reflect.apply(listen, this, [moved, ...rest]);
+  Server.prototype.listen = function (this: Server, ...given: unknown[]) {
+    const [first, ...rest] = given;
+    const options = isAnyAddress(first) ? { ...first, host: '127.0.0.1' } : first;
+    return Reflect.apply(listen, this, [options, ...rest]);
   } as typeof listen;
   try {
     return await start();
@@ -42,6 +43,6 @@ async function onLoopbackOnly<T>(start: () => Promise<T>): Promise<T> {
   }
 }
 
-function isEverywhere(value: unknown): value is { host: string } {
+function isAnyAddress(value: unknown): value is { host: string } {
   return typeof value === 'object' && value !== null && 'host' in value && value.host === '0.0.0.0';
 }

@@ -13,7 +13,6 @@ import type { QueueServer } from './queue-server.ts';
 
 const TYPE = {
   shape: z.object({
-    QueueName: z.string().optional(),
     VisibilityTimeout: z.number().optional(),
     DelaySeconds: z.number().optional(),
     MessageRetentionPeriod: z.number().optional(),
@@ -23,6 +22,7 @@ const TYPE = {
   ignored: ['KmsMasterKeyId', 'SqsManagedSseEnabled', 'Tags'],
 };
 
+/** A queue of the template. */
 export interface Queue {
   readonly logicalId: string;
   readonly name: string;
@@ -30,14 +30,14 @@ export interface Queue {
   readonly arn: string;
 }
 
-/** Creates every queue of the template, or brings an existing one up to date. */
+/** Creates the template's queues, or updates the attributes of existing ones. */
 export async function createQueues(
   resources: ResourceReader,
   server: QueueServer,
   client: SQSClient,
 ): Promise<Queue[]> {
   const queues: Queue[] = [];
-  // Names are known before any queue is there, so that a dead letter queue may stand anywhere in the template.
+  // The ARNs are set first, because a queue may refer to a dead-letter queue that comes later in the template.
   const untyped = resources.all('AWS::SQS::Queue', {
     shape: z.object({}),
     ignored: [...Object.keys(TYPE.shape.shape), ...TYPE.ignored],
@@ -59,8 +59,7 @@ export async function createQueues(
         Number(other.properties.RedrivePolicy !== undefined),
     );
   for (const resource of deadLettersFirst) {
-    const { QueueName, RedrivePolicy, ...numbers } = resource.properties;
-    if (QueueName !== undefined) throw new Error(`${resource.logicalId}: queues are named by the cloud here`);
+    const { RedrivePolicy, ...numbers } = resource.properties;
     const name = physicalName(resource);
     const attributes = Object.fromEntries(
       Object.entries(numbers).map(([key, value]) => [key, String(value)]),

@@ -21,13 +21,16 @@ const templateShape = z.object({
   Transform: z.unknown().optional(),
 });
 
+/** A resource of a template, as synthesized. */
 export type TemplateResource = z.infer<typeof resourceShape>;
+/** A synthesized CloudFormation template. */
 export type Template = z.infer<typeof templateShape>;
 
+/** A stack of the cloud assembly. */
 export interface AssemblyStack {
   readonly name: string;
   readonly template: Template;
-  /** Folders of the assets by their hash: an unpacked bundle each. */
+  /** The folder of each asset by its hash; it holds an unpacked bundle. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
@@ -49,7 +52,7 @@ const assetsShape = z.object({
   files: z.record(z.string(), z.object({ source: z.object({ path: z.string().optional() }) })),
 });
 
-/** Reads what CDK wrote: every stack with its template and assets, each after those it depends on. */
+/** Reads a cloud assembly that CDK wrote. Returns its stacks in the order of their dependencies. */
 export function readAssembly(directory: string): AssemblyStack[] {
   const { artifacts } = manifestShape.parse(readJson(path.join(directory, 'manifest.json')));
   const stacks: AssemblyStack[] = [];

@@ -1,4 +1,4 @@
-/** Resource types that a file of this folder brings to life. */
+/** The resource types that the embedded cloud emulates. */
 export const EMULATED_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',

@@ -2,24 +2,29 @@ import { ACCOUNT, REGION } from '../region.ts';
 import type { Template } from './cloud-assembly.ts';
 import { UnsupportedTemplate } from './unsupported-template.ts';
 
-/** What `Ref` and `Fn::GetAtt` answer for a resource that exists. */
+/** What `Ref` and `Fn::GetAtt` return for a resource. */
 export interface Attributes {
   readonly Ref: string;
   readonly [attribute: string]: string;
 }
 
+/** What the intrinsic functions of one stack are resolved with. */
 export interface ResolutionScope {
   readonly stackName: string;
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
   readonly attributes: ReadonlyMap<string, Attributes>;
-  /** The value another stack exports under a name. */
+  /** Returns the value that a stack exports under this name. */
   readonly importValue: (name: string) => unknown;
 }
 
 type Resolve = (value: unknown) => unknown;
 
-/** Answers CloudFormation's intrinsic functions. An unknown one, or a reference to nothing, is an UnknownWiring. */
+/**
+ * Returns a function that resolves CloudFormation's intrinsic functions in a value.
+ *
+ * That function throws an UnsupportedTemplate for an unsupported intrinsic function and for a reference to nothing.
+ */
 export function resolver(scope: ResolutionScope): Resolve {
   const resolve: Resolve = (value) => {
     if (Array.isArray(value)) return value.map(resolve).filter((item) => item !== undefined);
@@ -28,7 +33,7 @@ export function resolver(scope: ResolutionScope): Resolve {
     if (name !== undefined && others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) {
       const intrinsic = intrinsics[name];
       if (intrinsic === undefined)
-        throw new UnsupportedTemplate(`${scope.stackName}: the intrinsic ${name} is not known`);
+        throw new UnsupportedTemplate(`${scope.stackName}: the intrinsic function ${name} is not supported`);
       return intrinsic(value[name]);
     }
     const resolved = Object.entries(value).map(([key, item]) => [key, resolve(item)] as const);
@@ -60,7 +65,7 @@ export function resolver(scope: ResolutionScope): Resolve {
   const attribute = (name: string, wanted: string): string => {
     const value = scope.attributes.get(name)?.[wanted];
     if (value !== undefined) return value;
-    const type = scope.template.Resources[name]?.Type ?? 'nothing';
+    const type = scope.template.Resources[name]?.Type ?? 'no resource';
     throw new UnsupportedTemplate(
       `${scope.stackName}: ${name} (${type}) has no ${wanted} in the embedded cloud`,
     );
@@ -82,7 +87,7 @@ export function resolver(scope: ResolutionScope): Resolve {
       case 'Fn::Or':
         return (argument as unknown[]).some(holds);
       default:
-        throw new UnsupportedTemplate(`${scope.stackName}: the condition ${name} is not known`);
+        throw new UnsupportedTemplate(`${scope.stackName}: the condition function ${name} is not supported`);
     }
   };
   const named = (name: string): boolean => {
@@ -140,7 +145,7 @@ export function resolver(scope: ResolutionScope): Resolve {
   return resolve;
 }
 
-/** Whether a resource exists at all under the template's conditions. */
+/** Returns whether a resource with this condition exists; one without a condition always does. */
 export function exists(scope: ResolutionScope, condition: string | undefined): boolean {
   return condition === undefined || resolver(scope)({ 'Fn::If': [condition, true, false] }) === true;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** The name of a resource that the template leaves unnamed: from its stack and its logical id, so that it stays. */
+/** Returns the name of a resource that the template leaves unnamed; it is the same at every start. */
 export const physicalName = (resource: { stack: string; logicalId: string }): string =>
   `${resource.stack}-${resource.logicalId}`;
 
-/** A bucket's name: lower case, at most 63 characters. */
+/** Returns a bucket's name: lower case and at most 63 characters, as S3 requires. */
 export function bucketName(resource: { stack: string; logicalId: string }): string {
   const name = physicalName(resource).toLowerCase();
   if (name.length <= 63) return name;

@@ -4,24 +4,29 @@ import { type Attributes, exists, type ResolutionScope, resolver } from './intri
 import { NOT_EMULATED } from './not-emulated.ts';
 import { UnsupportedTemplate } from './unsupported-template.ts';
 
-/** Which properties of a resource type are reproduced, and which are left out on purpose. */
+/** Which properties of a resource type the embedded cloud supports. */
 export interface EmulatedType<S extends z.ZodObject = z.ZodObject> {
-  /** Shape of the properties that are acted on, after resolution. */
+  /** The shape of the properties that have an effect, after resolution. */
   readonly shape: S;
-  /** Properties that have no meaning here; they are not even resolved. */
+  /** The names of properties without an effect; they are not resolved. */
   readonly ignored: readonly string[];
 }
 
+/** A resource with its resolved properties. */
 export interface StackResource<P> {
   readonly stack: string;
   readonly logicalId: string;
   readonly properties: P;
 }
 
-/** Reads the resources of all stacks, each property checked: what is not known stops the start. */
+/**
+ * Reads the resources of all stacks and resolves their properties.
+ *
+ * @throws UnsupportedTemplate for a resource type or a property that the embedded cloud doesn't support.
+ */
 export class ResourceReader {
   readonly #scopes: readonly (ResolutionScope & {
-    readonly own: Map<string, Attributes>;
+    readonly attributes: Map<string, Attributes>;
     readonly stack: AssemblyStack;
   })[];
 
@@ -31,48 +36,46 @@ export class ResourceReader {
     types: ReadonlySet<string>,
   ) {
     this.#scopes = stacks.map((stack) => {
-      const own = new Map<string, Attributes>();
       return {
         stack,
         stackName: stack.name,
         template: stack.template,
         parameters,
-        own,
-        attributes: own,
+        attributes: new Map<string, Attributes>(),
         importValue: (name: string) => this.#exported(name),
       };
     });
     for (const { stackName, template } of this.#scopes) {
       if (template.Transform !== undefined)
-        throw new UnsupportedTemplate(`${stackName}: templates with a Transform are not known`);
+        throw new UnsupportedTemplate(`${stackName}: templates with a Transform are not supported`);
       for (const [logicalId, { Type }] of Object.entries(template.Resources)) {
         if (types.has(Type) || Object.hasOwn(NOT_EMULATED, Type)) continue;
         throw new UnsupportedTemplate(
-          `${stackName}: the embedded cloud does not know ${Type} (${logicalId}): reproduce it in infra/local/resources, or say why not in infra/local/template/not-emulated.ts`,
+          `${stackName}: the embedded cloud does not support ${Type} (${logicalId}): emulate it in infra/local, or name the reason in infra/local/template/not-emulated.ts`,
         );
       }
     }
   }
 
-  /** Every resource of a type, its known properties resolved. */
-  all<S extends z.ZodObject>(type: string, reproduced: EmulatedType<S>): StackResource<z.infer<S>>[] {
+  /** Returns every resource of a type that exists under its condition. */
+  all<S extends z.ZodObject>(type: string, emulated: EmulatedType<S>): StackResource<z.infer<S>>[] {
     return this.#scopes.flatMap((scope) =>
       Object.entries(scope.template.Resources)
         .filter(([, resource]) => resource.Type === type && exists(scope, resource.Condition))
         .map(([logicalId, resource]) => ({
           stack: scope.stackName,
           logicalId,
-          properties: propertiesOf(scope, logicalId, resource, reproduced),
+          properties: propertiesOf(scope, logicalId, resource, emulated),
         })),
     );
   }
 
-  /** Says what `Ref` and `Fn::GetAtt` answer from now on. */
+  /** Sets what `Ref` and `Fn::GetAtt` return for a resource from now on. */
   setAttributes({ stack, logicalId }: { stack: string; logicalId: string }, attributes: Attributes): void {
-    this.#scope(stack).own.set(logicalId, attributes);
+    this.#scope(stack).attributes.set(logicalId, attributes);
   }
 
-  /** The folder of a bundle by its asset's hash. */
+  /** Returns the folder of the asset with this hash. */
   asset(stack: string, hash: string): string {
     const folder = this.#scope(stack).stack.assets.get(hash);
     if (folder === undefined) throw new UnsupportedTemplate(`${stack}: there is no asset ${hash}`);
@@ -102,14 +105,14 @@ function propertiesOf<S extends z.ZodObject>(
   { Type, Properties }: TemplateResource,
   { shape, ignored }: EmulatedType<S>,
 ): z.infer<S> {
-  const acted = Object.entries(Properties).filter(([name]) => !ignored.includes(name));
-  const unknown = acted.map(([name]) => name).filter((name) => !Object.hasOwn(shape.shape, name));
+  const effective = Object.entries(Properties).filter(([name]) => !ignored.includes(name));
+  const unknown = effective.map(([name]) => name).filter((name) => !Object.hasOwn(shape.shape, name));
   if (unknown.length > 0) {
     throw new UnsupportedTemplate(
-      `${scope.stackName}: the embedded cloud does not know ${Type} ${unknown.join(', ')} (${logicalId})`,
+      `${scope.stackName}: the embedded cloud does not support ${Type} ${unknown.join(', ')} (${logicalId})`,
     );
   }
-  const parsed = shape.safeParse(resolver(scope)(Object.fromEntries(acted)));
+  const parsed = shape.safeParse(resolver(scope)(Object.fromEntries(effective)));
   if (!parsed.success) {
     throw new UnsupportedTemplate(
       `${scope.stackName}: ${Type} ${logicalId}: ${z.prettifyError(parsed.error)}`,

@@ -1,4 +1,4 @@
-/** Something in the template that the embedded cloud does not know; starting without it would be a silent lie. */
+/** The template holds something that the embedded cloud doesn't support, so that it can't start. */
 export class UnsupportedTemplate extends Error {
   override readonly name = 'UnknownWiring';
 }
