@@ -14,13 +14,13 @@ const CACHE = path.join(REPOSITORY_ROOT, '.cache/ceph');
 const UNPACKED = path.join(CACHE, 'root');
 const PACKAGES = ['ceph-mon', 'ceph-osd', 'radosgw'];
 const CREDENTIALS = { accessKeyId: 'CEPHREFERENCE', secretAccessKey: 'ceph-reference-on-loopback' };
-/** A file with a hole: it takes the room that is written, no more. */
+/** The size of a sparse file. */
 const DISK_BYTES = 4 * 2 ** 30;
 const READY_LIMIT_MILLISECONDS = 120_000;
 
 /**
- * Ceph's object gateway, the reference for our own S3: Debian's packages unpacked into `.cache/` without installing
- * them, one monitor, one disk, one gateway, all on 127.0.0.1 and all gone after `stop`.
+ * Starts Ceph's object gateway, the reference for our own S3 endpoint, with one monitor and one disk on 127.0.0.1.
+ * Unpacks Debian's packages into `.cache/ceph` without installing them. `stop` ends every process.
  */
 export async function startCephGateway(directory: string): Promise<ObjectStorage> {
   await unpackPackages();
@@ -42,13 +42,13 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
     await ceph('monmaptool', '--create', '--fsid', FSID, '--addv', 'a', `[v1:127.0.0.1:${monitorPort}]`, map);
     await ceph('ceph-mon', '--mkfs', '-i', 'a', '--monmap', map);
     daemon('ceph-mon', '-i', 'a');
-    await until(() => ceph('ceph', '--connect-timeout', '5', 'mon', 'stat'));
+    await untilItSucceeds(() => ceph('ceph', '--connect-timeout', '5', 'mon', 'stat'));
     await ceph('ceph', 'osd', 'new', DISK);
     await ceph('ceph-osd', '-i', '0', '--mkfs', '--osd-uuid', DISK);
     await ceph('ceph', 'osd', 'crush', 'add', 'osd.0', '1.0', 'root=default', 'host=l');
     let disk = daemon('ceph-osd', '-i', '0');
-    await until(async () => {
-      // On a busy machine it sometimes gives up before the monitor knows it.
+    await untilItSucceeds(async () => {
+      // On a busy machine it may exit before the monitor knows it.
       if (disk.exitCode !== null || disk.signalCode !== null) disk = daemon('ceph-osd', '-i', '0');
       const { stdout } = await ceph('ceph', 'osd', 'stat');
       if (!stdout.includes('1 up')) throw new Error(stdout);
@@ -65,19 +65,19 @@ export async function startCephGateway(directory: string): Promise<ObjectStorage
       stop,
     };
     const client = new S3Client({ ...storage, forcePathStyle: true });
-    await until(() => client.send(new CreateBucketCommand({ Bucket: storage.bucket })));
+    await untilItSucceeds(() => client.send(new CreateBucketCommand({ Bucket: storage.bucket })));
     return storage;
   } catch (error) {
     await stop();
-    throw new Error(`Ceph’s object gateway did not start: ${error}\n${lastWords(directory)}`);
+    throw new Error(`Ceph’s object gateway did not start: ${error}\n${endOfLogs(directory)}`);
   }
 }
 
 const FSID = '4a3b1c52-6d7e-4f80-9a1b-2c3d4e5f6071';
 const DISK = '5b4c2d63-7e8f-4091-8b2c-3d4e5f607182';
 
-/** The ends of the daemons' logs. */
-function lastWords(directory: string): string {
+/** Returns the last lines of each daemon's log. */
+function endOfLogs(directory: string): string {
   const logs = readdirSync(directory).filter((name) => name.endsWith('.log'));
   const ends = logs.map((name) =>
     readFileSync(path.join(directory, name), 'utf8').split('\n').slice(-8).join('\n'),
@@ -97,7 +97,7 @@ async function unpackPackages(): Promise<void> {
     '-o',
     `Dir::Cache::archives=${archives}`,
   ];
-  // Only files are fetched: without the lock this works for every user, and nothing is installed.
+  // Nothing is installed, so apt's lock isn't needed; without it any user can download.
   await run('apt-get', [...download, '-o', 'Debug::NoLocking=1', ...PACKAGES], { maxBuffer: 2 ** 26 });
   const building = `${UNPACKED}.${process.pid}`;
   for (const archive of readdirSync(archives).filter((name) => name.endsWith('.deb'))) {
@@ -178,7 +178,8 @@ const tools =
     return run(program(name), known, { env: environment() });
   };
 
-async function until(attempt: () => Promise<unknown>): Promise<void> {
+/** Repeats `attempt` until it succeeds. @throws its last error after the limit. */
+async function untilItSucceeds(attempt: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + READY_LIMIT_MILLISECONDS;
   for (;;) {
     try {

@@ -16,7 +16,8 @@ function folderWith(files: Record<string, string>): string {
   return directory;
 }
 
-const oneLine = (start: () => unknown): string => {
+/** Returns the message of the StartRefusal that `start` throws; it must be one line. */
+const refusalOf = (start: () => unknown): string => {
   try {
     start();
   } catch (error) {
@@ -24,11 +25,11 @@ const oneLine = (start: () => unknown): string => {
     expect(error.message).not.toContain('\n');
     return error.message;
   }
-  return 'it started';
+  return 'not refused';
 };
 
 describe('the data folder', () => {
-  test('is made where it is not there, with its version, and opened again after it was released', () => {
+  test('is created with its version, and can be opened again after it was released', () => {
     const directory = path.join(folder, 'new/deep');
     const data = openDataFolder(directory);
     expect(JSON.parse(readFileSync(path.join(directory, 'embedded-cloud.json'), 'utf8'))).toEqual({
@@ -40,29 +41,31 @@ describe('the data folder', () => {
 
   test('of a newer version is refused', () => {
     const directory = folderWith({ 'embedded-cloud.json': '{"version":99}' });
-    expect(oneLine(() => openDataFolder(directory))).toContain('written by a newer release (data version 99');
+    expect(refusalOf(() => openDataFolder(directory))).toContain(
+      'written by a newer release (data version 99',
+    );
   });
 
-  test('in use by a living process is refused; one that was left behind is taken', () => {
-    expect(oneLine(() => openDataFolder(folderWith({ 'in-use': String(process.ppid) })))).toContain(
+  test('that a running process uses is refused; a lock of a process that is gone is taken over', () => {
+    expect(refusalOf(() => openDataFolder(folderWith({ 'in-use': String(process.ppid) })))).toContain(
       `in use by process ${process.ppid}`,
     );
     openDataFolder(folderWith({ 'in-use': '999999999' })).release();
   });
 
-  test('that is a file, or damaged, is refused', () => {
+  test('that is a file or whose version file is damaged is refused', () => {
     const directory = folderWith({ file: 'x', 'embedded-cloud.json': 'x' });
-    expect(oneLine(() => openDataFolder(path.join(directory, 'file')))).toContain('is not a folder');
-    expect(oneLine(() => openDataFolder(directory))).toContain('damaged');
+    expect(refusalOf(() => openDataFolder(path.join(directory, 'file')))).toContain('is not a folder');
+    expect(refusalOf(() => openDataFolder(directory))).toContain('damaged');
   });
 
-  test('where no folder can be made is refused, and not waited for', () => {
-    expect(oneLine(() => openDataFolder('/proc/data'))).toContain('No permission to write in /proc/data');
+  test('where no folder can be created is refused at once', () => {
+    expect(refusalOf(() => openDataFolder('/proc/data'))).toContain('No permission to write in /proc/data');
   });
 
-  test('without permission to write is refused', () => {
-    // Not even root may make a folder there.
+  test('that cannot be written is refused', () => {
+    // Not even root can create a folder there.
     const readOnly = process.platform === 'linux' ? '/sys/tawtheeq' : '/System/tawtheeq';
-    expect(oneLine(() => openDataFolder(readOnly))).toContain('No permission to write');
+    expect(refusalOf(() => openDataFolder(readOnly))).toContain('No permission to write');
   });
 });

@@ -25,8 +25,9 @@ const route = (RouteKey: string, closed = false) => ({
 });
 
 /**
- * Two stacks in small: what is kept, and a function that uses it over another stack's exports. The function echoes
- * HTTP events, and leaves a mark in the folder for messages (`mark.queue`) and schedules (`mark.schedule`).
+ * Writes an assembly of two small stacks into `folder`: one with a table, a bucket, a key and a user pool, the other
+ * with an API, a queue, a rule and a function that imports from the first. The function echoes HTTP events and writes
+ * messages to `mark.queue` and scheduled events to `mark.schedule`.
  */
 export const echoAssembly = (folder: string): Promise<string> =>
   writeAssembly(path.join(folder, 'assembly'), {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { FunctionPool } from '../../infra/local/lambda/function-pool.ts';
 import type { FunctionDefinition } from '../../infra/local/lambda/function-process.ts';
+import { eventually } from './eventually.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -13,11 +13,11 @@ afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
 
 let made = 0;
 
-/** A pool whose bundle is that source text. */
+/** Starts a pool of a function whose bundle is `source`; its folder also holds the pool's log. */
 async function poolOf(
   source: string,
   changes: Partial<FunctionDefinition> = {},
-): Promise<FunctionPool & { logFile: string }> {
+): Promise<FunctionPool & { logFile: string; taskRoot: string }> {
   made += 1;
   const taskRoot = path.join(folder, String(made));
   await mkdir(taskRoot);
@@ -35,7 +35,7 @@ async function poolOf(
   };
   const pool = await FunctionPool.start(definition, logFile);
   pools.push(pool);
-  return Object.assign(pool, { logFile });
+  return Object.assign(pool, { logFile, taskRoot });
 }
 
 const isAlive = (pid: number) => {
@@ -47,16 +47,8 @@ const isAlive = (pid: number) => {
   }
 };
 
-async function gone(pid: number): Promise<boolean> {
-  for (let waited = 0; waited < 5000; waited += 20) {
-    if (!isAlive(pid)) return true;
-    await pause(20);
-  }
-  return false;
-}
-
 describe('a function', () => {
-  test('answers events on AWS’s own runtime client, in the same process while it is warm', async () => {
+  test('runs on AWS’s own runtime client, in the same process while it is warm', async () => {
     const pool = await poolOf(
       'let n = 0; export const handler = async (event) => ({ n: ++n, event, pid: process.pid });',
     );
@@ -68,7 +60,7 @@ describe('a function', () => {
     expect(pool.usage().peakMemoryKilobytes).toBeGreaterThan(10_000);
   });
 
-  test('gets what Lambda gives it, and nothing of this machine’s environment', async () => {
+  test('gets the environment of Lambda, and nothing of this machine’s environment', async () => {
     process.env.A_SECRET_OF_THE_MACHINE = 'x';
     const pool = await poolOf(
       'export const handler = async (_, context) => ({ env: process.env, left: context.getRemainingTimeInMillis(), arn: context.invokedFunctionArn, node: process.version });',
@@ -88,7 +80,7 @@ describe('a function', () => {
     expect(node).toMatch(/^v24\./);
   });
 
-  test('says what its handler threw, and goes on', async () => {
+  test('reports what its handler threw, and takes the next event', async () => {
     const pool = await poolOf(
       'export const handler = async (event) => { if (event.bad) throw new RangeError("too far"); return "fine"; };',
     );
@@ -100,7 +92,7 @@ describe('a function', () => {
     expect(pool.usage()).toMatchObject({ invocations: 2, errors: 1 });
   });
 
-  test('is ended when it takes too long, and starts anew', async () => {
+  test('is killed at its timeout, and the next event starts a new process', async () => {
     const pool = await poolOf(
       'export const handler = async (event) => { if (event.hang) for (;;); return process.pid; };',
       { timeoutSeconds: 1 },
@@ -109,12 +101,12 @@ describe('a function', () => {
     await expect(pool.invoke({ hang: true })).rejects.toMatchObject({ type: 'Sandbox.Timedout' });
     const after = await pool.invoke({});
     expect(after).not.toBe(before);
-    await expect(gone(before as number)).resolves.toBe(true);
+    await eventually(() => !isAlive(before as number));
   });
 
-  test('that is killed in the middle fails its invocation, and the next one runs', async () => {
+  test('that is killed during an invocation fails that invocation, and the next one runs', async () => {
     const pool = await poolOf(
-      'export const handler = async (event) => { if (event.wait) await new Promise((r) => setTimeout(r, 4000)); return process.pid; };',
+      'export const handler = async (event) => { if (event.wait) await new Promise(() => undefined); return process.pid; };',
     );
     const before = await pool.invoke({});
     const waiting = pool.invoke({ wait: true });
@@ -124,7 +116,7 @@ describe('a function', () => {
     expect(pool.usage().errors).toBe(1);
   });
 
-  test('that cannot be loaded fails every invocation and is not started for ever', async () => {
+  test('that cannot be loaded fails each invocation and is not started again without one', async () => {
     const pool = await poolOf('throw new Error("broken bundle");');
     await expect(pool.invoke({})).rejects.toMatchObject({ type: 'Runtime.ExitError' });
     await expect(pool.invoke({})).rejects.toMatchObject({ type: 'Runtime.ExitError' });
@@ -132,16 +124,25 @@ describe('a function', () => {
     expect(readFileSync(pool.logFile, 'utf8')).toContain('broken bundle');
   });
 
-  test('never has more processes than its concurrency; the rest waits', async () => {
-    const pool = await poolOf(
-      'export const handler = async () => { await new Promise((r) => setTimeout(r, 200)); return process.pid; };',
-    );
-    const pids = await Promise.all(Array.from({ length: 6 }, () => pool.invoke({})));
+  test('never has more processes than its concurrency; further events wait', async () => {
+    // Each invocation ends once the file `release` is there, so that the first two run at the same time.
+    const pool = await poolOf(`
+      import { existsSync, writeFileSync } from 'node:fs';
+      export const handler = async () => {
+        writeFileSync('started-' + process.pid, '');
+        while (!existsSync('release')) await new Promise((resolve) => setTimeout(resolve, 10));
+        return process.pid;
+      };`);
+    const invocations = Array.from({ length: 6 }, () => pool.invoke({}));
+    const started = () => readdirSync(pool.taskRoot).filter((name) => name.startsWith('started-'));
+    await eventually(() => started().length === 2);
+    writeFileSync(path.join(pool.taskRoot, 'release'), '');
+    const pids = await Promise.all(invocations);
     expect(new Set(pids).size).toBe(2);
     expect(pool.pids()).toHaveLength(2);
   });
 
-  test('refuses events and answers over 6 MB, as Lambda does', async () => {
+  test('refuses events and results over 6 MB, as Lambda does', async () => {
     const pool = await poolOf('export const handler = async ({ size }) => "x".repeat(size);', {
       memoryMegabytes: 512,
     });
@@ -154,7 +155,7 @@ describe('a function', () => {
     expect(await pool.invoke({ size: 5 })).toBe('xxxxx');
   });
 
-  test('leaves no process when its pool stops', async () => {
+  test('leaves no process behind when its pool stops', async () => {
     const pool = await poolOf('export const handler = async () => process.pid;');
     const pid = (await pool.invoke({})) as number;
     await pool.stop();

@@ -9,14 +9,14 @@ export interface HandmadeResource {
 
 export interface HandmadeStack {
   readonly resources: Readonly<Record<string, HandmadeResource>>;
-  /** Source text of a bundle's `index.mjs`, by the asset's hash. */
+  /** The source text of each bundle's `index.mjs`, by its asset's hash. */
   readonly bundles?: Readonly<Record<string, string>>;
   readonly dependsOn?: readonly string[];
-  /** Everything else of a template: Parameters, Conditions, Outputs … */
+  /** The other sections of the template: Parameters, Conditions, Outputs … */
   readonly template?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes a folder as CDK's synthesis does, small enough to be read in a test. */
+/** Writes a cloud assembly, as `cdk synth` does, of a few resources; returns its folder. */
 export async function writeAssembly(
   directory: string,
   stacks: Readonly<Record<string, HandmadeStack>>,
@@ -45,7 +45,7 @@ export async function writeAssembly(
   return directory;
 }
 
-/** A function of the template whose bundle is the asset of that hash. */
+/** Returns a function whose bundle is the asset with this hash. */
 export const handmadeFunction = (
   hash: string,
   properties: Readonly<Record<string, unknown>> = {},

@@ -13,7 +13,7 @@ let assemblies = 0;
 const THING = { shape: z.object({ Value: z.unknown() }), ignored: ['Tags'] };
 const OTHER = { shape: z.object({}), ignored: [] };
 
-/** What `Value` of the stack's one Thing resolves to, beside a resource called Other with an Arn. */
+/** Returns what `Value` of the stack's resource Thing resolves to; the stack also has a resource Other with an Arn. */
 async function resolved(value: unknown, stack: Partial<HandmadeStack> = {}): Promise<unknown> {
   assemblies += 1;
   const assembly = await writeAssembly(path.join(folder, String(assemblies)), {
@@ -55,7 +55,7 @@ describe('intrinsic functions', () => {
     expect(await resolved(value)).toEqual(expected);
   });
 
-  test('a parameter takes the value that is given, else its default', async () => {
+  test('a parameter takes the given value, else its default', async () => {
     const template = { Parameters: { Given: {}, Standard: { Default: 'usual' } } };
     expect(await resolved([{ Ref: 'Given' }, { Ref: 'Standard' }], { template })).toEqual([
       'from outside',
@@ -63,7 +63,7 @@ describe('intrinsic functions', () => {
     ]);
   });
 
-  test('conditions choose values and whether a resource exists', async () => {
+  test('conditions choose values, and whether a resource exists', async () => {
     const template = {
       Conditions: {
         Here: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'me-central-1'] },
@@ -78,7 +78,7 @@ describe('intrinsic functions', () => {
     expect(await resolved(1, { template, resources })).toBeUndefined();
   });
 
-  test('a value that another stack exports', async () => {
+  test('Fn::ImportValue takes a value that another stack exports', async () => {
     const assembly = await writeAssembly(path.join(folder, 'two'), {
       Second: {
         resources: { Thing: { Type: 'Thing', Properties: { Value: { 'Fn::ImportValue': 'First:Name' } } } },
@@ -102,14 +102,14 @@ describe('intrinsic functions', () => {
   });
 });
 
-describe('what is not known stops the start, and says what it is', () => {
+describe('the start fails and names', () => {
   test.each([
-    ['an intrinsic', { 'Fn::Base64': 'x' }, 'the intrinsic Fn::Base64 is not known'],
-    ['a reference to nothing', { Ref: 'Nobody' }, 'Nobody (nothing) has no Ref'],
-    ['an attribute nobody gives', { 'Fn::GetAtt': ['Other', 'Colour'] }, 'Other (Other) has no Colour'],
-    ['an attribute in Fn::Sub', { 'Fn::Sub': '${Other.Colour}' }, 'Other (Other) has no Colour'],
-    ['an import nobody exports', { 'Fn::ImportValue': 'x' }, 'no stack exports x'],
-    ['a condition nobody defines', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
+    ['an intrinsic function', { 'Fn::Base64': 'x' }, 'the intrinsic function Fn::Base64 is not supported'],
+    ['a reference to no resource', { Ref: 'Nobody' }, 'Nobody (no resource) has no Ref'],
+    ['an unknown attribute', { 'Fn::GetAtt': ['Other', 'Colour'] }, 'Other (Other) has no Colour'],
+    ['an unknown attribute in Fn::Sub', { 'Fn::Sub': '${Other.Colour}' }, 'Other (Other) has no Colour'],
+    ['an import that no stack exports', { 'Fn::ImportValue': 'x' }, 'no stack exports x'],
+    ['an undefined condition', { 'Fn::If': ['Never', 1, 2] }, 'there is no condition Never'],
   ])('%s', async (_name, value, message) => {
     await expect(resolved(value)).rejects.toThrow(UnsupportedTemplate);
     await expect(resolved(value)).rejects.toThrow(message);
@@ -122,15 +122,15 @@ describe('what is not known stops the start, and says what it is', () => {
     );
   });
 
-  test('a resource type', async () => {
+  test('an unsupported resource type', async () => {
     const resources = { New: { Type: 'AWS::StepFunctions::StateMachine' } };
     await expect(resolved(1, { resources })).rejects.toThrow(
-      'does not know AWS::StepFunctions::StateMachine (New)',
+      'does not support AWS::StepFunctions::StateMachine (New)',
     );
   });
 
-  test('a property of a known type', async () => {
+  test('an unsupported property', async () => {
     const resources = { Thing: { Type: 'Thing', Properties: { Value: 1, Colour: 'red', Tags: [] } } };
-    await expect(resolved(1, { resources })).rejects.toThrow('does not know Thing Colour (Thing)');
+    await expect(resolved(1, { resources })).rejects.toThrow('does not support Thing Colour (Thing)');
   });
 });

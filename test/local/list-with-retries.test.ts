@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { batchesUnderWay, listedCertificates } from '../../infra/local/list-with-retries.ts';
+import { batchesUnderWay, type ListApi, listedCertificates } from '../../infra/local/list-with-retries.ts';
 import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { ApiUnreachable } from '../../infra/tools/cli/api-exchange.ts';
 import { embeddedServices } from '../tools/cli/scripted-service.ts';
 
 const { open } = embeddedServices();
 const LIST = 'GET /certificates?limit=200';
 const one = { certificateId: 'B1P90CH35ABARTZ768', displayId: 'B1P9-0CH3-5ABA-RTZ7-68', volunteerId: 'V-1' };
-const busy = [
+const unavailable = [
   { status: 500, json: { code: 'FAULT' } },
   { status: 504, json: { message: 'Gateway Timeout' } },
 ];
@@ -16,24 +17,45 @@ const clientOf = async (script: Parameters<typeof open>[0]) => {
   return { api: new ApiClient({ url, token: 'T' }), received };
 };
 
-test('certificates are asked for again while the machine is too busy to answer', async () => {
-  const { api, received } = await clientOf({ [LIST]: [...busy, { json: { items: [one], cursor: null } }] });
+/** An API whose lists fail so many times before they answer `one`. */
+function failingApi(failures: number): { api: ListApi; requests: () => number } {
+  let requests = 0;
+  return {
+    api: {
+      understand: (shape, answer) => shape.parse(answer),
+      list: async function* () {
+        requests += 1;
+        if (requests <= failures) throw new ApiUnreachable('http://127.0.0.1:9', 'unavailable');
+        yield one;
+      },
+    },
+    requests: () => requests,
+  };
+}
+
+test('the certificates are listed although the API is unavailable at first', async () => {
+  const { api, received } = await clientOf({
+    [LIST]: [...unavailable, { json: { items: [one], cursor: null } }],
+  });
   expect(await listedCertificates(api, 1)).toEqual([one]);
   expect(received).toHaveLength(3);
 });
 
-test('a cloud that runs is not stopped because they could not be listed', async () => {
-  const { api } = await clientOf({ [LIST]: busy });
-  expect(await listedCertificates(api, 1)).toBeUndefined();
+test('the list is requested four times, and is undefined when the API stays unavailable', async () => {
+  const last = failingApi(3);
+  expect(await listedCertificates(last.api, 1)).toEqual([one]);
+  const never = failingApi(Number.POSITIVE_INFINITY);
+  expect(await listedCertificates(never.api, 1)).toBeUndefined();
+  expect(never.requests()).toBe(4);
 });
 
-test('a refusal is no matter of patience', async () => {
+test('a refusal is thrown at once', async () => {
   const { api, received } = await clientOf({ [LIST]: { status: 403, json: { code: 'FORBIDDEN_ROLE' } } });
   await expect(listedCertificates(api, 1)).rejects.toThrow();
   expect(received).toHaveLength(1);
 });
 
-test('batches that go on by themselves are told apart from those that ended or wait for somebody', async () => {
+test('only batches that are planning or running are under way', async () => {
   const states = ['done', 'running', 'draft', 'paused', 'planning', 'awaiting_approval', 'cancelled'];
   const items = states.map((state) => ({ batchId: `B-${state}`, state }));
   const { api } = await clientOf({ 'GET /batches?limit=20': { json: { items, cursor: null } } });

@@ -10,7 +10,7 @@ const SOURCES = path.join(REPOSITORY_ROOT, 'infra/local/dynamodb');
 const [, version] =
   /javac (\d+)/.exec(spawnSync('javac', ['-version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
 
-// Compilers differ in small things; the one that made the class file must make the same again.
+// The bytes depend on the compiler's version: only javac 17, which made the class file, makes them again.
 (version === '17' ? test : test.skip)(
   'the class file beside LoopbackDynamo.java is what its source compiles to (javac 17)',
   () => {

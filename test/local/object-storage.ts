@@ -18,17 +18,17 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
-/** An object store that a conformance suite can look at. */
+/** An object store that the conformance suite can run against. */
 export interface ObjectStorage {
   readonly endpoint: string;
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Exists already. */
+  /** The name of a bucket that exists. */
   readonly bucket: string;
   stop(): Promise<void>;
 }
 
-/** The AWS SDK at work on one bucket; every method is one request. */
+/** Calls one bucket through the AWS SDK; every method is one request. */
 export class BucketUser {
   readonly client: S3Client;
   readonly #Bucket: string;
@@ -127,7 +127,7 @@ export class BucketUser {
 export const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
 export const sha256Base64 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64');
 
-/** A stream that the SDK can't measure, in pieces of odd sizes. */
+/** Returns a stream of unknown length, in pieces of an odd size. */
 export const streamOf = (bytes: Buffer): Readable =>
   Readable.from(
     (function* () {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { textOf } from './text-of.ts';
 
-/** Addresses on which a process listens, from /proc. */
+/** Returns the addresses on which a process listens (Linux: read from /proc). */
 export function listeningAddresses(pid: number): string[] {
   const inodes = new Set(
     readdirSync(`/proc/${pid}/fd`).flatMap(
@@ -25,7 +25,7 @@ function linkOf(file: string): string {
   }
 }
 
-/** `0100007F`, or the same mapped into IPv6, is 127.0.0.1. */
+/** Decodes an IPv4 address of /proc/net: `0100007F`, or the same mapped into IPv6, is 127.0.0.1. */
 function hostOf(hex: string): string {
   const [, mapped] = /^0{16}FFFF0000([0-9A-F]{8})$/.exec(hex) ?? [];
   const bytes = (mapped ?? hex).match(/../g) ?? [];
@@ -37,6 +37,7 @@ function hostOf(hex: string): string {
     : hex;
 }
 
+/** Returns the ids of a process's children. */
 export function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -44,7 +45,7 @@ export function childrenOf(pid: number): number[] {
     .filter((candidate) => parentOf(candidate) === pid);
 }
 
-/** Undefined when there is no such process any more. */
+/** Returns the id of a process's parent, or undefined when the process is gone. */
 export function parentOf(pid: number): number | undefined {
   const stat = textOf(`/proc/${pid}/stat`);
   return stat === undefined ? undefined : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);

@@ -12,6 +12,7 @@ import { type EventSourceMapping, pollQueue } from '../../infra/local/lambda/eve
 import { InvocationError } from '../../infra/local/lambda/invocation-error.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { type QueueServer, startQueueServer } from '../../infra/local/sqs/queue-server.ts';
+import { eventually } from './eventually.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -27,7 +28,10 @@ interface Queues {
   counts(name: string): Promise<{ visible: number; inFlight: number }>;
 }
 
-/** A queue `work` whose messages are seen again after a second, unless told otherwise, and that gives up after two receives, to `dead`. */
+/**
+ * Starts a queue server with a queue `work` and its dead-letter queue `dead`. A message of `work` becomes visible again
+ * after `visibilitySeconds` and moves to `dead` after two receives.
+ */
 async function queues(directory?: string, visibilitySeconds = 1): Promise<Queues> {
   const server = await startQueueServer(directory === undefined ? {} : { directory });
   running.push(server);
@@ -58,16 +62,16 @@ async function queues(directory?: string, visibilitySeconds = 1): Promise<Queues
 
 const arnOf = (name: string) => `arn:aws:sqs:${REGION}:000000000000:${name}`;
 
-interface Seen {
+interface SqsRecord {
   readonly messageId: string;
   readonly body: string;
   readonly attributes: Record<string, string>;
 }
 
-/** Polls `work` with a handler in place of a function; remembers every batch. */
+/** Polls `work` with a handler in place of a function, and records the bodies of each batch. */
 function consume(
   { server, client }: Queues,
-  handler: (bodies: string[], records: Seen[]) => unknown,
+  handler: (bodies: string[], records: SqsRecord[]) => unknown,
   changes: {
     reportsItemFailures?: boolean;
     concurrency?: number;
@@ -79,7 +83,7 @@ function consume(
   let busy = 0;
   let busiest = 0;
   const invoke = async (event: unknown) => {
-    const { Records } = event as { Records: Seen[] };
+    const { Records } = event as { Records: SqsRecord[] };
     const bodies = Records.map(({ body }) => body);
     batches.push(bodies);
     busy += 1;
@@ -105,18 +109,11 @@ function consume(
   return { batches, busiest: () => busiest, source };
 }
 
-async function eventually(check: () => Promise<boolean> | boolean): Promise<void> {
-  for (let waited = 0; !(await check()); waited += 50) {
-    if (waited > 15_000) throw new Error('it did not happen');
-    await pause(50);
-  }
-}
-
 const count = (batches: readonly string[][], body: string) =>
   batches.flat().filter((seen) => seen === body).length;
 
-describe('an event source', () => {
-  test('deletes what was handled and brings back only what failed, until the dead letters', async () => {
+describe('an event source mapping', () => {
+  test('deletes the handled messages and retries only the failed one, until it is a dead letter', async () => {
     const all = await queues();
     const { batches } = consume(all, (_, records) => ({
       batchItemFailures: records
@@ -135,7 +132,7 @@ describe('an event source', () => {
     expect(Messages?.[0]?.Body).toBe('bad');
   });
 
-  test('brings the whole batch back when the function throws or dies', async () => {
+  test('retries the whole batch when the invocation fails', async () => {
     const all = await queues();
     let times = 0;
     const { batches } = consume(all, () => {
@@ -150,8 +147,8 @@ describe('an event source', () => {
   });
 
   test.each([
-    ['an answer that makes no sense', { batchItemFailures: 'all of them' }],
-    ['an item that was not in the batch', { batchItemFailures: [{ itemIdentifier: 'another' }] }],
+    ['a malformed result', { batchItemFailures: 'all of them' }],
+    ['an identifier that is not in the batch', { batchItemFailures: [{ itemIdentifier: 'another' }] }],
     ['an empty identifier', { batchItemFailures: [{ itemIdentifier: '' }] }],
   ])('takes %s for a failure of the whole batch', async (_name, answer) => {
     const all = await queues();
@@ -160,7 +157,7 @@ describe('an event source', () => {
     await eventually(async () => (await all.counts('dead')).visible === 1);
   });
 
-  test('deletes everything that did not throw where failures are not reported', async () => {
+  test('deletes the whole batch of a successful invocation when item failures are not reported', async () => {
     const all = await queues();
     const { batches } = consume(all, () => ({ batchItemFailures: [{ itemIdentifier: 'x' }] }), {
       reportsItemFailures: false,
@@ -170,7 +167,7 @@ describe('an event source', () => {
     expect(await all.counts('dead')).toEqual({ visible: 0, inFlight: 0 });
   });
 
-  test('hands over what Lambda hands over', async () => {
+  test('passes records in the form of Lambda', async () => {
     const all = await queues();
     let record: unknown;
     consume(all, (_, records) => {
@@ -188,10 +185,10 @@ describe('an event source', () => {
     });
   });
 
-  test('runs no more invocations at a time than its concurrency', async () => {
+  test('runs at most its concurrency of invocations at a time', async () => {
     const all = await queues();
-    const slow = () => pause(150);
-    const { batches, busiest } = consume(all, slow, {
+    const work = () => pause(150);
+    const { batches, busiest } = consume(all, work, {
       concurrency: 2,
       batchSize: 1,
       reportsItemFailures: false,
@@ -201,27 +198,36 @@ describe('an event source', () => {
     expect(busiest()).toBe(2);
   });
 
-  test('waits for a fuller batch while its window is open', async () => {
+  test('collects messages while the batching window is open', async () => {
     const all = await queues(undefined, 30);
     const { batches } = consume(all, () => undefined, { windowSeconds: 2, reportsItemFailures: false });
     await all.send('early');
-    await pause(300);
+    await eventually(async () => (await all.counts('work')).inFlight === 1);
     await all.send('later');
     await eventually(() => batches.flat().length === 2);
     expect(batches).toEqual([['early', 'later']]);
   });
 
-  test('stops without waiting for a message', async () => {
+  test('stops during a long poll', async () => {
     const all = await queues();
+    let receives = 0;
+    all.client.middlewareStack.add(
+      (next, { commandName }) =>
+        (request) => {
+          if (commandName === 'ReceiveMessageCommand') receives += 1;
+          return next(request);
+        },
+      { step: 'build' },
+    );
     const { source } = consume(all, () => undefined);
-    await pause(100);
+    await eventually(() => receives === 1);
     const began = Date.now();
     await source.stop();
     expect(Date.now() - began).toBeLessThan(2000);
   });
 });
 
-test('messages and dead letters survive a restart', async () => {
+test('messages survive a restart', async () => {
   const directory = path.join(folder, 'kept');
   const before = await queues(directory);
   await before.send('kept');

@@ -31,7 +31,7 @@ describe('a route is chosen as API Gateway does', () => {
     expect(table.find(method, path)).toEqual({ target: key, pathParameters });
   });
 
-  test('nothing fits where there is no default', () => {
+  test('no route matches when there is no $default', () => {
     expect(new RouteTable(new Map([['GET /a', 1]])).find('GET', '/b')).toBeUndefined();
   });
 });

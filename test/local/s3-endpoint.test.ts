@@ -19,7 +19,7 @@ const CORS = [
   },
 ];
 
-async function ourStorage(directory: string): Promise<ObjectStorage> {
+async function startOurS3(directory: string): Promise<ObjectStorage> {
   const s3 = await startS3({
     directory: path.join(folder, directory),
     credentials: CREDENTIALS,
@@ -35,25 +35,25 @@ async function ourStorage(directory: string): Promise<ObjectStorage> {
   };
 }
 
-s3Conformance('our S3 endpoint', () => ourStorage('conformance'));
+s3Conformance('our S3 endpoint', () => startOurS3('conformance'));
 
-describe('beyond the reference, our S3 endpoint', () => {
+describe('our S3 endpoint, stricter than the reference,', () => {
   let storage: ObjectStorage;
   let user: BucketUser;
   beforeAll(async () => {
-    storage = await ourStorage('strict');
+    storage = await startOurS3('strict');
     user = new BucketUser(storage);
   });
   afterAll(() => storage.stop());
 
-  test('takes a stream of unknown pieces with its checksum in a trailer', async () => {
+  test('takes a stream with its checksum in a trailer', async () => {
     const bytes = randomBytes(300_000);
     await user.put('stream', streamOf(bytes), { ContentLength: bytes.length });
     expect((await user.bytes('stream')).equals(bytes)).toBe(true);
     expect((await user.get('stream', { ChecksumMode: 'ENABLED' })).ChecksumCRC32).toBeDefined();
   });
 
-  test('keeps the SHA-256 it verified and gives it back', async () => {
+  test('stores the SHA-256 it verified and returns it', async () => {
     const bytes = randomBytes(1000);
     const put = await user.put('summed', bytes, { ChecksumSHA256: sha256Base64(bytes) });
     expect(put.ChecksumSHA256).toBe(sha256Base64(bytes));
@@ -64,12 +64,12 @@ describe('beyond the reference, our S3 endpoint', () => {
   test.each([
     ['SHA-256', { ChecksumSHA256: sha256Base64(Buffer.from('other')) }],
     ['CRC-32', { ChecksumCRC32: 'AAAAAA==' }],
-  ])('refuses a body with a wrong %s and keeps nothing', async (_name, checksum) => {
+  ])('refuses a body with a wrong %s and stores nothing', async (_name, checksum) => {
     await expect(user.put('wrong', 'content', checksum)).rejects.toMatchObject({ name: 'BadDigest' });
     await expect(user.head('wrong')).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
   });
 
-  test('refuses a link’s body whose checksum is not the one the link was made for', async () => {
+  test('refuses a body whose checksum is not the one that the link was made for', async () => {
     const bytes = Buffer.from('rows');
     const link = await user.writeLink('import', { ChecksumSHA256: sha256Base64(bytes) });
     const headers = { 'x-amz-checksum-sha256': sha256Base64(bytes) };
@@ -81,7 +81,7 @@ describe('beyond the reference, our S3 endpoint', () => {
     expect((await fetch(link, { method: 'PUT', headers, body: bytes })).status).toBe(200);
   });
 
-  test('answers If-Match on a write by the ETag', async () => {
+  test('compares If-Match on a write with the ETag', async () => {
     const { ETag } = await user.put('matched', '1');
     await user.put('matched', '2', { IfMatch: ETag });
     await expect(user.put('matched', '3', { IfMatch: ETag })).rejects.toMatchObject({
@@ -90,7 +90,7 @@ describe('beyond the reference, our S3 endpoint', () => {
     await expect(user.put('not-there', '3', { IfMatch: ETag })).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  test('sums the parts of an upload, and gives a completed one no second life', async () => {
+  test('computes the checksum of a multipart upload, and refuses to overwrite with one', async () => {
     const id = await user.startUpload('sum', { ChecksumAlgorithm: 'SHA256' });
     const { ETag, ChecksumSHA256 } = await user.part('sum', id, 1, Buffer.from('part'), {
       ChecksumAlgorithm: 'SHA256',
@@ -107,7 +107,7 @@ describe('beyond the reference, our S3 endpoint', () => {
     expect((await user.bytes('sum')).toString()).toBe('part');
   });
 
-  test('lets a page of an allowed origin upload, and no other', async () => {
+  test('allows uploads by pages of an allowed origin only', async () => {
     const preflight = (origin: string, method: string) =>
       fetch(`${storage.endpoint}/conformance/x`, {
         method: 'OPTIONS',
@@ -124,7 +124,7 @@ describe('beyond the reference, our S3 endpoint', () => {
     expect((await preflight('https://evil.example', 'PUT')).status).toBe(403);
   });
 
-  test('says the ETag of a completed upload, and that an aborted one is gone', async () => {
+  test('returns the ETag of a completed upload, and has forgotten an aborted one', async () => {
     const id = await user.startUpload('told');
     const { ETag } = await user.part('told', id, 1, Buffer.from('part'));
     const completed = await user.completeUpload('told', id, [{ PartNumber: 1, ETag }]);
@@ -161,19 +161,19 @@ describe('beyond the reference, our S3 endpoint', () => {
         user.put('locked', 'x', { ObjectLockMode: 'GOVERNANCE', ObjectLockRetainUntilDate: new Date(4e12) }),
     ],
     ['a version', () => user.get('stream', { VersionId: '1' })],
-    ['another checksum', () => user.put('crc64', 'x', { ChecksumAlgorithm: 'SHA1' })],
-  ])('answers %s with 501 instead of pretending', async (_name, ask) => {
+    ['an unsupported checksum', () => user.put('crc64', 'x', { ChecksumAlgorithm: 'SHA1' })],
+  ])('answers %s with 501', async (_name, ask) => {
     await expect(ask()).rejects.toMatchObject({ name: 'NotImplemented', $metadata: { httpStatusCode: 501 } });
   });
 
-  test('remembers objects and uploads over a restart, and forgets half-written bodies', async () => {
-    const first = await ourStorage('restart');
+  test('keeps objects and uploads over a restart, and deletes incomplete bodies', async () => {
+    const first = await startOurS3('restart');
     const before = new BucketUser(first);
     await before.put('documents/kept.pdf', 'kept', { ContentType: 'application/pdf' });
     const id = await before.startUpload('joined');
     const { ETag } = await before.part('joined', id, 1, Buffer.from('part'));
     await first.stop();
-    const second = await ourStorage('restart');
+    const second = await startOurS3('restart');
     const after = new BucketUser(second);
     expect((await after.bytes('documents/kept.pdf')).toString()).toBe('kept');
     await after.completeUpload('joined', id, [{ PartNumber: 1, ETag }]);
@@ -181,7 +181,7 @@ describe('beyond the reference, our S3 endpoint', () => {
     await second.stop();
     const store = path.join(folder, 'restart');
     expect(readdirSync(path.join(store, 'incoming'))).toEqual([]);
-    // A person finds the document as a file that opens.
+    // A document is a plain file that a person can find and open.
     const [file = ''] = readdirSync(path.join(store, 'objects/conformance/documents'));
     expect(file).toMatch(/-kept\.pdf$/);
     expect(existsSync(path.join(store, 'uploads', id))).toBe(false);

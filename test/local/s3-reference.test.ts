@@ -3,8 +3,8 @@ import { startCephGateway } from './ceph-gateway.ts';
 import { s3Conformance } from './s3-conformance.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-// The same suite that our S3 endpoint passes, held against a real object store: so that we test against S3 as others
-// understand it too, and not against our own idea of it.
+// Runs the suite of our S3 endpoint against an independent implementation: it shows that the suite describes S3 and not
+// our own reading of it.
 if (process.env.CI === 'true' || process.env.CEPH === '1') {
   const folder = temporaryFolder();
   s3Conformance('Ceph’s object gateway', () => startCephGateway(folder));

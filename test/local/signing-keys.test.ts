@@ -34,14 +34,14 @@ describe.each([
   ['credential', 2048],
   ['seal', 3072],
 ])('the key %s', (KeyId, bits) => {
-  test('has the size the template asks for', async () => {
+  test('has the size of its key spec', async () => {
     expect((await publicKey(KeyId)).asymmetricKeyDetails?.modulusLength).toBe(bits);
   });
 
   test.each([
     ['RAW', message],
     ['DIGEST', digest],
-  ] as const)('signs a %s message so that anyone can verify it', async (MessageType, Message) => {
+  ] as const)('signs a %s message, verifiable with the public key', async (MessageType, Message) => {
     const { Signature } = await client.send(
       new SignCommand({ KeyId, Message, MessageType, SigningAlgorithm: ALGORITHM }),
     );
@@ -52,7 +52,7 @@ describe.each([
     expect(verified.SignatureValid).toBe(true);
   });
 
-  test('does not verify a signature of something else', async () => {
+  test('does not verify a signature of another message', async () => {
     const { Signature } = await client.send(
       new SignCommand({ KeyId, Message: message, MessageType: 'RAW', SigningAlgorithm: ALGORITHM }),
     );
@@ -67,7 +67,7 @@ describe.each([
   });
 });
 
-describe('what KMS refuses', () => {
+describe('KMS refuses', () => {
   const sign = (fields: object) =>
     client.send(
       new SignCommand({
@@ -87,13 +87,13 @@ describe('what KMS refuses', () => {
       { Message: Buffer.alloc(4097), MessageType: 'RAW' },
       'ValidationException',
     ],
-    ['an algorithm it does not do', { SigningAlgorithm: 'RSASSA_PSS_SHA_256' }, 'InvalidKeyUsageException'],
+    ['an unsupported algorithm', { SigningAlgorithm: 'RSASSA_PSS_SHA_256' }, 'InvalidKeyUsageException'],
   ])('%s', async (_name, fields, name) => {
     await expect(sign(fields)).rejects.toMatchObject({ name });
   });
 });
 
-test('keys are the same after a restart, and only their owner can read them', async () => {
+test('keys survive a restart, and only their owner can read the files', async () => {
   const before = (await publicKey('seal')).export({ type: 'spki', format: 'pem' });
   const reopened = new SigningKeys(folder);
   reopened.ensure('seal', 'RSA_3072');

@@ -8,7 +8,7 @@ import { startOptions } from '../../infra/local/setup/start-options.mjs';
 const LOCAL = path.join(import.meta.dirname, '../../infra/local');
 
 describe('the options of npm start', () => {
-  test('have sensible defaults', () => {
+  test('have defaults', () => {
     expect(startOptions([])).toEqual({ assembly: 'cdk.out', port: 8080, data: '.data', empty: false });
     expect(startOptions(['--port', '0', '--data', 'x', '--empty'])).toMatchObject({
       port: 0,
@@ -26,15 +26,15 @@ describe('the options of npm start', () => {
     expect(() => startOptions(args)).toThrow(message);
   });
 
-  test('are told whoever asks for help, which is no mistake', () => {
-    for (const asked of ['--help', '-h'])
-      expect(() => startOptions([asked])).toThrow(
+  test('--help prints the usage with exit code 0', () => {
+    for (const option of ['--help', '-h'])
+      expect(() => startOptions([option])).toThrow(
         expect.objectContaining({ exitCode: 0, message: 'npm start takes -- --port N --data DIR --empty.' }),
       );
   });
 
-  test('are looked at before anything is installed or synthesized', async () => {
-    // A clone of what npm start needs first, with nothing to install from: a step further would fail otherwise.
+  test('are checked before anything is installed or synthesized', async () => {
+    // A copy of the setup alone, without package.json: installing would fail.
     const clone = mkdtempSync(path.join(tmpdir(), 'start-options-'));
     try {
       for (const part of ['setup.mjs', 'setup'])

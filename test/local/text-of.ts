@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of a file, or undefined where there is none. */
+/** Returns the text of a file, or undefined when there is no such file. */
 export function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
