@@ -1,7 +1,6 @@
 import { join, parse } from 'node:path';
 import type { Command } from 'commander';
-import type { BatchAnswer } from '../api-answers.ts';
-import { ANSWERS } from '../api-answers.ts';
+import { ANSWERS, type BatchAnswer, type ListItem } from '../api-answers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, countOption } from '../arguments/option-values.ts';
 import { type SavedFile, saveStream } from '../files/save-stream.ts';
@@ -25,77 +24,22 @@ interface ItemOptions {
 
 /** Adds `batch` with its subcommands: list, show, items, pause, resume, cancel, approve, retry, archive, report. */
 export function addBatch(program: Command, words: Words): void {
-  const { help, messages } = words;
+  const { help } = words;
   const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
   withExamples(batch, help, ['batch list', 'batch show BATCH', 'batch items BATCH --outcome failed']);
-
-  batch
-    .command('list')
-    .description(help.commands.batchList)
-    .option('--limit <n>', help.options.limit, countOption(messages))
-    .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
-      const session = await openSession(self, words, 'coordinator');
-      await printList(
-        session,
-        { path: '/batches', limit, empty: messages.empty.batches },
-        messages.batchHeadings,
-        (item) => {
-          const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
-          return [
-            cell(item, 'batchId'),
-            termOf(messages, String(cell(item, 'state'))),
-            clockTime(item.createdAt),
-            counts?.requested,
-            counts?.issued,
-            counts?.alreadyIssued,
-            counts?.refused,
-            counts?.failed,
-          ];
-        },
-      );
-    });
-
-  const addBatchCommand = (name: string, description: string) =>
-    batch.command(name).description(description).argument('<batch>', help.arguments.batchId);
-
-  addBatchCommand('show', help.commands.batchShow).action(
+  addList(batch, words);
+  addBatchCommand(batch, words, 'show', help.commands.batchShow).action(
     async (batchId: string, _options, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       showBatch(session, await session.api.batch(batchId));
     },
   );
-
-  addBatchCommand('items', help.commands.batchItems)
-    .option('--outcome <outcome>', help.options.outcome, choiceOption(messages, OUTCOMES))
-    .option('--limit <n>', help.options.limit, countOption(messages))
-    .action(async (batchId: string, { outcome, limit }: ItemOptions, self: Command) => {
-      const session = await openSession(self, words, 'coordinator');
-      await printList(
-        session,
-        {
-          path: `/batches/${encodeURIComponent(batchId)}/items`,
-          query: { outcome },
-          // The items of one batch are listed completely.
-          limit: limit ?? Number.POSITIVE_INFINITY,
-          empty: outcome === undefined ? messages.nothingFound : messages.nothingMatches,
-        },
-        messages.itemHeadings,
-        (item) => itemRow(session)(session.api.understand(ANSWERS.batchItem, item)),
-      );
-    });
-
-  const control = (name: string, verb: string, description: string, role: Role) =>
-    addBatchCommand(name, description).action(async (batchId: string, _options, self: Command) => {
-      const session = await openSession(self, words, role);
-      const path = `/batches/${encodeURIComponent(batchId)}/${verb}`;
-      showBatch(session, session.api.understand(ANSWERS.batch, await session.api.send('POST', path)));
-    });
-  control('pause', 'pause', help.commands.batchPause, 'coordinator');
-  control('resume', 'resume', help.commands.batchResume, 'coordinator');
-  control('cancel', 'cancel', help.commands.batchCancel, 'coordinator');
-  control('approve', 'approve', help.commands.batchApprove, 'approver');
-
-  addBatchCommand('retry', help.commands.batchRetry).action(
+  addItems(batch, words);
+  addControl(batch, words, 'pause', help.commands.batchPause, 'coordinator');
+  addControl(batch, words, 'resume', help.commands.batchResume, 'coordinator');
+  addControl(batch, words, 'cancel', help.commands.batchCancel, 'coordinator');
+  addControl(batch, words, 'approve', help.commands.batchApprove, 'approver');
+  addBatchCommand(batch, words, 'retry', help.commands.batchRetry).action(
     async (batchId: string, _options, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       await session.api.send('POST', `/batches/${encodeURIComponent(batchId)}/retry`);
@@ -104,17 +48,88 @@ export function addBatch(program: Command, words: Words): void {
       showBatch(session, ended);
     },
   );
+  addDownload(batch, words, 'archive', help.commands.batchArchive, 'archive', '.zip');
+  addDownload(batch, words, 'report', help.commands.batchReport, 'report.csv', '.csv');
+}
 
-  const addDownload = (name: string, description: string, resource: string, extension: string) =>
-    addBatchCommand(name, description)
-      .option('--out <file>', help.options.outFile)
-      .action(async (batchId: string, { out }: { readonly out?: string }, self: Command) => {
-        const session = await openSession(self, words, 'coordinator');
-        const path = `/batches/${encodeURIComponent(batchId)}/${resource}`;
-        await downloadFiles(session, path, out ?? `${batchId}${extension}`);
-      });
-  addDownload('archive', help.commands.batchArchive, 'archive', '.zip');
-  addDownload('report', help.commands.batchReport, 'report.csv', '.csv');
+/** Adds a subcommand whose argument is the ID of a batch. */
+function addBatchCommand(batch: Command, { help }: Words, name: string, description: string): Command {
+  return batch.command(name).description(description).argument('<batch>', help.arguments.batchId);
+}
+
+function addList(batch: Command, words: Words): void {
+  const { help, messages } = words;
+  const row = (item: ListItem) => {
+    const counts = ANSWERS.batch.shape.counts.safeParse(item.counts).data;
+    return [
+      cell(item, 'batchId'),
+      termOf(messages, String(cell(item, 'state'))),
+      clockTime(item.createdAt),
+      counts?.requested,
+      counts?.issued,
+      counts?.alreadyIssued,
+      counts?.refused,
+      counts?.failed,
+    ];
+  };
+  batch
+    .command('list')
+    .description(help.commands.batchList)
+    .option('--limit <n>', help.options.limit, countOption(messages))
+    .action(async ({ limit }: { readonly limit?: number }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      const request = { path: '/batches', limit, empty: messages.empty.batches };
+      await printList(session, request, messages.batchHeadings, row);
+    });
+}
+
+function addItems(batch: Command, words: Words): void {
+  const { help, messages } = words;
+  addBatchCommand(batch, words, 'items', help.commands.batchItems)
+    .option('--outcome <outcome>', help.options.outcome, choiceOption(messages, OUTCOMES))
+    .option('--limit <n>', help.options.limit, countOption(messages))
+    .action(async (batchId: string, { outcome, limit }: ItemOptions, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      const request = {
+        path: `/batches/${encodeURIComponent(batchId)}/items`,
+        query: { outcome },
+        // The items of one batch are listed completely.
+        limit: limit ?? Number.POSITIVE_INFINITY,
+        empty: outcome === undefined ? messages.nothingFound : messages.nothingMatches,
+      };
+      await printList(session, request, messages.itemHeadings, (item) =>
+        itemRow(session)(session.api.understand(ANSWERS.batchItem, item)),
+      );
+    });
+}
+
+/** Adds a subcommand that sends `POST /batches/{batchId}/{name}` and shows the batch. */
+function addControl(batch: Command, words: Words, name: string, description: string, role: Role): void {
+  addBatchCommand(batch, words, name, description).action(
+    async (batchId: string, _options, self: Command) => {
+      const session = await openSession(self, words, role);
+      const path = `/batches/${encodeURIComponent(batchId)}/${name}`;
+      showBatch(session, session.api.understand(ANSWERS.batch, await session.api.send('POST', path)));
+    },
+  );
+}
+
+/** Adds a subcommand that downloads a resource of a batch. */
+function addDownload(
+  batch: Command,
+  words: Words,
+  name: string,
+  description: string,
+  resource: string,
+  extension: string,
+): void {
+  addBatchCommand(batch, words, name, description)
+    .option('--out <file>', words.help.options.outFile)
+    .action(async (batchId: string, { out }: { readonly out?: string }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      const path = `/batches/${encodeURIComponent(batchId)}/${resource}`;
+      await downloadFiles(session, path, out ?? `${batchId}${extension}`);
+    });
 }
 
 /** Downloads the files of a batch. Several files get a number before their extension. */
