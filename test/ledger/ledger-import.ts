@@ -15,44 +15,44 @@ import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynam
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
 
-/** Files in memory, as S3 would keep them. */
-class FilesInMemory implements ImportFiles {
-  readonly kept = new Map<string, Buffer>();
-  readonly problemsKept = new Map<string, readonly ImportProblem[]>();
+/** Uploaded files and problem lists in memory. */
+class MemoryImportFiles implements ImportFiles {
+  readonly uploaded = new Map<string, Buffer>();
+  readonly storedProblems = new Map<string, readonly ImportProblem[]>();
 
   uploadLink = async (importId: string) => `memory:${importId}`;
   find = async (importId: string) => {
-    const bytes = this.kept.get(importId);
+    const bytes = this.uploaded.get(importId);
     return bytes && { bytes: bytes.length, etag: etagOf(bytes) };
   };
   source = (importId: string, fileName: string, found: { bytes: number; etag: string }) => ({
     fileName,
     bytes: found.bytes,
     open: async () => {
-      const bytes = this.kept.get(importId) ?? Buffer.alloc(0);
+      const bytes = this.uploaded.get(importId) ?? Buffer.alloc(0);
       if (etagOf(bytes) !== found.etag) throw new UnreadableFile({ code: 'FILE_CHANGED' });
-      return Readable.from(piecesOf(bytes));
+      return Readable.from(chunksOf(bytes));
     },
   });
   storeProblems = async (importId: string, problems: readonly ImportProblem[]) => {
-    this.problemsKept.set(importId, problems);
+    this.storedProblems.set(importId, problems);
   };
-  problems = async (importId: string) => [...(this.problemsKept.get(importId) ?? [])];
+  problems = async (importId: string) => [...(this.storedProblems.get(importId) ?? [])];
 }
 
 const etagOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-function* piecesOf(bytes: Buffer): Generator<Buffer> {
+function* chunksOf(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
 }
 
-/** The import's workflows on a real table, with files and queue in memory. */
+/** The import workflows on a real table, with files and queue in memory. */
 export function ledgerImports(
   dynamo: DynamoDBClient,
   tableName: string,
   options: { readonly now?: () => string; readonly issuerIds?: readonly string[] } = {},
 ) {
-  const files = new FilesInMemory();
+  const files = new MemoryImportFiles();
   const queued: string[] = [];
   const issuers = loadIssuers(templatesDirectory());
   const deps = {
@@ -75,7 +75,7 @@ export function ledgerImports(
       { fileName, bytes: bytes.length, dryRun, requestedBy: 'coordinator', issuerIds },
       deps,
     );
-    files.kept.set(record.importId, bytes);
+    files.uploaded.set(record.importId, bytes);
     return record.importId;
   };
   return {
@@ -84,7 +84,7 @@ export function ledgerImports(
     queued,
     run,
     request,
-    /** The whole way of one file: request, upload, ask, run, ask. */
+    /** Imports a file as a client does: request, upload, query, run, query. Returns the final state. */
     async importBytes(fileName: string, bytes: Buffer, dryRun = false): Promise<Import> {
       const importId = await request(fileName, bytes, dryRun);
       await reportImport(importId, () => true, deps);

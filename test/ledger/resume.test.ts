@@ -10,7 +10,7 @@ const OPPORTUNITY_HEADINGS =
   'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries';
 const HOURS_HEADINGS = 'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by';
 
-/** A small cluster of its own for each test: an opportunity, volunteers, and five approved entries of each. */
+/** Files of a small cluster for one test: an opportunity, and volunteers with five approved entries each. */
 function cluster(name: string, volunteers: number) {
   const ids = Array.from({ length: volunteers }, (_, n) => `${name}-V${n}`);
   const csv = (lines: readonly string[]) => Buffer.from(lines.join('\n'));
@@ -25,7 +25,7 @@ function cluster(name: string, volunteers: number) {
     ]),
     hours: csv([
       HOURS_HEADINGS,
-      // Not in the order of volunteers, so that a sheet is written by more than one step.
+      // Ordered by day, so that more than one transaction writes a timesheet.
       ...[1, 2, 3, 4, 5].flatMap((day) =>
         ids.map((id) => `${id}-H${day},${id},${name}-OP,2025-02-0${day},6,approved,coord-1`),
       ),
@@ -47,7 +47,7 @@ describe('an import', () => {
     return { minutes, volunteers };
   };
 
-  test('that dies after any of its writes is gone on with: nothing is lost, nothing counted twice', async () => {
+  test('that dies after any of its writes is resumed without losing an entry or counting one twice', async () => {
     const VOLUNTEERS = 40;
     for (const dieAfter of [1, 2, 3]) {
       const before = await reported();
@@ -58,8 +58,8 @@ describe('an import', () => {
       const { ledger } = imports.deps;
       const write = ledger.write.bind(ledger);
       let writes = 0;
-      ledger.write = async (step: LedgerTransaction) => {
-        const outcome = await write(step);
+      ledger.write = async (transaction: LedgerTransaction) => {
+        const outcome = await write(transaction);
         writes += 1;
         if (writes === dieAfter) throw new Error('killed');
         return outcome;
@@ -83,7 +83,7 @@ describe('an import', () => {
     }
   }, 120_000);
 
-  test('delivered twice at once is written once', async () => {
+  test('that is delivered twice at the same time is written once', async () => {
     const before = await reported();
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities, volunteers, hours } = cluster('TWICE', 20);
@@ -101,7 +101,7 @@ describe('an import', () => {
     expect(after.volunteers - before.volunteers).toBe(20);
   }, 60_000);
 
-  test('whose record is put twice, because the first reply was lost, is opened once and never over another', async () => {
+  test('can be created again after a lost response, but never over another import', async () => {
     const { imports } = ledgerImports(table.dynamo, table.tableName).deps;
     const record: Import = {
       importId: 'PUT-TWICE',
@@ -126,7 +126,7 @@ describe('an import', () => {
     expect(await imports.find('PUT-TWICE')).toEqual(record);
   });
 
-  test('corrects hours, keeps what they were, and takes them over into the reports', async () => {
+  test('corrects hours, keeps their former state and updates the reports', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities, volunteers, hours } = cluster('CORRECTED', 1);
     await imports.importBytes('opportunities.csv', opportunities);
@@ -148,7 +148,7 @@ describe('an import', () => {
     });
   }, 60_000);
 
-  test('lists what a certificate overtook in the problems to hand back', async () => {
+  test('reports entries that a certificate has claimed since the check', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities, volunteers, hours } = cluster('OVERTAKEN', 1);
     await imports.importBytes('opportunities.csv', opportunities);
@@ -156,7 +156,7 @@ describe('an import', () => {
     await imports.importBytes('hours.csv', hours);
     const { ledger } = imports.deps;
     const find = ledger.volunteerRecord.bind(ledger);
-    // What is written reads the whole record, what is checked reads sheets: as if issued between the two.
+    // Only writing reads whole records, so the certificate appears between the check and the write.
     ledger.volunteerRecord = async (volunteerId) => {
       const record = await find(volunteerId);
       const certified = { certificateId: 'B1P90CH35ABARTZ768' };
@@ -178,17 +178,17 @@ describe('an import', () => {
     expect((await imports.files.problems(importId)).map(({ code }) => code)).toEqual(codes);
   }, 60_000);
 
-  test('writes nothing when one row in many is wrong', async () => {
+  test('writes nothing if one row of many is wrong', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities, volunteers, hours } = cluster('WRONG', 30);
     await imports.importBytes('opportunities.csv', opportunities);
     await imports.importBytes('volunteers.csv', volunteers);
     const before = await reported();
-    const spoilt = Buffer.concat([
+    const withError = Buffer.concat([
       hours,
       Buffer.from('\nWRONG-X,WRONG-V404,WRONG-OP,2025-02-01,6,approved,coord-1'),
     ]);
-    expect(await imports.importBytes('hours.csv', spoilt)).toMatchObject({
+    expect(await imports.importBytes('hours.csv', withError)).toMatchObject({
       state: 'refused',
       problemCount: 1,
       problems: [{ code: 'VOLUNTEER_UNKNOWN', row: 152, value: 'WRONG-V404' }],
@@ -197,7 +197,7 @@ describe('an import', () => {
     expect((await imports.deps.ledger.volunteerRecord('WRONG-V0'))?.timesheets).toEqual([]);
   }, 60_000);
 
-  test('as a dry run checks and writes nothing', async () => {
+  test('only checks in a dry run', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const { opportunities } = cluster('DRY', 1);
     expect(await imports.importBytes('opportunities.csv', opportunities, true)).toMatchObject({
@@ -207,7 +207,7 @@ describe('an import', () => {
     expect(await imports.deps.catalogue.find('DRY-OP')).toBeUndefined();
   });
 
-  test('waits while another writes the same issuer’s ledger, and is not forgotten', async () => {
+  test('is queued again while another holder has the lease of its issuer', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const lease = {
       issuerIds: ['rawabi-health-cluster'],
@@ -224,13 +224,13 @@ describe('an import', () => {
     expect((await imports.deps.imports.find(importId))?.state).toBe('imported');
   });
 
-  test('whose file is replaced after it was checked is refused', async () => {
+  test('is refused if its file is replaced after the check', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const importId = await imports.request('opportunities.csv', cluster('SWAPPED', 1).opportunities);
     const { find } = imports.files;
     imports.files.find = async (id) => {
       const found = await find(id);
-      imports.files.kept.set(id, cluster('OTHER', 1).opportunities);
+      imports.files.uploaded.set(id, cluster('OTHER', 1).opportunities);
       return found;
     };
     await imports.run(importId);
@@ -240,7 +240,7 @@ describe('an import', () => {
     });
   });
 
-  test('given up after faults that kept coming is failed, not awaited for ever', async () => {
+  test('that is given up after repeated faults is failed and never runs again', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const importId = await imports.request('opportunities.csv', cluster('FAULTY', 1).opportunities);
     await giveUpImport(importId, imports.deps);

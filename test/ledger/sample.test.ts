@@ -16,7 +16,7 @@ describe('the sample cluster', () => {
   }, 60_000);
   afterAll(() => table.stop());
 
-  test('is imported whole, and a second time changes nothing', async () => {
+  test('is imported completely, and changes nothing the second time', async () => {
     for (const file of SAMPLE) {
       const first = await imports.importFile(file);
       expect(first).toMatchObject({ state: 'imported', problemCount: 0 });
@@ -26,7 +26,7 @@ describe('the sample cluster', () => {
     }
   }, 60_000);
 
-  test('keeps a volunteer’s name from the coordinators of other issuers', async () => {
+  test('protects a volunteer’s name from coordinators of other issuers', async () => {
     const foreign = ledgerImports(table.dynamo, table.tableName, { issuerIds: ['shifa-initiative'] });
     const renamed = readFileSync('infra/tools/sample/volunteers.csv', 'utf8').replace(
       'Fahad Ali Albishi',
@@ -34,15 +34,15 @@ describe('the sample cluster', () => {
     );
     const report = await foreign.importBytes('volunteers.csv', Buffer.from(renamed));
     expect(report.state).toBe('refused');
-    const problems = [...foreign.files.problemsKept.values()].flat();
+    const problems = [...foreign.files.storedProblems.values()].flat();
     expect(problems).toMatchObject([
       { code: 'VOLUNTEER_ELSEWHERE', row: 2, facts: { issuerId: 'rawabi-health-cluster' } },
     ]);
-    const kept = await foreign.deps.ledger.volunteers(['RW-0001']);
-    expect(kept[0]?.nameEn).toBe('Fahad Ali Albishi');
+    const stored = await foreign.deps.ledger.volunteers(['RW-0001']);
+    expect(stored[0]?.nameEn).toBe('Fahad Ali Albishi');
   }, 60_000);
 
-  test('has volunteers eligible, and some refused for each reason', async () => {
+  test('has eligible volunteers, and others refused for each reason', async () => {
     const { ledger, catalogue, issuers } = imports.deps;
     const { items } = await catalogue.list({ issuerIds: [...issuers.keys()] }, { limit: 200 });
     expect(items).toHaveLength(11);

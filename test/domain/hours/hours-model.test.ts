@@ -10,7 +10,7 @@ import {
 import { volunteerDeltas } from '../../../functions/domain/report/report-contribution.ts';
 import { opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
-const place = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
+const key = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
 const opportunity = opportunityOf({ requiredMinutes: 1200 });
 const issuer = { timeZone: 'Asia/Riyadh', dailyCapMinutes: 1440 };
 
@@ -27,7 +27,7 @@ const status = fc.constantFrom<EntryStatus>('pending', 'approved', 'rejected');
 const reported: fc.Arbitrary<ReportedEntry> = fc
   .record({
     entryId,
-    // Some days lie outside the opportunity, which runs from 1 June to 15 July.
+    // The opportunity runs from 1 June to 15 July, so the first and the last date are outside it.
     date: fc.constantFrom('2025-05-31', '2025-06-01', '2025-06-20', '2025-07-15', '2025-07-16'),
     minutes: fc.integer({ min: 1, max: 900 }),
     status,
@@ -42,31 +42,35 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
 );
 
-/** The ledger: what the product does. */
+/** The timesheet after some actions, recorded by the product. */
 function afterActions(actions: readonly Action[]): Timesheet | undefined {
   let timesheet: Timesheet | undefined;
-  for (const [step, one] of actions.entries()) {
+  for (const [index, one] of actions.entries()) {
     const attribution = {
-      at: `2025-07-20T08:00:${String(step % 60).padStart(2, '0')}.000Z`,
+      at: `2025-07-20T08:00:${String(index % 60).padStart(2, '0')}.000Z`,
       by: 'coordinator',
     };
-    if (one.kind === 'import') timesheet = recordHours(timesheet, place, one.entries, attribution).timesheet;
+    if (one.kind === 'import') timesheet = recordHours(timesheet, key, one.entries, attribution).timesheet;
     else if (timesheet) timesheet = decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
   }
   return timesheet;
 }
 
-/** The simple model: for each entry the last thing said about it, where "pending" never unsays a decision. */
+/** The model: each entry has the content and status that were reported last, but `pending` never undoes a decision. */
 function modelOf(
   actions: readonly Action[],
 ): Map<string, { date: string; minutes: number; status: EntryStatus }> {
   const model = new Map<string, { date: string; minutes: number; status: EntryStatus }>();
   for (const one of actions)
     if (one.kind === 'import')
-      for (const { entryId: id, date, minutes, status: said } of one.entries) {
+      for (const { entryId: id, date, minutes, status: reportedStatus } of one.entries) {
         const known = model.get(id);
         const same = known?.date === date && known.minutes === minutes;
-        model.set(id, { date, minutes, status: same && said === 'pending' ? known.status : said });
+        model.set(id, {
+          date,
+          minutes,
+          status: same && reportedStatus === 'pending' ? known.status : reportedStatus,
+        });
       }
     else
       for (const id of one.entryIds) {
@@ -76,8 +80,8 @@ function modelOf(
   return model;
 }
 
-describe('the ledger and a simple model of it', () => {
-  test('agree on the verdict after any imports, corrections and approvals', () => {
+describe('the hours of a timesheet', () => {
+  test('have the same verdict as a simple model after any imports, corrections and approvals', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
         const timesheet = afterActions(actions);
@@ -92,9 +96,9 @@ describe('the ledger and a simple model of it', () => {
         const counted = [...modelOf(actions).values()].filter(
           ({ date }) => date >= opportunity.startsOn && date <= opportunity.endsOn,
         );
-        const minutes = (wanted: EntryStatus) =>
+        const minutesWith = (wanted: EntryStatus) =>
           counted.filter((entry) => entry.status === wanted).reduce((sum, entry) => sum + entry.minutes, 0);
-        const [approved, pending] = [minutes('approved'), minutes('pending')];
+        const [approved, pending] = [minutesWith('approved'), minutesWith('pending')];
         const days = Map.groupBy(
           counted.filter((entry) => entry.status === 'approved'),
           ({ date }) => date,
@@ -121,7 +125,7 @@ describe('the ledger and a simple model of it', () => {
     );
   });
 
-  test('don’t depend on the order of imports of different entries', () => {
+  test('don’t depend on the order in which different entries are imported', () => {
     const distinct = fc.uniqueArray(reported, { selector: (entry) => entry.entryId, maxLength: 6 });
     fc.assert(
       fc.property(distinct, fc.integer(), (entries, seed) => {
@@ -139,14 +143,14 @@ describe('the ledger and a simple model of it', () => {
     );
   });
 
-  test('the same import again changes nothing, not even the revision', () => {
+  test('are unchanged, with the same revision, after the same import again', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(reported, { selector: (entry) => entry.entryId, maxLength: 6 }),
         (entries) => {
           const attribution = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
-          const first = recordHours(undefined, place, entries, attribution).timesheet;
-          const again = recordHours(first, place, entries, attribution);
+          const first = recordHours(undefined, key, entries, attribution).timesheet;
+          const again = recordHours(first, key, entries, attribution);
           expect(again.timesheet).toBe(first);
           expect(again.recordings.every((recording) => recording === 'unchanged')).toBe(true);
         },
@@ -154,7 +158,7 @@ describe('the ledger and a simple model of it', () => {
     );
   });
 
-  test('reports conserve minutes: the deltas of every change add up to the approved hours', () => {
+  test('add up to the sum of the report deltas of every change', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
         let reportedMinutes = 0;
@@ -163,11 +167,11 @@ describe('the ledger and a simple model of it', () => {
         for (let count = 1; count <= actions.length; count += 1) {
           const after = afterActions(actions.slice(0, count));
           if (after === before || after === undefined) continue;
-          const part = (timesheet: Timesheet | undefined) => ({
+          const contribution = (timesheet: Timesheet | undefined) => ({
             gender: 'female' as const,
             timesheets: timesheet ? [timesheet] : [],
           });
-          for (const delta of volunteerDeltas(part(before), part(after))) {
+          for (const delta of volunteerDeltas(contribution(before), contribution(after))) {
             if (delta.measure === 'minutes') reportedMinutes += delta.by;
             if ('period' in delta && delta.measure === 'volunteers')
               present.set(delta.period, (present.get(delta.period) ?? 0) + delta.by);
@@ -183,7 +187,7 @@ describe('the ledger and a simple model of it', () => {
     );
   });
 
-  test('a certified entry never changes, whatever is imported or decided', () => {
+  test('never change in a certified entry, whatever is imported or decided', () => {
     const attribution = { at: '2025-07-20T08:00:00.000Z', by: 'coordinator' };
     const certified = timesheetOf([
       {
@@ -202,18 +206,18 @@ describe('the ledger and a simple model of it', () => {
         for (const one of actions)
           timesheet =
             one.kind === 'import'
-              ? (recordHours(timesheet, place, one.entries, attribution).timesheet ?? timesheet)
+              ? (recordHours(timesheet, key, one.entries, attribution).timesheet ?? timesheet)
               : decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
         expect(timesheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
       }),
     );
   });
 
-  test('a correction keeps what was there before, and who changed it', () => {
+  test('keep their former state, and who changed it, after a correction', () => {
     const [first, second] = ['2025-07-20T08:00:00.000Z', '2025-07-21T08:00:00.000Z'];
     const entry = { entryId: 'E1', date: '2025-06-20', minutes: 360, status: 'pending' as const };
-    const { timesheet } = recordHours(undefined, place, [entry], { at: first, by: 'one' });
-    const corrected = recordHours(timesheet, place, [{ ...entry, minutes: 320 }], {
+    const { timesheet } = recordHours(undefined, key, [entry], { at: first, by: 'one' });
+    const corrected = recordHours(timesheet, key, [{ ...entry, minutes: 320 }], {
       at: second,
       by: 'two',
     }).timesheet;

@@ -5,8 +5,8 @@ import { idOf } from '../../certificates.ts';
 import { volunteerOf } from '../../people.ts';
 import { sourcesOf } from '../../transcripts.ts';
 
-describe('the letter of hours', () => {
-  test('counts approved time from the first to the last day of the period and no other', () => {
+describe('the transcript', () => {
+  test('counts only approved time, from the first to the last day of the period', () => {
     const transcript = composeTranscript(
       sourcesOf([
         {
@@ -29,15 +29,15 @@ describe('the letter of hours', () => {
 
   test.each([
     ['no hours at all', []],
-    ['hours outside of the period', [{ entries: [{ date: '2025-07-01' }] }]],
-    ['hours that nobody has approved', [{ entries: [{ date: '2025-02-01', status: 'pending' as const }] }]],
-  ])('is refused for %s', (_, deeds) => {
-    expect(() => composeTranscript(sourcesOf(deeds))).toThrow(
+    ['hours outside the period', [{ entries: [{ date: '2025-07-01' }] }]],
+    ['pending hours', [{ entries: [{ date: '2025-02-01', status: 'pending' as const }] }]],
+  ])('is refused for %s', (_, records) => {
+    expect(() => composeTranscript(sourcesOf(records))).toThrow(
       expect.objectContaining({ code: 'TRANSCRIPT_EMPTY' }),
     );
   });
 
-  test('lets each issuer speak for its own hours, the one with the most first, rows by their first day', () => {
+  test('has one part for each issuer, the one with the most hours first, with rows by first day', () => {
     const { parts, minutes } = composeTranscript(
       sourcesOf([
         { issuerId: 'rawabi-health-cluster', entries: [{ date: '2025-05-01', minutes: 100 }] },
@@ -53,24 +53,24 @@ describe('the letter of hours', () => {
     expect(minutes).toBe(800);
   });
 
-  test('names the certificate that counts the hours only while it is in force', () => {
-    const deeds = [1, 2].map((number) => ({
+  test('names the certificate that counts the hours only if it is in force', () => {
+    const records = [1, 2].map((number) => ({
       entries: [{ date: `2025-02-0${number}`, certificateId: idOf(number) }],
     }));
-    const { parts } = composeTranscript(sourcesOf(deeds, { certificatesInForce: new Set([idOf(1)]) }));
+    const { parts } = composeTranscript(sourcesOf(records, { certificatesInForce: new Set([idOf(1)]) }));
     expect(parts[0].rows.map(({ certificateId }) => certificateId)).toEqual([idOf(1), null]);
   });
 
-  test('is dated by each issuer’s own clock', () => {
-    const deeds = ['rawabi-health-cluster', 'shifa-initiative'].map((issuerId) => ({
+  test('is dated in the time zone of each issuer', () => {
+    const records = ['rawabi-health-cluster', 'shifa-initiative'].map((issuerId) => ({
       issuerId,
       entries: [{ date: '2025-02-01' }],
     }));
-    const { parts } = composeTranscript(sourcesOf(deeds, { now: '2025-07-09T22:30:00.000Z' }));
+    const { parts } = composeTranscript(sourcesOf(records, { now: '2025-07-09T22:30:00.000Z' }));
     expect(parts.map(({ issuedOn }) => issuedOn)).toEqual(['2025-07-10', '2025-07-10']);
   });
 
-  test('lets a name in one script stand in for a missing one', () => {
+  test('replaces a missing name with the name in the other script', () => {
     const { holder } = composeTranscript(
       sourcesOf([{ entries: [{ date: '2025-02-01' }] }], { volunteer: volunteerOf({ nameEn: '' }) }),
     );
@@ -87,7 +87,7 @@ describe('the letter of hours', () => {
       'من ٣٠ ديسمبر ٢٠٢٤ م إلى ٢ يناير ٢٠٢٥ م',
       '30 December 2024 – 2 January 2025',
     ],
-  ])('says the days from %s to %s once', (from, to, arabic, english) => {
+  ])('prints the period from %s to %s without repeating a month or year', (from, to, arabic, english) => {
     expect(spanInArabic({ from, to }, 'SA')).toBe(arabic);
     expect(spanInEnglish({ from, to })).toBe(english);
   });
