@@ -2,7 +2,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
 import { startDynamoLocal } from '../infra/local/dynamodb/dynamo-local.ts';
 
-/** A table like the deployed one, in a DynamoDB Local of its own, kept in memory. */
+/** Starts a DynamoDB Local in memory, with a table of the deployed schema. */
 export async function startTable(): Promise<{
   readonly dynamo: DynamoDBClient;
   readonly tableName: string;

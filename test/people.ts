@@ -2,7 +2,7 @@ import type { HoursEntry, Timesheet } from '../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../functions/domain/hours/volunteer.ts';
 
-/** Invented people, opportunities and hours for tests; each takes what the test is about. */
+/** Returns an invented volunteer, with the given changes. */
 export const volunteerOf = (change: Partial<Volunteer> = {}): Volunteer => ({
   volunteerId: 'V-0001',
   kind: 'individual',
@@ -12,6 +12,7 @@ export const volunteerOf = (change: Partial<Volunteer> = {}): Volunteer => ({
   ...change,
 });
 
+/** Returns an invented opportunity, with the given changes. */
 export const opportunityOf = (change: Partial<Opportunity> = {}): Opportunity => ({
   opportunityId: 'OPP-1',
   issuerId: 'rawabi-health-cluster',
@@ -27,7 +28,7 @@ export const opportunityOf = (change: Partial<Opportunity> = {}): Opportunity =>
   ...change,
 });
 
-/** An approved entry; its ID tells its day unless given. */
+/** Returns an approved entry of 6 hours, with the given changes; its ID is made of its date. */
 export const entryOf = (change: Partial<HoursEntry> = {}): HoursEntry => ({
   entryId: `E-${change.date ?? '2025-07-01'}`,
   date: '2025-07-01',
@@ -38,6 +39,7 @@ export const entryOf = (change: Partial<HoursEntry> = {}): HoursEntry => ({
   ...change,
 });
 
+/** Returns a timesheet with these entries, at revision 1, with the given changes. */
 export const timesheetOf = (entries: readonly HoursEntry[], change: Partial<Timesheet> = {}): Timesheet => ({
   volunteerId: 'V-0001',
   opportunityId: 'OPP-1',

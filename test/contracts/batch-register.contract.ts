@@ -4,19 +4,20 @@ import { type BatchItem, type ChunkRecord, countItems } from '../../functions/do
 import type { BatchRegister } from '../../functions/domain/ports/batch-register.ts';
 
 const NOW = '2026-01-10T08:00:00.000Z';
-let numbers = 0;
+let created = 0;
 
-async function running(register: BatchRegister, issuerIds = ['rawabi-health-cluster']): Promise<Batch> {
-  numbers += 1;
+/** Creates a batch of its own and plans it; returns it as `running`. */
+async function runningBatch(register: BatchRegister, issuerIds = ['rawabi-health-cluster']): Promise<Batch> {
+  created += 1;
   const batch = newBatch(
     {
-      batchId: `B-${numbers}`,
+      batchId: `B-${created}`,
       issuerIds,
       dryRun: false,
       notify: false,
       createdBy: 'c',
     },
-    `2026-01-10T08:00:${String(numbers % 60).padStart(2, '0')}.000Z`,
+    `2026-01-10T08:00:${String(created % 60).padStart(2, '0')}.000Z`,
   );
   await register.create(batch);
   const plan = { manifestId: 'm', requested: 40, chunkCount: 20, verdicts: { ELIGIBLE: 40 } };
@@ -44,18 +45,18 @@ const recordOf = (
   items,
 });
 
-/** What every batch register promises. */
+/** The contract of a batch register: test names with their checks. */
 export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRegister) => Promise<void>>> = {
-  'keeps a batch as it was written': async (register) => {
-    const batch = await running(register);
+  'returns a batch as it was written': async (register) => {
+    const batch = await runningBatch(register);
     assert.deepEqual(await register.find(batch.batchId), batch);
   },
-  'creates no batch twice': async (register) => {
-    const batch = await running(register);
+  'rejects a batch that exists': async (register) => {
+    const batch = await runningBatch(register);
     await assert.rejects(register.create(batch));
   },
-  'changes a batch only as it was decided on': async (register) => {
-    const batch = await running(register);
+  'changes a batch only at the revision that was read': async (register) => {
+    const batch = await runningBatch(register);
     assert.equal(await register.change(batch), 'changed');
     assert.equal(
       await register.change({ ...batch, revision: batch.revision + 1, state: 'paused' }),
@@ -64,7 +65,7 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
     assert.equal((await register.find(batch.batchId))?.state, 'paused');
   },
   'counts a chunk once, however often it is recorded': async (register) => {
-    const { batchId } = await running(register);
+    const { batchId } = await runningBatch(register);
     const items = [
       item('issued'),
       item('refused', { reason: 'HOURS_PENDING' }),
@@ -78,32 +79,32 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
     assert.deepEqual(progress?.reasons, { HOURS_PENDING: 1, FAULT: 1 });
   },
   'lets one of two workers record a chunk': async (register) => {
-    const { batchId } = await running(register);
-    const records = [item('issued'), item('alreadyIssued')].map((one) => recordOf(batchId, 0, [one]));
-    const ends = await Promise.all(
+    const { batchId } = await runningBatch(register);
+    const records = [item('issued'), item('alreadyIssued')].map((only) => recordOf(batchId, 0, [only]));
+    const results = await Promise.all(
       records.map((record) => register.record(record, countItems(record.items))),
     );
-    assert.deepEqual([...ends].sort(), ['changed', 'recorded']);
+    assert.deepEqual([...results].sort(), ['changed', 'recorded']);
     const counts = (await register.progress(batchId))?.counts;
     assert.equal((counts?.issued ?? 0) + (counts?.alreadyIssued ?? 0), 1);
   },
-  'moves counters by the difference when a chunk is tried again': async (register) => {
-    const { batchId } = await running(register);
+  'adds the difference to the counters when a chunk is retried': async (register) => {
+    const { batchId } = await runningBatch(register);
     const failed = item('failed', { reason: 'FAULT' });
     await register.record(recordOf(batchId, 1, [failed]), countItems([failed]));
     const reopened = recordOf(batchId, 1, [item('waiting')], 1);
-    const minus = { outcomes: { ...NO_OUTCOMES, failed: -1 }, changed: 0, reasons: { FAULT: -1 } };
-    assert.equal(await register.record(reopened, minus), 'recorded');
-    const again = recordOf(batchId, 1, [item('issued', { changed: true })], 2);
-    assert.equal(await register.record(again, countItems(again.items)), 'recorded');
-    assert.equal(await register.record({ ...again, revision: 2 }, countItems(again.items)), 'changed');
+    const difference = { outcomes: { ...NO_OUTCOMES, failed: -1 }, changed: 0, reasons: { FAULT: -1 } };
+    assert.equal(await register.record(reopened, difference), 'recorded');
+    const retried = recordOf(batchId, 1, [item('issued', { changed: true })], 2);
+    assert.equal(await register.record(retried, countItems(retried.items)), 'recorded');
+    assert.equal(await register.record({ ...retried, revision: 2 }, countItems(retried.items)), 'changed');
     const progress = await register.progress(batchId);
     assert.deepEqual(progress?.counts, { ...NO_OUTCOMES, issued: 1 });
     assert.equal(progress?.changed, 1);
     assert.deepEqual(progress?.reasons, {});
   },
-  'adds chunks up over all its counters': async (register) => {
-    const { batchId } = await running(register);
+  'sums the counters of all shards': async (register) => {
+    const { batchId } = await runningBatch(register);
     await Promise.all(
       Array.from({ length: 20 }, (_, chunk) =>
         register.record(recordOf(batchId, chunk, [item('issued')]), countItems([item('issued')])),
@@ -111,16 +112,16 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
     );
     assert.equal((await register.progress(batchId))?.counts.issued, 20);
   },
-  'reads chunks back in their order, between two numbers': async (register) => {
-    const { batchId } = await running(register);
+  'returns the chunks of a range in order': async (register) => {
+    const { batchId } = await runningBatch(register);
     for (const chunk of [7, 2, 11, 4])
       await register.record(recordOf(batchId, chunk, [item('issued')]), countItems([item('issued')]));
     const found: number[] = [];
     for await (const page of register.chunks(batchId, 3, 11)) found.push(...page.map(({ chunk }) => chunk));
     assert.deepEqual(found, [4, 7]);
   },
-  'tells a worker the batch and what is recorded of its chunk': async (register) => {
-    const batch = await running(register);
+  'returns a batch together with the record of a chunk': async (register) => {
+    const batch = await runningBatch(register);
     const record = recordOf(batch.batchId, 5, [item('issued', { certificateId: 'X' })]);
     await register.record(record, countItems(record.items));
     assert.deepEqual(await register.chunkContext(batch.batchId, 5), { batch, issuingHalted: false, record });
@@ -129,19 +130,19 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
       issuingHalted: false,
       record: undefined,
     });
-    assert.equal(await register.chunkContext('nobody', 0), undefined);
+    assert.equal(await register.chunkContext('unknown', 0), undefined);
   },
-  'knows which batches are under way': async (register) => {
-    const batch = await running(register);
-    const paused = { ...(await running(register)), state: 'paused' as const };
+  'returns the active batches': async (register) => {
+    const batch = await runningBatch(register);
+    const paused = { ...(await runningBatch(register)), state: 'paused' as const };
     await register.change({ ...paused, revision: paused.revision + 1 });
     const active = await register.active();
     assert(active.includes(batch.batchId));
     assert(!active.includes(paused.batchId));
   },
   'lists a batch of several issuers once, newest first': async (register) => {
-    const older = await running(register, ['contract-a', 'contract-b']);
-    const newer = await running(register, ['contract-b']);
+    const older = await runningBatch(register, ['contract-a', 'contract-b']);
+    const newer = await runningBatch(register, ['contract-b']);
     const page = await register.list(['contract-a', 'contract-b'], { limit: 10 });
     assert.deepEqual(
       page.items.map(({ batch }) => batch.batchId),

@@ -7,24 +7,27 @@ import type { CertificateRegister } from '../../functions/domain/ports/certifica
 import { ISSUED_AT, idOf, snapshotOf } from '../certificates.ts';
 import { entryOf, timesheetOf } from '../people.ts';
 
-/** A register with one sheet of a volunteer in it, and a way to change the sheet beside it. */
+/** A register to test, and access to the timesheets and counters beside it. */
 export interface RegisterUnderContract {
   readonly register: CertificateRegister;
-  /** A sheet nobody else has, written at revision 1. */
+  /** Writes a timesheet of a new volunteer, at revision 1, and returns it. */
   timesheet(): Promise<Timesheet>;
-  /** Writes a sheet whatever is there. */
+  /** Writes a timesheet unconditionally. */
   overwrite(timesheet: Timesheet): Promise<void>;
+  /** Returns the stored timesheet with the same key. */
   timesheetNow(timesheet: Timesheet): Promise<Timesheet | undefined>;
-  /** What the reports count of an issuer on the day of issue. */
+  /** Returns a report counter of an issuer on `COUNTED_ON`. */
   counted(issuerId: string, measure: 'certificates' | 'revocations'): Promise<number>;
 }
 
-let numbers = 100;
+let idNumber = 100;
+/** The day of the counters that the contract changes. */
 export const COUNTED_ON = '2025-08-01';
 
+/** Returns a reservation of all hours of a timesheet, under a new ID. */
 function reservationOf(timesheet: Timesheet) {
-  numbers += 1;
-  const certificateId = idOf(numbers);
+  idNumber += 1;
+  const certificateId = idOf(idNumber);
   const snapshot = snapshotOf({
     certificateId,
     award: { kind: 'opportunity', opportunityId: timesheet.opportunityId },
@@ -64,6 +67,7 @@ function reservationOf(timesheet: Timesheet) {
   return { certificate, claim };
 }
 
+/** Returns the finalisation of a reserved certificate, without notification and counters. */
 const finalisationOf = (certificate: Certificate) => {
   const documentSha256 = 'cd'.repeat(32);
   const event = appendEvent(certificate.events, {
@@ -77,43 +81,43 @@ const finalisationOf = (certificate: Certificate) => {
   return { certificateId, documentSha256, event, notify: false, reportDeltas: [] };
 };
 
-/** What every certificate register promises, as sentences with the code that holds it to them. */
+/** The contract of a certificate register: test names with their checks. */
 export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
   Record<string, (world: RegisterUnderContract) => Promise<void>>
 > = {
-  'reserves certificate and hours together': async (world) => {
+  'writes certificate and claim together': async (world) => {
     const timesheet = await world.timesheet();
     const { certificate, claim } = reservationOf(timesheet);
     assert.equal(await world.register.reserve({ certificate, claim }), 'reserved');
     assert.deepEqual(await world.register.find(certificate.certificateId), certificate);
     assert.deepEqual(await world.timesheetNow(timesheet), claim.timesheet);
   },
-  'reserves nothing on hours that have changed': async (world) => {
+  'reserves nothing if the timesheet has changed': async (world) => {
     const timesheet = await world.timesheet();
     const { certificate, claim } = reservationOf(timesheet);
     await world.overwrite({ ...timesheet, revision: 2, entries: [entryOf({ minutes: 10 })] });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
     assert.equal(await world.register.find(certificate.certificateId), undefined);
   },
-  'reserves nothing on an award that is taken, even at the revision decided on': async (world) => {
+  'reserves nothing if the award is taken, even at the revision that was read': async (world) => {
     const timesheet = await world.timesheet();
     const { certificate, claim } = reservationOf(timesheet);
     await world.overwrite({ ...timesheet, certificateId: idOf(1) });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
   },
-  'reserves nothing on an award that is locked': async (world) => {
+  'reserves nothing if the award is locked': async (world) => {
     const timesheet = await world.timesheet();
     const { certificate, claim } = reservationOf(timesheet);
     await world.overwrite({ ...timesheet, locked: true });
     assert.equal(await world.register.reserve({ certificate, claim }), 'changed');
   },
-  'lets one of two reservations of an award win': async (world) => {
+  'writes one of two reservations of an award': async (world) => {
     const timesheet = await world.timesheet();
-    const both = await Promise.all([
+    const results = await Promise.all([
       world.register.reserve(reservationOf(timesheet)),
       world.register.reserve(reservationOf(timesheet)),
     ]);
-    assert.deepEqual([...both].sort(), ['changed', 'reserved']);
+    assert.deepEqual([...results].sort(), ['changed', 'reserved']);
   },
   'never reserves an ID twice': async (world) => {
     const { certificate } = await reserved(world);
@@ -136,7 +140,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
     assert.equal(await world.register.find(certificate.certificateId), undefined);
   },
-  'issues nothing on a chain that has grown meanwhile': async (world) => {
+  'issues nothing if the chain has grown': async (world) => {
     const { certificate } = await reserved(world);
     const longer = appendEvent(certificate.events, {
       at: ISSUED_AT,
@@ -147,54 +151,57 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     await world.register.change([{ certificate: { ...certificate, revision: 1, events: longer } }]);
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
   },
-  'issues nothing that is no longer reserved, whatever its chain': async (world) => {
+  'issues nothing that is not reserved any more, whatever its chain': async (world) => {
     const { certificate } = await reserved(world);
     await world.register.change([{ certificate: { ...certificate, revision: 1, state: 'erased' } }]);
     assert.equal(await world.register.finalise(finalisationOf(certificate)), 'settled');
     assert.equal((await world.register.find(certificate.certificateId))?.state, 'erased');
   },
-  'reserves many at once, each on its own condition': async (world) => {
-    const some = await Promise.all([1, 2, 3, 4].map(async () => reservationOf(await world.timesheet())));
-    const [, stale] = some;
+  'reserves many at the same time, each on its own condition': async (world) => {
+    const reservations = await Promise.all(
+      [1, 2, 3, 4].map(async () => reservationOf(await world.timesheet())),
+    );
+    const [, stale] = reservations;
     assert(stale);
     await world.overwrite({ ...stale.claim.timesheet, revision: 9 });
-    const answers = await Promise.all(some.map((reservation) => world.register.reserve(reservation)));
-    assert.deepEqual(answers, ['reserved', 'changed', 'reserved', 'reserved']);
-    for (const [place, { certificate, claim }] of some.entries()) {
+    const results = await Promise.all(reservations.map((one) => world.register.reserve(one)));
+    assert.deepEqual(results, ['reserved', 'changed', 'reserved', 'reserved']);
+    for (const [index, { certificate, claim }] of reservations.entries()) {
       const found = await world.register.find(certificate.certificateId);
-      assert.deepEqual(found, place === 1 ? undefined : certificate);
-      if (place !== 1) assert.deepEqual(await world.timesheetNow(claim.timesheet), claim.timesheet);
+      assert.deepEqual(found, index === 1 ? undefined : certificate);
+      if (index !== 1) assert.deepEqual(await world.timesheetNow(claim.timesheet), claim.timesheet);
     }
   },
-  'issues many at once, each on its own condition': async (world) => {
-    const some = await Promise.all([1, 2, 3, 4, 5].map(() => reserved(world)));
-    const [, erased, grown] = some.map(({ certificate }) => certificate);
+  'issues many at the same time, each on its own condition': async (world) => {
+    const reservations = await Promise.all([1, 2, 3, 4, 5].map(() => reserved(world)));
+    const [, erased, grown] = reservations.map(({ certificate }) => certificate);
     assert(erased && grown);
     await world.register.change([{ certificate: { ...erased, revision: 1, state: 'erased' } }]);
     const events = appendEvent(grown.events, { at: ISSUED_AT, action: 'erased', actor: 'x', facts: {} });
     await world.register.change([{ certificate: { ...grown, revision: 1, events } }]);
-    const finalisations = some.map(({ certificate }, place) => ({
+    const finalisations = reservations.map(({ certificate }, index) => ({
       ...finalisationOf(certificate),
-      notify: place === 4,
+      notify: index === 4,
     }));
-    const answers = await Promise.all(finalisations.map((one) => world.register.finalise(one)));
-    assert.deepEqual(answers, ['issued', 'settled', 'settled', 'issued', 'issued']);
-    for (const [place, { certificate }] of some.entries()) {
+    const results = await Promise.all(finalisations.map((one) => world.register.finalise(one)));
+    assert.deepEqual(results, ['issued', 'settled', 'settled', 'issued', 'issued']);
+    for (const [index, { certificate }] of reservations.entries()) {
       const found = await world.register.find(certificate.certificateId);
-      if (answers[place] === 'settled') assert.notEqual(found?.state, 'issued');
+      if (results[index] === 'settled') assert.notEqual(found?.state, 'issued');
       else
         assert.deepEqual(found, {
           ...certificate,
           state: 'issued',
           revision: 1,
-          documentSha256: finalisations[place]?.documentSha256,
-          events: [...certificate.events, finalisations[place]?.event],
+          documentSha256: finalisations[index]?.documentSha256,
+          events: [...certificate.events, finalisations[index]?.event],
         });
     }
     const left = await world.register.reservedBefore('2026-01-01T00:00:00.000Z');
-    for (const place of [0, 3, 4]) assert(!left.includes(some[place]?.certificate.certificateId ?? ''));
+    for (const index of [0, 3, 4])
+      assert(!left.includes(reservations[index]?.certificate.certificateId ?? ''));
   },
-  'changes a certificate only as it was decided on': async (world) => {
+  'changes certificate and timesheet only at the revisions that were read': async (world) => {
     const { certificate, timesheet } = await reserved(world);
     await world.register.finalise(finalisationOf(certificate));
     const issued = await world.register.find(certificate.certificateId);
@@ -220,7 +227,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.deepEqual(await world.register.find(certificate.certificateId), revoked);
     assert.deepEqual(await world.timesheetNow(timesheet), next);
   },
-  'counts an issue in its own write, and once': async (world) => {
+  'counts an issue once, in the write that issues': async (world) => {
     const { certificate } = await reserved(world);
     const issuerId = `counted-${certificate.certificateId}`;
     const reportDeltas = [{ issuerId, day: COUNTED_ON, measure: 'certificates', by: 1 }] as const;
@@ -230,7 +237,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal((await world.register.find(certificate.certificateId))?.state, 'issued');
     assert.equal(await world.counted(issuerId, 'certificates'), 1);
   },
-  'counts a change in its own write, and nothing where it was not written': async (world) => {
+  'counts a change in its write, and nothing if it was not written': async (world) => {
     const { certificate } = await reserved(world);
     const issuerId = `counted-${certificate.certificateId}`;
     const reportDeltas = [{ issuerId, day: COUNTED_ON, measure: 'revocations', by: 1 }] as const;
@@ -239,17 +246,17 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     assert.equal(await world.register.change([change]), 'changed');
     assert.equal(await world.counted(issuerId, 'revocations'), 1);
   },
-  'finds what was reserved before an instant and not issued since': async (world) => {
-    const left = await reserved(world);
-    const done = await reserved(world);
-    await world.register.finalise(finalisationOf(done.certificate));
+  'returns open reservations made before an instant': async (world) => {
+    const open = await reserved(world);
+    const issued = await reserved(world);
+    await world.register.finalise(finalisationOf(issued.certificate));
     const found = await world.register.reservedBefore('2026-01-01T00:00:00.000Z');
-    assert(found.includes(left.certificate.certificateId));
-    assert(!found.includes(done.certificate.certificateId));
-    assert(!(await world.register.reservedBefore(ISSUED_AT)).includes(left.certificate.certificateId));
+    assert(found.includes(open.certificate.certificateId));
+    assert(!found.includes(issued.certificate.certificateId));
+    assert(!(await world.register.reservedBefore(ISSUED_AT)).includes(open.certificate.certificateId));
   },
-  'lists an issuer’s certificates page by page, each once': async (world) => {
-    const some = await Promise.all(Array.from({ length: 5 }, () => reserved(world)));
+  'lists each certificate of an issuer once, page by page': async (world) => {
+    const reservations = await Promise.all(Array.from({ length: 5 }, () => reserved(world)));
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
@@ -261,10 +268,11 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
       cursor = page.cursor ?? undefined;
     } while (cursor !== undefined);
     assert.equal(new Set(ids).size, ids.length);
-    for (const { certificate } of some) assert(ids.includes(certificate.certificateId));
+    for (const { certificate } of reservations) assert(ids.includes(certificate.certificateId));
   },
 };
 
+/** Reserves a certificate on a timesheet of its own. */
 async function reserved(world: RegisterUnderContract) {
   const timesheet = await world.timesheet();
   const reservation = reservationOf(timesheet);
@@ -274,7 +282,7 @@ async function reserved(world: RegisterUnderContract) {
 
 let people = 0;
 
-/** A sheet of somebody who is in no other test. */
+/** Returns a timesheet of a volunteer that no other test uses. */
 export function freshTimesheet(): Timesheet {
   people += 1;
   return timesheetOf([entryOf()], { volunteerId: `CONTRACT-${people}` });

@@ -5,35 +5,35 @@ import { idOf } from '../certificates.ts';
 
 type Store = Pick<DocumentStore, 'store'>;
 
-let numbers = 40_000;
+let idNumber = 40_000;
 const freshId = () => {
-  numbers += 1;
-  return idOf(numbers);
+  idNumber += 1;
+  return idOf(idNumber);
 };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const keep = (store: Store, id: string, text: string) =>
+const storeText = (store: Store, id: string, text: string) =>
   store.store(id, bytesOf(text), sha256(bytesOf(text)));
 
-/** What every document store promises. */
+/** The contract of a document store: test names with their checks. */
 export const DOCUMENT_STORE_CONTRACT: Readonly<Record<string, (store: Store) => Promise<void>>> = {
-  'keeps a document once, however often it is stored': async (store) => {
+  'stores a document once, however often it is asked to': async (store) => {
     const id = freshId();
-    assert.equal(await keep(store, id, 'one'), 'stored');
-    assert.equal(await keep(store, id, 'one'), 'already-there');
+    assert.equal(await storeText(store, id, 'one'), 'stored');
+    assert.equal(await storeText(store, id, 'one'), 'already-there');
   },
-  'never keeps other bytes under the same ID': async (store) => {
+  'rejects other bytes under the same ID': async (store) => {
     const id = freshId();
-    await keep(store, id, 'one');
-    await assert.rejects(keep(store, id, 'two'), DocumentConflict);
-    assert.equal(await keep(store, id, 'one'), 'already-there');
+    await storeText(store, id, 'one');
+    await assert.rejects(storeText(store, id, 'two'), DocumentConflict);
+    assert.equal(await storeText(store, id, 'one'), 'already-there');
   },
-  'refuses bytes that are not what their hash says': async (store) => {
+  'rejects bytes that don’t have the given hash': async (store) => {
     await assert.rejects(store.store(freshId(), bytesOf('one'), sha256(bytesOf('two'))));
   },
-  'lets one of many writers win': async (store) => {
+  'lets one of many writers store a document': async (store) => {
     const id = freshId();
-    const ends = await Promise.all(Array.from({ length: 8 }, () => keep(store, id, 'one')));
-    assert.equal(ends.filter((end) => end === 'stored').length, 1);
+    const results = await Promise.all(Array.from({ length: 8 }, () => storeText(store, id, 'one')));
+    assert.equal(results.filter((result) => result === 'stored').length, 1);
   },
 };

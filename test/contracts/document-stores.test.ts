@@ -23,7 +23,7 @@ describe('a document store', () => {
   });
   afterAll(() => storage?.stop());
 
-  const sentences = Object.entries(DOCUMENT_STORE_CONTRACT);
-  test.each(sentences)('in memory: %s', (_, holds) => holds(new MemoryDocumentStore(new MemoryRecords())));
-  test.each(sentences)('in S3: %s', (_, holds) => holds(new S3DocumentStore(s3, 'documents')));
+  const contract = Object.entries(DOCUMENT_STORE_CONTRACT);
+  test.each(contract)('in memory: %s', (_, check) => check(new MemoryDocumentStore(new MemoryRecords())));
+  test.each(contract)('in S3: %s', (_, check) => check(new S3DocumentStore(s3, 'documents')));
 });

@@ -38,24 +38,24 @@ function inMemory(): RegisterUnderContract {
   };
 }
 
-const sentencesOf = <W>(contract: Readonly<Record<string, (world: W) => Promise<void>>>) =>
+const checksOf = <W>(contract: Readonly<Record<string, (world: W) => Promise<void>>>) =>
   Object.entries(contract);
 
 describe('a certificate register', () => {
-  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in memory: %s', (_, holds) => holds(inMemory()));
-  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('in the table: %s', (_, holds) =>
-    holds(tableUnderContract(new DynamoCertificateRegister(table.dynamo, table.tableName), table)),
+  test.each(checksOf(CERTIFICATE_REGISTER_CONTRACT))('in memory: %s', (_, check) => check(inMemory()));
+  test.each(checksOf(CERTIFICATE_REGISTER_CONTRACT))('in DynamoDB: %s', (_, check) =>
+    check(tableUnderContract(new DynamoCertificateRegister(table.dynamo, table.tableName), table)),
   );
-  test.each(sentencesOf(CERTIFICATE_REGISTER_CONTRACT))('gathering: %s', (_, holds) =>
-    holds(tableUnderContract(new BatchingCertificateRegister(table.dynamo, table.tableName), table)),
+  test.each(checksOf(CERTIFICATE_REGISTER_CONTRACT))('in DynamoDB, batching: %s', (_, check) =>
+    check(tableUnderContract(new BatchingCertificateRegister(table.dynamo, table.tableName), table)),
   );
 });
 
 describe('a batch register', () => {
-  test.each(sentencesOf(BATCH_REGISTER_CONTRACT))('in memory: %s', (_, holds) =>
-    holds(new MemoryBatchRegister(new MemoryRecords())),
+  test.each(checksOf(BATCH_REGISTER_CONTRACT))('in memory: %s', (_, check) =>
+    check(new MemoryBatchRegister(new MemoryRecords())),
   );
-  test.each(sentencesOf(BATCH_REGISTER_CONTRACT))('in the table: %s', (_, holds) =>
-    holds(new DynamoBatchRegister(table.dynamo, table.tableName)),
+  test.each(checksOf(BATCH_REGISTER_CONTRACT))('in DynamoDB: %s', (_, check) =>
+    check(new DynamoBatchRegister(table.dynamo, table.tableName)),
   );
 });

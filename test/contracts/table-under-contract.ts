@@ -6,7 +6,7 @@ import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
 import { timesheetFromItem, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { COUNTED_ON, freshTimesheet, type RegisterUnderContract } from './certificate-register.contract.ts';
 
-/** A register over a real table, and the sheets beside it. */
+/** Returns a register in DynamoDB, and access to the timesheets and counters in the same table. */
 export function tableUnderContract(
   register: CertificateRegister,
   { dynamo, tableName }: { readonly dynamo: DynamoDBClient; readonly tableName: string },

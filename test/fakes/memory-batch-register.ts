@@ -7,11 +7,11 @@ import type {
 } from '../../functions/domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
-import { copied, type MemoryRecords, report } from './memory-records.ts';
+import { addToReports, copied, type MemoryRecords } from './memory-records.ts';
 
 const RECORDS_PER_PAGE = 3;
 
-/** Batches in memory, with the conditions of those in the table. */
+/** A batch register in memory, with the conditions of `DynamoBatchRegister`. */
 export class MemoryBatchRegister implements BatchRegister {
   readonly #records: MemoryRecords;
 
@@ -20,7 +20,7 @@ export class MemoryBatchRegister implements BatchRegister {
   }
 
   async create(batch: Batch): Promise<void> {
-    if (this.#records.batches.has(batch.batchId)) throw new Error('There is such a batch already');
+    if (this.#records.batches.has(batch.batchId)) throw new Error('The batch exists');
     this.#records.batches.set(batch.batchId, copied(batch));
   }
 
@@ -72,7 +72,7 @@ export class MemoryBatchRegister implements BatchRegister {
     if (batch === undefined) return undefined;
     return {
       batch: copied(batch),
-      issuingHalted: this.#records.switches.get('issuing')?.halted === true,
+      issuingHalted: this.#records.killSwitches.get('issuing')?.halted === true,
       record: copied(this.#records.chunks.get(`${batchId}#${chunk}`)),
     };
   }
@@ -82,10 +82,10 @@ export class MemoryBatchRegister implements BatchRegister {
     difference: ChunkCounts,
     reportDeltas?: readonly ReportDelta[],
   ): Promise<'recorded' | 'changed'> {
-    const place = `${after.batchId}#${after.chunk}`;
-    const revision = this.#records.chunks.get(place)?.revision ?? -1;
+    const key = `${after.batchId}#${after.chunk}`;
+    const revision = this.#records.chunks.get(key)?.revision ?? -1;
     if (revision !== after.revision - 1) return 'changed';
-    this.#records.chunks.set(place, copied(after));
+    this.#records.chunks.set(key, copied(after));
     const counters = this.#records.counters.get(after.batchId) ?? {
       outcomes: { ...NO_OUTCOMES },
       changed: 0,
@@ -96,7 +96,7 @@ export class MemoryBatchRegister implements BatchRegister {
     for (const [reason, count] of Object.entries(difference.reasons))
       counters.reasons[reason] = (counters.reasons[reason] ?? 0) + count;
     this.#records.counters.set(after.batchId, counters);
-    report(this.#records, reportDeltas);
+    addToReports(this.#records, reportDeltas);
     return 'recorded';
   }
 

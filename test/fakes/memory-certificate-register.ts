@@ -7,9 +7,9 @@ import type {
   Reservation,
 } from '../../functions/domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
-import { copied, type MemoryRecords, report, timesheetName } from './memory-records.ts';
+import { addToReports, copied, type MemoryRecords, timesheetName } from './memory-records.ts';
 
-/** The certificate register in memory, with the conditions of the one in the table. */
+/** A certificate register in memory, with the conditions of `DynamoCertificateRegister`. Has no recognitions. */
 export class MemoryCertificateRegister implements CertificateRegister {
   readonly #records: MemoryRecords;
 
@@ -27,26 +27,26 @@ export class MemoryCertificateRegister implements CertificateRegister {
 
   async reserve({ certificate, claim }: Reservation): Promise<'reserved' | 'changed'> {
     const { certificates, timesheets } = this.#records;
-    if (claim.kind === 'recognition') throw new Error('Slots of recognitions are not kept in memory');
+    if (claim.kind === 'recognition') throw new Error('Recognitions are not supported in memory');
     if (claim.kind === 'replacement') {
       const { replaced } = claim;
-      const decidedOn = certificates.get(replaced.certificateId)?.revision;
-      if (decidedOn !== replaced.revision - 1 || certificates.has(certificate.certificateId))
+      const storedRevision = certificates.get(replaced.certificateId)?.revision;
+      if (storedRevision !== replaced.revision - 1 || certificates.has(certificate.certificateId))
         return 'changed';
       certificates.set(replaced.certificateId, copied(replaced));
       certificates.set(certificate.certificateId, copied(certificate));
       return 'reserved';
     }
     const { timesheet } = claim;
-    const place = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
-    const current = timesheets.get(place);
+    const key = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
+    const current = timesheets.get(key);
     const free =
       current !== undefined &&
       current.revision === timesheet.revision - 1 &&
       current.certificateId === undefined &&
       current.locked === undefined;
     if (!free || certificates.has(certificate.certificateId)) return 'changed';
-    timesheets.set(place, copied(timesheet));
+    timesheets.set(key, copied(timesheet));
     certificates.set(certificate.certificateId, copied(certificate));
     return 'reserved';
   }
@@ -63,26 +63,26 @@ export class MemoryCertificateRegister implements CertificateRegister {
       events: [...current.events, copied(event)],
     });
     if (notify) this.#records.outbox.add(certificateId);
-    report(this.#records, reportDeltas);
+    addToReports(this.#records, reportDeltas);
     return 'issued';
   }
 
   async change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'> {
     const { certificates, timesheets, outbox, revokedIndexes } = this.#records;
-    const asDecided = changes.every(({ certificate, timesheet, slot }) => {
-      if (slot !== undefined) throw new Error('Slots of recognitions are not kept in memory');
+    const unchanged = changes.every(({ certificate, timesheet, slot }) => {
+      if (slot !== undefined) throw new Error('Recognitions are not supported in memory');
       const current = certificates.get(certificate.certificateId);
       if (current?.revision !== certificate.revision - 1) return false;
       if (timesheet === undefined) return true;
-      const page = timesheets.get(timesheetName(timesheet.volunteerId, timesheet.opportunityId));
-      return page?.revision === timesheet.revision - 1;
+      const stored = timesheets.get(timesheetName(timesheet.volunteerId, timesheet.opportunityId));
+      return stored?.revision === timesheet.revision - 1;
     });
-    if (!asDecided) return 'changed';
+    if (!unchanged) return 'changed';
     for (const { certificate, timesheet, revokedIndex, reportDeltas } of changes) {
-      report(this.#records, reportDeltas);
+      addToReports(this.#records, reportDeltas);
       certificates.set(certificate.certificateId, copied(certificate));
-      const toTell = certificate.state === 'issued' && certificate.events[0]?.facts.notify === 'yes';
-      if (toTell) outbox.add(certificate.certificateId);
+      const notificationDue = certificate.state === 'issued' && certificate.events[0]?.facts.notify === 'yes';
+      if (notificationDue) outbox.add(certificate.certificateId);
       else outbox.delete(certificate.certificateId);
       if (timesheet)
         timesheets.set(timesheetName(timesheet.volunteerId, timesheet.opportunityId), copied(timesheet));

@@ -4,7 +4,7 @@ import type { MemoryRecords } from './memory-records.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** Documents in memory, written once, with a checksum that is verified on arrival. */
+/** A document store in memory. Writes each document once and checks its hash, as S3 does. */
 export class MemoryDocumentStore implements Pick<DocumentStore, 'store' | 'remove'> {
   readonly #records: MemoryRecords;
 
@@ -17,13 +17,13 @@ export class MemoryDocumentStore implements Pick<DocumentStore, 'store' | 'remov
     bytes: Uint8Array,
     sha256Hex: string,
   ): Promise<'stored' | 'already-there'> {
-    if (sha256(bytes) !== sha256Hex) throw new Error('The checksum is not that of the bytes');
-    const kept = this.#records.documents.get(certificateId);
-    if (kept === undefined) {
+    if (sha256(bytes) !== sha256Hex) throw new Error('The bytes have another SHA-256');
+    const stored = this.#records.documents.get(certificateId);
+    if (stored === undefined) {
       this.#records.documents.set(certificateId, bytes.slice());
       return 'stored';
     }
-    if (sha256(kept) !== sha256Hex)
+    if (sha256(stored) !== sha256Hex)
       throw new DocumentConflict(`Another document is stored for certificate ${certificateId}`);
     return 'already-there';
   }

@@ -3,7 +3,7 @@ import type { HoursLedger, VolunteerRecord } from '../../functions/domain/ports/
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
 import { copied, type MemoryRecords, timesheetName } from './memory-records.ts';
 
-/** What issuing reads of the ledger, in memory, and the one write a coordinator makes under it. */
+/** The part of the hours ledger that issuing reads, in memory, and a write of timesheets for tests. */
 export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'> {
   readonly #records: MemoryRecords;
 
@@ -30,11 +30,11 @@ export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 
     return { items, cursor: found.length > page.limit ? (items.at(-1) ?? null) : null };
   }
 
-  /** Writes a sheet as the ledger does: only on the revision it was decided on. */
+  /** Writes a timesheet, if its revision is one more than the stored one. */
   async writeTimesheet(timesheet: Timesheet): Promise<'written' | 'changed'> {
-    const place = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
-    if (this.#records.timesheets.get(place)?.revision !== timesheet.revision - 1) return 'changed';
-    this.#records.timesheets.set(place, copied(timesheet));
+    const key = timesheetName(timesheet.volunteerId, timesheet.opportunityId);
+    if (this.#records.timesheets.get(key)?.revision !== timesheet.revision - 1) return 'changed';
+    this.#records.timesheets.set(key, copied(timesheet));
     return 'written';
   }
 }

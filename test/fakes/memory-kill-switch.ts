@@ -5,7 +5,7 @@ import type {
 } from '../../functions/domain/ports/kill-switch.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
-/** The kill switch in memory. */
+/** The kill switches in memory. */
 export class MemoryKillSwitch implements KillSwitch {
   readonly #records: MemoryRecords;
 
@@ -14,10 +14,10 @@ export class MemoryKillSwitch implements KillSwitch {
   }
 
   async state(name: KillSwitchName): Promise<KillSwitchState> {
-    return this.#records.switches.get(name) ?? { halted: false, since: null, by: null };
+    return this.#records.killSwitches.get(name) ?? { halted: false, since: null, by: null };
   }
 
   async set(name: KillSwitchName, state: KillSwitchState): Promise<void> {
-    this.#records.switches.set(name, state);
+    this.#records.killSwitches.set(name, state);
   }
 }

@@ -3,7 +3,7 @@ import type { Selection } from '../../functions/domain/batch/selection.ts';
 import type { ManifestKey, ManifestStore } from '../../functions/domain/ports/manifest-store.ts';
 import type { MemoryRecords } from './memory-records.ts';
 
-/** Manifests in memory; the places of chunks count lines here, which nobody may notice. */
+/** A manifest store in memory. Its chunk offsets count lines instead of bytes; callers must not depend on either. */
 export class MemoryManifestStore implements ManifestStore {
   readonly #records: MemoryRecords;
 
@@ -19,23 +19,23 @@ export class MemoryManifestStore implements ManifestStore {
     return this.#read(`${batchId}/selection`);
   }
 
-  async write(place: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
-    const kept: ManifestLine[] = [];
-    for await (const line of lines) kept.push(line);
-    const offsets = kept.flatMap((_, count) => (count % linesPerChunk === 0 ? [count] : []));
-    this.#records.files.set(`${place.batchId}/${place.manifestId}`, JSON.stringify(kept));
+  async write(key: ManifestKey, lines: AsyncIterable<ManifestLine>, linesPerChunk: number): Promise<void> {
+    const written: ManifestLine[] = [];
+    for await (const line of lines) written.push(line);
+    const offsets = written.flatMap((_, count) => (count % linesPerChunk === 0 ? [count] : []));
+    this.#records.files.set(`${key.batchId}/${key.manifestId}`, JSON.stringify(written));
     this.#records.files.set(
-      `${place.batchId}/${place.manifestId}/chunks`,
-      JSON.stringify([...offsets, kept.length]),
+      `${key.batchId}/${key.manifestId}/chunks`,
+      JSON.stringify([...offsets, written.length]),
     );
   }
 
-  async chunkOffsets(place: ManifestKey): Promise<readonly number[]> {
-    return this.#read(`${place.batchId}/${place.manifestId}/chunks`);
+  async chunkOffsets(key: ManifestKey): Promise<readonly number[]> {
+    return this.#read(`${key.batchId}/${key.manifestId}/chunks`);
   }
 
-  async lines(place: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
-    return this.#read<ManifestLine[]>(`${place.batchId}/${place.manifestId}`).slice(start, end);
+  async lines(key: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {
+    return this.#read<ManifestLine[]>(`${key.batchId}/${key.manifestId}`).slice(start, end);
   }
 
   #read<T>(name: string): T {

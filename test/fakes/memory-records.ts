@@ -7,6 +7,7 @@ import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
 import type { KillSwitchState } from '../../functions/domain/ports/kill-switch.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 
+/** The counters of a batch. */
 export interface MemoryCounters {
   readonly outcomes: Record<Outcome, number>;
   changed: number;
@@ -14,36 +15,40 @@ export interface MemoryCounters {
 }
 
 /**
- * Everything the product keeps, in memory, for tests that must decide the order of every step. The stores over it
- * honour the same conditions as the table and the bucket: contracts run against both.
+ * All records in memory, for tests that control the order of every step. The fakes over it have the conditions of the
+ * adapters over DynamoDB and S3: the contracts run against both.
  */
 export class MemoryRecords {
   readonly volunteers = new Map<string, Volunteer>();
   readonly opportunities = new Map<string, Opportunity>();
-  /** By volunteer and opportunity. */
+  /** By `timesheetName`. */
   readonly timesheets = new Map<string, Timesheet>();
   readonly certificates = new Map<string, Certificate>();
-  /** Certificates in the outbox. */
+  /** IDs of certificates with a notification to send. */
   readonly outbox = new Set<string>();
+  /** As `<list>#<index>`. */
   readonly revokedIndexes = new Set<string>();
   readonly documents = new Map<string, Uint8Array>();
   readonly batches = new Map<string, Batch>();
+  /** By `<batch>#<chunk>`. */
   readonly chunks = new Map<string, ChunkRecord>();
   readonly counters = new Map<string, MemoryCounters>();
-  /** What the reports count, by measure. */
+  /** Report counters by measure, of all issuers and days together. */
   readonly reported = new Map<string, number>();
+  /** Selections and manifests. */
   readonly files = new Map<string, string>();
-  readonly switches = new Map<string, KillSwitchState>();
+  readonly killSwitches = new Map<string, KillSwitchState>();
 }
 
-/** Adds to the counters of the reports. */
-export function report({ reported }: MemoryRecords, deltas: readonly ReportDelta[] = []): void {
+/** Adds to the report counters. */
+export function addToReports({ reported }: MemoryRecords, deltas: readonly ReportDelta[] = []): void {
   for (const { measure, by } of deltas) reported.set(measure, (reported.get(measure) ?? 0) + by);
 }
 
+/** Returns the key of a timesheet. */
 export const timesheetName = (volunteerId: string, opportunityId: string) =>
   `${volunteerId}|${opportunityId}`;
 
-/** A copy that shares nothing, as what has been through a store. */
+/** Returns a deep copy, as a store would return it. */
 export const copied = <T>(value: T): T =>
   value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);

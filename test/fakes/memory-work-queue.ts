@@ -2,7 +2,7 @@ import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts
 import type { WorkQueue } from '../../functions/domain/ports/work-queue.ts';
 import { copied } from './memory-records.ts';
 
-/** A queue whose messages a test delivers itself, as often and in whatever order it likes. */
+/** A queue in memory. The test delivers its messages, as often and in the order it needs. */
 export class MemoryWorkQueue implements WorkQueue {
   readonly waiting: BatchMessage[] = [];
 

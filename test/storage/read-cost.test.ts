@@ -19,36 +19,36 @@ import { report } from '../../functions/workflows/reports/report.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
-const ENTRIES_A_TIMESHEET = 100;
+const ENTRIES_PER_TIMESHEET = 100;
 const DAYS = 180;
 const DAYS_OF_YEAR = 365;
 const DAYS_OF_HALF_YEAR = 181;
 const ISSUER_ID = 'rawabi-health-cluster';
 
-/** Counts the capacity units that everything sent through a client consumes. */
+/** Returns a function that runs work and returns the capacity units that its requests consumed. */
 function meter(dynamo: DynamoDBClient) {
-  const read = { units: 0 };
+  const consumed = { units: 0 };
   dynamo.middlewareStack.add(
     (next) => async (args) => {
       Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
       const answer = await next(args);
       const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: Capacity | Capacity[] };
-      for (const one of [ConsumedCapacity ?? []].flat()) read.units += one.CapacityUnits ?? 0;
+      for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) consumed.units += CapacityUnits;
       return answer;
     },
     { step: 'initialize' },
   );
   return async <T>(work: () => Promise<T>): Promise<{ answer: T; units: number }> => {
-    read.units = 0;
+    consumed.units = 0;
     const answer = await work();
-    return { answer, units: read.units };
+    return { answer, units: consumed.units };
   };
 }
 interface Capacity {
   readonly CapacityUnits?: number;
 }
 
-describe('what a read costs', () => {
+describe('the cost of reads', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   let entries = 0;
 
@@ -59,27 +59,27 @@ describe('what a read costs', () => {
 
   const timesheetsOfOthers = (count: number): Timesheet[] =>
     Array.from({ length: count }, (_, n) => {
-      const number = entries / ENTRIES_A_TIMESHEET + n;
-      const some = Array.from({ length: ENTRIES_A_TIMESHEET }, (_, place) =>
+      const number = entries / ENTRIES_PER_TIMESHEET + n;
+      const entriesOfOne = Array.from({ length: ENTRIES_PER_TIMESHEET }, (_, index) =>
         entryOf({
-          entryId: `E-${number}-${place}`,
-          date: daysAfter('2025-01-01', place % DAYS),
+          entryId: `E-${number}-${index}`,
+          date: daysAfter('2025-01-01', index % DAYS),
           minutes: 60,
         }),
       );
-      return timesheetOf(some, { volunteerId: `V-OTHER-${number}` });
+      return timesheetOf(entriesOfOne, { volunteerId: `V-OTHER-${number}` });
     });
 
-  /** Fills the ledger as its writers do, with the report's counters. */
+  /** Adds timesheets and their report counters until the ledger has `total` entries. */
   async function fillTo(total: number): Promise<void> {
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
-    const timesheets = timesheetsOfOthers((total - entries) / ENTRIES_A_TIMESHEET);
+    const timesheets = timesheetsOfOthers((total - entries) / ENTRIES_PER_TIMESHEET);
     for (let start = 0; start < timesheets.length; start += 25) {
-      const some = timesheets.slice(start, start + 25);
+      const chunk = timesheets.slice(start, start + 25);
       await table.dynamo.send(
         new BatchWriteItemCommand({
           RequestItems: {
-            [table.tableName]: some.map((timesheet) => ({ PutRequest: { Item: timesheetItem(timesheet) } })),
+            [table.tableName]: chunk.map((timesheet) => ({ PutRequest: { Item: timesheetItem(timesheet) } })),
           },
         }),
       );
@@ -94,29 +94,29 @@ describe('what a read costs', () => {
   }
 
   /**
-   * A year in which every counter of every day is used, those of certificates in each of their records: as large as
-   * the counters of an issuer get, whatever is counted in them.
+   * Uses every counter of every day of a year, those of certificates in each of their shards: the largest that the
+   * counters of an issuer can get.
    */
   async function useEveryCounter(lease: LedgerLease): Promise<void> {
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
     const batches = new DynamoBatchRegister(table.dynamo, table.tableName);
-    const once = (measures: readonly DailyMeasure[]) =>
+    const oneEach = (measures: readonly DailyMeasure[]) =>
       Array.from({ length: DAYS_OF_YEAR }, (_, n) => daysAfter('2025-01-01', n)).flatMap((day) =>
         measures.map((measure) => ({ issuerId: ISSUER_ID, day, measure, by: 1 })),
       );
     for (const measure of DAILY_MEASURES)
-      expect(await ledger.write({ lease, reportDeltas: once([measure]) })).toBe('written');
+      expect(await ledger.write({ lease, reportDeltas: oneEach([measure]) })).toBe('written');
     const counts = { outcomes: { ...NO_OUTCOMES, issued: 1 }, changed: 0, reasons: {} };
     for (let chunk = 0; chunk < COUNTER_SHARDS; chunk += 1) {
       const record = { batchId: 'B', chunk, revision: 0, items: [] };
-      const deltas = once(['certificates', 'eligibleDays', 'recognitions', 'revocations']);
+      const deltas = oneEach(['certificates', 'eligibleDays', 'recognitions', 'revocations']);
       expect(await batches.record(record, counts, deltas)).toBe('recorded');
     }
   }
 
-  test('a verdict and a report of a fixed period cost the same at 1,000 and at 100,000 entries', async () => {
+  test('is the same at 1,000 and at 100,000 entries, for a verdict and a report of a fixed period', async () => {
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
-    const parts = {
+    const deps = {
       reports: new DynamoReportRegister(table.dynamo, table.tableName),
       catalogue: new DynamoOpportunityCatalogue(table.dynamo, table.tableName),
       ledger,
@@ -141,13 +141,13 @@ describe('what a read costs', () => {
     if (issuer === undefined) throw new Error('no issuer');
     const measure = async () => ({
       verdict: await metered(() => ledger.volunteerRecord('V-0001')),
-      month: await metered(() => report([issuer], '2025-03-01', '2025-03-31', parts)),
-      halfYear: await metered(() => report([issuer], '2025-01-01', '2025-06-30', parts)),
-      year: await metered(() => report([issuer], '2025-01-01', '2025-12-31', parts)),
+      month: await metered(() => report([issuer], '2025-03-01', '2025-03-31', deps)),
+      halfYear: await metered(() => report([issuer], '2025-01-01', '2025-06-30', deps)),
+      year: await metered(() => report([issuer], '2025-01-01', '2025-12-31', deps)),
     });
 
-    // A ledger in which little was issued: one unit for the counters and one read of the distinct volunteers.
-    expect((await metered(() => report([issuer], '2025-01-01', '2025-06-30', parts))).units).toBe(1);
+    // With few certificates, a report costs half a unit for the daily counters and half for the distinct volunteers.
+    expect((await metered(() => report([issuer], '2025-01-01', '2025-06-30', deps))).units).toBe(1);
     await useEveryCounter(lease);
     await fillTo(1_000);
     const small = await measure();
@@ -161,7 +161,7 @@ describe('what a read costs', () => {
     const units = (measured: typeof small) =>
       Object.fromEntries(Object.entries(measured).map(([name, { units: cost }]) => [name, cost]));
     expect(units(large)).toEqual(units(small));
-    // Read units: half of one for each 4 KB read eventually consistently, one consistently.
+    // Read units for each 4 KB: 0.5 if eventually consistent, 1 if consistent.
     expect(units(large)).toEqual({ verdict: 1, month: 6.5, halfYear: 30, year: 60 });
   }, 120_000);
 });

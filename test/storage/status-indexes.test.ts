@@ -4,7 +4,7 @@ import { startTable } from '../dynamo-table.ts';
 
 const ISSUER_ID = 'rawabi-health-cluster';
 
-describe('places in status lists', () => {
+describe('status indexes', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   let failures = 0;
   let writes = 0;
@@ -25,35 +25,35 @@ describe('places in status lists', () => {
   }, 60_000);
   afterAll(() => table.stop());
 
-  const allotter = () => {
+  const newAllocator = () => {
     writes = 0;
     return new DynamoStatusIndexes(table.dynamo, table.tableName);
   };
 
-  test('are never given twice, and come in blocks of one write', async () => {
-    const places = [allotter(), allotter()];
-    const given = await Promise.all(
-      Array.from({ length: 60 }, async (_, turn) => places[turn % 2]?.next(ISSUER_ID)),
+  test('are returned once, and allocated in blocks with one write each', async () => {
+    const allocators = [newAllocator(), newAllocator()];
+    const allocated = await Promise.all(
+      Array.from({ length: 60 }, async (_, turn) => allocators[turn % 2]?.next(ISSUER_ID)),
     );
-    expect(new Set(given.map((place) => place?.index)).size).toBe(60);
+    expect(new Set(allocated.map((entry) => entry?.index)).size).toBe(60);
     expect(writes).toBe(2);
   });
 
-  test('are asked for ahead with the same write', async () => {
-    const places = allotter();
-    await Promise.all([places.prepare(ISSUER_ID), places.prepare(ISSUER_ID)]);
+  test('are allocated ahead with the same write', async () => {
+    const indexes = newAllocator();
+    await Promise.all([indexes.prepare(ISSUER_ID), indexes.prepare(ISSUER_ID)]);
     expect(writes).toBe(1);
-    await places.next(ISSUER_ID);
-    await places.prepare(ISSUER_ID);
-    await places.next(ISSUER_ID);
+    await indexes.next(ISSUER_ID);
+    await indexes.prepare(ISSUER_ID);
+    await indexes.next(ISSUER_ID);
     expect(writes).toBe(1);
   });
 
-  test('are asked for again where asking ahead has failed', async () => {
-    const places = allotter();
+  test('are allocated by `next` after `prepare` has failed', async () => {
+    const indexes = newAllocator();
     failures = 1;
-    await places.prepare(ISSUER_ID);
-    expect(await places.next(ISSUER_ID)).toMatchObject({ listId: `${ISSUER_ID}-1` });
+    await indexes.prepare(ISSUER_ID);
+    expect(await indexes.next(ISSUER_ID)).toMatchObject({ listId: `${ISSUER_ID}-1` });
     expect(writes).toBe(2);
   });
 });
