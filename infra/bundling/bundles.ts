@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -8,11 +8,14 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Some packages inside an ES module still call `require`. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** A file or folder, relative to the repository's root, and where it lies in a function's bundle. */
-export interface BundledFile {
-  readonly from: string;
-  readonly to: string;
-}
+/** A file or folder of the repository, or a text, and its path in a function's bundle. */
+export type BundledFile =
+  | {
+      /** Relative to the repository's root. */
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly text: string; readonly to: string };
 
 /**
  * Bundles `functions/handlers/<handler>.ts` into a new folder and copies the files that it reads beside it.
@@ -37,9 +40,11 @@ export function bundleHandler(handler: string, files: readonly BundledFile[]): s
     banner: { js: BANNER },
     logLevel: 'warning',
   });
-  for (const { from, to } of files) {
-    mkdirSync(join(folder, dirname(to)), { recursive: true });
-    cpSync(join(ROOT, from), join(folder, to), { recursive: true });
+  for (const file of files) {
+    const target = join(folder, file.to);
+    mkdirSync(dirname(target), { recursive: true });
+    if ('text' in file) writeFileSync(target, file.text);
+    else cpSync(join(ROOT, file.from), target, { recursive: true });
   }
   return folder;
 }

@@ -49,7 +49,7 @@ export class Batches extends Construct {
       write: ['batch'],
       indexes: ['listing'],
     });
-    gateway.open('batches', api);
+    gateway.open('batches/batches', api);
 
     const planner = serviceFunction(this, 'Planner', {
       handler: 'batches/batch-planner',

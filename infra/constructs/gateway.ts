@@ -5,15 +5,15 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { DOORS, type Door, type HandlerName } from '../doors.ts';
+import { type HandlerName, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
 
-/** Requests a second over all doors; a cluster's own pages and employers stay far below. */
+/** Requests a second over all routes. A cluster's own pages and employers stay far below. */
 const RATE_LIMIT = 1000;
 const BURST_LIMIT = 2000;
 
-/** The HTTP API: opens the doors of `doors.ts` before their handlers. */
+/** The HTTP API, with the routes of the route table. */
 export class Gateway extends Construct {
   readonly #api: HttpApi;
   readonly #authorizer: HttpUserPoolAuthorizer;
@@ -32,7 +32,7 @@ export class Gateway extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const stage = this.#api.defaultStage?.node.defaultChild as CfnStage;
-    // The path holds certificate IDs, never a person's data; the address of the caller is left out.
+    // A path holds certificate IDs and no personal data. The caller's address is left out.
     stage.accessLogSettings = {
       destinationArn: log.logGroupArn,
       format: JSON.stringify({
@@ -45,22 +45,24 @@ export class Gateway extends Construct {
     stage.defaultRouteSettings = { throttlingRateLimit: RATE_LIMIT, throttlingBurstLimit: BURST_LIMIT };
   }
 
-  /** Opens every door of a handler. */
+  /** Adds every route of a handler, behind the authorizer unless the route is public. */
   open(name: HandlerName, handler: NodejsFunction): void {
-    const integration = new HttpLambdaIntegration(`${name}Integration`, handler);
-    for (const { method, path, access } of DOORS[name] as readonly Door[]) {
+    const [, fileName] = name.split('/');
+    const integration = new HttpLambdaIntegration(`${fileName}Integration`, handler);
+    for (const { method, path, roles } of ROUTES_OF_HANDLER[name]) {
+      const isPublic = roles === 'public';
       const routes = this.#api.addRoutes({
         path,
         methods: [HttpMethod[method]],
         integration,
-        ...(access === 'token' ? { authorizer: this.#authorizer } : {}),
+        ...(isPublic ? {} : { authorizer: this.#authorizer }),
       });
-      if (access === 'public')
+      if (isPublic)
         for (const route of routes)
           explain(
             route,
             'AwsSolutions-APIG4',
-            'Anyone may verify a certificate; this door shows public facts only.',
+            'Anyone may verify a certificate; this route shows public facts only.',
           );
     }
   }

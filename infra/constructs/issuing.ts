@@ -28,7 +28,7 @@ export class Issuing extends Construct {
     });
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
-    gateway.open('claims', claims);
+    gateway.open('issuing/claims', claims);
 
     const me = serviceFunction(this, 'Me', {
       handler: 'issuing/me',
@@ -36,7 +36,7 @@ export class Issuing extends Construct {
       files: ['issuers', 'rendering'],
     });
     allowTable(me, table, { read: ['volunteer', 'opportunity', 'certificate'] });
-    gateway.open('me', me);
+    gateway.open('issuing/me', me);
 
     const transcript = serviceFunction(this, 'Transcript', {
       handler: 'issuing/transcript',
@@ -45,12 +45,12 @@ export class Issuing extends Construct {
       memoryMiB: 1024,
     });
     allowTable(transcript, table, { read: ['volunteer', 'opportunity', 'certificate'] });
-    gateway.open('transcript', transcript);
+    gateway.open('issuing/transcript', transcript);
 
     const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });
     allowTable(documents, table, { read: ['certificate'] });
     allowObjects(documents, records, { read: ['documents'] });
-    gateway.open('documents', documents);
+    gateway.open('issuing/documents', documents);
 
     const certificates = serviceFunction(this, 'Certificates', {
       handler: 'issuing/certificates',
@@ -58,6 +58,6 @@ export class Issuing extends Construct {
       files: ['issuers'],
     });
     allowTable(certificates, table, { read: ['issuer', 'certificate'], indexes: ['listing'] });
-    gateway.open('certificates', certificates);
+    gateway.open('issuing/certificates', certificates);
   }
 }

@@ -37,7 +37,7 @@ export class Ledger extends Construct {
     allowTable(imports, table, { read: ['import'], write: ['import'] });
     // A presigned link grants no more than the function that signs it has.
     allowObjects(imports, records, { read: ['imports'], write: ['imports'] });
-    gateway.open('imports', imports);
+    gateway.open('ledger/imports', imports);
 
     const worker = serviceFunction(this, 'ImportWorker', {
       handler: 'ledger/import-worker',
@@ -69,7 +69,7 @@ export class Ledger extends Construct {
       write: ['opportunity', 'lease', 'report'],
       indexes: ['listing'],
     });
-    gateway.open('opportunities', opportunities);
+    gateway.open('ledger/opportunities', opportunities);
 
     const hours = serviceFunction(this, 'Hours', {
       handler: 'ledger/hours',
@@ -82,7 +82,7 @@ export class Ledger extends Construct {
       write: ['volunteer', 'lease', 'report'],
       indexes: ['listing'],
     });
-    gateway.open('hours', hours);
+    gateway.open('ledger/hours', hours);
 
     const directory = serviceFunction(this, 'Directory', {
       handler: 'ledger/directory',
@@ -90,7 +90,7 @@ export class Ledger extends Construct {
       files: ['issuers'],
     });
     allowTable(directory, table, { read: ['issuer', 'opportunity', 'volunteer'], indexes: ['listing'] });
-    gateway.open('directory', directory);
+    gateway.open('ledger/directory', directory);
   }
 
   #queue(): Queue {

@@ -20,7 +20,7 @@ export class Lifecycle extends Construct {
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
     });
     allowObjects(lifecycle, records, { remove: ['documents'] });
-    gateway.open('lifecycle', lifecycle);
+    gateway.open('lifecycle/lifecycle', lifecycle);
 
     const corrections = serviceFunction(this, 'Corrections', {
       handler: 'lifecycle/corrections',
@@ -45,6 +45,6 @@ export class Lifecycle extends Construct {
       remove: ['documents'],
     });
     for (const key of [credentialKey, sealKey]) key.grant(corrections, 'kms:Sign', 'kms:GetPublicKey');
-    gateway.open('corrections', corrections);
+    gateway.open('lifecycle/corrections', corrections);
   }
 }

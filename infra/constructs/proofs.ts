@@ -22,7 +22,7 @@ export class Proofs extends Construct {
     allowTable(published, table, { read: ['statusList'] });
     credentialKey.grant(published, 'kms:Sign', 'kms:GetPublicKey');
     sealKey.grant(published, 'kms:GetPublicKey');
-    gateway.open('public-proofs', published);
+    gateway.open('proofs/public-proofs', published);
 
     const credential = serviceFunction(this, 'Credential', {
       handler: 'proofs/credential',
@@ -31,7 +31,7 @@ export class Proofs extends Construct {
     });
     allowTable(credential, table, { read: ['certificate'] });
     allowObjects(credential, records, { read: ['documents'] });
-    gateway.open('credential', credential);
+    gateway.open('proofs/credential', credential);
 
     const auditRoot = serviceFunction(this, 'AuditRoot', {
       handler: 'proofs/audit-root',

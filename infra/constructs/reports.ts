@@ -18,6 +18,6 @@ export class Reports extends Construct {
       read: ['report', 'volunteer', 'opportunity', 'issuer'],
       indexes: ['listing'],
     });
-    gateway.open('reports', reports);
+    gateway.open('reports/reports', reports);
   }
 }

@@ -5,6 +5,8 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
+import { openApiDocument } from '../../functions/routes/openapi.ts';
+import type { Variable } from '../../functions/runtime/environment.ts';
 import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 
 /** Files that a function reads from its bundle at run time. */
@@ -16,13 +18,13 @@ const FILES: Record<BundledFiles, readonly BundledFile[]> = {
   keys: [{ from: 'templates/keys', to: 'templates/keys' }],
   pages: [{ from: 'templates/pages', to: 'templates/pages' }],
   email: [{ from: 'templates/email', to: 'templates/email' }],
-  openapi: [{ from: 'templates/openapi', to: 'templates/openapi' }],
+  openapi: [{ text: JSON.stringify(openApiDocument()), to: 'templates/openapi.json' }],
 };
 
 export interface ServiceFunctionProps {
   /** `functions/handlers/<handler>.ts`, as `issuing/claims`. */
   readonly handler: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Partial<Record<Variable, string>>>;
   readonly files?: readonly BundledFiles[];
   readonly memoryMiB?: number;
   readonly timeoutSeconds?: number;

@@ -34,7 +34,7 @@ export class Supervision extends Construct {
       write: ['killSwitch', 'batch'],
       indexes: ['listing', 'pending'],
     });
-    gateway.open('oversight', oversight);
+    gateway.open('supervision/oversight', oversight);
 
     const sweeper = serviceFunction(this, 'Sweeper', {
       handler: 'supervision/sweeper',

@@ -15,13 +15,13 @@ export class Verification extends Construct {
       files: ['pages'],
     });
     allowTable(verification, table, { read: ['certificate', 'limit'], write: ['limit'] });
-    gateway.open('verification', verification);
+    gateway.open('verification/verification', verification);
 
     const assets = serviceFunction(this, 'Assets', {
       handler: 'verification/assets',
       environment: {},
       files: ['pages'],
     });
-    gateway.open('assets', assets);
+    gateway.open('verification/assets', assets);
   }
 }

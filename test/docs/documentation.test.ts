@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
-import { DOORS } from '../../infra/doors.ts';
+import { routeKey } from '../../functions/routes/route.ts';
+import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -23,16 +24,15 @@ describe('the page about files', () => {
   });
 });
 
-test('the README names every door there is, and no other', () => {
-  // A page's own files, and what browsers ask before or instead of a GET, are nobody's door.
-  const doors = Object.values(DOORS)
-    .flat()
-    .filter(({ method, path }) => method !== 'HEAD' && method !== 'OPTIONS' && !path.startsWith('/assets/'))
-    .map(({ method, path }) => `${method} ${path}`);
-  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(
-    ([, door]) => door,
+test('the README names every route there is, and no other', () => {
+  // Pages load assets by themselves, and HEAD and OPTIONS come with a GET.
+  const routes = ROUTE_TABLE.filter(
+    ({ method, path }) => method !== 'HEAD' && method !== 'OPTIONS' && !path.startsWith('/assets/'),
   );
-  expect([...new Set(named)].sort()).toEqual([...new Set<string>(doors)].sort());
+  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(
+    ([, key]) => key,
+  );
+  expect([...new Set(named)].sort()).toEqual(routes.map(routeKey).sort());
 });
 
 test.each(documents)('every link of %s leads somewhere', (path) => {

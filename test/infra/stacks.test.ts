@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { DOORS } from '../../infra/doors.ts';
+import { routeKey } from '../../functions/routes/route.ts';
+import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { ofType, resourcesOf } from './assembly.ts';
 
 const records = resourcesOf('Tawtheeq-Records');
@@ -85,23 +85,15 @@ describe('the functions', () => {
   );
 });
 
-describe('the doors', () => {
-  test('are exactly those of the table of doors, and need a token where it says so', () => {
-    const routes = ofType(service, 'AWS::ApiGatewayV2::Route').map(
+describe('the routes', () => {
+  test('are exactly those of the route table, and need a token unless they are public', () => {
+    const deployed = ofType(service, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) =>
         `${Properties.RouteKey} ${Properties.AuthorizationType === 'JWT' ? 'token' : 'public'}`,
     );
-    const doors = Object.values(DOORS).flatMap((ofHandler) =>
-      ofHandler.map(({ method, path, access }) => `${method} ${path} ${access}`),
+    const listed = ROUTE_TABLE.map(
+      (route) => `${routeKey(route)} ${route.roles === 'public' ? 'public' : 'token'}`,
     );
-    expect(routes.sort()).toEqual(doors.sort());
-  });
-
-  test('each have a handler of that name', () => {
-    const handlers = readdirSync(new URL('../../functions/handlers', import.meta.url));
-    for (const name of Object.keys(DOORS)) {
-      const file = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
-      expect(handlers).toContain(file);
-    }
+    expect(deployed.toSorted()).toEqual(listed.toSorted());
   });
 });

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Role } from '../../functions/runtime/http/caller.ts';
+import type { Role } from '../../functions/routes/roles.ts';
 import type { Identity } from '../../infra/local/cognito/token-issuer.ts';
 import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';

@@ -5,7 +5,8 @@ import { readAssets } from '../../functions/pages/assets.ts';
 import type { Language } from '../../functions/pages/language.ts';
 import type { PageContext } from '../../functions/pages/page-frame.ts';
 import { readVerificationWords } from '../../functions/pages/verification-words.ts';
-import { type Answer, type ApiEvent, apiHandler } from '../../functions/runtime/http/api.ts';
+import type { Answer, ApiEvent } from '../../functions/runtime/http/answer.ts';
+import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { type Asking, eventOf } from './event-of.ts';
 
@@ -89,6 +90,6 @@ export function handlerOver(
     reportFault: (fault) => faults.push(fault),
     pages: { ar: pageContext('ar'), en: pageContext('en') },
   });
-  const handler = apiHandler(routes);
+  const handler = apiHandler<'verification/verification'>(routes);
   return async (event) => await handler(event, {} as never);
 }

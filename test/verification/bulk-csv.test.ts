@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBulkQuestion } from '../../functions/handlers/verification/verification-csv.ts';
+import { readCsvIds } from '../../functions/handlers/verification/verification-csv.ts';
 import { eventOf } from './event-of.ts';
 
 const ID = 'B1P90CH35ABARTZ768';
 const idsOf = (body: string) =>
-  readBulkQuestion(eventOf('POST', '/verify', { headers: { 'content-type': 'text/csv' }, body })).ids;
+  readCsvIds(eventOf('POST', '/verify', { headers: { 'content-type': 'text/csv' }, body }));
 
 describe('IDs as CSV', () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { ApiEvent } from '../../functions/runtime/http/api.ts';
+import type { ApiEvent } from '../../functions/runtime/http/answer.ts';
 
 export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;

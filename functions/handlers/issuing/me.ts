@@ -1,8 +1,10 @@
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler, json, type Route } from '../../runtime/http/api.ts';
-import { callerOf, requireVolunteer } from '../../runtime/http/caller.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
@@ -23,20 +25,12 @@ const deps = {
   now: () => new Date().toISOString(),
 };
 
-export const routes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/me',
-    handle: async (event) => json(200, await progressOfVolunteer(requireVolunteer(callerOf(event)), deps)),
-  },
-  {
-    method: 'GET',
-    path: '/me/certificates',
-    handle: async (event) => {
-      const certificates = await certificatesOfVolunteer(requireVolunteer(callerOf(event)), deps);
-      return json(200, { items: certificates.map(certificateSummary), cursor: null });
-    },
-  },
-];
-
-export const handler = apiHandler(routes);
+export const handler = apiHandler<'issuing/me'>([
+  implement(issuing.getProgress, async ({ caller }) =>
+    answer(200, await progressOfVolunteer(caller.volunteerId, deps)),
+  ),
+  implement(issuing.listOwnCertificates, async ({ caller }) => {
+    const certificates = await certificatesOfVolunteer(caller.volunteerId, deps);
+    return answer(200, { items: certificates.map(certificateSummary), cursor: null });
+  }),
+]);

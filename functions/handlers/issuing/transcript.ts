@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import * as z from 'zod/mini';
-import { Refusal } from '../../domain/refusal.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import { openTranscriptContext, renderTranscript } from '../../rendering/transcript/render-transcript.ts';
+import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler, type Route, readQuery } from '../../runtime/http/api.ts';
-import { callerOf, requireVolunteer } from '../../runtime/http/caller.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { requirePeriod } from '../../runtime/http/require-period.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
@@ -19,46 +19,32 @@ const { TABLE_NAME, PUBLIC_BASE_URL } = readEnvironment('TABLE_NAME', 'PUBLIC_BA
 const dynamo = dynamoClientForPeople();
 const templates = templatesDirectory();
 const library = openFontLibrary(templates);
-const press = openTranscriptContext(templates, library);
+const context = openTranscriptContext(templates, library);
 const deps: TranscriptDeps = {
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   issuers: loadIssuers(templates),
   findUnprintable: printableNames(library),
-  renderTranscript: (transcript) => renderTranscript(transcript, press),
+  renderTranscript: (transcript) => renderTranscript(transcript, context),
   now: () => new Date().toISOString(),
   baseUrl: PUBLIC_BASE_URL,
 };
 
-const day = z.iso.date();
-const query = z.strictObject({ from: day, to: day });
-const LONGEST_DAYS = 3_660;
-
-export const routes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/me/transcript',
-    handle: async (event) => {
-      const volunteerId = requireVolunteer(callerOf(event));
-      const { from, to } = readQuery(event, query);
-      const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-      if (days < 0 || days > LONGEST_DAYS)
-        throw new Refusal('QUERY_INVALID', 'The period begins after it ends, or is longer than ten years.');
-      const transcript = await writeTranscript(volunteerId, { from, to }, deps);
-      return {
-        statusCode: 200,
-        headers: {
-          'content-type': 'application/pdf',
-          'content-disposition': `attachment; filename="hours-${from}-${to}.pdf"`,
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-        },
-        body: Buffer.from(transcript).toString('base64'),
-        isBase64Encoded: true,
-      };
-    },
-  },
-];
-
-export const handler = apiHandler(routes);
+export const handler = apiHandler<'issuing/transcript'>([
+  implement(issuing.getTranscript, async ({ caller, query: { from, to } }) => {
+    requirePeriod({ from, to });
+    const transcript = await writeTranscript(caller.volunteerId, { from, to }, deps);
+    return {
+      statusCode: 200,
+      headers: {
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename="hours-${from}-${to}.pdf"`,
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      },
+      body: Buffer.from(transcript).toString('base64'),
+      isBase64Encoded: true,
+    };
+  }),
+]);

@@ -1,7 +1,9 @@
-import * as z from 'zod/mini';
+import * as ledger from '../../routes/ledger.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler, json, pageQuery, type Route, readQuery } from '../../runtime/http/api.ts';
-import { callerOf, issuersOf, requireRole } from '../../runtime/http/caller.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForPeople } from '../../storage/clients.ts';
@@ -17,38 +19,20 @@ const deps = {
 };
 const issuers = loadIssuers(templatesDirectory());
 
-const listQuery = z.strictObject({ ...pageQuery, issuer: z.optional(z.string().check(z.maxLength(64))) });
-
-export const routes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/issuers',
-    /** Who issues here; public, as their names stand on every certificate. */
-    handle: async () =>
-      json(200, {
-        items: [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain }) => ({
-          issuerId,
-          nameAr,
-          nameEn,
-          country,
-          domain,
-        })),
-        cursor: null,
-      }),
-  },
-  {
-    method: 'GET',
-    path: '/volunteers',
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'coordinator', 'approver');
-      const query = readQuery(event, listQuery);
-      const inScope = issuersOf(caller, issuers.keys());
-      const issuerIds = query.issuer === undefined ? inScope : inScope.filter((id) => id === query.issuer);
-      if (issuerIds.length === 0) return json(200, { items: [], cursor: null });
-      return json(200, await listVolunteers(issuerIds, query, deps));
-    },
-  },
-];
-
-export const handler = apiHandler(routes);
+export const handler = apiHandler<'ledger/directory'>([
+  implement(ledger.listIssuers, async () => {
+    const items = [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain }) => ({
+      issuerId,
+      nameAr,
+      nameEn,
+      country,
+      domain,
+    }));
+    return answer(200, { items, cursor: null });
+  }),
+  implement(ledger.listVolunteers, async ({ caller, query }) => {
+    const issuerIds = issuersInScope(caller, issuers.keys(), query.issuer);
+    if (issuerIds.length === 0) return answer(200, { items: [], cursor: null });
+    return answer(200, await listVolunteers(issuerIds, query, deps));
+  }),
+]);

@@ -1,19 +1,13 @@
-import * as z from 'zod/mini';
 import type { Import } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
 import { type Language, wordingOf } from '../../importing/problem-wording.ts';
 import { problemsCsv } from '../../importing/problems-csv.ts';
+import * as ledger from '../../routes/ledger.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import {
-  type ApiEvent,
-  apiHandler,
-  json,
-  pathParameter,
-  type Route,
-  readBody,
-  readQuery,
-} from '../../runtime/http/api.ts';
-import { callerOf, hasIssuer, issuersOf, requireRole } from '../../runtime/http/caller.ts';
+import { type ApiEvent, answer, csvFile } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { dynamoClientForPeople, s3ClientForUploadLinks, sqsClient } from '../../storage/clients.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
@@ -30,33 +24,41 @@ const deps = {
   queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
 };
 
-const body = z.strictObject({
-  fileName: z.string().check(z.minLength(1), z.maxLength(255)),
-  size: z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)),
-  dryRun: z._default(z.boolean(), false),
-});
-const reportQuery = z.strictObject({ lang: z.optional(z.enum(['ar', 'en'])) });
+export const handler = apiHandler<'ledger/imports'>([
+  implement(ledger.requestImport, async ({ caller, body: { fileName, size, dryRun } }) => {
+    const issuerIds = issuersInScope(caller, deps.issuers.keys());
+    const request = { fileName, bytes: size, dryRun, requestedBy: caller.subject, issuerIds };
+    const { record, uploadUrl } = await requestImport(request, deps);
+    return answer(201, {
+      importId: record.importId,
+      uploadUrl,
+      uploadHeaders: {},
+      expiresAt: record.linkUntil,
+      state: record.state,
+    });
+  }),
+  implement(ledger.getImport, async ({ caller, path, query, event }) =>
+    answer(200, summaryOf(await readableImport(path.id, caller), query.lang ?? preferredLanguage(event))),
+  ),
+  implement(ledger.downloadImportProblems, async ({ caller, path, query, event }) => {
+    const { importId, problems, problemCount, noteCount } = await readableImport(path.id, caller);
+    const all = problems.length > 0 ? await files.problems(importId) : [];
+    const language = query.lang ?? preferredLanguage(event);
+    return csvFile(`problems-${importId}.csv`, problemsCsv(all, problemCount + noteCount, language));
+  }),
+]);
 
-function languageOf(event: ApiEvent): Language {
-  const { lang } = readQuery(event, reportQuery);
-  if (lang !== undefined) return lang;
-  return /^\s*en\b/i.test(event.headers['accept-language'] ?? '') ? 'en' : 'ar';
-}
+/** Returns an import that the caller requested, or whose issuers are all in the caller's scope. */
+const readableImport = (importId: string, caller: Caller): Promise<Import> =>
+  reportImport(
+    importId,
+    ({ requestedBy, issuerIds }) =>
+      requestedBy === caller.subject || issuerIds.every((issuerId) => hasIssuer(caller, issuerId)),
+    deps,
+  );
 
-async function reportFor(event: ApiEvent): Promise<Import> {
-  const caller = callerOf(event);
-  requireRole(caller, 'coordinator');
-  const mayRead = (record: Import) =>
-    record.requestedBy === caller.subject ||
-    record.issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
-  return reportImport(pathParameter(event, 'id'), mayRead, deps);
-}
-
-const shown = (problem: ImportProblem, language: Language) => {
-  const { file, worksheet, row, column, value, code } = problem;
-  const severity = stopsImport(code) ? 'error' : 'note';
-  return { severity, file, worksheet, row, column, value, code, ...wordingOf(problem, language) };
-};
+const preferredLanguage = ({ headers }: ApiEvent): Language =>
+  /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ar';
 
 function summaryOf(record: Import, language: Language) {
   const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
@@ -73,53 +75,13 @@ function summaryOf(record: Import, language: Language) {
     finishedAt: finishedAt ?? null,
     problemCount,
     noteCount,
-    problems: problems.map((problem) => shown(problem, language)),
+    problems: problems.map((problem) => problemIn(problem, language)),
     problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
   };
 }
 
-export const routes: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/imports',
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'coordinator');
-      const { fileName, size, dryRun } = readBody(event, body);
-      const issuerIds = issuersOf(caller, deps.issuers.keys());
-      const request = { fileName, bytes: size, dryRun, requestedBy: caller.subject, issuerIds };
-      const { record, uploadUrl } = await requestImport(request, deps);
-      return json(201, {
-        importId: record.importId,
-        uploadUrl,
-        uploadHeaders: {},
-        expiresAt: record.linkUntil,
-        state: record.state,
-      });
-    },
-  },
-  {
-    method: 'GET',
-    path: '/imports/{id}',
-    handle: async (event) => json(200, summaryOf(await reportFor(event), languageOf(event))),
-  },
-  {
-    method: 'GET',
-    path: '/imports/{id}/problems.csv',
-    handle: async (event) => {
-      const { importId, problems, problemCount, noteCount } = await reportFor(event);
-      const all = problems.length > 0 ? await files.problems(importId) : [];
-      return {
-        statusCode: 200,
-        headers: {
-          'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="problems-${importId}.csv"`,
-          'cache-control': 'no-store',
-        },
-        body: problemsCsv(all, problemCount + noteCount, languageOf(event)),
-      };
-    },
-  },
-];
-
-export const handler = apiHandler(routes);
+function problemIn(problem: ImportProblem, language: Language) {
+  const { file, worksheet, row, column, value, code } = problem;
+  const severity = stopsImport(code) ? ('error' as const) : ('note' as const);
+  return { severity, file, worksheet, row, column, value, code, ...wordingOf(problem, language) };
+}

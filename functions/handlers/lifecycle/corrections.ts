@@ -1,25 +1,14 @@
-import * as z from 'zod/mini';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
-import { CORRECTION_DECISIONS, type Correction } from '../../domain/certificate/correction.ts';
+import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import type { Correction } from '../../domain/certificate/correction.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import {
-  apiHandler,
-  json,
-  pageQuery,
-  pathParameter,
-  type Route,
-  readBody,
-  readQuery,
-} from '../../runtime/http/api.ts';
-import { callerOf, hasIssuer, issuersOf, requireRole, requireVolunteer } from '../../runtime/http/caller.ts';
-import {
-  certificateAnswer,
-  certificateIdOf,
-  nameFields,
-  noteField,
-  stepRequestOf,
-} from '../../runtime/http/lifecycle-request.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { canView, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { dynamoClientForPeople } from '../../storage/clients.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
@@ -28,107 +17,59 @@ import { findModifiable } from '../../workflows/lifecycle/change-certificate.ts'
 import { decideCorrection } from '../../workflows/lifecycle/decide-correction.ts';
 import { replaceCertificate } from '../../workflows/lifecycle/replace-certificate.ts';
 import { requestCorrection } from '../../workflows/lifecycle/request-correction.ts';
+import { stepRequest } from './step-request.ts';
 
 const environment = readEnvironment('TABLE_NAME');
 const corrections = new DynamoCorrectionRegister(dynamoClientForPeople(), environment.TABLE_NAME);
 const deps = { ...wireIssuing(dynamoClientForPeople()), corrections };
 
-const someName = (body: { readonly nameAr?: string | undefined; readonly nameEn?: string | undefined }) =>
-  body.nameAr !== undefined || body.nameEn !== undefined;
-const NAME_NEEDED = 'nameAr or nameEn is needed';
+/** `<certificateId>-<number>`; anything longer is no correction's ID. */
+const LONGEST_CORRECTION_ID = 30;
 
-const replacementBody = z
-  .strictObject({ ...nameFields, ...noteField })
-  .check(z.refine(someName, NAME_NEEDED));
-const correctionBody = z
-  .strictObject({ ...nameFields, note: z._default(z.string().check(z.trim(), z.maxLength(1000)), '') })
-  .check(z.refine(someName, NAME_NEEDED));
-const decisionBody = z.strictObject({ decision: z.enum(CORRECTION_DECISIONS), ...noteField });
-const listQuery = z.strictObject({ ...pageQuery, issuer: z.optional(z.string().check(z.maxLength(64))) });
+export const handler = apiHandler<'lifecycle/corrections'>([
+  implement(lifecycle.replaceCertificate, async ({ caller, path, body: { note, ...name } }) => {
+    const request = stepRequest(caller, path.id, note);
+    await requireNotHalted(deps.killSwitch);
+    return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps)));
+  }),
+  implement(lifecycle.requestCorrection, async ({ caller, path, body: { note, ...name } }) => {
+    const { volunteerId } = caller;
+    const request = { certificateId: readCertificateId(path.id), volunteerId, name, note };
+    return answer(201, withDisplayId(await requestCorrection(request, deps)));
+  }),
+  implement(lifecycle.listCertificateCorrections, async ({ caller, path }) => {
+    const certificateId = readCertificateId(path.id);
+    await findModifiable(
+      {
+        certificateId,
+        canModify: (certificate) => canView(caller, certificate, ['coordinator', 'approver']),
+      },
+      deps,
+    );
+    const items = await corrections.ofCertificate(certificateId);
+    return answer(200, { items: items.map(withDisplayId), cursor: null });
+  }),
+  implement(lifecycle.listCorrections, async ({ caller, query }) => {
+    const issuerIds = issuersInScope(caller, deps.issuers.keys(), query.issuer);
+    const page = await corrections.list(issuerIds, query);
+    return answer(200, { items: page.items.map(withDisplayId), cursor: page.cursor });
+  }),
+  implement(lifecycle.decideCorrection, async ({ caller, path, body: { decision, note } }) => {
+    if (decision === 'approve') await requireNotHalted(deps.killSwitch);
+    if (path.id.length > LONGEST_CORRECTION_ID)
+      throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
+    const request = {
+      correctionId: path.id,
+      decision,
+      actor: caller.subject,
+      note,
+      hasIssuer: (issuerId: string) => hasIssuer(caller, issuerId),
+    };
+    return answer(200, withDisplayId(await decideCorrection(request, deps)));
+  }),
+]);
 
-const correctionAnswer = (correction: Correction) => ({
+const withDisplayId = (correction: Correction) => ({
   ...correction,
   displayId: displayId(correction.certificateId),
 });
-
-/** Names corrected: asked for by a volunteer, decided by a coordinator, or replaced by one straight away. */
-export const routes: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/certificates/{id}/replacement',
-    handle: async (event) => {
-      const request = stepRequestOf(event);
-      const { note, ...name } = readBody(event, replacementBody);
-      await requireNotHalted(deps.killSwitch);
-      return certificateAnswer(201, await replaceCertificate({ ...request, note, name }, deps));
-    },
-  },
-  {
-    method: 'POST',
-    path: '/certificates/{id}/corrections',
-    handle: async (event) => {
-      const volunteerId = requireVolunteer(callerOf(event));
-      const { note, ...name } = readBody(event, correctionBody);
-      const request = { certificateId: certificateIdOf(event), volunteerId, name, note };
-      return json(201, correctionAnswer(await requestCorrection(request, deps)));
-    },
-  },
-  {
-    method: 'GET',
-    path: '/certificates/{id}/corrections',
-    /** Where the requests about a certificate stand: for its holder, and for its issuer's coordinators. */
-    handle: async (event) => {
-      const caller = callerOf(event);
-      const certificateId = certificateIdOf(event);
-      const coordinates = caller.roles.includes('coordinator') || caller.roles.includes('approver');
-      await findModifiable(
-        {
-          certificateId,
-          canModify: (found) =>
-            found.volunteerId === caller.volunteerId || (coordinates && hasIssuer(caller, found.issuerId)),
-        },
-        deps,
-      );
-      const items = await corrections.ofCertificate(certificateId);
-      return json(200, { items: items.map(correctionAnswer), cursor: null });
-    },
-  },
-  {
-    method: 'GET',
-    path: '/corrections',
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'coordinator', 'approver', 'auditor');
-      const query = readQuery(event, listQuery);
-      const inScope = issuersOf(caller, deps.issuers.keys());
-      const issuerIds = query.issuer === undefined ? inScope : inScope.filter((id) => id === query.issuer);
-      const page = await corrections.list(issuerIds, query);
-      return json(200, { items: page.items.map(correctionAnswer), cursor: page.cursor });
-    },
-  },
-  {
-    method: 'POST',
-    path: '/corrections/{id}/decision',
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'coordinator', 'approver');
-      const { decision, note } = readBody(event, decisionBody);
-      const correctionId = pathParameter(event, 'id');
-      if (decision === 'approve') await requireNotHalted(deps.killSwitch);
-      if (correctionId.length > 30) throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
-      const decided = await decideCorrection(
-        {
-          correctionId,
-          decision,
-          actor: caller.subject,
-          note,
-          hasIssuer: (issuerId) => hasIssuer(caller, issuerId),
-        },
-        deps,
-      );
-      return json(200, correctionAnswer(decided));
-    },
-  },
-];
-
-export const handler = apiHandler(routes);

@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
-import { REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler, type Route, readBody } from '../../runtime/http/api.ts';
-import { certificateAnswer, noteField, stepRequestOf } from '../../runtime/http/lifecycle-request.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { implement } from '../../runtime/http/implement.ts';
 import { dynamoClientForPeople, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
@@ -12,6 +13,7 @@ import { eraseCertificate } from '../../workflows/lifecycle/erase-certificate.ts
 import { reinstateCertificate } from '../../workflows/lifecycle/reinstate-certificate.ts';
 import { revokeCertificate } from '../../workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificate.ts';
+import { stepRequest } from './step-request.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const dynamo = dynamoClientForPeople();
@@ -23,47 +25,19 @@ const deps = {
   now: () => new Date().toISOString(),
 };
 
-const noteBody = z.strictObject(noteField);
-const revocationBody = z.strictObject({ reasonCode: z.enum(REVOCATION_REASONS), ...noteField });
-
-/** What coordinators do to a certificate after issue. Each answers the certificate as it then is. */
-export const routes: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/certificates/{id}/revocation',
-    handle: async (event) => {
-      const request = stepRequestOf(event);
-      const { reasonCode, note } = readBody(event, revocationBody);
-      return certificateAnswer(200, await revokeCertificate({ ...request, note, reasonCode }, deps));
-    },
-  },
-  {
-    method: 'POST',
-    path: '/certificates/{id}/suspension',
-    handle: async (event) => {
-      const request = stepRequestOf(event);
-      const { note } = readBody(event, noteBody);
-      return certificateAnswer(200, await suspendCertificate({ ...request, note }, deps));
-    },
-  },
-  {
-    method: 'POST',
-    path: '/certificates/{id}/reinstatement',
-    handle: async (event) => {
-      const request = stepRequestOf(event);
-      const { note } = readBody(event, noteBody);
-      return certificateAnswer(200, await reinstateCertificate({ ...request, note }, deps));
-    },
-  },
-  {
-    method: 'POST',
-    path: '/certificates/{id}/erasure',
-    handle: async (event) => {
-      const request = stepRequestOf(event);
-      readBody(event, noteBody);
-      return certificateAnswer(200, await eraseCertificate(request, deps));
-    },
-  },
-];
-
-export const handler = apiHandler(routes);
+export const handler = apiHandler<'lifecycle/lifecycle'>([
+  implement(lifecycle.revokeCertificate, async ({ caller, path, body: { reasonCode, note } }) => {
+    const request = { ...stepRequest(caller, path.id, note), reasonCode };
+    return answer(200, certificateSummary(await revokeCertificate(request, deps)));
+  }),
+  implement(lifecycle.suspendCertificate, async ({ caller, path, body: { note } }) =>
+    answer(200, certificateSummary(await suspendCertificate(stepRequest(caller, path.id, note), deps))),
+  ),
+  implement(lifecycle.reinstateCertificate, async ({ caller, path, body: { note } }) =>
+    answer(200, certificateSummary(await reinstateCertificate(stepRequest(caller, path.id, note), deps))),
+  ),
+  implement(lifecycle.eraseCertificate, async ({ caller, path }) =>
+    // A note on an erasure is accepted and dropped: it may name the person whose data is erased.
+    answer(200, certificateSummary(await eraseCertificate(stepRequest(caller, path.id), deps))),
+  ),
+]);

@@ -1,12 +1,13 @@
-import * as z from 'zod/mini';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
 import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
-import type { KillSwitchName } from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler, json, pageQuery, type Route, readQuery } from '../../runtime/http/api.ts';
-import { type Caller, callerOf, hasIssuer, issuersOf, requireRole } from '../../runtime/http/caller.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
@@ -29,82 +30,54 @@ const deps = {
   now: () => new Date().toISOString(),
 };
 
-const day = z.iso.date();
-const auditQuery = z.union([
-  z.strictObject({ certificateId: z.string().check(z.maxLength(64)) }),
-  z.strictObject({ ...pageQuery, day }),
-  z.strictObject({ ...pageQuery, from: z.optional(day), to: z.optional(day) }),
+export const handler = apiHandler<'supervision/oversight'>([
+  implement(supervision.haltIssuing, async ({ caller }) =>
+    answer(200, await setKillSwitch('issuing', true, caller.subject, deps)),
+  ),
+  implement(supervision.resumeIssuing, async ({ caller }) =>
+    answer(200, await setKillSwitch('issuing', false, caller.subject, deps)),
+  ),
+  implement(supervision.getIssuingState, async () => answer(200, await deps.killSwitch.state('issuing'))),
+  implement(supervision.haltNotifications, async ({ caller }) =>
+    answer(200, await setKillSwitch('notifying', true, caller.subject, deps)),
+  ),
+  implement(supervision.resumeNotifications, async ({ caller }) =>
+    answer(200, await setKillSwitch('notifying', false, caller.subject, deps)),
+  ),
+  implement(supervision.getNotificationState, async () =>
+    answer(200, await deps.killSwitch.state('notifying')),
+  ),
+  implement(supervision.listAuditEvents, async ({ caller, query }) => {
+    if ('certificateId' in query) return answer(200, await eventsOfCertificate(caller, query.certificateId));
+    if ('day' in query) return answer(200, await eventsAfterIssue(caller, query));
+    const page = await register.list(
+      {
+        issuerIds: issuersInScope(caller, issuers.keys()),
+        ...(query.from === undefined ? {} : { from: query.from }),
+        // An instant on the last day sorts before the day with a tilde behind it.
+        ...(query.to === undefined ? {} : { until: `${query.to}~` }),
+      },
+      query,
+    );
+    return answer(200, { items: page.items.flatMap(eventsOf), cursor: page.cursor });
+  }),
 ]);
 
-export const routes: readonly Route[] = [
-  ...killSwitchRoutes('/issuing', 'issuing'),
-  ...killSwitchRoutes('/notifications', 'notifying'),
-  {
-    method: 'GET',
-    path: '/audit',
-    /**
-     * `certificateId`: every step of one certificate and whether their chain holds; `day`: steps taken after issue
-     * on a day (UTC); else the steps of certificates reserved from one day to another, newest first.
-     */
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'auditor');
-      const query = readQuery(event, auditQuery);
-      if ('certificateId' in query) return json(200, await history(caller, query.certificateId));
-      if ('day' in query) return json(200, await stepsAfterIssue(caller, query));
-      const page = await register.list(
-        {
-          issuerIds: issuersOf(caller, issuers.keys()),
-          ...(query.from === undefined ? {} : { from: query.from }),
-          ...(query.to === undefined ? {} : { until: `${query.to}~` }),
-        },
-        query,
-      );
-      const items = page.items.flatMap((certificate) =>
-        certificate.events.map((step) => shown(certificate, step)),
-      );
-      return json(200, { items, cursor: page.cursor });
-    },
-  },
-];
-
-function killSwitchRoutes(path: string, name: KillSwitchName): Route[] {
-  const turn = (verb: 'halt' | 'resume'): Route => ({
-    method: 'POST',
-    path: `${path}/${verb}`,
-    handle: async (event) => {
-      const caller = callerOf(event);
-      requireRole(caller, 'approver');
-      return json(200, await setKillSwitch(name, verb === 'halt', caller.subject, deps));
-    },
-  });
-  return [
-    turn('halt'),
-    turn('resume'),
-    {
-      method: 'GET',
-      path,
-      handle: async (event) => {
-        requireRole(callerOf(event), 'coordinator', 'approver', 'auditor');
-        return json(200, await deps.killSwitch.state(name));
-      },
-    },
-  ];
-}
-
-async function history(caller: Caller, typed: string) {
-  const read = parseCertificateId(typed);
+/** Returns every event of one certificate, and the positions at which their chain breaks. */
+async function eventsOfCertificate(caller: Caller, typedId: string) {
+  const read = parseCertificateId(typedId);
   const certificate = read.ok ? await register.find(read.certificateId) : undefined;
   if (certificate === undefined || !hasIssuer(caller, certificate.issuerId))
     throw new Refusal('NOT_FOUND', 'Your issuers have no such certificate.');
   return {
-    items: certificate.events.map((step) => shown(certificate, step)),
+    items: eventsOf(certificate),
     cursor: null,
     chainBreaks: chainBreaks(certificate.events, certificate.certificateId),
   };
 }
 
-async function stepsAfterIssue(
+/** Returns the events after issue of one day (UTC). */
+async function eventsAfterIssue(
   caller: Caller,
   query: { readonly day: string; readonly limit: number; readonly cursor?: string | undefined },
 ) {
@@ -115,16 +88,19 @@ async function stepsAfterIssue(
   );
   const items = page.items.flatMap(({ certificateId, sequence }) => {
     const certificate = certificates.get(certificateId);
-    const step = certificate?.events[sequence];
-    return certificate && step && hasIssuer(caller, certificate.issuerId) ? [shown(certificate, step)] : [];
+    const event = certificate?.events[sequence];
+    return certificate && event && hasIssuer(caller, certificate.issuerId)
+      ? [withCertificate(certificate, event)]
+      : [];
   });
   return { items, cursor: page.cursor };
 }
 
-const shown = ({ certificateId, issuerId }: Certificate, step: AuditEvent) => ({
+const eventsOf = (certificate: Certificate) =>
+  certificate.events.map((event) => withCertificate(certificate, event));
+
+const withCertificate = ({ certificateId, issuerId }: Certificate, event: AuditEvent) => ({
   certificateId,
   issuerId,
-  ...step,
+  ...event,
 });
-
-export const handler = apiHandler(routes);

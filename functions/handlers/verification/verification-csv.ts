@@ -1,17 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import * as z from 'zod/mini';
 import type { VerificationAnswer } from '../../domain/certificate/verification.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { headingWords } from '../../importing/heading-words.ts';
-import { type ApiEvent, readBody } from '../../runtime/http/api.ts';
+import { LARGEST_BULK } from '../../routes/schemas/verification.ts';
+import type { ApiEvent } from '../../runtime/http/answer.ts';
 import type { AskedAnswer } from '../../workflows/verification/verify-many.ts';
 
-const MOST_IDS = 200;
 const LONGEST_CSV_BYTES = 64 * 1024;
 const HEADING = 'certificate_id';
 
-/** What people write over a column of IDs; `asked` stands over it in our own answer. */
+/** Headings of a column of IDs. `asked` is the one in our own answer. */
 const HEADINGS: ReadonlySet<string> = new Set(
   [
     HEADING,
@@ -29,38 +28,18 @@ const HEADINGS: ReadonlySet<string> = new Set(
   ].map((heading) => headingWords(heading).join(' ')),
 );
 
-export interface BulkQuestion {
-  readonly ids: readonly string[];
-  readonly answerAs: 'json' | 'csv';
-}
-
-const bulkBody = z.strictObject({
-  certificateIds: z.array(z.string().check(z.maxLength(1000))).check(z.minLength(1), z.maxLength(MOST_IDS)),
-});
-
 /**
- * Up to 200 IDs: JSON `{"certificateIds": […]}`, or CSV with one ID at the start of each row, with or without a
- * row of headings. CSV is answered with CSV unless `Accept` says otherwise.
+ * Returns the IDs of a CSV: one at the start of each row, with or without a row of headings.
+ * @throws Refusal BODY_INVALID when it is larger than 64 KiB, is not well-formed, or holds no ID or more than 200.
  */
-export function readBulkQuestion(event: ApiEvent): BulkQuestion {
-  const accept = event.headers.accept ?? '';
-  const asksCsv = accept.includes('text/csv');
-  const asksJson = accept.includes('application/json');
-  if (!(event.headers['content-type'] ?? '').toLowerCase().startsWith('text/csv')) {
-    const { certificateIds } = readBody(event, bulkBody);
-    return { ids: certificateIds, answerAs: asksCsv ? 'csv' : 'json' };
-  }
-  return { ids: idsOfCsv(event), answerAs: asksJson ? 'json' : 'csv' };
-}
-
-function idsOfCsv(event: ApiEvent): string[] {
+export function readCsvIds(event: ApiEvent): string[] {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > LONGEST_CSV_BYTES) throw new Refusal('BODY_INVALID', 'The body is larger than 64 KiB.');
   const rows = rowsOf(bytes);
   const ids = rows.map(([first = '']) => first.trim()).filter((first) => first !== '');
   if (HEADINGS.has(headingWords(ids[0] ?? '').join(' '))) ids.shift();
-  if (ids.length === 0 || ids.length > MOST_IDS)
-    throw new Refusal('BODY_INVALID', `One to ${MOST_IDS} certificate IDs are checked at once.`, {
+  if (ids.length === 0 || ids.length > LARGEST_BULK)
+    throw new Refusal('BODY_INVALID', `One to ${LARGEST_BULK} certificate IDs are checked at once.`, {
       found: ids.length,
     });
   return ids;
@@ -68,7 +47,12 @@ function idsOfCsv(event: ApiEvent): string[] {
 
 function rowsOf(bytes: Buffer): string[][] {
   try {
-    return parse(bytes, { bom: true, relax_column_count: true, skip_empty_lines: true, to: MOST_IDS + 2 });
+    return parse(bytes, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: LARGEST_BULK + 2,
+    });
   } catch {
     throw new Refusal('BODY_INVALID', 'The body is not well-formed CSV.');
   }
@@ -97,7 +81,7 @@ const COLUMNS = [
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
-/** The answers as CSV that Excel reads: UTF-8 with a byte order mark, and no cell that runs as a formula. */
+/** Returns answers as CSV for Excel: UTF-8 with a byte order mark, and no cell that runs as a formula. */
 export function verificationCsv(answers: readonly AskedAnswer[]): string {
   return stringify(answers.map(rowOf), {
     bom: true,
@@ -109,7 +93,7 @@ export function verificationCsv(answers: readonly AskedAnswer[]): string {
 
 function rowOf(answer: AskedAnswer): Row {
   return {
-    // A cell holds one line, whatever was asked.
+    // A cell holds one line.
     asked: answer.asked.replace(/\s+/g, ' ').slice(0, 256),
     certificate_id: answer.certificateId,
     result: answer.result,

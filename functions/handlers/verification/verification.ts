@@ -3,7 +3,7 @@ import type { Language } from '../../pages/language.ts';
 import type { PageContext } from '../../pages/page-frame.ts';
 import { readVerificationWords } from '../../pages/verification-words.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { apiHandler } from '../../runtime/http/api.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { within } from '../../runtime/http/deadline.ts';
 import { logFault } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
@@ -13,8 +13,8 @@ import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
 const NAME_MATCHES_PER_MINUTE = 5;
-/** Whatever the store's client still tries, whoever waits is told within three seconds. */
-const PATIENCE_MS = 2200;
+/** After this time a record counts as unavailable, although the client of the store may still be retrying. */
+const DEADLINE_MS = 2200;
 
 const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
 const dynamo = dynamoClientForPeople();
@@ -32,15 +32,15 @@ const pageContext = (language: Language): PageContext => ({
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME, NAME_MATCHES_PER_MINUTE);
 
-export const routes = verificationRoutes({
+const routes = verificationRoutes({
   register: {
-    find: (certificateId) => within(PATIENCE_MS, register.find(certificateId)),
-    findMany: (certificateIds) => within(PATIENCE_MS, register.findMany(certificateIds)),
+    find: (certificateId) => within(DEADLINE_MS, register.find(certificateId)),
+    findMany: (certificateIds) => within(DEADLINE_MS, register.findMany(certificateIds)),
   },
-  rateLimit: { attempt: (name, now) => within(PATIENCE_MS, rateLimit.attempt(name, now)) },
+  rateLimit: { attempt: (name, now) => within(DEADLINE_MS, rateLimit.attempt(name, now)) },
   now: () => new Date().toISOString(),
   reportFault: (fault) => logFault('verification-unavailable', fault),
   pages: { ar: pageContext('ar'), en: pageContext('en') },
 });
 
-export const handler = apiHandler(routes);
+export const handler = apiHandler<'verification/verification'>(routes);

@@ -1,27 +1,68 @@
 import { Refusal } from '../../domain/refusal.ts';
-import type { ApiEvent } from './api.ts';
+import { ROLES, type Role } from '../../routes/roles.ts';
+import type { ApiEvent } from './answer.ts';
 
-export const ROLES = ['volunteer', 'coordinator', 'approver', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Who calls, from the claims of a token that the gateway's authorizer has verified. */
+/** Who calls, by the claims of a token that the gateway's authorizer has verified. */
 export interface Caller {
   readonly subject: string;
   readonly volunteerId: string | undefined;
   readonly roles: readonly Role[];
-  /** Issuers in the caller's scope; `*` is all of them. */
+  /** Issuers in the caller's scope; `*` stands for all of them. */
   readonly issuerIds: readonly string[];
 }
 
-/** The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with another provider. */
+/** A caller whose token names a volunteer. */
+export interface VolunteerCaller extends Caller {
+  readonly volunteerId: string;
+}
+
+/** The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. */
 const VOLUNTEER_CLAIM = process.env.VOLUNTEER_CLAIM ?? 'custom:volunteer_id';
 
-/** Reads the caller; without a token the gateway has answered 401 long before. */
-export function callerOf(event: ApiEvent): Caller {
-  const context = event.requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
-  const claims = context.authorizer?.jwt?.claims ?? {};
-  const text = (name: string) => (typeof claims[name] === 'string' ? (claims[name] as string) : undefined);
-  // API Gateway hands a list claim over as the text "[a b]".
+/**
+ * Returns the caller if one of the roles is theirs. A token that names a volunteer has the role `volunteer`.
+ * @throws Refusal FORBIDDEN_ROLE
+ */
+export function authorizedCaller(event: ApiEvent, roles: readonly Role[]): Caller {
+  const caller = callerOf(event);
+  if (roles.some((role) => hasRole(caller, role))) return caller;
+  if (roles.length === 1 && roles[0] === 'volunteer')
+    throw new Refusal('FORBIDDEN_ROLE', 'This is for volunteers; the token names none.');
+  throw new Refusal('FORBIDDEN_ROLE', `This is for the role ${roles.join(' or ')}.`, { roles });
+}
+
+/** Whether a caller has a role. */
+export const hasRole = ({ volunteerId = '', roles }: Caller, role: Role): boolean =>
+  role === 'volunteer' ? volunteerId !== '' : roles.includes(role);
+
+/** Whether an issuer is in the caller's scope. */
+export const hasIssuer = ({ issuerIds }: Caller, issuerId: string): boolean =>
+  issuerIds.includes('*') || issuerIds.includes(issuerId);
+
+/** Whether a caller is a certificate's holder, or has one of the roles of staff in its issuer's scope. */
+export const canView = (
+  caller: Caller,
+  { volunteerId, issuerId }: { readonly volunteerId: string; readonly issuerId: string },
+  staff: readonly Exclude<Role, 'volunteer'>[],
+): boolean =>
+  volunteerId === caller.volunteerId ||
+  (staff.some((role) => hasRole(caller, role)) && hasIssuer(caller, issuerId));
+
+/** The issuers in the caller's scope among all of them, or only the one that is asked for. */
+export const issuersInScope = (
+  caller: Caller,
+  all: Iterable<string>,
+  wanted?: string | undefined,
+): string[] =>
+  [...all].filter((issuerId) => hasIssuer(caller, issuerId) && (wanted ?? issuerId) === issuerId);
+
+function callerOf({ requestContext }: ApiEvent): Caller {
+  const { authorizer } = requestContext as {
+    authorizer?: { jwt?: { claims?: Readonly<Record<string, unknown>> } };
+  };
+  const claims = authorizer?.jwt?.claims ?? {};
+  const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
+  // API Gateway passes a list claim on as the text "[a b]".
   const groups = (text('cognito:groups') ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/);
   const subject = text('sub');
   if (subject === undefined) throw new Refusal('FORBIDDEN_ROLE', 'The token names nobody.');
@@ -32,24 +73,3 @@ export function callerOf(event: ApiEvent): Caller {
     issuerIds: (text('custom:issuers') ?? '').split(',').filter((id) => id !== ''),
   };
 }
-
-/** The caller's volunteer ID; refuses a token that names none. */
-export function requireVolunteer(caller: Caller): string {
-  if (caller.volunteerId === undefined || caller.volunteerId === '')
-    throw new Refusal('FORBIDDEN_ROLE', 'This door is for volunteers; the token names none.');
-  return caller.volunteerId;
-}
-
-/** Refuses a caller without one of the roles. */
-export function requireRole(caller: Caller, ...roles: readonly Role[]): void {
-  if (!roles.some((role) => caller.roles.includes(role)))
-    throw new Refusal('FORBIDDEN_ROLE', `This door is for the role ${roles.join(' or ')}.`, { roles });
-}
-
-/** Whether an issuer is in the caller's scope. */
-export const hasIssuer = (caller: Caller, issuerId: string): boolean =>
-  caller.issuerIds.includes('*') || caller.issuerIds.includes(issuerId);
-
-/** The caller's issuers among all there are. */
-export const issuersOf = (caller: Caller, all: Iterable<string>): string[] =>
-  [...all].filter((issuerId) => hasIssuer(caller, issuerId));

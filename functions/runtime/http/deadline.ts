@@ -1,9 +1,12 @@
-/** A wait that took too long for the person behind it. */
+/** The deadline of some work was exceeded. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';
 }
 
-/** The outcome of some work, or a fault once the time is over; what was begun may still end by itself. */
+/**
+ * Returns the outcome of some work. The work itself isn't stopped at the deadline.
+ * @throws DeadlineExceeded when it isn't done after so many milliseconds.
+ */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {

@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import { json, redirect, route } from './route.ts';
+import { archiveParts, batch, batchBody, batchItem, building, itemOutcome } from './schemas/batch.ts';
+import { described, listOf, pageFields, pageQuery, pathId } from './schemas/fields.ts';
+
+export const createBatch = route({
+  method: 'POST',
+  path: '/batches',
+  summary: 'Issue many certificates, or plan a dry run',
+  description:
+    'Opportunities by ID or by the days on which they end, for all volunteers or some. With `confirms`, goes on with a dry run.',
+  roles: ['coordinator'],
+  body: batchBody,
+  responses: { 202: json('The batch; ask for it again to see how far it is', batch) },
+  refusals: ['BATCH_EMPTY', 'ISSUING_HALTED', 'NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const listBatches = route({
+  method: 'GET',
+  path: '/batches',
+  summary: 'List batches, newest first',
+  roles: ['coordinator', 'approver', 'auditor'],
+  query: pageQuery,
+  responses: { 200: json('Batches of which every issuer is in scope', listOf(batch)) },
+  refusals: [],
+});
+
+export const getBatch = route({
+  method: 'GET',
+  path: '/batches/{id}',
+  summary: 'Show a batch',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: pathId },
+  responses: { 200: json('State, counts, reasons and pace', batch) },
+  refusals: ['NOT_FOUND'],
+});
+
+export const listBatchItems = route({
+  method: 'GET',
+  path: '/batches/{id}/items',
+  summary: 'List the items of a batch',
+  description: 'One for each volunteer and opportunity. A page may be shorter than `limit`.',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: pathId },
+  query: z.strictObject({ ...pageFields, outcome: z.optional(itemOutcome) }),
+  responses: { 200: json('The items', listOf(batchItem)) },
+  refusals: ['NOT_FOUND'],
+});
+
+export const getBatchArchive = route({
+  method: 'GET',
+  path: '/batches/{id}/archive',
+  summary: 'Download the documents of a batch as ZIP',
+  description: 'With the hashes of its files in `SHA256SUMS`. A large batch has several parts.',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: pathId },
+  query: z.strictObject({
+    part: described(
+      z.optional(z.coerce.number<number>().check(z.int(), z.minimum(1))),
+      'One part, counted from 1',
+    ),
+  }),
+  responses: {
+    200: json('A link to each part, where there are several', archiveParts),
+    202: json('It is being built; ask again after `retry-after` seconds', building),
+    302: redirect('To the ZIP, or to the part asked for'),
+  },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const getBatchReport = route({
+  method: 'GET',
+  path: '/batches/{id}/report.csv',
+  summary: 'Download the outcome of every item as CSV',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: pathId },
+  responses: {
+    202: json('It is being written; ask again after `retry-after` seconds', building),
+    302: redirect('To the CSV: UTF-8 with a byte order mark'),
+  },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const pauseBatch = route({
+  method: 'POST',
+  path: '/batches/{id}/pause',
+  summary: 'Pause a batch',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: pathId },
+  responses: { 200: json('The paused batch', batch) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const resumeBatch = route({
+  method: 'POST',
+  path: '/batches/{id}/resume',
+  summary: 'Resume a paused batch',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: pathId },
+  responses: { 200: json('The running batch', batch) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED'],
+});
+
+export const cancelBatch = route({
+  method: 'POST',
+  path: '/batches/{id}/cancel',
+  summary: 'Cancel a batch for good',
+  description: 'Certificates that it issued stay issued.',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: pathId },
+  responses: { 200: json('The cancelled batch', batch) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const retryBatch = route({
+  method: 'POST',
+  path: '/batches/{id}/retry',
+  summary: 'Retry the failed items of a batch',
+  roles: ['coordinator'],
+  parameters: { id: pathId },
+  responses: { 200: json('The running batch', batch) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED'],
+});
+
+export const approveBatch = route({
+  method: 'POST',
+  path: '/batches/{id}/approve',
+  summary: 'Approve a large batch',
+  description: 'Above 10,000 certificates a second person approves.',
+  roles: ['approver'],
+  parameters: { id: pathId },
+  responses: { 200: json('The running batch', batch) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'BATCH_SELF_APPROVAL', 'ISSUING_HALTED'],
+});

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { file, json, redirect, route } from './route.ts';
+import { certificateRecord, certificateSummary, claim } from './schemas/certificate.ts';
+import {
+  certificateId,
+  date,
+  described,
+  issuerFilter,
+  listOf,
+  pageFields,
+  pageQuery,
+} from './schemas/fields.ts';
+import { claimBody, volunteerProgress } from './schemas/issuing.ts';
+
+export const getProgress = route({
+  method: 'GET',
+  path: '/me',
+  summary: 'Show the volunteer’s profile and hours',
+  description: 'Per opportunity and recognition the minutes against the requirement, with the verdict.',
+  roles: ['volunteer'],
+  responses: { 200: json('Names as they will print, hours, verdicts', volunteerProgress) },
+  refusals: ['NOT_FOUND'],
+});
+
+export const listOwnCertificates = route({
+  method: 'GET',
+  path: '/me/certificates',
+  summary: 'List the volunteer’s certificates, newest first',
+  description: 'All of them are on one page, revoked and superseded ones too.',
+  roles: ['volunteer'],
+  query: pageQuery,
+  responses: { 200: json('The certificates', listOf(certificateSummary)) },
+  refusals: [],
+});
+
+export const claimCertificate = route({
+  method: 'POST',
+  path: '/me/certificates',
+  summary: 'Claim a certificate',
+  description: 'Of an opportunity, of a year, or of 50, 100 or 500 hours. The same claim again answers 200.',
+  roles: ['volunteer'],
+  body: claimBody,
+  responses: {
+    200: json('The certificate was issued before', claim),
+    201: json('The certificate was just issued', claim),
+  },
+  refusals: ['NOT_ELIGIBLE', 'NOT_FOUND', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+});
+
+export const getTranscript = route({
+  method: 'GET',
+  path: '/me/transcript',
+  summary: 'Download the transcript of a period',
+  description:
+    'All approved hours of at most ten years, in Arabic and English. It is no certificate: it has no number, and nothing is kept of it.',
+  roles: ['volunteer'],
+  query: z.strictObject({
+    from: described(z.iso.date(), 'The first day'),
+    to: described(z.iso.date(), 'The last day'),
+  }),
+  responses: { 200: file('PDF/A-3a and PDF/UA-1', 'application/pdf') },
+  refusals: ['NOT_FOUND', 'NOT_ELIGIBLE', 'TRANSCRIPT_EMPTY'],
+});
+
+export const getDocument = route({
+  method: 'GET',
+  path: '/certificates/{id}/document',
+  summary: 'Download the PDF of a certificate',
+  description: 'For its holder, and for coordinators of its issuer.',
+  roles: ['volunteer', 'coordinator'],
+  parameters: { id: certificateId },
+  responses: { 302: redirect('To a link that is valid for 60 seconds') },
+  refusals: ['NOT_FOUND'],
+});
+
+export const listCertificates = route({
+  method: 'GET',
+  path: '/certificates',
+  summary: 'List certificates, newest first',
+  roles: ['coordinator', 'approver', 'auditor'],
+  query: z.strictObject({
+    ...pageFields,
+    issuer: issuerFilter,
+    from: described(z.optional(date), 'Reserved on or after this day, UTC'),
+    to: described(z.optional(date), 'Reserved on or before this day, UTC'),
+  }),
+  responses: { 200: json('Certificates in scope', listOf(certificateSummary)) },
+  refusals: [],
+});
+
+export const getCertificate = route({
+  method: 'GET',
+  path: '/certificates/{id}',
+  summary: 'Show a certificate with its evidence and events',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: certificateId },
+  responses: { 200: json('The certificate', certificateRecord) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],
+});

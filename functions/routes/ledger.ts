@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { file, json, route } from './route.ts';
+import {
+  date,
+  described,
+  issuerFilter,
+  languageFilter,
+  listOf,
+  pageFields,
+  pageQuery,
+  pathId,
+} from './schemas/fields.ts';
+import {
+  hoursDecision,
+  hoursDecisionBody,
+  importBody,
+  importReport,
+  importTicket,
+  listedIssuer,
+  opportunity,
+  opportunityBody,
+  opportunityId,
+  volunteer,
+} from './schemas/ledger.ts';
+
+export const listIssuers = route({
+  method: 'GET',
+  path: '/issuers',
+  summary: 'List the issuers',
+  description: 'All of them are on one page.',
+  roles: 'public',
+  query: pageQuery,
+  responses: { 200: json('The issuers', listOf(listedIssuer)) },
+  refusals: [],
+});
+
+export const listVolunteers = route({
+  method: 'GET',
+  path: '/volunteers',
+  summary: 'List volunteers',
+  roles: ['coordinator', 'approver'],
+  query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
+  responses: { 200: json('Volunteers with hours for an issuer in scope', listOf(volunteer)) },
+  refusals: [],
+});
+
+export const putOpportunity = route({
+  method: 'PUT',
+  path: '/opportunities/{id}',
+  summary: 'Create or change an opportunity',
+  description: 'The issuer of an opportunity never changes.',
+  roles: ['coordinator'],
+  parameters: { id: opportunityId },
+  body: opportunityBody,
+  responses: {
+    200: json('The opportunity as it is now', opportunity),
+    201: json('The new opportunity', opportunity),
+  },
+  refusals: ['STATE_CONFLICT', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
+});
+
+export const listOpportunities = route({
+  method: 'GET',
+  path: '/opportunities',
+  summary: 'List opportunities, newest first',
+  roles: ['coordinator', 'approver', 'auditor'],
+  query: z.strictObject({
+    ...pageFields,
+    issuer: issuerFilter,
+    from: described(z.optional(date), 'Opportunities whose last day is on or after'),
+    to: described(z.optional(date), 'Opportunities whose last day is on or before'),
+  }),
+  responses: { 200: json('Opportunities in scope', listOf(opportunity)) },
+  refusals: [],
+});
+
+export const decideHours = route({
+  method: 'POST',
+  path: '/hours/approvals',
+  summary: 'Approve or reject hours',
+  description: 'By entry, or all pending hours of an opportunity, some volunteers at a time.',
+  roles: ['coordinator', 'approver'],
+  body: hoursDecisionBody,
+  responses: { 200: json('What was decided', hoursDecision) },
+  refusals: ['NOT_FOUND', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
+});
+
+export const requestImport = route({
+  method: 'POST',
+  path: '/imports',
+  summary: 'Begin an import',
+  description:
+    'Answers with a link to upload the file to. Asking for the import’s report afterwards starts it.',
+  roles: ['coordinator'],
+  body: importBody,
+  responses: { 201: json('Where to upload the file', importTicket) },
+  refusals: ['IMPORT_TOO_LARGE'],
+});
+
+export const getImport = route({
+  method: 'GET',
+  path: '/imports/{id}',
+  summary: 'Show an import',
+  roles: ['coordinator'],
+  parameters: { id: pathId },
+  query: z.strictObject({ lang: languageFilter }),
+  responses: { 200: json('State, counts, and problems by row and column', importReport) },
+  refusals: ['NOT_FOUND'],
+});
+
+export const downloadImportProblems = route({
+  method: 'GET',
+  path: '/imports/{id}/problems.csv',
+  summary: 'Download all problems of an import',
+  roles: ['coordinator'],
+  parameters: { id: pathId },
+  query: z.strictObject({ lang: languageFilter }),
+  responses: {
+    200: file(
+      'UTF-8 with a byte order mark; the first column says whether a problem stops the import',
+      'text/csv',
+    ),
+  },
+  refusals: ['NOT_FOUND'],
+});

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { REVOCATION_REASONS } from '../domain/certificate/certificate.ts';
+import { CORRECTION_DECISIONS } from '../domain/certificate/correction.ts';
+import { json, route } from './route.ts';
+import { certificateSummary, correction } from './schemas/certificate.ts';
+import {
+  certificateId,
+  issuerFilter,
+  listOf,
+  nameFields,
+  namesGiven,
+  noteFields,
+  pageFields,
+  pageQuery,
+  pathId,
+} from './schemas/fields.ts';
+
+const noteBody = z.strictObject(noteFields);
+
+export const revokeCertificate = route({
+  method: 'POST',
+  path: '/certificates/{id}/revocation',
+  summary: 'Revoke a certificate for good',
+  description: 'Its hours can be certified again, except after `fraud`.',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: certificateId },
+  body: z.strictObject({ reasonCode: z.enum(REVOCATION_REASONS), ...noteFields }),
+  responses: { 200: json('The revoked certificate', certificateSummary) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const suspendCertificate = route({
+  method: 'POST',
+  path: '/certificates/{id}/suspension',
+  summary: 'Suspend a certificate while a dispute lasts',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: certificateId },
+  body: noteBody,
+  responses: { 200: json('The suspended certificate', certificateSummary) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const reinstateCertificate = route({
+  method: 'POST',
+  path: '/certificates/{id}/reinstatement',
+  summary: 'Reinstate a suspended certificate',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: certificateId },
+  body: noteBody,
+  responses: { 200: json('The certificate, in force again', certificateSummary) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const eraseCertificate = route({
+  method: 'POST',
+  path: '/certificates/{id}/erasure',
+  summary: 'Erase the personal data of a certificate for good',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: certificateId },
+  body: noteBody,
+  responses: { 200: json('What is left of the certificate', certificateSummary) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const replaceCertificate = route({
+  method: 'POST',
+  path: '/certificates/{id}/replacement',
+  summary: 'Replace a certificate by one with a corrected name',
+  description: 'The corrected certificate has a new ID. The same request again answers the same one.',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: certificateId },
+  body: z.strictObject({ ...nameFields, ...noteFields }).check(namesGiven),
+  responses: { 201: json('The corrected certificate', certificateSummary) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+});
+
+export const requestCorrection = route({
+  method: 'POST',
+  path: '/certificates/{id}/corrections',
+  summary: 'Ask for the name on a certificate to be corrected',
+  description: 'Where its issuer allows it, a slip of spelling is corrected once without a decision.',
+  roles: ['volunteer'],
+  parameters: { id: certificateId },
+  body: z
+    .strictObject({ ...nameFields, note: z._default(z.string().check(z.trim(), z.maxLength(1000)), '') })
+    .check(namesGiven),
+  responses: { 201: json('The request', correction) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'CORRECTION_DECIDED', 'LEDGER_BUSY'],
+});
+
+export const listCertificateCorrections = route({
+  method: 'GET',
+  path: '/certificates/{id}/corrections',
+  summary: 'List the requests to correct a certificate',
+  description: 'For its holder, and for coordinators and approvers of its issuer. All are on one page.',
+  roles: ['volunteer', 'coordinator', 'approver'],
+  parameters: { id: certificateId },
+  query: pageQuery,
+  responses: { 200: json('The requests, oldest first', listOf(correction)) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],
+});
+
+export const listCorrections = route({
+  method: 'GET',
+  path: '/corrections',
+  summary: 'List requests for correction, newest first',
+  roles: ['coordinator', 'approver', 'auditor'],
+  query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
+  responses: { 200: json('Requests in scope', listOf(correction)) },
+  refusals: [],
+});
+
+export const decideCorrection = route({
+  method: 'POST',
+  path: '/corrections/{id}/decision',
+  summary: 'Approve or reject a request for correction',
+  description: 'Approval replaces the certificate.',
+  roles: ['coordinator', 'approver'],
+  parameters: { id: pathId },
+  body: z.strictObject({ decision: z.enum(CORRECTION_DECISIONS), ...noteFields }),
+  responses: { 200: json('The decided request', correction) },
+  refusals: ['NOT_FOUND', 'CORRECTION_DECIDED', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+});

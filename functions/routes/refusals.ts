@@ -1,0 +1,36 @@
+import type { RefusalCode } from '../domain/refusal.ts';
+
+/** The HTTP status and the meaning of every refusal. A code that is missing here doesn't compile. */
+export const REFUSALS = {
+  BODY_INVALID: { status: 400, meaning: 'The body, or a value in it, is not as described.' },
+  QUERY_INVALID: { status: 400, meaning: 'A query parameter is unknown, missing or not as described.' },
+  FORBIDDEN_ROLE: { status: 403, meaning: 'The token lacks the role or the scope.' },
+  NOT_FOUND: { status: 404, meaning: 'It does not exist, or not for this caller.' },
+  NOT_ELIGIBLE: {
+    status: 409,
+    meaning: 'No certificate can be issued; `reason` says why, with its numbers beside it.',
+  },
+  CERTIFICATE_ID_MALFORMED: {
+    status: 400,
+    meaning: 'The text is not a certificate ID; `rule` says what is wrong with it.',
+  },
+  STATE_CONFLICT: { status: 409, meaning: 'The state of the record does not allow it.' },
+  IMPORT_TOO_LARGE: { status: 413, meaning: 'The file is larger than `limitBytes`.' },
+  IMPORT_RUNNING: { status: 409, meaning: 'An import is being written for this issuer; try again later.' },
+  BATCH_EMPTY: {
+    status: 409,
+    meaning: 'The selection holds no opportunity, or one in `unknownOpportunityIds` that does not exist.',
+  },
+  BATCH_TOO_LARGE: { status: 409, meaning: 'The batch would issue more than its issuer allows at once.' },
+  BATCH_SELF_APPROVAL: { status: 403, meaning: 'A person other than the one who asked must approve it.' },
+  ISSUING_HALTED: { status: 409, meaning: 'The kill switch of issuing is set; an approver can resume it.' },
+  TOO_MANY_REQUESTS: { status: 429, meaning: 'Try again after `retry-after` seconds.' },
+  LEDGER_BUSY: { status: 503, meaning: 'Another request is changing the same record; try again.' },
+  ENTRY_CERTIFIED: { status: 409, meaning: 'A certificate counts this hours entry, so it can’t change.' },
+  CHECK_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The record could not be read; this says nothing about the certificate.',
+  },
+  CORRECTION_DECIDED: { status: 409, meaning: 'The request was decided already; `state` says how.' },
+  TRANSCRIPT_EMPTY: { status: 409, meaning: 'No hours are approved in the period.' },
+} as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

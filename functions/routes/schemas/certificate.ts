@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import { TRACKS } from '../../domain/hours/opportunity.ts';
+import {
+  count,
+  date,
+  dateOrNull,
+  described,
+  instant,
+  instantOrNull,
+  period,
+  text,
+  textOrNull,
+  titled,
+} from './fields.ts';
+
+const summaryFields = {
+  certificateId: text,
+  displayId: text,
+  state: z.enum(['reserved', 'issued', 'revoked', 'superseded', 'suspended', 'erased']),
+  issuerId: text,
+  volunteerId: text,
+  opportunityId: textOrNull,
+  nameAr: textOrNull,
+  nameEn: textOrNull,
+  titleAr: textOrNull,
+  titleEn: textOrNull,
+  track: z.nullable(z.enum(TRACKS)),
+  minutes: z.nullable(count),
+  period: z.nullable(period),
+  issuedOn: described(
+    z.nullable(date),
+    'The day of `issuedAt` in the issuer’s time zone, as the certificate prints it',
+  ),
+  issuedAt: instantOrNull,
+  validUntil: dateOrNull,
+  documentSha256: textOrNull,
+  revocation: z.nullable(z.strictObject({ at: instant, reasonCode: z.enum(REVOCATION_REASONS) })),
+  supersededBy: textOrNull,
+  supersedes: textOrNull,
+  suspendedAt: instantOrNull,
+  verificationUrl: textOrNull,
+};
+
+/** A certificate as its holder and its issuer's coordinators see it in a list. */
+export const certificateSummary = titled('Certificate', z.strictObject(summaryFields));
+
+const eventFields = {
+  sequence: count,
+  at: instant,
+  action: z.enum(AUDIT_ACTIONS),
+  actor: text,
+  facts: z.record(text, text),
+  previousHash: text,
+  hash: described(z.string(), 'SHA-256 of the event without `hash`, as canonical JSON'),
+};
+
+const auditEvent = titled('AuditEvent', z.strictObject(eventFields));
+
+/** An audit event in a list of several certificates' events. */
+export const certificateEvent = titled(
+  'CertificateEvent',
+  z.strictObject({ certificateId: text, issuerId: text, ...eventFields }),
+);
+
+const evidence = z.strictObject({ entryId: text, date, minutes: count, approvedBy: text });
+const stepNote = z.strictObject({ at: instant, action: z.enum(AUDIT_ACTIONS), actor: text, note: text });
+
+/** A certificate with the hours entries it counts, its audit events and the notes on them. */
+export const certificateRecord = titled(
+  'CertificateRecord',
+  z.strictObject({
+    ...summaryFields,
+    evidence: z.array(evidence),
+    events: z.array(auditEvent),
+    notes: z.array(stepNote),
+  }),
+);
+
+/** The outcome of a claim. */
+export const claim = titled(
+  'Claim',
+  z.strictObject({
+    certificateId: text,
+    displayId: text,
+    outcome: z.enum(['issued', 'alreadyIssued']),
+  }),
+);
+
+/** A holder's request to have the name on a certificate corrected. */
+export const correction = titled(
+  'Correction',
+  z.strictObject({
+    correctionId: text,
+    certificateId: text,
+    displayId: text,
+    issuerId: text,
+    volunteerId: text,
+    nameAr: described(z.nullable(z.string()), 'The requested name; null where it stays as it is'),
+    nameEn: described(z.nullable(z.string()), 'The requested name; null where it stays as it is'),
+    note: text,
+    requestedAt: instant,
+    state: z.enum(['open', 'approved', 'rejected']),
+    decidedAt: instantOrNull,
+    decidedBy: described(z.nullable(z.string()), 'Who decided, or `policy`'),
+    decisionNote: textOrNull,
+    replacementId: textOrNull,
+  }),
+);

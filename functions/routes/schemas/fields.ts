@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { Schema } from '../route.ts';
+
+/** Titles and descriptions of schemas, for the OpenAPI document. */
+export const documentation = z.registry<{ title?: string; description?: string }>();
+
+/** Schemas with a title. Each is a component of the OpenAPI document. */
+export const components = new Map<string, Schema>();
+
+/** Makes a schema a component of the OpenAPI document, under this title. */
+export function titled<S extends Schema>(title: string, schema: S): S {
+  documentation.add(schema, { title });
+  components.set(title, schema);
+  return schema;
+}
+
+/** Gives a schema its description in the OpenAPI document. Expects a schema that nothing else uses. */
+export function described<S extends Schema>(schema: S, description: string): S {
+  documentation.add(schema, { description });
+  return schema;
+}
+
+export const date = z.iso.date();
+export const instant = z.iso.datetime();
+export const text = z.string();
+export const textOrNull = z.nullable(text);
+export const dateOrNull = z.nullable(date);
+export const instantOrNull = z.nullable(instant);
+/** Whole numbers, of minutes or of anything that is counted. */
+export const count = z.int();
+
+/** An identifier in a request. */
+export const identifier = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** The `id` of a path, of anything but a certificate. */
+export const pathId = described(z.string(), 'The ID, at most 64 characters');
+export const certificateId = described(z.string(), 'A certificate ID, as stored or as displayed');
+export const typedCertificateId = described(z.string(), 'A certificate ID as somebody typed it');
+
+export const period = titled('Period', z.strictObject({ from: date, to: date }));
+
+/** `limit` and `cursor` of every list. */
+export const pageFields = {
+  limit: z._default(z.coerce.number<number>().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: described(z.optional(z.string().check(z.maxLength(2000))), 'Where the previous page ended'),
+};
+export const pageQuery = z.strictObject(pageFields);
+
+/** One issuer among those in the caller's scope. */
+export const issuerFilter = described(
+  z.optional(z.string().check(z.maxLength(64))),
+  'One issuer of the caller’s scope',
+);
+
+export const languageFilter = described(
+  z.optional(z.enum(['ar', 'en'])),
+  'The language of texts; by default that of `Accept-Language`',
+);
+
+/** One page of a list. `cursor` is null on the last page. */
+export const listOf = <S extends Schema>(item: S) =>
+  z.strictObject({ items: z.array(item), cursor: textOrNull });
+
+/** A coordinator's own words, kept with the step but outside the audit chain. */
+export const noteFields = { note: z.optional(z.string().check(z.trim(), z.maxLength(1000))) };
+
+const name = z.optional(z.string().check(z.minLength(1), z.maxLength(400)));
+/** A corrected name. A script that is left out stays as it is. */
+export const nameFields = { nameAr: name, nameEn: name };
+
+interface Names {
+  readonly nameAr?: string | undefined;
+  readonly nameEn?: string | undefined;
+}
+
+/** Requires at least one of the two names. */
+export const namesGiven = z.refine<Names>(
+  ({ nameAr, nameEn }) => nameAr !== undefined || nameEn !== undefined,
+  'nameAr or nameEn is needed',
+);

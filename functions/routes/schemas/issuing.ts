@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { MILESTONE_HOURS } from '../../domain/eligibility/decide-recognition.ts';
+import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
+import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
+import { VERDICT_CODES } from '../reasons.ts';
+import { count, date, described, identifier, text, titled } from './fields.ts';
+import { gender, volunteerKind } from './ledger.ts';
+
+/** What a volunteer claims: the certificate of an opportunity, or a recognition. */
+export const claimBody = z.union([
+  z.strictObject({ opportunityId: identifier }),
+  described(
+    z.strictObject({
+      recognition: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('annual'),
+          issuerId: identifier,
+          year: z.int().check(z.minimum(1900), z.maximum(2200)),
+        }),
+        z.strictObject({
+          kind: z.literal('milestone'),
+          issuerId: identifier,
+          hours: z.literal(MILESTONE_HOURS),
+        }),
+      ]),
+    }),
+    'A recognition of a year that is over, or of 50, 100 or 500 hours with an issuer',
+  ),
+]);
+
+/** The verdict on an award: the reason, the minutes, and the facts that belong to the reason. */
+const verdictFields = {
+  approvedMinutes: count,
+  pendingMinutes: count,
+  requiredMinutes: count,
+  reason: z.enum(VERDICT_CODES),
+  missingMinutes: z.optional(count),
+  endsOn: z.optional(date),
+  certificateId: z.optional(text),
+  field: z.optional(z.enum(['nameAr', 'nameEn'])),
+  codePoint: z.optional(text),
+  date: z.optional(date),
+  entryIds: z.optional(z.array(text)),
+};
+
+const hoursFlag = z.strictObject({ code: z.enum(HOURS_FLAG_CODES), date, entryIds: z.array(text) });
+
+const opportunityProgress = titled(
+  'OpportunityProgress',
+  z.strictObject({
+    ...verdictFields,
+    opportunityId: text,
+    issuerId: text,
+    titleAr: text,
+    titleEn: text,
+    track: z.enum(TRACKS),
+    kind: z.enum(OPPORTUNITY_KINDS),
+    startsOn: date,
+    endsOn: date,
+    flags: described(z.array(hoursFlag), 'Rules of the ledger that entries break'),
+  }),
+);
+
+const recognitionProgress = titled(
+  'RecognitionProgress',
+  z.union([
+    z.strictObject({ ...verdictFields, kind: z.literal('annual'), issuerId: text, year: count }),
+    z.strictObject({
+      ...verdictFields,
+      kind: z.literal('milestone'),
+      issuerId: text,
+      hours: z.literal(MILESTONE_HOURS),
+    }),
+  ]),
+);
+
+/** A volunteer's profile, with the hours against each requirement. */
+export const volunteerProgress = titled(
+  'VolunteerProgress',
+  z.strictObject({
+    volunteerId: text,
+    kind: volunteerKind,
+    nameAr: text,
+    nameEn: text,
+    gender,
+    opportunities: z.array(opportunityProgress),
+    recognitions: described(
+      z.array(recognitionProgress),
+      'Of years and milestones with an issuer, each with its verdict',
+    ),
+  }),
+);

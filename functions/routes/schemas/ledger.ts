@@ -1,0 +1,168 @@
+import * as z from 'zod/mini';
+import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
+import { IMPORT_STATES } from '../../domain/import/import.ts';
+import { PROBLEM_CODES } from '../../domain/import/import-problem.ts';
+import { FILE_KINDS } from '../../domain/import/import-record.ts';
+import { GENDERS } from '../../domain/report/report.ts';
+import {
+  count,
+  date,
+  described,
+  identifier,
+  instant,
+  instantOrNull,
+  text,
+  textOrNull,
+  titled,
+} from './fields.ts';
+
+export const volunteerKind = z.enum(['individual', 'institution']);
+export const gender = z.enum(GENDERS);
+const country = z.enum(['SA', 'IQ']);
+
+/** An issuer in the public list. */
+export const listedIssuer = titled(
+  'ListedIssuer',
+  z.strictObject({ issuerId: text, nameAr: text, nameEn: text, country, domain: text }),
+);
+
+export const volunteer = titled(
+  'Volunteer',
+  z.strictObject({
+    volunteerId: text,
+    kind: volunteerKind,
+    nameAr: text,
+    nameEn: text,
+    gender,
+    birthDate: z.optional(date),
+    guardianConsent: z.optional(z.boolean()),
+    email: z.optional(text),
+  }),
+);
+
+/** The ID of an opportunity to be created: it appears in addresses and file names. */
+export const opportunityId = z.string().check(z.regex(/^[A-Za-z0-9](?:[A-Za-z0-9._:-]{0,62}[A-Za-z0-9])?$/));
+
+const title = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(160),
+    z.regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_Control}]*$/u, 'holds a character that can’t be printed'),
+    z.regex(/^[^=+@|%-]/, 'must not begin like a formula'),
+  );
+
+/** An opportunity in a request; its ID is in the path. */
+export const opportunityBody = z.strictObject({
+  issuerId: opportunityId,
+  titleAr: title,
+  titleEn: title,
+  track: z.enum(TRACKS),
+  kind: z._default(z.enum(OPPORTUNITY_KINDS), 'volunteering'),
+  startsOn: date,
+  endsOn: date,
+  requiredMinutes: z.int().check(z.minimum(1), z.maximum(600_000)),
+  beneficiaries: z._default(z.int().check(z.minimum(0), z.maximum(100_000_000)), 0),
+  partnerIds: described(
+    z._default(z.array(opportunityId).check(z.maxLength(5)), []),
+    'Further issuers of a joint initiative, in the order they sign',
+  ),
+});
+
+export const opportunity = titled(
+  'Opportunity',
+  z.strictObject({
+    opportunityId: text,
+    issuerId: text,
+    titleAr: text,
+    titleEn: text,
+    track: z.enum(TRACKS),
+    kind: z.enum(OPPORTUNITY_KINDS),
+    startsOn: date,
+    endsOn: date,
+    requiredMinutes: count,
+    beneficiaries: count,
+    partnerIds: z.array(text),
+  }),
+);
+
+/** Which hours to decide on: entries by ID, or all pending ones of an opportunity. */
+export const hoursDecisionBody = z.union([
+  z.strictObject({
+    decision: z.enum(['approved', 'rejected']),
+    issuerId: identifier,
+    entryIds: z.array(identifier).check(z.minLength(1), z.maxLength(500)),
+  }),
+  z.strictObject({
+    decision: z.enum(['approved', 'rejected']),
+    opportunityId: identifier,
+    cursor: described(
+      z.optional(z.string().check(z.maxLength(2000))),
+      'The `cursor` of the previous answer: one request decides for some volunteers only',
+    ),
+  }),
+]);
+
+export const hoursDecision = titled(
+  'HoursDecision',
+  z.strictObject({
+    decided: count,
+    unchanged: count,
+    certifiedEntryIds: described(z.array(text), 'Entries that a certificate counts; they stay as they are'),
+    unknownEntryIds: z.array(text),
+    cursor: described(z.nullable(z.string()), 'Where to go on with the same opportunity; null at its end'),
+  }),
+);
+
+export const importBody = z.strictObject({
+  fileName: z.string().check(z.minLength(1), z.maxLength(255)),
+  size: described(z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)), 'Bytes'),
+  dryRun: z._default(z.boolean(), false),
+});
+
+/** Where to upload the file of an import. */
+export const importTicket = titled(
+  'ImportTicket',
+  z.strictObject({
+    importId: text,
+    uploadUrl: text,
+    uploadHeaders: z.record(text, text),
+    expiresAt: instant,
+    state: z.enum(IMPORT_STATES),
+  }),
+);
+
+const importProblem = titled(
+  'ImportProblem',
+  z.strictObject({
+    severity: described(z.enum(['error', 'note']), 'An error stops the import, a note does not'),
+    file: text,
+    worksheet: described(z.nullable(z.string()), 'Null for CSV'),
+    row: described(z.nullable(z.int()), 'Counted from 1; null for the file as a whole'),
+    column: described(z.nullable(z.string()), 'The heading as the file writes it'),
+    value: textOrNull,
+    code: z.enum(PROBLEM_CODES),
+    message: text,
+    fix: text,
+  }),
+);
+
+export const importReport = titled(
+  'Import',
+  z.strictObject({
+    importId: text,
+    fileName: text,
+    dryRun: z.boolean(),
+    state: z.enum(IMPORT_STATES),
+    kinds: z.array(z.enum(FILE_KINDS)),
+    counts: z.strictObject({ rows: count, new: count, changed: count, unchanged: count }),
+    rowsWritten: count,
+    createdAt: instant,
+    finishedAt: instantOrNull,
+    problemCount: count,
+    noteCount: count,
+    problems: described(z.array(importProblem), 'The first 200, errors before notes'),
+    problemsCsv: described(z.nullable(z.string()), 'The path of the whole list; null where it is empty'),
+  }),
+);

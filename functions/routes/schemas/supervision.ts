@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { certificateEvent } from './certificate.ts';
+import { described, instantOrNull, pageFields, textOrNull, titled } from './fields.ts';
+
+/** The position of a kill switch. */
+export const killSwitch = titled(
+  'KillSwitch',
+  z.strictObject({ halted: z.boolean(), since: instantOrNull, by: textOrNull }),
+);
+
+/** Events of one certificate, or of a day, or of certificates by the day of their reservation. */
+export const auditQuery = z.union([
+  z.strictObject({
+    certificateId: described(
+      z.string().check(z.maxLength(64)),
+      'Every event of one certificate, and whether its chain holds',
+    ),
+  }),
+  z.strictObject({
+    ...pageFields,
+    day: described(z.iso.date(), 'Events after issue on one day, UTC'),
+  }),
+  z.strictObject({
+    ...pageFields,
+    from: described(z.optional(z.iso.date()), 'Events of certificates reserved on or after this day, UTC'),
+    to: described(z.optional(z.iso.date()), 'Events of certificates reserved on or before this day, UTC'),
+  }),
+]);
+
+const chainBreak = z.strictObject({
+  index: described(z.int(), 'Index of the event at which the chain breaks, from 0'),
+  rule: z.enum(['sequence', 'previous_hash', 'hash', 'order_of_time', 'other_certificate']),
+});
+
+export const auditEvents = titled(
+  'AuditEvents',
+  z.strictObject({
+    items: z.array(certificateEvent),
+    cursor: textOrNull,
+    chainBreaks: described(
+      z.optional(z.array(chainBreak)),
+      'Only for one certificate: where its chain of hashes doesn’t hold',
+    ),
+  }),
+);
