@@ -118,7 +118,7 @@ class RowReader {
 }
 
 /** Reads a row of opportunities. */
-export function readOpportunityRow(
+function readOpportunityRow(
   row: TableRow,
   headings: Headings,
   report: ReportCellProblem,
@@ -166,7 +166,7 @@ function readPartners(text: string): CellReading<string[]> {
 }
 
 /** Reads a row of volunteers. */
-export function readVolunteerRow(
+function readVolunteerRow(
   row: TableRow,
   headings: Headings,
   report: ReportCellProblem,
@@ -210,11 +210,7 @@ function nameReading(text: string, script: 'ar' | 'en', kind: VolunteerKind): Ce
 }
 
 /** Reads a row of hours. */
-export function readHoursRow(
-  row: TableRow,
-  headings: Headings,
-  report: ReportCellProblem,
-): RowReading<HoursRow> {
+function readHoursRow(row: TableRow, headings: Headings, report: ReportCellProblem): RowReading<HoursRow> {
   const reader = new RowReader(row, headings, report);
   const entryId = reader.required('entry_id', readId);
   const volunteerId = reader.required('volunteer_id', readId);

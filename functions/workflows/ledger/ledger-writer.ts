@@ -15,7 +15,7 @@ export type LedgerWrite = Pick<
 >;
 
 /** Thrown when a timesheet is no longer the one that was read, or the lease is lost. Read and decide again. */
-export class LedgerChanged extends Error {
+class LedgerChanged extends Error {
   override readonly name = 'LedgerChanged';
 }
 
