@@ -57,8 +57,8 @@ export function issuedCountOf(
 }
 
 /**
- * Whether a batch counts a certificate together with its chunk: the batch reserved it, and nobody else issued it
- * before, which would have counted it in the write of the issue.
+ * Returns whether a batch counts a certificate when it records the chunk: the batch reserved it, and the write that
+ * issued it did not count it (it does when another process issued it).
  */
 export function countsWithChunk(certificate: Certificate, counter: Counter): boolean {
   const issued = certificate.events[1];

@@ -4,13 +4,13 @@ import type { Finalisation } from '../../domain/ports/certificate-register.ts';
 import { certificateKey, notifyPending, shardOf } from './table.ts';
 
 /**
- * The condition of finalising, for update expressions and PartiQL alike: the certificate is still reserved, and its
- * audit chain is as long as it was when its next event was made. Takes the names of the values in either syntax.
+ * Returns the condition of finalising: the certificate is still reserved, and its audit chain is as long as it was when
+ * the event was made. Takes attribute and values in the syntax of condition expressions or of PartiQL.
  */
 const finalisable = (state: string, reserved: string, sequence: string) =>
   `${state} = ${reserved} AND size(events) = ${sequence}`;
 
-/** The update that finalises a certificate: state, document hash and event, and the holder's outbox entry if any. */
+/** Returns the update that finalises a certificate: state, document hash, event, and the notification if any. */
 export function finaliseUpdate(
   tableName: string,
   { certificateId, documentSha256, event, notify }: Finalisation,
@@ -35,7 +35,7 @@ export function finaliseUpdate(
   };
 }
 
-/** The same update as a PartiQL statement, of which a batch takes many. */
+/** Returns the same update as a PartiQL statement, for a batch. */
 export function finaliseStatement(
   tableName: string,
   { certificateId, documentSha256, event, notify }: Finalisation,

@@ -32,7 +32,7 @@ export async function mergeShards<T>(request: {
         new QueryCommand({
           TableName: tableName,
           IndexName: LISTING_INDEX,
-          // BETWEEN includes `until`, the last item of the page before, and one more tells whether a page follows.
+          // One more for `until`, which BETWEEN includes, and one to see whether another page follows.
           KeyConditionExpression: 'listPk = :pk AND listSk BETWEEN :from AND :until',
           ExpressionAttributeValues: marshall({ ':pk': partition, ':from': from, ':until': until }),
           ScanIndexForward: false,

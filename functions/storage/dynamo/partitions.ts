@@ -1,6 +1,6 @@
 /**
- * What the partition keys of the table and of its indexes begin with. The keys of items are made of them (`table.ts`),
- * and the stacks grant each function access by them (`infra/constructs/table-access.ts`).
+ * The prefixes of the partition keys of the table and its indexes. `table.ts` makes keys of them, and the stacks grant
+ * each function access to partitions by them (`infra/constructs/table-access.ts`).
  */
 export const PARTITIONS = {
   volunteer: 'VOLUNTEER#',

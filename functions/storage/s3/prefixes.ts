@@ -1,6 +1,6 @@
 /**
- * What the keys of the bucket's objects begin with. The adapters make keys of them, and the stacks grant each function
- * access by them (`infra/constructs/object-access.ts`).
+ * The prefixes of the keys of the bucket's objects. The adapters make keys of them, and the stacks grant each function
+ * access to objects by them (`infra/constructs/object-access.ts`).
  */
 export const PREFIXES = {
   documents: 'documents/',

@@ -13,7 +13,7 @@ const rootKey = (day: string) => `${PREFIXES.auditRoots}roots/${day}.json`;
 const leavesKey = ({ day, rootHash }: AuditRoot) => `${PREFIXES.auditRoots}leaves/${day}-${rootHash}.jsonl`;
 
 /**
- * Audit roots in S3: `${PREFIXES.auditRoots}roots/<day>.json` and the leaves in `${PREFIXES.auditRoots}leaves/<day>-<root hash>.jsonl`. Neither is ever
+ * Audit roots in S3: `audit/roots/<day>.json` and the leaves in `audit/leaves/<day>-<root hash>.jsonl`. Neither is ever
  * overwritten (`If-None-Match: *`).
  */
 export class S3AuditRoots implements AuditRoots {

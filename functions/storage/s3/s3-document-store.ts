@@ -15,7 +15,7 @@ const LINK_LIFETIME_SECONDS = 60;
 export const documentKey = (certificateId: string) => `${PREFIXES.documents}${certificateId}.pdf`;
 
 /**
- * Documents in S3 (`${PREFIXES.documents}<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
+ * Documents in S3 (`documents/<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
  * overwritten, and carry the SHA-256, which S3 checks against the bytes.
  */
 export class S3DocumentStore implements DocumentStore {

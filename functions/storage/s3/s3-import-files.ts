@@ -15,7 +15,7 @@ const fileKey = (importId: string) => `${PREFIXES.imports}${importId}/1`;
 const problemsKey = (importId: string) => `${PREFIXES.imports}${importId}/problems.json`;
 
 /**
- * Uploaded files in S3 (`${PREFIXES.imports}<import>/1`) and their problems (`${PREFIXES.imports}<import>/problems.json`). A lifecycle rule
+ * Uploaded files in S3 (`imports/<import>/1`) and their problems (`imports/<import>/problems.json`). A lifecycle rule
  * of the bucket deletes them after 30 days.
  */
 export class S3ImportFiles implements ImportFiles {

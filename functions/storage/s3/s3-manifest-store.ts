@@ -15,7 +15,7 @@ const offsetsPath = ({ batchId, manifestId }: ManifestKey) =>
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Selections and manifests in S3: `${PREFIXES.batches}<batch>/selection.json`, `manifest-<manifest>.jsonl` with a line for each
+ * Selections and manifests in S3: `batches/<batch>/selection.json`, `manifest-<manifest>.jsonl` with a line for each
  * item, and `chunks-<manifest>.json` with the byte offsets of the chunks. Uploads are streams.
  */
 export class S3ManifestStore implements ManifestStore {

@@ -16,7 +16,7 @@ const resultPath = ({ batchId, run, name }: ResultKey) =>
   `${PREFIXES.batches}${batchId}/results-${run}/${name}`;
 
 /**
- * Results of batches in S3 (`${PREFIXES.batches}<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
+ * Results of batches in S3 (`batches/<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
  * aborted and leaves no object.
  */
 export class S3ResultStore implements ResultStore {

@@ -11,7 +11,7 @@ const MISSING_MILLISECONDS = 60_000;
 export const sealChainKey = (keyId: string) => `${PREFIXES.seals}${keyName(keyId)}.pem`;
 
 /**
- * Sealing certificates in S3: one PEM file for each key (`${PREFIXES.seals}<key name>.pem`), which an operator stores once. Keeps
+ * Sealing certificates in S3: one PEM file for each key (`seals/<key name>.pem`), which an operator stores once. Keeps
  * chains in memory.
  */
 export class S3SealChains implements SealChains {
