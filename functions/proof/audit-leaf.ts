@@ -3,8 +3,9 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Certificate } from '../domain/certificate/certificate.ts';
 
 /**
- * A certificate's leaf in the tree of a day (UTC): its ID and the hashes of that day's events. No person's data, and
- * yet no event of that day can be added, changed or left out later. Undefined where the day had none.
+ * Returns a certificate's leaf in the Merkle tree of a day (UTC), as canonical JSON: its ID and the hashes of that day's
+ * events. A leaf holds no personal data, and any event that is added, changed or removed later changes it.
+ * Returns undefined when the certificate has no event on that day.
  */
 export function auditLeaf(certificate: Certificate, day: CalendarDate): string | undefined {
   const events = certificate.events
@@ -15,7 +16,7 @@ export function auditLeaf(certificate: Certificate, day: CalendarDate): string |
     : canonicalJson({ certificateId: certificate.certificateId, events });
 }
 
-/** Whether the certificate was still reserved when the day ended. */
+/** Returns whether the certificate was still reserved when the day (UTC) ended. */
 export function unsettledAfter(certificate: Certificate, day: CalendarDate): boolean {
   return !certificate.events.some(({ action, at }) => action !== 'reserved' && dayOf(at) <= day);
 }

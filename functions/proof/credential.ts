@@ -1,10 +1,12 @@
 import type { CalendarDate, Instant } from '../domain/calendar-date.ts';
 import { lastSecondOf } from '../domain/calendar-date.ts';
 import type { Award, CertificateSnapshot } from '../domain/certificate/certificate.ts';
+import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Signer } from '../domain/ports/signer.ts';
-import { certificateAddress, issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
+import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signJwt } from './sign-jwt.ts';
 
+/** JSON-LD contexts of credentials and issuer profiles. */
 export const CREDENTIAL_CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
@@ -16,9 +18,9 @@ const SCHEMA =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
 /**
- * The certificate as an Open Badges 3.0 credential (a W3C Verifiable Credential 2.0): a compact JWT, RS256. A pure
- * function of the snapshot and its key, so that it can be made again at any time. Null where the issuer's proof
- * profile asks for none.
+ * Signs the certificate as an Open Badges 3.0 credential (a W3C Verifiable Credential 2.0): a compact JWT, RS256.
+ * The result depends on the snapshot and its key only, so that signing again gives the same text.
+ * Returns null when the issuer's proof profile asks for no credential.
  */
 export async function signCredential(snapshot: CertificateSnapshot, signer: Signer): Promise<string | null> {
   const { credentialKeyId, baseUrl } = snapshot;
@@ -31,12 +33,12 @@ export async function signCredential(snapshot: CertificateSnapshot, signer: Sign
   );
 }
 
-/** The credential with the registered claims that Open Badges 3.0 wants repeated beside it. */
+/** Returns the credential with the registered JWT claims that Open Badges 3.0 requires beside it. */
 export function credentialClaims(snapshot: CertificateSnapshot) {
-  const { baseUrl, certificateId, statusList, holder } = snapshot;
+  const { baseUrl, statusList, holder } = snapshot;
   const [issuer] = snapshot.issuers;
-  const id = certificateAddress(baseUrl, certificateId);
-  // Named after the certificate and nothing else: two credentials of one person can't be linked by it.
+  const id = verificationUrl(snapshot);
+  // Derived from the certificate ID only, so that two credentials of one person can't be linked.
   const subjectId = `${id}#holder`;
   const issuerId = issuerAddress(baseUrl, issuer.issuerId);
   const validFrom = wholeSecond(snapshot.issuedAt);
@@ -59,7 +61,7 @@ export function credentialClaims(snapshot: CertificateSnapshot) {
     credentialSubject: {
       id: subjectId,
       type: ['AchievementSubject'],
-      // In plain text, as on the page it is attached to: whoever has one has the other.
+      // Not hashed: the credential is attached to the page that shows the same names.
       identifier: [holder.nameAr, holder.nameEn].filter((name) => name !== '').map(namedIdentity),
       activityStartDate: startOf(snapshot.period.from),
       activityEndDate: startOf(snapshot.period.to),
@@ -132,7 +134,7 @@ const namedIdentity = (name: string) => ({
   identityType: 'name',
 });
 
-/** Hours with two decimals at most; the exact time is in the minutes beside it. */
+/** Returns hours with at most two decimals; the exact time is in the `-minutes` result. */
 const decimalHours = (minutes: number) => String(Number((minutes / 60).toFixed(2)));
 
 const startOf = (day: CalendarDate): Instant => `${day}T00:00:00Z`;

@@ -9,26 +9,26 @@ import {
   PDFString,
 } from 'pdf-lib';
 
-/** What a document carries besides its page. */
+/** What is read from a document to examine it. */
 export interface DocumentContents {
-  /** Texts of the files attached as `credential.jwt`. */
+  /** Contents of the files attached as `credential.jwt`. */
   readonly credentials: readonly string[];
-  /** Addresses that the page links to. */
+  /** Addresses of the pages' links. */
   readonly links: readonly string[];
 }
 
 const CREDENTIAL_FILE = 'credential.jwt';
 const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
 
-/** Reads a PDF's attached credentials and links; undefined for what is no PDF or a broken one. */
+/** Reads the attached credentials and the links of a PDF. Returns undefined when the bytes aren't a readable PDF. */
 export async function documentContents(bytes: Uint8Array): Promise<DocumentContents | undefined> {
-  // An archive holds its files as they are, and pdf-lib would read the first PDF in it.
+  // A ZIP archive may store PDFs uncompressed, and pdf-lib would read the first of them.
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return undefined;
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     return { credentials: attachedCredentials(document), links: links(document) };
   } catch {
-    // pdf-lib throws plain errors of many kinds on files that are not PDFs: whatever it is, it can't be read.
+    // pdf-lib throws plain errors of many kinds for files that aren't PDFs, so the kind is not checked.
     return undefined;
   }
 }
@@ -39,8 +39,9 @@ function attachedCredentials(document: PDFDocument): string[] {
   const leaves = tree?.lookupMaybe(PDFName.of('Names'), PDFArray);
   if (leaves === undefined) return [];
   const found: string[] = [];
-  for (let place = 1; place < leaves.size(); place += 2) {
-    const file = leaves.lookup(place, PDFDict);
+  // A name tree's leaf alternates names and values.
+  for (let index = 1; index < leaves.size(); index += 2) {
+    const file = leaves.lookup(index, PDFDict);
     const name = file.lookup(PDFName.of('UF')) ?? file.lookup(PDFName.of('F'));
     if (!(name instanceof PDFString || name instanceof PDFHexString) || name.decodeText() !== CREDENTIAL_FILE)
       continue;

@@ -1,30 +1,30 @@
 import type { Instant } from '../domain/calendar-date.ts';
 import type { KeySet } from './key-set.ts';
 
-/** The questions asked of a file, each answered by itself; permanent names, in the order they are shown. */
+/** The checks of a file, each independent of the others, in the order they are shown. The names are permanent. */
 export const CHECKS = [
-  /** Is it byte for byte the file that the record was made of? */
+  /** Is the file byte for byte the one whose hash is on record? */
   'content_unchanged',
   /** Was nothing appended after it was issued? */
   'one_revision',
   /** Does the seal cover every byte of the file? */
   'seal_covers_file',
-  /** Is the seal a signature over these very bytes? */
+  /** Is the seal a valid signature over these bytes? */
   'seal_signature',
   /** Is the sealing key one that the issuer publishes? */
   'seal_key',
-  /** Does the sealing certificate lead to an authority that the reader trusts? */
+  /** Does the sealing certificate chain to an authority that the reader trusts? */
   'seal_chain',
   /** Is the attached credential signed by a key that the issuer publishes? */
   'credential_signature',
-  /** Is the credential's place in the status list free of a revocation? */
+  /** Does the status list say that the credential is not revoked? */
   'credential_status',
-  /** Is the credential still in its time? */
+  /** Is the credential not expired? */
   'credential_term',
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** Why a check failed or could not be made; permanent names. */
+/** Why a check failed or was not possible. The names are permanent. */
 export type CheckReason =
   | 'not_a_document'
   | 'too_large'
@@ -55,59 +55,67 @@ export type CheckReason =
   | 'revoked'
   | 'expired';
 
+/** The outcome of one check. */
 export interface CheckRow {
   readonly check: Check;
   readonly outcome: 'passed' | 'failed' | 'not_possible';
-  /** Null for a check that passed. */
+  /** Null when the check passed. */
   readonly reason: CheckReason | null;
 }
 
-/** What a signed credential says, to hold against the page it came with. */
+/** What a signed credential says, to compare with the page it is attached to. */
 export interface CredentialFacts {
   readonly certificateId: string;
   readonly holderNames: readonly string[];
   readonly title: string;
   readonly issuerName: string;
   readonly minutes: number;
-  /** First and last day. */
+  /** First and last day, both included. */
   readonly period: { readonly from: string; readonly to: string };
   readonly issuedAt: Instant;
-  /** The status list credential's address and the certificate's place in it. */
+  /** The status list credential's address and the certificate's index in it. */
   readonly statusList: { readonly address: string; readonly index: number };
 }
 
+/** The result of examining a file. */
 export interface Examination {
-  /** Of the file as it is, lower-case hex. */
+  /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;
-  /** The certificate that the file says it is of, from its credential or its verification link; null: it says none. */
+  /** The certificate ID in the file's verified credential or verification link; null when there is none. */
   readonly certificateId: string | null;
   readonly rows: readonly CheckRow[];
   /**
-   * `genuine`: it is the issued file, by the record or by the issuer's seal. `altered`: some check failed.
-   * `unproven`: nothing failed, but nothing proves the page either; the record must be asked.
+   * `genuine`: the record or the issuer's seal proves that this is the issued file. `altered`: a check failed.
+   * `unproven`: no check failed, but none proves the page either; the record must be consulted.
    */
   readonly verdict: 'genuine' | 'altered' | 'unproven';
-  /** Of a credential whose signature holds; null otherwise. */
+  /** Facts of the credential; null when there is no credential with a valid signature. */
   readonly credential: CredentialFacts | null;
-  /** Common names of the seal's certificates, sealing one first, as they say of themselves; empty: no seal. */
+  /** Common names in the seal's certificates, the sealing one first, unverified; empty when there is no seal. */
   readonly sealedBy: readonly string[];
 }
 
-/** What the reader knows from elsewhere. Whatever is missing makes its checks `not_possible`, never passed. */
+/**
+ * What a file is checked against, fetched by the reader from sources other than the file. A check whose data is missing
+ * is `not_possible`, never passed.
+ */
 export interface ReferenceData {
   readonly now: Instant;
-  /** From the record (`GET /verify/{id}`), lower-case hex. */
+  /** SHA-256 on record (`GET /verify/{id}`), lower-case hex. */
   readonly documentSha256?: string | undefined;
-  /** From `GET /.well-known/jwks.json` of the service that the reader trusts, never of an address in the file. */
+  /** `GET /.well-known/jwks.json` of the service that the reader trusts, never of an address in the file. */
   readonly keySet?: KeySet | undefined;
-  /** From `GET /status/{listId}`: the signed status list credential. */
+  /** `GET /status/{listId}`: the signed status list credential. */
   readonly statusList?: string | undefined;
-  /** Certification authorities that the reader trusts, DER. */
+  /** Certificates of the authorities that the reader trusts, DER. */
   readonly authorities?: readonly Uint8Array[] | undefined;
 }
 
+/** Returns the row of a check that passed. */
 export const passed = (check: Check): CheckRow => ({ check, outcome: 'passed', reason: null });
+/** Returns the row of a check that failed. */
 export const failed = (check: Check, reason: CheckReason): CheckRow => ({ check, outcome: 'failed', reason });
+/** Returns the row of a check that was not possible. */
 export const notPossible = (check: Check, reason: CheckReason): CheckRow => ({
   check,
   outcome: 'not_possible',

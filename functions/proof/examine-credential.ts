@@ -11,6 +11,7 @@ import {
 import { isRevoked } from './status-list.ts';
 import { type JwtFlaw, verifyJwt } from './verify-jwt.ts';
 
+/** The checks of a file's credential, and its facts when its signature is valid. */
 export interface CredentialExamination {
   readonly rows: readonly CheckRow[];
   readonly credential: CredentialFacts | null;
@@ -28,7 +29,7 @@ const REASONS: Record<JwtFlaw, CheckReason> = {
   signature_wrong: 'credential_signature_wrong',
 };
 
-/** What of a credential is relied on here; a wallet's library checks the rest. */
+/** The fields of a credential that this module relies on. */
 const CREDENTIAL = z.object({
   iss: z.string(),
   jti: z.string(),
@@ -59,20 +60,21 @@ const STATUS_LIST = z.object({
   credentialSubject: z.object({ statusPurpose: z.literal('revocation'), encodedList: z.string() }),
 });
 
-/** Examines the credentials attached to a file: there must be one, signed by a key that the issuer publishes. */
+/** Checks the credentials attached to a file. There must be exactly one, signed by a key that the issuer publishes. */
 export async function examineCredential(
   attached: readonly string[],
   reference: ReferenceData,
 ): Promise<CredentialExamination> {
   const [jwt, ...more] = attached;
-  if (jwt === undefined) return none((check) => notPossible(check, 'no_credential'));
-  if (more.length > 0) return none((check) => failed(check, 'several_credentials'));
-  if (reference.keySet === undefined) return none((check) => notPossible(check, 'keys_not_known'));
+  if (jwt === undefined) return withoutFacts((check) => notPossible(check, 'no_credential'));
+  if (more.length > 0) return withoutFacts((check) => failed(check, 'several_credentials'));
+  if (reference.keySet === undefined) return withoutFacts((check) => notPossible(check, 'keys_not_known'));
   const verified = await verifyJwt(jwt, reference.keySet, { kind: 'JWT', purpose: 'credential' });
-  if (!verified.ok) return unproven(REASONS[verified.flaw]);
+  if (!verified.ok) return signatureFailed(REASONS[verified.flaw]);
   const credential = CREDENTIAL.safeParse(verified.claims).data;
   const facts = credential && factsOf(credential);
-  if (credential === undefined || facts === undefined) return unproven('credential_contradicts_itself');
+  if (credential === undefined || facts === undefined)
+    return signatureFailed('credential_contradicts_itself');
   return {
     rows: [
       passed('credential_signature'),
@@ -83,27 +85,27 @@ export async function examineCredential(
   };
 }
 
-/** The status can be told from a signed list only, and only from the list that the credential names. */
+/** Checks the status. Only a signed list with the name in the credential counts. */
 async function statusRow(
-  place: CredentialFacts['statusList'],
+  { address, index }: CredentialFacts['statusList'],
   { keySet, statusList }: ReferenceData,
 ): Promise<CheckRow> {
   if (statusList === undefined || keySet === undefined)
     return notPossible('credential_status', 'status_list_not_asked');
   const verified = await verifyJwt(statusList, keySet, { kind: 'vc+jwt', purpose: 'credential' });
   const list = verified.ok ? STATUS_LIST.safeParse(verified.claims).data : undefined;
-  const revoked =
-    list?.id === place.address ? isRevoked(list.credentialSubject.encodedList, place.index) : undefined;
+  const revoked = list?.id === address ? isRevoked(list.credentialSubject.encodedList, index) : undefined;
   if (revoked === undefined) return notPossible('credential_status', 'status_list_not_proven');
   return revoked ? failed('credential_status', 'revoked') : passed('credential_status');
 }
 
 function termRow({ exp }: Credential, { now }: ReferenceData): CheckRow {
-  const over = exp !== undefined && Date.parse(now) > exp * 1000 + 999;
-  return over ? failed('credential_term', 'expired') : passed('credential_term');
+  // `exp` names the last second of validity, which counts to its end.
+  const expired = exp !== undefined && Date.parse(now) > exp * 1000 + 999;
+  return expired ? failed('credential_term', 'expired') : passed('credential_term');
 }
 
-/** The facts, or undefined where the registered claims say something else than the credential. */
+/** Returns the credential's facts, or undefined when the registered claims contradict the credential. */
 function factsOf(credential: Credential): CredentialFacts | undefined {
   const { credentialSubject: subject, issuer, credentialStatus: status } = credential;
   const agrees =
@@ -129,11 +131,12 @@ function factsOf(credential: Credential): CredentialFacts | undefined {
   };
 }
 
-const none = (row: (check: (typeof CREDENTIAL_CHECKS)[number]) => CheckRow): CredentialExamination => ({
-  rows: CREDENTIAL_CHECKS.map(row),
-  credential: null,
-});
+const withoutFacts = (
+  row: (check: (typeof CREDENTIAL_CHECKS)[number]) => CheckRow,
+): CredentialExamination => ({ rows: CREDENTIAL_CHECKS.map(row), credential: null });
 
-/** A credential that isn't proven says nothing of its status or time either. */
-const unproven = (reason: CheckReason) =>
-  none((check) => (check === 'credential_signature' ? failed(check, reason) : notPossible(check, reason)));
+/** Without a valid signature, neither status nor term can be checked. */
+const signatureFailed = (reason: CheckReason) =>
+  withoutFacts((check) =>
+    check === 'credential_signature' ? failed(check, reason) : notPossible(check, reason),
+  );

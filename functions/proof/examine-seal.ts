@@ -5,48 +5,53 @@ import { type CheckRow, failed, notPossible, passed, type ReferenceData } from '
 import { sealSignature } from './seal-signature.ts';
 import { bufferOf, derOf, OID } from './seal-template.ts';
 
+/** The checks of a file's seal, and the common names in its certificates. */
 export interface SealExamination {
   readonly rows: readonly CheckRow[];
   readonly sealedBy: readonly string[];
 }
 
-/** Where the one seal of a file stands; a sealed file has exactly one, over every byte but itself. */
-type SealPosition =
+/**
+ * The byte range of a file's seal, its angle brackets included: `start` is inclusive, `end` exclusive. A sealed file has
+ * exactly one seal, which covers every byte but itself.
+ */
+type SealRange =
   | { readonly found: 'none' }
-  | { readonly found: 'amiss'; readonly reason: 'several_seals' | 'part_not_covered' }
-  | { readonly found: 'one'; readonly before: number; readonly after: number };
+  | { readonly found: 'invalid'; readonly reason: 'several_seals' | 'part_not_covered' }
+  | { readonly found: 'one'; readonly start: number; readonly end: number };
 
 const SEAL_CHECKS = ['seal_covers_file', 'seal_signature', 'seal_key', 'seal_chain'] as const;
 const BYTE_RANGE =
   /\/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{0,80}\]/;
-/** What else a signature leaves in a file: a seal whose range can't be found any more is broken, not absent. */
+/** What else a signature leaves in a file. A seal whose ByteRange is gone counts as broken, not as absent. */
 const TRACE_OF_A_SEAL = /\/SubFilter\s{0,8}\/|\/TransformMethod|\/Contents\s{0,8}<[0-9a-f]{64}/i;
+/** The DER prefix of a SHA-256 DigestInfo (RFC 8017, section 9.2, note 1). */
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-/** Examines the seal of a file, offline but for the key set. */
+/** Checks the seal of a file. */
 export async function examineSeal(bytes: Uint8Array, reference: ReferenceData): Promise<SealExamination> {
-  const place = sealPosition(bytes);
-  if (place.found === 'none')
+  const range = sealRange(bytes);
+  if (range.found === 'none')
     return { rows: SEAL_CHECKS.map((check) => notPossible(check, 'not_sealed')), sealedBy: [] };
-  if (place.found === 'amiss')
-    return { rows: SEAL_CHECKS.map((check) => failed(check, place.reason)), sealedBy: [] };
+  if (range.found === 'invalid')
+    return { rows: SEAL_CHECKS.map((check) => failed(check, range.reason)), sealedBy: [] };
 
-  const cms = readSeal(Buffer.from(bytes.subarray(place.before + 1, place.after - 1)).toString('latin1'));
+  const cms = readSeal(Buffer.from(bytes.subarray(range.start + 1, range.end - 1)).toString('latin1'));
   if (cms === undefined) {
     const unreadable = SEAL_CHECKS.slice(1).map((check) => failed(check, 'seal_unreadable'));
     return { rows: [passed('seal_covers_file'), ...unreadable], sealedBy: [] };
   }
   const digest = createHash('sha256')
-    .update(bytes.subarray(0, place.before))
-    .update(bytes.subarray(place.after))
+    .update(bytes.subarray(0, range.start))
+    .update(bytes.subarray(range.end))
     .digest();
   const { chain } = cms;
   const sealing = chain[0];
-  const holds = sealing !== undefined && (await isSealOver(digest, cms, sealing));
+  const valid = sealing !== undefined && (await isSealOver(digest, cms, sealing));
   return {
     rows: [
       passed('seal_covers_file'),
-      holds ? passed('seal_signature') : failed('seal_signature', 'seal_of_other_bytes'),
+      valid ? passed('seal_signature') : failed('seal_signature', 'seal_of_other_bytes'),
       keyRow(sealing, reference),
       chainRow(chain, reference),
     ],
@@ -54,32 +59,33 @@ export async function examineSeal(bytes: Uint8Array, reference: ReferenceData): 
   };
 }
 
-function sealPosition(bytes: Uint8Array): SealPosition {
+function sealRange(bytes: Uint8Array): SealRange {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const first = text.indexOf('/ByteRange');
   if (first < 0)
-    return TRACE_OF_A_SEAL.test(text) ? { found: 'amiss', reason: 'part_not_covered' } : { found: 'none' };
-  if (text.indexOf('/ByteRange', first + 1) >= 0) return { found: 'amiss', reason: 'several_seals' };
+    return TRACE_OF_A_SEAL.test(text) ? { found: 'invalid', reason: 'part_not_covered' } : { found: 'none' };
+  if (text.indexOf('/ByteRange', first + 1) >= 0) return { found: 'invalid', reason: 'several_seals' };
   const numbers = BYTE_RANGE.exec(text)?.slice(1).map(Number) ?? [];
-  const [from, before, after, rest] = numbers;
-  if (from === undefined || before === undefined || after === undefined || rest === undefined)
-    return { found: 'amiss', reason: 'part_not_covered' };
-  const wholeFile = from === 0 && before < after && after + rest === text.length;
-  // The hole in the middle holds the signature in hex and nothing else, or something could hide in it.
-  const hole =
-    /^<[0-9a-f]+>$/.test(text.slice(before, after)) &&
-    /\/Contents\s{0,8}$/.test(text.slice(before - 20, before));
-  return wholeFile && hole ? { found: 'one', before, after } : { found: 'amiss', reason: 'part_not_covered' };
+  const [zero, start, end, restLength] = numbers;
+  if (zero === undefined || start === undefined || end === undefined || restLength === undefined)
+    return { found: 'invalid', reason: 'part_not_covered' };
+  const wholeFile = zero === 0 && start < end && end + restLength === text.length;
+  // The range that isn't covered holds the signature in hex and nothing else, or something could hide in it.
+  const onlySignature =
+    /^<[0-9a-f]+>$/.test(text.slice(start, end)) && /\/Contents\s{0,8}$/.test(text.slice(start - 20, start));
+  return wholeFile && onlySignature
+    ? { found: 'one', start, end }
+    : { found: 'invalid', reason: 'part_not_covered' };
 }
 
 interface ReadSeal {
   readonly der: Uint8Array;
-  /** Every public key of it can be read. */
+  /** Certificates whose public keys can all be read, the sealing one first. */
   readonly chain: readonly X509Certificate[];
   readonly signature: Uint8Array;
 }
 
-/** The seal of a place filled up with zeros; undefined for anything that is not one signature. */
+/** Reads a seal from hex that is padded with zeros. Returns undefined for anything but one signature. */
 function readSeal(hex: string): ReadSeal | undefined {
   try {
     const padded = Buffer.from(hex, 'hex');
@@ -95,7 +101,7 @@ function readSeal(hex: string): ReadSeal | undefined {
     const chain = (signed.certificates ?? []).flatMap((c) =>
       c instanceof pki.Certificate ? [new X509Certificate(derOf(c.toSchema()))] : [],
     );
-    // Reading a key throws here rather than in the middle of a check.
+    // Reads the keys now, so that an unreadable one doesn't throw in the middle of a check.
     if (chain.some(({ publicKey }) => publicKey.type !== 'public')) return undefined;
     return { der, chain, signature: new Uint8Array(signer.signature.valueBlock.valueHexView) };
   } catch {
@@ -104,8 +110,8 @@ function readSeal(hex: string): ReadSeal | undefined {
 }
 
 /**
- * Whether this is the seal we would make over these bytes with this chain and signature value, byte for byte: so that
- * there is no field whose change would go unnoticed, signed or not.
+ * Returns whether the seal is, byte for byte, the one that `sealSignature` makes of this digest, chain and signature
+ * value, so that no change of any field, signed or not, goes unnoticed.
  */
 async function isSealOver(digest: Uint8Array, seal: ReadSeal, sealing: X509Certificate): Promise<boolean> {
   let signedDigest: Uint8Array | undefined;
@@ -119,7 +125,7 @@ async function isSealOver(digest: Uint8Array, seal: ReadSeal, sealing: X509Certi
     const key = { key: sealing.publicKey, padding: constants.RSA_PKCS1_PADDING };
     return publicDecrypt(key, seal.signature).equals(Buffer.concat([SHA256_DIGEST_INFO, signedDigest]));
   } catch {
-    // A chain or a signature that no seal of ours could have.
+    // `sealSignature` and `publicDecrypt` throw for a chain or a signature that isn't valid.
     return false;
   }
 }
@@ -136,9 +142,9 @@ function keyRow(sealing: X509Certificate | undefined, reference: ReferenceData):
 }
 
 function chainRow(chain: readonly X509Certificate[], reference: ReferenceData): CheckRow {
-  const unbroken = chain.every((certificate, place) => {
+  const unbroken = chain.every((certificate, index) => {
     const authority =
-      chain[place + 1] ?? (certificate.subject === certificate.issuer ? certificate : undefined);
+      chain[index + 1] ?? (certificate.subject === certificate.issuer ? certificate : undefined);
     return (
       authority === undefined ||
       (certificate.checkIssued(authority) && certificate.verify(authority.publicKey))

@@ -2,7 +2,7 @@ import type { Issuer } from '../domain/issuer.ts';
 import { CREDENTIAL_CONTEXTS } from './credential.ts';
 import { issuerAddress, keySetAddress } from './public-addresses.ts';
 
-/** An issuer as an Open Badges 3.0 Profile, at the address that its credentials name as their issuer. */
+/** Returns an issuer as an Open Badges 3.0 Profile, to serve at the address that credentials name as their issuer. */
 export function issuerProfile(issuer: Issuer, baseUrl: string) {
   return {
     '@context': CREDENTIAL_CONTEXTS,

@@ -2,27 +2,28 @@ import { createPublicKey } from 'node:crypto';
 import type { Instant } from '../domain/calendar-date.ts';
 import { keyAddress } from './public-addresses.ts';
 
+/** What a key signs: credentials and other JWTs, or seals of documents. */
 export type KeyPurpose = 'credential' | 'seal';
 
 /**
- * `active`: signs now. `retired`: signs nothing new, what it signed stands. `compromised`: what it signed proves
- * nothing by itself any more; ask the endpoint.
+ * `active`: signs. `retired`: signs nothing new; what it signed stays valid. `compromised`: what it signed proves
+ * nothing by itself; only the online verification counts.
  */
 export type KeyStatus = 'active' | 'retired' | 'compromised';
 
-/** A signing key as configuration lists it, with the window in which it signs or signed. */
+/** A signing key in the configuration, with the window in which it signs or signed. */
 export interface ListedKey {
-  /** In KMS, never an alias. */
+  /** ID or ARN in KMS, never an alias. */
   readonly keyId: string;
   readonly purpose: KeyPurpose;
   readonly status: KeyStatus;
-  /** Null: from the beginning. */
+  /** Start of the window; null when the window has no start. */
   readonly from: Instant | null;
-  /** Null: still signing. */
+  /** End of the window; null when the window has no end. */
   readonly until: Instant | null;
 }
 
-/** A key of the published set: a JWK and, beside it, what it is for and when it signed. */
+/** A key of the published set: a JWK with its purpose, status and window. A compromised key has no `n` and `e`. */
 export interface PublishedKey {
   readonly kty: 'RSA';
   readonly use: 'sig';
@@ -36,13 +37,14 @@ export interface PublishedKey {
   readonly until: Instant | null;
 }
 
+/** The published key set, a JWK Set (RFC 7517). */
 export interface KeySet {
   readonly keys: readonly PublishedKey[];
 }
 
 /**
- * The set at `/.well-known/jwks.json`: every key that ever signed. A compromised key is named without its numbers,
- * so that a library that knows nothing of `status` can't accept what a thief signs with it.
+ * Returns the key set at `/.well-known/jwks.json`: every key that ever signed. A compromised key is listed without `n`
+ * and `e`, so that a library that doesn't know `status` can't accept a forged signature.
  */
 export async function publishedKeySet(
   keys: readonly ListedKey[],

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 
-/** The Merkle tree of RFC 6962, section 2.1: SHA-256, leaves and nodes kept apart by their first byte. */
+/** The Merkle tree of RFC 6962, section 2.1: SHA-256, with a prefix byte that separates leaves from nodes. */
 export interface MerkleTree {
+  /** Number of leaves. */
   readonly size: number;
   readonly root: Uint8Array;
-  /** The siblings on the way from a leaf to the root, from the bottom. */
+  /** Returns the audit path of a leaf: the siblings on the way to the root, from the bottom. */
   inclusionProof(index: number): Uint8Array[];
 }
 
-/** Builds the tree over the leaves in their order; an empty tree's root is the hash of nothing. */
+/** Builds the tree over the leaves in the order given. The root of an empty tree is the hash of no bytes. */
 export function merkleTree(leaves: readonly Uint8Array[]): MerkleTree {
   const levels: Uint8Array[][] = [leaves.map(leafHash)];
   for (let level = levels[0] ?? []; level.length > 1; level = levels.at(-1) ?? [])
@@ -17,22 +18,22 @@ export function merkleTree(leaves: readonly Uint8Array[]): MerkleTree {
   return { size: leaves.length, root, inclusionProof: (index) => siblings(levels, index) };
 }
 
-/** Whether a leaf is at its place in the tree of a root (RFC 9162, section 2.1.3.2). */
+/** Returns whether a leaf has the given index in the tree of a root and a size (RFC 9162, section 2.1.3.2). */
 export function isIncluded(
   leaf: Uint8Array,
-  place: { readonly index: number; readonly size: number },
+  { index, size }: { readonly index: number; readonly size: number },
   proof: readonly Uint8Array[],
   root: Uint8Array,
 ): boolean {
-  let node = place.index;
-  let last = place.size - 1;
+  let node = index;
+  let last = size - 1;
   if (node < 0 || node > last) return false;
   let hash = leafHash(leaf);
   for (const sibling of proof) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
       hash = nodeHash(sibling, hash);
-      // A right-most node without a sibling rises unchanged until it has one.
+      // The right-most node moves up unchanged until it has a sibling.
       while (node % 2 === 0 && node !== 0) [node, last] = [node >>> 1, last >>> 1];
     } else {
       hash = nodeHash(hash, sibling);

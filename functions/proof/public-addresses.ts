@@ -1,19 +1,18 @@
 import { keyName } from '../domain/certificate/key-name.ts';
 
-/** The addresses that signed statements name. They are frozen into what is issued, so they never change form. */
+/*
+ * Addresses in signed JWTs. Issued documents contain them, so their form never changes. The address of a certificate is
+ * in `domain/certificate/verification-address.ts`.
+ */
 
-/** Where a certificate is verified; also the identity of its credential. */
-export const certificateAddress = (baseUrl: string, certificateId: string) =>
-  `${baseUrl}/verify/${certificateId}`;
-
-/** An issuer's profile; also its identity in credentials. */
+/** Returns the address of an issuer's profile, which is also its identifier in credentials. */
 export const issuerAddress = (baseUrl: string, issuerId: string) => `${baseUrl}/issuers/${issuerId}`;
 
-/** A status list credential; also its identity. */
+/** Returns the address of a status list credential, which is also its identifier. */
 export const statusListAddress = (baseUrl: string, listId: string) => `${baseUrl}/status/${listId}`;
 
-/** The published key set. */
+/** Returns the address of the published key set. */
 export const keySetAddress = (baseUrl: string) => `${baseUrl}/.well-known/jwks.json`;
 
-/** A key's identity (`kid`): leads to the key set, and names the key in it. */
+/** Returns a key's `kid`: the address of the key set, with the key's name as fragment. */
 export const keyAddress = (baseUrl: string, keyId: string) => `${keySetAddress(baseUrl)}#${keyName(keyId)}`;

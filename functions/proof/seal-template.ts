@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
 
-/** Object identifiers of a CAdES signature. */
+/** Object identifiers in a CAdES signature. */
 export const OID = {
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
@@ -14,24 +14,36 @@ export const OID = {
   sha256WithRsa: '1.2.840.113549.1.1.11',
 } as const;
 
-/** A seal of a chain with a gap for the document's digest and one for the signature: all that seals differ in. */
+/**
+ * The CMS of a chain's seals, with a gap for the document's digest and one for the signature, the only parts in which
+ * seals of a chain differ.
+ */
 export interface SealTemplate {
-  /** The signed attributes as they are signed: a DER SET. */
+  /** The signed attributes as they are hashed: a DER SET. */
   readonly attributes: Uint8Array;
+  /** Offset of the document's digest in `attributes`. */
   readonly digestInAttributes: number;
+  /** The whole CMS, DER. */
   readonly cms: Uint8Array;
+  /** Offset of the document's digest in `cms`. */
   readonly digestInCms: number;
+  /** Offset of the signature in `cms`. */
   readonly signatureInCms: number;
+  /** Length of the signature in bytes. */
   readonly signatureLength: number;
 }
 
-/** Builds the form of a chain's seals: DER certificates, the sealing one first. */
+/**
+ * Builds the template of a chain's seals.
+ *
+ * @param chain DER certificates, the sealing one first.
+ */
 export function sealTemplate(chain: readonly Uint8Array[]): SealTemplate {
   const [sealing, ...others] = chain;
-  if (sealing === undefined) throw new Error('A seal needs its certificate');
+  if (sealing === undefined) throw new Error('The chain of a seal is empty');
   const certificate = pki.Certificate.fromBER(bufferOf(sealing));
   const signatureLength = modulusBytes(sealing);
-  // Values that stand nowhere else, to find the gaps by.
+  // Placeholders that occur nowhere else in the DER, to find the gaps by.
   const digest = sha256(Buffer.concat([Buffer.from('gap'), sealing]));
   const signature = Buffer.concat(Array.from({ length: signatureLength / 32 }, () => sha256(digest)));
   const attributes = signedAttributes(digest, sealing, certificate);
@@ -59,34 +71,33 @@ export function sealTemplate(chain: readonly Uint8Array[]): SealTemplate {
   const attributesDer = derOf(new asn1.Set({ value: attributes.map((attribute) => attribute.toSchema()) }));
   return {
     attributes: attributesDer,
-    digestInAttributes: placeOf(digest, attributesDer),
+    digestInAttributes: offsetOf(digest, attributesDer),
     cms,
-    digestInCms: placeOf(digest, cms),
-    signatureInCms: placeOf(signature, cms),
+    digestInCms: offsetOf(digest, cms),
+    signatureInCms: offsetOf(signature, cms),
     signatureLength,
   };
 }
 
-function placeOf(part: Uint8Array, whole: Uint8Array): number {
-  const place = Buffer.from(whole).indexOf(part);
-  if (place < 0) throw new Error('A seal without its own digest or signature');
-  return place;
+function offsetOf(placeholder: Uint8Array, der: Uint8Array): number {
+  const offset = Buffer.from(der).indexOf(placeholder);
+  if (offset < 0) throw new Error('The template of a seal lacks its digest or signature');
+  return offset;
 }
 
 function modulusBytes(certificate: Uint8Array): number {
   const bits = new X509Certificate(certificate).publicKey.asymmetricKeyDetails?.modulusLength;
   if (bits === undefined || bits % 256 !== 0)
-    throw new Error('A sealing key is an RSA key of 2048 bits or more');
+    throw new Error('A sealing key must be an RSA key whose size is a multiple of 256 bits');
   return bits / 8;
 }
 
-/** DER of an ASN.1 value. */
+/** Returns the DER of an ASN.1 value. */
 export const derOf = (value: asn1.BaseBlock): Uint8Array => new Uint8Array(value.toBER(false));
 
-/** The DER hash of one signing certificate, as signing-certificate-v2 holds it. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
-/** A copy in a buffer of its own, which ASN.1 values keep. */
+/** Returns a copy in its own buffer, which ASN.1 values need. */
 export const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 function signedAttributes(
@@ -102,11 +113,11 @@ function signedAttributes(
     }),
     new pki.Attribute({ type: OID.signingCertificateV2, values: [signingCertificate(sealing, certificate)] }),
   ];
-  // DER orders the members of a SET by their encoding; what is signed must be DER.
+  // DER orders the members of a SET by their encoding, and the signature is over the DER.
   return attributes.sort((a, b) => Buffer.compare(derOf(a.toSchema()), derOf(b.toSchema())));
 }
 
-/** SigningCertificateV2 (RFC 5035): SHA-256 by default, with issuer and serial number. */
+/** Returns SigningCertificateV2 (RFC 5035): the certificate's SHA-256 (the default), issuer and serial number. */
 function signingCertificate(sealing: Uint8Array, certificate: pki.Certificate): asn1.Sequence {
   const issuer = new asn1.Constructed({
     idBlock: { tagClass: 3, tagNumber: 4 },

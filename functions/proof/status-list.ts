@@ -5,17 +5,18 @@ import type { Signer } from '../domain/ports/signer.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signJwt } from './sign-jwt.ts';
 
-/** How long a reader may keep a list before it asks again: well within the minute a revocation may take. */
+/** How long a reader may cache a list: well within the minute that a revocation may take to be seen. */
 export const LIST_LIFETIME_SECONDS = 30;
 
+/** A status list to publish. */
 export interface StatusList {
   readonly listId: string;
   readonly issuerId: string;
-  /** Places whose certificate is revoked or superseded. */
+  /** Indexes of revoked and superseded certificates. */
   readonly revoked: readonly number[];
 }
 
-/** A Bitstring Status List credential, signed as `vc+jwt`. */
+/** Signs a Bitstring Status List credential as `vc+jwt`. */
 export async function statusListCredential(
   list: StatusList,
   at: Instant,
@@ -46,25 +47,28 @@ export async function statusListCredential(
   return signJwt({ kind: 'vc+jwt', keyAddress: keyAddress(baseUrl, keyId), claims }, keyId, signer);
 }
 
-/** The bits of revoked places, first place in the most significant bit, gzip, multibase base64url. */
+/**
+ * Encodes a list as the W3C Bitstring Status List defines it: index 0 in the most significant bit, compressed with gzip,
+ * multibase base64url.
+ */
 export function encodedList(revoked: readonly number[]): string {
   const bits = Buffer.alloc(LIST_BITS / 8);
-  for (const place of revoked) {
-    if (!Number.isInteger(place) || place < 0 || place >= LIST_BITS)
-      throw new Error(`No place ${place} in a status list`);
-    bits[place >> 3] = (bits[place >> 3] ?? 0) | (0x80 >> (place & 7));
+  for (const index of revoked) {
+    if (!Number.isInteger(index) || index < 0 || index >= LIST_BITS)
+      throw new Error(`A status list has no index ${index}`);
+    bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7));
   }
   return `u${gzipSync(bits, { level: 9 }).toString('base64url')}`;
 }
 
-/** Whether a place of an encoded list is revoked; undefined where the list can't be read or has no such place. */
-export function isRevoked(encoded: string, place: number): boolean | undefined {
-  if (!/^u[A-Za-z0-9_-]+$/.test(encoded) || !Number.isInteger(place) || place < 0) return undefined;
+/** Returns whether an index of an encoded list is revoked; undefined when the list is unreadable or too short. */
+export function isRevoked(encoded: string, index: number): boolean | undefined {
+  if (!/^u[A-Za-z0-9_-]+$/.test(encoded) || !Number.isInteger(index) || index < 0) return undefined;
   try {
-    // No list of ours is larger; a bomb from elsewhere ends here.
+    // Bounds the memory that a decompression bomb can take; our own lists are far smaller.
     const bits = gunzipSync(Buffer.from(encoded.slice(1), 'base64url'), { maxOutputLength: 16 * LIST_BITS });
-    const byte = bits[place >> 3];
-    return byte === undefined ? undefined : (byte & (0x80 >> (place & 7))) !== 0;
+    const byte = bits[index >> 3];
+    return byte === undefined ? undefined : (byte & (0x80 >> (index & 7))) !== 0;
   } catch {
     return undefined;
   }

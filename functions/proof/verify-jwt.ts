@@ -3,7 +3,7 @@ import type { Instant } from '../domain/calendar-date.ts';
 import type { KeyPurpose, KeySet, PublishedKey } from './key-set.ts';
 import type { JwtKind } from './sign-jwt.ts';
 
-/** Why a signed statement is not accepted; permanent names. */
+/** Why a JWT is not accepted. */
 export type JwtFlaw =
   | 'malformed'
   | 'wrong_kind'
@@ -13,10 +13,12 @@ export type JwtFlaw =
   | 'outside_key_window'
   | 'signature_wrong';
 
+/** The claims and key of a JWT that was accepted, or why it was not. */
 export type VerifiedJwt =
   | { readonly ok: true; readonly claims: Readonly<Record<string, unknown>>; readonly key: PublishedKey }
   | { readonly ok: false; readonly flaw: JwtFlaw };
 
+/** What the verifier requires of a JWT. */
 export interface ExpectedJwt {
   readonly kind: JwtKind;
   readonly purpose: KeyPurpose;
@@ -25,9 +27,9 @@ export interface ExpectedJwt {
 const HEADER_FIELDS = ['alg', 'kid', 'typ'];
 
 /**
- * Checks a signed statement against a key set that was fetched from the issuer's own address, never with a key that
- * the statement brings along: RS256 only, no header fields but ours, the right kind, a key of the right purpose,
- * signed within the key's window (`nbf`).
+ * Verifies a JWT with a key set that was fetched from the issuer's own address, never with a key that the JWT contains.
+ * Requires RS256, no other headers than `alg`, `kid` and `typ`, the expected kind, a key of the expected purpose that is
+ * not compromised, and an `nbf` within the key's window.
  */
 export async function verifyJwt(jws: string, keySet: KeySet, expected: ExpectedJwt): Promise<VerifiedJwt> {
   const header = headerOf(jws);

@@ -51,7 +51,7 @@ describe('the seal', () => {
     ['a place one byte off', (d) => ({ ...d, byteRange: d.byteRange.with(1, d.byteRange[1] + 1) as never })],
     ['a place that is taken', (d) => ({ ...d, bytes: sealed })],
   ])('refuses %s', async (_, spoiled) => {
-    await expect(sealDocument(spoiled(unsealed), seal)).rejects.toThrow('place for the seal');
+    await expect(sealDocument(spoiled(unsealed), seal)).rejects.toThrow("doesn't enclose an empty signature");
   });
 
   test('refuses a place that is too small', async () => {

@@ -113,8 +113,8 @@ describe('an encoded list', () => {
   });
 
   test('has no place outside of it', () => {
-    expect(() => encodedList([LIST_BITS])).toThrow('No place');
-    expect(() => encodedList([-1])).toThrow('No place');
+    expect(() => encodedList([LIST_BITS])).toThrow('no index');
+    expect(() => encodedList([-1])).toThrow('no index');
     expect(isRevoked(encodedList([]), LIST_BITS)).toBeUndefined();
     expect(isRevoked('ubroken', 1)).toBeUndefined();
     expect(isRevoked('', 1)).toBeUndefined();
