@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { S3Client } from '@aws-sdk/client-s3';
 import { newBatch, planned } from '../../../functions/domain/batch/batch.ts';
 import type { Issuer } from '../../../functions/domain/issuer.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
@@ -17,13 +15,31 @@ import { seedLedger } from '../../batches/seed-ledger.ts';
 import { textRendering } from '../../fakes/text-rendering.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
+import type { Store } from './edit-records.ts';
 
+/** The issuer of the cluster. */
 export const ISSUER_ID = 'rawabi-health-cluster';
 const OPPORTUNITY = opportunityOf({ requiredMinutes: 60 });
 const BATCH_ID = 'audited';
 const STOPPED_ID = 'stopped';
 const PEOPLE = 12;
 
+const ISSUER = {
+  issuerId: ISSUER_ID,
+  timeZone: 'Asia/Riyadh',
+  dailyCapMinutes: 720,
+  proof: 'plain',
+  disclosure: 'masked',
+  country: 'SA',
+  nameAr: 'تجمع',
+  nameEn: 'Cluster',
+  domain: 'c.example',
+  logo: 'l',
+  signatories: [],
+  designs: { participation: 'p@1', course: 'p@1', joint: 'p@1', team: 'p@1' },
+} as unknown as Issuer;
+
+/** Returns the ID of a volunteer of the cluster. */
 export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 
 /**
@@ -31,102 +47,22 @@ export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
  * certificate was revoked and one replaced. A second batch was cancelled after its worker died, one of its certificates
  * was erased, and then its chunk was delivered again. Returns the IDs that tests need.
  */
-export async function auditedCluster(source: {
-  readonly dynamo: DynamoDBClient;
-  readonly tableName: string;
-  readonly s3: S3Client;
-  readonly bucketName: string;
-}) {
-  const { dynamo, tableName, s3, bucketName } = source;
+export async function auditedCluster(store: Store) {
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
   const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
-  const everybody = [...people, ...others];
-  const timesheets = everybody.map((volunteerId, number) => {
-    // The last volunteer's hours are no longer approved, although they were when the batch was planned.
-    const status = number === everybody.length - 1 ? 'pending' : 'approved';
-    return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
-  });
-  await seedLedger(dynamo, tableName, {
-    opportunities: [OPPORTUNITY],
-    volunteers: everybody.map((volunteerId) => volunteerOf({ volunteerId })),
-    timesheets,
-  });
-  let drawn = 0;
-  const batches = new DynamoBatchRegister(dynamo, tableName);
-  const register = new DynamoCertificateRegister(dynamo, tableName);
-  const manifests = new S3ManifestStore(s3, bucketName);
-  const deps = {
-    register,
-    batches,
-    manifests,
-    ledger: new DynamoHoursLedger(dynamo, tableName),
-    documents: new S3DocumentStore(s3, bucketName),
-    statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
-    corrections: { erase: async () => {} },
-    issuers: new Map([
-      [
-        ISSUER_ID,
-        {
-          issuerId: ISSUER_ID,
-          timeZone: 'Asia/Riyadh',
-          dailyCapMinutes: 720,
-          proof: 'plain',
-          disclosure: 'masked',
-          country: 'SA',
-          nameAr: 'تجمع',
-          nameEn: 'Cluster',
-          domain: 'c.example',
-          logo: 'l',
-          signatories: [],
-          designs: { participation: 'p@1', course: 'p@1', joint: 'p@1', team: 'p@1' },
-        } as unknown as Issuer,
-      ],
-    ]),
-    findUnprintable: () => undefined,
-    ...textRendering,
-    opportunityOf: async () => OPPORTUNITY,
-    reportFault: (fault: unknown) => {
-      throw fault;
-    },
-    baseUrl: 'https://verify.example.org',
-    randomBytes: (count: number) => {
-      drawn += 1;
-      return createHash('sha512').update(`audit ${drawn}`).digest().subarray(0, count);
-    },
-    now: () => new Date().toISOString(),
-  };
-
-  const start = async (batchId: string, volunteerIds: readonly string[]) => {
-    const requested = volunteerIds.length;
-    const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
-    const batch = newBatch({ ...request, batchId }, deps.now());
-    await batches.create(batch);
-    const lines = (async function* () {
-      for (const volunteerId of volunteerIds)
-        yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
-    })();
-    await manifests.write({ batchId, manifestId: 'm' }, lines, requested);
-    const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
-    const running = { ...planned(batch, plan, false, deps.now()), sending: false };
-    await batches.change(running);
-    const [from = 0, to = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
-    const chunk = { chunk: 0, start: from, end: to };
-    const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
-    const end = (state: 'done' | 'cancelled') =>
-      batches.change({ ...running, revision: running.revision + 1, state, endedAt: deps.now() });
-    return { message, end };
-  };
-  const { message, end } = await start(BATCH_ID, people);
+  await seedVolunteers(store, [...people, ...others]);
+  const deps = depsOver(store);
+  const { message, end } = await startBatch(BATCH_ID, people, deps);
   await runBatchChunk(message, { again: false, lastTry: false }, deps);
   await end('done');
 
   // The worker dies, and the batch is cancelled before its chunk is delivered again.
-  const stopped = await start(STOPPED_ID, others);
-  const dying = { ...deps, batches: portWith(batches, 'record', { before: dies }) };
+  const stopped = await startBatch(STOPPED_ID, others, deps);
+  const dying = { ...deps, batches: portWith(deps.batches, 'record', { before: dies }) };
   await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
   await stopped.end('cancelled');
 
-  const page = await register.list({ issuerIds: [ISSUER_ID] }, { limit: 100 });
+  const page = await deps.register.list({ issuerIds: [ISSUER_ID] }, { limit: 100 });
   const idOf = new Map(page.items.map(({ volunteerId, certificateId }) => [volunteerId, certificateId]));
   const certificateOf = (number: number): string => {
     const found = idOf.get(volunteerIdOf(number));
@@ -145,5 +81,70 @@ export async function auditedCluster(source: {
     batchId: BATCH_ID,
     opportunityId: OPPORTUNITY.opportunityId,
     replacement,
+  };
+}
+
+/** Writes the opportunity, the volunteers and their hours. The last volunteer's hours are not approved. */
+async function seedVolunteers({ dynamo, tableName }: Store, volunteerIds: readonly string[]): Promise<void> {
+  await seedLedger(dynamo, tableName, {
+    opportunities: [OPPORTUNITY],
+    volunteers: volunteerIds.map((volunteerId) => volunteerOf({ volunteerId })),
+    timesheets: volunteerIds.map((volunteerId, number) => {
+      const status = number === volunteerIds.length - 1 ? 'pending' : 'approved';
+      return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
+    }),
+  });
+}
+
+/** Creates a running batch whose manifest lists all volunteers as eligible; returns the message of its only chunk. */
+async function startBatch(
+  batchId: string,
+  volunteerIds: readonly string[],
+  deps: ReturnType<typeof depsOver>,
+) {
+  const requested = volunteerIds.length;
+  const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
+  const batch = newBatch({ ...request, batchId }, deps.now());
+  await deps.batches.create(batch);
+  const lines = (async function* () {
+    for (const volunteerId of volunteerIds)
+      yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
+  })();
+  await deps.manifests.write({ batchId, manifestId: 'm' }, lines, requested);
+  const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
+  const running = { ...planned(batch, plan, false, deps.now()), sending: false };
+  await deps.batches.change(running);
+  const [from = 0, to = 0] = await deps.manifests.chunkOffsets({ batchId, manifestId: 'm' });
+  const chunk = { chunk: 0, start: from, end: to };
+  const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;
+  const end = (state: 'done' | 'cancelled') =>
+    deps.batches.change({ ...running, revision: running.revision + 1, state, endedAt: deps.now() });
+  return { message, end };
+}
+
+/** The workflows' dependencies over a store, with deterministic random bytes. */
+function depsOver({ dynamo, tableName, s3, bucketName }: Store) {
+  let drawn = 0;
+  return {
+    register: new DynamoCertificateRegister(dynamo, tableName),
+    batches: new DynamoBatchRegister(dynamo, tableName),
+    manifests: new S3ManifestStore(s3, bucketName),
+    ledger: new DynamoHoursLedger(dynamo, tableName),
+    documents: new S3DocumentStore(s3, bucketName),
+    statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
+    corrections: { erase: async () => {} },
+    issuers: new Map([[ISSUER_ID, ISSUER]]),
+    findUnprintable: () => undefined,
+    ...textRendering,
+    opportunityOf: async () => OPPORTUNITY,
+    reportFault: (fault: unknown) => {
+      throw fault;
+    },
+    baseUrl: 'https://verify.example.org',
+    randomBytes: (count: number) => {
+      drawn += 1;
+      return createHash('sha512').update(`audit ${drawn}`).digest().subarray(0, count);
+    },
+    now: () => new Date().toISOString(),
   };
 }

@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { volunteerIdOf } from './audited-cluster.ts';
 
 /** The table and the bucket whose records a test changes. */
 export interface Store {
@@ -81,8 +80,8 @@ export const editItems = (
   }));
 
 /** Edits a volunteer's timesheet. */
-export const editTimesheet = (store: Store, number: number, opportunityId: string, edit: Edit) =>
-  editItem(store, `VOLUNTEER#${volunteerIdOf(number)}`, `HOURS#${opportunityId}`, edit);
+export const editTimesheet = (store: Store, volunteerId: string, opportunityId: string, edit: Edit) =>
+  editItem(store, `VOLUNTEER#${volunteerId}`, `HOURS#${opportunityId}`, edit);
 
 /** Puts an item, new or over the one with the same key; returns the function that undoes it. */
 export async function put(

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FindingRule } from '../../../infra/tools/audit/finding.ts';
-import { type auditedCluster, ISSUER_ID } from './audited-cluster.ts';
+import { type auditedCluster, ISSUER_ID, volunteerIdOf } from './audited-cluster.ts';
 import {
   editCertificate,
   editDocument,
@@ -76,16 +76,21 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     remove(store, `CERTIFICATE#${certificateOf(4)}`, 'CERTIFICATE'),
   ),
   fault('a timesheet that no longer names its certificate', 'AWARD_SLOT_WRONG', (store, { opportunityId }) =>
-    editTimesheet(store, 5, opportunityId, ({ certificateId: _removed, ...timesheet }) => timesheet),
+    editTimesheet(
+      store,
+      volunteerIdOf(5),
+      opportunityId,
+      ({ certificateId: _removed, ...timesheet }) => timesheet,
+    ),
   ),
   fault('certified hours changed afterwards', 'ENTRY_CLAIM_WRONG', (store, { opportunityId }) =>
-    editTimesheet(store, 5, opportunityId, (timesheet) => ({
+    editTimesheet(store, volunteerIdOf(5), opportunityId, (timesheet) => ({
       ...timesheet,
       entries: timesheet.entries.map((entry: object) => ({ ...entry, minutes: 10 })),
     })),
   ),
   fault('certified hours rejected afterwards', 'ENTRY_CLAIM_WRONG', (store, { opportunityId }) =>
-    editTimesheet(store, 5, opportunityId, (timesheet) => ({
+    editTimesheet(store, volunteerIdOf(5), opportunityId, (timesheet) => ({
       ...timesheet,
       entries: timesheet.entries.map((entry: object) => ({ ...entry, status: 'rejected' })),
     })),
