@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Folder of the published designs and logos inside the templates folder. */
+export const PUBLISHED_FOLDER = 'published';
+
 /**
- * What a function that renders needs beside its bundle: `from` is relative to the repository's root, `to` to
- * the function's bundle. Folders are copied whole.
+ * Files that a function needs beside its bundle to render documents. `from` is relative to the root of the repository,
+ * `to` to the folder of the bundle. A folder is copied with everything in it.
  */
 export const RUNTIME_FILES: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'templates/published', to: 'templates/published' },
@@ -14,7 +17,7 @@ export const RUNTIME_FILES: readonly { readonly from: string; readonly to: strin
   { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'templates/harfbuzz.wasm' },
 ];
 
-/** HarfBuzz as it is deployed beside the templates, or the npm package's own file in a checkout. */
+/** Returns the path of HarfBuzz: the deployed file beside the templates, or the one of the npm package in a checkout. */
 export function harfbuzzFile(templatesDir: string): string {
   const deployed = join(templatesDir, 'harfbuzz.wasm');
   return existsSync(deployed)

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { qrAddress, wordFor } from '../../functions/rendering/certificate/wording.ts';
+import { qrAddress, sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';
 import type { FaceName } from '../../functions/rendering/fonts/face.ts';
 import { FONT_FILES, openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
-import { fitPlacement } from '../../functions/rendering/text/layout-text.ts';
+import { fitPlacement } from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
 export const PAGE = { width: 841.89, height: 595.28 };
@@ -49,7 +49,7 @@ export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
     const lines: SceneLine[] = [];
     for (const element of texts) {
       const wording = source.wording[element.language][element.wording];
-      const text = wording === undefined ? null : wordFor(wording, snapshot, element.language);
+      const text = wording === undefined ? null : sentenceFor(wording, snapshot, element.language);
       const style = source.layout.styles[element.style];
       const known = placements.find(
         ({ placement }) => placement.x === element.x && placement.language === element.language,

@@ -68,8 +68,8 @@ describe('a broken design is refused with file and line', () => {
       'a.svg:1: "red" is not a colour',
     ],
     ['<svg viewBox="0 0 9 9"><rect opacity="0.5" width="1" height="1"/></svg>', 'attribute opacity'],
-    ['<svg viewBox="0 0 9 9"><use href="#b"/></svg>', "isn't there"],
-    ['<svg viewBox="0 0 9 9"><g id="a"><use href="#a"/></g></svg>', 'round in circles'],
+    ['<svg viewBox="0 0 9 9"><use href="#b"/></svg>', "doesn't exist"],
+    ['<svg viewBox="0 0 9 9"><g id="a"><use href="#a"/></g></svg>', 'refers to itself'],
     ['<svg viewBox="0 0 9 9">\n<g></svg>', 'a.svg:2: </svg> closes <g>'],
     ['<svg></svg>', 'needs viewBox'],
   ])('art: %s', (svg, problem) => {

@@ -34,7 +34,7 @@ describe('a name fits its room', () => {
   ] as const)('whatever it is, in %s', (_, style, names) => {
     fc.assert(
       fc.property(names, (name) => {
-        const { lines, size } = fitText(library.shaper, name, style, room);
+        const { lines, size } = fitText(name, style, room);
         for (const line of lines) expect((line.width * size) / 1000).toBeLessThanOrEqual(room.width + 0.01);
         expect(lines.map((line) => line.text).join(' ')).toBe(name);
         expect(lines.length).toBeLessThanOrEqual(2);
@@ -44,13 +44,13 @@ describe('a name fits its room', () => {
   });
 
   test('at full size when it is short, shrunk to the floor before it breaks', () => {
-    expect(fitText(library.shaper, 'مي', arabic, room)).toMatchObject({ size: 33, lines: [{ text: 'مي' }] });
+    expect(fitText('مي', arabic, room)).toMatchObject({ size: 33, lines: [{ text: 'مي' }] });
     const nine = HARD_NAMES.find(({ id }) => id === 'nine-parts');
-    const shrunk = fitText(library.shaper, nine?.nameAr ?? '', arabic, room);
+    const shrunk = fitText(nine?.nameAr ?? '', arabic, room);
     expect(shrunk.lines).toHaveLength(1);
     expect(shrunk.size).toBeLessThan(33);
     const longest = HARD_NAMES.find(({ id }) => id === 'longest');
-    const broken = fitText(library.shaper, longest?.nameAr ?? '', arabic, room);
+    const broken = fitText(longest?.nameAr ?? '', arabic, room);
     const [first, second] = broken.lines.map((line) => line.width);
     expect(broken.lines).toHaveLength(2);
     expect(Math.abs((first ?? 0) - (second ?? 0))).toBeLessThan(0.35 * Math.max(first ?? 0, second ?? 0));
@@ -123,7 +123,7 @@ describe('on the page', () => {
       Array.from({ length: 6 }, () => person),
     );
     const edges = columns.map(({ name: { placement, text } }) => {
-      const { lines, size } = fitText(library.shaper, text, english, placement);
+      const { lines, size } = fitText(text, english, placement);
       const width = Math.max(...lines.map((line) => (line.width * size) / 1000));
       return [placement.x - width / 2, placement.x + width / 2] as const;
     });

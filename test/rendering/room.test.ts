@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
-import { wordFor } from '../../functions/rendering/certificate/wording.ts';
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
 import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { designFolders } from '../../functions/rendering/design/publish.ts';
@@ -12,10 +12,10 @@ import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts
 import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
 import {
   type Box,
+  baselinesIn,
   fitPlacement,
-  inBand,
   type TextPlacement,
-} from '../../functions/rendering/text/layout-text.ts';
+} from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { pixelsOf } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
@@ -36,7 +36,7 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
   const pieces: Piece[] = [];
   const set = (what: string, placement: TextPlacement, text: string) => {
     const fitted = fitPlacement(library, placement, text);
-    const { size, baselines } = inBand(placement, fitted);
+    const { size, baselines } = baselinesIn(placement, fitted);
     fitted.lines.forEach((line, i) => {
       const { x, align } = placement;
       const [width, y] = [(line.width * size) / 1000, baselines[i] ?? 0];
@@ -48,7 +48,7 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
   source.layout.elements.forEach((written, index) => {
     const element = compileElement(written, source);
     if (element.kind === 'text') {
-      const text = wordFor(element.wording, snapshot, element.language);
+      const text = sentenceFor(element.wording, snapshot, element.language);
       if (text !== null) set(written.kind === 'text' ? written.id : '', element.placement, text);
     } else if (element.kind === 'signatories') {
       const whose = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];
@@ -128,5 +128,7 @@ function luminance(colour: string): number {
 }
 
 test('the panel is drawn in the colour that its texts are read on', () => {
-  expect(readFileSync(join(templatesDirectory(), 'course', 'art.svg'), 'utf8')).toContain(`fill="${PANEL}"`);
+  expect(readFileSync(join(templatesDirectory(), 'designs', 'course', 'art.svg'), 'utf8')).toContain(
+    `fill="${PANEL}"`,
+  );
 });

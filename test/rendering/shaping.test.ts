@@ -77,7 +77,7 @@ function expectSameAsHarfBuzz(face: FaceName, language: Language, text: string):
   for (const piece of textRuns(text, levels, [library.face(face)])) {
     const word = text.slice(piece.start, piece.end);
     const rightToLeft = (piece.level & 1) === 1;
-    const shaped = shapeLine(library.shaper, word, {
+    const shaped = shapeLine(word, {
       ...style(face, language),
       direction: rightToLeft ? 'rtl' : 'ltr',
     });
@@ -129,7 +129,7 @@ describe('shaping word by word draws what hb-shape draws for the whole line', ()
 
 describe('an atom is one character', () => {
   test.each(HARD_NAMES.map(({ id, nameAr }) => [id, cleanText(nameAr)]))('%s', (_, name) => {
-    const line = shapeLine(library.shaper, name, style('amiri', 'ar'));
+    const line = shapeLine(name, style('amiri', 'ar'));
     const characters = line.words
       .flatMap((word) => word.atoms.map((atom) => atom.unicode))
       .filter((c) => c !== '\u200f');
@@ -159,7 +159,7 @@ describe('every preview', () => {
   });
 
   test('sets the published older versions beside the current ones', () => {
-    const files = writePreview(mkdtempSync(join(tmpdir(), 'preview-')));
+    const files = writePreview(mkdtempSync(join(tmpdir(), 'preview-')), templatesDirectory());
     const shown = (design: string) =>
       files.filter((file) => file.design === design).map(({ shows }) => shows);
     expect(shown('team@1')).toEqual(['example']);

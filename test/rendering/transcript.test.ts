@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { TRACKS } from '../../functions/domain/hours/opportunity.ts';
 import { composeTranscript, type TranscriptSnapshot } from '../../functions/domain/hours/transcript.ts';
-import { wordingTexts } from '../../functions/rendering/certificate/wording.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { wordingTexts } from '../../functions/rendering/text/wording.ts';
 import type { TranscriptRenderContext } from '../../functions/rendering/transcript/draw-transcript.ts';
 import {
   openTranscriptContext,

@@ -1,24 +1,24 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
-import type { AttachedKind } from '../document/embedded-files.ts';
-import { verificationUrl } from './wording.ts';
+import type { EmbeddedFileKind } from '../document/embedded-files.ts';
+import { verificationUrl } from './certificate-wording.ts';
 
-/** A certificate's data, attached to its document. */
-export const RECORD_FILE: AttachedKind = {
+/** The data of a certificate, embedded in its document. */
+export const RECORD_FILE: EmbeddedFileKind = {
   name: 'certificate.json',
   mediaType: 'application/json',
   description: 'Certificate data',
 };
-/** The signed credential, attached where the issuer's proof profile asks for it. */
-export const CREDENTIAL_FILE: AttachedKind = {
+/** The signed credential, embedded when the proof profile of the issuer requires it. */
+export const CREDENTIAL_FILE: EmbeddedFileKind = {
   name: 'credential.jwt',
   mediaType: 'application/vc+jwt',
   description: 'Signed credential',
 };
 
 /**
- * The data that is attached for programs: what the page shows and nothing else. Who approved which hours,
- * gender and the holder's number in the ledger stay out of it.
+ * Returns the JSON that is embedded for programs. It contains what the page shows and nothing else: no approvals, no
+ * gender, no volunteer ID.
  */
 export function attachedRecord(snapshot: CertificateSnapshot): string {
   const { holder, issuers, period } = snapshot;

@@ -11,26 +11,22 @@ import {
 } from '../../domain/wording/dates-in-words.ts';
 import { inDigits } from '../../domain/wording/digits.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
-import { FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE } from '../text/bidi-levels.ts';
+import { FIRST_STRONG_ISOLATE, isolate, LEFT_TO_RIGHT_ISOLATE } from '../text/bidi-levels.ts';
 import { cleanText } from '../text/clean-text.ts';
+import { type Language, type Placeholder, placeholdersOf, type WordingTree } from '../text/wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
 
-/** A sentence, or sentences chosen by what the certificate is about and by whom it is for. */
-export type WordingTree = string | { readonly [variant: string]: WordingTree };
-export type Wording = Readonly<Record<string, WordingTree>>;
-type Language = 'ar' | 'en';
-
-/** A fact in words that certificates of an edition share; null when they don't have it. */
+/** Returns a fact that the certificates of a shared page have in common, in words; null when they don't have it. */
 type SharedFact = (facts: SharedFacts, language: Language) => string | null;
 
-/** A fact in words that each certificate has for itself. */
-type OwnFact = (
+/** Returns a fact of a single certificate, in words. */
+type CertificateFact = (
   snapshot: CertificateSnapshot,
   language: Language,
   grammaticalCase: GrammaticalCase,
 ) => string;
 
-const TRACKS: Record<Language, Record<Track, string>> = {
+const TRACK_NAMES: Record<Language, Record<Track, string>> = {
   ar: {
     therapeutic: 'المسار العلاجي',
     preventive: 'المسار الوقائي',
@@ -51,7 +47,7 @@ const SHARED_FACTS: Record<string, SharedFact> = {
   partner: ({ issuers }, language) => issuerName(issuers[1], language),
   domain: ({ issuers }) => issuers[0].domain,
   verifyPage: ({ baseUrl }) => `${baseUrl.replace(/^https?:\/\//, '')}/verify`,
-  track: ({ track }, language) => (track ? TRACKS[language][track] : null),
+  track: ({ track }, language) => (track ? TRACK_NAMES[language][track] : null),
   period: ({ period, country }, language) =>
     language === 'ar'
       ? rangeInArabic(period, (date) => gregorianInArabic(date, country))
@@ -70,7 +66,7 @@ const SHARED_FACTS: Record<string, SharedFact> = {
       : null,
 };
 
-const OWN_FACTS: Record<string, OwnFact> = {
+const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
   name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
   hours: ({ minutes, country }, language, grammaticalCase) =>
     hoursInWords(minutes, country, language, grammaticalCase),
@@ -79,12 +75,12 @@ const OWN_FACTS: Record<string, OwnFact> = {
   supersedes: ({ supersedes }) => isolate(LEFT_TO_RIGHT_ISOLATE, displayId(supersedes ?? '')),
 };
 
-/** Facts typed by people, which bring their own direction into a sentence. */
+/** Facts that people have typed, whose direction may differ from the sentence's. */
 const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer', 'partner']);
 /** Facts that read left to right in every sentence. */
 const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['displayId', 'verifyUrl', 'verifyPage', 'domain']);
 
-/** A number of minutes in words, in the country's digits. */
+/** Returns minutes as hours and minutes in words, with the digits of the country. */
 export function hoursInWords(
   minutes: number,
   country: CountryProfile,
@@ -96,12 +92,12 @@ export function hoursInWords(
     : hoursInEnglish(minutes);
 }
 
-/** The names a wording may put in braces. */
+/** Names of the facts that a wording may contain in braces. */
 export const FACT_NAMES: ReadonlySet<string> = new Set(
-  [SHARED_FACTS, OWN_FACTS].flatMap((facts) => Object.keys(facts)),
+  [SHARED_FACTS, CERTIFICATE_FACTS].flatMap((facts) => Object.keys(facts)),
 );
 
-/** Where anyone checks the certificate; printed and linked. */
+/** Returns the address of the verification page of a certificate, which is printed and linked. */
 export function verificationUrl({
   baseUrl,
   certificateId,
@@ -109,108 +105,92 @@ export function verificationUrl({
   return `${baseUrl}/verify/${certificateId}`;
 }
 
-/** What the QR holds: upper-case, so that it fits a smaller symbol. */
+/** Returns the address in the QR symbol, in upper case so that it fits a smaller symbol. */
 export function qrAddress({ baseUrl, certificateId }: CertificateSnapshot): string {
   return `${baseUrl.toUpperCase()}/V/${certificateId}`;
 }
 
-export interface Placeholder {
-  readonly fact: string;
-  readonly grammaticalCase: GrammaticalCase;
-}
-
-export function placeholdersOf(sentence: string): Placeholder[] {
-  return [...sentence.matchAll(/\{([^}:]*)(?::([^}]*))?\}/g)].map((match) => ({
-    fact: match[1] ?? '',
-    grammaticalCase: (match[2] ?? 'nominative') as GrammaticalCase,
-  }));
-}
-
-/** Whether a wording is one sentence without facts, the same on every certificate. */
-export function isFixed(tree: WordingTree): tree is string {
-  return typeof tree === 'string' && !tree.includes('{');
-}
-
-/** Every sentence of a wording with its path. */
-export function wordingTexts(wording: Wording): { path: string[]; text: string }[] {
-  const walk = (tree: WordingTree, path: string[]): { path: string[]; text: string }[] =>
-    typeof tree === 'string'
-      ? [{ path, text: tree }]
-      : Object.entries(tree).flatMap(([variant, child]) => walk(child, [...path, variant]));
-  return Object.entries(wording).flatMap(([key, tree]) => walk(tree, [key]));
-}
-
-/** A sentence taken apart: words, and facts between them. */
+/** A sentence in parts: `facts[i]` stands between `words[i]` and `words[i + 1]`. */
 export interface Sentence {
   readonly words: readonly string[];
   readonly facts: readonly Placeholder[];
 }
 
 /**
- * The sentence that certificates of an edition share, its shared facts filled in and isolated from each other:
- * what is left is each certificate's own. Null when it needs a fact that they don't have, or there is no
- * variant for them.
+ * Chooses the sentence for the certificates of a shared page and fills in the facts that they have in common. The facts
+ * that remain differ between certificates. Returns null when the sentence needs a fact that the certificates don't
+ * have, or when no variant applies to them.
  */
-export function settle(tree: WordingTree, shared: SharedFacts, language: Language): Sentence | null {
+export function sharedSentence(tree: WordingTree, shared: SharedFacts, language: Language): Sentence | null {
   const chosen = variantFor(tree, shared);
   if (chosen === null) return null;
   const around = chosen.split(/\{[^}]*\}/);
   const placeholders = placeholdersOf(chosen);
-  const alone = isAlone(around);
+  const alone = isFactAlone(around);
   const words = [around[0] ?? ''];
   const facts: Placeholder[] = [];
   for (const [i, placeholder] of placeholders.entries()) {
     const after = around[i + 1] ?? '';
-    if (placeholder.fact in OWN_FACTS) {
+    if (placeholder.fact in CERTIFICATE_FACTS) {
       if (placeholder.fact === 'supersedes' && !shared.replaces) return null;
       facts.push(placeholder);
       words.push(after);
       continue;
     }
-    const said = SHARED_FACTS[placeholder.fact]?.(shared, language);
-    if (!said) return null;
-    words.push(`${words.pop()}${directed(placeholder.fact, said, language, alone)}${after}`);
+    const text = SHARED_FACTS[placeholder.fact]?.(shared, language);
+    if (!text) return null;
+    words.push(`${words.pop()}${isolateFact(placeholder.fact, text, language, alone)}${after}`);
   }
   return { words, facts };
 }
 
-/** A settled sentence with a certificate's own facts. */
-export function complete(sentence: Sentence, snapshot: CertificateSnapshot, language: Language): string {
-  return fill(sentence, language, ({ fact, grammaticalCase }) =>
-    ownFact(fact)(snapshot, language, grammaticalCase),
+/** Fills the facts of a certificate into a shared sentence. */
+export function completeSentence(
+  sentence: Sentence,
+  snapshot: CertificateSnapshot,
+  language: Language,
+): string {
+  return fillSentence(sentence, language, ({ fact, grammaticalCase }) =>
+    certificateFact(fact)(snapshot, language, grammaticalCase),
   );
 }
 
-/** A settled sentence with `say`'s words for its facts. */
-export function fill(
+/** Fills the words that `wordsFor` returns into a shared sentence. */
+export function fillSentence(
   { words, facts }: Sentence,
   language: Language,
-  say: (placeholder: Placeholder) => string,
+  wordsFor: (placeholder: Placeholder) => string,
 ): string {
-  const alone = isAlone(words);
+  const alone = isFactAlone(words);
   let filled = words[0] ?? '';
   facts.forEach((placeholder, i) => {
-    filled += directed(placeholder.fact, say(placeholder), language, alone) + (words[i + 1] ?? '');
+    filled += isolateFact(placeholder.fact, wordsFor(placeholder), language, alone) + (words[i + 1] ?? '');
   });
   return filled;
 }
 
-/** The sentence for a certificate, all of it; null as for `settle`. */
-export function wordFor(tree: WordingTree, snapshot: CertificateSnapshot, language: Language): string | null {
-  const sentence = settle(tree, sharedFactsOf(snapshot), language);
-  return sentence && complete(sentence, snapshot, language);
+/** Returns the complete sentence for a certificate; null as in `sharedSentence`. */
+export function sentenceFor(
+  tree: WordingTree,
+  snapshot: CertificateSnapshot,
+  language: Language,
+): string | null {
+  const sentence = sharedSentence(tree, sharedFactsOf(snapshot), language);
+  return sentence && completeSentence(sentence, snapshot, language);
 }
 
-function ownFact(name: string): OwnFact {
-  const fact = OWN_FACTS[name];
-  if (!fact) throw new Error(`${name} is not a certificate's own`);
+function certificateFact(name: string): CertificateFact {
+  const fact = CERTIFICATE_FACTS[name];
+  if (!fact) throw new Error(`${name} is not a fact of a single certificate`);
   return fact;
 }
 
-function isAlone(words: readonly string[]): boolean {
+/** Whether a sentence consists of one fact and nothing else. */
+function isFactAlone(words: readonly string[]): boolean {
   return words.length === 2 && words[0] === '' && words[1] === '';
 }
 
+/** Returns the sentence of a tree for some certificates, or null when no variant applies to them. */
 function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
   if (typeof tree === 'string') return tree;
   const { holder, award, country } = shared;
@@ -227,24 +207,20 @@ function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
   return null;
 }
 
-/** A fact as a sentence takes it: isolated, unless it is the whole text and reads its own way anyway. */
-function directed(name: string, said: string, language: Language, alone: boolean): string {
-  const text = TYPED.has(name) && language === 'ar' ? isolateSerials(said) : said;
-  // Alone in an Arabic line an address would still be turned by the line's own direction.
+/** Isolates a fact from the directions of its sentence, unless it is the whole sentence and reads correctly anyway. */
+function isolateFact(name: string, fact: string, language: Language, alone: boolean): string {
+  const text = TYPED.has(name) && language === 'ar' ? isolateSerials(fact) : fact;
+  // An address alone in an Arabic line is isolated too: the line's direction would reorder its parts.
   if (LEFT_TO_RIGHT.has(name))
     return alone && language === 'en' ? text : isolate(LEFT_TO_RIGHT_ISOLATE, text);
   return TYPED.has(name) && !alone ? isolate(FIRST_STRONG_ISOLATE, text) : text;
 }
 
-/** Serials, ranges and phone numbers: after Arabic letters the bidi rules themselves would turn 2024-15 round. */
+/** Serials, ranges and phone numbers. After Arabic letters, UAX #9 would display 2024-15 as 15-2024. */
 const SERIAL = /\+?\d+(?:[-\u2010\u2011\u2013 ]\d+)+|\+\d+/g;
 
 function isolateSerials(text: string): string {
   return text.replace(SERIAL, (serial) => isolate(LEFT_TO_RIGHT_ISOLATE, serial));
-}
-
-function isolate(control: string, text: string): string {
-  return `${control}${text}${POP_DIRECTIONAL_ISOLATE}`;
 }
 
 function issuerName(
@@ -256,9 +232,9 @@ function issuerName(
 
 function rangeInArabic(
   { from, to }: CertificateSnapshot['period'],
-  say: (date: string) => string | null,
+  inWords: (date: string) => string | null,
 ): string | null {
-  const [first, last] = [say(from), say(to)];
+  const [first, last] = [inWords(from), inWords(to)];
   if (first === null || last === null) return null;
   return from === to ? first : `من ${first} إلى ${last}`;
 }

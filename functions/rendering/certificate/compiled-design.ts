@@ -1,13 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { WordingTree } from '../certificate/wording.ts';
 import type { DocumentStart } from '../document/document-writer.ts';
-import type { Box, TextPlacement } from '../text/layout-text.ts';
+import type { ReservedObjects } from '../document/reserved-objects.ts';
+import type { Box, TextPlacement } from '../text/text-placement.ts';
+import type { Language, WordingTree } from '../text/wording.ts';
 
-type Language = 'ar' | 'en';
-
-/** An element of a design in reading order; positions are page units upwards. */
+/** An element of a compiled design; lengths are points, y upwards. */
 export type CompiledElement =
-  /** Drawn and tagged already: the number of its structure element. */
+  /** Drawn and tagged when the design is compiled; `object` is the number of its structure element. */
   | { readonly kind: 'fixed'; readonly language: Language; readonly object: number }
   | {
       readonly kind: 'text';
@@ -21,6 +20,7 @@ export type CompiledElement =
   | {
       readonly kind: 'logo';
       readonly language: Language;
+      /** Index of the issuer. */
       readonly issuer: number;
       readonly box: Box;
       readonly decorative: boolean;
@@ -31,48 +31,36 @@ export type CompiledElement =
       readonly issuer: number | 'all';
       readonly name: TextPlacement;
       readonly title: TextPlacement;
-      /** Left edge; `name.width` is the room of all columns together. */
+      /** Left edge of all columns together. */
       readonly x: number;
       readonly width: number;
       readonly gap: number;
+      /** Colour of the line above each name. */
       readonly rule: string | null;
     }
   | { readonly kind: 'seal'; readonly box: Box; readonly colour: string };
 
-/** Object numbers that a document fills in. */
-export interface ReservedObjects {
-  readonly catalog: number;
-  readonly pages: number;
-  readonly page: number;
-  readonly structure: number;
-  readonly parentTree: number;
-  readonly document: number;
-  readonly sections: Readonly<Record<Language, number>>;
-  readonly metadata: number;
-  readonly fixedContent: number;
-  readonly content: number;
-  readonly outputIntent: number;
-}
-
-export interface CompiledHeader {
+/** The part of a published design file that is JSON. */
+interface CompiledHeader {
+  /** Name and version: `participation@1`. */
   readonly design: string;
   readonly page: { readonly width: number; readonly height: number };
   readonly elements: readonly CompiledElement[];
   /** Entries of the page's font resources for the fixed content. */
   readonly fontResources: string;
-  /** Entries of its XObject resources. */
+  /** Entries of the page's XObject resources. */
   readonly formResources: string;
   readonly objects: ReservedObjects;
-  /** Structure elements of the fixed content, by MCID. */
+  /** Object numbers of the structure elements of the fixed content, by MCID. */
   readonly fixedMarks: readonly number[];
 }
 
-/** A design compiled once: the unchanging beginning of its documents, and what is left to do for each. */
+/** A compiled design: the first bytes of all its documents, and the elements that each document lays out. */
 export interface CompiledDesign extends CompiledHeader {
   readonly start: DocumentStart;
 }
 
-/** One file: the length of its parts, the header as JSON, the document's start, its cross-reference rows. */
+/** Returns a published design file: the lengths of the parts, the header as JSON, the start, its cross-reference rows. */
 export function writeCompiledDesign(compiled: CompiledDesign): Buffer {
   const { start, ...header } = compiled;
   const json = Buffer.from(JSON.stringify(header));
@@ -83,6 +71,7 @@ export function writeCompiledDesign(compiled: CompiledDesign): Buffer {
   return Buffer.concat([lengths, json, start.bytes, start.rows]);
 }
 
+/** Reads a published design file. */
 export function readCompiledDesign(file: Buffer): CompiledDesign {
   const [json, bytes, rows] = [0, 4, 8].map((at) => file.readUInt32BE(at)) as [number, number, number];
   const header = JSON.parse(file.toString('utf8', 12, 12 + json)) as CompiledHeader;

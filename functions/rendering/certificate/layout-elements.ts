@@ -1,90 +1,70 @@
 import type { Buffer } from 'node:buffer';
 import type { PrintedIssuer } from '../../domain/certificate/certificate.ts';
-import type { CompiledElement } from '../design/compiled-design.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
+import type { DocumentFonts } from '../document/document-fonts.ts';
 import type { DocumentWriter } from '../document/document-writer.ts';
-import { pdfNumber, pdfNumbers } from '../document/pdf-syntax.ts';
-import { placeSealField, type SealPosition } from '../document/seal-field.ts';
+import { drawText } from '../document/draw-text.ts';
+import { DocumentLogos, type FindLogo, logoOperators } from '../document/logo-art.ts';
+import { pdfNumber } from '../document/pdf-syntax.ts';
+import { type SealObjects, writeSealField } from '../document/seal-field.ts';
 import type { StructureTree } from '../document/structure-tree.ts';
-import type { DocumentFonts } from '../fonts/document-fonts.ts';
+import type { FontLibrary } from '../fonts/font-library.ts';
 import { cleanText } from '../text/clean-text.ts';
-import {
-  type Box,
-  fitPlacement,
-  layoutText,
-  shapeUnbroken,
-  type TextPlacement,
-} from '../text/layout-text.ts';
-import { ownSample } from './own-sample.ts';
+import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
+import type { Language } from '../text/wording.ts';
+import { fillSentence, type Sentence, sharedSentence } from './certificate-wording.ts';
+import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
+import { sampleWords } from './sample-words.ts';
 import type { SharedFacts } from './shared-facts.ts';
-import type { RenderContext } from './shared-page.ts';
 import { signatoryColumns } from './signatory-columns.ts';
-import { fill, type Sentence, settle } from './wording.ts';
 
-type Language = 'ar' | 'en';
+/** A design with the fonts and logos that it is drawn with. */
+export interface DesignContext {
+  readonly library: FontLibrary;
+  readonly design: CompiledDesign;
+  readonly logo: FindLogo;
+}
 
-/** A text that each certificate completes. */
-export interface OwnText {
+/** A text that differs between the certificates of a shared page. */
+export interface CertificateText {
   readonly language: Language;
   readonly tag: string;
   readonly mark: number;
   readonly placement: TextPlacement;
   readonly sentence: Sentence;
-  /** Object of the link's annotation, when it is one. */
+  /** Object number of the annotation, when the text is a link. */
   readonly annotation: number | null;
-  /** Operators by text, of sentences that come again: many people have the same hours. */
+  /** Operators by text, for sentences that often recur: many certificates have the same hours. */
   readonly drawn: Map<string, Uint8Array> | null;
 }
 
-/** A QR symbol that each certificate draws. */
-export interface OwnSymbol {
+/** Where each certificate draws its QR symbol. */
+export interface QrPlacement {
   readonly mark: number;
   readonly box: Box;
   readonly colour: string;
 }
 
-/** What an edition's elements become: drawn, or left to each certificate. */
-export interface SetElements {
+/** The elements of a shared page: the content that is drawn, and what each certificate draws. */
+export interface ElementLayout {
   readonly content: Buffer;
-  readonly texts: readonly OwnText[];
-  readonly symbols: readonly OwnSymbol[];
+  readonly texts: readonly CertificateText[];
+  readonly symbols: readonly QrPlacement[];
+  /** Object numbers of the page's annotations. */
   readonly annotations: readonly number[];
   /** Entries of the page's XObject resources. */
   readonly logos: string;
-  readonly seal: SealPosition | null;
+  readonly seal: SealObjects | null;
 }
 
-/** Where they are written. */
-interface SharedPageFields {
+/** What the elements are written to. */
+interface LayoutTarget {
   readonly writer: DocumentWriter;
   readonly tree: StructureTree;
   readonly fonts: DocumentFonts;
 }
 
-/** Draws what certificates share, in reading order, and finds the places of what they don't. */
-export function setElements(
-  context: RenderContext,
-  shared: SharedFacts,
-  toBeSealed: boolean,
-  parts: SharedPageFields,
-): SetElements {
-  const setting = new Setting(context, shared, parts);
-  for (const element of context.design.elements) {
-    if (element.kind !== 'seal' || toBeSealed) setting.set(element);
-  }
-  return {
-    content: setting.content.view(),
-    texts: setting.texts,
-    symbols: setting.symbols,
-    annotations: setting.annotations,
-    logos: [...setting.logos.values()].map(({ resource, object }) => `/${resource} ${object} 0 R`).join(''),
-    seal: setting.seal,
-  };
-}
-
-type ElementOf<Kind extends CompiledElement['kind']> = Extract<CompiledElement, { kind: Kind }>;
-
-/** What stands for the link to the verification page. */
+/** Alternative text of the link to the verification page. */
 export const LINK_WORDS = { ar: 'صفحة التحقق من هذه الشهادة', en: 'Verification page of this certificate' };
 const QR_WORDS = {
   ar: 'رمز استجابة سريعة يفتح صفحة التحقق من الشهادة',
@@ -92,35 +72,59 @@ const QR_WORDS = {
 };
 const LOGO_WORDS = { ar: 'شعار', en: 'Logo of' };
 
-/** An edition while it is set. */
-class Setting {
+/** Lays out the elements of a design in reading order: draws what certificates share, and records the rest. */
+export function layoutElements(
+  context: DesignContext,
+  shared: SharedFacts,
+  withSeal: boolean,
+  target: LayoutTarget,
+): ElementLayout {
+  const page = new SharedPageLayout(context, shared, target);
+  for (const element of context.design.elements) {
+    if (element.kind !== 'seal' || withSeal) page.add(element);
+  }
+  return {
+    content: page.content.view(),
+    texts: page.texts,
+    symbols: page.symbols,
+    annotations: page.annotations,
+    logos: page.logos.entries(),
+    seal: page.seal,
+  };
+}
+
+type ElementOf<Kind extends CompiledElement['kind']> = Extract<CompiledElement, { kind: Kind }>;
+
+/** A shared page that is being laid out. */
+class SharedPageLayout {
   readonly content = new ContentBuffer();
-  readonly texts: OwnText[] = [];
-  readonly symbols: OwnSymbol[] = [];
+  readonly texts: CertificateText[] = [];
+  readonly symbols: QrPlacement[] = [];
   readonly annotations: number[] = [];
-  readonly logos = new Map<string, { readonly resource: string; readonly object: number }>();
-  seal: SealPosition | null = null;
-  private readonly context: RenderContext;
+  readonly logos: DocumentLogos;
+  seal: SealObjects | null = null;
+  private readonly context: DesignContext;
   private readonly shared: SharedFacts;
   private readonly writer: DocumentWriter;
   private readonly tree: StructureTree;
   private readonly fonts: DocumentFonts;
 
-  constructor(context: RenderContext, shared: SharedFacts, { writer, tree, fonts }: SharedPageFields) {
+  constructor(context: DesignContext, shared: SharedFacts, { writer, tree, fonts }: LayoutTarget) {
     this.context = context;
     this.shared = shared;
     this.writer = writer;
     this.tree = tree;
     this.fonts = fonts;
+    this.logos = new DocumentLogos(writer);
   }
 
-  set(element: CompiledElement): void {
+  add(element: CompiledElement): void {
     switch (element.kind) {
       case 'fixed':
         this.tree.fixed(element.language, element.object);
         break;
       case 'text':
-        this.setText(element);
+        this.addText(element);
         break;
       case 'qr': {
         const { language, box, colour } = element;
@@ -128,20 +132,21 @@ class Setting {
         break;
       }
       case 'logo':
-        this.setLogo(element);
+        this.addLogo(element);
         break;
       case 'signatories':
-        this.setSignatories(element);
+        this.addSignatories(element);
         break;
       case 'seal':
-        this.seal = placeSealField(this.writer, this.tree, this.context.design.objects.page, element);
+        this.seal = writeSealField(this.writer, this.tree, this.context.design.objects.page, element);
         this.annotations.push(this.seal.widget);
     }
   }
 
-  private setText(element: ElementOf<'text'>): void {
+  /** Draws a text that all certificates share, or records a text that differs between them. */
+  private addText(element: ElementOf<'text'>): void {
     const { language, tag, placement, link } = element;
-    const sentence = settle(element.wording, this.shared, language);
+    const sentence = sharedSentence(element.wording, this.shared, language);
     if (!sentence) return;
     const annotation = link ? this.writer.allot() : null;
     if (annotation !== null) this.annotations.push(annotation);
@@ -154,7 +159,7 @@ class Setting {
       return;
     }
     const facts = new Set(sentence.facts.map(({ fact }) => fact));
-    if (!facts.has('name')) this.learn(placement, sentence, language);
+    if (!facts.has('name')) this.addSampleToFonts(placement, sentence, language);
     const recurs = annotation === null && [...facts].every((fact) => fact === 'hours');
     this.texts.push({
       language,
@@ -167,9 +172,11 @@ class Setting {
     });
   }
 
-  /** Takes the characters into the edition's fonts that certificates will complete a sentence with. */
-  private learn(placement: TextPlacement, sentence: Sentence, language: Language): void {
-    const sample = fill(sentence, language, (placeholder) => ownSample(placeholder, this.shared, language));
+  /** Adds the characters that certificates are likely to complete a sentence with to the fonts of the shared page. */
+  private addSampleToFonts(placement: TextPlacement, sentence: Sentence, language: Language): void {
+    const sample = fillSentence(sentence, language, (placeholder) =>
+      sampleWords(placeholder, this.shared, language),
+    );
     const line = shapeUnbroken(this.context.library, placement, sample);
     for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
   }
@@ -177,44 +184,29 @@ class Setting {
   private drawText(tag: string, mark: number, placement: TextPlacement, text: string): void {
     const fitted = fitPlacement(this.context.library, placement, text);
     this.content.openMark(tag, mark);
-    layoutText(this.content, placement, fitted, this.fonts);
+    drawText(this.content, placement, fitted, this.fonts);
     this.content.closeMark();
   }
 
-  private setLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {
+  private addLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {
     const issuer = this.shared.issuers[index];
     if (!issuer?.logo) return;
     const art = this.context.logo(issuer.logo);
-    let logo = this.logos.get(issuer.logo);
-    if (!logo) {
-      logo = { resource: `L${this.logos.size}`, object: this.writer.allot() };
-      this.logos.set(issuer.logo, logo);
-      this.writer.stream(
-        logo.object,
-        `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumbers([art.width, art.height])}]/Resources<<>>/Filter/FlateDecode`,
-        art.deflated,
-      );
-    }
-    const [left, bottom, right, top] = box;
-    const scale = Math.min((right - left) / art.width, (top - bottom) / art.height);
-    const x = (left + right - art.width * scale) / 2;
-    const y = (bottom + top - art.height * scale) / 2;
+    const resource = this.logos.resource(art);
     if (decorative) this.content.text('/Artifact BMC\n');
     else {
       const name = cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn);
       this.content.openMark('Figure', this.tree.figure(language, `${LOGO_WORDS[language]} ${name}`, box));
     }
-    this.content.text(
-      `q ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([x, y])} cm /${logo.resource} Do Q\n`,
-    );
+    this.content.text(logoOperators(art, resource, box));
     this.content.closeMark();
   }
 
-  private setSignatories(element: ElementOf<'signatories'>): void {
+  private addSignatories(element: ElementOf<'signatories'>): void {
     const { issuers } = this.shared;
-    const whose: readonly (PrintedIssuer | undefined)[] =
+    const signing: readonly (PrintedIssuer | undefined)[] =
       element.issuer === 'all' ? issuers : [issuers[element.issuer]];
-    const people = whose.flatMap((issuer) => issuer?.signatories ?? []);
+    const people = signing.flatMap((issuer) => issuer?.signatories ?? []);
     for (const column of signatoryColumns(element, people)) {
       if (element.rule) {
         const [fromX, fromY, toX, toY] = column.rule.map(pdfNumber);

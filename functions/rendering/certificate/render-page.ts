@@ -1,60 +1,60 @@
 import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import type { Attachments } from '../../domain/ports/document-renderer.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
+import { DocumentFonts, fontTag } from '../document/document-fonts.ts';
 import { xmpPacket } from '../document/document-metadata.ts';
 import { DocumentWriter } from '../document/document-writer.ts';
+import { drawText } from '../document/draw-text.ts';
 import { embedFile } from '../document/embedded-files.ts';
 import { pdfNumbers, pdfText } from '../document/pdf-syntax.ts';
 import { qrSymbol } from '../document/qr-code.ts';
 import { type SealField, writeSignature } from '../document/seal-field.ts';
 import { LINK_PARENT } from '../document/structure-tree.ts';
-import { DocumentFonts, fontTag } from '../fonts/document-fonts.ts';
-import { type Box, fitPlacement, layoutText } from '../text/layout-text.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { type Box, fitPlacement } from '../text/text-placement.ts';
+import type { Language } from '../text/wording.ts';
 import { attachedRecord } from './attached-record.ts';
-import { LINK_WORDS, type OwnSymbol, type OwnText } from './layout-elements.ts';
+import { completeSentence, qrAddress, verificationUrl } from './certificate-wording.ts';
+import { type CertificateText, LINK_WORDS, type QrPlacement } from './layout-elements.ts';
 import { sharedFactsOf } from './shared-facts.ts';
 import { type RenderContext, type SharedPage, sharedPageOf } from './shared-page.ts';
-import { complete, qrAddress, verificationUrl } from './wording.ts';
 
-export interface Attachments {
-  /** A signed credential, attached beside the data. */
-  readonly credentialJwt?: string;
-}
-
-/** A stamped document; its signature's placeholder is to be filled when it is to be sealed. */
+/** A document, and the placeholders of its signature when it is to be sealed. */
 export interface RenderedDocument {
   readonly bytes: Buffer;
   readonly seal: SealField | null;
 }
 
-const sharedContent = new ContentBuffer();
+/** Content of the page that is being rendered. Rendering is synchronous, so one buffer serves all documents. */
+const pageContent = new ContentBuffer();
 
-/** Completes an edition with one certificate. Same arguments, same bytes. */
+/** Renders a certificate onto its shared page. The same arguments give the same bytes. */
 export function renderPage(
   context: RenderContext,
   snapshot: CertificateSnapshot,
   { credentialJwt }: Attachments,
-  toBeSealed: boolean,
+  withSeal: boolean,
 ): RenderedDocument {
   const { objects } = context.design;
   const sharedPage = sharedPageOf(context, sharedFactsOf(snapshot), {
     credential: credentialJwt !== undefined,
-    seal: toBeSealed,
+    seal: withSeal,
   });
   const writer = new DocumentWriter(sharedPage.start);
-  sharedContent.clear();
-  const sheet: Sheet = {
+  pageContent.clear();
+  const page: CertificatePage = {
     context,
     sharedPage,
     snapshot,
     writer,
     fonts: new DocumentFonts('D'),
-    content: sharedContent,
+    content: pageContent,
   };
-  for (const text of sharedPage.texts) drawText(sheet, text);
-  for (const symbol of sharedPage.symbols) drawSymbol(sheet, symbol);
-  writer.deflatedStream(objects.content, '', sheet.content.view());
+  for (const text of sharedPage.texts) drawCertificateText(page, text);
+  for (const symbol of sharedPage.symbols) drawSymbol(page, symbol);
+  writer.deflatedStream(objects.content, '', page.content.view());
   const record = attachedRecord(snapshot);
   const id = createHash('sha256')
     .update(record)
@@ -62,7 +62,7 @@ export function renderPage(
     .digest('hex')
     .slice(0, 32);
   const { before, after } = sharedPage.page;
-  writer.object(objects.page, before + sheet.fonts.write(writer, fontTag(id)) + after);
+  writer.object(objects.page, before + page.fonts.write(writer, fontTag(id)) + after);
   const [recordFile, credentialFile] = sharedPage.files;
   if (recordFile) embedFile(writer, recordFile, record, snapshot.issuedAt);
   if (credentialFile) embedFile(writer, credentialFile, credentialJwt ?? '', snapshot.issuedAt);
@@ -71,12 +71,17 @@ export function renderPage(
     '/Type/Metadata/Subtype/XML',
     xmpPacket(sharedPage.title, snapshot.issuedAt),
   );
-  const seal = sharedPage.seal && writeSignature(writer, sharedPage.seal, snapshot);
+  const seal =
+    sharedPage.seal &&
+    writeSignature(writer, sharedPage.seal, {
+      sealedAt: snapshot.issuedAt,
+      sealer: cleanText(snapshot.issuers[0].nameEn),
+    });
   return { bytes: writer.finish(objects.catalog, id), seal };
 }
 
-/** A page while a certificate's own parts are drawn. */
-interface Sheet {
+/** The page of one certificate that is being drawn. */
+interface CertificatePage {
   readonly context: RenderContext;
   readonly sharedPage: SharedPage;
   readonly snapshot: CertificateSnapshot;
@@ -85,36 +90,37 @@ interface Sheet {
   readonly content: ContentBuffer;
 }
 
-/** More than the hours of one opportunity differ. */
-const MOST_REMEMBERED = 512;
+/** Drawn texts kept per recurring sentence. */
+const MAX_DRAWN_TEXTS = 512;
 
-function drawText(sheet: Sheet, text: OwnText): void {
-  const { content, sharedPage } = sheet;
-  const said = complete(text.sentence, sheet.snapshot, text.language);
-  const known = text.drawn?.get(said);
-  if (known) {
-    content.operators(known);
+function drawCertificateText(page: CertificatePage, text: CertificateText): void {
+  const { content, sharedPage } = page;
+  const completed = completeSentence(text.sentence, page.snapshot, text.language);
+  const drawn = text.drawn?.get(completed);
+  if (drawn) {
+    content.operators(drawn);
     return;
   }
-  const fitted = fitPlacement(sheet.context.library, text.placement, said);
-  // All of a text comes from one font: two extractors cut a line where its font changes.
-  const prepared = fitted.lines.every((line) => sharedPage.fonts.holds(line));
+  const fitted = fitPlacement(page.context.library, text.placement, completed);
+  // A text takes all its characters from one font, because text extractors split a line where its font changes.
+  const inSharedFonts = fitted.lines.every((line) => sharedPage.fonts.holds(line));
   const start = content.length;
   content.forgetColour();
   content.openMark(text.tag, text.mark);
-  const box = layoutText(content, text.placement, fitted, prepared ? sharedPage.fonts : sheet.fonts);
+  const box = drawText(content, text.placement, fitted, inSharedFonts ? sharedPage.fonts : page.fonts);
   content.closeMark();
-  if (text.annotation !== null) writeLink(sheet, text.annotation, text.language, box);
-  else if (text.drawn && prepared) {
-    if (text.drawn.size >= MOST_REMEMBERED) text.drawn.clear();
-    text.drawn.set(said, Uint8Array.from(content.view().subarray(start)));
+  if (text.annotation !== null) writeLink(page, text.annotation, text.language, box);
+  else if (text.drawn && inSharedFonts) {
+    if (text.drawn.size >= MAX_DRAWN_TEXTS) text.drawn.clear();
+    text.drawn.set(completed, Uint8Array.from(content.view().subarray(start)));
   }
 }
 
+/** Writes the annotation of the link to the verification page. */
 function writeLink(
-  { writer, snapshot }: Sheet,
+  { writer, snapshot }: CertificatePage,
   annotation: number,
-  language: OwnText['language'],
+  language: Language,
   box: Box,
 ): void {
   writer.object(
@@ -123,9 +129,10 @@ function writeLink(
   );
 }
 
+/** White modules on each side of a QR symbol. ISO/IEC 18004 asks for 4; the page around the symbol is white as well. */
 const QUIET_ZONE_MODULES = 3;
 
-function drawSymbol({ snapshot, content }: Sheet, { mark, box, colour }: OwnSymbol): void {
+function drawSymbol({ snapshot, content }: CertificatePage, { mark, box, colour }: QrPlacement): void {
   const [left, bottom, right] = box;
   const symbol = qrSymbol(qrAddress(snapshot));
   const scale = (right - left) / (symbol.modules + 2 * QUIET_ZONE_MODULES);

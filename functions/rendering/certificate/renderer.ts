@@ -1,44 +1,34 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
-import { readCompiledDesign } from './compiled-design.ts';
-import { type LogoArt, readLogoArt } from '../document/logo-art.ts';
-import { CONTENTS_LENGTH, fillByteRange } from '../document/seal-field.ts';
+import type {
+  Attachments,
+  DocumentRenderer,
+  UnsealedDocument,
+} from '../../domain/ports/document-renderer.ts';
+import { type FindLogo, publishedLogos } from '../document/logo-art.ts';
+import { fillByteRange } from '../document/seal-field.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
-import { type Attachments, renderPage } from './render-page.ts';
+import { PUBLISHED_FOLDER } from '../runtime-files.ts';
+import { readCompiledDesign } from './compiled-design.ts';
+import { renderPage } from './render-page.ts';
 import { sharedFactsOf } from './shared-facts.ts';
 import { type RenderContext, sharedPageOf } from './shared-page.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
-/** A document with room for its seal: hash the two ranges, write the CMS in hexadecimal at `contentsOffset`. */
-export interface DocumentForSeal {
-  readonly bytes: Uint8Array;
-  /** Offset and length of the bytes before, and of those after, `<…>`; written in the document already. */
-  readonly byteRange: [number, number, number, number];
-  /** Offset of the first of the digits, all zero, that the signature replaces from the left. */
-  readonly contentsOffset: number;
-  /** How many digits there are. */
-  readonly contentsLength: number;
-}
-
-/** Renders frozen certificates; a pure function of its arguments. */
-export interface Renderer {
-  /** Designs there are, as `participation@1`. */
+/** Renders certificates synchronously. Throws an Error when a snapshot names a design that doesn't exist. */
+export interface Renderer extends DocumentRenderer {
+  /** Names and versions of the designs: `participation@1`. */
   readonly designs: readonly string[];
-  /** Sets what a document shares with others of its opportunity, day and profile; drawing it finds that done. */
-  prepare(snapshot: CertificateSnapshot): Promise<void>;
   render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
-  /** As `render`, with a signature field whose placeholder is to be filled. */
-  renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): DocumentForSeal;
+  /** Throws an Error when the design has no seal element. */
+  renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): UnsealedDocument;
 }
-
-/** The folder of published designs and logos in the templates' folder. */
-export const PUBLISHED_FOLDER = 'published';
 
 /**
- * Opens the published designs of a templates folder. Synchronous, for a Lambda's init phase; the design `warm` is
- * stamped once with nobody's certificate, so that the first real one finds everything warm.
+ * Opens the published designs of a templates folder. Synchronous, so that it can run in the init phase of a Lambda. With
+ * `warm`, renders an invented certificate of that design, so that code and data are loaded before the first request.
  */
 export function loadRenderer(
   templatesDir: string,
@@ -48,7 +38,7 @@ export function loadRenderer(
   }: { warm?: string | undefined; library?: FontLibrary } = {},
 ): Renderer {
   const designs = publishedDesigns(templatesDir);
-  const logo = logoReader(join(templatesDir, PUBLISHED_FOLDER));
+  const logo = publishedLogos(templatesDir);
   const contexts = new Map<string, RenderContext>();
   const renderer = rendererOf(designs, (design) => {
     let context = contexts.get(design);
@@ -62,12 +52,12 @@ export function loadRenderer(
   return renderer;
 }
 
-/** A renderer over any presses; a preview gives it designs that aren't published yet. */
+/** Returns a renderer of the given designs; `contextOf` returns the context of one of them. */
 export function rendererOf(
   designs: readonly string[],
   contextOf: (design: string) => RenderContext,
 ): Renderer {
-  const known = (design: string): RenderContext => {
+  const checkedContext = (design: string): RenderContext => {
     if (!designs.includes(design))
       throw new Error(`there is no design ${design}; there are ${designs.join(', ')}`);
     return contextOf(design);
@@ -75,28 +65,23 @@ export function rendererOf(
   return {
     designs,
     async prepare(snapshot) {
-      // A request that was just made leaves first: layout blocks the thread.
+      // Layout blocks the thread: let a request that was just made leave first.
       await setImmediate();
       const { credentialKeyId, sealKeyId } = snapshot;
       const profile = { credential: credentialKeyId !== null, seal: sealKeyId !== null };
-      sharedPageOf(known(snapshot.design), sharedFactsOf(snapshot), profile);
+      sharedPageOf(checkedContext(snapshot.design), sharedFactsOf(snapshot), profile);
     },
     render: (snapshot, attachments = {}) =>
-      renderPage(known(snapshot.design), snapshot, attachments, false).bytes,
+      renderPage(checkedContext(snapshot.design), snapshot, attachments, false).bytes,
     renderForSeal(snapshot, attachments = {}) {
-      const { bytes, seal } = renderPage(known(snapshot.design), snapshot, attachments, true);
+      const { bytes, seal } = renderPage(checkedContext(snapshot.design), snapshot, attachments, true);
       if (!seal) throw new Error(`design ${snapshot.design} has no seal element`);
-      return {
-        bytes,
-        byteRange: fillByteRange(bytes, seal),
-        contentsOffset: seal.contentsAt,
-        contentsLength: CONTENTS_LENGTH,
-      };
+      return { bytes, byteRange: fillByteRange(bytes, seal) };
     },
   };
 }
 
-/** The designs of a templates' folder that are published, in all their versions, as `participation@1`. */
+/** Returns the published designs of a templates folder in all their versions, sorted. */
 export function publishedDesigns(templatesDir: string): string[] {
   return readdirSync(join(templatesDir, PUBLISHED_FOLDER))
     .filter((file) => file.endsWith('.design'))
@@ -104,30 +89,15 @@ export function publishedDesigns(templatesDir: string): string[] {
     .sort();
 }
 
-/** Opens a published design to draw with. */
+/** Opens a published design for rendering. */
 export function openRenderContext(
   templatesDir: string,
   published: string,
   library: FontLibrary,
-  logo: RenderContext['logo'],
+  logo: FindLogo,
 ): RenderContext {
   const design = readCompiledDesign(
     readFileSync(join(templatesDir, PUBLISHED_FOLDER, `${published}.design`)),
   );
   return { library, design, logo, sharedPages: new Map() };
-}
-
-/** Reads the published logos of a folder, each once. */
-export function logoReader(folder: string): RenderContext['logo'] {
-  const logos = new Map<string, LogoArt>();
-  return (name) => {
-    let art = logos.get(name);
-    if (!art) {
-      const file = join(folder, `${name}.logo`);
-      if (!existsSync(file)) throw new Error(`there is no published logo ${name}`);
-      art = readLogoArt(readFileSync(file));
-      logos.set(name, art);
-    }
-    return art;
-  };
 }

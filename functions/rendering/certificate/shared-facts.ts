@@ -1,8 +1,8 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 
 /**
- * What the certificates of one opportunity and one day have in common. An edition is set from it alone, so that
- * what it prints can't depend on whose certificate happened to come first.
+ * The facts that the certificates of one opportunity and one day have in common. A shared page is laid out from them
+ * alone, so its bytes don't depend on which certificate comes first.
  */
 export type SharedFacts = Pick<
   CertificateSnapshot,
@@ -18,10 +18,11 @@ export type SharedFacts = Pick<
   | 'baseUrl'
 > & {
   readonly holder: Pick<CertificateSnapshot['holder'], 'kind' | 'gender'>;
-  /** Whether each of them replaces another certificate, whose number is its own affair. */
+  /** Whether each certificate replaces another one, whose ID differs between certificates. */
   readonly replaces: boolean;
 };
 
+/** Returns the shared facts of a certificate. */
 export function sharedFactsOf(snapshot: CertificateSnapshot): SharedFacts {
   const { award, issuers, country, titleAr, titleEn, track, period, issuedOn, validUntil, baseUrl } =
     snapshot;

@@ -1,55 +1,55 @@
 import { createHash } from 'node:crypto';
-import type { CompiledDesign } from '../design/compiled-design.ts';
-import type { LogoArt } from '../design/logo-art.ts';
+import { DocumentFonts, fontTag } from '../document/document-fonts.ts';
 import { type DocumentStart, DocumentWriter } from '../document/document-writer.ts';
-import { type AwaitedFile, awaitFiles } from '../document/embedded-files.ts';
+import { type ReservedFile, reserveFiles } from '../document/embedded-files.ts';
 import { pdfNumber } from '../document/pdf-syntax.ts';
-import { type SealPosition, sealEntries } from '../document/seal-field.ts';
+import { type SealObjects, sealEntries } from '../document/seal-field.ts';
 import { StructureTree } from '../document/structure-tree.ts';
-import { DocumentFonts, fontTag } from '../fonts/document-fonts.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
-import { type OwnSymbol, type OwnText, setElements } from './layout-elements.ts';
+import type { CompiledDesign } from './compiled-design.ts';
+import {
+  type CertificateText,
+  type DesignContext,
+  layoutElements,
+  type QrPlacement,
+} from './layout-elements.ts';
 import type { SharedFacts } from './shared-facts.ts';
 
-/** What a design is drawn with; opened once, at cold start. */
-export interface RenderContext {
-  readonly library: FontLibrary;
-  readonly design: CompiledDesign;
-  logo(name: string): LogoArt;
+/** A design that is open for rendering, with the shared pages that are laid out. */
+export interface RenderContext extends DesignContext {
   readonly sharedPages: Map<string, SharedPage>;
 }
 
-/** What a document carries besides its certificate's data. */
+/** What a document contains besides the page and the data of its certificate. */
 export interface SharedPageProfile {
   readonly credential: boolean;
   readonly seal: boolean;
 }
 
 /**
- * A design in which everything is set that the certificates of one opportunity and day share: their documents
- * begin with the same bytes, and only what is each one's own is left to do.
+ * A design with everything laid out that the certificates of one opportunity and day share. Their documents begin with
+ * the same bytes; each certificate adds the rest.
  */
 export interface SharedPage {
   readonly start: DocumentStart;
-  /** The fonts of the shared texts, with the characters of hours, numbers and addresses too. */
+  /** Fonts of the shared texts, with the characters of hours, certificate IDs and addresses added. */
   readonly fonts: DocumentFonts;
-  readonly texts: readonly OwnText[];
-  readonly symbols: readonly OwnSymbol[];
-  /** The certificate's data, then its credential. */
-  readonly files: readonly AwaitedFile[];
-  readonly seal: SealPosition | null;
-  /** The page's dictionary around the entries of the document's own fonts. */
+  readonly texts: readonly CertificateText[];
+  readonly symbols: readonly QrPlacement[];
+  /** The data of the certificate, then its credential. */
+  readonly files: readonly ReservedFile[];
+  readonly seal: SealObjects | null;
+  /** The dictionary of the page, before and after the entries of the fonts of a single certificate. */
   readonly page: { readonly before: string; readonly after: string };
-  /** The title a viewer's window shows. */
+  /** Title of the document, which viewers show in their window. */
   readonly title: string;
 }
 
-/** As many as hold what functions issue side by side; each is some 60 KB. */
-const MOST_SHARED_PAGES = 48;
+/** Shared pages kept per design; each takes some 60 KB. */
+const MAX_SHARED_PAGES = 48;
 
-/** The edition a certificate belongs to, set on its first use. */
+/** Returns the shared page of a certificate. Lays it out on the first call and keeps it. */
 export function sharedPageOf(
   context: RenderContext,
   shared: SharedFacts,
@@ -60,15 +60,16 @@ export function sharedPageOf(
   let sharedPage = sharedPages.get(key);
   if (!sharedPage) {
     const [oldest] = sharedPages.keys();
-    if (sharedPages.size >= MOST_SHARED_PAGES && oldest !== undefined) sharedPages.delete(oldest);
+    if (sharedPages.size >= MAX_SHARED_PAGES && oldest !== undefined) sharedPages.delete(oldest);
     sharedPage = layoutSharedPage(context, shared, profile, createHash('sha256').update(key).digest('hex'));
     sharedPages.set(key, sharedPage);
   }
   return sharedPage;
 }
 
+/** Lays out a shared page; `id` is hexadecimal and names its font subsets. */
 function layoutSharedPage(
-  context: RenderContext,
+  context: DesignContext,
   shared: SharedFacts,
   profile: SharedPageProfile,
   id: string,
@@ -78,31 +79,32 @@ function layoutSharedPage(
   const tree = new StructureTree(writer, objects, fixedMarks);
   const fonts = new DocumentFonts('E');
   const content = writer.allot();
-  const set = setElements(context, shared, profile.seal, { writer, tree, fonts });
+  const layout = layoutElements(context, shared, profile.seal, { writer, tree, fonts });
   tree.write();
-  writer.deflatedStream(content, '', set.content);
+  writer.deflatedStream(content, '', layout.content);
   const fontResources = fonts.write(writer, fontTag(id), { compressed: true });
-  const { files, catalogEntries } = awaitFiles(
+  const { files, catalogEntries } = reserveFiles(
     writer,
     profile.credential ? [RECORD_FILE, CREDENTIAL_FILE] : [RECORD_FILE],
   );
   writer.object(
     objects.catalog,
-    `<</Type/Catalog/Pages ${objects.pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${objects.structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${objects.metadata} 0 R/OutputIntents[${objects.outputIntent} 0 R]${catalogEntries}${set.seal ? sealEntries(set.seal) : ''}>>`,
+    `<</Type/Catalog/Pages ${objects.pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${objects.structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${objects.metadata} 0 R/OutputIntents[${objects.outputIntent} 0 R]${catalogEntries}${layout.seal ? sealEntries(layout.seal) : ''}>>`,
   );
   return {
     start: writer.asStart(),
     fonts,
-    texts: set.texts,
-    symbols: set.symbols,
+    texts: layout.texts,
+    symbols: layout.symbols,
     files,
-    seal: set.seal,
-    page: pageAround(context.design, content, fontResources, set),
+    seal: layout.seal,
+    page: pageDictionary(context.design, content, fontResources, layout),
     title: `${cleanText(shared.titleAr)} — ${cleanText(shared.titleEn)}`,
   };
 }
 
-function pageAround(
+/** Returns the dictionary of the page, split where a certificate adds the entries of its fonts. */
+function pageDictionary(
   { objects, page, fontResources: fixedFonts, formResources }: CompiledDesign,
   content: number,
   sharedFonts: string,

@@ -1,6 +1,9 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 
-/** Nobody's certificate, which loads and compiles what the first real one needs. No issuer's logo is drawn. */
+/**
+ * Returns an invented certificate to render when a process starts, so that code and data for the first real certificate
+ * are loaded. It has no logo.
+ */
 export function warmingSnapshot(design: string): CertificateSnapshot {
   return {
     certificateId: '000000000000000098',

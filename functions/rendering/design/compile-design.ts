@@ -1,26 +1,27 @@
 import { Buffer } from 'node:buffer';
 import { PDFContext, type PDFObject, PDFRawStream, PDFRef, PDFString } from 'pdf-lib';
-import { isFixed } from '../certificate/wording.ts';
+import type { CompiledDesign, CompiledElement } from '../certificate/compiled-design.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
+import { DocumentFonts, type FontSubset } from '../document/document-fonts.ts';
 import { bareStart, writeXrefRow, XREF_ROW_BYTES } from '../document/document-writer.ts';
-import { DocumentFonts, type FontSlice } from '../fonts/document-fonts.ts';
+import { drawText } from '../document/draw-text.ts';
+import type { ReservedObjects } from '../document/reserved-objects.ts';
+import { toUnicodeMap } from '../document/to-unicode.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { sliceFont } from '../fonts/font-slice.ts';
-import { toUnicodeMap } from '../fonts/to-unicode.ts';
-import { fitPlacement, layoutText } from '../text/layout-text.ts';
+import { subsetFont } from '../fonts/font-subset.ts';
+import { fitPlacement } from '../text/text-placement.ts';
+import { isFixed } from '../text/wording.ts';
 import { compileElement } from './compile-element.ts';
-import type { CompiledDesign, CompiledElement, ReservedObjects } from './compiled-design.ts';
 import type { DesignSource } from './design-source.ts';
 import { compileVectorArt } from './vector-art.ts';
 
 const LANGUAGES = ['ar', 'en'] as const;
 
 /**
- * Compiles a design once: art, fixed words, label fonts, colour profile and everything else that no
- * certificate changes become the first bytes of every document, written with pdf-lib's own objects. Object
- * numbers and marks are allotted here. The same sources give the same bytes on any machine: pdf-lib's own
- * deflate is JavaScript.
+ * Compiles a design. Art, fixed texts, their fonts and the colour profile become the first bytes of every document,
+ * written with the objects of pdf-lib. Object numbers and marks are assigned here. The same sources give the same bytes
+ * on any machine, because the deflate of pdf-lib is JavaScript.
  */
 export function compileDesign(source: DesignSource, library: FontLibrary): CompiledDesign {
   const context = PDFContext.create();
@@ -44,7 +45,7 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
     const fitted = fitPlacement(library, element.placement, element.wording);
     const mark = fixedMarks.length;
     out.text(`/${element.tag} <</MCID ${mark}>> BDC\n`);
-    layoutText(out, element.placement, fitted, fonts);
+    drawText(out, element.placement, fitted, fonts);
     out.text('EMC\n');
     const ref = context.nextRef();
     context.assign(
@@ -76,6 +77,7 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
   };
 }
 
+/** Assigns the numbers of the objects that each document writes. */
 function reserveObjects(context: PDFContext): ReservedObjects {
   const next = () => context.nextRef().objectNumber;
   return {
@@ -93,11 +95,12 @@ function reserveObjects(context: PDFContext): ReservedObjects {
   };
 }
 
+/** Sets the object of a number. */
 function assign(context: PDFContext, object: number, value: PDFObject): void {
   context.assign(PDFRef.of(object), value);
 }
 
-/** The objects no certificate changes: page tree, output intent, top of the structure tree. */
+/** Writes the objects that are the same in every document: page tree, output intent, top of the structure tree. */
 function assignDocumentObjects(context: PDFContext, objects: ReservedObjects): void {
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
   assign(
@@ -130,14 +133,14 @@ function assignDocumentObjects(context: PDFContext, objects: ReservedObjects): v
   );
 }
 
-/** Embeds the fonts of the fixed content; answers the entries of the page's font resources. */
+/** Embeds the fonts of the fixed content and returns the entries of the page's font resources. */
 function embedFonts(context: PDFContext, fonts: DocumentFonts): string {
-  return fonts.slices
-    .map((slice) => `/${slice.resource} ${embedFont(context, slice).objectNumber} 0 R`)
+  return fonts.subsets
+    .map((subset) => `/${subset.resource} ${embedFont(context, subset).objectNumber} 0 R`)
     .join('');
 }
 
-/** Embeds what the art draws many times; answers the entries of the page's XObject resources. */
+/** Embeds the repeated drawings of the art and returns the entries of the page's XObject resources. */
 function embedForms(
   context: PDFContext,
   forms: readonly string[],
@@ -156,10 +159,11 @@ function embedForms(
     .join('');
 }
 
-function embedFont(context: PDFContext, { face, atoms }: FontSlice): PDFRef {
+/** Embeds a font subset and returns its font dictionary. */
+function embedFont(context: PDFContext, { face, atoms }: FontSubset): PDFRef {
   const { font, scale } = face;
   const name = `SHARED+${font.postScriptName}`;
-  const program = Buffer.from(sliceFont(face, atoms));
+  const program = Buffer.from(subsetFont(face, atoms));
   const descriptor = context.register(
     context.obj({
       Type: 'FontDescriptor',
@@ -198,7 +202,7 @@ function embedFont(context: PDFContext, { face, atoms }: FontSlice): PDFRef {
   );
 }
 
-/** Streams at their places, all other objects in one compressed object stream, and the rows that find them. */
+/** Returns the start of all documents: streams, one compressed object stream with all other objects, and their rows. */
 function writeStart(context: PDFContext): CompiledDesign['start'] {
   const objectStream = context.nextRef();
   const rows = Buffer.alloc((context.largestObjectNumber + 1) * XREF_ROW_BYTES);
@@ -209,7 +213,7 @@ function writeStart(context: PDFContext): CompiledDesign['start'] {
   let index = '';
   let bodies = '';
   let packed = 0;
-  const place = (ref: PDFRef, stream: PDFObject) => {
+  const appendStream = (ref: PDFRef, stream: PDFObject) => {
     writeXrefRow(rows, ref.objectNumber, 1, end, 0);
     const bytes = Buffer.from(`${ref.objectNumber} 0 obj\n${serialised(stream)}\nendobj\n`, 'latin1');
     parts.push(bytes);
@@ -217,14 +221,14 @@ function writeStart(context: PDFContext): CompiledDesign['start'] {
   };
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (object instanceof PDFRawStream) {
-      place(ref, object);
+      appendStream(ref, object);
       continue;
     }
     index += `${ref.objectNumber} ${bodies.length} `;
     bodies += `${serialised(object)} `;
     writeXrefRow(rows, ref.objectNumber, 2, objectStream.objectNumber, packed++);
   }
-  place(
+  appendStream(
     objectStream,
     context.flateStream(Buffer.from(index + bodies, 'latin1'), {
       Type: 'ObjStm',
@@ -235,6 +239,7 @@ function writeStart(context: PDFContext): CompiledDesign['start'] {
   return { bytes: Buffer.concat(parts), rows };
 }
 
+/** Returns an object in PDF syntax, latin-1. */
 function serialised(object: PDFObject): string {
   const bytes = new Uint8Array(object.sizeInBytes());
   object.copyBytesInto(bytes, 0);

@@ -1,9 +1,9 @@
-import type { TextPlacement } from '../text/layout-text.ts';
-import type { CompiledElement } from './compiled-design.ts';
+import type { CompiledElement } from '../certificate/compiled-design.ts';
+import type { TextPlacement } from '../text/text-placement.ts';
 import type { DesignSource, LayoutElement } from './design-source.ts';
 import { rgb } from './vector-art.ts';
 
-/** An element of a layout as it is drawn: y upwards as PDF counts it, colours as operators, its style resolved. */
+/** Compiles an element of a layout: y upwards as in PDF, colours as operands, styles resolved. */
 export function compileElement(element: LayoutElement, source: DesignSource): CompiledElement {
   const { height } = source.layout.page;
   const up = ([x, y, w, h]: readonly [number, number, number, number]) =>
@@ -43,7 +43,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         x: 0,
         width: element.width,
         align: 'centre',
-        // A name keeps to its line: a second one would stand in the title's way.
+        // A second line of a name would touch the title.
         lines: 1,
         leading: 1.2,
         prefer: 'shrink',
@@ -71,13 +71,14 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
   }
 }
 
+/** Returns font, sizes and colour of a style. */
 function styled(
   source: DesignSource,
   name: string,
   minimumSize?: number,
 ): Pick<TextPlacement, 'face' | 'size' | 'minimumSize' | 'colour'> {
   const style = source.layout.styles[name];
-  if (!style) throw new Error(`style ${name} has been checked before`);
+  if (!style) throw new Error(`there is no style ${name}`);
   return {
     face: style.face,
     size: style.size,

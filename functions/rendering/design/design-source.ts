@@ -1,12 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { FACT_NAMES, placeholdersOf, type Wording, wordingTexts } from '../certificate/wording.ts';
+import { FACT_NAMES } from '../certificate/certificate-wording.ts';
 import { FACE_NAMES } from '../fonts/face.ts';
+import {
+  type Language,
+  placeholdersOf,
+  type Wording,
+  type WordingTree,
+  wordingTexts,
+} from '../text/wording.ts';
 import { type LocatedJson, readLocatedJson } from './json-lines.ts';
 import { TemplateFault } from './template-fault.ts';
 
-/** Points from the left edge and, as in SVG, from the top edge. */
+/** Points from the left edge, or from the top edge as in SVG. */
 const point = z.number();
 const positive = z.number().positive();
 const language = z.enum(['ar', 'en']);
@@ -34,9 +41,9 @@ const text = z.strictObject({
   minimumSize: positive.optional(),
   leading: positive.default(1.35),
   prefer: z.enum(['shrink', 'break']).default('break'),
-  /** Whether further lines push the first one up, leave it, or share the room around it. */
+  /** Whether further lines go below the first line, move it up, or move it up by half their height. */
   grow: z.enum(['down', 'middle', 'up']).default('down'),
-  /** Top and bottom edge between which all ink stays, marks and further lines included. */
+  /** Top and bottom edge between which all ink stays, including stacked marks and further lines. */
   band: z.tuple([point, point]).optional(),
   tag: z.enum(['H1', 'H2', 'P']).default('P'),
   link: z.boolean().default(false),
@@ -49,29 +56,29 @@ const logo = z.strictObject({
   language,
   issuer: z.number().int().min(0).max(3),
   box,
-  /** A repetition of a logo that is already there: screen readers pass over it. */
+  /** Marks a repetition of another logo, which screen readers skip. */
   decorative: z.boolean().default(false),
 });
 
 const signatories = z.strictObject({
   kind: z.literal('signatories'),
   language,
-  /** Whose: one issuer's, by its place, or those of all. */
+  /** Index of the issuer whose signatories are printed, or all issuers. */
   issuer: z.union([z.number().int().min(0).max(3), z.literal('all')]),
   x: point,
-  /** Baseline of the names; titles stand below. */
+  /** Baseline of the names; the titles are below. */
   y: point,
   width: positive,
   gap: positive.default(18),
-  /** Into how many lines a title may break before it shrinks; keep room for them. */
+  /** Number of lines a title may take before it shrinks. */
   titleLines: z.number().int().min(1).max(3).default(1),
   nameStyle: z.string(),
   titleStyle: z.string(),
-  /** Colour of the line above each name; none when absent. */
+  /** Colour of the line above each name; without it there is no line. */
   rule: colour.optional(),
 });
 
-/** Where the signature field of a sealed document stands. */
+/** Position of the signature field of a sealed document. */
 const seal = z.strictObject({ kind: z.literal('seal'), box, colour });
 
 const layout = z.strictObject({
@@ -82,27 +89,30 @@ const layout = z.strictObject({
   elements: z.array(z.discriminatedUnion('kind', [text, qr, logo, signatories, seal])).min(1),
 });
 
+/** `layout.json` of a design. */
 export type DesignLayout = z.infer<typeof layout>;
+/** An element of `layout.json`. */
 export type LayoutElement = DesignLayout['elements'][number];
-export type TextStyle = z.infer<typeof style>;
-export type Language = z.infer<typeof language>;
 
-/** A design as the designer writes it, checked. */
+/** The files of a design as the designer writes them, validated. */
 export interface DesignSource {
-  /** `participation@1`. */
+  /** Name and version: `participation@1`. */
   readonly design: string;
   readonly layout: DesignLayout;
   readonly wording: Readonly<Record<Language, Wording>>;
   readonly art: { readonly file: string; readonly svg: string };
 }
 
-type WordingTree = string | { [key: string]: WordingTree };
 const wordingTree: z.ZodType<WordingTree> = z.lazy(() =>
   z.union([z.string().min(1), z.record(z.string(), wordingTree)]),
 );
 const wordingFile = z.record(z.string(), wordingTree);
 
-/** Reads `templates/<name>/`; anything broken in it is a fault with file and line. */
+/**
+ * Reads and validates the files of `templates/designs/<name>/`.
+ *
+ * @throws TemplateFault with file and line of the first mistake.
+ */
 export function readDesignSource(templatesDir: string, name: string): DesignSource {
   const file = (fileName: string) => join(templatesDir, 'designs', name, fileName);
   const layoutJson = readLocatedJson(readText(file('layout.json')), file('layout.json'));
@@ -124,11 +134,13 @@ export function readDesignSource(templatesDir: string, name: string): DesignSour
   };
 }
 
+/** Reads a file that must exist. */
 function readText(file: string): string {
   if (!existsSync(file)) throw new TemplateFault(file, 1, 'the file is missing');
   return readFileSync(file, 'utf8');
 }
 
+/** Validates a JSON file against a schema. */
 function check<T>(schema: z.ZodType<T>, json: LocatedJson, file: string): T {
   const result = schema.safeParse(json.value);
   if (result.success) return result.data;
@@ -141,6 +153,7 @@ function check<T>(schema: z.ZodType<T>, json: LocatedJson, file: string): T {
   );
 }
 
+/** Reads a wording file and checks that every placeholder names a fact. */
 function readWording(file: string): Wording {
   const json = readLocatedJson(readText(file), file);
   const wording = check(wordingFile, json, file);
@@ -158,6 +171,7 @@ function readWording(file: string): Wording {
   return wording;
 }
 
+/** Checks that both wording files have the same keys; `file` is the English one. */
 function checkSameKeys(ar: Wording, en: Wording, file: string): void {
   for (const key of Object.keys(ar)) {
     if (!(key in en)) throw new TemplateFault(file, 1, `"${key}" is in wording.ar.json and missing here`);
@@ -167,49 +181,53 @@ function checkSameKeys(ar: Wording, en: Wording, file: string): void {
   }
 }
 
+/** Checks the names that a layout refers to, its required elements, and the facts that it must print. */
 function checkReferences(
   checked: DesignLayout,
   wording: DesignSource['wording'],
   json: LocatedJson,
   file: string,
 ): void {
-  const seen = new Set<string>();
+  const ids = new Set<string>();
   checked.elements.forEach((element, index) => {
     const fault = (member: string, problem: string) =>
       new TemplateFault(file, json.lineOf(['elements', index, member]), problem);
-    const styles =
-      element.kind === 'text'
-        ? (['style'] as const).map((member) => [member, element[member]] as const)
-        : element.kind === 'signatories'
-          ? (['nameStyle', 'titleStyle'] as const).map((member) => [member, element[member]] as const)
-          : [];
-    for (const [member, name] of styles) {
+    for (const [member, name] of stylesOf(element)) {
       if (!(name in checked.styles)) throw fault(member, `there is no style "${name}"`);
     }
     if (element.kind !== 'text') return;
     if (!(element.wording in wording[element.language])) {
       throw fault('wording', `there is no wording "${element.wording}"`);
     }
-    if (seen.has(element.id)) throw fault('id', `the id "${element.id}" is there twice`);
-    seen.add(element.id);
+    if (ids.has(element.id)) throw fault('id', `the id "${element.id}" is used twice`);
+    ids.add(element.id);
   });
+  const elementsFault = (problem: string) => new TemplateFault(file, json.lineOf(['elements']), problem);
   for (const kind of ['qr', 'seal'] as const) {
     const count = checked.elements.filter((element) => element.kind === kind).length;
-    if (count !== 1)
-      throw new TemplateFault(
-        file,
-        json.lineOf(['elements']),
-        `a design has one "${kind}" element, not ${count}`,
-      );
+    if (count !== 1) throw elementsFault(`a design has one "${kind}" element, not ${count}`);
   }
   for (const fact of ['name', 'displayId', 'hours']) {
-    const printed = checked.elements.some(
-      (element) =>
-        element.kind === 'text' &&
-        wordingTexts({ it: wording[element.language][element.wording] ?? '' }).some(({ text: sentence }) =>
-          placeholdersOf(sentence).some((placeholder) => placeholder.fact === fact),
-        ),
-    );
-    if (!printed) throw new TemplateFault(file, json.lineOf(['elements']), `no element prints {${fact}}`);
+    if (!checked.elements.some((element) => prints(element, fact, wording)))
+      throw elementsFault(`no element prints {${fact}}`);
   }
+}
+
+/** Returns the members of an element that name a style, with the names. */
+function stylesOf(element: LayoutElement): readonly (readonly [member: string, style: string])[] {
+  if (element.kind === 'text') return [['style', element.style]];
+  if (element.kind !== 'signatories') return [];
+  return [
+    ['nameStyle', element.nameStyle],
+    ['titleStyle', element.titleStyle],
+  ];
+}
+
+/** Whether an element is a text with a placeholder for a fact. */
+function prints(element: LayoutElement, fact: string, wording: DesignSource['wording']): boolean {
+  if (element.kind !== 'text') return false;
+  const tree = wording[element.language][element.wording] ?? '';
+  return wordingTexts({ [element.wording]: tree }).some(({ text: sentence }) =>
+    placeholdersOf(sentence).some((placeholder) => placeholder.fact === fact),
+  );
 }

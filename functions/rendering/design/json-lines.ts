@@ -1,13 +1,17 @@
 import { TemplateFault } from './template-fault.ts';
 
-/** A JSON file's value, and the line on which each of its parts begins. */
+/** The value of a JSON file, and the line on which each part of it begins. */
 export interface LocatedJson {
   readonly value: unknown;
-  /** Line of the value at a path; of its nearest parent when the path isn't there. */
+  /** Returns the line of the value at a path, or of its nearest parent when the path doesn't exist. */
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-/** Reads JSON and remembers lines; a syntax error is a fault with its line. */
+/**
+ * Parses JSON and records the line of every value.
+ *
+ * @throws TemplateFault with the line of a syntax error.
+ */
 export function readLocatedJson(text: string, file: string): LocatedJson {
   const lines = new Map<string, number>();
   const scanner = new Scanner(text, file, lines);
@@ -28,6 +32,7 @@ function keyOf(path: readonly PropertyKey[]): string {
   return JSON.stringify(path.map(String));
 }
 
+/** A recursive-descent parser of JSON that counts lines. */
 class Scanner {
   private readonly text: string;
   private readonly file: string;
@@ -43,13 +48,13 @@ class Scanner {
 
   document(): unknown {
     const value = this.value([]);
-    this.blanks();
-    if (this.at < this.text.length) this.fail('there is something after the end of the JSON value');
+    this.skipBlanks();
+    if (this.at < this.text.length) this.fail('there is text after the end of the JSON value');
     return value;
   }
 
   private value(path: readonly string[]): unknown {
-    this.blanks();
+    this.skipBlanks();
     this.lines.set(keyOf(path), this.line);
     const next = this.text[this.at];
     if (next === '{') return this.object(path);
@@ -71,11 +76,11 @@ class Scanner {
     const members: Record<string, unknown> = {};
     this.at++;
     for (let first = true; !this.closes('}', first); first = false) {
-      this.blanks();
+      this.skipBlanks();
       if (this.text[this.at] !== '"') this.fail('a member begins with its name in double quotes');
       const name = String(this.value([...path, '']));
-      if (Object.hasOwn(members, name)) this.fail(`"${name}" is there twice`);
-      this.blanks();
+      if (Object.hasOwn(members, name)) this.fail(`"${name}" is used twice`);
+      this.skipBlanks();
       if (this.text[this.at++] !== ':') this.fail(`":" is missing after "${name}"`);
       members[name] = this.value([...path, name]);
     }
@@ -91,9 +96,9 @@ class Scanner {
     return items;
   }
 
-  /** Passes the closing bracket, or the comma before a further item. */
+  /** Skips the closing bracket and returns true, or skips the comma before a further item. */
   private closes(bracket: string, first: boolean): boolean {
-    this.blanks();
+    this.skipBlanks();
     if (this.text[this.at] === bracket) {
       this.at++;
       return true;
@@ -101,12 +106,12 @@ class Scanner {
     if (first) return false;
     if (this.text[this.at] !== ',') this.fail(`"," or "${bracket}" is missing`);
     this.at++;
-    this.blanks();
-    if (this.text[this.at] === bracket) this.fail(`a comma stands before "${bracket}"`);
+    this.skipBlanks();
+    if (this.text[this.at] === bracket) this.fail(`there is a comma before "${bracket}"`);
     return false;
   }
 
-  private blanks(): void {
+  private skipBlanks(): void {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (code === 10) this.line++;

@@ -1,28 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { PUBLISHED_FOLDER } from '../certificate/renderer.ts';
+import { writeCompiledDesign } from '../certificate/compiled-design.ts';
+import { writeLogoArt } from '../document/logo-art.ts';
 import { openFontLibrary } from '../fonts/font-library.ts';
+import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import { compileDesign } from './compile-design.ts';
 import { compileLogo } from './compile-logo.ts';
-import { writeCompiledDesign } from './compiled-design.ts';
 import { readDesignSource } from './design-source.ts';
-import { writeLogoArt } from './logo-art.ts';
 
-/** A file of `templates/published/` as the sources would write it now. */
+/** A file of `templates/published/`, compiled from the current sources. */
 export interface PublishedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Folders of `templates/` that hold a design. */
+/** Returns the names of the designs in `templates/designs/`, sorted. */
 export function designFolders(templatesDir: string): string[] {
   return readdirSync(join(templatesDir, 'designs'))
     .filter((folder) => existsSync(join(templatesDir, 'designs', folder, 'layout.json')))
     .sort();
 }
 
-/** Where logos are drawn. */
-export function logoFiles(templatesDir: string): string[] {
+/** Returns the paths of the logos in `templates/issuers/assets/`, sorted. */
+function logoFiles(templatesDir: string): string[] {
   const folder = join(templatesDir, 'issuers', 'assets');
   return readdirSync(folder)
     .filter((file) => file.endsWith('.svg'))
@@ -44,7 +44,7 @@ export function compileAll(templatesDir: string): PublishedFile[] {
   return [...designs, ...logos];
 }
 
-/** Certificates were issued with a design whose sources have changed since. */
+/** The sources of a published file have changed; certificates may have been issued with it. */
 export class PublishedAlready extends Error {
   override readonly name = 'PublishedAlready';
 
@@ -54,9 +54,11 @@ export class PublishedAlready extends Error {
 }
 
 /**
- * Publishes designs and logos into `templates/published/`. What is published never changes, because issued
- * certificates name it; a change of the sources needs a new version in `layout.json`, or a new name for a
- * logo. `replace` lifts that for versions nothing was issued with. Answers the names it wrote.
+ * Compiles designs and logos into `templates/published/` and returns the names of the files that it wrote. A published
+ * file never changes, because issued certificates refer to it: a changed design needs a new version in `layout.json`, a
+ * changed logo a new name. `replace` overwrites files anyway, for versions that no certificate was issued with.
+ *
+ * @throws PublishedAlready when a file would change and `replace` is false.
  */
 export function publish(templatesDir: string, { replace = false }: { replace?: boolean } = {}): string[] {
   const folder = join(templatesDir, PUBLISHED_FOLDER);

@@ -1,10 +1,12 @@
 import { pdfNumbers } from '../document/pdf-syntax.ts';
 
+/** Numbers that each command takes. */
 const ARGUMENTS: Record<string, number> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };
 
 /**
- * The path operators of PDF for the `d` of an SVG path. Throws a RangeError that names the first thing it
- * can't read.
+ * Returns the PDF operators for the `d` of an SVG path.
+ *
+ * @throws RangeError that names the first part of `d` that is no path data.
  */
 export function svgPathOperators(d: string): string {
   const out: string[] = [];
@@ -12,7 +14,7 @@ export function svgPathOperators(d: string): string {
   let y = 0;
   let startX = 0;
   let startY = 0;
-  // The last control point, which smooth curves reflect.
+  // The last control point, which a smooth curve reflects.
   let controlX = 0;
   let controlY = 0;
   let previous = '';
@@ -25,26 +27,26 @@ export function svgPathOperators(d: string): string {
   };
   for (const { command, values } of commandsOf(d)) {
     const relative = command === command.toLowerCase();
-    const letter = command.toUpperCase();
+    const kind = command.toUpperCase();
     const [dx, dy] = relative ? [x, y] : [0, 0];
     const v = (i: number) => values[i] ?? 0;
     const px = (i: number) => v(i) + dx;
     const py = (i: number) => v(i) + dy;
-    if (letter === 'M' || letter === 'L' || letter === 'H' || letter === 'V') {
-      x = letter === 'V' ? x : px(0);
-      y = letter === 'H' ? y : letter === 'V' ? py(0) : py(1);
-      out.push(`${pdfNumbers([x, y].map(hundredth))} ${letter === 'M' ? 'm' : 'l'}`);
-      if (letter === 'M') [startX, startY] = [x, y];
-    } else if (letter === 'C') {
+    if (kind === 'M' || kind === 'L' || kind === 'H' || kind === 'V') {
+      x = kind === 'V' ? x : px(0);
+      y = kind === 'H' ? y : kind === 'V' ? py(0) : py(1);
+      out.push(`${pdfNumbers([x, y].map(hundredth))} ${kind === 'M' ? 'm' : 'l'}`);
+      if (kind === 'M') [startX, startY] = [x, y];
+    } else if (kind === 'C') {
       curve(px(0), py(1), px(2), py(3), px(4), py(5));
-    } else if (letter === 'S') {
+    } else if (kind === 'S') {
       const smooth = previous === 'C' || previous === 'S';
       curve(smooth ? 2 * x - controlX : x, smooth ? 2 * y - controlY : y, px(0), py(1), px(2), py(3));
-    } else if (letter === 'Q' || letter === 'T') {
+    } else if (kind === 'Q' || kind === 'T') {
       const smooth = previous === 'Q' || previous === 'T';
-      const qx = letter === 'Q' ? px(0) : smooth ? 2 * x - controlX : x;
-      const qy = letter === 'Q' ? py(1) : smooth ? 2 * y - controlY : y;
-      const [endX, endY] = letter === 'Q' ? [px(2), py(3)] : [px(0), py(1)];
+      const qx = kind === 'Q' ? px(0) : smooth ? 2 * x - controlX : x;
+      const qy = kind === 'Q' ? py(1) : smooth ? 2 * y - controlY : y;
+      const [endX, endY] = kind === 'Q' ? [px(2), py(3)] : [px(0), py(1)];
       curve(
         x + (2 / 3) * (qx - x),
         y + (2 / 3) * (qy - y),
@@ -54,17 +56,18 @@ export function svgPathOperators(d: string): string {
         endY,
       );
       [controlX, controlY] = [qx, qy];
-    } else if (letter === 'A') {
+    } else if (kind === 'A') {
       for (const c of arcCurves(x, y, v(0), v(1), v(2), v(3) !== 0, v(4) !== 0, px(5), py(6))) curve(...c);
     } else {
       out.push('h');
       [x, y] = [startX, startY];
     }
-    previous = letter;
+    previous = kind;
   }
   return out.join('\n');
 }
 
+/** Yields the commands of a path, repeated commands spelled out. */
 function* commandsOf(d: string): Generator<{ command: string; values: number[] }> {
   const unreadable = d.replace(/[MLHVCSQTAZmlhvcsqtaz]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?|[\s,]+/g, '');
   if (unreadable) throw new RangeError(`"${unreadable[0]}" is not part of a path`);
@@ -77,7 +80,7 @@ function* commandsOf(d: string): Generator<{ command: string; values: number[] }
     }
     if (count === 0) yield { command, values };
     for (let i = 0; i < values.length; i += count) {
-      // Further pairs after a move are lines.
+      // Further pairs after a move are lines (SVG 1.1, 8.3.2).
       const following = i > 0 && command === 'M' ? 'L' : i > 0 && command === 'm' ? 'l' : command;
       yield { command: following, values: values.slice(i, i + count) };
     }
@@ -88,7 +91,7 @@ const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/y;
 const FLAG = /[01]/y;
 const SEPARATORS = /[\s,]*/y;
 
-/** Reads a command's numbers; the two flags of an arc are one digit each and may touch what follows. */
+/** Returns the numbers of a command. The two flags of an arc are one digit each and need no separator after them. */
 function readNumbers(text: string, command: string): number[] {
   const values: number[] = [];
   const arc = command.toUpperCase() === 'A';
@@ -97,8 +100,8 @@ function readNumbers(text: string, command: string): number[] {
     SEPARATORS.exec(text);
     at = SEPARATORS.lastIndex;
     if (at >= text.length) break;
-    const place = values.length % 7;
-    const pattern = arc && (place === 3 || place === 4) ? FLAG : NUMBER;
+    const index = values.length % 7;
+    const pattern = arc && (index === 3 || index === 4) ? FLAG : NUMBER;
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (!match) throw new RangeError(`"${text.slice(at, at + 10)}" is not a number`);
@@ -108,9 +111,10 @@ function readNumbers(text: string, command: string): number[] {
   return values;
 }
 
+/** Two control points and the end point of a cubic curve: x, y each. */
 type Curve = [number, number, number, number, number, number];
 
-/** An elliptical arc as cubic curves of a quarter turn at most (SVG 1.1, appendix F.6). */
+/** Returns an elliptical arc as cubic curves of a quarter turn at most (SVG 1.1, appendix F.6). */
 function arcCurves(
   fromX: number,
   fromY: number,

@@ -1,6 +1,6 @@
 import { TemplateFault } from './template-fault.ts';
 
-/** An element of an SVG file with the line it begins on. */
+/** An element of an SVG file with the line on which it begins. */
 export interface SvgElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -8,7 +8,11 @@ export interface SvgElement {
   readonly line: number;
 }
 
-/** Reads an SVG file into its elements; text between them is dropped. Faults name file and line. */
+/**
+ * Parses an SVG file and returns its `svg` element. Text between elements is dropped.
+ *
+ * @throws TemplateFault with file and line of a syntax error.
+ */
 export function readSvg(source: string, file: string): SvgElement {
   const root: SvgElement = { name: '#document', attributes: new Map(), children: [], line: 1 };
   const open: SvgElement[] = [root];
@@ -20,7 +24,7 @@ export function readSvg(source: string, file: string): SvgElement {
     line += newlines(source, counted, match.index);
     counted = match.index;
     const [whole, closing, name, attributes = '', selfClosing] = match;
-    if (whole === '<') throw new TemplateFault(file, line, 'this "<" begins nothing that SVG knows');
+    if (whole === '<') throw new TemplateFault(file, line, '"<" begins no element, comment or declaration');
     if (name === undefined) continue;
     const parent = open.at(-1);
     if (closing) {
@@ -48,6 +52,7 @@ function readAttributes(text: string): Map<string, string> {
   return attributes;
 }
 
+/** Counts the line breaks in [from, to). */
 function newlines(text: string, from: number, to: number): number {
   let count = 0;
   for (let i = from; i < to; i++) if (text.charCodeAt(i) === 10) count++;

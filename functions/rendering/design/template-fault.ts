@@ -1,4 +1,4 @@
-/** A template, its art or its wording is broken; says where, for the designer who has just changed it. */
+/** A mistake in the layout, wording or art of a design, with file and line. */
 export class TemplateFault extends Error {
   override readonly name = 'TemplateFault';
   readonly file: string;

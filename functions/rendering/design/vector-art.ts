@@ -3,16 +3,16 @@ import { svgPathOperators } from './svg-path.ts';
 import { readSvg, type SvgElement } from './svg-source.ts';
 import { TemplateFault } from './template-fault.ts';
 
-/** A drawing as PDF operators: user space is the SVG's, turned so that y grows upwards from its lower edge. */
+/** A drawing as PDF operators, in the units of the SVG's viewBox, y upwards from its lower edge. */
 export interface VectorArt {
   readonly width: number;
   readonly height: number;
   readonly operators: string;
-  /** What is drawn many times, each a form named `F0`, `F1`… that takes its colours from where it is drawn. */
+  /** Operators of the forms `F0`, `F1`…, which are drawn several times and take their colours from the place of use. */
   readonly forms: readonly string[];
 }
 
-/** What a shape inherits from its groups. */
+/** Paint that a shape inherits from its groups. */
 interface Paint {
   readonly fill: string;
   readonly stroke: string;
@@ -46,10 +46,11 @@ const GEOMETRY: Record<string, readonly string[]> = {
 };
 
 /**
- * Turns a drawing program's SVG into PDF operators, with repeated `use` as forms where the reader can have
- * them. It reads flat fills and strokes, groups, transforms and
- * `use`; what it doesn't read (gradients, opacity, text, style sheets) is refused with file and line, so that
- * nothing is silently missing from a certificate.
+ * Compiles an SVG file into PDF operators. Supports flat fills and strokes, groups, transforms and `use`. With `forms`,
+ * a target that is used often becomes a form.
+ *
+ * @throws TemplateFault with file and line of anything else (gradients, opacity, text, style sheets), so that nothing is
+ *   silently missing from a certificate.
  */
 export function compileVectorArt(source: string, file: string, { forms = false } = {}): VectorArt {
   const svg = readSvg(source, file);
@@ -65,23 +66,27 @@ export function compileVectorArt(source: string, file: string, { forms = false }
   return { width, height, operators: `${out.join('\n')}\n`, forms: [...drawing.forms.values()] };
 }
 
+/** The state of a compilation. */
 interface Drawing {
   readonly file: string;
   readonly named: ReadonlyMap<string, SvgElement>;
   readonly out: string[];
-  /** Names of what becomes a form. */
+  /** IDs of the targets that become forms. */
   readonly repeated: ReadonlySet<string>;
+  /** Operators of the forms by target and paint. */
   readonly forms: Map<string, string>;
+  /** Depth of nested `use`. */
   depth: number;
 }
 
+/** Collects the elements with an `id`. */
 function collectNamed(element: SvgElement, named: Map<string, SvgElement>): void {
   const id = element.attributes.get('id');
   if (id) named.set(id, element);
   for (const child of element.children) collectNamed(child, named);
 }
 
-/** What is used often enough that a form of its own is smaller. */
+/** Returns the IDs of the targets that are used more than three times, for which a form is smaller. */
 function repeatedTargets(svg: SvgElement): Set<string> {
   const counts = new Map<string, number>();
   const count = (element: SvgElement) => {
@@ -126,9 +131,9 @@ function drawUse(drawing: Drawing, use: SvgElement, inherited: Paint): void {
     throw new TemplateFault(
       drawing.file,
       use.line,
-      `use points to ${use.attributes.get('href')}, which isn't there`,
+      `use refers to ${use.attributes.get('href')}, which doesn't exist`,
     );
-  if (drawing.depth > 8) throw new TemplateFault(drawing.file, use.line, 'use goes round in circles');
+  if (drawing.depth > 8) throw new TemplateFault(drawing.file, use.line, 'use refers to itself');
   drawing.depth++;
   drawing.out.push('q');
   const paint = enter(drawing, use, inherited, false);
@@ -146,7 +151,7 @@ function drawTarget(drawing: Drawing, target: SvgElement, paint: Paint): void {
   else drawElement(drawing, target, paint);
 }
 
-/** Name of the form of a target; one form for each paint it inherits. */
+/** Returns the name of the form of a target; there is one form for each paint that the target inherits. */
 function formOf(drawing: Drawing, id: string, target: SvgElement, paint: Paint): string {
   const key = JSON.stringify([id, paint.fill === 'none', paint.stroke === 'none', paint.evenOdd]);
   const names = [...drawing.forms.keys()];
@@ -159,7 +164,7 @@ function formOf(drawing: Drawing, id: string, target: SvgElement, paint: Paint):
   return `F${names.indexOf(key)}`;
 }
 
-/** Writes what an element sets for itself and its children; answers the paint they inherit. */
+/** Writes the graphics state of an element, after `q` if `save` is true, and returns the paint of its children. */
 function enter(drawing: Drawing, element: SvgElement, inherited: Paint, save = true): Paint {
   const { out, file } = drawing;
   const { attributes } = element;
@@ -202,6 +207,7 @@ function drawShape(drawing: Drawing, shape: SvgElement, inherited: Paint): void 
   if (entered) out.push('Q');
 }
 
+/** Returns the path operators of a shape. */
 function pathOf(drawing: Drawing, shape: SvgElement): string {
   const n = (name: string) => numberOf(drawing, shape, name);
   const ellipse = (cx: number, cy: number, rx: number, ry: number) =>
@@ -227,6 +233,7 @@ function rectanglePath(x: number, y: number, width: number, height: number, r: n
   return `M${x + r} ${y}h${w}a${r} ${r} 0 0 1 ${r} ${r}v${h}a${r} ${r} 0 0 1 ${-r} ${r}h${-w}a${r} ${r} 0 0 1 ${-r} ${-r}v${-h}a${r} ${r} 0 0 1 ${r} ${-r}Z`;
 }
 
+/** Returns the value of a numeric attribute, 0 without it. */
 function numberOf({ file }: Drawing, element: SvgElement, name: string): number {
   const text = element.attributes.get(name) ?? '0';
   const value = Number(text);
@@ -239,7 +246,11 @@ function numbersOf(text: string): number[] {
   return [...text.matchAll(/[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g)].map((match) => Number(match[0]));
 }
 
-/** Red, green and blue from 0 to 1 of `#rrggbb` or `#rgb`. */
+/**
+ * Returns red, green and blue from 0 to 1 for `#rrggbb` or `#rgb`.
+ *
+ * @throws TemplateFault when the text is no such colour.
+ */
 export function rgb(colour: string, file: string, line: number): string {
   const hex = /^#([0-9a-f]{6}|[0-9a-f]{3})$/i.exec(colour)?.[1];
   if (!hex) throw new TemplateFault(file, line, `"${colour}" is not a colour; write it as #rrggbb`);
@@ -247,6 +258,7 @@ export function rgb(colour: string, file: string, line: number): string {
   return [0, 2, 4].map((at) => pdfNumber(Number.parseInt(wide.slice(at, at + 2), 16) / 255)).join(' ');
 }
 
+/** Returns the `cm` operators of a transform. */
 function matricesOf(transform: string, file: string, line: number): string[] {
   return [...transform.matchAll(/(\w+)\s*\(([^)]*)\)/g)].map(([whole, kind, text = '']) => {
     const [a = 0, b, c] = numbersOf(text);
@@ -268,6 +280,7 @@ function matricesOf(transform: string, file: string, line: number): string[] {
   });
 }
 
+/** Formats numbers with five decimals, as matrices need. */
 function precise(values: readonly number[]): string {
   return values.map((value) => String(Math.round(value * 1e5) / 1e5)).join(' ');
 }

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 
 /**
- * A small ICC version 4 display profile with sRGB's primaries and its exact curve, made of published numbers
- * so that no third party's profile is shipped. It is the output intent of every document.
+ * Returns a small ICC version 4 display profile with the primaries and the exact curve of sRGB (IEC 61966-2-1). It is
+ * computed from published numbers, so no profile of a third party is shipped. It is the output intent of every document.
  */
 export function srgbProfile(): Buffer {
   const curve = Buffer.concat([
@@ -30,17 +30,18 @@ export function srgbProfile(): Buffer {
 
 const HEADER_BYTES = 128;
 
+/** Returns the profile of some tags. Tags with the same data share one copy. */
 function assemble(tags: readonly [string, Buffer][]): Buffer {
   const table = Buffer.alloc(4 + 12 * tags.length);
   table.writeUInt32BE(tags.length, 0);
   const bodies: Buffer[] = [];
-  const placed = new Map<Buffer, number>();
+  const offsets = new Map<Buffer, number>();
   let end = HEADER_BYTES + table.length;
   tags.forEach(([tag, data], i) => {
-    let offset = placed.get(data);
+    let offset = offsets.get(data);
     if (offset === undefined) {
       offset = end;
-      placed.set(data, offset);
+      offsets.set(data, offset);
       const padded = Buffer.alloc((data.length + 3) & ~3);
       data.copy(padded);
       bodies.push(padded);
@@ -64,17 +65,19 @@ function assemble(tags: readonly [string, Buffer][]): Buffer {
   return Buffer.concat([header, table, ...bodies]);
 }
 
+/** Returns an XYZType element. */
 function xyz(x: number, y: number, z: number): Buffer {
   return Buffer.concat([ascii('XYZ \0\0\0\0'), fixed(x), fixed(y), fixed(z)]);
 }
 
-/** s15Fixed16. */
+/** Returns an s15Fixed16Number. */
 function fixed(value: number): Buffer {
   const out = Buffer.alloc(4);
   out.writeInt32BE(Math.round(value * 65536));
   return out;
 }
 
+/** Returns a multiLocalizedUnicodeType element with one English text. */
 function localised(text: string): Buffer {
   const units = Buffer.from(text, 'utf16le').swap16();
   const head = Buffer.alloc(28);

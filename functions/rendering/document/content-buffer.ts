@@ -1,17 +1,18 @@
 import { Buffer } from 'node:buffer';
 
-/** A content stream while it is written: bytes in a reused buffer, numbers without a detour over strings. */
+/** A content stream that is being written. Numbers are written as digits directly, without intermediate strings. */
 export class ContentBuffer {
   private bytes = Buffer.allocUnsafe(1 << 15);
   private at = 0;
   private fill = '';
 
+  /** Empties the stream; the memory is reused. */
   clear(): void {
     this.at = 0;
     this.fill = '';
   }
 
-  /** Sets the fill colour, red, green and blue from 0 to 1, where it isn't set already. */
+  /** Sets the fill colour (red, green and blue from 0 to 1) unless it is set already. */
   colour(fill: string): void {
     if (fill === this.fill) return;
     this.fill = fill;
@@ -23,25 +24,27 @@ export class ContentBuffer {
     this.text(`/${tag}<</MCID ${mark}>>BDC\n`);
   }
 
+  /** Ends the content of a structure element. */
   closeMark(): void {
     this.text('EMC\n');
   }
 
+  /** Number of bytes written. */
   get length(): number {
     return this.at;
   }
 
-  /** What follows sets its colour itself. */
+  /** Makes the next `colour` write its operator even when the colour is the same. */
   forgetColour(): void {
     this.fill = '';
   }
 
-  /** What has been written: a view, valid until the next write. */
+  /** Returns a view of the bytes written; it is valid until the next write. */
   view(): Buffer {
     return this.bytes.subarray(0, this.at);
   }
 
-  /** Operators and names, latin-1. */
+  /** Writes operators and names, latin-1. */
   text(text: string): void {
     const length = text.length;
     this.reserve(length);
@@ -51,7 +54,7 @@ export class ContentBuffer {
     this.at = at;
   }
 
-  /** Operators written before, which set what they need themselves. */
+  /** Writes operators that were written before and that set their colour themselves. */
   operators(operators: Uint8Array): void {
     this.reserve(operators.length);
     this.bytes.set(operators, this.at);
@@ -59,7 +62,7 @@ export class ContentBuffer {
     this.fill = '';
   }
 
-  /** A number of at most three decimals, and a space. */
+  /** Writes a number with at most three decimals, and a space. */
   number(value: number): void {
     this.reserve(24);
     const { bytes } = this;
@@ -82,7 +85,7 @@ export class ContentBuffer {
     bytes[this.at++] = 0x20;
   }
 
-  /** Rectangles of whole numbers below 256, four for each, added to the path. */
+  /** Adds rectangles to the path; four whole numbers below 256 for each: x, y, width, height. */
   rectangles(values: Uint8Array): void {
     this.reserve(values.length * 4 + values.length);
     const { bytes } = this;
@@ -102,7 +105,7 @@ export class ContentBuffer {
     this.at = at;
   }
 
-  /** A two-byte glyph code inside of a literal string. */
+  /** Writes a two-byte glyph code inside a literal string. */
   glyph(code: number): void {
     this.reserve(4);
     this.stringByte(code >> 8);
@@ -112,7 +115,7 @@ export class ContentBuffer {
   private stringByte(byte: number): void {
     if (byte === 0x28 || byte === 0x29 || byte === 0x5c) this.bytes[this.at++] = 0x5c;
     else if (byte === 0x0d) {
-      // A bare carriage return in a string would be read as a line feed.
+      // A reader turns an unescaped carriage return in a string into a line feed (ISO 32000-1, 7.3.4.2).
       this.bytes[this.at++] = 0x5c;
       this.bytes[this.at++] = 0x72;
       return;

@@ -1,18 +1,18 @@
 import { Buffer } from 'node:buffer';
 
 /**
- * Deflate in plain integer arithmetic: fixed Huffman codes and the nearest match of three bytes or more. zlib
- * packs tighter, but its bytes differ between builds and processors, and a document's may not; this is for
- * the few kilobytes of operators that each document has of its own.
+ * Compresses bytes in the zlib format (RFC 1950, RFC 1951) with fixed Huffman codes and the latest match of four bytes
+ * or more. Uses integer arithmetic only. zlib compresses better, but its output differs between builds and processors,
+ * and a document must have the same bytes everywhere. Meant for the few kilobytes that differ between documents.
  */
 export function deflate(input: Uint8Array): Buffer {
   const length = input.length;
-  // Nine bits for the dearest literal, and room for the wrapper.
+  // Nine bits for the longest literal code, and room for the header and the checksum.
   const out = reusable(length + (length >> 3) + 64);
   out[0] = 0x78;
   out[1] = 0x01;
   let at = 2;
-  // The last and only block, with fixed codes.
+  // The only block, which is the last one, with fixed codes.
   let bits = 0b011;
   let count = 3;
   const table = latestIndexes.fill(-1);
@@ -26,7 +26,7 @@ export function deflate(input: Uint8Array): Buffer {
       table[slot] = i;
       const distance = i - candidate;
       if (candidate >= 0 && distance <= WINDOW && quadAt(input, candidate) === quad) {
-        const most = Math.min(LONGEST_MATCH, length - i);
+        const most = Math.min(MAX_MATCH, length - i);
         let matched = 4;
         while (matched < most && input[candidate + matched] === input[i + matched]) matched++;
         const symbol = LENGTH_CODES[matched] as number;
@@ -37,11 +37,11 @@ export function deflate(input: Uint8Array): Buffer {
           bits >>>= 8;
           count -= 8;
         }
-        const place = distanceCode(distance);
-        bits |= (DISTANCE_CODES[place] as number) << count;
+        const code = distanceCode(distance);
+        bits |= (DISTANCE_CODES[code] as number) << count;
         count += 5;
-        bits |= (distance - (DISTANCE_BASE[place] as number)) << count;
-        count += DISTANCE_EXTRA[place] as number;
+        bits |= (distance - (DISTANCE_BASE[code] as number)) << count;
+        count += DISTANCE_EXTRA[code] as number;
         i += matched;
         while (count >= 8) {
           out[at++] = bits;
@@ -55,7 +55,7 @@ export function deflate(input: Uint8Array): Buffer {
     bits |= (literal & 0xffff) << count;
     count += literal >>> 16;
     i++;
-    // Nine bits at most have joined fewer than eight: never more than two whole bytes.
+    // At most nine bits were added to fewer than eight, so at most two bytes are whole.
     out[at++] = bits;
     bits >>>= 8;
     count -= 8;
@@ -65,7 +65,7 @@ export function deflate(input: Uint8Array): Buffer {
       count -= 8;
     }
   }
-  // Seven zero bits end the block.
+  // Seven zero bits are the end-of-block symbol.
   count += 7;
   while (count > 0) {
     out[at++] = bits;
@@ -76,6 +76,7 @@ export function deflate(input: Uint8Array): Buffer {
   return out.subarray(0, at);
 }
 
+/** Returns four bytes as an integer. */
 function quadAt(input: Uint8Array, i: number): number {
   return (
     (input[i] as number) |
@@ -87,21 +88,23 @@ function quadAt(input: Uint8Array, i: number): number {
 
 const HASH_BITS = 12;
 const WINDOW = 32768;
-const LONGEST_MATCH = 258;
+const MAX_MATCH = 258;
 const latestIndexes = new Int32Array(1 << HASH_BITS);
 
 let pool = Buffer.alloc(1 << 15);
 
+/** Returns a buffer of at least `length` bytes that the next call reuses. */
 function reusable(length: number): Buffer {
   if (length > pool.length) pool = Buffer.alloc(length * 2);
   return pool;
 }
 
+/** Returns the Adler-32 checksum (RFC 1950). */
 function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
   for (let i = 0; i < bytes.length; ) {
-    // As many as leave both sums inside of 32 bits.
+    // As many bytes as keep both sums within 32 bits.
     const end = Math.min(bytes.length, i + 3800);
     for (; i < end; i++) {
       a += bytes[i] as number;
@@ -113,13 +116,14 @@ function adler32(bytes: Uint8Array): number {
   return ((b << 16) | a) >>> 0;
 }
 
+/** Reverses the lowest `bits` bits of a code. */
 function reversed(code: number, bits: number): number {
   let out = 0;
   for (let i = 0; i < bits; i++) if (code & (1 << i)) out |= 1 << (bits - 1 - i);
   return out;
 }
 
-/** Code of a literal or length symbol in the low half, its bits in the high half. */
+/** Returns the code of a literal or length symbol in the low 16 bits, its length in bits in the high 16 bits. */
 function fixedCode(symbol: number): number {
   if (symbol < 144) return reversed(0x30 + symbol, 8) | (8 << 16);
   if (symbol < 256) return reversed(0x190 + symbol - 144, 9) | (9 << 16);
@@ -129,34 +133,35 @@ function fixedCode(symbol: number): number {
 
 const LITERAL_CODES = Uint32Array.from({ length: 256 }, (_, byte) => fixedCode(byte));
 
-/** Code and extra bits of every match length. */
+/** Code and extra bits of every match length, in the form of `fixedCode`. */
 const LENGTH_CODES = (() => {
-  const codes = new Uint32Array(LONGEST_MATCH + 1);
+  const codes = new Uint32Array(MAX_MATCH + 1);
   let base = 3;
-  for (let place = 0; place < 28; place++) {
-    const extra = place < 8 ? 0 : (place >> 2) - 1;
-    const code = fixedCode(257 + place);
-    for (let rest = 0; rest < 1 << extra && base + rest < LONGEST_MATCH; rest++) {
+  for (let index = 0; index < 28; index++) {
+    const extra = index < 8 ? 0 : (index >> 2) - 1;
+    const code = fixedCode(257 + index);
+    for (let rest = 0; rest < 1 << extra && base + rest < MAX_MATCH; rest++) {
       codes[base + rest] = (code & 0xffff) | (rest << (code >>> 16)) | (((code >>> 16) + extra) << 16);
     }
     base += 1 << extra;
   }
-  codes[LONGEST_MATCH] = fixedCode(285);
+  codes[MAX_MATCH] = fixedCode(285);
   return codes;
 })();
 
-const DISTANCE_CODES = Uint8Array.from({ length: 30 }, (_, place) => reversed(place, 5));
-const DISTANCE_EXTRA = Uint8Array.from({ length: 30 }, (_, place) => (place < 4 ? 0 : (place >> 1) - 1));
+const DISTANCE_CODES = Uint8Array.from({ length: 30 }, (_, code) => reversed(code, 5));
+const DISTANCE_EXTRA = Uint8Array.from({ length: 30 }, (_, code) => (code < 4 ? 0 : (code >> 1) - 1));
 const DISTANCE_BASE = (() => {
   const bases = new Uint16Array(30);
   let base = 1;
-  for (let place = 0; place < 30; place++) {
-    bases[place] = base;
-    base += 1 << (DISTANCE_EXTRA[place] as number);
+  for (let code = 0; code < 30; code++) {
+    bases[code] = base;
+    base += 1 << (DISTANCE_EXTRA[code] as number);
   }
   return bases;
 })();
 
+/** Returns the distance code of a match distance. */
 function distanceCode(distance: number): number {
   if (distance < 5) return distance - 1;
   const high = 31 - Math.clz32(distance - 1);

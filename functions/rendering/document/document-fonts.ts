@@ -1,65 +1,65 @@
 import { Buffer } from 'node:buffer';
-import type { DocumentWriter } from '../document/document-writer.ts';
-import { pdfNumber } from '../document/pdf-syntax.ts';
+import type { Atom, Face } from '../fonts/face.ts';
+import { subsetFont } from '../fonts/font-subset.ts';
 import type { ShapedLine } from '../text/shape-line.ts';
-import type { Atom, Face } from './face.ts';
-import { sliceFont } from './font-slice.ts';
+import type { DocumentWriter } from './document-writer.ts';
+import { pdfNumber } from './pdf-syntax.ts';
 import { toUnicodeMap } from './to-unicode.ts';
 
-/** A slice of a face: the atoms whose codes are their places in the list; the first is never used. */
-export interface FontSlice {
+/** A subset of a face. The code of an atom is its index in `atoms`; code 0 is never used. */
+export interface FontSubset {
   readonly face: Face;
   readonly resource: string;
   readonly atoms: readonly Atom[];
 }
 
-interface GrowingSlice extends FontSlice {
+interface GrowingSubset extends FontSubset {
   readonly atoms: Atom[];
   readonly codes: Map<Atom, number>;
 }
 
 /**
- * The fonts of one document, each a slice that grows by the characters that are drawn. All of a face's text
- * comes from one slice: two extractors cut a line where its font changes.
+ * The fonts of one document: for each face, one subset that grows by the characters that are drawn. There is one subset
+ * per face because text extractors split a line where its font changes.
  */
 export class DocumentFonts {
-  /** The font resource of the last code that was asked for. */
+  /** Resource name of the font of the code that `code` returned last. */
   resource = '';
   private readonly prefix: string;
-  private readonly growing: GrowingSlice[] = [];
+  private readonly growing: GrowingSubset[] = [];
 
-  /** `prefix` begins the names of the resources, so that they differ from those of other parts of the page. */
+  /** `prefix` begins the resource names, so that they differ from those of other fonts of the page. */
   constructor(prefix: string) {
     this.prefix = prefix;
   }
 
-  get slices(): readonly FontSlice[] {
+  get subsets(): readonly FontSubset[] {
     return this.growing;
   }
 
-  /** The code of an atom in its face's slice, whose name is then in `resource`. */
+  /** Returns the code of an atom in the subset of its face; adds the atom when it is new. Sets `resource`. */
   code(atom: Atom): number {
-    const slice = this.sliceOf(atom.face);
-    this.resource = slice.resource;
-    let code = slice.codes.get(atom);
+    const subset = this.subsetOf(atom.face);
+    this.resource = subset.resource;
+    let code = subset.codes.get(atom);
     if (code === undefined) {
-      code = slice.atoms.push(atom) - 1;
-      slice.codes.set(atom, code);
+      code = subset.atoms.push(atom) - 1;
+      subset.codes.set(atom, code);
     }
     return code;
   }
 
-  /** Whether all of a line's characters are there already. */
+  /** Whether the fonts have every character of a line. */
   holds(line: ShapedLine): boolean {
     return line.words.every(({ face, atoms }) => {
-      const codes = this.growing.find((slice) => slice.face === face)?.codes;
+      const codes = this.growing.find((subset) => subset.face === face)?.codes;
       return codes !== undefined && atoms.every((atom) => codes.has(atom));
     });
   }
 
   /**
-   * Writes the slices; answers the entries of the page's font resources. Compressed they are a fifth smaller,
-   * at a price that only fonts of many documents are worth.
+   * Writes the subsets and returns the entries of the page's font resources. Compression makes them a fifth smaller; it
+   * takes too long for fonts that only one document uses.
    */
   write(writer: DocumentWriter, tag: string, { compressed = false } = {}): string {
     let entries = '';
@@ -72,7 +72,7 @@ export class DocumentFonts {
         toUnicode: writer.allot(),
       };
       entries += `/${resource} ${objects.font} 0 R`;
-      const program = sliceFont(face, atoms);
+      const program = subsetFont(face, atoms);
       const toUnicode = toUnicodeMap(atoms);
       if (compressed) {
         writer.deflatedStream(objects.program, `/Length1 ${program.length}`, program);
@@ -89,17 +89,17 @@ export class DocumentFonts {
     return entries;
   }
 
-  private sliceOf(face: Face): GrowingSlice {
-    for (const slice of this.growing) if (slice.face === face) return slice;
+  private subsetOf(face: Face): GrowingSubset {
+    for (const subset of this.growing) if (subset.face === face) return subset;
     const resource = `${this.prefix}${this.growing.length}`;
-    const slice = { face, resource, atoms: [face.notdef], codes: new Map() };
-    this.growing.push(slice);
-    return slice;
+    const subset = { face, resource, atoms: [face.notdef], codes: new Map() };
+    this.growing.push(subset);
+    return subset;
   }
 }
 
-/** Object numbers of the five objects of an embedded font. */
-export interface FontObjects {
+/** Numbers of the five objects of an embedded font. */
+interface FontObjects {
   readonly font: number;
   readonly descendant: number;
   readonly descriptor: number;
@@ -107,8 +107,8 @@ export interface FontObjects {
   readonly toUnicode: number;
 }
 
-/** The three dictionaries of a slice; `tag` is the six letters before its name. */
-export function fontDictionaries(
+/** Returns the three dictionaries of a subset; `tag` is the six characters before its name. */
+function fontDictionaries(
   face: Face,
   atoms: readonly Atom[],
   tag: string,
@@ -116,7 +116,7 @@ export function fontDictionaries(
 ): { font: string; descendant: string; descriptor: string } {
   const name = `/${tag}+${face.font.postScriptName}`;
   let widths = '';
-  for (const atom of atoms) widths += `${atom.widthText} `;
+  for (const atom of atoms) widths += `${atom.emWidth} `;
   return {
     font: `<</Type/Font/Subtype/Type0/BaseFont${name}/Encoding/Identity-H/DescendantFonts[${objects.descendant} 0 R]/ToUnicode ${objects.toUnicode} 0 R>>`,
     descendant: `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ${objects.descriptor} 0 R/CIDToGIDMap/Identity/DW 0/W[0[${widths}]]>>`,
@@ -126,6 +126,7 @@ export function fontDictionaries(
 
 const metrics = new WeakMap<Face, string>();
 
+/** Returns the entries of a face's font descriptor that are the same in every subset. */
 function metricsOf(face: Face): string {
   let entries = metrics.get(face);
   if (entries === undefined) {
@@ -137,7 +138,7 @@ function metricsOf(face: Face): string {
   return entries;
 }
 
-/** Six letters that name a document's own slices of its fonts; `id` is hexadecimal. */
+/** Returns the six characters that mark the font subsets of a document (ISO 32000-1, 9.6.4); `id` is hexadecimal. */
 export function fontTag(id: string): string {
   let tag = '';
   for (let i = 0; i < 6; i++)

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 
 /**
- * The XMP packet: title, issue date, languages, and the identification of PDF/A-3a and PDF/UA-1 with the
- * extension schema that PDF/A asks for. It says nothing about the holder that the page doesn't show.
+ * Returns the XMP packet: title, issue date, languages, and the identification of PDF/A-3a and PDF/UA-1 with the
+ * extension schema that PDF/A requires. It contains no data about the holder.
  */
 export function xmpPacket(title: string, issuedAt: string): Buffer {
   return Buffer.from(

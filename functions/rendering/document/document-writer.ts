@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { deflate } from './deflate.ts';
 
-/** Bytes of one row of a cross-reference stream: a type, a position or stream number, and an index. */
+/** Bytes of a row of a cross-reference stream: a type, an offset or an object stream number, and an index. */
 export const XREF_ROW_BYTES = 6;
 const FREE = 0;
 const AT_OFFSET = 1;
 const IN_OBJECT_STREAM = 2;
 
-/** Writes a row of a cross-reference table (`/W [1 3 2]`). */
+/** Writes a row of a cross-reference stream (`/W [1 3 2]`). */
 export function writeXrefRow(rows: Buffer, object: number, type: number, value: number, index: number): void {
   const at = object * XREF_ROW_BYTES;
   rows[at] = type;
@@ -18,14 +18,14 @@ export function writeXrefRow(rows: Buffer, object: number, type: number, value: 
   rows[at + 5] = index;
 }
 
-/** The beginning of a document that is the same for every certificate of a design. */
+/** The beginning of a document that many documents share. */
 export interface DocumentStart {
   readonly bytes: Uint8Array;
-  /** Cross-reference rows of the objects in `bytes`, row 0 first; reserved numbers have empty rows. */
+  /** Cross-reference rows of the objects in `bytes`, from row 0; the rows of reserved numbers are empty. */
   readonly rows: Uint8Array;
 }
 
-/** The smallest start: a header and no objects. */
+/** Returns the smallest start: a header and no objects. */
 export function bareStart(): DocumentStart {
   const rows = Buffer.alloc(XREF_ROW_BYTES);
   writeXrefRow(rows, 0, FREE, 0, 0xffff);
@@ -35,9 +35,8 @@ export function bareStart(): DocumentStart {
 const STREAM_END = '\nendstream\nendobj\n';
 
 /**
- * Appends objects to a prepared start and closes the file. What is compressed goes through our own deflate: the
- * bytes of zlib's differ between builds and a certificate's may not. One writer at a time is in use, so all
- * share one buffer.
+ * Appends objects to a start and closes the file. Compresses with our own deflate, because the output of zlib differs
+ * between builds. All writers share one buffer: finish one before you create the next.
  */
 export class DocumentWriter {
   private out: Buffer;
@@ -59,23 +58,23 @@ export class DocumentWriter {
     this.at = start.bytes.length;
   }
 
-  /** A new object number. */
+  /** Returns a new object number. */
   allot(): number {
     return this.count++;
   }
 
-  /** Adds an object, latin-1 text, to the document's object stream. */
+  /** Adds an object (latin-1 text) to the object stream of the document. */
   object(number: number, body: string): void {
     this.packedIndex += `${number} ${this.packed.length} `;
     this.packed += `${body} `;
     this.packedNumbers.push(number);
   }
 
-  /** Writes a stream; `entries` are its dictionary's entries besides the length. */
+  /** Writes a stream; `entries` are the entries of its dictionary besides the length. */
   stream(number: number, entries: string, body: Uint8Array | string): void {
     const length = body.length;
     this.reserve(length + entries.length + 128);
-    this.place(number);
+    this.recordOffset(number);
     this.text(`${number} 0 obj\n<<${entries}/Length ${length}>>\nstream\n`);
     if (typeof body === 'string') this.text(body);
     else {
@@ -85,22 +84,22 @@ export class DocumentWriter {
     this.text(STREAM_END);
   }
 
-  /** Writes a stream compressed. */
+  /** Compresses and writes a stream. */
   deflatedStream(number: number, entries: string, body: Uint8Array): void {
     this.stream(number, `${entries}/Filter/FlateDecode`, deflate(body));
   }
 
-  /** Writes an object outside of the object stream, where its bytes can be found; answers where it begins. */
+  /** Writes an object outside the object stream and returns the offset of its body. */
   plainObject(number: number, body: string): number {
     this.reserve(body.length + 64);
-    this.place(number);
+    this.recordOffset(number);
     this.text(`${number} 0 obj\n`);
     const start = this.at;
     this.text(`${body}\nendobj\n`);
     return start;
   }
 
-  /** What has been written, as the start of other documents; objects that were only allotted are theirs. */
+  /** Returns the file so far as the start of other documents, which write the objects that have only a number. */
   asStart(): DocumentStart {
     this.writeObjectStream();
     return {
@@ -114,7 +113,7 @@ export class DocumentWriter {
     this.writeObjectStream();
     const table = this.allot();
     const start = this.at;
-    this.place(table);
+    this.recordOffset(table);
     const rows = this.rows.subarray(0, this.count * XREF_ROW_BYTES);
     this.reserve(rows.length + 256);
     this.text(
@@ -139,7 +138,8 @@ export class DocumentWriter {
     );
   }
 
-  private place(number: number): void {
+  /** Records the current offset as the offset of an object. */
+  private recordOffset(number: number): void {
     this.growRows();
     writeXrefRow(this.rows, number, AT_OFFSET, this.at, 0);
   }

@@ -1,12 +1,34 @@
-import type { ContentBuffer } from '../document/content-buffer.ts';
-import type { DocumentFonts } from '../fonts/document-fonts.ts';
-import type { ShapedLine } from './shape-line.ts';
+import type { FittedText } from '../text/fit-text.ts';
+import type { ShapedLine } from '../text/shape-line.ts';
+import { type Box, baselinesIn, lineStart, type TextPlacement } from '../text/text-placement.ts';
+import type { ContentBuffer } from './content-buffer.ts';
+import type { DocumentFonts } from './document-fonts.ts';
+
+/** Draws a fitted text and returns the box that it fills. */
+export function drawText(
+  out: ContentBuffer,
+  placement: TextPlacement,
+  fitted: FittedText,
+  fonts: DocumentFonts,
+): Box {
+  const { size, baselines } = baselinesIn(placement, fitted);
+  out.colour(placement.colour);
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  fitted.lines.forEach((line, i) => {
+    const width = (line.width * size) / 1000;
+    const start = lineStart(placement, width);
+    drawLine(out, line, start, baselines[i] ?? 0, size, fonts);
+    left = Math.min(left, start);
+    right = Math.max(right, start + width);
+  });
+  return [left, (baselines.at(-1) ?? 0) - size * 0.3, right, (baselines[0] ?? 0) + size];
+}
 
 /**
- * Draws a line with its left end at (x, y), page units upwards. All atoms stand on one baseline in visual
- * order; kerning is the difference between an atom's advance in the line and its width.
+ * Draws a line with its left end at (x, y). All atoms stand on one baseline in visual order. Kerning is the difference
+ * between the advance of an atom in the line and its own width.
  */
-export function showText(
+function drawLine(
   out: ContentBuffer,
   line: ShapedLine,
   x: number,
@@ -20,7 +42,7 @@ export function showText(
   out.text('Td\n');
   let resource = '';
   let inString = false;
-  let owed = 0;
+  let kerning = 0;
   for (const { atoms, advances, face } of line.words) {
     const { scale } = face;
     for (let i = 0; i < atoms.length; i++) {
@@ -35,17 +57,17 @@ export function showText(
         out.text('Tf\n[');
         inString = false;
       }
-      if (owed >= 0.5 || owed <= -0.5) {
-        const whole = Math.round(owed);
+      if (kerning >= 0.5 || kerning <= -0.5) {
+        const whole = Math.round(kerning);
         if (inString) out.text(')');
         inString = false;
         out.number(-whole);
-        owed -= whole;
+        kerning -= whole;
       }
       if (!inString) out.text('(');
       inString = true;
       out.glyph(code);
-      owed += ((advances[i] ?? 0) - atom.width) * scale;
+      kerning += ((advances[i] ?? 0) - atom.width) * scale;
     }
   }
   if (resource) out.text(inString ? ')]TJ\n' : ']TJ\n');

@@ -2,26 +2,26 @@ import { Buffer } from 'node:buffer';
 import type { DocumentWriter } from './document-writer.ts';
 import { pdfDate, pdfText } from './pdf-syntax.ts';
 
-/** A kind of file that documents carry. */
-export interface AttachedKind {
+/** Name and type of a file that is embedded in documents. */
+export interface EmbeddedFileKind {
   readonly name: string;
   readonly mediaType: string;
   readonly description: string;
 }
 
-/** A file whose place in the document is known and whose content isn't yet. */
-export interface AwaitedFile {
+/** A file whose specification is written and whose content follows in each document. */
+export interface ReservedFile {
   readonly name: string;
   readonly stream: number;
-  /** Media type, as a PDF name. */
+  /** Media type as a PDF name. */
   readonly subtype: string;
 }
 
-/** Makes room for files, in the order of their names; answers them and the catalog's entries. */
-export function awaitFiles(
+/** Writes the specifications of files, given in the order of their names; returns the files and the catalog's entries. */
+export function reserveFiles(
   writer: DocumentWriter,
-  kinds: readonly AttachedKind[],
-): { files: AwaitedFile[]; catalogEntries: string } {
+  kinds: readonly EmbeddedFileKind[],
+): { files: ReservedFile[]; catalogEntries: string } {
   const specified = kinds.map(({ name, mediaType, description }) => {
     const [stream, specification] = [writer.allot(), writer.allot()];
     writer.object(
@@ -30,7 +30,7 @@ export function awaitFiles(
     );
     const subtype = mediaType.replace(
       /[^A-Za-z0-9.-]/g,
-      (sign) => `#${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`,
     );
     return { file: { name, stream, subtype }, specification };
   });
@@ -44,10 +44,10 @@ export function awaitFiles(
   };
 }
 
-/** Writes an awaited file's content. */
+/** Writes the content of a reserved file. */
 export function embedFile(
   writer: DocumentWriter,
-  { stream, subtype }: AwaitedFile,
+  { stream, subtype }: ReservedFile,
   body: string,
   modifiedAt: string,
 ): void {

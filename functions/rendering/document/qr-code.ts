@@ -1,37 +1,40 @@
 import encodeQr from 'qr';
 
-/** A QR symbol: its modules to a side, and rectangles (x, y, width, height) in modules, y upwards. */
+/** A QR symbol (ISO/IEC 18004). */
 export interface QrSymbol {
+  /** Modules per side. */
   readonly modules: number;
-  /** Four numbers for each rectangle; valid until the next symbol. */
+  /** x, y, width and height of each rectangle, in modules, y upwards; valid until the next call of `qrSymbol`. */
   readonly rectangles: Uint8Array;
 }
 
-/** What alphanumeric mode holds; anything else would need a larger symbol. */
+/** The characters of alphanumeric mode; any other character needs a larger symbol. */
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/;
 
 /**
- * A symbol of error correction level M for an upper-case address. Neighbouring dark modules are merged into
- * rectangles of one path, so that no viewer shows seams between them.
+ * Returns a symbol of error correction level M for an upper-case address. Merges neighbouring dark modules into
+ * rectangles, so that no viewer shows seams between them.
+ *
+ * @throws RangeError when the address has a character outside alphanumeric mode.
  */
 export function qrSymbol(address: string): QrSymbol {
   if (!ALPHANUMERIC.test(address))
     throw new RangeError('a QR address is upper-case letters, digits and $%*+-./:');
-  // The mask is fixed: choosing among eight costs more than the rest, and level M reads well with any.
+  // Choosing among the eight masks takes longer than everything else, and readers handle any mask.
   const rows = encodeQr(address, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 1, mask: 2 });
-  // The package always draws a border; the quiet zone is the page's affair.
+  // The package always adds a border; the page draws the quiet zone.
   const symbol = rows.slice(1, -1).map((row) => row.slice(1, -1));
   return { modules: symbol.length, rectangles: mergedRectangles(symbol) };
 }
 
-let found = new Uint8Array(4096);
-/** By left edge, the rectangle that the row above ended with. */
+let rectangles = new Uint8Array(4096);
+/** For each left edge, offset of the rectangle that the row above has there, or -1. */
 const open = new Int16Array(177);
 
-/** One rectangle for each run of dark modules, taller where the next row has the same run. */
+/** Returns a rectangle for each run of dark modules, extended downwards while the next row has the same run. */
 function mergedRectangles(rows: readonly (readonly boolean[])[]): Uint8Array {
   const size = rows.length;
-  if (found.length < size * size * 2) found = new Uint8Array(size * size * 2);
+  if (rectangles.length < size * size * 2) rectangles = new Uint8Array(size * size * 2);
   open.fill(-1);
   let count = 0;
   for (let y = 0; y < size; y++) {
@@ -45,17 +48,17 @@ function mergedRectangles(rows: readonly (readonly boolean[])[]): Uint8Array {
       while (x + 1 < size && row[x + 1]) open[++x] = -1;
       const width = x + 1 - left;
       const above = open[left] ?? -1;
-      if (above >= 0 && found[above + 2] === width) {
-        found[above + 1] = size - y - 1;
-        found[above + 3] = (found[above + 3] ?? 0) + 1;
+      if (above >= 0 && rectangles[above + 2] === width) {
+        rectangles[above + 1] = size - y - 1;
+        rectangles[above + 3] = (rectangles[above + 3] ?? 0) + 1;
         continue;
       }
       open[left] = count;
-      found[count++] = left;
-      found[count++] = size - y - 1;
-      found[count++] = width;
-      found[count++] = 1;
+      rectangles[count++] = left;
+      rectangles[count++] = size - y - 1;
+      rectangles[count++] = width;
+      rectangles[count++] = 1;
     }
   }
-  return found.subarray(0, count);
+  return rectangles.subarray(0, count);
 }

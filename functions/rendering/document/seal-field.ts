@@ -1,42 +1,48 @@
 import type { Buffer } from 'node:buffer';
-import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
-import { cleanText } from '../text/clean-text.ts';
-import type { Box } from '../text/layout-text.ts';
+import type { Box } from '../text/text-placement.ts';
 import type { DocumentWriter } from './document-writer.ts';
 import { pdfDate, pdfNumber, pdfNumbers, pdfText } from './pdf-syntax.ts';
 import { SEAL_PARENT, type StructureTree } from './structure-tree.ts';
 
-/** Room for the signature, in hexadecimal digits: a CMS of 8 KB with its chain. */
+/** Hexadecimal digits reserved for the signature: a CMS of 8 KB with its certificate chain. */
 export const CONTENTS_LENGTH = 16384;
-/** Ten digits hold any offset in a file. */
+/** Room for the four numbers of the byte range. */
 const RANGE_PLACEHOLDER = ' '.repeat(33);
 
-/** Where the placeholders of a signature begin in the file: the first digit inside of the brackets. */
+/** Offsets in the file of the placeholders of a signature. */
 export interface SealField {
   readonly byteRangeAt: number;
+  /** Offset of the first digit after `<`. */
   readonly contentsAt: number;
 }
 
-/** Object numbers of the field's widget, which is an annotation of the page, and of its signature. */
-export interface SealPosition {
+/** Object numbers of a signature field's widget, which is an annotation of the page, and of its signature. */
+export interface SealObjects {
   readonly widget: number;
   readonly signature: number;
 }
 
-/** Entries of a sealed document's catalog. */
-export function sealEntries({ widget, signature }: SealPosition): string {
+/** When and by whom a document is sealed. */
+export interface SealFacts {
+  /** ISO 8601 instant. */
+  readonly sealedAt: string;
+  readonly sealer: string;
+}
+
+/** Returns the catalog entries of a document with a signature field. */
+export function sealEntries({ widget, signature }: SealObjects): string {
   return `/AcroForm<</SigFlags 3/Fields[${widget} 0 R]>>/Perms<</DocMDP ${signature} 0 R>>`;
 }
 
 const FIELD_WORDS = 'الختم الإلكتروني للجهة المُصدِرة · Electronic seal of the issuer';
 
-/** Adds the signature field's widget: printed, never hidden, in the structure tree, with a drawn appearance. */
-export function placeSealField(
+/** Writes the widget of the signature field, printed and never hidden, and adds it to the structure tree. */
+export function writeSealField(
   writer: DocumentWriter,
   tree: StructureTree,
   page: number,
   { box, colour }: { readonly box: Box; readonly colour: string },
-): SealPosition {
+): SealObjects {
   const [widget, signature, appearance] = [writer.allot(), writer.allot(), writer.allot()];
   const [left, bottom, right, top] = box;
   const size = Math.min(right - left, top - bottom);
@@ -53,7 +59,7 @@ export function placeSealField(
   return { widget, signature };
 }
 
-/** A tick in two rings. */
+/** Returns the operators of the appearance: a tick in two rings. */
 function sealDrawing(size: number, colour: string): string {
   const c = size / 2;
   const ring = (radius: number) => {
@@ -67,16 +73,16 @@ function sealDrawing(size: number, colour: string): string {
 }
 
 /**
- * Writes the signature dictionary outside of any object stream, with room for what is known only later;
- * answers where the placeholders are. The certification allows no change at all.
+ * Writes the signature dictionary outside any object stream, with placeholders for the byte range and the signature, and
+ * returns their offsets. The certification (DocMDP, P 1) permits no change of the document.
  */
 export function writeSignature(
   writer: DocumentWriter,
-  { signature }: SealPosition,
-  snapshot: CertificateSnapshot,
+  { signature }: SealObjects,
+  { sealedAt, sealer }: SealFacts,
 ): SealField {
   const head = '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[';
-  const middle = `]/M${pdfDate(snapshot.issuedAt)}/Name${pdfText(cleanText(snapshot.issuers[0].nameEn))}/Reason(Certificate issued)/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]/Contents<`;
+  const middle = `]/M${pdfDate(sealedAt)}/Name${pdfText(sealer)}/Reason(Certificate issued)/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]/Contents<`;
   const start = writer.plainObject(
     signature,
     `${head}${RANGE_PLACEHOLDER}${middle}${'0'.repeat(CONTENTS_LENGTH)}>>>`,
@@ -85,7 +91,7 @@ export function writeSignature(
   return { byteRangeAt, contentsAt: byteRangeAt + RANGE_PLACEHOLDER.length + middle.length };
 }
 
-/** Fills in which bytes the signature covers: all but its own brackets and what is between them. */
+/** Writes and returns the byte range that the signature covers: every byte except `<…>`. */
 export function fillByteRange(bytes: Buffer, field: SealField): [number, number, number, number] {
   const before = field.contentsAt - 1;
   const after = field.contentsAt + CONTENTS_LENGTH + 1;

@@ -1,17 +1,16 @@
-import type { ReservedObjects } from '../design/compiled-design.ts';
-import type { Box } from '../text/layout-text.ts';
+import type { Box } from '../text/text-placement.ts';
+import type { Language } from '../text/wording.ts';
 import type { DocumentWriter } from './document-writer.ts';
 import { pdfNumbers, pdfText } from './pdf-syntax.ts';
+import type { ReservedObjects } from './reserved-objects.ts';
 
-type Language = 'ar' | 'en';
-
-/** Keys of the parent tree besides the page's own, which is 0. */
+/** Keys of annotations in the parent tree; the key of the page is 0. */
 export const LINK_PARENT = 1;
 export const SEAL_PARENT = 2;
 
 /**
- * The tagged structure of one document while it is stamped: a section per language, in reading order, and the
- * parent tree that leads from marks and annotations back to it.
+ * The structure tree of a document of one page that is being written: a section per language, in reading order, and the
+ * parent tree that maps marks and annotations to their elements.
  */
 export class StructureTree {
   private readonly writer: DocumentWriter;
@@ -26,12 +25,12 @@ export class StructureTree {
     this.marks = [...fixedMarks];
   }
 
-  /** An element that the design's fixed content has already. */
+  /** Adds an element that the design has written already. */
   fixed(language: Language, object: number): void {
     this.kids[language] += `${object} 0 R `;
   }
 
-  /** A piece of text; answers its mark. */
+  /** Adds an element of text and returns its mark. */
   text(language: Language, tag: string): number {
     const element = this.add(language);
     const mark = this.marks.push(element) - 1;
@@ -39,7 +38,7 @@ export class StructureTree {
     return mark;
   }
 
-  /** A picture, with the words that stand for it; answers its mark. */
+  /** Adds a figure with its alternative text and returns its mark. */
   figure(language: Language, alternative: string, box: Box): number {
     const element = this.add(language);
     const mark = this.marks.push(element) - 1;
@@ -48,7 +47,7 @@ export class StructureTree {
     return mark;
   }
 
-  /** A link in a paragraph of its own; answers its mark. */
+  /** Adds a paragraph that is a link and returns the mark of the link. */
   link(language: Language, annotation: number, alternative: string): number {
     const paragraph = this.add(language);
     const element = this.writer.allot();
@@ -62,7 +61,7 @@ export class StructureTree {
     return mark;
   }
 
-  /** A form field's widget. */
+  /** Adds the widget of a form field. */
   field(language: Language, annotation: number, alternative: string): void {
     const element = this.add(language);
     this.writer.object(
@@ -72,6 +71,7 @@ export class StructureTree {
     this.parents += `${SEAL_PARENT} ${element} 0 R `;
   }
 
+  /** Writes the sections and the parent tree. */
   write(): void {
     const { writer, objects, kids } = this;
     for (const language of ['ar', 'en'] as const) {
@@ -84,16 +84,19 @@ export class StructureTree {
     writer.object(objects.parentTree, `<</Nums[0[${marks}]${this.parents}]>>`);
   }
 
+  /** Returns the object number of a new element at the end of a section. */
   private add(language: Language): number {
     const element = this.writer.allot();
     this.kids[language] += `${element} 0 R `;
     return element;
   }
 
+  /** Returns the dictionary of an element of a section. */
   private head(tag: string, language: Language, rest: string): string {
     return `<</S/${tag}/P ${this.objects.sections[language]} 0 R/Pg ${this.objects.page} 0 R${rest}>>`;
   }
 
+  /** Returns an object reference to an annotation. */
   private reference(annotation: number): string {
     return `<</Type/OBJR/Obj ${annotation} 0 R/Pg ${this.objects.page} 0 R>>`;
   }

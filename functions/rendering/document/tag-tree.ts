@@ -1,24 +1,26 @@
 import type { DocumentWriter } from './document-writer.ts';
 
-/** An element of a document's structure while it is written. */
+/** An element of a structure tree that is being written. */
 export interface TagNode {
   readonly object: number;
   readonly tag: string;
+  /** Object number of the parent element. */
   readonly parent: number;
+  /** Further entries of the dictionary. */
   readonly entries: string;
   kids: string;
 }
 
 /**
- * The tagged structure of a document of several pages, in reading order, and the parent tree that leads from
- * each page's marks back to it.
+ * The structure tree of a document of several pages that is being written, in reading order, and the parent tree that
+ * maps the marks of each page to their elements.
  */
 export class TagTree {
   readonly root: TagNode;
   private readonly writer: DocumentWriter;
   private readonly treeRoot: number;
   private readonly nodes: TagNode[] = [];
-  /** Per page, the element of each mark. */
+  /** For each page, the element of each mark. */
   private readonly marks: { readonly page: number; readonly elements: number[] }[] = [];
 
   constructor(writer: DocumentWriter) {
@@ -27,14 +29,14 @@ export class TagTree {
     this.root = this.node('Document', this.treeRoot, '');
   }
 
-  /** A new element after the others of its parent; `entries` are further ones of its dictionary. */
+  /** Adds an element at the end of its parent; `entries` are further entries of its dictionary. */
   add(parent: TagNode, tag: string, entries = ''): TagNode {
     const node = this.node(tag, parent.object, entries);
     parent.kids += `${node.object} 0 R `;
     return node;
   }
 
-  /** A mark on a page for an element's content; `page` is the page's object. */
+  /** Returns a new mark for content of an element; `page` is the object number of the page. */
   mark(node: TagNode, page: number): number {
     let onPage = this.marks.find((candidate) => candidate.page === page);
     if (!onPage) {
@@ -46,7 +48,7 @@ export class TagTree {
     return mark;
   }
 
-  /** Writes all of it; `pages` are the pages' objects, whose `StructParents` are their places here. */
+  /** Writes the tree and returns the object number of its root. `StructParents` of a page is its index in `pages`. */
   write(pages: readonly number[]): number {
     for (const { object, tag, parent, entries, kids } of this.nodes)
       this.writer.object(object, `<</S/${tag}/P ${parent} 0 R${entries}/K[${kids}]>>`);

@@ -1,4 +1,4 @@
-import type { Atom } from './face.ts';
+import type { Atom } from '../fonts/face.ts';
 
 const HEAD =
   '/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n' +
@@ -6,10 +6,10 @@ const HEAD =
   '/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n' +
   '1 begincodespacerange<0000><FFFF>endcodespacerange\n';
 const TAIL = 'endcmap CMapName currentdict/CMap defineresource pop end end\n';
-/** A range may not cross a change of a code's first byte. */
+/** Size of a code range, which may not cross a change of the first byte of the code. */
 const RANGE = 256;
 
-/** The CMap that says which character each glyph code of a slice is; code 0 is `.notdef` and never used. */
+/** Returns the CMap from the glyph codes of a subset to characters; code 0 is `.notdef` and never used. */
 export function toUnicodeMap(atoms: readonly Atom[]): string {
   let ranges = '';
   let count = 0;
@@ -25,7 +25,7 @@ export function toUnicodeMap(atoms: readonly Atom[]): string {
 
 const HEX4 = Array.from({ length: 4096 }, (_, code) => code.toString(16).toUpperCase().padStart(4, '0'));
 
-/** Four hexadecimal digits. */
-export function hex4(code: number): string {
+/** Returns four hexadecimal digits. */
+function hex4(code: number): string {
   return HEX4[code] ?? code.toString(16).toUpperCase().padStart(4, '0');
 }

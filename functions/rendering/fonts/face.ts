@@ -1,15 +1,14 @@
 import { Buffer } from 'node:buffer';
-import { pdfNumber } from '../document/pdf-syntax.ts';
-import type { HarfBuzz, HarfBuzzFont } from '../text/harfbuzz.ts';
+import type { HarfBuzz, HarfBuzzFont, ScriptTag, ShapedGlyphs } from './harfbuzz.ts';
 import { TrueTypeFont } from './truetype.ts';
 
-/** A glyph of the font placed in an atom: glyph number and offset in font units. */
+/** A glyph of an atom: glyph number, and offset in font units. */
 export type GlyphPart = readonly [glyph: number, dx: number, dy: number];
 
 /**
- * The unit of text on our pages: exactly one Unicode character, drawn with any number of glyphs (none for the
- * later letters of a ligature), on the baseline. Extraction is right because a character never shares its
- * glyph code with another, and marks don't move the pen.
+ * The unit of text on our pages: one Unicode character, drawn on the baseline with any number of glyphs (none for the
+ * later characters of a ligature). Text extraction is correct because no two characters share a glyph code and marks
+ * don't move the pen.
  */
 export interface Atom {
   readonly face: Face;
@@ -17,26 +16,27 @@ export interface Atom {
   /** Advance, font units. */
   readonly width: number;
   readonly unicode: string;
-  /** `unicode` in UTF-16, hexadecimal, and `width` in thousandths of an em, as fonts list them. */
+  /** `unicode` in UTF-16, hexadecimal. */
   readonly unicodeHex: string;
-  readonly widthText: string;
-  /** The glyph it is exactly, where the font puts it; null for a composite or an empty atom. */
+  /** `width` in thousandths of an em, rounded to three decimals. */
+  readonly emWidth: number;
+  /** The glyph, when the atom is one glyph without an offset; null for a composite or an empty atom. */
   readonly glyph: number | null;
 }
 
-/** The names templates use for the fonts in `templates/fonts/`. */
+/** Names that templates use for the fonts in `templates/fonts/`. */
 export const FACE_NAMES = ['amiri', 'amiri-bold', 'plex', 'plex-semibold'] as const;
 export type FaceName = (typeof FACE_NAMES)[number];
 
-/** One font file, open for shaping and for slicing, with its atoms interned. */
+/** A font file that is open for shaping and subsetting. Returns the same atom object for the same character and glyphs. */
 export class Face {
   readonly name: FaceName;
   readonly font: TrueTypeFont;
-  readonly shaping: HarfBuzzFont;
   /** Thousandths of an em per font unit. */
   readonly scale: number;
   readonly notdef: Atom;
   private readonly harfbuzz: HarfBuzz;
+  private readonly shaping: HarfBuzzFont;
   private readonly glyphs = new Map<number, number>();
   private readonly singles = new Map<number, Atom>();
   private readonly composites = new Map<string, Atom>();
@@ -50,6 +50,7 @@ export class Face {
     this.notdef = this.intern([[0, 0, 0]], this.font.advance(0), '', null);
   }
 
+  /** Whether the font has a glyph for a code point. */
   covers(codePoint: number): boolean {
     let glyph = this.glyphs.get(codePoint);
     if (glyph === undefined) {
@@ -59,6 +60,7 @@ export class Face {
     return glyph !== 0;
   }
 
+  /** Whether the font has a glyph for every character of a text. */
   coversAll(text: string): boolean {
     for (let i = 0; i < text.length; i++) {
       const codePoint = text.codePointAt(i) ?? 0;
@@ -68,7 +70,12 @@ export class Face {
     return true;
   }
 
-  /** The atom of a character drawn by one glyph where the font puts it. */
+  /** Shapes a text of one script and direction. The result is in visual order and valid until the next call. */
+  shape(text: string, rightToLeft: boolean, script: ScriptTag, language: string): ShapedGlyphs {
+    return this.harfbuzz.shape(this.shaping, text, rightToLeft, script, language);
+  }
+
+  /** Returns the atom of a character that is drawn by one glyph without an offset. */
   single(glyph: number, codePoint: number): Atom {
     const key = codePoint * 65536 + glyph;
     let atom = this.singles.get(key);
@@ -80,7 +87,7 @@ export class Face {
     return atom;
   }
 
-  /** The atom of a character drawn by several glyphs, by a displaced one, or by none. */
+  /** Returns the atom of a character that is drawn by several glyphs, by one with an offset, or by none. */
   composite(parts: readonly GlyphPart[], width: number, unicode: string): Atom {
     let key = `${unicode}|${width}`;
     for (const part of parts) key += `|${part[0]},${part[1]},${part[2]}`;
@@ -94,7 +101,7 @@ export class Face {
 
   private intern(parts: readonly GlyphPart[], width: number, unicode: string, glyph: number | null): Atom {
     const unicodeHex = Buffer.from(unicode, 'utf16le').swap16().toString('hex').toUpperCase();
-    const widthText = pdfNumber(width * this.scale);
-    return { face: this, parts, width, unicode, unicodeHex, widthText, glyph };
+    const emWidth = Math.round(width * this.scale * 1000) / 1000;
+    return { face: this, parts, width, unicode, unicodeHex, emWidth, glyph };
   }
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { harfbuzzFile } from '../runtime-files.ts';
-import { HarfBuzz } from '../text/harfbuzz.ts';
-import { WordShaper } from '../text/shape-word.ts';
 import { Face, type FaceName } from './face.ts';
+import { HarfBuzz } from './harfbuzz.ts';
 
-/** Files in `templates/fonts/`, unmodified as their licences ask. */
+/** Font files in `templates/fonts/`, unmodified as their licences require. */
 export const FONT_FILES: Record<FaceName, string> = {
   amiri: 'Amiri-Regular.ttf',
   'amiri-bold': 'Amiri-Bold.ttf',
@@ -13,18 +12,17 @@ export const FONT_FILES: Record<FaceName, string> = {
   'plex-semibold': 'IBMPlexSansArabic-SemiBold.ttf',
 };
 
-/** The fonts of all designs and the HarfBuzz that shapes with them. */
+/** The fonts of all designs. */
 export interface FontLibrary {
-  readonly shaper: WordShaper;
-  /** Opens a font on its first use. */
+  /** Returns a face. Opens its font file on the first call. */
   face(name: FaceName): Face;
 }
 
+/** Opens HarfBuzz and the font library of a templates folder. */
 export function openFontLibrary(templatesDir: string): FontLibrary {
   const harfbuzz = new HarfBuzz(readFileSync(harfbuzzFile(templatesDir)));
   const faces = new Map<FaceName, Face>();
   return {
-    shaper: new WordShaper(harfbuzz),
     face(name) {
       let face = faces.get(name);
       if (!face) {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Atom, Face, GlyphPart } from './face.ts';
 import type { GlyphOutline } from './truetype.ts';
 
-/** A glyph of the slice: an original outline, or a composite we make of several. */
+/** A glyph of the subset: an original outline, a composite of several outlines, or nothing. */
 type Slot =
   | {
       readonly kind: 'outline';
@@ -28,17 +28,17 @@ const ARGS_ARE_XY_WORDS = 3;
 const MORE_COMPONENTS = 0x20;
 
 /**
- * A TrueType program whose glyph number i draws `atoms[i]`; the glyphs that composites refer to follow. It has
- * the tables a PDF viewer reads and no others. The answer is a view of a reused buffer: copy it before the
- * next call.
+ * Returns a TrueType program whose glyph number i draws `atoms[i]`. The glyphs that composites refer to follow. The
+ * program has only the tables that PDF viewers read. The result is a view of a reused buffer: copy it before the next
+ * call.
  */
-export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
+export function subsetFont(face: Face, atoms: readonly Atom[]): Buffer {
   const slots = allotSlots(face, atoms);
   let glyfLength = 0;
-  let mostComponents = 1;
+  let maxComponents = 1;
   for (const slot of slots) {
     glyfLength += slot.length;
-    if (slot.kind !== 'empty') mostComponents = Math.max(mostComponents, slot.components.length);
+    if (slot.kind !== 'empty') maxComponents = Math.max(maxComponents, slot.components.length);
   }
   const long = glyfLength > SHORT_LOCA_LIMIT;
   const lengths = [glyfLength, 54, 36, 4 * slots.length, (long ? 4 : 2) * (slots.length + 1), 32];
@@ -62,7 +62,7 @@ export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
   font.maxp.copy(out, maxpAt, 0, 32);
   out.writeUInt16BE(slots.length, maxpAt + 4);
   out.writeUInt16BE(0, maxpAt + 26);
-  out.writeUInt16BE(Math.max(mostComponents, font.maxp.readUInt16BE(28)), maxpAt + 28);
+  out.writeUInt16BE(Math.max(maxComponents, font.maxp.readUInt16BE(28)), maxpAt + 28);
   out.writeUInt16BE(font.maxp.readUInt16BE(30) + 1, maxpAt + 30);
   writeGlyphs(face, slots, out, glyfAt, hmtxAt, locaAt, long);
   writeDirectory(out, offsets, lengths, headAt);
@@ -71,16 +71,19 @@ export function sliceFont(face: Face, atoms: readonly Atom[]): Buffer {
 
 let tables = 0;
 let owners = new Uint32Array(8192);
-let places = new Uint16Array(8192);
+let indexes = new Uint16Array(8192);
 
-/** Places of glyphs in one slice, in tables that are never cleared: an entry counts while its owner is right. */
+/**
+ * Maps glyphs to their slots in one subset. All instances share arrays that are never cleared; an entry is valid for
+ * the instance that wrote it.
+ */
 class GlyphTable {
   private readonly owner = ++tables;
 
   constructor(glyphCount: number) {
     if (glyphCount <= owners.length) return;
     owners = new Uint32Array(glyphCount);
-    places = new Uint16Array(glyphCount);
+    indexes = new Uint16Array(glyphCount);
   }
 
   has(glyph: number): boolean {
@@ -88,18 +91,18 @@ class GlyphTable {
   }
 
   get(glyph: number): number | undefined {
-    return owners[glyph] === this.owner ? places[glyph] : undefined;
+    return owners[glyph] === this.owner ? indexes[glyph] : undefined;
   }
 
-  set(glyph: number, place: number): void {
+  set(glyph: number, slot: number): void {
     owners[glyph] = this.owner;
-    places[glyph] = place;
+    indexes[glyph] = slot;
   }
 }
 
 const simpleSlotsOf = new WeakMap<Face, Slot[]>();
 
-/** Slots of outlines without components, which are the same in every slice, by glyph. */
+/** Returns the slots of outlines without components, by glyph; they are the same in every subset. */
 function simpleSlots(face: Face): Slot[] {
   let slots = simpleSlotsOf.get(face);
   if (!slots) {
@@ -109,6 +112,7 @@ function simpleSlots(face: Face): Slot[] {
   return slots;
 }
 
+/** Returns the slots of the atoms, followed by those of the glyphs that composites refer to. */
 function allotSlots(face: Face, atoms: readonly Atom[]): Slot[] {
   const { font } = face;
   const slots: Slot[] = [];
@@ -154,7 +158,7 @@ function allotSlots(face: Face, atoms: readonly Atom[]): Slot[] {
     }
     return slot;
   };
-  // Grows while it is walked: a component may itself be a composite.
+  // The list grows during the loop: a component may itself be a composite.
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i];
     if (slot?.kind === 'composite') slot.components = slot.parts.map((part) => slotFor(part[0]));
@@ -166,6 +170,7 @@ function allotSlots(face: Face, atoms: readonly Atom[]): Slot[] {
   return slots;
 }
 
+/** Writes the `glyf`, `hmtx` and `loca` tables. */
 function writeGlyphs(
   face: Face,
   slots: readonly Slot[],
@@ -202,7 +207,7 @@ function writeGlyphs(
   writeOffset();
 }
 
-/** Writes a composite glyph with displaced parts; answers its left edge. */
+/** Writes a composite glyph and returns its left side bearing. */
 function writeComposite(
   face: Face,
   parts: readonly GlyphPart[],
@@ -233,7 +238,10 @@ function writeComposite(
   return left;
 }
 
-/** The whole file's checksum is the sum of its tables' and the directory's: no byte is summed twice. */
+/**
+ * Writes the table directory and the checksums. The checksum of the file is the sum of the checksums of the tables and
+ * the directory, so every byte is summed once.
+ */
 function writeDirectory(
   out: Buffer,
   offsets: readonly number[],
@@ -256,11 +264,11 @@ function writeDirectory(
   out.writeUInt32BE((CHECKSUM_MAGIC - whole) >>> 0, headAt + 8);
 }
 
-/** Sum of big-endian words. */
+/** Returns the sum of the big-endian 32-bit words [from, to). */
 function checksum(bytes: Buffer, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i += 4) {
-    // Bytes past the end of the buffer don't occur: every table is padded to four.
+    // No read passes the end of the buffer: every table is padded to four bytes.
     sum =
       (sum +
         (((bytes[i] as number) << 24) |
@@ -274,6 +282,7 @@ function checksum(bytes: Buffer, from: number, to: number): number {
 
 let pool = Buffer.alloc(1 << 18);
 
+/** Returns zeroed bytes of a buffer that the next call reuses. */
 function reusable(length: number): Buffer {
   if (length > pool.length) pool = Buffer.alloc(length * 2);
   return pool.subarray(0, length).fill(0);

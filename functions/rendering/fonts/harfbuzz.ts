@@ -1,27 +1,27 @@
-/** HarfBuzz in WebAssembly, instantiated synchronously so that it is ready when a Lambda's init phase ends. */
-
-/** What HarfBuzz answers for one run, in visual order; the arrays are reused by the next call of `shape`. */
+/** The glyphs of a shaped text, in visual order. The next call of `shape` overwrites the arrays. */
 export interface ShapedGlyphs {
   count: number;
   glyph: Uint16Array;
-  /** Index in the text (UTF-16) of the first character the glyph stands for. */
+  /** Index in the text, in UTF-16 units, of the first character that the glyph belongs to. */
   cluster: Uint32Array;
   advance: Int32Array;
   xOffset: Int32Array;
   yOffset: Int32Array;
 }
 
+/** ISO 15924 script that HarfBuzz shapes. */
 export type ScriptTag = 'Arab' | 'Latn';
 
-/** A font opened by HarfBuzz; the numbers are addresses in its memory. */
+/** A font that HarfBuzz has opened. */
 export interface HarfBuzzFont {
+  /** Address of the `hb_font_t` in HarfBuzz's memory. */
   readonly font: number;
   readonly unitsPerEm: number;
 }
 
 type Address = number;
 
-/** The C functions this module calls, as the wasm file exports them. */
+/** The C functions that this module calls, as the WebAssembly module exports them. */
 interface Exports {
   memory: WebAssembly.Memory;
   __wasm_call_ctors(): void;
@@ -49,7 +49,7 @@ interface Exports {
 
 const LEFT_TO_RIGHT = 4;
 const RIGHT_TO_LEFT = 5;
-/** Marks keep a cluster of their own, so that each character can be given its own glyph. */
+/** `HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS`: a mark is a cluster of its own, so each character can get its own glyph. */
 const MONOTONE_CHARACTERS = 1;
 const BEGINNING_OF_TEXT = 1;
 const END_OF_TEXT = 2;
@@ -58,6 +58,7 @@ const PAGE_BYTES = 65536;
 
 const SCRIPT_TAGS: Record<ScriptTag, number> = { Arab: 0x41726162, Latn: 0x4c61746e };
 
+/** HarfBuzz in WebAssembly. Instantiated synchronously, so that it is ready when the init phase of a Lambda ends. */
 export class HarfBuzz {
   private readonly wasm: Exports;
   private readonly buffer: Address;
@@ -68,10 +69,10 @@ export class HarfBuzz {
   private longs: Int32Array;
   private textAt: Address;
   private textCapacity = 0;
-  private glyphs: ShapedGlyphs = roomFor(256);
+  private glyphs: ShapedGlyphs = glyphArrays(256);
 
   constructor(wasmBytes: Uint8Array) {
-    this.wasm = instantiate(wasmBytes, () => this.lookAgain());
+    this.wasm = instantiate(wasmBytes, () => this.refreshViews());
     this.bytes = new Uint8Array(this.wasm.memory.buffer);
     this.words = new Uint16Array(this.wasm.memory.buffer);
     this.longs = new Int32Array(this.wasm.memory.buffer);
@@ -81,10 +82,10 @@ export class HarfBuzz {
     this.reserveText(1024);
   }
 
-  /** Opens a TrueType font; its bytes are copied and stay in HarfBuzz's memory. */
+  /** Opens a TrueType font. Copies its bytes into HarfBuzz's memory, where they stay. */
   openFont(fontBytes: Uint8Array): HarfBuzzFont {
     const at = this.wasm.malloc(fontBytes.length);
-    this.lookAgain();
+    this.refreshViews();
     this.bytes.set(fontBytes, at);
     const face = this.wasm.hb_face_create(
       this.wasm.hb_blob_create(at, fontBytes.length, MODE_READONLY, 0, 0),
@@ -93,22 +94,17 @@ export class HarfBuzz {
     return { font: this.wasm.hb_font_create(face), unitsPerEm: this.wasm.hb_face_get_upem(face) };
   }
 
-  /** The glyph a font maps a code point to, 0 when it has none. */
+  /** Returns the glyph that a font maps a code point to, or 0 when it maps none. */
   nominalGlyph(font: HarfBuzzFont, codePoint: number): number {
     const found = this.wasm.hb_font_get_nominal_glyph(font.font, codePoint, this.scratch);
-    this.lookAgain();
+    this.refreshViews();
     return found ? (this.longs[this.scratch >> 2] ?? 0) : 0;
   }
 
-  /**
-   * Shapes `text[start, end)` with the rest of the text as context. The answer is in visual order, left to
-   * right, and valid until the next call.
-   */
+  /** Shapes a text of one script and direction. The result is in visual order and valid until the next call. */
   shape(
     font: HarfBuzzFont,
     text: string,
-    start: number,
-    end: number,
     rightToLeft: boolean,
     script: ScriptTag,
     language: string,
@@ -120,11 +116,8 @@ export class HarfBuzz {
     for (let i = 0; i < text.length; i++) this.words[first + i] = text.charCodeAt(i);
     wasm.hb_buffer_clear_contents(buffer);
     wasm.hb_buffer_set_cluster_level(buffer, MONOTONE_CHARACTERS);
-    wasm.hb_buffer_set_flags(
-      buffer,
-      (start === 0 ? BEGINNING_OF_TEXT : 0) | (end === text.length ? END_OF_TEXT : 0),
-    );
-    wasm.hb_buffer_add_utf16(buffer, this.textAt, text.length, start, end - start);
+    wasm.hb_buffer_set_flags(buffer, BEGINNING_OF_TEXT | END_OF_TEXT);
+    wasm.hb_buffer_add_utf16(buffer, this.textAt, text.length, 0, text.length);
     wasm.hb_buffer_set_direction(buffer, rightToLeft ? RIGHT_TO_LEFT : LEFT_TO_RIGHT);
     wasm.hb_buffer_set_script(buffer, SCRIPT_TAGS[script]);
     wasm.hb_buffer_set_language(buffer, languageAt);
@@ -136,8 +129,8 @@ export class HarfBuzz {
     const count = this.wasm.hb_buffer_get_length(this.buffer);
     let info = this.wasm.hb_buffer_get_glyph_infos(this.buffer, 0) >> 2;
     let position = this.wasm.hb_buffer_get_glyph_positions(this.buffer, 0) >> 2;
-    this.lookAgain();
-    if (count > this.glyphs.glyph.length) this.glyphs = roomFor(count * 2);
+    this.refreshViews();
+    if (count > this.glyphs.glyph.length) this.glyphs = glyphArrays(count * 2);
     const out = this.glyphs;
     const longs = this.longs;
     out.count = count;
@@ -152,6 +145,7 @@ export class HarfBuzz {
     return out;
   }
 
+  /** Returns the address of HarfBuzz's language for a BCP 47 tag. */
   private language(tag: string): Address {
     let at = this.languages.get(tag);
     if (at === undefined) {
@@ -163,17 +157,18 @@ export class HarfBuzz {
     return at;
   }
 
+  /** Makes room for a text of `length` UTF-16 units at `textAt`. */
   private reserveText(length: number): void {
     if (length > this.textCapacity) {
       if (this.textAt) this.wasm.free(this.textAt);
       this.textCapacity = length * 2;
       this.textAt = this.wasm.malloc(this.textCapacity * 2);
     }
-    this.lookAgain();
+    this.refreshViews();
   }
 
-  /** Memory that has grown has a new buffer; views of the old one are detached. */
-  private lookAgain(): void {
+  /** Creates the views of the memory again after it has grown, which detaches the old ones. */
+  private refreshViews(): void {
     const memory = this.wasm.memory.buffer;
     if (this.bytes?.buffer === memory) return;
     this.bytes = new Uint8Array(memory);
@@ -182,7 +177,7 @@ export class HarfBuzz {
   }
 }
 
-function roomFor(count: number): ShapedGlyphs {
+function glyphArrays(count: number): ShapedGlyphs {
   return {
     count: 0,
     glyph: new Uint16Array(count),
@@ -193,7 +188,8 @@ function roomFor(count: number): ShapedGlyphs {
   };
 }
 
-function instantiate(wasmBytes: Uint8Array, grown: () => void): Exports {
+/** Instantiates the WebAssembly module; calls `onGrowth` whenever its memory has grown. */
+function instantiate(wasmBytes: Uint8Array, onGrowth: () => void): Exports {
   let memory: WebAssembly.Memory | null = null;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(wasmBytes as BufferSource), {
     wasi_snapshot_preview1: {
@@ -209,18 +205,18 @@ function instantiate(wasmBytes: Uint8Array, grown: () => void): Exports {
       },
       emscripten_resize_heap(bytes: number): number {
         if (!memory) return 0;
-        const has = memory.buffer.byteLength;
+        const size = memory.buffer.byteLength;
         try {
-          memory.grow(Math.ceil((Math.max(bytes, has * 1.2) - has) / PAGE_BYTES));
+          memory.grow(Math.ceil((Math.max(bytes, size * 1.2) - size) / PAGE_BYTES));
         } catch {
           return 0;
         }
-        grown();
+        onGrowth();
         return 1;
       },
     },
   });
-  // The one place where the untyped exports get their names; a missing one fails on its first call.
+  // WebAssembly exports are untyped. A function that is missing fails on its first call.
   const exports = instance.exports as unknown as Exports;
   memory = exports.memory;
   exports.__wasm_call_ctors();

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 
-/** One glyph's outline as it is copied into a slice: hinting instructions removed. */
+/** The outline of a glyph without hinting instructions, as it is copied into a subset. */
 export interface GlyphOutline {
   readonly data: Buffer;
-  /** Offsets in `data` of the glyph numbers of a composite; null for a simple outline. */
+  /** Offsets in `data` of the glyph numbers of a composite outline; null for a simple one. */
   readonly components: readonly number[] | null;
 }
 
-/** A TrueType font's tables, read lazily: a glyph is parsed when it is first used. */
+/** The tables of a TrueType font. Parses a glyph when it is first used. */
 export class TrueTypeFont {
   readonly postScriptName: string;
   readonly unitsPerEm: number;
@@ -16,7 +16,7 @@ export class TrueTypeFont {
   readonly descent: number;
   readonly capHeight: number;
   readonly italicAngle: number;
-  /** xMin, yMin, xMax, yMax over all glyphs, font units. */
+  /** xMin, yMin, xMax, yMax of all glyphs, font units. */
   readonly boundingBox: readonly [number, number, number, number];
   readonly head: Buffer;
   readonly hhea: Buffer;
@@ -61,16 +61,17 @@ export class TrueTypeFont {
     this.postScriptName = readPostScriptName(table('name'));
   }
 
-  /** Advance width of a glyph, font units. */
+  /** Returns the advance width of a glyph, in font units. */
   advance(glyph: number): number {
     return this.hmtx.readUInt16BE(4 * Math.min(glyph, this.metricCount - 1));
   }
 
+  /** Whether a glyph draws anything. */
   hasOutline(glyph: number): boolean {
     return this.offset(glyph + 1) > this.offset(glyph);
   }
 
-  /** The outline without instructions; null for an empty glyph such as the space. */
+  /** Returns the outline of a glyph without instructions, or null for an empty glyph such as the space. */
   outline(glyph: number): GlyphOutline | null {
     let outline = this.outlines.get(glyph);
     if (outline === undefined) {
@@ -80,7 +81,7 @@ export class TrueTypeFont {
     return outline;
   }
 
-  /** xMin, yMin, xMax, yMax of one glyph, font units; null for an empty one. */
+  /** Returns xMin, yMin, xMax, yMax of a glyph in font units, or null for an empty glyph. */
   glyphBox(glyph: number): readonly [number, number, number, number] | null {
     let box = this.boxes.get(glyph);
     if (box === undefined) {
@@ -93,6 +94,7 @@ export class TrueTypeFont {
     return box;
   }
 
+  /** Returns the offset of a glyph in the `glyf` table. */
   private offset(glyph: number): number {
     return this.longOffsets ? this.loca.readUInt32BE(4 * glyph) : 2 * this.loca.readUInt16BE(2 * glyph);
   }
@@ -128,6 +130,7 @@ function readPostScriptName(name: Buffer): string {
   throw new Error('the font has no PostScript name');
 }
 
+/** Bytes before the contour ends or components of a glyph. */
 const HEADER_BYTES = 10;
 const REPEAT = 8;
 const WORDS = 1;

@@ -55,7 +55,7 @@ const INITIATIVE: PrintedIssuer = {
   ],
 };
 
-/** An invented certificate, for previews and for the tests of the document. */
+/** Returns an invented certificate for previews and tests. */
 export function exampleSnapshot(
   design: string,
   { partners = 0, country = 'SA' }: { partners?: 0 | 1; country?: CountryProfile } = {},

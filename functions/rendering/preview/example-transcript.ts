@@ -6,14 +6,14 @@ import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../do
 import { exampleSnapshot } from './example-snapshot.ts';
 import { HARD_TITLES } from './gallery.ts';
 
-/** An invented letter of hours of several pages, with two issuers of two countries and every hard title. */
+/** Returns an invented transcript of several pages, with two issuers in two countries and every hard title. */
 export function exampleTranscript(): TranscriptSnapshot {
   const parts = [
-    partOf(exampleSnapshot('letter'), 21),
-    partOf(exampleSnapshot('letter', { country: 'IQ' }), 9),
+    partOf(exampleSnapshot('transcript'), 21),
+    partOf(exampleSnapshot('transcript', { country: 'IQ' }), 9),
   ];
   const [first, second] = parts as [TranscriptPart, TranscriptPart];
-  const { holder, baseUrl, issuedAt } = exampleSnapshot('letter');
+  const { holder, baseUrl, issuedAt } = exampleSnapshot('transcript');
   const { kind, gender, nameAr, nameEn } = holder;
   return {
     holder: { kind, gender, nameAr, nameEn },

@@ -1,6 +1,6 @@
 import type { Signatory } from '../../domain/issuer.ts';
 
-/** A name that has broken some certificate somewhere, in both scripts; invented, or a word and no name. */
+/** A name that is difficult to print, in both scripts. It is invented, or words that are no name. */
 export interface HardName {
   readonly id: string;
   readonly nameAr: string;
@@ -8,7 +8,7 @@ export interface HardName {
   readonly institution?: true;
 }
 
-/** The hard cases every design is looked at with. */
+/** Names that every design is tested with. */
 export const HARD_NAMES: readonly HardName[] = [
   { id: 'plain', nameAr: 'نورة بنت عبدالله الشمري', nameEn: 'Norah Abdullah Alshammari' },
   { id: 'full-tashkeel', nameAr: 'مُحَمَّدُ بْنُ سَعِيدٍ الحَرْبِيُّ', nameEn: 'Muḥammad ibn Saʿīd al-Ḥarbī' },
@@ -68,7 +68,7 @@ export const HARD_NAMES: readonly HardName[] = [
   },
 ];
 
-/** Titles, dates and hours that are hard in a sentence. */
+/** Titles that are difficult inside a sentence. */
 export const HARD_TITLES: readonly {
   readonly id: string;
   readonly titleAr: string;
@@ -98,7 +98,7 @@ export const HARD_TITLES: readonly {
   },
 ];
 
-/** Whoever signs with as long a name and title as any: three of them stand side by side. */
+/** A signatory with a very long name and title. */
 export const HARD_SIGNATORY: Signatory = {
   nameAr: 'الأستاذ الدكتور عبدالرحمن بن عبدالعزيز بن عبدالمحسن آل الشيخ',
   nameEn: 'Prof. Dr. Abdulrahman Abdulaziz Abdulmohsen Al-Alsheikh',

@@ -3,43 +3,38 @@ import { join } from 'node:path';
 import type { CertificateSnapshot, PrintedIssuer } from '../../domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../../domain/certificate/certificate-id.ts';
 import type { CountryProfile } from '../../domain/issuer.ts';
-import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import {
-  openRenderContext,
-  PUBLISHED_FOLDER,
-  publishedDesigns,
-  type Renderer,
-  rendererOf,
-} from '../certificate/renderer.ts';
+import { openRenderContext, publishedDesigns, type Renderer, rendererOf } from '../certificate/renderer.ts';
 import type { RenderContext } from '../certificate/shared-page.ts';
 import { compileDesign } from '../design/compile-design.ts';
 import { compileLogo } from '../design/compile-logo.ts';
 import { readDesignSource } from '../design/design-source.ts';
-import type { LogoArt } from '../design/logo-art.ts';
 import { designFolders } from '../design/publish.ts';
+import type { FindLogo, LogoArt } from '../document/logo-art.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
+import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import { openTranscriptContext, renderTranscript } from '../transcript/render-transcript.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { exampleTranscript } from './example-transcript.ts';
 import { HARD_NAMES, HARD_SIGNATORY, HARD_TITLES, type HardName } from './gallery.ts';
 
-/** A document of the preview. */
+/** A document that the preview has written. */
 export interface PreviewFile {
-  /** The design, or `letter`. */
+  /** Name and version of the design, or `transcript`. */
   readonly design: string;
-  /** The hard name or title it shows. */
+  /** ID of the case that the document shows. */
   readonly shows: string;
   readonly path: string;
 }
 
 /**
- * Compiles the designs as they are in the templates' folder now, published or not, and renders each with an
- * example and the gallery of hard names into `outDir`; an example of every older version that is published, and
- * a letter of hours. A broken design is refused with file and line.
+ * Compiles the current designs of a templates folder, published or not, and renders every case of the gallery with each
+ * of them into `outDir`. Also renders an example with every older published version, and a transcript.
+ *
+ * @throws TemplateFault with file and line of a mistake in a design.
  */
-export function writePreview(outDir: string, templatesDir: string = templatesDirectory()): PreviewFile[] {
+export function writePreview(outDir: string, templatesDir: string): PreviewFile[] {
   const library = openFontLibrary(templatesDir);
-  const logo = drawnLogos(templatesDir);
+  const logo = sourceLogos(templatesDir);
   const renderer = sourceRenderer(templatesDir, library, logo);
   const documents = renderer.designs.flatMap((design) =>
     previewSnapshots(design).map(({ shows, snapshot }) => ({
@@ -56,7 +51,7 @@ export function writePreview(outDir: string, templatesDir: string = templatesDir
   }
   const transcriptContext = { ...openTranscriptContext(templatesDir, library), logo };
   documents.push({
-    design: 'letter',
+    design: 'transcript',
     shows: 'example',
     render: () => renderTranscript(exampleTranscript(), transcriptContext),
   });
@@ -68,12 +63,8 @@ export function writePreview(outDir: string, templatesDir: string = templatesDir
   });
 }
 
-/** A renderer of the designs' sources instead of their published versions. */
-export function sourceRenderer(
-  templatesDir: string,
-  library: FontLibrary = openFontLibrary(templatesDir),
-  logo: RenderContext['logo'] = drawnLogos(templatesDir),
-): Renderer {
+/** Returns a renderer of the current sources of the designs. */
+function sourceRenderer(templatesDir: string, library: FontLibrary, logo: FindLogo): Renderer {
   const contexts = new Map<string, RenderContext>(
     designFolders(templatesDir).map((folder) => {
       const design = compileDesign(readDesignSource(templatesDir, folder), library);
@@ -83,20 +74,20 @@ export function sourceRenderer(
   return rendererOf([...contexts.keys()], (design) => contexts.get(design) as RenderContext);
 }
 
-/** A renderer of the published versions that the sources have gone on from. */
+/** Returns a renderer of the published versions that are older than the sources. */
 function olderRenderer(
   templatesDir: string,
   current: readonly string[],
   library: FontLibrary,
-  logo: RenderContext['logo'],
+  logo: FindLogo,
 ): Renderer {
   const published = existsSync(join(templatesDir, PUBLISHED_FOLDER)) ? publishedDesigns(templatesDir) : [];
   const older = published.filter((design) => !current.includes(design));
   return rendererOf(older, (design) => openRenderContext(templatesDir, design, library, logo));
 }
 
-/** The logos as they are drawn, published or not. */
-function drawnLogos(templatesDir: string): RenderContext['logo'] {
+/** Compiles the current sources of the logos, each once. */
+function sourceLogos(templatesDir: string): FindLogo {
   const logos = new Map<string, LogoArt>();
   return (name) => {
     const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);
@@ -106,7 +97,7 @@ function drawnLogos(templatesDir: string): RenderContext['logo'] {
   };
 }
 
-/** Whom the design of teams and institutions is for. */
+/** The holder that the design for teams and institutions is previewed with. */
 const TEAM = {
   kind: 'institution',
   gender: 'unspecified',
@@ -114,7 +105,7 @@ const TEAM = {
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
 
-/** What a design is previewed with: an example, every line it may have, every hard name, title and signatory. */
+/** Returns the cases of the gallery for a design: an example, hard names, titles and signatories, every optional line. */
 export function previewSnapshots(design: string): { shows: string; snapshot: CertificateSnapshot }[] {
   const joint = design.startsWith('joint');
   const ofTeam = design.startsWith('team');

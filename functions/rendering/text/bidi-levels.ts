@@ -1,31 +1,38 @@
 import bidiModule, { type Bidi } from 'bidi-js';
 
+/** Base direction of a paragraph. */
 export type Direction = 'rtl' | 'ltr';
 
-/** Isolates a piece whose own first letter decides its direction, so that it can't turn its surroundings. */
+/** Begins an isolate whose first strong character sets its direction (UAX #9); the text around it is unaffected. */
 export const FIRST_STRONG_ISOLATE = '\u2068';
-/** Isolates a serial, a phone number or an address, which must read left to right everywhere. */
+/** Begins an isolate that reads left to right everywhere: a serial number, a phone number, an address. */
 export const LEFT_TO_RIGHT_ISOLATE = '\u2066';
+/** Ends an isolate. */
 export const POP_DIRECTIONAL_ISOLATE = '\u2069';
 
-// The package is CommonJS: what its types call a default export is the module itself.
+/** Wraps a text in an isolate that `control` begins. */
+export function isolate(control: string, text: string): string {
+  return `${control}${text}${POP_DIRECTIONAL_ISOLATE}`;
+}
+
+// The package is CommonJS: the default export of its types is the module itself at run time.
 const bidiFactory = bidiModule as unknown as () => Bidi;
 let bidi: Bidi | null = null;
 
 /**
- * The embedding level of every UTF-16 unit of a paragraph (UAX #9), odd for right to left. A paragraph of one
- * script in its own direction, which most names are, doesn't need the algorithm and doesn't load its tables.
+ * Returns the embedding level of every UTF-16 unit of a paragraph (UAX #9); odd levels read right to left. Skips the
+ * algorithm and its tables for a paragraph of one script in that script's direction, as most names are.
  */
 export function bidiLevels(paragraph: string, direction: Direction): Uint8Array {
-  if (direction === 'ltr' ? hasNothingRightToLeft(paragraph) : isPlainArabicText(paragraph)) {
+  if (direction === 'ltr' ? isPlainLeftToRightText(paragraph) : isPlainArabicText(paragraph)) {
     return new Uint8Array(paragraph.length).fill(direction === 'rtl' ? 1 : 0);
   }
   bidi ??= bidiFactory();
   return bidi.getEmbeddingLevels(paragraph, direction).levels;
 }
 
-/** Whether no character, and no control but isolates, can turn anything round in a left-to-right paragraph. */
-function hasNothingRightToLeft(text: string): boolean {
+/** Whether every character of a text has level 0 in a left-to-right paragraph. */
+function isPlainLeftToRightText(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const harmless =
@@ -38,7 +45,7 @@ function hasNothingRightToLeft(text: string): boolean {
   return true;
 }
 
-/** Whether a text is Arabic letters, marks and spaces alone: nothing that is neutral or a number. */
+/** Whether a text has only Arabic letters, marks and spaces, no number and no other neutral character. */
 function isPlainArabicText(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

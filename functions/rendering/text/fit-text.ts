@@ -6,45 +6,45 @@ import {
   shapeLine,
   shapeParagraph,
 } from './shape-line.ts';
-import type { WordShaper } from './shape-word.ts';
 
-/** The room a text has: sizes in points. */
+/** Limits that a text is fitted to; lengths in points. */
 export interface Room {
   readonly width: number;
   readonly size: number;
-  /** The floor of comfortable reading; smaller only when even the last resort doesn't fit. */
+  /** Smallest comfortable size. The text goes below it only when it doesn't fit on all its lines at this size. */
   readonly minimumSize: number;
+  /** Number of lines the text may take. */
   readonly lines: number;
   /** A name shrinks before it breaks; a sentence breaks before it shrinks. */
   readonly prefer: 'shrink' | 'break';
 }
 
-/** A text that fits: its lines and the size at which they do. */
+/** The lines of a text, and the size in points at which they fit. */
 export interface FittedText {
   readonly lines: readonly ShapedLine[];
   readonly size: number;
 }
 
 /**
- * Breaks and shrinks a paragraph until it fits its room. It always fits; nothing is cut off. A text that brings
- * its own line breaks keeps them.
+ * Breaks and shrinks a paragraph until it fits its room. The whole text always fits. A text that contains line breaks
+ * is broken there and nowhere else.
  */
-export function fitText(shaper: WordShaper, text: string, style: LineStyle, room: Room): FittedText {
+export function fitText(text: string, style: LineStyle, room: Room): FittedText {
   if (text.includes('\n')) {
-    const lines = text.split('\n').map((line) => shapeLine(shaper, line, style));
+    const lines = text.split('\n').map((line) => shapeLine(line, style));
     return { lines, size: Math.min(...lines.map((line) => sizeFor(line.width, room))) };
   }
-  const paragraph = shapeParagraph(shaper, text, style);
+  const paragraph = shapeParagraph(text, style);
   let width = 0;
   for (const { word } of paragraph.pieces) width += word.width;
   const sizeOnOneLine = sizeFor(width, room);
   const oneLine = (): FittedText => ({ lines: [lineOf(paragraph)], size: sizeOnOneLine });
   if (sizeOnOneLine >= room.size) return oneLine();
   const words = breakableWords(paragraph);
-  const mostLines = Math.min(room.lines, words.length);
-  if (mostLines < 2 || (room.prefer === 'shrink' && sizeOnOneLine >= room.minimumSize)) return oneLine();
+  const maxLines = Math.min(room.lines, words.length);
+  if (maxLines < 2 || (room.prefer === 'shrink' && sizeOnOneLine >= room.minimumSize)) return oneLine();
   let best: FittedText | null = null;
-  for (let count = 2; count <= mostLines && (best?.size ?? 0) < room.size; count++) {
+  for (let count = 2; count <= maxLines && (best?.size ?? 0) < room.size; count++) {
     const lines = balance(words, count).map(([from, to]) =>
       lineOf(paragraph, words[from]?.firstPiece, words[to - 1]?.endPiece),
     );
@@ -55,17 +55,18 @@ export function fitText(shaper: WordShaper, text: string, style: LineStyle, room
   return best ?? oneLine();
 }
 
-/** The largest size, in tenths of a point, at which a line of this width fits. */
+/** Returns the largest size, rounded down to a tenth of a point, at which a line fits; `width` is in thousandths of an em. */
 function sizeFor(width: number, room: Room): number {
   if (width * room.size <= room.width * 1000) return room.size;
   return Math.max(1, Math.floor((room.width * 10000) / width) / 10);
 }
 
+/** A word between spaces, as a range of the pieces of its paragraph. */
 interface BreakableWord {
   readonly firstPiece: number;
   readonly endPiece: number;
   readonly width: number;
-  /** Width of what separates it from the word before. */
+  /** Width of the spaces between this word and the word before it. */
   readonly spaceBefore: number;
 }
 
@@ -85,8 +86,8 @@ function breakableWords({ pieces }: ShapedParagraph): BreakableWord[] {
 }
 
 /**
- * Divides words over `count` lines so that the widest is as narrow as can be: ragged paragraphs and two-line
- * names look placed, not broken. Answers [first word, end) of each line.
+ * Divides words over `count` lines so that the widest line is as narrow as possible, which gives lines of similar
+ * length. Returns the word range [from, to) of each line.
  */
 function balance(words: readonly BreakableWord[], count: number): [number, number][] {
   const n = words.length;
@@ -96,7 +97,7 @@ function balance(words: readonly BreakableWord[], count: number): [number, numbe
   });
   const lineWidth = (from: number, to: number) =>
     (ends[to] ?? 0) - (ends[from] ?? 0) - (words[from]?.spaceBefore ?? 0);
-  // cost[i]: width of the widest line when the first i words stand on k lines.
+  // cost[i] is the width of the widest line when the first i words stand on k lines.
   let cost = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   cost[0] = 0;
   const breaks: Uint16Array[] = [];

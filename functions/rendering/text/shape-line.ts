@@ -1,19 +1,19 @@
 import type { Face } from '../fonts/face.ts';
 import { bidiLevels, type Direction } from './bidi-levels.ts';
-import type { ShapedWord, WordShaper } from './shape-word.ts';
+import { type ShapedWord, wordShaper } from './shape-word.ts';
 import { isMark, textRuns } from './text-runs.ts';
 import { visualOrder } from './visual-order.ts';
 
-/** How a text is to be shaped. */
+/** Direction, faces and language that a text is shaped with. */
 export interface LineStyle {
   readonly direction: Direction;
-  /** Fonts in order of preference. */
+  /** Faces in order of preference. */
   readonly faces: readonly Face[];
-  /** BCP 47 language for HarfBuzz; decides on local letter forms. */
+  /** BCP 47 language for HarfBuzz; selects local letter forms. */
   readonly language: string;
 }
 
-/** A word, a part of one, or a space, with its place in the text and its embedding level. */
+/** A word, a part of a word or a space, with its range in the text and its embedding level. */
 export interface Piece {
   readonly word: ShapedWord;
   readonly level: number;
@@ -22,33 +22,34 @@ export interface Piece {
   readonly space: boolean;
 }
 
-/** A text shaped before it is broken into lines; pieces in logical order. */
+/** A text that is shaped and not yet broken into lines; pieces in logical order. */
 export interface ShapedParagraph {
   readonly text: string;
   readonly direction: Direction;
   readonly pieces: readonly Piece[];
 }
 
-/** One line, ready to be drawn left to right from its origin. */
+/** One shaped line, drawn left to right from its origin. */
 export interface ShapedLine {
   readonly text: string;
   /** In visual order. */
   readonly words: readonly ShapedWord[];
   /** Thousandths of an em. */
   readonly width: number;
+  /** Highest and lowest ink relative to the baseline, thousandths of an em. */
   readonly inkTop: number;
   readonly inkBottom: number;
 }
 
-/** Resolves a paragraph's directions and shapes its words. */
-export function shapeParagraph(shaper: WordShaper, text: string, style: LineStyle): ShapedParagraph {
+/** Resolves the directions of a paragraph and shapes its words. */
+export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph {
   const levels = bidiLevels(text, style.direction);
   const faces = faceOfWholeText(text, style.faces);
   const pieces: Piece[] = [];
   for (const run of textRuns(text, levels, faces)) {
     const { face, script, level } = run;
     const language = script === 'Latn' ? 'en' : style.language;
-    const shape = shaper.words(face, { rightToLeft: (level & 1) === 1, script, language });
+    const shape = wordShaper(face, { rightToLeft: (level & 1) === 1, script, language });
     for (let start = run.start; start < run.end; ) {
       const space = text.charCodeAt(start) === 0x20;
       let end = start + 1;
@@ -60,7 +61,7 @@ export function shapeParagraph(shaper: WordShaper, text: string, style: LineStyl
   return { text, direction: style.direction, pieces };
 }
 
-/** The line of the pieces [from, to) of a paragraph. Nothing joins or kerns across its ends. */
+/** Returns the line of the pieces [from, to) of a paragraph. */
 export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.pieces.length): ShapedLine {
   const pieces =
     from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
@@ -83,11 +84,11 @@ export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.piec
 }
 
 /** Shapes a whole text as one line. */
-export function shapeLine(shaper: WordShaper, text: string, style: LineStyle): ShapedLine {
-  return lineOf(shapeParagraph(shaper, text, style));
+export function shapeLine(text: string, style: LineStyle): ShapedLine {
+  return lineOf(shapeParagraph(text, style));
 }
 
-/** One face for a text when one has all of it: two extractors split a line where the font changes. */
+/** Returns only the first face that covers the whole text, if there is one: text extractors split a line where its font changes. */
 function faceOfWholeText(text: string, faces: readonly Face[]): readonly Face[] {
   if (faces.length < 2) return faces;
   const printed = text.replace(/\u200c|\u200d|[\u2066-\u2069]/g, '');
@@ -95,7 +96,7 @@ function faceOfWholeText(text: string, faces: readonly Face[]): readonly Face[] 
   return whole ? [whole] : faces;
 }
 
-/** Two extractors misplace the first mark of a line unless something stands before it. */
+/** Puts a right-to-left mark before a line that begins with a combining mark, which text extractors would misplace. */
 function anchorLeadingMark(direction: Direction, words: ShapedWord[]): void {
   const first = words[0];
   const atom = first?.atoms[0];

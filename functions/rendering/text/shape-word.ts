@@ -1,8 +1,8 @@
 import type { Atom, Face, GlyphPart } from '../fonts/face.ts';
-import type { HarfBuzz, ScriptTag, ShapedGlyphs } from './harfbuzz.ts';
+import type { ScriptTag, ShapedGlyphs } from '../fonts/harfbuzz.ts';
 import { isMark } from './text-runs.ts';
 
-/** A word in one font and one direction, in visual order. Shared: nobody changes it. */
+/** A word in one face and one direction, in visual order. Words are shared between lines and never change. */
 export interface ShapedWord {
   readonly face: Face;
   readonly atoms: readonly Atom[];
@@ -10,89 +10,76 @@ export interface ShapedWord {
   readonly advances: readonly number[];
   /** Thousandths of an em. */
   readonly width: number;
-  /** Highest and lowest ink over the baseline, thousandths of an em; stacked marks reach far. */
+  /** Highest and lowest ink relative to the baseline, thousandths of an em; stacked marks reach far above. */
   readonly inkTop: number;
   readonly inkBottom: number;
 }
 
-/** What decides on a word's shape besides its letters and its font. */
+/** What determines the shape of a word besides its characters and its face. */
 export interface WordStyle {
   readonly rightToLeft: boolean;
   readonly script: ScriptTag;
   readonly language: string;
 }
 
-export type WordsOfStyle = (word: string) => ShapedWord;
+/** Shapes a word, or returns the word that it has shaped before. */
+export type WordShaper = (word: string) => ShapedWord;
 
-/** Words remembered for each face and style; a name's words come again, sentences' always. */
-const MOST_WORDS = 20_000;
+/** Words kept per face and style. */
+const MAX_WORDS = 20_000;
+
+const shapers = new WeakMap<Face, Map<string, WordShaper>>();
 
 /**
- * Shapes words and remembers them. The word is the unit, and not the line, because names and sentences are
- * made of few words in ever new combinations; our fonts have no rule across a space (a test holds every line
- * of the gallery against HarfBuzz's own shaping of the whole line).
+ * Returns the shaper of a face and style, which keeps the words it has shaped. It works on words instead of lines
+ * because names and sentences combine few words in many ways. Our fonts have no rule that reaches across a space: a
+ * test compares every line of the gallery with HarfBuzz's own shaping of the whole line.
  */
-export class WordShaper {
-  private readonly harfbuzz: HarfBuzz;
-  private readonly remembered = new Map<Face, Map<string, WordsOfStyle>>();
-
-  constructor(harfbuzz: HarfBuzz) {
-    this.harfbuzz = harfbuzz;
+export function wordShaper(face: Face, style: WordStyle): WordShaper {
+  let ofFace = shapers.get(face);
+  if (!ofFace) {
+    ofFace = new Map();
+    shapers.set(face, ofFace);
   }
-
-  /** The words of one face and style, by their letters. */
-  words(face: Face, style: WordStyle): WordsOfStyle {
-    let styles = this.remembered.get(face);
-    if (!styles) {
-      styles = new Map();
-      this.remembered.set(face, styles);
-    }
-    const key = (style.rightToLeft ? 'rtl' : 'ltr') + style.script + style.language;
-    let words = styles.get(key);
-    if (!words) {
-      words = this.open(face, style);
-      styles.set(key, words);
-    }
-    return words;
+  const key = (style.rightToLeft ? 'rtl' : 'ltr') + style.script + style.language;
+  let shaper = ofFace.get(key);
+  if (!shaper) {
+    shaper = newShaper(face, style);
+    ofFace.set(key, shaper);
   }
-
-  private open(face: Face, style: WordStyle): WordsOfStyle {
-    const known = new Map<string, ShapedWord>();
-    const wordOf: WordsOfStyle = (word) => {
-      let shaped = known.get(word);
-      if (!shaped) {
-        if (known.size >= MOST_WORDS) known.clear();
-        shaped = this.shapeAnew(word, face, style);
-        known.set(word, shaped);
-      }
-      return shaped;
-    };
-    return (word) => {
-      if (!style.rightToLeft && isSerial(word)) return spelled(word, face, wordOf);
-      return wordOf(word);
-    };
-  }
-
-  private shapeAnew(word: string, face: Face, { rightToLeft, script, language }: WordStyle): ShapedWord {
-    const glyphs = this.harfbuzz.shape(face.shaping, word, 0, word.length, rightToLeft, script, language);
-    const atoms: Atom[] = [];
-    const advances: number[] = [];
-    appendAtoms(face, rightToLeft, glyphs, word, atoms, advances);
-    const width = advances.reduce((sum, advance) => sum + advance, 0) * face.scale;
-    return { face, atoms, advances, width, ...inkOf(face, atoms) };
-  }
+  return shaper;
 }
 
-/**
- * A certificate ID, or an address with one in it: never seen again, so not worth remembering, but made of few
- * characters.
- */
+function newShaper(face: Face, style: WordStyle): WordShaper {
+  const known = new Map<string, ShapedWord>();
+  const shape: WordShaper = (word) => {
+    let shaped = known.get(word);
+    if (!shaped) {
+      if (known.size >= MAX_WORDS) known.clear();
+      shaped = shapeWord(word, face, style);
+      known.set(word, shaped);
+    }
+    return shaped;
+  };
+  return (word) => (!style.rightToLeft && isSerial(word) ? spell(word, face, shape) : shape(word));
+}
+
+function shapeWord(word: string, face: Face, { rightToLeft, script, language }: WordStyle): ShapedWord {
+  const glyphs = face.shape(word, rightToLeft, script, language);
+  const atoms: Atom[] = [];
+  const advances: number[] = [];
+  appendAtoms(face, rightToLeft, glyphs, word, atoms, advances);
+  const width = advances.reduce((sum, advance) => sum + advance, 0) * face.scale;
+  return { face, atoms, advances, width, ...inkOf(face, atoms) };
+}
+
+/** Whether a word is a certificate ID or an address with one: it won't occur again, so it isn't worth keeping. */
 function isSerial(word: string): boolean {
   return word.length > 16 && /^[!-~]*\d[!-~]*$/.test(word);
 }
 
-/** A word of characters that stand each for itself, without kerning: each is looked at alone anyway. */
-function spelled(word: string, face: Face, shape: WordsOfStyle): ShapedWord {
+/** Shapes a word character by character, without kerning. */
+function spell(word: string, face: Face, shape: WordShaper): ShapedWord {
   const atoms: Atom[] = [];
   const advances: number[] = [];
   let [width, inkTop, inkBottom] = [0, 0, 0];
@@ -120,7 +107,7 @@ function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom:
   return { inkTop: top * face.scale, inkBottom: bottom * face.scale };
 }
 
-/** Turns the glyphs of a word into atoms, cluster by cluster, in visual order. */
+/** Appends the atoms of a word's glyphs, cluster by cluster, in visual order. */
 function appendAtoms(
   face: Face,
   rightToLeft: boolean,
@@ -154,9 +141,9 @@ function appendAtoms(
 }
 
 /**
- * A cluster of several glyphs or characters. One character: all glyphs become its outline. A ligature: the
- * outline goes to the visually first character, the others are empty, and the advance is shared out between
- * those that take room.
+ * Appends the atoms of a cluster of several glyphs or characters. For one character, all glyphs become its outline. For
+ * a ligature, the visually first character gets the outline, the others get none, and the advance is divided between
+ * the characters that take room.
  */
 function appendCluster(
   face: Face,
@@ -201,6 +188,7 @@ function appendCluster(
   });
 }
 
+/** Whether a character advances the pen: no combining mark and no joiner. */
 function takesRoom(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
   return !isMark(code) && code !== 0x200c && code !== 0x200d;
@@ -217,8 +205,8 @@ const MIRRORED = new Map<number, number>(
 );
 
 /**
- * Extractors reverse a right-to-left run without turning its brackets back, so a bracket is given the
- * character of the shape that is drawn.
+ * Returns the mirrored form of a bracket. Text extractors reverse a right-to-left run without mirroring its brackets
+ * back, so a bracket is mapped to the character whose shape is drawn.
  */
 function mirrored(code: number): number {
   return MIRRORED.get(code) ?? code;

@@ -1,74 +1,55 @@
-import type { ContentBuffer } from '../document/content-buffer.ts';
-import type { DocumentFonts } from '../fonts/document-fonts.ts';
-import type { FaceName } from '../fonts/face.ts';
+import type { Face, FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { type FittedText, fitText } from './fit-text.ts';
 import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
-import { showText } from './show-text.ts';
+import type { Language } from './wording.ts';
 
-/** Where a text goes, page units upwards, and how it is made to fit. */
+/** Position of a text on the page, and the rules that fit the text to it. Lengths are points, y upwards. */
 export interface TextPlacement {
-  readonly language: 'ar' | 'en';
+  readonly language: Language;
   readonly face: FaceName;
   readonly size: number;
   readonly minimumSize: number;
-  /** Red, green and blue from 0 to 1, as operators take them. */
+  /** Red, green and blue from 0 to 1, as PDF operands. */
   readonly colour: string;
+  /** Left edge, middle or right edge of the text, according to `align`. */
   readonly x: number;
+  /** Baseline of the first line. */
   readonly y: number;
   readonly width: number;
   readonly align: 'left' | 'centre' | 'right';
   readonly lines: number;
+  /** Distance between baselines, in ems. */
   readonly leading: number;
   readonly prefer: 'shrink' | 'break';
   readonly grow: 'down' | 'middle' | 'up';
-  /** Bottom and top, page units upwards, between which all ink stays: marks above and second lines too. */
+  /** Bottom and top edge between which all ink stays, including stacked marks and further lines. */
   readonly band?: readonly [number, number] | undefined;
 }
 
-/** Left, bottom, right, top. */
+/** Left, bottom, right and top edge, in points. */
 export type Box = readonly [number, number, number, number];
 
-/** Breaks, shapes and sizes a text for its place. */
+/** Shapes a text, breaks it into lines and chooses its size for a placement. */
 export function fitPlacement(library: FontLibrary, placement: TextPlacement, text: string): FittedText {
-  return fitText(library.shaper, text, styleFor(library, placement, text), placement);
+  return fitText(text, styleFor(library, placement, text), placement);
 }
 
-/** Shapes a text for its place as one line, however long. */
+/** Shapes a text in the style of a placement as one line of any length. */
 export function shapeUnbroken(library: FontLibrary, placement: TextPlacement, text: string): ShapedLine {
-  return shapeLine(library.shaper, text, styleFor(library, placement, text));
+  return shapeLine(text, styleFor(library, placement, text));
 }
 
-function styleFor(library: FontLibrary, { language, face }: TextPlacement, text: string): LineStyle {
-  return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
-}
-
-/** Draws a fitted text; answers the box it fills. */
-export function layoutText(
-  out: ContentBuffer,
-  placement: TextPlacement,
-  fitted: FittedText,
-  fonts: DocumentFonts,
-): Box {
-  const { x, align } = placement;
-  const { size, baselines } = inBand(placement, fitted);
-  out.colour(placement.colour);
-  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  fitted.lines.forEach((line, i) => {
-    const width = (line.width * size) / 1000;
-    const start = align === 'centre' ? x - width / 2 : align === 'right' ? x - width : x;
-    showText(out, line, start, baselines[i] ?? 0, size, fonts);
-    left = Math.min(left, start);
-    right = Math.max(right, start + width);
-  });
-  return [left, (baselines.at(-1) ?? 0) - size * 0.3, right, (baselines[0] ?? 0) + size];
+/** Returns the x coordinate at which a line of a placement begins; `width` is the line's width in points. */
+export function lineStart({ x, align }: TextPlacement, width: number): number {
+  return align === 'centre' ? x - width / 2 : align === 'right' ? x - width : x;
 }
 
 /**
- * Baselines of the lines, far enough apart for their ink; a text that is too tall for its band is made smaller,
- * one that reaches over an edge is moved.
+ * Returns the final size of a fitted text and the baselines of its lines, spaced so that the ink of two lines never
+ * touches. Shrinks a text that is taller than its band, and moves one that crosses an edge of the band.
  */
-export function inBand(
+export function baselinesIn(
   placement: TextPlacement,
   { lines, size: fittedSize }: FittedText,
 ): { size: number; baselines: number[] } {
@@ -77,8 +58,8 @@ export function inBand(
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return { size, baselines: [] };
   if (first === last && !band) return { size, baselines: [placement.y] };
-  // In ems: what each line needs below the one before it.
-  const steps = lines.slice(1).map((line, i) => Math.max(placement.leading, inkBetween(lines[i], line)));
+  // Distance from each line to the line above it, in ems.
+  const steps = lines.slice(1).map((line, i) => Math.max(placement.leading, leastLeading(lines[i], line)));
   const further = steps.reduce((sum, step) => sum + step, 0);
   if (band) {
     const ink = (first.inkTop - last.inkBottom) / 1000 + further;
@@ -93,16 +74,17 @@ export function inBand(
   return { size, baselines: [y, ...steps.map((step) => (y -= step * size))] };
 }
 
-/** Ems between two baselines whose lines' ink would just not touch. */
-function inkBetween(
-  above: FittedText['lines'][number] | undefined,
-  below: FittedText['lines'][number],
-): number {
+/** Returns the distance between two baselines, in ems, at which the ink of the lines just doesn't touch. */
+function leastLeading(above: ShapedLine | undefined, below: ShapedLine): number {
   return (below.inkTop - (above?.inkBottom ?? 0)) / 1000 + 0.06;
 }
 
-/** The chosen face, then those that complete it for a letter it doesn't have. */
-function facesFor(library: FontLibrary, face: FaceName, text: string) {
+function styleFor(library: FontLibrary, { language, face }: TextPlacement, text: string): LineStyle {
+  return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
+}
+
+/** Returns the chosen face, followed by Amiri when the chosen face lacks a character of the text. */
+function facesFor(library: FontLibrary, face: FaceName, text: string): readonly Face[] {
   const chosen = library.face(face);
   if (chosen.name === 'amiri' || chosen.coversAll(text.replace(/[\u2066-\u2069]/g, ''))) return [chosen];
   return [chosen, library.face('amiri')];

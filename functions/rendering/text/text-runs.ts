@@ -1,7 +1,7 @@
 import type { Face } from '../fonts/face.ts';
-import type { ScriptTag } from './harfbuzz.ts';
+import type { ScriptTag } from '../fonts/harfbuzz.ts';
 
-/** A stretch of a line that HarfBuzz shapes in one call: one level, one font, one script. */
+/** A range of a text with one embedding level, one face and one script. */
 export interface TextRun {
   readonly start: number;
   end: number;
@@ -11,8 +11,8 @@ export interface TextRun {
 }
 
 /**
- * Cuts a text into runs, in logical order. A character is drawn with the first face that has it; isolate
- * controls are dropped.
+ * Splits a text into runs, in logical order. Each character takes the first face that covers it. Isolate controls
+ * belong to no run.
  */
 export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[]): TextRun[] {
   const runs: TextRun[] = [];
@@ -59,7 +59,7 @@ function isJoiner(code: number): boolean {
   return code === 0x200c || code === 0x200d;
 }
 
-/** Combining marks of the scripts our fonts have. */
+/** Whether a code point is a combining mark of a script that our fonts cover. */
 export function isMark(code: number): boolean {
   return (
     (code >= 0x300 && code <= 0x36f) ||
@@ -74,7 +74,7 @@ export function isMark(code: number): boolean {
   );
 }
 
-/** The script of a letter or an Arabic digit; null for characters that take their neighbours' script. */
+/** Returns the script of a letter or an Arabic digit, or null for a character that takes the script of its neighbours. */
 function scriptOf(code: number): ScriptTag | null {
   const arabic =
     (code >= 0x600 && code <= 0x6ff) ||

@@ -1,6 +1,6 @@
 /**
- * Puts the pieces of a line into visual order, left to right (UAX #9, rule L2): from the highest level down
- * to the lowest odd one, every sequence of pieces at that level or above is reversed.
+ * Returns the pieces of a line in visual order, left to right (UAX #9, rule L2): from the highest level down to the
+ * lowest odd level, reverses every sequence of pieces at that level or above.
  */
 export function visualOrder<T extends { readonly level: number }>(pieces: readonly T[]): T[] {
   const ordered = pieces.slice();
@@ -23,6 +23,7 @@ export function visualOrder<T extends { readonly level: number }>(pieces: readon
   return ordered;
 }
 
+/** Reverses the items [from, to) in place. */
 function reverse<T>(items: T[], from: number, to: number): void {
   for (let low = from, high = to - 1; low < high; low++, high--) {
     const item = items[low] as T;

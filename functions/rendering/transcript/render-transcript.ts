@@ -3,42 +3,41 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.ts';
 import type { TranscriptSnapshot } from '../../domain/hours/transcript.ts';
-import { logoReader, PUBLISHED_FOLDER } from '../certificate/renderer.ts';
-import type { Wording } from '../certificate/wording.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
+import { fontTag } from '../document/document-fonts.ts';
 import { xmpPacket } from '../document/document-metadata.ts';
 import { bareStart, DocumentWriter } from '../document/document-writer.ts';
-import { fontTag } from '../fonts/document-fonts.ts';
+import { publishedLogos } from '../document/logo-art.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
+import type { Language, Wording } from '../text/wording.ts';
 import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
-import { TranscriptSheet } from './transcript-page.ts';
-import type { Language } from './transcript-wording.ts';
+import { TranscriptPages } from './transcript-pages.ts';
 
-/** Opens the wording and the published logos of a templates folder. */
+/** Opens the transcript wording and the published logos of a templates folder. */
 export function openTranscriptContext(templatesDir: string, library: FontLibrary): TranscriptRenderContext {
   const wording = (language: Language) =>
     JSON.parse(readFileSync(join(templatesDir, 'transcript', `wording.${language}.json`), 'utf8')) as Wording;
   return {
     library,
     wording: { ar: wording('ar'), en: wording('en') },
-    logo: logoReader(join(templatesDir, PUBLISHED_FOLDER)),
+    logo: publishedLogos(templatesDir),
   };
 }
 
-/** The letter of hours as PDF/A-3a and PDF/UA-1. Same letter, same bytes. */
+/** Renders a transcript as PDF/A-3a and PDF/UA-1. The same transcript gives the same bytes. */
 export function renderTranscript(
   transcript: TranscriptSnapshot,
   context: TranscriptRenderContext,
 ): Uint8Array {
   const writer = new DocumentWriter(bareStart());
   const [catalog, pages] = [writer.allot(), writer.allot()];
-  const drawing = new TranscriptDrawing(transcript, context, new TranscriptSheet(writer, context.library));
+  const drawing = new TranscriptDrawing(transcript, context, new TranscriptPages(writer, context.library));
   drawing.draw();
   const id = createHash('sha256')
     .update(canonicalJson(transcript as unknown as CanonicalValue))
     .digest('hex')
     .slice(0, 32);
-  const structure = drawing.sheet.write(pages, fontTag(id));
+  const structure = drawing.pages.write(pages, fontTag(id));
   const [profile, metadata] = [writer.allot(), writer.allot()];
   writer.deflatedStream(profile, '/N 3', srgbProfile());
   writer.stream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(drawing.title(), transcript.issuedAt));

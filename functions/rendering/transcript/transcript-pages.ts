@@ -1,34 +1,36 @@
-import type { LogoArt } from '../design/logo-art.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
+import { DocumentFonts } from '../document/document-fonts.ts';
 import type { DocumentWriter } from '../document/document-writer.ts';
+import { drawText } from '../document/draw-text.ts';
+import { DocumentLogos, type LogoArt, logoOperators } from '../document/logo-art.ts';
 import { pdfNumbers, pdfText } from '../document/pdf-syntax.ts';
 import { type TagNode, TagTree } from '../document/tag-tree.ts';
-import { DocumentFonts } from '../fonts/document-fonts.ts';
 import type { FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import type { FittedText } from '../text/fit-text.ts';
-import { type Box, fitPlacement, layoutText, type TextPlacement } from '../text/layout-text.ts';
-import type { Language } from './transcript-wording.ts';
+import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
+import type { Language } from '../text/wording.ts';
 
-/** A4 upright and its margins, in points, upwards from the lower left corner. */
+/** A4 portrait and its margins, in points from the lower left corner. */
 export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 547.28, top: 798, bottom: 76 } as const;
 
+/** Font, size and colour of a text. */
 export interface TextStyle {
   readonly face: FaceName;
   readonly size: number;
   readonly colour: string;
-  /** Baselines' distance in ems. */
+  /** Distance between baselines, in ems. */
   readonly leading: number;
 }
 
-/** A text broken and sized for its width, with the height it takes. */
+/** A text that is broken into lines and sized for its width, with its height in points. */
 export interface Block {
   readonly placement: TextPlacement;
   readonly fitted: FittedText;
   readonly height: number;
 }
 
-/** Room for a text: `x` is its left edge, right edge or middle, as it is aligned. */
+/** Room for a text; `x` is its left edge, middle or right edge, according to `align`. */
 export interface Room {
   readonly x: number;
   readonly width: number;
@@ -37,31 +39,34 @@ export interface Room {
   readonly prefer?: TextPlacement['prefer'];
 }
 
+/** A page that is being drawn, with its object number. */
 interface TranscriptPage {
   readonly object: number;
   readonly content: ContentBuffer;
 }
 
-/** The pages of a letter while they are drawn: text with its tags, artifacts, logos. */
-export class TranscriptSheet {
+/** The pages of a transcript that is being drawn: tagged text, artifacts and logos. */
+export class TranscriptPages {
   readonly tree: TagTree;
-  readonly pages: TranscriptPage[] = [];
+  readonly list: TranscriptPage[] = [];
   private readonly writer: DocumentWriter;
   private readonly library: FontLibrary;
   private readonly fonts = new DocumentFonts('D');
-  private readonly logos = new Map<LogoArt, { readonly resource: string; readonly object: number }>();
+  private readonly logos: DocumentLogos;
 
   constructor(writer: DocumentWriter, library: FontLibrary) {
     this.writer = writer;
     this.library = library;
     this.tree = new TagTree(writer);
+    this.logos = new DocumentLogos(writer);
   }
 
+  /** Begins a new page. */
   addPage(): void {
-    this.pages.push({ object: this.writer.allot(), content: new ContentBuffer() });
+    this.list.push({ object: this.writer.allot(), content: new ContentBuffer() });
   }
 
-  /** Breaks and shapes a text; it is drawn later, where there is room. */
+  /** Shapes a text and breaks it into lines, to be drawn later. */
   block(language: Language, style: TextStyle, text: string, room: Room): Block {
     const placement: TextPlacement = {
       language,
@@ -82,65 +87,50 @@ export class TranscriptSheet {
     return { placement, fitted, height: fitted.lines.length * fitted.size * style.leading };
   }
 
-  /** Draws a block under `top` on the last page, or on the one given; without a node it is an artifact. */
+  /**
+   * Draws a block below `top` and returns its lower edge. Draws on the last page unless another is given. Without an
+   * element, the block is an artifact.
+   */
   draw(block: Block, top: number, node: TagNode | null, page = this.lastPage): number {
     const { placement, fitted, height } = block;
     const lineHeight = fitted.size * placement.leading;
     const y = top - lineHeight / 2 - fitted.size * BASELINE_BELOW_MIDDLE;
     this.open(node, page);
-    layoutText(page.content, { ...placement, y }, fitted, this.fonts);
+    drawText(page.content, { ...placement, y }, fitted, this.fonts);
     page.content.text('EMC\n');
     return top - height;
   }
 
-  /** A paragraph, or another element of one text: fitted, tagged with its language and drawn; answers its lower edge. */
+  /** Draws a block below `top` as a new element of its language and returns its lower edge. */
   text(parent: TagNode, tag: string, block: Block, top: number): number {
     return this.draw(block, top, this.tree.add(parent, tag, `/Lang(${block.placement.language})`));
   }
 
-  /** A filled rectangle that means nothing. */
+  /** Draws a filled rectangle as an artifact. */
   fill([left, bottom, right, top]: Box, colour: string, page = this.lastPage): void {
     page.content.text(
       `/Artifact <</Type/Layout>> BDC\nq ${colour} rg ${pdfNumbers([left, bottom, right - left, top - bottom])} re f Q\nEMC\n`,
     );
   }
 
-  /** A logo as large as its box allows, with the words that stand for it. */
-  logo(parent: TagNode, art: LogoArt, [left, bottom, right, top]: Box, alternative: string): void {
-    let logo = this.logos.get(art);
-    if (!logo) {
-      logo = { resource: `L${this.logos.size}`, object: this.writer.allot() };
-      this.logos.set(art, logo);
-      this.writer.stream(
-        logo.object,
-        `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumbers([art.width, art.height])}]/Resources<<>>/Filter/FlateDecode`,
-        art.deflated,
-      );
-    }
-    const scale = Math.min((right - left) / art.width, (top - bottom) / art.height);
-    const x = (left + right - art.width * scale) / 2;
-    const y = (bottom + top - art.height * scale) / 2;
-    const box = pdfNumbers([left, bottom, right, top]);
+  /** Draws a logo as large as its box allows, as a figure with an alternative text. */
+  logo(parent: TagNode, art: LogoArt, box: Box, alternative: string): void {
+    const resource = this.logos.resource(art);
     const node = this.tree.add(
       parent,
       'Figure',
-      `/Alt${pdfText(alternative)}/A<</O/Layout/Placement/Block/BBox[${box}]>>`,
+      `/Alt${pdfText(alternative)}/A<</O/Layout/Placement/Block/BBox[${pdfNumbers(box)}]>>`,
     );
     this.open(node, this.lastPage);
-    this.lastPage.content.text(
-      `q ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([x, y])} cm /${logo.resource} Do Q\nEMC\n`,
-    );
+    this.lastPage.content.text(`${logoOperators(art, resource, box)}EMC\n`);
   }
 
-  /** Writes fonts, pages and structure; answers the structure tree's root. */
+  /** Writes fonts, pages and structure tree; returns the object number of the root of the tree. */
   write(pagesObject: number, fontTag: string): number {
     const fonts = this.fonts.write(this.writer, fontTag);
-    const logos = [...this.logos.values()]
-      .map(({ resource, object }) => `/${resource} ${object} 0 R`)
-      .join('');
     const resources = this.writer.allot();
-    this.writer.object(resources, `<</Font<<${fonts}>>/XObject<<${logos}>>>>`);
-    this.pages.forEach(({ object, content }, i) => {
+    this.writer.object(resources, `<</Font<<${fonts}>>/XObject<<${this.logos.entries()}>>>>`);
+    this.list.forEach(({ object, content }, i) => {
       const stream = this.writer.allot();
       this.writer.deflatedStream(stream, '', content.view());
       this.writer.object(
@@ -148,7 +138,7 @@ export class TranscriptSheet {
         `<</Type/Page/Parent ${pagesObject} 0 R/MediaBox[0 0 ${pdfNumbers([PAGE.width, PAGE.height])}]/Contents ${stream} 0 R/Resources ${resources} 0 R/StructParents ${i}/Tabs/S>>`,
       );
     });
-    const objects = this.pages.map(({ object }) => object);
+    const objects = this.list.map(({ object }) => object);
     this.writer.object(
       pagesObject,
       `<</Type/Pages/Kids[${objects.map((object) => `${object} 0 R`).join(' ')}]/Count ${objects.length}>>`,
@@ -157,16 +147,17 @@ export class TranscriptSheet {
   }
 
   private get lastPage(): TranscriptPage {
-    const page = this.pages.at(-1);
-    if (!page) throw new Error('a letter is drawn before it has a page');
+    const page = this.list.at(-1);
+    if (!page) throw new Error('the transcript has no page yet');
     return page;
   }
 
+  /** Begins marked content of an element, or an artifact. */
   private open(node: TagNode | null, { object, content }: TranscriptPage): void {
     if (node) content.text(`/${node.tag} <</MCID ${this.tree.mark(node, object)}>> BDC\n`);
     else content.text('/Artifact <</Type/Pagination>> BDC\n');
   }
 }
 
-/** How far below a line's middle its baseline stands, in ems: between what Arabic and Latin letters want. */
+/** Distance from the middle of a line down to its baseline, in ems; a compromise between Arabic and Latin. */
 const BASELINE_BELOW_MIDDLE = 0.3;

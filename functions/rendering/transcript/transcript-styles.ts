@@ -1,5 +1,5 @@
-import type { TextStyle } from './transcript-page.ts';
-import type { Language } from './transcript-wording.ts';
+import type { Language } from '../text/wording.ts';
+import type { TextStyle } from './transcript-pages.ts';
 
 const INK = '0.114 0.157 0.145';
 const GREY = '0.338 0.376 0.353';
@@ -9,7 +9,7 @@ export const PALE_GOLD = '0.804 0.725 0.541';
 export const HAIRLINE = '0.86 0.885 0.87';
 export const BAND = '0.937 0.957 0.945';
 
-/** How the letter's texts look. */
+/** Styles of the texts outside tables. */
 export const TRANSCRIPT_STYLES: Record<
   'issuer' | 'small' | 'title' | 'body' | 'name' | 'heading' | 'note',
   Record<Language, TextStyle>
@@ -44,7 +44,7 @@ export const TRANSCRIPT_STYLES: Record<
   },
 };
 
-/** How a cell's texts look, by what the cell is. */
+/** Styles of the texts of a cell, by the kind of cell. */
 export const CELL_STYLES: Record<'heading' | 'cell' | 'subtotal' | 'total', Record<Language, TextStyle>> = {
   heading: {
     ar: { face: 'plex-semibold', size: 8.2, colour: GREEN, leading: 1.5 },
@@ -64,5 +64,5 @@ export const CELL_STYLES: Record<'heading' | 'cell' | 'subtotal' | 'total', Reco
   },
 };
 
-/** A certificate ID stands alone in its cell, on the baseline of the Arabic beside it. */
+/** Style of a certificate ID, which is alone in its cell, on the baseline of the Arabic beside it. */
 export const ID_STYLE: TextStyle = { face: 'plex', size: 7.2, colour: INK, leading: 1.8 };

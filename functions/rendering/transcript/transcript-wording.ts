@@ -10,13 +10,11 @@ import {
 } from '../../domain/wording/dates-in-words.ts';
 import { wholeNumber } from '../../domain/wording/digits.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
-import { placeholdersOf, type Wording, type WordingTree } from '../certificate/wording.ts';
-import { FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_DIRECTIONAL_ISOLATE } from '../text/bidi-levels.ts';
+import { FIRST_STRONG_ISOLATE, isolate, LEFT_TO_RIGHT_ISOLATE } from '../text/bidi-levels.ts';
 import { cleanText } from '../text/clean-text.ts';
+import { type Language, placeholdersOf, type Wording, type WordingTree } from '../text/wording.ts';
 
-export type Language = 'ar' | 'en';
-
-/** What a sentence of the letter may be about besides the letter and its part. */
+/** Facts of a sentence besides those of the transcript and its part. */
 export interface TranscriptSubject {
   readonly minutes?: number;
   readonly track?: Track;
@@ -24,7 +22,7 @@ export interface TranscriptSubject {
   readonly pages?: number;
 }
 
-/** Says the letter's sentences, data of `templates/transcript/`, in one language. */
+/** The sentences of a transcript in one language, from `templates/transcript/`. */
 export class TranscriptWording {
   readonly language: Language;
   private readonly wording: Wording;
@@ -36,8 +34,11 @@ export class TranscriptWording {
     this.transcript = transcript;
   }
 
-  /** A sentence for a part of the letter, typed facts isolated; an unknown one is a fault. */
-  say(key: string, part: TranscriptPart, subject: TranscriptSubject = {}): string {
+  /**
+   * Returns a sentence for a part of the transcript, with the facts that people have typed isolated. Throws an Error when
+   * the wording has no such sentence.
+   */
+  sentence(key: string, part: TranscriptPart, subject: TranscriptSubject = {}): string {
     const { holder, period } = this.transcript;
     const variants = [
       period.from === period.to ? 'day' : 'range',
@@ -45,40 +46,44 @@ export class TranscriptWording {
       holder.kind === 'institution' ? 'institution' : holder.gender,
       'other',
     ];
-    const sentence = variantOf(this.wording[key], variants);
-    if (sentence === undefined) throw new Error(`the letter's wording has no ${key} in ${this.language}`);
-    let said = sentence;
-    for (const { fact, grammaticalCase } of placeholdersOf(sentence))
-      said = said.replace(
+    const template = variantOf(this.wording[key], variants);
+    if (template === undefined) throw new Error(`the transcript's wording has no ${key} in ${this.language}`);
+    let sentence = template;
+    for (const { fact, grammaticalCase } of placeholdersOf(template))
+      sentence = sentence.replace(
         new RegExp(`\\{${fact}(:[a-z]+)?\\}`),
-        () => this.fact(fact, part, subject, grammaticalCase), // A function: a name may hold a dollar sign.
+        // A function, because a name may contain a dollar sign.
+        () => this.fact(fact, part, subject, grammaticalCase),
       );
-    return said;
+    return sentence;
   }
 
-  /** A length of time, as this part's country counts and writes it. */
+  /** Returns minutes in words, with the digits of the country of a part. */
   hours(minutes: number, part: TranscriptPart, grammaticalCase: GrammaticalCase = 'nominative'): string {
     return this.language === 'ar'
       ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(part.country) })
       : hoursInEnglish(minutes);
   }
 
+  /** Returns the dates of a period. */
   span(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
     return this.language === 'ar' ? spanInArabic(period, part.country) : spanInEnglish(period);
   }
 
-  /** The same for a narrow column: days of two months stand on two lines, each with its month. */
+  /** Returns the dates of a period for a narrow column: on two lines when they are in two months. */
   spanInCell(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
     const span = this.span(period, part);
     if (period.from.slice(0, 7) === period.to.slice(0, 7)) return span;
     return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(' – ', ' –\n');
   }
 
+  /** Returns the name of the holder. */
   holder(): string {
     const { nameAr, nameEn } = this.transcript.holder;
     return cleanText(this.language === 'ar' ? nameAr : nameEn);
   }
 
+  /** Returns the name of the issuer of a part. */
   issuer({ issuer }: TranscriptPart): string {
     return cleanText(this.language === 'ar' ? issuer.nameAr : issuer.nameEn);
   }
@@ -98,7 +103,7 @@ export class TranscriptWording {
       case 'hours':
         return this.hours(subject.minutes ?? part.minutes, part, grammaticalCase);
       case 'period':
-        return this.say('period', part);
+        return this.sentence('period', part);
       case 'span':
         return this.span(period, part);
       case 'hijriFrom':
@@ -112,7 +117,7 @@ export class TranscriptWording {
       case 'hijriIssuedOn':
         return hijriInArabic(part.issuedOn, country) ?? '';
       case 'track':
-        return subject.track ? this.say(subject.track, part) : '';
+        return subject.track ? this.sentence(subject.track, part) : '';
       case 'verifyUrl':
         return isolate(LEFT_TO_RIGHT_ISOLATE, `${baseUrl}/verify`);
       case 'page':
@@ -120,11 +125,12 @@ export class TranscriptWording {
       case 'pages':
         return number(subject.pages ?? 0);
       default:
-        throw new Error(`the letter's wording asks for ${name}, which it doesn't have`);
+        throw new Error(`the transcript has no fact ${name}`);
     }
   }
 }
 
+/** Returns the sentence of a tree for the first variants that it has. */
 function variantOf(tree: WordingTree | undefined, variants: readonly string[]): string | undefined {
   if (tree === undefined || typeof tree === 'string') return tree;
   for (const variant of variants) {
@@ -132,8 +138,4 @@ function variantOf(tree: WordingTree | undefined, variants: readonly string[]): 
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isolate(control: string, text: string): string {
-  return `${control}${text}${POP_DIRECTIONAL_ISOLATE}`;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { templatesDirectory } from '../../../../functions/runtime/wiring/templates-directory.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';
 import { CommandRefused } from '../session/exit-codes.ts';
@@ -23,7 +24,7 @@ export function addPreview(program: Command, words: Words): void {
       const { writePreview } = await import('../../../../functions/rendering/preview/preview.ts');
       const { TemplateFault } = await import('../../../../functions/rendering/design/template-fault.ts');
       try {
-        const files = writePreview(out, templates);
+        const files = writePreview(out, templates ?? templatesDirectory());
         if (self.optsWithGlobals<GlobalOptions>().json) printJson({ items: files });
         else print(messages.previewed(out, files.length));
       } catch (error) {
