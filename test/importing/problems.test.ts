@@ -6,6 +6,7 @@ import {
   type ProblemCode,
   ProblemLog,
 } from '../../functions/domain/import/import-problem.ts';
+import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { problemsCsv } from '../../functions/importing/problems-csv.ts';
 
 const problemOf = (code: ProblemCode, row: number): ImportProblem => ({
@@ -49,6 +50,15 @@ describe('the problems of a file', () => {
       .trimEnd()
       .split('\r\n');
     expect(rows.map((row) => row.split(',')[0])).toEqual([heading, error, error, note, note]);
+  });
+
+  test.each([
+    ['en', 'worksheets', 'The file exceeds the limit of 32 worksheets.'],
+    ['ar', 'worksheets', 'الملف أكبر من الحد المسموح: 32 ورقة عمل.'],
+    ['ar', 'MB', 'الملف أكبر من الحد المسموح: 32 م.ب.'],
+  ] as const)('name the unit of a limit in the language of the reader: %s, %s', (language, unit, message) => {
+    const problem = { code: 'FILE_TOO_LARGE', facts: { limit: 32, unit } } as const;
+    expect(wordingOf(problem, language).message).toBe(message);
   });
 
   test.each([
