@@ -46,7 +46,7 @@ export function daysAfter(date: CalendarDate, days: number): CalendarDate {
 const DAY_MILLISECONDS = 86_400_000;
 
 /** Returns the offset of a time zone from UTC at an instant, in milliseconds; positive east of Greenwich. */
-export function offsetAt(timeZone: string, milliseconds: number): number {
+function offsetAt(timeZone: string, milliseconds: number): number {
   return Date.parse(`${localTime(timeZone, milliseconds)}Z`) - milliseconds;
 }
 

@@ -24,7 +24,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
 /** A second person must approve a batch that issues more certificates than this. */
-export const APPROVAL_ABOVE = 10_000;
+const APPROVAL_ABOVE = 10_000;
 
 /** The result of planning; never changes. */
 export interface BatchPlan {

@@ -33,7 +33,7 @@ export function appendEvent(events: readonly AuditEvent[], step: AuditStep): Aud
 }
 
 /** Returns the SHA-256 over an event, without its hash, as canonical JSON; lower-case hex. */
-export function eventHash(event: Omit<AuditEvent, 'hash'>): string {
+function eventHash(event: Omit<AuditEvent, 'hash'>): string {
   const { sequence, at, action, actor, facts, previousHash } = event;
   const text = canonicalJson({ sequence, at, action, actor, facts, previousHash });
   return createHash('sha256').update(text).digest('hex');

@@ -17,7 +17,7 @@ export type ReadCertificateId =
     };
 
 /** Longest input that is parsed, in UTF-16 code units. */
-export const LONGEST_INPUT = 256;
+const LONGEST_INPUT = 256;
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BODY_SYMBOLS = 16;

@@ -15,18 +15,6 @@ import type { DisclosedHolder } from './disclosure.ts';
 import { disclosedHolder } from './disclosure.ts';
 import { isExpired } from './in-force.ts';
 
-export const VERIFICATION_RESULTS = [
-  'valid',
-  'revoked',
-  'superseded',
-  'expired',
-  'suspended',
-  'unknown',
-  'malformed',
-  'unavailable',
-] as const;
-export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
-
 /** An issuer as a verification shows it. */
 export interface NamedIssuer {
   readonly issuerId: string;
@@ -99,6 +87,9 @@ export type VerificationAnswer = Checked &
     | { readonly result: 'unavailable' }
   );
 
+export type VerificationResult = VerificationAnswer['result'];
+
+/** The answer with a given result. */
 export type AnswerOf<R extends VerificationResult> = Extract<VerificationAnswer, { readonly result: R }>;
 
 /**

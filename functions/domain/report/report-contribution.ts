@@ -5,7 +5,7 @@ import type { Gender } from '../hours/volunteer.ts';
 import type { FixedPeriod, ReportDelta } from './report-delta.ts';
 
 /** Returns the fixed periods of a day: its month, half-year and year. */
-export function periodsOf(day: CalendarDate): [FixedPeriod, FixedPeriod, FixedPeriod] {
+function periodsOf(day: CalendarDate): [FixedPeriod, FixedPeriod, FixedPeriod] {
   const year = day.slice(0, 4);
   return [day.slice(0, 7), `${year}-H${day.slice(5, 7) <= '06' ? 1 : 2}`, year];
 }

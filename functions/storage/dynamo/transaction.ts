@@ -11,7 +11,7 @@ export function conditionFailed(error: unknown): boolean {
 }
 
 /** Returns whether a transaction was cancelled because another request was writing the same item. */
-export function transactionConflict(error: unknown): boolean {
+function transactionConflict(error: unknown): boolean {
   return (
     error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some((reason) => reason.Code === 'TransactionConflict')
