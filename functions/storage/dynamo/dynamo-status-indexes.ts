@@ -17,7 +17,7 @@ interface Block {
 
 /**
  * Allocates status indexes from a counter for each issuer (`STATUSLIST#<issuer>`, `ALLOCATION`), in blocks of 64 to
- * save writes. The first write also makes the random key that hides the order; it never leaves this class.
+ * save writes. The first write also stores a random key, which decides the order of indexes; nothing else reads it.
  */
 export class DynamoStatusIndexes implements StatusIndexes {
   readonly #dynamo: DynamoDBClient;
