@@ -1,5 +1,5 @@
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
-import { httpApi } from './api-gateway/http-api.ts';
+import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
 import { type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
 import { registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -41,6 +41,8 @@ export interface EmbeddedCloudOptions {
   readonly concurrency?: number;
   /** Multiplies the timeouts of the functions, for machines that are slower than Lambda; 1 by default. */
   readonly timeoutFactor?: number;
+  /** Sees every answer of a function to a request of the API. */
+  readonly onAnswer?: AnswerObserver;
   readonly log?: (line: string) => void;
 }
 
@@ -104,7 +106,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       mint: tokens.mint,
       stop: () => started.stop(),
     });
-    const api = httpApi(routes, log);
+    const api = httpApi(routes, log, options.onAnswer);
     const local = { description: cloud.description, tokens, functions, schedules, mailbox: services.mailbox };
     gateway.answerWith((message, response) =>
       message.url?.startsWith('/_local/') === true

@@ -9,6 +9,7 @@ import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { awsClients, type ServiceEndpoints } from '../../infra/local/services.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { differenceOf } from './answer-check.ts';
 
 /** What the shared cloud says of a function: its processes and what they used so far. */
 export interface FunctionState {
@@ -73,12 +74,25 @@ export async function sharedCloud(): Promise<SharedCloud> {
 /** An embedded cloud of a test's own, in memory, in a folder that goes away with it. */
 export async function ownCloud(options: Partial<EmbeddedCloudOptions> = {}): Promise<EmbeddedCloud> {
   const data = await mkdtemp(path.join(tmpdir(), 'tawtheeq-cloud-'));
-  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, ...options });
+  const differences: string[] = [];
+  const onAnswer = (key: string, answer: unknown) => {
+    const difference = differenceOf(key, answer);
+    if (difference !== undefined) differences.push(difference);
+  };
+  const cloud = await startEmbeddedCloud({
+    assembly: synthesized(),
+    data,
+    inMemory: true,
+    onAnswer,
+    ...options,
+  });
   return {
     ...cloud,
     stop: async () => {
       await cloud.stop();
       await rm(data, { recursive: true, force: true });
+      if (differences.length > 0)
+        throw new Error(`Answers differ from the route table:\n${differences.join('\n')}`);
     },
   };
 }

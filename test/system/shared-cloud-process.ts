@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { differenceOf } from './answer-check.ts';
 
 // The process of a test run's shared cloud. It writes its address, or why there is none, into a file, and ends with
 // the run: the other end of its standard input is the run's.
@@ -14,7 +15,20 @@ function tell(text: string): void {
 
 try {
   const log = (line: string) => writeFileSync(path.join(data, 'cloud.log'), `${line}\n`, { flag: 'a' });
-  const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, timeoutFactor: 4, log });
+  const cloud = await startEmbeddedCloud({
+    assembly: synthesized(),
+    data,
+    inMemory: true,
+    timeoutFactor: 4,
+    log,
+    onAnswer: (key, answer) => {
+      const difference = differenceOf(key, answer);
+      if (difference === undefined) return;
+      // Fails the test that asked, if it looks at the answer, and the run.
+      writeFileSync(path.join(data, 'differences.log'), `${difference}\n`, { flag: 'a' });
+      throw new Error(difference);
+    },
+  });
   process.stdin.on('end', () => void cloud.stop().finally(() => process.exit(0))).resume();
   tell(cloud.url);
 } catch (error) {

@@ -1,7 +1,12 @@
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 
-/** Jest's global teardown: ends the shared cloud and forgets its folder, unless a person wants to look at it. */
+/**
+ * Jest's global teardown: ends the shared cloud and removes its folder, unless KEEP_SHARED_CLOUD is set. Fails the run
+ * if an answer differed from the route table.
+ */
 export default async function stopSharedCloud() {
   const shared = globalThis.sharedCloudProcess;
   if (shared === undefined) return;
@@ -13,6 +18,9 @@ export default async function stopSharedCloud() {
     child.stdin.end();
     await gone;
   }
+  const file = path.join(data, 'differences.log');
+  const differences = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (process.env.KEEP_SHARED_CLOUD) console.log(`The shared cloud's folder: ${data}`);
   else await rm(data, { recursive: true, force: true });
+  if (differences !== '') throw new Error(`Answers differ from the route table:\n${differences}`);
 }

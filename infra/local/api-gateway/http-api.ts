@@ -17,8 +17,15 @@ export interface ApiRoute {
   readonly scopes?: readonly string[];
 }
 
+/** Sees what a function answered before it is sent. If it throws, the gateway sends a 500 instead. */
+export type AnswerObserver = (routeKey: string, answer: unknown) => void;
+
 /** Returns a request listener that emulates an HTTP API in front of the functions, without throttling and access logs. */
-export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void) {
+export function httpApi(
+  routes: readonly ApiRoute[],
+  log: (line: string) => void,
+  onAnswer: AnswerObserver = () => undefined,
+) {
   const table = new RouteTable(new Map(routes.map((route) => [route.routeKey, route])));
 
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -49,7 +56,9 @@ export function httpApi(routes: readonly ApiRoute[], log: (line: string) => void
       body,
     });
     try {
-      sendIntegrationResponse(response, await route.invoke(event));
+      const answer = await route.invoke(event);
+      onAnswer(route.routeKey, answer);
+      sendIntegrationResponse(response, answer);
     } catch (error) {
       if (!(error instanceof InvocationError)) throw error;
       log(`${route.routeKey}: ${error.type}: ${error.message}`);
