@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Debian, and others, put a Chromium; `TAWTHEEQ_CHROMIUM` names another. */
-const PLACES = [
+/** Usual paths of Chromium; `TAWTHEEQ_CHROMIUM` names another. */
+const PATHS = [
   process.env.TAWTHEEQ_CHROMIUM ?? '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
 
-/** A real Chromium that speaks to nobody but the page's own server. */
+/** Starts Chromium without background requests. @throws when it isn't installed. */
 export function startChromium(): Promise<Browser> {
-  const executablePath = PLACES.find((place) => existsSync(place));
+  const executablePath = PATHS.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error(
       'Chromium is needed (Debian: apt-get install chromium), or TAWTHEEQ_CHROMIUM=/path/to/it',

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a function is about to ask of a service: the HTTP method and path, and DynamoDB's operation. */
+/** A request of a function to a service: method, path, body, and the operation where the service is DynamoDB. */
 export interface Effect {
   readonly method: string;
   readonly path: string;
@@ -9,18 +9,19 @@ export interface Effect {
   readonly body: string;
 }
 
+/** A running proxy. */
 export interface EffectProxy {
   readonly url: string;
-  /** The service behind it; requests before it is set are refused. */
+  /** Sets the service; requests before that are refused. */
   forwardTo(upstream: string): void;
-  /** Sees every effect before it happens, and again after it has happened but before the function knows. */
+  /** Calls `watch` before each request is forwarded, and again after the service answered, before the answer is passed on. */
   onEffect(watch: (effect: Effect, moment: 'before' | 'after') => void | Promise<void>): void;
   stop(): Promise<void>;
 }
 
 /**
- * Stands on the wire between a function and a service, so that a test can end the function's process exactly
- * before or after one of its effects. Headers are passed on untouched: the signature covers the host.
+ * Starts a proxy between functions and a service, so that a test can kill a function's process exactly before or after
+ * one of its effects. Headers are passed on unchanged, because the signature covers the host.
  */
 export async function startEffectProxy(): Promise<EffectProxy> {
   let upstream: URL | undefined;
@@ -51,11 +52,11 @@ export async function startEffectProxy(): Promise<EffectProxy> {
         headers: request.headers,
       },
       async (answer) => {
-        const deps: Buffer[] = [];
-        for await (const part of answer) deps.push(part as Buffer);
+        const pieces: Buffer[] = [];
+        for await (const piece of answer) pieces.push(piece as Buffer);
         await watch(effect, 'after');
         if (!response.destroyed)
-          response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(deps));
+          response.writeHead(answer.statusCode ?? 502, answer.headers).end(Buffer.concat(pieces));
       },
     );
     forwarded.on('error', () => response.destroy());

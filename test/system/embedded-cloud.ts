@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Role } from '../../functions/routes/roles.ts';
 import type { Identity } from '../../infra/local/cognito/token-issuer.ts';
 import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { awsClients, type ServiceEndpoints } from '../../infra/local/services.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { eventually } from '../local/eventually.ts';
+import { textOf } from '../local/text-of.ts';
 import { differenceOf } from './answer-check.ts';
 
-/** What the shared cloud says of a function: its processes and what they used so far. */
+/** A function of the shared cloud: its processes and what they have used so far. */
 export interface FunctionState {
   readonly name: string;
   readonly logicalId: string;
@@ -22,7 +22,7 @@ export interface FunctionState {
   readonly errors: number;
 }
 
-/** The one embedded cloud of a test run, seen over HTTP as a stranger would. */
+/** The embedded cloud that the files of a test run share; it runs in a process of its own. */
 export interface SharedCloud {
   readonly url: string;
   token(role: Role, options?: Omit<Identity, 'role'>): Promise<string>;
@@ -32,7 +32,7 @@ export interface SharedCloud {
   readonly bucketName: string;
   readonly queues: readonly { readonly logicalId: string; readonly url: string }[];
   functions(): Promise<readonly FunctionState[]>;
-  /** Runs a schedule now, by a part of its name. */
+  /** Runs the schedule whose name contains `name`. */
   runSchedule(name: string): Promise<void>;
   emails(): Promise<
     readonly { readonly to: readonly string[]; readonly subject: string; readonly text: string | null }[]
@@ -41,10 +41,10 @@ export interface SharedCloud {
 
 const START_LIMIT_MILLISECONDS = 180_000;
 
-/** Connects to the run's shared cloud, waiting until it is ready. Only for tests in `test/system/`. */
+/** Waits until the shared cloud is ready. Only for tests in `test/system/`, whose global setup starts it. */
 export async function sharedCloud(): Promise<SharedCloud> {
   const file = process.env.SHARED_CLOUD_FILE;
-  if (file === undefined) throw new Error('the shared cloud is there for tests in test/system/ only');
+  if (file === undefined) throw new Error('Only tests in test/system/ have the shared cloud');
   const url = await urlFrom(file);
   const health = (await getJson(`${url}/_local/health`)) as Pick<
     SharedCloud,
@@ -62,7 +62,7 @@ export async function sharedCloud(): Promise<SharedCloud> {
       ((await getJson(`${url}/_local/functions`)) as { functions: FunctionState[] }).functions,
     runSchedule: async (name) => {
       const schedule = health.schedules.find((candidate) => candidate.includes(name));
-      if (schedule === undefined) throw new Error(`no schedule ${name} among ${health.schedules.join(', ')}`);
+      if (schedule === undefined) throw new Error(`No schedule ${name} among ${health.schedules.join(', ')}`);
       await postJson(`${url}/_local/schedules/${schedule}/run`, {});
     },
     emails: async () =>
@@ -71,7 +71,7 @@ export async function sharedCloud(): Promise<SharedCloud> {
   };
 }
 
-/** An embedded cloud of a test's own, in memory, in a folder that goes away with it. */
+/** Starts an embedded cloud for one test file, in memory. Stopping it deletes its folder. */
 export async function ownCloud(options: Partial<EmbeddedCloudOptions> = {}): Promise<EmbeddedCloud> {
   const data = await mkdtemp(path.join(tmpdir(), 'tawtheeq-cloud-'));
   const differences: string[] = [];
@@ -97,22 +97,11 @@ export async function ownCloud(options: Partial<EmbeddedCloudOptions> = {}): Pro
   };
 }
 
+/** Waits for the file that `shared-cloud-process.ts` writes: the cloud's address, or why it didn't start. */
 async function urlFrom(file: string): Promise<string> {
-  for (let waited = 0; waited < START_LIMIT_MILLISECONDS; waited += 100) {
-    const said = readIfThere(file);
-    if (said.startsWith('http')) return said.trim();
-    if (said !== '') throw new Error(`the shared cloud did not start: ${said}`);
-    await pause(100);
-  }
-  throw new Error('the shared cloud did not start in time');
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  const text = await eventually(() => textOf(file), { withinMilliseconds: START_LIMIT_MILLISECONDS });
+  if (text.startsWith('http')) return text.trim();
+  throw new Error(`The shared cloud did not start: ${text}`);
 }
 
 async function getJson(address: string): Promise<unknown> {

@@ -7,20 +7,20 @@ beforeAll(async () => {
   cloud = await sharedCloud();
 }, 180_000);
 
-describe('the gateway in front of the service', () => {
+describe('the gateway', () => {
   test('answers an unknown path as API Gateway does', async () => {
     const answer = await fetch(`${cloud.url}/nothing-here`);
     expect(answer.status).toBe(404);
     expect(await answer.json()).toEqual({ message: 'Not Found' });
   });
 
-  test('lets nobody through a closed door without a token', async () => {
+  test('answers a protected route without a token with 401', async () => {
     const answer = await fetch(`${cloud.url}/certificates/X/document`);
     expect(answer.status).toBe(401);
     expect(await answer.json()).toEqual({ message: 'Unauthorized' });
   });
 
-  test('runs the function behind a door for a good token', async () => {
+  test('invokes the function of a protected route for a valid token', async () => {
     const token = await cloud.token('volunteer', { id: 'NOBODY' });
     const answer = await fetch(`${cloud.url}/certificates/X/document`, {
       headers: { authorization: `Bearer ${token}` },

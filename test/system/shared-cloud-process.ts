@@ -4,11 +4,12 @@ import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { differenceOf } from './answer-check.ts';
 
-// The process of a test run's shared cloud. It writes its address, or why there is none, into a file, and ends with
-// the run: the other end of its standard input is the run's.
+// The process of a test run's shared cloud. It writes the cloud's address, or why it didn't start, into a file. It ends
+// with the run, which holds the other end of its standard input.
 const [data = '', file = ''] = process.argv.slice(2);
 
-function tell(text: string): void {
+/** Writes the file at once, so that no reader sees a part of it. */
+function publish(text: string): void {
   writeFileSync(`${file}.new`, text);
   renameSync(`${file}.new`, file);
 }
@@ -30,8 +31,8 @@ try {
     },
   });
   process.stdin.on('end', () => void cloud.stop().finally(() => process.exit(0))).resume();
-  tell(cloud.url);
+  publish(cloud.url);
 } catch (error) {
-  tell(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  publish(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   process.exit(1);
 }

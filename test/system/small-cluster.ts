@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiClient } from '../../infra/tools/cli/api-client.ts';
 
+/** What was imported. */
 export interface SmallCluster {
   readonly opportunityId: string;
   readonly volunteerIds: readonly string[];
 }
 
 /**
- * Imports one opportunity of the Rawabi cluster that ended long ago, and volunteers who each have 30 approved
- * hours of the 30 it requires.
+ * Imports an opportunity of the Rawabi cluster that has ended and requires 30 hours, and volunteers with 30 approved
+ * hours each. All ids start with `name`.
  */
 export async function importSmallCluster(
   api: ApiClient,

@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /**
- * Jest's global setup: starts the shared cloud beside the first tests when some of the run's files need it.
- * Nobody waits here; `sharedCloud()` does.
+ * Jest's global setup: starts the shared cloud when a file of the run uses it. Doesn't wait until it is ready:
+ * `sharedCloud()` does, while other tests run.
  */
 export default function startSharedCloud({ rootDir, testPathPatterns }) {
   const files = globSync('test/system/**/*.test.ts', { cwd: rootDir }).map((file) =>
     path.join(rootDir, file),
   );
   const patterns = testPathPatterns?.patterns ?? [];
-  const isWanted = (file) =>
+  const isSelected = (file) =>
     patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern).test(file));
-  const needsIt = (file) => readFileSync(file, 'utf8').includes('sharedCloud()');
-  if (!files.some((file) => isWanted(file) && needsIt(file))) return;
+  const usesCloud = (file) => readFileSync(file, 'utf8').includes('sharedCloud()');
+  if (!files.some((file) => isSelected(file) && usesCloud(file))) return;
   const data = mkdtempSync(path.join(tmpdir(), 'tawtheeq-shared-'));
   process.env.SHARED_CLOUD_FILE = path.join(data, 'address');
   const child = spawn(
@@ -26,10 +26,10 @@ export default function startSharedCloud({ rootDir, testPathPatterns }) {
       data,
       process.env.SHARED_CLOUD_FILE,
     ],
-    // The workers' own flags are not for it.
+    // Jest's NODE_OPTIONS don't apply to it.
     { stdio: ['pipe', 'ignore', 'inherit'], env: { ...process.env, NODE_OPTIONS: '' } },
   );
-  // It must not keep a finished run alive; the closed pipe ends it.
+  // It must not keep Jest running; it ends when the pipe closes.
   child.unref();
   child.stdin.unref();
   globalThis.sharedCloudProcess = { child, data };
