@@ -14,7 +14,7 @@ async function report(batchId: string, run: number): Promise<void> {
   if (batch !== undefined) await writeBatchReport(batch, run, deps);
 }
 
-/** Plans batches, sends out their chunks and makes their files: work of minutes, one message at a time. */
+/** Plans batches, sends out their chunks and builds their files. Each message may take minutes. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   answerRecords(event, async (message: Exclude<BatchMessage, { kind: 'chunk' }>) => {
     switch (message.kind) {

@@ -7,7 +7,7 @@ import { runBatchChunk } from '../../workflows/batches/run-batch-chunk.ts';
 
 const deps = wireWorker();
 
-/** Issues chunks of batches. A chunk that faults is delivered again, the others of the same event are not. */
+/** Issues chunks of batches. Only the chunks of an event that fault are delivered again. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
   answerRecords(event, async (message: ChunkMessage, receiveCount) => {
     const delivery = { again: receiveCount > 1, lastTry: receiveCount >= LAST_TRY };

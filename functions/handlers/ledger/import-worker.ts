@@ -29,7 +29,7 @@ const deps = {
   pause: (milliseconds: number) => pause(milliseconds),
 };
 
-/** Runs imports, one message at a time. */
+/** Runs imports, and gives up one that has faulted too often. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
     if (receiveCount > LAST_TRY) return giveUpImport(importId, deps);

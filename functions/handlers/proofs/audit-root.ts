@@ -23,8 +23,9 @@ const deps = {
 };
 
 /**
- * Every hour: signs the root of the audit chain for each day that is over and has none. Ends in an error, which is an
- * alarm, when a chain doesn't hold; the day is closed all the same, so that what is there can't change further.
+ * Runs every hour: signs the audit root of each day that is over and has none yet. Signs the day of a broken chain, too,
+ * so that its events can't change any further.
+ * @throws Error, which raises the alarm, when the chain of a certificate is broken
  */
 export async function handler(): Promise<void> {
   let broken = 0;

@@ -9,7 +9,7 @@ import { requirePeriod } from '../../runtime/http/require-period.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { dynamoClientForPeople } from '../../storage/clients.ts';
 import { DynamoReportRegister } from '../../storage/dynamo/dynamo-report-register.ts';
-import { report } from '../../workflows/reports/report.ts';
+import { buildReport } from '../../workflows/reports/report.ts';
 import { reportCsv } from '../../workflows/reports/report-csv.ts';
 
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
@@ -25,7 +25,7 @@ export const handler = apiHandler<'reports/reports'>([
     const issuerIds = issuersInScope(caller, deps.issuers.keys(), issuer);
     if (issuerIds.length === 0) throw new Refusal('NOT_FOUND', 'There is no such issuer in your scope.');
     const issuers = issuerIds.flatMap((issuerId) => deps.issuers.get(issuerId) ?? []);
-    const figures = await report(issuers, from, to, deps);
+    const figures = await buildReport(issuers, from, to, deps);
     const wanted = format ?? (/text\/csv/.test(event.headers.accept ?? '') ? 'csv' : 'json');
     if (wanted === 'json') return answer(200, figures);
     return csvFile(`report-${from}-${to}.csv`, reportCsv(figures, lang));

@@ -17,7 +17,7 @@ const { TABLE_NAME, MAIL_FROM, VOLUNTEER_PORTAL: portal } = environment;
 const dynamo = dynamoClientForWork();
 const wording = loadEmailWording(templatesDirectory());
 
-/** SES gives a new account 14 letters a second. */
+/** The sending rate of a new SES account: 14 emails a second. */
 const PAUSE_BETWEEN_EMAILS_MS = 1000 / 14;
 const deps = {
   outbox: new DynamoOutbox(dynamo, TABLE_NAME),
@@ -28,10 +28,11 @@ const deps = {
   emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
     certificateEmail(to, snapshot, { wording, portal }),
   now: () => new Date().toISOString(),
-  reportFault: (fault: unknown, certificateId: string) => logFault('notice.fault', fault, { certificateId }),
+  reportFault: (fault: unknown, certificateId: string) =>
+    logFault('notification.fault', fault, { certificateId }),
 };
 
-/** Every minute: tells holders of their certificates. */
+/** Runs every minute: emails holders about their new certificates. */
 export async function handler(): Promise<void> {
   const endsAt = Date.now() + NOTIFIER_SENDING_SECONDS * 1000;
   let next = 0;
@@ -41,5 +42,5 @@ export async function handler(): Promise<void> {
     next = Date.now() + PAUSE_BETWEEN_EMAILS_MS;
   };
   const count = await deliverNotifications({ ...deps, pace, hasTime: () => Date.now() < endsAt });
-  if (count > 0) logInfo('notices.delivered', { count });
+  if (count > 0) logInfo('notifications.delivered', { count });
 }

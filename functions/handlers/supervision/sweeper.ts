@@ -18,7 +18,7 @@ const deps = {
     logFault('sweep.fault', fault, certificateId === undefined ? {} : { certificateId }),
 };
 
-/** Every minute: brings reservations and batches to their end that somebody left. */
+/** Runs every minute: completes reservations and batches that another process left unfinished. */
 export async function handler(): Promise<void> {
   const count = await sweepReservations(deps);
   if (count > 0) logInfo('sweep.completed', { count });

@@ -39,7 +39,7 @@ const routes = verificationRoutes({
   },
   rateLimit: { attempt: (name, now) => within(DEADLINE_MS, rateLimit.attempt(name, now)) },
   now: () => new Date().toISOString(),
-  reportFault: (fault) => logFault('verification-unavailable', fault),
+  reportFault: (fault) => logFault('verification.unavailable', fault),
   pages: { ar: pageContext('ar'), en: pageContext('en') },
 });
 
