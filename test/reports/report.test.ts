@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { DAILY_MEASURES } from '../../functions/domain/report/report-delta.ts';
-import { type ReportDeps, report } from '../../functions/workflows/reports/report.ts';
+import { buildReport, type ReportDeps } from '../../functions/workflows/reports/report.ts';
 import { reportCsv } from '../../functions/workflows/reports/report-csv.ts';
 
 const sums = (counted: Readonly<Record<string, number>>) =>
@@ -9,7 +9,7 @@ const sums = (counted: Readonly<Record<string, number>>) =>
     ReturnType<ReportDeps['reports']['dailySums']>
   >;
 
-/** The half-year of issuers by what their counters hold. */
+/** Builds the report of a half-year from the counters of each issuer; counters left out are 0. */
 function halfYear(counters: Readonly<Record<string, Readonly<Record<string, number>>>>) {
   const issuers = Object.keys(counters).map(
     (issuerId) => ({ issuerId, nameAr: 'جهة', nameEn: issuerId }) as Issuer,
@@ -27,24 +27,24 @@ function halfYear(counters: Readonly<Record<string, Readonly<Record<string, numb
     catalogue: { list: async () => ({ items: [], cursor: null }) },
     ledger: {} as ReportDeps['ledger'],
   };
-  return report(issuers, '2025-01-01', '2025-06-30', deps);
+  return buildReport(issuers, '2025-01-01', '2025-06-30', deps);
 }
 
 const rows = (csv: string) => csv.trimEnd().split('\r\n').slice(1);
 
 describe('a report as CSV', () => {
-  test('says nothing of how nothing reconciles', async () => {
+  test('has no reconciliation when there is nothing to reconcile', async () => {
     expect(rows(reportCsv(await halfYear({ a: {} }), 'en'))).toEqual([
       'a,2025-01-01,2025-06-30,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,',
     ]);
   });
 
-  test('still says when the parts of nothing are something', async () => {
+  test('reports figures whose total is zero', async () => {
     const [row] = rows(reportCsv(await halfYear({ a: { opportunities_support: 1 } }), 'en'));
     expect(row).toMatch(/,"1 support = 1, 1 more than 0"$/);
   });
 
-  test('has no row of issuers that did nothing, and one of an issuer that only revoked', async () => {
+  test('has no row for issuers without activity, and one for an issuer that only revoked', async () => {
     expect(rows(reportCsv(await halfYear({ a: {}, b: {} }), 'en'))).toEqual([]);
     expect(rows(reportCsv(await halfYear({ a: {}, b: { revocations: 2 } }), 'en'))).toEqual([
       'b,2025-01-01,2025-06-30,0,0,0,0,0,0,0,0,0,0,0,0,0,2,,',

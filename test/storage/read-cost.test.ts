@@ -15,7 +15,7 @@ import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-repo
 import { COUNTER_SHARDS } from '../../functions/storage/dynamo/table.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
-import { report } from '../../functions/workflows/reports/report.ts';
+import { buildReport } from '../../functions/workflows/reports/report.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -141,13 +141,13 @@ describe('the cost of reads', () => {
     if (issuer === undefined) throw new Error('no issuer');
     const measure = async () => ({
       verdict: await metered(() => ledger.volunteerRecord('V-0001')),
-      month: await metered(() => report([issuer], '2025-03-01', '2025-03-31', deps)),
-      halfYear: await metered(() => report([issuer], '2025-01-01', '2025-06-30', deps)),
-      year: await metered(() => report([issuer], '2025-01-01', '2025-12-31', deps)),
+      month: await metered(() => buildReport([issuer], '2025-03-01', '2025-03-31', deps)),
+      halfYear: await metered(() => buildReport([issuer], '2025-01-01', '2025-06-30', deps)),
+      year: await metered(() => buildReport([issuer], '2025-01-01', '2025-12-31', deps)),
     });
 
     // With few certificates, a report costs half a unit for the daily counters and half for the distinct volunteers.
-    expect((await metered(() => report([issuer], '2025-01-01', '2025-06-30', deps))).units).toBe(1);
+    expect((await metered(() => buildReport([issuer], '2025-01-01', '2025-06-30', deps))).units).toBe(1);
     await useEveryCounter(lease);
     await fillTo(1_000);
     const small = await measure();

@@ -5,20 +5,22 @@ import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { documentContents } from '../../proof/document-contents.ts';
 
+/** A caller's request for a credential. */
 export interface CredentialRequest {
   readonly certificateId: string;
-  /** Whether the caller may see a certificate; for the caller, any other doesn't exist. */
+  /** Returns whether the caller may view a certificate. */
   readonly canView: (certificate: Certificate) => boolean;
 }
 
+/** What `presentCredential` needs. */
 export interface CredentialDeps {
   readonly register: Pick<CertificateRegister, 'find'>;
   readonly documents: Pick<DocumentStore, 'read'>;
 }
 
 /**
- * Returns a certificate's signed credential, a JWT, as it is attached to its document. It isn't signed again: the key
- * may have been rotated since.
+ * Returns a certificate's signed credential, a JWT, as it is attached to its document. It isn't signed again, because
+ * the key may have been rotated since.
  *
  * @throws Refusal NOT_FOUND when the caller may not see the certificate, or it was issued without a credential.
  */
@@ -33,6 +35,7 @@ export async function presentCredential(
     throw new Refusal('NOT_FOUND', 'This certificate was issued without a signed credential.');
   const contents = await documentContents(await documents.read(certificateId));
   const [credential] = contents?.credentials ?? [];
-  if (credential === undefined) throw new Error('A document that was issued with a credential has none');
+  if (credential === undefined)
+    throw new Error(`The document of ${certificateId} has no credential attached`);
   return credential;
 }

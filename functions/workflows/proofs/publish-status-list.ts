@@ -4,8 +4,10 @@ import type { Signer } from '../../domain/ports/signer.ts';
 import type { StatusLists } from '../../domain/ports/status-lists.ts';
 import { statusListCredential } from '../../proof/status-list.ts';
 
+/** What `publishStatusList` needs. */
 export interface StatusListDeps {
   readonly statusLists: StatusLists;
+  /** The issuers of the deployment. */
   readonly issuerIds: ReadonlySet<string>;
   readonly signer: Signer;
   readonly credentialKeyId: string;
@@ -14,8 +16,8 @@ export interface StatusListDeps {
 }
 
 /**
- * The signed status list of a public name, with what is revoked at this moment; undefined for a list that no issuer
- * has begun, so that nobody makes us sign at will.
+ * Signs the current status list with a public ID. Returns undefined for a list that no issuer has started, so that
+ * requests with invented IDs cause no signatures.
  */
 export async function publishStatusList(listId: string, deps: StatusListDeps): Promise<string | undefined> {
   const name = readStatusListId(listId);

@@ -1,16 +1,18 @@
+import { allItems } from '../../domain/all-items.ts';
 import type { CalendarDate, Instant } from '../../domain/calendar-date.ts';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import type { AuditLog } from '../../domain/ports/audit-log.ts';
 import type { AuditRoot, AuditRoots } from '../../domain/ports/audit-roots.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { Page } from '../../domain/ports/page.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
 import { auditLeaf, unsettledAfter } from '../../proof/audit-leaf.ts';
 import { merkleTree } from '../../proof/merkle.ts';
 import { keyAddress } from '../../proof/public-addresses.ts';
 import { signJwt } from '../../proof/sign-jwt.ts';
 
+/** What `signAuditRoots` needs. */
 export interface AuditRootDeps {
   readonly register: Pick<CertificateRegister, 'list' | 'findMany'>;
   readonly auditLog: AuditLog;
@@ -22,27 +24,27 @@ export interface AuditRootDeps {
   readonly now: () => Instant;
 }
 
-/** Days that are closed late after an outage of the schedule. */
+/** How many days back a missed root is still made, after an outage of the schedule. */
 const DAYS_BACK = 7;
-/** The day's last writes, and clocks that go slow, are waited for. */
-const SETTLE_MS = 15 * 60_000;
-const PAGE = 200;
+/** How long after midnight a day is closed, for late writes and slow clocks. */
+const GRACE_MS = 15 * 60_000;
+const PAGE_SIZE = 200;
 
-/** Signs the root of every day that is over and has none yet, oldest first; answers the roots made. */
+/** Signs the root of each of the last days (UTC) that has none yet, oldest first. Returns the new roots. */
 export async function signAuditRoots(deps: AuditRootDeps): Promise<AuditRoot[]> {
-  const made: AuditRoot[] = [];
-  for (const day of daysOver(deps.now())) {
+  const signed: AuditRoot[] = [];
+  for (const day of closedDays(deps.now())) {
     if ((await deps.roots.find(day)) !== undefined) continue;
     const root = await signAuditRoot(day, deps);
-    if (root !== undefined) made.push(root);
+    if (root !== undefined) signed.push(root);
   }
-  return made;
+  return signed;
 }
 
-/** Signs one day's root and keeps it; undefined where another run was first. */
+/** Signs and stores one day's root. Returns undefined when another run has stored it first. */
 async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<AuditRoot | undefined> {
   const previous = await deps.roots.find(dayBefore(day));
-  const certificates = await touchedOn(day, previous, deps);
+  const certificates = await certificatesChangedOn(day, previous, deps);
   const leaves = certificates.flatMap((certificate) => auditLeaf(certificate, day) ?? []);
   const rootHash = Buffer.from(merkleTree(leaves.map((leaf) => Buffer.from(leaf))).root).toString('hex');
   const facts = { day, size: leaves.length, rootHash, previousRootHash: previous?.rootHash ?? null };
@@ -50,7 +52,7 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
     ...facts,
     unsettled: certificates.filter((certificate) => unsettledAfter(certificate, day)).map(idOf),
     brokenChains: certificates
-      .filter((one) => chainBreaks(one.events, one.certificateId).length > 0)
+      .filter(({ events, certificateId }) => chainBreaks(events, certificateId).length > 0)
       .map(idOf),
     jws: await signJwt(
       {
@@ -66,47 +68,40 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
 }
 
 /**
- * Certificates that may have an event on the day, in the order of their IDs: reserved on it, changed on it, or left
- * unsettled by the day before.
+ * Returns the certificates that may have an event on the day, ordered by ID: reserved on the day, changed on the day, or
+ * still reserved when the day before was closed.
  */
-async function touchedOn(
+async function certificatesChangedOn(
   day: CalendarDate,
   previous: AuditRoot | undefined,
   deps: AuditRootDeps,
 ): Promise<Certificate[]> {
   const found = new Map<string, Certificate>();
   const filter = { issuerIds: deps.issuerIds, from: day, until: `${day}~` };
-  for await (const certificate of everyItem((cursor) => deps.register.list(filter, { limit: PAGE, cursor })))
-    found.set(certificate.certificateId, certificate);
-  const elsewhere = new Set(previous?.unsettled ?? []);
-  for await (const { certificateId } of everyItem((cursor) =>
-    deps.auditLog.stepsOf(day, { limit: PAGE, cursor }),
+  for await (const certificate of allItems((cursor) =>
+    deps.register.list(filter, { limit: PAGE_SIZE, cursor }),
   ))
-    elsewhere.add(certificateId);
-  const missing = [...elsewhere].filter((certificateId) => !found.has(certificateId));
-  for (let start = 0; start < missing.length; start += PAGE)
-    for (const certificate of await deps.register.findMany(missing.slice(start, start + PAGE)))
+    found.set(certificate.certificateId, certificate);
+  const reservedEarlier = new Set(previous?.unsettled ?? []);
+  for await (const { certificateId } of allItems((cursor) =>
+    deps.auditLog.stepsOf(day, { limit: PAGE_SIZE, cursor }),
+  ))
+    reservedEarlier.add(certificateId);
+  const missing = [...reservedEarlier].filter((certificateId) => !found.has(certificateId));
+  for (const chunk of chunksOf(missing, PAGE_SIZE))
+    for (const certificate of await deps.register.findMany(chunk))
       found.set(certificate.certificateId, certificate);
   return [...found.values()].sort((a, b) => (a.certificateId < b.certificateId ? -1 : 1));
 }
 
-async function* everyItem<T>(page: (cursor: string | undefined) => Promise<Page<T>>): AsyncGenerator<T> {
-  let cursor: string | undefined;
-  do {
-    const { items, cursor: next } = await page(cursor);
-    yield* items;
-    cursor = next ?? undefined;
-  } while (cursor !== undefined);
-}
-
-/** The last days that are over, oldest first. */
-function daysOver(now: Instant): CalendarDate[] {
-  const settled = Date.parse(now) - SETTLE_MS;
-  return Array.from({ length: DAYS_BACK }, (_, back) => dayAgo(settled, DAYS_BACK - back));
+/** Returns the last days that are closed, oldest first. */
+function closedDays(now: Instant): CalendarDate[] {
+  const closedUntil = Date.parse(now) - GRACE_MS;
+  return Array.from({ length: DAYS_BACK }, (_, back) => daysBefore(closedUntil, DAYS_BACK - back));
 }
 
 const DAY_MS = 86_400_000;
-const dayAgo = (time: number, days: number): CalendarDate =>
+const daysBefore = (time: number, days: number): CalendarDate =>
   new Date(time - days * DAY_MS).toISOString().slice(0, 10);
-const dayBefore = (day: CalendarDate): CalendarDate => dayAgo(Date.parse(day), 1);
+const dayBefore = (day: CalendarDate): CalendarDate => daysBefore(Date.parse(day), 1);
 const idOf = ({ certificateId }: Certificate) => certificateId;

@@ -51,13 +51,13 @@ const HEADINGS = {
 const WORDS = {
   en: {
     total: 'total',
-    parts: Object.fromEntries([...TRACKS, ...GENDERS].map((name) => [name, name])),
+    figures: Object.fromEntries([...TRACKS, ...GENDERS].map((name) => [name, name])),
     difference: ENGLISH_DIFFERENCE,
     between: '; ',
   },
   ar: {
     total: 'المجموع',
-    parts: {
+    figures: {
       therapeutic: 'علاجي',
       preventive: 'وقائي',
       support: 'مساند',
@@ -75,10 +75,12 @@ const WORDS = {
 } as const;
 type Language = keyof typeof WORDS;
 
-/** A report as the clusters' own table: a row for each issuer and one for all, with a byte order mark for Excel. */
+/** Returns a report as CSV with a byte order mark for Excel: a row for each issuer, and a total of several issuers. */
 export function reportCsv(report: Report, language: Language): string {
   const rows = [
-    ...report.issuers.map((one) => row(language === 'ar' ? one.nameAr : one.nameEn, report, one, language)),
+    ...report.issuers.map((issuer) =>
+      row(language === 'ar' ? issuer.nameAr : issuer.nameEn, report, issuer, language),
+    ),
     ...(report.issuers.length > 1 ? [row(WORDS[language].total, report, report, language)] : []),
   ];
   return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
@@ -106,15 +108,18 @@ function row(name: string, { from, to }: Report, figures: Figures, language: Lan
     figures.recognitions,
     figures.revocations,
     figures.averageDaysToCertificate ?? '',
-    reconciled(figures, language),
+    reconciliation(figures, language),
   ];
 }
 
-/** Whether tracks and genders sum to their wholes, in a language's words; nothing of what wasn't counted or isn't there. */
-function reconciled({ opportunities, volunteers }: Figures, language: Language): string {
-  const { parts, difference, between } = WORDS[language];
-  const named = <N extends keyof typeof parts>(names: readonly N[], values: Readonly<Record<N, number>>) =>
-    names.map((name) => ({ name: parts[name] ?? name, value: values[name] }));
+/**
+ * Returns in words whether tracks and genders add up to their totals. Leaves out what was not counted and what has
+ * neither a total nor figures.
+ */
+function reconciliation({ opportunities, volunteers }: Figures, language: Language): string {
+  const { figures: words, difference, between } = WORDS[language];
+  const named = <N extends keyof typeof words>(names: readonly N[], values: Readonly<Record<N, number>>) =>
+    names.map((name) => ({ name: words[name] ?? name, value: values[name] }));
   return [
     { total: opportunities.total, figures: named(TRACKS, opportunities) },
     ...(volunteers ? [{ total: volunteers.total, figures: named(GENDERS, volunteers) }] : []),

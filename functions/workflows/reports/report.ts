@@ -1,3 +1,4 @@
+import { allItems } from '../../domain/all-items.ts';
 import { type CalendarDate, daysAfter } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Issuer } from '../../domain/issuer.ts';
@@ -13,33 +14,38 @@ import {
 } from '../../domain/report/report.ts';
 import { DAILY_MEASURES, DISTINCT_MEASURES } from '../../domain/report/report-delta.ts';
 
+/** What `buildReport` needs. */
 export interface ReportDeps {
   readonly reports: ReportRegister;
   readonly catalogue: Pick<OpportunityCatalogue, 'list'>;
   readonly ledger: Pick<HoursLedger, 'volunteersOf' | 'timesheets' | 'volunteers'>;
 }
 
+/** The figures of one issuer. */
 export type IssuerReport = Pick<Issuer, 'issuerId' | 'nameAr' | 'nameEn'> & Figures;
 
+/** The figures of a period: of all issuers together and of each. */
 export interface Report extends Figures {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   readonly issuers: readonly IssuerReport[];
 }
 
-/** Sheets that are read one by one to count the volunteers between two arbitrary days, at most. */
+/** Largest number of timesheets that are read to count the volunteers of an arbitrary period. */
 const MOST_TIMESHEETS = 20_000;
-const KEYS_AT_ONCE = 100;
-const REQUESTS_AT_ONCE = 16;
-/** An opportunity that ends later than this after the period's end, in days, didn't begin in it. */
+const PAGE_SIZE = 200;
+const KEYS_PER_REQUEST = 100;
+const CONCURRENT_REQUESTS = 16;
+/** Longest duration of an opportunity: one that ends later than this after the period's end began after it. */
 const LONGEST_OPPORTUNITY_DAYS = 3_660;
 
 /**
- * What issuers did in a period. Of a month, half-year or year everything is read from counters: two reads an issuer,
- * whatever the size of the ledger. Between other days the volunteers are counted from the sheets of the
- * opportunities that ran, because people who came in two months are not two people.
+ * Builds the report on issuers' activity from `from` to `to`, both included. For a month, half-year or year it reads
+ * counters only: two reads per issuer, whatever the size of the ledger. For other periods it counts volunteers from the
+ * timesheets of the opportunities that ran, because daily counts of people can't be added up. `volunteers` is null when
+ * that takes more than 20,000 timesheets. Of several issuers, those without any activity are left out.
  */
-export async function report(
+export async function buildReport(
   issuers: readonly Issuer[],
   from: CalendarDate,
   to: CalendarDate,
@@ -52,12 +58,13 @@ export async function report(
       volunteers: await volunteersBetween(issuer.issuerId, from, to, deps),
     })),
   );
-  const known = counted.flatMap(({ volunteers }) => volunteers ?? []);
   const sums = sumOf(
-    counted.map((one) => one.sums),
+    counted.map((issuer) => issuer.sums),
     DAILY_MEASURES,
   );
-  const volunteers = known.length === counted.length ? sumOf(known, DISTINCT_MEASURES) : null;
+  const volunteerCounts = counted.flatMap(({ volunteers }) => volunteers ?? []);
+  const volunteers =
+    volunteerCounts.length === counted.length ? sumOf(volunteerCounts, DISTINCT_MEASURES) : null;
   return {
     from,
     to,
@@ -69,11 +76,11 @@ export async function report(
         nameEn,
         ...figuresOf(numbers.sums, numbers.volunteers),
       }))
-      .filter((figures) => counted.length === 1 || didSomething(figures)),
+      .filter((figures) => counted.length === 1 || hasActivity(figures)),
   };
 }
 
-const didSomething = ({ opportunities, minutes, certificates, revocations }: Figures) =>
+const hasActivity = ({ opportunities, minutes, certificates, revocations }: Figures) =>
   opportunities.total + minutes + certificates + revocations > 0;
 
 async function volunteersBetween(
@@ -88,47 +95,58 @@ async function volunteersBetween(
     : deps.reports.volunteerCounts(issuerId, period);
 }
 
-/** Reads the sheets of every opportunity that ran in the period: a read for each volunteer and opportunity. */
+/**
+ * Counts the volunteers with approved hours in the period from their timesheets. Returns null when there are more than
+ * `MOST_TIMESHEETS`.
+ */
 async function countVolunteers(
   issuerId: string,
   from: CalendarDate,
   to: CalendarDate,
-  { catalogue, ledger }: ReportDeps,
+  deps: ReportDeps,
 ): Promise<VolunteerCounts | null> {
-  const places: { volunteerId: string; opportunityId: string }[] = [];
-  const until = daysAfter(to, LONGEST_OPPORTUNITY_DAYS);
-  for await (const { opportunityId, startsOn } of pages((cursor) =>
-    catalogue.list({ issuerIds: [issuerId], from, to: until }, { limit: 200, cursor }),
-  )) {
-    if (startsOn > to) continue;
-    for await (const volunteerId of pages((cursor) =>
-      ledger.volunteersOf(opportunityId, { limit: 200, cursor }),
-    ))
-      places.push({ volunteerId, opportunityId });
-    if (places.length > MOST_TIMESHEETS) return null;
-  }
-  const present = new Set<string>();
+  const keys = await timesheetKeys(issuerId, from, to, deps);
+  if (keys === null) return null;
+  const volunteerIds = new Set<string>();
   const within = (date: CalendarDate) => date >= from && date <= to;
-  for (const some of chunksOf(chunksOf(places, KEYS_AT_ONCE), REQUESTS_AT_ONCE))
-    for (const timesheet of (await Promise.all(some.map((keys) => ledger.timesheets(keys)))).flat())
-      if (timesheet.entries.some(({ status, date }) => status === 'approved' && within(date)))
-        present.add(timesheet.volunteerId);
+  for await (const { volunteerId, entries } of readConcurrently(keys, (some) => deps.ledger.timesheets(some)))
+    if (entries.some(({ status, date }) => status === 'approved' && within(date)))
+      volunteerIds.add(volunteerId);
   const counts = { volunteers: 0, volunteers_male: 0, volunteers_female: 0, volunteers_unspecified: 0 };
-  for (const some of chunksOf(chunksOf([...present], KEYS_AT_ONCE), REQUESTS_AT_ONCE))
-    for (const { gender } of (await Promise.all(some.map((ids) => ledger.volunteers(ids)))).flat()) {
-      counts.volunteers += 1;
-      counts[`volunteers_${gender}`] += 1;
-    }
+  for await (const { gender } of readConcurrently([...volunteerIds], (ids) => deps.ledger.volunteers(ids))) {
+    counts.volunteers += 1;
+    counts[`volunteers_${gender}`] += 1;
+  }
   return counts;
 }
 
-async function* pages<T>(
-  read: (cursor: string | undefined) => Promise<{ items: readonly T[]; cursor: string | null }>,
+/** Returns the keys of the timesheets of every opportunity that ran in the period; null when there are too many. */
+async function timesheetKeys(
+  issuerId: string,
+  from: CalendarDate,
+  to: CalendarDate,
+  { catalogue, ledger }: ReportDeps,
+): Promise<{ volunteerId: string; opportunityId: string }[] | null> {
+  const keys: { volunteerId: string; opportunityId: string }[] = [];
+  const until = daysAfter(to, LONGEST_OPPORTUNITY_DAYS);
+  for await (const { opportunityId, startsOn } of allItems((cursor) =>
+    catalogue.list({ issuerIds: [issuerId], from, to: until }, { limit: PAGE_SIZE, cursor }),
+  )) {
+    if (startsOn > to) continue;
+    for await (const volunteerId of allItems((cursor) =>
+      ledger.volunteersOf(opportunityId, { limit: PAGE_SIZE, cursor }),
+    ))
+      keys.push({ volunteerId, opportunityId });
+    if (keys.length > MOST_TIMESHEETS) return null;
+  }
+  return keys;
+}
+
+/** Reads items by their keys, several requests at a time. */
+async function* readConcurrently<K, T>(
+  keys: readonly K[],
+  read: (keys: readonly K[]) => Promise<readonly T[]>,
 ): AsyncGenerator<T> {
-  let cursor: string | undefined;
-  do {
-    const page = await read(cursor);
-    yield* page.items;
-    cursor = page.cursor ?? undefined;
-  } while (cursor !== undefined);
+  for (const requests of chunksOf(chunksOf(keys, KEYS_PER_REQUEST), CONCURRENT_REQUESTS))
+    for (const items of await Promise.all(requests.map(read))) yield* items;
 }

@@ -6,13 +6,20 @@ import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { VerificationDeps } from './verify-certificate.ts';
 
+/** What `matchName` needs. */
 export interface MatchDeps extends VerificationDeps {
   readonly rateLimit: RateLimit;
 }
 
 /**
- * Whether a typed name is the holder's, for certificates in force whose issuer doesn't show it. Every attempt on
- * an ID counts, whether there is such a certificate or not, so that the limit gives nothing away.
+ * Returns whether a typed name is the holder's, for certificates in force whose issuer doesn't disclose the full name.
+ * Attempts count per certificate ID, whether the certificate exists or not, so that the rate limit reveals nothing.
+ *
+ * @throws Refusal CERTIFICATE_ID_MALFORMED when the input is not a certificate ID.
+ * @throws Refusal NOT_FOUND when no certificate was issued with the ID.
+ * @throws Refusal STATE_CONFLICT when the certificate is not in force, or its answer already holds the full name.
+ * @throws Refusal TOO_MANY_REQUESTS after five attempts within a minute, with `retryAfterSeconds`.
+ * @throws Refusal CHECK_UNAVAILABLE when the record can't be read.
  */
 export async function matchName(input: string, name: string, deps: MatchDeps): Promise<boolean> {
   const read = parseCertificateId(input);
@@ -26,9 +33,7 @@ export async function matchName(input: string, name: string, deps: MatchDeps): P
   if (result !== 'valid')
     throw new Refusal('STATE_CONFLICT', 'Only a certificate in force confirms a name.', { result });
   if (!takesNameMatch(snapshot))
-    throw new Refusal('STATE_CONFLICT', 'The name is part of the answer itself; compare it there.', {
-      result,
-    });
+    throw new Refusal('STATE_CONFLICT', 'The answer shows the full name; compare it there.', { result });
   return nameMatches(name, snapshot.holder.nameAr, snapshot.holder.nameEn);
 }
 

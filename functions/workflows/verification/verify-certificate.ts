@@ -8,16 +8,17 @@ import {
 } from '../../domain/certificate/verification.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 
+/** What `verifyCertificate` needs. */
 export interface VerificationDeps {
   readonly register: Pick<CertificateRegister, 'find'>;
   readonly now: () => Instant;
-  /** Told of a record that could not be read; the asker only learns that it could not. */
+  /** Receives the error when a record can't be read; the answer doesn't contain it. */
   readonly reportFault: (fault: unknown) => void;
 }
 
 /**
- * Answers about what a stranger typed. An input that can't be a certificate ID costs no read; a record that
- * can't be read, or contradicts itself, is `unavailable`, which is neither a yes nor a no.
+ * Answers a public verification request. An input that isn't a certificate ID is `malformed` and causes no read.
+ * A record that can't be read, or contradicts itself, is `unavailable`: neither valid nor invalid. Never throws.
  */
 export async function verifyCertificate(input: string, deps: VerificationDeps): Promise<VerificationAnswer> {
   const read = parseCertificateId(input);

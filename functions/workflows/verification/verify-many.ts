@@ -9,14 +9,15 @@ import {
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { VerificationDeps } from './verify-certificate.ts';
 
+/** What `verifyMany` needs. */
 export interface BulkVerificationDeps extends Omit<VerificationDeps, 'register'> {
   readonly register: Pick<CertificateRegister, 'findMany'>;
 }
 
-/** An answer, beside what was asked. */
+/** An answer with the input that it answers. */
 export type AskedAnswer = VerificationAnswer & { readonly asked: string };
 
-/** Answers about up to 200 inputs, in their order, each exactly as it would be answered alone. */
+/** Answers up to 200 verification requests, in their order, each as `verifyCertificate` would. */
 export async function verifyMany(
   inputs: readonly string[],
   deps: BulkVerificationDeps,
