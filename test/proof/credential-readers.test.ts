@@ -8,15 +8,15 @@ import { credentialClaims, signCredential } from '../../functions/proof/credenti
 import { createSigningFixture, type SigningFixture, sealedSnapshot } from './sealed-certificate.ts';
 
 /**
- * Two readers that were written by others: JSON-LD with the contexts that W3C and 1EdTech publish, in its safe mode, in
- * which a term that no context defines is an error; and LearnCard's model of Open Badges 3.0.
+ * Two independent readers: JSON-LD with the contexts that W3C and 1EdTech publish, in safe mode, where a term that no
+ * context defines is an error; and LearnCard's model of Open Badges 3.0.
  */
 type Json = Readonly<Record<string, unknown>>;
 
 let credential: Json;
 beforeAll(async () => {
   const fixture: SigningFixture = await createSigningFixture();
-  // What is left of the token when a reader of JWT has taken its own claims.
+  // The credential without the registered claims, as a JWT library hands it on.
   const { iss, sub, jti, nbf, exp, ...rest } = decodeJwt(
     (await signCredential(sealedSnapshot(), fixture.keys)) ?? '',
   );
@@ -30,7 +30,7 @@ const published = new Map<string, object>([...credentialContexts, ...openBadges.
 async function expanded(document: Json): Promise<string> {
   const documentLoader = async (url: string) => {
     const context = published.get(url);
-    if (context === undefined) throw new Error(`${url} is no published context`);
+    if (context === undefined) throw new Error(`${url} is not a published context`);
     return { documentUrl: url, document: context, contextUrl: null };
   };
   return JSON.stringify(await jsonld.expand(document, { documentLoader, safe: true }));
@@ -60,12 +60,12 @@ describe('JSON-LD with the published contexts', () => {
         },
       }),
     ],
-  ])('would not take a misspelt term %s', async (_, change) => {
+  ])('refuses a misspelt term %s', async (_, change) => {
     await expect(expanded(changed(change))).rejects.toThrow(/Safe mode/i);
   });
 });
 
-describe('another Open Badges model', () => {
+describe('LearnCard’s model of Open Badges', () => {
   test.each([
     ['a certificate', {}],
     ['a certificate with a term', { validUntil: '2027-07-20' }],
@@ -73,7 +73,7 @@ describe('another Open Badges model', () => {
       'an annual total',
       { award: { kind: 'annual', issuerId: 'x', year: 2025 }, opportunityKind: null } as const,
     ],
-  ])('takes the credential of %s', (_, change) => {
+  ])('accepts the credential of %s', (_, change) => {
     const claims = JSON.parse(JSON.stringify(credentialClaims(sealedSnapshot(change))));
     expect(reader.safeParse(claims).error).toBeUndefined();
   });
@@ -91,7 +91,7 @@ describe('another Open Badges model', () => {
         },
       }),
     ],
-  ])('would not take one without %s', (_, change) => {
+  ])('refuses a credential without %s', (_, change) => {
     expect(reader.safeParse(changed(change)).success).toBe(false);
   });
 });

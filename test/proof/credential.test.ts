@@ -22,9 +22,8 @@ beforeAll(async () => {
 const claimsOf = (change: Partial<CertificateSnapshot> = {}) => credentialClaims(sealedSnapshot(change));
 
 /**
- * What Open Badges 3.0 requires of an AchievementCredential and of the parts used here: our own reading of the
- * standard, strict so that a misspelt field is seen. 1EdTech's own JSON schema isn't carried here; readers written by
- * others are in `credential-readers.test.ts`.
+ * What Open Badges 3.0 requires of an AchievementCredential and of the fields used here, transcribed from the standard
+ * and strict, so that a misspelt field fails. Independent readers are in `credential-readers.test.ts`.
  */
 const instant = z.iso.datetime({ offset: true });
 const iri = z.url();
@@ -95,7 +94,7 @@ const OPEN_BADGE = z.strictObject({
 });
 
 describe('the credential', () => {
-  test('has what Open Badges 3.0 requires, and nothing misspelt', () => {
+  test('has what Open Badges 3.0 requires, and no unknown field', () => {
     expect(OPEN_BADGE.safeParse(decodeJwt(jwt)).error).toBeUndefined();
   });
 
@@ -120,7 +119,7 @@ describe('the credential', () => {
       },
     ],
     ['an opportunity with an odd ID', { award: { kind: 'opportunity', opportunityId: 'فرصة 1/2#3' } }],
-  ] as [string, Partial<CertificateSnapshot>][])('fits the standard for %s', (_, change) => {
+  ] as [string, Partial<CertificateSnapshot>][])('conforms to the standard for %s', (_, change) => {
     expect(OPEN_BADGE.safeParse(JSON.parse(JSON.stringify(claimsOf(change)))).error).toBeUndefined();
   });
 
@@ -134,7 +133,7 @@ describe('the credential', () => {
     expect(claims.id).toBe(`${BASE_URL}/verify/${idOf(1)}`);
   });
 
-  test('says the names, the time and the period of the page', () => {
+  test('has the names, the time and the period of the page', () => {
     const { credentialSubject } = claimsOf();
     expect(credentialSubject.identifier.map(({ identityHash }) => identityHash)).toEqual([
       'نورة عبدالله البيشي',
@@ -158,7 +157,7 @@ describe('the credential', () => {
     ]);
   });
 
-  test('names its holder after the certificate only, and tells no volunteer ID', () => {
+  test('identifies its holder by the certificate only, and holds no volunteer ID', () => {
     const text = JSON.stringify(claimsOf());
     expect(text).not.toContain('V-0001');
     expect(text).not.toContain('female');
@@ -166,7 +165,7 @@ describe('the credential', () => {
     expect(claimsOf().sub).toBe(`${BASE_URL}/verify/${idOf(1)}#holder`);
   });
 
-  test('ends with the last second of its last day where the issuer is', () => {
+  test('ends with the last second of its last day in the issuer’s time zone', () => {
     const { validUntil, exp } = claimsOf({ validUntil: '2027-07-20' });
     expect(validUntil).toBe('2027-07-20T20:59:59Z');
     expect(new Date((exp ?? 0) * 1000).toISOString()).toBe('2027-07-20T20:59:59.000Z');
@@ -187,11 +186,11 @@ describe('the credential', () => {
     expect(description).toContain('with Rawabi Municipality (أمانة الروابي)');
   });
 
-  test('is the same text every time', async () => {
+  test('has the same text whenever it is signed', async () => {
     expect(await signCredential(sealedSnapshot(), fixture.keys)).toBe(jwt);
   });
 
-  test('is not made where the profile asks for none', async () => {
+  test('is null when the proof profile asks for none', async () => {
     expect(await signCredential(sealedSnapshot({ credentialKeyId: null }), fixture.keys)).toBeNull();
   });
 });
@@ -236,7 +235,7 @@ describe('its signature', () => {
     await expect(jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), now)).resolves.toBeDefined();
   });
 
-  test('is not accepted once the key is compromised, even by a library that knows nothing of that', async () => {
+  test('is not accepted once the key is compromised, even by a library that doesn’t know our statuses', async () => {
     const { keys } = await fixture.keySet(listed('credential-1', { status: 'compromised' }));
     await expect(jwtVerify(jwt, createLocalJWKSet({ keys: [...keys] }), now)).rejects.toThrow();
   });

@@ -3,11 +3,12 @@ import type { Signer } from '../../functions/domain/ports/signer.ts';
 
 const DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 
-/** Keys in memory that sign as KMS does; the second argument of each key is its size. */
+/** RSA keys in memory that sign as KMS does: RSASSA-PKCS1-v1_5 over a SHA-256 digest. */
 export class MemoryKeys implements Signer {
   readonly #keys = new Map<string, { privateKey: KeyObject; publicKey: KeyObject }>();
   signed = 0;
 
+  /** Generates a key of `modulusLength` bits. */
   add(keyId: string, modulusLength = 2048): this {
     this.#keys.set(keyId, generateKeyPairSync('rsa', { modulusLength }));
     return this;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isIncluded, merkleTree } from '../../functions/proof/merkle.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-/** The leaves of the reference test of Certificate Transparency. */
+/** The leaves of the reference test of Certificate Transparency (`merkle_tree_test.cc`). */
 const LEAVES = [
   '',
   '00',
@@ -23,34 +23,34 @@ describe('the tree of RFC 6962', () => {
     expect(hex(merkleTree(LEAVES.slice(0, size)).root)).toBe(root);
   });
 
-  test('proves every leaf of every size to 70, at its own place only', () => {
+  test('proves every leaf of every size up to 70, at its own index only', () => {
     for (let size = 1; size <= 70; size += 1) {
       const leaves = Array.from({ length: size }, (_, index) => Buffer.from(`leaf ${index}`));
       const tree = merkleTree(leaves);
       for (const [index, leaf] of leaves.entries()) {
         const proof = tree.inclusionProof(index);
-        const holds = (at: { index: number; size: number }, other: Uint8Array = leaf) =>
-          isIncluded(other, at, proof, tree.root);
-        if (!holds({ index, size })) throw new Error(`Leaf ${index} of ${size} is not found`);
-        if (holds({ index, size }, Buffer.from('another')))
-          throw new Error(`Another leaf is taken for ${index} of ${size}`);
-        if (size > 1 && holds({ index: (index + 1) % size, size }))
-          throw new Error(`Leaf ${index} of ${size} is taken elsewhere`);
+        const accepted = (position: { index: number; size: number }, other: Uint8Array = leaf) =>
+          isIncluded(other, position, proof, tree.root);
+        if (!accepted({ index, size })) throw new Error(`Leaf ${index} of ${size} is refused`);
+        if (accepted({ index, size }, Buffer.from('another')))
+          throw new Error(`Another leaf is accepted for ${index} of ${size}`);
+        if (size > 1 && accepted({ index: (index + 1) % size, size }))
+          throw new Error(`Leaf ${index} of ${size} is accepted at another index`);
         if (proof.length > 0 && isIncluded(leaf, { index, size }, proof.slice(1), tree.root))
-          throw new Error('A short proof is taken');
+          throw new Error('A short proof is accepted');
         if (isIncluded(leaf, { index, size }, [...proof, tree.root], tree.root))
-          throw new Error('A long proof is taken');
+          throw new Error('A long proof is accepted');
       }
     }
   });
 
-  test('a proof is as long as the tree is high', () => {
+  test('gives proofs as long as the tree is high', () => {
     expect(
       merkleTree(Array.from({ length: 1000 }, (_, i) => Buffer.from(String(i)))).inclusionProof(0),
     ).toHaveLength(10);
   });
 
-  test('knows no leaf outside of it', () => {
+  test('refuses indexes outside of it', () => {
     const tree = merkleTree(LEAVES);
     expect(() => tree.inclusionProof(8)).toThrow('No leaf');
     expect(() => tree.inclusionProof(-1)).toThrow('No leaf');

@@ -8,8 +8,8 @@ import { type Seal, sealDocument } from '../../functions/proof/seal.ts';
 import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { TEST_AUTHORITY_NAME, testSealChain } from '../../infra/local/sealing/test-authority.ts';
 import { snapshotOf } from '../certificates.ts';
+import { outputOf, testWith } from './external-tool.ts';
 import { MemoryKeys } from './memory-keys.ts';
-import { said, testWith } from './outside-tool.ts';
 import { SAMPLE_RENDERER } from './unsealed-sample.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'seal-'));
@@ -32,14 +32,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the seal', () => {
-  test('gives the same bytes for the same document, and leaves the document it was given alone', async () => {
+  test('gives the same bytes for the same document, and does not modify the unsealed document', async () => {
     const before = createHash('sha256').update(unsealed.bytes).digest('hex');
     expect(Buffer.compare(await sealDocument(unsealed, seal), sealed)).toBe(0);
     expect(createHash('sha256').update(unsealed.bytes).digest('hex')).toBe(before);
     expect(sealed.length).toBe(unsealed.bytes.length);
   });
 
-  test('changes nothing outside its place', () => {
+  test('changes no byte outside its range', () => {
     const [, before, after] = unsealed.byteRange;
     expect(Buffer.compare(sealed.subarray(0, before + 1), unsealed.bytes.subarray(0, before + 1))).toBe(0);
     expect(Buffer.compare(sealed.subarray(after - 1), unsealed.bytes.subarray(after - 1))).toBe(0);
@@ -48,26 +48,26 @@ describe('the seal', () => {
   test.each<[string, (document: UnsealedDocument) => UnsealedDocument]>([
     ['a range that leaves the end open', (d) => ({ ...d, byteRange: d.byteRange.with(3, 10) as never })],
     ['a range that begins later', (d) => ({ ...d, byteRange: d.byteRange.with(0, 1) as never })],
-    ['a place one byte off', (d) => ({ ...d, byteRange: d.byteRange.with(1, d.byteRange[1] + 1) as never })],
-    ['a place that is taken', (d) => ({ ...d, bytes: sealed })],
+    ['a range one byte off', (d) => ({ ...d, byteRange: d.byteRange.with(1, d.byteRange[1] + 1) as never })],
+    ['a range that is not empty', (d) => ({ ...d, bytes: sealed })],
   ])('refuses %s', async (_, spoiled) => {
     await expect(sealDocument(spoiled(unsealed), seal)).rejects.toThrow("doesn't enclose an empty signature");
   });
 
-  test('refuses a place that is too small', async () => {
+  test('refuses a range that is too small', async () => {
     const chain = [...seal.chain, ...Array.from({ length: 8 }, () => seal.chain[1] ?? new Uint8Array())];
     await expect(sealDocument(unsealed, { ...seal, chain })).rejects.toThrow("doesn't fit");
   });
 });
 
-describe('outsiders’ tools', () => {
+describe('independent tools', () => {
   testWith('pdfsig')('pdfsig: valid, the total document signed', () => {
-    const answer = said('pdfsig', [inFolder('sealed.pdf', sealed)]);
-    expect(answer).toContain('Signature is Valid.');
-    expect(answer).toContain('Total document signed');
-    expect(answer).toContain('ETSI.CAdES.detached');
-    // pdfsig shows the signer, not the authority, and knows nobody of the embedded cloud.
-    expect(answer).toContain('not trusted');
+    const output = outputOf('pdfsig', [inFolder('sealed.pdf', sealed)]);
+    expect(output).toContain('Signature is Valid.');
+    expect(output).toContain('Total document signed');
+    expect(output).toContain('ETSI.CAdES.detached');
+    // pdfsig shows the signer, not the authority, and doesn't trust the embedded cloud's.
+    expect(output).toContain('not trusted');
   });
 
   testWith('openssl')(
@@ -79,7 +79,7 @@ describe('outsiders’ tools', () => {
       const cms = inFolder('seal.der', derWithin(Buffer.from(digits, 'hex')));
       const root = inFolder('root.pem', pem.slice(pem.lastIndexOf('-----BEGIN')));
       const verify = (content: string, authority: string) =>
-        said('openssl', [
+        outputOf('openssl', [
           'cms',
           '-verify',
           '-cades',
@@ -108,24 +108,29 @@ describe('outsiders’ tools', () => {
     },
   );
 
-  testWith('openssl')('openssl x509 -strict: the chain is one, and says what it is', () => {
-    const cut = pem.lastIndexOf('-----BEGIN');
-    const leaf = inFolder('leaf.pem', pem.slice(0, cut));
-    const root = inFolder('root.pem', pem.slice(cut));
-    expect(said('openssl', ['verify', '-x509_strict', '-CAfile', root, leaf])).toContain('leaf.pem: OK');
-    expect(said('openssl', ['x509', '-in', root, '-noout', '-subject', '-nameopt', 'utf8'])).toContain(
-      TEST_AUTHORITY_NAME,
-    );
-  });
+  testWith('openssl')(
+    'openssl verify -x509_strict: the chain is valid, and its root names itself a test authority',
+    () => {
+      const cut = pem.lastIndexOf('-----BEGIN');
+      const leaf = inFolder('leaf.pem', pem.slice(0, cut));
+      const root = inFolder('root.pem', pem.slice(cut));
+      expect(outputOf('openssl', ['verify', '-x509_strict', '-CAfile', root, leaf])).toContain(
+        'leaf.pem: OK',
+      );
+      expect(outputOf('openssl', ['x509', '-in', root, '-noout', '-subject', '-nameopt', 'utf8'])).toContain(
+        TEST_AUTHORITY_NAME,
+      );
+    },
+  );
 
-  testWith('qpdf')('qpdf --check: nothing amiss', () => {
-    expect(said('qpdf', ['--check', inFolder('sealed.pdf', sealed)])).toContain(
+  testWith('qpdf')('qpdf --check: no errors', () => {
+    expect(outputOf('qpdf', ['--check', inFolder('sealed.pdf', sealed)])).toContain(
       'No syntax or stream encoding errors found',
     );
   });
 });
 
-/** A DER value without the zeros behind it. */
+/** Returns a DER value without the padding of zeros after it. */
 function derWithin(padded: Buffer): Buffer {
   const lengthBytes = (padded[1] ?? 0) & 0x7f;
   return padded.subarray(0, 2 + lengthBytes + padded.readUIntBE(2, lengthBytes));

@@ -9,6 +9,7 @@ import { SAMPLE_RENDERER } from './unsealed-sample.ts';
 
 export const BASE_URL = 'https://verify.example.org';
 
+/** Returns an active key as the configuration lists it. */
 export const listed = (keyId: string, change: Partial<ListedKey> = {}): ListedKey => ({
   keyId,
   purpose: keyId.startsWith('seal') ? 'seal' : 'credential',
@@ -18,18 +19,21 @@ export const listed = (keyId: string, change: Partial<ListedKey> = {}): ListedKe
   ...change,
 });
 
-/** An issuer's keys and seal, and what it makes with them. */
+/** An issuer's keys and seal, and the key sets and documents made with them. */
 export interface SigningFixture {
   readonly keys: MemoryKeys;
   readonly chainPem: string;
+  /** Returns the published set of the given keys; of the active ones without an argument. */
   keySet(...keys: readonly ListedKey[]): Promise<KeySet>;
+  /** Issues a sealed document. */
   document(change?: Partial<CertificateSnapshot>): Promise<Uint8Array>;
 }
 
-/** A snapshot whose issuer seals. */
+/** Returns a snapshot of an issuer that seals its documents. */
 export const sealedSnapshot = (change: Partial<CertificateSnapshot> = {}): CertificateSnapshot =>
   snapshotOf({ proof: 'sealed', credentialKeyId: 'credential-1', sealKeyId: 'seal-1', ...change });
 
+/** Generates the keys and the seal's certificate chain. */
 export async function createSigningFixture(): Promise<SigningFixture> {
   const keys = new MemoryKeys().add('credential-1').add('seal-1', 3072);
   const chainPem = testSealChain(await keys.publicKey('seal-1'), new Date());

@@ -12,7 +12,7 @@ describe('an issuer that seals', () => {
     expect(sealing.length).toBeGreaterThan(0);
   });
 
-  test('uses published designs that keep a place for the seal', () => {
+  test('uses published designs that reserve a byte range for the seal', () => {
     const [sample] = sealedSnapshot().issuers;
     for (const { designs, issuerId, logo } of sealing) {
       for (const design of new Set(

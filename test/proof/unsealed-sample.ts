@@ -18,7 +18,7 @@ import type {
 const SIGNATURE_BYTES = 8192;
 const BYTE_RANGE = /\/ByteRange \[ 0 [* /]+\]/;
 
-/** A plain renderer with what a seal needs and no design: tests of proof don't depend on how a page looks. */
+/** A renderer without a design, so that tests of proof don't depend on how a page looks. */
 export const SAMPLE_RENDERER: DocumentRenderer = {
   prepare: async () => {},
   render: async (snapshot, attachments) =>
@@ -50,7 +50,7 @@ async function renderForSeal(
       },
     ],
   });
-  // Outside the object streams, since its place must be found and filled.
+  // Outside the object streams, so that its range can be found and filled in.
   const raw = new Uint8Array(signature.sizeInBytes());
   signature.copyBytesInto(raw, 0);
   const signatureRef = context.register(PDFInvalidObject.of(raw));

@@ -1,4 +1,4 @@
-import { createHmac, createPublicKey } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import type { KeySet } from '../../functions/proof/key-set.ts';
@@ -26,12 +26,12 @@ const flawOf = async (jws: string, keys = keySet) => {
 };
 const signedBy = async (header: object, keyId: string) => {
   const text = `${encoded(header)}.${encoded(CLAIMS)}`;
-  const { createHash } = await import('node:crypto');
+
   const signature = await fixture.keys.sign(keyId, createHash('sha256').update(text).digest());
   return `${text}.${Buffer.from(signature).toString('base64url')}`;
 };
 
-describe('a signed statement', () => {
+describe('a JWT', () => {
   test('is accepted as it was signed', async () => {
     expect(await verifyJwt(jwt, keySet, EXPECTED)).toMatchObject({ ok: true, claims: CLAIMS });
   });
@@ -60,7 +60,7 @@ describe('a signed statement', () => {
     );
   });
 
-  test('that brings its own key along is refused', async () => {
+  test('that contains its own key, or another unexpected header, is refused', async () => {
     const jwk = createPublicKey({
       key: Buffer.from(await fixture.keys.publicKey('seal-1')),
       format: 'der',
@@ -77,7 +77,7 @@ describe('a signed statement', () => {
     ).toBe('wrong_kind');
   });
 
-  test('of another kind is not taken for a credential', async () => {
+  test('of another kind is not accepted as a credential', async () => {
     const list = await signJwt(
       { kind: 'vc+jwt', keyAddress: KID, claims: CLAIMS },
       'credential-1',
@@ -132,28 +132,27 @@ describe('a signed statement', () => {
   });
 
   test('with any character changed is refused', async () => {
-    for (let place = 0; place < jwt.length; place += 13) {
-      const changed = jwt.slice(0, place) + (jwt[place] === 'A' ? 'B' : 'A') + jwt.slice(place + 1);
+    for (let index = 0; index < jwt.length; index += 13) {
+      const changed = jwt.slice(0, index) + (jwt[index] === 'A' ? 'B' : 'A') + jwt.slice(index + 1);
       expect(await flawOf(changed)).not.toBeNull();
     }
   });
 
   test.each(['', 'x', 'a.b', 'a.b.c', '..', `${'a'.repeat(100_000)}.b.c`])(
-    'that is rubbish is malformed',
-    async (rubbish) => {
-      expect(await flawOf(rubbish)).toBe('malformed');
+    'that is no JWT is malformed',
+    async (text) => {
+      expect(await flawOf(text)).toBe('malformed');
     },
   );
 
-  test('of an independent library is accepted too', async () => {
-    const { generateKeyPairSync } = await import('node:crypto');
+  test('signed by an independent library is accepted', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const theirs = await new SignJWT(CLAIMS)
+    const independent = await new SignJWT(CLAIMS)
       .setProtectedHeader({ alg: 'RS256', kid: KID, typ: 'JWT' })
       .sign(privateKey);
     const { n, e } = publicKey.export({ format: 'jwk' });
     const [published] = keySet.keys;
     if (published === undefined || n === undefined || e === undefined) throw new Error('No key');
-    expect(await flawOf(theirs, { keys: [{ ...published, n, e }] })).toBeNull();
+    expect(await flawOf(independent, { keys: [{ ...published, n, e }] })).toBeNull();
   });
 });

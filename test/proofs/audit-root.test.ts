@@ -11,25 +11,25 @@ import { BASE_URL, createSigningFixture, listed } from '../proof/sealed-certific
 
 const fixture = await createSigningFixture();
 
-class Roots implements AuditRoots {
-  readonly kept = new Map<string, { root: AuditRoot; leaves: readonly string[] }>();
-  find = async (day: string) => this.kept.get(day)?.root;
+class MemoryAuditRoots implements AuditRoots {
+  readonly stored = new Map<string, { root: AuditRoot; leaves: readonly string[] }>();
+  find = async (day: string) => this.stored.get(day)?.root;
   async store(root: AuditRoot, leaves: readonly string[]): Promise<'stored' | 'already-there'> {
-    if (this.kept.has(root.day)) return 'already-there';
-    this.kept.set(root.day, { root, leaves });
+    if (this.stored.has(root.day)) return 'already-there';
+    this.stored.set(root.day, { root, leaves });
     return 'stored';
   }
 }
 
-let roots: Roots;
+let roots: MemoryAuditRoots;
 let certificates: Certificate[];
 beforeEach(() => {
-  roots = new Roots();
+  roots = new MemoryAuditRoots();
   certificates = [];
 });
 
-/** A certificate that takes its steps at the times given; reserved first. */
-function living(number: number, ...steps: [AuditAction, string][]): Certificate {
+/** Returns a certificate with events at the given times. The first event is `reserved`. */
+function certificateWith(number: number, ...steps: [AuditAction, string][]): Certificate {
   const certificateId = idOf(number);
   const [reserved] = steps;
   const base = issuedOf(snapshotOf({ certificateId }), { reservedAt: reserved?.[1] ?? '' });
@@ -41,7 +41,7 @@ function living(number: number, ...steps: [AuditAction, string][]): Certificate 
   return { ...base, events, state: steps.length === 1 ? 'reserved' : 'issued' };
 }
 
-/** Pages of two, so that more than one is read. */
+/** Returns a page of two items, so that several pages are read. */
 function paged<T>(all: readonly T[], cursor: string | undefined): Page<T> {
   const start = Number(cursor ?? 0);
   return { items: all.slice(start, start + 2), cursor: start + 2 < all.length ? String(start + 2) : null };
@@ -58,7 +58,7 @@ function depsAt(now: string): AuditRootDeps {
       findMany: async (ids) => certificates.filter(({ certificateId }) => ids.includes(certificateId)),
     },
     auditLog: {
-      // As the table: steps after issue only, by their day.
+      // Like the table, which indexes only the steps after issuance by their day.
       stepsOf: async (day, { cursor }) =>
         paged(
           certificates.flatMap(({ certificateId, events }) =>
@@ -79,7 +79,7 @@ function depsAt(now: string): AuditRootDeps {
 }
 
 const leavesOf = (day: string) =>
-  (roots.kept.get(day)?.leaves ?? []).map(
+  (roots.stored.get(day)?.leaves ?? []).map(
     (leaf) => JSON.parse(leaf) as { certificateId: string; events: { sequence: number }[] },
   );
 const sequencesOn = (day: string, number: number) =>
@@ -90,21 +90,21 @@ const sequencesOn = (day: string, number: number) =>
 describe('the day’s root', () => {
   test('covers every event of the day once, and none of another day', async () => {
     certificates = [
-      living(1, ['reserved', '2026-03-02T08:00:00.000Z'], ['issued', '2026-03-02T08:00:01.000Z']),
-      living(
+      certificateWith(1, ['reserved', '2026-03-02T08:00:00.000Z'], ['issued', '2026-03-02T08:00:01.000Z']),
+      certificateWith(
         2,
         ['reserved', '2026-03-02T09:00:00.000Z'],
         ['issued', '2026-03-02T09:00:01.000Z'],
         ['revoked', '2026-03-02T10:00:00.000Z'],
       ),
-      living(
+      certificateWith(
         3,
         ['reserved', '2026-03-01T09:00:00.000Z'],
         ['issued', '2026-03-01T09:00:01.000Z'],
         ['suspended', '2026-03-02T10:00:00.000Z'],
         ['reinstated', '2026-03-03T10:00:00.000Z'],
       ),
-      living(4, ['reserved', '2026-03-03T00:00:00.000Z'], ['issued', '2026-03-03T00:00:00.000Z']),
+      certificateWith(4, ['reserved', '2026-03-03T00:00:00.000Z'], ['issued', '2026-03-03T00:00:00.000Z']),
     ];
     await signAuditRoots(depsAt('2026-03-04T01:00:00.000Z'));
     expect(sequencesOn('2026-03-01', 3)).toEqual([0, 1]);
@@ -122,35 +122,39 @@ describe('the day’s root', () => {
     ]);
   });
 
-  test('finds what was reserved before midnight and issued days later', async () => {
-    certificates = [living(1, ['reserved', '2026-03-01T23:59:59.000Z'])];
+  test('includes a certificate that was reserved before midnight and issued days later', async () => {
+    certificates = [certificateWith(1, ['reserved', '2026-03-01T23:59:59.000Z'])];
     await signAuditRoots(depsAt('2026-03-02T00:20:00.000Z'));
     await signAuditRoots(depsAt('2026-03-03T00:20:00.000Z'));
-    expect(roots.kept.get('2026-03-01')?.root.unsettled).toEqual([idOf(1)]);
-    expect(roots.kept.get('2026-03-02')?.root).toMatchObject({ size: 0, unsettled: [idOf(1)] });
+    expect(roots.stored.get('2026-03-01')?.root.unsettled).toEqual([idOf(1)]);
+    expect(roots.stored.get('2026-03-02')?.root).toMatchObject({ size: 0, unsettled: [idOf(1)] });
     certificates = [
-      living(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-03T07:00:00.000Z']),
+      certificateWith(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-03T07:00:00.000Z']),
     ];
     await signAuditRoots(depsAt('2026-03-04T00:20:00.000Z'));
     expect(sequencesOn('2026-03-03', 1)).toEqual([1]);
-    expect(roots.kept.get('2026-03-03')?.root.unsettled).toEqual([]);
+    expect(roots.stored.get('2026-03-03')?.root.unsettled).toEqual([]);
   });
 
-  test('also when it was issued before the day was closed', async () => {
+  test('includes a certificate that was reserved before midnight and issued before the day was closed', async () => {
     certificates = [
-      living(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-02T00:00:05.000Z']),
+      certificateWith(1, ['reserved', '2026-03-01T23:59:59.000Z'], ['issued', '2026-03-02T00:00:05.000Z']),
     ];
     await signAuditRoots(depsAt('2026-03-03T00:20:00.000Z'));
     expect(sequencesOn('2026-03-01', 1)).toEqual([0]);
     expect(sequencesOn('2026-03-02', 1)).toEqual([1]);
   });
 
-  test('is signed, linked to the day before, and proves each leaf', async () => {
+  test('is signed, linked to the root of the day before, and proves each leaf', async () => {
     certificates = Array.from({ length: 5 }, (_, n) =>
-      living(n + 1, ['reserved', `2026-03-02T0${n}:00:00.000Z`], ['issued', `2026-03-02T0${n}:00:01.000Z`]),
+      certificateWith(
+        n + 1,
+        ['reserved', `2026-03-02T0${n}:00:00.000Z`],
+        ['issued', `2026-03-02T0${n}:00:01.000Z`],
+      ),
     );
     await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
-    const day = roots.kept.get('2026-03-02');
+    const day = roots.stored.get('2026-03-02');
     if (day === undefined) throw new Error('No root');
     const verified = await verifyJwt(day.root.jws, await fixture.keySet(listed('credential-1')), {
       kind: 'audit-root+jwt',
@@ -163,7 +167,7 @@ describe('the day’s root', () => {
         day: '2026-03-02',
         size: 5,
         rootHash: day.root.rootHash,
-        previousRootHash: roots.kept.get('2026-03-01')?.root.rootHash,
+        previousRootHash: roots.stored.get('2026-03-01')?.root.rootHash,
       },
     });
     const leaves = day.leaves.map((leaf) => Buffer.from(leaf));
@@ -180,44 +184,52 @@ describe('the day’s root', () => {
       ).toBe(true);
   });
 
-  test('shows an event that is changed, added or taken away afterwards', async () => {
-    const sound = living(1, ['reserved', '2026-03-02T08:00:00.000Z'], ['issued', '2026-03-02T08:00:01.000Z']);
+  test('differs when an event is changed, added or removed afterwards', async () => {
+    const original = certificateWith(
+      1,
+      ['reserved', '2026-03-02T08:00:00.000Z'],
+      ['issued', '2026-03-02T08:00:01.000Z'],
+    );
     const rootOf = async (certificate: Certificate[]) => {
-      roots = new Roots();
+      roots = new MemoryAuditRoots();
       certificates = certificate;
       await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
-      return roots.kept.get('2026-03-02')?.root.rootHash;
+      return roots.stored.get('2026-03-02')?.root.rootHash;
     };
-    const original = await rootOf([sound]);
-    const rewritten = living(
+    const originalRoot = await rootOf([original]);
+    const rewritten = certificateWith(
       1,
       ['reserved', '2026-03-02T08:00:00.000Z'],
       ['issued', '2026-03-02T08:00:02.000Z'],
     );
     const longer = {
-      ...sound,
-      events: appendEvent(sound.events, {
+      ...original,
+      events: appendEvent(original.events, {
         at: '2026-03-02T09:00:00.000Z',
         action: 'revoked',
         actor: 'x',
         facts: {},
       }),
     };
-    for (const other of [[rewritten], [longer], [{ ...sound, events: sound.events.slice(0, 1) }], []])
-      expect(await rootOf(other)).not.toBe(original);
-    expect(await rootOf([sound])).toBe(original);
+    for (const other of [[rewritten], [longer], [{ ...original, events: original.events.slice(0, 1) }], []])
+      expect(await rootOf(other)).not.toBe(originalRoot);
+    expect(await rootOf([original])).toBe(originalRoot);
   });
 
   test('names a certificate whose chain is broken', async () => {
-    const sound = living(1, ['reserved', '2026-03-02T08:00:00.000Z'], ['issued', '2026-03-02T08:00:01.000Z']);
-    const [first, second] = sound.events;
+    const valid = certificateWith(
+      1,
+      ['reserved', '2026-03-02T08:00:00.000Z'],
+      ['issued', '2026-03-02T08:00:01.000Z'],
+    );
+    const [first, second] = valid.events;
     if (first === undefined || second === undefined) throw new Error('No events');
-    certificates = [{ ...sound, events: [first, { ...second, actor: 'somebody else' }] }];
+    certificates = [{ ...valid, events: [first, { ...second, actor: 'another actor' }] }];
     await signAuditRoots(depsAt('2026-03-03T01:00:00.000Z'));
-    expect(roots.kept.get('2026-03-02')?.root.brokenChains).toEqual([idOf(1)]);
+    expect(roots.stored.get('2026-03-02')?.root.brokenChains).toEqual([idOf(1)]);
   });
 
-  test('is made once for each of the last days, the oldest first, and not before a day is settled', async () => {
+  test('is signed once for each of the last days, oldest first, and not before the day is closed', async () => {
     const early = await signAuditRoots(depsAt('2026-03-08T00:14:59.000Z'));
     expect(early.map(({ day }) => day)).toEqual([
       '2026-02-28',

@@ -36,7 +36,7 @@ const former = (change: object = {}) => ({
   publicKey: oldPem,
   ...change,
 });
-/** A signer whose old key is gone for good. */
+/** A signer whose old key was deleted. */
 const withoutOldKey = {
   publicKey: (keyId: string) =>
     keyId === 'credential-1' ? Promise.reject(new Error('no such key')) : keys.publicKey(keyId),
@@ -44,8 +44,8 @@ const withoutOldKey = {
 const published = ({ listed, publicKeyOf }: ReturnType<typeof loadSigningKeys>) =>
   publishedKeySet(listed, BASE_URL, publicKeyOf);
 
-describe('keys that signed', () => {
-  test('are the active ones where there is no history', async () => {
+describe('the published keys', () => {
+  test('are the active ones when there is no history', async () => {
     const { keys: set } = await published(loadSigningKeys(withHistory([]), ACTIVE, keys));
     expect(set.map(({ kid, status }) => [kid.split('#')[1], status])).toEqual([
       ['credential-2', 'active'],
@@ -53,7 +53,7 @@ describe('keys that signed', () => {
     ]);
   });
 
-  test('still prove what they signed after a rotation, even when they are deleted', async () => {
+  test('prove what they signed after a rotation, even when they were deleted', async () => {
     const jwt = (await signCredential(sealedSnapshot(), keys)) ?? '';
     const { keys: set } = await published(loadSigningKeys(withHistory([former()]), ACTIVE, withoutOldKey));
     expect(set.map(({ status }) => status)).toEqual(['active', 'active', 'retired']);
@@ -63,7 +63,7 @@ describe('keys that signed', () => {
     expect(protectedHeader.kid).toContain('#credential-1');
   });
 
-  test('are no longer active once history calls them compromised, and show no numbers', async () => {
+  test('are compromised once the history says so, and have no modulus', async () => {
     const history = withHistory([former({ keyId: 'credential-2', status: 'compromised' })]);
     const { keys: set } = await published(loadSigningKeys(history, ACTIVE, keys));
     expect(set.map(({ kid, status, n }) => [kid.split('#')[1], status, n === undefined])).toEqual([
@@ -80,7 +80,7 @@ describe('keys that signed', () => {
         publicKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
       }),
     ],
-    ['a field nobody knows', former({ reason: 'lost' })],
+    ['an unknown field', former({ reason: 'lost' })],
     ['no end', former({ until: null })],
   ])('are refused in a history with %s', (_, entry) => {
     expect(() => loadSigningKeys(withHistory([entry]), ACTIVE, keys)).toThrow('keys/history.json');

@@ -12,19 +12,19 @@ import {
 import { encodedList, isRevoked, statusListCredential } from '../../functions/proof/status-list.ts';
 import { BASE_URL, createSigningFixture } from '../proof/sealed-certificate.ts';
 
-describe('places', () => {
+describe('status indexes', () => {
   test('of one list are all different and all within it', () => {
     const key = randomBytes(32);
     const taken = new Uint8Array(LIST_BITS);
     for (let count = 0; count < LIST_BITS; count += 1) {
       const { list, index } = statusIndex(count, key);
-      if (list !== 0 || taken[index] !== 0) throw new Error(`Place ${index} of list ${list} a second time`);
+      if (list !== 0 || taken[index] !== 0) throw new Error(`Index ${index} of list ${list} a second time`);
       taken[index] = 1;
     }
-    expect(taken.every((place) => place === 1)).toBe(true);
+    expect(taken.every((count) => count === 1)).toBe(true);
   }, 60_000);
 
-  test('go on in a second list, in another order', () => {
+  test('continue in a second list, in another order', () => {
     const key = randomBytes(32);
     const first = Array.from({ length: 100 }, (_, count) => statusIndex(count, key));
     const second = Array.from({ length: 100 }, (_, count) => statusIndex(LIST_BITS + count, key));
@@ -32,17 +32,17 @@ describe('places', () => {
     expect(second.map(({ index }) => index)).not.toEqual(first.map(({ index }) => index));
   });
 
-  test('say nothing of the order: neighbours in time are no neighbours, and another key gives another order', () => {
-    const places = Array.from({ length: 2000 }, (_, count) => statusIndex(count, Buffer.alloc(32, 1)).index);
-    const near = places.filter(
-      (place, count) => count > 0 && Math.abs(place - (places[count - 1] ?? 0)) < 100,
+  test('don’t reveal the order of issuance: successive ones are far apart, and another key gives another order', () => {
+    const indexes = Array.from({ length: 2000 }, (_, count) => statusIndex(count, Buffer.alloc(32, 1)).index);
+    const near = indexes.filter(
+      (index, count) => count > 0 && Math.abs(index - (indexes[count - 1] ?? 0)) < 100,
     ).length;
-    // 200 of 131,072 places are that near: 3 of 2,000 by chance.
+    // 200 of 131,072 indexes are that near: 3 of 2,000 by chance.
     expect(near).toBeLessThan(15);
     expect(statusIndex(5, Buffer.alloc(32, 2))).not.toEqual(statusIndex(5, Buffer.alloc(32, 1)));
   });
 
-  test('never change: a place that was frozen is found again', () => {
+  test('never change: the same count and key give the same index', () => {
     expect([0, 1, 2, LIST_BITS].map((count) => statusIndex(count, Buffer.alloc(32, 7)))).toEqual([
       { list: 0, index: 161 },
       { list: 0, index: 9053 },
@@ -51,7 +51,7 @@ describe('places', () => {
     ]);
   });
 
-  test('lists have public names that can be read back', () => {
+  test('have lists whose public IDs can be read back', () => {
     expect(readStatusListId(statusListId('rawabi-health-cluster', 0))).toEqual({
       issuerId: 'rawabi-health-cluster',
       list: 0,
@@ -72,32 +72,32 @@ describe('places', () => {
 });
 
 describe('an encoded list', () => {
-  test('is read alike by an independent reader, first place in the most significant bit', async () => {
+  test('is decoded by an independent library, index 0 in the most significant bit', async () => {
     const revoked = [0, 1, 7, 8, 4711, LIST_BITS - 1];
     const list = await decodeList({ encodedList: encodedList(revoked) });
     expect(list.length).toBe(LIST_BITS);
-    const set = Array.from({ length: LIST_BITS }, (_, place) => place).filter((place) =>
-      list.getStatus(place),
+    const set = Array.from({ length: LIST_BITS }, (_, index) => index).filter((index) =>
+      list.getStatus(index),
     );
     expect(set).toEqual(revoked);
   });
 
-  test('of the independent writer is read by ours', async () => {
+  test('of the independent library is decoded by `isRevoked`', async () => {
     const list = new BitstringStatusList({ length: LIST_BITS });
     list.setStatus(4711, true);
     const encoded = await list.encode();
-    expect([4710, 4711, 4712].map((place) => isRevoked(encoded, place))).toEqual([false, true, false]);
+    expect([4710, 4711, 4712].map((index) => isRevoked(encoded, index))).toEqual([false, true, false]);
   });
 
-  test('tells every place of any set', () => {
+  test('holds the status of every index', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.nat({ max: LIST_BITS - 1 }), { maxLength: 50 }),
         fc.nat({ max: LIST_BITS - 1 }),
-        (revoked, place) => {
+        (revoked, index) => {
           const encoded = encodedList(revoked);
-          expect(isRevoked(encoded, place)).toBe(revoked.includes(place));
-          for (const one of revoked) expect(isRevoked(encoded, one)).toBe(true);
+          expect(isRevoked(encoded, index)).toBe(revoked.includes(index));
+          for (const other of revoked) expect(isRevoked(encoded, other)).toBe(true);
         },
       ),
       { numRuns: 40 },
@@ -112,7 +112,7 @@ describe('an encoded list', () => {
     expect(encodedList(revoked).length).toBeLessThan(4000);
   });
 
-  test('has no place outside of it', () => {
+  test('has no index outside of it', () => {
     expect(() => encodedList([LIST_BITS])).toThrow('no index');
     expect(() => encodedList([-1])).toThrow('no index');
     expect(isRevoked(encodedList([]), LIST_BITS)).toBeUndefined();
@@ -122,7 +122,7 @@ describe('an encoded list', () => {
 });
 
 describe('the list credential', () => {
-  test('is signed, and says what the standard asks for', async () => {
+  test('is signed, and has what the standard requires', async () => {
     const fixture = await createSigningFixture();
     const list = { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [9] };
     const jwt = await statusListCredential(list, '2026-01-01T10:20:30.456Z', {

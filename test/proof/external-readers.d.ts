@@ -1,4 +1,4 @@
-/** The parts of packages that tests use, where a package has no types or none that resolve. */
+/** Types of the packages' exports that tests use, for packages without types or with types that don't resolve. */
 declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, object>;
 }

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { test } from '@jest/globals';
 
-/** What a tool outside our control says, on both of its streams; its exit code doesn't matter, its words do. */
-export function said(command: string, args: readonly string[]): string {
+/** Runs a command and returns its stdout and stderr, whatever its exit code is. */
+export function outputOf(command: string, args: readonly string[]): string {
   const run = spawnSync(command, args, { encoding: 'utf8' });
   if (run.error !== undefined) throw run.error;
   return run.stdout + run.stderr;
 }
 
-/** A test that needs a tool of the machine's; where it is missing the test is skipped and says so. */
+/** Returns `test`, or `test.skip` with a warning when the command is not installed. */
 export function testWith(command: string): typeof test {
   if (spawnSync(command, ['--version']).error === undefined) return test;
-  console.warn(`SKIPPED: ${command} is not installed, so its opinion of our files is not asked for`);
+  console.warn(`SKIPPED: ${command} is not installed`);
   return test.skip as typeof test;
 }
