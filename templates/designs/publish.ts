@@ -1,4 +1,4 @@
-/** `node templates/designs/publish.ts [--replace]`: compiles designs and logos into `templates/published/`. */
+/** `node templates/designs/publish.ts [--replace]` compiles designs and logos into `templates/published/`. */
 import { join } from 'node:path';
 import { PublishedAlready, publish } from '../../functions/rendering/design/publish.ts';
 import { TemplateFault } from '../../functions/rendering/design/template-fault.ts';
@@ -7,7 +7,7 @@ try {
   const written = publish(join(import.meta.dirname, '..'), { replace: process.argv.includes('--replace') });
   process.stdout.write(written.length ? `published ${written.join(', ')}\n` : 'nothing has changed\n');
 } catch (error) {
-  // A designer's slip: what is wrong where, in a line.
+  // A mistake in a design: print its message without a stack trace.
   if (!(error instanceof PublishedAlready || error instanceof TemplateFault)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -1,18 +1,20 @@
-/** One contestant in a process of its own, driven by messages, so that CPU time and memory are its own. */
+/** Runs one contestant in a separate process, driven by messages, so that CPU time and memory can be measured. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Contestant } from './people.ts';
 
 const { open } = (await import(process.argv[2] ?? '')) as { open(): Promise<Contestant> };
 const contestant = await open();
 
-/** CPU milliseconds of this process and all its descendants. */
+/** Returns the CPU time of this process and all its descendants, in milliseconds. */
 function cpuMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000 + descendants().reduce((sum, pid) => sum + childCpuMs(pid), 0);
 }
 
+/** Milliseconds per clock tick of `/proc/<pid>/stat` (`CLK_TCK` is 100). */
 const TICK_MS = 10;
 
+/** Returns the fields of `/proc/<pid>/stat` after the command, none when the process has ended. */
 function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -27,6 +29,7 @@ function childCpuMs(pid: number): number {
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
 }
 
+/** Returns the process IDs of all descendants of this process. */
 function descendants(): number[] {
   const parents = new Map<number, number>();
   try {
@@ -50,6 +53,7 @@ function descendants(): number[] {
   return [...found];
 }
 
+/** Returns the sum of the peak resident memory of this process and its descendants. */
 function peakMegabytes(): number {
   const peak = (pid: number) => {
     try {

@@ -2,7 +2,7 @@ import type { CertificateSnapshot } from '../../functions/domain/certificate/cer
 import { certificateIdFrom } from '../../functions/domain/certificate/certificate-id.ts';
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 
-/** The design every contestant draws. */
+/** The design that every contestant draws. */
 const DESIGN = 'participation@2';
 
 const FIRST_AR = 'نورة سارة محمد عبدالله خالد فاطمة ريم أحمد يوسف هند مريم عبدالعزيز لطيفة تركي'.split(' ');
@@ -14,7 +14,7 @@ const FIRST_EN =
 const LAST_EN =
   'Alshammari Alqahtani Alotaibi Aldawsari Alghamdi Alzahrani Almutairi Alharbi Albalawi Alsubaie'.split(' ');
 
-/** The same people for every contestant; `index` makes them. */
+/** Returns the certificate of an index, the same for every contestant. */
 export function person(index: number): CertificateSnapshot {
   const base = exampleSnapshot(DESIGN);
   const of = (list: readonly string[], i: number) => list[i % list.length] ?? '';
@@ -34,7 +34,7 @@ export function person(index: number): CertificateSnapshot {
   };
 }
 
-/** A contestant: renders people until it is closed. */
+/** A renderer that is compared. */
 export interface Contestant {
   render(index: number): Promise<Uint8Array>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Renders the same people with ours and with what a user would pick instead, interleaved in one run, and prints
- * CPU time per certificate (children included), bytes, cold start and peak memory. `--json FILE` keeps it.
+ * Renders the same certificates with our renderer and its alternatives, alternating in one run, and prints CPU time per
+ * certificate (including child processes), bytes, cold start and peak memory. `--json FILE` also writes the results.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
 
-/** Certificates of one round: enough for the clock of a process, few enough for the slow ones. */
+/** Renderers with the number of certificates per round: enough for the process clock, few for the slow ones. */
 const CONTESTANTS = [
   { name: 'ours', perRound: 1000 },
   { name: 'typst', perRound: 20 },
@@ -24,6 +24,7 @@ interface Measured {
   readonly peakMegabytes: number;
 }
 
+/** Result of one renderer: medians per certificate, and the peak of all rounds. */
 export interface RenderingResult {
   readonly name: string;
   readonly cpuMs: number;
@@ -32,6 +33,7 @@ export interface RenderingResult {
   readonly peakMegabytes: number;
 }
 
+/** Measures all renderers that can be started. */
 export async function measureRendering(): Promise<RenderingResult[]> {
   const running: {
     name: string;
@@ -45,14 +47,14 @@ export async function measureRendering(): Promise<RenderingResult[]> {
     try {
       running.push({ name, perRound, ...(await start(name)), rounds: [] });
     } catch (error) {
-      console.warn(`${name} can't take part: ${error instanceof Error ? error.message : error}`);
+      console.warn(`${name} can't be measured: ${error instanceof Error ? error.message : error}`);
     }
   }
   for (let round = -1; round <= ROUNDS; round++) {
     for (const { child, perRound, rounds } of running) {
       child.send({ from: (round + 1) * perRound + 1, count: perRound });
       const measured = await answer(child);
-      // Two rounds warm everybody up.
+      // The first two rounds warm up the renderers.
       if (round > 0) rounds.push(measured);
     }
   }
@@ -68,7 +70,7 @@ export async function measureRendering(): Promise<RenderingResult[]> {
 
 type ContestantName = (typeof CONTESTANTS)[number]['name'];
 
-/** What starts a contestant's process and waits for its first certificate. */
+/** Returns a function that starts the process of a contestant and waits for its first certificate. */
 export function contestantsStart(): (
   name: ContestantName,
 ) => Promise<{ child: ChildProcess; coldStartMs: number }> {
@@ -77,7 +79,7 @@ export function contestantsStart(): (
   );
   const ours = bundled(join(import.meta.dirname, 'peers', 'ours.ts'));
   modules.ours = ours;
-  // Compiled as well, so that taking types out of it is in nobody's cold start.
+  // Compiled as well, so that no cold start includes stripping its types.
   const contestant = join(dirname(ours), 'contestant.mjs');
   compile(join(import.meta.dirname, 'contestant.ts'), contestant);
   return async (name) => {
@@ -91,7 +93,7 @@ export function contestantsStart(): (
   };
 }
 
-/** Our renderer as it is deployed: one file, with its data beside it. */
+/** Bundles our renderer as it is deployed, with its data beside it, and returns the path of the bundle. */
 function bundled(source: string): string {
   const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench', 'ours');
   rmSync(folder, { recursive: true, force: true });
@@ -115,9 +117,10 @@ function compile(source: string, outfile: string): void {
   });
 }
 
+/** Waits for the next message of a contestant. */
 function answer(child: ChildProcess): Promise<Measured> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null) => reject(new Error(`it ended with ${code}`));
+    const ended = (code: number | null) => reject(new Error(`the process ended with ${code}`));
     child.once('exit', ended);
     child.once('message', (message) => {
       child.off('exit', ended);
@@ -132,7 +135,7 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** The table, and our budgets held against it. */
+/** Returns the results as a table, and whether they meet our budgets. */
 export function describeRendering(results: readonly RenderingResult[]): string {
   const ours = results.find(({ name }) => name === 'ours');
   const rows = results.map(({ name, cpuMs, bytes, coldStartMs, peakMegabytes }) =>

@@ -10,22 +10,23 @@ import { FONT_FILES, openFontLibrary } from '../../functions/rendering/fonts/fon
 import { fitPlacement } from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
+/** A4 landscape, in points. */
 export const PAGE = { width: 841.89, height: 595.28 };
 
-/** A line of a certificate, already broken and sized: contestants are spared the layout. */
+/** A line of a certificate, broken and sized already, so that contestants don't lay out text. */
 export interface SceneLine {
   readonly text: string;
   readonly rightToLeft: boolean;
   readonly face: FaceName;
   readonly size: number;
-  /** Middle of the line, and its baseline from the top of the page. */
+  /** Middle of the line, and the distance of its baseline from the top of the page, in points. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly colour: string;
 }
 
-/** What a contestant draws: its lines, two frames, and a QR as an SVG path in modules, y downwards. */
+/** What a contestant draws besides two frames: lines, and a QR symbol as an SVG path in modules, y downwards. */
 export interface Scene {
   readonly id: string;
   readonly lines: readonly SceneLine[];
@@ -38,7 +39,7 @@ export interface Scene {
   };
 }
 
-/** Turns people into scenes, with the layout of our own design. */
+/** Returns a function that lays out a certificate with the design `participation`. */
 export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
   const library = openFontLibrary(templatesDirectory());
   const source = readDesignSource(templatesDirectory(), 'participation');
@@ -51,12 +52,12 @@ export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
       const wording = source.wording[element.language][element.wording];
       const text = wording === undefined ? null : sentenceFor(wording, snapshot, element.language);
       const style = source.layout.styles[element.style];
-      const known = placements.find(
+      const compiled = placements.find(
         ({ placement }) => placement.x === element.x && placement.language === element.language,
       );
-      if (text === null || !style || !known) continue;
+      if (text === null || !style || !compiled) continue;
       const placement = {
-        ...known.placement,
+        ...compiled.placement,
         ...element,
         face: style.face,
         size: style.size,
@@ -86,19 +87,21 @@ export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
       });
     }
     const { rectangles, modules } = qrSymbol(qrAddress(snapshot));
-    let downwards = '';
+    let path = '';
     for (let i = 0; i < rectangles.length; i += 4) {
       const [x = 0, y = 0, w = 0, h = 0] = rectangles.subarray(i, i + 4);
-      downwards += `M${x} ${modules - y - h}h${w}v${h}h-${w}z`;
+      path += `M${x} ${modules - y - h}h${w}v${h}h-${w}z`;
     }
-    return { id: snapshot.certificateId, lines, qr: { path: downwards, modules, x: 64, y: 456, size: 72 } };
+    return { id: snapshot.certificateId, lines, qr: { path, modules, x: 64, y: 456, size: 72 } };
   };
 }
 
+/** Returns the path of a font file. */
 export function fontFile(face: FaceName): string {
   return fileURLToPath(new URL(`../../templates/fonts/${FONT_FILES[face]}`, import.meta.url));
 }
 
+/** Reads a font file. */
 export function fontBytes(face: FaceName): Uint8Array {
   return readFileSync(fontFile(face));
 }

@@ -6,13 +6,15 @@ const LINE = '#384a80';
 const DEEP = '#141f40';
 const COPPER = '#b87a3d';
 const PALE = '#e4c9a8';
-/** Office printers cut what is nearer than 6 mm (17 points) to the sheet's edge. */
+/** In points; office printers don't print within 6 mm (17 points) of the edge. */
 const MARGIN = 22;
 const [ROWS, COLUMNS] = [18, 6];
 const PITCH = (H - 2 * MARGIN) / ROWS;
 const PANEL = MARGIN + COLUMNS * PITCH;
 
-/** A panel of stars and crosses on the left, and a quiet page beside it. */
+/**
+ * Returns the art of `course`: a panel of stars and crosses on the left, a plain page with a pale rosette beside it.
+ */
 export function drawCourse(): string {
   const stars: string[] = [];
   for (const row of [0, 7, 8, 9, 10, ROWS - 1]) {
@@ -43,7 +45,7 @@ export function drawCourse(): string {
       `<g stroke="${COPPER}" stroke-width="0.35">${rosette(49, 30, 0.16, 6)}</g>`,
       `<g stroke="${PALE}" stroke-width="0.4">${rosette(32, 18, 0.22, 6)}</g>`,
       `<path stroke="${COPPER}" stroke-width="0.6" d="${polygon(19, 8, 22.5)}"/>`,
-      // Faint, because the electronic seal of a sealed document stands over it.
+      // Faint, because the seal of a sealed document covers it.
       `<path stroke="${LINE}" stroke-width="0.8" d="${khatam(9)}"/>`,
       '</g>',
       `<g stroke="#eff1f7" stroke-width="0.5" transform="translate(600 300)">${rosette(150, 20, 0.2, 7)}</g>`,
@@ -53,21 +55,22 @@ export function drawCourse(): string {
   );
 }
 
-/** Where a row of the panel's pattern begins. */
+/** Returns the top of a row of the panel's pattern. */
 function down(row: number): number {
   return MARGIN + row * PITCH;
 }
 
-/** A field of the panel from one row to another. */
+/** Returns a field of the panel between two rows. */
 function field(from: number, to: number): string {
   return `M${MARGIN} ${n(down(from))}H${n(PANEL)}V${n(down(to))}H${MARGIN}Z`;
 }
 
+/** Draws a line that ends in a star. */
 function rule(from: number, to: number, y: number): string {
   return `<path stroke="${COPPER}" stroke-width="0.7" d="M${from} ${y}H${to}"/><g transform="translate(${to} ${y})"><path fill="${INDIGO}" d="${khatam(4.6)}"/><path fill="#ffffff" d="${khatam(1.8)}"/></g>`;
 }
 
-/** Lines above, between and below the three facts. */
+/** Draws the lines above, between and below the three facts. */
 function table(left: number, right: number, top: number, pitch: number): string {
   const lines = [0, 1, 2, 3].map((row) => `M${left} ${n(top + row * pitch)}H${right}`);
   return `<path stroke="${PALE}" stroke-width="0.5" d="${lines.join('')}"/>`;

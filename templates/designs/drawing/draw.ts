@@ -1,4 +1,4 @@
-/** `node templates/designs/drawing/draw.ts`: writes the shipped designs' `art.svg`. */
+/** `node templates/designs/drawing/draw.ts` writes the `art.svg` of every shipped design. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCourse } from './course.ts';

@@ -6,10 +6,12 @@ const CLAY = '#b3552c';
 const SAND = '#d8b892';
 const VEIL = '#edf2f1';
 const VEIL_CLAY = '#f6ece5';
-/** From the sheet's edge to the middle of the border: office printers cut what is nearer than 6 mm to the edge. */
+/**
+ * Points from the edge to the middle of the border; office printers don't print within 6 mm (17 points) of the edge.
+ */
 const EDGE = 38;
 
-/** Two strands that cross all round the page, two veils that meet behind the name. */
+/** Returns the art of `joint`: a border of two interlaced strands, and two pale rosettes behind the name. */
 export function drawJoint(): string {
   const [edge, corner] = [EDGE, 19];
   const [across, down] = [W - 2 * edge - 2 * corner, H - 2 * edge - 2 * corner];
@@ -45,7 +47,7 @@ export function drawJoint(): string {
   );
 }
 
-/** One wavelength of a strand with two fainter ones beside it. */
+/** Draws one wavelength of a strand of three lines. */
 function strand(wavelength: number, phase: number): string {
   return [5.6, 4, 2.4]
     .map((amplitude) => {
@@ -55,12 +57,13 @@ function strand(wavelength: number, phase: number): string {
     .join('');
 }
 
+/** Returns the lines along the border, `inset` points from the edge. */
 function frame(inset: number, corner: number): string {
   const from = EDGE + corner - 3;
   return `M${from} ${n(inset)}H${n(W - from)}M${from} ${n(H - inset)}H${n(W - from)}M${n(inset)} ${from}V${n(H - from)}M${n(W - inset)} ${from}V${n(H - from)}`;
 }
 
-/** Two interlaced squares, one of each colour. */
+/** Draws two interlaced squares, one of each colour, between two lines. */
 function knot(x: number, y: number): string {
   return `<g transform="translate(${n(x)} ${y})"><path stroke="${SAND}" stroke-width="0.6" d="M-120 0H-13M13 0H120"/><path stroke="${TEAL}" stroke-width="1.1" d="M-4.6 -4.6H4.6V4.6H-4.6Z"/><path stroke="${CLAY}" stroke-width="1.1" d="M0 -6.5L6.5 0L0 6.5L-6.5 0Z"/></g>`;
 }

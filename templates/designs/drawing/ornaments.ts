@@ -1,9 +1,9 @@
 /**
- * Ornaments the shipped designs are drawn with: guilloche and girih as SVG. A designer may as well bring art
- * from a drawing program; nothing but these drawing scripts uses this file.
+ * Ornaments of the shipped designs: guilloche and girih patterns as SVG. Only the drawing scripts use them; a designer
+ * can make art with any drawing program.
  */
 
-/** Two decimals: a hundredth of a point is finer than any printer. */
+/** Formats a number with two decimals. */
 export function n(value: number): string {
   const rounded = Math.round(value * 100) / 100;
   return String(Object.is(rounded, -0) ? 0 : rounded);
@@ -11,7 +11,7 @@ export function n(value: number): string {
 
 type Point = readonly [number, number];
 
-/** A smooth curve through a function of t, as cubics that keep its direction at `steps` + 1 points. */
+/** Approximates a function of t by cubic curves that have its direction at `steps` + 1 points. */
 export function curve(at: (t: number) => Point, from: number, to: number, steps: number): string {
   const h = (to - from) / steps;
   const epsilon = h / 1000;
@@ -33,7 +33,7 @@ export function curve(at: (t: number) => Point, from: number, to: number, steps:
   return d;
 }
 
-/** One wavelength of a woven band along the x axis: `strands` sines, evenly shifted. */
+/** Returns a symbol with one wavelength of a woven band along the x axis: `strands` sine curves, evenly shifted. */
 export function bandSymbol(id: string, wavelength: number, amplitude: number, strands: number): string {
   const paths = Array.from({ length: strands }, (_, k) => {
     const phase = (2 * Math.PI * k) / strands;
@@ -43,7 +43,7 @@ export function bandSymbol(id: string, wavelength: number, amplitude: number, st
   return `<symbol id="${id}">${paths.join('')}</symbol>`;
 }
 
-/** A row of `count` wavelengths from (x, y), turned by `degrees` and stretched along its length. */
+/** Draws `count` wavelengths of a band from (x, y), rotated by `degrees` and scaled along its length. */
 export function bandRow(
   id: string,
   x: number,
@@ -58,8 +58,8 @@ export function bandRow(
 }
 
 /**
- * A rosette: a closed wave round a circle, repeated and turned until it weaves. `petals` waves of depth
- * `depth` (share of the radius).
+ * Draws a rosette: a closed wave around a circle, repeated `turns` times with rotation. It has `petals` waves of a
+ * depth that is a share of the radius.
  */
 export function rosette(radius: number, petals: number, depth: number, turns: number): string {
   const d = curve(
@@ -80,7 +80,7 @@ export function rosette(radius: number, petals: number, depth: number, turns: nu
   return `<defs><path id="${id}" d="${d}Z"/></defs>${uses.join('')}`;
 }
 
-/** A star polygon {points/skip} round the origin as one path, first point at `turn` degrees. */
+/** Returns a star around the origin as one path; its first point is at `turn` degrees. */
 export function starPolygon(radius: number, points: number, inner: number, turn = 0): string {
   const corners = Array.from({ length: 2 * points }, (_, i) => {
     const r = i % 2 ? inner : radius;
@@ -90,15 +90,12 @@ export function starPolygon(radius: number, points: number, inner: number, turn 
   return `M${corners.join('L')}Z`;
 }
 
-/** Inner radius of the khatam, the star of two squares, for its outer radius. */
-export const KHATAM = Math.sqrt(2 - Math.SQRT2) * Math.SQRT1_2 * Math.SQRT2;
-
-/** The khatam: two interlaced squares. */
+/** Returns the khatam, the star of two interlaced squares. */
 export function khatam(radius: number): string {
   return starPolygon(radius, 8, radius * 0.7654);
 }
 
-/** A regular polygon. */
+/** Returns a regular polygon around the origin; its first point is at `turn` degrees. */
 export function polygon(radius: number, sides: number, turn = 0): string {
   const corners = Array.from({ length: sides }, (_, i) => {
     const angle = (2 * Math.PI * i) / sides + (turn * Math.PI) / 180;
@@ -107,6 +104,7 @@ export function polygon(radius: number, sides: number, turn = 0): string {
   return `M${corners.join('L')}Z`;
 }
 
+/** Returns an SVG file. */
 export function svg(width: number, height: number, body: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke-linejoin="round">\n<title>Ornament of a certificate</title>\n${body}\n</svg>\n`;
 }

@@ -5,10 +5,15 @@ const GREEN = '#0e5a45';
 const GOLD = '#ab8748';
 const PALE_GOLD = '#d9c69d';
 const MIST = '#eef1ec';
-/** From the sheet's edge to the middle of the border: office printers cut what is nearer than 6 mm to the edge. */
+/**
+ * Points from the edge to the middle of the border; office printers don't print within 6 mm (17 points) of the edge.
+ */
 const MARGIN = 38;
 
-/** Woven border with stars at its corners, a veil of a rosette behind the name, a seal at the lower right. */
+/**
+ * Returns the art of `participation`: a woven border with stars at its corners, pale rosettes behind the name, the
+ * background of a seal at the lower right.
+ */
 export function drawParticipation(): string {
   const [left, top, corner] = [MARGIN, MARGIN, 20];
   const across = W - 2 * left - 2 * corner;
@@ -43,7 +48,7 @@ export function drawParticipation(): string {
   );
 }
 
-/** Hairlines on both sides of the band, broken at the corners. */
+/** Draws thin lines on both sides of the border, interrupted at the corners. */
 function frame(left: number, corner: number): string {
   const lines = [
     { inset: left - 8.8, width: 1, colour: GOLD },
@@ -60,6 +65,7 @@ function frame(left: number, corner: number): string {
     .join('\n');
 }
 
+/** Draws the star of a corner. */
 function cornerStar(): string {
   return [
     `<path fill="#ffffff" stroke="${GOLD}" stroke-width="0.9" d="${khatam(17)}"/>`,
@@ -71,13 +77,13 @@ function cornerStar(): string {
   ].join('');
 }
 
-/** Two tapering lines that meet in a star, between the languages. */
+/** Draws two tapering lines that meet in a star, between the languages. */
 function divider(x: number, y: number): string {
   const half = 118;
   return `<g transform="translate(${n(x)} ${y})"><path fill="${GOLD}" d="M-${half} 0L-14 -0.5V0.5ZM${half} 0L14 -0.5V0.5Z"/><path fill="${GREEN}" d="${khatam(5)}"/><path fill="#ffffff" d="${khatam(2)}"/><path fill="${GOLD}" d="M-13 0L-10 -1.8L-7 0L-10 1.8ZM13 0L10 -1.8L7 0L10 1.8Z"/></g>`;
 }
 
-/** Ground of the seal; the issuer's emblem stands in its middle. */
+/** Draws the background of the seal, with room for the logo of the issuer in the middle. */
 function seal(x: number, y: number): string {
   return [
     `<g transform="translate(${n(x)} ${y})">`,

@@ -5,14 +5,14 @@ const WINE = '#6a1c34';
 const GOLD = '#a98341';
 const PALE = '#e3cf9f';
 const VEIL = '#f5eeea';
-/** Office printers cut what is nearer than 6 mm (17 points) to the sheet's edge. */
+/** In points; office printers don't print within 6 mm (17 points) of the edge. */
 const MARGIN = 22;
-/** From the gold line to the fine one inside of it, at the sides. */
+/** Points from the gold line to the thin line inside it, at the sides. */
 const INSET = 4.4;
 const STARS = 18;
 const PITCH = (W - 2 * MARGIN) / STARS;
 
-/** Upright, with a crown of stars above and below, and a great rosette for many hands. */
+/** Returns the art of `team`, in portrait: a row of stars above and below, and two pale rosettes. */
 export function drawTeam(): string {
   const sides = `V${n(H - MARGIN)}`;
   return svg(
@@ -32,7 +32,7 @@ export function drawTeam(): string {
   );
 }
 
-/** A row of stars and crosses on wine, with gold lines towards the page. */
+/** Draws a row of stars and crosses, with gold lines towards the page. */
 function crown(top: number): string {
   const stars: string[] = [];
   for (let column = 0; column < STARS; column++) {
@@ -49,16 +49,17 @@ function crown(top: number): string {
   ].join('');
 }
 
-/** Ground of the emblem, hanging from the crown. */
+/** Draws the background of the logo, which touches the row of stars. */
 function medallion(x: number, y: number): string {
   return `<g transform="translate(${n(x)} ${y})"><circle r="49" fill="#ffffff"/><g stroke="${GOLD}" stroke-width="0.4">${rosette(48, 36, 0.09, 6)}</g><circle r="40" fill="#ffffff" stroke="${GOLD}" stroke-width="1"/><circle r="37.6" stroke="${WINE}" stroke-width="0.35"/></g>`;
 }
 
+/** Draws two tapering lines that meet in a star, between the languages. */
 function divider(x: number, y: number): string {
   return `<g transform="translate(${n(x)} ${y})"><path fill="${GOLD}" d="M-130 0L-16 -0.6V0.6ZM130 0L16 -0.6V0.6Z"/><path fill="${WINE}" d="${khatam(6)}"/><path fill="#ffffff" d="${khatam(2.4)}"/><path fill="${GOLD}" d="M-14 0L-11 -2L-8 0L-11 2ZM14 0L11 -2L8 0L11 2Z"/></g>`;
 }
 
-/** Lines above, between and below the three facts. */
+/** Draws the lines above, between and below the three facts. */
 function table(left: number, right: number, top: number, pitch: number): string {
   const lines = [0, 1, 2, 3].map((row) => `M${left} ${n(top + row * pitch)}H${right}`);
   return `<path stroke="${PALE}" stroke-width="0.5" d="${lines.join('')}"/>`;

@@ -10,7 +10,9 @@ const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
   existsSync(path),
 );
 
-/** One browser, one page, fonts loaded once, the body replaced for each certificate: the quickest way. */
+/**
+ * Starts one browser with one page and loads the fonts once. Replaces the body for each certificate, the fastest way.
+ */
 export async function open(): Promise<Contestant> {
   if (!EXECUTABLE) throw new Error('there is no Chromium on this machine');
   const browser = await chromium.launch({

@@ -2,6 +2,7 @@ import { loadRenderer } from '../../../functions/rendering/certificate/renderer.
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import { type Contestant, person } from '../people.ts';
 
+/** Opens the renderer of this project. */
 export async function open(): Promise<Contestant> {
   const renderer = loadRenderer(templatesDirectory());
   return { render: async (index) => renderer.render(person(index)), close: async () => {} };

@@ -4,7 +4,9 @@ import type { FaceName } from '../../../functions/rendering/fonts/face.ts';
 import { type Contestant, person } from '../people.ts';
 import { fontBytes, PAGE, sceneMaker } from '../scene.ts';
 
-/** pdf-lib as its documentation shows it: fonts embedded and subset for each document, drawText. */
+/**
+ * Uses pdf-lib as its documentation shows: embeds and subsets the fonts of each document, and draws with `drawText`.
+ */
 export async function open(): Promise<Contestant> {
   const scene = sceneMaker();
   const bytes = new Map(

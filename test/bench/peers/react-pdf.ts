@@ -3,6 +3,7 @@ import { createElement as h } from 'react';
 import { type Contestant, person } from '../people.ts';
 import { fontFile, PAGE, sceneMaker } from '../scene.ts';
 
+/** Renders a React element tree for each certificate. */
 export async function open(): Promise<Contestant> {
   for (const face of ['amiri', 'amiri-bold', 'plex'] as const)
     Font.register({ family: face, src: fontFile(face) });

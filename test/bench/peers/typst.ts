@@ -10,7 +10,7 @@ const FAMILIES = {
   'plex-semibold': 'IBM Plex Sans Arabic',
 };
 
-/** The document is one, its data comes as input: the quickest way typst offers. */
+/** One document for all certificates, with the data as input: the fastest way that typst offers. */
 const DOCUMENT = `
 #let data = json(bytes(sys.inputs.data))
 #set page(width: ${PAGE.width}pt, height: ${PAGE.height}pt, margin: 0pt)
@@ -22,6 +22,7 @@ const DOCUMENT = `
 #place(top + left, dx: data.qr.x * 1pt, dy: data.qr.y * 1pt, image(bytes(data.qr.svg), format: "svg", width: data.qr.size * 1pt))
 `;
 
+/** Opens one typst compiler for all certificates. */
 export async function open(): Promise<Contestant> {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [dirname(fontFile('amiri'))] }] });
   const scene = sceneMaker();
