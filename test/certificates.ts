@@ -6,7 +6,7 @@ import type {
 } from '../functions/domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../functions/domain/certificate/certificate-id.ts';
 
-/** A certificate ID that only its number decides. */
+/** Returns the certificate ID of a number. */
 export const idOf = (number: number): string => {
   const bytes = new Uint8Array(10).fill(0xa7);
   bytes[8] = number >> 8;
@@ -14,9 +14,10 @@ export const idOf = (number: number): string => {
   return certificateIdFrom(bytes);
 };
 
+/** When the invented certificates were issued. */
 export const ISSUED_AT = '2025-07-20T09:30:00.000Z';
 
-/** An invented snapshot of an opportunity's certificate. */
+/** Returns an invented snapshot of the certificate of an opportunity. */
 export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): CertificateSnapshot => ({
   certificateId: idOf(1),
   award: { kind: 'opportunity', opportunityId: 'OPP-1' },
@@ -61,7 +62,7 @@ export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): Certifica
   ...change,
 });
 
-/** An issued certificate of a snapshot, with its two events. */
+/** Returns an issued certificate of a snapshot, with its two audit events. */
 export function issuedOf(
   snapshot: CertificateSnapshot = snapshotOf(),
   change: Partial<Certificate> = {},
@@ -99,7 +100,7 @@ export function issuedOf(
 
 const LATER = '2026-03-04T21:30:00.000Z';
 
-/** A certificate in a state, with what belongs to that state. */
+/** Returns a certificate in a state, with the fields of that state. */
 export function inState(state: CertificateState, snapshot: CertificateSnapshot = snapshotOf()): Certificate {
   switch (state) {
     case 'issued':

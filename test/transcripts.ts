@@ -6,17 +6,17 @@ import { loadIssuers } from '../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../functions/runtime/wiring/templates-directory.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from './people.ts';
 
-/** One opportunity and the hours in it. */
-export type Deed = Partial<Opportunity> & { readonly entries: readonly Partial<HoursEntry>[] };
+/** An opportunity and the volunteer's hours entries in it. */
+export type Activity = Partial<Opportunity> & { readonly entries: readonly Partial<HoursEntry>[] };
 
-/** What a letter is written from: a volunteer's deeds, in the first half of 2025, asked for on 9 July. */
+/** Returns the sources of a transcript of a volunteer's activities in the first half of 2025, requested on 9 July. */
 export function sourcesOf(
-  deeds: readonly Deed[],
+  activities: readonly Activity[],
   change: Partial<TranscriptSources> = {},
 ): TranscriptSources {
   const opportunities = new Map<string, Opportunity>();
-  const timesheets: Timesheet[] = deeds.map(({ entries, ...deed }, i) => {
-    const opportunity = opportunityOf({ opportunityId: `OPP-${i + 1}`, ...deed });
+  const timesheets: Timesheet[] = activities.map(({ entries, ...activity }, i) => {
+    const opportunity = opportunityOf({ opportunityId: `OPP-${i + 1}`, ...activity });
     opportunities.set(opportunity.opportunityId, opportunity);
     const { opportunityId, issuerId } = opportunity;
     return timesheetOf(
@@ -28,7 +28,7 @@ export function sourcesOf(
     volunteer: volunteerOf(),
     timesheets,
     opportunities,
-    issuers: issuersThereAre(),
+    issuers: sampleIssuers(),
     certificatesInForce: new Set(),
     period: { from: '2025-01-01', to: '2025-06-30' },
     now: '2025-07-09T09:00:00.000Z',
@@ -39,7 +39,7 @@ export function sourcesOf(
 
 let issuers: ReadonlyMap<string, Issuer> | undefined;
 
-function issuersThereAre(): ReadonlyMap<string, Issuer> {
+function sampleIssuers(): ReadonlyMap<string, Issuer> {
   issuers ??= loadIssuers(templatesDirectory());
   return issuers;
 }

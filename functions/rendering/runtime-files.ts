@@ -17,7 +17,9 @@ export const RUNTIME_FILES: readonly { readonly from: string; readonly to: strin
   { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'templates/harfbuzz.wasm' },
 ];
 
-/** Returns the path of HarfBuzz: the deployed file beside the templates, or the one of the npm package in a checkout. */
+/**
+ * Returns the path of HarfBuzz: the deployed file beside the templates, or the one of the npm package in a checkout.
+ */
 export function harfbuzzFile(templatesDir: string): string {
   const deployed = join(templatesDir, 'harfbuzz.wasm');
   return existsSync(deployed)

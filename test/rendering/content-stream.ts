@@ -1,12 +1,12 @@
-/** One operator of a content stream with its operands as text; strings keep their raw bytes. */
+/** One operator of a content stream, with its operands as text. */
 export interface Operation {
   readonly operator: string;
   readonly operands: readonly string[];
-  /** Bytes of the strings among the operands, escapes resolved. */
+  /** Bytes of the strings among the operands, without escapes. */
   readonly strings: readonly number[][];
 }
 
-/** Reads a content stream, latin-1, into operations; enough of the syntax for what documents contain. */
+/** Parses a content stream (latin-1). Supports the part of the syntax that our documents use. */
 export function operationsOf(content: string): Operation[] {
   const operations: Operation[] = [];
   let operands: string[] = [];
@@ -34,6 +34,7 @@ export function operationsOf(content: string): Operation[] {
   return operations;
 }
 
+/** Reads a literal string after its opening bracket. */
 function literalString(content: string, start: number): { bytes: number[]; end: number } {
   const bytes: number[] = [];
   let depth = 1;

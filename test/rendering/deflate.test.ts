@@ -13,14 +13,14 @@ describe('deflate', () => {
       Buffer.from(Array.from({ length: 300 }, (_, i) => `${'x'.repeat(i)}${i}|`).join('')),
     ],
     [
-      'distances over the window',
+      'a match beyond the window',
       Buffer.concat([Buffer.from('needle'), Buffer.alloc(40_000), Buffer.from('needle')]),
     ],
-  ])('is undone by zlib for %s', (_, input) => {
+  ])('zlib inflates %s', (_, input) => {
     expect(inflateSync(Buffer.from(deflate(input))).equals(input)).toBe(true);
   });
 
-  test('is undone by zlib for anything', () => {
+  test('zlib inflates any bytes', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 60 }), (pieces) => {
         const input = Buffer.concat([...pieces, ...pieces]);
@@ -29,7 +29,7 @@ describe('deflate', () => {
     );
   });
 
-  test('makes operators less than half as long', () => {
+  test('compresses operators to less than half their length', () => {
     const operators = Buffer.from(
       Array.from({ length: 200 }, (_, i) => `/P<</MCID ${i}>>BDC\nBT\n${i * 3} 200 Td\n`).join(''),
     );

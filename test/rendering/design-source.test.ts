@@ -7,8 +7,8 @@ import { publish } from '../../functions/rendering/design/publish.ts';
 import { compileVectorArt } from '../../functions/rendering/design/vector-art.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
-/** A templates folder of its own with one file of one design changed. */
-function broken(file: string, change: (text: string) => string): string {
+/** Returns a new templates folder with the design `course`, one file of it changed. */
+function changedTemplates(file: string, change: (text: string) => string): string {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   cpSync(join(templatesDirectory(), 'designs', 'course'), join(folder, 'designs', 'course'), {
     recursive: true,
@@ -18,7 +18,7 @@ function broken(file: string, change: (text: string) => string): string {
   return folder;
 }
 
-/** The line that holds a text, counted from 1. */
+/** Returns the number of the line that contains a text, from 1. */
 function lineOf(folder: string, file: string, part: string): number {
   return (
     readFileSync(join(folder, 'designs', 'course', file), 'utf8')
@@ -27,7 +27,7 @@ function lineOf(folder: string, file: string, part: string): number {
   );
 }
 
-describe('a broken design is refused with file and line', () => {
+describe('a mistake in a design is reported with file and line', () => {
   test.each([
     ['layout.json', '"align": "right"', '"align": "rihgt"', 'align'],
     ['layout.json', '"size": 12.5', '"size": -3', 'size'],
@@ -37,8 +37,8 @@ describe('a broken design is refused with file and line', () => {
     ['layout.json', '"kind": "qr"', '"kind": "barcode"', 'kind'],
     ['wording.ar.json', '{title}', '{tilte}', '{tilte} is not a fact'],
     ['wording.en.json', '"periodLabel": "Period",', '"periodLabel" "Period",', '":" is missing'],
-  ])('%s: %s written as %s', (file, good, bad, problem) => {
-    const folder = broken(file, (text) => text.replace(good, bad));
+  ])('reports in %s: %s written as %s', (file, good, bad, problem) => {
+    const folder = changedTemplates(file, (text) => text.replace(good, bad));
     const line = lineOf(folder, file, bad);
     expect(() => readDesignSource(folder, 'course')).toThrow(
       `${join(folder, 'designs', 'course', file)}:${line}: `,
@@ -46,15 +46,17 @@ describe('a broken design is refused with file and line', () => {
     expect(() => readDesignSource(folder, 'course')).toThrow(problem);
   });
 
-  test('a key that only one language has', () => {
-    const folder = broken('wording.en.json', (text) => text.replace('"periodLabel"', '"periodTitle"'));
+  test('reports a key that only one language has', () => {
+    const folder = changedTemplates('wording.en.json', (text) =>
+      text.replace('"periodLabel"', '"periodTitle"'),
+    );
     expect(() => readDesignSource(folder, 'course')).toThrow(
       '"periodLabel" is in wording.ar.json and missing here',
     );
   });
 
-  test('a design that prints no name', () => {
-    const folder = broken('layout.json', (text) =>
+  test('reports a design that prints no name', () => {
+    const folder = changedTemplates('layout.json', (text) =>
       text.replaceAll('"wording": "name"', '"wording": "title"'),
     );
     expect(() => readDesignSource(folder, 'course')).toThrow('no element prints {name}');
@@ -72,12 +74,12 @@ describe('a broken design is refused with file and line', () => {
     ['<svg viewBox="0 0 9 9"><g id="a"><use href="#a"/></g></svg>', 'refers to itself'],
     ['<svg viewBox="0 0 9 9">\n<g></svg>', 'a.svg:2: </svg> closes <g>'],
     ['<svg></svg>', 'needs viewBox'],
-  ])('art: %s', (svg, problem) => {
+  ])('reports in art: %s', (svg, problem) => {
     expect(() => compileVectorArt(svg, 'a.svg')).toThrow(problem);
   });
 });
 
-test('what is published is not changed under the same version', () => {
+test('publishing refuses to change a published version', () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   cpSync(templatesDirectory(), folder, { recursive: true });
   const wording = join(folder, 'designs', 'team', 'wording.en.json');

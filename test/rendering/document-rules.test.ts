@@ -15,7 +15,7 @@ beforeAll(() => {
 const DESIGNS = ['participation@2', 'course@2', 'joint@2', 'team@2'];
 
 describe.each(DESIGNS)('%s', (design) => {
-  test('keeps the rules of PDF/A-3a and PDF/UA-1 for every case of the gallery', async () => {
+  test('meets the rules of PDF/A-3a and PDF/UA-1 in every case of the gallery', async () => {
     for (const { shows, snapshot } of previewSnapshots(design)) {
       expect({ shows, problems: await documentProblems(renderer.render(snapshot)) }).toEqual({
         shows,
@@ -24,7 +24,7 @@ describe.each(DESIGNS)('%s', (design) => {
     }
   }, 120_000);
 
-  test('keeps them with a credential and a seal', async () => {
+  test('meets them with a credential and a seal', async () => {
     const { bytes } = renderer.renderForSeal(exampleSnapshot(design, { partners: 1 }), {
       credentialJwt: 'a.b.c',
     });
@@ -32,7 +32,7 @@ describe.each(DESIGNS)('%s', (design) => {
   }, 60_000);
 
   testWith('qpdf', 'pdffonts', 'pdfinfo')(
-    'satisfies qpdf and poppler',
+    'passes the checks of qpdf and poppler',
     () => {
       for (const bytes of [
         renderer.render(exampleSnapshot(design)),
@@ -52,7 +52,8 @@ describe.each(DESIGNS)('%s', (design) => {
   );
 });
 
-describe('a seeded defect is found:', () => {
+describe('finds a seeded defect:', () => {
+  /** Damages a document. */
   type Seed = (doc: PDFDocument) => void;
   const page = (doc: PDFDocument) => doc.getPage(0).node;
   const fontOf = (doc: PDFDocument) => {
@@ -101,17 +102,17 @@ describe('a seeded defect is found:', () => {
         descendantOf(doc).lookup(PDFName.of('W'), PDFArray).lookup(1, PDFArray).set(3, PDFNumber.of(9999)),
     ],
     [
-      'a picture without words',
+      'a figure without alternative text',
       'a Figure has no Alt',
       (doc) => elements(doc, '/Figure')[0]?.delete(PDFName.of('Alt')),
     ],
     [
-      'a picture without a box',
+      'a figure without a box',
       'a Figure has no BBox',
       (doc) => elements(doc, '/Figure')[0]?.delete(PDFName.of('A')),
     ],
     [
-      'a link without words',
+      'a link without contents',
       '/Link has no Contents',
       (doc) =>
         page(doc).lookup(PDFName.of('Annots'), PDFArray).lookup(0, PDFDict).delete(PDFName.of('Contents')),
@@ -126,7 +127,7 @@ describe('a seeded defect is found:', () => {
           .delete(PDFName.of('StructParent')),
     ],
     [
-      'a lost mark',
+      'a mark without an element',
       'leads to no structure element',
       (doc) =>
         doc.catalog

@@ -11,8 +11,8 @@ import {
 import { operationsOf } from './content-stream.ts';
 
 /**
- * The rules of PDF/A-3a and PDF/UA-1 that a certificate or a letter can break, checked on the finished file; the
- * answer names each one that is broken. It stands in for veraPDF, which is neither in npm nor in Debian.
+ * Checks a finished file against the rules of PDF/A-3a and PDF/UA-1 that a certificate or a transcript can break, and
+ * returns a description of each broken rule. It replaces veraPDF, which is neither in npm nor in Debian.
  */
 export async function documentProblems(bytes: Uint8Array): Promise<string[]> {
   const problems: string[] = [];
@@ -134,7 +134,7 @@ function checkAttachments(catalog: PDFDict, check: Check): void {
   }
 }
 
-/** Values of the parent tree by key. */
+/** Returns the values of the parent tree by key. */
 function parentTreeOf(catalog: PDFDict): Map<number, PDFObject | undefined> | null {
   const root = catalog.lookup(PDFName.of('StructTreeRoot'));
   const tree = root instanceof PDFDict ? root.lookup(PDFName.of('ParentTree')) : undefined;
@@ -146,6 +146,7 @@ function parentTreeOf(catalog: PDFDict): Map<number, PDFObject | undefined> | nu
   return parents;
 }
 
+/** Checks the marked content of a page. */
 function contentProblems(page: PDFDict, marks: PDFArray | null): string[] {
   const problems: string[] = [];
   const used = new Set<number>();
@@ -190,6 +191,7 @@ function contentOf(page: PDFDict): string {
     .join('\n');
 }
 
+/** Checks an annotation and its element in the structure tree. */
 function annotationProblems(
   annotation: PDFObject | undefined,
   parents: Map<number, PDFObject | undefined> | null,
@@ -217,18 +219,19 @@ function annotationProblems(
   return problems;
 }
 
+/** Checks an embedded font: subset tag, widths, and one character per code. */
 function fontProblems(resource: string, font: PDFDict): string[] {
   const problems: string[] = [];
-  const say = (problem: string) => problems.push(`font ${resource}: ${problem}`);
+  const report = (problem: string) => problems.push(`font ${resource}: ${problem}`);
   const descendants = font.lookup(PDFName.of('DescendantFonts'));
   const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : undefined;
   if (!(descendant instanceof PDFDict)) return [`font ${resource}: not a composite font`];
   const descriptor = descendant.lookup(PDFName.of('FontDescriptor'));
   const program = descriptor instanceof PDFDict ? descriptor.lookup(PDFName.of('FontFile2')) : undefined;
   if (!(program instanceof PDFRawStream)) return [`font ${resource}: not embedded`];
-  if (!/^\/[A-Z]{6}\+/.test(String(font.lookup(PDFName.of('BaseFont'))))) say('a subset without a tag');
+  if (!/^\/[A-Z]{6}\+/.test(String(font.lookup(PDFName.of('BaseFont'))))) report('a subset without a tag');
   if (String(descendant.lookup(PDFName.of('CIDToGIDMap'))) !== '/Identity')
-    say('no identity of codes and glyphs');
+    report('no identity of codes and glyphs');
   const metrics = horizontalMetrics(Buffer.from(decodePDFRawStream(program).decode()));
   const widths = descendant.lookup(PDFName.of('W'), PDFArray).lookup(1, PDFArray);
   const toUnicode = font.lookup(PDFName.of('ToUnicode'));
@@ -236,7 +239,7 @@ function fontProblems(resource: string, font: PDFDict): string[] {
     toUnicode instanceof PDFRawStream
       ? Buffer.from(decodePDFRawStream(toUnicode).decode()).toString('latin1')
       : '';
-  if (!map) say('no ToUnicode');
+  if (!map) report('no ToUnicode');
   const mapped = new Set<number>();
   for (const range of map.matchAll(/<(....)><(....)>\[((?:<[0-9A-F]+>)*)\]/g)) {
     const values = [...(range[3] ?? '').matchAll(/<([0-9A-F]+)>/g)];
@@ -249,14 +252,14 @@ function fontProblems(resource: string, font: PDFDict): string[] {
   }
   for (let code = 0; code < widths.size(); code++) {
     if (Math.abs(widths.lookup(code, PDFNumber).asNumber() - (metrics[code] ?? -1)) > 1) {
-      say(`width of code ${code} is not the font's own`);
+      report(`width of code ${code} is not the font's own`);
     }
-    if (code > 0 && !mapped.has(code)) say(`code ${code} is no single character`);
+    if (code > 0 && !mapped.has(code)) report(`code ${code} is no single character`);
   }
   return problems;
 }
 
-/** Advance widths, thousandths of an em, of a font whose glyphs all have their own. */
+/** Returns the advance widths, in thousandths of an em, of a font with a metric for every glyph. */
 function horizontalMetrics(font: Buffer): number[] {
   const table = (tag: string) => {
     for (let i = 0; i < font.readUInt16BE(4); i++) {

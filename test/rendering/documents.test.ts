@@ -22,11 +22,11 @@ import {
   renderTranscript,
 } from '../../functions/rendering/transcript/render-transcript.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
-import { turnedAndNoisy } from './greymap.ts';
+import { rotatedWithNoise } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
 const CURRENT = ['course@2', 'joint@2', 'participation@2', 'team@2'];
-/** Certificates that were issued with them are rendered again, to the byte. */
+/** Versions that certificates were issued with; they must still give the same bytes. */
 const OLDER = ['course@1', 'joint@1', 'participation@1', 'team@1'];
 const DESIGNS = [...OLDER, ...CURRENT];
 const CREDENTIAL = 'eyJhbGciOiJFUzI1NiJ9.eyJ2YyI6e319.c2lnbmF0dXJl';
@@ -46,7 +46,7 @@ function sha256(bytes: Uint8Array): string {
 }
 
 describe('the same snapshot gives the same bytes', () => {
-  test('as when the design was published: a change of bytes needs a new version', () => {
+  test('as when the design was published; a change of bytes needs a new version', () => {
     const designs = Object.fromEntries(
       DESIGNS.map((design) => [
         design,
@@ -58,16 +58,16 @@ describe('the same snapshot gives the same bytes', () => {
       ]),
     );
     const templates = templatesDirectory();
-    const letter = renderTranscript(
+    const transcript = renderTranscript(
       exampleTranscript(),
       openTranscriptContext(templates, openFontLibrary(templates)),
     );
-    const hashes = { ...designs, letter: sha256(letter) };
+    const hashes = { ...designs, transcript: sha256(transcript) };
     if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify(hashes, null, 2)}\n`);
     expect(hashes).toEqual(JSON.parse(readFileSync(GOLDEN, 'utf8')));
   });
 
-  test('and nothing shared is left to set where it was prepared', async () => {
+  test('after its shared page was prepared, which is not laid out again', async () => {
     const templates = templatesDirectory();
     const logo = publishedLogos(templates);
     const context = openRenderContext(templates, 'course@2', openFontLibrary(templates), logo);
@@ -87,15 +87,15 @@ describe('the same snapshot gives the same bytes', () => {
     expect(context.sharedPages.size).toBe(3);
   });
 
-  test('whatever was rendered before', () => {
+  test('after any other documents', () => {
     const fresh = loadRenderer(templatesDirectory());
     for (const design of [...DESIGNS].reverse()) {
       expect(sha256(fresh.render(example(design)))).toBe(sha256(renderer.render(example(design))));
     }
   });
 
-  test('in whatever order an opportunity’s certificates are rendered', () => {
-    const everyone = [60, 1890, 61, 754, 60, 90_000].flatMap((minutes, i) =>
+  test('in any order of the certificates of an opportunity', () => {
+    const snapshots = [60, 1890, 61, 754, 60, 90_000].flatMap((minutes, i) =>
       (['female', 'male', 'unspecified'] as const).map((gender): CertificateSnapshot => {
         const base = example('participation@2');
         const nameEn = `Person ${'ABCDEF'[i]} Ñandú`;
@@ -103,10 +103,10 @@ describe('the same snapshot gives the same bytes', () => {
       }),
     );
     const fresh = loadRenderer(templatesDirectory());
-    const forwards = everyone.map((snapshot) => sha256(fresh.render(snapshot)));
-    const backwards = everyone.toReversed().map((snapshot) => sha256(renderer.render(snapshot)));
+    const forwards = snapshots.map((snapshot) => sha256(fresh.render(snapshot)));
+    const backwards = snapshots.toReversed().map((snapshot) => sha256(renderer.render(snapshot)));
     expect(backwards.toReversed()).toEqual(forwards);
-    expect(new Set(forwards).size).toBe(everyone.length);
+    expect(new Set(forwards).size).toBe(snapshots.length);
   });
 
   test('in another time zone and locale, in another process', () => {
@@ -124,7 +124,7 @@ describe('the same snapshot gives the same bytes', () => {
     );
   }, 60_000);
 
-  test('and the published designs are what their sources compile to', () => {
+  test('and the published designs are the ones that their sources compile to', () => {
     for (const { name, bytes } of compileAll(templatesDirectory())) {
       const published = readFileSync(join(templatesDirectory(), 'published', name));
       expect({ name, same: published.equals(bytes) }).toEqual({ name, same: true });
@@ -137,18 +137,21 @@ describe('a document', () => {
     expect(renderer.render(example(design)).length).toBeLessThanOrEqual(48 * 1024);
   });
 
-  test.each(['SA', 'IQ'] as const)('draws hours of any length from its edition’s fonts (%s)', (country) => {
-    const base = exampleSnapshot('participation@2', { country });
-    const fontsOf = (minutes: number) =>
-      Buffer.from(renderer.render({ ...base, minutes }))
-        .toString('latin1')
-        .match(/\/Length1 /g)?.length;
-    const fonts = fontsOf(60);
-    for (const minutes of [...Array.from({ length: 140 }, (_, i) => i + 1), 645, 6001, 59_999, 123_465])
-      expect({ minutes, fonts: fontsOf(minutes) }).toEqual({ minutes, fonts });
-  });
+  test.each(['SA', 'IQ'] as const)(
+    'draws any number of hours with the fonts of its shared page (%s)',
+    (country) => {
+      const base = exampleSnapshot('participation@2', { country });
+      const fontsOf = (minutes: number) =>
+        Buffer.from(renderer.render({ ...base, minutes }))
+          .toString('latin1')
+          .match(/\/Length1 /g)?.length;
+      const fonts = fontsOf(60);
+      for (const minutes of [...Array.from({ length: 140 }, (_, i) => i + 1), 645, 6001, 59_999, 123_465])
+        expect({ minutes, fonts: fontsOf(minutes) }).toEqual({ minutes, fonts });
+    },
+  );
 
-  test('carries what it shows, and nothing else about the holder', () => {
+  test('contains the data that it shows, and nothing else about the holder', () => {
     const snapshot = example('participation@2');
     const text = Buffer.from(renderer.render(snapshot)).toString('latin1');
     const record = JSON.parse(
@@ -164,7 +167,7 @@ describe('a document', () => {
     expect(text).not.toContain('evidence');
   });
 
-  test('leaves out what an award does not have', () => {
+  test('omits facts that the award does not have', () => {
     const snapshot = { ...example('participation@2'), track: null, validUntil: null, supersedes: null };
     const recognition: CertificateSnapshot = {
       ...snapshot,
@@ -173,7 +176,7 @@ describe('a document', () => {
     expect(renderer.render(recognition).length).toBeGreaterThan(30_000);
   });
 
-  test('names the designs there are when another is asked for', () => {
+  test('of an unknown design is refused with the names of all designs', () => {
     expect(() => renderer.render(exampleSnapshot('poster@9'))).toThrow(
       /no design poster@9; there are course@1, course@2/,
     );
@@ -181,7 +184,7 @@ describe('a document', () => {
 });
 
 describe('a document for the seal', () => {
-  test('covers all bytes but the placeholder, which is all zeros', () => {
+  test('has a byte range of everything except the placeholder, which is zeros', () => {
     const sealed = renderer.renderForSeal(example('team@2'));
     const { bytes, byteRange } = sealed;
     const text = Buffer.from(bytes).toString('latin1');
@@ -196,7 +199,7 @@ describe('a document for the seal', () => {
   });
 });
 
-describe('the QR leads to the verification page', () => {
+describe('the QR symbol is read as the address of the verification page', () => {
   const read = testWith('pdftoppm', 'zbarimg');
   const address = 'HTTPS://VERIFY.RAWABI-HEALTH.EXAMPLE/V/B1P90CH35ABARTZ768';
   const decode = (grey: Uint8Array) =>
@@ -204,7 +207,7 @@ describe('the QR leads to the verification page', () => {
       .toString()
       .trim();
 
-  /** Options that cut the symbol out of the page: noise all over a page costs the reader half a minute. */
+  /** Returns options that crop the page to the symbol: with noise on a whole page, zbar takes half a minute. */
   const around = (design: string, dpi: number): string[] => {
     const { elements } = readDesignSource(templatesDirectory(), design.replace(/@.*/, '')).layout;
     const symbol = elements.find((element) => element.kind === 'qr');
@@ -214,19 +217,19 @@ describe('the QR leads to the verification page', () => {
   };
 
   read.each(CURRENT)(
-    'from a 72 dpi rendering of %s, and from a turned and noisy one',
+    'at 72 dpi in %s, and rotated with noise at 120 dpi',
     (design) => {
       const path = fileOf(renderer.render(example(design)));
       const page = (dpi: number, part: string[]) =>
         run('pdftoppm', ['-gray', '-r', String(dpi), ...part, '-singlefile', path]);
       expect(decode(page(72, []))).toBe(address);
-      expect(decode(turnedAndNoisy(page(120, around(design, 120)), 7, 30))).toBe(address);
+      expect(decode(rotatedWithNoise(page(120, around(design, 120)), 7, 30))).toBe(address);
     },
     60_000,
   );
 
   read(
-    'for a base address with a port',
+    'with a base address that has a port',
     () => {
       const snapshot = { ...example('course@2'), baseUrl: 'http://127.0.0.1:8080' };
       const page = run('pdftoppm', ['-gray', '-r', '72', '-singlefile', fileOf(renderer.render(snapshot))]);

@@ -12,8 +12,9 @@ import { type PlacedItem, pdfiumLines, placedItems, popplerLines } from './extra
 import { testWith } from './tools.ts';
 
 /**
- * Names poppler gives back in pieces: where a line mixes directions, or has a number, hyphen or bracket between Arabic
- * words, it writes the parts from left to right, each in itself in logical order. pdfium puts all of them right.
+ * Names that poppler extracts in the wrong order. Where a line mixes directions, or has a number, hyphen or bracket
+ * between Arabic words, poppler writes the parts from left to right, each part in logical order. pdfium extracts all of
+ * them correctly.
  */
 const POPPLER_EXCEPTIONS = [
   'hyphens, Arabic',
@@ -30,7 +31,7 @@ interface Case {
   readonly bytes: Uint8Array;
 }
 
-/** The current version, and the one before it, whose certificates are rendered again. */
+/** The current version and the one before it. */
 const DESIGNS = ['participation@1', 'participation@2'];
 
 const casesOf = new Map<string, readonly Case[]>();
@@ -43,14 +44,14 @@ beforeAll(() => {
     );
 });
 
-/** A name stands on one line or on two. */
+/** Whether a name is one of the lines, or two consecutive ones. */
 function holds(lines: readonly string[], name: string): boolean {
-  const wanted = cleanText(name).normalize('NFC');
-  return lines.includes(wanted) || lines.some((line, i) => `${line} ${lines[i + 1] ?? ''}` === wanted);
+  const expected = cleanText(name).normalize('NFC');
+  return lines.includes(expected) || lines.some((line, i) => `${line} ${lines[i + 1] ?? ''}` === expected);
 }
 
-describe.each(DESIGNS)('names and hours of %s come back in logical order', (design) => {
-  test('from pdfium, for every case', async () => {
+describe.each(DESIGNS)('names and hours of %s are extracted in logical order', (design) => {
+  test('by pdfium, in every case', async () => {
     for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
       const lines = await pdfiumLines(bytes);
       const { holder, minutes } = snapshot;
@@ -67,7 +68,7 @@ describe.each(DESIGNS)('names and hours of %s come back in logical order', (desi
   }, 120_000);
 
   testWith('pdftotext')(
-    'from poppler, but for the exceptions',
+    'by poppler, with known exceptions',
     () => {
       const missing: string[] = [];
       for (const { shows, snapshot, bytes } of casesOf.get(design) ?? []) {
@@ -84,7 +85,7 @@ describe.each(DESIGNS)('names and hours of %s come back in logical order', (desi
 
 const GOLDEN = fileURLToPath(new URL('../golden/rendering/', import.meta.url));
 
-describe('every piece of text stands where it stood', () => {
+describe('every text item has its known position', () => {
   test.each(DESIGNS)(
     'in the gallery of %s',
     async (design) => {
@@ -102,7 +103,7 @@ function describeItem({ text, x, y, width }: PlacedItem): string {
   return `${x.toFixed(1)}\t${y.toFixed(1)}\t${width.toFixed(1)}\t${text}`;
 }
 
-/** Compares with a golden file; `UPDATE_GOLDEN=1` writes it, for a diff to be looked at. */
+/** Compares a text with a golden file. With `UPDATE_GOLDEN=1`, writes the file first. */
 function expectGolden(name: string, text: string): void {
   const path = GOLDEN + name;
   if (process.env.UPDATE_GOLDEN) writeFileSync(path, text);

@@ -2,7 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { fileOf, run } from './tools.ts';
 
-/** Controls that extractors put round right-to-left text, and their line ends. */
+/** Control characters that extractors put around right-to-left text. */
 const CONTROLS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 function linesOf(text: string): string[] {
@@ -14,14 +14,14 @@ function linesOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The lines poppler extracts, in its own reading order. */
+/** Returns the lines that poppler extracts, in its reading order. */
 export function popplerLines(bytes: Uint8Array): string[] {
   return linesOf(run('pdftotext', ['-enc', 'UTF-8', fileOf(bytes), '-']).toString('utf8'));
 }
 
 let library: Promise<PDFiumLibrary> | null = null;
 
-/** The lines pdfium extracts from a document's first page. */
+/** Returns the lines that pdfium extracts from the first page of a document. */
 export async function pdfiumLines(bytes: Uint8Array): Promise<string[]> {
   library ??= PDFiumLibrary.init();
   const document = await (await library).loadDocument(bytes);
@@ -30,7 +30,7 @@ export async function pdfiumLines(bytes: Uint8Array): Promise<string[]> {
   return linesOf(text);
 }
 
-/** A piece of text as pdf.js places it: left edge, baseline and width in points. */
+/** A text item as pdf.js reports it: left edge, baseline and width in points. */
 export interface PlacedItem {
   readonly text: string;
   readonly x: number;
@@ -38,6 +38,7 @@ export interface PlacedItem {
   readonly width: number;
 }
 
+/** Returns the text items of the first page of a document. */
 export async function placedItems(bytes: Uint8Array): Promise<PlacedItem[]> {
   const document = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
   const content = await (await document.getPage(1)).getTextContent();

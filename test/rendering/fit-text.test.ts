@@ -27,11 +27,11 @@ const latinWord = fc.string({
 const nameOf = (word: fc.Arbitrary<string>) =>
   fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => words.join(' ').slice(0, 120).trim());
 
-describe('a name fits its room', () => {
+describe('fitText', () => {
   test.each([
     ['Arabic', arabic, nameOf(arabicWord)],
     ['English', english, nameOf(latinWord)],
-  ] as const)('whatever it is, in %s', (_, style, names) => {
+  ] as const)('fits any name into its room, in %s', (_, style, names) => {
     fc.assert(
       fc.property(names, (name) => {
         const { lines, size } = fitText(name, style, room);
@@ -43,7 +43,7 @@ describe('a name fits its room', () => {
     );
   });
 
-  test('at full size when it is short, shrunk to the floor before it breaks', () => {
+  test('keeps a short name at full size and shrinks a long one before it breaks it', () => {
     expect(fitText('مي', arabic, room)).toMatchObject({ size: 33, lines: [{ text: 'مي' }] });
     const nine = HARD_NAMES.find(({ id }) => id === 'nine-parts');
     const shrunk = fitText(nine?.nameAr ?? '', arabic, room);
@@ -60,7 +60,7 @@ describe('a name fits its room', () => {
 describe('on the page', () => {
   const renderer = loadRenderer(templatesDirectory());
 
-  test('two names of 120 letters stay between their neighbours in every design', async () => {
+  test('two names of 120 characters stay between their neighbours in every design', async () => {
     const longest = HARD_NAMES.find(({ id }) => id === 'longest');
     for (const design of renderer.designs) {
       const base = exampleSnapshot(design, { partners: 1 });
@@ -69,11 +69,11 @@ describe('on the page', () => {
       const heights = (part: string) => items.filter(({ text }) => text.includes(part)).map(({ y }) => y);
       const [certifies] = heights('certif');
       const names = [...heights('Wilhelmina'), ...heights('Wagner')];
-      const [statement] = heights('has ');
+      const [hours] = heights('has ');
       expect(names).toHaveLength(2);
       for (const y of names) {
         expect(y).toBeLessThan(certifies ?? 0);
-        expect(y).toBeGreaterThan(statement ?? Number.POSITIVE_INFINITY);
+        expect(y).toBeGreaterThan(hours ?? Number.POSITIVE_INFINITY);
       }
       for (const { x, width } of items) {
         expect(x).toBeGreaterThan(10);
@@ -82,7 +82,7 @@ describe('on the page', () => {
     }
   }, 60_000);
 
-  test('six signatories with long titles keep apart', () => {
+  test('six signatories with long titles do not touch', () => {
     const column = {
       x: 0,
       y: 100,

@@ -1,19 +1,21 @@
-/** A grey picture: a byte for each pixel, row by row from the top; 255 is white. */
+/** A greyscale picture, one byte per pixel, row by row from the top; 255 is white. */
 export interface Greymap {
   readonly width: number;
   readonly height: number;
   readonly grey: Uint8Array;
 }
 
-/** Reads a PGM picture. */
+/** Parses a binary PGM picture. */
 export function pixelsOf(pgm: Uint8Array): Greymap {
   const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(Buffer.from(pgm).toString('latin1', 0, 40));
   if (!head) throw new Error('not a PGM picture');
   return { width: Number(head[1]), height: Number(head[2]), grey: pgm.subarray(head[0].length) };
 }
 
-/** A PGM picture turned by some degrees round its middle, with noise of up to `noise` levels; always the same. */
-export function turnedAndNoisy(pgm: Uint8Array, degrees: number, noise: number): Uint8Array {
+/**
+ * Rotates a PGM picture around its centre and adds noise of up to `noise` levels. The same input gives the same result.
+ */
+export function rotatedWithNoise(pgm: Uint8Array, degrees: number, noise: number): Uint8Array {
   const { width, height, grey: pixels } = pixelsOf(pgm);
   const start = pgm.length - pixels.length;
   const out = new Uint8Array(pgm);

@@ -25,16 +25,17 @@ const designs = designFolders(templatesDirectory()).map((folder) =>
   readDesignSource(templatesDirectory(), folder),
 );
 
+/** A line, rule, logo, seal or QR symbol on the page. */
 interface Piece {
   readonly what: string;
-  /** Edges of its ink; of a QR symbol with its quiet zone. */
+  /** Edges of the ink; of a QR symbol, including its quiet zone. */
   readonly box: Box;
 }
 
-/** Everything that stands on a certificate's page but its art, with the edges of its ink. */
+/** Returns everything on the page of a certificate except its art, with the edges of its ink. */
 function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] {
   const pieces: Piece[] = [];
-  const set = (what: string, placement: TextPlacement, text: string) => {
+  const addText = (what: string, placement: TextPlacement, text: string) => {
     const fitted = fitPlacement(library, placement, text);
     const { size, baselines } = baselinesIn(placement, fitted);
     fitted.lines.forEach((line, i) => {
@@ -49,14 +50,14 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
     const element = compileElement(written, source);
     if (element.kind === 'text') {
       const text = sentenceFor(element.wording, snapshot, element.language);
-      if (text !== null) set(written.kind === 'text' ? written.id : '', element.placement, text);
+      if (text !== null) addText(written.kind === 'text' ? written.id : '', element.placement, text);
     } else if (element.kind === 'signatories') {
-      const whose = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];
-      const people = whose.flatMap((issuer) => issuer?.signatories ?? []);
+      const signing = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];
+      const people = signing.flatMap((issuer) => issuer?.signatories ?? []);
       signatoryColumns(element, people).forEach(({ name, title, rule }, i) => {
         if (element.rule) pieces.push({ what: `rule ${index}.${i}`, box: rule });
-        set(`signatory ${index}.${i}`, name.placement, name.text);
-        set(`title ${index}.${i}`, title.placement, title.text);
+        addText(`signatory ${index}.${i}`, name.placement, name.text);
+        addText(`title ${index}.${i}`, title.placement, title.text);
       });
     } else if (element.kind === 'seal' || element.kind === 'qr' || element.kind === 'logo') {
       if (element.kind !== 'logo' || snapshot.issuers[element.issuer])
@@ -66,33 +67,33 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
   return pieces;
 }
 
-/** Points of white between two boxes, in the direction in which they are further apart. */
-function whiteBetween([left, bottom, right, top]: Box, [l, b, r, t]: Box): number {
+/** Returns the distance between two boxes in points, in the direction in which they are further apart. */
+function distanceBetween([left, bottom, right, top]: Box, [l, b, r, t]: Box): number {
   return Math.max(l - right, left - r, b - top, bottom - t);
 }
 
 describe.each(designs.map((source) => [source.design, source] as const))('%s', (design, source) => {
-  test('lets nothing touch, whatever stands on it', () => {
+  test('has no elements that touch, in any case of the gallery', () => {
     for (const { shows, snapshot } of previewSnapshots(design)) {
       const pieces = piecesOf(source, snapshot);
       expect(pieces.length).toBeGreaterThan(20);
       const near = pieces.flatMap((one, i) =>
         pieces
           .slice(i + 1)
-          .filter(({ what, box }) => whiteBetween(one.box, box) < (what === one.what ? 0.3 : 0.5))
-          .map(({ what, box }) => `${one.what} | ${what} | ${whiteBetween(one.box, box).toFixed(2)}`),
+          .filter(({ what, box }) => distanceBetween(one.box, box) < (what === one.what ? 0.3 : 0.5))
+          .map(({ what, box }) => `${one.what} | ${what} | ${distanceBetween(one.box, box).toFixed(2)}`),
       );
       expect({ shows, near }).toEqual({ shows, near: [] });
     }
   }, 60_000);
 
   testWith('pdftoppm')(
-    'keeps 7 mm to the edges of the sheet free of ink',
+    'has no ink within 7 mm of the edges of the page',
     () => {
       const [example] = previewSnapshots(design);
       if (!example) throw new Error('no example');
       const bytes = loadRenderer(templatesDirectory(), { library }).render(example.snapshot);
-      // Ten pixels to a millimetre.
+      // 254 dpi are ten pixels per millimetre.
       const page = pixelsOf(run('pdftoppm', ['-gray', '-r', '254', '-singlefile', fileOf(bytes)]));
       let inked = 0;
       for (let y = 0; y < page.height; y++) {
@@ -106,19 +107,22 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
     60_000,
   );
 
-  test('prints every text in a colour that is read easily', () => {
+  test('prints every text with a contrast of at least 4.5 to 1', () => {
     for (const [name, { colour }] of Object.entries(source.layout.styles)) {
-      const ground = name.startsWith('panel') ? PANEL : '#ffffff';
-      const [light, dark] = [luminance(colour), luminance(ground)].sort((a, b) => b - a) as [number, number];
+      const background = name.startsWith('panel') ? PANEL : '#ffffff';
+      const [light, dark] = [luminance(colour), luminance(background)].sort((a, b) => b - a) as [
+        number,
+        number,
+      ];
       expect({ name, enough: (light + 0.05) / (dark + 0.05) >= 4.5 }).toEqual({ name, enough: true });
     }
   });
 });
 
-/** The ground that the drawing of `course` puts under the styles of its panel. */
+/** Colour of the panel in the art of `course`, on which the `panel` styles are printed. */
 const PANEL = '#141f40';
 
-/** Relative luminance as WCAG defines it. */
+/** Returns the relative luminance of a colour (WCAG 2). */
 function luminance(colour: string): number {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
     const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
@@ -127,7 +131,7 @@ function luminance(colour: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-test('the panel is drawn in the colour that its texts are read on', () => {
+test('the art of the panel has the colour that its contrast is computed with', () => {
   expect(readFileSync(join(templatesDirectory(), 'designs', 'course', 'art.svg'), 'utf8')).toContain(
     `fill="${PANEL}"`,
   );

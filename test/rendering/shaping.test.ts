@@ -25,7 +25,7 @@ function style(face: FaceName, language: Language) {
   };
 }
 
-/** Where the glyphs of some atoms are drawn, font units. */
+/** Returns the positions of the glyphs of some atoms, in font units. */
 function drawnByUs(atoms: readonly Atom[], advances: readonly number[]): Drawn[] {
   const drawn: Drawn[] = [];
   let pen = 0;
@@ -36,7 +36,7 @@ function drawnByUs(atoms: readonly Atom[], advances: readonly number[]): Drawn[]
   return inOrder(drawn);
 }
 
-/** Where hb-shape draws a whole run, spaces and all. */
+/** Returns the positions of the glyphs of a whole run according to hb-shape. */
 function drawnByHarfBuzz(
   face: FaceName,
   text: string,
@@ -81,25 +81,24 @@ function expectSameAsHarfBuzz(face: FaceName, language: Language, text: string):
       ...style(face, language),
       direction: rightToLeft ? 'rtl' : 'ltr',
     });
-    // A run is of one level: shaping it alone takes it apart in no other way.
     const atoms = shaped.words.flatMap((part) => part.atoms);
     const advances = shaped.words.flatMap((part) => part.advances);
-    const spoken = piece.script === 'Latn' ? 'en' : language;
+    const shapedLanguage = piece.script === 'Latn' ? 'en' : language;
     if (rightToLeft !== bidiLevels(word, rightToLeft ? 'rtl' : 'ltr').every((level) => level & 1)) continue;
     expect({ word, drawn: drawnByUs(atoms, advances) }).toEqual({
       word,
-      drawn: drawnByHarfBuzz(face, word, rightToLeft, piece.script, spoken),
+      drawn: drawnByHarfBuzz(face, word, rightToLeft, piece.script, shapedLanguage),
     });
   }
 }
 
-describe('shaping word by word draws what hb-shape draws for the whole line', () => {
+describe('shaping word by word gives the same glyphs as hb-shape for the whole line', () => {
   const cases = HARD_NAMES.flatMap(({ id, nameAr, nameEn }) => [
     [id, 'ar', cleanText(nameAr)],
     [id, 'en', cleanText(nameEn)],
   ]) as [string, Language, string][];
   testWith('hb-shape')(
-    'for every name of the gallery, in the font of names and in bold',
+    'for every name of the gallery, regular and bold',
     () => {
       for (const [, language, name] of cases) {
         expectSameAsHarfBuzz('amiri', language, name);
@@ -110,7 +109,7 @@ describe('shaping word by word draws what hb-shape draws for the whole line', ()
   );
 
   testWith('hb-shape')(
-    'for titles and sentences in the font of sentences',
+    'for titles and sentences',
     () => {
       for (const { titleAr, titleEn } of HARD_TITLES) {
         expectSameAsHarfBuzz('plex', 'ar', cleanText(titleAr));
@@ -127,7 +126,7 @@ describe('shaping word by word draws what hb-shape draws for the whole line', ()
   );
 });
 
-describe('an atom is one character', () => {
+describe('every atom is one character', () => {
   test.each(HARD_NAMES.map(({ id, nameAr }) => [id, cleanText(nameAr)]))('%s', (_, name) => {
     const line = shapeLine(name, style('amiri', 'ar'));
     const characters = line.words
@@ -142,7 +141,7 @@ describe('an atom is one character', () => {
     );
   });
 
-  /** Brackets in a right-to-left run carry the character of the shape that is drawn. */
+  /** A bracket in a right-to-left run is mapped to the character whose shape is drawn. */
   function unmirrored(drawn: readonly string[]) {
     return (character: string) =>
       drawn.includes(character) ? character : (MIRRORED[character] ?? character);
@@ -150,7 +149,7 @@ describe('an atom is one character', () => {
   const MIRRORED: Readonly<Record<string, string>> = { '(': ')', ')': '(', '«': '»', '»': '«' };
 });
 
-describe('every preview', () => {
+describe('the preview', () => {
   test('shows every hard name and title in every design', () => {
     for (const design of ['participation@2', 'course@2', 'joint@2', 'team@2']) {
       const shown = previewSnapshots(design).map(({ shows }) => shows);
@@ -158,7 +157,7 @@ describe('every preview', () => {
     }
   });
 
-  test('sets the published older versions beside the current ones', () => {
+  test('includes the older published versions', () => {
     const files = writePreview(mkdtempSync(join(tmpdir(), 'preview-')), templatesDirectory());
     const shown = (design: string) =>
       files.filter((file) => file.design === design).map(({ shows }) => shows);

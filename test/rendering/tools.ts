@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
 
-/** Whether a program of poppler, qpdf, zbar or HarfBuzz is installed. */
-export function has(program: string): boolean {
+/** Whether a program is installed. */
+function has(program: string): boolean {
   return spawnSync('which', [program]).status === 0;
 }
 
-/** `test` where all the programs are installed; elsewhere skipped, with a line that says which is missing. */
+/** Returns `test` when all the programs are installed, otherwise `test.skip` after a warning with the missing ones. */
 export function testWith(...programs: string[]) {
   const missing = programs.filter((program) => !has(program));
   if (missing.length === 0) return test;
@@ -19,14 +19,14 @@ export function testWith(...programs: string[]) {
   return test.skip;
 }
 
-/** Runs a program; answers its output. Throws with what it complains about. */
+/** Runs a program and returns its output. Throws an Error with its output when it fails. */
 export function run(program: string, args: readonly string[], input?: string | Uint8Array): Buffer {
   const { status, stdout, stderr } = spawnSync(program, args, { input, maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}${stdout}`);
   return stdout;
 }
 
-/** Writes a document into a temporary folder of its own. */
+/** Writes a document into a new temporary folder and returns its path. */
 export function fileOf(bytes: Uint8Array, name = 'document.pdf'): string {
   const path = join(mkdtempSync(join(tmpdir(), 'rendering-')), name);
   writeFileSync(path, bytes);

@@ -11,7 +11,7 @@ import {
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { idOf } from '../certificates.ts';
 import { volunteerOf } from '../people.ts';
-import { type Deed, sourcesOf } from '../transcripts.ts';
+import { type Activity, sourcesOf } from '../transcripts.ts';
 import { documentProblems } from './document-rules.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
@@ -26,7 +26,7 @@ const LONG_TITLE = {
   titleEn: 'The mobile dental clinic in the schools of villages far from hospitals (second phase, 2025)',
 };
 const day = (n: number) => new Date(Date.UTC(2025, 0, 1 + n)).toISOString().slice(0, 10);
-const deeds = (count: number, issuers = ['rawabi-health-cluster']): Deed[] =>
+const activities = (count: number, issuers = ['rawabi-health-cluster']): Activity[] =>
   Array.from({ length: count }, (_, i) => ({
     issuerId: issuers[i % issuers.length] ?? '',
     titleAr: `حملة القلب السليم ${i + 1}`,
@@ -39,18 +39,18 @@ const deeds = (count: number, issuers = ['rawabi-health-cluster']): Deed[] =>
     ],
   }));
 const certificatesInForce = new Set(Array.from({ length: 200 }, (_, i) => idOf(i)));
-const transcriptOf = (some: readonly Deed[], change = {}) =>
+const transcriptOf = (some: readonly Activity[], change = {}) =>
   composeTranscript(sourcesOf(some, { certificatesInForce, ...change }));
 
-/** Three issuers of two countries over several pages, one issuer with one row, and two hundred rows. */
-const letters: Record<string, () => TranscriptSnapshot> = {
-  'one row': () => transcriptOf(deeds(1)),
+/** Transcripts of one row, of three issuers in two countries, and of two hundred rows. */
+const transcripts: Record<string, () => TranscriptSnapshot> = {
+  'one row': () => transcriptOf(activities(1)),
   'three issuers': () =>
-    transcriptOf(deeds(14, ['rawabi-health-cluster', 'shifa-initiative', 'rawabi-municipality'])),
-  'two hundred rows': () => transcriptOf(deeds(200)),
+    transcriptOf(activities(14, ['rawabi-health-cluster', 'shifa-initiative', 'rawabi-municipality'])),
+  'two hundred rows': () => transcriptOf(activities(200)),
 };
 
-/** The text of a letter as poppler reads it, page by page, spaces of all kinds made one. */
+/** Returns the text of each page as poppler extracts it, with every run of spaces replaced by one space. */
 function pagesOf(transcript: TranscriptSnapshot): string[] {
   const text = run('pdftotext', [fileOf(renderTranscript(transcript, context)), '-']).toString();
   const pages = text.split('\f').slice(0, -1);
@@ -58,25 +58,25 @@ function pagesOf(transcript: TranscriptSnapshot): string[] {
 }
 
 /**
- * On a page with more Latin letters than Arabic ones poppler writes an Arabic line with numbers from the left to the
- * right, each stretch of Arabic between marks: read from its end it is the line.
+ * Returns a line in logical order. On a page with more Latin than Arabic characters, poppler writes an Arabic line with
+ * numbers from left to right, with direction marks around each Arabic part; such a line is reversed part by part.
  */
 function inLogicalOrder(line: string): string {
-  const stretches = line.split(/[\u202a-\u202e]/);
-  const isTurned = line.includes('\u202b') && !/[a-z]/.test(line);
-  return (isTurned ? stretches.reverse() : stretches).join(' ');
+  const parts = line.split(/[\u202a-\u202e]/);
+  const isReversed = line.includes('\u202b') && !/[a-z]/.test(line);
+  return (isReversed ? parts.reverse() : parts).join(' ');
 }
 
-describe('the letter of hours', () => {
-  test.each(Object.keys(letters))('keeps the rules of PDF/A-3a and PDF/UA-1 with %s', async (name) => {
-    const transcript = letters[name]?.();
+describe('the transcript', () => {
+  test.each(Object.keys(transcripts))('meets the rules of PDF/A-3a and PDF/UA-1 with %s', async (name) => {
+    const transcript = transcripts[name]?.();
     expect(transcript && (await documentProblems(renderTranscript(transcript, context)))).toEqual([]);
   });
 
-  test('is the same bytes for the same letter, whatever was rendered before', () => {
-    const transcript = transcriptOf(deeds(14));
+  test('has the same bytes after any other documents', () => {
+    const transcript = transcriptOf(activities(14));
     const first = renderTranscript(transcript, context);
-    renderTranscript(transcriptOf(deeds(3, ['shifa-initiative'])), context);
+    renderTranscript(transcriptOf(activities(3, ['shifa-initiative'])), context);
     const templates = templatesDirectory();
     const elsewhere = openTranscriptContext(templates, openFontLibrary(templates));
     expect(Buffer.compare(renderTranscript(transcript, context), first)).toBe(0);
@@ -87,8 +87,8 @@ describe('the letter of hours', () => {
     'qpdf',
     'pdffonts',
     'pdfinfo',
-  )('satisfies qpdf and poppler: whole, tagged, every font embedded', () => {
-    const path = fileOf(renderTranscript(transcriptOf(deeds(40)), context));
+  )('passes the checks of qpdf and poppler, is tagged and embeds every font', () => {
+    const path = fileOf(renderTranscript(transcriptOf(activities(40)), context));
     expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
     const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(2);
@@ -99,7 +99,7 @@ describe('the letter of hours', () => {
     expect(structure.match(/^ *TR$/gm)).toHaveLength(1 + 40 + TRACKS.length + 1);
   });
 
-  testWith('pdftotext')('reads right: names, titles, IDs and totals in both languages', () => {
+  testWith('pdftotext')('shows names, titles, IDs and totals in both languages', () => {
     const [page = ''] = pagesOf(
       transcriptOf([
         {
@@ -131,7 +131,7 @@ describe('the letter of hours', () => {
   });
 
   testWith('pdftotext')('numbers its pages and repeats its headings over two hundred rows', () => {
-    const transcript = transcriptOf(deeds(200));
+    const transcript = transcriptOf(activities(200));
     const pages = pagesOf(transcript);
     expect(pages.length).toBeGreaterThan(5);
     pages.forEach((page, i) => {
@@ -147,9 +147,9 @@ describe('the letter of hours', () => {
     expect(pages.at(-1)).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
-  testWith('pdftotext')('gives each issuer its letterhead and total, and all of them a grand total', () => {
-    const transcript = letters['three issuers']?.();
-    if (!transcript) throw new Error('no letter');
+  testWith('pdftotext')('has a letterhead and a total per issuer, and a grand total', () => {
+    const transcript = transcripts['three issuers']?.();
+    if (!transcript) throw new Error('no transcript');
     const whole = pagesOf(transcript).join(' ');
     for (const { issuer, minutes } of transcript.parts) {
       expect(whole).toContain(`Total approved at ${issuer.nameEn}`);
@@ -160,22 +160,22 @@ describe('the letter of hours', () => {
     expect(whole).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
-  testWith('pdftotext')('has its own words for men, women, the unspecified and institutions', () => {
-    const said = (change: Parameters<typeof volunteerOf>[0]) =>
-      pagesOf(transcriptOf(deeds(1), { volunteer: volunteerOf(change) })).join(' ');
-    expect(said({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
-    expect(said({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
-    expect(said({ gender: 'unspecified' })).toContain('سُجّل باسم');
-    expect(said({ kind: 'institution', gender: 'unspecified' })).toMatch(/الجهة المتطوعة .* أعضاؤها /);
+  testWith('pdftotext')('words its sentences for men, women, unspecified gender and institutions', () => {
+    const textFor = (change: Parameters<typeof volunteerOf>[0]) =>
+      pagesOf(transcriptOf(activities(1), { volunteer: volunteerOf(change) })).join(' ');
+    expect(textFor({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
+    expect(textFor({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
+    expect(textFor({ gender: 'unspecified' })).toContain('سُجّل باسم');
+    expect(textFor({ kind: 'institution', gender: 'unspecified' })).toMatch(/الجهة المتطوعة .* أعضاؤها /);
   });
 
-  testWith('pdftotext')('says what it is not where nothing is certified', () => {
-    const [page] = pagesOf(transcriptOf(deeds(1), { certificatesInForce: new Set() }));
+  testWith('pdftotext')('says that it is no certificate when nothing is certified', () => {
+    const [page] = pagesOf(transcriptOf(activities(1), { certificatesInForce: new Set() }));
     expect(page).toContain('it is not a certificate and has no number to verify');
     expect(page).not.toContain('its ID stands beside');
   });
 
-  test('has the same keys in both languages, and a sentence for every gender', () => {
+  test('has the same keys in both languages, and no sentence with outer spaces', () => {
     expect(Object.keys(context.wording.ar)).toEqual(Object.keys(context.wording.en));
     for (const wording of Object.values(context.wording))
       for (const { text } of wordingTexts(wording)) expect(text.trim()).toBe(text);

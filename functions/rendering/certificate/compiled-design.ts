@@ -60,7 +60,9 @@ export interface CompiledDesign extends CompiledHeader {
   readonly start: DocumentStart;
 }
 
-/** Returns a published design file: the lengths of the parts, the header as JSON, the start, its cross-reference rows. */
+/**
+ * Returns a published design file: the lengths of the parts, the header as JSON, the start, its cross-reference rows.
+ */
 export function writeCompiledDesign(compiled: CompiledDesign): Buffer {
   const { start, ...header } = compiled;
   const json = Buffer.from(JSON.stringify(header));

@@ -27,8 +27,9 @@ export interface Renderer extends DocumentRenderer {
 }
 
 /**
- * Opens the published designs of a templates folder. Synchronous, so that it can run in the init phase of a Lambda. With
- * `warm`, renders an invented certificate of that design, so that code and data are loaded before the first request.
+ * Opens the published designs of a templates folder. Synchronous, so that it can run in the init phase of a Lambda.
+ * With `warm`, renders an invented certificate of that design, so that code and data are loaded before the first
+ * request.
  */
 export function loadRenderer(
   templatesDir: string,

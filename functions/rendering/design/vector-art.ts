@@ -49,8 +49,8 @@ const GEOMETRY: Record<string, readonly string[]> = {
  * Compiles an SVG file into PDF operators. Supports flat fills and strokes, groups, transforms and `use`. With `forms`,
  * a target that is used often becomes a form.
  *
- * @throws TemplateFault with file and line of anything else (gradients, opacity, text, style sheets), so that nothing is
- *   silently missing from a certificate.
+ * @throws TemplateFault with file and line of anything else (gradients, opacity, text, style sheets), so that nothing
+ *   is silently missing from a certificate.
  */
 export function compileVectorArt(source: string, file: string, { forms = false } = {}): VectorArt {
   const svg = readSvg(source, file);

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 
 /**
  * Returns a small ICC version 4 display profile with the primaries and the exact curve of sRGB (IEC 61966-2-1). It is
- * computed from published numbers, so no profile of a third party is shipped. It is the output intent of every document.
+ * computed from published numbers, so no profile of a third party is shipped. It is the output intent of every
+ * document.
  */
 export function srgbProfile(): Buffer {
   const curve = Buffer.concat([

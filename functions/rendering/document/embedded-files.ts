@@ -17,7 +17,9 @@ export interface ReservedFile {
   readonly subtype: string;
 }
 
-/** Writes the specifications of files, given in the order of their names; returns the files and the catalog's entries. */
+/**
+ * Writes the specifications of files, given in the order of their names; returns the files and the catalog's entries.
+ */
 export function reserveFiles(
   writer: DocumentWriter,
   kinds: readonly EmbeddedFileKind[],

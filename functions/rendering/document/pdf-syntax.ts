@@ -9,7 +9,9 @@ export function pdfNumbers(values: readonly number[]): string {
   return values.map(pdfNumber).join(' ');
 }
 
-/** Returns a text string for latin-1 output: printable ASCII unchanged, anything else as UTF-16 with a byte order mark. */
+/**
+ * Returns a text string for latin-1 output: printable ASCII unchanged, anything else as UTF-16 with a byte order mark.
+ */
 export function pdfText(text: string): string {
   if (isPrintableAscii(text)) return `(${text.replace(/[()\\]/g, '\\$&')})`;
   let out = '(\xfe\xff';

@@ -73,8 +73,8 @@ function sealDrawing(size: number, colour: string): string {
 }
 
 /**
- * Writes the signature dictionary outside any object stream, with placeholders for the byte range and the signature, and
- * returns their offsets. The certification (DocMDP, P 1) permits no change of the document.
+ * Writes the signature dictionary outside any object stream, with placeholders for the byte range and the signature,
+ * and returns their offsets. The certification (DocMDP, P 1) permits no change of the document.
  */
 export function writeSignature(
   writer: DocumentWriter,

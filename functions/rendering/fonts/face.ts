@@ -28,7 +28,9 @@ export interface Atom {
 export const FACE_NAMES = ['amiri', 'amiri-bold', 'plex', 'plex-semibold'] as const;
 export type FaceName = (typeof FACE_NAMES)[number];
 
-/** A font file that is open for shaping and subsetting. Returns the same atom object for the same character and glyphs. */
+/**
+ * A font file that is open for shaping and subsetting. Returns the same atom object for the same character and glyphs.
+ */
 export class Face {
   readonly name: FaceName;
   readonly font: TrueTypeFont;

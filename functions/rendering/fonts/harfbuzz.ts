@@ -49,7 +49,10 @@ interface Exports {
 
 const LEFT_TO_RIGHT = 4;
 const RIGHT_TO_LEFT = 5;
-/** `HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS`: a mark is a cluster of its own, so each character can get its own glyph. */
+/**
+ * `HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS`: a mark is a cluster of its own, so each character can get its own
+ * glyph.
+ */
 const MONOTONE_CHARACTERS = 1;
 const BEGINNING_OF_TEXT = 1;
 const END_OF_TEXT = 2;

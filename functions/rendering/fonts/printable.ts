@@ -1,6 +1,8 @@
 import type { FontLibrary } from './font-library.ts';
 
-/** The face that prints names in every design. A whole name has one font, because text extractors split it otherwise. */
+/**
+ * The face that prints names in every design. A whole name has one font, because text extractors split it otherwise.
+ */
 const NAME_FACE = 'amiri';
 
 /** The first character of a text that can't be printed, as `U+0000`, and its index in UTF-16 units. */

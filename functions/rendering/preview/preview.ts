@@ -105,7 +105,9 @@ const TEAM = {
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
 
-/** Returns the cases of the gallery for a design: an example, hard names, titles and signatories, every optional line. */
+/**
+ * Returns the cases of the gallery for a design: an example, hard names, titles and signatories, every optional line.
+ */
 export function previewSnapshots(design: string): { shows: string; snapshot: CertificateSnapshot }[] {
   const joint = design.startsWith('joint');
   const ofTeam = design.startsWith('team');

@@ -6,8 +6,8 @@ const INVISIBLE = /[\u061C\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFE
 const CLEAN = /^[\u0020-\u007E\u0621-\u063F\u0641-\u0652\u0660-\u0669]*$/;
 
 /**
- * Returns a text in the form in which it is shaped: composed (NFC), presentation forms replaced by letters, one ordinary
- * space between words, no invisible characters except the joiners of Persian spelling. Names have passed
+ * Returns a text in the form in which it is shaped: composed (NFC), presentation forms replaced by letters, one
+ * ordinary space between words, no invisible characters except the joiners of Persian spelling. Names have passed
  * `display-name.ts` before; this function gives titles and issuers the same form.
  */
 export function cleanText(text: string): string {

@@ -55,7 +55,10 @@ export function fitText(text: string, style: LineStyle, room: Room): FittedText 
   return best ?? oneLine();
 }
 
-/** Returns the largest size, rounded down to a tenth of a point, at which a line fits; `width` is in thousandths of an em. */
+/**
+ * Returns the largest size, rounded down to a tenth of a point, at which a line fits; `width` is in thousandths of an
+ * em.
+ */
 function sizeFor(width: number, room: Room): number {
   if (width * room.size <= room.width * 1000) return room.size;
   return Math.max(1, Math.floor((room.width * 10000) / width) / 10);

@@ -88,7 +88,10 @@ export function shapeLine(text: string, style: LineStyle): ShapedLine {
   return lineOf(shapeParagraph(text, style));
 }
 
-/** Returns only the first face that covers the whole text, if there is one: text extractors split a line where its font changes. */
+/**
+ * Returns only the first face that covers the whole text, if there is one: text extractors split a line where its font
+ * changes.
+ */
 function faceOfWholeText(text: string, faces: readonly Face[]): readonly Face[] {
   if (faces.length < 2) return faces;
   const printed = text.replace(/\u200c|\u200d|[\u2066-\u2069]/g, '');

@@ -74,7 +74,9 @@ export function isMark(code: number): boolean {
   );
 }
 
-/** Returns the script of a letter or an Arabic digit, or null for a character that takes the script of its neighbours. */
+/**
+ * Returns the script of a letter or an Arabic digit, or null for a character that takes the script of its neighbours.
+ */
 function scriptOf(code: number): ScriptTag | null {
   const arabic =
     (code >= 0x600 && code <= 0x6ff) ||

@@ -35,8 +35,8 @@ export class TranscriptWording {
   }
 
   /**
-   * Returns a sentence for a part of the transcript, with the facts that people have typed isolated. Throws an Error when
-   * the wording has no such sentence.
+   * Returns a sentence for a part of the transcript, with the facts that people have typed isolated. Throws an Error
+   * when the wording has no such sentence.
    */
   sentence(key: string, part: TranscriptPart, subject: TranscriptSubject = {}): string {
     const { holder, period } = this.transcript;
