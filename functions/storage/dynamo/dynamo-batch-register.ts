@@ -147,7 +147,7 @@ export class DynamoBatchRegister implements BatchRegister {
     return (
       batch && {
         batch: batchFromItem(batch),
-        issuingHalted: itemOf('SWITCH')?.halted?.BOOL === true,
+        issuingHalted: itemOf(killSwitchKey('issuing').sk)?.halted?.BOOL === true,
         record: record && chunkFromItem(batchId, record),
       }
     );
