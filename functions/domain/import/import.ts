@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { FileKind } from './import-record.ts';
+import type { Understanding } from './understanding.ts';
 
 /**
  * The states of an import: `awaiting_upload → queued → validating → writing → imported`. A dry run ends as `checked`, a
@@ -43,6 +44,8 @@ export interface Import {
   /** ETag of the uploaded object that was checked. Writing reads the same object. */
   readonly etag?: string;
   readonly kinds: readonly FileKind[];
+  /** How the file was read; missing until it has been. Its first rows are personal data. */
+  readonly understanding?: Understanding;
   readonly counts: ImportCounts;
   /** Rows that have been written. */
   readonly rowsWritten: number;

@@ -1,9 +1,14 @@
 import type { ProblemLog } from '../import/import-problem.ts';
 import type { ImportSource, RecordChunk } from '../import/import-record.ts';
+import type { UnderstandingLog } from '../import/understanding.ts';
 
 /**
- * Reads a file into records and adds every problem to the log.
+ * Reads a file into records, adds every problem to the log, and records how the file was understood.
  *
  * @throws UnreadableFile when the file can't be read at all.
  */
-export type ReadImportFile = (source: ImportSource, problems: ProblemLog) => AsyncGenerator<RecordChunk>;
+export type ReadImportFile = (
+  source: ImportSource,
+  problems: ProblemLog,
+  understanding?: UnderstandingLog,
+) => AsyncGenerator<RecordChunk>;

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import { type Import, type ImportState, PROBLEMS_SHOWN } from '../../domain/import/import.ts';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../../domain/import/import-record.ts';
+import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
@@ -75,10 +76,11 @@ async function check(
   const validating = { state: 'validating', etag: etag ?? '', heartbeatAt: deps.now() } as const;
   if ((await deps.imports.update(importId, OPEN, validating)) === 'changed') return undefined;
   const problems = new ProblemLog(record.fileName, MAX_PROBLEMS_STORED);
-  const { check, kinds } = await checkRecords(record, source, problems, lease, deps);
+  const { check, kinds, understanding } = await checkRecords(record, source, problems, lease, deps);
   const sorted = inReadingOrder(problems.kept);
   const result = {
     kinds,
+    understanding,
     counts: check.counts,
     problemCount: problems.errorCount,
     noteCount: problems.noteCount,
@@ -104,9 +106,10 @@ async function checkRecords(
 ) {
   const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, deps);
   const kinds = new Set<FileKind>();
+  const log = new UnderstandingLog();
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
   try {
-    for await (const chunk of deps.readFile(source, problems)) {
+    for await (const chunk of deps.readFile(source, problems, log)) {
       kinds.add(chunk.kind);
       await check.check(chunk);
       if (!isProgressDue()) continue;
@@ -118,7 +121,7 @@ async function checkRecords(
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.position);
   }
-  return { check, kinds: [...kinds] };
+  return { check, kinds: [...kinds], understanding: log.understanding };
 }
 
 /** Writes the records that the last run has not written, and ends the import. */
