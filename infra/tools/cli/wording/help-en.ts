@@ -77,7 +77,7 @@ export const HELP_EN = {
     correctionsList: 'list the requests, newest first',
     corrections_approve: 'correct the name: the certificate is replaced',
     corrections_reject: 'leave the certificate as it is',
-    replace: 'issue a corrected certificate in place of one',
+    replace: 'replace a certificate with a corrected one',
     report: "report a period in the clusters' published shape",
     issuers: 'list issuers',
     opportunities: 'list opportunities',

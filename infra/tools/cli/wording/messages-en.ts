@@ -109,7 +109,7 @@ export const MESSAGES_EN = {
   } as Names,
   hoursBehind: (approved: string, required: string, pending: string | undefined) =>
     `${approved} of ${required} hours${pending === undefined ? '' : `; ${pending} awaiting approval`}`,
-  nothingToIssue: 'Nobody is eligible: there is nothing to issue.',
+  nothingToIssue: 'No volunteer is eligible: there is nothing to issue.',
   detached: (batchId: string) =>
     `The batch continues without this window. To follow it: npx tawtheeq batch show ${batchId}`,
   batchEnded: (counts: Counts) =>
