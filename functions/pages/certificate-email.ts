@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
+import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Email } from '../domain/ports/mailer.ts';
 import { type Html, html, markupOf } from './html.ts';
 
@@ -36,7 +37,7 @@ const readWords = (templates: string, language: string): EmailWords =>
   ) as EmailWords;
 
 /** What every notice of a deployment has in common. */
-export interface EmailForm {
+export interface EmailTemplate {
   readonly wording: EmailWording;
   /** Where volunteers find their certificates, without a slash at the end; empty where there is no such page. */
   readonly portal: string;
@@ -46,11 +47,11 @@ export interface EmailForm {
 export function certificateEmail(
   to: string,
   snapshot: CertificateSnapshot,
-  { wording, portal }: EmailForm,
+  { wording, portal }: EmailTemplate,
 ): Email {
-  const links = { portal, verify: `${snapshot.baseUrl}/verify/${snapshot.certificateId}` };
+  const links = { portal, verify: verificationUrl(snapshot) };
   const [arabic, english] = wording;
-  const parts = [emailIn('ar', arabic, snapshot), emailIn('en', english, snapshot)];
+  const parts = [localizedEmail('ar', arabic, snapshot), localizedEmail('en', english, snapshot)];
   return {
     to,
     subject: parts.map(({ subject }) => subject).join(' | '),
@@ -67,18 +68,18 @@ interface Links {
 }
 
 /** What a letter says in one language. */
-interface CertificateEmail {
+interface LocalizedEmail {
   readonly words: EmailWords;
   readonly subject: string;
   readonly body: string;
   readonly facts: Facts;
 }
 
-const emailIn = (
+const localizedEmail = (
   language: 'ar' | 'en',
   words: EmailWords,
   snapshot: CertificateSnapshot,
-): CertificateEmail => ({
+): LocalizedEmail => ({
   words,
   subject: snapshot.supersedes === null ? words.subject : words.replacementSubject,
   body: snapshot.supersedes === null ? words.body : words.replacementBody,
@@ -91,7 +92,7 @@ function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: C
   return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
 }
 
-const plainPart = ({ words, body, facts }: CertificateEmail, links: Links): string =>
+const plainPart = ({ words, body, facts }: LocalizedEmail, links: Links): string =>
   [
     filled(words.greeting, facts),
     filled(body, facts),
@@ -100,7 +101,7 @@ const plainPart = ({ words, body, facts }: CertificateEmail, links: Links): stri
     words.footer,
   ].join('\n\n');
 
-const part = ({ words, body, facts }: CertificateEmail, links: Links): Html => html`
+const part = ({ words, body, facts }: LocalizedEmail, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>

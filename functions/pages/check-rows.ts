@@ -1,5 +1,5 @@
 import type { VerificationAnswer } from '../domain/certificate/verification.ts';
-import type { Html, Part } from './html.ts';
+import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { CHECK_ICONS } from './icons.ts';
 import type { ReaderFormat } from './reader-format.ts';
@@ -10,7 +10,7 @@ type Outcome = 'passed' | 'failed' | 'notPossible';
 
 interface Row {
   readonly outcome: Outcome;
-  readonly text: Part;
+  readonly text: Fragment;
 }
 
 /** The checks behind an answer, each passed, failed or not possible. */
@@ -18,7 +18,7 @@ export function checkRows(
   answer: VerificationAnswer,
   words: VerificationWords,
   format: ReaderFormat,
-  issuerName: Part,
+  issuerName: Fragment,
 ): Html | null {
   const rows = rowsOf(answer, words, format, issuerName);
   if (rows.length === 0) return null;
@@ -34,10 +34,10 @@ function rowsOf(
   answer: VerificationAnswer,
   { checks }: VerificationWords,
   format: ReaderFormat,
-  issuerName: Part,
+  issuerName: Fragment,
 ): readonly Row[] {
-  const passed = (text: Part): Row => ({ outcome: 'passed', text });
-  const failed = (text: Part): Row => ({ outcome: 'failed', text });
+  const passed = (text: Fragment): Row => ({ outcome: 'passed', text });
+  const failed = (text: Fragment): Row => ({ outcome: 'failed', text });
   const dated = (text: string, date: string) => fill(text, { date: format.day(date) });
   const wellFormed = passed(checks.wellFormed);
   const issued = passed(fill(checks.registered, { issuer: issuerName }));

@@ -1,5 +1,5 @@
 import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
-import type { Html, Part } from './html.ts';
+import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
 import type { ReaderFormat } from './reader-format.ts';
@@ -43,7 +43,7 @@ function validFacts(
   language: Language,
   words: VerificationWords,
   format: ReaderFormat,
-): Part {
+): Fragment {
   const { facts } = words;
   const { opportunity, period } = answer;
   const course = opportunity.kind === 'course';
@@ -100,10 +100,14 @@ function inBothScripts(language: Language, ar: string, en: string): Html {
     : html`${english}<span class="second">${arabic}</span>`;
 }
 
-const fact = (label: string, value: Part): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>
+const fact = (label: string, value: Fragment): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>
 `;
 
-const correction = (answer: AnswerOf<'valid'>, { facts }: VerificationWords, format: ReaderFormat): Part =>
+const correction = (
+  answer: AnswerOf<'valid'>,
+  { facts }: VerificationWords,
+  format: ReaderFormat,
+): Fragment =>
   answer.correctedOn === null
     ? null
     : html`<p class="corrected">${fill(facts.corrected, { date: format.day(answer.correctedOn) })}</p>`;

@@ -12,14 +12,14 @@ export interface Html {
 }
 
 /** What may stand in a place: text, markup, a list of either, or nothing. */
-export type Part = Html | string | number | null | undefined | false | readonly Part[];
+export type Fragment = Html | string | number | null | undefined | false | readonly Fragment[];
 
 type Place = 'text' | 'attribute' | 'address';
 
 const placesOf = new WeakMap<TemplateStringsArray, readonly Place[]>();
 
 /** Markup of a template, every text in it escaped for its place. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: readonly Fragment[]): Html {
   let places = placesOf.get(strings);
   if (places === undefined) {
     places = findPlaces(strings);
@@ -35,7 +35,7 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** The characters of finished markup, to send. */
 export const markupOf = (page: Html): string => page[MARKUP];
 
-function written(part: Part, place: Place): string {
+function written(part: Fragment, place: Place): string {
   if (part === null || part === undefined || part === false) return '';
   if (typeof part === 'string') return escaped(place === 'address' ? safeAddress(part) : part);
   if (typeof part === 'number') return String(part);
@@ -48,7 +48,7 @@ function written(part: Part, place: Place): string {
   return markup;
 }
 
-const isMarkup = (part: Html | readonly Part[]): part is Html => MARKUP in part;
+const isMarkup = (part: Html | readonly Fragment[]): part is Html => MARKUP in part;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

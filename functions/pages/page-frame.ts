@@ -20,7 +20,7 @@ export function pageFrame(
   page: { readonly title: string; readonly path: string; readonly main: Html },
 ): Html {
   const { words } = context;
-  const { resources, brand, address, footer } = fixedParts(context);
+  const { resources, brand, address, footer } = frameFragments(context);
   const other: Language = context.language === 'ar' ? 'en' : 'ar';
   return html`<html lang="${words.lang}" dir="${words.dir}">
 <head>
@@ -49,20 +49,20 @@ ${footer}
 }
 
 /** What is the same on every page of a setting. */
-interface FixedParts {
+interface FrameFragments {
   readonly resources: Html;
   readonly brand: Html;
   readonly address: Html;
   readonly footer: Html;
 }
 
-const fixed = new WeakMap<PageContext, FixedParts>();
+const cache = new WeakMap<PageContext, FrameFragments>();
 
-function fixedParts(context: PageContext): FixedParts {
-  let parts = fixed.get(context);
-  if (parts === undefined) {
+function frameFragments(context: PageContext): FrameFragments {
+  let fragments = cache.get(context);
+  if (fragments === undefined) {
     const { words, baseUrl, stylePath, scriptPath } = context;
-    parts = {
+    fragments = {
       resources: html`<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylePath}">
 <script src="${scriptPath}" defer></script>`,
@@ -73,9 +73,9 @@ function fixedParts(context: PageContext): FixedParts {
 <p class="on-paper">${filledBase(words.print, `${baseUrl}/verify`)}</p>
 </footer>`,
     };
-    fixed.set(context, parts);
+    cache.set(context, fragments);
   }
-  return parts;
+  return fragments;
 }
 
 function filledBase(text: string, address: string): Html {

@@ -1,7 +1,8 @@
 import type { AnswerOf, VerificationAnswer } from '../domain/certificate/verification.ts';
+import { verificationPath } from '../domain/certificate/verification-address.ts';
 import { checkRows } from './check-rows.ts';
 import { factList, issuerName } from './fact-list.ts';
-import type { Html, Part } from './html.ts';
+import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
 import type { PageContext } from './page-frame.ts';
@@ -12,7 +13,7 @@ import { idForm } from './verification-form.ts';
 import { fill } from './verification-words.ts';
 
 /** What was asked besides the answer itself. */
-export interface Asked {
+export interface ReaderInput {
   /** As it was typed or scanned, shown again where it is malformed. */
   readonly typed: string;
   /** The typed symbols that count, where an ID is malformed. */
@@ -22,28 +23,28 @@ export interface Asked {
 }
 
 /** The page that answers about a certificate ID. */
-export function verificationPage(context: PageContext, answer: VerificationAnswer, asked: Asked): Html {
+export function verificationPage(context: PageContext, answer: VerificationAnswer, input: ReaderInput): Html {
   const { words, language } = context;
   const format = readerFormat(language, 'issuer' in answer ? answer.issuer.country : 'SA');
   const issuer = 'issuer' in answer ? issuerName(answer.issuer, language) : null;
-  const path = answer.certificateId === null ? '/verify' : `/verify/${answer.certificateId}`;
+  const path = answer.certificateId === null ? '/verify' : verificationPath(answer.certificateId);
   const main = html`<div class="columns">
 <article class="certificate ${answer.result}" aria-labelledby="status">
 ${statusBand(context, answer, format, issuer)}
-${answer.result === 'malformed' && mistake(context, answer, asked, format)}
+${answer.result === 'malformed' && mistake(context, answer, input, format)}
 ${factList(answer, language, words, format)}
 ${checkedAt(context, answer, format)}
 </article>
 <div class="beside">
 ${checkRows(answer, words, format, issuer)}
 ${nextSteps(context, answer, issuer, path)}
-${answer.result === 'valid' && nameForm(context, answer, asked)}
+${answer.result === 'valid' && nameForm(context, answer, input, path)}
 </div>
 ${answer.result === 'valid' && fileCheck(context, answer)}
 </div>
 ${
   answer.result === 'malformed'
-    ? idForm(context, asked.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
+    ? idForm(context, input.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
     : idForm(context, '', html`<h2 id="ask">${words.form.again}</h2>`)
 }`;
   return pageFrame(context, { title: words.status[answer.result], path, main });
@@ -53,7 +54,7 @@ function statusBand(
   { words }: PageContext,
   answer: VerificationAnswer,
   format: ReaderFormat,
-  issuer: Part,
+  issuer: Fragment,
 ): Html {
   const date = dateOf(answer);
   const summary = fill(words.summary[answer.result], { issuer, date: date && format.day(date) });
@@ -81,7 +82,7 @@ const GROUP = 4;
 function mistake(
   { words }: PageContext,
   { rule, suspectSymbols }: AnswerOf<'malformed'>,
-  { symbols }: Asked,
+  { symbols }: ReaderInput,
   format: ReaderFormat,
 ): Html {
   const { rule: rules } = words;
@@ -107,7 +108,7 @@ function checkedAt({ words }: PageContext, answer: VerificationAnswer, format: R
   })}</time></p>`;
 }
 
-function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: Part, path: string): Html {
+function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: Fragment, path: string): Html {
   const steps = words.next[answer.result].map(
     (step) => html`<li>${fill(step, { issuer })}</li>
 `,
@@ -120,13 +121,18 @@ function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: P
   return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${onward}</section>`;
 }
 
-function nameForm({ words }: PageContext, answer: AnswerOf<'valid'>, { nameMatch }: Asked): Part {
+function nameForm(
+  { words }: PageContext,
+  answer: AnswerOf<'valid'>,
+  { nameMatch }: ReaderInput,
+  path: string,
+): Fragment {
   if (answer.holder.disclosure === 'full') return null;
   const { match } = words;
   return html`<section class="panel match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
 <p>${match.lead}</p>
 ${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">${match[nameMatch]}</p>`}
-<form action="/verify/${answer.certificateId}/match#match" method="post">
+<form action="${path}/match#match" method="post">
 <label for="name">${match.label}</label>
 <div class="field">
 <input id="name" name="name" required maxlength="200" autocomplete="off" spellcheck="false" dir="auto">

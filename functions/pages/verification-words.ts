@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type EnglishWords from '../../templates/pages/verification.en.json';
-import type { Html, Part } from './html.ts';
+import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
 
@@ -28,8 +28,8 @@ function piecesOf(text: string): readonly string[] {
 }
 
 /** A text with its `{names}` filled in; what is filled in may be markup. */
-export function fill(text: string, values: Readonly<Record<string, Part>>): Html {
-  const parts = piecesOf(text).map((piece, index): Part => {
+export function fill(text: string, values: Readonly<Record<string, Fragment>>): Html {
+  const parts = piecesOf(text).map((piece, index): Fragment => {
     if (index % 2 === 0) return piece;
     if (!Object.hasOwn(values, piece))
       throw new Error(`A page's text asks for {${piece}}, which is not given`);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { verificationUrl } from '../../functions/domain/certificate/verification-address.ts';
 import type { BatchItem } from '../tools/cli/api-answers.ts';
 import type { ListedCertificate } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
@@ -53,7 +54,10 @@ export function guideLines(
           'Certificates, for example:',
           ...certificates
             .slice(0, EXAMPLES)
-            .map(({ displayId, certificateId }) => `  ${displayId}  ${cloud.url}/verify/${certificateId}`),
+            .map(
+              ({ displayId, certificateId }) =>
+                `  ${displayId}  ${verificationUrl({ baseUrl: cloud.url, certificateId })}`,
+            ),
           '',
           'Try:',
           `  npx tawtheeq verify ${first.displayId}${option}`,

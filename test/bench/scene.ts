@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { qrAddress, sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
+import { qrAddress } from '../../functions/domain/certificate/verification-address.ts';
+import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';

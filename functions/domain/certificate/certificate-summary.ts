@@ -1,5 +1,6 @@
 import type { Certificate } from './certificate.ts';
 import { displayId } from './certificate-id.ts';
+import { verificationUrl } from './verification-address.ts';
 
 /** Returns a certificate as lists show it to its holder and its issuer's coordinators. */
 export function certificateSummary(certificate: Certificate) {
@@ -26,6 +27,6 @@ export function certificateSummary(certificate: Certificate) {
     supersededBy: certificate.supersededBy,
     supersedes: snapshot?.supersedes ?? null,
     suspendedAt: certificate.suspendedAt,
-    verificationUrl: snapshot === null ? null : `${snapshot.baseUrl}/verify/${certificate.certificateId}`,
+    verificationUrl: snapshot === null ? null : verificationUrl(snapshot),
   };
 }

@@ -14,6 +14,7 @@ import { displayId } from './certificate-id.ts';
 import type { DisclosedHolder } from './disclosure.ts';
 import { disclosedHolder } from './disclosure.ts';
 import { isExpired } from './in-force.ts';
+import { verificationPath } from './verification-address.ts';
 
 /** An issuer as a verification shows it. */
 export interface NamedIssuer {
@@ -133,7 +134,10 @@ export function verificationOf(
         supersededOn: day(certificate.supersededAt),
         issuer,
         // Under `match` only those who hold the document know its ID: the old one must not reveal the new ID.
-        replacement: snapshot.disclosure === 'match' ? null : `/verify/${certificate.supersededBy}`,
+        replacement:
+          snapshot.disclosure === 'match'
+            ? null
+            : verificationPath(required(certificate.supersededBy, 'superseded without a replacement')),
       };
     case 'suspended':
       return { ...checked, result: 'suspended', suspendedOn: day(certificate.suspendedAt), issuer };

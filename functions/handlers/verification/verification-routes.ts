@@ -1,11 +1,12 @@
 import { parseCertificateId, symbolsOf } from '../../domain/certificate/certificate-id.ts';
 import type { VerificationAnswer, VerificationResult } from '../../domain/certificate/verification.ts';
+import { verificationPath } from '../../domain/certificate/verification-address.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseLanguage, prefersPage } from '../../pages/language.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
 import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
-import { type Asked, verificationPage } from '../../pages/verification-page.ts';
+import { type ReaderInput, verificationPage } from '../../pages/verification-page.ts';
 import * as verification from '../../routes/verification.ts';
 import { type ApiEvent, answer, csvFile, type RawAnswer } from '../../runtime/http/answer.ts';
 import type { Implementations } from '../../runtime/http/api-handler.ts';
@@ -94,7 +95,7 @@ async function showForm(
   }
   const read = parseCertificateId(query.id);
   if (read.ok) {
-    const location = `/verify/${read.certificateId}${languageQuery(event)}`;
+    const location = `${verificationPath(read.certificateId)}${languageQuery(event)}`;
     return { statusCode: 303 as const, headers: { location, 'cache-control': 'no-store' } };
   }
   const result = await verifyCertificate(query.id, deps);
@@ -105,11 +106,11 @@ function showPage(
   typed: string,
   result: VerificationAnswer,
   context: PageContext,
-  nameMatch: Asked['nameMatch'] = null,
+  nameMatch: ReaderInput['nameMatch'] = null,
 ): RawAnswer<VerificationStatus> {
   const short = typed.length <= LONGEST_TYPED_ID ? typed : '';
-  const asked = { typed: short, symbols: result.result === 'malformed' ? symbolsOf(short) : [], nameMatch };
-  const page = verificationPage(context, result, asked);
+  const input = { typed: short, symbols: result.result === 'malformed' ? symbolsOf(short) : [], nameMatch };
+  const page = verificationPage(context, result, input);
   const statusCode = STATUS[result.result];
   return { ...pageAnswer(statusCode, context.language, page, cachingOf(result)), statusCode };
 }
@@ -137,7 +138,10 @@ async function redirectToAnswer({
   const id = read.ok ? read.certificateId : encodeURIComponent(path.id);
   return {
     statusCode: 302,
-    headers: { location: `/verify/${id}${languageQuery(event)}`, 'cache-control': 'public, max-age=3600' },
+    headers: {
+      location: `${verificationPath(id)}${languageQuery(event)}`,
+      'cache-control': 'public, max-age=3600',
+    },
   };
 }
 
@@ -165,12 +169,12 @@ async function answerMatch(
 }
 
 interface MatchOutcome {
-  readonly nameMatch: Asked['nameMatch'];
+  readonly nameMatch: ReaderInput['nameMatch'];
   readonly retryAfterSeconds: number | null;
 }
 
 async function matchOutcome(id: string, name: string, deps: MatchDeps): Promise<MatchOutcome> {
-  const outcome = (nameMatch: Asked['nameMatch']) => ({ nameMatch, retryAfterSeconds: null });
+  const outcome = (nameMatch: ReaderInput['nameMatch']) => ({ nameMatch, retryAfterSeconds: null });
   if (name === '' || name.length > LONGEST_NAME) return outcome('no');
   try {
     return outcome((await matchName(id, name, deps)) ? 'yes' : 'no');

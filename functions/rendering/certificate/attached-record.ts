@@ -1,7 +1,7 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
+import { verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { EmbeddedFileKind } from '../document/embedded-files.ts';
-import { verificationUrl } from './certificate-wording.ts';
 
 /** The data of a certificate, embedded in its document. */
 export const RECORD_FILE: EmbeddedFileKind = {

@@ -1,5 +1,6 @@
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
+import { verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Track } from '../../domain/hours/opportunity.ts';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import {
@@ -96,19 +97,6 @@ export function hoursInWords(
 export const FACT_NAMES: ReadonlySet<string> = new Set(
   [SHARED_FACTS, CERTIFICATE_FACTS].flatMap((facts) => Object.keys(facts)),
 );
-
-/** Returns the address of the verification page of a certificate, which is printed and linked. */
-export function verificationUrl({
-  baseUrl,
-  certificateId,
-}: Pick<CertificateSnapshot, 'baseUrl' | 'certificateId'>): string {
-  return `${baseUrl}/verify/${certificateId}`;
-}
-
-/** Returns the address in the QR symbol, in upper case so that it fits a smaller symbol. */
-export function qrAddress({ baseUrl, certificateId }: CertificateSnapshot): string {
-  return `${baseUrl.toUpperCase()}/V/${certificateId}`;
-}
 
 /** A sentence in parts: `facts[i]` stands between `words[i]` and `words[i + 1]`. */
 export interface Sentence {

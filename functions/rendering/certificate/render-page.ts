@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import { qrAddress, verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Attachments } from '../../domain/ports/document-renderer.ts';
 import { ContentBuffer } from '../document/content-buffer.ts';
 import { DocumentFonts, fontTag } from '../document/document-fonts.ts';
@@ -16,7 +17,7 @@ import { cleanText } from '../text/clean-text.ts';
 import { type Box, fitPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
 import { attachedRecord } from './attached-record.ts';
-import { completeSentence, qrAddress, verificationUrl } from './certificate-wording.ts';
+import { completeSentence } from './certificate-wording.ts';
 import { type CertificateText, LINK_WORDS, type QrPlacement } from './layout-elements.ts';
 import { sharedFactsOf } from './shared-facts.ts';
 import { type RenderContext, type SharedPage, sharedPageOf } from './shared-page.ts';

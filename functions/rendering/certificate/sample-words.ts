@@ -1,5 +1,6 @@
+import { verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Language, Placeholder } from '../text/wording.ts';
-import { hoursInWords, verificationUrl } from './certificate-wording.ts';
+import { hoursInWords } from './certificate-wording.ts';
 import type { SharedFacts } from './shared-facts.ts';
 
 /** Minutes whose words contain every form of hours and minutes, and every digit. */

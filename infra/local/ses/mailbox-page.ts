@@ -1,4 +1,4 @@
-import { type Html, html, markupOf, type Part } from '../../../functions/pages/html.ts';
+import { type Html, html, markupOf, type Fragment } from '../../../functions/pages/html.ts';
 import type { Email } from './mailbox.ts';
 
 /** Renders the list of emails as a page with links to each. */
@@ -16,7 +16,7 @@ export function mailboxPage(emails: readonly Email[]): string {
 
 /** Renders one email as a page: its HTML in a frame that runs no scripts, and its text. */
 export function emailPage(email: Email): string {
-  const framed: Part =
+  const framed: Fragment =
     email.html !== null && html`<iframe sandbox title="Message" srcdoc="${email.html}"></iframe>`;
   return page(
     email.subject,

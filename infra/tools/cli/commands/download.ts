@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
 import { ApiUnreachable } from '../api-exchange.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
@@ -34,7 +35,7 @@ export function addDownload(program: Command, words: Words): void {
 
 /** Returns the hash in the public answer, which only a certificate in force has. */
 async function recordedSha256(session: Session, certificateId: string): Promise<string | undefined> {
-  const answer = await session.api.request('GET', `/verify/${certificateId}`);
+  const answer = await session.api.request('GET', verificationPath(certificateId));
   const body: unknown = await answer.json().catch(() => null);
   if (answer.status >= 500) throw new ApiUnreachable(session.api.url, `HTTP ${answer.status}`);
   const sha256 = (body as { documentSha256?: unknown } | null)?.documentSha256;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import { malformedAnswer } from '../../../../functions/domain/certificate/verification.ts';
+import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
 import { ANSWERS, type Verification } from '../api-answers.ts';
 import { ApiFault } from '../api-exchange.ts';
 import { withExamples } from '../arguments/examples.ts';
@@ -55,7 +56,7 @@ async function verificationOf(session: Session, typed: string): Promise<Verifica
     const now = new Date().toISOString();
     return ANSWERS.verification.parse(malformedAnswer(read.rule, read.suspectSymbols ?? [], now));
   }
-  const address = `/verify/${read.certificateId}`;
+  const address = verificationPath(read.certificateId);
   const answer = await session.api.request('GET', address);
   if (answer.status === 429) {
     await answer.body?.cancel();

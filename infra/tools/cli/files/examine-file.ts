@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import * as z from 'zod';
+import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
@@ -88,7 +89,7 @@ async function askService(
 }
 
 async function recordOf(session: Session, certificateId: string): Promise<Verification> {
-  const answer = await session.api.request('GET', `/verify/${certificateId}`);
+  const answer = await session.api.request('GET', verificationPath(certificateId));
   return session.api.understand(ANSWERS.verification, await answer.json().catch(() => null));
 }
 
