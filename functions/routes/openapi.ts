@@ -3,7 +3,7 @@ import { REFUSAL_CODES } from '../domain/refusal.ts';
 import { INELIGIBILITY_REASONS } from './reasons.ts';
 import { REFUSALS } from './refusals.ts';
 import { type Route, type RouteResponse, refusalsOf, type Schema } from './route.ts';
-import { ROUTES } from './route-table.ts';
+import { ROUTES, routesOf, WORDS, type Word } from './route-table.ts';
 import { components, documentation } from './schemas/fields.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,23 +15,12 @@ const DESCRIPTION = [
   'Fields are added to answers over time; a client ignores those that it doesn’t know.',
 ].join(' ');
 
-const TAGS: Readonly<Record<keyof typeof ROUTES, string>> = {
-  ledger: 'Opportunities, volunteers, hours, imports',
-  issuing: 'Claiming certificates, and seeing them',
-  batches: 'Issuing many certificates at once',
-  lifecycle: 'Revoking, suspending, replacing and erasing certificates',
-  verification: 'Public answers about certificate IDs',
-  proofs: 'What others need to check signatures by themselves',
-  reports: 'Figures of a period',
-  supervision: 'The kill switches and the audit events',
-};
-
 /** Returns the OpenAPI 3.1 document of the whole route table. */
 export function openApiDocument(): Json {
   const schemas = new AnswerSchemas();
   const paths: Record<string, Record<string, Json>> = {};
-  for (const [word, routes] of Object.entries(ROUTES))
-    for (const [name, route] of Object.entries<Route>(routes)) {
+  for (const word of Object.keys(ROUTES) as Word[])
+    for (const [name, route] of routesOf(word)) {
       const operation = operationOf(name, word, route, schemas);
       paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
     }
@@ -45,7 +34,7 @@ export function openApiDocument(): Json {
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(WORDS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },

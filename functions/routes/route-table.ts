@@ -20,6 +20,20 @@ export const ROUTES = {
   supervision,
 } as const satisfies Record<string, Readonly<Record<string, Route>>>;
 
+export type Word = keyof typeof ROUTES;
+
+/** What the routes of each word are about. */
+export const WORDS: Readonly<Record<Word, string>> = {
+  ledger: 'Opportunities, volunteers, hours, imports',
+  issuing: 'Claiming certificates, and seeing them',
+  batches: 'Issuing many certificates at once',
+  lifecycle: 'Revoking, suspending, replacing and erasing certificates',
+  verification: 'Public answers about certificate IDs',
+  proofs: 'What others need to check signatures by themselves',
+  reports: 'Figures of a period',
+  supervision: 'The kill switches and the audit events',
+};
+
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
 export const ROUTES_OF_HANDLER = {
   'ledger/directory': [ledger.listIssuers, ledger.listVolunteers],
@@ -90,7 +104,17 @@ export const ROUTES_OF_HANDLER = {
   ],
 } as const satisfies Record<string, readonly Route[]>;
 
+/** A Lambda that implements routes. */
 export type HandlerName = keyof typeof ROUTES_OF_HANDLER;
 
 /** Every route of the API. */
 export const ROUTE_TABLE: readonly Route[] = Object.values(ROUTES_OF_HANDLER).flat();
+
+/** The routes of one word with their names, in the order of the table. */
+export function routesOf(word: Word): readonly (readonly [name: string, route: Route])[] {
+  const names = new Map(Object.entries<Route>(ROUTES[word]).map(([name, route]) => [route, name]));
+  return ROUTE_TABLE.flatMap((route) => {
+    const name = names.get(route);
+    return name === undefined ? [] : [[name, route] as const];
+  });
+}

@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
-import { routeKey } from '../../functions/routes/route.ts';
-import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
+import { apiReference } from '../../infra/tools/reference/api-reference.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -24,15 +23,9 @@ describe('the page about files', () => {
   });
 });
 
-test('the README names every route there is, and no other', () => {
-  // Pages load assets by themselves, and HEAD and OPTIONS come with a GET.
-  const routes = ROUTE_TABLE.filter(
-    ({ method, path }) => method !== 'HEAD' && method !== 'OPTIONS' && !path.startsWith('/assets/'),
-  );
-  const named = [...read('README.md').matchAll(/`((?:GET|POST|PUT|DELETE) \/[^\s`]*)`/g)].map(
-    ([, key]) => key,
-  );
-  expect([...new Set(named)].sort()).toEqual(routes.map(routeKey).sort());
+test('the reference of the API is written from the route table', () => {
+  // If not: node infra/tools/reference/api-reference.ts
+  expect(read('docs/api.md')).toBe(apiReference());
 });
 
 test.each(documents)('every link of %s leads somewhere', (path) => {
