@@ -9,21 +9,21 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A file that pages load from our own address. */
+/** A file that pages load from their own origin. */
 export interface Asset {
   readonly contentType: string;
   readonly bytes: Buffer;
 }
 
-/** The files of `templates/pages/assets`, each under a name that changes with its content. */
+/** The files of `templates/pages/assets`, each under a name that contains a hash of its content. */
 export interface Assets {
-  /** Path to write into a page, `/assets/verification.0f3c9a1b22.css`; a name that doesn't exist is a fault. */
+  /** Returns the path of a file for a page, `/assets/page.0f3c9a1b22.css`. Throws when there is no such file. */
   pathOf(fileName: string): string;
-  /** The file under the last segment of such a path. */
+  /** Returns the file with a hashed name, which is the last segment of its path. */
   find(hashedName: string): Asset | undefined;
 }
 
-/** Reads the assets once. They may be kept for ever by whoever loads them, because a change has a new name. */
+/** Reads the assets. Browsers may cache them without a limit, because changed content has another name. */
 export function readAssets(templatesDirectory: string): Assets {
   const directory = `${templatesDirectory}/pages/assets`;
   const paths = new Map<string, string>();

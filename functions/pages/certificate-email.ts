@@ -5,27 +5,28 @@ import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Email } from '../domain/ports/mailer.ts';
 import { type Html, html, markupOf } from './html.ts';
 
-/** The words of the notice in one language (`templates/email/notice.<language>.json`). */
+/** The texts of the email in one language (`templates/email/certificate.<language>.json`). */
 export interface EmailWords {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly subject: string;
-  /** Instead of `subject`, where the certificate takes another's place. */
+  /** Used in place of `subject` when the certificate replaces another. */
   readonly replacementSubject: string;
   readonly greeting: string;
   readonly body: string;
-  /** Instead of `body`, where the certificate takes another's place. */
+  /** Used in place of `body` when the certificate replaces another. */
   readonly replacementBody: string;
-  /** Where the file is to be had, in a deployment without a page of volunteers. */
+  /** Says where to get the file, in a deployment without a portal. */
   readonly document: string;
   readonly button: string;
   readonly verify: string;
   readonly footer: string;
 }
 
-/** Arabic first, as on the certificate. */
+/** The texts in Arabic, then in English, as on the certificate. */
 export type EmailWording = readonly [EmailWords, EmailWords];
 
+/** Reads the texts from the `email` folder of the templates' directory. */
 export const loadEmailWording = (templates: string): EmailWording => [
   readWords(templates, 'ar'),
   readWords(templates, 'en'),
@@ -36,14 +37,17 @@ const readWords = (templates: string, language: string): EmailWords =>
     readFileSync(path.join(templates, 'email', `certificate.${language}.json`), 'utf8'),
   ) as EmailWords;
 
-/** What every notice of a deployment has in common. */
+/** What all emails of a deployment have in common. */
 export interface EmailTemplate {
   readonly wording: EmailWording;
-  /** Where volunteers find their certificates, without a slash at the end; empty where there is no such page. */
+  /** Address of the page of a volunteer's certificates, without a slash at the end; empty when there is none. */
   readonly portal: string;
 }
 
-/** The letter that tells a holder of a certificate: both languages, links only, nobody named in its subject. */
+/**
+ * Returns the email that notifies a holder of a certificate, in both languages. It links to the certificate and attaches
+ * nothing. The subject contains no personal data.
+ */
 export function certificateEmail(
   to: string,
   snapshot: CertificateSnapshot,
@@ -51,13 +55,13 @@ export function certificateEmail(
 ): Email {
   const links = { portal, verify: verificationUrl(snapshot) };
   const [arabic, english] = wording;
-  const parts = [localizedEmail('ar', arabic, snapshot), localizedEmail('en', english, snapshot)];
+  const emails = [localizedEmail('ar', arabic, snapshot), localizedEmail('en', english, snapshot)];
   return {
     to,
-    subject: parts.map(({ subject }) => subject).join(' | '),
+    subject: emails.map(({ subject }) => subject).join(' | '),
     reference: snapshot.certificateId,
-    text: parts.map((notice) => plainPart(notice, links)).join('\n\n———\n\n'),
-    html: `<!doctype html>${markupOf(page(parts.map((notice) => part(notice, links))))}`,
+    text: emails.map((email) => plainText(email, links)).join('\n\n———\n\n'),
+    html: `<!doctype html>${markupOf(page(emails.map((email) => section(email, links))))}`,
   };
 }
 
@@ -67,7 +71,7 @@ interface Links {
   readonly verify: string;
 }
 
-/** What a letter says in one language. */
+/** The email in one language. */
 interface LocalizedEmail {
   readonly words: EmailWords;
   readonly subject: string;
@@ -92,7 +96,7 @@ function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: C
   return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
 }
 
-const plainPart = ({ words, body, facts }: LocalizedEmail, links: Links): string =>
+const plainText = ({ words, body, facts }: LocalizedEmail, links: Links): string =>
   [
     filled(words.greeting, facts),
     filled(body, facts),
@@ -101,7 +105,7 @@ const plainPart = ({ words, body, facts }: LocalizedEmail, links: Links): string
     words.footer,
   ].join('\n\n');
 
-const part = ({ words, body, facts }: LocalizedEmail, links: Links): Html => html`
+const section = ({ words, body, facts }: LocalizedEmail, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
@@ -115,11 +119,11 @@ const portalButton = (words: string, portal: string): Html =>
   html`<p style="margin:0 0 20px"><a href="${portal}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
 
 const page = (
-  parts: readonly Html[],
+  sections: readonly Html[],
 ): Html => html`<html lang="ar"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
 <body style="margin:0;background:#eef2f1;font-family:'Segoe UI',Tahoma,Arial,sans-serif;color:#1c2b2a">
 <div style="max-width:600px;margin:24px auto;background:#ffffff;border-top:6px solid #0b5d4e">
-${parts.map((one, place) => (place === 0 ? one : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${one}`))}
+${sections.map((content, index) => (index === 0 ? content : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${content}`))}
 </div></body></html>`;
 
 const PLACEHOLDER = /\{(name|issuer|title)\}/g;
@@ -127,10 +131,10 @@ const PLACEHOLDER = /\{(name|issuer|title)\}/g;
 const filled = (sentence: string, facts: Facts): string =>
   sentence.replace(PLACEHOLDER, (_, name: keyof Facts) => facts[name]);
 
-/** The sentence with each fact in a `<bdi>`, so that a Latin name doesn't turn an Arabic sentence around. */
+/** Returns the sentence with each fact in a `<bdi>`, so that a Latin name doesn't reorder an Arabic sentence. */
 const filledMarkup = (sentence: string, facts: Facts): Html[] =>
   sentence
     .split(PLACEHOLDER)
-    .map((piece, place) =>
-      place % 2 === 0 ? html`${piece}` : html`<bdi>${facts[piece as keyof Facts]}</bdi>`,
+    .map((piece, index) =>
+      index % 2 === 0 ? html`${piece}` : html`<bdi>${facts[piece as keyof Facts]}</bdi>`,
     );

@@ -13,7 +13,7 @@ interface Row {
   readonly text: Fragment;
 }
 
-/** The checks behind an answer, each passed, failed or not possible. */
+/** Renders the checks behind an answer, each passed, failed or not possible. Returns null when there are none. */
 export function checkRows(
   answer: VerificationAnswer,
   words: VerificationWords,

@@ -6,11 +6,11 @@ import type { ReaderFormat } from './reader-format.ts';
 import type { VerificationWords } from './verification-words.ts';
 import { fill } from './verification-words.ts';
 
-/** An issuer's name in the reader's language. */
+/** Renders an issuer's name in the reader's language. */
 export const issuerName = (issuer: NamedIssuer, language: Language): Html =>
   html`<bdi>${language === 'ar' ? issuer.nameAr : issuer.nameEn}</bdi>`;
 
-/** What an answer says of the certificate, as a list of facts; null where there is nothing to say. */
+/** Renders an answer's facts about the certificate. Returns null when there are none. */
 export function factList(
   answer: VerificationAnswer,
   language: Language,
@@ -91,7 +91,7 @@ const issuerFact = (issuer: NamedIssuer, language: Language, { facts }: Verifica
 const entity = (issuer: NamedIssuer, language: Language): Html =>
   html`<span class="entity">${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<span class="domain"><bdi dir="ltr">${issuer.domain}</bdi></span></span>`;
 
-/** The reader's own script first, the paper's other one under it. */
+/** Renders a text in the reader's language, with the other language below. */
 function inBothScripts(language: Language, ar: string, en: string): Html {
   const arabic = html`<bdi lang="ar" dir="rtl">${ar}</bdi>`;
   const english = html`<bdi lang="en" dir="ltr">${en}</bdi>`;

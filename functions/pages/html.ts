@@ -1,54 +1,54 @@
-/**
- * A template tag that escapes by construction: a text can only become markup through `html`, and each place
- * of a template is escaped for what it is. A place that can't be escaped safely (a tag's or an attribute's
- * name, an unquoted attribute, a script, a style, a comment) is an error of the template, seen on first use.
- */
-
 const MARKUP: unique symbol = Symbol('markup');
 
-/** Finished markup. Only `html` makes it. */
+/** Escaped markup, which only `html` creates. */
 export interface Html {
   readonly [MARKUP]: string;
 }
 
-/** What may stand in a place: text, markup, a list of either, or nothing. */
+/** A value of a template: text, markup, a list of either, or nothing. */
 export type Fragment = Html | string | number | null | undefined | false | readonly Fragment[];
 
-type Place = 'text' | 'attribute' | 'address';
+/** Where a template has a value: between tags, in an attribute, or in an attribute that holds an address. */
+type Slot = 'text' | 'attribute' | 'address';
 
-const placesOf = new WeakMap<TemplateStringsArray, readonly Place[]>();
+const slotsOf = new WeakMap<TemplateStringsArray, readonly Slot[]>();
 
-/** Markup of a template, every text in it escaped for its place. */
-export function html(strings: TemplateStringsArray, ...parts: readonly Fragment[]): Html {
-  let places = placesOf.get(strings);
-  if (places === undefined) {
-    places = findPlaces(strings);
-    placesOf.set(strings, places);
+/**
+ * Template tag that escapes every text for its slot. Text can become markup through this tag only.
+ *
+ * @throws Error when a template has a value where it can't be escaped safely: in the name of a tag or an attribute, an
+ * unquoted attribute, a script, a style or a comment; or when a value doesn't fit its slot.
+ */
+export function html(strings: TemplateStringsArray, ...values: readonly Fragment[]): Html {
+  let slots = slotsOf.get(strings);
+  if (slots === undefined) {
+    slots = findSlots(strings);
+    slotsOf.set(strings, slots);
   }
   let markup = strings[0] ?? '';
-  for (let index = 0; index < parts.length; index++) {
-    markup += written(parts[index], places[index] ?? 'text') + (strings[index + 1] ?? '');
+  for (let index = 0; index < values.length; index++) {
+    markup += render(values[index], slots[index] ?? 'text') + (strings[index + 1] ?? '');
   }
   return { [MARKUP]: markup };
 }
 
-/** The characters of finished markup, to send. */
+/** Returns the text of markup, to send. */
 export const markupOf = (page: Html): string => page[MARKUP];
 
-function written(part: Fragment, place: Place): string {
-  if (part === null || part === undefined || part === false) return '';
-  if (typeof part === 'string') return escaped(place === 'address' ? safeAddress(part) : part);
-  if (typeof part === 'number') return String(part);
-  if (isMarkup(part)) {
-    if (place !== 'text') throw new Error('Markup was put into an attribute');
-    return part[MARKUP];
+function render(value: Fragment, slot: Slot): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (typeof value === 'string') return escaped(slot === 'address' ? safeAddress(value) : value);
+  if (typeof value === 'number') return String(value);
+  if (isMarkup(value)) {
+    if (slot !== 'text') throw new Error('Markup was put into an attribute');
+    return value[MARKUP];
   }
   let markup = '';
-  for (const one of part) markup += written(one, place);
+  for (const item of value) markup += render(item, slot);
   return markup;
 }
 
-const isMarkup = (part: Html | readonly Fragment[]): part is Html => MARKUP in part;
+const isMarkup = (value: Html | readonly Fragment[]): value is Html => MARKUP in value;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -63,7 +63,7 @@ const SPECIAL = /[&<>"']/;
 const escaped = (text: string) =>
   SPECIAL.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '') : text;
 
-// Anything but a web address or a path of our own could run a script or leave the site unseen.
+// Anything but a web address or a path on this origin could run a script or lead to another site unnoticed.
 const SAFE_ADDRESS = /^(?:https?:\/\/|\/(?![/\\])|[?#])/;
 
 function safeAddress(address: string): string {
@@ -73,28 +73,28 @@ function safeAddress(address: string): string {
 
 const ADDRESS_ATTRIBUTES = /\s(?:href|src|action|formaction)="$/;
 
-/** Walks a template's own markup once and says for each place what stands around it. */
-function findPlaces(strings: TemplateStringsArray): readonly Place[] {
-  const places: Place[] = [];
+/** Returns the slot of each value of a template. */
+function findSlots(strings: TemplateStringsArray): readonly Slot[] {
+  const slots: Slot[] = [];
   let before = '';
   for (const piece of strings.slice(0, -1)) {
     before += piece;
-    places.push(placeAfter(before));
+    slots.push(slotAfter(before));
     before += '0';
   }
-  return places;
+  return slots;
 }
 
-function placeAfter(markup: string): Place {
+function slotAfter(markup: string): Slot {
   const lastTag = markup.lastIndexOf('<');
   const tag = lastTag < 0 ? '' : markup.slice(lastTag);
   if (/<(?:script|style)\b[^>]*>[^<]*$/i.test(markup) || /<!--(?:(?!-->)[\s\S])*$/.test(markup)) {
-    throw new Error(`A template puts a part into a script, a style or a comment: …${markup.slice(-40)}`);
+    throw new Error(`A template puts a value into a script, a style or a comment: …${markup.slice(-40)}`);
   }
-  // Outside of a tag: whatever was opened after the last `<` is closed, quotes counted.
+  // Outside of a tag: a `>` outside of quotes follows the last `<`.
   if (tag === '' || isClosed(tag)) return 'text';
   if (!/=\s*"[^"]*$/.test(tag)) {
-    throw new Error(`A template puts a part into a tag outside of a quoted value: …${markup.slice(-40)}`);
+    throw new Error(`A template puts a value into a tag outside of double quotes: …${markup.slice(-40)}`);
   }
   return ADDRESS_ATTRIBUTES.test(tag) ? 'address' : 'attribute';
 }

@@ -1,7 +1,7 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 
-/** Icons are drawn on 24 × 24 with one stroke and never stand without a word beside them. */
+/** Renders an icon of strokes on a grid of 24 × 24. Icons always have a text beside them, so they are hidden from screen readers. */
 const icon = (strokes: Html): Html =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${strokes}</svg>`;
 
@@ -9,7 +9,7 @@ const check = icon(html`<path d="M4.5 12.5l5 5 10-11"/>`);
 const cross = icon(html`<path d="M6 6l12 12M18 6L6 18"/>`);
 const dash = icon(html`<path d="M6 12h12"/>`);
 
-/** One icon for each status of a certificate. */
+/** The icon of each verification result. */
 export const STATUS_ICONS = {
   valid: check,
   revoked: cross,
@@ -23,11 +23,11 @@ export const STATUS_ICONS = {
   unavailable: icon(html`<path d="M12 4.5L21.5 20h-19L12 4.5zM12 10.5v4.5M12 17.3v.2"/>`),
 } as const;
 
-/** One icon for each outcome of a check. */
+/** The icon of each outcome of a check. */
 export const CHECK_ICONS = { passed: check, failed: cross, notPossible: dash } as const;
 
-/** The product's own mark: an eight-pointed star, as in the region's tiles, that holds a tick. */
+/** The product's logo: a tick in an eight-pointed star, as in the region's tiles. */
 export const MARK = html`<svg class="mark" viewBox="0 0 48 48" aria-hidden="true" focusable="false"><path class="star" d="M24 2l6.44 6.44h9.12v9.12L46 24l-6.44 6.44v9.12h-9.12L24 46l-6.44-6.44H8.44v-9.12L2 24l6.44-6.44V8.44h9.12z"/><path class="tick" d="M15.5 24.5l6 6 11.5-13"/></svg>`;
 
-/** A certificate in outline: where on it the square code and the ID stand. */
-export const PAPER = html`<svg class="paper" viewBox="0 0 280 180" aria-hidden="true" focusable="false"><rect class="sheet" x="1" y="1" width="278" height="178" rx="8"/><path class="text" d="M90 32h100M70 54h140M100 70h80M60 96h160M80 110h120"/><path class="rule" d="M150 150h70"/><g class="code"><rect x="22" y="124" width="36" height="36" rx="2"/><path d="M28 130h8v8h-8zM44 130h8v8h-8zM28 146h8v8h-8zM44 146h3v3h-3zM49 151h3v3h-3z"/></g><g class="number"><rect x="66" y="136" width="66" height="14" rx="7"/><path d="M74 143h50"/></g></svg>`;
+/** An outline of a certificate that shows the positions of the QR symbol and the ID. */
+export const PAPER = html`<svg class="paper" viewBox="0 0 280 180" aria-hidden="true" focusable="false"><rect class="page" x="1" y="1" width="278" height="178" rx="8"/><path class="text" d="M90 32h100M70 54h140M100 70h80M60 96h160M80 110h120"/><path class="rule" d="M150 150h70"/><g class="code"><rect x="22" y="124" width="36" height="36" rx="2"/><path d="M28 130h8v8h-8zM44 130h8v8h-8zM28 146h8v8h-8zM44 146h3v3h-3zM49 151h3v3h-3z"/></g><g class="number"><rect x="66" y="136" width="66" height="14" rx="7"/><path d="M74 143h50"/></g></svg>`;

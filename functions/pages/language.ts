@@ -1,9 +1,11 @@
+/** Languages of the pages. */
 export const LANGUAGES = ['ar', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Returns whether a text is the code of a language of the pages. */
 export const isLanguage = (text: string | undefined): text is Language => text === 'ar' || text === 'en';
 
-/** The reader's language: what the address asks for, else what the browser prefers, else Arabic. */
+/** Returns the reader's language: the one in the address, else the one that the browser prefers, else Arabic. */
 export function chooseLanguage(asked: string | undefined, acceptLanguage: string | undefined): Language {
   if (isLanguage(asked)) return asked;
   return (
@@ -13,7 +15,7 @@ export function chooseLanguage(asked: string | undefined, acceptLanguage: string
   );
 }
 
-/** Whether a page is wanted rather than JSON: only who names HTML gets it, as every browser does. */
+/** Returns whether a client prefers a page to JSON. Only a client that names HTML does, as every browser does. */
 export function prefersPage(accept: string | undefined): boolean {
   const order = weighted(accept);
   const page = order.findIndex((type) => type === 'text/html' || type === 'application/xhtml+xml');
@@ -21,9 +23,9 @@ export function prefersPage(accept: string | undefined): boolean {
   return page >= 0 && (data < 0 || page < data);
 }
 
-/** The values of an Accept header by falling weight, in lower case; refused ones (q=0) are left out. */
+/** Returns the values of an Accept header by descending weight, in lower case, without refused ones (q=0). */
 function weighted(header: string | undefined): string[] {
-  // Nobody needs more; it bounds the work that a stranger's header can cause.
+  // Bounds the work for one header; browsers send far less.
   const values = (header ?? '').slice(0, 500).toLowerCase().split(',');
   return values
     .map((value) => {

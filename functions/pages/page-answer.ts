@@ -2,7 +2,7 @@ import type { Html } from './html.ts';
 import { markupOf } from './html.ts';
 import type { Language } from './language.ts';
 
-/** What a page may do: load our own files, send forms to us, and nothing else from anyone. */
+/** Pages may load files from and send forms to their own origin only. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -15,7 +15,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Headers of every page: no framing, no sniffing, no search engines, no referrer to elsewhere. */
+/** Headers of every page: no framing, no content sniffing, no indexing, no referrer. */
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': CONTENT_SECURITY_POLICY,
@@ -27,14 +27,14 @@ const PAGE_HEADERS = {
   'x-robots-tag': 'noindex, nofollow',
 } as const;
 
-/** A finished page as an HTTP answer. */
+/** A page as an HTTP answer. */
 export interface PageAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Sends a page; `cacheControl` says who may keep it for how long. */
+/** Returns a page as an HTTP answer. `headers` hold at least `cache-control`. */
 export function pageAnswer(
   statusCode: number,
   language: Language,

@@ -4,17 +4,17 @@ import { MARK } from './icons.ts';
 import type { Language } from './language.ts';
 import type { VerificationWords } from './verification-words.ts';
 
-/** What every page needs besides its own content. */
+/** What every page in one language needs besides its content. */
 export interface PageContext {
   readonly language: Language;
   readonly words: VerificationWords;
-  /** Public base address, without a slash at the end. */
+  /** Public base URL, without a slash at the end. */
   readonly baseUrl: string;
   readonly stylePath: string;
   readonly scriptPath: string;
 }
 
-/** The frame of a page: head, name of the site, the address it must have, the content, the foot. */
+/** Renders a page: head, header with the base URL that the page's address must start with, content and footer. */
 export function pageFrame(
   context: PageContext,
   page: { readonly title: string; readonly path: string; readonly main: Html },
@@ -48,7 +48,7 @@ ${footer}
 </html>`;
 }
 
-/** What is the same on every page of a setting. */
+/** What is the same on all pages of a context. */
 interface FrameFragments {
   readonly resources: Html;
   readonly brand: Html;

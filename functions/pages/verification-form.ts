@@ -6,9 +6,10 @@ import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
 
 const EXAMPLE = '7K2M-4QXR-9TDV-3HNW-77';
+/** Results that the page explains. */
 const EXPLAINED = ['valid', 'revoked', 'superseded', 'expired', 'suspended', 'unknown'] as const;
 
-/** The form that asks for a certificate ID; it works without scripts. */
+/** Renders the form for a certificate ID. It works without JavaScript. */
 export function idForm({ words }: PageContext, typed: string, heading: Html): Html {
   return html`<section class="panel ask" aria-labelledby="ask">
 ${heading}
@@ -24,7 +25,7 @@ ${heading}
 </section>`;
 }
 
-/** The page one arrives at without an ID. */
+/** Renders the page at `/verify`, with the form and explanations. */
 export function formPage(context: PageContext): Html {
   const { words } = context;
   const main = html`<div class="welcome">
@@ -42,7 +43,7 @@ ${PAPER}</section>
   return pageFrame(context, { title: words.form.title, path: '/verify', main });
 }
 
-/** With scripts, a PDF says itself which certificate it is. */
+/** Renders the choice of a PDF whose certificate ID `page.js` reads. */
 function fileFinder({ words }: PageContext): Html {
   const { form, file } = words;
   return html`<section class="panel file" aria-labelledby="file" data-no-id="${file.noId}" data-working="${file.working}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${form.fileTitle}</h2>

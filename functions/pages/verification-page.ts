@@ -12,17 +12,17 @@ import { readerFormat } from './reader-format.ts';
 import { idForm } from './verification-form.ts';
 import { fill } from './verification-words.ts';
 
-/** What was asked besides the answer itself. */
+/** What the reader entered. */
 export interface ReaderInput {
-  /** As it was typed or scanned, shown again where it is malformed. */
+  /** The ID as it was typed or scanned, shown again when it is malformed. */
   readonly typed: string;
-  /** The typed symbols that count, where an ID is malformed. */
+  /** The symbols of a malformed ID, without spaces and dashes. */
   readonly symbols: readonly string[];
-  /** Outcome of a comparison of the name, when this page answers one. */
+  /** Outcome of a comparison of the name; null when there was none. */
   readonly nameMatch: 'yes' | 'no' | 'tooMany' | null;
 }
 
-/** The page that answers about a certificate ID. */
+/** Renders the answer about a certificate ID. */
 export function verificationPage(context: PageContext, answer: VerificationAnswer, input: ReaderInput): Html {
   const { words, language } = context;
   const format = readerFormat(language, 'issuer' in answer ? answer.issuer.country : 'SA');
@@ -76,7 +76,7 @@ function dateOf(answer: VerificationAnswer): string | null {
   }
 }
 
-/** Symbols that stand together, as the certificate prints them. */
+/** Number of symbols in a group, as the certificate prints them. */
 const GROUP = 4;
 
 function mistake(
@@ -86,7 +86,7 @@ function mistake(
   format: ReaderFormat,
 ): Html {
   const { rule: rules } = words;
-  const text = fill(rules[rule], { places: format.places(suspectSymbols) });
+  const text = fill(rules[rule], { positions: format.numbers(suspectSymbols) });
   const marked = symbols.map((symbol, index) =>
     suspectSymbols.includes(index + 1) ? html`<mark>${symbol}</mark>` : html`<span>${symbol}</span>`,
   );
@@ -113,12 +113,12 @@ function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: F
     (step) => html`<li>${fill(step, { issuer })}</li>
 `,
   );
-  const onward =
+  const link =
     answer.result === 'superseded' && answer.replacement !== null
       ? html`<p><a class="action" href="${answer.replacement}?lang=${words.lang}">${words.next.supersededLink}</a></p>`
       : answer.result === 'unavailable' &&
         html`<p><a class="action" href="${path}?lang=${words.lang}">${words.next.retry}</a></p>`;
-  return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${onward}</section>`;
+  return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${link}</section>`;
 }
 
 function nameForm(

@@ -4,10 +4,10 @@ import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
 
-/** Every text of the verification pages in one language. English is the model of the keys. */
+/** The texts of the verification pages in one language. The English file defines the keys. */
 export type VerificationWords = typeof EnglishWords;
 
-/** The texts of both languages, from the `pages` folder of the templates' directory. */
+/** Reads the texts in both languages from the `pages` folder of the templates' directory. */
 export function readVerificationWords(
   templatesDirectory: string,
 ): Readonly<Record<Language, VerificationWords>> {
@@ -16,24 +16,25 @@ export function readVerificationWords(
   return { ar: read('ar'), en: read('en') };
 }
 
-/** Texts taken apart at their `{names}`; there are as many as the pages have. */
-const takenApart = new Map<string, readonly string[]>();
+/** Texts split at their `{placeholders}`. The pages' own texts bound its size. */
+const splitTexts = new Map<string, readonly string[]>();
 
 function piecesOf(text: string): readonly string[] {
-  const known = takenApart.get(text);
-  if (known !== undefined) return known;
-  const pieces = text.split(/\{(\w+)\}/);
-  takenApart.set(text, pieces);
+  let pieces = splitTexts.get(text);
+  if (pieces === undefined) {
+    pieces = text.split(/\{(\w+)\}/);
+    splitTexts.set(text, pieces);
+  }
   return pieces;
 }
 
-/** A text with its `{names}` filled in; what is filled in may be markup. */
+/** Fills in the `{placeholders}` of a text. Throws when a value is missing. */
 export function fill(text: string, values: Readonly<Record<string, Fragment>>): Html {
-  const parts = piecesOf(text).map((piece, index): Fragment => {
+  const fragments = piecesOf(text).map((piece, index): Fragment => {
     if (index % 2 === 0) return piece;
     if (!Object.hasOwn(values, piece))
-      throw new Error(`A page's text asks for {${piece}}, which is not given`);
+      throw new Error(`A page's text has {${piece}}, for which there is no value`);
     return values[piece] ?? null;
   });
-  return html`${parts}`;
+  return html`${fragments}`;
 }

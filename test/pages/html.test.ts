@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { html, markupOf } from '../../functions/pages/html.ts';
 
 describe('the template tag', () => {
-  test('escapes texts, keeps markup, joins lists, drops nothing-values', () => {
+  test('escapes texts, keeps markup, joins lists and omits empty values', () => {
     const name = '<b>"Noura" & \'Co\'</b>';
     const page = html`<p title="${name}">${name}${html`<i>${1}</i>`}${[1, 'a<', null]}${false}${undefined}</p>`;
     expect(markupOf(page)).toBe(
@@ -29,23 +29,23 @@ describe('the template tag', () => {
     },
   );
 
-  test('refuses places that can’t be escaped', () => {
-    const part = 'x';
-    expect(() => html`<p ${part}>`).toThrow('tag');
-    expect(() => html`<p class=${part}>`).toThrow('tag');
-    expect(() => html`<${part}>`).toThrow('tag');
-    expect(() => html`<p class='${part}'>`).toThrow('tag');
-    expect(() => html`<script>${part}</script>`).toThrow('script');
-    expect(() => html`<style>${part}</style>`).toThrow('script');
-    expect(() => html`<!-- ${part} -->`).toThrow('comment');
+  test('refuses values where they can’t be escaped', () => {
+    const value = 'x';
+    expect(() => html`<p ${value}>`).toThrow('tag');
+    expect(() => html`<p class=${value}>`).toThrow('tag');
+    expect(() => html`<${value}>`).toThrow('tag');
+    expect(() => html`<p class='${value}'>`).toThrow('tag');
+    expect(() => html`<script>${value}</script>`).toThrow('script');
+    expect(() => html`<style>${value}</style>`).toThrow('script');
+    expect(() => html`<!-- ${value} -->`).toThrow('comment');
     expect(() => html`<p title="${html`<b>x</b>`}">`).toThrow('attribute');
   });
 
-  test('no text at all can close an attribute or open a tag', () => {
+  test('lets no text close an attribute or open a tag', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const written = markupOf(html`<p title="${text}">${text}</p>`);
-        const inside = written.slice('<p title="'.length, -'</p>'.length);
+        const markup = markupOf(html`<p title="${text}">${text}</p>`);
+        const inside = markup.slice('<p title="'.length, -'</p>'.length);
         expect(inside.match(/[<"']/g) ?? []).toEqual(['"']);
       }),
     );

@@ -6,7 +6,7 @@ const read = (language: string) =>
     readFileSync(new URL(`../../templates/pages/verification.${language}.json`, import.meta.url), 'utf8'),
   );
 
-/** Every text by its path, with the names it wants filled in. */
+/** Returns the placeholders of every text, by its path. */
 function textsOf(value: unknown, path = ''): Map<string, readonly string[]> {
   if (typeof value === 'string')
     return new Map([[path, [...value.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()]]);
@@ -19,12 +19,12 @@ test('both languages have the same texts', () => {
   expect([...textsOf(read('ar')).keys()]).toEqual([...textsOf(read('en')).keys()]);
 });
 
-test('both languages fill in the same facts, save where grammar names the issuer otherwise', () => {
+test('both languages have the same placeholders', () => {
   const english = textsOf(read('en'));
   for (const [path, names] of textsOf(read('ar'))) expect([path, names]).toEqual([path, english.get(path)]);
 });
 
-test('no Arabic text was left in English, and none is empty', () => {
+test('every Arabic text is translated and not empty', () => {
   const arabic = JSON.stringify(read('ar'));
   expect(arabic).not.toMatch(/""/);
   const latin = new Set(arabic.match(/(?<=:")[A-Za-z][^"\u0600-\u06ff]*(?=")/g) ?? []);

@@ -1,21 +1,21 @@
-// Checks a PDF against the issuer's fingerprint on the reader's own device. Nothing of it leaves the device.
-const LARGEST = 20_000_000;
-const KEPT = 'tawtheeq-file';
+// Checks a PDF against the hash on record, on the reader's device. Nothing of the file is sent.
+const LARGEST_FILE_BYTES = 20_000_000;
+const STORAGE_KEY = 'tawtheeq-file';
 
 const hex = (buffer) =>
   [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** What a file is: its fingerprint, how often it was saved, which certificate it says it is; or why it is none. */
+/** Returns a file's SHA-256, its number of revisions and the certificate ID in it, or a problem with the file. */
 const examine = async (file) => {
-  if (file.size > LARGEST) return { problem: 'tooLarge' };
+  if (file.size > LARGEST_FILE_BYTES) return { problem: 'tooLarge' };
   try {
     const bytes = await file.arrayBuffer();
     const text = new TextDecoder('latin1').decode(bytes);
-    // An archive of PDFs may hold the first one's head near its own.
+    // A ZIP archive may store a PDF uncompressed, with its header near the start of the archive.
     if (text.startsWith('PK') || !text.slice(0, 1024).includes('%PDF-')) return { problem: 'notPdf' };
     return {
       sha256: hex(await crypto.subtle.digest('SHA-256', bytes)),
-      // A PDF that was added to after issue has a second end mark.
+      // Every update appended to a PDF has its own `startxref`.
       revisions: text.split('startxref').length - 1,
       id: /\/(?:V|verify)\/([0-9A-HJKMNP-TV-Z]{18})(?![0-9A-Z])/.exec(text)?.[1],
     };
@@ -24,14 +24,14 @@ const examine = async (file) => {
   }
 };
 
-/** Lets a file be chosen or dropped anywhere, so that a missed drop doesn't open it in place of the page. */
-const takeFiles = (section, take) => {
+/** Calls `handle` with a file that is chosen, or dropped anywhere on the page, so that the browser doesn't open it. */
+const acceptFiles = (section, handle) => {
   const choose = section.querySelector('input[type=file]');
   section.querySelector('.with-script').hidden = false;
   section.querySelector('.without-script').hidden = true;
   choose.addEventListener('change', () => {
     const [file] = choose.files;
-    if (file) void take(file).finally(() => (choose.value = ''));
+    if (file) void handle(file).finally(() => (choose.value = ''));
   });
   addEventListener('dragover', (event) => {
     event.preventDefault();
@@ -44,11 +44,12 @@ const takeFiles = (section, take) => {
     event.preventDefault();
     section.classList.remove('over');
     const [file] = event.dataTransfer.files;
-    if (file) void take(file);
+    if (file) void handle(file);
   });
 };
 
-const speaker = (section) => {
+/** Returns a function that shows an outcome in the section's status line. */
+const statusLine = (section) => {
   const line = section.querySelector('[role=status]');
   return (outcome, kind = '') => {
     line.textContent = section.dataset[outcome];
@@ -57,7 +58,7 @@ const speaker = (section) => {
   };
 };
 
-/** Where the answer about another certificate stands, whose file was chosen. */
+/** Returns a link to the verification page of another certificate, whose file was chosen. */
 const answerLink = (id) => {
   const link = document.createElement('a');
   link.href = `/verify/${id}?lang=${document.documentElement.lang}`;
@@ -66,12 +67,12 @@ const answerLink = (id) => {
   return link;
 };
 
-/** On the answer: compares a file with the fingerprint there. */
-const compareOn = (section) => {
-  const say = speaker(section);
+/** Compares files with the hash on a verification page. Returns the function that shows a file's result. */
+const compareFiles = (section) => {
+  const show = statusLine(section);
   const row = document.querySelector('#file-row').closest('li');
   const STROKES = { passed: 'M4.5 12.5l5 5 10-11', failed: 'M6 6l12 12M18 6L6 18' };
-  const mark = (outcome) => {
+  const markRow = (outcome) => {
     row.className = outcome;
     row.querySelector('path').setAttribute('d', STROKES[outcome]);
     row.querySelector('#file-row').textContent =
@@ -80,58 +81,58 @@ const compareOn = (section) => {
   };
   const heading = document.querySelector('#status');
   const valid = heading.textContent;
-  /** What the record says doesn't hold for an altered file: it is no longer the first thing that is seen. */
-  const doubt = (doubted) => {
+  /** For an altered file, replaces the heading "valid" with one that speaks of the record only. */
+  const setDoubted = (doubted) => {
     heading.closest('article').classList.toggle('doubted', doubted);
     heading.textContent = doubted ? section.dataset.record : valid;
   };
-  const judge = ({ problem, sha256, revisions, id }) => {
-    doubt(false);
-    if (problem) return say(problem, 'altered');
-    // Nothing was altered where it was never this certificate's file.
-    if (!id) return say('noId');
+  const showResult = ({ problem, sha256, revisions, id }) => {
+    setDoubted(false);
+    if (problem) return show(problem, 'altered');
+    // A file without an ID is not an altered certificate.
+    if (!id) return show('noId');
     if (id !== section.dataset.id) {
-      say('other');
+      show('other');
       return section.querySelector('[role=status]').append(' ', answerLink(id));
     }
     const genuine = sha256 === section.dataset.sha256;
-    mark(genuine ? 'passed' : 'failed');
-    doubt(!genuine);
-    if (genuine) return say('genuine', 'genuine');
-    return say(revisions > 1 ? 'revised' : 'altered', 'altered');
+    markRow(genuine ? 'passed' : 'failed');
+    setDoubted(!genuine);
+    if (genuine) return show('genuine', 'genuine');
+    return show(revisions > 1 ? 'revised' : 'altered', 'altered');
   };
-  takeFiles(section, async (file) => {
-    say('working');
-    judge(await examine(file));
+  acceptFiles(section, async (file) => {
+    show('working');
+    showResult(await examine(file));
   });
-  return judge;
+  return showResult;
 };
 
-/** On the form: finds the certificate that a file says it is, and takes what was examined along to its answer. */
-const findFrom = (section) => {
-  const say = speaker(section);
-  takeFiles(section, async (file) => {
-    say('working');
+/** Leads from a file on the form to the page of its certificate, which shows the file's result. */
+const findCertificate = (section) => {
+  const show = statusLine(section);
+  acceptFiles(section, async (file) => {
+    show('working');
     const examined = await examine(file);
-    if (examined.problem) return say(examined.problem, 'altered');
-    if (!examined.id) return say('noId', 'altered');
-    sessionStorage.setItem(KEPT, JSON.stringify(examined));
+    if (examined.problem) return show(examined.problem, 'altered');
+    if (!examined.id) return show('noId', 'altered');
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(examined));
     location.assign(`/verify/${examined.id}?lang=${document.documentElement.lang}`);
   });
 };
 
-// Without a secure address the browser offers no SHA-256, and the page says how to go on without it.
+// `crypto.subtle` exists in secure contexts only. Without it the page keeps its instructions for comparing by hand.
 if (crypto.subtle) {
-  const kept = sessionStorage.getItem(KEPT);
-  sessionStorage.removeItem(KEPT);
+  const stored = sessionStorage.getItem(STORAGE_KEY);
+  sessionStorage.removeItem(STORAGE_KEY);
   const answer = document.querySelector('[data-sha256]');
   const form = document.querySelector('[data-no-id]');
   if (answer) {
-    const judge = compareOn(answer);
-    if (kept) {
-      // Before anything is said of the certificate: an altered file may name one that is valid.
+    const showResult = compareFiles(answer);
+    if (stored) {
+      // The file's result comes first: an altered file may contain the ID of a valid certificate.
       document.querySelector('main').prepend(answer.querySelector('[role=status]'));
-      judge(JSON.parse(kept));
+      showResult(JSON.parse(stored));
     }
-  } else if (form) findFrom(form);
+  } else if (form) findCertificate(form);
 }
