@@ -4,7 +4,7 @@
  */
 import { certificateFromItem, certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { handlerOver, RegisterInMemory } from '../verification/asking.ts';
+import { verificationHandler, MemoryRegister } from '../verification/verification-client.ts';
 import { eventOf } from '../verification/event-of.ts';
 
 const WARM_UP = 3_000;
@@ -13,7 +13,7 @@ const MEASURED = 10_000;
 const FIRST_ID = idOf(1);
 
 /** A register that unmarshals a table item on each read, as the DynamoDB register does. */
-class RegisterOfItems extends RegisterInMemory {
+class RegisterOfItems extends MemoryRegister {
   readonly #item = certificateItem(issuedOf(snapshotOf()));
 
   override async find(certificateId: string) {
@@ -30,7 +30,7 @@ interface VerificationCost {
 /** Returns the CPU microseconds of each kind of answer without its read; the first entry is the read itself. */
 async function verificationCosts(): Promise<readonly VerificationCost[]> {
   const register = new RegisterOfItems(inState('revoked', snapshotOf({ certificateId: idOf(2) })));
-  const handler = handlerOver(register);
+  const handler = verificationHandler(register);
   const page = { headers: { accept: 'text/html' } };
   const cases = [
     ['valid, JSON', idOf(1), eventOf('GET', `/verify/${idOf(1)}`)],

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
-import { SHOWN, servePages, shownRegister } from '../verification/preview.ts';
+import { PREVIEW_IDS, previewRegister, servePages } from '../verification/preview.ts';
 import { violationsOf, WCAG } from './accessibility.ts';
 import { startChromium } from './chromium.ts';
 
@@ -12,7 +12,7 @@ import { startChromium } from './chromium.ts';
 const pdfOf = (link: string) =>
   Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%${link}\nstartxref\n9\n%%EOF\n`, 'latin1');
 const addressOf = (id: string) => `https://verify.example.org/V/${id}`;
-const PDF = pdfOf(addressOf(SHOWN.valid));
+const PDF = pdfOf(addressOf(PREVIEW_IDS.valid));
 const PHONE = { width: 360, height: 740 };
 const sha256 = createHash('sha256').update(PDF).digest('hex');
 
@@ -20,7 +20,7 @@ let browser: Browser;
 let server: Server;
 let base: string;
 beforeAll(async () => {
-  server = servePages(shownRegister(sha256));
+  server = servePages(previewRegister(sha256));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await startChromium();
@@ -62,7 +62,7 @@ async function onPage(
 const overflowOf = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-const ADDRESSES = ['/verify', ...Object.values(SHOWN).map((id) => `/verify/${id}`)];
+const ADDRESSES = ['/verify', ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`)];
 
 describe('every page', () => {
   test.each([
@@ -97,7 +97,7 @@ describe('every page', () => {
 
   test('fits a phone with text twice as large', async () => {
     await onPage(
-      `/verify/${SHOWN.full}?lang=ar`,
+      `/verify/${PREVIEW_IDS.full}?lang=ar`,
       async (page) => {
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
         expect(await overflowOf(page)).toBe(0);
@@ -115,7 +115,7 @@ describe('every page', () => {
     page.on('response', (response) => {
       if (response.url().startsWith('http')) sizes.push(response.body().then(({ length }) => length));
     });
-    await page.goto(`${base}/verify/${SHOWN.full}?lang=ar`, { waitUntil: 'networkidle' });
+    await page.goto(`${base}/verify/${PREVIEW_IDS.full}?lang=ar`, { waitUntil: 'networkidle' });
     expect([...hosts].filter((host) => host !== 'null')).toEqual([base]);
     // The page, its style sheet and its script, uncompressed.
     expect(sizes).toHaveLength(3);
@@ -127,7 +127,7 @@ describe('every page', () => {
 });
 
 describe('an employer', () => {
-  const id = SHOWN.valid;
+  const id = PREVIEW_IDS.valid;
   const arabicDigits = id.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
 
   test.each([
@@ -152,7 +152,7 @@ describe('an employer', () => {
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Go to the answer');
       await page.getByLabel('Certificate ID').focus();
-      await page.keyboard.type(SHOWN.revoked);
+      await page.keyboard.type(PREVIEW_IDS.revoked);
       await page.keyboard.press('Enter');
       await page.waitForURL('**/verify/*');
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Revoked');
@@ -161,7 +161,7 @@ describe('an employer', () => {
 
   test('compares the name on the paper, without scripts', async () => {
     await onPage(
-      `/verify/${SHOWN.match}?lang=en`,
+      `/verify/${PREVIEW_IDS.match}?lang=en`,
       async (page) => {
         const compare = async (name: string) => {
           await page.getByLabel('Full name on the certificate').fill(name);
@@ -181,7 +181,7 @@ describe('an employer', () => {
   });
 
   test('follows a replaced certificate to the corrected one', async () => {
-    await onPage(`/verify/${SHOWN.superseded}?lang=en`, async (page) => {
+    await onPage(`/verify/${PREVIEW_IDS.superseded}?lang=en`, async (page) => {
       await page.getByRole('link', { name: 'Open the corrected certificate' }).click();
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Valid certificate');
       expect(await page.getByText('Corrected on').count()).toBe(1);
@@ -221,7 +221,7 @@ describe('a PDF dropped on the answer', () => {
       'The file’s content was changed',
     ],
   ])('%s', async (_name, bytes, line, row) => {
-    await onPage(`/verify/${SHOWN.valid}?lang=en`, async (page) => {
+    await onPage(`/verify/${PREVIEW_IDS.valid}?lang=en`, async (page) => {
       const requests: string[] = [];
       page.on('request', (request) => requests.push(request.url()));
       const transfer = await page.evaluateHandle(
@@ -241,7 +241,7 @@ describe('a PDF dropped on the answer', () => {
         await choose(page, pdfOf(''));
         await page.getByText('No certificate ID was found in this file.').waitFor();
         await choose(page, flipped);
-        await page.waitForURL(`**/verify/${SHOWN.valid}?lang=en`);
+        await page.waitForURL(`**/verify/${PREVIEW_IDS.valid}?lang=en`);
         const line = page.getByText('This file was altered: it isn’t the one that was issued.');
         await line.waitFor();
         // The verdict on the file stands above the certificate that the file names.
@@ -262,20 +262,20 @@ describe('a PDF dropped on the answer', () => {
   });
 
   test('of another certificate is not called altered, and leads to the answer about that one', async () => {
-    await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
+    await onPage(`/verify/${PREVIEW_IDS.valid}?lang=ar`, async (page) => {
       const row = await page.locator('#file-row').textContent();
       await choose(page, pdfOf(''));
       await page.getByText('لم يُعثر في هذا الملف على رقم شهادة.').waitFor();
-      await choose(page, pdfOf(addressOf(SHOWN.revoked)));
+      await choose(page, pdfOf(addressOf(PREVIEW_IDS.revoked)));
       await page.getByText('هذا ملف شهادة أخرى، رقمها:').waitFor();
       expect(await page.locator('#file-row').textContent()).toBe(row);
-      await page.getByRole('link', { name: displayId(SHOWN.revoked) }).click();
-      await page.waitForURL(`**/verify/${SHOWN.revoked}?lang=ar`);
+      await page.getByRole('link', { name: displayId(PREVIEW_IDS.revoked) }).click();
+      await page.waitForURL(`**/verify/${PREVIEW_IDS.revoked}?lang=ar`);
     });
   });
 
   test('can also be chosen; a file that is no PDF is named as such', async () => {
-    await onPage(`/verify/${SHOWN.valid}?lang=ar`, async (page) => {
+    await onPage(`/verify/${PREVIEW_IDS.valid}?lang=ar`, async (page) => {
       await choose(page, PDF);
       await page.getByText('هذا هو الملف الصادر، ولم يتغيّر.').waitFor();
       await choose(page, Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), PDF]));

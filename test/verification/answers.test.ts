@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { RegisterInMemory, verificationOver } from './asking.ts';
+import { MemoryRegister, verificationClient } from './verification-client.ts';
 
 const ID = idOf(1);
 const JSON_ACCEPT = { accept: 'application/json' };
@@ -9,9 +9,9 @@ const SHORT = 'public, max-age=0, s-maxage=10, stale-if-error=0';
 const bodyOf = (answer: { body?: string | undefined }) => JSON.parse(answer.body ?? '');
 
 describe('GET /verify/{id} as JSON', () => {
-  test('a certificate in force says what the paper must say', async () => {
-    const ask = verificationOver(new RegisterInMemory(issuedOf()));
-    const answer = await ask('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+  test('a certificate in force answers with the facts of the document', async () => {
+    const send = verificationClient(new MemoryRegister(issuedOf()));
+    const answer = await send('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).toMatchObject({ 'cache-control': SHORT, 'access-control-allow-origin': '*' });
     expect(bodyOf(answer)).toEqual({
@@ -52,19 +52,22 @@ describe('GET /verify/{id} as JSON', () => {
       { result: 'superseded', supersededOn: '2026-03-05', replacement: `/verify/${idOf(2)}` },
     ],
     ['suspended', 200, { result: 'suspended', suspendedOn: '2026-03-05' }],
-  ] as const)('%s says since when, by the issuer’s clock, and never who', async (state, status, facts) => {
-    const ask = verificationOver(new RegisterInMemory(inState(state)));
-    const answer = await ask('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
-    expect(answer.statusCode).toBe(status);
-    expect(bodyOf(answer)).toMatchObject(facts);
-    expect(answer.body).not.toMatch(/holder|minutes|نورة|Noura|••/);
-  });
+  ] as const)(
+    '%s answers with the day in the issuer’s time zone, without the holder',
+    async (state, status, facts) => {
+      const send = verificationClient(new MemoryRegister(inState(state)));
+      const answer = await send('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+      expect(answer.statusCode).toBe(status);
+      expect(bodyOf(answer)).toMatchObject(facts);
+      expect(answer.body).not.toMatch(/holder|minutes|نورة|Noura|••/);
+    },
+  );
 
-  test('expired is computed: in force on its last day, not on the next', async () => {
+  test('a certificate is in force on its last day and expired on the next', async () => {
     const snapshot = snapshotOf({ validUntil: '2026-11-22' });
-    const register = new RegisterInMemory(issuedOf(snapshot));
-    const lastMoment = verificationOver(register, { now: () => '2026-11-22T20:59:59.999Z' });
-    const nextDay = verificationOver(register, { now: () => '2026-11-22T21:00:00.000Z' });
+    const register = new MemoryRegister(issuedOf(snapshot));
+    const lastMoment = verificationClient(register, { now: () => '2026-11-22T20:59:59.999Z' });
+    const nextDay = verificationClient(register, { now: () => '2026-11-22T21:00:00.000Z' });
     expect(bodyOf(await lastMoment('GET', `/verify/${ID}`)).result).toBe('valid');
     const expired = await nextDay('GET', `/verify/${ID}`);
     expect(expired.statusCode).toBe(200);
@@ -73,15 +76,15 @@ describe('GET /verify/{id} as JSON', () => {
   });
 
   test.each(['application/json', 'text/html'])(
-    'never issued, reserved and erased have the same bytes as %s',
+    'never issued, reserved and erased certificates have the same answer, byte for byte, as %s',
     async (accept) => {
       const answers = [];
       for (const register of [
-        new RegisterInMemory(),
-        new RegisterInMemory(inState('reserved')),
-        new RegisterInMemory(inState('erased')),
+        new MemoryRegister(),
+        new MemoryRegister(inState('reserved')),
+        new MemoryRegister(inState('erased')),
       ]) {
-        answers.push(await verificationOver(register)('GET', `/verify/${ID}`, { headers: { accept } }));
+        answers.push(await verificationClient(register)('GET', `/verify/${ID}`, { headers: { accept } }));
       }
       expect(answers[0]?.statusCode).toBe(404);
       expect(answers[0]?.headers?.['cache-control']).toBe(SHORT);
@@ -90,21 +93,21 @@ describe('GET /verify/{id} as JSON', () => {
     },
   );
 
-  test('a slip in the ID is named without a read', async () => {
-    const register = new RegisterInMemory(issuedOf());
+  test('a mistyped ID is located without a read', async () => {
+    const register = new MemoryRegister(issuedOf());
     const typed = `${ID.slice(0, 15)}${ID[15] === 'Z' ? 'Y' : 'Z'}${ID.slice(16)}`;
-    const answer = await verificationOver(register)('GET', `/verify/${typed}`, { headers: JSON_ACCEPT });
+    const answer = await verificationClient(register)('GET', `/verify/${typed}`, { headers: JSON_ACCEPT });
     expect(answer.statusCode).toBe(400);
     expect(bodyOf(answer)).toMatchObject({ result: 'malformed', rule: 'check_digits', certificateId: null });
     expect(bodyOf(answer).suspectSymbols).toContain(16);
     expect(register.reads).toBe(0);
   });
 
-  test('a store out of reach is neither a yes nor a no, and nobody keeps that', async () => {
-    const register = new RegisterInMemory(issuedOf());
+  test('an unreachable store is answered as unavailable, which is not cached', async () => {
+    const register = new MemoryRegister(issuedOf());
     register.broken = true;
     const faults: unknown[] = [];
-    const answer = await verificationOver(register, { faults })('GET', `/verify/${ID}`, {
+    const answer = await verificationClient(register, { faults })('GET', `/verify/${ID}`, {
       headers: JSON_ACCEPT,
     });
     expect(answer.statusCode).toBe(503);
@@ -114,22 +117,22 @@ describe('GET /verify/{id} as JSON', () => {
   });
 
   test('a record that contradicts itself is never valid', async () => {
-    const register = new RegisterInMemory(issuedOf(snapshotOf(), { documentSha256: null }));
-    const answer = await verificationOver(register)('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
+    const register = new MemoryRegister(issuedOf(snapshotOf(), { documentSha256: null }));
+    const answer = await verificationClient(register)('GET', `/verify/${ID}`, { headers: JSON_ACCEPT });
     expect(bodyOf(answer).result).toBe('unavailable');
   });
 
   test('under `match` neither the name nor the replacement is shown', async () => {
     const snapshot = snapshotOf({ disclosure: 'match' });
-    const valid = await verificationOver(new RegisterInMemory(issuedOf(snapshot)))('GET', `/verify/${ID}`);
+    const valid = await verificationClient(new MemoryRegister(issuedOf(snapshot)))('GET', `/verify/${ID}`);
     expect(bodyOf(valid).holder).toEqual({ disclosure: 'match', nameAr: null, nameEn: null });
-    const register = new RegisterInMemory(inState('superseded', snapshot));
-    expect(bodyOf(await verificationOver(register)('GET', `/verify/${ID}`)).replacement).toBeNull();
+    const register = new MemoryRegister(inState('superseded', snapshot));
+    expect(bodyOf(await verificationClient(register)('GET', `/verify/${ID}`)).replacement).toBeNull();
   });
 });
 
-describe('what an answer is sent as', () => {
-  const ask = verificationOver(new RegisterInMemory(issuedOf()));
+describe('the form of an answer', () => {
+  const send = verificationClient(new MemoryRegister(issuedOf()));
   const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
   test.each([
@@ -138,7 +141,7 @@ describe('what an answer is sent as', () => {
     ['*/*', 'application/json; charset=utf-8'],
     ['text/html;q=0.5, application/json', 'application/json; charset=utf-8'],
   ])('Accept: %s is answered with %s', async (accept, type) => {
-    const answer = await ask('GET', `/verify/${ID}`, { headers: { accept } });
+    const answer = await send('GET', `/verify/${ID}`, { headers: { accept } });
     expect(answer.headers?.['content-type']).toBe(type);
     expect(answer.headers?.vary).toBe('accept, accept-language');
   });
@@ -151,21 +154,23 @@ describe('what an answer is sent as', () => {
     ['?lang=fr', 'en', 'en'],
   ])('%s with Accept-Language %s is in %s', async (query, acceptLanguage, language) => {
     const headers = { accept: browser, 'accept-language': acceptLanguage };
-    const answer = await ask('GET', `/verify/${ID}${query}`, { headers });
+    const answer = await send('GET', `/verify/${ID}${query}`, { headers });
     expect(answer.headers?.['content-language']).toBe(language);
     expect(answer.body).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
   });
 
   test('HEAD has the headers of GET and no body', async () => {
-    const get = await ask('GET', `/verify/${ID}`);
-    const head = await ask('HEAD', `/verify/${ID}`);
+    const get = await send('GET', `/verify/${ID}`);
+    const head = await send('HEAD', `/verify/${ID}`);
     expect(head.headers).toEqual(get.headers);
     expect(head.statusCode).toBe(200);
     expect(head.body).toBeUndefined();
   });
 
-  test('another site’s script may ask with GET', async () => {
-    const answer = await ask('OPTIONS', `/verify/${ID}`, { headers: { origin: 'https://employer.example' } });
+  test('scripts of other origins may send GET', async () => {
+    const answer = await send('OPTIONS', `/verify/${ID}`, {
+      headers: { origin: 'https://employer.example' },
+    });
     expect(answer.statusCode).toBe(204);
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': '*',
@@ -175,16 +180,16 @@ describe('what an answer is sent as', () => {
 
   test.each([
     ['the QR’s address', `/V/${ID}`],
-    ['the address that a comparison of names leaves', `/verify/${ID}/match`],
-  ])('%s leads to the answer', async (_, address) => {
-    const answer = await ask('GET', address);
+    ['the address after a comparison of names', `/verify/${ID}/match`],
+  ])('%s redirects to the answer', async (_, address) => {
+    const answer = await send('GET', address);
     expect(answer.statusCode).toBe(302);
     expect(answer.headers?.location).toBe(`/verify/${ID}`);
   });
 });
 
 describe('the form without scripts', () => {
-  const ask = verificationOver(new RegisterInMemory(issuedOf()));
+  const send = verificationClient(new MemoryRegister(issuedOf()));
   const inArabicDigits = ID.toLowerCase().replace(/\d/g, (digit) =>
     String.fromCharCode(0x660 + Number(digit)),
   );
@@ -194,14 +199,14 @@ describe('the form without scripts', () => {
     ID.toLowerCase().replace(/(.{4})/g, '$1 '),
     inArabicDigits,
     `https://verify.example.org/V/${ID}`,
-  ])('reads %s and leads to the answer', async (typed) => {
-    const answer = await ask('GET', `/verify?id=${encodeURIComponent(typed)}&lang=en`);
+  ])('reads %s and redirects to the answer', async (typed) => {
+    const answer = await send('GET', `/verify?id=${encodeURIComponent(typed)}&lang=en`);
     expect(answer.statusCode).toBe(303);
     expect(answer.headers?.location).toBe(`/verify/${ID}?lang=en`);
   });
 
-  test('shows a slip again, escaped', async () => {
-    const answer = await ask('GET', `/verify?id=${encodeURIComponent('"><script>alert(1)</script>')}`);
+  test('shows a malformed ID again, escaped', async () => {
+    const answer = await send('GET', `/verify?id=${encodeURIComponent('"><script>alert(1)</script>')}`);
     expect(answer.statusCode).toBe(400);
     expect(answer.body).not.toContain('<script>alert');
     expect(answer.body).toContain('&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
@@ -214,14 +219,11 @@ describe('the page of a certificate', () => {
     ['volunteering', 'en', 'Time volunteered'],
     ['course', 'ar', 'مدة التدريب'],
     ['course', 'en', 'Training time'],
-  ] as const)(
-    'calls the time of %s what the paper calls it (%s)',
-    async (opportunityKind, language, label) => {
-      const register = new RegisterInMemory(issuedOf(snapshotOf({ opportunityKind })));
-      const { body } = await verificationOver(register)('GET', `/verify/${ID}?lang=${language}`, {
-        headers: { accept: 'text/html' },
-      });
-      expect(body).toContain(`<dt>${label}</dt>`);
-    },
-  );
+  ] as const)('labels the time of %s as the document does (%s)', async (opportunityKind, language, label) => {
+    const register = new MemoryRegister(issuedOf(snapshotOf({ opportunityKind })));
+    const { body } = await verificationClient(register)('GET', `/verify/${ID}?lang=${language}`, {
+      headers: { accept: 'text/html' },
+    });
+    expect(body).toContain(`<dt>${label}</dt>`);
+  });
 });

@@ -24,12 +24,12 @@ describe('IDs as CSV', () => {
     expect(idsOf(`${heading}\n${ID}\n`)).toEqual([ID]);
   });
 
-  test('are read without a heading, and a mistyped first one stays to be answered', () => {
+  test('are read without a heading, a mistyped first one included', () => {
     expect(idsOf(`${ID}\nX`)).toEqual([ID, 'X']);
     expect(idsOf(`B1P9\n${ID}`)).toEqual(['B1P9', ID]);
   });
 
-  test('are no heading further down', () => {
+  test('have a heading in the first row only', () => {
     expect(idsOf(`${ID}\nid`)).toEqual([ID, 'id']);
   });
 

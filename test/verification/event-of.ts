@@ -1,12 +1,13 @@
 import type { ApiEvent } from '../../functions/runtime/http/answer.ts';
 
-export interface Asking {
+/** What a test sends besides method and address. */
+export interface TestRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** An event of API Gateway (payload 2.0), as far as our handlers look at it. */
-export function eventOf(method: string, address: string, { headers = {}, body }: Asking = {}): ApiEvent {
+/** Returns an API Gateway event (payload format 2.0) with the fields that the handlers read. */
+export function eventOf(method: string, address: string, { headers = {}, body }: TestRequest = {}): ApiEvent {
   const url = new URL(address, 'http://gateway.example');
   const query = Object.fromEntries(url.searchParams);
   const id = /^\/(?:verify|V)\/([^/]+)/.exec(url.pathname)?.[1];

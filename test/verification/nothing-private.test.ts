@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Certificate, CertificateState } from '../../functions/domain/certificate/certificate.ts';
 import { idOf, inState, snapshotOf } from '../certificates.ts';
-import { RegisterInMemory, verificationOver } from './asking.ts';
+import { MemoryRegister, verificationClient } from './verification-client.ts';
 
 const ID = idOf(1);
 
-/** A record in which everything that is nobody's business carries a mark. */
+/** A record in which everything private is marked. */
 const snapshot = snapshotOf({
   holder: {
     volunteerId: 'PRIVATE-volunteer',
@@ -30,7 +30,7 @@ const snapshot = snapshotOf({
   supersedes: idOf(77),
 });
 
-/** Every path a public answer may have. A new one has to be allowed here, by somebody who thought about it. */
+/** Every path that a public answer may have. Add a path only after you have checked that it is not private. */
 const ALLOWED = new Set([
   'certificateId',
   'displayId',
@@ -81,7 +81,7 @@ const STATES: readonly CertificateState[] = [
 
 describe.each(['masked', 'match'] as const)('under the policy %s', (disclosure) => {
   test.each([...STATES, 'expired'] as const)(
-    'nothing private is in any answer about one that is %s',
+    'nothing private is in any answer about a certificate that is %s',
     async (state) => {
       const certificate: Certificate = {
         ...inState(state === 'expired' ? 'issued' : state, {
@@ -94,16 +94,16 @@ describe.each(['masked', 'match'] as const)('under the policy %s', (disclosure) 
           { at: '2026-01-01T00:00:00.000Z', action: 'revoked', actor: 'PRIVATE-actor', note: 'PRIVATE-note' },
         ],
       };
-      const ask = verificationOver(new RegisterInMemory(certificate));
-      const json = await ask('GET', `/verify/${ID}`, { headers: { accept: 'application/json' } });
+      const send = verificationClient(new MemoryRegister(certificate));
+      const json = await send('GET', `/verify/${ID}`, { headers: { accept: 'application/json' } });
       const paths = pathsOf(JSON.parse(json.body ?? '')).filter((path) => !ALLOWED.has(path));
       expect(paths).toEqual([]);
       const answers = [
         json,
-        await ask('GET', `/verify/${ID}?lang=ar`, { headers: { accept: 'text/html' } }),
-        await ask('GET', `/verify/${ID}?lang=en`, { headers: { accept: 'text/html' } }),
-        await ask('POST', '/verify', { headers: { 'content-type': 'text/csv' }, body: ID }),
-        await ask('POST', `/verify/${ID}/match`, { body: '{"name":"Sara Saad"}' }),
+        await send('GET', `/verify/${ID}?lang=ar`, { headers: { accept: 'text/html' } }),
+        await send('GET', `/verify/${ID}?lang=en`, { headers: { accept: 'text/html' } }),
+        await send('POST', '/verify', { headers: { 'content-type': 'text/csv' }, body: ID }),
+        await send('POST', `/verify/${ID}/match`, { body: '{"name":"Sara Saad"}' }),
       ];
       for (const { body, headers } of answers) {
         const everything = `${body}${JSON.stringify(headers)}`;
@@ -114,17 +114,17 @@ describe.each(['masked', 'match'] as const)('under the policy %s', (disclosure) 
   );
 });
 
-test('under `full` a minor is masked all the same', async () => {
+test('under `full` a minor is masked', async () => {
   const minor = { ...snapshot, disclosure: 'full' as const, holder: { ...snapshot.holder, minor: true } };
-  const ask = verificationOver(new RegisterInMemory(inState('issued', minor)));
-  const { body } = await ask('GET', `/verify/${ID}`);
+  const send = verificationClient(new MemoryRegister(inState('issued', minor)));
+  const { body } = await send('GET', `/verify/${ID}`);
   expect(JSON.parse(body ?? '').holder).toMatchObject({ disclosure: 'masked', nameEn: 'N••• H•••' });
 });
 
-test('what a record holds can’t become markup', async () => {
+test('texts of a record are escaped', async () => {
   const bad = '"><script>alert(1)</script>';
-  const ask = verificationOver(
-    new RegisterInMemory(
+  const send = verificationClient(
+    new MemoryRegister(
       inState('issued', {
         ...snapshot,
         disclosure: 'full',
@@ -136,15 +136,17 @@ test('what a record holds can’t become markup', async () => {
     ),
   );
   for (const language of ['ar', 'en']) {
-    const { body } = await ask('GET', `/verify/${ID}?lang=${language}`, { headers: { accept: 'text/html' } });
+    const { body } = await send('GET', `/verify/${ID}?lang=${language}`, {
+      headers: { accept: 'text/html' },
+    });
     expect(body).not.toContain('<script>alert');
     expect(body).toContain('&lt;script&gt;alert(1)');
   }
 });
 
-test('guessing costs no reads: of 10,000 random IDs one in 97 gets as far as the store', async () => {
-  const register = new RegisterInMemory();
-  const ask = verificationOver(register);
+test('of 10,000 random IDs only one in 97 causes a read', async () => {
+  const register = new MemoryRegister();
+  const send = verificationClient(register);
   const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   let state = 1;
   const next = (below: number) => {
@@ -153,7 +155,7 @@ test('guessing costs no reads: of 10,000 random IDs one in 97 gets as far as the
   };
   for (let guess = 0; guess < 10_000; guess += 1) {
     const body = Array.from({ length: 16 }, () => symbols[next(32)]).join('');
-    await ask('GET', `/verify/${body}${String(next(100)).padStart(2, '0')}`);
+    await send('GET', `/verify/${body}${String(next(100)).padStart(2, '0')}`);
   }
   expect(register.reads).toBeGreaterThan(50);
   expect(register.reads).toBeLessThan(160);

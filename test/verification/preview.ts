@@ -1,7 +1,7 @@
-/** Serves every answer on 127.0.0.1, to look at: `node test/verification/preview.ts [PORT]`. */
+/** Serves a page for every answer on 127.0.0.1: `node test/verification/preview.ts [PORT]`. */
 import { createServer, type Server } from 'node:http';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { assets, RegisterInMemory, verificationOver } from './asking.ts';
+import { assets, MemoryRegister, verificationClient } from './verification-client.ts';
 
 const partner = {
   issuerId: 'wadi-municipality',
@@ -15,8 +15,8 @@ const base = snapshotOf();
 const at = (number: number, change: Partial<typeof base> = {}) =>
   snapshotOf({ certificateId: idOf(number), ...change });
 
-/** One certificate for every answer, by name. */
-export const SHOWN = {
+/** The certificate ID for each kind of answer. */
+export const PREVIEW_IDS = {
   valid: idOf(1),
   full: idOf(3),
   match: idOf(4),
@@ -30,23 +30,24 @@ export const SHOWN = {
   malformed: `${idOf(1).slice(0, 14)}00${idOf(1).slice(16)}`,
 } as const;
 
-class ShownRegister extends RegisterInMemory {
+class PreviewRegister extends MemoryRegister {
   override async find(certificateId: string) {
-    if (certificateId === SHOWN.unavailable) throw new Error('connect ECONNREFUSED');
+    if (certificateId === PREVIEW_IDS.unavailable) throw new Error('connect ECONNREFUSED');
     return super.find(certificateId);
   }
 }
 
-export function shownRegister(documentSha256?: string): RegisterInMemory {
+/** Returns a register with a certificate for each kind of answer. */
+export function previewRegister(documentSha256?: string): MemoryRegister {
   const document = documentSha256 === undefined ? {} : { documentSha256 };
-  return new ShownRegister(
+  return new PreviewRegister(
     issuedOf(at(1), document),
-    issuedOf(at(2, { supersedes: SHOWN.superseded })),
+    issuedOf(at(2, { supersedes: PREVIEW_IDS.superseded })),
     issuedOf(
       at(3, {
         disclosure: 'full',
         issuers: [base.issuers[0], partner],
-        supersedes: SHOWN.superseded,
+        supersedes: PREVIEW_IDS.superseded,
         validUntil: '2030-07-20',
         titleAr: 'مبادرة صحة المجتمع في الأحياء والمدارس والمراكز الاجتماعية بمحافظة الوادي وما حولها',
         titleEn:
@@ -69,9 +70,9 @@ export function shownRegister(documentSha256?: string): RegisterInMemory {
   );
 }
 
-/** A gateway of a few lines in front of the verification handler. */
-export function servePages(register: RegisterInMemory): Server {
-  const ask = verificationOver(register);
+/** Returns an HTTP server in front of the verification handler. */
+export function servePages(register: MemoryRegister): Server {
+  const send = verificationClient(register);
   return createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -88,7 +89,7 @@ export function servePages(register: RegisterInMemory): Server {
         statusCode,
         headers: answerHeaders,
         body: answerBody,
-      } = await ask(request.method ?? 'GET', address, {
+      } = await send(request.method ?? 'GET', address, {
         headers,
         body,
       });
@@ -99,8 +100,8 @@ export function servePages(register: RegisterInMemory): Server {
 
 if (process.argv[1] === import.meta.filename) {
   const port = Number(process.argv[2] ?? 8090);
-  servePages(shownRegister()).listen(port, '127.0.0.1', () => {
-    for (const [name, id] of Object.entries(SHOWN))
+  servePages(previewRegister()).listen(port, '127.0.0.1', () => {
+    for (const [name, id] of Object.entries(PREVIEW_IDS))
       console.log(`${name}: http://127.0.0.1:${port}/verify/${id}?lang=en`);
   });
 }

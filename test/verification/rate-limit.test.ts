@@ -11,7 +11,7 @@ afterAll(() => table.stop());
 const at = (seconds: number) =>
   new Date(Date.parse('2026-01-01T00:00:50.000Z') + seconds * 1000).toISOString();
 
-test('five attempts in any sixty seconds, whatever the clock’s minute', async () => {
+test('allows five attempts in any 60 seconds, across the minutes of the clock', async () => {
   const limit = new DynamoRateLimit(table.dynamo, table.tableName, 5);
   for (const seconds of [0, 1, 2, 12, 13])
     expect(await limit.attempt('match#A', at(seconds))).toEqual({ allowed: true });
@@ -21,7 +21,7 @@ test('five attempts in any sixty seconds, whatever the clock’s minute', async 
   expect(await limit.attempt('match#A', at(60.6))).toMatchObject({ allowed: false });
 });
 
-test('of twenty at once five are allowed', async () => {
+test('allows five of twenty concurrent attempts', async () => {
   const limit = new DynamoRateLimit(table.dynamo, table.tableName, 5);
   const answers = await Promise.all(Array.from({ length: 20 }, () => limit.attempt('match#C', at(0))));
   expect(answers.filter(({ allowed }) => allowed)).toHaveLength(5);

@@ -11,7 +11,7 @@ let handler: (
   context: unknown,
 ) => Promise<{ statusCode: number; headers: object; body: string }>;
 
-/** A store that takes connections and never answers; once it is closed, one that refuses them. */
+/** A store that accepts connections and never answers; once closed, it refuses connections. */
 beforeAll(async () => {
   silent = createServer((socket) => sockets.add(socket));
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   silent.close();
-  // The SDK's timers of requests that were cut off still run for some seconds, and would keep the worker from ending.
+  // The SDK's timers of aborted requests run for some seconds more, and would keep the worker alive.
   await pause(2_500);
 });
 
@@ -40,7 +40,7 @@ async function timed(path: string, accept: string, method = 'GET', body?: string
   return { ...answer, seconds: (performance.now() - began) / 1000 };
 }
 
-describe('while the store is away', () => {
+describe('while the store is unreachable', () => {
   test.each(['application/json', 'text/html'])(
     'the answer (%s) is "could not check", within 3 s',
     async (accept) => {
@@ -52,7 +52,7 @@ describe('while the store is away', () => {
     },
   );
 
-  test('a name can’t be compared, and many IDs can’t be checked', async () => {
+  test('comparing a name and verifying many IDs are unavailable', async () => {
     const match = await timed(`/verify/${idOf(1)}/match`, '*/*', 'POST', '{"name":"Noura"}');
     expect([match.statusCode, JSON.parse(match.body).code]).toEqual([503, 'CHECK_UNAVAILABLE']);
     const body = JSON.stringify({ certificateIds: [idOf(1), 'not an ID'] });
@@ -63,11 +63,11 @@ describe('while the store is away', () => {
     ]);
   });
 
-  test('a slip in an ID is still said, since nothing has to be read for it', async () => {
+  test('a malformed ID is answered without a read', async () => {
     expect((await timed('/verify/ABC', 'application/json')).statusCode).toBe(400);
   });
 
-  test('a refused connection is the same answer', async () => {
+  test('a refused connection gives the same answer', async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => silent.close(resolve));
     const answer = await timed(`/verify/${idOf(2)}`, 'application/json');

@@ -8,12 +8,12 @@ import { readVerificationWords } from '../../functions/pages/verification-words.
 import type { Answer, ApiEvent } from '../../functions/runtime/http/answer.ts';
 import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
-import { type Asking, eventOf } from './event-of.ts';
+import { eventOf, type TestRequest } from './event-of.ts';
 
 export const NOW = '2026-11-22T11:03:20.456Z';
 
-/** A register in memory that counts reads and can be out of reach. */
-export class RegisterInMemory {
+/** A register in memory that counts reads and fails while `broken`. */
+export class MemoryRegister {
   readonly certificates = new Map<string, Certificate>();
   reads = 0;
   broken = false;
@@ -38,8 +38,8 @@ export class RegisterInMemory {
   }
 }
 
-/** Allows so many attempts on a name, then none. */
-export class AttemptsInMemory implements RateLimit {
+/** Allows a number of attempts for each name, then none. */
+export class MemoryRateLimit implements RateLimit {
   readonly #counts = new Map<string, number>();
   readonly #limit: number;
 
@@ -66,26 +66,27 @@ const pageContext = (language: Language): PageContext => ({
   scriptPath: assets.pathOf('page.js'),
 });
 
-/** The doors of verification over a register, asked as API Gateway asks them. */
-export function verificationOver(register: RegisterInMemory, context: Context = {}) {
-  const handler = handlerOver(register, context);
-  return async (method: string, path: string, asked: Asking = {}): Promise<Answer> =>
-    handler(eventOf(method, path, asked));
+/** Returns a function that sends a request to the verification routes, as API Gateway does. */
+export function verificationClient(register: MemoryRegister, options: Options = {}) {
+  const handler = verificationHandler(register, options);
+  return async (method: string, path: string, request: TestRequest = {}): Promise<Answer> =>
+    handler(eventOf(method, path, request));
 }
 
-interface Context {
+interface Options {
+  /** Receives the reported faults. */
   readonly faults?: unknown[];
   readonly now?: () => string;
 }
 
-/** The function of the doors of verification over a register. */
-export function handlerOver(
-  register: RegisterInMemory,
-  { faults = [], now = () => NOW }: Context = {},
+/** Returns the Lambda handler of the verification routes over a register. */
+export function verificationHandler(
+  register: MemoryRegister,
+  { faults = [], now = () => NOW }: Options = {},
 ): (event: ApiEvent) => Promise<Answer> {
   const routes = verificationRoutes({
     register,
-    rateLimit: new AttemptsInMemory(),
+    rateLimit: new MemoryRateLimit(),
     now,
     reportFault: (fault) => faults.push(fault),
     pages: { ar: pageContext('ar'), en: pageContext('en') },
