@@ -32,6 +32,29 @@ export function instantAt(timeZone: string, date: CalendarDate, time: string): I
   return new Date(shows(before) || !shows(after) ? before : after).toISOString();
 }
 
+/** A range of instants; unbounded where an end is missing. */
+export interface InstantRange {
+  /** The first instant. */
+  readonly from?: Instant;
+  /** The first instant after the range. */
+  readonly until?: Instant;
+}
+
+/** A range of days, both included; unbounded where an end is missing. */
+export interface DayRange {
+  readonly from?: CalendarDate | undefined;
+  readonly to?: CalendarDate | undefined;
+}
+
+/**
+ * Returns the instants of a range of days in a time zone. Every list that is filtered by days means them so: the day is
+ * the issuer's, as documents and pages show it.
+ */
+export const instantsOf = ({ from, to }: DayRange, timeZone: string): InstantRange => ({
+  ...(from === undefined ? {} : { from: instantAt(timeZone, from, '00:00') }),
+  ...(to === undefined ? {} : { until: instantAt(timeZone, daysAfter(to, 1), '00:00') }),
+});
+
 /** Returns the last second of a day in a time zone, in UTC, without milliseconds. */
 export function lastSecondOf(day: CalendarDate, timeZone: string): Instant {
   const nextDay = Date.parse(instantAt(timeZone, daysAfter(day, 1), '00:00'));

@@ -81,8 +81,8 @@ export const listCertificates = route({
   query: z.strictObject({
     ...pageFields,
     issuer: issuerFilter,
-    from: described(z.optional(date), 'Reserved on or after this day, UTC'),
-    to: described(z.optional(date), 'Reserved on or before this day, UTC'),
+    from: described(z.optional(date), 'Issued on or after this day of the issuer’s time zone'),
+    to: described(z.optional(date), 'Issued on or before this day of the issuer’s time zone'),
   }),
   responses: { 200: json('Certificates in scope', listOf(certificateSummary)) },
   refusals: [],

@@ -261,7 +261,7 @@ export const CERTIFICATE_REGISTER_CONTRACT: Readonly<
     let cursor: string | undefined;
     do {
       const page = await world.register.list(
-        { issuerIds: ['rawabi-health-cluster'], from: '2025', until: '2026' },
+        [{ issuerId: 'rawabi-health-cluster', from: '2025', until: '2026' }],
         { limit: 2, cursor },
       );
       ids.push(...page.items.map(({ certificateId }) => certificateId));

@@ -4,6 +4,7 @@ import {
   dayIn,
   daysAfter,
   instantAt,
+  instantsOf,
   lastSecondOf,
   localTime,
 } from '../../functions/domain/calendar-date.ts';
@@ -94,4 +95,16 @@ test.each([
   expect(last).toBe(expected);
   expect(dayIn(timeZone, last)).toBe(day);
   expect(dayIn(timeZone, new Date(Date.parse(last) + 1000).toISOString())).toBe(daysAfter(day, 1));
+});
+
+test('a range of days is the instants between its midnights, also on a day with 23 hours', () => {
+  expect(instantsOf({ from: '2026-11-29', to: '2026-11-29' }, 'Asia/Riyadh')).toEqual({
+    from: '2026-11-28T21:00:00.000Z',
+    until: '2026-11-29T21:00:00.000Z',
+  });
+  expect(instantsOf({ from: '2025-03-30', to: '2025-03-30' }, 'Europe/Berlin')).toEqual({
+    from: '2025-03-29T23:00:00.000Z',
+    until: '2025-03-30T22:00:00.000Z',
+  });
+  expect(instantsOf({}, 'Asia/Riyadh')).toEqual({});
 });

@@ -93,9 +93,14 @@ export class MemoryCertificateRegister implements CertificateRegister {
 
   async list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>> {
     const found = [...this.#records.certificates.values()]
-      .filter(({ issuerId }) => filter.issuerIds.includes(issuerId))
-      .filter(({ reservedAt }) => filter.from === undefined || reservedAt >= filter.from)
-      .filter(({ reservedAt }) => filter.until === undefined || reservedAt < filter.until)
+      .filter(({ issuerId, reservedAt }) =>
+        filter.some(
+          (range) =>
+            range.issuerId === issuerId &&
+            (range.from === undefined || reservedAt >= range.from) &&
+            (range.until === undefined || reservedAt < range.until),
+        ),
+      )
       .map((certificate) => ({ certificate, key: `${certificate.reservedAt}#${certificate.certificateId}` }))
       .filter(({ key }) => page.cursor === undefined || key < page.cursor)
       .sort((a, b) => (a.key < b.key ? 1 : -1));

@@ -50,7 +50,7 @@ function paged<T>(all: readonly T[], cursor: string | undefined): Page<T> {
 function depsAt(now: string): AuditRootDeps {
   return {
     register: {
-      list: async ({ from = '', until = '' }, { cursor }) =>
+      list: async ([{ from = '', until = '' } = { from: '', until: '' }], { cursor }) =>
         paged(
           certificates.filter(({ reservedAt }) => reservedAt >= from && reservedAt < until),
           cursor,

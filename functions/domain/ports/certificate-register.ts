@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar-date.ts';
+import type { Instant, InstantRange } from '../calendar-date.ts';
 import type { AuditEvent, Certificate } from '../certificate/certificate.ts';
 import type { Timesheet } from '../hours/hours.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
@@ -55,13 +55,8 @@ export interface CertificateChange {
   readonly reportDeltas?: readonly ReportDelta[];
 }
 
-export interface CertificateFilter {
-  readonly issuerIds: readonly string[];
-  /** Earliest `reservedAt`, inclusive. */
-  readonly from?: Instant;
-  /** Latest `reservedAt`, exclusive. */
-  readonly until?: Instant;
-}
+/** Issuers, each with the range of `reservedAt`: the same days are other instants in another time zone. */
+export type CertificateFilter = readonly ({ readonly issuerId: string } & InstantRange)[];
 
 /** Stores the record of every certificate. Every write is atomic and conditional on what was read. */
 export interface CertificateRegister {

@@ -1,3 +1,4 @@
+import { instantsOf } from '../../domain/calendar-date.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as issuing from '../../routes/issuing.ts';
@@ -18,15 +19,12 @@ const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'issuing/certificates'>([
   implement(issuing.listCertificates, async ({ caller, query }) => {
-    const page = await register.list(
-      {
-        issuerIds: issuersInScope(caller, issuers.keys(), query.issuer),
-        ...(query.from === undefined ? {} : { from: query.from }),
-        // An instant on the last day sorts before the day with a tilde behind it.
-        ...(query.to === undefined ? {} : { until: `${query.to}~` }),
-      },
-      query,
-    );
+    const inScope = issuersInScope(caller, issuers.keys(), query.issuer);
+    const filter = inScope.flatMap((issuerId) => {
+      const issuer = issuers.get(issuerId);
+      return issuer ? { issuerId, ...instantsOf(query, issuer.timeZone) } : [];
+    });
+    const page = await register.list(filter, query);
     return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
   }),
   implement(issuing.getCertificate, async ({ caller, path }) => {

@@ -1,3 +1,4 @@
+import { instantsOf } from '../../domain/calendar-date.ts';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
 import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
@@ -16,6 +17,7 @@ import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { listStepsOfDay } from '../../workflows/supervision/list-steps-of-day.ts';
 import { setKillSwitch } from '../../workflows/supervision/set-kill-switch.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
@@ -49,16 +51,16 @@ export const handler = apiHandler<'supervision/oversight'>([
   ),
   implement(supervision.listAuditEvents, async ({ caller, query }) => {
     if ('certificateId' in query) return answer(200, await eventsOfCertificate(caller, query.certificateId));
-    if ('day' in query) return answer(200, await eventsAfterIssue(caller, query));
-    const page = await register.list(
-      {
-        issuerIds: issuersInScope(caller, issuers.keys()),
-        ...(query.from === undefined ? {} : { from: query.from }),
-        // An instant on the last day sorts before the day with a tilde behind it.
-        ...(query.to === undefined ? {} : { until: `${query.to}~` }),
-      },
-      query,
-    );
+    const inScope = issuersInScope(caller, issuers.keys()).flatMap((issuerId) => issuers.get(issuerId) ?? []);
+    if ('day' in query) {
+      const { items, cursor } = await listStepsOfDay(inScope, query.day, query, { register, auditLog });
+      return answer(200, {
+        items: items.map(({ certificate, event }) => withCertificate(certificate, event)),
+        cursor,
+      });
+    }
+    const filter = inScope.map(({ issuerId, timeZone }) => ({ issuerId, ...instantsOf(query, timeZone) }));
+    const page = await register.list(filter, query);
     return answer(200, { items: page.items.flatMap(eventsOf), cursor: page.cursor });
   }),
 ]);
@@ -74,26 +76,6 @@ async function eventsOfCertificate(caller: Caller, typedId: string) {
     cursor: null,
     chainBreaks: chainBreaks(certificate.events, certificate.certificateId),
   };
-}
-
-/** Returns the events after issue of one day (UTC). */
-async function eventsAfterIssue(
-  caller: Caller,
-  query: { readonly day: string; readonly limit: number; readonly cursor?: string | undefined },
-) {
-  const page = await auditLog.stepsOf(query.day, query);
-  const ids = [...new Set(page.items.map(({ certificateId }) => certificateId))];
-  const certificates = new Map(
-    (await register.findMany(ids)).map((certificate) => [certificate.certificateId, certificate]),
-  );
-  const items = page.items.flatMap(({ certificateId, sequence }) => {
-    const certificate = certificates.get(certificateId);
-    const event = certificate?.events[sequence];
-    return certificate && event && hasIssuer(caller, certificate.issuerId)
-      ? [withCertificate(certificate, event)]
-      : [];
-  });
-  return { items, cursor: page.cursor };
 }
 
 const eventsOf = (certificate: Certificate) =>

@@ -18,12 +18,18 @@ export const auditQuery = z.union([
   }),
   z.strictObject({
     ...pageFields,
-    day: described(z.iso.date(), 'Events after issue on one day, UTC'),
+    day: described(z.iso.date(), 'Events after issue on one day of the issuer’s time zone'),
   }),
   z.strictObject({
     ...pageFields,
-    from: described(z.optional(z.iso.date()), 'Events of certificates reserved on or after this day, UTC'),
-    to: described(z.optional(z.iso.date()), 'Events of certificates reserved on or before this day, UTC'),
+    from: described(
+      z.optional(z.iso.date()),
+      'Events of certificates issued on or after this day of the issuer’s time zone',
+    ),
+    to: described(
+      z.optional(z.iso.date()),
+      'Events of certificates issued on or before this day of the issuer’s time zone',
+    ),
   }),
 ]);
 

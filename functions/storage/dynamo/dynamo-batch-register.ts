@@ -112,9 +112,7 @@ export class DynamoBatchRegister implements BatchRegister {
     const { items, cursor } = await mergeShards({
       dynamo: this.#dynamo,
       tableName: this.#tableName,
-      partitions: issuerIds.map(batchesListing),
-      from: '',
-      until: '\uffff',
+      partitions: issuerIds.map((issuerId) => ({ partition: batchesListing(issuerId) })),
       page,
       fromItem: (item) => item.batchId?.S ?? '',
     });

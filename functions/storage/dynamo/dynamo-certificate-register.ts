@@ -101,15 +101,16 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 
   list(filter: CertificateFilter, page: PageRequest): Promise<Page<Certificate>> {
-    const partitions = filter.issuerIds.flatMap((issuerId) =>
-      Array.from({ length: SHARDS }, (_, shard) => certificatesListing(issuerId, shard)),
-    );
     return mergeShards({
       dynamo: this.#dynamo,
       tableName: this.#tableName,
-      partitions,
-      from: filter.from ?? '',
-      until: filter.until ?? '\uffff',
+      partitions: filter.flatMap(({ issuerId, from, until }) =>
+        Array.from({ length: SHARDS }, (_, shard) => ({
+          partition: certificatesListing(issuerId, shard),
+          from,
+          until,
+        })),
+      ),
       page,
       fromItem: certificateFromItem,
     });

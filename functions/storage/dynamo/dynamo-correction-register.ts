@@ -70,9 +70,7 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
     return mergeShards({
       dynamo: this.#dynamo,
       tableName: this.#tableName,
-      partitions: issuerIds.map(correctionsListing),
-      from: '',
-      until: '\uffff',
+      partitions: issuerIds.map((issuerId) => ({ partition: correctionsListing(issuerId) })),
       page,
       fromItem: correctionFromItem,
     });

@@ -41,9 +41,11 @@ export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
     return mergeShards({
       dynamo: this.#dynamo,
       tableName: this.#tableName,
-      partitions: filter.issuerIds.map(opportunitiesListing),
-      from: filter.from ?? '',
-      until: filter.to === undefined ? '\uffff' : `${filter.to}#\uffff`,
+      partitions: filter.issuerIds.map((issuerId) => ({
+        partition: opportunitiesListing(issuerId),
+        from: filter.from,
+        until: filter.to === undefined ? undefined : `${filter.to}#\uffff`,
+      })),
       page,
       fromItem: opportunityFromItem,
     });

@@ -1,5 +1,5 @@
 import { allItems } from '../../domain/all-items.ts';
-import type { CalendarDate, Instant } from '../../domain/calendar-date.ts';
+import { type CalendarDate, type Instant, instantsOf } from '../../domain/calendar-date.ts';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
@@ -77,7 +77,9 @@ async function certificatesChangedOn(
   deps: AuditRootDeps,
 ): Promise<Certificate[]> {
   const found = new Map<string, Certificate>();
-  const filter = { issuerIds: deps.issuerIds, from: day, until: `${day}~` };
+  // The root's day is a day of the world, UTC, because it covers the issuers of every time zone.
+  const days = instantsOf({ from: day, to: day }, 'UTC');
+  const filter = deps.issuerIds.map((issuerId) => ({ issuerId, ...days }));
   for await (const certificate of allItems((cursor) =>
     deps.register.list(filter, { limit: PAGE_SIZE, cursor }),
   ))

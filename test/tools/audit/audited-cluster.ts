@@ -62,7 +62,7 @@ export async function auditedCluster(store: Store) {
   await runBatchChunk(stopped.message, { again: false, lastTry: false }, dying).catch(() => {});
   await stopped.end('cancelled');
 
-  const page = await deps.register.list({ issuerIds: [ISSUER_ID] }, { limit: 100 });
+  const page = await deps.register.list([{ issuerId: ISSUER_ID }], { limit: 100 });
   const idOf = new Map(page.items.map(({ volunteerId, certificateId }) => [volunteerId, certificateId]));
   const certificateOf = (number: number): string => {
     const found = idOf.get(volunteerIdOf(number));
