@@ -78,7 +78,8 @@ export const requestCorrection = route({
   method: 'POST',
   path: '/certificates/{id}/corrections',
   summary: 'Ask for the name on a certificate to be corrected',
-  description: 'Where its issuer allows it, a slip of spelling is corrected once without a decision.',
+  description:
+    'Where its issuer allows it, another spelling of the same letters is corrected once without a decision.',
   roles: ['volunteer'],
   parameters: { id: certificateId },
   body: z
@@ -114,10 +115,15 @@ export const decideCorrection = route({
   method: 'POST',
   path: '/corrections/{id}/decision',
   summary: 'Approve or reject a request for correction',
-  description: 'Approval replaces the certificate.',
+  description: 'Approval replaces the certificate. A rejection says why in `note`. A decision is final.',
   roles: ['coordinator', 'approver'],
   parameters: { id: pathId },
-  body: z.strictObject({ decision: z.enum(CORRECTION_DECISIONS), ...noteFields }),
+  body: z.strictObject({ decision: z.enum(CORRECTION_DECISIONS), ...noteFields }).check(
+    z.refine(({ decision, note = '' }) => decision === 'approve' || note !== '', {
+      error: 'a rejection says why',
+      path: ['note'],
+    }),
+  ),
   responses: { 200: json('The decided request', correction) },
   refusals: ['NOT_FOUND', 'CORRECTION_DECIDED', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
 });

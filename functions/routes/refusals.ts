@@ -31,6 +31,10 @@ export const REFUSALS = {
     status: 503,
     meaning: 'The record could not be read; this says nothing about the certificate.',
   },
-  CORRECTION_DECIDED: { status: 409, meaning: 'The request was decided already; `state` says how.' },
+  CORRECTION_DECIDED: {
+    status: 409,
+    meaning:
+      'The request was decided before; `state`, `decidedAt` and `decidedBy` say how, when and by whom.',
+  },
   TRANSCRIPT_EMPTY: { status: 409, meaning: 'No hours are approved in the period.' },
 } as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

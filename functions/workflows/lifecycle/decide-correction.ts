@@ -18,19 +18,17 @@ export interface DecisionRequest {
 }
 
 /**
- * Approves a correction, which replaces the certificate, or rejects it. The same decision again changes nothing.
+ * Approves a correction, which replaces the certificate, or rejects it.
  *
- * @throws Refusal NOT_FOUND, CORRECTION_DECIDED when it was decided otherwise, and what `replaceCertificate` throws.
+ * @throws Refusal NOT_FOUND, CORRECTION_DECIDED for a second decision, and what `replaceCertificate` throws.
  */
 export async function decideCorrection(request: DecisionRequest, deps: DecisionDeps): Promise<Correction> {
   const correction = await deps.corrections.find(request.correctionId);
   if (correction === undefined || !request.hasIssuer(correction.issuerId))
     throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
-  const outcome = request.decision === 'approve' ? 'approved' : 'rejected';
-  if (correction.state === outcome) return correction;
   if (correction.state !== 'open') throw decidedAlready(correction);
   const by = { ...request, canModify: () => true };
-  if (outcome === 'approved') return approveCorrection(correction, by, deps);
+  if (request.decision === 'approve') return approveCorrection(correction, by, deps);
   return close({ ...correction, state: 'rejected' }, by, deps);
 }
 
@@ -61,10 +59,14 @@ async function close(
 ): Promise<Correction> {
   const closed = { ...decided, decidedAt: deps.now(), decidedBy: actor, decisionNote: note ?? null };
   if (await deps.corrections.decide(closed)) return closed;
-  const found = await deps.corrections.find(decided.correctionId);
-  if (found?.state === closed.state) return found;
-  throw decidedAlready(found ?? closed);
+  throw decidedAlready((await deps.corrections.find(decided.correctionId)) ?? closed);
 }
 
-const decidedAlready = ({ state }: Correction) =>
-  new Refusal('CORRECTION_DECIDED', `This request was ${state} already.`, { state });
+/** The facts name who decided by the identity provider's subject, and leave out the names asked for and the notes. */
+const decidedAlready = ({ state, decidedAt, decidedBy, replacementId }: Correction) =>
+  new Refusal('CORRECTION_DECIDED', `This request was ${state} at ${decidedAt} by ${decidedBy}.`, {
+    state,
+    decidedAt,
+    decidedBy,
+    replacementId,
+  });

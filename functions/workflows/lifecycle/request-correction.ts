@@ -1,5 +1,6 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { type Correction, correctionId, isSmallCorrection } from '../../domain/certificate/correction.ts';
+import { type Correction, correctionId } from '../../domain/certificate/correction.ts';
+import { isSameName } from '../../domain/certificate/same-name.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -24,8 +25,9 @@ export interface CorrectionDeps extends CorrectingDeps {
 export const POLICY = 'policy';
 
 /**
- * Opens a holder's request to correct the name on a certificate; one request may be open at a time. A small correction
- * is approved at once where the issuer's policy allows it and the certificate isn't a corrected one already.
+ * Opens a holder's request to correct the name on a certificate; one request may be open at a time. Another spelling
+ * of the same letters is approved at once where the issuer's policy allows it and the certificate isn't a corrected one
+ * already. Everything else could be another person's name, so a person decides.
  *
  * @throws Refusal NOT_FOUND for another's certificate, STATE_CONFLICT, BODY_INVALID for a name that can't be printed.
  */
@@ -83,7 +85,7 @@ function needsNoDecision(
   const { holder } = snapshot;
   return (
     issuers.get(issuerId)?.selfCorrection === true &&
-    isSmallCorrection(holder.nameAr, name.nameAr) &&
-    isSmallCorrection(holder.nameEn, name.nameEn)
+    isSameName(holder.nameAr, name.nameAr) &&
+    isSameName(holder.nameEn, name.nameEn)
   );
 }

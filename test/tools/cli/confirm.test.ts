@@ -4,6 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { ApiClient } from '../../../infra/tools/cli/api-client.ts';
 import type { Language } from '../../../infra/tools/cli/arguments/language.ts';
 import { confirmStep } from '../../../infra/tools/cli/session/confirm.ts';
+import { confirmCorrection } from '../../../infra/tools/cli/session/confirm-correction.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
@@ -75,6 +76,36 @@ describe('a step that cannot be undone', () => {
     expect(shown).toContain('نورة الحربي – Noura Al-Harbi');
     expect(shown).toContain('إلغاء هذه الشهادة نهائيًا؟');
     expect(outcome).toBe('yes');
+  });
+
+  test('shows the old and the new name of a correction', async () => {
+    const correction = { correctionId: `${ID}-1`, state: 'open', nameAr: 'نويرة الحربي', nameEn: null };
+    const { url } = await service({
+      [`GET /certificates/${ID}`]: { json: certificate },
+      [`GET /certificates/${ID}/corrections`]: { json: { items: [correction], cursor: null } },
+    });
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    const messages = messagesIn('en');
+    const session = { api: new ApiClient({ url }), json: false, messages, language: 'en' as const };
+    input.end('n\n');
+    await expect(confirmCorrection(session, `${ID}-1`, { input, output })).rejects.toThrow(
+      'nothing was done',
+    );
+    output.end();
+    const shown = await text(output);
+    expect(shown).toMatch(/holder +Noura Al-Harbi – نورة الحربي/);
+    expect(shown).toMatch(/corrected to +نويرة الحربي\n/);
+    expect(shown).toContain('Replace it? [y/N]');
+  });
+
+  test('a rejection of a correction needs its reason', async () => {
+    const { url, received } = await service({});
+    for (const reason of [[], ['--note', ' ']])
+      expect(await runTawtheeq(['corrections', 'reject', `${ID}-1`, ...reason, '--url', url])).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining('--note'),
+      });
+    expect(received).toEqual([]);
   });
 
   test('an erasure without a terminal needs --yes', async () => {

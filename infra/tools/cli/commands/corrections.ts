@@ -4,7 +4,10 @@ import { countOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
 import { cell, printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
-import { openSession, type Words } from '../session/session.ts';
+import { hasTerminal } from '../session/confirm.ts';
+import { confirmCorrection } from '../session/confirm-correction.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 /** Adds `corrections`: lists the names that volunteers asked to have corrected, approves and rejects them. */
 export function addCorrections(program: Command, words: Words): void {
@@ -13,7 +16,11 @@ export function addCorrections(program: Command, words: Words): void {
     .command('corrections')
     .description(help.commands.corrections)
     .helpCommand(false);
-  withExamples(corrections, help, ['corrections list', 'corrections approve ID', 'corrections reject ID']);
+  withExamples(corrections, help, [
+    'corrections list',
+    'corrections approve ID',
+    'corrections reject ID --note "the passport has another name"',
+  ]);
 
   corrections
     .command('list')
@@ -36,22 +43,36 @@ export function addCorrections(program: Command, words: Words): void {
       );
     });
 
-  for (const decision of ['approve', 'reject'] as const) {
-    corrections
-      .command(decision)
-      .description(help.commands[`corrections_${decision}`])
-      .argument('<correction>', help.arguments.correctionId)
-      .option('--note <text>', help.options.note)
-      .action(async (id: string, { note }: { readonly note?: string }, self: Command) => {
-        const session = await openSession(self, words, 'coordinator');
-        const body = { decision, ...(note === undefined ? {} : { note }) };
-        const answer = await session.api.send(
-          'POST',
-          `/corrections/${encodeURIComponent(id)}/decision`,
-          body,
-        );
-        if (session.json) printJson(answer);
-        else print(messages.correctionDecided(id, decision === 'approve'));
-      });
-  }
+  corrections
+    .command('approve')
+    .description(help.commands.corrections_approve)
+    .argument('<correction>', help.arguments.correctionId)
+    .option('--note <text>', help.options.note)
+    .option('-y, --yes', help.options.yes)
+    .action(async (id: string, { note, yes }: { note?: string; yes?: true }, self: Command) => {
+      const session = await openSession(self, words, 'coordinator');
+      // Only a person is asked, who may not have compared the names.
+      if (!yes && hasTerminal()) await confirmCorrection(session, id);
+      await decide(session, id, { decision: 'approve', ...(note === undefined ? {} : { note }) });
+    });
+
+  corrections
+    .command('reject')
+    .description(help.commands.corrections_reject)
+    .argument('<correction>', help.arguments.correctionId)
+    .requiredOption('--note <text>', help.options.rejectionNote)
+    .action(async (id: string, { note }: { note: string }, self: Command) => {
+      if (note.trim() === '') throw new WrongUsage(messages.rejectionNeedsNote);
+      await decide(await openSession(self, words, 'coordinator'), id, { decision: 'reject', note });
+    });
+}
+
+async function decide(
+  { api, json, messages }: Session,
+  id: string,
+  body: { readonly decision: 'approve' | 'reject'; readonly note?: string },
+): Promise<void> {
+  const answer = await api.send('POST', `/corrections/${encodeURIComponent(id)}/decision`, body);
+  if (json) printJson(answer);
+  else print(messages.correctionDecided(id, body.decision === 'approve'));
 }

@@ -40,6 +40,7 @@ export const HELP_AR: Help = {
     outDirectory: 'مجلد الكتابة',
     reason: 'issued_in_error أو hours_corrected أو fraud أو holder_request',
     note: 'ملاحظة للسجل لا تُعلن',
+    rejectionNote: 'سبب بقاء الاسم كما هو؛ يقرؤه المتطوع',
     nameAr: 'الاسم العربي المصحّح',
     nameEn: 'الاسم الإنجليزي المصحّح',
     reportFrom: 'أول يوم في الفترة',

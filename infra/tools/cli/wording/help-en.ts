@@ -32,6 +32,7 @@ export const HELP_EN = {
     outDirectory: 'folder to write into',
     reason: 'issued_in_error, hours_corrected, fraud or holder_request',
     note: 'a note for the record, not public',
+    rejectionNote: 'why the name stays as it is; the volunteer reads it',
     nameAr: 'the corrected Arabic name',
     nameEn: 'the corrected English name',
     reportFrom: 'first day of the period',

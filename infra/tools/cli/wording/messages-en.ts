@@ -257,7 +257,10 @@ export const MESSAGES_EN = {
   confirmRevoke: 'Revoke this certificate permanently? [y/N] ',
   confirmReplace:
     'A corrected certificate with a new ID takes its place, and verification answers from then on that this one is replaced.\nReplace it? [y/N] ',
+  confirmCorrection:
+    'A corrected certificate with a new ID takes its place. One letter can make it the name of another person.\nReplace it? [y/N] ',
   confirmErase: 'Erase the personal data of this certificate permanently? [y/N] ',
+  rejectionNeedsNote: 'say why with --note: the volunteer reads it',
   correctionHeadings: ['request', 'state', 'certificate', 'Arabic name', 'English name', 'note'],
   correctionDecided: (id: string, approved: boolean) =>
     `${id}: ${approved ? 'approved, and the certificate replaced' : 'rejected'}`,

@@ -33,9 +33,10 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   LEDGER_BUSY: 'تُعدَّل هذه السجلات الآن؛ أعد المحاولة بعد لحظات',
   ENTRY_CERTIFIED: 'صدرت بهذه الساعات شهادة، فلا تتغير',
   CHECK_UNAVAILABLE: 'تعذّر التحقق الآن، ولا يعني ذلك أن الشهادة غير صحيحة',
-  CORRECTION_DECIDED: ({ facts: { state } }) => {
-    if (state === 'approved') return 'سبق قبول طلب التصحيح هذا';
-    return state === 'rejected' ? 'سبق رفض طلب التصحيح هذا' : 'سبق البتّ في طلب التصحيح هذا';
+  CORRECTION_DECIDED: ({ facts: { state, decidedAt } }) => {
+    const decision = state === 'approved' ? 'قبول' : state === 'rejected' ? 'رفض' : 'البتّ في';
+    const when = typeof decidedAt === 'string' ? ` في ${leftToRight(decidedAt)}` : '';
+    return `سبق ${decision} طلب التصحيح هذا${when}`;
   },
   TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
