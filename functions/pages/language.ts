@@ -6,8 +6,8 @@ export type Language = (typeof LANGUAGES)[number];
 export const isLanguage = (text: string | undefined): text is Language => text === 'ar' || text === 'en';
 
 /** Returns the reader's language: the one in the address, else the one that the browser prefers, else Arabic. */
-export function chooseLanguage(asked: string | undefined, acceptLanguage: string | undefined): Language {
-  if (isLanguage(asked)) return asked;
+export function chooseLanguage(requested: string | undefined, acceptLanguage: string | undefined): Language {
+  if (isLanguage(requested)) return requested;
   return (
     weighted(acceptLanguage)
       .map((range) => range.slice(0, 2))

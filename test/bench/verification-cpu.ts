@@ -4,8 +4,8 @@
  */
 import { certificateFromItem, certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { verificationHandler, MemoryRegister } from '../verification/verification-client.ts';
 import { eventOf } from '../verification/event-of.ts';
+import { MemoryRegister, verificationHandler } from '../verification/verification-client.ts';
 
 const WARM_UP = 3_000;
 const MEASURED = 10_000;
