@@ -1,4 +1,5 @@
 import { displayId, parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { hasVisibleDocument } from '../../domain/certificate/in-force.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -14,16 +15,13 @@ const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const register = new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME);
 const documents = new S3DocumentStore(s3Client(), environment.BUCKET_NAME);
 
-/** States in which a certificate has a document. The holder keeps that of a revoked or superseded certificate. */
-const WITH_DOCUMENT = new Set(['issued', 'suspended', 'revoked', 'superseded']);
-
 export const handler = apiHandler<'issuing/documents'>([
   implement(issuing.getDocument, async ({ caller, path }) => {
     const read = parseCertificateId(path.id);
     const certificate = read.ok ? await register.find(read.certificateId) : undefined;
     if (
       certificate === undefined ||
-      !WITH_DOCUMENT.has(certificate.state) ||
+      !hasVisibleDocument(certificate) ||
       !canView(caller, certificate, ['coordinator'])
     )
       throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
