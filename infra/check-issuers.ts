@@ -5,28 +5,56 @@ import type { Issuer } from '../functions/domain/issuer.ts';
 
 const text = z.string().min(1).max(200);
 const design = z.string().regex(/^[a-z-]+@\d+$/);
+const said = <T extends z.ZodType>(description: string, schema: T) => schema.meta({ description });
+
+const signatory = z.strictObject({ nameAr: text, nameEn: text, titleAr: text, titleEn: text });
 
 const shape = z.strictObject({
-  issuerId: z.string().regex(/^[a-z][a-z0-9-]{1,62}$/),
-  nameAr: text,
-  nameEn: text,
-  country: z.enum(['SA', 'IQ']),
-  timeZone: text.refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'is no IANA time zone'),
-  domain: z.hostname(),
-  email: z.email(),
-  disclosure: z.enum(['full', 'masked', 'match']),
-  proof: z.enum(['plain', 'credential', 'sealed']),
-  designs: z.strictObject({ participation: design, course: design, joint: design, team: design }),
-  signatories: z
-    .array(z.strictObject({ nameAr: text, nameEn: text, titleAr: text, titleEn: text }))
-    .min(1)
-    .max(3),
-  logo: text,
-  validYears: z.int().min(1).max(50).exactOptional(),
-  dailyCapMinutes: z.int().min(60).max(1440),
-  selfCorrection: z.boolean(),
-  batchLimit: z.int().min(1),
+  $schema: said('The address of this schema, for editors', text).exactOptional(),
+  issuerId: said('The name of the file, without .json', z.string().regex(/^[a-z][a-z0-9-]{1,62}$/)),
+  nameAr: said('The name in Arabic, as certificates print it', text),
+  nameEn: said('The name in English, as certificates print it', text),
+  country: said(
+    'How dates are printed: SA also in the Hijri calendar, IQ with Iraqi months',
+    z.enum(['SA', 'IQ']),
+  ),
+  timeZone: said(
+    'IANA name; decides on which day a shift falls, and what day it is today',
+    text.refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'is no IANA time zone'),
+  ),
+  domain: said('The internet domain that employers know the issuer by', z.hostname()),
+  email: said('Where people reach the issuer', z.email()),
+  disclosure: said(
+    "How much of the holder's name a verification shows: all, initials, or nothing until a name is typed to match",
+    z.enum(['full', 'masked', 'match']),
+  ),
+  proof: said('What a document carries besides its page', z.enum(['plain', 'credential', 'sealed'])),
+  designs: said(
+    'The published design of each kind of certificate, as design@version',
+    z.strictObject({ participation: design, course: design, joint: design, team: design }),
+  ),
+  signatories: said('The people who sign', z.array(signatory).min(1).max(3)),
+  logo: said('The name of a published logo', text),
+  validYears: said(
+    'Years until a certificate expires; left out where it never does',
+    z.int().min(1).max(50),
+  ).exactOptional(),
+  dailyCapMinutes: said(
+    'Most minutes of one person in one day; an import notes more, and issuing goes on',
+    z.int().min(60).max(1440),
+  ),
+  selfCorrection: said(
+    'Whether volunteers may correct the spelling of their name once without a decision, as long as every letter stays',
+    z.boolean(),
+  ),
+  batchLimit: said(
+    'Most certificates of this issuer in one batch; a larger one is cancelled',
+    z.int().min(1),
+  ),
 }) satisfies z.ZodType<Issuer>;
+
+/** Returns the JSON Schema of an issuer's file, as `templates/issuer.schema.json` holds it. */
+export const issuerSchema = (): object => z.toJSONSchema(shape, { io: 'input' });
 
 /**
  * Checks every issuer of `<templatesDir>/issuers/*.json` before it is deployed, so that functions may trust what

@@ -44,11 +44,11 @@ export interface Issuer {
   readonly logo: string;
   /** Years until a certificate expires; absent where it never does. */
   readonly validYears?: number;
-  /** Most minutes a person can credibly work in a day; more is flagged. */
+  /** Most minutes a person can credibly work in a day; more is flagged, and still counted. */
   readonly dailyCapMinutes: number;
-  /** Whether volunteers may correct a small spelling mistake, once, without a coordinator's decision. */
+  /** Whether volunteers may correct the spelling of their name, once, without a decision, if every letter stays. */
   readonly selfCorrection: boolean;
-  /** Most certificates in one batch. */
+  /** Most certificates in one batch; a larger one is cancelled. */
   readonly batchLimit: number;
 }
 

@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
-import { checkIssuers } from '../../infra/check-issuers.ts';
+import { checkIssuers, issuerSchema } from '../../infra/check-issuers.ts';
 
 const TEMPLATES = new URL('../../templates', import.meta.url).pathname;
 
@@ -29,6 +31,38 @@ describe('the configuration of issuers', () => {
     const issuers = [...loadIssuers(TEMPLATES).values()];
     expect(issuers).not.toEqual([]);
     for (const { issuerId, designs } of issuers) expect([issuerId, designs]).toEqual([issuerId, OWN]);
+  });
+
+  test('has a published schema, which is that of the check (UPDATE_SCHEMA=1 writes it)', () => {
+    const file = join(TEMPLATES, 'issuer.schema.json');
+    const text = `${JSON.stringify(issuerSchema(), null, 2)}\n`;
+    if (process.env.UPDATE_SCHEMA) writeFileSync(file, text);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  test('names the schema in every file, and follows it', () => {
+    const ajv = new Ajv2020();
+    ajvFormats.default(ajv);
+    const follows = ajv.compile(issuerSchema());
+    for (const name of readdirSync(join(TEMPLATES, 'issuers')).filter((file) => file.endsWith('.json'))) {
+      const issuer = JSON.parse(readFileSync(join(TEMPLATES, 'issuers', name), 'utf8'));
+      expect([name, issuer.$schema, follows(issuer), follows.errors]).toEqual([
+        name,
+        '../issuer.schema.json',
+        true,
+        null,
+      ]);
+      expect(follows({ ...issuer, batchLimit: 0 })).toBe(false);
+    }
+  });
+
+  test('describes every member in the schema and in templates/README.md', () => {
+    const { properties } = issuerSchema() as { properties: Record<string, { description?: string }> };
+    const readme = readFileSync(join(TEMPLATES, 'README.md'), 'utf8');
+    for (const [member, { description }] of Object.entries(properties)) {
+      expect([member, description]).toEqual([member, expect.stringMatching(/./)]);
+      if (member !== '$schema') expect(readme).toMatch(new RegExp(`\\| .*\`${member}\`.* \\| .+ \\|`));
+    }
   });
 
   test.each([
