@@ -21,6 +21,14 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The workbook can’t be read: it is damaged or was transferred incompletely.',
     'Copy it again from its source, or open it in Excel and save it again as XLSX.',
   ],
+  FILE_ENCODING_UNREAD: [
+    'The text of the file is in the encoding {encoding}, which can’t be read.',
+    'Open it in the program that wrote it, save it as “CSV UTF-8” or XLSX, and import that.',
+  ],
+  FILE_ENCODING_UNCLEAR: [
+    'The file doesn’t say its encoding, and its text can be read in two ways: “{reading}” in Windows-1256, or “{otherReading}” in {otherEncoding}.',
+    'Open it in the program that wrote it, save it as “CSV UTF-8” or XLSX, and import that.',
+  ],
   FILE_CUT_OFF: [
     'The file ends in the middle of a character: it was transferred or saved incompletely.',
     'Copy it again from its source.',
@@ -50,8 +58,32 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Correct the heading to “{column}”, or remove the column.',
   ],
   HEADING_TWICE: ['Two columns are both read as “{column}”.', 'Keep one of them.'],
+  HEADING_UNIT: [
+    'The heading names another unit or another meaning than “{column}”.',
+    'Give the values in the unit of “{column}” under that heading, or remove the column.',
+  ],
+  COLUMN_HIDDEN: [
+    'The column is hidden, but it has the heading of “{column}”.',
+    'Unhide it if its values are right, or delete it.',
+  ],
+  DAYS_AS_COLUMNS: [
+    'The columns are days, from “{first}” to “{last}”, but {missing} is missing.',
+    'Write whole dates such as 2025-03-01 as the headings of the days, and add the columns volunteer_id, opportunity_id, status and approved_by; or write one row for each day, with the columns date and hours.',
+  ],
   CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
   CELL_FORMULA: ['The cell holds a formula.', 'Replace it with its value (copy, then paste as values).'],
+  FORMULA_UNSOLVED: [
+    'The cell holds a formula, of which the file stores no result.',
+    'Open the workbook in Excel, save it and import it again, or replace the formula with its value.',
+  ],
+  CELL_FORMAT: [
+    'The worksheet shows “{shown}”, but the cell holds another value: its number format changes the meaning.',
+    'Format the column as a plain number, or as [h]:mm for a duration; then check its values.',
+  ],
+  CELL_MERGED: [
+    'The cell is merged over several rows, so it is unclear to which of them its hours belong.',
+    'Unmerge the cells, and write the hours of each row.',
+  ],
   CELL_ERROR: ['The cell holds a spreadsheet error.', 'Write the value itself.'],
   ROW_TOO_LONG: [
     'The row has more cells than there are headings.',
@@ -198,6 +230,47 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Unhide it if you want to import its rows.',
   ],
   TOTAL_ROW_SKIPPED: ['The row is a total of other rows.', 'Nothing to do: the row was skipped.'],
+  ENCODING_GUESSED: [
+    'The file doesn’t say its encoding. It was read as {encoding}; this cell shows how its letters read.',
+    'Check the value. If it is wrong, save the file as “CSV UTF-8”, and import that.',
+  ],
+  HEADING_READ_AS: ['The heading was read as “{column}”.', 'Check that it is. If not, correct the heading.'],
+  ROWS_ABOVE_SKIPPED: [
+    'The rows above the headings were skipped. Number of rows: {count}.',
+    'Nothing to do, unless they hold data.',
+  ],
+  ROWS_SKIPPED: [
+    'The row has no data in any column that is read, and was skipped. Number of such rows: {count}.',
+    'Nothing to do, unless it belongs to a person.',
+  ],
+  REMARK_ROW_SKIPPED: [
+    'The row is a remark or a signature line below the table, and was skipped.',
+    'Nothing to do, unless it belongs to a person.',
+  ],
+  FORMULA_ROWS_SKIPPED: [
+    'The row holds only formulas, whose results are zero or errors, and was skipped. Number of such rows: {count}.',
+    'Nothing to do, unless it belongs to a person.',
+  ],
+  FORMULA_RESULTS_READ: [
+    'The column holds formulas. The results that the file stores were read. Number of cells: {count}.',
+    'Nothing to do, if the worksheet shows the right values.',
+  ],
+  ROW_HIDDEN: [
+    'The row is hidden, by a filter or by hand, and was skipped.',
+    'If it should count, clear the filter or unhide it, and import the file again.',
+  ],
+  MERGED_READ: [
+    'Cells of the column are merged over several rows. The value was read for each of them. Number of cells: {count}.',
+    'Check that the value belongs to all of these rows.',
+  ],
+  SHOWN_ROUNDED: [
+    'The worksheet shows “{shown}”. The exact value of the cell was read. Number of such cells: {count}.',
+    'If what is shown is meant, write it without a format that rounds.',
+  ],
+  ESCAPE_DECODED: [
+    'The cell holds the code of a character, such as _x000D_. It was read as “{became}”.',
+    'Check the value.',
+  ],
   ENTRY_OVERLAP: [
     'The shift overlaps another of this volunteer: {entryIds}.',
     'Correct one of them; until then no certificate is issued.',

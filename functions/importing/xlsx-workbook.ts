@@ -4,7 +4,8 @@ import { IMPORT_LIMITS } from './import-limits.ts';
 import { readWholeXml } from './read-xml.ts';
 import type { TableRow } from './table-row.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
-import { type NumberForm, readNumberForms } from './xlsx-styles.ts';
+import { readNumberFormats } from './xlsx-styles.ts';
+import { decodeEscapes } from './xlsx-text.ts';
 import { worksheetRows } from './xlsx-worksheet.ts';
 
 /** One worksheet of a workbook. */
@@ -34,12 +35,10 @@ export async function openWorkbook(bytes: Buffer): Promise<XlsxWorksheet[]> {
   const strings = xlsx.has('xl/sharedStrings.xml')
     ? await readStrings(await xlsx.open('xl/sharedStrings.xml'))
     : [];
-  const forms: NumberForm[] = xlsx.has('xl/styles.xml')
-    ? await readNumberForms(await xlsx.open('xl/styles.xml'))
-    : [];
+  const formats = xlsx.has('xl/styles.xml') ? await readNumberFormats(await xlsx.open('xl/styles.xml')) : [];
   return [...visible, ...hidden].map(({ name, hidden, relation }) => {
     const path = targets.get(relation) ?? '';
-    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, forms, from1904 }) };
+    return { name, hidden, rows: () => worksheetRows(() => xlsx.open(path), { strings, formats, from1904 }) };
   });
 }
 
@@ -88,7 +87,7 @@ async function readStrings(part: Readable): Promise<string[]> {
     close: (name) => {
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic = false;
-      else if (name === 'si') strings.push(text ?? '');
+      else if (name === 'si') strings.push(decodeEscapes(text ?? ''));
       if (strings.length > IMPORT_LIMITS.xlsxStrings)
         throw new UnreadableFile({
           code: 'FILE_TOO_LARGE',

@@ -1,31 +1,31 @@
 import type { Readable } from 'node:stream';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { NumberFormat, type NumberText } from './number-format.ts';
 import { readXml, type XmlVisitor } from './read-xml.ts';
 import type { TableRow } from './table-row.ts';
-import { type NumberForm, numberText } from './xlsx-styles.ts';
+import { columnIndex, type DownwardMerge, readMerges } from './xlsx-merges.ts';
+import { decodeEscapes } from './xlsx-text.ts';
 
 /** What the cells of a worksheet refer to in its workbook. */
 export interface WorksheetContext {
   readonly strings: readonly string[];
   /** By style index. */
-  readonly forms: readonly NumberForm[];
+  readonly formats: readonly NumberFormat[];
   readonly from1904: boolean;
 }
 
 interface WorksheetRow {
   readonly row: number;
+  readonly hidden: boolean;
   readonly cells: string[];
   readonly formulas: number[];
+  readonly unsolved: number[];
   readonly errors: number[];
-}
-
-/** Cells merged downwards: the value of the first one stands for all of them. */
-interface DownwardMerge {
-  readonly column: number;
-  readonly from: number;
-  readonly to: number;
-  value: string;
+  readonly hijriDates: number[];
+  readonly shown: Map<number, string>;
+  readonly rounded: Map<number, string>;
+  readonly merged: number[];
 }
 
 /**
@@ -37,25 +37,33 @@ export async function* worksheetRows(
   open: () => Promise<Readable>,
   context: WorksheetContext,
 ): AsyncGenerator<TableRow> {
-  const merges = await readMerges(await open());
+  const merges = (await readMerges(await open())).map((merge) => ({ ...merge, value: '', isHijri: false }));
   const collector = new RowCollector(context);
   let count = 0;
   for await (const _chunk of readXml(await open(), collector))
     for (const row of collector.takeRows()) {
       fillDown(row, merges);
-      if (row.cells.length === 0 && row.formulas.length === 0) continue;
+      if (row.cells.length === 0 && row.formulas.length + row.unsolved.length === 0) continue;
       count += 1;
       if (count > IMPORT_LIMITS.xlsxRows)
         throw new UnreadableFile(
           { code: 'TOO_MANY_ROWS', facts: { limit: IMPORT_LIMITS.xlsxRows } },
           { row: row.row },
         );
-      yield { ...row, cells: Array.from(row.cells, (cell) => cell ?? '') };
+      const { hidden, ...rest } = row;
+      const cells = Array.from(row.cells, (cell) => cell ?? '');
+      yield {
+        ...rest,
+        cells,
+        hiddenColumns: collector.hiddenColumns,
+        ...(hidden ? { hidden: true } : {}),
+      };
     }
 }
 
 /** Collects the rows of a worksheet while its XML is parsed. */
 class RowCollector implements XmlVisitor {
+  readonly hiddenColumns = new Set<number>();
   readonly #context: WorksheetContext;
   #complete: WorksheetRow[] = [];
   #row: WorksheetRow | undefined;
@@ -65,6 +73,8 @@ class RowCollector implements XmlVisitor {
   #style = 0;
   #text = '';
   #inValue = false;
+  #inPhonetic = false;
+  #isFormula = false;
 
   constructor(context: WorksheetContext) {
     this.#context = context;
@@ -78,20 +88,17 @@ class RowCollector implements XmlVisitor {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'row') {
-      this.#lastRow = Number(attributes.r ?? this.#lastRow + 1);
-      this.#row = { row: this.#lastRow, cells: [], formulas: [], errors: [] };
-      this.#column = -1;
-    } else if (name === 'c' && this.#row) {
+    if (name === 'row') this.#openRow(attributes);
+    else if (name === 'col') this.#addHiddenColumns(attributes);
+    else if (name === 'c' && this.#row) {
       this.#column = attributes.r === undefined ? this.#column + 1 : columnIndex(attributes.r);
       this.#type = attributes.t ?? 'n';
       this.#style = Number(attributes.s ?? 0);
       this.#text = '';
-    } else if (name === 'f' && this.#row) {
-      const { formulas } = this.#row;
-      if (this.#column < IMPORT_LIMITS.columns && formulas.at(-1) !== this.#column)
-        formulas.push(this.#column);
-    } else if (name === 'v' || name === 't') this.#inValue = true;
+      this.#isFormula = false;
+    } else if (name === 'f') this.#isFormula = true;
+    else if (name === 'rPh') this.#inPhonetic = true;
+    else if (name === 'v' || name === 't') this.#inValue = !this.#inPhonetic;
   }
 
   text(chunk: string): void {
@@ -100,16 +107,55 @@ class RowCollector implements XmlVisitor {
 
   close(name: string): void {
     if (name === 'v' || name === 't') this.#inValue = false;
-    else if (name === 'c' && this.#row) {
-      if (this.#type === 'e' && this.#column < IMPORT_LIMITS.columns) this.#row.errors.push(this.#column);
-      if (this.#text !== '')
-        setCell(this.#row, this.#column, cellText(this.#text, this.#type, this.#style, this.#context));
-    } else if (name === 'row' && this.#row) {
+    else if (name === 'rPh') this.#inPhonetic = false;
+    else if (name === 'c' && this.#row) this.#closeCell(this.#row, this.#column);
+    else if (name === 'row' && this.#row) {
       this.#complete.push(this.#row);
       this.#row = undefined;
     }
   }
+
+  #openRow({ r, hidden, ht }: Readonly<Record<string, string>>): void {
+    this.#lastRow = Number(r ?? this.#lastRow + 1);
+    this.#row = {
+      row: this.#lastRow,
+      hidden: isTrue(hidden) || Number(ht ?? 1) === 0,
+      cells: [],
+      formulas: [],
+      unsolved: [],
+      errors: [],
+      hijriDates: [],
+      shown: new Map(),
+      rounded: new Map(),
+      merged: [],
+    };
+    this.#column = -1;
+  }
+
+  #addHiddenColumns({ min, max, hidden, width }: Readonly<Record<string, string>>): void {
+    if (!isTrue(hidden) && Number(width ?? 1) !== 0) return;
+    const last = Math.min(Number(max), IMPORT_LIMITS.columns);
+    for (let column = Number(min); column <= last; column += 1) this.hiddenColumns.add(column - 1);
+  }
+
+  #closeCell(row: WorksheetRow, column: number): void {
+    const isKept = column < IMPORT_LIMITS.columns;
+    if (this.#isFormula && isKept) {
+      // Only a text result can be empty. Programs that don't calculate write formulas without a result.
+      const isSolved = this.#text !== '' || this.#type === 'str';
+      (isSolved ? row.formulas : row.unsolved).push(column);
+    }
+    if (this.#type === 'e' && isKept) row.errors.push(column);
+    if (this.#text === '') return;
+    const { text, hijri, shown, rounded } = cellText(this.#text, this.#type, this.#style, this.#context);
+    setCell(row, column, text);
+    if (hijri) row.hijriDates.push(column);
+    if (shown !== undefined) row.shown.set(column, shown);
+    if (rounded !== undefined) row.rounded.set(column, rounded);
+  }
 }
+
+const isTrue = (attribute: string | undefined) => attribute === '1' || attribute === 'true';
 
 function setCell(row: WorksheetRow, column: number, text: string): void {
   if (column >= IMPORT_LIMITS.columns)
@@ -120,53 +166,27 @@ function setCell(row: WorksheetRow, column: number, text: string): void {
   row.cells[column] = text;
 }
 
+const GENERAL = new NumberFormat('General');
+
 /** Returns the text of a cell by its type: shared string, boolean, number by its style, or inline text. */
-function cellText(text: string, type: string, style: number, context: WorksheetContext): string {
-  if (type === 's') return context.strings[Number(text)] ?? '';
-  if (type === 'b') return text === '1' ? 'true' : 'false';
-  if (type !== 'n') return text;
-  return numberText(text, context.forms[style] ?? { form: 'number' }, context.from1904);
+function cellText(text: string, type: string, style: number, context: WorksheetContext): NumberText {
+  if (type === 's') return { text: context.strings[Number(text)] ?? '' };
+  if (type === 'b') return { text: text === '1' ? 'true' : 'false' };
+  // ISO 8601 dates, which Excel reads but does not write.
+  if (type === 'd') return { text: text.replace(/(\d{2}:\d{2}):00(?:\.0+)?Z?$/, '$1').replace('T', ' ') };
+  if (type !== 'n') return { text: decodeEscapes(text) };
+  return (context.formats[style] ?? GENERAL).textOf(text, context.from1904);
 }
 
-function fillDown(row: WorksheetRow, merges: readonly DownwardMerge[]): void {
+function fillDown(row: WorksheetRow, merges: (DownwardMerge & { value: string; isHijri: boolean })[]): void {
   for (const merge of merges) {
-    if (row.row === merge.from) merge.value = row.cells[merge.column] ?? '';
-    else if (row.row > merge.from && row.row <= merge.to && merge.value !== '')
+    if (row.row === merge.from) {
+      merge.value = row.cells[merge.column] ?? '';
+      merge.isHijri = row.hijriDates.includes(merge.column);
+    } else if (row.row > merge.from && row.row <= merge.to && merge.value !== '') {
       row.cells[merge.column] = merge.value;
-  }
-}
-
-const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g;
-/** Characters kept from the end of a chunk, because a tag may continue in the next. */
-const MAX_TAG_CHARACTERS = 200;
-const MAX_MERGES = 2_000;
-
-/** Reads the merges of a worksheet. They follow the rows in the XML, so this is a pass of its own before the rows. */
-async function readMerges(worksheet: Readable): Promise<DownwardMerge[]> {
-  const merges: DownwardMerge[] = [];
-  let tail = '';
-  worksheet.setEncoding('utf8');
-  try {
-    for await (const chunk of worksheet as AsyncIterable<string>) {
-      const text = tail + chunk;
-      let end = 0;
-      for (const match of text.matchAll(MERGE)) {
-        end = (match.index ?? 0) + match[0].length;
-        const [from, to] = [Number(match[2]), Number(match[3])];
-        if (to > from && merges.length < MAX_MERGES)
-          merges.push({ column: columnIndex(match[1] ?? ''), from, to, value: '' });
-      }
-      tail = text.slice(Math.max(end, text.length - MAX_TAG_CHARACTERS));
+      row.merged.push(merge.column);
+      if (merge.isHijri) row.hijriDates.push(merge.column);
     }
-  } catch {
-    throw new UnreadableFile({ code: 'FILE_DAMAGED' });
   }
-  return merges;
-}
-
-/** Returns the index of the column of a reference: 2 for `C7` and for `C`. */
-function columnIndex(reference: string): number {
-  let index = 0;
-  for (const character of reference.replace(/\d+$/, '')) index = index * 26 + character.charCodeAt(0) - 64;
-  return index - 1;
 }
