@@ -6,10 +6,18 @@ interface Column {
   readonly arabic: readonly string[];
   /** Whether the heading may name a calendar, such as Hijri. */
   readonly date?: true;
+  /** Columns that together stand for this one where it is missing. */
+  readonly replacedBy?: readonly string[];
 }
 
 const column = (required: boolean, ...arabic: string[]): Column => ({ required, arabic });
 const dateColumn = (required: boolean, ...arabic: string[]): Column => ({ required, arabic, date: true });
+
+const nameColumn = (parts: readonly string[], ...arabic: string[]): Column => ({
+  required: true,
+  arabic,
+  replacedBy: parts,
+});
 
 /** The columns of each kind. Of `hours` and the pair `start` and `end` one is required; `readHeadings` checks that. */
 export const COLUMNS = {
@@ -28,16 +36,43 @@ export const COLUMNS = {
   },
   volunteers: {
     volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
-    name_ar: column(true, 'الاسم بالعربية', 'الاسم العربي', 'الاسم', 'اسم المتطوع', 'اسم المتطوع بالعربية'),
-    name_en: column(true, 'الاسم بالإنجليزية', 'الاسم الإنجليزي', 'اسم المتطوع بالإنجليزية'),
+    name_ar: nameColumn(
+      ['first_name_ar', 'family_name_ar'],
+      ...['الاسم بالعربية', 'الاسم العربي', 'الاسم', 'اسم المتطوع', 'اسم المتطوع بالعربية'],
+    ),
+    name_en: nameColumn(
+      ['first_name_en', 'family_name_en'],
+      ...['الاسم بالإنجليزية', 'الاسم الإنجليزي', 'اسم المتطوع بالإنجليزية'],
+    ),
     gender: column(true, 'الجنس'),
     kind: column(false, 'النوع', 'نوع المتطوع', 'الفئة'),
     birth_date: dateColumn(false, 'تاريخ الميلاد'),
     guardian_consent: column(false, 'موافقة ولي الأمر'),
     email: column(false, 'البريد الإلكتروني', 'البريد', 'الإيميل'),
+    first_name_ar: column(false, 'الاسم الأول', 'الاسم الأول بالعربية'),
+    father_name_ar: column(false, 'اسم الأب', 'اسم الوالد', 'الاسم الثاني', 'الاسم الأوسط'),
+    grandfather_name_ar: column(false, 'اسم الجد', 'الاسم الثالث'),
+    family_name_ar: column(false, 'اسم العائلة', 'العائلة', 'اللقب', 'الاسم الأخير', 'اسم العائلة بالعربية'),
+    first_name_en: column(false, 'First Name', 'Given Name', 'الاسم الأول بالإنجليزية'),
+    father_name_en: column(
+      false,
+      'Father Name',
+      "Father's Name",
+      'Middle Name',
+      'Second Name',
+      'اسم الأب بالإنجليزية',
+    ),
+    grandfather_name_en: column(
+      false,
+      'Grandfather Name',
+      "Grandfather's Name",
+      'Third Name',
+      'اسم الجد بالإنجليزية',
+    ),
+    family_name_en: column(false, 'Last Name', 'Family Name', 'Surname', 'اسم العائلة بالإنجليزية'),
   },
   hours: {
-    entry_id: column(true, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
+    entry_id: column(false, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
     volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
     opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
     date: dateColumn(true, 'التاريخ', 'تاريخ التطوع', 'اليوم'),

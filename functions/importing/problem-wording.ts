@@ -1,4 +1,5 @@
 import type { Facts, ImportProblem } from '../domain/import/import-problem.ts';
+import { valueFacts } from './problems/value-facts.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
 
@@ -16,6 +17,7 @@ export function wordingOf(
   const shownFacts = {
     ...facts,
     ...unitIn(language, facts),
+    ...valueFacts(facts, language),
     ...(language === 'ar' ? arabicLists(facts) : {}),
   };
   return { message: fill(message, shownFacts), fix: fill(fix, shownFacts) };

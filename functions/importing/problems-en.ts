@@ -1,8 +1,10 @@
 import type { ProblemCode } from '../domain/import/import-problem.ts';
 import type { ProblemText } from './problem-text.ts';
+import { VALUE_PROBLEMS_EN } from './problems/value-problems-en.ts';
 
 /** The English text of each problem of an import. */
 export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...VALUE_PROBLEMS_EN,
   FILE_TYPE: [
     'The file is neither CSV nor XLSX but {found}.',
     'Save it as CSV (UTF-8) or as XLSX, and import that.',
@@ -97,62 +99,6 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The row ends after {found} of {expected} cells, unlike the others; the rest was read as empty.',
     'Compare the row with its source. If those cells are empty there too, there is nothing to do.',
   ],
-  ID_FORM: [
-    'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',
-    'Correct it; it must not be a name or a national ID.',
-  ],
-  ID_CHARACTER: [
-    'Character {position} ({codePoint}) is not allowed in an identifier: only Latin letters, digits, and . _ : - are.',
-    'Type it again: the character may be invisible or a look-alike. An identifier must not be a name or a national ID.',
-  ],
-  ID_SCIENTIFIC: [
-    'Excel has turned the identifier into a rounded number.',
-    'Format the column as text and enter it again.',
-  ],
-  ID_TWICE: [
-    'Row {row} {worksheet} has the same identifier but different content.',
-    'Keep one of the two rows, or correct the identifier.',
-  ],
-  DATE_FORM: [
-    'This is not a date in a supported format.',
-    'Write 2025-07-01, or 01/07/2025 with the day first.',
-  ],
-  DATE_SERIAL: [
-    'This is the serial number that a spreadsheet uses for a day, not a date.',
-    'Format the column as a date, or write 2025-07-01.',
-  ],
-  DATE_UNKNOWN: [
-    'There is no such day in the calendar.',
-    'Check the day and the month; the day comes first in 01/07/2025.',
-  ],
-  DATE_HIJRI: [
-    'The date is Hijri, but the column is not.',
-    'Write the heading as “… (hijri)” if all dates of the column are Hijri.',
-  ],
-  DATE_GREGORIAN: [
-    'The date is Gregorian, but the heading says Hijri.',
-    'Write the Hijri date, or remove “hijri” from the heading.',
-  ],
-  DATES_REVERSED: ['The last day is before the first.', 'Swap or correct the two dates.'],
-  DATE_IN_FUTURE: [
-    'The date is in the future; hours are recorded after they are worked.',
-    'Correct the date, or import the row later.',
-  ],
-  DATE_OUTSIDE_OPPORTUNITY: [
-    'The opportunity runs from {startsOn} to {endsOn}.',
-    'Correct the date, the opportunity, or the opportunity’s dates.',
-  ],
-  TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
-  HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
-  HOURS_NOT_POSITIVE: [
-    'The hours are zero or negative.',
-    'Correct them; in a file of hours, leave out volunteers who did not attend.',
-  ],
-  HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
-  HOURS_OR_TIMES: [
-    'The row gives both hours and a start or end time.',
-    'Keep either the hours or the start and end times.',
-  ],
   NUMBER_FORM: [
     'This is not a whole number of zero or more.',
     'Write it in digits, without letters or fractions.',
@@ -160,32 +106,13 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   CHOICE_UNKNOWN: ['The value is not one of the accepted values.', 'Write one of: {choices}.'],
   EMAIL_FORM: ['This is not an email address.', 'Correct it or leave the cell empty.'],
   TEXT_FORM: [
-    'The text has no letter, is too long, or holds a character that can’t be printed. {codePoint}',
+    'The text has no letter, is too long, or holds a character that can’t be printed. {character}',
     'Type it again.',
   ],
   TEXT_GARBLED: [
     'Letters of the text were lost because of a wrong encoding before the file was saved.',
     'Take the text from its source again, and save the file as “CSV UTF-8” or XLSX.',
   ],
-  NAME_SCRIPT: [
-    'Character {position} ({codePoint}) is not allowed in a name in this script.',
-    'Type the name in the script of the column.',
-  ],
-  NAME_CONTROL: [
-    'Character {position} ({codePoint}) is invisible or changes the direction of the line.',
-    'Delete it, or type the name again.',
-  ],
-  NAME_DIGIT: [
-    'Character {position} ({codePoint}) is a digit; a person’s name has none.',
-    'Delete it, or set the kind to institution.',
-  ],
-  NAME_MARKS: ['Too many marks are stacked on one letter ({codePoint}).', 'Type the name again.'],
-  NAME_JOINER: [
-    'An invisible joiner ({codePoint}) is in a position where it joins nothing.',
-    'Delete it, or type the name again.',
-  ],
-  NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
-  NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
   APPROVER_MISSING: ['The hours are approved, but the approver is missing.', 'Write who approved them.'],
   ISSUER_UNKNOWN: ['No issuer has this identifier.', 'Use one of: {known}.'],
   ISSUER_NOT_YOURS: [

@@ -55,7 +55,10 @@ function readAs(kind: FileKind, words: readonly string[][], cells: readonly stri
     else columns.set(name, { index, heading: heading.trim(), calendar });
   }
   const required = columnsOf(kind).filter(([, { required }]) => required);
-  const missing = required.filter(([name]) => !columns.has(name)).map(([name]) => name as string);
+  const has = (name: string) => columns.has(name as ColumnName);
+  const isGiven = ([name, { replacedBy }]: (typeof required)[number]) =>
+    has(name) || (replacedBy?.every(has) ?? false);
+  const missing = required.filter((column) => !isGiven(column)).map(([name]) => name as string);
   if (kind === 'hours' && !columns.has('hours') && !(columns.has('start') && columns.has('end')))
     missing.push('hours');
   for (const heading of unknown) {
@@ -68,7 +71,7 @@ function readAs(kind: FileKind, words: readonly string[][], cells: readonly stri
   }
   for (const name of missing)
     problems.push({ code: 'HEADING_MISSING', heading: null, facts: { column: name } });
-  const found = required.length - required.filter(([name]) => !columns.has(name)).length;
+  const found = required.filter(isGiven).length;
   return { kind, columns, problems, found, fit: found / required.length };
 }
 

@@ -6,14 +6,29 @@ import {
   type ImportSource,
   type RecordChunk,
 } from '../domain/import/import-record.ts';
+import type { ReadingContext } from '../domain/import/reading-options.ts';
+import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import type { ColumnName } from './file-kind.ts';
 import { type FoundTable, findTables, type TableHeadings } from './find-tables.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
-import { plainText } from './read-cell.ts';
-import { ROW_READERS, type RowReading } from './read-row.ts';
 import { RowLengths, type ShortRow } from './row-lengths.ts';
+import { MadeEntryIds } from './rows/made-entry-ids.ts';
+import { ROW_READERS } from './rows/read-row.ts';
+import type { RowReading } from './rows/row-reader.ts';
+import { TableRules } from './rows/table-rules.ts';
 import type { TableRow } from './table-row.ts';
+import { plainText } from './values/cell-text.ts';
 
 const RECORDS_PER_CHUNK = 500;
+
+/** What the readings of all tables of a file share. */
+interface FileContext {
+  readonly problems: ProblemLog;
+  readonly reading: ReadingContext;
+  readonly made: MadeEntryIds;
+  /** Rows read so far. */
+  rows: number;
+}
 
 /**
  * Reads a file into records, and adds every problem to `problems`. Yields opportunities first, then volunteers, then
@@ -25,45 +40,51 @@ const RECORDS_PER_CHUNK = 500;
 export async function* readImportFile(
   source: ImportSource,
   problems: ProblemLog,
+  _understanding?: UnderstandingLog,
+  reading: ReadingContext = {},
 ): AsyncGenerator<RecordChunk> {
   const { found, unreadableKinds } = await findTables(source, problems);
   if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
   found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
-  const count = { rows: 0 };
+  const file: FileContext = { problems, reading, made: new MadeEntryIds(), rows: 0 };
   for (const table of found)
-    for await (const chunk of recordsOf(table, problems, count)) yield { ...chunk, unreadableKinds };
-  if (found.length > 0 && count.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
+    for await (const chunk of recordsOf(table, file)) yield { ...chunk, unreadableKinds };
+  if (found.length > 0 && file.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
 }
 
 async function* recordsOf(
   table: FoundTable,
-  problems: ProblemLog,
-  count: { rows: number },
+  file: FileContext,
 ): AsyncGenerator<Omit<RecordChunk, 'unreadableKinds'>> {
   const { kind, columns } = table.headings;
   const headings = Object.fromEntries([...columns].map(([name, { heading }]) => [name, heading]));
   let records: ImportRecord[] = [];
   let faulty: FaultyRecord[] = [];
-  for await (const { row, reading } of readingsOf(table, problems, count)) {
+  let held = 0;
+  const chunk = () => ({ kind, records, faulty, headings, rowsRead: file.rows });
+  for await (const { row, reading } of readingsOf(table, file)) {
     const source = { kind, worksheet: table.worksheet, row };
     if ('value' in reading) records.push({ ...source, value: reading.value } as ImportRecord);
-    else faulty.push({ ...source, value: reading.faulty } as FaultyRecord);
-    if (records.length + faulty.length === RECORDS_PER_CHUNK) {
-      yield { kind, records, faulty, headings, rowsRead: count.rows };
+    else if ('faulty' in reading) faulty.push({ ...source, value: reading.faulty } as FaultyRecord);
+    else held += 1;
+    if (records.length + faulty.length + held === RECORDS_PER_CHUNK) {
+      yield chunk();
       records = [];
       faulty = [];
+      held = 0;
     }
   }
-  if (records.length + faulty.length > 0) yield { kind, records, faulty, headings, rowsRead: count.rows };
+  if (records.length + faulty.length + held > 0) yield chunk();
 }
 
 /** Reads the rows below the headings, except empty rows, repeated headings, totals and a row that is cut off. */
 async function* readingsOf(
   table: FoundTable,
-  problems: ProblemLog,
-  count: { rows: number },
+  file: FileContext,
 ): AsyncGenerator<{ row: number; reading: RowReading<object> }> {
   const { worksheet, headings } = table;
+  const { problems } = file;
+  const rules = new TableRules(file.reading, worksheet !== null);
   const lengths = new RowLengths(headings.headingCount);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
     const column = headingAt(headings, found - 1);
@@ -75,8 +96,8 @@ async function* readingsOf(
       problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { worksheet, row: row.row });
       continue;
     }
-    count.rows += 1;
-    checkRowLimit(count.rows, row.row);
+    file.rows += 1;
+    checkRowLimit(file.rows, row.row);
     // Worksheets don't store empty cells, so only the length of a CSV row is significant.
     if (worksheet === null) {
       const cutOff = lengths.cutOff(row);
@@ -86,8 +107,9 @@ async function* readingsOf(
       }
       lengths.add(row);
     }
-    yield { row: row.row, reading: readRow(row, table, problems) };
+    yield { row: row.row, reading: readRow(row, table, rules, file) };
   }
+  for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
 }
 
@@ -99,7 +121,8 @@ function checkRowLimit(rows: number, row: number): void {
 function readRow(
   row: TableRow,
   { worksheet, headings }: FoundTable,
-  problems: ProblemLog,
+  rules: TableRules,
+  { problems, made }: FileContext,
 ): RowReading<object> {
   const fail = (problem: CellProblem, value: string, column: string | null = null): RowReading<object> => {
     problems.add(problem, { worksheet, row: row.row, column, value });
@@ -115,14 +138,14 @@ function readRow(
   const limit = IMPORT_LIMITS.cellCharacters;
   const tooLong = row.cells.find((cell) => cell.length > limit);
   if (tooLong !== undefined) return fail({ code: 'CELL_TOO_LONG', facts: { limit } }, tooLong);
-  return ROW_READERS[headings.kind](row, headings, (problem, column, value) =>
+  const report = (problem: CellProblem, column: ColumnName | null, value: string) =>
     problems.add(problem, {
       worksheet,
       row: row.row,
       column: column === null ? null : (headings.columns.get(column)?.heading ?? column),
       value,
-    }),
-  );
+    });
+  return ROW_READERS[headings.kind](row, { headings, rules, report }, made);
 }
 
 const headingAt = ({ columns }: TableHeadings, index: number): string | null =>

@@ -4,7 +4,15 @@ import type { VolunteerKind } from './volunteer.ts';
 export type NameScript = 'ar' | 'en';
 
 /** Why a name is refused. The codes are permanent: they are part of import problem codes. */
-export type NameProblem = 'LENGTH' | 'CONTROL' | 'JOINER' | 'MARKS' | 'DIGIT' | 'SCRIPT' | 'NO_LETTER';
+export type NameProblem =
+  | 'LENGTH'
+  | 'CONTROL'
+  | 'JOINER'
+  | 'MARKS'
+  | 'DIGIT'
+  | 'SIGN'
+  | 'SCRIPT'
+  | 'NO_LETTER';
 
 /**
  * The name as it is printed, or the rule that it breaks. `codePoint` is the offending character (`U+202E`);
@@ -38,21 +46,35 @@ const ORDINARY = /[ .'’‘\-‐]/;
 const LATIN_SIGN = /[ʹʻʼʾʿ]/;
 /** Further characters that the name of an institution or team may contain. */
 const INSTITUTION_SIGN = /[()&/,،«»"–+]/;
+const SIGN = /[\p{P}\p{S}]/u;
 const PLAIN_DIGIT = /[0-9٠-٩۰-۹]/;
+
+/** White space of any kind, also line breaks and tabs. */
+const SPACES = /[\s\p{Zs}\u0085]/gu;
+/** Invisible characters without effect where a word ends: marks of direction, breaks and joins of nothing. */
+const HARMLESS = '\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u2060\\uFEFF';
+/** Embeddings and isolates around a whole text, as chats add them. Overrides, which reorder letters, are refused. */
+const WRAPPERS = '\\u202A-\\u202C\\u2066-\\u2069';
+const AT_WORD_EDGE = new RegExp(`(?<=^|[ ])[${HARMLESS}]+|[${HARMLESS}]+(?=[ ]|$)`, 'g');
+const AT_ENDS = new RegExp(`^[${HARMLESS}${WRAPPERS} ]+|[${HARMLESS}${WRAPPERS} ]+$`, 'g');
+/** Signs that people type for an apostrophe, or for a hyphen. */
+const APOSTROPHES = /['`´‛′＇ˊˋ]/g;
+const DASHES = { individual: /[‐‑‒–—―−﹘﹣－]/g, institution: /[‐‑‒―−﹘﹣－]/g };
+/** Titles that are written with a slash: «د/ سعد». */
+const TITLE = {
+  ar: /^(أ\.?\s?د|ا\.?\s?د|د|أ|ا|م|دكتور|دكتورة|الدكتور|الدكتورة|مهندس|مهندسة|المهندس|المهندسة|أستاذ|أستاذة|الأستاذ|الأستاذة|السيد|السيدة|الشيخ)\s?\.?\s?[/\\]\s?/,
+  en: /^(dr|eng|engr|mr|mrs|ms|miss|prof|sr|nurse)\s?\.?\s?[/\\]\s?/i,
+};
 
 /**
  * Reads a name for printing. Refuses characters that can deceive a reader: look-alikes of other scripts, direction
- * overrides, invisible characters. Normalises typography: composed letters, presentation forms, tatweel and runs of
- * spaces. Only the names of institutions may contain digits.
+ * overrides, invisible characters inside a word. Puts right what is harmless: composed letters, presentation forms,
+ * tatweel, white space, invisible characters at the ends of words, apostrophes and dashes from other keys, and the
+ * slash of a title. Only the names of institutions may contain digits.
  */
 export function readName(text: string, script: NameScript, kind: VolunteerKind): NameReading {
   if (text.length > MAX_INPUT_LENGTH) return { problem: 'LENGTH' };
-  let name = text.normalize('NFC');
-  if (script === 'ar')
-    name = name
-      .replace(/[\uFB50-\uFDFF\uFE70-\uFEFC]/g, (form) => form.normalize('NFKC'))
-      .replaceAll('ـ', '');
-  name = name.replaceAll('\u00A0', ' ');
+  let name = harmlessSignsPutRight(text.normalize('NFC'), script, kind);
   for (const [position, character] of [...name].entries()) {
     const problem = problemOf(character, script, kind);
     if (problem) return { problem, codePoint: codePointOf(character), position: position + 1 };
@@ -67,6 +89,16 @@ export function readName(text: string, script: NameScript, kind: VolunteerKind):
   return length < 2 || length > MAX_NAME_LENGTH ? { problem: 'LENGTH' } : { name };
 }
 
+function harmlessSignsPutRight(text: string, script: NameScript, kind: VolunteerKind): string {
+  let name = text.replace(SPACES, ' ').replace(AT_ENDS, '').replace(AT_WORD_EDGE, '').replace(/ +/g, ' ');
+  if (script === 'ar')
+    name = name
+      .replace(/[\uFB50-\uFDFF\uFE70-\uFEFC]/g, (form) => form.normalize('NFKC'))
+      .replaceAll('ـ', '');
+  name = name.replace(APOSTROPHES, '’').replace(DASHES[kind], '-');
+  return kind === 'individual' ? name.replace(TITLE[script], '$1. ') : name.replaceAll('—', '–');
+}
+
 function problemOf(character: string, script: NameScript, kind: VolunteerKind): NameProblem | undefined {
   if (JOINERS.test(character)) return script === 'ar' ? undefined : 'JOINER';
   if (CONTROL.test(character)) return 'CONTROL';
@@ -74,6 +106,7 @@ function problemOf(character: string, script: NameScript, kind: VolunteerKind): 
   if (NUMBER.test(character))
     return kind === 'institution' && PLAIN_DIGIT.test(character) ? undefined : 'DIGIT';
   if (kind === 'institution' && INSTITUTION_SIGN.test(character)) return undefined;
+  if (SIGN.test(character)) return 'SIGN';
   if (script === 'en')
     return LATIN_LETTER.test(character) || LATIN_SIGN.test(character) ? undefined : 'SCRIPT';
   return LETTER.test(character) && ARABIC_LETTER.test(character) ? undefined : 'SCRIPT';

@@ -1,3 +1,5 @@
+import { codePointOf } from '../hours/display-name.ts';
+
 /** Codes that don't stop an import: something to check, or something that was skipped. */
 const NOTES = [
   'COLUMN_IGNORED',
@@ -21,6 +23,14 @@ const NOTES = [
   'ENTRY_OVER_DAILY_CAP',
   'ENTRY_DUPLICATE_CONTENT',
   'ENTRY_OVERTAKEN',
+  'DATES_DAY_FIRST',
+  'HOURS_DECIMAL',
+  'VALUE_READ_AS',
+  'SHIFT_HELD',
+  'SAME_PERSON',
+  'HOLDER_RENAMED',
+  'HOURS_AFTER_CERTIFICATE',
+  'ENTRY_SAME_DAY',
 ] as const;
 
 /** Codes that end the reading of a file at once. */
@@ -64,11 +74,18 @@ export const PROBLEM_CODES = [
   'ID_CHARACTER',
   'ID_SCIENTIFIC',
   'ID_TWICE',
+  'ID_CASE',
+  'PLACEHOLDER',
+  'ROW_REPEATED',
   'DATE_FORM',
   'DATE_SERIAL',
   'DATE_UNKNOWN',
   'DATE_HIJRI',
   'DATE_GREGORIAN',
+  'DATES_MONTH_FIRST',
+  'DATE_OTHER_ORDER',
+  'DATE_WEEKDAY',
+  'DATE_ZONE',
   'DATES_REVERSED',
   'DATE_IN_FUTURE',
   'DATE_OUTSIDE_OPPORTUNITY',
@@ -76,6 +93,13 @@ export const PROBLEM_CODES = [
   'HOURS_FORM',
   'HOURS_NOT_POSITIVE',
   'HOURS_TOO_MANY',
+  'HOURS_MINUTES',
+  'HOURS_THREE_DIGITS',
+  'HOURS_CLOCK_OR_DECIMAL',
+  'SHIFT_OPEN',
+  'SHIFT_REVERSED',
+  'SHIFT_OTHER_DAY',
+  'SHIFT_TOO_LONG',
   'HOURS_OR_TIMES',
   'NUMBER_FORM',
   'CHOICE_UNKNOWN',
@@ -83,6 +107,8 @@ export const PROBLEM_CODES = [
   'TEXT_FORM',
   'TEXT_GARBLED',
   'NAME_SCRIPT',
+  'NAME_SIGN',
+  'NAME_NOT_PRINTABLE',
   'NAME_CONTROL',
   'NAME_DIGIT',
   'NAME_MARKS',
@@ -195,10 +221,11 @@ export function inReadingOrder(problems: readonly ImportProblem[]): ImportProble
 
 const rankOf = (code: ProblemCode) => (FATAL_CODES.has(code) ? 0 : stopsImport(code) ? 1 : 2);
 
-/** Shortens a value for a report, and replaces control and format characters in it. */
+/** Shortens a value for a report, and shows control and format characters in it as `[U+200B]`. */
 function shortened(value: string): string {
-  const visible = value.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd');
-  const points = [...visible.slice(0, 2 * MAX_VALUE_LENGTH + 2)];
+  const start = value.toWellFormed().slice(0, 2 * MAX_VALUE_LENGTH + 2);
+  const visible = start.replace(/[\p{Cc}\p{Cf}]/gu, (character) => `[${codePointOf(character)}]`);
+  const points = [...visible];
   return points.length > MAX_VALUE_LENGTH ? `${points.slice(0, MAX_VALUE_LENGTH).join('')}…` : visible;
 }
 

@@ -3,13 +3,18 @@ import type { EntryStatus } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 
-/** An hours entry as written in a file. `start` and `end` are times of day in the issuer's time zone. */
+/**
+ * An hours entry as written in a file. `start` and `end` are times of day in the issuer's time zone; `endDay` is the day
+ * of the end where the file says it.
+ */
 export interface HoursRow {
   readonly entryId: string;
   readonly volunteerId: string;
   readonly opportunityId: string;
   readonly date: CalendarDate;
-  readonly worked: { readonly minutes: number } | { readonly start: string; readonly end: string };
+  readonly worked:
+    | { readonly minutes: number }
+    | { readonly start: string; readonly end: string; readonly endDay?: CalendarDate };
   readonly status: EntryStatus;
   readonly approvedBy: string;
 }

@@ -11,15 +11,16 @@ const DAY_MINUTES = 1440;
 const MAX_TEAM_MEMBERS = 1_000;
 
 /**
- * Converts an hours row to an entry. Times of day become instants in the issuer's time zone; an end at or before the
- * start is on the next day. Minutes are elapsed time, also across a clock change.
+ * Converts an hours row to an entry. Times of day become instants in the issuer's time zone. Where the file doesn't say
+ * the day of the end, an end at or before the start is on the next day. Minutes are elapsed time, also across a clock
+ * change.
  */
 export function resolveHours(row: HoursRow, timeZone: string): ReportedEntry {
   const { entryId, date, status, approvedBy, worked } = row;
   const decision = status === 'pending' || approvedBy === '' ? {} : { decidedBy: approvedBy };
   if ('minutes' in worked) return { entryId, date, minutes: worked.minutes, status, ...decision };
   const start = instantAt(timeZone, date, worked.start);
-  const lastDay = worked.end <= worked.start ? daysAfter(date, 1) : date;
+  const lastDay = worked.endDay ?? (worked.end <= worked.start ? daysAfter(date, 1) : date);
   const end = instantAt(timeZone, lastDay, worked.end);
   const minutes = (Date.parse(end) - Date.parse(start)) / MINUTE_MILLISECONDS;
   return { entryId, date, minutes, start, end, status, ...decision };
@@ -38,7 +39,9 @@ export function problemOfEntry(
   if (flag === 'IN_FUTURE') return { code: 'DATE_IN_FUTURE' };
   if (flag === 'OUTSIDE_DATES') return { code: 'DATE_OUTSIDE_OPPORTUNITY', facts: { startsOn, endsOn } };
   const maxMinutes = kind === 'individual' ? DAY_MINUTES : DAY_MINUTES * MAX_TEAM_MEMBERS;
-  return entry.minutes > maxMinutes
-    ? { code: 'HOURS_TOO_MANY', facts: { limit: maxMinutes / 60 } }
-    : undefined;
+  if (entry.minutes <= maxMinutes) return undefined;
+  const limit = maxMinutes / 60;
+  return entry.start === undefined
+    ? { code: 'HOURS_TOO_MANY', facts: { limit } }
+    : { code: 'SHIFT_TOO_LONG', facts: { limit, hours: Math.round((entry.minutes / 60) * 100) / 100 } };
 }

@@ -1,5 +1,6 @@
 import type { ProblemLog } from '../import/import-problem.ts';
 import type { ImportSource, RecordChunk } from '../import/import-record.ts';
+import type { ReadingContext } from '../import/reading-options.ts';
 import type { UnderstandingLog } from '../import/understanding.ts';
 
 /**
@@ -11,4 +12,5 @@ export type ReadImportFile = (
   source: ImportSource,
   problems: ProblemLog,
   understanding?: UnderstandingLog,
+  context?: ReadingContext,
 ) => AsyncGenerator<RecordChunk>;

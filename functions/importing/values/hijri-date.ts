@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { CalendarDate } from '../../domain/calendar-date.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 /** 1 Muharram 1300 in the Umm al-Qura calendar. */

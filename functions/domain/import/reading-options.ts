@@ -1,0 +1,16 @@
+import type { DateOrder, HoursUnit } from './understanding.ts';
+
+/** What the person who imports a file says about it. It decides what the file leaves open. */
+export interface ReadingOptions {
+  /** The order of day and month in dates such as 03/04/2025. */
+  readonly dates?: DateOrder;
+  /** How hours with a point are read. */
+  readonly hoursAs?: HoursUnit;
+  /** Whether shifts without an end are held apart while the other rows are imported. */
+  readonly holdOpenShifts?: boolean;
+}
+
+/** The options, with the time zones of the issuers that the import may write for. */
+export interface ReadingContext extends ReadingOptions {
+  readonly timeZones?: readonly string[];
+}

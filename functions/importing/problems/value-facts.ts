@@ -1,0 +1,36 @@
+import type { Facts } from '../../domain/import/import-problem.ts';
+import { characterInWords } from './character-names.ts';
+
+const EVIDENCE: Readonly<Record<string, Readonly<Record<'ar' | 'en', string>>>> = {
+  email: { en: 'the email addresses', ar: 'البريد الإلكتروني واحد' },
+  names: { en: 'the names in both languages and the birth dates', ar: 'الاسمان وتاريخ الميلاد واحد' },
+  number: {
+    en: 'the names and the numbers without their leading zeros',
+    ar: 'الاسم والرقم بلا أصفار البداية واحد',
+  },
+};
+const LIST = { en: ', ', ar: '، ' } as const;
+
+/** Returns the facts that are words of a language: characters, times and lists. */
+export function valueFacts(facts: Facts, language: 'ar' | 'en'): Facts {
+  const { codePoint, decimal, clock, suggestion, evidence, certificateIds } = facts;
+  return {
+    ...(codePoint === undefined ? {} : { character: characterInWords(String(codePoint), language) }),
+    ...(decimal === undefined ? {} : { asDecimal: timeInWords(Number(decimal), language) }),
+    ...(clock === undefined ? {} : { asClock: timeInWords(Number(clock), language) }),
+    ...(suggestion === undefined ? {} : { suggestion: example(String(suggestion), language) }),
+    ...(evidence === undefined ? {} : { evidence: EVIDENCE[evidence]?.[language] ?? '' }),
+    ...(certificateIds === undefined
+      ? {}
+      : { certificateIds: String(certificateIds).replaceAll(', ', LIST[language]) }),
+  };
+}
+
+const example = (letter: string, language: 'ar' | 'en'): string =>
+  language === 'ar' ? ` (مثل «${letter}»)` : ` (for example “${letter}”)`;
+
+/** Returns minutes as hours and minutes in short words: `1 h 18 min`, «1 س 18 د». */
+function timeInWords(minutes: number, language: 'ar' | 'en'): string {
+  const [hour, minute] = language === 'ar' ? ['س', 'د'] : ['h', 'min'];
+  return `${Math.floor(minutes / 60)} ${hour} ${minutes % 60} ${minute}`;
+}

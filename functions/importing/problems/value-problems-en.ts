@@ -1,0 +1,168 @@
+/** The English text of the problems with single values: dates, times, hours, identifiers and names. */
+export const VALUE_PROBLEMS_EN = {
+  ID_FORM: [
+    'An identifier is 1 to 64 Latin letters, digits, and . _ : - between them.',
+    'Correct it; it must not be a name or a national ID.',
+  ],
+  ID_CHARACTER: [
+    'Character {position} ({character}) is not allowed in an identifier: only Latin letters, digits, and . _ : - are.',
+    'Type it again: the character may be invisible or a look-alike. An identifier must not be a name or a national ID.',
+  ],
+  ID_SCIENTIFIC: [
+    'Excel has turned the identifier into a rounded number.',
+    'Format the column as text and enter it again.',
+  ],
+  ID_TWICE: [
+    'Row {row} {worksheet} has the same identifier but different content.',
+    'Keep one of the two rows, or correct the identifier.',
+  ],
+  DATE_FORM: [
+    'This is not a date in a supported format.',
+    'Write 2025-07-01, or 01/07/2025 with the day first.',
+  ],
+  DATE_SERIAL: [
+    'This is the serial number that a spreadsheet uses for a day, not a date.',
+    'Format the column as a date, or write 2025-07-01.',
+  ],
+  DATE_UNKNOWN: [
+    'There is no such day in the calendar.',
+    'Check the day and the month; the day comes first in 01/07/2025.',
+  ],
+  DATE_HIJRI: [
+    'The date is Hijri, but the column is not.',
+    'Write the heading as “… (hijri)” if all dates of the column are Hijri.',
+  ],
+  DATE_GREGORIAN: [
+    'The date is Gregorian, but the heading says Hijri.',
+    'Write the Hijri date, or remove “hijri” from the heading.',
+  ],
+  DATES_REVERSED: ['The last day is before the first.', 'Swap or correct the two dates.'],
+  DATE_IN_FUTURE: [
+    'The date is in the future; hours are recorded after they are worked.',
+    'Correct the date, or import the row later.',
+  ],
+  DATE_OUTSIDE_OPPORTUNITY: [
+    'The opportunity runs from {startsOn} to {endsOn}.',
+    'Correct the date, the opportunity, or the opportunity’s dates.',
+  ],
+  TIME_FORM: ['This is not a time of day.', 'Write it as 08:30 or 16:00.'],
+  HOURS_FORM: ['This is not a number of hours.', 'Write it as 7.5 or 7:30, and 1000 without a separator.'],
+  HOURS_NOT_POSITIVE: [
+    'The hours are zero or negative.',
+    'Correct them; in a file of hours, leave out volunteers who did not attend.',
+  ],
+  HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
+  HOURS_OR_TIMES: [
+    'The row gives both hours and a start or end time.',
+    'Keep either the hours or the start and end times.',
+  ],
+  NAME_SCRIPT: [
+    'Character {position} ({character}) is not allowed in a name in this script.',
+    'Type the name in the script of the column.',
+  ],
+  NAME_CONTROL: [
+    'Character {position} ({character}) is invisible or changes the direction of the line.',
+    'Delete it, or type the name again.',
+  ],
+  NAME_DIGIT: [
+    'Character {position} ({character}) is a digit; a person’s name has none.',
+    'Delete it, or set the kind to institution.',
+  ],
+  NAME_MARKS: ['Too many marks are stacked on one letter ({character}).', 'Type the name again.'],
+  NAME_JOINER: [
+    'An invisible joiner ({character}) is in a position where it joins nothing.',
+    'Delete it, or type the name again.',
+  ],
+  NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
+  NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
+  ID_CASE: [
+    'Recorded is {known}, which differs only in capital letters or leading zeros.',
+    'Write it as it is recorded. If another record is meant, give it an identifier of its own.',
+  ],
+  PLACEHOLDER: [
+    'The text stands for a missing value.',
+    'Write the value, or leave the cell empty where that is allowed.',
+  ],
+  ROW_REPEATED: [
+    'More than a hundred rows have the same content and no identifier of their own.',
+    'Remove the copies, or add a column entry_id.',
+  ],
+  DATES_MONTH_FIRST: [
+    'The file seems to write the month first: there is no such date with the day first ({count} such dates).',
+    'If the month comes first in the whole file, import it with --dates mdy. Otherwise correct the dates.',
+  ],
+  DATE_OTHER_ORDER: [
+    'Here the month comes first, while in row {otherRow} the day does ({otherValue}).',
+    'Write all dates in one order, or as 2025-07-01; also those that can be read both ways.',
+  ],
+  DATES_DAY_FIRST: [
+    'The day was taken to come first: this date is {date} ({count} dates of the file can be read both ways).',
+    'If the month comes first, import the file with --dates mdy instead; if you are sure, with --dates dmy.',
+  ],
+  DATE_WEEKDAY: [
+    'The day of the week doesn’t fit the date {date}.',
+    'Correct the date or the day of the week.',
+  ],
+  DATE_ZONE: [
+    'The time zone leaves open which day it is for your issuers.',
+    'Write the day itself, as 2025-07-01, or the time without a time zone.',
+  ],
+  HOURS_MINUTES: ['The minutes have one digit: 7:5 may be 7:05 or 7:50.', 'Write minutes with two digits.'],
+  HOURS_THREE_DIGITS: [
+    'Three digits follow the point or comma: it may be a thousand or a fraction.',
+    'Write 1000 or 1.5; or import the file with --hours-as decimal if all of them are fractions.',
+  ],
+  HOURS_CLOCK_OR_DECIMAL: [
+    'The column may hold hours and minutes: no value has more than 59 after the point ({count} such values). This one is {asDecimal} as a decimal, and {asClock} as hours and minutes.',
+    'Import the file with --hours-as decimal or --hours-as clock, or write 7:30 instead of 7.30.',
+  ],
+  HOURS_DECIMAL: [
+    'Hours with a point were read as decimals: this is {asDecimal}. Other values of the column can’t be hours and minutes.',
+    'If hours and minutes are meant, write 7:30 instead of 7.30.',
+  ],
+  VALUE_READ_AS: [
+    'The value was read as {became} (values of the column that were read like this: {count}).',
+    'Check this one. If it is right, there is nothing to do.',
+  ],
+  SHIFT_OPEN: [
+    'The shift has a start and no end.',
+    'Write the end, or import with --hold-open-shifts, which leaves such rows out and lists them.',
+  ],
+  SHIFT_HELD: [
+    'The shift has a start and no end, so the row was held apart and not recorded.',
+    'Find out when the shift ended, and import the row with its end.',
+  ],
+  SHIFT_REVERSED: ['The end is before the start.', 'Correct the start or the end, or their dates.'],
+  SHIFT_OTHER_DAY: [
+    'The shift starts on {startDay}, but the row’s date is {date}.',
+    'Correct the date or the start.',
+  ],
+  SHIFT_TOO_LONG: [
+    'From start to end are {hours} hours: more than {limit} in one entry. Perhaps the end of a shift was not recorded.',
+    'Correct the end. If all of it was worked, write a row for each day.',
+  ],
+  NAME_SIGN: [
+    'Character {position} ({character}) is a sign that names of people don’t have.',
+    'Write the name without it.',
+  ],
+  NAME_NOT_PRINTABLE: [
+    'The letter {character} can’t be printed: the font of the certificates doesn’t have it.',
+    'Write the name with other letters, as its holder would spell it without this one{suggestion}.',
+  ],
+  SAME_PERSON: [
+    'This is likely the same person as {known}: {evidence} are the same.',
+    'If it is one person, keep one identifier, and record all hours under it.',
+  ],
+  HOLDER_RENAMED: [
+    'The certificate {certificateIds} stays in the name {before}.',
+    'If the name on it is wrong, replace the certificate. Otherwise there is nothing to do.',
+  ],
+  HOURS_AFTER_CERTIFICATE: [
+    'The hours come after certificate {certificateId}, which doesn’t count them.',
+    'If it should count them, revoke it for corrected hours and issue it again.',
+  ],
+  ENTRY_SAME_DAY: [
+    'Hours of this volunteer on the same day are recorded already: {entryIds}.',
+    'If this row corrects them, reject that entry; otherwise both count.',
+  ],
+} as const;

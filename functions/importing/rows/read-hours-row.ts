@@ -1,0 +1,90 @@
+import type { HoursRow } from '../../domain/import/import-record.ts';
+import type { TableRow } from '../table-row.ts';
+import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
+import { isMissingWord } from '../values/placeholder-words.ts';
+import { readTitle } from '../values/read-text.ts';
+import type { DayTime } from '../values/read-time.ts';
+import type { MadeEntryIds } from './made-entry-ids.ts';
+import { type RowContext, RowReader, type RowReading } from './row-reader.ts';
+
+const MAX_APPROVER_LENGTH = 100;
+const MIDNIGHT_AT_THE_END = '24:00';
+
+/** Reads a row of hours. `made` makes the IDs of entries if the file has none. */
+export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntryIds): RowReading<HoursRow> {
+  const reader = new RowReader(row, context);
+  const volunteerId = reader.required('volunteer_id', reader.id('volunteer_id'));
+  const opportunityId = reader.required('opportunity_id', reader.id('opportunity_id'));
+  const givenId = reader.has('entry_id') ? reader.required('entry_id', reader.id('entry_id')) : undefined;
+  const times = readTimes(reader);
+  const date = reader.isEmpty('date') ? times?.start?.day : undefined;
+  const day = date ?? reader.required('date', reader.date('date'));
+  const worked = readWorked(reader, times, day);
+  const status = reader.optional('status', 'pending' as const, (text) => readChoice(text, STATUS_WORDS));
+  const approvedBy = readApprover(reader);
+  if (status === 'approved' && approvedBy === '') reader.fail({ code: 'APPROVER_MISSING' }, 'approved_by');
+  if (isOpenShift(reader)) {
+    const reading = reader.reading({});
+    if (!context.rules.holdOpenShifts) reader.fail({ code: 'SHIFT_OPEN' }, 'end');
+    else if ('value' in reading) {
+      context.report({ code: 'SHIFT_HELD' }, 'end', reader.text('start'));
+      return { held: true };
+    }
+  }
+  const fields = { volunteerId, opportunityId, date: day, worked, status, approvedBy };
+  if (reader.has('entry_id')) return reader.reading<HoursRow>({ entryId: givenId, ...fields });
+  const content = reader.reading<Omit<HoursRow, 'entryId'>>(fields);
+  if (!('value' in content)) return content;
+  const entryId = made.idOf(content.value) ?? reader.fail({ code: 'ROW_REPEATED' }, null);
+  return reader.reading<HoursRow>({ entryId, ...fields });
+}
+
+function readApprover(reader: RowReader): string | undefined {
+  if (isMissingWord(reader.text('approved_by'))) return '';
+  return reader.optional('approved_by', '', (text) => readTitle(text, MAX_APPROVER_LENGTH));
+}
+
+interface Times {
+  readonly start: DayTime | undefined;
+  readonly end: DayTime | undefined;
+}
+
+/** Reads start and end; undefined if the row has neither. */
+function readTimes(reader: RowReader): Times | undefined {
+  if (reader.isEmpty('start') && reader.isEmpty('end')) return undefined;
+  const start = reader.required('start', reader.time('start'));
+  const end = reader.optional('end', undefined, reader.time('end'));
+  if (start?.time !== MIDNIGHT_AT_THE_END) return { start, end };
+  return { start: reader.fail({ code: 'TIME_FORM' }, 'start'), end };
+}
+
+/** Returns whether a shift has a start, but neither an end nor hours. */
+const isOpenShift = (reader: RowReader): boolean =>
+  !reader.isEmpty('start') && reader.isEmpty('end') && reader.isEmpty('hours');
+
+/** Reads either the hours or the start and end of a shift. */
+function readWorked(
+  reader: RowReader,
+  times: Times | undefined,
+  day: string | undefined,
+): HoursRow['worked'] | undefined {
+  if (times !== undefined && !reader.isEmpty('hours'))
+    return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
+  if (times === undefined) {
+    const minutes = reader.required('hours', reader.hours('hours'));
+    return minutes === undefined ? undefined : { minutes };
+  }
+  const { start, end } = times;
+  if (start === undefined || end === undefined || day === undefined) return undefined;
+  if (start.day !== undefined && start.day !== day)
+    return reader.fail({ code: 'SHIFT_OTHER_DAY', facts: { date: day, startDay: start.day } }, 'start');
+  if (end.day !== undefined && `${end.day} ${end.time}` < `${day} ${start.time}`)
+    return reader.fail({ code: 'SHIFT_REVERSED' }, 'end');
+  if (start.time === end.time && (end.day ?? day) === day)
+    return reader.fail({ code: 'HOURS_NOT_POSITIVE' }, 'end');
+  return {
+    start: start.time,
+    end: end.time,
+    ...(end.day === undefined ? {} : { endDay: end.day }),
+  };
+}

@@ -1,0 +1,166 @@
+import type { CalendarDate } from '../../domain/calendar-date.ts';
+import type { CellProblem } from '../../domain/import/import-problem.ts';
+import type { Faulty } from '../../domain/import/import-record.ts';
+import { cellFault } from '../cell-fault.ts';
+import type { ColumnName } from '../file-kind.ts';
+import type { Headings } from '../read-headings.ts';
+import type { TableRow } from '../table-row.ts';
+import { type CellReading, plainText } from '../values/cell-text.ts';
+import { readDate } from '../values/read-date.ts';
+import { readHours } from '../values/read-hours.ts';
+import { readId } from '../values/read-identifier.ts';
+import { type DayTime, readTime } from '../values/read-time.ts';
+import type { Sighting, TableRules } from './table-rules.ts';
+
+/** Receives a problem with one cell, or with the row if the column is null. */
+export type ReportCellProblem = (problem: CellProblem, column: ColumnName | null, value: string) => void;
+
+/** A row as a record or, if it has problems, the fields that could be read; or held apart, which is reported. */
+export type RowReading<T> = { readonly value: T } | { readonly faulty: Faulty<T> } | { readonly held: true };
+
+/** What the reading of a row needs to know about its table. */
+export interface RowContext {
+  readonly headings: Headings;
+  readonly rules: TableRules;
+  readonly report: ReportCellProblem;
+}
+
+/** A reading whose problem is reported when all rows have been read. */
+interface DeferredProblem {
+  readonly deferred: true;
+}
+
+/** Reads the cells of one row by column and reports every problem. */
+export class RowReader {
+  readonly rules: TableRules;
+  #failed = false;
+  readonly #row: TableRow;
+  readonly #headings: Headings;
+  readonly #report: ReportCellProblem;
+
+  constructor(row: TableRow, { headings, rules, report }: RowContext) {
+    this.#row = row;
+    this.#headings = headings;
+    this.#report = report;
+    this.rules = rules;
+  }
+
+  /** Returns whether the file has a column. */
+  has(column: ColumnName): boolean {
+    return this.#headings.columns.has(column);
+  }
+
+  /** Returns a cell's text, or the empty string if the file has no such column. */
+  text(column: ColumnName): string {
+    const index = this.#headings.columns.get(column)?.index;
+    return index === undefined ? '' : (this.#row.cells[index] ?? '');
+  }
+
+  isEmpty(column: ColumnName): boolean {
+    return plainText(this.text(column)) === '';
+  }
+
+  /** Reports a problem with a cell, or with the row if the column is null. */
+  fail(problem: CellProblem, column: ColumnName | null): undefined {
+    this.#failed = true;
+    this.#report(problem, column, column === null ? '' : this.text(column));
+    return undefined;
+  }
+
+  required<T>(column: ColumnName, read: (text: string) => CellReading<T> | DeferredProblem): T | undefined {
+    const index = this.#headings.columns.get(column)?.index ?? -1;
+    return this.isEmpty(column) && cellFault(this.#row, index) === undefined
+      ? this.fail({ code: 'CELL_MISSING' }, column)
+      : this.optional(column, undefined, read);
+  }
+
+  optional<T, D>(
+    column: ColumnName,
+    fallback: D,
+    read: (text: string) => CellReading<T> | DeferredProblem,
+  ): T | D | undefined {
+    const index = this.#headings.columns.get(column)?.index ?? -1;
+    const fault = cellFault(this.#row, index);
+    if (fault !== undefined) return this.fail(fault, column);
+    if (this.isEmpty(column)) return fallback;
+    const reading = read(this.text(column));
+    if ('value' in reading) return reading.value;
+    if ('problem' in reading) return this.fail(reading.problem, column);
+    this.#failed = true;
+    return undefined;
+  }
+
+  /** Returns the fields as a record, or as faulty if a problem was reported. */
+  reading<T>(fields: Faulty<T>): RowReading<T> {
+    return this.#failed ? { faulty: fields } : { value: fields as T };
+  }
+
+  /** Returns a reader of identifiers of a column. */
+  id(column: ColumnName) {
+    return (text: string): CellReading<string> => {
+      const reading = readId(text);
+      if ('value' in reading && reading.value !== plainText(text))
+        this.noteReadAs(column, 'number', reading.value);
+      return reading;
+    };
+  }
+
+  /** Returns a reader of dates in the calendar of a column. Birth dates need a year of four digits. */
+  date(column: ColumnName) {
+    return (text: string): CellReading<CalendarDate> | DeferredProblem => {
+      const reading = readDate(text, this.#dateRules(column));
+      if (this.rules.noteDate(this.#sighting(column), reading)) return { deferred: true };
+      if (reading.shortYear && 'value' in reading) this.noteReadAs(column, 'year', reading.value);
+      return reading;
+    };
+  }
+
+  /** Returns a reader of times of day, with or without a date. */
+  time(column: ColumnName) {
+    return (text: string): CellReading<DayTime> | DeferredProblem => {
+      const reading = readTime(text, this.#dateRules('date'));
+      const day = 'value' in reading ? reading.value.day : undefined;
+      const { evidence } = reading;
+      if (evidence !== undefined && day !== undefined) {
+        if (this.rules.noteDate(this.#sighting(column), { value: day, evidence })) return { deferred: true };
+      } else if (evidence === 'mdy' && 'problem' in reading) {
+        if (this.rules.noteDate(this.#sighting(column), { problem: reading.problem, evidence }))
+          return { deferred: true };
+      }
+      if (reading.secondsDropped && 'value' in reading)
+        this.noteReadAs(column, 'seconds', reading.value.time);
+      return reading;
+    };
+  }
+
+  /** Returns a reader of hours. */
+  hours(column: ColumnName) {
+    return (text: string): CellReading<number> => {
+      const reading = readHours(text, this.rules.hours);
+      this.rules.noteHours(this.#sighting(column), reading);
+      if (reading.secondsDropped && 'value' in reading)
+        this.noteReadAs(column, 'seconds', clockText(reading.value));
+      return reading;
+    };
+  }
+
+  /** Notes that a cell was read as something else than it seems to be. */
+  noteReadAs(column: ColumnName, reason: string, became: string): void {
+    this.rules.noteReadAs(this.#sighting(column), reason, became);
+  }
+
+  #dateRules(column: ColumnName) {
+    const { index, calendar } = this.#headings.columns.get(column) ?? { index: -1, calendar: 'gregorian' };
+    // The text of a cell that the worksheet shows in the Hijri calendar is Gregorian.
+    const isGregorian = this.#row.hijriDates?.includes(index) ?? false;
+    return this.rules.dates(isGregorian ? 'gregorian' : calendar, column !== 'birth_date');
+  }
+
+  #sighting(column: ColumnName): Sighting {
+    const heading = this.#headings.columns.get(column)?.heading ?? column;
+    return { row: this.#row.row, column: heading, value: this.text(column) };
+  }
+}
+
+const clockText = (minutes: number): string =>
+  `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;

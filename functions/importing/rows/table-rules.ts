@@ -1,0 +1,160 @@
+import type { CellProblem } from '../../domain/import/import-problem.ts';
+import type { ReadingContext } from '../../domain/import/reading-options.ts';
+import type { DateOrder, HoursUnit } from '../../domain/import/understanding.ts';
+import type { Calendar } from '../read-headings.ts';
+import type { DateReading, DateRules } from '../values/read-date.ts';
+import type { HoursReading, HoursRules } from '../values/read-hours.ts';
+
+/** A cell, by row and heading. */
+export interface Sighting {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string;
+}
+
+/** A problem with all values of a kind, at the cell that shows it. */
+export interface TableFinding {
+  readonly problem: CellProblem;
+  readonly position: Sighting;
+}
+
+/** Cells of which one is shown and the others are counted. */
+interface Sightings {
+  readonly first: Sighting;
+  readonly became: string;
+  count: number;
+}
+
+/** Hours that may be a decimal or hours and minutes. */
+interface OpenHours {
+  readonly first: Sighting;
+  readonly decimal: number;
+  readonly clock: number;
+  /** Whether all of them end in a quarter or a half of an hour. */
+  readonly quarters: boolean;
+  readonly count: number;
+}
+
+/** Dates that speak against the order of the others are reported one by one, up to this number. */
+const MAX_REPORTED = 100;
+
+/**
+ * The rules by which one table's values are read, and what the values say about them. The order of day and month and
+ * the unit of hours can only be judged when all rows have been read.
+ */
+export class TableRules {
+  readonly holdOpenShifts: boolean;
+  readonly #context: ReadingContext;
+  readonly #numbersTrimmed: boolean;
+  readonly #monthFirst: Sighting[] = [];
+  #monthFirstCount = 0;
+  #dayFirst: Sighting | undefined;
+  #openDate: Sightings | undefined;
+  readonly #decimalColumns = new Set<string>();
+  readonly #openHours = new Map<string, OpenHours>();
+  readonly #readOtherwise = new Map<string, Sightings>();
+
+  /** `isWorkbook`: the table is a worksheet, whose numbers have lost their trailing zeros. */
+  constructor(context: ReadingContext, isWorkbook: boolean) {
+    this.#context = context;
+    this.#numbersTrimmed = isWorkbook;
+    this.holdOpenShifts = context.holdOpenShifts ?? false;
+  }
+
+  /** Returns the rules for the dates of a column. */
+  dates(calendar: Calendar, shortYears: boolean): DateRules {
+    const { dates, timeZones } = this.#context;
+    return { calendar, shortYears, order: dates ?? 'dmy', timeZones: timeZones ?? [] };
+  }
+
+  get hours(): HoursRules {
+    return { unit: this.#context.hoursAs, numbersTrimmed: this.#numbersTrimmed };
+  }
+
+  /** The order in which day and month were read; null if no date left it open. */
+  get dateOrder(): DateOrder | null {
+    if (this.#context.dates !== undefined) return this.#context.dates;
+    return (this.#dayFirst ?? this.#openDate) ? 'dmy' : null;
+  }
+
+  /** The unit in which hours with a point were read; null if there were none. */
+  get hoursUnit(): HoursUnit | null {
+    if (this.#context.hoursAs !== undefined) return this.#context.hoursAs;
+    return this.#decimalColumns.size > 0 || this.#openHours.size > 0 ? 'decimal' : null;
+  }
+
+  /** Notes a date. Returns whether it has the month first against the rule, which `findings` reports. */
+  noteDate(cell: Sighting, { evidence, ...reading }: DateReading): boolean {
+    if (this.#context.dates !== undefined || evidence === undefined) return false;
+    if (evidence === 'mdy') {
+      this.#monthFirstCount += 1;
+      if (this.#monthFirst.length < MAX_REPORTED) this.#monthFirst.push(cell);
+      return true;
+    }
+    if (evidence === 'dmy') this.#dayFirst ??= cell;
+    else if (this.#openDate !== undefined) this.#openDate.count += 1;
+    else if ('value' in reading) this.#openDate = { first: cell, became: reading.value, count: 1 };
+    return false;
+  }
+
+  /** Notes hours. */
+  noteHours(cell: Sighting, { evidence, asClock, ...reading }: HoursReading): void {
+    const column = cell.column ?? '';
+    if (this.#context.hoursAs !== undefined || 'problem' in reading) return;
+    if (evidence === 'decimal') this.#decimalColumns.add(column);
+    if (asClock === undefined) return;
+    const known = this.#openHours.get(column);
+    const count = (known?.count ?? 0) + 1;
+    const quarters = evidence === 'quarter';
+    if (known !== undefined && (quarters || !known.quarters)) {
+      this.#openHours.set(column, { ...known, count });
+      return;
+    }
+    this.#openHours.set(column, { first: cell, decimal: reading.value, clock: asClock, quarters, count });
+  }
+
+  /** Notes a value that was read as something else than it seems to be; `reason` keeps kinds apart. */
+  noteReadAs(cell: Sighting, reason: string, became: string): void {
+    const name = `${reason}#${cell.column}`;
+    const known = this.#readOtherwise.get(name);
+    if (known) known.count += 1;
+    else this.#readOtherwise.set(name, { first: cell, became, count: 1 });
+  }
+
+  /** Returns what can be said once all rows have been read. */
+  *findings(): Generator<TableFinding> {
+    yield* this.#orderFindings();
+    yield* this.#unitFindings();
+    for (const { first, became, count } of this.#readOtherwise.values())
+      yield { problem: { code: 'VALUE_READ_AS', facts: { became, count } }, position: first };
+  }
+
+  *#unitFindings(): Generator<TableFinding> {
+    for (const [column, { first, decimal, clock, quarters, count }] of this.#openHours) {
+      // In a workbook 7.5 is the usual way of writing seven hours and a half.
+      if (quarters && this.#numbersTrimmed) continue;
+      const facts = { decimal, clock, count };
+      if (!this.#decimalColumns.has(column))
+        yield { problem: { code: 'HOURS_CLOCK_OR_DECIMAL', facts }, position: first };
+      else if (!quarters) yield { problem: { code: 'HOURS_DECIMAL', facts }, position: first };
+    }
+  }
+
+  *#orderFindings(): Generator<TableFinding> {
+    const [first] = this.#monthFirst;
+    const dayFirst = this.#dayFirst;
+    if (first !== undefined && dayFirst === undefined) {
+      yield {
+        problem: { code: 'DATES_MONTH_FIRST', facts: { count: this.#monthFirstCount } },
+        position: first,
+      };
+    } else if (dayFirst !== undefined) {
+      const facts = { otherRow: dayFirst.row, otherValue: dayFirst.value };
+      for (const position of this.#monthFirst)
+        yield { problem: { code: 'DATE_OTHER_ORDER', facts }, position };
+    } else if (this.#openDate !== undefined) {
+      const { first: position, became, count } = this.#openDate;
+      yield { problem: { code: 'DATES_DAY_FIRST', facts: { date: became, count } }, position };
+    }
+  }
+}

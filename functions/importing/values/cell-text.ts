@@ -1,0 +1,37 @@
+import type { CellProblem } from '../../domain/import/import-problem.ts';
+
+/** The value of a cell, or the problem with it. */
+export type CellReading<T> = { readonly value: T } | { readonly problem: CellProblem };
+
+/** Returns a reading that failed. */
+export const failure = (
+  code: CellProblem['code'],
+  facts?: CellProblem['facts'],
+): { readonly problem: CellProblem } => ({ problem: facts ? { code, facts } : { code } });
+
+/**
+ * Returns a cell's text with Arabic-Indic and Persian digits as ASCII, without direction marks, outer spaces, and the
+ * apostrophe with which spreadsheets mark a text.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u00a0\u202f\u2007]/g, ' ')
+    .trim()
+    .replace(/^'(?!')/, '')
+    .trim();
+}
+
+/** Returns a word for comparison: without case, vowel signs, variants of letters, and signs around it. */
+export function foldWord(text: string): string {
+  const folded = plainText(text)
+    .toLowerCase()
+    .replace(/[\u0640\u064b-\u0652]/g, '')
+    .replace(/[أإآ]/g, 'ا')
+    .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
+    .replace(/[\s_]+/g, ' ');
+  const word = folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  return word === '' ? folded : word;
+}

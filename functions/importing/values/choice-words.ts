@@ -1,0 +1,107 @@
+import type { EntryStatus } from '../../domain/hours/hours.ts';
+import type { OpportunityKind, Track } from '../../domain/hours/opportunity.ts';
+import type { Gender, VolunteerKind } from '../../domain/hours/volunteer.ts';
+import { type CellReading, failure, foldWord } from './cell-text.ts';
+
+/** The words accepted for each choice besides its English code. Messages name the first, which is Arabic. */
+type ChoiceWords<T extends string> = Readonly<Record<T, readonly [inArabic: string, ...string[]]>>;
+
+export const TRACK_WORDS: ChoiceWords<Track> = {
+  therapeutic: ['علاجي', 'علاجية', 'العلاجي'],
+  preventive: ['وقائي', 'وقائية', 'الوقائي'],
+  support: ['مساند', 'مساندة', 'المساند'],
+  research: ['دراسات وأبحاث', 'دراسات', 'أبحاث', 'بحثي', 'studies and research', 'studies'],
+};
+export const OPPORTUNITY_WORDS: ChoiceWords<OpportunityKind> = {
+  volunteering: ['تطوع', 'فرصة', 'فرصة تطوعية'],
+  course: ['دورة', 'دورة تدريبية', 'training'],
+};
+export const GENDER_WORDS: ChoiceWords<Gender> = {
+  male: ['ذكر', 'm', 'رجل'],
+  female: ['أنثى', 'f', 'امرأة'],
+  unspecified: ['غير محدد', 'غير مذكور', '-'],
+};
+export const VOLUNTEER_WORDS: ChoiceWords<VolunteerKind> = {
+  individual: ['فرد', 'فردي', 'شخص'],
+  institution: ['مؤسسة', 'جهة', 'فريق', 'مؤسسي', 'team'],
+};
+/**
+ * Only words that say who has decided what. A tick, «نعم» or "done" may mean that somebody attended, so they are
+ * refused with the choices.
+ */
+export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
+  pending: [
+    'معلق',
+    ...['معلقة', 'قيد الاعتماد', 'بانتظار الاعتماد', 'في انتظار الاعتماد', 'قيد المراجعة', 'تحت المراجعة'],
+    ...['قيد الانتظار', 'بانتظار الموافقة', 'لم يعتمد بعد', 'لم تعتمد بعد', 'قيد الإجراء', 'تحت الإجراء'],
+    ...[
+      'pending approval',
+      'awaiting approval',
+      'waiting for approval',
+      'waiting',
+      'under review',
+      'in review',
+    ],
+    ...['not yet approved', 'to be approved', 'submitted'],
+  ],
+  approved: [
+    'معتمد',
+    ...[
+      'معتمدة',
+      'المعتمدة',
+      'مقبول',
+      'مقبولة',
+      'تم الاعتماد',
+      'تم اعتماده',
+      'تم اعتمادها',
+      'اعتمد',
+      'اعتمدت',
+    ],
+    ...['تم القبول', 'تمت الموافقة', 'تمت الموافقة عليه', 'تمت الموافقة عليها', 'موافق عليه', 'موافق عليها'],
+    ...['approve', 'is approved', 'accepted', 'hours approved'],
+  ],
+  rejected: [
+    'مرفوض',
+    ...[
+      'مرفوضة',
+      'المرفوضة',
+      'تم الرفض',
+      'تم رفضه',
+      'تم رفضها',
+      'رفض',
+      'رفضت',
+      'لم تتم الموافقة',
+      'غير مقبول',
+    ],
+    ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied', 'not accepted'],
+  ],
+};
+export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
+  yes: ['نعم', 'true', '1', 'y', 'موافق'],
+  no: ['لا', 'false', '0', 'n', 'غير موافق'],
+};
+
+/** Reads one of several choices, by its English code or an accepted word. */
+export function readChoice<T extends string>(text: string, choices: ChoiceWords<T>): CellReading<T> {
+  const choice = wordsOf(choices).get(foldWord(text));
+  if (choice !== undefined) return { value: choice as T };
+  const inArabic = Object.values<ChoiceWords<T>[T]>(choices).map(([word]) => word);
+  return failure('CHOICE_UNKNOWN', {
+    choices: Object.keys(choices).join(', '),
+    choicesInArabic: inArabic.join('، '),
+  });
+}
+
+const wordsByChoices = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function wordsOf(choices: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  const cached = wordsByChoices.get(choices);
+  if (cached) return cached;
+  const words = new Map(
+    Object.entries(choices).flatMap(([choice, words]) =>
+      [choice, ...words].map((word) => [foldWord(word), choice] as const),
+    ),
+  );
+  wordsByChoices.set(choices, words);
+  return words;
+}

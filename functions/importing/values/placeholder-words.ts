@@ -1,0 +1,89 @@
+import { foldWord } from './cell-text.ts';
+
+const folded = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(foldWord));
+
+/** What programs and people write where a value is missing. */
+const MISSING = folded([
+  ...['null', 'nil', 'none', 'nan', 'n/a', 'n.a', 'n.a.', '#n/a', '<na>', 'na', 'undefined', 'missing'],
+  ...['unknown', 'not available', 'not applicable', 'not provided', 'no name', 'no data', 'empty', 'blank'],
+  ...[
+    'tbd',
+    'tba',
+    'x',
+    'xx',
+    'xxx',
+    'xxxx',
+    '?',
+    '??',
+    '???',
+    '-',
+    '--',
+    '---',
+    '.',
+    '..',
+    '...',
+    '…',
+    '—',
+    '–',
+  ],
+  ...[
+    'لا يوجد',
+    'لايوجد',
+    'لا توجد',
+    'لا يوجد اسم',
+    'لا شيء',
+    'لا شئ',
+    'غير معروف',
+    'غير معروفة',
+    'غير معلوم',
+  ],
+  ...[
+    'غير متوفر',
+    'غير متاح',
+    'غير محدد',
+    'غير مذكور',
+    'غير مسجل',
+    'غير موجود',
+    'بدون',
+    'بدون اسم',
+    'بلا اسم',
+  ],
+  ...['مجهول', 'مجهولة', 'فارغ', 'لم يذكر', 'لا ينطبق', 'يحدد لاحقا', 'بلا', 'ناقص'],
+]);
+/** What people write to try a form out. */
+const TRIAL = folded([
+  ...[
+    'test',
+    'tests',
+    'testing',
+    'test test',
+    'test user',
+    'test name',
+    'test volunteer',
+    'user test',
+    'sample',
+  ],
+  ...[
+    'dummy',
+    'example',
+    'asdf',
+    'qwerty',
+    'name',
+    'full name',
+    'first name',
+    'last name',
+    'foo',
+    'bar',
+    'foo bar',
+  ],
+  ...['اختبار', 'تجربة', 'تجريبي', 'تجريبية', 'اسم تجريبي', 'متطوع تجريبي', 'مثال', 'تست', 'الاسم', 'اسم'],
+]);
+
+/** Returns whether a text only says that the value is missing. */
+export const isMissingWord = (text: string): boolean => MISSING.has(foldWord(text));
+
+/** Returns whether a text stands for a name or a title that nobody has given. */
+export function isPlaceholder(text: string): boolean {
+  const word = foldWord(text);
+  return MISSING.has(word) || TRIAL.has(word);
+}

@@ -1,0 +1,187 @@
+import { type CalendarDate, dayIn, daysAfter } from '../../domain/calendar-date.ts';
+import type { DateOrder } from '../../domain/import/understanding.ts';
+import type { Calendar } from '../read-headings.ts';
+import { type CellReading, failure, plainText } from './cell-text.ts';
+import { gregorianOfHijri } from './hijri-date.ts';
+import { monthOf, weekdayOf } from './month-names.ts';
+
+/** How the dates of a column are read. */
+export interface DateRules {
+  readonly calendar: Calendar;
+  readonly order: DateOrder;
+  /** The time zones of the issuers for which a file is read. */
+  readonly timeZones: readonly string[];
+  /** Whether a year may have two digits: 25 is 2025. Not in birth dates, where it may be 1925. */
+  readonly shortYears: boolean;
+}
+
+/** What a date says about the order of day and month; `open` if it can be read both ways. */
+export type OrderEvidence = 'dmy' | 'mdy' | 'open';
+
+/** A date, or the problem with it. `evidence` is missing where the order doesn't matter. */
+export type DateReading = CellReading<CalendarDate> & {
+  readonly evidence?: OrderEvidence;
+  /** Set where the year was written with two digits. */
+  readonly shortYear?: true;
+};
+
+/** A time of day, with a time zone or without one. */
+const TIME_OF_DAY =
+  /^[T ,]\s*([0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?)\s*((?:[ap]\.?m\.?|صباحا|مساء|ص|م)(?=\s|$))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
+const YEAR_LAST = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)/;
+const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
+const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' -]*?)";
+const GAP = '[\\s,،./-]+';
+const DAY_MONTH_YEAR = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th)?${GAP}(?:of )?${WORD}\\.?${GAP}(\\d{4}|\\d{2})(?!\\d)`,
+  'iu',
+);
+const MONTH_DAY_YEAR = new RegExp(`^${WORD}\\.?${GAP}(\\d{1,2})(?:st|nd|rd|th)?${GAP}(\\d{4})(?!\\d)`, 'iu');
+const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})${GAP}${WORD}${GAP}(\\d{1,2})(?!\\d)`, 'iu');
+/** Serial day numbers of spreadsheets, for the 1950s to the 2060s. Whether they count from 1900 or 1904 is unknown. */
+const SERIAL = /^[2-5]\d{4}(?:\.\d+)?$/;
+const ERA = /\s*(?:(هـ|ه|AH)|(م|AD|CE))\.?$/i;
+const SHORT_YEAR_BASE = 2000;
+
+interface Fields {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly calendar?: Calendar;
+  /** Set where day and month are numbers with the year behind them. */
+  readonly numeric?: true;
+  readonly shortYear?: true;
+  /** What follows the date. */
+  readonly rest: string;
+}
+
+/**
+ * Reads a date: numbers with the year first or last, or the name of a month; with a day of the week that fits; with a
+ * time of day, which is left out, or converted to the issuers' day if it has a time zone.
+ */
+export function readDate(text: string, rules: DateRules): DateReading {
+  const plain = plainText(text).replace(/[\u064b-\u0652]/g, '');
+  if (SERIAL.test(plain)) return failure('DATE_SERIAL');
+  const weekday = leadingWeekday(plain);
+  const withoutWeekday = weekday === undefined ? plain : weekday.rest;
+  const written = fieldsOf(withoutWeekday, rules) ?? fieldsOf(withoutEra(withoutWeekday), rules);
+  if (written === undefined) return failure('DATE_FORM');
+  const era = eraOf(withoutWeekday);
+  const { order, evidence } = orderOf(written, rules.order, weekday?.day);
+  const fields = order === 'mdy' ? { ...written, day: written.month, month: written.day } : written;
+  const calendar = fields.calendar ?? era ?? rules.calendar;
+  const declared = fields.calendar !== undefined || era !== undefined;
+  const reading = resolved(fields, calendar, declared, rules);
+  const marks = {
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(fields.shortYear ? { shortYear: true as const } : {}),
+  };
+  if ('problem' in reading) return { ...reading, ...marks };
+  if (weekday !== undefined && new Date(`${reading.value}T00:00:00Z`).getUTCDay() !== weekday.day)
+    return { ...failure('DATE_WEEKDAY', { date: reading.value }), ...marks };
+  return { ...reading, ...marks };
+}
+
+/** Splits a day of the week from the start of a date. */
+function leadingWeekday(text: string): { readonly day: number; readonly rest: string } | undefined {
+  const match = /^(?:يوم\s+)?([\p{L}]+)\.?\s*[,،]?\s+(?=\S)/u.exec(text);
+  const day = match?.[1] === undefined ? undefined : weekdayOf(match[1]);
+  return day === undefined ? undefined : { day, rest: text.slice(match?.[0].length) };
+}
+
+const withoutEra = (text: string): string => text.replace(ERA, '');
+
+function eraOf(text: string): Calendar | undefined {
+  // After a time of day, «م» says that it is the afternoon.
+  if (/:\d{2}\s*\S+$/.test(text)) return undefined;
+  const match = ERA.exec(text);
+  return match === null ? undefined : match[1] === undefined ? 'gregorian' : 'hijri';
+}
+
+/** Returns the numbers of a date, as if the day came first; undefined if the text isn't a date. */
+function fieldsOf(text: string, { shortYears }: DateRules): Fields | undefined {
+  const read = (
+    match: RegExpExecArray | null,
+    year: number,
+    month: number,
+    day: number,
+  ): Fields | undefined => {
+    const word = match?.[month] ?? '';
+    const named = /^\d/.test(word) ? undefined : monthOf(word);
+    const yearText = match?.[year] ?? '';
+    const rest = text.slice(match?.[0].length ?? 0);
+    const shortYear = yearText.length === 2;
+    if (!match || (named === undefined && !/^\d/.test(word)) || (shortYear && !shortYears)) return undefined;
+    if (rest !== '' && !TIME_OF_DAY.test(rest)) return undefined;
+    return {
+      year: Number(yearText) + (shortYear ? SHORT_YEAR_BASE : 0),
+      month: named?.month ?? Number(word),
+      day: Number(match[day]),
+      ...(named === undefined ? {} : { calendar: named.calendar }),
+      ...(shortYear ? { shortYear: true } : {}),
+      rest,
+    };
+  };
+  const numeric = read(YEAR_LAST.exec(text), 3, 2, 1);
+  if (numeric) return { ...numeric, numeric: true };
+  return (
+    read(YEAR_FIRST.exec(text), 1, 2, 3) ??
+    read(COMPACT.exec(text), 1, 2, 3) ??
+    read(DAY_MONTH_YEAR.exec(text), 3, 2, 1) ??
+    read(MONTH_DAY_YEAR.exec(text), 3, 1, 2) ??
+    read(YEAR_MONTH_DAY.exec(text), 1, 2, 3)
+  );
+}
+
+/** Returns the order in which a date is read, and what it says about the order of the file. */
+function orderOf(
+  { numeric, day: first, month: second, year }: Fields,
+  rule: DateOrder,
+  weekday: number | undefined,
+): { readonly order: DateOrder; readonly evidence?: OrderEvidence } {
+  if (!numeric || first === second) return { order: 'dmy' };
+  if (first > 12 && second <= 12) return { order: rule, evidence: 'dmy' };
+  if (second > 12 && first <= 12) return { order: rule, evidence: 'mdy' };
+  if (first > 12) return { order: rule };
+  const fits = (month: number, day: number) =>
+    new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday;
+  if (weekday !== undefined && fits(second, first) !== fits(first, second))
+    return { order: rule, evidence: fits(second, first) ? 'dmy' : 'mdy' };
+  return { order: rule, evidence: 'open' };
+}
+
+/** Returns the day of a date in its calendar. `declared`: the date itself says which calendar it is in. */
+function resolved(
+  { year, month, day, rest }: Fields,
+  calendar: Calendar,
+  declared: boolean,
+  { timeZones }: DateRules,
+): CellReading<CalendarDate> {
+  if (calendar === 'hijri') {
+    if (year >= 1700) return failure(declared ? 'DATE_UNKNOWN' : 'DATE_GREGORIAN');
+    const date = year < 1300 || year > 1600 ? undefined : gregorianOfHijri(year, month, day);
+    return date === undefined ? failure('DATE_UNKNOWN') : { value: date };
+  }
+  if (year >= 1300 && year < 1600) return failure(declared ? 'DATE_UNKNOWN' : 'DATE_HIJRI');
+  const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const exists = month >= 1 && month <= 12 && day >= 1 && day <= 31 && daysAfter(date, 0) === date;
+  if (year < 1900 || year > 2200 || !exists) return failure('DATE_UNKNOWN');
+  return dayOfIssuers(date, rest, timeZones);
+}
+
+/** Returns the day of an instant in the issuers' time zones, or the day itself if no time zone is written. */
+function dayOfIssuers(
+  date: CalendarDate,
+  rest: string,
+  timeZones: readonly string[],
+): CellReading<CalendarDate> {
+  const [, time, half, zone] = TIME_OF_DAY.exec(rest) ?? [];
+  if (time === undefined || zone === undefined || half !== undefined) return { value: date };
+  const offset = /^[+-]/.test(zone) ? zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2') : 'Z';
+  const instant = new Date(`${date}T${time.padStart(5, '0').slice(0, 5)}:00${offset}`);
+  if (Number.isNaN(instant.getTime())) return failure('DATE_UNKNOWN');
+  const days = new Set(timeZones.map((timeZone) => dayIn(timeZone, instant.toISOString())));
+  const [day = date] = days;
+  return days.size !== 1 ? failure('DATE_ZONE') : { value: day };
+}

@@ -1,0 +1,134 @@
+import type { HoursUnit } from '../../domain/import/understanding.ts';
+import { type CellReading, failure, plainText } from './cell-text.ts';
+
+/** How the hours of a column are read. */
+export interface HoursRules {
+  /** Undefined unless the person who imports says so. */
+  readonly unit: HoursUnit | undefined;
+  /** Whether numbers have lost their trailing zeros, as in a workbook: 1.3 may have been 1.30. */
+  readonly numbersTrimmed: boolean;
+}
+
+/**
+ * What a value says about the unit of its column: `decimal` can't be a clock time, `clock` may be one, and `quarter`
+ * may be one but is more likely a quarter of an hour.
+ */
+export type UnitEvidence = 'decimal' | 'clock' | 'quarter';
+
+/** Minutes, or the problem with the value. */
+export type HoursReading = CellReading<number> & {
+  readonly evidence?: UnitEvidence;
+  /** The minutes if the value is hours and minutes; set where it may be. */
+  readonly asClock?: number;
+  /** Set where seconds were left out. */
+  readonly secondsDropped?: true;
+};
+
+const CLOCK = /^(-?)(\d{1,6}):(\d{1,2})(?::([0-5]?\d)(?:[.,]\d+)?)?$/;
+const NUMBER = /^(-?)(\d{1,7})(?:([.,٫،])(\d{1,15}))?$/;
+const DURATION = /^PT(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$/i;
+const HOUR = '(?:h|hrs?|hours?|ساعات|ساعه|ساعة|س)';
+const MINUTE = '(?:m|mins?|minutes?|دقائق|دقيقه|دقيقة|دقايق|د)';
+const HOURS_AND_MINUTES = new RegExp(
+  `^(\\d{1,6})\\s*${HOUR}\\.?\\s*(?:and|،|,|و)?\\s*(\\d{1,2})\\s*(?:${MINUTE}\\.?)?$`,
+  'i',
+);
+const ONLY_MINUTES = new RegExp(`^(\\d{1,6})\\s*${MINUTE}\\.?$`, 'i');
+const WITH_UNIT = new RegExp(`^(.*\\d)\\s*${HOUR}\\.?$`, 'i');
+const FRACTION = /^(\d{1,6})?\s*([½¼¾⅓⅔])$|^(\d{1,6})\s+([123])\/([234])$/;
+const FRACTIONS: Readonly<Record<string, number>> = { '½': 30, '¼': 15, '¾': 45, '⅓': 20, '⅔': 40 };
+/** Parts of an hour that follow a number of hours in words. */
+const ADDED: Readonly<Record<string, number>> = { نصف: 30, ربع: 15, ثلث: 20 };
+const IN_WORDS =
+  /^(?:(\d{1,6})\s*ساع(?:ات|ة|ه)|(ساعة|ساعه|ساعتان|ساعتين))(?:\s*و\s*(نصف|ربع|ثلث)(?: ساع[ةه])?)?$/;
+const PART_OF_HOUR = /^(نصف|ربع|ثلث) ساع[ةه]$/;
+const HOUR_MINUTES = 60;
+
+/**
+ * Reads hours such as `7.5`, `7:30`, `7h30`, `450 min`, `PT7H30M` or «7 ساعات ونصف»; returns whole minutes. Seconds are
+ * left out.
+ */
+export function readHours(text: string, rules: HoursRules): HoursReading {
+  const plain = plainText(text)
+    .replace(/[\u064b-\u0652]/g, '')
+    .replace(/\s+/g, ' ');
+  const clock = CLOCK.exec(plain);
+  if (clock) return clockReading(clock);
+  const minutes = minutesInWords(plain);
+  if (minutes !== undefined) return typeof minutes === 'number' ? positive(minutes) : minutes;
+  const withUnit = WITH_UNIT.exec(plain)?.[1]?.trim();
+  return withUnit === undefined ? readNumber(plain, rules) : readHours(withUnit, rules);
+}
+
+function clockReading([, sign, hours, minutes = '', seconds]: RegExpExecArray): HoursReading {
+  if (minutes.length < 2) return failure('HOURS_MINUTES');
+  if (Number(minutes) >= HOUR_MINUTES) return failure('HOURS_FORM');
+  const reading = positive((sign === '-' ? -1 : 1) * (Number(hours) * HOUR_MINUTES + Number(minutes)));
+  return Number(seconds ?? 0) > 0 ? { ...reading, secondsDropped: true } : reading;
+}
+
+/** Reads hours and minutes with their units; undefined if the text has another form. */
+function minutesInWords(text: string): number | HoursReading | undefined {
+  const [duration, hours, minutes, seconds] = DURATION.exec(text) ?? [];
+  if (duration !== undefined) {
+    const reading = positive(Number((hours ?? '0').replace(',', '.')) * HOUR_MINUTES + Number(minutes ?? 0));
+    return Number(seconds ?? 0) > 0 ? { ...reading, secondsDropped: true } : reading;
+  }
+  const both = HOURS_AND_MINUTES.exec(text);
+  if (both) {
+    const extra = Number(both[2]);
+    if (extra >= HOUR_MINUTES) return failure('HOURS_FORM');
+    return both[2]?.length === 1 && !new RegExp(`${MINUTE}\\.?$`, 'i').test(text)
+      ? failure('HOURS_MINUTES')
+      : Number(both[1]) * HOUR_MINUTES + extra;
+  }
+  const only = ONLY_MINUTES.exec(text);
+  if (only) return Number(only[1]);
+  const fraction = FRACTION.exec(text.replace(new RegExp(`\\s*${HOUR}\\.?$`, 'i'), ''));
+  if (fraction) {
+    const [, whole, sign, wholeBefore, numerator, denominator] = fraction;
+    const part =
+      sign === undefined ? (HOUR_MINUTES * Number(numerator)) / Number(denominator) : (FRACTIONS[sign] ?? 0);
+    return part >= HOUR_MINUTES
+      ? failure('HOURS_FORM')
+      : Number(whole ?? wholeBefore ?? 0) * HOUR_MINUTES + part;
+  }
+  return minutesInArabic(text);
+}
+
+function minutesInArabic(text: string): number | undefined {
+  const part = PART_OF_HOUR.exec(text)?.[1];
+  if (part !== undefined) return ADDED[part];
+  const [match, number, word, added] = IN_WORDS.exec(text) ?? [];
+  if (match === undefined) return undefined;
+  const hours = number === undefined ? (word?.startsWith('ساعت') ? 2 : 1) : Number(number);
+  return hours * HOUR_MINUTES + (added === undefined ? 0 : (ADDED[added] ?? 0));
+}
+
+/** Reads a number, and says what its fraction says about the unit of the column. */
+function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursReading {
+  const [match, sign, whole = '', point, fraction = ''] = NUMBER.exec(text) ?? [];
+  if (match === undefined) return failure('HOURS_FORM');
+  const isNumber = numbersTrimmed && point === '.' && String(Number(text)) === text;
+  // `1,000` is a thousand, or one with three decimals. A number of a workbook has no separator of thousands.
+  if (fraction.length === 3 && unit !== 'decimal' && point !== '٫' && !isNumber)
+    return failure('HOURS_THREE_DIGITS');
+  const decimal = () => positive(Number(`${sign}${whole}.${fraction || '0'}`) * HOUR_MINUTES);
+  if (fraction === '') return decimal();
+  const asMinutes = fraction.length === 1 && isNumber ? `${fraction}0` : fraction;
+  const clockLike = asMinutes.length === 2 && Number(asMinutes) < HOUR_MINUTES;
+  if (unit === 'clock')
+    return clockLike
+      ? positive((sign === '-' ? -1 : 1) * (Number(whole) * HOUR_MINUTES + Number(asMinutes)))
+      : failure(asMinutes.length === 1 ? 'HOURS_MINUTES' : 'HOURS_FORM');
+  if (asMinutes === '00') return decimal();
+  if (!clockLike) return { ...decimal(), evidence: 'decimal' };
+  const asClock = Number(whole) * HOUR_MINUTES + Number(asMinutes);
+  const isQuarter = asMinutes === '25' || asMinutes === '50';
+  return { ...decimal(), evidence: isQuarter ? 'quarter' : 'clock', asClock };
+}
+
+const positive = (minutes: number): CellReading<number> => {
+  const whole = Math.round(minutes);
+  return minutes > 0 && whole > 0 ? { value: whole } : failure('HOURS_NOT_POSITIVE');
+};

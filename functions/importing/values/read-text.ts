@@ -1,0 +1,42 @@
+import { codePointOf } from '../../domain/hours/display-name.ts';
+import { type CellReading, failure, plainText } from './cell-text.ts';
+import { isPlaceholder } from './placeholder-words.ts';
+
+/** Reads a whole number that isn't negative, with or without thousands separators. */
+export function readCount(text: string): CellReading<number> {
+  const plain = plainText(text).replace(/(?<=\d)[,٬ ](?=\d{3}(?:\D|$))/g, '');
+  if (!/^\d{1,9}(?:[.,]0+)?$/.test(plain)) return failure('NUMBER_FORM');
+  return { value: Number.parseInt(plain, 10) };
+}
+
+const EMAIL = /^[^\s@<>(),;:"\\[\]]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}$/;
+
+/** Reads an email address. */
+export function readEmail(text: string): CellReading<string> {
+  const plain = plainText(text);
+  return plain.length <= 254 && EMAIL.test(plain) ? { value: plain } : failure('EMAIL_FORM');
+}
+
+/** Replacement characters, or UTF-8 Arabic decoded as Windows-1252, where each letter becomes a Ø or Ù and a sign. */
+const GARBLED = /\ufffd|(?:[Ø-Û][^\sA-Za-z\u0600-\u06ff]){2}/;
+
+const UNSAFE_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u2060-\u2064\ufff9-\ufffb]/u;
+
+/**
+ * Reads free text for printing: one line, without controls, direction overrides, formulas and
+ * words for a missing text. A sign such as + or @ before the text is part of it.
+ */
+export function readTitle(text: string, maxLength: number): CellReading<string> {
+  const title = text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s\u200e\u200f\u061c]+|[\s\u200e\u200f\u061c]+$/g, '');
+  if (GARBLED.test(title)) return failure('TEXT_GARBLED');
+  if (title.startsWith('=')) return failure('CELL_FORMULA');
+  if (isPlaceholder(title)) return failure('PLACEHOLDER');
+  const unsafe = UNSAFE_TEXT.exec(title)?.[0];
+  if (unsafe !== undefined) return failure('TEXT_FORM', { codePoint: codePointOf(unsafe) });
+  return [...title].length <= maxLength && /\p{L}/u.test(title)
+    ? { value: title }
+    : failure('TEXT_FORM', { maxLength });
+}

@@ -1,0 +1,92 @@
+import { type CalendarDate, localTime } from '../../domain/calendar-date.ts';
+import { type CellReading, failure, plainText } from './cell-text.ts';
+import { type DateReading, type DateRules, readDate } from './read-date.ts';
+
+/** A time of day as `HH:MM`, with its day if one is written. `24:00` is the end of a day. */
+export interface DayTime {
+  readonly time: string;
+  readonly day?: CalendarDate;
+}
+
+/** A time of day, or the problem with it, and what its date says about the order of day and month. */
+export type TimeReading = CellReading<DayTime> & {
+  readonly evidence?: DateReading['evidence'];
+  readonly secondsDropped?: true;
+};
+
+const HALF = '(?:[ap]\\.?m\\.?|صباحا|مساء|ظهرا|عصرا|فجرا|ص|م)';
+const CLOCK = new RegExp(
+  `^([0-2]?\\d)\\s?(?:[:.٫]|h)\\s?([0-5]\\d)(?:[:.]([0-5]\\d)(?:[.,]\\d+)?)?\\s*(${HALF})?\\.?$`,
+  'i',
+);
+const HOUR_ALONE = new RegExp(`^([0-2]?\\d)\\s*(?:h|(${HALF}))\\.?$`, 'i');
+const DIGITS = new RegExp(`^([0-2]?\\d)([0-5]\\d)\\s*(${HALF})?\\.?$`, 'i');
+/** A day, then a time. The time is what follows the last space or `T` before digits. */
+const WITH_DAY = new RegExp(
+  `^(.*[\\d\\p{L}.,]{2})(?:[T]|[\\s,]+)(\\d{1,2}:\\d{2}.*|\\d{1,2}\\s*${HALF})$`,
+  'iu',
+);
+const ZONE = /\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+
+/** Reads a time of day in 24-hour or 12-hour notation, with or without its day. Seconds are left out. */
+export function readTime(text: string, dates: DateRules): TimeReading {
+  const plain = plainText(text)
+    .replace(/[\u064b-\u0652]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:الساعة|الساعه)\s*/, '');
+  const alone = timeOfDay(plain);
+  if (alone !== undefined) return alone;
+  const [match, date, time = ''] = WITH_DAY.exec(plain) ?? [];
+  if (match === undefined || date === undefined) return failure('TIME_FORM');
+  const clock = timeOfDay(time.replace(ZONE, ''));
+  if (clock === undefined) return failure('TIME_FORM');
+  const day = readDate(date, dates);
+  const marks = day.evidence === undefined ? {} : { evidence: day.evidence };
+  if ('problem' in day) return { ...day, ...marks };
+  if ('problem' in clock) return clock;
+  const zone = ZONE.exec(time)?.[1];
+  const value = { ...clock.value, day: day.value };
+  const local = zone === undefined ? value : inIssuersZone(value, zone, dates.timeZones);
+  return local === undefined ? failure('DATE_ZONE') : { ...clock, ...marks, value: local };
+}
+
+/** Converts a time with a time zone to the issuers' time; undefined if their clocks show different times. */
+function inIssuersZone(
+  { day, time }: { readonly day: CalendarDate; readonly time: string },
+  zone: string,
+  timeZones: readonly string[],
+): { readonly day: CalendarDate; readonly time: string } | undefined {
+  const offset = /^[+-]/.test(zone) ? zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2') : 'Z';
+  const instant = Date.parse(`${day}T${time}:00${offset}`);
+  if (Number.isNaN(instant)) return undefined;
+  const [local, ...others] = new Set(timeZones.map((timeZone) => localTime(timeZone, instant)));
+  if (local === undefined || others.length > 0) return undefined;
+  return { day: local.slice(0, 10), time: local.slice(11, 16) };
+}
+
+/** Reads a time of day; undefined if the text has another form. */
+function timeOfDay(text: string): TimeReading | undefined {
+  const clock = CLOCK.exec(text) ?? DIGITS.exec(text);
+  const alone = clock === null ? HOUR_ALONE.exec(text) : null;
+  if (clock === null && alone === null) return undefined;
+  const withSeconds = clock !== null && clock.length === 5;
+  const half = clock === null ? alone?.[2] : clock[withSeconds ? 4 : 3];
+  const minute = clock?.[2] ?? '00';
+  const hour = hourOf(Number(clock?.[1] ?? alone?.[1]), half);
+  // `0.25` may be a quarter of a day, as a spreadsheet stores 06:00.
+  if (hour === undefined || /^0[.٫]/.test(text)) return failure('TIME_FORM');
+  if (hour === 24 && minute !== '00') return failure('TIME_FORM');
+  const value = { time: `${String(hour).padStart(2, '0')}:${minute}` };
+  const seconds = withSeconds ? Number(clock[3] ?? 0) : 0;
+  return seconds > 0 ? { value, secondsDropped: true } : { value };
+}
+
+/** Returns the hour of the day; undefined if the half of the day contradicts it. */
+function hourOf(hour: number, half: string | undefined): number | undefined {
+  if (hour > 24) return undefined;
+  if (half === undefined) return hour;
+  const morning = /^(?:a|ص|فجرا)/i.test(half);
+  if (hour > 12) return morning || hour === 24 ? undefined : hour;
+  if (hour === 0) return morning ? 0 : undefined;
+  return (hour % 12) + (morning ? 0 : 12);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import { readTime } from '../../../functions/importing/values/read-time.ts';
+
+const RULES = { calendar: 'gregorian', order: 'dmy', timeZones: ['Asia/Riyadh'], shortYears: true } as const;
+const read = (text: string) => {
+  const reading = readTime(text, RULES);
+  if ('problem' in reading) return reading.problem.code;
+  const { day, time } = reading.value;
+  return day === undefined ? time : `${day} ${time}`;
+};
+
+describe('a time of day', () => {
+  test.each([
+    ['08:30', '08:30'],
+    ['8:30', '08:30'],
+    ['08:30:15', '08:30'],
+    ['08:30:00.000', '08:30'],
+    ['8.30', '08:30'],
+    ['08h30', '08:30'],
+    ['8h', '08:00'],
+    ['0830', '08:30'],
+    ['830', '08:30'],
+    ['1630', '16:30'],
+    ['24:00', '24:00'],
+    ['8:30 am', '08:30'],
+    ['08:30 PM', '20:30'],
+    ['8:30 p.m.', '20:30'],
+    ['8 AM', '08:00'],
+    ['12 AM', '00:00'],
+    ['12:15 PM', '12:15'],
+    ['16:30 PM', '16:30'],
+    ['٠٨:٣٠ ص', '08:30'],
+    ['8:30ص', '08:30'],
+    ['٤:٠٠ م', '16:00'],
+    ['4 مساءً', '16:00'],
+    ['12 ظهرًا', '12:00'],
+    ['الساعة 8:30', '08:30'],
+    ['2025-03-01 22:00', '2025-03-01 22:00'],
+    ['2025-03-01T22:00:30', '2025-03-01 22:00'],
+    ['01/03/2025 10:00 PM', '2025-03-01 22:00'],
+    ['1-Mar-2025 8 AM', '2025-03-01 08:00'],
+    ['2025-03-01T19:00:00Z', '2025-03-01 22:00'],
+    ['2025-03-01T22:00+03:00', '2025-03-01 22:00'],
+  ])('%s is %s', (text, time) => {
+    expect(read(text)).toBe(time);
+  });
+
+  test.each([
+    ['8'],
+    ['8:5'],
+    ['25:00'],
+    ['24:30'],
+    ['08:60'],
+    ['16:30 AM'],
+    ['0.25'],
+    ['0.354166'],
+    ['45717.354'],
+    ['morning'],
+    ['8-9'],
+  ])('%s is refused', (text) => {
+    expect(read(text)).toBe('TIME_FORM');
+  });
+});
