@@ -2,6 +2,7 @@ import type { JsonResponse, Route } from '../routes/route.ts';
 import type { JsonOf } from '../routes/route-types.ts';
 import { ApiFault, ApiRefusal, ApiUnreachable, type Problem } from './api-errors.ts';
 import { findMisfit } from './find-misfit.ts';
+import { reach } from './reach.ts';
 import type { InputArguments, ItemOf, ListRoute, RequestInput, RouteAnswer } from './request-types.ts';
 
 export interface ApiClientOptions {
@@ -107,26 +108,22 @@ export class ApiClient {
 
   async #exchangeOnce(route: Route, input: AnyInput, accept: string): Promise<AnyAnswer> {
     const address = this.#addressOf(route, input);
-    const response = await this.#send(address, {
-      method: route.method,
-      redirect: 'manual',
-      headers: {
-        ...this.#headers,
-        accept,
-        ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+    const response = await reach(
+      address,
+      {
+        method: route.method,
+        redirect: 'manual',
+        headers: {
+          ...this.#headers,
+          accept,
+          ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       },
-      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    });
+      this.#fetch,
+    );
     return this.#read(route, response, address, accept);
-  }
-
-  async #send(address: string, init: RequestInit): Promise<Response> {
-    try {
-      return await this.#fetch(address, init);
-    } catch (error) {
-      throw new ApiUnreachable(new URL(address).origin, networkReason(error));
-    }
   }
 
   async #read(route: Route, response: Response, address: string, accept: string): Promise<AnyAnswer> {
@@ -189,11 +186,4 @@ function failureOf(response: Response, body: unknown, address: string): ApiRefus
   if (status < 500) return new ApiRefusal(status, problem, url || address);
   const said = problem.title ?? problem.message;
   return new ApiFault(address, said === undefined ? `HTTP ${status}` : `${said}, HTTP ${status}`);
-}
-
-function networkReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  const cause = error.cause as { code?: string; message?: string } | undefined;
-  return cause?.code ?? cause?.message ?? error.message;
 }

@@ -1,25 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import * as z from 'zod';
-import type { ApiClient } from '../tools/cli/api-client.ts';
-import { ApiUnreachable } from '../tools/cli/api-exchange.ts';
+import type { ApiClient } from '../../functions/client/api-client.ts';
+import { ApiUnreachable } from '../../functions/client/api-errors.ts';
+import type { ItemOf } from '../../functions/client/request-types.ts';
+import { listBatches } from '../../functions/routes/batches.ts';
+import { listCertificates } from '../../functions/routes/issuing.ts';
 
 /** What is used of the API client. */
-export type ListApi = Pick<ApiClient, 'list' | 'understand'>;
+export type ListApi = Pick<ApiClient, 'list'>;
 
 /** A certificate of the API's list. */
-export interface ListedCertificate {
-  readonly certificateId: string;
-  readonly displayId: string;
-  readonly volunteerId: string;
-}
+export type ListedCertificate = ItemOf<typeof listCertificates>;
 
-const certificate = z.looseObject({
-  certificateId: z.string(),
-  displayId: z.string(),
-  volunteerId: z.string(),
-});
-
-const batch = z.looseObject({ batchId: z.string(), state: z.string() });
 const UNDER_WAY = ['planning', 'running'];
 const NEWEST_BATCHES = 20;
 
@@ -31,12 +22,12 @@ export const listedCertificates = (
   api: ListApi,
   pauseMilliseconds?: number,
 ): Promise<readonly ListedCertificate[] | undefined> =>
-  listWithRetries(api, { path: '/certificates', shape: certificate, pauseMilliseconds });
+  listWithRetries(() => api.list(listCertificates, {}), pauseMilliseconds);
 
 /** Returns the IDs of the planning and running ones among the 20 newest batches, newest first. */
 export async function batchesUnderWay(api: ListApi, pauseMilliseconds?: number): Promise<readonly string[]> {
-  const request = { path: '/batches', shape: batch, atMost: NEWEST_BATCHES, pauseMilliseconds };
-  const found = (await listWithRetries(api, request)) ?? [];
+  const newest = () => api.list(listBatches, {}, NEWEST_BATCHES);
+  const found = (await listWithRetries(newest, pauseMilliseconds)) ?? [];
   return found.filter(({ state }) => UNDER_WAY.includes(state)).map(({ batchId }) => batchId);
 }
 
@@ -44,24 +35,18 @@ export async function batchesUnderWay(api: ListApi, pauseMilliseconds?: number):
  * Reads a list for the start report. On a busy machine a function may not answer in time: the list is requested up to
  * four times, and then it is undefined, so that a missing line of the report doesn't stop the cloud.
  */
-async function listWithRetries<S extends z.ZodType>(
-  api: ListApi,
-  request: {
-    readonly path: string;
-    readonly shape: S;
-    readonly atMost?: number;
-    readonly pauseMilliseconds: number | undefined;
-  },
-): Promise<readonly z.infer<S>[] | undefined> {
+async function listWithRetries<Item>(
+  list: () => AsyncIterable<Item>,
+  pauseMilliseconds = PAUSE_MILLISECONDS,
+): Promise<readonly Item[] | undefined> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1)
     try {
-      const found: z.infer<S>[] = [];
-      for await (const item of api.list(request.path, {}, request.atMost))
-        found.push(api.understand(request.shape, item));
+      const found: Item[] = [];
+      for await (const item of list()) found.push(item);
       return found;
     } catch (error) {
       if (!(error instanceof ApiUnreachable)) throw error;
-      await pause(request.pauseMilliseconds ?? PAUSE_MILLISECONDS);
+      await pause(pauseMilliseconds);
     }
   return undefined;
 }

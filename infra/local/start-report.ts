@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { verificationUrl } from '../../functions/domain/certificate/verification-address.ts';
-import type { BatchItem } from '../tools/cli/api-answers.ts';
+import type { BatchItem } from '../tools/cli/api/answers.ts';
 import type { ListedCertificate } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import type { SampleReport } from './sample-cluster.ts';
@@ -10,7 +10,7 @@ const EXAMPLES = 3;
 /** Returns the lines about the sample: imported, eligible, issued, and refused by reason. */
 export function sampleLines({ imported, items }: SampleReport): string[] {
   const issued = items.filter(({ outcome }) => outcome === 'issued');
-  const already = items.filter(({ outcome }) => outcome === 'alreadyIssued' || outcome === 'already_issued');
+  const already = items.filter(({ outcome }) => outcome === 'alreadyIssued');
   const failed = items.filter(({ outcome }) => outcome === 'failed');
   const refused = items.filter(({ outcome }) => outcome === 'refused');
   return [

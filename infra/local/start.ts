@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ApiClient } from '../tools/cli/api-client.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { batchesUnderWay, type ListedCertificate, listedCertificates } from './list-with-retries.ts';
@@ -52,7 +52,10 @@ async function prepareData(
     sample.record('loaded');
     console.log(sampleLines(report).join('\n'));
   }
-  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'start' }) });
+  const api = new ApiClient({
+    baseUrl: cloud.url,
+    token: await cloud.token('coordinator', { id: 'start' }),
+  });
   const certificates = await listedCertificates(api);
   if (sample.decided) {
     const count = certificates && `: ${certificates.length} certificates`;

@@ -15,10 +15,12 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { approveBatch, createBatch } from '../../functions/routes/batches.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { issueBatch } from './issue-batch.ts';
@@ -77,28 +79,25 @@ async function cost(cloud: EmbeddedCloud, size: number) {
   await seed(cloud, size);
   await issueBatch(cloud, issuerId, warmUpSize);
   const client = async (role: 'coordinator' | 'approver') =>
-    new ApiClient({ url: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
+    new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { issuers: ['*'], id: role }) });
   const api = await client('coordinator');
 
   const warm = usage(cloud);
   const planStart = performance.now();
-  const { batchId } = await api.createBatch({
-    from: '2025-01-01',
-    to: '2025-12-31',
-    dryRun: true,
-    notify: false,
+  const { batchId } = await api.call(createBatch, {
+    body: { from: '2025-01-01', to: '2025-12-31', dryRun: true, notify: false },
   });
-  await api.waitForBatch(batchId, { until: ({ state }) => state === 'draft' });
+  await waitForBatch(api, batchId);
   const planSeconds = (performance.now() - planStart) / 1000;
   const planned = usage(cloud);
 
   const start = performance.now();
-  let batch = (await api.send('POST', '/batches', { confirms: batchId })) as { state: string };
-  if (batch.state === 'awaiting_approval')
-    batch = (await (await client('approver')).send('POST', `/batches/${batchId}/approve`)) as {
-      state: string;
-    };
-  const done = await api.waitForBatch(batchId);
+  const { state } = await api.call(createBatch, { body: { confirms: batchId } });
+  if (state === 'awaiting_approval') {
+    const approver = await client('approver');
+    await approver.call(approveBatch, { path: { id: batchId } });
+  }
+  const done = await waitForBatch(api, batchId);
   const seconds = (performance.now() - start) / 1000;
   const issuing = usage(cloud);
   const issued = done.counts.issued;

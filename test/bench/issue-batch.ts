@@ -1,5 +1,7 @@
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -21,11 +23,9 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
     ),
   });
   const token = await cloud.token('coordinator', { issuers: ['*'], id: 'coordinator' });
-  const api = new ApiClient({ url: cloud.url, token });
-  const { batchId } = await api.createBatch({
-    opportunityIds: [opportunityId],
-    dryRun: false,
-    notify: false,
+  const api = new ApiClient({ baseUrl: cloud.url, token });
+  const { batchId } = await api.call(createBatch, {
+    body: { opportunityIds: [opportunityId], notify: false },
   });
-  await api.waitForBatch(batchId);
+  await waitForBatch(api, batchId);
 }

@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { ApiUnreachable } from '../../functions/client/api-errors.ts';
 import { batchesUnderWay, type ListApi, listedCertificates } from '../../infra/local/list-with-retries.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
-import { ApiUnreachable } from '../../infra/tools/cli/api-exchange.ts';
 import { embeddedServices } from '../tools/cli/scripted-service.ts';
+import { batchAnswer, certificateAnswer } from '../tools/cli/service-answers.ts';
 
 const { open } = embeddedServices();
 const LIST = 'GET /certificates?limit=200';
-const one = { certificateId: 'B1P90CH35ABARTZ768', displayId: 'B1P9-0CH3-5ABA-RTZ7-68', volunteerId: 'V-1' };
+const one = certificateAnswer();
 const unavailable = [
   { status: 500, json: { code: 'FAULT' } },
   { status: 504, json: { message: 'Gateway Timeout' } },
@@ -14,7 +15,7 @@ const unavailable = [
 
 const clientOf = async (script: Parameters<typeof open>[0]) => {
   const { url, received } = await open(script);
-  return { api: new ApiClient({ url, token: 'T' }), received };
+  return { api: new ApiClient({ baseUrl: url, token: 'T' }), received };
 };
 
 /** An API whose lists fail so many times before they answer `one`. */
@@ -22,11 +23,10 @@ function failingApi(failures: number): { api: ListApi; requests: () => number } 
   let requests = 0;
   return {
     api: {
-      understand: (shape, answer) => shape.parse(answer),
       list: async function* () {
         requests += 1;
         if (requests <= failures) throw new ApiUnreachable('http://127.0.0.1:9', 'unavailable');
-        yield one;
+        yield one as never;
       },
     },
     requests: () => requests,
@@ -56,8 +56,16 @@ test('a refusal is thrown at once', async () => {
 });
 
 test('only batches that are planning or running are under way', async () => {
-  const states = ['done', 'running', 'draft', 'paused', 'planning', 'awaiting_approval', 'cancelled'];
-  const items = states.map((state) => ({ batchId: `B-${state}`, state }));
+  const states = [
+    'done',
+    'running',
+    'draft',
+    'paused',
+    'planning',
+    'awaiting_approval',
+    'cancelled',
+  ] as const;
+  const items = states.map((state) => batchAnswer({ batchId: `B-${state}`, state }));
   const { api } = await clientOf({ 'GET /batches?limit=20': { json: { items, cursor: null } } });
   expect(await batchesUnderWay(api, 1)).toEqual(['B-running', 'B-planning']);
 });

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
 const START_MS = 180_000;
@@ -10,30 +11,32 @@ const TEST_MS = 120_000;
 const ISSUER = 'nakheel-health-cluster';
 const HOURS = 'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by';
 
-/** The ledger's doors, over HTTP; this file has the Nakheel cluster to itself. */
+/** Only this file uses the Nakheel cluster. */
 let cloud: SharedCloud;
 let api: ApiClient;
 const headers: Record<string, Record<string, string>> = {};
 const folder = mkdtempSync(path.join(tmpdir(), 'ledger-'));
 
+/** Writes a file of lines; returns its path. */
 const file = (name: string, lines: readonly string[]): string => {
-  const place = path.join(folder, name);
-  writeFileSync(place, lines.join('\n'));
-  return place;
+  const written = path.join(folder, name);
+  writeFileSync(written, lines.join('\n'));
+  return written;
 };
 
-async function call(who: string, method: string, address: string, body?: unknown) {
-  const ask = () =>
+/** Sends a request with the headers of `caller`. */
+async function call(caller: string, method: string, address: string, body?: unknown) {
+  const send = () =>
     fetch(cloud.url + address, {
       method,
-      headers: { 'content-type': 'application/json', ...headers[who] },
+      headers: { 'content-type': 'application/json', ...headers[caller] },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  let answer = await ask();
+  let answer = await send();
   let text = await answer.text();
-  // Other tests import for all issuers meanwhile.
+  // Another file may import for all issuers at the same time.
   for (let wait = 0; wait < 20 && text.includes('IMPORT_RUNNING'); wait += 1) {
-    answer = await ask();
+    answer = await send();
     text = await answer.text();
   }
   const json = (answer.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined;
@@ -45,17 +48,17 @@ beforeAll(async () => {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const token = await cloud.token('coordinator', { id: 'ledger', issuers: [ISSUER] });
   headers.coordinator = bearer(token);
-  headers.foreigner = bearer(
-    await cloud.token('coordinator', { id: 'foreigner', issuers: ['shifa-initiative'] }),
+  headers.outsider = bearer(
+    await cloud.token('coordinator', { id: 'outsider', issuers: ['shifa-initiative'] }),
   );
   headers.volunteer = bearer(await cloud.token('volunteer', { id: 'LEDGER-V1' }));
-  api = new ApiClient({ url: cloud.url, token });
+  api = new ApiClient({ baseUrl: cloud.url, token });
 }, START_MS);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('the ledger’s doors', () => {
+describe('the routes of the ledger', () => {
   test(
-    'record an opportunity, import hours, approve them, and report what changed',
+    'record an opportunity, import hours, approve them, and report them',
     async () => {
       const opportunity = {
         issuerId: ISSUER,
@@ -74,13 +77,13 @@ describe('the ledger’s doors', () => {
         'volunteer_id,name_ar,name_en,gender',
         'LEDGER-V1,هند صالح العيد,Hind Saleh Aleid,female',
       ];
-      expect((await api.importFile(file('volunteers.csv', volunteers))).state).toBe('imported');
+      expect((await importFile(api, file('volunteers.csv', volunteers))).state).toBe('imported');
       const hours = [
         HOURS,
         'LEDGER-H1,LEDGER-V1,LEDGER-OP,2025-02-03,6,approved,coord-1',
         'LEDGER-H2,LEDGER-V1,LEDGER-OP,٢٠٢٥/٢/٤,٥٫٥,معلق,',
       ];
-      expect(await api.importFile(file('hours.csv', hours))).toMatchObject({
+      expect(await importFile(api, file('hours.csv', hours))).toMatchObject({
         state: 'imported',
         counts: { new: 2 },
       });
@@ -100,8 +103,8 @@ describe('the ledger’s doors', () => {
         cursor: null,
       });
       expect(await verdict()).toMatchObject({ reason: 'ELIGIBLE', approvedMinutes: 690, pendingMinutes: 0 });
-      // The file that said "pending" doesn't take the approval back.
-      expect(await api.importFile(file('hours.csv', hours))).toMatchObject({
+      // Importing the file with "pending" again doesn't undo the approval.
+      expect(await importFile(api, file('hours.csv', hours))).toMatchObject({
         counts: { unchanged: 2, changed: 0 },
       });
       expect((await verdict()).reason).toBe('ELIGIBLE');
@@ -132,13 +135,13 @@ describe('the ledger’s doors', () => {
   );
 
   test(
-    'tell every problem of a file by row and column, in the language asked for, and as a table',
+    'list every problem of a file by row and column, in the requested language, and as CSV',
     async () => {
       const bad = [HOURS, 'LEDGER-X1,LEDGER-V404,LEDGER-OP404,2025-02-30,-3,approved,', 'LEDGER-X2,,,,,,'];
-      const report = await api.importFile(file('bad.csv', bad));
+      const report = await importFile(api, file('bad.csv', bad));
       expect(report).toMatchObject({ state: 'refused' });
-      const places = report.problems?.map(({ row, column, code }) => [row, column, code]);
-      expect(places).toEqual([
+      const problems = report.problems?.map(({ row, column, code }) => [row, column, code]);
+      expect(problems).toEqual([
         [2, 'date', 'DATE_UNKNOWN'],
         [2, 'hours', 'HOURS_NOT_POSITIVE'],
         [2, 'approved_by', 'APPROVER_MISSING'],
@@ -160,15 +163,15 @@ describe('the ledger’s doors', () => {
       expect(table.text.split('\r\n')[0]?.replace('\ufeff', '')).toBe(
         'الأثر,الملف,ورقة العمل,الصف,العمود,القيمة,الرمز,المشكلة,الحل',
       );
-      // A cell that a spreadsheet would take for a formula is disarmed.
+      // A cell that a spreadsheet would read as a formula is escaped.
       expect(table.text).toContain("hours,'-3,HOURS_NOT_POSITIVE");
-      expect((await call('foreigner', 'GET', `/imports/${report.importId}`)).status).toBe(404);
+      expect((await call('outsider', 'GET', `/imports/${report.importId}`)).status).toBe(404);
     },
     TEST_MS,
   );
 
   test(
-    'let nobody write for an issuer that isn’t theirs',
+    'refuse to write for another issuer',
     async () => {
       const foreign = {
         issuerId: ISSUER,
@@ -179,19 +182,20 @@ describe('the ledger’s doors', () => {
         endsOn: '2025-02-28',
         requiredMinutes: 600,
       };
-      expect((await call('foreigner', 'PUT', '/opportunities/LEDGER-OP2', foreign)).status).toBe(403);
+      expect((await call('outsider', 'PUT', '/opportunities/LEDGER-OP2', foreign)).status).toBe(403);
       expect((await call('volunteer', 'PUT', '/opportunities/LEDGER-OP2', foreign)).status).toBe(403);
       const approval = { decision: 'rejected', issuerId: ISSUER, entryIds: ['LEDGER-H1'] };
-      expect((await call('foreigner', 'POST', '/hours/approvals', approval)).status).toBe(404);
+      expect((await call('outsider', 'POST', '/hours/approvals', approval)).status).toBe(404);
       expect((await call('volunteer', 'POST', '/imports', { fileName: 'a.csv', size: 1 })).status).toBe(403);
       expect(
-        (await call('foreigner', 'GET', `/reports?from=2025-01-01&to=2025-12-31&issuer=${ISSUER}`)).status,
+        (await call('outsider', 'GET', `/reports?from=2025-01-01&to=2025-12-31&issuer=${ISSUER}`)).status,
       ).toBe(404);
-      const theirs = new ApiClient({
-        url: cloud.url,
-        token: await cloud.token('coordinator', { id: 'foreigner', issuers: ['shifa-initiative'] }),
+      const foreignApi = new ApiClient({
+        baseUrl: cloud.url,
+        token: await cloud.token('coordinator', { id: 'outsider', issuers: ['shifa-initiative'] }),
       });
-      const report = await theirs.importFile(
+      const report = await importFile(
+        foreignApi,
         file('foreign.csv', [HOURS, 'LEDGER-H9,LEDGER-V1,LEDGER-OP,2025-02-05,6,approved,coord-1']),
       );
       expect(report).toMatchObject({ state: 'refused', problems: [{ code: 'ISSUER_NOT_YOURS', row: 2 }] });
@@ -205,11 +209,11 @@ describe('the ledger’s doors', () => {
   });
 
   test(
-    'give a milestone to whoever has reached it, and its document is there',
+    'issue a milestone to a volunteer who has reached it',
     async () => {
       const days = Array.from({ length: 6 }, (_, day) => `2025-02-${String(day + 10).padStart(2, '0')}`);
       const hours = days.map((day, n) => `LEDGER-M${n},LEDGER-V1,LEDGER-OP,${day},8,approved,coord-1`);
-      expect((await api.importFile(file('milestone.csv', [HOURS, ...hours]))).state).toBe('imported');
+      expect((await importFile(api, file('milestone.csv', [HOURS, ...hours]))).state).toBe('imported');
       const recognition = { kind: 'milestone', issuerId: ISSUER, hours: 50 };
       const claimed = await call('volunteer', 'POST', '/me/certificates', { recognition });
       expect(claimed).toMatchObject({ status: 201, json: { outcome: 'issued' } });

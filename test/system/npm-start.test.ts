@@ -4,9 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { listCertificates } from '../../functions/routes/issuing.ts';
 import { listenOnLoopback } from '../../infra/local/loopback-server.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { ApiClient, embeddedCloudToken } from '../../infra/tools/cli/api-client.ts';
+import { embeddedCloudToken } from '../../infra/tools/cli/api/embedded-cloud.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tawtheeq-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -128,9 +130,8 @@ describe('npm start', () => {
     const url = resumed.url ?? '';
     const token = (await embeddedCloudToken(url, { role: 'coordinator' })) ?? '';
     const awards: string[] = [];
-    for await (const { volunteerId, opportunityId, state } of new ApiClient({ url, token }).list(
-      '/certificates',
-    ))
+    const api = new ApiClient({ baseUrl: url, token });
+    for await (const { volunteerId, opportunityId, state } of api.list(listCertificates, {}))
       awards.push(`${state} ${volunteerId} ${opportunityId}`);
     expect(awards.filter((award) => award.startsWith('issued ')).length).toBeGreaterThanOrEqual(50);
     expect(new Set(awards).size).toBe(awards.length);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
     headers[role] = { authorization: `Bearer ${await cloud.token(role, { id: 'openapi' })}` };
   headers.volunteer = { authorization: `Bearer ${await cloud.token('volunteer', { id: 'OPENAPI-1' })}` };
   const token = await cloud.token('coordinator', { id: 'openapi' });
-  const { opportunityId } = await importSmallCluster(new ApiClient({ url: cloud.url, token }), {
+  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
     name: 'OPENAPI',
     volunteers: 1,
   });

@@ -6,10 +6,10 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { decodeList } from '@digitalbazaar/vc-bitstring-status-list';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
 import type { ReferenceData } from '../../functions/proof/examination.ts';
 import { examineDocument } from '../../functions/proof/examine-document.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { eventually } from '../local/eventually.ts';
 import { outputOf, testWith } from '../proof/external-tool.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
@@ -31,7 +31,10 @@ const getJson = async <T>(address: string) => (await fetch(`${cloud.url}${addres
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  const api = new ApiClient({ url: cloud.url, token: await cloud.token('coordinator', { id: 'proofs' }) });
+  const api = new ApiClient({
+    baseUrl: cloud.url,
+    token: await cloud.token('coordinator', { id: 'proofs' }),
+  });
   const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'PROOFS', volunteers: 2 });
   holder = await bearer('volunteer', { id: volunteerIds[0] ?? '' });
   const claimed = await fetch(`${cloud.url}/me/certificates`, {

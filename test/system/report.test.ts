@@ -4,22 +4,23 @@ import path from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { dayIn, daysAfter } from '../../functions/domain/calendar-date.ts';
+import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
-// Each command is a process of its own, which takes its time on a busy machine.
+// Each command is a process, which is slow on a busy machine.
 jest.setTimeout(180_000);
 
-/** This file has the municipality to itself. */
+/** Only this file uses the municipality. */
 const ISSUER = 'rawabi-municipality';
 const OPPORTUNITY = 'REPORT-OP';
 const PEOPLE = ['REPORT-1', 'REPORT-2', 'REPORT-3', 'REPORT-4'] as const;
 const [CLAIMS, REVOKED, REPLACED] = PEOPLE;
-/** How long ago their hours were approved. */
-const WAITED = { 'REPORT-1': 10, 'REPORT-2': 4, 'REPORT-3': 0, 'REPORT-4': 0 } as const;
+/** How many days ago their hours were approved. */
+const APPROVED_DAYS_AGO = { 'REPORT-1': 10, 'REPORT-2': 4, 'REPORT-3': 0, 'REPORT-4': 0 } as const;
 
 const FILES = {
   'opportunities.csv': [
@@ -58,15 +59,15 @@ async function json(...args: string[]): Promise<Answer> {
 }
 const issue = () => json('issue', '--opportunity', OPPORTUNITY, '--yes');
 
-/** Hours approved some days ago, as if they had been imported then: no door sets a clock back. */
+/** Moves the approval of a volunteer's hours to some days ago, in the table: no route can do that. */
 async function approveEarlier(volunteerId: string, days: number): Promise<void> {
   const at = new Date(Date.now() - days * 86_400_000).toISOString();
-  const places = FILES['hours.csv'].filter((line) => line.includes(`,${volunteerId},`)).keys();
+  const indexes = FILES['hours.csv'].filter((line) => line.includes(`,${volunteerId},`)).keys();
   await cloud.clients.dynamo.send(
     new UpdateItemCommand({
       TableName: cloud.tableName,
       Key: marshall(timesheetKey(volunteerId, OPPORTUNITY)),
-      UpdateExpression: `SET ${[...places].map((place) => `entries[${place}].decidedAt = :at`).join(', ')}`,
+      UpdateExpression: `SET ${[...indexes].map((index) => `entries[${index}].decidedAt = :at`).join(', ')}`,
       ExpressionAttributeValues: marshall({ ':at': at }),
     }),
   );
@@ -97,12 +98,15 @@ beforeAll(async () => {
   });
   const imported = await json('import', ...files);
   expect(imported.items.map(({ state }) => state)).toEqual(['imported', 'imported', 'imported']);
-  for (const id of PEOPLE) if (WAITED[id] > 0) await approveEarlier(id, WAITED[id]);
+  for (const id of PEOPLE) if (APPROVED_DAYS_AGO[id] > 0) await approveEarlier(id, APPROVED_DAYS_AGO[id]);
 
-  const volunteer = new ApiClient({ url: cloud.url, token: await cloud.token('volunteer', { id: CLAIMS }) });
-  await volunteer.send('POST', '/me/certificates', { opportunityId: OPPORTUNITY });
-  const recognition = { kind: 'milestone', issuerId: ISSUER, hours: 50 };
-  await volunteer.send('POST', '/me/certificates', { recognition });
+  const volunteer = new ApiClient({
+    baseUrl: cloud.url,
+    token: await cloud.token('volunteer', { id: CLAIMS }),
+  });
+  await volunteer.call(claimCertificate, { body: { opportunityId: OPPORTUNITY } });
+  const recognition = { kind: 'milestone', issuerId: ISSUER, hours: 50 } as const;
+  await volunteer.call(claimCertificate, { body: { recognition } });
   const batch = await issue();
   expect(batch.counts).toMatchObject({ requested: 4, issued: 3, alreadyIssued: 1 });
   for (const item of batch.items) issued[String(item.volunteerId)] = String(item.certificateId);
@@ -114,7 +118,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('a report after certificates were issued', () => {
   const ISSUED = { certificates: 5, recognitions: 1, revocations: 0, averageDaysToCertificate: 3.5 };
 
-  test('counts claims, a recognition and a batch, and the days they were waited for', async () => {
+  test('counts claims, a recognition and a batch, and their days to the certificate', async () => {
     for (const [from, to] of [month(), halfYear(), year(), someDays(), [today, today] as const])
       expect(await report(from, to)).toMatchObject({ from, to, ...ISSUED });
     const before = await report('2025-01-01', '2025-06-30');
@@ -129,7 +133,7 @@ describe('a report after certificates were issued', () => {
     expect((await report(daysAfter(today, 1), daysAfter(today, 9))).certificates).toBe(0);
   });
 
-  test('is a table and a CSV in both languages', async () => {
+  test('is printed as a table and as CSV in both languages', async () => {
     const [from, to] = year();
     const csv = await tawtheeq(...period(from, to), '--csv');
     const [headings = '', row = ''] = csv.stdout.split('\r\n');
@@ -156,7 +160,7 @@ describe('a report after certificates were issued', () => {
       expect(arabicTable.stdout).toMatch(line);
   });
 
-  test('counts a revocation apart, a correction not at all, and what is issued anew again', async () => {
+  test('counts a revocation separately, a correction not at all, and a new certificate again', async () => {
     const revoke = ['revoke', issued[REVOKED] ?? '', '--reason', 'hours_corrected'];
     expect((await tawtheeq(...revoke)).exitCode).toBe(0);
     const replace = ['replace', issued[REPLACED] ?? '', '--name-en', 'Nora Salem Alharbi'];
@@ -167,7 +171,7 @@ describe('a report after certificates were issued', () => {
     expect((await issue()).counts).toMatchObject({ issued: 1, alreadyIssued: 3 });
     const [from, to] = year();
     const figures = await report(from, to);
-    // Ten, four, none, none, and four again, of five that somebody waited for.
+    // 10, 4, 0, 0, and 4 again: 18 days over 5 certificates.
     expect(figures).toMatchObject({
       certificates: 6,
       recognitions: 1,

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { chainBreaks } from '../../functions/domain/certificate/audit-chain.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { type Effect, type EffectProxy, startEffectProxy } from './effect-proxy.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
 
 const EFFECTS: Readonly<Record<string, (effect: Effect) => boolean>> = {
-  // Both are transactions: the one puts the certificate into the table, the other changes it and counts it.
+  // Both are transactions: the first puts the certificate, the second updates it with the counters.
   'the reservation': ({ operation, body }) => operation === 'TransactWriteItems' && body.includes('"Put":'),
   'the document': ({ method, path }) => method === 'PUT' && path.includes('/documents/'),
   'the last record': ({ operation, body }) => operation === 'TransactWriteItems' && !body.includes('"Put":'),
 };
-const DEATHS = Object.keys(EFFECTS).flatMap((effect) =>
+const KILLS = Object.keys(EFFECTS).flatMap((effect) =>
   (['before', 'after'] as const).map((moment) => ({ effect, moment })),
 );
 
@@ -34,9 +34,9 @@ describe('a process of the issuing function that is killed', () => {
     dynamoProxy.forwardTo(cloud.endpoints.dynamodb);
     s3Proxy.forwardTo(cloud.endpoints.s3);
     const token = await cloud.token('coordinator', { issuers: ['*'] });
-    cluster = await importSmallCluster(new ApiClient({ url: cloud.url, token }), {
+    cluster = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
       name: 'KILL',
-      volunteers: DEATHS.length,
+      volunteers: KILLS.length,
     });
   }, 120_000);
 
@@ -55,26 +55,26 @@ describe('a process of the issuing function that is killed', () => {
       body: JSON.stringify({ opportunityId: cluster.opportunityId }),
     });
 
-  /** Kills the function's processes at the first such effect, once. */
+  /** Kills the function's processes once, at the first such effect. Returns a function that counts the kills. */
   function killAt(effect: string, moment: 'before' | 'after'): () => number {
-    let deaths = 0;
+    let kills = 0;
     const watch: Parameters<EffectProxy['onEffect']>[0] = (seen, when) => {
-      if (deaths > 0 || when !== moment || EFFECTS[effect]?.(seen) !== true) return;
-      deaths += 1;
+      if (kills > 0 || when !== moment || EFFECTS[effect]?.(seen) !== true) return;
+      kills += 1;
       cloud.function('Claims').pool.kill();
     };
     dynamoProxy.onEffect(watch);
     s3Proxy.onEffect(watch);
-    return () => deaths;
+    return () => kills;
   }
 
-  test.each(DEATHS.map((death, n) => ({ ...death, n })))(
-    '$moment $effect leaves exactly one certificate after the next try',
+  test.each(KILLS.map((kill, n) => ({ ...kill, n })))(
+    '$moment $effect leaves exactly one certificate after a retry',
     async ({ effect, moment, n }) => {
       const volunteerId = cluster.volunteerIds[n] ?? '';
-      const deaths = killAt(effect, moment);
+      const kills = killAt(effect, moment);
       const broken = await claim(volunteerId);
-      expect(deaths()).toBe(1);
+      expect(kills()).toBe(1);
       expect(broken.status).toBeGreaterThanOrEqual(500);
 
       const retried = await claim(volunteerId);
@@ -107,11 +107,11 @@ describe('a process of the issuing function that is killed', () => {
     60_000,
   );
 
-  test('leaves no document without a record, and nothing reserved', async () => {
+  test('leaves no document without a record, and no reservation', async () => {
     const { Contents } = await cloud.clients.s3.send(
       new ListObjectsV2Command({ Bucket: cloud.bucketName, Prefix: 'documents/' }),
     );
-    expect(Contents?.length).toBe(DEATHS.length);
+    expect(Contents?.length).toBe(KILLS.length);
     const register = new DynamoCertificateRegister(cloud.clients.dynamo, cloud.tableName);
     expect(await register.reservedBefore('9999')).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import type { ApiClient } from '../../functions/client/api-client.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 
 /** What was imported. */
 export interface SmallCluster {
@@ -41,7 +42,7 @@ export async function importSmallCluster(
   for (const [file, lines] of Object.entries(files)) {
     const path = join(folder, file);
     writeFileSync(path, `${lines.join('\n')}\n`);
-    const report = await api.importFile(path);
+    const report = await importFile(api, path);
     if (report.state !== 'imported') throw new Error(`${file}: ${JSON.stringify(report)}`);
   }
   return { opportunityId, volunteerIds };

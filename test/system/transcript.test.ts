@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { fileOf, run, testWith } from '../rendering/tools.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -9,22 +9,22 @@ const START_MS = 180_000;
 let cloud: SharedCloud;
 let displayId: string;
 
-const email = async (period: string, id = 'LETTER-1') =>
+const transcript = async (period: string, id = 'TRANSCRIPT-1') =>
   fetch(`${cloud.url}/me/transcript${period}`, {
     headers: { authorization: `Bearer ${await cloud.token('volunteer', { id })}` },
   });
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  const token = await cloud.token('coordinator', { id: 'letter' });
-  const { opportunityId } = await importSmallCluster(new ApiClient({ url: cloud.url, token }), {
-    name: 'LETTER',
+  const token = await cloud.token('coordinator', { id: 'transcript' });
+  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
+    name: 'TRANSCRIPT',
     volunteers: 1,
   });
   const claimed = await fetch(`${cloud.url}/me/certificates`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${await cloud.token('volunteer', { id: 'LETTER-1' })}`,
+      authorization: `Bearer ${await cloud.token('volunteer', { id: 'TRANSCRIPT-1' })}`,
       'content-type': 'application/json',
     },
     body: JSON.stringify({ opportunityId }),
@@ -34,8 +34,8 @@ beforeAll(async () => {
 }, START_MS);
 
 describe('GET /me/transcript', () => {
-  testWith('pdftotext')('answers the letter as a file that nobody keeps', async () => {
-    const answer = await email('?from=2025-02-02&to=2025-02-04');
+  testWith('pdftotext')('answers the transcript as a file that is not cached', async () => {
+    const answer = await transcript('?from=2025-02-02&to=2025-02-04');
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toBe(
@@ -46,7 +46,7 @@ describe('GET /me/transcript', () => {
     const text = run('pdftotext', [path, '-']).toString().replace(/\s+/g, ' ');
     expect(text).toContain('Noura Salem Alharbi');
     expect(text).toContain('Diabetes Screening');
-    // Three of the five days of six hours.
+    // Three of the five days, with six hours each.
     expect(text).toContain('18 hours');
     expect(text).toContain(displayId);
   });
@@ -59,14 +59,14 @@ describe('GET /me/transcript', () => {
     ['?from=2025-02-01', 400, 'QUERY_INVALID'],
     ['', 400, 'QUERY_INVALID'],
   ])('refuses %s with %d %s', async (period, status, code) => {
-    const answer = await email(period);
+    const answer = await transcript(period);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ code });
   });
 
-  test('knows nobody without a token, nor a volunteer without a record', async () => {
+  test('answers 401 without a token, and 404 to a volunteer without a record', async () => {
     expect((await fetch(`${cloud.url}/me/transcript?from=2025-01-01&to=2025-02-01`)).status).toBe(401);
-    const answer = await email('?from=2025-01-01&to=2025-02-01', 'LETTER-NOBODY');
+    const answer = await transcript('?from=2025-01-01&to=2025-02-01', 'TRANSCRIPT-NOBODY');
     expect(answer.status).toBe(404);
   });
 });

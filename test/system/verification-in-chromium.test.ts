@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -13,7 +13,7 @@ const ids = { valid: '', revoked: '', replaced: '', never: 'B1P90CH35ABARTZ768' 
 beforeAll(async () => {
   cloud = await sharedCloud();
   const coordinator = await cloud.token('coordinator');
-  const api = new ApiClient({ url: cloud.url, token: coordinator });
+  const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
   const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'CHROMIUM', volunteers: 3 });
   const post = async (path: string, body: object, token: string) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
@@ -25,8 +25,8 @@ beforeAll(async () => {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as { certificateId: string };
   };
-  for (const [place, name] of (['valid', 'revoked', 'replaced'] as const).entries()) {
-    const token = await cloud.token('volunteer', { id: volunteerIds[place] ?? '' });
+  for (const [index, name] of (['valid', 'revoked', 'replaced'] as const).entries()) {
+    const token = await cloud.token('volunteer', { id: volunteerIds[index] ?? '' });
     ids[name] = (await post('/me/certificates', { opportunityId }, token)).certificateId;
     if (name === 'valid') {
       const link = await fetch(`${cloud.url}/certificates/${ids.valid}/document`, {
@@ -59,7 +59,7 @@ describe('in Chromium, at the embedded cloud', () => {
     ['replaced', 'شهادة مستبدلة', 'Replaced'],
     ['never', 'غير موجودة', 'Not found'],
   ] as const)(
-    'a %s one is found by typing its ID as people type',
+    'a %s certificate is found by an ID with spaces, lower case and Arabic digits',
     async (name, arabic, english) => {
       const typed = ids[name]
         .toLowerCase()
@@ -78,7 +78,7 @@ describe('in Chromium, at the embedded cloud', () => {
     90_000,
   );
 
-  /** The page replaced by an incremental update, as a forger's editor writes it. */
+  /** Appends an incremental update that replaces the page, as a PDF editor does. */
   const forged = () => {
     const before = genuine.toString('latin1');
     const start = before.lastIndexOf('startxref');
@@ -88,8 +88,8 @@ describe('in Chromium, at the embedded cloud', () => {
   };
   const flipped = () => {
     const bytes = Buffer.from(genuine);
-    const place = Math.floor(bytes.length / 2);
-    bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+    const middle = Math.floor(bytes.length / 2);
+    bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
     return bytes;
   };
 
@@ -102,8 +102,8 @@ describe('in Chromium, at the embedded cloud', () => {
       'This file was altered: something was added to it after it was issued.',
     ],
   ])(
-    '%s is told for what it is',
-    async (_what, fileOf, line) => {
+    '%s is recognized',
+    async (_name, fileOf, line) => {
       await onPage(`/verify/${ids.valid}?lang=en`, async (page) => {
         const file = { name: 'certificate.pdf', mimeType: 'application/pdf', buffer: fileOf() };
         await page.locator('input[type=file]').setInputFiles(file);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
-import { ApiClient } from '../../infra/tools/cli/api-client.ts';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster, type SmallCluster } from './small-cluster.ts';
@@ -21,7 +21,7 @@ let next = 0;
 beforeAll(async () => {
   cloud = await sharedCloud();
   coordinator = await cloud.token('coordinator');
-  const api = new ApiClient({ url: cloud.url, token: coordinator });
+  const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
   cluster = await importSmallCluster(api, { name: 'VERIFIED', volunteers: 10 });
 }, 240_000);
 
@@ -34,7 +34,7 @@ async function send(path: string, body: object, token = coordinator) {
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
-/** A volunteer with a certificate just issued. */
+/** Issues a certificate to the next volunteer. Returns its ID and the volunteer's token. */
 async function issued() {
   const volunteerId = cluster.volunteerIds[next];
   next += 1;
@@ -49,7 +49,7 @@ const resultOf = async (id: string) =>
   ((await (await get(`/verify/${id}`)).json()) as { result: string }).result;
 
 describe('a certificate in force', () => {
-  test('says what the paper must say, in JSON and in both languages, and names the very file', async () => {
+  test('is shown in JSON and in both languages, with the hash of its document', async () => {
     const { certificateId, token } = await issued();
     const answer = await get(`/verify/${certificateId}`);
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, SHORT]);
@@ -87,7 +87,7 @@ describe('a certificate in force', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  test('confirms the name five times a minute, then asks to wait', async () => {
+  test('compares a name five times a minute, then answers 429', async () => {
     const { certificateId } = await issued();
     const answers = [];
     for (const name of [
@@ -151,7 +151,7 @@ describe('every answer of the contract', () => {
 });
 
 describe('after issue', () => {
-  test('a revocation is seen at once, everywhere', async () => {
+  test('a revocation is shown at once on every route', async () => {
     const { certificateId } = await issued();
     const revoked = await send(`/certificates/${certificateId}/revocation`, {
       reasonCode: 'hours_corrected',
@@ -166,7 +166,7 @@ describe('after issue', () => {
     expect(await (await get(`/verify/${certificateId}?lang=en`, 'text/html')).text()).toContain('Revoked');
   });
 
-  test('a corrected certificate takes over, and never are both valid', async () => {
+  test('a corrected certificate replaces the old one, and both are never valid at the same time', async () => {
     const { certificateId } = await issued();
     const both: string[] = [];
     let replaced = false;
@@ -174,7 +174,7 @@ describe('after issue', () => {
       while (!replaced) {
         const { body } = await listed(certificateId);
         const newId = body.supersededBy;
-        // The new one first: if it is valid now, the old one must not be later.
+        // Reads the new one first: if it is valid, the old one must not be valid afterwards.
         if (typeof newId === 'string' && (await resultOf(newId)) === 'valid')
           if ((await resultOf(certificateId)) === 'valid') both.push(newId);
       }
@@ -197,7 +197,7 @@ describe('after issue', () => {
     });
   });
 
-  test('a suspension and its end', async () => {
+  test('a suspension is shown until the reinstatement', async () => {
     const { certificateId } = await issued();
     await send(`/certificates/${certificateId}/suspension`, { note: 'A complaint' });
     expect(await resultOf(certificateId)).toBe('suspended');
@@ -205,7 +205,7 @@ describe('after issue', () => {
     expect(await resultOf(certificateId)).toBe('valid');
   });
 
-  test('an erased certificate answers like one that never was, byte for byte', async () => {
+  test('an erased certificate is answered like one that never existed, byte for byte', async () => {
     const { certificateId, token } = await issued();
     const before = await listed(certificateId);
     expect((await send(`/certificates/${certificateId}/erasure`, {})).status).toBe(200);
@@ -231,7 +231,7 @@ describe('after issue', () => {
     expect(document.status).toBe(404);
   });
 
-  test('a volunteer’s correction waits for a coordinator and then replaces the certificate', async () => {
+  test('a correction requested by the volunteer replaces the certificate once a coordinator approves it', async () => {
     const { certificateId, token } = await issued();
     const asked = await send(
       `/certificates/${certificateId}/corrections`,
@@ -253,7 +253,7 @@ describe('after issue', () => {
     expect(other.status).toBe(404);
   });
 
-  test('only a coordinator of the issuer changes anything', async () => {
+  test('only a coordinator of the issuer can change a certificate', async () => {
     const { certificateId, token } = await issued();
     const elsewhere = await cloud.token('coordinator', { issuers: ['another-issuer'] });
     for (const step of ['revocation', 'suspension', 'reinstatement', 'erasure', 'replacement']) {
@@ -266,7 +266,7 @@ describe('after issue', () => {
 });
 
 describe('many at once', () => {
-  test('as JSON and as CSV, each as it is answered alone', async () => {
+  test('are answered as JSON and as CSV', async () => {
     const { certificateId } = await issued();
     const ids = [certificateId, NEVER, '=cmd()'];
     const json = await fetch(`${cloud.url}/verify`, {

@@ -45,7 +45,7 @@ const counts = z.strictObject({
   failed: count,
   left: count,
   changed: described(z.int(), 'Items whose outcome differs from what the dry run showed'),
-  eligible: described(z.optional(z.int()), 'Only before anything is issued'),
+  eligible: described(z.exactOptional(z.int()), 'Only before anything is issued'),
 });
 
 export const batch = titled(
@@ -79,23 +79,27 @@ export const batchItem = titled(
     volunteerId: text,
     opportunityId: text,
     outcome: itemOutcome,
-    certificateId: z.optional(text),
+    certificateId: z.exactOptional(text),
     reason: described(
-      z.optional(z.string()),
+      z.exactOptional(z.string()),
       'Why it was refused; for a failed item the code of a refusal, `DOCUMENT_CONFLICT` or `FAULT`',
     ),
     facts: described(
-      z.optional(z.record(text, z.union([text, z.number(), z.array(text)]))),
+      z.exactOptional(z.record(text, z.union([text, z.number(), z.array(text)]))),
       'The numbers and facts behind the reason',
     ),
-    changed: described(z.optional(z.literal(true)), 'The outcome differs from what the dry run showed'),
+    changed: described(z.exactOptional(z.literal(true)), 'The outcome differs from what the dry run showed'),
   }),
 );
 
 /** A file of a batch that is not ready. */
 export const building = titled(
   'Building',
-  z.strictObject({ state: z.literal('building'), parts: z.optional(count), ready: z.optional(count) }),
+  z.strictObject({
+    state: z.literal('building'),
+    parts: z.exactOptional(count),
+    ready: z.exactOptional(count),
+  }),
 );
 
 /** Links to the parts of a ZIP. */

@@ -34,13 +34,13 @@ const verdictFields = {
   pendingMinutes: count,
   requiredMinutes: count,
   reason: z.enum(VERDICT_CODES),
-  missingMinutes: z.optional(count),
-  endsOn: z.optional(date),
-  certificateId: z.optional(text),
-  field: z.optional(z.enum(['nameAr', 'nameEn'])),
-  codePoint: z.optional(text),
-  date: z.optional(date),
-  entryIds: z.optional(z.array(text)),
+  missingMinutes: z.exactOptional(count),
+  endsOn: z.exactOptional(date),
+  certificateId: z.exactOptional(text),
+  field: z.exactOptional(z.enum(['nameAr', 'nameEn'])),
+  codePoint: z.exactOptional(text),
+  date: z.exactOptional(date),
+  entryIds: z.exactOptional(z.array(text)),
 };
 
 const hoursFlag = z.strictObject({ code: z.enum(HOURS_FLAG_CODES), date, entryIds: z.array(text) });

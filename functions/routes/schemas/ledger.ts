@@ -34,9 +34,9 @@ export const volunteer = titled(
     nameAr: text,
     nameEn: text,
     gender,
-    birthDate: z.optional(date),
-    guardianConsent: z.optional(z.boolean()),
-    email: z.optional(text),
+    birthDate: z.exactOptional(date),
+    guardianConsent: z.exactOptional(z.boolean()),
+    email: z.exactOptional(text),
   }),
 );
 

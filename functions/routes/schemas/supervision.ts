@@ -44,7 +44,7 @@ export const auditEvents = titled(
     items: z.array(certificateEvent),
     cursor: textOrNull,
     chainBreaks: described(
-      z.optional(z.array(chainBreak)),
+      z.exactOptional(z.array(chainBreak)),
       'Only for one certificate: where its chain of hashes doesn’t hold',
     ),
   }),

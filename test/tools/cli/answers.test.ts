@@ -1,6 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
+import { issuerAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -8,18 +9,16 @@ jest.setTimeout(120_000);
 const { open: service } = embeddedServices();
 
 test('--json prints all pages of a list as one JSON document', async () => {
+  const [first, second] = [issuerAnswer({ issuerId: 'a' }), issuerAnswer({ issuerId: 'b' })];
   const { url } = await service({
-    'GET /issuers?limit=200': { json: { items: [{ issuerId: 'a', nameAr: 'أ', nameEn: 'A' }], cursor: 'c' } },
+    'GET /issuers?limit=200': { json: { items: [first], cursor: 'c' } },
     'GET /issuers?limit=200&cursor=c': {
-      json: { items: [{ issuerId: 'b', nameAr: 'ب', nameEn: 'B' }], cursor: null },
+      json: { items: [second], cursor: null },
     },
   });
   const { exitCode, stdout } = await runTawtheeq(['issuers', '--json', '--url', url]);
   expect(JSON.parse(stdout)).toEqual({
-    items: [
-      { issuerId: 'a', nameAr: 'أ', nameEn: 'A' },
-      { issuerId: 'b', nameAr: 'ب', nameEn: 'B' },
-    ],
+    items: [first, second],
     cursor: null,
   });
   expect(exitCode).toBe(0);
@@ -36,7 +35,7 @@ test.each([
   ],
   [['--notifications'], 'GET /notifications', false, 'Emails are not halted.\n'],
 ])('issuing %j prints the state of its kill switch', async (args, request, halted, expected) => {
-  const { url } = await service({ [request]: { json: { halted } } });
+  const { url } = await service({ [request]: { json: { halted, since: null, by: null } } });
   expect((await runTawtheeq(['issuing', ...args, '--url', url])).stdout).toBe(expected);
 });
 

@@ -1,26 +1,19 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, jest, test } from '@jest/globals';
-import { ApiClient } from '../../../infra/tools/cli/api-client.ts';
+import { ApiClient } from '../../../functions/client/api-client.ts';
 import type { Language } from '../../../infra/tools/cli/arguments/language.ts';
 import { confirmStep } from '../../../infra/tools/cli/session/confirm.ts';
 import { confirmCorrection } from '../../../infra/tools/cli/session/confirm-correction.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
+import { certificateAnswer, correctionAnswer, recordAnswer } from './service-answers.ts';
 
 jest.setTimeout(120_000);
 
 const ID = 'B1P90CH35ABARTZ768';
-const certificate = {
-  certificateId: ID,
-  state: 'issued',
-  nameAr: 'نورة الحربي',
-  nameEn: 'Noura Al-Harbi',
-  titleAr: 'حملة التطعيم',
-  titleEn: 'Vaccination campaign',
-  minutes: 1830,
-};
+const certificate = recordAnswer({ titleAr: 'حملة التطعيم', titleEn: 'Vaccination campaign' });
 const { open: service } = embeddedServices();
 
 /** Confirms a revocation at a terminal where a person types a line, or Ctrl-D; returns the output and the outcome. */
@@ -29,7 +22,7 @@ async function confirmed(typed: string | undefined, language: Language = 'en', s
   const input = new PassThrough();
   const output = new PassThrough();
   const messages = messagesIn(language);
-  const session = { api: new ApiClient({ url }), json: false, messages, language };
+  const session = { api: new ApiClient({ baseUrl: url }), json: false, messages, language };
   const step = {
     certificateId: ID,
     action: 'revoked' as const,
@@ -79,14 +72,14 @@ describe('a step that cannot be undone', () => {
   });
 
   test('shows the old and the new name of a correction', async () => {
-    const correction = { correctionId: `${ID}-1`, state: 'open', nameAr: 'نويرة الحربي', nameEn: null };
+    const correction = correctionAnswer({ nameAr: 'نويرة الحربي' });
     const { url } = await service({
       [`GET /certificates/${ID}`]: { json: certificate },
       [`GET /certificates/${ID}/corrections`]: { json: { items: [correction], cursor: null } },
     });
     const [input, output] = [new PassThrough(), new PassThrough()];
     const messages = messagesIn('en');
-    const session = { api: new ApiClient({ url }), json: false, messages, language: 'en' as const };
+    const session = { api: new ApiClient({ baseUrl: url }), json: false, messages, language: 'en' as const };
     input.end('n\n');
     await expect(confirmCorrection(session, `${ID}-1`, { input, output })).rejects.toThrow(
       'nothing was done',
@@ -110,7 +103,7 @@ describe('a step that cannot be undone', () => {
 
   test('an erasure without a terminal needs --yes', async () => {
     const request = `POST /certificates/${ID}/erasure`;
-    const { url, received } = await service({ [request]: { json: {} } });
+    const { url, received } = await service({ [request]: { json: certificateAnswer() } });
     const withoutYes = await runTawtheeq(['erase', ID, '--url', url]);
     expect(withoutYes.exitCode).toBe(2);
     expect(withoutYes.stderr).toContain('--yes');
@@ -122,7 +115,7 @@ describe('a step that cannot be undone', () => {
 
   test('a revocation without a terminal needs no confirmation', async () => {
     const request = `POST /certificates/${ID}/revocation`;
-    const { url, received } = await service({ [request]: { json: {} } });
+    const { url, received } = await service({ [request]: { json: certificateAnswer() } });
     const revoked = await runTawtheeq(['revoke', ID, '--reason', 'fraud', '--url', url]);
     expect(revoked.exitCode).toBe(0);
     expect(received.map(({ method, path }) => `${method} ${path}`)).toContain(request);

@@ -4,6 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type Script, type ScriptedService } from './scripted-service.ts';
+import { validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -18,7 +19,7 @@ describe('download', () => {
     const files = await service({ 'GET /file': { text: 'hello' } });
     return service({
       [`GET /certificates/${GENUINE}/document`]: { status: 302, headers: { location: `${files.url}/file` } },
-      [`GET /verify/${GENUINE}`]: { json: { result: 'valid', documentSha256: recorded } },
+      [`GET /verify/${GENUINE}`]: { json: validAnswer({ documentSha256: recorded }) },
     });
   }
 
@@ -92,7 +93,7 @@ describe('the archive of a batch', () => {
   test('is written as numbered files when it has several parts', async () => {
     const files = await service({ 'GET /1': { text: 'one' }, 'GET /2': { text: 'two' } });
     const url = await batch({
-      json: { items: ['1', '2'].map((part) => ({ part, url: `${files.url}/${part}` })), cursor: null },
+      json: { items: [1, 2].map((part) => ({ part, url: `${files.url}/${part}` })), cursor: null },
     });
     const directory = await newFolder();
     const out = join(directory, 'all.zip');

@@ -1,9 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import type { Import } from '../../../infra/tools/cli/api/answers.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type ScriptedService } from './scripted-service.ts';
+import { importAnswer, importTicket, problemAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -18,33 +20,23 @@ describe('import', () => {
     return path;
   }
 
-  const problem = {
-    worksheet: null,
-    row: 2,
-    column: 'hours',
-    value: '=-3',
-    code: 'HOURS_NEGATIVE',
-    message: 'Hours can not be negative',
-    fix: 'Write the hours worked, such as 7.5',
-  };
+  const problem = problemAnswer();
+  const oneRow = { rows: 1, new: 1, changed: 0, unchanged: 0 };
 
-  async function importer(report: Record<string, unknown>): Promise<ScriptedService> {
+  async function importer(report: Partial<Import>): Promise<ScriptedService> {
     const store = await service({ 'PUT /upload': {} });
     return service({
       'GET /imports/I-1/problems.csv?lang=en': { text: '\ufeffrow,value\n2,-3\n' },
-      'POST /imports': { status: 201, json: { importId: 'I-1', uploadUrl: `${store.url}/upload` } },
-      'GET /imports/I-1': [
-        { json: { importId: 'I-1', state: 'checking' } },
-        { json: { importId: 'I-1', ...report } },
-      ],
+      'POST /imports': { status: 201, json: importTicket({ uploadUrl: `${store.url}/upload` }) },
+      'GET /imports/I-1': [{ json: importAnswer({ state: 'validating' }) }, { json: importAnswer(report) }],
     });
   }
 
   test('uploads the file and prints what was imported', async () => {
-    const { url, received } = await importer({ state: 'imported', counts: { rows: 1 } });
+    const { url, received } = await importer({ state: 'imported', counts: oneRow });
     const file = await fileNamed('hours.csv');
     const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url]);
-    expect(stdout).toBe(`${file}: imported (rows 1)\n`);
+    expect(stdout).toBe(`${file}: imported (rows 1, new 1, changed 0, unchanged 0)\n`);
     expect(exitCode).toBe(0);
     const request = received.find(({ path }) => path === '/imports');
     expect(JSON.parse(request?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
@@ -90,18 +82,17 @@ describe('import', () => {
     ['en', 'Notes, which do not stop the import: 1'],
     ['ar', 'ملاحظات لا تمنع الاستيراد: 1'],
   ])('prints errors first, then notes under their own heading, in %s', async (lang, heading) => {
-    const note = {
-      ...problem,
+    const note = problemAnswer({
       severity: 'note',
       code: 'TOTAL_ROW_SKIPPED',
       message: 'SUMS UP',
       fix: '–',
-    };
+    });
     const { url } = await importer({
       state: 'refused',
       problemCount: 1,
       noteCount: 1,
-      problems: [note, { ...problem, severity: 'error' }],
+      problems: [note, problem],
     });
     const file = await fileNamed('hours.csv');
     const { stdout } = await runTawtheeq(['import', file, '--url', url, '--lang', lang]);
@@ -114,7 +105,7 @@ describe('import', () => {
     ['en', /^Each file is checked by itself [^\n]* until they are imported\.\n/],
     ['ar', /^يُفحص كل ملف وحده [^\n]* إلى أن تُستورد\.\n/],
   ])('says once that a dry run checks each of several files by itself, in %s', async (lang, expected) => {
-    const { url } = await importer({ state: 'checked', counts: { rows: 1 } });
+    const { url } = await importer({ state: 'checked', counts: oneRow });
     const first = await fileNamed('volunteers.csv');
     const second = await fileNamed('hours.csv');
     const run = (...args: string[]) => runTawtheeq(['import', ...args, '--lang', lang, '--url', url]);
@@ -126,11 +117,12 @@ describe('import', () => {
   });
 
   test('prints the reports with --json', async () => {
-    const { url } = await importer({ state: 'refused', problems: [problem] });
+    const report = { state: 'refused', problems: [problem] } as const;
+    const { url } = await importer(report);
     const file = await fileNamed('hours.csv');
     const { exitCode, stdout } = await runTawtheeq(['import', file, '--url', url, '--json', '--dry-run']);
     expect(JSON.parse(stdout)).toEqual({
-      items: [{ importId: 'I-1', file, state: 'refused', problems: [problem] }],
+      items: [{ ...importAnswer(report), file }],
     });
     expect(exitCode).toBe(1);
   });

@@ -4,6 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { embeddedServices, type Script } from './scripted-service.ts';
+import { batchAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -26,8 +27,8 @@ const ITEMS = [
 ];
 
 describe('issue', () => {
-  const running = { batchId: 'B-1', state: 'running', counts: { ...COUNTS, refused: 0 } };
-  const done = { batchId: 'B-1', state: 'done', counts: COUNTS, reasons: { HOURS_INSUFFICIENT: 1 } };
+  const running = batchAnswer({ state: 'running', counts: { ...COUNTS, refused: 0 } });
+  const done = batchAnswer({ state: 'done', counts: COUNTS, reasons: { HOURS_INSUFFICIENT: 1 } });
   const script: Script = {
     'POST /batches': { status: 202, json: running },
     'GET /batches/B-1': [
@@ -68,7 +69,7 @@ describe('issue', () => {
   });
 
   test('exits with 1 when an item failed, and says how to retry', async () => {
-    const failed = { ...done, counts: { ...COUNTS, issued: 0, failed: 1 } };
+    const failed = batchAnswer({ state: 'done', counts: { ...COUNTS, issued: 0, failed: 1 } });
     const { url } = await service({
       ...script,
       'GET /batches/B-1': { json: failed },
@@ -82,13 +83,13 @@ describe('issue', () => {
   });
 
   test('a dry run issues nothing and lists every verdict with its figures', async () => {
-    const draft = {
+    const draft = batchAnswer({
       batchId: 'B-2',
       state: 'draft',
       dryRun: true,
       counts: { requested: 2, issued: 0, alreadyIssued: 0, refused: 1, failed: 0, eligible: 1, left: 1 },
       reasons: { HOURS_INSUFFICIENT: 1 },
-    };
+    });
     const facts = { approvedMinutes: 1680, requiredMinutes: 1800, pendingMinutes: 60, missingMinutes: 120 };
     const items = [
       { volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'eligible' },

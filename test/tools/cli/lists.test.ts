@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
+import { certificateAnswer, opportunityAnswer, volunteerAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -34,8 +35,9 @@ describe('an empty list says how to fill it', () => {
 
 test('opportunities name their track in the language of the reader', async () => {
   const items = [
-    { opportunityId: 'OPP-01', track: 'support' },
-    { opportunityId: 'OPP-02', track: 'new' },
+    opportunityAnswer({ opportunityId: 'OPP-01', track: 'support' }),
+    // A track that a newer service has.
+    { ...opportunityAnswer({ opportunityId: 'OPP-02' }), track: 'new' },
   ];
   const { url } = await service({ 'GET /opportunities?limit=200': { json: { items, cursor: null } } });
   const { stdout } = await runTawtheeq(['opportunities', '--lang', 'ar', '--url', url]);
@@ -79,7 +81,7 @@ describe('a report of a period without figures', () => {
 describe('a list says that there are more items only when there are', () => {
   const page = (count: number, cursor: string | null = null) => ({
     json: {
-      items: Array.from({ length: count }, (_, index) => ({ volunteerId: `V-${index + 1}` })),
+      items: Array.from({ length: count }, (_, index) => volunteerAnswer({ volunteerId: `V-${index + 1}` })),
       cursor,
     },
   });
@@ -133,10 +135,10 @@ describe('a list says that there are more items only when there are', () => {
   });
 
   test('when more items match the filter', async () => {
-    const certificates = (...states: string[]) => ({
+    const certificates = (...states: ('issued' | 'revoked')[]) => ({
       'GET /certificates?limit=200': {
         json: {
-          items: states.map((state, index) => ({ certificateId: `C-${index + 1}`, state })),
+          items: states.map((state) => certificateAnswer({ state })),
           cursor: null,
         },
       },

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { displayId } from '../../../functions/domain/certificate/certificate-id.ts';
 import { statusListCredential } from '../../../functions/proof/status-list.ts';
 import { idOf } from '../../certificates.ts';
-import { BASE_URL, type SigningFixture, createSigningFixture } from '../../proof/sealed-certificate.ts';
+import { BASE_URL, createSigningFixture, type SigningFixture } from '../../proof/sealed-certificate.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
 import { type Script, type ScriptedService, scriptedService } from './scripted-service.ts';
+import { revokedAnswer, validAnswer } from './service-answers.ts';
 
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -36,12 +36,10 @@ beforeAll(async () => {
     'GET /.well-known/jwks.json': { json: keys },
     [`GET /status/${LIST}`]: { text: statusList },
     [`GET /verify/${idOf(1)}`]: {
-      json: {
+      json: validAnswer({
         certificateId: idOf(1),
-        displayId: displayId(idOf(1)),
-        result: 'valid',
         documentSha256: createHash('sha256').update(genuine).digest('hex'),
-      },
+      }),
     },
   };
   service = await scriptedService(script);
@@ -111,7 +109,7 @@ describe('a file', () => {
     const revoked = await scriptedService({
       ...script,
       [`GET /verify/${idOf(1)}`]: {
-        json: { certificateId: idOf(1), displayId: displayId(idOf(1)), result: 'revoked' },
+        json: revokedAnswer(idOf(1)),
       },
     });
     const path = await fileOf('genuine.pdf', genuine);

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import {
+  eraseCertificate,
+  reinstateCertificate,
+  suspendCertificate,
+} from '../../../../functions/routes/lifecycle.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';
@@ -16,7 +21,7 @@ export function addCertificateSteps(program: Command, words: Words): void {
   const { help, messages } = words;
   const step = (
     name: 'suspend' | 'reinstate' | 'erase',
-    path: string,
+    route: typeof suspendCertificate | typeof reinstateCertificate | typeof eraseCertificate,
     done: (id: string) => string,
     /** The confirmation of a step that cannot be undone; `--yes` skips it. */
     question?: string,
@@ -35,13 +40,13 @@ export function addCertificateSteps(program: Command, words: Words): void {
         const session = await openSession(self, words, 'coordinator');
         if (needsConfirmation) await confirmStep(session, { certificateId, action: 'erased', question });
         const body = options.note === undefined ? {} : { note: options.note };
-        const answer = await session.api.send('POST', `/certificates/${certificateId}/${path}`, body);
+        const answer = await session.api.call(route, { path: { id: certificateId }, body });
         if (session.json) printJson(answer);
         else print(done(displayId(certificateId)));
       },
     );
   };
-  step('suspend', 'suspension', messages.suspended);
-  step('reinstate', 'reinstatement', messages.reinstated);
-  step('erase', 'erasure', messages.erased, messages.confirmErase);
+  step('suspend', suspendCertificate, messages.suspended);
+  step('reinstate', reinstateCertificate, messages.reinstated);
+  step('erase', eraseCertificate, messages.erased, messages.confirmErase);
 }

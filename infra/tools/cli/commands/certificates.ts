@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { ListItem } from '../api-answers.ts';
+import type { ItemOf } from '../../../../functions/client/request-types.ts';
+import { listCertificates } from '../../../../functions/routes/issuing.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, countOption, dayOption } from '../arguments/option-values.ts';
 import { clockHours } from '../output/clock-hours.ts';
-import { cell, printList } from '../output/print-list.ts';
+import { printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Words } from '../session/session.ts';
@@ -42,7 +43,7 @@ export function addCertificates(program: Command, words: Words): void {
     const { limit, issuer, from, to, opportunity, volunteer, state } = options;
     if (from !== undefined && to !== undefined && from > to)
       throw new WrongUsage(messages.endsBeforeItBegins(from, to));
-    const matches = (item: ListItem) =>
+    const matches = (item: ItemOf<typeof listCertificates>) =>
       (opportunity === undefined || item.opportunityId === opportunity) &&
       (volunteer === undefined || item.volunteerId === volunteer) &&
       (state === undefined || item.state === state);
@@ -50,15 +51,17 @@ export function addCertificates(program: Command, words: Words): void {
     const empty = filters.every((filter) => filter === undefined)
       ? messages.empty.certificates
       : messages.nothingMatches;
-    const request = { path: '/certificates', query: { issuer, from, to }, limit, matches, empty };
+    const query = { issuer, from, to };
+    const items = (atMost?: number) => session.api.list(listCertificates, { query }, atMost);
+    const request = { items, limit, matches, empty };
     await printList(session, request, messages.certificateHeadings, (item) => [
-      cell(item, 'displayId') ?? cell(item, 'certificateId'),
-      termOf(messages, String(cell(item, 'state'))),
-      cell(item, 'volunteerId'),
-      words.language === 'ar' ? cell(item, 'nameAr') : cell(item, 'nameEn'),
-      cell(item, 'opportunityId'),
+      item.displayId,
+      termOf(messages, item.state),
+      item.volunteerId,
+      words.language === 'ar' ? item.nameAr : item.nameEn,
+      item.opportunityId,
       clockHours(item.minutes),
-      cell(item, 'issuedOn'),
+      item.issuedOn,
     ]);
   });
 }

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { decideCorrection, listCorrections } from '../../../../functions/routes/lifecycle.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
-import { cell, printList } from '../output/print-list.ts';
+import { printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
 import { hasTerminal } from '../session/confirm.ts';
 import { confirmCorrection } from '../session/confirm-correction.ts';
@@ -30,15 +31,19 @@ export function addCorrections(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
-        { path: '/corrections', limit, empty: messages.empty.corrections },
+        {
+          items: (atMost) => session.api.list(listCorrections, {}, atMost),
+          limit,
+          empty: messages.empty.corrections,
+        },
         messages.correctionHeadings,
         (item) => [
-          cell(item, 'correctionId'),
-          termOf(messages, String(cell(item, 'state'))),
-          cell(item, 'displayId'),
-          cell(item, 'nameAr'),
-          cell(item, 'nameEn'),
-          cell(item, 'note'),
+          item.correctionId,
+          termOf(messages, item.state),
+          item.displayId,
+          item.nameAr,
+          item.nameEn,
+          item.note,
         ],
       );
     });
@@ -72,7 +77,7 @@ async function decide(
   id: string,
   body: { readonly decision: 'approve' | 'reject'; readonly note?: string },
 ): Promise<void> {
-  const answer = await api.send('POST', `/corrections/${encodeURIComponent(id)}/decision`, body);
+  const answer = await api.call(decideCorrection, { path: { id }, body });
   if (json) printJson(answer);
   else print(messages.correctionDecided(id, body.decision === 'approve'));
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
-import { ApiUnreachable } from '../api-exchange.ts';
+import { ApiUnreachable } from '../../../../functions/client/api-errors.ts';
+import { getDocument } from '../../../../functions/routes/issuing.ts';
+import { verifyCertificate } from '../../../../functions/routes/verification.ts';
+import { download } from '../api/transfer.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { saveStream } from '../files/save-stream.ts';
@@ -21,9 +23,9 @@ export function addDownload(program: Command, words: Words): void {
       const certificateId = certificateArgument(typed, messages);
       const session = await openSession(self, words, 'coordinator');
       const path = options.out ?? `${certificateId}.pdf`;
-      const link = await session.api.link(`/certificates/${certificateId}/document`);
+      const link = await session.api.link(getDocument, { path: { id: certificateId } });
       const recorded = await recordedSha256(session, certificateId);
-      const saved = await saveStream(await session.api.open(link), path, ({ sha256 }) => {
+      const saved = await saveStream(await download(link), path, ({ sha256 }) => {
         if (recorded !== undefined && sha256 !== recorded)
           throw new CommandRefused(messages.downloadAltered(path));
       });
@@ -35,9 +37,7 @@ export function addDownload(program: Command, words: Words): void {
 
 /** Returns the hash in the public answer, which only a certificate in force has. */
 async function recordedSha256(session: Session, certificateId: string): Promise<string | undefined> {
-  const answer = await session.api.request('GET', verificationPath(certificateId));
-  const body: unknown = await answer.json().catch(() => null);
-  if (answer.status >= 500) throw new ApiUnreachable(session.api.url, `HTTP ${answer.status}`);
-  const sha256 = (body as { documentSha256?: unknown } | null)?.documentSha256;
-  return typeof sha256 === 'string' ? sha256 : undefined;
+  const { status, body } = await session.api.request(verifyCertificate, { path: { id: certificateId } });
+  if (status === 503) throw new ApiUnreachable(session.api.baseUrl, `HTTP ${status}`);
+  return body.result === 'valid' ? body.documentSha256 : undefined;
 }

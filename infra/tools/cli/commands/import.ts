@@ -1,6 +1,8 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { ImportProblem, ImportReport } from '../api-answers.ts';
+import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
+import type { Import, ImportProblem } from '../api/answers.ts';
+import { importFile } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { sortForImport } from '../files/import-order.ts';
 import { print, printJson, printNote } from '../output/print.ts';
@@ -40,7 +42,7 @@ export function addImport(program: Command, words: Words): void {
     }
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
-    const reports: (ImportReport & { file: string })[] = [];
+    const reports: (Import & { file: string })[] = [];
     for (const file of await sortForImport(files)) {
       const report = await importOne(session, file, options.dryRun === true);
       reports.push({ ...report, file });
@@ -56,9 +58,9 @@ export function addImport(program: Command, words: Words): void {
 }
 
 /** Imports one file and prints its report, unless `--json`. */
-async function importOne(session: Session, file: string, dryRun: boolean): Promise<ImportReport> {
+async function importOne(session: Session, file: string, dryRun: boolean): Promise<Import> {
   const { messages } = session;
-  const report = await session.api.importFile(file, {
+  const report = await importFile(session.api, file, {
     dryRun,
     onProgress: ({ counts }) => {
       progressLine.show(`${messages.importing(file)} ${countsText(counts, messages)}`);
@@ -70,9 +72,9 @@ async function importOne(session: Session, file: string, dryRun: boolean): Promi
 }
 
 /** Prints the outcome of an import, then its errors, then its notes. */
-function printReport(report: ImportReport, file: string, messages: Messages): void {
+function printReport(report: Import, file: string, messages: Messages): void {
   if (report.state === 'refused') {
-    printNote(messages.importRefused(file, report.problemCount ?? 0));
+    printNote(messages.importRefused(file, report.problemCount));
   } else if (report.state === 'failed') {
     printNote(messages.importFailed(file));
   } else {
@@ -80,38 +82,35 @@ function printReport(report: ImportReport, file: string, messages: Messages): vo
     print(report.state === 'imported' ? messages.imported(file, counts) : messages.checked(file, counts));
   }
   const isNote = ({ severity }: ImportProblem) => severity === 'note';
-  const problems = report.problems ?? [];
+  const { problems } = report;
   const errors = problems.filter((problem) => !isNote(problem)).slice(0, PROBLEMS_SHOWN);
   const notes = problems.filter(isNote).slice(0, PROBLEMS_SHOWN - errors.length);
   if (errors.length > 0) print(table(messages.problemHeadings, errors.map(problemRow)));
-  if ((report.noteCount ?? 0) > 0)
-    print(`${errors.length > 0 ? '\n' : ''}${messages.importNotes(report.noteCount ?? 0)}`);
+  if (report.noteCount > 0)
+    print(`${errors.length > 0 ? '\n' : ''}${messages.importNotes(report.noteCount)}`);
   if (notes.length > 0) print(table(messages.problemHeadings, notes.map(problemRow)));
-  const count = (report.problemCount ?? 0) + (report.noteCount ?? 0);
+  const count = report.problemCount + report.noteCount;
   const shown = [...errors, ...notes];
   if (count > shown.length && shown.length > 0) printNote(messages.problemsLeftOut(shown.length, count));
 }
 
-function problemRow({ worksheet, row, column, value, message, code, fix }: ImportProblem) {
-  return [worksheet, row, column, value, message ?? code, fix];
+function problemRow({ worksheet, row, column, value, message, fix }: ImportProblem) {
+  return [worksheet, row, column, value, message, fix];
 }
 
-function countsText(counts: ImportReport['counts'], messages: Messages): string {
-  return Object.entries(counts ?? {})
-    .filter(([, count]) => typeof count === 'number')
+function countsText(counts: Import['counts'], messages: Messages): string {
+  return Object.entries(counts)
     .map(([name, count]) => `${messages.importCounts[name] ?? name} ${count}`)
     .join(messages.comma);
 }
 
 /** Writes the complete problem lists of the service into one CSV, under the headings of the first list. */
-async function writeProblems(
-  session: Session,
-  path: string,
-  reports: readonly ImportReport[],
-): Promise<void> {
+async function writeProblems(session: Session, path: string, reports: readonly Import[]): Promise<void> {
   const lists: string[] = [];
-  for (const { problemsCsv } of reports) {
-    if (typeof problemsCsv === 'string') lists.push(await session.api.text(problemsCsv, {}, 'text/csv'));
+  for (const { importId, problemsCsv } of reports) {
+    if (problemsCsv === null) continue;
+    const input = { path: { id: importId }, query: { lang: session.language } };
+    lists.push(await session.api.text(downloadImportProblems, 'text/csv', input));
   }
   const [first = '\ufeff', ...others] = lists;
   await writeFile(path, first + others.map((list) => list.slice(list.indexOf('\n') + 1)).join(''));

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { TRACKS } from '../../../../functions/domain/hours/opportunity.ts';
-import type { BatchAnswer, BatchItem } from '../api-answers.ts';
-import type { BatchSelection } from '../api-client.ts';
+import { TRACKS, type Track } from '../../../../functions/domain/hours/opportunity.ts';
+import { createBatch } from '../../../../functions/routes/batches.ts';
+import type { Batch, BatchItem, BatchSelection } from '../api/answers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, dayOption } from '../arguments/option-values.ts';
 import { writeCsv } from '../files/csv-file.ts';
@@ -22,7 +22,7 @@ interface Options {
   readonly volunteer?: readonly string[];
   readonly from?: string;
   readonly to?: string;
-  readonly track?: string;
+  readonly track?: Track;
   readonly dryRun?: true;
   readonly yes?: true;
   readonly notify: boolean;
@@ -57,15 +57,16 @@ export function addIssue(program: Command, words: Words): void {
       await dryRun(session, selection, options.csv);
       return;
     }
-    const { batchId } = options.yes
-      ? await session.api.createBatch({ ...selection, dryRun: false })
-      : await session.api.confirmBatch(await confirmedDraft(session, selection));
+    const body = options.yes
+      ? { ...selection, dryRun: false }
+      : { confirms: await confirmedDraft(session, selection) };
+    const { batchId } = await session.api.call(createBatch, { body });
     await report(session, await followBatch(session, batchId), options.csv);
   });
 }
 
 /** Returns the body of `POST /batches`. @throws WrongUsage when the options do not select anything. */
-function selectionOf(options: Options, { messages }: Words): Omit<BatchSelection, 'dryRun'> {
+function selectionOf(options: Options, { messages }: Words): BatchSelection {
   const { opportunity, volunteer, from, to, track } = options;
   if ((from === undefined) !== (to === undefined)) throw new WrongUsage(messages.fromAndTo);
   if (from !== undefined && to !== undefined && from > to)
@@ -84,10 +85,10 @@ function selectionOf(options: Options, { messages }: Words): Omit<BatchSelection
 /** Creates a draft batch, prints the verdicts, and returns the draft's ID with the number of eligible volunteers. */
 async function dryRun(
   session: Session,
-  selection: Omit<BatchSelection, 'dryRun'>,
+  selection: BatchSelection,
   csv?: string,
 ): Promise<{ readonly batchId: string; readonly eligible: number }> {
-  const { batchId } = await session.api.createBatch({ ...selection, dryRun: true });
+  const { batchId } = await session.api.call(createBatch, { body: { ...selection, dryRun: true } });
   const batch = await followBatch(session, batchId);
   const { counts, state } = batch;
   if (state !== 'draft') throw new CommandRefused(session.messages.batchStopped(batchId, state));
@@ -112,7 +113,7 @@ async function dryRun(
 }
 
 /** Returns the ID of a dry run that the person at the terminal confirmed. The batch issues exactly what it showed. */
-async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 'dryRun'>): Promise<string> {
+async function confirmedDraft(session: Session, selection: BatchSelection): Promise<string> {
   const { messages } = session;
   const { batchId, eligible } = await dryRun(session, selection);
   if (eligible === 0) throw new CommandRefused(messages.nothingToIssue);
@@ -121,7 +122,7 @@ async function confirmedDraft(session: Session, selection: Omit<BatchSelection, 
 }
 
 /** Prints the outcome of a finished batch. */
-async function report(session: Session, batch: BatchAnswer, csv: string | undefined): Promise<void> {
+async function report(session: Session, batch: Batch, csv: string | undefined): Promise<void> {
   const { messages } = session;
   const { batchId, counts, state } = batch;
   if (counts.failed > 0 || state !== 'done') setNegativeExitCode();
@@ -139,14 +140,14 @@ async function report(session: Session, batch: BatchAnswer, csv: string | undefi
     print(messages.batchEnded(counts));
     print(`${messages.labels.batch}: ${batchId}`);
   }
-  if ((counts.changed ?? 0) > 0) printNote(messages.changedSince(counts.changed ?? 0));
+  if (counts.changed > 0) printNote(messages.changedSince(counts.changed));
   if (state === 'awaiting_approval') printNote(messages.awaitingApproval(batchId));
   else if (state !== 'done') printNote(messages.batchStopped(batchId, state));
   if (counts.failed > 0) printNote(messages.retryHint(batchId));
 }
 
 /** Formats the number of refusals by reason, the most frequent first. */
-export function reasonTable(session: Session, { reasons = {} }: BatchAnswer): string {
+export function reasonTable(session: Session, { reasons }: Batch): string {
   const { messages } = session;
   const rows = Object.entries(reasons).sort(([, one], [, other]) => other - one);
   return table(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { listIssuers } from '../../../../functions/routes/ledger.ts';
 import { withExamples } from '../arguments/examples.ts';
-import { cell, printList } from '../output/print-list.ts';
+import { printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';
 
 /** Adds `issuers`: lists issuers. */
@@ -11,9 +12,13 @@ export function addIssuers(program: Command, words: Words): void {
     const session = await openSession(self, words, null);
     await printList(
       session,
-      { path: '/issuers', limit: undefined, empty: messages.empty.issuers },
+      {
+        items: (atMost) => session.api.list(listIssuers, {}, atMost),
+        limit: undefined,
+        empty: messages.empty.issuers,
+      },
       messages.issuerHeadings,
-      (item) => [cell(item, 'issuerId'), cell(item, 'nameAr'), cell(item, 'nameEn'), cell(item, 'country')],
+      (item) => [item.issuerId, item.nameAr, item.nameEn, item.country],
     );
   });
 }

@@ -1,9 +1,21 @@
 import type { Command } from 'commander';
+import * as supervision from '../../../../functions/routes/supervision.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
 import { openSession, type Words } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
+
+const ISSUING_ROUTES = {
+  show: supervision.getIssuingState,
+  halt: supervision.haltIssuing,
+  resume: supervision.resumeIssuing,
+};
+const NOTIFICATION_ROUTES = {
+  show: supervision.getNotificationState,
+  halt: supervision.haltNotifications,
+  resume: supervision.resumeNotifications,
+};
 
 /** Adds `issuing`: shows the kill switch of issuing or of notifications, halts and resumes it (approver). */
 export function addIssuing(program: Command, words: Words): void {
@@ -15,17 +27,16 @@ export function addIssuing(program: Command, words: Words): void {
     .argument('[verb]', help.arguments.halt, (value) => read(value))
     .option('--notifications', help.options.notifications);
   withExamples(command, help, ['issuing', 'issuing halt', 'issuing halt --notifications']).action(
-    async (verb: string | undefined, options: { readonly notifications?: true }, self: Command) => {
+    async (
+      verb: 'halt' | 'resume' | undefined,
+      options: { readonly notifications?: true },
+      self: Command,
+    ) => {
       const session = await openSession(self, words, 'approver');
-      const path = options.notifications ? '/notifications' : '/issuing';
-      const answer =
-        verb === undefined ? await session.api.get(path) : await session.api.send('POST', `${path}/${verb}`);
-      if (session.json) {
-        printJson(answer);
-        return;
-      }
-      const halted = (answer as { halted?: unknown } | null)?.halted === true;
-      print(stateText(messages, halted, options.notifications === true));
+      const routes = options.notifications ? NOTIFICATION_ROUTES : ISSUING_ROUTES;
+      const state = await session.api.call(routes[verb ?? 'show']);
+      if (session.json) printJson(state);
+      else print(stateText(messages, state.halted, options.notifications === true));
     },
   );
 }

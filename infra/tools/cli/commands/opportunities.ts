@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { listOpportunities } from '../../../../functions/routes/ledger.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption } from '../arguments/option-values.ts';
 import { clockHours } from '../output/clock-hours.ts';
-import { cell, printList } from '../output/print-list.ts';
+import { printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
@@ -25,15 +26,19 @@ export function addOpportunities(program: Command, words: Words): void {
       const empty = options.issuer === undefined ? messages.empty.opportunities : messages.nothingMatches;
       await printList(
         session,
-        { path: '/opportunities', query, limit: options.limit, empty },
+        {
+          items: (atMost) => session.api.list(listOpportunities, { query }, atMost),
+          limit: options.limit,
+          empty,
+        },
         messages.opportunityHeadings,
         (item) => [
-          cell(item, 'opportunityId'),
-          cell(item, 'issuerId'),
-          cell(item, 'titleAr'),
-          cell(item, 'titleEn'),
-          messages.tracks[String(item.track)] ?? cell(item, 'track'),
-          cell(item, 'endsOn'),
+          item.opportunityId,
+          item.issuerId,
+          item.titleAr,
+          item.titleEn,
+          messages.tracks[item.track] ?? item.track,
+          item.endsOn,
           clockHours(item.requiredMinutes),
         ],
       );

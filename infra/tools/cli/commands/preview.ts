@@ -24,7 +24,7 @@ export function addPreview(program: Command, words: Words): void {
       const { writePreview } = await import('../../../../functions/rendering/preview/preview.ts');
       const { TemplateFault } = await import('../../../../functions/rendering/design/template-fault.ts');
       try {
-        const files = writePreview(out, templates ?? templatesDirectory());
+        const files = await writePreview(out, templates ?? templatesDirectory());
         if (self.optsWithGlobals<GlobalOptions>().json) printJson({ items: files });
         else print(messages.previewed(out, files.length));
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { replaceCertificate } from '../../../../functions/routes/lifecycle.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';
@@ -44,18 +45,11 @@ export function addReplace(program: Command, words: Words): void {
         detail,
       });
     }
-    const answer = await session.api.send('POST', `/certificates/${certificateId}/replacement`, {
-      ...(nameAr === undefined ? {} : { nameAr }),
-      ...(nameEn === undefined ? {} : { nameEn }),
-      ...(note === undefined ? {} : { note }),
+    const corrected = await session.api.call(replaceCertificate, {
+      path: { id: certificateId },
+      body: { nameAr, nameEn, note },
     });
-    if (session.json) {
-      printJson(answer);
-      return;
-    }
-    const corrected = (answer as { certificateId?: unknown } | null)?.certificateId;
-    print(
-      messages.replaced(displayId(certificateId), typeof corrected === 'string' ? displayId(corrected) : '?'),
-    );
+    if (session.json) printJson(corrected);
+    else print(messages.replaced(displayId(certificateId), corrected.displayId));
   });
 }

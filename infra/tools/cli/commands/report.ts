@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
+import { getReport } from '../../../../functions/routes/reports.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { dayOption } from '../arguments/option-values.ts';
 import { print, printJson, printNote } from '../output/print.ts';
@@ -32,11 +33,11 @@ export function addReport(program: Command, words: Words): void {
     const session = await openSession(self, words, 'coordinator');
     const query = { from, to, issuer };
     if (session.json) {
-      printJson(await session.api.get('/reports', query));
+      printJson(await session.api.call(getReport, { query }));
       return;
     }
-    const inLanguage = { ...query, format: 'csv', lang: session.language };
-    const text = await session.api.text('/reports', inLanguage, 'text/csv');
+    const csvQuery = { ...query, format: 'csv' as const, lang: session.language };
+    const text = await session.api.text(getReport, 'text/csv', { query: csvQuery });
     const [headings = [], ...rows]: string[][] = parse(text, { bom: true });
     const empty = rows.every(isEmptyRow);
     if (csv) process.stdout.write(text);

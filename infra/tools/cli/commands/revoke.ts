@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
-import { REVOCATION_REASONS } from '../../../../functions/domain/certificate/certificate.ts';
+import {
+  REVOCATION_REASONS,
+  type RevocationReason,
+} from '../../../../functions/domain/certificate/certificate.ts';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { revokeCertificate } from '../../../../functions/routes/lifecycle.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
@@ -9,7 +13,7 @@ import { confirmStep, hasTerminal } from '../session/confirm.ts';
 import { openSession, type Words } from '../session/session.ts';
 
 interface Options {
-  readonly reason: string;
+  readonly reason: RevocationReason;
   readonly note?: string;
   readonly yes?: true;
 }
@@ -41,9 +45,9 @@ export function addRevoke(program: Command, words: Words): void {
         question: [...freed, messages.confirmRevoke].join('\n'),
         detail: [messages.labels.reason, reason],
       });
-    const answer = await session.api.send('POST', `/certificates/${certificateId}/revocation`, {
-      reasonCode: options.reason,
-      ...(options.note === undefined ? {} : { note: options.note }),
+    const answer = await session.api.call(revokeCertificate, {
+      path: { id: certificateId },
+      body: { reasonCode: options.reason, note: options.note },
     });
     if (session.json) printJson(answer);
     else print([messages.revoked(displayId(certificateId)), ...freed].join('\n'));

@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { getCertificate } from '../../../../functions/routes/issuing.ts';
+import { listIssuers } from '../../../../functions/routes/ledger.ts';
+import type { JsonOf } from '../../../../functions/routes/route-types.ts';
 import { certificateArgument } from '../arguments/certificate-argument.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { clockHours } from '../output/clock-hours.ts';
@@ -21,20 +24,19 @@ export function addShow(program: Command, words: Words): void {
     async (typed: string, _options, self: Command) => {
       const certificateId = certificateArgument(typed, messages);
       const session = await openSession(self, words, 'coordinator');
-      const certificate = (await session.api.get(`/certificates/${certificateId}`)) as JsonObject;
+      const certificate = await session.api.call(getCertificate, { path: { id: certificateId } });
       if (session.json) printJson(certificate);
-      else print(certificateLines(certificate, certificateId, await issuerOf(certificate, session), words));
+      else print(certificateLines(certificate, await issuerOf(certificate, session), words));
     },
   );
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+type Certificate = JsonOf<typeof getCertificate>;
 
 /** Returns the issuer's names and ID, or its ID alone when the list of issuers does not have it. */
-async function issuerOf({ issuerId }: JsonObject, { api, language }: Session): Promise<string | undefined> {
-  if (typeof issuerId !== 'string') return undefined;
+async function issuerOf({ issuerId }: Certificate, { api, language }: Session): Promise<string> {
   try {
-    for await (const issuer of api.list('/issuers'))
+    for await (const issuer of api.list(listIssuers, {}))
       if (issuer.issuerId === issuerId) return `${bilingualName(issuer, language)} (${issuerId})`;
   } catch {
     // The names are optional: the record is shown without them.
@@ -43,55 +45,33 @@ async function issuerOf({ issuerId }: JsonObject, { api, language }: Session): P
 }
 
 /** Formats the record of a certificate: its fields, then its events with their notes. */
-function certificateLines(
-  certificate: JsonObject,
-  certificateId: string,
-  issuer: string | undefined,
-  { messages, language }: Words,
-): string {
+function certificateLines(certificate: Certificate, issuer: string, { messages, language }: Words): string {
   const { labels } = messages;
-  const text = (name: string) => {
-    const value = certificate[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const shownId = (name: string) => {
-    const id = text(name);
-    return id === undefined ? undefined : displayId(id);
-  };
-  const revocation = (certificate.revocation ?? {}) as JsonObject;
+  const { revocation, events, notes, opportunityId } = certificate;
   const titles = bilingualName({ nameAr: certificate.titleAr, nameEn: certificate.titleEn }, language);
-  const opportunityId = text('opportunityId');
-  const opportunity = [titles, opportunityId && titles ? `(${opportunityId})` : opportunityId];
-  const since = revocation.at ?? certificate.suspendedAt;
-  const events = Array.isArray(certificate.events) ? (certificate.events as JsonObject[]) : [];
-  const notes = Array.isArray(certificate.notes) ? (certificate.notes as JsonObject[]) : [];
-  const noteOf = (event: JsonObject) =>
-    notes.find(({ action, at }) => action === event.action && at === event.at)?.note as string | undefined;
+  const opportunity = [titles, titles && opportunityId ? `(${opportunityId})` : opportunityId];
+  const noteOf = ({ action, at }: Certificate['events'][number]) =>
+    notes.find((note) => note.action === action && note.at === at)?.note;
   const fields = facts([
-    [labels.certificate, displayId(certificateId)],
-    [labels.state, termOf(messages, text('state') ?? '')],
-    [labels.since, clockTime(since)],
-    [labels.reason, reasonOfRevocation(revocation.reasonCode, messages)],
-    [labels.volunteer, text('volunteerId')],
+    [labels.certificate, certificate.displayId],
+    [labels.state, termOf(messages, certificate.state)],
+    [labels.since, clockTime(revocation?.at ?? certificate.suspendedAt)],
+    [labels.reason, reasonOfRevocation(revocation?.reasonCode, messages)],
+    [labels.volunteer, certificate.volunteerId],
     [labels.holder, bilingualName(certificate, language)],
-    [labels.opportunity, opportunity.filter((part) => part !== undefined).join(' ')],
+    [labels.opportunity, opportunity.filter((part) => part !== undefined && part !== null).join(' ')],
     [labels.hours, clockHours(certificate.minutes)],
-    [labels.issuedOn, text('issuedOn')],
-    [labels.validUntil, text('validUntil')],
+    [labels.issuedOn, certificate.issuedOn],
+    [labels.validUntil, certificate.validUntil],
     [labels.issuer, issuer],
-    [labels.replacement, shownId('supersededBy')],
-    [labels.replaces, shownId('supersedes')],
-    [labels.sha256, text('documentSha256')],
+    [labels.replacement, certificate.supersededBy && displayId(certificate.supersededBy)],
+    [labels.replaces, certificate.supersedes && displayId(certificate.supersedes)],
+    [labels.sha256, certificate.documentSha256],
   ]);
   if (events.length === 0) return fields;
   const history = table(
     [labels.events, labels.at, labels.by, ...(notes.length > 0 ? [labels.note] : [])],
-    events.map((event) => [
-      termOf(messages, String(event.action)),
-      clockTime(event.at),
-      String(event.actor),
-      noteOf(event),
-    ]),
+    events.map((event) => [termOf(messages, event.action), clockTime(event.at), event.actor, noteOf(event)]),
   );
   return `${fields}\n\n${history}`;
 }

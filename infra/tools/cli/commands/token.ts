@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { embeddedCloudToken } from '../api-client.ts';
+import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';
 import { WrongUsage } from '../session/exit-codes.ts';

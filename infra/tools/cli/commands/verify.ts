@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { ApiFault, ApiRefusal } from '../../../../functions/client/api-errors.ts';
 import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import { malformedAnswer } from '../../../../functions/domain/certificate/verification.ts';
-import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
-import { ANSWERS, type Verification } from '../api-answers.ts';
-import { ApiFault } from '../api-exchange.ts';
+import { verifyCertificate } from '../../../../functions/routes/verification.ts';
+import type { Verification } from '../api/answers.ts';
 import { withExamples } from '../arguments/examples.ts';
 import type { FileOptions } from '../files/examine-file.ts';
 import { print, printJson, printNote } from '../output/print.ts';
@@ -52,20 +52,17 @@ function isFile(argument: string): boolean {
 /** Returns the public answer about a typed ID or address. A mistyped ID is answered without calling the service. */
 async function verificationOf(session: Session, typed: string): Promise<Verification> {
   const read = parseCertificateId(typed);
-  if (!read.ok) {
-    const now = new Date().toISOString();
-    return ANSWERS.verification.parse(malformedAnswer(read.rule, read.suspectSymbols ?? [], now));
+  if (!read.ok) return malformedAnswer(read.rule, read.suspectSymbols ?? [], new Date().toISOString());
+  try {
+    return await session.api.call(verifyCertificate, { path: { id: read.certificateId } });
+  } catch (error) {
+    // This route refuses nothing: the gateway limits requests, or another service answers at the address.
+    if (!(error instanceof ApiRefusal)) throw error;
+    const { baseUrl } = session.api;
+    throw error.status === 429
+      ? new ApiFault(baseUrl, session.messages.results.throttled ?? 'HTTP 429')
+      : new ApiFault(error.address, `HTTP ${error.status}`);
   }
-  const address = verificationPath(read.certificateId);
-  const answer = await session.api.request('GET', address);
-  if (answer.status === 429) {
-    await answer.body?.cancel();
-    throw new ApiFault(session.api.url, session.messages.results.throttled ?? 'HTTP 429');
-  }
-  const body: unknown = await answer.json().catch(() => null);
-  const verification = ANSWERS.verification.safeParse(body);
-  if (verification.success) return verification.data;
-  throw new ApiFault(session.api.url + address, `HTTP ${answer.status}`);
 }
 
 /**
@@ -75,7 +72,7 @@ async function verificationOf(session: Session, typed: string): Promise<Verifica
 function warnIfOtherService(session: Session, typed: string): void {
   if (!URL.canParse(typed)) return;
   const { origin } = new URL(typed);
-  if (origin !== 'null' && origin !== new URL(session.api.url).origin) {
-    printNote(session.messages.otherService(session.api.url, origin));
+  if (origin !== 'null' && origin !== new URL(session.api.baseUrl).origin) {
+    printNote(session.messages.otherService(session.api.baseUrl, origin));
   }
 }

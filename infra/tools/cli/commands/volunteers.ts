@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { listVolunteers } from '../../../../functions/routes/ledger.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption } from '../arguments/option-values.ts';
-import { cell, printList } from '../output/print-list.ts';
+import { printList } from '../output/print-list.ts';
 import { openSession, type Words } from '../session/session.ts';
 
 /** Adds `volunteers`: lists volunteers. */
@@ -16,15 +17,13 @@ export function addVolunteers(program: Command, words: Words): void {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
-        { path: '/volunteers', limit: options.limit, empty: messages.empty.volunteers },
+        {
+          items: (atMost) => session.api.list(listVolunteers, {}, atMost),
+          limit: options.limit,
+          empty: messages.empty.volunteers,
+        },
         messages.volunteerHeadings,
-        (item) => [
-          cell(item, 'volunteerId'),
-          cell(item, 'kind'),
-          cell(item, 'nameAr'),
-          cell(item, 'nameEn'),
-          cell(item, 'gender'),
-        ],
+        (item) => [item.volunteerId, item.kind, item.nameAr, item.nameEn, item.gender],
       );
     },
   );

@@ -2,12 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import * as z from 'zod';
-import { verificationPath } from '../../../../functions/domain/certificate/verification-address.ts';
+import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-errors.ts';
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
-import { ANSWERS, type Verification } from '../api-answers.ts';
-import { ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
+import { getKeySet, getStatusList } from '../../../../functions/routes/proofs.ts';
+import { verifyCertificate } from '../../../../functions/routes/verification.ts';
+import type { Verification } from '../api/answers.ts';
 import { print, printJson } from '../output/print.ts';
 import { facts, table } from '../output/table.ts';
 import { verificationLines } from '../output/verification-lines.ts';
@@ -69,35 +70,35 @@ async function askService(
   bytes: Uint8Array,
   offline: ReferenceData,
 ): Promise<{ readonly record?: Verification; readonly reference?: ReferenceData }> {
-  const published = await undefinedIfUnavailable(() => session.api.get('/.well-known/jwks.json'));
+  const published = await undefinedIfUnavailable(() => session.api.call(getKeySet));
   const reference: ReferenceData = {
     ...offline,
-    keySet: offline.keySet ?? (published as KeySet | undefined),
+    keySet: offline.keySet ?? published,
   };
   const { certificateId, credential } = await examineDocument(bytes, reference);
   const record =
-    certificateId === null ? undefined : await undefinedIfUnavailable(() => recordOf(session, certificateId));
-  const documentSha256 = record?.documentSha256;
+    certificateId === null
+      ? undefined
+      : await undefinedIfUnavailable(() =>
+          session.api.call(verifyCertificate, { path: { id: certificateId } }),
+        );
   return {
     ...(record === undefined ? {} : { record }),
     reference: {
       ...reference,
       statusList: credential === null ? undefined : await statusListOf(session, credential),
-      documentSha256: typeof documentSha256 === 'string' ? documentSha256 : undefined,
+      documentSha256: record?.result === 'valid' ? record.documentSha256 : undefined,
     },
   };
-}
-
-async function recordOf(session: Session, certificateId: string): Promise<Verification> {
-  const answer = await session.api.request('GET', verificationPath(certificateId));
-  return session.api.understand(ANSWERS.verification, await answer.json().catch(() => null));
 }
 
 /** Gets the status list that the credential names, at its path on the trusted service. */
 async function statusListOf(session: Session, { statusList }: CredentialFacts): Promise<string | undefined> {
   if (!URL.canParse(statusList.address)) return undefined;
-  const { pathname } = new URL(statusList.address);
-  return undefinedIfUnavailable(() => session.api.text(pathname, {}, 'application/vc+jwt'));
+  const listId = /^\/status\/([^/]+)$/.exec(new URL(statusList.address).pathname)?.[1];
+  if (listId === undefined) return undefined;
+  const path = { listId: decodeURIComponent(listId) };
+  return undefinedIfUnavailable(() => session.api.text(getStatusList, 'application/vc+jwt', { path }));
 }
 
 async function savedKeys(session: Session, path: string): Promise<KeySet> {

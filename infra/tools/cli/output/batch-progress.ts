@@ -1,20 +1,19 @@
 import { SingleBar } from 'cli-progress';
-import type { BatchAnswer, BatchCounts, BatchItem } from '../api-answers.ts';
-import { ANSWERS } from '../api-answers.ts';
+import { listBatchItems } from '../../../../functions/routes/batches.ts';
+import type { Batch, BatchCounts, BatchItem, Outcome } from '../api/answers.ts';
+import { waitForBatch } from '../api/batches.ts';
 import type { Session } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { printNote } from './print.ts';
 
 /** The exit code of a process that SIGINT ended: 128 + 2. */
 const INTERRUPTED = 130;
-/** States that only a person changes: a draft must be confirmed, a large batch approved. */
-const WAITING_FOR_PEOPLE = new Set(['draft', 'awaiting_approval']);
 
 /**
  * Waits for a batch and shows a progress bar on the terminal; returns the batch. Ctrl-C ends only the waiting: the
  * batch continues in the service, and the last line says how to follow it.
  */
-export async function followBatch(session: Session, batchId: string): Promise<BatchAnswer> {
+export async function followBatch(session: Session, batchId: string): Promise<Batch> {
   const { messages } = session;
   const bar = new SingleBar({
     format: messages.bar,
@@ -33,7 +32,7 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
   process.on('SIGINT', detach);
   let started = false;
   try {
-    return await session.api.waitForBatch(batchId, {
+    return await waitForBatch(session.api, batchId, {
       onProgress: (batch) => {
         const { counts, state } = batch;
         const detail =
@@ -43,7 +42,6 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
         started = true;
         bar.update(completed(counts), { detail });
       },
-      until: ({ state }) => WAITING_FOR_PEOPLE.has(state),
     });
   } finally {
     bar.stop();
@@ -55,14 +53,12 @@ export async function followBatch(session: Session, batchId: string): Promise<Ba
 export async function batchItems(
   session: Session,
   batchId: string,
-  outcome?: string,
+  outcome?: Outcome,
   atMost?: number,
 ): Promise<BatchItem[]> {
+  const input = { path: { id: batchId }, query: { outcome } };
   const items: BatchItem[] = [];
-  const path = `/batches/${encodeURIComponent(batchId)}/items`;
-  for await (const item of session.api.list(path, { outcome }, atMost)) {
-    items.push(session.api.understand(ANSWERS.batchItem, item));
-  }
+  for await (const item of session.api.list(listBatchItems, input, atMost)) items.push(item);
   return items;
 }
 
@@ -71,8 +67,8 @@ export function plainCounts({ requested, issued, alreadyIssued, refused, failed 
   return { requested, issued, alreadyIssued, refused, failed };
 }
 
-function pace({ ratePerSecond, secondsLeft }: BatchAnswer, messages: Messages): string {
-  if (typeof ratePerSecond !== 'number' || typeof secondsLeft !== 'number') return '';
+function pace({ ratePerSecond, secondsLeft }: Batch, messages: Messages): string {
+  if (ratePerSecond === null || secondsLeft === null) return '';
   const clock = `${Math.floor(secondsLeft / 60)}:${String(secondsLeft % 60).padStart(2, '0')}`;
   return ` · ${messages.pace(ratePerSecond, clock)}`;
 }

@@ -1,4 +1,4 @@
-import type { BatchItem } from '../api-answers.ts';
+import type { BatchItem } from '../api/answers.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { clockHours } from './clock-hours.ts';
 
@@ -10,7 +10,7 @@ export function reasonText(
   { reason, facts = {} }: Pick<BatchItem, 'reason' | 'facts'>,
   messages: Messages,
 ): string | undefined {
-  if (reason === null || reason === undefined) return undefined;
+  if (reason === undefined) return undefined;
   const meaning = messages.reasons[reason];
   const details = factsText(facts, messages);
   return [reason, meaning, details].filter((part) => part !== undefined && part !== '').join(' – ');

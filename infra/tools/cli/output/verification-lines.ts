@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { displayId, parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import type { Verification } from '../api-answers.ts';
+import type { Verification } from '../api/answers.ts';
 import { mistypedHint } from '../arguments/certificate-argument.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Session } from '../session/session.ts';
@@ -15,29 +15,31 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export function verificationLines(answer: Verification, { api, messages, language }: Session): string {
   const { labels } = messages;
   const inLanguage = (value: unknown) => bilingualName(value, language);
-  const issuer = record(answer.issuer);
-  const opportunity = record(answer.opportunity);
-  const period = record(answer.period);
+  // A field that this result doesn't have is undefined, and left out.
+  const all: JsonObject = answer;
+  const issuer = record(all.issuer);
+  const opportunity = record(all.opportunity);
+  const period = record(all.period);
   const colour = answer.result === 'valid' ? 'green' : answer.result === 'unavailable' ? 'yellow' : 'red';
   const status = styleText(['bold', colour], messages.results[answer.result] ?? answer.result, {
     stream: process.stdout,
   });
   const fields = facts([
-    [labels.certificate, text(answer.displayId)],
-    [labels.holder, inLanguage(answer.holder)],
+    [labels.certificate, answer.displayId],
+    [labels.holder, inLanguage(all.holder)],
     [labels.opportunity, inLanguage({ nameAr: opportunity.titleAr, nameEn: opportunity.titleEn })],
     [labels.track, messages.tracks[String(opportunity.track)]],
-    [labels.hours, clockHours(answer.minutes)],
+    [labels.hours, clockHours(all.minutes)],
     [labels.period, period.from === undefined ? undefined : `${period.from} – ${period.to}`],
-    [labels.issuedOn, text(answer.issuedOn)],
-    [labels.validUntil, text(answer.validUntil)],
-    [labels.since, text(answer.revokedOn) ?? text(answer.supersededOn) ?? text(answer.suspendedOn)],
-    [labels.reason, reasonOfRevocation(answer.reasonCode, messages)],
+    [labels.issuedOn, text(all.issuedOn)],
+    [labels.validUntil, text(all.validUntil)],
+    [labels.since, text(all.revokedOn) ?? text(all.supersededOn) ?? text(all.suspendedOn)],
+    [labels.reason, reasonOfRevocation(all.reasonCode, messages)],
     [labels.rule, answer.result === 'malformed' ? malformed(answer, messages) : undefined],
-    [labels.replacement, replacementLine(text(answer.replacement), api.url)],
+    [labels.replacement, replacementLine(text(all.replacement), api.baseUrl)],
     [labels.issuer, issuerLine(issuer, language)],
-    [labels.partners, partnerLines(answer.partners, messages, language)],
-    [labels.sha256, text(answer.documentSha256)],
+    [labels.partners, partnerLines(all.partners, messages, language)],
+    [labels.sha256, text(all.documentSha256)],
     [labels.checkedAt, clockTime(answer.checkedAt)],
   ]);
   return fields === '' ? status : `${status}\n${fields}`;
@@ -78,12 +80,14 @@ export function reasonOfRevocation(reasonCode: unknown, messages: Messages): str
   return code === undefined ? undefined : (messages.revocationReasons[code] ?? code);
 }
 
-function malformed(answer: Verification, messages: Messages): string {
-  const indexes = Array.isArray(answer.suspectSymbols) ? (answer.suspectSymbols as number[]) : [];
+function malformed(
+  { rule, suspectSymbols }: Extract<Verification, { readonly result: 'malformed' }>,
+  messages: Messages,
+): string {
   return mistypedHint(
     messages,
-    String(answer.rule),
-    indexes.map((index) => index - 1),
+    rule,
+    suspectSymbols.map((position) => position - 1),
   );
 }
 

@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import * as z from 'zod';
 import { CREDENTIALS, REGION } from '../../../local/region.ts';
 import type { AuditSource } from '../../audit/audit.ts';
-import { ApiClient } from '../api-client.ts';
+import { embeddedCloudRecords } from '../api/embedded-cloud.ts';
 import { WrongUsage } from './exit-codes.ts';
 import { isLoopback, type Words } from './session.ts';
 
@@ -12,12 +11,6 @@ export interface NamedRecords {
   readonly table?: string;
   readonly bucket?: string;
 }
-
-const embeddedCloud = z.looseObject({
-  endpoints: z.looseObject({ dynamodb: z.string(), s3: z.string() }),
-  tableName: z.string(),
-  bucketName: z.string(),
-});
 
 /**
  * Returns the records to audit: those of the embedded cloud at the address, or those of AWS with the credentials of the
@@ -35,8 +28,7 @@ export async function auditSource(
   if (!isLoopback(url) || tableName !== undefined || bucket !== undefined) {
     throw new WrongUsage(words.messages.auditNeedsNames(url));
   }
-  const client = new ApiClient({ url });
-  const cloud = client.understand(embeddedCloud, await client.get('/_local/health'));
+  const cloud = await embeddedCloudRecords(url);
   const common = { region: REGION, credentials: CREDENTIALS };
   return {
     dynamo: new DynamoDBClient({ ...common, endpoint: cloud.endpoints.dynamodb }),

@@ -1,4 +1,5 @@
 import { certificateOfCorrection } from '../../../../functions/domain/certificate/correction.ts';
+import { listCertificateCorrections } from '../../../../functions/routes/lifecycle.ts';
 import { bilingualName } from '../output/verification-lines.ts';
 import { confirmStep, type Terminal } from './confirm.ts';
 import type { Session } from './session.ts';
@@ -16,9 +17,7 @@ export async function confirmCorrection(
   const { api, messages, language } = session;
   const certificateId = certificateOfCorrection(correctionId);
   if (certificateId === undefined) return;
-  const { items } = (await api.get(`/certificates/${certificateId}/corrections`)) as {
-    readonly items: readonly { readonly correctionId: string; readonly state: string }[];
-  };
+  const { items } = await api.call(listCertificateCorrections, { path: { id: certificateId } });
   const correction = items.find((item) => item.correctionId === correctionId);
   if (correction?.state !== 'open') return;
   await confirmStep(

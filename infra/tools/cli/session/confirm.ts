@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import type { CertificateState } from '../../../../functions/domain/certificate/certificate.ts';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import { isOpenTo } from '../../../../functions/domain/certificate/certificate-steps.ts';
+import { getCertificate } from '../../../../functions/routes/issuing.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { facts } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
@@ -66,12 +66,12 @@ export async function confirmStep(
   terminal: Terminal = PROCESS_TERMINAL,
 ): Promise<void> {
   const { labels } = messages;
-  const certificate = (await api.get(`/certificates/${step.certificateId}`)) as Record<string, unknown>;
-  if (!isOpenTo(certificate.state as CertificateState, step.action)) return;
+  const certificate = await api.call(getCertificate, { path: { id: step.certificateId } });
+  if (!isOpenTo(certificate.state, step.action)) return;
   const title = { nameAr: certificate.titleAr, nameEn: certificate.titleEn };
   const shown = facts([
     [labels.certificate, displayId(step.certificateId)],
-    [labels.state, termOf(messages, String(certificate.state))],
+    [labels.state, termOf(messages, certificate.state)],
     [labels.holder, bilingualName(certificate, language)],
     [labels.opportunity, bilingualName(title, language)],
     [labels.hours, clockHours(certificate.minutes)],

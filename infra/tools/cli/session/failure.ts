@@ -1,4 +1,4 @@
-import { ApiFault, ApiRefusal, ApiUnreachable } from '../api-exchange.ts';
+import { ApiFault, ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-errors.ts';
 import { MisusedCommand } from '../arguments/misused-command.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { ApiClient, embeddedCloudToken } from '../api-client.ts';
+import { ApiClient } from '../../../../functions/client/api-client.ts';
+import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Help } from '../wording/help-en.ts';
 import type { Messages } from '../wording/messages-en.ts';
@@ -40,7 +41,11 @@ export async function openSession(command: Command, words: Words, role: Role | n
   const address = serviceAddress(url, words.messages);
   const token = role === null ? given : (given ?? (await tokenFor(address, role, words)));
   return {
-    api: new ApiClient({ url: address, language: words.language, ...(token === undefined ? {} : { token }) }),
+    api: new ApiClient({
+      baseUrl: address,
+      language: words.language,
+      ...(token === undefined ? {} : { token }),
+    }),
     json: json === true,
     messages: words.messages,
     language: words.language,

@@ -1,0 +1,29 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ApiClient } from '../../../../functions/client/api-client.ts';
+import * as ledger from '../../../../functions/routes/ledger.ts';
+import type { Import } from './answers.ts';
+import { poll } from './poll.ts';
+import { upload } from './transfer.ts';
+
+const ENDED: ReadonlySet<string> = new Set(['imported', 'checked', 'refused', 'failed']);
+
+/**
+ * Uploads a CSV or XLSX file and waits for its report. Its `state` is `imported`, `checked` after a dry run,
+ * `refused` with every problem by row and column, or `failed`. `onProgress` sees each report on the way.
+ */
+export async function importFile(
+  api: ApiClient,
+  path: string,
+  options: { readonly dryRun?: boolean; readonly onProgress?: (report: Import) => void } = {},
+): Promise<Import> {
+  const { size } = await stat(path);
+  const body = { fileName: basename(path), size, dryRun: options.dryRun ?? false };
+  const { importId, uploadUrl, uploadHeaders } = await api.call(ledger.requestImport, { body });
+  await upload(path, uploadUrl, uploadHeaders);
+  return poll(
+    () => api.call(ledger.getImport, { path: { id: importId } }),
+    ({ state }) => ENDED.has(state),
+    options.onProgress,
+  );
+}
