@@ -1,12 +1,12 @@
 import path from 'node:path';
 
-/** Says one line per file while it runs, every failure whole, and at the very end the counts. */
+/** Prints a line for each test file when it ends, every failure in full, and the counts as the last line. */
 export default class Reporter {
   #root;
 
   constructor({ rootDir }) {
     this.#root = rootDir;
-    // A run that ends before it is complete has not passed, however it ends.
+    // A run that ends early has not passed.
     process.exitCode = 1;
   }
 
@@ -26,12 +26,12 @@ export default class Reporter {
   }
 
   onRunComplete(_contexts, results) {
-    // A file that could not be run is a failure too, though none of its tests was counted.
+    // A file that could not be run counts as a failure, though none of its tests was counted.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
     process.exitCode = failed === 0 ? 0 : 1;
-    // Last of all, after whatever a teardown prints.
+    // After the output of the global teardown.
     process.on('exit', () => process.stdout.write(`${line}\n`));
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 
-/** A run of its own, told what became of its tests; undefined: it ends before it is complete. */
+/** Reports results in a process of its own; without results, the run ends early. Returns its exit status and output. */
 function exitOf(results?: Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites', number>) {
   const code = `
     const { default: Reporter } = await import(${JSON.stringify(new URL('reporter.mjs', import.meta.url).href)});
@@ -14,10 +14,10 @@ function exitOf(results?: Record<'numPassedTests' | 'numFailedTests' | 'numRunti
   return { status, line: stdout.trim() };
 }
 
-describe('a run of the tests', () => {
+describe('a test run', () => {
   const passed = { numPassedTests: 2, numFailedTests: 0, numRuntimeErrorTestSuites: 0 };
 
-  test('ends with 0 only when it is complete and nothing has failed', () => {
+  test('exits with 0 only when it is complete and nothing failed', () => {
     expect(exitOf(passed)).toEqual({ status: 0, line: '2 passed, 0 failed' });
     expect(exitOf({ ...passed, numFailedTests: 1 })).toEqual({ status: 1, line: '2 passed, 1 failed' });
     expect(exitOf({ ...passed, numRuntimeErrorTestSuites: 1 }).status).toBe(1);
