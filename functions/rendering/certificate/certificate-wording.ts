@@ -11,8 +11,8 @@ import {
   hijriInArabic,
 } from '../../domain/wording/dates-in-words.ts';
 import { inDigits } from '../../domain/wording/digits.ts';
+import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
-import { FIRST_STRONG_ISOLATE, isolate, LEFT_TO_RIGHT_ISOLATE } from '../text/bidi-levels.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { type Language, type Placeholder, placeholdersOf, type WordingTree } from '../text/wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
@@ -73,13 +73,19 @@ const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
     hoursInWords(minutes, country, language, grammaticalCase),
   displayId: ({ certificateId }) => displayId(certificateId),
   verifyUrl: (snapshot) => verificationUrl(snapshot),
-  supersedes: ({ supersedes }) => isolate(LEFT_TO_RIGHT_ISOLATE, displayId(supersedes ?? '')),
+  supersedes: ({ supersedes }) => displayId(supersedes ?? ''),
 };
 
 /** Facts that people have typed, whose direction may differ from the sentence's. */
 const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer', 'partner']);
 /** Facts that read left to right in every sentence. */
-const LEFT_TO_RIGHT: ReadonlySet<string> = new Set(['displayId', 'verifyUrl', 'verifyPage', 'domain']);
+const LEFT_TO_RIGHT: ReadonlySet<string> = new Set([
+  'displayId',
+  'supersedes',
+  'verifyUrl',
+  'verifyPage',
+  'domain',
+]);
 
 /** Returns minutes as hours and minutes in words, with the digits of the country. */
 export function hoursInWords(
@@ -195,20 +201,12 @@ function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
   return null;
 }
 
-/** Isolates a fact from the directions of its sentence, unless it is the whole sentence and reads correctly anyway. */
+/** Gives a fact its reading order, and isolates it from the directions of its sentence. */
 function isolateFact(name: string, fact: string, language: Language, alone: boolean): string {
-  const text = TYPED.has(name) && language === 'ar' ? isolateSerials(fact) : fact;
   // An address alone in an Arabic line is isolated too: the line's direction would reorder its parts.
-  if (LEFT_TO_RIGHT.has(name))
-    return alone && language === 'en' ? text : isolate(LEFT_TO_RIGHT_ISOLATE, text);
-  return TYPED.has(name) && !alone ? isolate(FIRST_STRONG_ISOLATE, text) : text;
-}
-
-/** Serials, ranges and phone numbers. After Arabic letters, UAX #9 would display 2024-15 as 15-2024. */
-const SERIAL = /\+?\d+(?:[-\u2010\u2011\u2013 ]\d+)+|\+\d+/g;
-
-function isolateSerials(text: string): string {
-  return text.replace(SERIAL, (serial) => isolate(LEFT_TO_RIGHT_ISOLATE, serial));
+  if (LEFT_TO_RIGHT.has(name)) return alone && language === 'en' ? fact : leftToRight(fact);
+  if (!TYPED.has(name)) return fact;
+  return alone ? orderedText(fact, language) : factInSentence(fact, language);
 }
 
 function issuerName(

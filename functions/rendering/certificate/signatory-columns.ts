@@ -1,4 +1,5 @@
 import type { Signatory } from '../../domain/issuer.ts';
+import { orderedText } from '../../domain/wording/directional-text.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { TextPlacement } from '../text/text-placement.ts';
 import type { CompiledElement } from './compiled-design.ts';
@@ -41,7 +42,7 @@ export function signatoryColumns(
     const start = left + (count - 1 - index) * (width + gap);
     const inColumn = (placement: TextPlacement, ar: string, en: string): PlacedText => ({
       placement: { ...placement, x: start + width / 2, width },
-      text: cleanText(language === 'ar' ? ar : en),
+      text: orderedText(cleanText(language === 'ar' ? ar : en), language),
     });
     return {
       name: inColumn(element.name, person.nameAr, person.nameEn),

@@ -3,18 +3,6 @@ import bidiModule, { type Bidi } from 'bidi-js';
 /** Base direction of a paragraph. */
 export type Direction = 'rtl' | 'ltr';
 
-/** Begins an isolate whose first strong character sets its direction (UAX #9); the text around it is unaffected. */
-export const FIRST_STRONG_ISOLATE = '\u2068';
-/** Begins an isolate that reads left to right everywhere: a serial number, a phone number, an address. */
-export const LEFT_TO_RIGHT_ISOLATE = '\u2066';
-/** Ends an isolate. */
-export const POP_DIRECTIONAL_ISOLATE = '\u2069';
-
-/** Wraps a text in an isolate that `control` begins. */
-export function isolate(control: string, text: string): string {
-  return `${control}${text}${POP_DIRECTIONAL_ISOLATE}`;
-}
-
 // The package is CommonJS: the default export of its types is the module itself at run time.
 const bidiFactory = bidiModule as unknown as () => Bidi;
 let bidi: Bidi | null = null;

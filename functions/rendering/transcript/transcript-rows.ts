@@ -1,7 +1,6 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
-import { cleanText } from '../text/clean-text.ts';
 import type { Language } from '../text/wording.ts';
 import { PAGE } from './transcript-pages.ts';
 import type { CellText, Column, TableRow } from './transcript-table.ts';
@@ -63,10 +62,7 @@ export class TranscriptRows {
 
   private cells(row: TranscriptRow, part: TranscriptPart): CellText[] {
     return [
-      [
-        { language: 'ar', text: cleanText(row.titleAr) },
-        { language: 'en', text: cleanText(row.titleEn) },
-      ],
+      LANGUAGES.map((language) => ({ language, text: this.words[language].title(row) })),
       this.both(row.track, part),
       LANGUAGES.map((language) => ({ language, text: this.words[language].spanInCell(row.period, part) })),
       row.certificateId === null ? [] : [{ language: 'en', text: displayId(row.certificateId) }],

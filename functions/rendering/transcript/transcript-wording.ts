@@ -1,5 +1,5 @@
 import type { Track } from '../../domain/hours/opportunity.ts';
-import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import {
   dateInEnglish,
   digitsOf,
@@ -9,8 +9,8 @@ import {
   spanInEnglish,
 } from '../../domain/wording/dates-in-words.ts';
 import { wholeNumber } from '../../domain/wording/digits.ts';
+import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
-import { FIRST_STRONG_ISOLATE, isolate, LEFT_TO_RIGHT_ISOLATE } from '../text/bidi-levels.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { type Language, placeholdersOf, type Wording, type WordingTree } from '../text/wording.ts';
 
@@ -77,14 +77,33 @@ export class TranscriptWording {
     return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(' – ', ' –\n');
   }
 
-  /** Returns the name of the holder. */
+  /** Returns the name of the holder, for a line of its own. */
   holder(): string {
     const { nameAr, nameEn } = this.transcript.holder;
-    return cleanText(this.language === 'ar' ? nameAr : nameEn);
+    return this.typed(nameAr, nameEn);
   }
 
-  /** Returns the name of the issuer of a part. */
+  /** Returns the name of the holder, for a sentence. */
+  holderInSentence(): string {
+    const { nameAr, nameEn } = this.transcript.holder;
+    return factInSentence(cleanText(this.language === 'ar' ? nameAr : nameEn), this.language);
+  }
+
+  /** Returns the name of the issuer of a part, for a line of its own. */
   issuer({ issuer }: TranscriptPart): string {
+    return this.typed(issuer.nameAr, issuer.nameEn);
+  }
+
+  /** Returns the title of a row, for a line of its own. */
+  title({ titleAr, titleEn }: TranscriptRow): string {
+    return this.typed(titleAr, titleEn);
+  }
+
+  private typed(ar: string, en: string): string {
+    return orderedText(cleanText(this.language === 'ar' ? ar : en), this.language);
+  }
+
+  private nameOf({ issuer }: TranscriptPart): string {
     return cleanText(this.language === 'ar' ? issuer.nameAr : issuer.nameEn);
   }
 
@@ -99,7 +118,7 @@ export class TranscriptWording {
     const number = (value: number) => wholeNumber(value, this.language === 'ar' ? digitsOf(country) : 'latn');
     switch (name) {
       case 'issuer':
-        return isolate(FIRST_STRONG_ISOLATE, this.issuer(part));
+        return factInSentence(this.nameOf(part), this.language);
       case 'hours':
         return this.hours(subject.minutes ?? part.minutes, part, grammaticalCase);
       case 'period':
@@ -119,7 +138,7 @@ export class TranscriptWording {
       case 'track':
         return subject.track ? this.sentence(subject.track, part) : '';
       case 'verifyUrl':
-        return isolate(LEFT_TO_RIGHT_ISOLATE, `${baseUrl}/verify`);
+        return leftToRight(`${baseUrl}/verify`);
       case 'page':
         return number(subject.page ?? 0);
       case 'pages':

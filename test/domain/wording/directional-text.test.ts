@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals';
+import bidiModule, { type Bidi } from 'bidi-js';
+import fc from 'fast-check';
+import {
+  factInSentence,
+  leftToRight,
+  orderedText,
+  withoutIsolates,
+} from '../../../functions/domain/wording/directional-text.ts';
+
+const bidi = (bidiModule as unknown as () => Bidi)();
+
+/** Returns a paragraph as it is seen, its characters from left to right (UAX #9). */
+function seen(text: string, direction: 'rtl' | 'ltr'): string {
+  const levels = bidi.getEmbeddingLevels(text, direction);
+  const characters = [...text];
+  for (const [index, character] of bidi.getMirroredCharactersMap(text, levels.levels))
+    characters[index] = character;
+  for (const [from, to] of bidi.getReorderSegments(text, levels)) {
+    const reversed = characters.slice(from, to + 1).reverse();
+    characters.splice(from, reversed.length, ...reversed);
+  }
+  return withoutIsolates(characters.join(''));
+}
+
+const reversed = (text: string) => [...text].reverse().join('');
+
+describe('in an Arabic line, European digits read as they are typed', () => {
+  test.each([
+    ['جرعات 1.5-2.5', '1.5-2.5 تاعرج'],
+    ['دوام 08:30-16:00', '08:30-16:00 ماود'],
+    ['دوام 08:30 - 16:00 يوميًا', 'ايموي 08:30 - 16:00 ماود'],
+    ['أيام 25/09/2025-30/09/2025', '25/09/2025-30/09/2025 مايأ'],
+    ['خطوات 1,000-2,000', '1,000-2,000 تاوطخ'],
+    ['فصل 2025/2026-1', '2025/2026-1 لصف'],
+    ['لعمر +18', '+18 رمعل'],
+    ['لعمر 18+', '18+ رمعل'],
+    ['تغطية 100%', '100% ةيطغت'],
+    ['نسبة 10%-20%', '10%-20% ةبسن'],
+    ['حرارة 37.5°C', '37.5°C ةرارح'],
+    ['سباق 5 km للجميع', 'عيمجلل 5 km قابس'],
+    ['خط +966 11 000 0000', '+966 11 000 0000 طخ'],
+    ['مبلغ 1 000 000', '1 000 000 غلبم'],
+    ['قسم 3 ICU', 'ICU 3 مسق'],
+    ['كوفيد-19', '19-ديفوك'],
+    ['كوفيد-19-20', '19-20-ديفوك'],
+    ['COVID-19: حملة التطعيم', 'ميعطتلا ةلمح :COVID-19'],
+    ['COVID-19-20: حملة', 'ةلمح :COVID-19-20'],
+    ['CPR للمسعفين', 'نيفعسملل CPR'],
+    ['NMC مدينة النخيل الطبية', 'ةيبطلا ليخنلا ةنيدم NMC'],
+    ['ISO 9001:2015 للجودة', 'ةدوجلل ISO 9001:2015'],
+    ['برنامج Step 2 Clinical Skills', 'Step 2 Clinical Skills جمانرب'],
+    ['دورة CPR و(AED) للمسعفين', 'نيفعسملل (AED)و CPR ةرود'],
+    ['حملة 2024-15 ليوم 25/09/2025', '25/09/2025 مويل 2024-15 ةلمح'],
+    ['فريق أثر التطوعي 15', '15 يعوطتلا رثأ قيرف'],
+    ['R&D 2.0 للجميع', 'عيمجلل R&D 2.0'],
+  ])('%s', (typed, expected) => {
+    const plain = expected.replace('ايموي', reversed('يوميًا'));
+    expect(seen(orderedText(typed, 'ar'), 'rtl')).toBe(plain);
+  });
+});
+
+describe('in Arabic digits each number is whole and a range has its first value at the right', () => {
+  test.each([
+    ['جرعات ١٫٥-٢٫٥', '٢٫٥-١٫٥ تاعرج'],
+    ['دوام ٠٨:٣٠-١٦:٠٠', '١٦:٠٠-٠٨:٣٠ ماود'],
+    ['دوام ٠٨:٣٠ – ١٦:٠٠', '١٦:٠٠ – ٠٨:٣٠ ماود'],
+    ['أيام ٢٥/٠٩/٢٠٢٥-٣٠/٠٩/٢٠٢٥', '٣٠/٠٩/٢٠٢٥-٢٥/٠٩/٢٠٢٥ مايأ'],
+    ['خطوات ١٬٠٠٠-٢٬٠٠٠', '٢٬٠٠٠-١٬٠٠٠ تاوطخ'],
+    ['فصل ٢٠٢٥/٢٠٢٦-١', '١-٢٠٢٥/٢٠٢٦ لصف'],
+    ['CARE ١٠-٢٠ plus', 'CARE ٢٠-١٠ plus'],
+    ['سال ۱۰-۲۰', '۲۰-۱۰ لاس'],
+    ['۱۰-۲۰ سال', 'لاس ۲۰-۱۰'],
+    ['مبلغ ١ ٠٠٠ ٠٠٠ - ٢ ٠٠٠ ٠٠٠', '٢ ٠٠٠ ٠٠٠ - ١ ٠٠٠ ٠٠٠ غلبم'],
+    ['مبلغ ١ ٠٠٠ ٠٠٠ ريال', 'لاير ١ ٠٠٠ ٠٠٠ غلبم'],
+    ['يوم ٢٥/٠٩/٢٠٢٥', '٢٥/٠٩/٢٠٢٥ موي'],
+    ['الساعة ٠٨:٣٠', '٠٨:٣٠ ةعاسلا'],
+  ])('%s', (typed, expected) => {
+    expect(seen(orderedText(typed, 'ar'), 'rtl')).toBe(expected);
+  });
+});
+
+describe('in an English line', () => {
+  test.each([
+    ['CPR for Responders 1.5-2.5', 'CPR for Responders 1.5-2.5'],
+    ['Team عطاء 15', 'Team ءاطع 15'],
+    ['Team عطاء of Care', 'Team ءاطع of Care'],
+    ['عطاء 08:30-16:00 shift', 'ءاطع 08:30-16:00 shift'],
+    ['عطاء ٠٨:٣٠-١٦:٠٠ shift', 'ءاطع ١٦:٠٠-٠٨:٣٠ shift'],
+  ])('%s', (typed, expected) => {
+    expect(seen(orderedText(typed, 'en'), 'ltr')).toBe(expected);
+  });
+});
+
+describe('a fact in a sentence', () => {
+  test('is ordered by its language and not by its first letter', () => {
+    expect(seen(`في «${factInSentence('CPR للمسعفين', 'ar')}» ضمن`, 'rtl')).toBe('نمض «نيفعسملل CPR» يف');
+    expect(seen(`in “${factInSentence('عطاء of Care', 'en')}” today`, 'ltr')).toBe('in “ءاطع of Care” today');
+  });
+
+  test('takes nothing from the sentence and gives it nothing, whatever controls were typed', () => {
+    const typed = '\u202EABC\u2069 للمسعفين\u2067';
+    expect(seen(`عن ${factInSentence(typed, 'ar')} في`, 'rtl')).toBe('يف نيفعسملل ABC نع');
+  });
+
+  test('an address reads from left to right', () => {
+    expect(seen(`على ${leftToRight('verify.example/verify')}.`, 'rtl')).toBe('.verify.example/verify ىلع');
+  });
+});
+
+const number = fc.nat(99_999).map(String);
+const token = fc
+  .tuple(
+    number,
+    fc.constantFrom('.', ',', ':', '/', '-', '–', '%-', '٫', '٬'),
+    number,
+    fc.constantFrom('', '%', '°', '+', '٪'),
+  )
+  .map((pieces) => pieces.join(''));
+const arabicWords = fc.array(
+  fc.constantFrom('حملة', 'دوام', 'أيام', 'للجميع', 'المسعفين', '(الروابي)', '«نبض»'),
+  {
+    maxLength: 4,
+  },
+);
+const latinOrArabic = fc.array(fc.constantFrom('حملة', 'دوام', 'CPR', 'AED', 'للجميع'), { maxLength: 3 });
+const arabicDigits = (text: string) =>
+  text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0x630));
+
+describe('in whatever Arabic line', () => {
+  test('a number in European digits is seen as it was typed', () => {
+    fc.assert(
+      fc.property(latinOrArabic, token, arabicWords, (before, typed, after) => {
+        const line = [...before, typed, ...after].join(' ');
+        expect(seen(orderedText(line, 'ar'), 'rtl')).toContain(typed);
+        expect(seen(`في «${factInSentence(line, 'ar')}» ضمن`, 'rtl')).toContain(typed);
+        expect(seen(`in “${factInSentence(line, 'en')}” today`, 'ltr')).toContain(typed);
+      }),
+    );
+  });
+
+  test('a range in Arabic digits has its first value at the right, each value whole', () => {
+    const value = fc
+      .tuple(number, fc.constantFrom(':', '/', '.', '٫', '٬', ','), number)
+      .map((pieces) => arabicDigits(pieces.join('')));
+    fc.assert(
+      fc.property(latinOrArabic, value, value, arabicWords, (before, first, second, after) => {
+        const line = [...before, `${first}-${second}`, ...after].join(' ');
+        expect(seen(orderedText(line, 'ar'), 'rtl')).toContain(`${second}-${first}`);
+        expect(seen(orderedText(line, 'en'), 'ltr')).toContain(`${second}-${first}`);
+      }),
+    );
+  });
+
+  test('no character is lost or added', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.constantFrom('ar', 'en'),
+        (text, language) => {
+          const plain = text.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');
+          expect(withoutIsolates(orderedText(text, language as 'ar' | 'en'))).toBe(plain);
+        },
+      ),
+    );
+  });
+});
