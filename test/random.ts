@@ -11,6 +11,10 @@ function seedFrom(text: string | undefined): number | undefined {
   return seed;
 }
 
+/** Returns `count` seeds: from TEST_SEED on when it is set, else the same ones in every run. */
+export const seeds = (count: number): number[] =>
+  Array.from({ length: count }, (_, index) => (process.env.TEST_SEED ? TEST_SEED : 0) + index);
+
 /** Random numbers in [0, 1); the same seed always gives the same sequence. */
 export type RandomNumbers = () => number;
 
