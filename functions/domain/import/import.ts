@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { FileKind } from './import-record.ts';
+import type { ReadingOptions } from './reading-options.ts';
 import type { Understanding } from './understanding.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Import {
   readonly fileName: string;
   readonly bytes: number;
   readonly dryRun: boolean;
+  /** What the request says about the file. */
+  readonly reading?: ReadingOptions;
   /** Subject (`sub`) of the identity provider. */
   readonly requestedBy: string;
   /** The issuers whose ledgers the import may write. */

@@ -25,9 +25,15 @@ const deps = {
 };
 
 export const handler = apiHandler<'ledger/imports'>([
-  implement(ledger.requestImport, async ({ caller, body: { fileName, size, dryRun } }) => {
+  implement(ledger.requestImport, async ({ caller, body }) => {
+    const { fileName, size, dryRun, dates, hoursAs, holdOpenShifts } = body;
     const issuerIds = issuersInScope(caller, deps.issuers.keys());
-    const request = { fileName, bytes: size, dryRun, requestedBy: caller.subject, issuerIds };
+    const reading = {
+      ...(dates === undefined ? {} : { dates }),
+      ...(hoursAs === undefined ? {} : { hoursAs }),
+      holdOpenShifts,
+    };
+    const request = { fileName, bytes: size, dryRun, reading, requestedBy: caller.subject, issuerIds };
     const { record, uploadUrl } = await requestImport(request, deps);
     return answer(201, {
       importId: record.importId,

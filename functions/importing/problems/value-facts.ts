@@ -9,21 +9,34 @@ const EVIDENCE: Readonly<Record<string, Readonly<Record<'ar' | 'en', string>>>> 
     ar: 'الاسم والرقم بلا أصفار البداية واحد',
   },
 };
+const RECORD = { en: (id: string) => `record ${id}`, ar: (id: string) => `السجل ${id}` } as const;
+const ROW = { en: (row: string) => `row ${row}`, ar: (row: string) => `الصف ${row}` } as const;
 const LIST = { en: ', ', ar: '، ' } as const;
 
 /** Returns the facts that are words of a language: characters, times and lists. */
 export function valueFacts(facts: Facts, language: 'ar' | 'en'): Facts {
-  const { codePoint, decimal, clock, suggestion, evidence, certificateIds } = facts;
+  const { codePoint, decimal, clock, suggestion, evidence, certificateIds, known, row } = facts;
   return {
     ...(codePoint === undefined ? {} : { character: characterInWords(String(codePoint), language) }),
     ...(decimal === undefined ? {} : { asDecimal: timeInWords(Number(decimal), language) }),
     ...(clock === undefined ? {} : { asClock: timeInWords(Number(clock), language) }),
     ...(suggestion === undefined ? {} : { suggestion: example(String(suggestion), language) }),
     ...(evidence === undefined ? {} : { evidence: EVIDENCE[evidence]?.[language] ?? '' }),
+    ...otherRecord(known, row, language),
     ...(certificateIds === undefined
       ? {}
       : { certificateIds: String(certificateIds).replaceAll(', ', LIST[language]) }),
   };
+}
+
+/** Returns the record that another one may be: by its ID in the ledger, or by its row in the file. */
+function otherRecord(
+  known: Facts[string] | undefined,
+  row: Facts[string] | undefined,
+  language: 'ar' | 'en',
+): Facts {
+  if (known !== undefined) return { other: RECORD[language](String(known)) };
+  return row === undefined ? {} : { other: ROW[language](String(row)) };
 }
 
 const example = (letter: string, language: 'ar' | 'en'): string =>

@@ -76,8 +76,8 @@ export const VALUE_PROBLEMS_EN = {
   NAME_LENGTH: ['A name has 2 to 120 characters.', 'Correct it.'],
   NAME_NO_LETTER: ['There is no letter in the name.', 'Type the name, or leave the cell empty.'],
   ID_CASE: [
-    'Recorded is {known}, which differs only in capital letters or leading zeros.',
-    'Write it as it is recorded. If another record is meant, give it an identifier of its own.',
+    'The identifier of {other} differs only in capital letters.',
+    'Write it in one way. If another record is meant, give it an identifier of its own.',
   ],
   PLACEHOLDER: [
     'The text stands for a missing value.',
@@ -150,11 +150,11 @@ export const VALUE_PROBLEMS_EN = {
     'Write the name with other letters, as its holder would spell it without this one{suggestion}.',
   ],
   SAME_PERSON: [
-    'This is likely the same person as {known}: {evidence} are the same.',
+    'This is likely the same person as {other}: {evidence} are the same.',
     'If it is one person, keep one identifier, and record all hours under it.',
   ],
   HOLDER_RENAMED: [
-    'The certificate {certificateIds} stays in the name {before}.',
+    'The volunteer holds certificate {certificateIds}, which stays in the name in which it was issued.',
     'If the name on it is wrong, replace the certificate. Otherwise there is nothing to do.',
   ],
   HOURS_AFTER_CERTIFICATE: [

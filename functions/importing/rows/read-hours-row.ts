@@ -1,10 +1,10 @@
 import type { HoursRow } from '../../domain/import/import-record.ts';
+import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
 import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
 import { readTitle } from '../values/read-text.ts';
 import type { DayTime } from '../values/read-time.ts';
-import type { MadeEntryIds } from './made-entry-ids.ts';
 import { type RowContext, RowReader, type RowReading } from './row-reader.ts';
 
 const MAX_APPROVER_LENGTH = 100;

@@ -1,6 +1,7 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type { FileKind } from '../../domain/import/import-record.ts';
+import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
 import { type CellReading, plainText } from '../values/cell-text.ts';
 import {
@@ -13,7 +14,6 @@ import {
 } from '../values/choice-words.ts';
 import { readId } from '../values/read-identifier.ts';
 import { readCount, readEmail, readTitle } from '../values/read-text.ts';
-import type { MadeEntryIds } from './made-entry-ids.ts';
 import { readHoursRow } from './read-hours-row.ts';
 import { readVolunteerName } from './read-person-name.ts';
 import { type RowContext, RowReader, type RowReading } from './row-reader.ts';

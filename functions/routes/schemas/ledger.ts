@@ -3,6 +3,7 @@ import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { IMPORT_STATES } from '../../domain/import/import.ts';
 import { PROBLEM_CODES } from '../../domain/import/import-problem.ts';
 import { FILE_KINDS } from '../../domain/import/import-record.ts';
+import { DATE_ORDERS, HOURS_UNITS } from '../../domain/import/understanding.ts';
 import { GENDERS } from '../../domain/report/report.ts';
 import {
   count,
@@ -50,7 +51,7 @@ const title = z
     z.minLength(1),
     z.maxLength(160),
     z.regex(/^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_Control}]*$/u, 'holds a character that can’t be printed'),
-    z.regex(/^[^=+@|%-]/, 'must not begin like a formula'),
+    z.regex(/^[^=]/, 'must not begin like a formula'),
   );
 
 /** An opportunity in a request; its ID is in the path. */
@@ -119,6 +120,18 @@ export const importBody = z.strictObject({
   fileName: z.string().check(z.minLength(1), z.maxLength(255)),
   size: described(z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)), 'Bytes'),
   dryRun: z._default(z.boolean(), false),
+  dates: described(
+    z.optional(z.enum(DATE_ORDERS)),
+    'The order of day and month in dates such as 03/04/2025; the day comes first where this is left out, unless the file speaks against it',
+  ),
+  hoursAs: described(
+    z.optional(z.enum(HOURS_UNITS)),
+    'Whether 1.30 is a decimal (1 h 18 min) or hours and minutes; a file that leaves this open is refused without it',
+  ),
+  holdOpenShifts: described(
+    z._default(z.boolean(), false),
+    'Leave out shifts that have no end, and list them as notes',
+  ),
 });
 
 /** Where to upload the file of an import. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import { type Import, NO_ROWS } from '../../domain/import/import.ts';
+import type { ReadingOptions } from '../../domain/import/reading-options.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
@@ -10,6 +11,7 @@ export interface ImportRequest {
   readonly fileName: string;
   readonly bytes: number;
   readonly dryRun: boolean;
+  readonly reading: ReadingOptions;
   readonly requestedBy: string;
   readonly issuerIds: readonly string[];
 }

@@ -1,12 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ApiClient } from '../../../../functions/client/api-client.ts';
+import type { RequestInput } from '../../../../functions/client/request-types.ts';
 import * as ledger from '../../../../functions/routes/ledger.ts';
 import type { Import } from './answers.ts';
 import { poll } from './poll.ts';
 import { upload } from './transfer.ts';
 
 const ENDED: ReadonlySet<string> = new Set(['imported', 'checked', 'refused', 'failed']);
+
+/** How a file is to be imported. */
+export type FileOptions = Omit<RequestInput<typeof ledger.requestImport>['body'], 'fileName' | 'size'>;
 
 /**
  * Uploads a CSV or XLSX file and waits for its report. Its `state` is `imported`, `checked` after a dry run,
@@ -15,15 +19,16 @@ const ENDED: ReadonlySet<string> = new Set(['imported', 'checked', 'refused', 'f
 export async function importFile(
   api: ApiClient,
   path: string,
-  options: { readonly dryRun?: boolean; readonly onProgress?: (report: Import) => void } = {},
+  options: FileOptions & { readonly onProgress?: (report: Import) => void } = {},
 ): Promise<Import> {
   const { size } = await stat(path);
-  const body = { fileName: basename(path), size, dryRun: options.dryRun ?? false };
+  const { onProgress, ...fileOptions } = options;
+  const body = { fileName: basename(path), size, ...fileOptions };
   const { importId, uploadUrl, uploadHeaders } = await api.call(ledger.requestImport, { body });
   await upload(path, uploadUrl, uploadHeaders);
   return poll(
     () => api.call(ledger.getImport, { path: { id: importId } }),
     ({ state }) => ENDED.has(state),
-    options.onProgress,
+    onProgress,
   );
 }

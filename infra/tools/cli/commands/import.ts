@@ -1,9 +1,16 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import {
+  DATE_ORDERS,
+  type DateOrder,
+  HOURS_UNITS,
+  type HoursUnit,
+} from '../../../../functions/domain/import/understanding.ts';
 import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
 import type { Import, ImportProblem } from '../api/answers.ts';
-import { importFile } from '../api/import-file.ts';
+import { type FileOptions, importFile } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
+import { choiceOption } from '../arguments/option-values.ts';
 import { sortForImport } from '../files/import-order.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { progressLine } from '../output/progress-line.ts';
@@ -16,21 +23,28 @@ const PROBLEMS_SHOWN = 50;
 
 interface Options {
   readonly dryRun?: true;
+  readonly dates?: DateOrder;
+  readonly hoursAs?: HoursUnit;
+  readonly holdOpenShifts?: true;
   readonly problems?: string;
 }
 
 /** Adds `import`: uploads files, waits for their reports, and prints the problems. */
 export function addImport(program: Command, words: Words): void {
-  const { help } = words;
+  const { help, messages } = words;
   const command = program
     .command('import')
     .description(help.commands.import)
     .argument('<files...>', help.arguments.files)
     .option('--dry-run', help.options.dryRunImport)
+    .option('--dates <dmy|mdy>', help.options.dates, choiceOption(messages, DATE_ORDERS))
+    .option('--hours-as <decimal|clock>', help.options.hoursAs, choiceOption(messages, HOURS_UNITS))
+    .option('--hold-open-shifts', help.options.holdOpenShifts)
     .option('--problems <file>', help.options.problemsCsv);
   withExamples(command, help, [
     'import opportunities.csv volunteers.csv hours.csv',
     'import hours.xlsx --dry-run',
+    'import hours.csv --dates mdy --hours-as clock --hold-open-shifts',
     'import hours.csv --problems problems.csv',
   ]).action(async (files: string[], options: Options, self: Command) => {
     for (const file of files) {
@@ -42,9 +56,10 @@ export function addImport(program: Command, words: Words): void {
     }
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
+    const { problems: _problems, ...fileOptions } = options;
     const reports: (Import & { file: string })[] = [];
     for (const file of await sortForImport(files)) {
-      const report = await importOne(session, file, options.dryRun === true);
+      const report = await importOne(session, file, fileOptions);
       reports.push({ ...report, file });
       if (report.state === 'refused') setNegativeExitCode();
       if (report.state === 'failed') process.exitCode = EXIT.unreachable;
@@ -58,10 +73,10 @@ export function addImport(program: Command, words: Words): void {
 }
 
 /** Imports one file and prints its report, unless `--json`. */
-async function importOne(session: Session, file: string, dryRun: boolean): Promise<Import> {
+async function importOne(session: Session, file: string, options: FileOptions): Promise<Import> {
   const { messages } = session;
   const report = await importFile(session.api, file, {
-    dryRun,
+    ...options,
     onProgress: ({ counts }) => {
       progressLine.show(`${messages.importing(file)} ${countsText(counts, messages)}`);
     },

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { HoursRow } from './import-record.ts';
+import { SeenIds } from './seen-ids.ts';
+
+/** Every made ID begins like this. */
+const PREFIX = 'row-';
+const ID_DIGITS = 24;
+/** Rows of one file with the same content, each of which gets an ID of its own. More are taken for a mistake. */
+const MAX_REPETITIONS = 100;
+
+/**
+ * Makes IDs for the rows of a file that has none. An ID is made from the row's content and counts the rows before it
+ * with the same content, so that the same file gets the same IDs again, whatever the order of its rows. Status and
+ * approver are left out: a later approval belongs to the same entry.
+ */
+export class MadeEntryIds {
+  readonly #seen = new SeenIds();
+
+  /** Returns the ID of a row; undefined if too many rows of the file have its content. */
+  idOf(row: Omit<HoursRow, 'entryId' | 'status' | 'approvedBy'>): string | undefined {
+    const { volunteerId, opportunityId, date, worked } = row;
+    const content = JSON.stringify([
+      volunteerId,
+      opportunityId,
+      date,
+      'minutes' in worked ? worked.minutes : [worked.start, worked.end, worked.endDay ?? ''],
+    ]);
+    for (let repetition = 1; repetition <= MAX_REPETITIONS; repetition += 1) {
+      const name = `${content}#${repetition}`;
+      if (this.#seen.add(name, '', { worksheet: null, row: 1 }) === undefined)
+        return `${PREFIX}${createHash('sha256').update(name).digest('hex').slice(0, ID_DIGITS)}`;
+    }
+    return undefined;
+  }
+}
+
+/** Returns whether an ID was made for a row that had none. */
+export const isMadeEntryId = (entryId: string): boolean => entryId.startsWith(PREFIX);
