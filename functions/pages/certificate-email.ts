@@ -3,7 +3,10 @@ import path from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Email } from '../domain/ports/mailer.ts';
+import { factInSentence } from '../domain/wording/directional-text.ts';
 import { type Html, html, markupOf } from './html.ts';
+import type { Language } from './language.ts';
+import { typedFact } from './typed-fact.ts';
 
 /** The texts of the email in one language (`templates/email/certificate.<language>.json`). */
 export interface EmailWords {
@@ -73,6 +76,7 @@ interface Links {
 
 /** The email in one language. */
 interface LocalizedEmail {
+  readonly language: Language;
   readonly words: EmailWords;
   readonly subject: string;
   readonly body: string;
@@ -80,36 +84,37 @@ interface LocalizedEmail {
 }
 
 const localizedEmail = (
-  language: 'ar' | 'en',
+  language: Language,
   words: EmailWords,
   snapshot: CertificateSnapshot,
 ): LocalizedEmail => ({
+  language,
   words,
   subject: snapshot.supersedes === null ? words.subject : words.replacementSubject,
   body: snapshot.supersedes === null ? words.body : words.replacementBody,
   facts: factsIn(language, snapshot),
 });
 
-function factsIn(language: 'ar' | 'en', { holder, issuers, titleAr, titleEn }: CertificateSnapshot): Facts {
+function factsIn(language: Language, { holder, issuers, titleAr, titleEn }: CertificateSnapshot): Facts {
   const name = language === 'ar' ? holder.nameAr : holder.nameEn;
   const issuer = language === 'ar' ? issuers[0].nameAr : issuers[0].nameEn;
   return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
 }
 
-const plainText = ({ words, body, facts }: LocalizedEmail, links: Links): string =>
+const plainText = ({ words, body, ...email }: LocalizedEmail, links: Links): string =>
   [
-    filled(words.greeting, facts),
-    filled(body, facts),
-    links.portal === '' ? filled(words.document, facts) : `${words.button}: ${links.portal}`,
+    filled(words.greeting, email),
+    filled(body, email),
+    links.portal === '' ? filled(words.document, email) : `${words.button}: ${links.portal}`,
     `${words.verify}\n${links.verify}`,
     words.footer,
   ].join('\n\n');
 
-const section = ({ words, body, facts }: LocalizedEmail, links: Links): Html => html`
+const section = ({ words, body, ...email }: LocalizedEmail, links: Links): Html => html`
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
-<p style="margin:0 0 12px">${filledMarkup(words.greeting, facts)}</p>
-<p style="margin:0 0 20px">${filledMarkup(body, facts)}</p>
-${links.portal === '' ? html`<p style="margin:0 0 20px">${filledMarkup(words.document, facts)}</p>` : portalButton(words.button, links.portal)}
+<p style="margin:0 0 12px">${filledMarkup(words.greeting, email)}</p>
+<p style="margin:0 0 20px">${filledMarkup(body, email)}</p>
+${links.portal === '' ? html`<p style="margin:0 0 20px">${filledMarkup(words.document, email)}</p>` : portalButton(words.button, links.portal)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
 <p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
@@ -128,13 +133,15 @@ ${sections.map((content, index) => (index === 0 ? content : html`<hr style="bord
 
 const PLACEHOLDER = /\{(name|issuer|title)\}/g;
 
-const filled = (sentence: string, facts: Facts): string =>
-  sentence.replace(PLACEHOLDER, (_, name: keyof Facts) => facts[name]);
+type FactsInLanguage = Pick<LocalizedEmail, 'language' | 'facts'>;
 
-/** Returns the sentence with each fact in a `<bdi>`, so that a Latin name doesn't reorder an Arabic sentence. */
-const filledMarkup = (sentence: string, facts: Facts): Html[] =>
+const filled = (sentence: string, { language, facts }: FactsInLanguage): string =>
+  sentence.replace(PLACEHOLDER, (_, name: keyof Facts) => factInSentence(facts[name], language));
+
+/** Returns the sentence with each fact isolated, so that a Latin name doesn't reorder an Arabic sentence. */
+const filledMarkup = (sentence: string, { language, facts }: FactsInLanguage): Html[] =>
   sentence
     .split(PLACEHOLDER)
     .map((piece, index) =>
-      index % 2 === 0 ? html`${piece}` : html`<bdi>${facts[piece as keyof Facts]}</bdi>`,
+      index % 2 === 0 ? html`${piece}` : typedFact(facts[piece as keyof Facts], language),
     );

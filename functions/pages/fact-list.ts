@@ -3,12 +3,13 @@ import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
 import type { ReaderFormat } from './reader-format.ts';
+import { typedFact } from './typed-fact.ts';
 import type { VerificationWords } from './verification-words.ts';
 import { fill } from './verification-words.ts';
 
 /** Renders an issuer's name in the reader's language. */
 export const issuerName = (issuer: NamedIssuer, language: Language): Html =>
-  html`<bdi>${language === 'ar' ? issuer.nameAr : issuer.nameEn}</bdi>`;
+  typedFact(language === 'ar' ? issuer.nameAr : issuer.nameEn, language);
 
 /** Renders an answer's facts about the certificate. Returns null when there are none. */
 export function factList(
@@ -93,8 +94,7 @@ const entity = (issuer: NamedIssuer, language: Language): Html =>
 
 /** Renders a text in the reader's language, with the other language below. */
 function inBothScripts(language: Language, ar: string, en: string): Html {
-  const arabic = html`<bdi lang="ar" dir="rtl">${ar}</bdi>`;
-  const english = html`<bdi lang="en" dir="ltr">${en}</bdi>`;
+  const [arabic, english] = [typedFact(ar, 'ar'), typedFact(en, 'en')];
   return language === 'ar'
     ? html`${arabic}<span class="second">${english}</span>`
     : html`${english}<span class="second">${arabic}</span>`;

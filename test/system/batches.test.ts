@@ -137,7 +137,7 @@ describe('a batch in the cloud', () => {
     expect(email?.subject).toBe('شهادتك التطوعية جاهزة | Your volunteering certificate is ready');
     expect(email?.text).toContain('Noura');
     expect(email?.text).toMatch(/\/verify\/[0-9A-Z]{18}/);
-    expect(email?.html).toContain('<bdi>نورة');
+    expect(email?.html).toContain('<bdi lang="ar" dir="rtl">نورة');
   }, 120_000);
 
   test('stops at the kill switch, and goes on after it', async () => {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { factInSentence } from '../../../../functions/domain/wording/directional-text.ts';
 import { displayWidth, padded } from './display-width.ts';
 
 const LEFT_TO_RIGHT_MARK = '\u200e';
@@ -12,7 +13,7 @@ export type Cell = string | number | null | undefined;
  */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const terminal = process.stdout.isTTY === true;
-  const texts = rows.map((row) => headings.map((_, column) => cellText(row[column])));
+  const texts = rows.map((row) => headings.map((_, column) => inReadingOrder(cellText(row[column]))));
   const widths = headings.map((heading, column) =>
     Math.max(displayWidth(heading), ...texts.map((row) => displayWidth(row[column] ?? ''))),
   );
@@ -34,6 +35,20 @@ export function facts(pairs: readonly (readonly [string, Cell])[]): string {
       ([name, value]) => `  ${styleText('dim', padded(name, width), { stream: process.stdout })}  ${value}`,
     )
     .join('\n');
+}
+
+const LETTERS = { ar: /\p{Script=Arabic}/gu, en: /\p{Script=Latin}/gu };
+
+/**
+ * Returns a text of either language for a line of a terminal: isolated, so that it reads in its own direction and its
+ * numbers in order. A file or another program gets the text as it is.
+ */
+export function inReadingOrder(text: string): string {
+  if (process.stdout.isTTY !== true) return text;
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  const arabic = count(LETTERS.ar);
+  if (arabic === 0) return text;
+  return factInSentence(text, arabic >= count(LETTERS.en) ? 'ar' : 'en');
 }
 
 function cellText(cell: Cell): string {

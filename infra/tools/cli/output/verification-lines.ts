@@ -7,7 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { clockHours } from './clock-hours.ts';
 import { clockTime } from './clock-time.ts';
-import { facts } from './table.ts';
+import { facts, inReadingOrder } from './table.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ export function bilingualName(value: unknown, language: Language): string | unde
   const names = (language === 'ar' ? [nameAr, nameEn] : [nameEn, nameAr]).filter(
     (name): name is string => typeof name === 'string' && name !== '',
   );
-  return names.length === 0 ? undefined : names.join(' – ');
+  return names.length === 0 ? undefined : names.map(inReadingOrder).join(' – ');
 }
 
 function issuerLine(issuer: JsonObject, language: Language): string | undefined {

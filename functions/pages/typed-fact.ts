@@ -1,0 +1,7 @@
+import { orderedText } from '../domain/wording/directional-text.ts';
+import { type Html, html } from './html.ts';
+import type { Language } from './language.ts';
+
+/** Renders a text that people have typed, isolated in the direction of its language and with its numbers in order. */
+export const typedFact = (text: string, language: Language): Html =>
+  html`<bdi lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">${orderedText(text, language)}</bdi>`;
