@@ -5,12 +5,11 @@ import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer, Period } from '../issuer.ts';
 import type { Award, CertificateSnapshot, Evidence, PrintedIssuer } from './certificate.ts';
 
-/** What an award is about: an opportunity, or the period and title of a recognition. */
+/** What an award is about: an opportunity, or the title of a recognition. */
 export interface AwardSubject {
   readonly award: Award;
   readonly titleAr: string;
   readonly titleEn: string;
-  readonly period: Period;
   /** Null for a recognition of a period. */
   readonly opportunity: Opportunity | null;
 }
@@ -48,7 +47,6 @@ export function opportunitySubject(opportunity: Opportunity): AwardSubject {
     award: { kind: 'opportunity', opportunityId: opportunity.opportunityId },
     titleAr: opportunity.titleAr,
     titleEn: opportunity.titleEn,
-    period: { from: opportunity.startsOn, to: opportunity.endsOn },
     opportunity,
   };
 }
@@ -90,7 +88,7 @@ function freezeAward(
     titleEn: subject.titleEn,
     track: subject.opportunity?.track ?? null,
     opportunityKind: subject.opportunity?.kind ?? null,
-    period: subject.period,
+    period: daysOf(evidence),
     minutes: evidence.reduce((sum, { minutes }) => sum + minutes, 0),
     evidence,
     issuedAt: now,
@@ -124,6 +122,15 @@ function freezeCorrection(
     sealKeyId: original.sealKeyId && sealKeyId,
     supersedes: original.certificateId,
   };
+}
+
+/** Returns the first and the last day of the entries that a certificate counts. */
+function daysOf(evidence: readonly Evidence[]): Period {
+  const days = evidence.map(({ date }) => date).sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (from === undefined || to === undefined)
+    throw new Error('A certificate counts at least one hours entry');
+  return { from, to };
 }
 
 /** Returns the design for a volunteer and subject: team, joint, course or participation. */

@@ -1,5 +1,4 @@
 import type { Recognition } from '../eligibility/decide-recognition.ts';
-import type { Evidence } from './certificate.ts';
 import type { AwardSubject } from './freeze-snapshot.ts';
 
 const MILESTONE_TITLES = {
@@ -8,17 +7,11 @@ const MILESTONE_TITLES = {
   500: { titleAr: 'خمسمئة ساعة من العطاء', titleEn: 'Five Hundred Hours of Giving' },
 } as const;
 
-/** Returns the subject of a recognition. Its period is the year, or the days from the first cited hours to the last. */
-export function recognitionSubject(award: Recognition, evidence: readonly Evidence[]): AwardSubject {
-  if (award.kind === 'annual')
-    return {
-      award,
-      titleAr: 'عام من العطاء',
-      titleEn: 'A Year of Giving',
-      period: { from: `${award.year}-01-01`, to: `${award.year}-12-31` },
-      opportunity: null,
-    };
-  const days = evidence.map(({ date }) => date).sort();
-  const period = { from: days[0] ?? '', to: days.at(-1) ?? '' };
-  return { award, ...MILESTONE_TITLES[award.hours], period, opportunity: null };
+/** Returns the subject of a recognition. */
+export function recognitionSubject(award: Recognition): AwardSubject {
+  const titles =
+    award.kind === 'annual'
+      ? { titleAr: 'عام من العطاء', titleEn: 'A Year of Giving' }
+      : MILESTONE_TITLES[award.hours];
+  return { award, ...titles, opportunity: null };
 }

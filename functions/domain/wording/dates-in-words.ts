@@ -36,6 +36,7 @@ const GREGORIAN_MONTHS_AR: Record<CountryProfile, readonly string[]> = {
 
 const DIGITS: Record<CountryProfile, Digits> = { SA: 'arab', IQ: 'arab' };
 
+/** After a day, as in every date. */
 const HIJRI_MONTHS_AR = [
   'محرم',
   'صفر',
@@ -47,8 +48,8 @@ const HIJRI_MONTHS_AR = [
   'شعبان',
   'رمضان',
   'شوال',
-  'ذو القعدة',
-  'ذو الحجة',
+  'ذي القعدة',
+  'ذي الحجة',
 ];
 
 const MONTHS_EN = [
@@ -105,12 +106,41 @@ export function dateInEnglish(date: CalendarDate): string {
 export function spanInArabic({ from, to }: Period, country: CountryProfile): string {
   if (from === to) return gregorianInArabic(from, country);
   const [first, last] = [partsOf(from), partsOf(to)];
-  const month = ` ${GREGORIAN_MONTHS_AR[country][first.month - 1]}`;
   const start =
-    first.year !== last.year
-      ? gregorianInArabic(from, country)
-      : inDigits(`${first.day}${first.month === last.month ? '' : month}`, digitsOf(country));
+    first.year === last.year
+      ? dayInArabic(first, last, GREGORIAN_MONTHS_AR[country], country)
+      : gregorianInArabic(from, country);
   return `من ${start} إلى ${gregorianInArabic(to, country)}`;
+}
+
+/** Returns a period in the Hijri calendar, written like `spanInArabic`; null as `hijriInArabic` is. */
+export function hijriSpanInArabic({ from, to }: Period, country: CountryProfile): string | null {
+  const [start, end] = [hijriInArabic(from, country), hijriInArabic(to, country)];
+  if (start === null || end === null || from === to) return end;
+  const [first, last] = [ummAlQura(from), ummAlQura(to)];
+  if (!first || !last || first.year !== last.year) return `من ${start} إلى ${end}`;
+  return `من ${dayInArabic(first, last, HIJRI_MONTHS_AR, country)} إلى ${end}`;
+}
+
+/**
+ * Returns a period as documents print it, in Saudi Arabia with its equivalent in brackets: «من ٦ محرم إلى ٢١ صفر ١٤٤٧ هـ
+ * (من ١ يوليو إلى ١٥ أغسطس ٢٠٢٥ م)».
+ */
+export function periodInArabic(period: Period, country: CountryProfile, between = ' '): string {
+  const hijri = hijriSpanInArabic(period, country);
+  const gregorian = spanInArabic(period, country);
+  return hijri === null ? gregorian : `${hijri}${between}(${gregorian})`;
+}
+
+/** Returns the first day of a period within a year, without its month when the last day has the same. */
+function dayInArabic(
+  first: { readonly month: number; readonly day: number },
+  last: { readonly month: number },
+  months: readonly string[],
+  country: CountryProfile,
+): string {
+  const month = first.month === last.month ? '' : ` ${months[first.month - 1]}`;
+  return inDigits(`${first.day}${month}`, digitsOf(country));
 }
 
 /** Returns a period in English: `5–9 January 2025`, `5 January – 9 February 2025`. */

@@ -68,7 +68,7 @@ async function decideRecognitionAward(
     award: {
       content: {
         kind: 'award',
-        subject: recognitionSubject(award, evidence),
+        subject: recognitionSubject(award),
         volunteer: record.volunteer,
         issuers: [issuer],
         evidence,

@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { breakAnywhere, keepTogether } from '../../../functions/domain/wording/keep-together.ts';
+
+/** Returns what a line never divides, each a piece of the text. */
+const pieces = (text: string) => keepTogether(text).split(' ').map(breakAnywhere);
+
+describe('what belongs together stays on a line', () => {
+  test.each([
+    ['بلغ ١٠١ ساعة و٣٠ دقيقة', ['بلغ', '١٠١ ساعة', 'و٣٠ دقيقة']],
+    ['101 hours and 30 minutes', ['101 hours', 'and', '30 minutes']],
+    ['من ٦ محرم إلى ٢١ ربيع الأول ١٤٤٧ هـ', ['من', '٦ محرم', 'إلى', '٢١ ربيع الأول ١٤٤٧ هـ']],
+    ['١ كانون الثاني ٢٠٢٥', ['١ كانون الثاني ٢٠٢٥']],
+    ['on 20 August 2025, 1446 AH', ['on', '20 August 2025,', '1446 AH']],
+    ['نورة بنت عبد الله آل سعد أم خالد', ['نورة', 'بنت عبد الله', 'آل سعد', 'أم خالد']],
+    ['Saleh bin Nasser', ['Saleh', 'bin Nasser']],
+    ['د. سلمى العريني', ['د. سلمى', 'العريني']],
+    ['سباق \u20665-7\u2069 كم للجميع', ['سباق', '\u20665-7\u2069 كم', 'للجميع']],
+    ['عبدالله العتيبي', ['عبدالله', 'العتيبي']],
+  ])('%s', (text, expected) => {
+    expect(pieces(text)).toEqual(expected);
+  });
+});
