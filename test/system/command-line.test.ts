@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Run, runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
-// Each command is a process of its own, which takes its time on a busy machine.
+// Each command is a process, which is slow on a busy machine.
 jest.setTimeout(120_000);
 
-/** Whatever other tests leave in the shared cloud, these names are ours alone. */
+/** Starts the ids of this file, so that they differ from those of other files in the shared cloud. */
 const NAME = `CLI${Date.now().toString(36).toUpperCase()}`;
 const OPPORTUNITY = `${NAME}-OP`;
 const VOLUNTEERS = [`${NAME}-1`, `${NAME}-2`, `${NAME}-3`] as const;
@@ -73,7 +73,7 @@ beforeAll(async () => {
 }, 180_000);
 
 describe('the files', () => {
-  test('change nothing when they come again', async () => {
+  test('change nothing when they are imported again', async () => {
     const { answer, exitCode } = await json('import', ...Object.keys(FILES).map(file));
     expect(answer.items?.map(({ counts }) => counts)).toEqual([
       { rows: 1, new: 0, changed: 0, unchanged: 1 },
@@ -83,7 +83,7 @@ describe('the files', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('are refused whole, with every problem by row and column, in the language asked for', async () => {
+  test('are refused as a whole, with every problem, in the requested language', async () => {
     await writeFile(
       file('bad.csv'),
       [
@@ -95,7 +95,7 @@ describe('the files', () => {
     );
     const run = await tawtheeq('import', file('bad.csv'));
     expect(run.exitCode).toBe(1);
-    for (const said of ['2025-02-31', 'NOWHERE', '-6']) expect(run.stdout).toContain(said);
+    for (const value of ['2025-02-31', 'NOWHERE', '-6']) expect(run.stdout).toContain(value);
     const arabic = await tawtheeq('import', file('bad.csv'), '--lang', 'ar');
     expect(arabic.stderr).toContain('رُفض الملف');
     expect(arabic.stdout).toMatch(/[\u0600-\u06ff]{3}/);
@@ -105,13 +105,13 @@ describe('the files', () => {
 });
 
 describe('issuing', () => {
-  test('again issues nothing and says so', async () => {
+  test('again issues nothing', async () => {
     const { answer, exitCode } = await json('issue', '--opportunity', OPPORTUNITY, '--yes');
     expect(answer.counts).toMatchObject({ issued: 0, alreadyIssued: 2, refused: 1, failed: 0 });
     expect(exitCode).toBe(0);
   });
 
-  test('names the hours that are missing', async () => {
+  test('prints the missing hours', async () => {
     const { stdout } = await tawtheeq(
       'issue',
       '--opportunity',
@@ -124,7 +124,7 @@ describe('issuing', () => {
     expect(stdout).toContain('15:00 of 30:00 hours');
   });
 
-  test('is there to be looked at again', async () => {
+  test('leaves a batch that can be listed and shown', async () => {
     const { answer } = await json('batch', 'list');
     const batchId = String(answer.items?.find(({ dryRun }) => dryRun === false)?.batchId);
     const shown = await json('batch', 'show', batchId);
@@ -134,7 +134,7 @@ describe('issuing', () => {
   });
 });
 
-test('what a batch produced can be downloaded', async () => {
+test('the archive and the report of a batch can be downloaded', async () => {
   const { answer } = await json('batch', 'list');
   const batchId = String(
     answer.items?.find(({ state, issuerIds }) => state === 'done' && issuerIds)?.batchId,
@@ -167,7 +167,7 @@ describe('a certificate', () => {
     expect(text.stdout).toContain('reserved');
   });
 
-  test('is valid, by its ID in any form, and by its file', async () => {
+  test('is valid by its ID in any form, and by its file', async () => {
     const id = certificateOf(ELIGIBLE);
     const spaced = id.toLowerCase().replace(/(.{4})/g, '$1 ');
     for (const typed of [id, spaced, `${cloud.url}/V/${id}`]) {
@@ -190,7 +190,7 @@ describe('a certificate', () => {
     expect(altered.exitCode).toBe(1);
   });
 
-  test('is seen by its volunteer with the token printed for it', async () => {
+  test('is listed to its volunteer by a printed token', async () => {
     const { stdout } = await tawtheeq('token', `volunteer:${ELIGIBLE}`);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
     const answer = await fetch(`${cloud.url}/me/certificates`, { headers });
@@ -198,7 +198,7 @@ describe('a certificate', () => {
     expect(items.map(({ certificateId }) => certificateId)).toEqual([certificateOf(ELIGIBLE)]);
   });
 
-  test('is replaced by one with another name, and never valid beside it', async () => {
+  test('is superseded by its replacement', async () => {
     const old = certificateOf(REPLACED);
     const { answer, exitCode } = await json('replace', old, '--name-en', 'Noura Salem Al-Harbi');
     expect(exitCode).toBe(0);
@@ -208,7 +208,7 @@ describe('a certificate', () => {
     expect((await json('verify', corrected)).answer.result).toBe('valid');
   });
 
-  test('is suspended, reinstated and then revoked for good', async () => {
+  test('is suspended, reinstated and then revoked permanently', async () => {
     const id = certificateOf(ELIGIBLE);
     expect((await tawtheeq('suspend', id)).exitCode).toBe(0);
     expect((await json('verify', id)).answer.result).toBe('suspended');
@@ -224,13 +224,13 @@ describe('a certificate', () => {
   });
 });
 
-test('what nobody issued is unknown', async () => {
+test('an ID that was never issued is unknown', async () => {
   const { answer, exitCode } = await json('verify', 'B1P9-0CH3-5ABA-RTZ7-68');
   expect(answer).toMatchObject({ result: 'unknown' });
   expect(exitCode).toBe(1);
 });
 
-test('what there is can be listed', async () => {
+test('issuers, opportunities and volunteers can be listed', async () => {
   const issuers = await json('issuers');
   expect(issuers.answer.items?.map(({ issuerId }) => issuerId)).toContain('rawabi-health-cluster');
   const opportunities = await json('opportunities');

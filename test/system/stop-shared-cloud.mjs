@@ -13,7 +13,7 @@ export default async function stopSharedCloud() {
   const { child, data } = shared;
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit');
-    // Waited for by nothing else, it would let Jest end in the middle, and with it the run's exit code.
+    // Without a reference to the process Jest could exit before this function ends, and lose the run's exit code.
     child.ref();
     child.stdin.end();
     await gone;

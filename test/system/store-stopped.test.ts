@@ -29,10 +29,10 @@ async function ask(accept: string, language = 'en') {
   return { answer, text, seconds: (performance.now() - began) / 1000 };
 }
 
-test('with the store stopped nothing is valid, nothing is unknown, and the asker knows within 3 s', async () => {
-  // A cold start isn't the store's fault.
+test('while the store is stopped, the answer is "unavailable" within 3 s, never valid and never unknown', async () => {
+  // Excludes the cold start of the function.
   let status = 0;
-  for (let tries = 0; tries < 10 && status !== 200; tries += 1)
+  for (let attempt = 0; attempt < 10 && status !== 200; attempt += 1)
     status = (await ask('application/json')).answer.status;
   expect(status).toBe(200);
 
