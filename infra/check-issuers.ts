@@ -68,12 +68,12 @@ export function checkIssuers(templatesDir: string): void {
     if (parsed.data.issuerId !== basename(file, '.json'))
       throw new Error(`templates/issuers/${file}: issuerId must be the file's own name`);
     const { logo } = parsed.data;
-    if (!existsSync(join(templatesDir, 'published', `${logo}.logo`)))
+    if (!existsSync(join(templatesDir, 'published', `${logo}.pdf`)))
       throw new Error(
         `templates/issuers/${file}: logo: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts (templates/README.md says how)`,
       );
     for (const [kind, name] of Object.entries(parsed.data.designs))
-      if (!existsSync(join(templatesDir, 'published', `${name}.design`)))
+      if (!existsSync(join(templatesDir, 'published', `${name}.pdf`)))
         throw new Error(`templates/issuers/${file}: designs.${kind}: there is no published design ${name}`);
   }
 }

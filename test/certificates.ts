@@ -51,7 +51,7 @@ export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): Certifica
   issuedAt: ISSUED_AT,
   issuedOn: '2025-07-20',
   validUntil: null,
-  design: 'participation@2',
+  design: 'participation@1',
   disclosure: 'masked',
   proof: 'plain',
   baseUrl: 'https://verify.example.org',

@@ -4,7 +4,9 @@ import { PublishedAlready, publish } from '../../functions/rendering/design/publ
 import { TemplateFault } from '../../functions/rendering/design/template-fault.ts';
 
 try {
-  const written = publish(join(import.meta.dirname, '..'), { replace: process.argv.includes('--replace') });
+  const written = await publish(join(import.meta.dirname, '..'), {
+    replace: process.argv.includes('--replace'),
+  });
   process.stdout.write(written.length ? `published ${written.join(', ')}\n` : 'nothing has changed\n');
 } catch (error) {
   // A mistake in a design: print its message without a stack trace.

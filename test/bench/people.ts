@@ -3,7 +3,7 @@ import { certificateIdFrom } from '../../functions/domain/certificate/certificat
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 
 /** The design that every contestant draws. */
-const DESIGN = 'participation@2';
+const DESIGN = 'participation@1';
 
 const FIRST_AR = 'نورة سارة محمد عبدالله خالد فاطمة ريم أحمد يوسف هند مريم عبدالعزيز لطيفة تركي'.split(' ');
 const LAST_AR = 'الشمري القحطاني العتيبي الدوسري الغامدي الزهراني المطيري الحربي البلوي السبيعي'.split(' ');

@@ -10,7 +10,7 @@ import { checkIssuers, issuerSchema } from '../../infra/check-issuers.ts';
 const TEMPLATES = new URL('../../templates', import.meta.url).pathname;
 
 /** Each kind of certificate in the design that is made for it. */
-const OWN = { participation: 'participation@2', course: 'course@2', joint: 'joint@2', team: 'team@2' };
+const OWN = { participation: 'participation@1', course: 'course@1', joint: 'joint@1', team: 'team@1' };
 
 /** A templates folder whose Rawabi cluster has some fields changed. */
 function templatesWith(change: Record<string, unknown>): string {

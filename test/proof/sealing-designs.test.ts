@@ -12,13 +12,13 @@ describe('an issuer that seals', () => {
     expect(sealing.length).toBeGreaterThan(0);
   });
 
-  test('uses published designs that reserve a byte range for the seal', () => {
+  test('uses published designs that reserve a byte range for the seal', async () => {
     const [sample] = sealedSnapshot().issuers;
     for (const { designs, issuerId, logo } of sealing) {
       for (const design of new Set(
         Object.values(designs).filter((name) => renderer.designs.includes(name)),
       )) {
-        const { byteRange, bytes } = renderer.renderForSeal(
+        const { byteRange, bytes } = await renderer.renderForSeal(
           sealedSnapshot({ design, issuers: [{ ...sample, issuerId, logo }] }),
         );
         expect(byteRange[2] + byteRange[3]).toBe(bytes.length);

@@ -79,13 +79,13 @@ describe('a mistake in a design is reported with file and line', () => {
   });
 });
 
-test('publishing refuses to change a published version', () => {
+test('publishing refuses to change a published version', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'templates-'));
   cpSync(templatesDirectory(), folder, { recursive: true });
   const wording = join(folder, 'designs', 'team', 'wording.en.json');
   writeFileSync(wording, readFileSync(wording, 'utf8').replace('Date of issue', 'Issued'));
-  expect(() => publish(folder)).toThrow('team@2.design is published and its sources have changed');
+  await expect(publish(folder)).rejects.toThrow('team@1.pdf is published and its sources have changed');
   const layout = join(folder, 'designs', 'team', 'layout.json');
-  writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 2', '"version": 3'));
-  expect(publish(folder)).toEqual(['team@3.design']);
+  writeFileSync(layout, readFileSync(layout, 'utf8').replace('"version": 1', '"version": 2'));
+  expect(await publish(folder)).toEqual(['team@2.pdf', 'team@2.json']);
 }, 60_000);

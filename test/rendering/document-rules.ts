@@ -64,6 +64,10 @@ export async function documentProblems(bytes: Uint8Array): Promise<string[]> {
     for (const [name, ref] of fonts?.entries() ?? []) {
       problems.push(...fontProblems(String(name), context.lookup(ref, PDFDict)));
     }
+    const names = (fonts?.values() ?? []).map((ref) =>
+      nameAt(context.lookup(ref, PDFDict), 'BaseFont').slice(8),
+    );
+    check(new Set(names).size === names.length, `page ${index + 1}: a font is embedded twice`);
   });
   for (const [, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFDict) || !object.has(PDFName.of('S')) || !object.has(PDFName.of('P')))
@@ -241,14 +245,13 @@ function fontProblems(resource: string, font: PDFDict): string[] {
       : '';
   if (!map) report('no ToUnicode');
   const mapped = new Set<number>();
-  for (const range of map.matchAll(/<(....)><(....)>\[((?:<[0-9A-F]+>)*)\]/g)) {
-    const values = [...(range[3] ?? '').matchAll(/<([0-9A-F]+)>/g)];
-    values.forEach((value, i) => {
-      const text = Buffer.from(value[1] ?? '', 'hex')
-        .swap16()
-        .toString('utf16le');
-      if ([...text].length === 1) mapped.add(Number.parseInt(range[1] ?? '', 16) + i);
-    });
+  // Ghostscript loses the characters of a `bfrange` with an array when it rewrites a file.
+  if (map.includes('beginbfrange')) report('ToUnicode has ranges');
+  for (const [, code, value] of map.matchAll(/^<(....)><([0-9A-F]+)>$/gm)) {
+    const text = Buffer.from(value ?? '', 'hex')
+      .swap16()
+      .toString('utf16le');
+    if ([...text].length === 1) mapped.add(Number.parseInt(code ?? '', 16));
   }
   for (let code = 0; code < widths.size(); code++) {
     if (Math.abs(widths.lookup(code, PDFNumber).asNumber() - (metrics[code] ?? -1)) > 1) {

@@ -65,7 +65,7 @@ describe('on the page', () => {
     for (const design of renderer.designs) {
       const base = exampleSnapshot(design, { partners: 1 });
       const holder = { ...base.holder, nameAr: longest?.nameAr ?? '', nameEn: longest?.nameEn ?? '' };
-      const items = await placedItems(renderer.render({ ...base, holder }));
+      const items = await placedItems(await renderer.render({ ...base, holder }));
       const heights = (part: string) => items.filter(({ text }) => text.includes(part)).map(({ y }) => y);
       const [certifies] = heights('certif');
       const names = [...heights('Wilhelmina'), ...heights('Wagner')];

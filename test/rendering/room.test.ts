@@ -89,10 +89,10 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
 
   testWith('pdftoppm')(
     'has no ink within 7 mm of the edges of the page',
-    () => {
+    async () => {
       const [example] = previewSnapshots(design);
       if (!example) throw new Error('no example');
-      const bytes = loadRenderer(templatesDirectory(), { library }).render(example.snapshot);
+      const bytes = await loadRenderer(templatesDirectory(), { library }).render(example.snapshot);
       // 254 dpi are ten pixels per millimetre.
       const page = pixelsOf(run('pdftoppm', ['-gray', '-r', '254', '-singlefile', fileOf(bytes)]));
       let inked = 0;

@@ -51,8 +51,8 @@ const transcripts: Record<string, () => TranscriptSnapshot> = {
 };
 
 /** Returns the text of each page as poppler extracts it, with every run of spaces replaced by one space. */
-function pagesOf(transcript: TranscriptSnapshot): string[] {
-  const text = run('pdftotext', [fileOf(renderTranscript(transcript, context)), '-']).toString();
+async function pagesOf(transcript: TranscriptSnapshot): Promise<string[]> {
+  const text = run('pdftotext', [fileOf(await renderTranscript(transcript, context)), '-']).toString();
   const pages = text.split('\f').slice(0, -1);
   return pages.map((page) => page.split('\n').map(inLogicalOrder).join(' ').replace(/\s+/g, ' '));
 }
@@ -70,25 +70,25 @@ function inLogicalOrder(line: string): string {
 describe('the transcript', () => {
   test.each(Object.keys(transcripts))('meets the rules of PDF/A-3a and PDF/UA-1 with %s', async (name) => {
     const transcript = transcripts[name]?.();
-    expect(transcript && (await documentProblems(renderTranscript(transcript, context)))).toEqual([]);
+    expect(transcript && (await documentProblems(await renderTranscript(transcript, context)))).toEqual([]);
   });
 
-  test('has the same bytes after any other documents', () => {
+  test('has the same bytes after any other documents', async () => {
     const transcript = transcriptOf(activities(14));
-    const first = renderTranscript(transcript, context);
-    renderTranscript(transcriptOf(activities(3, ['shifa-initiative'])), context);
+    const first = await renderTranscript(transcript, context);
+    await renderTranscript(transcriptOf(activities(3, ['shifa-initiative'])), context);
     const templates = templatesDirectory();
     const elsewhere = openTranscriptContext(templates, openFontLibrary(templates));
-    expect(Buffer.compare(renderTranscript(transcript, context), first)).toBe(0);
-    expect(Buffer.compare(renderTranscript(transcript, elsewhere), first)).toBe(0);
+    expect(Buffer.compare(await renderTranscript(transcript, context), first)).toBe(0);
+    expect(Buffer.compare(await renderTranscript(transcript, elsewhere), first)).toBe(0);
   });
 
   testWith(
     'qpdf',
     'pdffonts',
     'pdfinfo',
-  )('passes the checks of qpdf and poppler, is tagged and embeds every font', () => {
-    const path = fileOf(renderTranscript(transcriptOf(activities(40)), context));
+  )('passes the checks of qpdf and poppler, is tagged and embeds every font', async () => {
+    const path = fileOf(await renderTranscript(transcriptOf(activities(40)), context));
     expect(run('qpdf', ['--check', path]).toString()).toContain('No syntax or stream encoding errors');
     const fonts = run('pdffonts', [path]).toString().trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(2);
@@ -99,8 +99,8 @@ describe('the transcript', () => {
     expect(structure.match(/^ *TR$/gm)).toHaveLength(1 + 40 + TRACKS.length + 1);
   });
 
-  testWith('pdftotext')('shows names, titles, IDs and totals in both languages', () => {
-    const [page = ''] = pagesOf(
+  testWith('pdftotext')('shows names, titles, IDs and totals in both languages', async () => {
+    const [page = ''] = await pagesOf(
       transcriptOf([
         {
           titleAr: 'حملة القلب السليم',
@@ -130,9 +130,9 @@ describe('the transcript', () => {
     expect(page).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-\d\d/);
   });
 
-  testWith('pdftotext')('numbers its pages and repeats its headings over two hundred rows', () => {
+  testWith('pdftotext')('numbers its pages and repeats its headings over two hundred rows', async () => {
     const transcript = transcriptOf(activities(200));
-    const pages = pagesOf(transcript);
+    const pages = await pagesOf(transcript);
     expect(pages.length).toBeGreaterThan(5);
     pages.forEach((page, i) => {
       expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
@@ -147,10 +147,10 @@ describe('the transcript', () => {
     expect(pages.at(-1)).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
-  testWith('pdftotext')('has a letterhead and a total per issuer, and a grand total', () => {
+  testWith('pdftotext')('has a letterhead and a total per issuer, and a grand total', async () => {
     const transcript = transcripts['three issuers']?.();
     if (!transcript) throw new Error('no transcript');
-    const whole = pagesOf(transcript).join(' ');
+    const whole = (await pagesOf(transcript)).join(' ');
     for (const { issuer, minutes } of transcript.parts) {
       expect(whole).toContain(`Total approved at ${issuer.nameEn}`);
       expect(whole).toContain(`${Math.floor(minutes / 60)} hours`);
@@ -160,17 +160,22 @@ describe('the transcript', () => {
     expect(whole).toContain(`${Math.floor(transcript.minutes / 60)} hours`);
   });
 
-  testWith('pdftotext')('words its sentences for men, women, unspecified gender and institutions', () => {
-    const textFor = (change: Parameters<typeof volunteerOf>[0]) =>
-      pagesOf(transcriptOf(activities(1), { volunteer: volunteerOf(change) })).join(' ');
-    expect(textFor({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
-    expect(textFor({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
-    expect(textFor({ gender: 'unspecified' })).toContain('سُجّل باسم');
-    expect(textFor({ kind: 'institution', gender: 'unspecified' })).toMatch(/الجهة المتطوعة .* أعضاؤها /);
-  });
+  testWith('pdftotext')(
+    'words its sentences for men, women, unspecified gender and institutions',
+    async () => {
+      const textFor = async (change: Parameters<typeof volunteerOf>[0]) =>
+        (await pagesOf(transcriptOf(activities(1), { volunteer: volunteerOf(change) }))).join(' ');
+      expect(await textFor({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
+      expect(await textFor({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
+      expect(await textFor({ gender: 'unspecified' })).toContain('سُجّل باسم');
+      expect(await textFor({ kind: 'institution', gender: 'unspecified' })).toMatch(
+        /الجهة المتطوعة .* أعضاؤها /,
+      );
+    },
+  );
 
-  testWith('pdftotext')('says that it is no certificate when nothing is certified', () => {
-    const [page] = pagesOf(transcriptOf(activities(1), { certificatesInForce: new Set() }));
+  testWith('pdftotext')('says that it is no certificate when nothing is certified', async () => {
+    const [page] = await pagesOf(transcriptOf(activities(1), { certificatesInForce: new Set() }));
     expect(page).toContain('it is not a certificate and has no number to verify');
     expect(page).not.toContain('its ID stands beside');
   });

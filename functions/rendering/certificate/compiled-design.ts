@@ -1,6 +1,14 @@
-import { Buffer } from 'node:buffer';
-import type { DocumentStart } from '../document/document-writer.ts';
-import type { ReservedObjects } from '../document/reserved-objects.ts';
+import {
+  type ObjectRange,
+  objectRanges,
+  readSharedObjects,
+  type SharedObjects,
+  shareObjects,
+} from '../document/shared-objects.ts';
+import type { FaceName } from '../fonts/face.ts';
+import type { FontLibrary } from '../fonts/font-library.ts';
+import { type FontObjects, FontSubsets } from '../text/font-subsets.ts';
+import type { PDFContext } from '../text/pdf-core.ts';
 import type { Box, TextPlacement } from '../text/text-placement.ts';
 import type { Language, WordingTree } from '../text/wording.ts';
 
@@ -16,7 +24,7 @@ export type CompiledElement =
       readonly tag: string;
       readonly link: boolean;
     }
-  | { readonly kind: 'qr'; readonly language: Language; readonly box: Box; readonly colour: string }
+  | { readonly kind: 'qr'; readonly language: Language; readonly box: Box }
   | {
       readonly kind: 'logo';
       readonly language: Language;
@@ -40,46 +48,110 @@ export type CompiledElement =
     }
   | { readonly kind: 'seal'; readonly box: Box; readonly colour: string };
 
-/** The part of a published design file that is JSON. */
-interface CompiledHeader {
+/** Numbers of the objects of a design that each document writes again. */
+export interface ReservedObjects {
+  readonly catalog: number;
+  readonly pages: number;
+  readonly page: number;
+  readonly structure: number;
+  readonly document: number;
+  readonly sections: Readonly<Record<Language, number>>;
+  readonly metadata: number;
+  readonly fixedContent: number;
+  readonly content: number;
+  readonly outputIntent: number;
+}
+
+/** What a design says about its page besides the page itself. */
+interface DesignFacts {
   /** Name and version: `participation@1`. */
   readonly design: string;
   readonly page: { readonly width: number; readonly height: number };
   readonly elements: readonly CompiledElement[];
-  /** Entries of the page's font resources for the fixed content. */
-  readonly fontResources: string;
-  /** Entries of the page's XObject resources. */
-  readonly formResources: string;
+  /** Wording of the heading in each language. */
+  readonly headings: Readonly<Record<Language, WordingTree>>;
   readonly objects: ReservedObjects;
-  /** Object numbers of the structure elements of the fixed content, by MCID. */
-  readonly fixedMarks: readonly number[];
+  /** Object numbers of the repeated drawings by resource name. */
+  readonly forms: Readonly<Record<string, number>>;
 }
 
-/** A compiled design: the first bytes of all its documents, and the elements that each document lays out. */
-export interface CompiledDesign extends CompiledHeader {
-  readonly start: DocumentStart;
+/** A compiled design: the objects that all its documents share, and the elements that each document lays out. */
+export interface CompiledDesign extends DesignFacts {
+  readonly shared: SharedObjects;
+  /** The fonts of the fixed texts, with the characters of hours, certificate IDs and addresses added. */
+  readonly fonts: FontSubsets;
 }
 
-/**
- * Returns a published design file: the lengths of the parts, the header as JSON, the start, its cross-reference rows.
- */
-export function writeCompiledDesign(compiled: CompiledDesign): Buffer {
-  const { start, ...header } = compiled;
-  const json = Buffer.from(JSON.stringify(header));
-  const lengths = Buffer.alloc(12);
-  [json.length, start.bytes.length, start.rows.length].forEach((length, i) => {
-    lengths.writeUInt32BE(length, 4 * i);
-  });
-  return Buffer.concat([lengths, json, start.bytes, start.rows]);
+/** A character of a published font: its glyph and code point, or its parts, advance and text. */
+type PublishedAtom =
+  | readonly [glyph: number, codePoint: number]
+  | readonly [parts: readonly (readonly [number, number, number])[], width: number, unicode: string];
+
+/** The data beside a published design, which is a PDF file. */
+interface DesignData extends DesignFacts {
+  readonly fonts: readonly {
+    readonly face: FaceName;
+    readonly resource: string;
+    readonly objects: FontObjects;
+    readonly atoms: readonly PublishedAtom[];
+  }[];
+  /** Largest object number that is taken. */
+  readonly largest: number;
+  /** Where the objects stand in the file. */
+  readonly ranges: readonly ObjectRange[];
 }
 
-/** Reads a published design file. */
-export function readCompiledDesign(file: Buffer): CompiledDesign {
-  const [json, bytes, rows] = [0, 4, 8].map((at) => file.readUInt32BE(at)) as [number, number, number];
-  const header = JSON.parse(file.toString('utf8', 12, 12 + json)) as CompiledHeader;
-  const at = 12 + json;
-  return {
-    ...header,
-    start: { bytes: file.subarray(at, at + bytes), rows: file.subarray(at + bytes, at + bytes + rows) },
+/** A design that is compiled and not yet shared. */
+export interface DesignDocument extends DesignFacts {
+  readonly context: PDFContext;
+  readonly fonts: FontSubsets;
+}
+
+/** Returns a compiled design for rendering. */
+export function openDesign({ context, fonts, ...facts }: DesignDocument): CompiledDesign {
+  return { ...facts, fonts: FontSubsets.of(fonts.subsets), shared: shareObjects(context) };
+}
+
+/** Returns the data beside the published file of a design, as JSON. */
+export function designData({ context, fonts, ...facts }: DesignDocument, file: Uint8Array): string {
+  const data: DesignData = {
+    ...facts,
+    fonts: fonts.subsets.map(({ face, resource, objects, atoms }) => ({
+      face: face.name,
+      resource,
+      objects,
+      atoms: atoms
+        .slice(1)
+        .map(({ glyph, parts, width, unicode }) =>
+          glyph === null ? [parts, width, unicode] : [glyph, unicode.codePointAt(0) ?? 0],
+        ),
+    })),
+    largest: context.largestObjectNumber,
+    ranges: objectRanges(context, file),
   };
+  // A line for each member keeps the differences between versions readable.
+  const members = Object.entries(data).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${members.join(',\n')}\n}\n`;
+}
+
+/** Reads a published design: its file, and the data beside it. */
+export function readCompiledDesign(file: Uint8Array, json: string, library: FontLibrary): CompiledDesign {
+  const { fonts, largest, ranges, ...facts } = JSON.parse(json) as DesignData;
+  const subsets = fonts.map(({ face: name, resource, objects, atoms }) => {
+    const face = library.face(name);
+    return {
+      face,
+      resource,
+      objects,
+      atoms: [
+        face.notdef,
+        ...atoms.map((atom) =>
+          atom.length === 2 ? face.single(atom[0], atom[1]) : face.composite(atom[0], atom[1], atom[2]),
+        ),
+      ],
+    };
+  });
+  return { ...facts, fonts: FontSubsets.of(subsets), shared: readSharedObjects(file, ranges, largest) };
 }

@@ -1,20 +1,18 @@
-import type { Buffer } from 'node:buffer';
 import type { PrintedIssuer } from '../../domain/certificate/certificate.ts';
-import { ContentBuffer } from '../document/content-buffer.ts';
-import type { DocumentFonts } from '../document/document-fonts.ts';
-import type { DocumentWriter } from '../document/document-writer.ts';
-import { drawText } from '../document/draw-text.ts';
 import { DocumentLogos, type FindLogo, logoOperators } from '../document/logo-art.ts';
-import { pdfNumber } from '../document/pdf-syntax.ts';
 import { type SealObjects, writeSealField } from '../document/seal-field.ts';
-import type { StructureTree } from '../document/structure-tree.ts';
+import { figureEntries, type TagNode, type TagTree } from '../document/tag-tree.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
+import { ContentBuffer } from '../text/content-buffer.ts';
+import { drawText } from '../text/draw-text.ts';
+import type { FontSubsets } from '../text/font-subsets.ts';
+import { pdfNumber } from '../text/operands.ts';
+import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
+import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
-import { fillSentence, type Sentence, sharedSentence } from './certificate-wording.ts';
+import { type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
-import { sampleWords } from './sample-words.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 
@@ -32,36 +30,35 @@ export interface CertificateText {
   readonly mark: number;
   readonly placement: TextPlacement;
   readonly sentence: Sentence;
-  /** Object number of the annotation, when the text is a link. */
-  readonly annotation: number | null;
-  /** Operators by text, for sentences that often recur: many certificates have the same hours. */
-  readonly drawn: Map<string, Uint8Array> | null;
+  /** The annotation and its key in the structure tree, when the text is a link. */
+  readonly link: { readonly annotation: PDFRef; readonly parentKey: number } | null;
+  /** Index of the element in the design, when certificates of other opportunities may have the same text. */
+  readonly recursAs: number | null;
 }
 
 /** Where each certificate draws its QR symbol. */
 export interface QrPlacement {
   readonly mark: number;
   readonly box: Box;
-  readonly colour: string;
 }
 
 /** The elements of a shared page: the content that is drawn, and what each certificate draws. */
 export interface ElementLayout {
-  readonly content: Buffer;
+  readonly content: Uint8Array;
   readonly texts: readonly CertificateText[];
   readonly symbols: readonly QrPlacement[];
-  /** Object numbers of the page's annotations. */
-  readonly annotations: readonly number[];
-  /** Entries of the page's XObject resources. */
-  readonly logos: string;
+  /** The page's annotations. */
+  readonly annotations: readonly PDFRef[];
+  /** The page's XObject resources. */
+  readonly logos: Readonly<Record<string, PDFRef>>;
   readonly seal: SealObjects | null;
 }
 
 /** What the elements are written to. */
 interface LayoutTarget {
-  readonly writer: DocumentWriter;
-  readonly tree: StructureTree;
-  readonly fonts: DocumentFonts;
+  readonly context: PDFContext;
+  readonly tree: TagTree;
+  readonly fonts: FontSubsets;
 }
 
 /** Alternative text of the link to the verification page. */
@@ -80,15 +77,15 @@ export function layoutElements(
   target: LayoutTarget,
 ): ElementLayout {
   const page = new SharedPageLayout(context, shared, target);
-  for (const element of context.design.elements) {
-    if (element.kind !== 'seal' || withSeal) page.add(element);
-  }
+  context.design.elements.forEach((element, index) => {
+    if (element.kind !== 'seal' || withSeal) page.add(element, index);
+  });
   return {
     content: page.content.view(),
     texts: page.texts,
     symbols: page.symbols,
     annotations: page.annotations,
-    logos: page.logos.entries(),
+    logos: page.logos.resources(),
     seal: page.seal,
   };
 }
@@ -100,35 +97,44 @@ class SharedPageLayout {
   readonly content = new ContentBuffer();
   readonly texts: CertificateText[] = [];
   readonly symbols: QrPlacement[] = [];
-  readonly annotations: number[] = [];
+  readonly annotations: PDFRef[] = [];
   readonly logos: DocumentLogos;
   seal: SealObjects | null = null;
-  private readonly context: DesignContext;
+  private readonly design: DesignContext;
   private readonly shared: SharedFacts;
-  private readonly writer: DocumentWriter;
-  private readonly tree: StructureTree;
-  private readonly fonts: DocumentFonts;
+  private readonly context: PDFContext;
+  private readonly tree: TagTree;
+  private readonly fonts: FontSubsets;
+  private readonly page: PDFRef;
+  private readonly sections: Readonly<Record<Language, TagNode>>;
 
-  constructor(context: DesignContext, shared: SharedFacts, { writer, tree, fonts }: LayoutTarget) {
-    this.context = context;
+  constructor(design: DesignContext, shared: SharedFacts, { context, tree, fonts }: LayoutTarget) {
+    this.design = design;
     this.shared = shared;
-    this.writer = writer;
+    this.context = context;
     this.tree = tree;
     this.fonts = fonts;
-    this.logos = new DocumentLogos(writer);
+    this.logos = new DocumentLogos(context);
+    const { elements, objects } = design.design;
+    this.page = PDFRef.of(objects.page);
+    const fixed = elements.flatMap((element) =>
+      element.kind === 'fixed' ? [PDFRef.of(element.object)] : [],
+    );
+    tree.addPage(this.page, fixed);
+    this.sections = addSections(tree, objects.sections);
   }
 
-  add(element: CompiledElement): void {
+  add(element: CompiledElement, index: number): void {
     switch (element.kind) {
       case 'fixed':
-        this.tree.fixed(element.language, element.object);
+        this.tree.adopt(this.sections[element.language], PDFRef.of(element.object));
         break;
       case 'text':
-        this.addText(element);
+        this.addText(element, index);
         break;
       case 'qr': {
-        const { language, box, colour } = element;
-        this.symbols.push({ mark: this.tree.figure(language, QR_WORDS[language], box), box, colour });
+        const { language, box } = element;
+        this.symbols.push({ mark: this.addFigure(language, QR_WORDS[language], box), box });
         break;
       }
       case 'logo':
@@ -138,51 +144,62 @@ class SharedPageLayout {
         this.addSignatories(element);
         break;
       case 'seal':
-        this.seal = writeSealField(this.writer, this.tree, this.context.design.objects.page, element);
+        this.seal = writeSealField(this.context, this.tree, this.sections.ar, this.page, element);
         this.annotations.push(this.seal.widget);
     }
   }
 
   /** Draws a text that all certificates share, or records a text that differs between them. */
-  private addText(element: ElementOf<'text'>): void {
-    const { language, tag, placement, link } = element;
+  private addText(element: ElementOf<'text'>, index: number): void {
+    const { language, tag, placement } = element;
     const sentence = sharedSentence(element.wording, this.shared, language);
     if (!sentence) return;
-    const annotation = link ? this.writer.allot() : null;
-    if (annotation !== null) this.annotations.push(annotation);
-    const mark =
-      annotation === null
-        ? this.tree.text(language, tag)
-        : this.tree.link(language, annotation, LINK_WORDS[language]);
-    if (sentence.facts.length === 0 && annotation === null) {
+    if (element.link) {
+      const { link, mark } = this.addLink(language);
+      this.texts.push({ language, tag: 'Link', mark, placement, sentence, link, recursAs: null });
+      return;
+    }
+    const mark = this.addMark(language, tag);
+    if (sentence.facts.length === 0) {
       this.drawText(tag, mark, placement, sentence.words[0] ?? '');
       return;
     }
-    const facts = new Set(sentence.facts.map(({ fact }) => fact));
-    if (!facts.has('name')) this.addSampleToFonts(placement, sentence, language);
-    const recurs = annotation === null && [...facts].every((fact) => fact === 'hours');
+    const recurs = sentence.words.length === 2 && sentence.facts.every(({ fact }) => fact === 'hours');
     this.texts.push({
       language,
-      tag: annotation === null ? tag : 'Link',
+      tag,
       mark,
       placement,
       sentence,
-      annotation,
-      drawn: recurs ? new Map() : null,
+      link: null,
+      recursAs: recurs ? index : null,
     });
   }
 
-  /** Adds the characters that certificates are likely to complete a sentence with to the fonts of the shared page. */
-  private addSampleToFonts(placement: TextPlacement, sentence: Sentence, language: Language): void {
-    const sample = fillSentence(sentence, language, (placeholder) =>
-      sampleWords(placeholder, this.shared, language),
-    );
-    const line = shapeUnbroken(this.context.library, placement, sample);
-    for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
+  /** Adds an element of text and returns its mark. */
+  private addMark(language: Language, tag: string): number {
+    return this.tree.mark(this.tree.add(this.sections[language], tag), this.page);
+  }
+
+  /** Adds a figure and returns its mark. */
+  private addFigure(language: Language, words: string, box: Box): number {
+    const entries = figureEntries(words, box);
+    return this.tree.mark(this.tree.add(this.sections[language], 'Figure', entries), this.page);
+  }
+
+  /** Adds a paragraph that is a link to the verification page. */
+  private addLink(language: Language): { link: CertificateText['link']; mark: number } {
+    const paragraph = this.tree.add(this.sections[language], 'P');
+    const node = this.tree.add(paragraph, 'Link', { Alt: PDFHexString.fromText(LINK_WORDS[language]) });
+    const mark = this.tree.mark(node, this.page);
+    const annotation = this.context.nextRef();
+    const parentKey = this.tree.annotation(node, annotation, this.page);
+    this.annotations.push(annotation);
+    return { link: { annotation, parentKey }, mark };
   }
 
   private drawText(tag: string, mark: number, placement: TextPlacement, text: string): void {
-    const fitted = fitPlacement(this.context.library, placement, text);
+    const fitted = fitPlacement(this.design.library, placement, text);
     this.content.openMark(tag, mark);
     drawText(this.content, placement, fitted, this.fonts);
     this.content.closeMark();
@@ -191,12 +208,12 @@ class SharedPageLayout {
   private addLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {
     const issuer = this.shared.issuers[index];
     if (!issuer?.logo) return;
-    const art = this.context.logo(issuer.logo);
+    const art = this.design.logo(issuer.logo);
     const resource = this.logos.resource(art);
     if (decorative) this.content.text('/Artifact BMC\n');
     else {
       const name = cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn);
-      this.content.openMark('Figure', this.tree.figure(language, `${LOGO_WORDS[language]} ${name}`, box));
+      this.content.openMark('Figure', this.addFigure(language, `${LOGO_WORDS[language]} ${name}`, box));
     }
     this.content.text(logoOperators(art, resource, box));
     this.content.closeMark();
@@ -215,7 +232,17 @@ class SharedPageLayout {
         );
       }
       for (const { placement, text } of [column.name, column.title])
-        this.drawText('P', this.tree.text(element.language, 'P'), placement, text);
+        this.drawText('P', this.addMark(element.language, 'P'), placement, text);
     }
   }
+}
+
+/** Adds the section of each language, with object numbers that are reserved for them. */
+export function addSections(
+  tree: TagTree,
+  objects: Readonly<Record<Language, number>>,
+): Readonly<Record<Language, TagNode>> {
+  const add = (language: Language) =>
+    tree.add(tree.document, 'Sect', { Lang: PDFString.of(language) }, PDFRef.of(objects[language]));
+  return { ar: add('ar'), en: add('en') };
 }

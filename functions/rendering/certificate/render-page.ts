@@ -1,34 +1,31 @@
-import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { qrAddress, verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Attachments } from '../../domain/ports/document-renderer.ts';
-import { ContentBuffer } from '../document/content-buffer.ts';
-import { DocumentFonts, fontTag } from '../document/document-fonts.ts';
-import { xmpPacket } from '../document/document-metadata.ts';
-import { DocumentWriter } from '../document/document-writer.ts';
-import { drawText } from '../document/draw-text.ts';
+import { writeMetadata } from '../document/document-metadata.ts';
 import { embedFile } from '../document/embedded-files.ts';
-import { pdfNumbers, pdfText } from '../document/pdf-syntax.ts';
 import { qrSymbol } from '../document/qr-code.ts';
-import { type SealField, writeSignature } from '../document/seal-field.ts';
-import { LINK_PARENT } from '../document/structure-tree.ts';
+import { writeSignature } from '../document/seal-field.ts';
+import { contextWith, writeDocument } from '../document/shared-objects.ts';
+import { deflatedStream } from '../document/streams.ts';
 import { cleanText } from '../text/clean-text.ts';
+import { ContentBuffer } from '../text/content-buffer.ts';
+import { drawText } from '../text/draw-text.ts';
+import type { FittedText } from '../text/fit-text.ts';
+import { FontSubsets, fontTag } from '../text/font-subsets.ts';
+import { pdfNumbers, rounded } from '../text/operands.ts';
+import { type PDFContext, PDFHexString, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
 import { attachedRecord } from './attached-record.ts';
 import { completeSentence } from './certificate-wording.ts';
+import { documentTitle } from './document-title.ts';
 import { type CertificateText, LINK_WORDS, type QrPlacement } from './layout-elements.ts';
 import { sharedFactsOf } from './shared-facts.ts';
 import { type RenderContext, type SharedPage, sharedPageOf } from './shared-page.ts';
 
-/** A document, and the placeholders of its signature when it is to be sealed. */
-export interface RenderedDocument {
-  readonly bytes: Buffer;
-  readonly seal: SealField | null;
-}
-
-/** Content of the page that is being rendered. Rendering is synchronous, so one buffer serves all documents. */
+/** Content of the page that is being drawn. Drawing is synchronous, so one buffer serves all documents. */
 const pageContent = new ContentBuffer();
 
 /** Renders a certificate onto its shared page. The same arguments give the same bytes. */
@@ -37,48 +34,42 @@ export function renderPage(
   snapshot: CertificateSnapshot,
   { credentialJwt }: Attachments,
   withSeal: boolean,
-): RenderedDocument {
-  const { objects } = context.design;
+): Promise<Uint8Array> {
   const sharedPage = sharedPageOf(context, sharedFactsOf(snapshot), {
     credential: credentialJwt !== undefined,
     seal: withSeal,
   });
-  const writer = new DocumentWriter(sharedPage.start);
+  const document = contextWith(sharedPage.shared);
+  const fonts = new FontSubsets(() => document.nextRef().objectNumber, sharedPage.fonts);
   pageContent.clear();
-  const page: CertificatePage = {
-    context,
-    sharedPage,
-    snapshot,
-    writer,
-    fonts: new DocumentFonts('D'),
-    content: pageContent,
-  };
+  const page: CertificatePage = { context, sharedPage, snapshot, document, fonts, content: pageContent };
   for (const text of sharedPage.texts) drawCertificateText(page, text);
   for (const symbol of sharedPage.symbols) drawSymbol(page, symbol);
-  writer.deflatedStream(objects.content, '', page.content.view());
+  document.assign(sharedPage.content, deflatedStream(document, page.content.view()));
   const record = attachedRecord(snapshot);
   const id = createHash('sha256')
     .update(record)
     .update(credentialJwt ?? '')
     .digest('hex')
     .slice(0, 32);
-  const { before, after } = sharedPage.page;
-  writer.object(objects.page, before + page.fonts.write(writer, fontTag(id)) + after);
+  fonts.embed(document, { tag: fontTag(id) });
+  if (fonts.hasNewFace) sharedPage.writePage(document, fonts);
   const [recordFile, credentialFile] = sharedPage.files;
-  if (recordFile) embedFile(writer, recordFile, record, snapshot.issuedAt);
-  if (credentialFile) embedFile(writer, credentialFile, credentialJwt ?? '', snapshot.issuedAt);
-  writer.stream(
-    objects.metadata,
-    '/Type/Metadata/Subtype/XML',
-    xmpPacket(sharedPage.title, snapshot.issuedAt),
-  );
-  const seal =
-    sharedPage.seal &&
-    writeSignature(writer, sharedPage.seal, {
+  if (recordFile) embedFile(document, recordFile, record, snapshot.issuedAt);
+  if (credentialFile) embedFile(document, credentialFile, credentialJwt ?? '', snapshot.issuedAt);
+  writeMetadata(document, sharedPage.metadata, {
+    title: documentTitle(sharedPage.headings, snapshot),
+    creators: snapshot.issuers.map(({ nameEn }) => cleanText(nameEn)),
+    identifier: displayId(snapshot.certificateId),
+    issuedAt: snapshot.issuedAt,
+  });
+  if (sharedPage.seal) {
+    writeSignature(document, sharedPage.seal, {
       sealedAt: snapshot.issuedAt,
       sealer: cleanText(snapshot.issuers[0].nameEn),
     });
-  return { bytes: writer.finish(objects.catalog, id), seal };
+  }
+  return writeDocument(document, sharedPage.catalog, id);
 }
 
 /** The page of one certificate that is being drawn. */
@@ -86,61 +77,81 @@ interface CertificatePage {
   readonly context: RenderContext;
   readonly sharedPage: SharedPage;
   readonly snapshot: CertificateSnapshot;
-  readonly writer: DocumentWriter;
-  readonly fonts: DocumentFonts;
+  readonly document: PDFContext;
+  readonly fonts: FontSubsets;
   readonly content: ContentBuffer;
 }
 
-/** Drawn texts kept per recurring sentence. */
-const MAX_DRAWN_TEXTS = 512;
-
 function drawCertificateText(page: CertificatePage, text: CertificateText): void {
-  const { content, sharedPage } = page;
+  const { content, context, sharedPage } = page;
   const completed = completeSentence(text.sentence, page.snapshot, text.language);
-  const drawn = text.drawn?.get(completed);
-  if (drawn) {
-    content.operators(drawn);
-    return;
-  }
-  const fitted = fitPlacement(page.context.library, text.placement, completed);
-  // A text takes all its characters from one font, because text extractors split a line where its font changes.
-  const inSharedFonts = fitted.lines.every((line) => sharedPage.fonts.holds(line));
-  const start = content.length;
+  const key = text.recursAs === null ? null : `${text.recursAs} ${completed}`;
+  // Kept operators set their colour, so every text does: the bytes are the same whichever texts are kept.
   content.forgetColour();
   content.openMark(text.tag, text.mark);
-  const box = drawText(content, text.placement, fitted, inSharedFonts ? sharedPage.fonts : page.fonts);
+  const drawn = key !== null && (context.drawnTexts.find(key) ?? sharedPage.drawnTexts.find(key));
+  if (drawn) content.operators(drawn);
+  else {
+    const fitted = fitPlacement(context.library, text.placement, completed);
+    const start = content.length;
+    const box = drawText(content, text.placement, fitted, page.fonts);
+    if (text.link) writeLink(page, text.link, text.language, box);
+    if (key !== null) keepDrawnText(page, key, fitted, content.view().slice(start));
+  }
   content.closeMark();
-  if (text.annotation !== null) writeLink(page, text.annotation, text.language, box);
-  else if (text.drawn && inSharedFonts) {
-    if (text.drawn.size >= MAX_DRAWN_TEXTS) text.drawn.clear();
-    text.drawn.set(completed, Uint8Array.from(content.view().subarray(start)));
+}
+
+/** Keeps the operators of a text for every certificate whose fonts give its characters the same codes. */
+function keepDrawnText(
+  { context, sharedPage }: CertificatePage,
+  key: string,
+  { lines }: FittedText,
+  operators: Uint8Array,
+): void {
+  for (const { fonts, drawnTexts } of [{ ...context.design, ...context }, sharedPage]) {
+    if (!lines.every((line) => fonts.holds(line))) continue;
+    drawnTexts.keep(key, operators);
+    return;
   }
 }
 
 /** Writes the annotation of the link to the verification page. */
 function writeLink(
-  { writer, snapshot }: CertificatePage,
-  annotation: number,
+  { document, snapshot }: CertificatePage,
+  { annotation, parentKey }: NonNullable<CertificateText['link']>,
   language: Language,
   box: Box,
 ): void {
-  writer.object(
+  document.assign(
     annotation,
-    `<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[${pdfNumbers(box)}]/StructParent ${LINK_PARENT}/Contents${pdfText(LINK_WORDS[language])}/A<</S/URI/URI${pdfText(verificationUrl(snapshot))}>>>>`,
+    document.obj({
+      Type: 'Annot',
+      Subtype: 'Link',
+      F: PRINTED,
+      Border: [0, 0, 0],
+      Rect: box.map(rounded),
+      StructParent: parentKey,
+      Contents: PDFHexString.fromText(LINK_WORDS[language]),
+      A: { S: 'URI', URI: PDFString.of(verificationUrl(snapshot)) },
+    }),
   );
 }
+
+/** Flag of an annotation (ISO 32000-1, 12.5.3). */
+const PRINTED = 4;
 
 /** White modules on each side of a QR symbol. ISO/IEC 18004 asks for 4; the page around the symbol is white as well. */
 const QUIET_ZONE_MODULES = 3;
 
-function drawSymbol({ snapshot, content }: CertificatePage, { mark, box, colour }: QrPlacement): void {
+/** Draws the symbol in pure black: a tint is lost when a page is printed in black and white. */
+function drawSymbol({ snapshot, content }: CertificatePage, { mark, box }: QrPlacement): void {
   const [left, bottom, right] = box;
   const symbol = qrSymbol(qrAddress(snapshot));
   const scale = (right - left) / (symbol.modules + 2 * QUIET_ZONE_MODULES);
   const inset = QUIET_ZONE_MODULES * scale;
   content.openMark('Figure', mark);
   content.text(
-    `q 1 1 1 rg ${pdfNumbers([left, bottom, right - left, right - left])} re f ${colour} rg ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([left + inset, bottom + inset])} cm\n`,
+    `q 1 1 1 rg ${pdfNumbers([left, bottom, right - left, right - left])} re f 0 0 0 rg ${scale.toFixed(5)} 0 0 ${scale.toFixed(5)} ${pdfNumbers([left + inset, bottom + inset])} cm\n`,
   );
   content.rectangles(symbol.rectangles);
   content.text('f Q\n');

@@ -14,16 +14,15 @@ import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import { readCompiledDesign } from './compiled-design.ts';
 import { renderPage } from './render-page.ts';
 import { sharedFactsOf } from './shared-facts.ts';
-import { type RenderContext, sharedPageOf } from './shared-page.ts';
+import { type RenderContext, renderContext, sharedPageOf } from './shared-page.ts';
 import { warmingSnapshot } from './warming-snapshot.ts';
 
-/** Renders certificates synchronously. Throws an Error when a snapshot names a design that doesn't exist. */
+/** Renders certificates. Rejects with an Error when a snapshot names a design that doesn't exist. */
 export interface Renderer extends DocumentRenderer {
   /** Names and versions of the designs: `participation@1`. */
   readonly designs: readonly string[];
-  render(snapshot: CertificateSnapshot, attachments?: Attachments): Uint8Array;
-  /** Throws an Error when the design has no seal element. */
-  renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): UnsealedDocument;
+  render(snapshot: CertificateSnapshot, attachments?: Attachments): Promise<Uint8Array>;
+  renderForSeal(snapshot: CertificateSnapshot, attachments?: Attachments): Promise<UnsealedDocument>;
 }
 
 /**
@@ -49,7 +48,8 @@ export function loadRenderer(
     }
     return context;
   });
-  if (warm !== undefined) renderer.render(warmingSnapshot(warm));
+  // Drawing is done when the call returns; only the writing of the file, a few microtasks, follows.
+  if (warm !== undefined) void renderer.render(warmingSnapshot(warm));
   return renderer;
 }
 
@@ -72,21 +72,20 @@ export function rendererOf(
       const profile = { credential: credentialKeyId !== null, seal: sealKeyId !== null };
       sharedPageOf(checkedContext(snapshot.design), sharedFactsOf(snapshot), profile);
     },
-    render: (snapshot, attachments = {}) =>
-      renderPage(checkedContext(snapshot.design), snapshot, attachments, false).bytes,
-    renderForSeal(snapshot, attachments = {}) {
-      const { bytes, seal } = renderPage(checkedContext(snapshot.design), snapshot, attachments, true);
-      if (!seal) throw new Error(`design ${snapshot.design} has no seal element`);
-      return { bytes, byteRange: fillByteRange(bytes, seal) };
+    render: async (snapshot, attachments = {}) =>
+      renderPage(checkedContext(snapshot.design), snapshot, attachments, false),
+    async renderForSeal(snapshot, attachments = {}) {
+      const bytes = await renderPage(checkedContext(snapshot.design), snapshot, attachments, true);
+      return { bytes, byteRange: fillByteRange(bytes) };
     },
   };
 }
 
-/** Returns the published designs of a templates folder in all their versions, sorted. */
+/** Returns the published designs of a templates folder, sorted. */
 export function publishedDesigns(templatesDir: string): string[] {
   return readdirSync(join(templatesDir, PUBLISHED_FOLDER))
-    .filter((file) => file.endsWith('.design'))
-    .map((file) => file.slice(0, -'.design'.length))
+    .filter((file) => /@\d+\.pdf$/.test(file))
+    .map((file) => file.slice(0, -'.pdf'.length))
     .sort();
 }
 
@@ -97,8 +96,7 @@ export function openRenderContext(
   library: FontLibrary,
   logo: FindLogo,
 ): RenderContext {
-  const design = readCompiledDesign(
-    readFileSync(join(templatesDir, PUBLISHED_FOLDER, `${published}.design`)),
-  );
-  return { library, design, logo, sharedPages: new Map() };
+  const file = (extension: string) => join(templatesDir, PUBLISHED_FOLDER, `${published}.${extension}`);
+  const design = readCompiledDesign(readFileSync(file('pdf')), readFileSync(file('json'), 'utf8'), library);
+  return renderContext({ library, design, logo });
 }

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
-import { DocumentFonts, fontTag } from '../document/document-fonts.ts';
-import { type DocumentStart, DocumentWriter } from '../document/document-writer.ts';
+import { deflate } from '../document/deflate.ts';
 import { type ReservedFile, reserveFiles } from '../document/embedded-files.ts';
-import { pdfNumber } from '../document/pdf-syntax.ts';
 import { type SealObjects, sealEntries } from '../document/seal-field.ts';
-import { StructureTree } from '../document/structure-tree.ts';
-import { cleanText } from '../text/clean-text.ts';
+import { contextWith, type SharedObjects, shareObjects } from '../document/shared-objects.ts';
+import { deflatedStream } from '../document/streams.ts';
+import { TagTree } from '../document/tag-tree.ts';
+import { FontSubsets, fontTag } from '../text/font-subsets.ts';
+import { rounded } from '../text/operands.ts';
+import { type PDFContext, PDFRef, PDFString } from '../text/pdf-core.ts';
+import type { Language } from '../text/wording.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
+import { sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign } from './compiled-design.ts';
+import { LatestUsed } from './latest-used.ts';
 import {
   type CertificateText,
   type DesignContext,
+  type ElementLayout,
   layoutElements,
   type QrPlacement,
 } from './layout-elements.ts';
@@ -18,7 +24,9 @@ import type { SharedFacts } from './shared-facts.ts';
 
 /** A design that is open for rendering, with the shared pages that are laid out. */
 export interface RenderContext extends DesignContext {
-  readonly sharedPages: Map<string, SharedPage>;
+  readonly sharedPages: LatestUsed<SharedPage>;
+  /** Operators of texts with the characters of the design alone, which certificates of any opportunity repeat. */
+  readonly drawnTexts: LatestUsed<Uint8Array>;
 }
 
 /** What a document contains besides the page and the data of its certificate. */
@@ -29,25 +37,43 @@ export interface SharedPageProfile {
 
 /**
  * A design with everything laid out that the certificates of one opportunity and day share. Their documents begin with
- * the same bytes; each certificate adds the rest.
+ * the same objects; each certificate adds the rest.
  */
 export interface SharedPage {
-  readonly start: DocumentStart;
-  /** Fonts of the shared texts, with the characters of hours, certificate IDs and addresses added. */
-  readonly fonts: DocumentFonts;
+  readonly shared: SharedObjects;
+  /** Fonts of the design and of the shared texts. */
+  readonly fonts: FontSubsets;
   readonly texts: readonly CertificateText[];
   readonly symbols: readonly QrPlacement[];
   /** The data of the certificate, then its credential. */
   readonly files: readonly ReservedFile[];
   readonly seal: SealObjects | null;
-  /** The dictionary of the page, before and after the entries of the fonts of a single certificate. */
-  readonly page: { readonly before: string; readonly after: string };
-  /** Title of the document, which viewers show in their window. */
-  readonly title: string;
+  /** The objects that a certificate writes. */
+  readonly catalog: PDFRef;
+  readonly page: PDFRef;
+  readonly content: PDFRef;
+  readonly metadata: PDFRef;
+  /** The heading in each language. */
+  readonly headings: Readonly<Record<Language, string>>;
+  /** Operators of texts with the characters of the shared page. */
+  readonly drawnTexts: LatestUsed<Uint8Array>;
+  /** Writes the page again, for a certificate that adds a font. */
+  readonly writePage: (context: PDFContext, fonts: FontSubsets) => void;
 }
 
 /** Shared pages kept per design; each takes some 60 KB. */
 const MAX_SHARED_PAGES = 48;
+/** Drawn texts kept per design; each takes some 200 bytes. */
+const MAX_DRAWN_TEXTS = 4096;
+
+/** Opens a design for rendering. */
+export function renderContext(design: DesignContext): RenderContext {
+  return {
+    ...design,
+    sharedPages: new LatestUsed(MAX_SHARED_PAGES),
+    drawnTexts: new LatestUsed(MAX_DRAWN_TEXTS),
+  };
+}
 
 /** Returns the shared page of a certificate. Lays it out on the first call and keeps it. */
 export function sharedPageOf(
@@ -55,64 +81,102 @@ export function sharedPageOf(
   shared: SharedFacts,
   profile: SharedPageProfile,
 ): SharedPage {
-  const { sharedPages } = context;
   const key = JSON.stringify([profile.credential, profile.seal, shared]);
-  let sharedPage = sharedPages.get(key);
+  let sharedPage = context.sharedPages.find(key);
   if (!sharedPage) {
-    const [oldest] = sharedPages.keys();
-    if (sharedPages.size >= MAX_SHARED_PAGES && oldest !== undefined) sharedPages.delete(oldest);
     sharedPage = layoutSharedPage(context, shared, profile, createHash('sha256').update(key).digest('hex'));
-    sharedPages.set(key, sharedPage);
+    context.sharedPages.keep(key, sharedPage);
   }
   return sharedPage;
 }
 
 /** Lays out a shared page; `id` is hexadecimal and names its font subsets. */
 function layoutSharedPage(
-  context: DesignContext,
+  { design, ...found }: DesignContext,
   shared: SharedFacts,
   profile: SharedPageProfile,
   id: string,
 ): SharedPage {
-  const { objects, start, fixedMarks } = context.design;
-  const writer = new DocumentWriter(start);
-  const tree = new StructureTree(writer, objects, fixedMarks);
-  const fonts = new DocumentFonts('E');
-  const content = writer.allot();
-  const layout = layoutElements(context, shared, profile.seal, { writer, tree, fonts });
+  const context = contextWith(design.shared);
+  const objects = referencesOf(design);
+  const tree = new TagTree(context, { root: objects.structure, document: objects.document });
+  const fonts = new FontSubsets(() => context.nextRef().objectNumber, design.fonts);
+  const content = context.nextRef();
+  const layout = layoutElements({ design, ...found }, shared, profile.seal, { context, tree, fonts });
   tree.write();
-  writer.deflatedStream(content, '', layout.content);
-  const fontResources = fonts.write(writer, fontTag(id), { compressed: true });
+  context.assign(content, deflatedStream(context, layout.content));
+  fonts.embed(context, { tag: fontTag(id), deflate });
   const { files, catalogEntries } = reserveFiles(
-    writer,
+    context,
     profile.credential ? [RECORD_FILE, CREDENTIAL_FILE] : [RECORD_FILE],
   );
-  writer.object(
+  context.assign(
     objects.catalog,
-    `<</Type/Catalog/Pages ${objects.pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${objects.structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${objects.metadata} 0 R/OutputIntents[${objects.outputIntent} 0 R]${catalogEntries}${layout.seal ? sealEntries(layout.seal) : ''}>>`,
+    context.obj({
+      Type: 'Catalog',
+      Pages: objects.pages,
+      Lang: PDFString.of('ar'),
+      MarkInfo: { Marked: true },
+      StructTreeRoot: objects.structure,
+      ViewerPreferences: { DisplayDocTitle: true },
+      Metadata: objects.metadata,
+      OutputIntents: [objects.outputIntent],
+      ...catalogEntries,
+      ...(layout.seal ? sealEntries(context, layout.seal) : {}),
+    }),
   );
+  const headingOf = (language: Language) =>
+    sharedSentence(design.headings[language], shared, language)?.words[0] ?? '';
+  const writePage = pageWriter(design, content, layout);
+  writePage(context, fonts);
   return {
-    start: writer.asStart(),
+    shared: shareObjects(context),
     fonts,
     texts: layout.texts,
     symbols: layout.symbols,
     files,
     seal: layout.seal,
-    page: pageDictionary(context.design, content, fontResources, layout),
-    title: `${cleanText(shared.titleAr)} — ${cleanText(shared.titleEn)}`,
+    catalog: objects.catalog,
+    page: objects.page,
+    content: objects.content,
+    metadata: objects.metadata,
+    headings: { ar: headingOf('ar'), en: headingOf('en') },
+    drawnTexts: new LatestUsed(MAX_DRAWN_TEXTS),
+    writePage,
   };
 }
 
-/** Returns the dictionary of the page, split where a certificate adds the entries of its fonts. */
-function pageDictionary(
-  { objects, page, fontResources: fixedFonts, formResources }: CompiledDesign,
-  content: number,
-  sharedFonts: string,
-  { logos, annotations }: { readonly logos: string; readonly annotations: readonly number[] },
-): SharedPage['page'] {
-  const references = annotations.map((object) => `${object} 0 R`).join(' ');
+/** Returns a function that writes the page with the fonts that it is given. */
+function pageWriter(
+  design: CompiledDesign,
+  sharedContent: PDFRef,
+  { logos, annotations }: ElementLayout,
+): SharedPage['writePage'] {
+  const { pages, page, fixedContent, content } = referencesOf(design);
+  const forms = Object.entries(design.forms).map(([name, object]) => [name, PDFRef.of(object)] as const);
+  return (context, fonts) =>
+    context.assign(
+      page,
+      context.obj({
+        Type: 'Page',
+        Parent: pages,
+        MediaBox: [0, 0, rounded(design.page.width), rounded(design.page.height)],
+        Contents: [fixedContent, sharedContent, content],
+        StructParents: 0,
+        Tabs: 'S',
+        ...(annotations.length > 0 ? { Annots: [...annotations] } : {}),
+        Resources: { XObject: { ...Object.fromEntries(forms), ...logos }, Font: fonts.resources() },
+      }),
+    );
+}
+
+/** Returns references to the objects of a design that each document writes again. */
+export function referencesOf({ objects }: CompiledDesign) {
+  const { sections, ...others } = objects;
   return {
-    before: `<</Type/Page/Parent ${objects.pages} 0 R/MediaBox[0 0 ${pdfNumber(page.width)} ${pdfNumber(page.height)}]/Contents[${objects.fixedContent} 0 R ${content} 0 R ${objects.content} 0 R]/StructParents 0/Tabs/S${references && `/Annots[${references}]`}/Resources<</XObject<<${formResources}${logos}>>/Font<<${fixedFonts}${sharedFonts}`,
-    after: '>>>>>>',
+    ...(Object.fromEntries(
+      Object.entries(others).map(([name, object]) => [name, PDFRef.of(object)]),
+    ) as Record<keyof typeof others, PDFRef>),
+    sections: { ar: PDFRef.of(sections.ar), en: PDFRef.of(sections.en) },
   };
 }

@@ -1,29 +1,32 @@
-import { Buffer } from 'node:buffer';
-import { PDFContext, type PDFObject, PDFRawStream, PDFRef, PDFString } from 'pdf-lib';
-import type { CompiledDesign, CompiledElement } from '../certificate/compiled-design.ts';
+import type { CompiledElement, DesignDocument, ReservedObjects } from '../certificate/compiled-design.ts';
+import { addSections } from '../certificate/layout-elements.ts';
+import { sampleWords } from '../certificate/sample-words.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
-import { ContentBuffer } from '../document/content-buffer.ts';
-import { DocumentFonts, type FontSubset } from '../document/document-fonts.ts';
-import { bareStart, writeXrefRow, XREF_ROW_BYTES } from '../document/document-writer.ts';
-import { drawText } from '../document/draw-text.ts';
-import type { ReservedObjects } from '../document/reserved-objects.ts';
-import { toUnicodeMap } from '../document/to-unicode.ts';
+import { writeMetadata } from '../document/document-metadata.ts';
+import { TagTree } from '../document/tag-tree.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { subsetFont } from '../fonts/font-subset.ts';
-import { fitPlacement } from '../text/text-placement.ts';
-import { isFixed } from '../text/wording.ts';
+import { ContentBuffer } from '../text/content-buffer.ts';
+import { drawText } from '../text/draw-text.ts';
+import { FontSubsets } from '../text/font-subsets.ts';
+import { rounded } from '../text/operands.ts';
+import { PDFContext, PDFRef, PDFString } from '../text/pdf-core.ts';
+import { fitPlacement, shapeUnbroken } from '../text/text-placement.ts';
+import { isFixed, type Language, placeholdersOf, type WordingTree, wordingTexts } from '../text/wording.ts';
 import { compileElement } from './compile-element.ts';
 import type { DesignSource } from './design-source.ts';
 import { compileVectorArt } from './vector-art.ts';
 
-const LANGUAGES = ['ar', 'en'] as const;
+/** Names the fonts of a design, which no two designs share. */
+const FONT_TAG = 'DESIGN';
+/** Instant that the files of designs bear, so that the same sources give the same bytes. */
+const PUBLISHED_AT = '2025-01-01T00:00:00.000Z';
 
 /**
- * Compiles a design. Art, fixed texts, their fonts and the colour profile become the first bytes of every document,
- * written with the objects of pdf-lib. Object numbers and marks are assigned here. The same sources give the same bytes
- * on any machine, because the deflate of pdf-lib is JavaScript.
+ * Compiles a design into a PDF document of one page with everything that is the same in all certificates: art, fixed
+ * texts, their fonts, the colour profile and the structure tree. Object numbers and marks are assigned here. The same
+ * sources give the same bytes on any machine, because the deflate of pdf-lib is JavaScript.
  */
-export function compileDesign(source: DesignSource, library: FontLibrary): CompiledDesign {
+export function compileDesign(source: DesignSource, library: FontLibrary): DesignDocument {
   const context = PDFContext.create();
   const { page } = source.layout;
   const objects = reserveObjects(context);
@@ -32,49 +35,65 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Compi
   out.text(
     `/Artifact <</Type/Layout/BBox[0 0 ${page.width} ${page.height}]>> BDC\nq\n${art.operators}Q\nEMC\n`,
   );
+  const forms = embedForms(context, art.forms, page);
+  const fonts = new FontSubsets(() => context.nextRef().objectNumber);
+  const tree = new TagTree(context, {
+    root: PDFRef.of(objects.structure),
+    document: PDFRef.of(objects.document),
+  });
+  const pageRef = PDFRef.of(objects.page);
+  tree.addPage(pageRef);
+  const sections = addSections(tree, objects.sections);
 
-  const compiled = source.layout.elements.map((element) => compileElement(element, source));
-  const fonts = new DocumentFonts('S');
-  const elements: CompiledElement[] = [];
-  const fixedMarks: number[] = [];
-  for (const element of compiled) {
-    if (element.kind !== 'text' || !isFixed(element.wording) || element.link) {
-      elements.push(element);
-      continue;
+  const elements = source.layout.elements.map((layoutElement): CompiledElement => {
+    const element = compileElement(layoutElement, source);
+    if (element.kind !== 'text') return element;
+    const { language, wording, placement, tag } = element;
+    if (!isFixed(wording) || element.link) {
+      for (const line of sampleLines(element, library)) {
+        for (const { atoms } of line.words) for (const atom of atoms) fonts.code(atom);
+      }
+      return element;
     }
-    const fitted = fitPlacement(library, element.placement, element.wording);
-    const mark = fixedMarks.length;
-    out.text(`/${element.tag} <</MCID ${mark}>> BDC\n`);
-    drawText(out, element.placement, fitted, fonts);
-    out.text('EMC\n');
-    const ref = context.nextRef();
-    context.assign(
-      ref,
-      context.obj({
-        Type: 'StructElem',
-        S: element.tag,
-        P: PDFRef.of(objects.sections[element.language]),
-        Pg: PDFRef.of(objects.page),
-        K: mark,
-      }),
+    const node = tree.add(sections[language], tag);
+    out.openMark(tag, tree.mark(node, pageRef));
+    drawText(out, placement, fitPlacement(library, placement, wording), fonts);
+    out.closeMark();
+    return { kind: 'fixed', language, object: node.ref.objectNumber };
+  });
+  tree.write();
+  fonts.embed(context, { tag: FONT_TAG, deflate: (bytes) => context.flateStream(bytes).contents });
+  context.assign(PDFRef.of(objects.fixedContent), context.flateStream(Uint8Array.from(out.view())));
+  const compiled = { design: source.design, page, elements, headings: headingsOf(source), objects, forms };
+  assignDocumentObjects(context, compiled, fonts);
+  return { ...compiled, fonts, context };
+}
+
+/** Returns the wording of the heading in each language. */
+function headingsOf({ layout, wording }: DesignSource): DesignDocument['headings'] {
+  const headingOf = (language: Language): WordingTree => {
+    const heading = layout.elements.find(
+      (element) => element.kind === 'text' && element.language === language && element.tag === 'H1',
     );
-    fixedMarks.push(ref.objectNumber);
-    elements.push({ kind: 'fixed', language: element.language, object: ref.objectNumber });
-  }
-  const fontResources = embedFonts(context, fonts);
-  const formResources = embedForms(context, art.forms, page);
-  assign(context, objects.fixedContent, context.flateStream(Uint8Array.from(out.view())));
-  assignDocumentObjects(context, objects);
-  return {
-    design: source.design,
-    page,
-    elements,
-    fontResources,
-    formResources,
-    objects,
-    fixedMarks,
-    start: writeStart(context),
+    return (heading?.kind === 'text' && wording[language][heading.wording]) || '';
   };
+  return { ar: headingOf('ar'), en: headingOf('en') };
+}
+
+/**
+ * Returns the words that hours, a certificate ID or an address may have in a text, as shaped lines: their characters
+ * belong to the fonts of the design, so that certificates draw them without a font of their own.
+ */
+function sampleLines(
+  { wording, language, placement }: Extract<CompiledElement, { kind: 'text' }>,
+  library: FontLibrary,
+) {
+  const samples = new Set(
+    wordingTexts({ wording }).flatMap(({ text }) =>
+      placeholdersOf(text).flatMap((placeholder) => sampleWords(placeholder, language)),
+    ),
+  );
+  return [...samples].map((sample) => shapeUnbroken(library, placement, sample));
 }
 
 /** Assigns the numbers of the objects that each document writes. */
@@ -85,7 +104,6 @@ function reserveObjects(context: PDFContext): ReservedObjects {
     pages: next(),
     page: next(),
     structure: next(),
-    parentTree: next(),
     document: next(),
     sections: { ar: next(), en: next() },
     metadata: next(),
@@ -95,17 +113,19 @@ function reserveObjects(context: PDFContext): ReservedObjects {
   };
 }
 
-/** Sets the object of a number. */
-function assign(context: PDFContext, object: number, value: PDFObject): void {
-  context.assign(PDFRef.of(object), value);
-}
-
-/** Writes the objects that are the same in every document: page tree, output intent, top of the structure tree. */
-function assignDocumentObjects(context: PDFContext, objects: ReservedObjects): void {
+/** Writes page tree, page, output intent, metadata and catalog. */
+function assignDocumentObjects(
+  context: PDFContext,
+  { design, page, objects, forms }: Omit<DesignDocument, 'context' | 'fonts'>,
+  fonts: FontSubsets,
+): void {
+  const refs = Object.fromEntries(
+    Object.entries(forms).map(([name, object]) => [name, PDFRef.of(object)] as const),
+  );
+  const { catalog, pages, outputIntent, metadata, structure, fixedContent, content } = objects;
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
-  assign(
-    context,
-    objects.outputIntent,
+  context.assign(
+    PDFRef.of(outputIntent),
     context.obj({
       Type: 'OutputIntent',
       S: 'GTS_PDFA1',
@@ -114,134 +134,56 @@ function assignDocumentObjects(context: PDFContext, objects: ReservedObjects): v
       DestOutputProfile: profile,
     }),
   );
-  assign(context, objects.pages, context.obj({ Type: 'Pages', Kids: [PDFRef.of(objects.page)], Count: 1 }));
-  const sections = LANGUAGES.map((language) => PDFRef.of(objects.sections[language]));
-  assign(
-    context,
-    objects.document,
-    context.obj({ Type: 'StructElem', S: 'Document', P: PDFRef.of(objects.structure), K: sections }),
-  );
-  assign(
-    context,
-    objects.structure,
+  context.assign(PDFRef.of(pages), context.obj({ Type: 'Pages', Kids: [PDFRef.of(objects.page)], Count: 1 }));
+  context.assign(
+    PDFRef.of(objects.page),
     context.obj({
-      Type: 'StructTreeRoot',
-      K: [PDFRef.of(objects.document)],
-      ParentTree: PDFRef.of(objects.parentTree),
-      ParentTreeNextKey: 3,
+      Type: 'Page',
+      Parent: PDFRef.of(pages),
+      MediaBox: [0, 0, rounded(page.width), rounded(page.height)],
+      Contents: [PDFRef.of(fixedContent), PDFRef.of(content)],
+      StructParents: 0,
+      Tabs: 'S',
+      Resources: { XObject: refs, Font: fonts.resources() },
+    }),
+  );
+  // What a certificate draws; a design draws nothing there.
+  context.assign(PDFRef.of(content), context.stream('', {}));
+  writeMetadata(context, PDFRef.of(metadata), {
+    title: design,
+    creators: ['Tawtheeq'],
+    issuedAt: PUBLISHED_AT,
+  });
+  context.assign(
+    PDFRef.of(catalog),
+    context.obj({
+      Type: 'Catalog',
+      Pages: PDFRef.of(pages),
+      Lang: PDFString.of('ar'),
+      MarkInfo: { Marked: true },
+      StructTreeRoot: PDFRef.of(structure),
+      ViewerPreferences: { DisplayDocTitle: true },
+      Metadata: PDFRef.of(metadata),
+      OutputIntents: [PDFRef.of(outputIntent)],
     }),
   );
 }
 
-/** Embeds the fonts of the fixed content and returns the entries of the page's font resources. */
-function embedFonts(context: PDFContext, fonts: DocumentFonts): string {
-  return fonts.subsets
-    .map((subset) => `/${subset.resource} ${embedFont(context, subset).objectNumber} 0 R`)
-    .join('');
-}
-
-/** Embeds the repeated drawings of the art and returns the entries of the page's XObject resources. */
+/** Embeds the repeated drawings of the art and returns their object numbers by resource name. */
 function embedForms(
   context: PDFContext,
   forms: readonly string[],
   { width, height }: { width: number; height: number },
-): string {
-  return forms
-    .map((operators, i) => {
+): Record<string, number> {
+  return Object.fromEntries(
+    forms.map((operators, i) => {
       const stream = context.flateStream(operators, {
         Type: 'XObject',
         Subtype: 'Form',
         BBox: [-width, -height, width, height],
         Resources: {},
       });
-      return `/F${i} ${context.register(stream).objectNumber} 0 R`;
-    })
-    .join('');
-}
-
-/** Embeds a font subset and returns its font dictionary. */
-function embedFont(context: PDFContext, { face, atoms }: FontSubset): PDFRef {
-  const { font, scale } = face;
-  const name = `SHARED+${font.postScriptName}`;
-  const program = Buffer.from(subsetFont(face, atoms));
-  const descriptor = context.register(
-    context.obj({
-      Type: 'FontDescriptor',
-      FontName: name,
-      Flags: 4,
-      FontBBox: font.boundingBox.map((edge) => Math.round(edge * scale)),
-      ItalicAngle: font.italicAngle,
-      Ascent: Math.round(font.ascent * scale),
-      Descent: Math.round(font.descent * scale),
-      CapHeight: Math.round(font.capHeight * scale),
-      StemV: 80,
-      FontFile2: context.register(context.flateStream(program, { Length1: program.length })),
+      return [`F${i}`, context.register(stream).objectNumber];
     }),
   );
-  const descendant = context.register(
-    context.obj({
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont: name,
-      CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
-      FontDescriptor: descriptor,
-      CIDToGIDMap: 'Identity',
-      DW: 0,
-      W: [0, atoms.map((atom) => Math.round(atom.width * scale * 1000) / 1000)],
-    }),
-  );
-  return context.register(
-    context.obj({
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: name,
-      Encoding: 'Identity-H',
-      DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicodeMap(atoms))),
-    }),
-  );
-}
-
-/** Returns the start of all documents: streams, one compressed object stream with all other objects, and their rows. */
-function writeStart(context: PDFContext): CompiledDesign['start'] {
-  const objectStream = context.nextRef();
-  const rows = Buffer.alloc((context.largestObjectNumber + 1) * XREF_ROW_BYTES);
-  const bare = bareStart();
-  rows.set(bare.rows);
-  const parts: Uint8Array[] = [bare.bytes];
-  let end = bare.bytes.length;
-  let index = '';
-  let bodies = '';
-  let packed = 0;
-  const appendStream = (ref: PDFRef, stream: PDFObject) => {
-    writeXrefRow(rows, ref.objectNumber, 1, end, 0);
-    const bytes = Buffer.from(`${ref.objectNumber} 0 obj\n${serialised(stream)}\nendobj\n`, 'latin1');
-    parts.push(bytes);
-    end += bytes.length;
-  };
-  for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (object instanceof PDFRawStream) {
-      appendStream(ref, object);
-      continue;
-    }
-    index += `${ref.objectNumber} ${bodies.length} `;
-    bodies += `${serialised(object)} `;
-    writeXrefRow(rows, ref.objectNumber, 2, objectStream.objectNumber, packed++);
-  }
-  appendStream(
-    objectStream,
-    context.flateStream(Buffer.from(index + bodies, 'latin1'), {
-      Type: 'ObjStm',
-      N: packed,
-      First: index.length,
-    }),
-  );
-  return { bytes: Buffer.concat(parts), rows };
-}
-
-/** Returns an object in PDF syntax, latin-1. */
-function serialised(object: PDFObject): string {
-  const bytes = new Uint8Array(object.sizeInBytes());
-  object.copyBytesInto(bytes, 0);
-  return Buffer.from(bytes).toString('latin1');
 }

@@ -31,7 +31,6 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         kind: 'qr',
         language: element.language,
         box: up([element.x, element.y, element.size, element.size]),
-        colour: rgb(element.colour, file, 1),
       };
     case 'logo':
       return { ...element, box: up(element.box) };

@@ -49,7 +49,7 @@ const text = z.strictObject({
   link: z.boolean().default(false),
 });
 
-const qr = z.strictObject({ kind: z.literal('qr'), language, x: point, y: point, size: positive, colour });
+const qr = z.strictObject({ kind: z.literal('qr'), language, x: point, y: point, size: positive });
 
 const logo = z.strictObject({
   kind: z.literal('logo'),

@@ -1,9 +1,13 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeCompiledDesign } from '../certificate/compiled-design.ts';
-import { writeLogoArt } from '../document/logo-art.ts';
+import { designData } from '../certificate/compiled-design.ts';
+import type { LogoData } from '../document/logo-art.ts';
+import { writeDocument } from '../document/shared-objects.ts';
 import { openFontLibrary } from '../fonts/font-library.ts';
 import { PUBLISHED_FOLDER } from '../runtime-files.ts';
+import { PDFRef } from '../text/pdf-core.ts';
 import { compileDesign } from './compile-design.ts';
 import { compileLogo } from './compile-logo.ts';
 import { readDesignSource } from './design-source.ts';
@@ -30,18 +34,33 @@ function logoFiles(templatesDir: string): string[] {
     .map((file) => join(folder, file));
 }
 
-/** Compiles every design and logo of a templates folder. */
-export function compileAll(templatesDir: string): PublishedFile[] {
+/** Compiles every design and logo of a templates folder: a PDF file each, and the data beside it. */
+export async function compileAll(templatesDir: string): Promise<PublishedFile[]> {
   const library = openFontLibrary(templatesDir);
-  const designs = designFolders(templatesDir).map((folder) => {
+  const files: PublishedFile[] = [];
+  for (const folder of designFolders(templatesDir)) {
     const compiled = compileDesign(readDesignSource(templatesDir, folder), library);
-    return { name: `${compiled.design}.design`, bytes: writeCompiledDesign(compiled) };
-  });
-  const logos = logoFiles(templatesDir).map((file) => ({
-    name: `${basename(file, '.svg')}.logo`,
-    bytes: writeLogoArt(compileLogo(readFileSync(file, 'utf8'), file)),
-  }));
-  return [...designs, ...logos];
+    const { design, context, objects } = compiled;
+    const pdf = await writeDocument(context, PDFRef.of(objects.catalog), fileId(design));
+    files.push({ name: `${design}.pdf`, bytes: pdf });
+    files.push({ name: `${design}.json`, bytes: Buffer.from(designData(compiled, pdf)) });
+  }
+  for (const file of logoFiles(templatesDir)) {
+    const name = basename(file, '.svg');
+    const { context, catalog, art } = compileLogo(readFileSync(file, 'utf8'), file);
+    const pdf = await writeDocument(context, catalog, fileId(name));
+    const from = Buffer.from(pdf).indexOf(art.deflated);
+    const { width, height } = art;
+    const data: LogoData = { width, height, operators: [from, from + art.deflated.length] };
+    files.push({ name: `${name}.pdf`, bytes: pdf });
+    files.push({ name: `${name}.json`, bytes: Buffer.from(`${JSON.stringify(data)}\n`) });
+  }
+  return files;
+}
+
+/** Returns the ID of a published file. */
+function fileId(name: string): string {
+  return createHash('sha256').update(name).digest('hex').slice(0, 32);
 }
 
 /** The sources of a published file have changed; certificates may have been issued with it. */
@@ -60,11 +79,14 @@ export class PublishedAlready extends Error {
  *
  * @throws PublishedAlready when a file would change and `replace` is false.
  */
-export function publish(templatesDir: string, { replace = false }: { replace?: boolean } = {}): string[] {
+export async function publish(
+  templatesDir: string,
+  { replace = false }: { replace?: boolean } = {},
+): Promise<string[]> {
   const folder = join(templatesDir, PUBLISHED_FOLDER);
   mkdirSync(folder, { recursive: true });
   const written: string[] = [];
-  for (const { name, bytes } of compileAll(templatesDir)) {
+  for (const { name, bytes } of await compileAll(templatesDir)) {
     const file = join(folder, name);
     if (existsSync(file)) {
       if (readFileSync(file).equals(bytes)) continue;

@@ -1,4 +1,4 @@
-import { pdfNumbers } from '../document/pdf-syntax.ts';
+import { pdfNumbers } from '../text/operands.ts';
 
 /** Numbers that each command takes. */
 const ARGUMENTS: Record<string, number> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };

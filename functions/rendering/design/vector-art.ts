@@ -1,4 +1,4 @@
-import { pdfNumber, pdfNumbers } from '../document/pdf-syntax.ts';
+import { pdfNumber, pdfNumbers } from '../text/operands.ts';
 import { svgPathOperators } from './svg-path.ts';
 import { readSvg, type SvgElement } from './svg-source.ts';
 import { TemplateFault } from './template-fault.ts';

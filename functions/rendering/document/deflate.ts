@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer';
  * or more. Uses integer arithmetic only. zlib compresses better, but its output differs between builds and processors,
  * and a document must have the same bytes everywhere. Meant for the few kilobytes that differ between documents.
  */
-export function deflate(input: Uint8Array): Buffer {
+export function deflate(input: Uint8Array): Uint8Array {
   const length = input.length;
   // Nine bits for the longest literal code, and room for the header and the checksum.
   const out = reusable(length + (length >> 3) + 64);
@@ -73,7 +73,7 @@ export function deflate(input: Uint8Array): Buffer {
     count -= 8;
   }
   at = out.writeUInt32BE(adler32(input), at);
-  return out.subarray(0, at);
+  return Uint8Array.prototype.slice.call(out, 0, at);
 }
 
 /** Returns four bytes as an integer. */

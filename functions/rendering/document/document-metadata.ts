@@ -1,14 +1,35 @@
 import { Buffer } from 'node:buffer';
+import type { PDFContext, PDFRef } from '../text/pdf-core.ts';
+
+/** What the metadata of a document says about it. */
+export interface DocumentFacts {
+  readonly title: string;
+  /** Who made the document. */
+  readonly creators: readonly string[];
+  readonly identifier?: string;
+  /** ISO 8601 instant. */
+  readonly issuedAt: string;
+}
 
 /**
- * Returns the XMP packet: title, issue date, languages, and the identification of PDF/A-3a and PDF/UA-1 with the
- * extension schema that PDF/A requires. It contains no data about the holder.
+ * Writes the XMP packet: title, creators, identifier, issue date, languages, and the identification of PDF/A-3a and
+ * PDF/UA-1 with the extension schema that PDF/A requires.
  */
-export function xmpPacket(title: string, issuedAt: string): Buffer {
-  return Buffer.from(
+export function writeMetadata(context: PDFContext, metadata: PDFRef, facts: DocumentFacts): void {
+  context.assign(
+    metadata,
+    context.stream(Buffer.from(xmpPacket(facts)), { Type: 'Metadata', Subtype: 'XML' }),
+  );
+}
+
+function xmpPacket({ title, creators, identifier, issuedAt }: DocumentFacts): string {
+  const names = creators.map((name) => `<rdf:li>${escapeXml(name)}</rdf:li>`).join('');
+  return (
     `${HEAD}<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(title)}</rdf:li></rdf:Alt></dc:title>` +
-      `<xmp:CreateDate>${issuedAt}</xmp:CreateDate><xmp:ModifyDate>${issuedAt}</xmp:ModifyDate>` +
-      '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>',
+    `<dc:creator><rdf:Seq>${names}</rdf:Seq></dc:creator>` +
+    (identifier === undefined ? '' : `<dc:identifier>${escapeXml(identifier)}</dc:identifier>`) +
+    `<xmp:CreateDate>${issuedAt}</xmp:CreateDate><xmp:ModifyDate>${issuedAt}</xmp:ModifyDate>` +
+    '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
   );
 }
 

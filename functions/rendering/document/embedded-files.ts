@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { DocumentWriter } from './document-writer.ts';
-import { pdfDate, pdfText } from './pdf-syntax.ts';
+import {
+  type PDFContext,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  type PDFRef,
+  PDFString,
+} from '../text/pdf-core.ts';
 
 /** Name and type of a file that is embedded in documents. */
 export interface EmbeddedFileKind {
@@ -11,52 +17,55 @@ export interface EmbeddedFileKind {
 
 /** A file whose specification is written and whose content follows in each document. */
 export interface ReservedFile {
-  readonly name: string;
-  readonly stream: number;
-  /** Media type as a PDF name. */
-  readonly subtype: string;
+  readonly stream: PDFRef;
+  readonly mediaType: string;
 }
 
 /**
  * Writes the specifications of files, given in the order of their names; returns the files and the catalog's entries.
  */
 export function reserveFiles(
-  writer: DocumentWriter,
+  context: PDFContext,
   kinds: readonly EmbeddedFileKind[],
-): { files: ReservedFile[]; catalogEntries: string } {
+): { files: ReservedFile[]; catalogEntries: Record<string, PDFObject> } {
   const specified = kinds.map(({ name, mediaType, description }) => {
-    const [stream, specification] = [writer.allot(), writer.allot()];
-    writer.object(
-      specification,
-      `<</Type/Filespec/F${pdfText(name)}/UF${pdfText(name)}/Desc${pdfText(description)}/AFRelationship/Data/EF<</F ${stream} 0 R/UF ${stream} 0 R>>>>`,
+    const stream = context.nextRef();
+    const specification = context.register(
+      context.obj({
+        Type: 'Filespec',
+        F: PDFString.of(name),
+        UF: PDFHexString.fromText(name),
+        Desc: PDFString.of(description),
+        AFRelationship: 'Data',
+        EF: { F: stream, UF: stream },
+      }),
     );
-    const subtype = mediaType.replace(
-      /[^A-Za-z0-9.-]/g,
-      (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
-    return { file: { name, stream, subtype }, specification };
+    return { name, specification, file: { stream, mediaType } };
   });
-  const names = specified
-    .map(({ file, specification }) => `${pdfText(file.name)}${specification} 0 R`)
-    .join('');
-  const references = specified.map(({ specification }) => `${specification} 0 R`).join(' ');
+  const names = specified.flatMap(({ name, specification }) => [PDFString.of(name), specification]);
   return {
     files: specified.map(({ file }) => file),
-    catalogEntries: `/AF[${references}]/Names<</EmbeddedFiles<</Names[${names}]>>>>`,
+    catalogEntries: {
+      AF: context.obj(specified.map(({ specification }) => specification)),
+      Names: context.obj({ EmbeddedFiles: { Names: names } }),
+    },
   };
 }
 
 /** Writes the content of a reserved file. */
 export function embedFile(
-  writer: DocumentWriter,
-  { stream, subtype }: ReservedFile,
+  context: PDFContext,
+  { stream, mediaType }: ReservedFile,
   body: string,
   modifiedAt: string,
 ): void {
   const bytes = Buffer.from(body);
-  writer.stream(
+  context.assign(
     stream,
-    `/Type/EmbeddedFile/Subtype/${subtype}/Params<</Size ${bytes.length}/ModDate${pdfDate(modifiedAt)}>>`,
-    bytes,
+    context.stream(bytes, {
+      Type: 'EmbeddedFile',
+      Subtype: PDFName.of(mediaType),
+      Params: { Size: bytes.length, ModDate: PDFString.fromDate(new Date(modifiedAt)) },
+    }),
   );
 }

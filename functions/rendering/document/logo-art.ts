@@ -1,10 +1,9 @@
-import { Buffer } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PUBLISHED_FOLDER } from '../runtime-files.ts';
+import { pdfNumbers, rounded } from '../text/operands.ts';
+import type { PDFContext, PDFRef } from '../text/pdf-core.ts';
 import type { Box } from '../text/text-placement.ts';
-import type { DocumentWriter } from './document-writer.ts';
-import { pdfNumbers } from './pdf-syntax.ts';
 
 /** The logo of an issuer as the operators of a form, compressed when it is published. */
 export interface LogoArt {
@@ -16,12 +15,11 @@ export interface LogoArt {
 /** Returns the logo of a name. */
 export type FindLogo = (name: string) => LogoArt;
 
-/** Returns a published logo file: width and height as doubles, then the compressed operators. */
-export function writeLogoArt({ width, height, deflated }: LogoArt): Buffer {
-  const size = Buffer.alloc(16);
-  size.writeDoubleBE(width, 0);
-  size.writeDoubleBE(height, 8);
-  return Buffer.concat([size, deflated]);
+/** The data beside a published logo, which is a PDF page: its size, and the range of its compressed operators. */
+export interface LogoData {
+  readonly width: number;
+  readonly height: number;
+  readonly operators: readonly [from: number, to: number];
 }
 
 /** Reads the published logos of a templates folder, each once. */
@@ -30,46 +28,47 @@ export function publishedLogos(templatesDir: string): FindLogo {
   return (name) => {
     let art = logos.get(name);
     if (!art) {
-      const file = join(templatesDir, PUBLISHED_FOLDER, `${name}.logo`);
+      const file = join(templatesDir, PUBLISHED_FOLDER, `${name}.pdf`);
       if (!existsSync(file)) throw new Error(`there is no published logo ${name}`);
-      art = readLogoArt(readFileSync(file));
+      const { width, height, operators } = JSON.parse(
+        readFileSync(file.replace(/pdf$/, 'json'), 'utf8'),
+      ) as LogoData;
+      art = { width, height, deflated: readFileSync(file).subarray(...operators) };
       logos.set(name, art);
     }
     return art;
   };
 }
 
-function readLogoArt(file: Buffer): LogoArt {
-  return { width: file.readDoubleBE(0), height: file.readDoubleBE(8), deflated: file.subarray(16) };
-}
-
 /** The logos of a document, each written once as a form XObject. */
 export class DocumentLogos {
-  private readonly writer: DocumentWriter;
-  private readonly logos = new Map<LogoArt, { readonly resource: string; readonly object: number }>();
+  private readonly context: PDFContext;
+  private readonly logos = new Map<LogoArt, { readonly resource: string; readonly form: PDFRef }>();
 
-  constructor(writer: DocumentWriter) {
-    this.writer = writer;
+  constructor(context: PDFContext) {
+    this.context = context;
   }
 
   /** Writes the form of a logo that is new in the document and returns its resource name. */
   resource(art: LogoArt): string {
     let logo = this.logos.get(art);
     if (!logo) {
-      logo = { resource: `L${this.logos.size}`, object: this.writer.allot() };
+      const form = this.context.stream(art.deflated, {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [0, 0, rounded(art.width), rounded(art.height)],
+        Resources: {},
+        Filter: 'FlateDecode',
+      });
+      logo = { resource: `L${this.logos.size}`, form: this.context.register(form) };
       this.logos.set(art, logo);
-      this.writer.stream(
-        logo.object,
-        `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumbers([art.width, art.height])}]/Resources<<>>/Filter/FlateDecode`,
-        art.deflated,
-      );
     }
     return logo.resource;
   }
 
-  /** Returns the entries of the page's XObject resources. */
-  entries(): string {
-    return [...this.logos.values()].map(({ resource, object }) => `/${resource} ${object} 0 R`).join('');
+  /** Returns the page's XObject resources. */
+  resources(): Record<string, PDFRef> {
+    return Object.fromEntries([...this.logos.values()].map(({ resource, form }) => [resource, form]));
   }
 }
 

@@ -1,25 +1,18 @@
-import type { Buffer } from 'node:buffer';
+import { Buffer } from 'node:buffer';
+import { pdfNumber, pdfNumbers, rounded } from '../text/operands.ts';
+import { type PDFContext, PDFHexString, type PDFObject, type PDFRef, PDFString } from '../text/pdf-core.ts';
 import type { Box } from '../text/text-placement.ts';
-import type { DocumentWriter } from './document-writer.ts';
-import { pdfDate, pdfNumber, pdfNumbers, pdfText } from './pdf-syntax.ts';
-import { SEAL_PARENT, type StructureTree } from './structure-tree.ts';
+import type { TagNode, TagTree } from './tag-tree.ts';
 
 /** Hexadecimal digits reserved for the signature: a CMS of 8 KB with its certificate chain. */
 export const CONTENTS_LENGTH = 16384;
-/** Room for the four numbers of the byte range. */
-const RANGE_PLACEHOLDER = ' '.repeat(33);
+/** Stands in the byte range until the offsets are known; as long as the largest number that replaces it. */
+const UNKNOWN = 9_999_999_999;
 
-/** Offsets in the file of the placeholders of a signature. */
-export interface SealField {
-  readonly byteRangeAt: number;
-  /** Offset of the first digit after `<`. */
-  readonly contentsAt: number;
-}
-
-/** Object numbers of a signature field's widget, which is an annotation of the page, and of its signature. */
+/** A signature field's widget, which is an annotation of the page, and its signature. */
 export interface SealObjects {
-  readonly widget: number;
-  readonly signature: number;
+  readonly widget: PDFRef;
+  readonly signature: PDFRef;
 }
 
 /** When and by whom a document is sealed. */
@@ -30,34 +23,60 @@ export interface SealFacts {
 }
 
 /** Returns the catalog entries of a document with a signature field. */
-export function sealEntries({ widget, signature }: SealObjects): string {
-  return `/AcroForm<</SigFlags 3/Fields[${widget} 0 R]>>/Perms<</DocMDP ${signature} 0 R>>`;
+export function sealEntries(
+  context: PDFContext,
+  { widget, signature }: SealObjects,
+): Record<string, PDFObject> {
+  return {
+    AcroForm: context.obj({ SigFlags: 3, Fields: [widget] }),
+    Perms: context.obj({ DocMDP: signature }),
+  };
 }
 
 const FIELD_WORDS = 'الختم الإلكتروني للجهة المُصدِرة · Electronic seal of the issuer';
 
-/** Writes the widget of the signature field, printed and never hidden, and adds it to the structure tree. */
+/** Writes the widget of the signature field, printed and never hidden, as an element of a section. */
 export function writeSealField(
-  writer: DocumentWriter,
-  tree: StructureTree,
-  page: number,
+  context: PDFContext,
+  tree: TagTree,
+  section: TagNode,
+  page: PDFRef,
   { box, colour }: { readonly box: Box; readonly colour: string },
 ): SealObjects {
-  const [widget, signature, appearance] = [writer.allot(), writer.allot(), writer.allot()];
+  const [widget, signature] = [context.nextRef(), context.nextRef()];
   const [left, bottom, right, top] = box;
   const size = Math.min(right - left, top - bottom);
-  writer.stream(
-    appearance,
-    `/Type/XObject/Subtype/Form/BBox[0 0 ${pdfNumbers([size, size])}]/Resources<<>>`,
-    sealDrawing(size, colour),
+  const words = PDFHexString.fromText(FIELD_WORDS);
+  const appearance = context.register(
+    context.stream(sealDrawing(size, colour), {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [0, 0, rounded(size), rounded(size)],
+      Resources: {},
+    }),
   );
-  writer.object(
+  context.assign(
     widget,
-    `<</Type/Annot/Subtype/Widget/FT/Sig/T(Seal)/TU${pdfText(FIELD_WORDS)}/F 132/Rect[${pdfNumbers([left, bottom, left + size, bottom + size])}]/P ${page} 0 R/V ${signature} 0 R/AP<</N ${appearance} 0 R>>/StructParent ${SEAL_PARENT}/Contents${pdfText(FIELD_WORDS)}>>`,
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Widget',
+      FT: 'Sig',
+      T: PDFString.of('Seal'),
+      TU: words,
+      F: PRINTED_AND_LOCKED,
+      Rect: [left, bottom, left + size, bottom + size].map(rounded),
+      P: page,
+      V: signature,
+      AP: { N: appearance },
+      StructParent: tree.annotation(tree.add(section, 'Form', { Alt: words }), widget, page),
+      Contents: words,
+    }),
   );
-  tree.field('ar', widget, FIELD_WORDS);
   return { widget, signature };
 }
+
+/** Flags of the annotation (ISO 32000-1, 12.5.3). */
+const PRINTED_AND_LOCKED = 132;
 
 /** Returns the operators of the appearance: a tick in two rings. */
 function sealDrawing(size: number, colour: string): string {
@@ -73,29 +92,57 @@ function sealDrawing(size: number, colour: string): string {
 }
 
 /**
- * Writes the signature dictionary outside any object stream, with placeholders for the byte range and the signature,
- * and returns their offsets. The certification (DocMDP, P 1) permits no change of the document.
+ * Writes the signature, with placeholders for the byte range and the signed bytes. The certification (DocMDP, P 1)
+ * permits no change of the document.
  */
 export function writeSignature(
-  writer: DocumentWriter,
+  context: PDFContext,
   { signature }: SealObjects,
   { sealedAt, sealer }: SealFacts,
-): SealField {
-  const head = '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[';
-  const middle = `]/M${pdfDate(sealedAt)}/Name${pdfText(sealer)}/Reason(Certificate issued)/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>]/Contents<`;
-  const start = writer.plainObject(
+): void {
+  context.assign(
     signature,
-    `${head}${RANGE_PLACEHOLDER}${middle}${'0'.repeat(CONTENTS_LENGTH)}>>>`,
+    context.obj({
+      Type: 'Sig',
+      Filter: 'Adobe.PPKLite',
+      SubFilter: 'ETSI.CAdES.detached',
+      ByteRange: [0, UNKNOWN, UNKNOWN, UNKNOWN],
+      M: PDFString.fromDate(new Date(sealedAt)),
+      Name: PDFHexString.fromText(sealer),
+      Reason: PDFString.of('Certificate issued'),
+      Reference: [
+        {
+          Type: 'SigRef',
+          TransformMethod: 'DocMDP',
+          TransformParams: { Type: 'TransformParams', P: 1, V: '1.2' },
+        },
+      ],
+      Contents: PDFHexString.of(EMPTY_CONTENTS),
+    }),
   );
-  const byteRangeAt = start + head.length;
-  return { byteRangeAt, contentsAt: byteRangeAt + RANGE_PLACEHOLDER.length + middle.length };
 }
 
-/** Writes and returns the byte range that the signature covers: every byte except `<…>`. */
-export function fillByteRange(bytes: Buffer, field: SealField): [number, number, number, number] {
-  const before = field.contentsAt - 1;
-  const after = field.contentsAt + CONTENTS_LENGTH + 1;
+const EMPTY_CONTENTS = '0'.repeat(CONTENTS_LENGTH);
+const EMPTY_RANGE = `[ 0 ${UNKNOWN} ${UNKNOWN} ${UNKNOWN} ]`;
+
+/**
+ * Finds the placeholders of the signature in a written document, and writes and returns the byte range that the
+ * signature covers: every byte except `<…>`.
+ *
+ * @throws Error when the document has not exactly one empty signature.
+ */
+export function fillByteRange(bytes: Uint8Array): [number, number, number, number] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const before = onlyIndexOf(file, `<${EMPTY_CONTENTS}>`);
+  const after = before + EMPTY_CONTENTS.length + 2;
   const range: [number, number, number, number] = [0, before, after, bytes.length - after];
-  bytes.write(range.join(' '), field.byteRangeAt, 'latin1');
+  file.write(`[ ${range.join(' ')}`.padEnd(EMPTY_RANGE.length - 1), onlyIndexOf(file, EMPTY_RANGE), 'latin1');
   return range;
+}
+
+function onlyIndexOf(file: Buffer, text: string): number {
+  const found = file.indexOf(text, 0, 'latin1');
+  if (found < 0 || file.indexOf(text, found + text.length, 'latin1') >= 0)
+    throw new Error('the document has not exactly one empty signature');
+  return found;
 }

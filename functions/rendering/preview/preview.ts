@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot, PrintedIssuer } from '../../domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../../domain/certificate/certificate-id.ts';
 import type { CountryProfile } from '../../domain/issuer.ts';
-import { openRenderContext, publishedDesigns, type Renderer, rendererOf } from '../certificate/renderer.ts';
-import type { RenderContext } from '../certificate/shared-page.ts';
+import { openDesign } from '../certificate/compiled-design.ts';
+import { type Renderer, rendererOf } from '../certificate/renderer.ts';
+import { type RenderContext, renderContext } from '../certificate/shared-page.ts';
 import { compileDesign } from '../design/compile-design.ts';
 import { compileLogo } from '../design/compile-logo.ts';
 import { readDesignSource } from '../design/design-source.ts';
 import { designFolders } from '../design/publish.ts';
 import type { FindLogo, LogoArt } from '../document/logo-art.ts';
 import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
-import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import { openTranscriptContext, renderTranscript } from '../transcript/render-transcript.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { exampleTranscript } from './example-transcript.ts';
@@ -28,11 +28,11 @@ export interface PreviewFile {
 
 /**
  * Compiles the current designs of a templates folder, published or not, and renders every case of the gallery with each
- * of them into `outDir`. Also renders an example with every older published version, and a transcript.
+ * of them into `outDir`, and a transcript.
  *
  * @throws TemplateFault with file and line of a mistake in a design.
  */
-export function writePreview(outDir: string, templatesDir: string): PreviewFile[] {
+export async function writePreview(outDir: string, templatesDir: string): Promise<PreviewFile[]> {
   const library = openFontLibrary(templatesDir);
   const logo = sourceLogos(templatesDir);
   const renderer = sourceRenderer(templatesDir, library, logo);
@@ -43,24 +43,20 @@ export function writePreview(outDir: string, templatesDir: string): PreviewFile[
       render: () => renderer.render(snapshot),
     })),
   );
-  const older = olderRenderer(templatesDir, renderer.designs, library, logo);
-  for (const design of older.designs) {
-    const [example] = previewSnapshots(design);
-    if (example)
-      documents.push({ design, shows: example.shows, render: () => older.render(example.snapshot) });
-  }
   const transcriptContext = { ...openTranscriptContext(templatesDir, library), logo };
   documents.push({
     design: 'transcript',
     shows: 'example',
     render: () => renderTranscript(exampleTranscript(), transcriptContext),
   });
-  return documents.map(({ design, shows, render }) => {
+  const files: PreviewFile[] = [];
+  for (const { design, shows, render } of documents) {
     mkdirSync(join(outDir, design), { recursive: true });
     const path = join(outDir, design, `${shows}.pdf`);
-    writeFileSync(path, render());
-    return { design, shows, path };
-  });
+    writeFileSync(path, await render());
+    files.push({ design, shows, path });
+  }
+  return files;
 }
 
 /** Returns a renderer of the current sources of the designs. */
@@ -68,22 +64,10 @@ function sourceRenderer(templatesDir: string, library: FontLibrary, logo: FindLo
   const contexts = new Map<string, RenderContext>(
     designFolders(templatesDir).map((folder) => {
       const design = compileDesign(readDesignSource(templatesDir, folder), library);
-      return [design.design, { library, design, logo, sharedPages: new Map() }];
+      return [design.design, renderContext({ library, design: openDesign(design), logo })];
     }),
   );
   return rendererOf([...contexts.keys()], (design) => contexts.get(design) as RenderContext);
-}
-
-/** Returns a renderer of the published versions that are older than the sources. */
-function olderRenderer(
-  templatesDir: string,
-  current: readonly string[],
-  library: FontLibrary,
-  logo: FindLogo,
-): Renderer {
-  const published = existsSync(join(templatesDir, PUBLISHED_FOLDER)) ? publishedDesigns(templatesDir) : [];
-  const older = published.filter((design) => !current.includes(design));
-  return rendererOf(older, (design) => openRenderContext(templatesDir, design, library, logo));
 }
 
 /** Compiles the current sources of the logos, each once. */
@@ -91,7 +75,7 @@ function sourceLogos(templatesDir: string): FindLogo {
   const logos = new Map<string, LogoArt>();
   return (name) => {
     const file = join(templatesDir, 'issuers', 'assets', `${name}.svg`);
-    const art = logos.get(name) ?? compileLogo(readFileSync(file, 'utf8'), file);
+    const art = logos.get(name) ?? compileLogo(readFileSync(file, 'utf8'), file).art;
     logos.set(name, art);
     return art;
   };

@@ -1,8 +1,8 @@
 import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import { withoutIsolates } from '../../domain/wording/directional-text.ts';
 import type { FindLogo } from '../document/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { cleanText } from '../text/clean-text.ts';
 import type { Language, Wording } from '../text/wording.ts';
 import { type Block, PAGE, type TranscriptPages } from './transcript-pages.ts';
 import { TranscriptRows } from './transcript-rows.ts';
@@ -68,7 +68,7 @@ export class TranscriptDrawing {
     const noteHeight =
       NOTE_GAP +
       Math.max(...this.note.map((blocks) => blocks.reduce((sum, { height }) => sum + height + 3, 0)));
-    const { root } = this.pages.tree;
+    const root = this.pages.tree.document;
     for (const part of parts) {
       const section = this.pages.tree.add(root, 'Sect');
       this.turnPage(part, false);
@@ -97,7 +97,7 @@ export class TranscriptDrawing {
     if (!continued) return this.y;
     for (const language of LANGUAGES) {
       const words = this.words[language];
-      const line = `${words.sentence('title', part)} · ${words.holder()}`;
+      const line = `${words.sentence('title', part)} · ${words.holderInSentence()}`;
       const room = { ...SIDES[language], lines: 2 };
       const block = this.pages.block(language, TRANSCRIPT_STYLES.small[language], line, room);
       this.pages.draw(block, this.y - 1 + block.height, null);
@@ -132,7 +132,7 @@ export class TranscriptDrawing {
         section,
         this.context.logo(part.issuer.logo),
         [MIDDLE - LOGO_SIZE / 2, bottom, MIDDLE + LOGO_SIZE / 2, PAGE.top],
-        cleanText(words.ar.sentence('logo', part).replace(/[\u2066-\u2069]/g, '')),
+        withoutIsolates(words.ar.sentence('logo', part)),
       );
     for (const language of LANGUAGES) {
       const room = { ...SIDES[language], width: HALF_WIDTH - LOGO_SIZE / 2, lines: 2 };

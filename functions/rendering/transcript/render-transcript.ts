@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.ts';
 import type { TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
-import { fontTag } from '../document/document-fonts.ts';
-import { xmpPacket } from '../document/document-metadata.ts';
-import { bareStart, DocumentWriter } from '../document/document-writer.ts';
+import { writeMetadata } from '../document/document-metadata.ts';
 import { publishedLogos } from '../document/logo-art.ts';
+import { writeDocument } from '../document/shared-objects.ts';
+import { deflatedStream } from '../document/streams.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
+import { fontTag } from '../text/font-subsets.ts';
+import { PDFContext, PDFString } from '../text/pdf-core.ts';
 import type { Language, Wording } from '../text/wording.ts';
 import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
 import { TranscriptPages } from './transcript-pages.ts';
@@ -27,23 +29,47 @@ export function openTranscriptContext(templatesDir: string, library: FontLibrary
 /** Renders a transcript as PDF/A-3a and PDF/UA-1. The same transcript gives the same bytes. */
 export function renderTranscript(
   transcript: TranscriptSnapshot,
-  context: TranscriptRenderContext,
-): Uint8Array {
-  const writer = new DocumentWriter(bareStart());
-  const [catalog, pages] = [writer.allot(), writer.allot()];
-  const drawing = new TranscriptDrawing(transcript, context, new TranscriptPages(writer, context.library));
+  rendering: TranscriptRenderContext,
+): Promise<Uint8Array> {
+  const context = PDFContext.create();
+  const [catalog, pages, metadata] = [context.nextRef(), context.nextRef(), context.nextRef()];
+  const drawing = new TranscriptDrawing(
+    transcript,
+    rendering,
+    new TranscriptPages(context, rendering.library),
+  );
   drawing.draw();
   const id = createHash('sha256')
     .update(canonicalJson(transcript as unknown as CanonicalValue))
     .digest('hex')
     .slice(0, 32);
   const structure = drawing.pages.write(pages, fontTag(id));
-  const [profile, metadata] = [writer.allot(), writer.allot()];
-  writer.deflatedStream(profile, '/N 3', srgbProfile());
-  writer.stream(metadata, '/Type/Metadata/Subtype/XML', xmpPacket(drawing.title(), transcript.issuedAt));
-  writer.object(
+  const profile = context.register(deflatedStream(context, srgbProfile(), { N: 3 }));
+  writeMetadata(context, metadata, {
+    title: drawing.title(),
+    creators: transcript.parts.map(({ issuer }) => issuer.nameEn),
+    issuedAt: transcript.issuedAt,
+  });
+  context.assign(
     catalog,
-    `<</Type/Catalog/Pages ${pages} 0 R/Lang(ar)/MarkInfo<</Marked true>>/StructTreeRoot ${structure} 0 R/ViewerPreferences<</DisplayDocTitle true>>/Metadata ${metadata} 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile ${profile} 0 R>>]>>`,
+    context.obj({
+      Type: 'Catalog',
+      Pages: pages,
+      Lang: PDFString.of('ar'),
+      MarkInfo: { Marked: true },
+      StructTreeRoot: structure,
+      ViewerPreferences: { DisplayDocTitle: true },
+      Metadata: metadata,
+      OutputIntents: [
+        {
+          Type: 'OutputIntent',
+          S: 'GTS_PDFA1',
+          OutputConditionIdentifier: PDFString.of('sRGB'),
+          Info: PDFString.of('sRGB'),
+          DestOutputProfile: profile,
+        },
+      ],
+    }),
   );
-  return writer.finish(catalog, id);
+  return writeDocument(context, catalog, id);
 }

@@ -1,13 +1,14 @@
-import { ContentBuffer } from '../document/content-buffer.ts';
-import { DocumentFonts } from '../document/document-fonts.ts';
-import type { DocumentWriter } from '../document/document-writer.ts';
-import { drawText } from '../document/draw-text.ts';
 import { DocumentLogos, type LogoArt, logoOperators } from '../document/logo-art.ts';
-import { pdfNumbers, pdfText } from '../document/pdf-syntax.ts';
-import { type TagNode, TagTree } from '../document/tag-tree.ts';
+import { deflatedStream } from '../document/streams.ts';
+import { figureEntries, type TagNode, TagTree } from '../document/tag-tree.ts';
 import type { FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
+import { ContentBuffer } from '../text/content-buffer.ts';
+import { drawText } from '../text/draw-text.ts';
 import type { FittedText } from '../text/fit-text.ts';
+import { FontSubsets } from '../text/font-subsets.ts';
+import { pdfNumbers } from '../text/operands.ts';
+import { type PDFContext, type PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
 
@@ -39,9 +40,10 @@ export interface Room {
   readonly prefer?: TextPlacement['prefer'];
 }
 
-/** A page that is being drawn, with its object number. */
+/** A page that is being drawn, with its key in the structure tree. */
 interface TranscriptPage {
-  readonly object: number;
+  readonly ref: PDFRef;
+  readonly key: number;
   readonly content: ContentBuffer;
 }
 
@@ -49,21 +51,23 @@ interface TranscriptPage {
 export class TranscriptPages {
   readonly tree: TagTree;
   readonly list: TranscriptPage[] = [];
-  private readonly writer: DocumentWriter;
+  private readonly context: PDFContext;
   private readonly library: FontLibrary;
-  private readonly fonts = new DocumentFonts('D');
+  private readonly fonts: FontSubsets;
   private readonly logos: DocumentLogos;
 
-  constructor(writer: DocumentWriter, library: FontLibrary) {
-    this.writer = writer;
+  constructor(context: PDFContext, library: FontLibrary) {
+    this.context = context;
     this.library = library;
-    this.tree = new TagTree(writer);
-    this.logos = new DocumentLogos(writer);
+    this.fonts = new FontSubsets(() => context.nextRef().objectNumber);
+    this.tree = new TagTree(context);
+    this.logos = new DocumentLogos(context);
   }
 
   /** Begins a new page. */
   addPage(): void {
-    this.list.push({ object: this.writer.allot(), content: new ContentBuffer() });
+    const ref = this.context.nextRef();
+    this.list.push({ ref, key: this.tree.addPage(ref), content: new ContentBuffer() });
   }
 
   /** Shapes a text and breaks it into lines, to be drawn later. */
@@ -103,7 +107,11 @@ export class TranscriptPages {
 
   /** Draws a block below `top` as a new element of its language and returns its lower edge. */
   text(parent: TagNode, tag: string, block: Block, top: number): number {
-    return this.draw(block, top, this.tree.add(parent, tag, `/Lang(${block.placement.language})`));
+    return this.draw(
+      block,
+      top,
+      this.tree.add(parent, tag, { Lang: PDFString.of(block.placement.language) }),
+    );
   }
 
   /** Draws a filled rectangle as an artifact. */
@@ -116,34 +124,35 @@ export class TranscriptPages {
   /** Draws a logo as large as its box allows, as a figure with an alternative text. */
   logo(parent: TagNode, art: LogoArt, box: Box, alternative: string): void {
     const resource = this.logos.resource(art);
-    const node = this.tree.add(
-      parent,
-      'Figure',
-      `/Alt${pdfText(alternative)}/A<</O/Layout/Placement/Block/BBox[${pdfNumbers(box)}]>>`,
-    );
+    const node = this.tree.add(parent, 'Figure', figureEntries(alternative, box));
     this.open(node, this.lastPage);
     this.lastPage.content.text(`${logoOperators(art, resource, box)}EMC\n`);
   }
 
-  /** Writes fonts, pages and structure tree; returns the object number of the root of the tree. */
-  write(pagesObject: number, fontTag: string): number {
-    const fonts = this.fonts.write(this.writer, fontTag);
-    const resources = this.writer.allot();
-    this.writer.object(resources, `<</Font<<${fonts}>>/XObject<<${this.logos.entries()}>>>>`);
-    this.list.forEach(({ object, content }, i) => {
-      const stream = this.writer.allot();
-      this.writer.deflatedStream(stream, '', content.view());
-      this.writer.object(
-        object,
-        `<</Type/Page/Parent ${pagesObject} 0 R/MediaBox[0 0 ${pdfNumbers([PAGE.width, PAGE.height])}]/Contents ${stream} 0 R/Resources ${resources} 0 R/StructParents ${i}/Tabs/S>>`,
-      );
-    });
-    const objects = this.list.map(({ object }) => object);
-    this.writer.object(
-      pagesObject,
-      `<</Type/Pages/Kids[${objects.map((object) => `${object} 0 R`).join(' ')}]/Count ${objects.length}>>`,
+  /** Writes fonts, pages and structure tree; returns the root of the tree. */
+  write(pages: PDFRef, fontTag: string): PDFRef {
+    const { context } = this;
+    this.fonts.embed(context, { tag: fontTag });
+    const resources = context.register(
+      context.obj({ Font: this.fonts.resources(), XObject: this.logos.resources() }),
     );
-    return this.tree.write(objects);
+    for (const { ref, key, content } of this.list) {
+      context.assign(
+        ref,
+        context.obj({
+          Type: 'Page',
+          Parent: pages,
+          MediaBox: [0, 0, PAGE.width, PAGE.height],
+          Contents: context.register(deflatedStream(context, content.view())),
+          Resources: resources,
+          StructParents: key,
+          Tabs: 'S',
+        }),
+      );
+    }
+    const kids = this.list.map(({ ref }) => ref);
+    context.assign(pages, context.obj({ Type: 'Pages', Kids: kids, Count: kids.length }));
+    return this.tree.write();
   }
 
   private get lastPage(): TranscriptPage {
@@ -153,8 +162,8 @@ export class TranscriptPages {
   }
 
   /** Begins marked content of an element, or an artifact. */
-  private open(node: TagNode | null, { object, content }: TranscriptPage): void {
-    if (node) content.text(`/${node.tag} <</MCID ${this.tree.mark(node, object)}>> BDC\n`);
+  private open(node: TagNode | null, { ref, content }: TranscriptPage): void {
+    if (node) content.text(`/${node.tag} <</MCID ${this.tree.mark(node, ref)}>> BDC\n`);
     else content.text('/Artifact <</Type/Pagination>> BDC\n');
   }
 }

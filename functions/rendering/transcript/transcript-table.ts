@@ -59,7 +59,7 @@ export function drawTable(
   let y = top;
   if (y - headings.height - heightTogether(measured, 0, after) < PAGE.bottom) y = turnPage();
   const head = pages.tree.add(pages.tree.add(table, 'THead'), 'TR');
-  y = drawRow(pages, headings, y, () => pages.tree.add(head, 'TH', '/A<</O/Table/Scope/Column>>'));
+  y = drawRow(pages, headings, y, () => pages.tree.add(head, 'TH', { A: { O: 'Table', Scope: 'Column' } }));
   const body = pages.tree.add(table, 'TBody');
   let foot: TagNode | undefined;
   measured.forEach((row, i) => {
@@ -75,9 +75,9 @@ export function drawTable(
 
 /** Adds the element of a cell: a row heading or a data cell. */
 function cellNode(pages: TranscriptPages, line: TagNode, isHeading: boolean, span: number): TagNode {
-  const spanned = span > 1 ? `/ColSpan ${span}` : '';
-  if (isHeading) return pages.tree.add(line, 'TH', `/A<</O/Table/Scope/Row${spanned}>>`);
-  return pages.tree.add(line, 'TD', spanned && `/A<</O/Table${spanned}>>`);
+  const spanned = span > 1 ? { ColSpan: span } : {};
+  if (isHeading) return pages.tree.add(line, 'TH', { A: { O: 'Table', Scope: 'Row', ...spanned } });
+  return pages.tree.add(line, 'TD', span > 1 ? { A: { O: 'Table', ...spanned } } : {});
 }
 
 /** Returns the height of a row and of what must be on the same page: a sum after it, and what follows the table. */

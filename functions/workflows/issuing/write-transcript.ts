@@ -13,7 +13,7 @@ export interface TranscriptDeps {
   readonly register: Pick<CertificateRegister, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
-  readonly renderTranscript: (transcript: TranscriptSnapshot) => Uint8Array;
+  readonly renderTranscript: (transcript: TranscriptSnapshot) => Uint8Array | Promise<Uint8Array>;
   readonly now: () => string;
   readonly baseUrl: string;
 }

@@ -6,21 +6,22 @@ const HEAD =
   '/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n' +
   '1 begincodespacerange<0000><FFFF>endcodespacerange\n';
 const TAIL = 'endcmap CMapName currentdict/CMap defineresource pop end end\n';
-/** Size of a code range, which may not cross a change of the first byte of the code. */
-const RANGE = 256;
+/** Characters that one `bfchar` operator maps at most. */
+const BLOCK = 100;
 
-/** Returns the CMap from the glyph codes of a subset to characters; code 0 is `.notdef` and never used. */
+/**
+ * Returns the CMap from the glyph codes of a subset to characters; code 0 is `.notdef` and never used. Maps each code
+ * on its own: Ghostscript loses every character of a `bfrange` with an array when it rewrites a file.
+ */
 export function toUnicodeMap(atoms: readonly Atom[]): string {
-  let ranges = '';
-  let count = 0;
-  for (let start = 1; start < atoms.length; count++) {
-    const end = Math.min(atoms.length, start - (start % RANGE) + RANGE);
-    ranges += `<${hex4(start)}><${hex4(end - 1)}>[`;
-    for (let i = start; i < end; i++) ranges += `<${atoms[i]?.unicodeHex}>`;
-    ranges += ']\n';
-    start = end;
+  let map = HEAD;
+  for (let start = 1; start < atoms.length; start += BLOCK) {
+    const end = Math.min(atoms.length, start + BLOCK);
+    map += `${end - start} beginbfchar\n`;
+    for (let code = start; code < end; code++) map += `<${hex4(code)}><${atoms[code]?.unicodeHex}>\n`;
+    map += 'endbfchar\n';
   }
-  return `${HEAD}${count} beginbfrange\n${ranges}endbfrange\n${TAIL}`;
+  return map + TAIL;
 }
 
 const HEX4 = Array.from({ length: 4096 }, (_, code) => code.toString(16).toUpperCase().padStart(4, '0'));

@@ -1,8 +1,6 @@
-import { Buffer } from 'node:buffer';
-
 /** A content stream that is being written. Numbers are written as digits directly, without intermediate strings. */
 export class ContentBuffer {
-  private bytes = Buffer.allocUnsafe(1 << 15);
+  private bytes = new Uint8Array(1 << 15);
   private at = 0;
   private fill = '';
 
@@ -40,7 +38,7 @@ export class ContentBuffer {
   }
 
   /** Returns a view of the bytes written; it is valid until the next write. */
-  view(): Buffer {
+  view(): Uint8Array {
     return this.bytes.subarray(0, this.at);
   }
 
@@ -135,8 +133,8 @@ export class ContentBuffer {
 
   private reserve(length: number): void {
     if (this.at + length <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe((this.at + length) * 2);
-    this.bytes.copy(larger, 0, 0, this.at);
+    const larger = new Uint8Array((this.at + length) * 2);
+    larger.set(this.bytes.subarray(0, this.at));
     this.bytes = larger;
   }
 }

@@ -1,15 +1,15 @@
-import type { FittedText } from '../text/fit-text.ts';
-import type { ShapedLine } from '../text/shape-line.ts';
-import { type Box, baselinesIn, lineStart, type TextPlacement } from '../text/text-placement.ts';
 import type { ContentBuffer } from './content-buffer.ts';
-import type { DocumentFonts } from './document-fonts.ts';
+import type { FittedText } from './fit-text.ts';
+import type { FontSubsets } from './font-subsets.ts';
+import type { ShapedLine } from './shape-line.ts';
+import { type Box, baselinesIn, lineStart, type TextPlacement } from './text-placement.ts';
 
 /** Draws a fitted text and returns the box that it fills. */
 export function drawText(
   out: ContentBuffer,
   placement: TextPlacement,
   fitted: FittedText,
-  fonts: DocumentFonts,
+  fonts: FontSubsets,
 ): Box {
   const { size, baselines } = baselinesIn(placement, fitted);
   out.colour(placement.colour);
@@ -34,7 +34,7 @@ function drawLine(
   x: number,
   y: number,
   size: number,
-  fonts: DocumentFonts,
+  fonts: FontSubsets,
 ): void {
   out.text('BT\n');
   out.number(x);

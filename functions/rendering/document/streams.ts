@@ -1,0 +1,14 @@
+import type { PDFContext, PDFRawStream } from '../text/pdf-core.ts';
+import { deflate } from './deflate.ts';
+
+/**
+ * Returns a stream that our own deflate compresses: zlib's output differs between builds, and pako takes ten times as
+ * long.
+ */
+export function deflatedStream(
+  context: PDFContext,
+  bytes: Uint8Array,
+  entries: Readonly<Record<string, number | string>> = {},
+): PDFRawStream {
+  return context.stream(deflate(bytes), { ...entries, Filter: 'FlateDecode' });
+}
