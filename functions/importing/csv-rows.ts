@@ -1,5 +1,6 @@
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
+import type { UnderstandingLog } from '../domain/import/understanding.ts';
 import { decodeText } from './decode-text.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import type { TableRow } from './table-row.ts';
@@ -11,23 +12,31 @@ const SAMPLE_CHARACTERS = 8192;
 
 /**
  * Streams the rows of a CSV file. The delimiter is the comma, semicolon, tab or vertical bar that the first lines use.
+ * Records the encoding and the delimiter.
  *
  * @throws UnreadableFile when the file can't be decoded or parsed further.
  */
-export async function* csvRows(open: () => Promise<AsyncIterable<Uint8Array>>): AsyncGenerator<TableRow> {
-  const texts = decodeText(await open());
+export async function* csvRows(
+  open: () => Promise<AsyncIterable<Uint8Array>>,
+  understanding: UnderstandingLog,
+): AsyncGenerator<TableRow> {
+  const texts = decodeText(await open(), (found) => understanding.setText(found));
   try {
-    yield* rowsOf(texts);
+    yield* rowsOf(texts, understanding);
   } finally {
     // A consumer that stops early also closes the source.
     await texts.return(undefined);
   }
 }
 
-async function* rowsOf(texts: AsyncGenerator<string>): AsyncGenerator<TableRow> {
+async function* rowsOf(
+  texts: AsyncGenerator<string>,
+  understanding: UnderstandingLog,
+): AsyncGenerator<TableRow> {
   const { sample, failure } = await readSample(texts);
   const declared = /^\ufeff?sep=([,;\t|])\r?\n/i.exec(sample);
   const delimiter = declared?.[1] ?? delimiterOf(sample);
+  understanding.setText({ delimiter });
   const parser = newParser(delimiter);
   let row = declared ? 1 : 0;
   const parsedRows = function* (): Generator<TableRow> {

@@ -1,23 +1,32 @@
 import { isAscii } from 'node:buffer';
 import { UnreadableFile } from '../domain/import/import-problem.ts';
+import type { Encoding, Understanding } from '../domain/import/understanding.ts';
+import { checkWindows1256 } from './one-byte-encodings.ts';
 
-/** Bytes from the first one beyond ASCII that suffice to tell UTF-8 from a one-byte encoding. */
-const DETECTION_BYTES = 1024;
+/** Bytes from the first one beyond ASCII in which the encoding is looked for. */
+const DETECTION_BYTES = 65_536;
+
+/** Receives the encoding of a text as soon as it is known. */
+type ReportEncoding = (found: Pick<Understanding, 'encoding' | 'encodingGuessed'>) => void;
 
 /**
  * Decodes a CSV file. A byte order mark decides for UTF-8 or UTF-16. Without one the file is UTF-8 if its first
- * characters beyond ASCII are, else Windows-1256, which Excel writes on Arabic Windows.
+ * characters beyond ASCII are, else Windows-1256, which Excel writes on Arabic Windows, if its letters prove it.
  *
  * @throws UnreadableFile FILE_ENCODING at the first bytes that are not valid in the encoding; FILE_CUT_OFF when the
  * file ends inside a character. The text before them is yielded first, so that the caller can count its rows. A file
  * that is partly not UTF-8 is refused rather than read as Windows-1256, which would corrupt its names.
  */
-export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* decodeText(
+  chunks: AsyncIterable<Uint8Array>,
+  report: ReportEncoding,
+): AsyncGenerator<string> {
   let decoder: StrictDecoder | undefined;
   let held: Buffer = Buffer.alloc(0);
   let first = true;
+  report({ encoding: 'utf-8', encodingGuessed: false });
   for await (const bytes of chunks) {
-    let chunk =
+    const chunk =
       held.length > 0
         ? Buffer.concat([held, bytes])
         : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -29,7 +38,10 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
       }
       first = false;
       const marked = encodingOfMark(chunk);
-      if (marked) decoder = new StrictDecoder(marked);
+      if (marked) {
+        report({ encoding: marked, encodingGuessed: false });
+        decoder = new StrictDecoder(marked);
+      }
     }
     if (!decoder) {
       if (isAscii(chunk)) {
@@ -42,13 +54,12 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
         held = chunk.subarray(start);
         continue;
       }
-      chunk = Buffer.from(chunk);
-      decoder = new StrictDecoder(detectEncoding(chunk, true));
+      decoder = detectedDecoder(chunk, true, report);
     }
     yield* decoder.decode(chunk);
   }
   if (held.length > 0) {
-    decoder ??= new StrictDecoder(detectEncoding(held, false));
+    decoder ??= detectedDecoder(held, false, report);
     yield* decoder.decode(held);
   }
   yield* decoder?.end() ?? [];
@@ -57,22 +68,27 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
 /** Accented Latin letters beside Arabic ones: Arabic of another one-byte encoding, read as Windows-1256. */
 const OTHER_ARABIC = /[\u0621-\u064a][àâçèéêëîïôùûü]|[àâçèéêëîïôùûü][\u0621-\u064a]/;
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256';
-
 function encodingOfMark(start: Buffer): Encoding | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : undefined;
 }
 
-/** Hardly any byte beyond ASCII in Windows-1256 text is valid UTF-8; in damaged UTF-8 nearly all are. */
-function detectEncoding(bytes: Buffer, more: boolean): Encoding {
+/** Returns a decoder for bytes without a mark. */
+function detectedDecoder(bytes: Buffer, more: boolean, report: ReportEncoding): StrictDecoder {
+  const encoding = isUtf8(bytes, more) ? 'utf-8' : 'windows-1256';
+  if (encoding === 'windows-1256') checkWindows1256(bytes);
+  report({ encoding, encodingGuessed: encoding === 'windows-1256' });
+  return new StrictDecoder(encoding);
+}
+
+/** Hardly any byte beyond ASCII in one-byte text is valid UTF-8; in damaged UTF-8 nearly all are. */
+function isUtf8(bytes: Buffer, more: boolean): boolean {
   // In stream mode a character that is incomplete at the end doesn't count as invalid.
   const asUtf8 = new TextDecoder('utf-8').decode(bytes, { stream: true });
   const invalid = asUtf8.match(/\ufffd/g)?.length ?? 0;
   const valid = asUtf8.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  if (invalid === 0 && (more || valid > 0)) return 'utf-8';
-  return valid > invalid ? 'utf-8' : 'windows-1256';
+  return (invalid === 0 && (more || valid > 0)) || valid > invalid;
 }
 
 /** Decodes text of one encoding, chunk by chunk. Throws `UnreadableFile` at the first bytes that are not valid. */

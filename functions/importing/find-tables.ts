@@ -1,9 +1,11 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import/import-record.ts';
+import type { UnderstandingLog } from '../domain/import/understanding.ts';
 import { csvRows } from './csv-rows.ts';
+import { dayRows } from './day-columns.ts';
 import { fileTypeOf } from './file-type.ts';
+import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
-import { type HeadingProblem, type Headings, readHeadings } from './read-headings.ts';
 import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './xlsx-workbook.ts';
 
@@ -19,30 +21,13 @@ interface Table {
   rows(): AsyncGenerator<TableRow>;
 }
 
-/** The headings of a table, with the position and the size of their row. */
-export interface TableHeadings extends Headings {
-  readonly row: number;
-  /** Number of cells in the row of headings. */
-  readonly width: number;
-  /** Number of cells up to the last heading that is not empty. */
-  readonly headingCount: number;
-}
-
 /** A table whose rows can be read by its headings. */
 export interface FoundTable extends Table {
   readonly headings: TableHeadings;
 }
 
-/** The first row of a table in which no headings were found. */
-interface FirstRow {
-  readonly row: number;
-  readonly value: string;
-}
-
-type HeadingSearch =
-  | { readonly result: 'headings'; readonly headings: TableHeadings; readonly problems: HeadingProblem[] }
-  | { readonly result: 'unrecognised'; readonly first: FirstRow }
-  | { readonly result: 'empty' };
+/** Headings with which a table's rows can't be read. */
+const UNREADABLE = ['HEADING_MISSING', 'HEADING_TWICE', 'DAYS_AS_COLUMNS'];
 
 /**
  * Finds the tables of a file that can be read row by row, and adds the problems of the others. `unreadableKinds` are
@@ -50,13 +35,17 @@ type HeadingSearch =
  *
  * @throws UnreadableFile when the file is not a readable CSV or workbook.
  */
-export async function findTables(source: ImportSource, problems: ProblemLog) {
+export async function findTables(
+  source: ImportSource,
+  problems: ProblemLog,
+  understanding: UnderstandingLog,
+) {
   const found: FoundTable[] = [];
   const unreadableKinds: FileKind[] = [];
   const unrecognised: (FirstRow & { readonly worksheet: string | null })[] = [];
-  for (const table of await openTables(source)) {
+  for (const table of await openTables(source, understanding)) {
     const { worksheet } = table;
-    const search = await findHeadings(table);
+    const search = await findHeadings(table.rows());
     if (search.result === 'empty') continue;
     if (search.result === 'unrecognised') {
       if (!table.hidden) unrecognised.push({ worksheet, ...search.first });
@@ -69,9 +58,8 @@ export async function findTables(source: ImportSource, problems: ProblemLog) {
     const { headings } = search;
     for (const { heading, ...problem } of search.problems)
       problems.add(problem, { worksheet, row: headings.row, column: heading, value: heading });
-    if (search.problems.some(({ code }) => code === 'HEADING_MISSING' || code === 'HEADING_TWICE'))
-      unreadableKinds.push(headings.kind);
-    else found.push({ ...table, headings });
+    if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
+    else found.push(withDaysAsRows({ ...table, headings }));
   }
   // Next to a recognised worksheet, others hold something else. Without one, each was meant to be imported.
   const recognised = found.length + unreadableKinds.length > 0;
@@ -81,13 +69,27 @@ export async function findTables(source: ImportSource, problems: ProblemLog) {
   return { found, unreadableKinds };
 }
 
-async function openTables(source: ImportSource): Promise<Table[]> {
+/** Returns a table whose columns are days with one row for each day. */
+function withDaysAsRows(table: FoundTable): FoundTable {
+  const { days, columns, row: headingRow, headingCount } = table.headings;
+  if (days === undefined) return table;
+  const entryIndex = columns.get('entry_id')?.index;
+  return {
+    ...table,
+    async *rows() {
+      for await (const row of table.rows())
+        if (row.row > headingRow) yield* dayRows(row, days, headingCount, entryIndex);
+    },
+  };
+}
+
+async function openTables(source: ImportSource, understanding: UnderstandingLog): Promise<Table[]> {
   if (source.bytes === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
   const type = fileTypeOf(await readBytes(source, TYPE_BYTES), source.fileName);
   const limit = type === 'xlsx' ? IMPORT_LIMITS.xlsxBytes : IMPORT_LIMITS.csvBytes;
   if (source.bytes > limit)
     throw new UnreadableFile({ code: 'FILE_TOO_LARGE', facts: { limit: limit / 1024 / 1024, unit: 'MB' } });
-  if (type === 'csv') return [{ worksheet: null, rows: () => csvRows(() => source.open()) }];
+  if (type === 'csv') return [{ worksheet: null, rows: () => csvRows(() => source.open(), understanding) }];
   const workbook = await openWorkbook(await readBytes(source));
   return workbook.map(({ name, hidden, rows }) => ({ worksheet: name, hidden, rows }));
 }
@@ -102,27 +104,4 @@ async function readBytes(source: ImportSource, atLeast = Number.POSITIVE_INFINIT
     if (length >= atLeast) break;
   }
   return Buffer.concat(chunks);
-}
-
-async function findHeadings(table: Table): Promise<HeadingSearch> {
-  let first: FirstRow | undefined;
-  let searchedRows = 0;
-  for await (const { row, cells } of table.rows()) {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    if (filled.length === 0) continue;
-    const reading = readHeadings(cells);
-    if (reading) {
-      const { problems, ...headings } = reading;
-      const headingCount = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-      return {
-        result: 'headings',
-        headings: { ...headings, row, width: cells.length, headingCount },
-        problems,
-      };
-    }
-    first ??= { row, value: filled.join(' | ') };
-    searchedRows += 1;
-    if (searchedRows >= IMPORT_LIMITS.rowsAboveHeadings) break;
-  }
-  return first === undefined ? { result: 'empty' } : { result: 'unrecognised', first };
 }

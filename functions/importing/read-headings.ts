@@ -1,10 +1,15 @@
 import type { CellProblem } from '../domain/import/import-problem.ts';
 import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
-import { headingWords } from './heading-words.ts';
+import {
+  type Calendar,
+  closestColumn,
+  type HeadingMeaning,
+  isExplanation,
+  meaningOf,
+} from './heading-meaning.ts';
 
-/** The calendar in which a column's dates are written. */
-export type Calendar = 'gregorian' | 'hijri';
+export type { Calendar } from './heading-meaning.ts';
 
 /** The position of a known column in a file. */
 export interface ColumnPosition {
@@ -25,110 +30,157 @@ export interface HeadingProblem extends CellProblem {
   readonly heading: string | null;
 }
 
-const HIJRI = new Set(['hijri', 'ah', 'هجري', 'هجريه', 'الهجري', 'بالهجري', 'ه']);
-const GREGORIAN = new Set(['gregorian', 'ميلادي', 'ميلاديه', 'الميلادي', 'بالميلادي', 'م']);
+/** A row of headings as read. */
+export interface HeadingsReading extends Headings {
+  readonly problems: readonly HeadingProblem[];
+  /** Number of required columns that are missing. */
+  readonly missing: number;
+}
 
 /**
  * Reads a row of headings as the kind of which it has the largest share of the required columns. Returns undefined if
  * it has too few columns of every kind to be a row of headings.
  */
-export function readHeadings(
-  cells: readonly string[],
-): (Headings & { problems: HeadingProblem[] }) | undefined {
-  const words = cells.map(headingWords);
-  const readings = FILE_KINDS.map((kind) => readAs(kind, words, cells)).sort((a, b) => b.fit - a.fit);
-  const [best] = readings;
-  if (best === undefined || best.found < 2 || best.fit < 0.5) return undefined;
-  return { kind: best.kind, columns: best.columns, problems: best.problems };
+export function readHeadings(cells: readonly string[]): HeadingsReading | undefined {
+  return bestOf(
+    FILE_KINDS.map((kind) =>
+      readAs(
+        kind,
+        cells.map((cell) => [cell]),
+      ),
+    ),
+  );
 }
 
-function readAs(kind: FileKind, words: readonly string[][], cells: readonly string[]) {
-  const names = namesOf(kind);
+/**
+ * Reads headings over two rows: a group above several headings, the same heading in two languages, or headings of which
+ * some are in the upper row and others in the lower. Returns undefined if the lower row isn't one of headings.
+ */
+export function readDoubleHeadings(
+  upper: readonly string[],
+  lower: readonly string[],
+): HeadingsReading | undefined {
+  const texts = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const below = lower[index]?.trim() ?? '';
+    const above = upper[index]?.trim() ?? '';
+    if (below === '' || below === above) return [above];
+    // A group's name is in the first of the cells that it is merged over.
+    return above === ''
+      ? [below, `${groupBefore(upper, index)} ${below}`]
+      : [below, `${above} ${below}`, above];
+  });
+  const readings = FILE_KINDS.map((kind) => readAs(kind, texts)).filter(({ kind }) =>
+    isHeadingsRow(kind, upper, lower),
+  );
+  return bestOf(readings);
+}
+
+/** Returns whether a row below headings only repeats them, in the same or another language, or explains them. */
+export function repeatsOrExplains(cells: readonly string[], { kind, columns }: Headings): boolean {
+  const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [{ cell, index }]));
+  const names = new Map([...columns].map(([name, { index }]) => [index, name]));
+  return (
+    filled.length > 0 &&
+    filled.every(({ cell, index }) => {
+      const name = names.get(index);
+      return name === undefined || isExplanation(cell) || meaningOf(cell, kind, true)?.name === name;
+    }) &&
+    filled.some(({ index }) => names.has(index))
+  );
+}
+
+function bestOf(
+  readings: readonly (HeadingsReading & { found: number; fit: number })[],
+): HeadingsReading | undefined {
+  const [best] = readings.toSorted((a, b) => b.fit - a.fit);
+  return best === undefined || best.found < 2 || best.fit < 0.5 ? undefined : best;
+}
+
+const groupBefore = (upper: readonly string[], index: number): string =>
+  upper
+    .slice(0, index)
+    .findLast((cell) => cell.trim() !== '')
+    ?.trim() ?? '';
+
+/** Returns whether the lower of two rows is one of headings: no cell under a known heading is a value. */
+function isHeadingsRow(kind: FileKind, upper: readonly string[], lower: readonly string[]): boolean {
+  const filled = lower.flatMap((cell, index) =>
+    cell.trim() === '' ? [] : [{ cell, above: upper[index] ?? '' }],
+  );
+  const isHeading = (cell: string) => meaningOf(cell, kind, true) !== undefined || isExplanation(cell);
+  return (
+    filled.some(({ cell }) => isHeading(cell)) &&
+    filled.every(
+      ({ cell, above }) =>
+        cell.trim() === above.trim() ||
+        isHeading(cell) ||
+        (!/\d/.test(cell) && meaningOf(above, kind) === undefined),
+    )
+  );
+}
+
+/** Reads each heading as one of several texts, the first of which that names a column counts. */
+function readAs(kind: FileKind, texts: readonly (readonly string[])[]) {
   const columns = new Map<ColumnName, ColumnPosition>();
   const problems: HeadingProblem[] = [];
-  const unknown: string[] = [];
-  for (const [index, heading] of cells.entries()) {
-    if (heading.trim() === '') continue;
-    const { name, calendar } = columnIn(names, words[index] ?? []);
-    if (name === undefined) unknown.push(heading);
-    else if (columns.has(name)) problems.push({ code: 'HEADING_TWICE', heading, facts: { column: name } });
-    else columns.set(name, { index, heading: heading.trim(), calendar });
+  const take = (
+    index: number,
+    heading: string,
+    { name, calendar, guessed, contradicted }: HeadingMeaning,
+  ) => {
+    if (columns.has(name)) problems.push({ code: 'HEADING_TWICE', heading, facts: { column: name } });
+    else columns.set(name, { index, heading, calendar });
+    if (contradicted) problems.push({ code: 'HEADING_UNIT', heading, facts: { column: name } });
+    else if (guessed) problems.push({ code: 'HEADING_READ_AS', heading, facts: { column: name } });
+  };
+  const unknown: [index: number, heading: string, texts: readonly string[]][] = [];
+  for (const [index, candidates] of texts.entries()) {
+    // Without the group's name where the cell above is empty.
+    const heading = (candidates[candidates.length - 2] ?? candidates[0] ?? '').replace(/\s+/g, ' ').trim();
+    if (heading === '') continue;
+    const meaning = firstMeaning(candidates, kind, false);
+    if (meaning) take(index, heading, meaning);
+    else unknown.push([index, heading, candidates]);
   }
+  const isOpen = kind !== 'hours' || !columns.has('hours');
+  for (const [index, heading, candidates] of unknown) {
+    const meaning = isOpen ? firstMeaning(candidates, kind, true) : undefined;
+    if (meaning && !columns.has(meaning.name)) take(index, heading, meaning);
+    else {
+      const similar = closestColumn(heading, kind, columns);
+      if (similar !== undefined)
+        problems.push({ code: 'HEADING_UNKNOWN', heading, facts: { column: similar } });
+    }
+  }
+  return { kind, columns, ...shareOf(kind, columns, problems) };
+}
+
+const firstMeaning = (
+  texts: readonly string[],
+  kind: FileKind,
+  weak: boolean,
+): HeadingMeaning | undefined => {
+  const meanings = texts.flatMap((text) => meaningOf(text, kind, weak) ?? []);
+  return (
+    meanings.find(({ guessed }) => !guessed) ??
+    (texts.length === 1 ? meanings[0] : meaningOf(texts[0] ?? '', kind, weak))
+  );
+};
+
+/** Returns how many of the required columns were found, and adds a problem for each that is missing. */
+function shareOf(
+  kind: FileKind,
+  columns: ReadonlyMap<ColumnName, ColumnPosition>,
+  problems: HeadingProblem[],
+) {
   const required = columnsOf(kind).filter(([, { required }]) => required);
   const has = (name: string) => columns.has(name as ColumnName);
   const isGiven = ([name, { replacedBy }]: (typeof required)[number]) =>
     has(name) || (replacedBy?.every(has) ?? false);
   const missing = required.filter((column) => !isGiven(column)).map(([name]) => name as string);
-  if (kind === 'hours' && !columns.has('hours') && !(columns.has('start') && columns.has('end')))
-    missing.push('hours');
-  for (const heading of unknown) {
-    const similar = closest(heading, kind, columns);
-    problems.push(
-      similar === undefined
-        ? { code: 'COLUMN_IGNORED', heading }
-        : { code: 'HEADING_UNKNOWN', heading, facts: { column: similar } },
-    );
-  }
+  if (kind === 'hours' && !has('hours') && !(has('start') && has('end'))) missing.push('hours');
   for (const name of missing)
     problems.push({ code: 'HEADING_MISSING', heading: null, facts: { column: name } });
   const found = required.filter(isGiven).length;
-  return { kind, columns, problems, found, fit: found / required.length };
-}
-
-/** Returns the column that a heading names, with or without words for a calendar. */
-function columnIn(names: ReadonlyMap<string, { name: ColumnName; date: boolean }>, words: readonly string[]) {
-  const exact = names.get(words.join(' '));
-  if (exact) return { name: exact.name, calendar: 'gregorian' as const };
-  const without = (calendarWords: ReadonlySet<string>) =>
-    names.get(words.filter((word) => !calendarWords.has(word)).join(' '));
-  const hijri = words.some((word) => HIJRI.has(word)) ? without(HIJRI) : undefined;
-  if (hijri?.date) return { name: hijri.name, calendar: 'hijri' as const };
-  const gregorian = words.some((word) => GREGORIAN.has(word)) ? without(GREGORIAN) : undefined;
-  return { name: gregorian?.date ? gregorian.name : undefined, calendar: 'gregorian' as const };
-}
-
-const namesByKind = new Map<FileKind, ReadonlyMap<string, { name: ColumnName; date: boolean }>>();
-
-function namesOf(kind: FileKind): ReadonlyMap<string, { name: ColumnName; date: boolean }> {
-  const cached = namesByKind.get(kind);
-  if (cached) return cached;
-  const names = new Map(
-    columnsOf(kind).flatMap(([name, { arabic, date }]) =>
-      [name, ...arabic].map((text) => [headingWords(text).join(' '), { name, date: date === true }] as const),
-    ),
-  );
-  namesByKind.set(kind, names);
-  return names;
-}
-
-/** Returns a column not found yet whose name differs from a heading only by a typing error. */
-function closest(
-  heading: string,
-  kind: FileKind,
-  found: ReadonlyMap<ColumnName, unknown>,
-): string | undefined {
-  const words = headingWords(heading).join(' ');
-  for (const [text, { name }] of namesOf(kind))
-    if (!found.has(name) && words.length >= 4 && distance(words, text) <= (text.length > 6 ? 2 : 1))
-      return name;
-  return undefined;
-}
-
-/** Returns the Levenshtein distance of two short texts, or 3 if their lengths differ by more than 2. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min(
-          (next[j - 1] ?? 0) + 1,
-          (row[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return { problems, missing: missing.length, found, fit: found / required.length };
 }

@@ -6,24 +6,28 @@ import {
   type ImportSource,
   type RecordChunk,
 } from '../domain/import/import-record.ts';
+import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
-import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import { UnderstandingLog } from '../domain/import/understanding.ts';
 import type { ColumnName } from './file-kind.ts';
-import { type FoundTable, findTables, type TableHeadings } from './find-tables.ts';
+import type { TableHeadings } from './find-headings.ts';
+import { type FoundTable, findTables } from './find-tables.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { RowFilter } from './row-filter.ts';
 import { RowLengths, type ShortRow } from './row-lengths.ts';
-import { MadeEntryIds } from './rows/made-entry-ids.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
 import { TableRules } from './rows/table-rules.ts';
+import { TableCounts } from './table-counts.ts';
+import { TableObserver } from './table-observer.ts';
 import type { TableRow } from './table-row.ts';
-import { plainText } from './values/cell-text.ts';
 
 const RECORDS_PER_CHUNK = 500;
 
 /** What the readings of all tables of a file share. */
 interface FileContext {
   readonly problems: ProblemLog;
+  readonly understanding: UnderstandingLog;
   readonly reading: ReadingContext;
   readonly made: MadeEntryIds;
   /** Rows read so far. */
@@ -40,13 +44,13 @@ interface FileContext {
 export async function* readImportFile(
   source: ImportSource,
   problems: ProblemLog,
-  _understanding?: UnderstandingLog,
+  understanding = new UnderstandingLog(),
   reading: ReadingContext = {},
 ): AsyncGenerator<RecordChunk> {
-  const { found, unreadableKinds } = await findTables(source, problems);
+  const { found, unreadableKinds } = await findTables(source, problems, understanding);
   if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
   found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
-  const file: FileContext = { problems, reading, made: new MadeEntryIds(), rows: 0 };
+  const file: FileContext = { problems, understanding, reading, made: new MadeEntryIds(), rows: 0 };
   for (const table of found)
     for await (const chunk of recordsOf(table, file)) yield { ...chunk, unreadableKinds };
   if (found.length > 0 && file.rows === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
@@ -84,6 +88,9 @@ async function* readingsOf(
 ): AsyncGenerator<{ row: number; reading: RowReading<object> }> {
   const { worksheet, headings } = table;
   const { problems } = file;
+  const counts = new TableCounts();
+  const filter = new RowFilter(table, problems, counts);
+  const observer = new TableObserver(table, problems, counts, file.understanding);
   const rules = new TableRules(file.reading, worksheet !== null);
   const lengths = new RowLengths(headings.headingCount);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
@@ -91,11 +98,7 @@ async function* readingsOf(
     problems.add({ code, facts: { found, expected } }, { worksheet, row, column, value });
   };
   for await (const row of table.rows()) {
-    if (row.row <= headings.row || isEmpty(row) || repeatsHeadings(row, headings)) continue;
-    if (isTotal(row, headings)) {
-      problems.add({ code: 'TOTAL_ROW_SKIPPED' }, { worksheet, row: row.row });
-      continue;
-    }
+    if (!filter.isData(row)) continue;
     file.rows += 1;
     checkRowLimit(file.rows, row.row);
     // Worksheets don't store empty cells, so only the length of a CSV row is significant.
@@ -107,10 +110,11 @@ async function* readingsOf(
       }
       lengths.add(row);
     }
-    yield { row: row.row, reading: readRow(row, table, rules, file) };
+    yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file) };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
+  observer.end(rules);
 }
 
 function checkRowLimit(rows: number, row: number): void {
@@ -142,26 +146,20 @@ function readRow(
     problems.add(problem, {
       worksheet,
       row: row.row,
-      column: column === null ? null : (headings.columns.get(column)?.heading ?? column),
+      column: columnShown(column, row, headings),
       value,
     });
+  const mergedHours = headings.columns.get('hours') ?? headings.columns.get('required_hours');
+  if (mergedHours && row.merged?.includes(mergedHours.index))
+    return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
   return ROW_READERS[headings.kind](row, { headings, rules, report }, made);
 }
 
+/** Returns a column's heading; for the day or the hours of a table of days, the heading of the day. */
+const columnShown = (column: ColumnName | null, { dayHeading }: TableRow, { columns }: TableHeadings) =>
+  column === null || ((column === 'hours' || column === 'date') && dayHeading !== undefined)
+    ? (dayHeading ?? null)
+    : (columns.get(column)?.heading ?? column);
+
 const headingAt = ({ columns }: TableHeadings, index: number): string | null =>
   [...columns.values()].find((column) => column.index === index)?.heading ?? null;
-
-const isEmpty = (row: TableRow) =>
-  (row.formulas ?? []).length === 0 && row.cells.every((cell) => cell.trim() === '');
-
-/** Headings are repeated on each printed page, in concatenated files, and when they are merged over two rows. */
-const repeatsHeadings = ({ cells }: TableRow, headings: TableHeadings) =>
-  [...headings.columns.values()].every(({ index, heading }) => cells[index]?.trim() === heading);
-
-const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
-
-/** Returns whether a row is a total of other rows: one cell says so, and most columns are empty. */
-function isTotal(row: TableRow, { columns }: TableHeadings): boolean {
-  const filled = row.cells.map(plainText).filter((cell) => cell !== '');
-  return filled.some((cell) => TOTAL.test(cell)) && filled.length <= Math.ceil(columns.size / 2);
-}

@@ -59,7 +59,7 @@ export class UnderstandingLog {
   readonly #tables: Mutable<TableUnderstanding>[] = [];
 
   /** Sets how the text of a CSV is read. */
-  setText(text: Pick<Understanding, 'encoding' | 'encodingGuessed' | 'delimiter'>): void {
+  setText(text: Partial<Pick<Understanding, 'encoding' | 'encodingGuessed' | 'delimiter'>>): void {
     Object.assign(this.#file, text);
   }
 

@@ -1,0 +1,210 @@
+import type { FileKind } from '../domain/import/import-record.ts';
+import { type ColumnName, columnsOf } from './file-kind.ts';
+import { headingWords } from './heading-words.ts';
+import { MORE_HEADINGS, WEAK_HEADINGS } from './more-headings.ts';
+
+/** The calendar in which a column's dates are written. */
+export type Calendar = 'gregorian' | 'hijri';
+
+/** What a heading means. `guessed` if it has words besides the column's name that may be an explanation. */
+export interface HeadingMeaning {
+  readonly name: ColumnName;
+  readonly calendar: Calendar;
+  readonly guessed: boolean;
+  /** Set if its other words name another unit or another column than the name does. */
+  readonly contradicted: boolean;
+}
+
+const folded = (...words: string[]): ReadonlySet<string> => new Set(words.flatMap(headingWords));
+
+const HIJRI = folded('hijri', 'ah', 'هجري', 'هجرية', 'الهجري', 'بالهجري', 'الهجرية', 'ه');
+const GREGORIAN = folded('gregorian', 'ميلادي', 'ميلادية', 'الميلادي', 'بالميلادي', 'الميلادية', 'م');
+
+/** Words beside a column's name that say how to fill it in. */
+const HARMLESS = folded(
+  ...[
+    'required',
+    'mandatory',
+    'optional',
+    'field',
+    'text',
+    'format',
+    'example',
+    'name',
+    'id',
+    'no',
+    'number',
+  ],
+  ...['yyyy', 'yy', 'mm', 'dd', 'ddmmyyyy', 'hh', '24', '24h', 'الاسم', 'رقم', 'مطلوب', 'إلزامي', 'اختياري'],
+  ...['حقل', 'صيغة', 'مثال'],
+);
+/** The unit of the columns of hours. */
+const HOURS = folded('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');
+const HOURS_COLUMNS: ReadonlySet<string> = new Set(['hours', 'required_hours']);
+
+/** Words that make a heading mean something else than the column's name beside them. */
+const CONTRADICTING = folded(
+  ...[
+    'minute',
+    'minutes',
+    'min',
+    'mins',
+    'دقيقة',
+    'دقائق',
+    'بالدقائق',
+    'بالدقيقة',
+    'second',
+    'seconds',
+    'sec',
+  ],
+  ...['day', 'days', 'يوم', 'أيام', 'بالأيام', 'week', 'weeks', 'أسبوع', 'month', 'months', 'شهر', 'percent'],
+  ...['english', 'en', 'latin', 'إنجليزي', 'الإنجليزي', 'الإنجليزية', 'بالإنجليزية', 'بالإنجليزي', 'لاتيني'],
+  ...['arabic', 'ar', 'عربي', 'العربي', 'العربية', 'بالعربية', 'بالعربي'],
+  ...['first', 'second', 'third', 'last', 'family', 'father', 'middle', 'الأول', 'الأب', 'العائلة', 'الجد'],
+  ...[
+    'start',
+    'from',
+    'begin',
+    'end',
+    'to',
+    'من',
+    'إلى',
+    'بداية',
+    'البداية',
+    'نهاية',
+    'النهاية',
+    'حضور',
+    'انصراف',
+  ],
+  ...['old', 'previous', 'planned', 'expected', 'target', 'remaining', 'cumulative', 'rejected', 'entered'],
+  ...['سابق', 'السابق', 'قديم', 'مخطط', 'متوقع', 'مستهدف', 'متبقي', 'تراكمي', 'مرفوضة', 'إدخال', 'الإدخال'],
+  ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
+);
+
+interface NamedColumn {
+  readonly name: ColumnName;
+  readonly date: boolean;
+}
+
+/**
+ * Returns the column of a kind that a heading names: alone or with its calendar; in one of two languages or lines; with
+ * an explanation in brackets. `weak` headings, such as `from`, count only where nothing better names their column.
+ */
+export function meaningOf(heading: string, kind: FileKind, weak = false): HeadingMeaning | undefined {
+  const names = namesOf(kind, weak);
+  const whole = lookUp(headingWords(heading), names);
+  if (whole) return { ...whole, guessed: false, contradicted: false };
+  const readings = phrasesOf(heading).map((words) => ({ words, found: lookUp(words, names) }));
+  const found = readings.flatMap(({ found }) => found ?? []);
+  const [first] = found;
+  if (first === undefined || found.some(({ name }) => name !== first.name)) return undefined;
+  const calendar = found.some((reading) => reading.calendar === 'hijri') ? 'hijri' : first.calendar;
+  const others = readings.flatMap(({ words, found }) => (found ? [] : words));
+  const isHarmless = (word: string) =>
+    HARMLESS.has(word) || (HOURS_COLUMNS.has(first.name) && HOURS.has(word)) || /^\d+$/.test(word);
+  const rest = others.filter((word) => !isHarmless(word) && !HIJRI.has(word) && !GREGORIAN.has(word));
+  return {
+    name: first.name,
+    calendar: others.some((word) => HIJRI.has(word)) && first.date ? 'hijri' : calendar,
+    guessed: rest.length > 0,
+    contradicted: rest.some((word) => CONTRADICTING.has(word)),
+  };
+}
+
+/** Returns whether a text only explains a heading, such as its unit. */
+export const isExplanation = (text: string): boolean => {
+  const words = headingWords(text);
+  return (
+    words.length > 0 &&
+    (/^\s*[([].*[)\]]\s*$/s.test(text) || words.every((word) => HARMLESS.has(word) || HOURS.has(word)))
+  );
+};
+
+/** Returns the phrases of a heading: outside brackets and in them, by line, by slash and by script. */
+function phrasesOf(heading: string): string[][] {
+  const inBrackets = [...heading.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].map(([, text]) => text ?? '');
+  const outside = heading.replace(/[([{][^)\]}]*[)\]}]?/g, ' / ');
+  return [...outside.split(BETWEEN_PHRASES), ...inBrackets]
+    .flatMap((phrase) => [phrase.replace(/\p{Script=Arabic}+/gu, ' '), phrase.replace(/[a-z]+/gi, ' ')])
+    .map(headingWords)
+    .filter(
+      (words, index, all) =>
+        words.length > 0 && all.findIndex((other) => other.join() === words.join()) === index,
+    );
+}
+
+const BETWEEN_PHRASES = /[/\\|\r\n:;،؛]|\s[-–—]\s/;
+
+/** Returns the column that words name, with or without words for a calendar. */
+function lookUp(
+  words: readonly string[],
+  names: ReadonlyMap<string, NamedColumn>,
+): (NamedColumn & { calendar: Calendar }) | undefined {
+  const exact = names.get(keyOf(words));
+  if (exact) return { ...exact, calendar: 'gregorian' };
+  const without = (calendarWords: ReadonlySet<string>) =>
+    words.some((word) => calendarWords.has(word))
+      ? names.get(keyOf(words.filter((word) => !calendarWords.has(word))))
+      : undefined;
+  const hijri = without(HIJRI);
+  if (hijri?.date) return { ...hijri, calendar: 'hijri' };
+  const gregorian = without(GREGORIAN);
+  return gregorian?.date ? { ...gregorian, calendar: 'gregorian' } : undefined;
+}
+
+/** Words as one key: without spaces, the Arabic article, and numbering such as `1.`. */
+const keyOf = (words: readonly string[]): string =>
+  words
+    .filter((word) => words.length === 1 || !/^\d+$/.test(word))
+    .map((word) => (word.length > 4 ? word.replace(/^ال/, '') : word))
+    .join('');
+
+const namesByKind = new Map<string, ReadonlyMap<string, NamedColumn>>();
+
+function namesOf(kind: FileKind, weak: boolean): ReadonlyMap<string, NamedColumn> {
+  const cached = namesByKind.get(`${kind}#${weak}`);
+  if (cached) return cached;
+  const names = new Map(
+    columnsOf(kind).flatMap(([name, { arabic, date }]) =>
+      [
+        name,
+        ...arabic,
+        ...(MORE_HEADINGS[kind][name] ?? []),
+        ...(weak ? (WEAK_HEADINGS[kind][name] ?? []) : []),
+      ].map((text) => [keyOf(headingWords(text)), { name, date: date === true }] as const),
+    ),
+  );
+  namesByKind.set(`${kind}#${weak}`, names);
+  return names;
+}
+
+/** Returns a column not found yet whose name differs from a heading only by a typing error. */
+export function closestColumn(
+  heading: string,
+  kind: FileKind,
+  found: ReadonlyMap<ColumnName, unknown>,
+): ColumnName | undefined {
+  const key = keyOf(headingWords(heading));
+  for (const [text, { name }] of namesOf(kind, false))
+    if (!found.has(name) && key.length >= 4 && distance(key, text) <= (text.length > 6 ? 2 : 1)) return name;
+  return undefined;
+}
+
+/** Returns the Levenshtein distance of two short texts, or 3 if their lengths differ by more than 2. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let row = Array.from({ length: b.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(
+        Math.min(
+          (next[j - 1] ?? 0) + 1,
+          (row[j] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,70 @@
+import type { FileKind } from '../domain/import/import-record.ts';
+
+/** Headings that people write besides the names of the columns and their first Arabic headings. */
+export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
+  opportunities: {
+    opportunity_id: ['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية'],
+    issuer_id: ['Issuer', 'Issuer code', 'Entity ID'],
+    title_ar: ['Arabic title', 'Title (Arabic)', 'عنوان الفرصة بالعربية', 'اسم الفرصة التطوعية'],
+    title_en: ['English title', 'Title (English)', 'Title'],
+    starts_on: ['Start date', 'Date from', 'From date', 'الفترة من', 'التاريخ من'],
+    ends_on: ['End date', 'Date to', 'To date', 'الفترة إلى', 'التاريخ إلى'],
+    required_hours: ['Hours required', 'Minimum hours', 'الحد الأدنى للساعات'],
+    beneficiaries: ['Number of beneficiaries', 'No of beneficiaries'],
+    partner_ids: ['Partners', 'Partner ID'],
+    kind: ['Type', 'Opportunity type'],
+  },
+  volunteers: {
+    volunteer_id: ['Volunteer no', 'Volunteer number', 'Volunteer code', 'رقم المتطوع/ة', 'رقم المتطوعة'],
+    name_ar: [
+      'Arabic name',
+      'Name (Arabic)',
+      'Name in Arabic',
+      'Full name in Arabic',
+      'الاسم كاملا بالعربية',
+    ],
+    name_en: [
+      'English name',
+      'Name (English)',
+      'Name in English',
+      'Full name in English',
+      'الاسم كاملا بالإنجليزية',
+    ],
+    gender: ['Sex', 'النوع الاجتماعي', 'جنس المتطوع'],
+    kind: ['Type', 'Volunteer type'],
+    birth_date: ['Date of birth', 'Birthday', 'DOB', 'تاريخ ميلاد المتطوع'],
+    guardian_consent: ['Guardian’s consent', 'Parental consent'],
+    email: ['E-mail', 'Email address', 'Mail'],
+  },
+  hours: {
+    entry_id: ['Entry no', 'Entry number', 'Record no', 'Record ID', 'رقم السجل'],
+    volunteer_id: ['Volunteer no', 'Volunteer number', 'Volunteer code', 'رقم المتطوع/ة', 'رقم المتطوعة'],
+    opportunity_id: ['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية'],
+    date: ['Day', 'Shift date', 'Work date', 'Date of service', 'تاريخ الحضور', 'تاريخ المناوبة'],
+    hours: [
+      'Number of hours',
+      'No of hours',
+      'Hours worked',
+      'Volunteer hours',
+      'Volunteering hours',
+      'عدد ساعات التطوع',
+    ],
+    start: [
+      ...['Start time', 'Time from', 'Time in', 'Check in', 'Checked in', 'Start of shift', 'Time start'],
+      ...['وقت الدخول', 'الوقت من', 'من الساعة', 'الحضور', 'بداية الدوام', 'بداية المناوبة'],
+    ],
+    end: [
+      ...['End time', 'Time to', 'Time out', 'Check out', 'Checked out', 'End of shift', 'Time end'],
+      ...['وقت الخروج', 'الوقت إلى', 'إلى الساعة', 'الانصراف', 'نهاية الدوام', 'نهاية المناوبة'],
+    ],
+    status: ['Entry status', 'Approval status', 'حالة الاعتماد'],
+    approved_by: ['Approver', 'Approved', 'Supervisor approval', 'اعتمد بواسطة', 'معتمد من', 'اسم المعتمد'],
+  },
+};
+
+/** Headings that name a column only where no heading names the hours: beside them, they are the sheet's own working. */
+export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
+  opportunities: { starts_on: ['From', 'من'], ends_on: ['To', 'إلى'] },
+  volunteers: {},
+  hours: { start: ['From', 'In', 'دخول'], end: ['To', 'Out', 'خروج'] },
+};

@@ -1,0 +1,127 @@
+import type { ProblemLog } from '../domain/import/import-problem.ts';
+import type { TableHeadings } from './find-headings.ts';
+import type { TableCounts } from './table-counts.ts';
+import type { TableRow } from './table-row.ts';
+import { plainText } from './values/cell-text.ts';
+import { readId } from './values/read-identifier.ts';
+
+const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
+const REMARK =
+  /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?)\b|[._…]{4,}/i;
+/** What formulas give where nobody has written yet. */
+const NOTHING = /^(?:0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
+const ID_COLUMNS = ['entry_id', 'volunteer_id', 'opportunity_id'] as const;
+const HOURS_COLUMNS = ['hours', 'start', 'end', 'required_hours'] as const;
+
+/**
+ * Decides which rows below the headings are data. Skipped are empty and hidden rows, repeated headings, totals, rows of
+ * formulas without data, and signature lines below the table. All but empty rows and headings are reported.
+ */
+export class RowFilter {
+  readonly #headings: TableHeadings;
+  readonly #worksheet: string | null;
+  readonly #problems: ProblemLog;
+  readonly #counts: TableCounts;
+  #isBelowTable = false;
+
+  constructor(
+    { headings, worksheet }: { readonly headings: TableHeadings; readonly worksheet: string | null },
+    problems: ProblemLog,
+    counts: TableCounts,
+  ) {
+    this.#headings = headings;
+    this.#worksheet = worksheet;
+    this.#problems = problems;
+    this.#counts = counts;
+  }
+
+  isData(row: TableRow): boolean {
+    if (row.row <= this.#headings.row || isEmpty(row) || this.#repeatsHeadings(row)) return false;
+    if (row.hidden) return this.#skip('ROW_HIDDEN', row);
+    if (isOfEmptyFormulas(row)) {
+      if (row.cells.some((cell) => cell !== ''))
+        this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
+      return false;
+    }
+    const isTotal = this.#isTotal(row);
+    if (isTotal || this.#isRemark(row)) {
+      this.#isBelowTable = true;
+      return this.#skip(isTotal ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
+    }
+    if (this.#knownTexts(row).length === 0 && !isUnread(row)) {
+      this.#counts.add('ROWS_SKIPPED', null, row.row, textOf(row));
+      return false;
+    }
+    return true;
+  }
+
+  #skip(code: 'ROW_HIDDEN' | 'TOTAL_ROW_SKIPPED' | 'REMARK_ROW_SKIPPED', row: TableRow): false {
+    this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: textOf(row) });
+    return false;
+  }
+
+  /** Headings are repeated on each printed page, in concatenated files, and when they are merged over two rows. */
+  #repeatsHeadings({ cells }: TableRow): boolean {
+    return [...this.#headings.columns.values()].every(
+      ({ index, heading }) => cells[index]?.replace(/\s+/g, ' ').trim() === heading,
+    );
+  }
+
+  /** Returns whether a row is a total of other rows: a cell says so and most are empty, or it has only computed hours. */
+  #isTotal(row: TableRow): boolean {
+    // The day and the hours of a table of days are no cells of the row.
+    const cells = row.dayHeading === undefined ? row.cells : row.cells.slice(0, -2);
+    const filled = cells.map(plainText).filter((cell) => cell !== '');
+    const { columns } = this.#headings;
+    if (filled.some((cell) => TOTAL.test(cell))) return filled.length <= Math.ceil(columns.size / 2);
+    const hours = HOURS_COLUMNS.map((name) => columns.get(name)?.index ?? -1);
+    const known = [...columns.values()].filter(({ index }) => plainText(row.cells[index] ?? '') !== '');
+    return (
+      known.length > 0 &&
+      filled.length === known.length &&
+      known.every(({ index }) => hours.includes(index) && row.formulas?.includes(index))
+    );
+  }
+
+  /** Returns whether a row is a signature line or another remark below the table: it has neither an ID nor hours. */
+  #isRemark(row: TableRow): boolean {
+    const texts = this.#knownTexts(row);
+    const isId = (text: string) => /\d/.test(text) && 'value' in readId(text);
+    if (this.#textsOf(row, ID_COLUMNS).some(isId)) return false;
+    if (this.#textsOf(row, HOURS_COLUMNS).some((text) => /^[\d:.,\s]+$/.test(text))) return false;
+    const all = row.cells.map(plainText).filter((cell) => cell !== '');
+    const isShort = texts.length <= Math.floor(this.#headings.columns.size / 2);
+    return isShort && (all.some((text) => REMARK.test(text)) || (this.#isBelowTable && all.length <= 2));
+  }
+
+  #knownTexts(row: TableRow): string[] {
+    return this.#textsOf(row, [...this.#headings.columns.keys()]);
+  }
+
+  #textsOf({ cells }: TableRow, names: readonly string[]): string[] {
+    return names
+      .map((name) => plainText(cells[this.#headings.columns.get(name as never)?.index ?? -1] ?? ''))
+      .filter((text) => text !== '');
+  }
+}
+
+/** Returns whether a row holds formulas of which nothing is known. */
+const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;
+
+const isEmpty = (row: TableRow) => !isUnread(row) && row.cells.every((cell) => cell.trim() === '');
+
+/** Returns whether nobody has written in a row yet: it holds only formulas, with empty, zero or faulty results. */
+function isOfEmptyFormulas({ cells, formulas, errors, unsolved }: TableRow): boolean {
+  if ((formulas ?? []).length === 0 || (unsolved ?? []).length > 0) return false;
+  return cells.every(
+    (cell, index) =>
+      cell.trim() === '' ||
+      (formulas?.includes(index) && (NOTHING.test(cell.trim()) || errors?.includes(index))),
+  );
+}
+
+const textOf = ({ cells }: TableRow): string =>
+  cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' | ');
