@@ -173,8 +173,11 @@ describe('what a batch has issued is among its items and in the reports', () => 
   test('although another line of its chunk faults whenever the chunk comes again', async () => {
     const world = issuingWorld([[120], [150]]);
     const message = await startBatch(world, code, 'B-1');
+    // The worker has issued one line, reserved the other, and recorded nothing.
     const register = registerWith(world, { before: diesAfterOne() });
-    await expect(runBatchChunk(message, FIRST, { ...world.deps, register })).rejects.toThrow('died');
+    const batches = portWith(world.deps.batches, 'record', { before: dies });
+    await expect(runBatchChunk(message, FIRST, { ...world.deps, register, batches })).rejects.toThrow('died');
+    expect(itemsOf(world)).toEqual([]);
     setState(world, 'cancelled');
 
     const renderer = { ...world.deps.renderer, render: dies as never };
