@@ -1,4 +1,4 @@
-import type { FileKind } from '../domain/import/import-record.ts';
+import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
 import { headingWords } from './heading-words.ts';
 import { MORE_HEADINGS, WEAK_HEADINGS } from './more-headings.ts';
@@ -178,13 +178,17 @@ function namesOf(kind: FileKind, weak: boolean): ReadonlyMap<string, NamedColumn
   return names;
 }
 
-/** Returns a column not found yet whose name differs from a heading only by a typing error. */
+/**
+ * Returns a column not found yet whose name differs from a heading only by a typing error. A heading that another kind
+ * of file has is no error: «اسم المتطوع» is not «رقم المتطوع».
+ */
 export function closestColumn(
   heading: string,
   kind: FileKind,
   found: ReadonlyMap<ColumnName, unknown>,
 ): ColumnName | undefined {
   const key = keyOf(headingWords(heading));
+  if (FILE_KINDS.some((other) => namesOf(other, false).has(key))) return undefined;
   for (const [text, { name }] of namesOf(kind, false))
     if (!found.has(name) && key.length >= 4 && distance(key, text) <= (text.length > 6 ? 2 : 1)) return name;
   return undefined;
