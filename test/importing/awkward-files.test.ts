@@ -3,11 +3,14 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
-import type { EntryKey } from '../../functions/domain/ports/hours-ledger.ts';
+import type { EntryClaim } from '../../functions/domain/ports/hours-ledger.ts';
 import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { ChangeLog } from '../../functions/workflows/ledger/change-log.ts';
 import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -31,7 +34,8 @@ const certified = entryOf({
   certificateId: 'B1P90CH35ABARTZ768',
 });
 const timesheet = timesheetOf([known, certified], { volunteerId: 'V-1' });
-const keys: EntryKey[] = [known, certified].map(({ entryId }) => ({
+const keys: EntryClaim[] = [known, certified].map(({ entryId }) => ({
+  importId: 'IMPORT-1',
   entryId,
   issuerId: timesheet.issuerId,
   volunteerId: timesheet.volunteerId,
@@ -42,7 +46,8 @@ const ledger = {
   volunteers: async (ids: readonly string[]) =>
     volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
   volunteerRecord: async () => undefined,
-  entryKeys: async (_: string, ids: readonly string[]) => keys.filter(({ entryId }) => ids.includes(entryId)),
+  entryClaims: async (_: string, ids: readonly string[]) =>
+    keys.filter(({ entryId }) => ids.includes(entryId)),
   timesheets: async () => [timesheet],
 };
 const catalogue = {
@@ -55,7 +60,13 @@ async function reportOn(fileName: string) {
   const problems = new ProblemLog(fileName, 1000);
   const issuers = loadIssuers(templatesDirectory());
   const scope = { issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'], now: NOW };
-  const check = new ImportCheck(scope, problems, { ledger, catalogue, issuers });
+  const check = new ImportCheck(scope, problems, new ChangeLog(undefined), {
+    ledger,
+    catalogue,
+    issuers,
+    imports: { find: async () => undefined },
+    findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
+  });
   const source = { fileName, bytes: bytes.length, open: async () => Readable.from([bytes]) };
   const records: unknown[] = [];
   try {
@@ -63,6 +74,7 @@ async function reportOn(fileName: string) {
       records.push(...chunk.records);
       await check.check(chunk);
     }
+    await check.finish();
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.position);

@@ -88,7 +88,7 @@ export const VALUE_PROBLEMS_EN = {
     'Remove the copies, or add a column entry_id.',
   ],
   DATES_MONTH_FIRST: [
-    'The file seems to write the month first: there is no such date with the day first ({count} such dates).',
+    'The file seems to write the month first: there is no such date with the day first. Number of such dates: {count}.',
     'If the month comes first in the whole file, import it with --dates mdy. Otherwise correct the dates.',
   ],
   DATE_OTHER_ORDER: [
@@ -96,7 +96,7 @@ export const VALUE_PROBLEMS_EN = {
     'Write all dates in one order, or as 2025-07-01; also those that can be read both ways.',
   ],
   DATES_DAY_FIRST: [
-    'The day was taken to come first: this date is {date} ({count} dates of the file can be read both ways).',
+    'The day was taken to come first: this date is {date}. Number of dates that can be read both ways: {count}.',
     'If the month comes first, import the file with --dates mdy instead; if you are sure, with --dates dmy.',
   ],
   DATE_WEEKDAY: [
@@ -113,7 +113,7 @@ export const VALUE_PROBLEMS_EN = {
     'Write 1000 or 1.5; or import the file with --hours-as decimal if all of them are fractions.',
   ],
   HOURS_CLOCK_OR_DECIMAL: [
-    'The column may hold hours and minutes: no value has more than 59 after the point ({count} such values). This one is {asDecimal} as a decimal, and {asClock} as hours and minutes.',
+    'The column may hold hours and minutes: no value has more than 59 after the point. Number of such values: {count}. This one is {asDecimal} as a decimal, and {asClock} as hours and minutes.',
     'Import the file with --hours-as decimal or --hours-as clock, or write 7:30 instead of 7.30.',
   ],
   HOURS_DECIMAL: [
@@ -121,7 +121,7 @@ export const VALUE_PROBLEMS_EN = {
     'If hours and minutes are meant, write 7:30 instead of 7.30.',
   ],
   VALUE_READ_AS: [
-    'The value was read as {became} (values of the column that were read like this: {count}).',
+    'The value was read as {became}. Number of values of the column that were read like this: {count}.',
     'Check this one. If it is right, there is nothing to do.',
   ],
   SHIFT_OPEN: [

@@ -58,7 +58,7 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'اعتمدت',
     ],
     ...['تم القبول', 'تمت الموافقة', 'تمت الموافقة عليه', 'تمت الموافقة عليها', 'موافق عليه', 'موافق عليها'],
-    ...['approve', 'is approved', 'accepted', 'hours approved'],
+    ...['approve', 'is approved', 'hours approved'],
   ],
   rejected: [
     'مرفوض',
@@ -73,7 +73,7 @@ export const STATUS_WORDS: ChoiceWords<EntryStatus> = {
       'لم تتم الموافقة',
       'غير مقبول',
     ],
-    ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied', 'not accepted'],
+    ...['غير مقبولة', 'reject', 'refused', 'declined', 'denied'],
   ],
 };
 export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
