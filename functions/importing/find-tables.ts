@@ -27,7 +27,7 @@ export interface FoundTable extends Table {
 }
 
 /** Headings with which a table's rows can't be read. */
-const UNREADABLE = ['HEADING_MISSING', 'HEADING_TWICE', 'DAYS_AS_COLUMNS'];
+const UNREADABLE = ['HEADING_MISSING', 'HEADING_TWICE', 'HEADING_UNIT', 'DAYS_AS_COLUMNS'];
 
 /**
  * Finds the tables of a file that can be read row by row, and adds the problems of the others. `unreadableKinds` are

@@ -38,9 +38,8 @@ export class RowFilter {
   isData(row: TableRow): boolean {
     if (row.row <= this.#headings.row || isEmpty(row) || this.#repeatsHeadings(row)) return false;
     if (row.hidden) return this.#skip('ROW_HIDDEN', row);
-    if (isOfEmptyFormulas(row)) {
-      if (row.cells.some((cell) => cell !== ''))
-        this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
+    if (this.#isPrepared(row)) {
+      this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
       return false;
     }
     const isTotal = this.#isTotal(row);
@@ -94,6 +93,21 @@ export class RowFilter {
     return isShort && (all.some((text) => REMARK.test(text)) || (this.#isBelowTable && all.length <= 2));
   }
 
+  /**
+   * Returns whether nobody has written in a row yet: it holds formulas with empty, zero or faulty results, and besides
+   * them at most its number.
+   */
+  #isPrepared({ cells, formulas, errors, unsolved }: TableRow): boolean {
+    if ((formulas ?? []).length === 0 || (unsolved ?? []).length > 0) return false;
+    const known = new Set([...this.#headings.columns.values()].map(({ index }) => index));
+    return cells.every((cell, index) => {
+      const text = cell.trim();
+      if (text === '') return true;
+      if (formulas?.includes(index)) return NOTHING.test(text) || (errors?.includes(index) ?? false);
+      return !known.has(index) && /^\d{1,5}$/.test(text);
+    });
+  }
+
   #knownTexts(row: TableRow): string[] {
     return this.#textsOf(row, [...this.#headings.columns.keys()]);
   }
@@ -109,16 +123,6 @@ export class RowFilter {
 const isUnread = ({ unsolved }: TableRow) => (unsolved ?? []).length > 0;
 
 const isEmpty = (row: TableRow) => !isUnread(row) && row.cells.every((cell) => cell.trim() === '');
-
-/** Returns whether nobody has written in a row yet: it holds only formulas, with empty, zero or faulty results. */
-function isOfEmptyFormulas({ cells, formulas, errors, unsolved }: TableRow): boolean {
-  if ((formulas ?? []).length === 0 || (unsolved ?? []).length > 0) return false;
-  return cells.every(
-    (cell, index) =>
-      cell.trim() === '' ||
-      (formulas?.includes(index) && (NOTHING.test(cell.trim()) || errors?.includes(index))),
-  );
-}
 
 const textOf = ({ cells }: TableRow): string =>
   cells

@@ -27,26 +27,27 @@ const FOLDER = path.join(import.meta.dirname, '../cases');
 const cases = readdirSync(FOLDER).filter((name) => existsSync(path.join(FOLDER, name, 'expected.json')));
 
 /** Returns the entries recorded for `volunteer opportunity`. */
-async function entriesOf({ deps }: ReturnType<typeof ledgerImports>, key: string) {
+async function entriesOf(key: string) {
   const [volunteerId = '', opportunityId = ''] = key.split(' ');
-  const [timesheet] = await deps.ledger.timesheets([{ volunteerId, opportunityId }]);
+  const [timesheet] = await imports.deps.ledger.timesheets([{ volunteerId, opportunityId }]);
   return timesheet?.entries ?? [];
 }
 
 let table: Awaited<ReturnType<typeof startTable>>;
+let imports: ReturnType<typeof ledgerImports>;
 beforeAll(async () => {
   table = await startTable();
+  imports = ledgerImports(table.dynamo, table.tableName, { now: () => '2026-11-28T09:00:00.000Z' });
+  for (const file of ['opps.csv', 'vols.csv']) await imports.importFile(path.join(FOLDER, 'base', file));
 }, 60_000);
 afterAll(() => table.stop());
 
 describe('a file from practice becomes what its author meant, or is refused with what to do', () => {
   test.each(cases)('%s', async (name) => {
-    const imports = ledgerImports(table.dynamo, table.tableName, { now: () => '2026-11-28T09:00:00.000Z' });
-    for (const file of ['opps.csv', 'vols.csv']) await imports.importFile(path.join(FOLDER, 'base', file));
     const expected: Expected = JSON.parse(readFileSync(path.join(FOLDER, name, 'expected.json'), 'utf8'));
     const recordedBefore = new Set<string>();
     for (const key of Object.keys(expected.hours ?? {}))
-      for (const { entryId } of await entriesOf(imports, key)) recordedBefore.add(entryId);
+      for (const { entryId } of await entriesOf(key)) recordedBefore.add(entryId);
     for (const { file, reading, state, problems, understanding } of expected.imports) {
       const bytes = readFileSync(path.join(FOLDER, name, file));
       const report = await imports.importBytes(file, bytes, false, reading);
@@ -66,7 +67,7 @@ describe('a file from practice becomes what its author meant, or is refused with
       else expect(recorded).toMatchObject(opportunity);
     }
     for (const [key, entries] of Object.entries(expected.hours ?? {})) {
-      const recorded = (await entriesOf(imports, key))
+      const recorded = (await entriesOf(key))
         .filter(({ entryId }) => !recordedBefore.has(entryId))
         .map(({ entryId, date, minutes, status }) => `${entryId} ${date} ${minutes} ${status}`);
       expect(recorded.sort()).toEqual([...entries].sort());
