@@ -42,12 +42,16 @@ export class Ledger extends Construct {
     const worker = serviceFunction(this, 'ImportWorker', {
       handler: 'ledger/import-worker',
       environment: importing,
-      files: ['issuers'],
+      files: ['issuers', 'rendering'],
       memoryMiB: 1769,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
-    const ledger = ['volunteer', 'opportunity', 'entry', 'lease', 'report'] as const;
-    allowTable(worker, table, { read: ['import', ...ledger], write: ['import', ...ledger] });
+    const ledger = ['volunteer', 'opportunity', 'entries', 'lease', 'report'] as const;
+    allowTable(worker, table, {
+      read: ['import', 'certificate', ...ledger],
+      write: ['import', ...ledger],
+      indexes: ['listing'],
+    });
     allowObjects(worker, records, { read: ['imports'], write: ['imports'] });
     for (const sender of [imports, worker]) this.imports.grantSendMessages(sender);
     worker.addEventSource(
@@ -78,7 +82,7 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(hours, table, {
-      read: ['volunteer', 'opportunity', 'entry'],
+      read: ['volunteer', 'opportunity', 'entries'],
       write: ['volunteer', 'lease', 'report'],
       indexes: ['listing'],
     });

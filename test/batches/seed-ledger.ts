@@ -1,10 +1,9 @@
 import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
-import { opportunityItem } from '../../functions/storage/dynamo/opportunity-item.ts';
-import { entryKey } from '../../functions/storage/dynamo/table.ts';
+import { opportunityItem } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { writeClaims } from '../../functions/storage/dynamo/entry-claims.ts';
 import { type Item, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 
@@ -20,12 +19,11 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
     ...seed.opportunities.map(opportunityItem),
     ...seed.volunteers.map(volunteerItem),
     ...seed.timesheets.map(timesheetItem),
-    ...seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
-      entries.map(({ entryId }) =>
-        marshall({ ...entryKey(issuerId, entryId), entryId, issuerId, volunteerId, opportunityId }),
-      ),
-    ),
   ];
+  const keys = seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
+    entries.map(({ entryId }) => ({ entryId, issuerId, volunteerId, opportunityId })),
+  );
+  await writeClaims(dynamo, tableName, 'seed', keys);
   for (let start = 0; start < items.length; start += 25) {
     const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     const { UnprocessedItems } = await dynamo.send(

@@ -34,7 +34,7 @@ export function tableUnderContract(
     },
     counted: async (issuerId, measure) => {
       const reports = new DynamoReportRegister(dynamo, tableName);
-      return (await reports.dailySums(issuerId, COUNTED_ON, COUNTED_ON))[measure];
+      return (await reports.counters(issuerId, COUNTED_ON, COUNTED_ON)).sums[measure];
     },
   };
 }

@@ -42,7 +42,10 @@ export class MemoryRecords {
 
 /** Adds to the report counters. */
 export function addToReports({ reported }: MemoryRecords, deltas: readonly ReportDelta[] = []): void {
-  for (const { measure, by } of deltas) reported.set(measure, (reported.get(measure) ?? 0) + by);
+  for (const delta of deltas) {
+    const measure = 'day' in delta ? delta.measure : 'volunteers';
+    reported.set(measure, (reported.get(measure) ?? 0) + delta.by);
+  }
 }
 
 /** Returns the key of a timesheet. */

@@ -75,6 +75,7 @@ async function reportOn(fileName: string) {
       await check.check(chunk);
     }
     await check.finish();
+    await check.finish();
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.position);

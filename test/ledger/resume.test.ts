@@ -1,37 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Import, NO_ROWS } from '../../functions/domain/import/import.ts';
-import type { LedgerTransaction } from '../../functions/domain/ports/hours-ledger.ts';
+import { volunteersOfMonths } from '../../functions/domain/report/report.ts';
 import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
 import { giveUpImport } from '../../functions/workflows/ledger/run-import.ts';
+import { seedLedger } from '../batches/seed-ledger.ts';
 import { startTable } from '../dynamo-table.ts';
+import { opportunityOf, volunteerOf } from '../people.ts';
+import { cluster, HOURS_HEADINGS } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
-
-const OPPORTUNITY_HEADINGS =
-  'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries';
-const HOURS_HEADINGS = 'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by';
-
-/** Files of a small cluster for one test: an opportunity, and volunteers with five approved entries each. */
-function cluster(name: string, volunteers: number) {
-  const ids = Array.from({ length: volunteers }, (_, n) => `${name}-V${n}`);
-  const csv = (lines: readonly string[]) => Buffer.from(lines.join('\n'));
-  return {
-    opportunities: csv([
-      OPPORTUNITY_HEADINGS,
-      `${name}-OP,rawabi-health-cluster,فحص السكري,Diabetes Screening,preventive,2025-02-01,2025-03-31,30,900`,
-    ]),
-    volunteers: csv([
-      'volunteer_id,name_ar,name_en,gender',
-      ...ids.map((id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female`),
-    ]),
-    hours: csv([
-      HOURS_HEADINGS,
-      // Ordered by day, so that more than one transaction writes a timesheet.
-      ...[1, 2, 3, 4, 5].flatMap((day) =>
-        ids.map((id) => `${id}-H${day},${id},${name}-OP,2025-02-0${day},6,approved,coord-1`),
-      ),
-    ]),
-  };
-}
 
 describe('an import', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
@@ -42,46 +18,74 @@ describe('an import', () => {
 
   const reported = async () => {
     const reports = new DynamoReportRegister(table.dynamo, table.tableName);
-    const { minutes } = await reports.dailySums('rawabi-health-cluster', '2025-01-01', '2025-12-31');
-    const { volunteers } = await reports.volunteerCounts('rawabi-health-cluster', '2025-H1');
-    return { minutes, volunteers };
+    const counters = await reports.counters('rawabi-health-cluster', '2025-01-01', '2025-12-31');
+    const { female } = volunteersOfMonths(counters.volunteers, { first: '2025-01', last: '2025-06' });
+    return { minutes: counters.sums.minutes, volunteers: female };
   };
 
-  test('that dies after any of its writes is resumed without losing an entry or counting one twice', async () => {
-    const VOLUNTEERS = 40;
-    for (const dieAfter of [1, 2, 3]) {
-      const before = await reported();
-      const imports = ledgerImports(table.dynamo, table.tableName);
-      const { opportunities, volunteers, hours } = cluster(`DIES${dieAfter}`, VOLUNTEERS);
-      await imports.importBytes('opportunities.csv', opportunities);
-      await imports.importBytes('volunteers.csv', volunteers);
-      const { ledger } = imports.deps;
-      const write = ledger.write.bind(ledger);
-      let writes = 0;
-      ledger.write = async (transaction: LedgerTransaction) => {
-        const outcome = await write(transaction);
+  /** Makes a run die before or after its nth write of any kind. Returns whether it has. */
+  function dieAt(deps: ReturnType<typeof ledgerImports>['deps'], nth: number, when: 'before' | 'after') {
+    let writes = 0;
+    const state = { dead: false };
+    const dying = <A extends unknown[], R>(write: (...args: A) => Promise<R>) => {
+      return async (...args: A): Promise<R> => {
         writes += 1;
-        if (writes === dieAfter) throw new Error('killed');
+        const dies = writes === nth;
+        state.dead ||= dies;
+        if (dies && when === 'before') throw new Error('killed');
+        const outcome = await write(...args);
+        if (dies) throw new Error('killed');
         return outcome;
       };
-      const importId = await imports.request('hours.csv', hours);
-      await expect(imports.run(importId)).rejects.toThrow('killed');
-      await imports.run(importId);
-      expect(await imports.deps.imports.find(importId)).toMatchObject({
-        state: 'imported',
-        counts: { rows: 5 * VOLUNTEERS, new: 5 * VOLUNTEERS },
-        rowsWritten: 5 * VOLUNTEERS,
-      });
-      expect(await reported()).toEqual({
-        minutes: before.minutes + VOLUNTEERS * 5 * 360,
-        volunteers: before.volunteers + VOLUNTEERS,
-      });
-      const record = await ledger.volunteerRecord(`DIES${dieAfter}-V3`);
-      expect(record?.timesheets[0]?.entries.map(({ entryId }) => entryId).sort()).toEqual(
-        [1, 2, 3, 4, 5].map((day) => `DIES${dieAfter}-V3-H${day}`),
-      );
-    }
-  }, 120_000);
+    };
+    deps.ledger.write = dying(deps.ledger.write.bind(deps.ledger));
+    deps.ledger.claimEntries = dying(deps.ledger.claimEntries.bind(deps.ledger));
+    deps.imports.update = dying(deps.imports.update.bind(deps.imports));
+    return state;
+  }
+
+  test.each(['before', 'after'] as const)(
+    'that dies %s any of its writes is resumed without losing an entry or counting one twice',
+    async (when) => {
+      // More timesheets than a transaction takes.
+      const VOLUNTEERS = 100;
+      for (let nth = 1, dead = true; dead; nth += 1) {
+        const before = await reported();
+        const name = `DIES-${when}-${nth}`;
+        const imports = ledgerImports(table.dynamo, table.tableName);
+        const { hours } = cluster(name, VOLUNTEERS);
+        const volunteerIds = Array.from({ length: VOLUNTEERS }, (_, n) => `${name}-V${n}`);
+        await seedLedger(table.dynamo, table.tableName, {
+          opportunities: [
+            opportunityOf({ opportunityId: `${name}-OP`, startsOn: '2025-02-01', endsOn: '2025-03-31' }),
+          ],
+          volunteers: volunteerIds.map((volunteerId) => volunteerOf({ volunteerId, gender: 'female' })),
+          timesheets: [],
+        });
+        const importId = await imports.request('hours.csv', hours);
+        const dying = ledgerImports(table.dynamo, table.tableName);
+        dying.files.uploaded.set(importId, hours);
+        const state = dieAt(dying.deps, nth, when);
+        await dying.run(importId).catch((error: Error) => expect(error.message).toBe('killed'));
+        ({ dead } = state);
+        await imports.run(importId);
+        expect(await imports.deps.imports.find(importId)).toMatchObject({
+          state: 'imported',
+          counts: { rows: 5 * VOLUNTEERS, new: 5 * VOLUNTEERS },
+          rowsWritten: 5 * VOLUNTEERS,
+        });
+        expect(await reported()).toEqual({
+          minutes: before.minutes + VOLUNTEERS * 5 * 360,
+          volunteers: before.volunteers + VOLUNTEERS,
+        });
+        const record = await imports.deps.ledger.volunteerRecord(`${name}-V3`);
+        expect(record?.timesheets[0]?.entries.map(({ entryId }) => entryId).sort()).toEqual(
+          [1, 2, 3, 4, 5].map((day) => `${name}-V3-H${day}`),
+        );
+      }
+    },
+    240_000,
+  );
 
   test('that is delivered twice at the same time is written once', async () => {
     const before = await reported();

@@ -6,8 +6,8 @@ import { reportCsv } from '../../functions/workflows/reports/report-csv.ts';
 
 const sums = (counted: Readonly<Record<string, number>>) =>
   Object.fromEntries(DAILY_MEASURES.map((name) => [name, counted[name] ?? 0])) as Awaited<
-    ReturnType<ReportDeps['reports']['dailySums']>
-  >;
+    ReturnType<ReportDeps['reports']['counters']>
+  >['sums'];
 
 /** Builds the report of a half-year from the counters of each issuer; counters left out are 0. */
 function halfYear(counters: Readonly<Record<string, Readonly<Record<string, number>>>>) {
@@ -16,14 +16,12 @@ function halfYear(counters: Readonly<Record<string, Readonly<Record<string, numb
   );
   const deps: ReportDeps = {
     reports: {
-      dailySums: async (issuerId: string) => sums(counters[issuerId] ?? {}),
-      volunteerCounts: async () => ({
-        volunteers: 0,
-        volunteers_male: 0,
-        volunteers_female: 0,
-        volunteers_unspecified: 0,
+      counters: async (issuerId: string) => ({
+        sums: sums(counters[issuerId] ?? {}),
+        minutesOutside: { before: 0, after: 0 },
+        volunteers: [],
       }),
-    } as unknown as ReportDeps['reports'],
+    },
     catalogue: { list: async () => ({ items: [], cursor: null }) },
     ledger: {} as ReportDeps['ledger'],
   };

@@ -29,6 +29,11 @@ export interface EntryKey {
   readonly opportunityId: string;
 }
 
+/** A claim of an import: it has recorded an entry on this timesheet, or is going to. */
+export interface EntryClaim extends EntryKey {
+  readonly importId: string;
+}
+
 /** The exclusive right to write the ledgers of some issuers until an instant. */
 export interface LedgerLease {
   readonly issuerIds: readonly string[];
@@ -41,6 +46,8 @@ export interface LedgerLease {
 export interface ImportProgress {
   readonly importId: string;
   readonly rowsWritten: number;
+  /** The import goes from `validating` to `writing`; otherwise it must be `writing`. */
+  readonly begins?: true;
 }
 
 /** One transaction of the ledger. */
@@ -51,8 +58,10 @@ export interface LedgerTransaction {
   readonly opportunities?: readonly Opportunity[];
   /** Each timesheet's revision is one more than the one that was read, 1 for a new one. */
   readonly timesheets?: readonly Timesheet[];
-  /** Entries that must be new to the ledger. */
-  readonly newEntries?: readonly EntryKey[];
+  /** Timesheets to delete, after their last entry was withdrawn; each revision is one more than the one that was read. */
+  readonly vacatedTimesheets?: readonly Timesheet[];
+  readonly removedVolunteerIds?: readonly string[];
+  readonly removedOpportunityIds?: readonly string[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
 }
@@ -72,18 +81,25 @@ export interface HoursLedger {
   volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]>;
   /** Returns the timesheets that exist, in no order. */
   timesheets(keys: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]>;
-  /** Returns the locations of the entries that exist, in no order. */
-  entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]>;
+  /**
+   * Stores where an import is going to record new entries, before it writes any of them. Storing claims again changes
+   * nothing; those of an import that never wrote them do no harm.
+   */
+  claimEntries(importId: string, keys: readonly EntryKey[]): Promise<void>;
+  /** Returns every claim on some entries, in no order. The timesheet of each recorded entry is among them. */
+  entryClaims(issuerId: string, entryIds: readonly string[]): Promise<EntryClaim[]>;
   /**
    * Acquires or extends a lease. Returns false if another holder's lease on one of the ledgers is still running; what
    * this call has acquired until then is released again.
    */
   acquireLease(lease: LedgerLease, now: Instant): Promise<boolean>;
+  /** Extends a lease. Returns false if it isn't held any more, even if nobody else holds it now. */
+  extendLease(lease: LedgerLease): Promise<boolean>;
   /** Releases a lease; does nothing for ledgers that another holder has acquired since. */
   releaseLease(lease: LedgerLease): Promise<void>;
   /**
    * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was
-   * read, an entry exists already, another holder has the lease, or the import's progress is ahead of the step's.
+   * read, the lease isn't held any more, or the import's progress is ahead of the step's or its state is another.
    */
   write(step: LedgerTransaction): Promise<'written' | 'changed'>;
 }

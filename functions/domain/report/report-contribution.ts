@@ -1,14 +1,7 @@
-import type { CalendarDate } from '../calendar-date.ts';
 import type { Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Gender } from '../hours/volunteer.ts';
-import type { FixedPeriod, ReportDelta } from './report-delta.ts';
-
-/** Returns the fixed periods of a day: its month, half-year and year. */
-function periodsOf(day: CalendarDate): [FixedPeriod, FixedPeriod, FixedPeriod] {
-  const year = day.slice(0, 4);
-  return [day.slice(0, 7), `${year}-H${day.slice(5, 7) <= '06' ? 1 : 2}`, year];
-}
+import { type Month, monthOf, type ReportDelta } from './report-delta.ts';
 
 /** What a volunteer's contribution to the reports depends on. */
 export interface VolunteerContribution {
@@ -32,22 +25,24 @@ export function opportunityDeltas(before: Opportunity | undefined, after: Opport
   return difference(before ? opportunityCounts(before) : [], opportunityCounts(after));
 }
 
-/** Returns what a volunteer adds to the counters: approved minutes by day, and 1 in each period that has any. */
+/** Returns what a volunteer adds to the counters: approved minutes by day, and 1 in each month that has any. */
 function volunteerCounts({ gender, timesheets }: VolunteerContribution): ReportDelta[] {
   const deltas: ReportDelta[] = [];
-  const counted = new Set<string>();
+  const monthsOf = new Map<string, Set<Month>>();
   for (const { issuerId, entries } of timesheets)
     for (const { status, date, minutes } of entries) {
       if (status !== 'approved') continue;
       deltas.push({ issuerId, day: date, measure: 'minutes', by: minutes });
-      for (const period of periodsOf(date)) {
-        const key = `${issuerId}|${period}`;
-        if (counted.has(key)) continue;
-        counted.add(key);
-        deltas.push({ issuerId, period, measure: 'volunteers', by: 1 });
-        deltas.push({ issuerId, period, measure: `volunteers_${gender}`, by: 1 });
-      }
+      const months = monthsOf.get(issuerId) ?? new Set();
+      monthsOf.set(issuerId, months.add(monthOf(date)));
     }
+  for (const [issuerId, months] of monthsOf) {
+    let monthBefore: Month | null = null;
+    for (const month of [...months].sort()) {
+      deltas.push({ issuerId, month, gender, monthBefore, by: 1 });
+      monthBefore = month;
+    }
+  }
   return deltas;
 }
 
@@ -65,7 +60,7 @@ function opportunityCounts({ issuerId, endsOn, track, beneficiaries }: Opportuni
 function difference(before: readonly ReportDelta[], after: readonly ReportDelta[]): ReportDelta[] {
   const sums = new Map<string, ReportDelta>();
   const add = (delta: ReportDelta, sign: 1 | -1) => {
-    const key = `${delta.issuerId}|${'day' in delta ? delta.day : delta.period}|${delta.measure}`;
+    const key = JSON.stringify({ ...delta, by: 0 });
     sums.set(key, { ...delta, by: (sums.get(key)?.by ?? 0) + sign * delta.by });
   };
   for (const delta of before) add(delta, -1);

@@ -1,14 +1,16 @@
 import { type CalendarDate, daysAfter } from '../calendar-date.ts';
 import { TRACKS, type Track } from '../hours/opportunity.ts';
 import type { Gender } from '../hours/volunteer.ts';
-import type { DailyMeasure, DistinctMeasure, FixedPeriod } from './report-delta.ts';
+import { type DailyMeasure, type Month, monthOf, type VolunteersOfMonth } from './report-delta.ts';
 
 /** The figures of an issuer for a period, as health clusters publish them. */
 export interface Figures {
   /** Opportunities that ended in the period. */
   readonly opportunities: Readonly<Record<Track | 'total', number>>;
-  /** Volunteers with approved hours in the period; null if there are too many to count one by one. */
+  /** Volunteers with approved hours in the period; null where `uncounted` says why. */
   readonly volunteers: Readonly<Record<Gender | 'total', number>> | null;
+  /** Why the volunteers are not counted, and what is known of their number; null where they are counted. */
+  readonly uncounted: Uncounted | null;
   /** Approved minutes. */
   readonly minutes: number;
   readonly hours: number;
@@ -22,6 +24,20 @@ export interface Figures {
   /** Average days from eligibility to issue, recognitions excluded; null where there are no others. */
   readonly averageDaysToCertificate: number | null;
   readonly reconciliation: Readonly<Record<'opportunities' | 'volunteers', Reconciliation>>;
+}
+
+/**
+ * The volunteers of a period that begins or ends within a month, of an issuer with too many to count them one by one.
+ * Those of whole months are always counted.
+ */
+export interface Uncounted {
+  readonly reason: 'PARTS_OF_MONTHS';
+  /** Volunteers of the whole months in the period, if it has any. */
+  readonly atLeast: number;
+  /** Volunteers of all months that the period reaches into. */
+  readonly atMost: number;
+  /** The first and last day of the whole months for which a report counts them. */
+  readonly wholeMonths: { readonly from: CalendarDate; readonly to: CalendarDate };
 }
 
 /** A comparison of a figure with the sum of its parts. */
@@ -39,10 +55,10 @@ export interface Reconciliation {
 export const GENDERS = ['male', 'female', 'unspecified'] as const;
 
 export type DailySums = Readonly<Record<DailyMeasure, number>>;
-export type VolunteerCounts = Readonly<Record<DistinctMeasure, number>>;
+export type VolunteerCounts = Readonly<Record<Gender, number>>;
 
 /** Returns the figures of an issuer's counters. */
-export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): Figures {
+export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | Uncounted): Figures {
   const opportunities = {
     total: sums.opportunities,
     therapeutic: sums.opportunities_therapeutic,
@@ -50,16 +66,16 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
     support: sums.opportunities_support,
     research: sums.opportunities_research,
   };
-  const people = volunteers && {
-    total: volunteers.volunteers,
-    male: volunteers.volunteers_male,
-    female: volunteers.volunteers_female,
-    unspecified: volunteers.volunteers_unspecified,
-  };
+  const uncounted = 'reason' in volunteers ? volunteers : null;
+  const people =
+    'reason' in volunteers
+      ? null
+      : { total: GENDERS.reduce((sum, gender) => sum + volunteers[gender], 0), ...volunteers };
   const opportunityCertificates = sums.certificates - sums.recognitions;
   return {
     opportunities,
     volunteers: people,
+    uncounted,
     minutes: sums.minutes,
     hours: Math.round((sums.minutes / 60) * 100) / 100,
     beneficiaries: sums.beneficiaries,
@@ -72,10 +88,18 @@ export function figuresOf(sums: DailySums, volunteers: VolunteerCounts | null): 
         : Math.round((sums.eligibleDays / opportunityCertificates) * 10) / 10,
     reconciliation: {
       opportunities: reconcile(opportunities.total, TRACKS, opportunities, 0),
-      volunteers: reconcile(people?.total ?? 0, GENDERS, people, people?.unspecified ?? 0),
+      volunteers: {
+        ...reconcile(people?.total ?? 0, GENDERS, people, people?.unspecified ?? 0),
+        ...(uncounted ? { line: uncountedLine(uncounted) } : {}),
+      },
     },
   };
 }
+
+/** Returns in words that the volunteers of a period are not counted. */
+export const uncountedLine = ({ atLeast, atMost, wholeMonths: { from, to } }: Uncounted): string =>
+  `volunteers are not counted for parts of months: between ${atLeast.toLocaleString('en-US')} and ` +
+  `${atMost.toLocaleString('en-US')}; ask for ${from} to ${to}`;
 
 function reconcile<P extends string>(
   total: number,
@@ -131,13 +155,45 @@ export function sumOf<M extends string>(
   ) as Record<M, number>;
 }
 
-/** Returns the month, half-year or year that begins and ends on these days; undefined if there is none. */
-export function fixedPeriod(from: CalendarDate, to: CalendarDate): FixedPeriod | undefined {
-  const year = from.slice(0, 4);
-  if (from === `${year}-01-01` && to === `${year}-12-31`) return year;
-  if (from === `${year}-01-01` && to === `${year}-06-30`) return `${year}-H1`;
-  if (from === `${year}-07-01` && to === `${year}-12-31`) return `${year}-H2`;
-  const month = from.slice(0, 7);
-  const endsMonth = daysAfter(to, 1).slice(8) === '01';
-  return from === `${month}-01` && to.startsWith(month) && endsMonth ? month : undefined;
+/** Some whole months, both included. */
+export interface MonthRange {
+  readonly first: Month;
+  readonly last: Month;
+}
+
+/** Returns the months that a period reaches into. */
+export const monthsTouched = (from: CalendarDate, to: CalendarDate): MonthRange => ({
+  first: monthOf(from),
+  last: monthOf(to),
+});
+
+/** Returns the months that are whole in a period; undefined if none is. */
+export function monthsWithin(from: CalendarDate, to: CalendarDate): MonthRange | undefined {
+  const first = from.endsWith('-01') ? monthOf(from) : monthAfter(monthOf(from));
+  const next = daysAfter(to, 1);
+  const last = next.endsWith('-01') ? monthOf(to) : monthOf(daysAfter(`${monthOf(to)}-01`, -1));
+  return first <= last ? { first, last } : undefined;
+}
+
+/** Returns the first and the last day of some months. */
+export const daysOf = ({ first, last }: MonthRange) => ({
+  from: `${first}-01`,
+  to: daysAfter(`${monthAfter(last)}-01`, -1),
+});
+
+const monthAfter = (month: Month): Month => monthOf(daysAfter(`${month}-01`, 31));
+
+/**
+ * Returns the volunteers of some whole months, each counted once, from the counters of at least these months. It counts
+ * each in their first month of the range.
+ */
+export function volunteersOfMonths(
+  counters: readonly (VolunteersOfMonth & { readonly count: number })[],
+  { first, last }: MonthRange,
+): VolunteerCounts {
+  const counts = { male: 0, female: 0, unspecified: 0 };
+  for (const { month, gender, monthBefore, count } of counters)
+    if (month >= first && month <= last && (monthBefore === null || monthBefore < first))
+      counts[gender] += count;
+  return counts;
 }

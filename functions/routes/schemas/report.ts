@@ -22,7 +22,18 @@ const figures = {
   ),
   volunteers: described(
     z.nullable(z.record(z.enum(['total', ...GENDERS]), count)),
-    'Volunteers with approved hours in the period; null where there were too many to count',
+    'Volunteers with approved hours in the period; null where `uncounted` says why',
+  ),
+  uncounted: described(
+    z.nullable(
+      z.strictObject({
+        reason: z.literal('PARTS_OF_MONTHS'),
+        atLeast: count,
+        atMost: count,
+        wholeMonths: z.strictObject({ from: date, to: date }),
+      }),
+    ),
+    'Volunteers are counted for whole months; of parts of months, of a large issuer, only between which numbers they are',
   ),
   minutes: count,
   hours: z.number(),

@@ -5,12 +5,14 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import type {
+  EntryClaim,
   EntryKey,
   HoursLedger,
   LedgerLease,
@@ -20,9 +22,9 @@ import type {
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
+import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
 import {
-  entryKey,
   LISTING_INDEX,
   leaseKey,
   profileKey,
@@ -38,8 +40,8 @@ import { volunteerFromItem } from './volunteer-item.ts';
 
 /**
  * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items share the partition
- * `VOLUNTEER#`, so everything that a verdict needs is one query. Writes also `OPPORTUNITY#`, `ENTRY#`, `LEASE#`,
- * `IMPORT#` and `REPORT#` items, in one transaction for each step.
+ * `VOLUNTEER#`, so everything that a verdict needs is one query. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
+ * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import.
  *
  * Lists the volunteers of an opportunity by the `listing` index (`OPPORTUNITY#`).
  */
@@ -117,12 +119,12 @@ export class DynamoHoursLedger implements HoursLedger {
     );
   }
 
-  async entryKeys(issuerId: string, entryIds: readonly string[]): Promise<EntryKey[]> {
-    const keys = [...new Set(entryIds)].map((entryId) => entryKey(issuerId, entryId));
-    return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map((item) => {
-      const { pk: _pk, sk: _sk, ...key } = unmarshall(item);
-      return key as EntryKey;
-    });
+  claimEntries(importId: string, keys: readonly EntryKey[]): Promise<void> {
+    return writeClaims(this.#dynamo, this.#tableName, importId, keys);
+  }
+
+  entryClaims(issuerId: string, entryIds: readonly string[]): Promise<EntryClaim[]> {
+    return readClaims(this.#dynamo, this.#tableName, issuerId, entryIds);
   }
 
   async acquireLease(lease: LedgerLease, now: Instant): Promise<boolean> {
@@ -146,6 +148,26 @@ export class DynamoHoursLedger implements HoursLedger {
       }
       acquired.push(issuerId);
     }
+    return true;
+  }
+
+  async extendLease(lease: LedgerLease): Promise<boolean> {
+    for (const issuerId of lease.issuerIds)
+      try {
+        await this.#dynamo.send(
+          new UpdateItemCommand({
+            TableName: this.#tableName,
+            Key: marshall(leaseKey(issuerId)),
+            ConditionExpression: 'holder = :holder',
+            UpdateExpression: 'SET #until = :until',
+            ExpressionAttributeNames: { '#until': 'until' },
+            ExpressionAttributeValues: marshall({ ':holder': lease.holder, ':until': lease.until }),
+          }),
+        );
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     return true;
   }
 

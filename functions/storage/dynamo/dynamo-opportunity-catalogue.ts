@@ -1,12 +1,12 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
 import { mergeShards } from './merge-shards.ts';
-import { opportunityFromItem } from './opportunity-item.ts';
 import { opportunitiesListing, opportunityKey } from './table.ts';
+import type { Item } from './timesheet-item.ts';
 
 /**
  * The opportunity catalogue in DynamoDB. Reads `OPPORTUNITY#` items, which `DynamoHoursLedger` writes; lists by the
@@ -50,4 +50,19 @@ export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
       fromItem: opportunityFromItem,
     });
   }
+}
+
+/** Returns the `OPPORTUNITY` item, listed in `listing` under its issuer by last day. */
+export const opportunityItem = (opportunity: Opportunity): Item =>
+  marshall({
+    ...opportunityKey(opportunity.opportunityId),
+    listPk: opportunitiesListing(opportunity.issuerId),
+    listSk: `${opportunity.endsOn}#${opportunity.opportunityId}`,
+    ...opportunity,
+  });
+
+/** Returns the opportunity of an `OPPORTUNITY` item. */
+export function opportunityFromItem(item: Item): Opportunity {
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...opportunity } = unmarshall(item);
+  return opportunity as Opportunity;
 }

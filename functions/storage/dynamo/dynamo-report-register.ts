@@ -1,21 +1,20 @@
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
-import type { ReportRegister } from '../../domain/ports/report-register.ts';
-import {
-  DAILY_MEASURES,
-  type DailyMeasure,
-  DISTINCT_MEASURES,
-  type DistinctMeasure,
-  type FixedPeriod,
-} from '../../domain/report/report-delta.ts';
-import { reportKey, reportPartition } from './report-keys.ts';
+import type { Gender } from '../../domain/hours/volunteer.ts';
+import type { ReportCounters, ReportRegister } from '../../domain/ports/report-register.ts';
+import { DAILY_MEASURES, type DailyMeasure, type Month, monthOf } from '../../domain/report/report-delta.ts';
+import { NO_MONTH, reportKey, reportPartition, VOLUNTEERS } from './report-keys.ts';
 import type { Item } from './timesheet-item.ts';
 
-/**
- * Reads the report counters: `REPORT#` items, several for each month (`MONTH#`) and one for each half-year and year
- * (`PERIOD#`). `counterWrites` updates them.
- */
+/** Counters while they are summed. */
+interface Summed {
+  readonly sums: Record<DailyMeasure, number>;
+  readonly minutesOutside: { before: number; after: number };
+  readonly volunteers: ReportCounters['volunteers'][number][];
+}
+
+/** Reads the report counters: `REPORT#` items, several for each month. `counterWrites` updates them. */
 export class DynamoReportRegister implements ReportRegister {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -25,12 +24,13 @@ export class DynamoReportRegister implements ReportRegister {
     this.#tableName = tableName;
   }
 
-  async dailySums(
-    issuerId: string,
-    from: CalendarDate,
-    to: CalendarDate,
-  ): Promise<Record<DailyMeasure, number>> {
-    const items: Item[] = [];
+  async counters(issuerId: string, from: CalendarDate, to: CalendarDate): Promise<ReportCounters> {
+    const sums = Object.fromEntries(DAILY_MEASURES.map((measure) => [measure, 0]));
+    const summed: Summed = {
+      sums: sums as Record<DailyMeasure, number>,
+      minutesOutside: { before: 0, after: 0 },
+      volunteers: [],
+    };
     let after: Item | undefined;
     do {
       const answer = await this.#dynamo.send(
@@ -39,40 +39,34 @@ export class DynamoReportRegister implements ReportRegister {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: marshall({
             ':pk': reportPartition(issuerId),
-            ':from': reportKey(issuerId, from.slice(0, 7)).sk,
+            ':from': reportKey(issuerId, monthOf(from)).sk,
             // A month has more than one item: parallel writers use items of their own.
-            ':to': `${reportKey(issuerId, to.slice(0, 7)).sk}\uffff`,
+            ':to': `${reportKey(issuerId, monthOf(to)).sk}\uffff`,
           }),
           ...(after ? { ExclusiveStartKey: after } : {}),
         }),
       );
-      items.push(...(answer.Items ?? []));
+      for (const item of answer.Items ?? []) addItem(summed, item, from, to);
       after = answer.LastEvaluatedKey;
     } while (after);
-    const sums = Object.fromEntries(DAILY_MEASURES.map((measure) => [measure, 0])) as Record<
-      DailyMeasure,
-      number
-    >;
-    for (const item of items) {
-      const { pk: _pk, sk, ...counters } = unmarshall(item) as { sk: string } & Record<string, unknown>;
-      const month = sk.slice('MONTH#'.length, 'MONTH#'.length + 7);
-      for (const [counter, value] of Object.entries(counters)) {
-        const [measure = '', day] = counter.split('@');
-        const date = `${month}-${day}`;
-        if (day === undefined || date < from || date > to || typeof value !== 'number') continue;
-        if (measure in sums) sums[measure as DailyMeasure] += value;
-      }
-    }
-    return sums;
+    return summed;
   }
+}
 
-  async volunteerCounts(issuerId: string, period: FixedPeriod): Promise<Record<DistinctMeasure, number>> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({ TableName: this.#tableName, Key: marshall(reportKey(issuerId, period)) }),
-    );
-    const counters = Item ? unmarshall(Item) : {};
-    return Object.fromEntries(
-      DISTINCT_MEASURES.map((measure) => [measure, Number(counters[measure] ?? 0)]),
-    ) as Record<DistinctMeasure, number>;
+/** Adds the counters of one item: attributes such as `minutes@04`, and `volunteers_female@2025-02`. */
+function addItem(summed: Summed, item: Item, from: CalendarDate, to: CalendarDate): void {
+  const { pk: _pk, sk, ...counters } = unmarshall(item) as { sk: string } & Record<string, unknown>;
+  const month: Month = sk.slice('MONTH#'.length, 'MONTH#'.length + 7);
+  for (const [counter, count] of Object.entries(counters)) {
+    const [measure = '', of = ''] = counter.split('@');
+    if (typeof count !== 'number') continue;
+    if (measure.startsWith(VOLUNTEERS)) {
+      const gender = measure.slice(VOLUNTEERS.length) as Gender;
+      summed.volunteers.push({ month, gender, monthBefore: of === NO_MONTH ? null : of, count });
+    } else if (measure in summed.sums) {
+      const date = `${month}-${of}`;
+      if (date >= from && date <= to) summed.sums[measure as DailyMeasure] += count;
+      else if (measure === 'minutes') summed.minutesOutside[date < from ? 'before' : 'after'] += count;
+    }
   }
 }

@@ -2,9 +2,9 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { LedgerTransaction } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
-import { opportunityItem } from './opportunity-item.ts';
-import { dailyCounter, reportKey } from './report-keys.ts';
-import { entryKey, importKey, type Key, leaseKey } from './table.ts';
+import { opportunityItem } from './dynamo-opportunity-catalogue.ts';
+import { counterLocation } from './report-keys.ts';
+import { importKey, type Key, leaseKey, opportunityKey, profileKey, timesheetKey } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 import { volunteerItem } from './volunteer-item.ts';
 
@@ -31,13 +31,20 @@ export function stepWrites(tableName: string, step: LedgerTransaction): Transact
             }),
       }),
     ),
-    ...(step.newEntries ?? []).map((key) =>
-      put({
-        TableName: tableName,
-        Item: marshall({ ...entryKey(key.issuerId, key.entryId), ...key }),
-        ConditionExpression: 'attribute_not_exists(pk)',
+    ...(step.vacatedTimesheets ?? []).map(
+      ({ volunteerId, opportunityId, revision }): TransactWriteItem => ({
+        Delete: {
+          TableName: tableName,
+          Key: marshall(timesheetKey(volunteerId, opportunityId)),
+          ConditionExpression: 'revision = :decidedOn',
+          ExpressionAttributeValues: marshall({ ':decidedOn': revision - 1 }),
+        },
       }),
     ),
+    ...[
+      ...(step.removedVolunteerIds ?? []).map(profileKey),
+      ...(step.removedOpportunityIds ?? []).map(opportunityKey),
+    ].map((key): TransactWriteItem => ({ Delete: { TableName: tableName, Key: marshall(key) } })),
     ...counterWrites(tableName, step.reportDeltas ?? []),
     ...(step.progress ? [progressWrite(tableName, step.progress)] : []),
   ];
@@ -55,16 +62,6 @@ function extendLease(tableName: string, issuerId: string, { lease }: LedgerTrans
       ExpressionAttributeValues: marshall({ ':holder': lease.holder, ':until': lease.until }),
     },
   };
-}
-
-/** Returns the item that holds a counter, and the counter's attribute. */
-function counterLocation(delta: ReportDelta, shard: number | undefined): { key: Key; counter: string } {
-  return 'day' in delta
-    ? {
-        key: reportKey(delta.issuerId, delta.day.slice(0, 7), shard),
-        counter: dailyCounter(delta.measure, delta.day),
-      }
-    : { key: reportKey(delta.issuerId, delta.period), counter: delta.measure };
 }
 
 /**
@@ -99,18 +96,26 @@ export function counterWrites(
   });
 }
 
-/** Returns the write of an import's progress; fails the transaction if more rows are recorded already. */
+/**
+ * Returns the write of an import's progress; fails the transaction if more rows are recorded already, or if the import
+ * is not in the state that it must be in.
+ */
 function progressWrite(
   tableName: string,
-  progress: NonNullable<LedgerTransaction['progress']>,
+  { importId, rowsWritten, begins }: NonNullable<LedgerTransaction['progress']>,
 ): TransactWriteItem {
   return {
     Update: {
       TableName: tableName,
-      Key: marshall(importKey(progress.importId)),
-      ConditionExpression: 'rowsWritten <= :rows',
-      UpdateExpression: 'SET rowsWritten = :rows',
-      ExpressionAttributeValues: marshall({ ':rows': progress.rowsWritten }),
+      Key: marshall(importKey(importId)),
+      ConditionExpression: '#state = :state AND rowsWritten <= :rows',
+      UpdateExpression: `SET rowsWritten = :rows${begins ? ', #state = :writing' : ''}`,
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: marshall({
+        ':rows': rowsWritten,
+        ':state': begins ? 'validating' : 'writing',
+        ...(begins ? { ':writing': 'writing' } : {}),
+      }),
     },
   };
 }

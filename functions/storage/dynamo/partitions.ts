@@ -5,7 +5,7 @@
 export const PARTITIONS = {
   volunteer: 'VOLUNTEER#',
   opportunity: 'OPPORTUNITY#',
-  entry: 'ENTRY#',
+  entries: 'ENTRIES#',
   lease: 'LEASE#',
   certificate: 'CERTIFICATE#',
   statusList: 'STATUSLIST#',

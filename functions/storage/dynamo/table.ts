@@ -35,10 +35,9 @@ export const opportunityKey = (opportunityId: string): Key => ({
   pk: `${PARTITIONS.opportunity}${opportunityId}`,
   sk: 'OPPORTUNITY',
 });
-export const entryKey = (issuerId: string, entryId: string): Key => ({
-  pk: `${PARTITIONS.entry}${issuerId}#${entryId}`,
-  sk: 'ENTRY',
-});
+/** Returns the partition of the claims on an issuer's entries in one bucket. */
+export const entriesPartition = (issuerId: string, bucket: string) =>
+  `${PARTITIONS.entries}${issuerId}#${bucket}`;
 export const leaseKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.lease}${issuerId}`, sk: 'LEASE' });
 export const certificateKey = (certificateId: string): Key => ({
   pk: `${PARTITIONS.certificate}${certificateId}`,

@@ -4,6 +4,7 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
 import { LedgerWriter } from './ledger-writer.ts';
+import { recordedEntries } from './locate-entries.ts';
 
 /** The hours that a decision applies to. */
 export type HoursSelection =
@@ -83,7 +84,7 @@ async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
     return { targets, unknownEntryIds: [], cursor: page.cursor };
   }
   const { issuerId, entryIds } = selection;
-  const keys = await ledger.entryKeys(issuerId, entryIds);
+  const keys = await recordedEntries(issuerId, entryIds, ledger);
   const found = new Set(keys.map(({ entryId }) => entryId));
   const byTimesheet = Map.groupBy(
     keys,

@@ -5,18 +5,21 @@ import { MAX_ENTRIES, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../domain/import/import-record.ts';
 import { problemOfEntry, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { BoundedCounts } from '../../domain/import/seen-ids.ts';
-import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
+import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { ReferenceCheck } from './check-references.ts';
 import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
-import type { ImportFindings } from './import-findings.ts';
+import type { ImportFindings, RecordPosition } from './import-findings.ts';
 import { type ImportReferences, KEYS_PER_READ } from './import-references.ts';
+import { entriesElsewhere, type LocatingLedger } from './locate-entries.ts';
 
 type HoursRecord = Extract<ImportRecord, { kind: 'hours' }>;
 type FaultyHours = Extract<FaultyRecord, { kind: 'hours' }>;
 
 /** What the check of hours shares with the checks of the other kinds. */
 export interface HoursCheckDeps {
-  readonly ledger: Pick<HoursLedger, 'entryKeys' | 'timesheets'>;
+  readonly ledger: LocatingLedger;
+  readonly imports: Pick<ImportRegister, 'find'>;
   readonly references: ImportReferences;
   readonly referenceCheck: ReferenceCheck;
   readonly findings: ImportFindings;
@@ -27,10 +30,35 @@ export interface HoursCheckDeps {
 export class HoursCheck {
   readonly #deps: HoursCheckDeps;
   /** New entries of the file, by timesheet. */
-  readonly #newEntries = new BoundedCounts();
+  readonly #newEntryCounts = new BoundedCounts();
+  /** New entries of the file, with the positions of their rows. */
+  readonly #newEntries: { readonly key: EntryKey; readonly position: RecordPosition }[] = [];
 
   constructor(deps: HoursCheckDeps) {
     this.#deps = deps;
+  }
+
+  /** The entries of the file that its import adds to the ledger. */
+  get newEntries(): readonly EntryKey[] {
+    return this.#newEntries.map(({ key }) => key);
+  }
+
+  /** Checks that no new entry is recorded on another timesheet, after all chunks were checked. */
+  async finish(): Promise<void> {
+    const elsewhere = new Map(
+      (await entriesElsewhere(this.newEntries, this.#deps)).map((key) => [
+        entryName(key.issuerId, key.entryId),
+        key,
+      ]),
+    );
+    if (elsewhere.size === 0) return;
+    for (const { key, position } of this.#newEntries) {
+      const { entryId, issuerId } = key;
+      const found = elsewhere.get(entryName(issuerId, entryId));
+      if (found === undefined) continue;
+      const facts = { volunteerId: found.volunteerId, opportunityId: found.opportunityId };
+      this.#deps.findings.addProblem(position, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entryId);
+    }
   }
 
   /** Checks the records of one chunk. Of faulty rows only the references are checked. */
@@ -43,7 +71,6 @@ export class HoursCheck {
     );
     for (const record of faulty) referenceCheck.checkHours(record, record.value);
     const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
-    const keys = await this.#entryKeys(resolved);
     const timesheets = await this.#timesheets(resolved.map(({ record }) => record.value));
     const unique: ResolvedHours[] = [];
     for (const hours of resolved) {
@@ -53,8 +80,7 @@ export class HoursCheck {
         continue;
       }
       unique.push(hours);
-      const key = keys.get(entryName(issuer.issuerId, entry.entryId));
-      this.#checkRecording(hours, key, timesheets.get(timesheetName(record.value)));
+      this.#checkRecording(hours, timesheets.get(timesheetName(record.value)));
     }
     for (const { hours, problem } of flagsOfRows(unique, timesheets, now))
       findings.addProblem(hours.record, problem, 'entry_id', hours.entry.entryId);
@@ -74,19 +100,10 @@ export class HoursCheck {
     return undefined;
   }
 
-  /** Checks that an entry can be recorded, and counts the effect. `key` is where the ledger has its ID, if it does. */
-  #checkRecording(
-    { record, entry }: ResolvedHours,
-    key: EntryKey | undefined,
-    timesheet: Timesheet | undefined,
-  ): void {
+  /** Checks that an entry can be recorded, and counts the effect. */
+  #checkRecording({ record, entry, issuer }: ResolvedHours, timesheet: Timesheet | undefined): void {
     const { findings } = this.#deps;
     const { volunteerId, opportunityId } = record.value;
-    if (key && (key.volunteerId !== volunteerId || key.opportunityId !== opportunityId)) {
-      const facts = { volunteerId: key.volunteerId, opportunityId: key.opportunityId };
-      findings.addProblem(record, { code: 'ENTRY_ELSEWHERE', facts }, 'entry_id', entry.entryId);
-      return;
-    }
     const known = timesheet?.entries.find(({ entryId }) => entryId === entry.entryId);
     const recording = recordingOf(known, entry, 0);
     if (recording === 'certified') {
@@ -95,23 +112,19 @@ export class HoursCheck {
     } else if (recording === 'new' && this.#isFull(timesheet, record.value)) {
       const facts = { limit: MAX_ENTRIES };
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
-    } else findings.count(recording);
+    } else {
+      findings.count(recording);
+      if (recording !== 'new') return;
+      const { entryId } = entry;
+      const { worksheet, row } = record;
+      const key = { entryId, issuerId: issuer.issuerId, volunteerId, opportunityId };
+      this.#newEntries.push({ key, position: { worksheet, row } });
+    }
   }
 
   /** Counts a new entry, and returns whether its timesheet would have too many. */
   #isFull(timesheet: Timesheet | undefined, row: HoursRow): boolean {
-    return (timesheet?.entries.length ?? 0) + this.#newEntries.add(timesheetName(row)) > MAX_ENTRIES;
-  }
-
-  async #entryKeys(resolved: readonly ResolvedHours[]): Promise<Map<string, EntryKey>> {
-    const byIssuer = Map.groupBy(resolved, ({ issuer }) => issuer.issuerId);
-    const reads = [...byIssuer].flatMap(([issuerId, hours]) =>
-      chunksOf([...new Set(hours.map(({ entry }) => entry.entryId))], KEYS_PER_READ).map((entryIds) =>
-        this.#deps.ledger.entryKeys(issuerId, entryIds),
-      ),
-    );
-    const keys = (await Promise.all(reads)).flat();
-    return new Map(keys.map((key) => [entryName(key.issuerId, key.entryId), key]));
+    return (timesheet?.entries.length ?? 0) + this.#newEntryCounts.add(timesheetName(row)) > MAX_ENTRIES;
   }
 
   async #timesheets(rows: readonly HoursRow[]): Promise<Map<string, Timesheet>> {

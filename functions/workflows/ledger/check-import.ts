@@ -6,7 +6,8 @@ import type { ProblemLog } from '../../domain/import/import-problem.ts';
 import type { FaultyRecord, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { HoursCheck } from './check-hours.ts';
 import { ReferenceCheck } from './check-references.ts';
@@ -14,7 +15,8 @@ import { ImportFindings } from './import-findings.ts';
 import { ImportReferences, KEYS_PER_READ } from './import-references.ts';
 
 export interface CheckDeps {
-  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryKeys' | 'timesheets'>;
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryClaims' | 'timesheets'>;
+  readonly imports: Pick<ImportRegister, 'find'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
@@ -40,7 +42,7 @@ export class ImportCheck {
     problems: ProblemLog,
     deps: CheckDeps,
   ) {
-    const { ledger, catalogue, issuers } = deps;
+    const { ledger, catalogue, issuers, imports } = deps;
     const issuerIds = new Set(scope.issuerIds);
     const findings = new ImportFindings(problems);
     const references = new ImportReferences(ledger, catalogue);
@@ -50,12 +52,29 @@ export class ImportCheck {
     this.#findings = findings;
     this.#references = references;
     this.#referenceCheck = referenceCheck;
-    this.#hoursCheck = new HoursCheck({ ledger, references, referenceCheck, findings, now: scope.now });
+    this.#hoursCheck = new HoursCheck({
+      ledger,
+      imports,
+      references,
+      referenceCheck,
+      findings,
+      now: scope.now,
+    });
   }
 
   /** Rows checked so far, by the effect of recording them. */
   get counts(): ImportCounts {
     return this.#findings.counts;
+  }
+
+  /** The entries that the import adds to the ledger. */
+  get newEntries(): readonly EntryKey[] {
+    return this.#hoursCheck.newEntries;
+  }
+
+  /** Checks what only the whole file shows, after its last chunk. */
+  finish(): Promise<void> {
+    return this.#hoursCheck.finish();
   }
 
   async check(chunk: RecordChunk): Promise<void> {

@@ -4,14 +4,14 @@ import {
   type LedgerTransaction,
   MAX_TRANSACTION_WRITES,
 } from '../../domain/ports/hours-ledger.ts';
-import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { monthOf, type ReportDelta } from '../../domain/report/report-delta.ts';
 import { CONFLICT } from '../retry-on-conflict.ts';
 import type { HeldLease } from './ledger-lease.ts';
 
 /** Records that belong together; they are never split over two transactions. */
 export type LedgerWrite = Pick<
   LedgerTransaction,
-  'volunteers' | 'opportunities' | 'timesheets' | 'newEntries' | 'reportDeltas'
+  'volunteers' | 'opportunities' | 'timesheets' | 'reportDeltas'
 >;
 
 /** Thrown when a timesheet is no longer the one that was read, or the lease is lost. Read and decide again. */
@@ -80,7 +80,6 @@ export class LedgerWriter {
       volunteers: this.#writes.flatMap(({ volunteers }) => volunteers ?? []),
       opportunities: this.#writes.flatMap(({ opportunities }) => opportunities ?? []),
       timesheets: this.#writes.flatMap(({ timesheets }) => timesheets ?? []),
-      newEntries: this.#writes.flatMap(({ newEntries }) => newEntries ?? []),
       reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
@@ -110,12 +109,8 @@ export class LedgerWriter {
   #itemCount(writes: readonly LedgerWrite[]): number {
     const progress = 1;
     const records = writes.reduce(
-      (sum, { volunteers, opportunities, timesheets, newEntries }) =>
-        sum +
-        (volunteers?.length ?? 0) +
-        (opportunities?.length ?? 0) +
-        (timesheets?.length ?? 0) +
-        (newEntries?.length ?? 0),
+      (sum, { volunteers, opportunities, timesheets }) =>
+        sum + (volunteers?.length ?? 0) + (opportunities?.length ?? 0) + (timesheets?.length ?? 0),
       0,
     );
     const deltas = writes.flatMap(({ reportDeltas }) => reportDeltas ?? []);
@@ -123,10 +118,15 @@ export class LedgerWriter {
   }
 }
 
-/** Returns the number of counter records that deltas change. The record of a month also holds those of its days. */
+/** Returns at most how many counter records deltas change: two for each month, of hours and of opportunities. */
 const counterRecords = (deltas: readonly ReportDelta[]): number =>
-  new Set(deltas.map((delta) => `${delta.issuerId}|${'day' in delta ? delta.day.slice(0, 7) : delta.period}`))
-    .size;
+  new Set(
+    deltas.map((delta) =>
+      'month' in delta
+        ? `${delta.issuerId}|${delta.month}|hours`
+        : `${delta.issuerId}|${monthOf(delta.day)}|${delta.measure === 'minutes' ? 'hours' : 'opportunities'}`,
+    ),
+  ).size;
 
 /** Returns whether two writes concern the same record, which DynamoDB refuses in one transaction. */
 function writesRecordTwice(writes: readonly LedgerWrite[]): boolean {

@@ -1,8 +1,9 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import { type Import, type ImportState, PROBLEMS_SHOWN } from '../../domain/import/import.ts';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../domain/import/import-problem.ts';
-import type { FileKind, ImportSource } from '../../domain/import/import-record.ts';
+import type { FileKind, ImportSource, RecordChunk } from '../../domain/import/import-record.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
+import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
@@ -30,6 +31,8 @@ const LEASE_SECONDS = 120;
 const ACQUISITION = { attempts: 20, pauseMs: 500 };
 /** Delay until the next run if the lease was not acquired. */
 const RETRY_SECONDS = 5;
+/** Records that are written together, so that few transactions are only partly filled. */
+const RECORDS_PER_STEP = 5_000;
 /** Time reserved to finish a chunk and to queue the next run. */
 const HANDOVER_MS = 60_000;
 const PROGRESS_INTERVAL_MS = 1_000;
@@ -40,26 +43,35 @@ const MAX_PROBLEMS_STORED = 10_000;
  * that is out of time queues another one.
  */
 export async function runImport(importId: string, deps: ImportDeps): Promise<void> {
-  const record = await deps.imports.find(importId);
-  if (record === undefined || !OPEN.includes(record.state)) return;
+  const record = await openImport(importId, deps);
+  if (record === undefined) return;
   const found = await deps.files.find(importId);
   if (found === undefined) {
     // The link has expired without an upload. Before that, a request for the import queues it after the upload.
     if (deps.now() > record.linkUntil) await end(record, 'failed', {}, deps);
     return;
   }
-  const etag = record.etag ?? found.etag;
-  const source = deps.files.source(importId, record.fileName, { bytes: found.bytes, etag });
   const lease = leaseFor(`${importId}#${deps.runId}`, record.issuerIds, LEASE_SECONDS, deps.now);
   if (!record.dryRun && !(await acquireLease(lease, ACQUISITION, deps)))
     return deps.queue.send(importId, RETRY_SECONDS);
   try {
+    // What was read before the lease was acquired, another run may have changed until then.
+    const current = await openImport(importId, deps);
+    if (current === undefined) return;
+    const etag = current.etag ?? found.etag;
+    const source = deps.files.source(importId, record.fileName, { bytes: found.bytes, etag });
     const checked =
-      record.state === 'writing' ? record : await check({ ...record, etag }, source, lease, deps);
+      current.state === 'writing' ? current : await check({ ...current, etag }, source, lease, deps);
     if (checked?.state === 'writing') await write(checked, source, lease, deps);
   } finally {
     await deps.ledger.releaseLease(leaseFromNow(lease));
   }
+}
+
+/** Returns an import that can still change. */
+async function openImport(importId: string, { imports }: ImportDeps): Promise<Import | undefined> {
+  const record = await imports.find(importId);
+  return record && OPEN.includes(record.state) ? record : undefined;
 }
 
 /**
@@ -91,9 +103,29 @@ async function check(
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, deps);
     return undefined;
   }
-  const writing = { ...result, state: 'writing', heartbeatAt: deps.now() } as const;
-  const outcome = await deps.imports.update(importId, ['validating'], writing);
-  return outcome === 'written' ? { ...record, ...writing } : undefined;
+  const checked = { ...result, heartbeatAt: deps.now() };
+  if ((await deps.imports.update(importId, ['validating'], checked)) === 'changed') return undefined;
+  await begin(importId, check.newEntries, lease, deps);
+  return { ...record, ...checked, state: 'writing' };
+}
+
+/**
+ * Claims the new entries of a checked file, and sets the import to `writing` on the condition that the lease under
+ * which it was checked is still held. From then on, every other import finds the claims in force.
+ */
+async function begin(
+  importId: string,
+  newEntries: readonly EntryKey[],
+  lease: HeldLease,
+  { ledger }: ImportDeps,
+): Promise<void> {
+  await ledger.claimEntries(importId, newEntries);
+  const issuerIds = lease.issuerIds;
+  const outcome = await ledger.write({
+    lease: { holder: lease.holder, issuerIds, until: lease.until() },
+    progress: { importId, rowsWritten: 0, begins: true },
+  });
+  if (outcome === 'changed') throw new Error(`Import ${importId} has lost its lease after the check`);
 }
 
 /** Reads and checks all records, and reports progress meanwhile. */
@@ -115,8 +147,10 @@ async function checkRecords(
       if (!isProgressDue()) continue;
       const progress = { counts: check.counts, heartbeatAt: deps.now() };
       await deps.imports.update(importId, ['validating'], progress);
-      if (!dryRun) await deps.ledger.acquireLease(leaseFromNow(lease), deps.now());
+      if (!dryRun && !(await deps.ledger.extendLease(leaseFromNow(lease))))
+        throw new Error(`Import ${importId} has lost its lease during the check`);
     }
+    await check.finish();
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.position);
@@ -136,7 +170,8 @@ async function write(
   const attribution = { at: record.createdAt, by: record.requestedBy };
   const writer = new ImportWriter({ importId, attribution, lease }, deps);
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
-  for await (const chunk of deps.readFile(source, new ProblemLog(fileName, MAX_PROBLEMS_STORED))) {
+  const read = deps.readFile(source, new ProblemLog(fileName, MAX_PROBLEMS_STORED));
+  for await (const chunk of largerChunks(read, RECORDS_PER_STEP)) {
     if (chunk.rowsRead <= record.rowsWritten) continue;
     if (deps.timeLeftMs() < HANDOVER_MS) return deps.queue.send(importId, 0);
     await writer.writeChunk(chunk);
@@ -166,6 +201,19 @@ async function storeOvertaken(
   const ofCheck = stored.filter(({ code }) => code !== 'ENTRY_OVERTAKEN');
   await files.storeProblems(importId, [...notes.kept, ...ofCheck]);
   return notes;
+}
+
+/** Joins consecutive chunks of one kind until they have `size` records. */
+async function* largerChunks(chunks: AsyncIterable<RecordChunk>, size: number): AsyncGenerator<RecordChunk> {
+  let joined: RecordChunk | undefined;
+  for await (const chunk of chunks) {
+    if (joined !== undefined && (joined.kind !== chunk.kind || joined.records.length >= size)) {
+      yield joined;
+      joined = undefined;
+    }
+    joined = joined ? { ...chunk, records: [...joined.records, ...chunk.records] } : chunk;
+  }
+  if (joined !== undefined) yield joined;
 }
 
 /** Returns a function that returns true if `intervalMs` have passed since it last did. */

@@ -12,7 +12,7 @@ import type { HoursRow, ImportRecord, RecordChunk } from '../../domain/import/im
 import { resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { EntryKey, HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
@@ -38,8 +38,8 @@ export interface ImportRun {
 const RECORDS_PER_READ = 16;
 
 /**
- * Writes the checked records of a file, chunk by chunk. Each transaction holds records, entry keys and report deltas
- * that belong together. Writing a chunk again changes nothing. The progress of the import is part of the last
+ * Writes the checked records of a file, chunk by chunk. Each transaction holds records and report deltas that
+ * belong together. Writing a chunk again changes nothing. The progress of the import is part of the last
  * transaction of a chunk.
  */
 export class ImportWriter {
@@ -76,12 +76,10 @@ export class ImportWriter {
     await writer.flush({ importId: this.#run.importId, rowsWritten: rowsRead });
   }
 
-  /** Extends the lease. Throws if it has expired and another holder has acquired it, for whom the import must wait. */
+  /** Extends the lease. Throws if it isn't held any more: the next run acquires it and goes on. */
   async #keepLease(): Promise<void> {
-    // At the epoch every other lease is still running, so an expired one of another holder isn't acquired.
-    const now = new Date(0).toISOString();
-    if (!(await this.#deps.ledger.acquireLease(leaseFromNow(this.#run.lease), now)))
-      throw new Error(`Import ${this.#run.importId} has lost its lease to another holder`);
+    if (!(await this.#deps.ledger.extendLease(leaseFromNow(this.#run.lease))))
+      throw new Error(`Import ${this.#run.importId} has lost its lease`);
   }
 
   async #writeOpportunities(values: readonly Opportunity[], writer: LedgerWriter): Promise<void> {
@@ -161,7 +159,6 @@ export class ImportWriter {
   ): { write: LedgerWrite | undefined; after: VolunteerRecord } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
-    const newEntries: EntryKey[] = [];
     for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
       const issuer = this.#issuerOf(opportunityId);
       const key = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
@@ -173,7 +170,6 @@ export class ImportWriter {
       if (timesheet === undefined || timesheet === before) continue;
       timesheets.set(opportunityId, timesheet);
       changed.push(timesheet);
-      newEntries.push(...idsOf('new', entries, recordings).map((entryId) => ({ ...key, entryId })));
     }
     const after = { ...record, timesheets: [...timesheets.values()] };
     if (changed.length === 0) return { write: undefined, after };
@@ -182,7 +178,7 @@ export class ImportWriter {
       { gender, timesheets: record.timesheets },
       { gender, timesheets: after.timesheets },
     );
-    return { write: { timesheets: changed, newEntries, reportDeltas }, after };
+    return { write: { timesheets: changed, reportDeltas }, after };
   }
 
   #issuerOf(opportunityId: string): Issuer {

@@ -1,6 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
-import { ENGLISH_DIFFERENCE, type Figures, GENDERS, reconciliationLine } from '../../domain/report/report.ts';
+import {
+  ENGLISH_DIFFERENCE,
+  type Figures,
+  GENDERS,
+  reconciliationLine,
+  type Uncounted,
+  uncountedLine,
+} from '../../domain/report/report.ts';
 import type { Report } from './report.ts';
 
 const HEADINGS = {
@@ -48,12 +55,15 @@ const HEADINGS = {
   ],
 } as const;
 
+const counted = (count: number) => count.toLocaleString('en-US');
+
 const WORDS = {
   en: {
     total: 'total',
     figures: Object.fromEntries([...TRACKS, ...GENDERS].map((name) => [name, name])),
     difference: ENGLISH_DIFFERENCE,
     between: '; ',
+    uncounted: uncountedLine,
   },
   ar: {
     total: 'المجموع',
@@ -71,6 +81,9 @@ const WORDS = {
       moreThan: (by: string, whole: string) => `، أي أكثر من ${whole} بمقدار ${by}`,
     },
     between: '؛ ',
+    uncounted: ({ atLeast, atMost, wholeMonths: { from, to } }: Uncounted) =>
+      `لا يُحصى المتطوعون في أجزاء الشهور، وعددهم بين ${counted(atLeast)} و${counted(atMost)}؛ ` +
+      `ولإحصائهم اطلب شهورًا كاملة، من ${from} إلى ${to}`,
   },
 } as const;
 type Language = keyof typeof WORDS;
@@ -113,18 +126,18 @@ function row(name: string, { from, to }: Report, figures: Figures, language: Lan
 }
 
 /**
- * Returns in words whether tracks and genders add up to their totals. Leaves out what was not counted and what has
- * neither a total nor figures.
+ * Returns in words whether tracks and genders add up to their totals, and why volunteers are not counted. Leaves out
+ * what has neither a total nor figures.
  */
-function reconciliation({ opportunities, volunteers }: Figures, language: Language): string {
-  const { figures: words, difference, between } = WORDS[language];
+function reconciliation({ opportunities, volunteers, uncounted }: Figures, language: Language): string {
+  const { figures: words, difference, between, uncounted: whyUncounted } = WORDS[language];
   const named = <N extends keyof typeof words>(names: readonly N[], values: Readonly<Record<N, number>>) =>
     names.map((name) => ({ name: words[name] ?? name, value: values[name] }));
-  return [
+  const lines = [
     { total: opportunities.total, figures: named(TRACKS, opportunities) },
     ...(volunteers ? [{ total: volunteers.total, figures: named(GENDERS, volunteers) }] : []),
   ]
     .filter(({ total, figures }) => total !== 0 || figures.some(({ value }) => value !== 0))
-    .map(({ total, figures }) => reconciliationLine(total, figures, difference))
-    .join(between);
+    .map(({ total, figures }) => reconciliationLine(total, figures, difference));
+  return [...lines, ...(uncounted ? [whyUncounted(uncounted)] : [])].join(between);
 }

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { addToBatch, type BatchFacts } from './batch-facts.ts';
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
-import { checkAwards, checkEntries } from './check-awards.ts';
+import { addClaims, checkAwards, checkEntries } from './check-awards.ts';
 import { checkBatches, manifestPairs } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
 import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
@@ -47,7 +47,7 @@ interface Contents {
   items: number;
   readonly certificates: Map<string, CertificateFacts>;
   readonly timesheets: Map<string, TimesheetFacts>;
-  readonly entries: Map<string, string>;
+  readonly entryClaims: Map<string, Set<string>>;
   /** `volunteerId|certificateId` of each recognition slot. */
   readonly recognitionHolders: Set<string>;
   readonly revokedIndexes: Set<string>;
@@ -74,7 +74,7 @@ export async function audit(
   const { certificates, timesheets } = contents;
   findings.push(
     ...checkAwards(certificates, timesheets, contents.recognitionHolders),
-    ...checkEntries(timesheets, contents.entries),
+    ...checkEntries(timesheets, contents.entryClaims),
     ...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
     ...checkReservations(certificates, now),
     ...checkReports(contents.reports, certificates, contents.batches),
@@ -115,7 +115,7 @@ async function readTable(
     items: 0,
     certificates: new Map(),
     timesheets: new Map(),
-    entries: new Map(),
+    entryClaims: new Map(),
     recognitionHolders: new Set(),
     revokedIndexes: new Set(),
     auditDays: new Set(),
@@ -141,8 +141,8 @@ function collect(item: TableItem, contents: Contents, report: (finding: Finding)
     contents.timesheets.set(facts.key, facts);
   } else if (kind === 'VOLUNTEER' && item.sk.startsWith('RECOGNITION#')) {
     contents.recognitionHolders.add(`${name}|${text(item, 'certificateId')}`);
-  } else if (kind === 'ENTRY') {
-    contents.entries.set(name, `${text(item, 'volunteerId')}|${text(item, 'opportunityId')}`);
+  } else if (kind === 'ENTRIES') {
+    addClaims(contents.entryClaims, name.slice(0, name.lastIndexOf('#')), text(item, 'entries'));
   } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {
     contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
   } else if (kind === 'AUDITDAY') {

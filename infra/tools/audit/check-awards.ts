@@ -91,19 +91,35 @@ function* checkTimesheet(
       };
 }
 
-/** Checks that every entry is registered once, under its timesheet. */
+/** Checks that every entry of an issuer is on one timesheet, for which an import claims it. */
 export function* checkEntries(
   timesheets: ReadonlyMap<string, TimesheetFacts>,
-  registered: ReadonlyMap<string, string>,
+  claims: ReadonlyMap<string, ReadonlySet<string>>,
 ): Generator<Finding> {
+  const timesheetOf = new Map<string, string>();
   for (const { key, issuerId, entryIds } of timesheets.values())
     for (const entryId of entryIds) {
-      const registeredKey = registered.get(`${issuerId}#${entryId}`);
-      if (registeredKey !== key)
+      const name = `${issuerId}#${entryId}`;
+      const other = timesheetOf.get(name);
+      if (other !== undefined)
+        yield { rule: 'ENTRY_TWICE', subject: key, message: `entry ${entryId} is on ${other} too` };
+      timesheetOf.set(name, key);
+      if (claims.get(name)?.has(key) !== true)
         yield {
           rule: 'ENTRY_NOT_REGISTERED',
           subject: key,
-          message: `entry ${entryId} is registered ${registeredKey === undefined ? 'nowhere' : `under ${registeredKey}`}`,
+          message: `no import claims entry ${entryId} for it`,
         };
     }
+}
+
+/** Adds the claims of one item to those of all entries: the timesheets for which imports claim each. */
+export function addClaims(claims: Map<string, Set<string>>, issuerId: string, entries: string): void {
+  const byVolunteer = JSON.parse(entries) as Record<string, Record<string, readonly string[]>>;
+  for (const [volunteerId, byOpportunity] of Object.entries(byVolunteer))
+    for (const [opportunityId, entryIds] of Object.entries(byOpportunity))
+      for (const entryId of entryIds) {
+        const name = `${issuerId}#${entryId}`;
+        claims.set(name, (claims.get(name) ?? new Set()).add(`${volunteerId}|${opportunityId}`));
+      }
 }

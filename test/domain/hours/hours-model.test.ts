@@ -7,7 +7,9 @@ import {
   type ReportedEntry,
   recordHours,
 } from '../../../functions/domain/hours/record-hours.ts';
+import { volunteersOfMonths } from '../../../functions/domain/report/report.ts';
 import { volunteerDeltas } from '../../../functions/domain/report/report-contribution.ts';
+import type { VolunteersOfMonth } from '../../../functions/domain/report/report-delta.ts';
 import { opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
 
 const key = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
@@ -162,7 +164,7 @@ describe('the hours of a timesheet', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
         let reportedMinutes = 0;
-        const present = new Map<string, number>();
+        const counters = new Map<string, VolunteersOfMonth & { count: number }>();
         let before: Timesheet | undefined;
         for (let count = 1; count <= actions.length; count += 1) {
           const after = afterActions(actions.slice(0, count));
@@ -172,17 +174,24 @@ describe('the hours of a timesheet', () => {
             timesheets: timesheet ? [timesheet] : [],
           });
           for (const delta of volunteerDeltas(contribution(before), contribution(after))) {
-            if (delta.measure === 'minutes') reportedMinutes += delta.by;
-            if ('period' in delta && delta.measure === 'volunteers')
-              present.set(delta.period, (present.get(delta.period) ?? 0) + delta.by);
+            if ('day' in delta) reportedMinutes += delta.by;
+            else {
+              const { issuerId: _, by, ...counter } = delta;
+              const name = JSON.stringify(counter);
+              counters.set(name, { ...counter, count: (counters.get(name)?.count ?? 0) + by });
+            }
           }
           before = after;
         }
         const approved = (before?.entries ?? []).filter((entry) => entry.status === 'approved');
         expect(reportedMinutes).toBe(approved.reduce((sum, { minutes }) => sum + minutes, 0));
-        for (const month of ['2025-05', '2025-06', '2025-07'])
-          expect(present.get(month) ?? 0).toBe(approved.some(({ date }) => date.startsWith(month)) ? 1 : 0);
-        expect(present.get('2025-H1') ?? 0).toBe(approved.some(({ date }) => date < '2025-07') ? 1 : 0);
+        const months = ['2025-05', '2025-06', '2025-07'];
+        for (const first of months)
+          for (const last of months.filter((month) => month >= first)) {
+            const { female } = volunteersOfMonths([...counters.values()], { first, last });
+            const present = approved.some(({ date }) => date >= first && date < `${last}-99`);
+            expect(female).toBe(present ? 1 : 0);
+          }
       }),
     );
   });

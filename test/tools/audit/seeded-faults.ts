@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { bucketOf } from '../../../functions/storage/dynamo/entry-claims.ts';
 import type { FindingRule } from '../../../infra/tools/audit/finding.ts';
 import { type auditedCluster, ISSUER_ID, volunteerIdOf } from './audited-cluster.ts';
 import {
@@ -96,7 +97,13 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     })),
   ),
   fault('an entry that is not registered', 'ENTRY_NOT_REGISTERED', (store) =>
-    remove(store, `ENTRY#${ISSUER_ID}#E-6`, 'ENTRY'),
+    remove(store, `ENTRIES#${ISSUER_ID}#${bucketOf('E-6')}`, 'seed#0'),
+  ),
+  fault('an entry on two timesheets', 'ENTRY_TWICE', (store, { opportunityId }) =>
+    editTimesheet(store, volunteerIdOf(5), opportunityId, (timesheet) => ({
+      ...timesheet,
+      entries: [...timesheet.entries, { ...timesheet.entries[0], entryId: 'E-6', certificateId: undefined }],
+    })),
   ),
   fault('a revocation missing in the status list', 'STATUS_BIT_MISSING', async (store, { certificateOf }) => {
     const { listId, index } = await statusIndex(store, certificateOf(0));
