@@ -1,4 +1,4 @@
-/** Every variable a function may be given, with its form. The stacks set them by the same names. */
+/** Every environment variable of a function, with its form. The stacks set them under the same names. */
 const VARIABLES = {
   TABLE_NAME: 'name',
   BUCKET_NAME: 'name',
@@ -10,22 +10,26 @@ const VARIABLES = {
   SEAL_KEY_ID: 'name',
   MAIL_FROM: 'name',
   VOLUNTEER_PORTAL: 'address or nothing',
+  VOLUNTEER_CLAIM: 'name or nothing',
 } as const;
 
 export type Variable = keyof typeof VARIABLES;
 
 /**
- * Reads the named variables once, at cold start; says which one is missing or malformed. No schema library here:
- * loading one takes a worker longer than everything else it does before its first certificate.
+ * Reads environment variables, at cold start. A variable that may be absent is then the empty text. Uses no schema
+ * library: loading one would be the longest step of a worker's cold start.
+ * @throws Error with the name of a variable that is missing or malformed
  */
 export function readEnvironment<N extends Variable>(...names: readonly N[]): Readonly<Record<N, string>> {
   const values = {} as Record<N, string>;
   for (const variable of names) {
     const value = process.env[variable] ?? '';
     const form = VARIABLES[variable];
-    const fits = value === '' ? form === 'address or nothing' : form === 'name' || isAddress(value);
+    const isNeeded = form === 'name' || form === 'address';
+    const mustBeAddress = form === 'address' || form === 'address or nothing';
+    const fits = value === '' ? !isNeeded : !mustBeAddress || isAddress(value);
     if (!fits) throw new Error(`Environment variable ${variable} is missing or malformed`);
-    values[variable] = form === 'name' ? value : value.replace(/\/+$/, '');
+    values[variable] = mustBeAddress ? value.replace(/\/+$/, '') : value;
   }
   return values;
 }

@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
-/** Made for the first line: most requests write none, and it opens the process's output. */
+/** Created with the first line, since it opens the process's output and most requests log nothing. */
 let opened: Logger | undefined;
 const logger = (): Logger => (opened ??= new Logger({ serviceName: 'tawtheeq' }));
 
-/** What may be logged: a closed list, so that a person's data can't slip in. IDs here are certificate, batch, import or request IDs. */
+/** The fields that may be logged: a closed list, which keeps personal data out. */
 export interface LogFields {
   readonly requestId?: string;
   readonly certificateId?: string;
@@ -16,7 +16,7 @@ export interface LogFields {
   readonly count?: number;
   readonly durationMs?: number;
   readonly errorName?: string;
-  /** A stack of our own frames; messages are left out because a library may quote its input in them. */
+  /** The frames of a stack without its message, in which a library may quote its input. */
   readonly stack?: string;
 }
 

@@ -2,8 +2,8 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { logFault } from './log.ts';
 
 /**
- * Works on each message of an event at once; those that fault are reported one by one, so that the queue delivers
- * only them again. `receiveCount` is 1 on the first delivery.
+ * Processes the messages of an event concurrently and returns those that faulted, so that the queue delivers only them
+ * again. `receiveCount` is 1 on the first delivery.
  */
 export async function answerRecords<M>(
   event: SQSEvent,

@@ -1,5 +1,6 @@
 import { Refusal } from '../../domain/refusal.ts';
 import { ROLES, type Role } from '../../routes/roles.ts';
+import { readEnvironment } from '../environment.ts';
 import type { ApiEvent } from './answer.ts';
 
 /** Who calls, by the claims of a token that the gateway's authorizer has verified. */
@@ -17,7 +18,7 @@ export interface VolunteerCaller extends Caller {
 }
 
 /** The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. */
-const VOLUNTEER_CLAIM = process.env.VOLUNTEER_CLAIM ?? 'custom:volunteer_id';
+const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
 
 /**
  * Returns the caller if one of the roles is theirs. A token that names a volunteer has the role `volunteer`.

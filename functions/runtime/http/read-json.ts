@@ -1,13 +1,13 @@
 import { type Node, parseTree } from 'jsonc-parser';
 
-const DEEPEST = 16;
+const DEEPEST_LEVEL = 16;
 
-/** What makes a text unfit as a request's JSON, although a lenient parser would take it. */
+/** What makes a text invalid as the JSON of a request, although `JSON.parse` may accept it. */
 export type JsonFault = 'syntax' | 'duplicate_key' | 'forbidden_key' | 'too_deep' | 'lone_surrogate';
 
 /**
- * Reads JSON that means one thing only: no key twice in an object, no `__proto__`, no more than 16 levels, no
- * text that isn't well-formed Unicode.
+ * Parses JSON that every parser reads alike (RFC 7493): no duplicate keys, no lone surrogates; and no `__proto__` and
+ * no more than 16 levels. Returns the value, or what is wrong.
  */
 export function readJson(text: string): { readonly value: unknown } | { readonly fault: JsonFault } {
   try {
@@ -16,13 +16,13 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
     const fault = tree === undefined ? 'syntax' : faultIn(tree, 1);
     return fault === undefined ? { value } : { fault };
   } catch (error) {
-    // A parser that recurses runs out of stack on brackets by the thousand.
+    // The parser recurses, and overflows the stack on some ten thousand levels.
     return { fault: error instanceof RangeError ? 'too_deep' : 'syntax' };
   }
 }
 
 function faultIn(node: Node, depth: number): JsonFault | undefined {
-  if (depth > DEEPEST) return 'too_deep';
+  if (depth > DEEPEST_LEVEL) return 'too_deep';
   if (typeof node.value === 'string' && !node.value.isWellFormed()) return 'lone_surrogate';
   const keys = new Set<string>();
   for (const child of node.children ?? []) {
