@@ -4,7 +4,7 @@ import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { VERDICT_CODES } from '../reasons.ts';
 import { count, date, described, identifier, text, titled } from './fields.ts';
-import { gender, volunteerKind } from './ledger.ts';
+import { gender, volunteerKind } from './volunteer.ts';
 
 /** What a volunteer claims: the certificate of an opportunity, or a recognition. */
 export const claimBody = z.union([

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { GENDERS } from '../../domain/report/report.ts';
+import { date, text, titled } from './fields.ts';
+
+export const volunteerKind = z.enum(['individual', 'institution']);
+export const gender = z.enum(GENDERS);
+
+export const volunteer = titled(
+  'Volunteer',
+  z.strictObject({
+    volunteerId: text,
+    kind: volunteerKind,
+    nameAr: text,
+    nameEn: text,
+    gender,
+    birthDate: z.exactOptional(date),
+    guardianConsent: z.exactOptional(z.boolean()),
+    email: z.exactOptional(text),
+  }),
+);
