@@ -14,10 +14,11 @@ export function titled<S extends Schema>(title: string, schema: S): S {
   return schema;
 }
 
-/** Gives a schema its description in the OpenAPI document. Expects a schema that nothing else uses. */
+/** Returns a copy of a schema with a description in the OpenAPI document. */
 export function described<S extends Schema>(schema: S, description: string): S {
-  documentation.add(schema, { description });
-  return schema;
+  const copy: S = schema.clone();
+  documentation.add(copy, { description });
+  return copy;
 }
 
 export const date = z.iso.date();
