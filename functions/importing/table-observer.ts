@@ -132,4 +132,5 @@ export class TableObserver {
   }
 }
 
-const shortened = (text: string): string => [...text.trim()].slice(0, MAX_SHOWN).join('');
+const shortened = (text: string): string =>
+  [...text.replace(/\s+/g, ' ').trim()].slice(0, MAX_SHOWN).join('');

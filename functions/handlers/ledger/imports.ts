@@ -75,6 +75,7 @@ function summaryOf(record: Import, language: Language) {
     dryRun,
     state,
     kinds,
+    understanding: record.understanding ?? null,
     counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
     rowsWritten,
     createdAt,

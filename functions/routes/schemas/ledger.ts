@@ -16,6 +16,7 @@ import {
   textOrNull,
   titled,
 } from './fields.ts';
+import { understanding } from './understanding.ts';
 
 export const volunteerKind = z.enum(['individual', 'institution']);
 export const gender = z.enum(GENDERS);
@@ -169,6 +170,10 @@ export const importReport = titled(
     dryRun: z.boolean(),
     state: z.enum(IMPORT_STATES),
     kinds: z.array(z.enum(FILE_KINDS)),
+    understanding: described(
+      z.nullable(understanding),
+      'How the file was read, to be checked; null until it has been',
+    ),
     counts: z.strictObject({ rows: count, new: count, changed: count, unchanged: count }),
     rowsWritten: count,
     createdAt: instant,

@@ -174,6 +174,7 @@ export const importAnswer = (change: Partial<Import> = {}): Import => ({
   dryRun: false,
   state: 'imported',
   kinds: ['hours'],
+  understanding: null,
   counts: { rows: 1, new: 1, changed: 0, unchanged: 0 },
   rowsWritten: 1,
   createdAt: AT,

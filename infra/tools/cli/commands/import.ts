@@ -10,11 +10,13 @@ import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
 import type { Import, ImportProblem } from '../api/answers.ts';
 import { type FileOptions, importFile } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
+import type { Language } from '../arguments/language.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { sortForImport } from '../files/import-order.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { table } from '../output/table.ts';
+import { understandingLines } from '../output/understanding-lines.ts';
 import { EXIT, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
@@ -74,7 +76,7 @@ export function addImport(program: Command, words: Words): void {
 
 /** Imports one file and prints its report, unless `--json`. */
 async function importOne(session: Session, file: string, options: FileOptions): Promise<Import> {
-  const { messages } = session;
+  const { messages, language } = session;
   const report = await importFile(session.api, file, {
     ...options,
     onProgress: ({ counts }) => {
@@ -82,12 +84,12 @@ async function importOne(session: Session, file: string, options: FileOptions): 
     },
   });
   progressLine.clear();
-  if (!session.json) printReport(report, file, messages);
+  if (!session.json) printReport(report, file, messages, language);
   return report;
 }
 
 /** Prints the outcome of an import, then its errors, then its notes. */
-function printReport(report: Import, file: string, messages: Messages): void {
+function printReport(report: Import, file: string, messages: Messages, language: Language): void {
   if (report.state === 'refused') {
     printNote(messages.importRefused(file, report.problemCount));
   } else if (report.state === 'failed') {
@@ -96,6 +98,8 @@ function printReport(report: Import, file: string, messages: Messages): void {
     const counts = countsText(report.counts, messages);
     print(report.state === 'imported' ? messages.imported(file, counts) : messages.checked(file, counts));
   }
+  if (report.understanding !== null)
+    for (const line of understandingLines(report.understanding, language)) print(line);
   const isNote = ({ severity }: ImportProblem) => severity === 'note';
   const { problems } = report;
   const errors = problems.filter((problem) => !isNote(problem)).slice(0, PROBLEMS_SHOWN);
