@@ -10,7 +10,6 @@ import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
-import { ChangeLog } from '../../functions/workflows/ledger/change-log.ts';
 import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -60,7 +59,7 @@ async function reportOn(fileName: string) {
   const problems = new ProblemLog(fileName, 1000);
   const issuers = loadIssuers(templatesDirectory());
   const scope = { issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'], now: NOW };
-  const check = new ImportCheck(scope, problems, new ChangeLog(undefined), {
+  const check = new ImportCheck(scope, problems, {
     ledger,
     catalogue,
     issuers,

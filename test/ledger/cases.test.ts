@@ -70,7 +70,7 @@ describe('a file from practice becomes what its author meant, or is refused with
       const recorded = (await entriesOf(key))
         .filter(({ entryId }) => !recordedBefore.has(entryId))
         .map(({ entryId, date, minutes, status }) => `${entryId} ${date} ${minutes} ${status}`);
-      expect(recorded.sort()).toEqual([...entries].sort());
+      expect({ key, entries: recorded.sort() }).toEqual({ key, entries: [...entries].sort() });
     }
   });
 });

@@ -63,6 +63,7 @@ describe('an import says', () => {
     ).toMatchObject({
       state: 'imported',
       problems: [
+        { code: 'ENTRY_IDS_MADE', row: 2 },
         { code: 'HOURS_AFTER_CERTIFICATE', row: 2, facts: { certificateId: CERTIFICATE } },
         { code: 'ENTRY_SAME_DAY', row: 2 },
       ],

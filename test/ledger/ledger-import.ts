@@ -5,9 +5,12 @@ import { Readable } from 'node:stream';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Import } from '../../functions/domain/import/import.ts';
 import { type ImportProblem, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
+import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
 import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
+import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
@@ -63,16 +66,22 @@ export function ledgerImports(
     queue: { send: async (importId: string) => void queued.push(importId) },
     issuers,
     readFile: readImportFile,
+    findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
     now: options.now ?? (() => new Date().toISOString()),
     pause: async () => undefined,
     randomId: () => randomBytes(8).toString('hex'),
     timeLeftMs: () => 900_000,
   };
   const run = (importId: string) => runImport(importId, { ...deps, runId: deps.randomId() });
-  const request = async (fileName: string, bytes: Buffer, dryRun = false): Promise<string> => {
+  const request = async (
+    fileName: string,
+    bytes: Buffer,
+    dryRun = false,
+    reading: ReadingOptions = {},
+  ): Promise<string> => {
     const issuerIds = options.issuerIds ?? [...issuers.keys()];
     const { record } = await requestImport(
-      { fileName, bytes: bytes.length, dryRun, requestedBy: 'coordinator', issuerIds },
+      { fileName, bytes: bytes.length, dryRun, reading, requestedBy: 'coordinator', issuerIds },
       deps,
     );
     files.uploaded.set(record.importId, bytes);
@@ -85,8 +94,13 @@ export function ledgerImports(
     run,
     request,
     /** Imports a file as a client does: request, upload, query, run, query. Returns the final state. */
-    async importBytes(fileName: string, bytes: Buffer, dryRun = false): Promise<Import> {
-      const importId = await request(fileName, bytes, dryRun);
+    async importBytes(
+      fileName: string,
+      bytes: Buffer,
+      dryRun = false,
+      reading: ReadingOptions = {},
+    ): Promise<Import> {
+      const importId = await request(fileName, bytes, dryRun, reading);
       await reportImport(importId, () => true, deps);
       await run(importId);
       return reportImport(importId, () => true, deps);

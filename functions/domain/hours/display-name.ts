@@ -40,7 +40,7 @@ const NUMBER = /\p{N}/u;
 const LETTER = /\p{L}/u;
 const ARABIC_LETTER = /\p{Script=Arabic}/u;
 /** Latin letters of alphabets. Full-width, small-capital and superscript forms are excluded: they are look-alikes. */
-const LATIN_LETTER = /[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]/u;
+const LATIN_LETTER = /[A-Za-zªºÀ-ÖØ-öø-ɏəɓɗɛɔḀ-ỿ]/u;
 const ORDINARY = /[ .'’‘\-‐]/;
 /** Signs that transliterate hamza and ʿayn. */
 const LATIN_SIGN = /[ʹʻʼʾʿ]/;

@@ -31,6 +31,7 @@ const NOTES = [
   'HOLDER_RENAMED',
   'HOURS_AFTER_CERTIFICATE',
   'ENTRY_SAME_DAY',
+  'ENTRY_IDS_MADE',
 ] as const;
 
 /** Codes that end the reading of a file at once. */

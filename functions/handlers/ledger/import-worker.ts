@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readImportFile } from '../../importing/read-import-file.ts';
+import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { LAST_TRY } from '../../runtime/limits.ts';
 import { answerRecords } from '../../runtime/queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForWork, s3Client, sqsClient } from '../../storage/clients.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -15,6 +17,7 @@ import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
 
+const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const dynamo = dynamoClientForWork();
 const deps = {
@@ -23,8 +26,9 @@ const deps = {
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
   files: new S3ImportFiles(s3Client(), environment.BUCKET_NAME),
   queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
-  issuers: loadIssuers(templatesDirectory()),
+  issuers: loadIssuers(templates),
   readFile: readImportFile,
+  findUnprintable: printableNames(openFontLibrary(templates)),
   now: () => new Date().toISOString(),
   pause: (milliseconds: number) => pause(milliseconds),
 };

@@ -161,6 +161,10 @@ export const VALUE_PROBLEMS_EN = {
     'The hours come after certificate {certificateId}, which doesn’t count them.',
     'If it should count them, revoke it for corrected hours and issue it again.',
   ],
+  ENTRY_IDS_MADE: [
+    'The file has no identifiers of entries, so they were made from each row’s volunteer, opportunity, date and hours. Number of rows: {count}.',
+    'Nothing to do: the same file changes nothing when it is imported again. To correct such hours later, reject their entry.',
+  ],
   ENTRY_SAME_DAY: [
     'Hours of this volunteer on the same day are recorded already: {entryIds}.',
     'If this row corrects them, reject that entry; otherwise both count.',

@@ -17,8 +17,7 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
   const opportunityId = reader.required('opportunity_id', reader.id('opportunity_id'));
   const givenId = reader.has('entry_id') ? reader.required('entry_id', reader.id('entry_id')) : undefined;
   const times = readTimes(reader);
-  const date = reader.isEmpty('date') ? times?.start?.day : undefined;
-  const day = date ?? reader.required('date', reader.date('date'));
+  const day = readDay(reader, times);
   const worked = readWorked(reader, times, day);
   const status = reader.optional('status', 'pending' as const, (text) => readChoice(text, STATUS_WORDS));
   const approvedBy = readApprover(reader);
@@ -36,7 +35,16 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
   const content = reader.reading<Omit<HoursRow, 'entryId'>>(fields);
   if (!('value' in content)) return content;
   const entryId = made.idOf(content.value) ?? reader.fail({ code: 'ROW_REPEATED' }, null);
+  if (entryId !== undefined) reader.noteMadeId(entryId);
   return reader.reading<HoursRow>({ entryId, ...fields });
+}
+
+/** Reads the day of the hours; without a column for it, from the start of the shift. */
+function readDay(reader: RowReader, times: Times | undefined): string | undefined {
+  if (reader.has('date') || times === undefined) return reader.required('date', reader.date('date'));
+  // A start with a problem is reported already.
+  if (times.start === undefined) return undefined;
+  return times.start.day ?? reader.fail({ code: 'CELL_MISSING' }, 'date');
 }
 
 function readApprover(reader: RowReader): string | undefined {

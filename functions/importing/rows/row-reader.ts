@@ -144,6 +144,11 @@ export class RowReader {
     };
   }
 
+  /** Notes that the row's identifier was made. */
+  noteMadeId(entryId: string): void {
+    this.rules.noteMadeId({ row: this.#row.row, column: null, value: entryId });
+  }
+
   /** Notes that a cell was read as something else than it seems to be. */
   noteReadAs(column: ColumnName, reason: string, became: string): void {
     this.rules.noteReadAs(this.#sighting(column), reason, became);

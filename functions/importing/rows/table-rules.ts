@@ -52,6 +52,7 @@ export class TableRules {
   #openDate: Sightings | undefined;
   readonly #decimalColumns = new Set<string>();
   readonly #openHours = new Map<string, OpenHours>();
+  #madeIds: Sightings | undefined;
   readonly #readOtherwise = new Map<string, Sightings>();
 
   /** `isWorkbook`: the table is a worksheet, whose numbers have lost their trailing zeros. */
@@ -121,10 +122,20 @@ export class TableRules {
     else this.#readOtherwise.set(name, { first: cell, became, count: 1 });
   }
 
+  /** Notes an identifier that was made for a row. */
+  noteMadeId(cell: Sighting): void {
+    if (this.#madeIds) this.#madeIds.count += 1;
+    else this.#madeIds = { first: cell, became: cell.value, count: 1 };
+  }
+
   /** Returns what can be said once all rows have been read. */
   *findings(): Generator<TableFinding> {
     yield* this.#orderFindings();
     yield* this.#unitFindings();
+    if (this.#madeIds !== undefined) {
+      const { first, count } = this.#madeIds;
+      yield { problem: { code: 'ENTRY_IDS_MADE', facts: { count } }, position: first };
+    }
     for (const { first, became, count } of this.#readOtherwise.values())
       yield { problem: { code: 'VALUE_READ_AS', facts: { became, count } }, position: first };
   }

@@ -9,11 +9,15 @@ export const failure = (
   facts?: CellProblem['facts'],
 ): { readonly problem: CellProblem } => ({ problem: facts ? { code, facts } : { code } });
 
+/** Most cells: nothing to change. */
+const PLAIN = /^(?:[!-&(-~](?:[ -~]*[!-~])?)?$/;
+
 /**
  * Returns a cell's text with Arabic-Indic and Persian digits as ASCII, without direction marks, outer spaces, and the
  * apostrophe with which spreadsheets mark a text.
  */
 export function plainText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')

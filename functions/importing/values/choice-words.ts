@@ -83,7 +83,8 @@ export const YES_WORDS: ChoiceWords<'yes' | 'no'> = {
 
 /** Reads one of several choices, by its English code or an accepted word. */
 export function readChoice<T extends string>(text: string, choices: ChoiceWords<T>): CellReading<T> {
-  const choice = wordsOf(choices).get(foldWord(text));
+  const words = wordsOf(choices);
+  const choice = words.get(text) ?? words.get(foldWord(text));
   if (choice !== undefined) return { value: choice as T };
   const inArabic = Object.values<ChoiceWords<T>[T]>(choices).map(([word]) => word);
   return failure('CHOICE_UNKNOWN', {

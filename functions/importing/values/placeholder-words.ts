@@ -79,11 +79,16 @@ const TRIAL = folded([
   ...['اختبار', 'تجربة', 'تجريبي', 'تجريبية', 'اسم تجريبي', 'متطوع تجريبي', 'مثال', 'تست', 'الاسم', 'اسم'],
 ]);
 
+/** Longer texts, and texts with digits, stand for something. */
+const MAX_LENGTH = 24;
+const mayBeWord = (text: string): boolean => text.length <= MAX_LENGTH && !/\d/.test(text);
+
 /** Returns whether a text only says that the value is missing. */
-export const isMissingWord = (text: string): boolean => MISSING.has(foldWord(text));
+export const isMissingWord = (text: string): boolean => mayBeWord(text) && MISSING.has(foldWord(text));
 
 /** Returns whether a text stands for a name or a title that nobody has given. */
 export function isPlaceholder(text: string): boolean {
+  if (!mayBeWord(text)) return false;
   const word = foldWord(text);
   return MISSING.has(word) || TRIAL.has(word);
 }

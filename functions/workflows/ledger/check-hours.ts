@@ -1,8 +1,9 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
-import { MAX_ENTRIES, recordingOf } from '../../domain/hours/record-hours.ts';
+import { MAX_ENTRIES, type ReportedEntry, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../domain/import/import-record.ts';
+import { isMadeEntryId } from '../../domain/import/made-entry-ids.ts';
 import { problemOfEntry, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { BoundedCounts } from '../../domain/import/seen-ids.ts';
 import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
@@ -114,12 +115,31 @@ export class HoursCheck {
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
+      if (recording !== 'unchanged') this.#addLateNotes(record, entry, timesheet);
       if (recording !== 'new') return;
       const { entryId } = entry;
       const { worksheet, row } = record;
       const key = { entryId, issuerId: issuer.issuerId, volunteerId, opportunityId };
       this.#newEntries.push({ key, position: { worksheet, row } });
     }
+  }
+
+  /** Adds a note for hours that a certificate leaves out, or that may be recorded already under another made ID. */
+  #addLateNotes(record: HoursRecord, entry: ReportedEntry, timesheet: Timesheet | undefined): void {
+    const { findings } = this.#deps;
+    const { entryId, date, status } = entry;
+    if (timesheet === undefined || status === 'rejected') return;
+    const { certificateId } = timesheet;
+    if (certificateId !== undefined) {
+      const problem = { code: 'HOURS_AFTER_CERTIFICATE', facts: { certificateId } } as const;
+      findings.addProblem(record, problem, 'volunteer_id', record.value.volunteerId);
+    }
+    const sameDay = timesheet.entries.filter(
+      (other) => other.entryId !== entryId && other.date === date && other.status !== 'rejected',
+    );
+    if (!isMadeEntryId(entryId) || sameDay.length === 0) return;
+    const entryIds = sameDay.map((other) => other.entryId).join(', ');
+    findings.addProblem(record, { code: 'ENTRY_SAME_DAY', facts: { entryIds } }, 'date', date);
   }
 
   /** Counts a new entry, and returns whether its timesheet would have too many. */
@@ -138,4 +158,6 @@ export class HoursCheck {
 const entryName = (issuerId: string, entryId: string) => `${issuerId}#${entryId}`;
 
 const workedText = ({ worked }: HoursRow) =>
-  'minutes' in worked ? String(worked.minutes / 60) : `${worked.start}–${worked.end}`;
+  'minutes' in worked
+    ? String(worked.minutes / 60)
+    : `${worked.start}–${worked.endDay === undefined ? '' : `${worked.endDay} `}${worked.end}`;

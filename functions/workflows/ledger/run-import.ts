@@ -1,7 +1,9 @@
 import type { Instant } from '../../domain/calendar-date.ts';
+import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { type Import, type ImportState, PROBLEMS_SHOWN } from '../../domain/import/import.ts';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../domain/import/import-problem.ts';
 import type { FileKind, ImportSource, RecordChunk } from '../../domain/import/import-record.ts';
+import type { ReadingContext } from '../../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
@@ -13,6 +15,7 @@ import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-l
 import { ImportWriter, type WriteDeps } from './write-import.ts';
 
 export interface ImportDeps extends WriteDeps {
+  readonly findUnprintable: FindUnprintable;
   readonly imports: ImportRegister;
   readonly files: ImportFiles;
   readonly queue: ImportQueue;
@@ -130,18 +133,19 @@ async function begin(
 
 /** Reads and checks all records, and reports progress meanwhile. */
 async function checkRecords(
-  { importId, issuerIds, dryRun }: Import,
+  record: Import,
   source: ImportSource,
   problems: ProblemLog,
   lease: HeldLease,
   deps: ImportDeps,
 ) {
+  const { importId, issuerIds, dryRun } = record;
   const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, deps);
   const kinds = new Set<FileKind>();
   const log = new UnderstandingLog();
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
   try {
-    for await (const chunk of deps.readFile(source, problems, log)) {
+    for await (const chunk of deps.readFile(source, problems, log, readingOf(record, deps))) {
       kinds.add(chunk.kind);
       await check.check(chunk);
       if (!isProgressDue()) continue;
@@ -170,7 +174,12 @@ async function write(
   const attribution = { at: record.createdAt, by: record.requestedBy };
   const writer = new ImportWriter({ importId, attribution, lease }, deps);
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
-  const read = deps.readFile(source, new ProblemLog(fileName, MAX_PROBLEMS_STORED));
+  const read = deps.readFile(
+    source,
+    new ProblemLog(fileName, MAX_PROBLEMS_STORED),
+    undefined,
+    readingOf(record, deps),
+  );
   for await (const chunk of largerChunks(read, RECORDS_PER_STEP)) {
     if (chunk.rowsRead <= record.rowsWritten) continue;
     if (deps.timeLeftMs() < HANDOVER_MS) return deps.queue.send(importId, 0);
@@ -184,6 +193,12 @@ async function write(
     problems: [...notes.kept, ...record.problems].slice(0, PROBLEMS_SHOWN),
   };
   await end(record, 'imported', result, deps);
+}
+
+/** Returns how an import's file is read: as its request says, in the time zones of its issuers. */
+function readingOf({ reading, issuerIds }: Import, { issuers }: ImportDeps): ReadingContext {
+  const timeZones = new Set(issuerIds.flatMap((issuerId) => issuers.get(issuerId)?.timeZone ?? []));
+  return { ...reading, timeZones: [...timeZones] };
 }
 
 /** Adds a note for each entry that was skipped to the stored problems, and returns the notes. */
