@@ -39,11 +39,54 @@ describe('import', () => {
     expect(stdout).toBe(`${file}: imported (rows 1, new 1, changed 0, unchanged 0)\n`);
     expect(exitCode).toBe(0);
     const request = received.find(({ path }) => path === '/imports');
-    expect(JSON.parse(request?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19, dryRun: false });
+    expect(JSON.parse(request?.body ?? '')).toEqual({ fileName: 'hours.csv', size: 19 });
     const uploaded = services[0]?.received.find(({ method }) => method === 'PUT');
     expect(uploaded?.body).toBe('entry_id,hours\n1,2\n');
     // The upload link is presigned; the coordinator's token must not be sent to the store.
     expect(uploaded?.authorization).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'en',
+      'Read as WINDOWS-1256 (guessed: check the letters)',
+      'Left out, with their first values: ملاحظات (تأخر)',
+    ],
+    ['ar', 'قُرئ بترميز WINDOWS-1256 (تخمينًا: تحقق من الحروف)', 'التواريخ: اليوم أولًا'],
+  ])('says how the file was understood, in %s', async (language, text, columns) => {
+    const { url } = await importer({
+      state: 'imported',
+      counts: oneRow,
+      understanding: {
+        encoding: 'windows-1256',
+        encodingGuessed: true,
+        delimiter: ';',
+        tables: [
+          {
+            worksheet: null,
+            kind: 'hours',
+            headingRow: 1,
+            headings: [{ column: 'date', heading: 'التاريخ' }],
+            leftOutColumns: [{ heading: 'ملاحظات', row: 2, value: 'تأخر' }],
+            firstRows: [{ row: 2, cells: { date: '01/03/2025' } }],
+            dateOrder: 'dmy',
+            hoursUnit: null,
+          },
+        ],
+      },
+    });
+    const { stdout } = await runTawtheeq([
+      'import',
+      await fileNamed('h.csv'),
+      '--lang',
+      language,
+      '--url',
+      url,
+    ]);
+    expect(stdout).toContain(text);
+    expect(stdout).toContain(columns);
+    expect(stdout).toContain('التاريخ = date');
+    expect(stdout).toContain('01/03/2025');
   });
 
   test('counts the rows in Arabic too', async () => {
