@@ -24,6 +24,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { STAFF_ROLES } from '../functions/routes/roles.ts';
 import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
 import { PREFIXES } from '../functions/storage/s3/prefixes.ts';
 import { explain } from './constructs/explain.ts';
@@ -126,8 +127,7 @@ export class RecordsStack extends Stack {
       authFlows: { userSrp: true },
       preventUserExistenceErrors: true,
     });
-    for (const role of ['coordinator', 'approver', 'auditor'])
-      this.userPool.addGroup(role, { groupName: role });
+    for (const role of STAFF_ROLES) this.userPool.addGroup(role, { groupName: role });
     explain(
       this.userPool,
       'AwsSolutions-COG2',

@@ -1,3 +1,7 @@
-/** Roles of staff, as groups of the identity provider, and `volunteer` for a token that names a volunteer. */
-export const ROLES = ['volunteer', 'coordinator', 'approver', 'auditor'] as const;
+/** Roles of staff: groups of the identity provider. */
+export const STAFF_ROLES = ['coordinator', 'approver', 'auditor'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Every role. `volunteer` is that of a token that names a volunteer. */
+export const ROLES = ['volunteer', ...STAFF_ROLES] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import { ROLES, type Role } from '../../routes/roles.ts';
+import { ROLES, type Role, type StaffRole } from '../../routes/roles.ts';
 import { readEnvironment } from '../environment.ts';
 import type { ApiEvent } from './answer.ts';
 
@@ -44,7 +44,7 @@ export const hasIssuer = ({ issuerIds }: Caller, issuerId: string): boolean =>
 export const canView = (
   caller: Caller,
   { volunteerId, issuerId }: { readonly volunteerId: string; readonly issuerId: string },
-  staff: readonly Exclude<Role, 'volunteer'>[],
+  staff: readonly StaffRole[],
 ): boolean =>
   volunteerId === caller.volunteerId ||
   (staff.some((role) => hasRole(caller, role)) && hasIssuer(caller, issuerId));

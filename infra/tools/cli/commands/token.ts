@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
+import { ROLES } from '../../../../functions/routes/roles.ts';
 import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../session/session.ts';
-
-const ROLES = ['coordinator', 'approver', 'auditor', 'volunteer'];
 
 /** Adds `token`: prints a bearer token of the embedded cloud. */
 export function addToken(program: Command, words: Words): void {
@@ -20,7 +19,7 @@ export function addToken(program: Command, words: Words): void {
       const address = serviceAddress(url, messages);
       const [role = '', ...rest] = argument.split(':');
       const id = rest.join(':');
-      if (!ROLES.includes(role) || (role === 'volunteer' && id === ''))
+      if (!ROLES.some((known) => known === role) || (role === 'volunteer' && id === ''))
         throw new WrongUsage(messages.notARole(argument));
       const token = isLoopback(address)
         ? await embeddedCloudToken(address, { role, ...(id === '' ? {} : { id }) })

@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { ApiClient } from '../../../../functions/client/api-client.ts';
+import type { StaffRole } from '../../../../functions/routes/roles.ts';
 import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Help } from '../wording/help-en.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { WrongUsage } from './exit-codes.ts';
-
-/** A role that a command needs. */
-export type Role = 'coordinator' | 'approver' | 'auditor';
 
 /** The texts of one run, in one language. */
 export interface Words {
@@ -36,7 +34,7 @@ export interface Session {
  * the role. Public routes (`role` null) need no token.
  * @throws WrongUsage when the address is not one, or a token is needed and not given.
  */
-export async function openSession(command: Command, words: Words, role: Role | null): Promise<Session> {
+export async function openSession(command: Command, words: Words, role: StaffRole | null): Promise<Session> {
   const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
   const address = serviceAddress(url, words.messages);
   const token = role === null ? given : (given ?? (await tokenFor(address, role, words)));
@@ -70,7 +68,7 @@ export function serviceAddress(url: string, messages: Messages, source = 'TAWTHE
 }
 
 /** Gets a token for a role from the embedded cloud. */
-async function tokenFor(url: string, role: Role, words: Words): Promise<string> {
+async function tokenFor(url: string, role: StaffRole, words: Words): Promise<string> {
   const token = isLoopback(url) ? await embeddedCloudToken(url, { role }) : undefined;
   if (token === undefined) throw new WrongUsage(words.messages.tokenNeeded(url));
   return token;
