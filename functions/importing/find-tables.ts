@@ -1,13 +1,13 @@
 import { type ProblemLog, UnreadableFile } from '../domain/import/import-problem.ts';
 import type { FileKind, ImportSource } from '../domain/import/import-record.ts';
 import type { UnderstandingLog } from '../domain/import/understanding.ts';
-import { csvRows } from './csv-rows.ts';
+import { csvRows } from './csv/csv-rows.ts';
 import { dayRows } from './day-columns.ts';
 import { fileTypeOf } from './file-type.ts';
 import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import type { TableRow } from './table-row.ts';
-import { openWorkbook } from './xlsx-workbook.ts';
+import { openWorkbook } from './workbook/xlsx-workbook.ts';
 
 /** Bytes that suffice to recognise the type of a file. */
 const TYPE_BYTES = 4096;

@@ -9,12 +9,12 @@ import {
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
+import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { RowFilter } from './row-filter.ts';
-import { RowLengths, type ShortRow } from './row-lengths.ts';
 import { ROW_READERS } from './rows/read-row.ts';
 import type { RowReading } from './rows/row-reader.ts';
 import { TableRules } from './rows/table-rules.ts';

@@ -5,8 +5,8 @@ import type { FoundTable } from './find-tables.ts';
 import type { TableCounts } from './table-counts.ts';
 import type { TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
-import { columnLetters } from './xlsx-merges.ts';
-import { decodeEscapes, holdsEscape } from './xlsx-text.ts';
+import { columnReference } from './workbook/xlsx-merges.ts';
+import { decodeEscapes, holdsEscape } from './workbook/xlsx-text.ts';
 
 /** First rows that the report of an import shows. */
 const ROWS_SHOWN = 3;
@@ -22,7 +22,7 @@ export class TableObserver {
   readonly #names: ReadonlyMap<number, ColumnName>;
   readonly #leftOut = new Map<number, TableUnderstanding['leftOutColumns'][number]>();
   readonly #firstRows: TableUnderstanding['firstRows'][number][] = [];
-  #showsLetters = false;
+  #isEncodingShown = false;
 
   constructor(table: FoundTable, problems: ProblemLog, counts: TableCounts, log: UnderstandingLog) {
     this.#table = table;
@@ -48,7 +48,7 @@ export class TableObserver {
       const heading = this.#table.headings.leftOut.get(index);
       if (heading === null) continue;
       this.#leftOut.set(index, {
-        heading: heading ?? columnLetters(index),
+        heading: heading ?? columnReference(index),
         row: row.row,
         value: shortened(cell),
       });
@@ -97,14 +97,14 @@ export class TableObserver {
 
   /** Shows how the first letters beyond ASCII read, if the encoding was guessed. */
   #noteEncoding(row: TableRow): void {
-    if (this.#showsLetters || this.#table.worksheet !== null) return;
+    if (this.#isEncodingShown || this.#table.worksheet !== null) return;
     const { encoding, encodingGuessed } = this.#log.understanding;
     if (!encodingGuessed || encoding === null) return;
     const index = row.cells.findIndex((cell) => /[^\0-\x7f]/.test(cell));
     if (index < 0) return;
-    this.#showsLetters = true;
+    this.#isEncodingShown = true;
     const name = this.#names.get(index);
-    const column = (name && this.#table.headings.columns.get(name)?.heading) ?? columnLetters(index);
+    const column = (name && this.#table.headings.columns.get(name)?.heading) ?? columnReference(index);
     this.#problems.add(
       { code: 'ENCODING_GUESSED', facts: { encoding: 'Windows-1256' } },
       { row: row.row, column, value: row.cells[index] ?? '' },

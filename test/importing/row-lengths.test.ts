@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RowLengths } from '../../functions/importing/row-lengths.ts';
+import { RowLengths } from '../../functions/importing/csv/row-lengths.ts';
 
 const WIDTH = 4;
 

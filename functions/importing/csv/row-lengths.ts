@@ -1,4 +1,4 @@
-import type { TableRow } from './table-row.ts';
+import type { TableRow } from '../table-row.ts';
 
 /** In so many rows, one short row is still an exception. More of them mean that the file omits empty cells. */
 const ROWS_PER_EXCEPTION = 1_000;

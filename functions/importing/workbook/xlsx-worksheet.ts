@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
-import { IMPORT_LIMITS } from './import-limits.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
+import { IMPORT_LIMITS } from '../import-limits.ts';
+import type { TableRow } from '../table-row.ts';
 import { NumberFormat, type NumberText } from './number-format.ts';
 import { readXml, type XmlVisitor } from './read-xml.ts';
-import type { TableRow } from './table-row.ts';
 import { columnIndex, type DownwardMerge, readMerges } from './xlsx-merges.ts';
 import { decodeEscapes } from './xlsx-text.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
 
 /** Receives the tags and texts of an XML document. Names are without their prefix. */
 export interface XmlVisitor {

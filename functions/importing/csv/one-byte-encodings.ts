@@ -1,4 +1,4 @@
-import { UnreadableFile } from '../domain/import/import-problem.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
 
 /** The upper halves of encodings without a decoder in the runtime, from Unicode's mapping tables. */
 const UPPER_HALVES = {

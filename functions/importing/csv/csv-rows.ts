@@ -1,9 +1,9 @@
 import { CsvError, type Parser, parse } from 'csv-parse';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
-import type { UnderstandingLog } from '../domain/import/understanding.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
+import type { UnderstandingLog } from '../../domain/import/understanding.ts';
+import { IMPORT_LIMITS } from '../import-limits.ts';
+import type { TableRow } from '../table-row.ts';
 import { decodeText } from './decode-text.ts';
-import { IMPORT_LIMITS } from './import-limits.ts';
-import type { TableRow } from './table-row.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const MAX_RECORD_CHARACTERS = 100_000;

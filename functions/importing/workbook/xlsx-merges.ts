@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
 
 /** Cells merged downwards: the value of the first one stands for all of them. */
 export interface DownwardMerge {
@@ -44,7 +44,7 @@ export function columnIndex(reference: string): number {
 }
 
 /** Returns the letters of a column: `C` for index 2. */
-export function columnLetters(index: number): string {
+export function columnReference(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : `${columnLetters(Math.floor(index / 26) - 1)}${last}`;
+  return index < 26 ? last : `${columnReference(Math.floor(index / 26) - 1)}${last}`;
 }

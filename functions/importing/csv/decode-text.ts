@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
-import type { Encoding, Understanding } from '../domain/import/understanding.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
+import type { Encoding, Understanding } from '../../domain/import/understanding.ts';
 import { checkWindows1256 } from './one-byte-encodings.ts';
 
 /** Bytes from the first one beyond ASCII in which the encoding is looked for. */

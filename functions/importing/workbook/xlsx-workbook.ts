@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
-import { IMPORT_LIMITS } from './import-limits.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
+import { IMPORT_LIMITS } from '../import-limits.ts';
+import type { TableRow } from '../table-row.ts';
 import { readWholeXml } from './read-xml.ts';
-import type { TableRow } from './table-row.ts';
 import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts';
 import { readNumberFormats } from './xlsx-styles.ts';
 import { decodeEscapes } from './xlsx-text.ts';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { UnreadableFile } from '../domain/import/import-problem.ts';
-import { IMPORT_LIMITS } from './import-limits.ts';
+import { UnreadableFile } from '../../domain/import/import-problem.ts';
+import { IMPORT_LIMITS } from '../import-limits.ts';
 
 const MAX_PARTS = 2_000;
 
