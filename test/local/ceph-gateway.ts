@@ -195,8 +195,8 @@ async function untilItSucceeds(attempt: () => Promise<unknown>): Promise<void> {
 async function stopAll(daemons: readonly ChildProcess[]): Promise<void> {
   for (const child of [...daemons].reverse()) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
-    await gone;
+    await exited;
   }
 }

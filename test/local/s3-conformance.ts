@@ -209,18 +209,18 @@ export function s3Conformance(name: string, start: () => Promise<ObjectStorage>)
     describe('a request', () => {
       test('with a wrong secret is refused', async () => {
         const credentials = { ...storage.credentials, secretAccessKey: 'guessed' };
-        const stranger = new BucketUser(storage, { credentials });
-        await expect(stranger.put('broken-in', 'x')).rejects.toMatchObject({
+        const other = new BucketUser(storage, { credentials });
+        await expect(other.put('broken-in', 'x')).rejects.toMatchObject({
           name: 'SignatureDoesNotMatch',
           ...status(403),
         });
-        await expect(stranger.get('a/object')).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
+        await expect(other.get('a/object')).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
       });
 
       test('with an unknown access key is refused', async () => {
         const credentials = { ...storage.credentials, accessKeyId: 'NOBODY' };
-        const stranger = new BucketUser(storage, { credentials });
-        await expect(stranger.get('a/object')).rejects.toMatchObject({
+        const other = new BucketUser(storage, { credentials });
+        await expect(other.get('a/object')).rejects.toMatchObject({
           name: 'InvalidAccessKeyId',
           ...status(403),
         });

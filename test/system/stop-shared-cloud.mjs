@@ -12,11 +12,11 @@ export default async function stopSharedCloud() {
   if (shared === undefined) return;
   const { child, data } = shared;
   if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit');
+    const exited = once(child, 'exit');
     // Without a reference to the process Jest could exit before this function ends, and lose the run's exit code.
     child.ref();
     child.stdin.end();
-    await gone;
+    await exited;
   }
   const file = path.join(data, 'differences.log');
   const differences = existsSync(file) ? readFileSync(file, 'utf8') : '';

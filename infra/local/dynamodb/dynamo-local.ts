@@ -52,10 +52,10 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
     pid: jvm.pid,
     stop: async () => {
       if (jvm.exitCode !== null || jvm.signalCode !== null) return;
-      const gone = once(jvm, 'exit');
+      const exited = once(jvm, 'exit');
       jvm.stdin?.end();
       const tooLong = setTimeout(() => jvm.kill('SIGKILL'), 10_000);
-      await gone;
+      await exited;
       clearTimeout(tooLong);
     },
   };

@@ -69,7 +69,7 @@ export class SigningKeys {
     const existing = this.find(keyId);
     if (existing === undefined) this.#create(keyId, spec);
     else if (existing.spec !== spec)
-      throw new Error(`key ${keyId} is ${existing.spec}, the template says ${spec}`);
+      throw new Error(`key ${keyId} is ${existing.spec}, the template requires ${spec}`);
   }
 
   /** Returns the key with this id, or undefined. */
