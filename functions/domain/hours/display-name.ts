@@ -52,7 +52,7 @@ const PLAIN_DIGIT = /[0-9٠-٩۰-۹]/;
 /** White space of any kind, also line breaks and tabs. */
 const SPACES = /[\s\p{Zs}\u0085]/gu;
 /** Invisible characters without effect where a word ends: marks of direction, breaks and joins of nothing. */
-const HARMLESS = '\\u00AD\\u061C\\u180E\\u200B\\u200E\\u200F\\u2060\\uFEFF';
+const HARMLESS = '\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u2060\\uFEFF';
 /** Embeddings and isolates around a whole text, as chats add them. Overrides, which reorder letters, are refused. */
 const WRAPPERS = '\\u202A-\\u202C\\u2066-\\u2069';
 const AT_WORD_EDGE = new RegExp(`(?<=^|[ ])[${HARMLESS}]+|[${HARMLESS}]+(?=[ ]|$)`, 'g');

@@ -9,6 +9,9 @@ export const failure = (
   facts?: CellProblem['facts'],
 ): { readonly problem: CellProblem } => ({ problem: facts ? { code, facts } : { code } });
 
+/** Longest text that may be a date, a time or hours. */
+export const MAX_VALUE_LENGTH = 80;
+
 /** Most cells: nothing to change. */
 const PLAIN = /^(?:[!-&(-~](?:[ -~]*[!-~])?)?$/;
 

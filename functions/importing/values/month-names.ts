@@ -49,8 +49,9 @@ const weekdays = numbered(WEEKDAYS, 0);
 
 /** Returns the number of a month, from 1, and its calendar; undefined if the word names none. */
 export function monthOf(word: string): { month: number; calendar: 'gregorian' | 'hijri' } | undefined {
-  const name = foldWord(word);
+  const [name = '', ...others] = word.split('/').map(foldWord);
   const gregorian = gregorianMonths.get(name);
+  if (others.some((other) => gregorianMonths.get(other) !== gregorian)) return undefined;
   if (gregorian !== undefined) return { month: gregorian, calendar: 'gregorian' };
   const hijri = hijriMonths.get(name);
   return hijri === undefined ? undefined : { month: hijri, calendar: 'hijri' };

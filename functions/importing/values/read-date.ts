@@ -1,9 +1,10 @@
 import { type CalendarDate, dayIn, daysAfter } from '../../domain/calendar-date.ts';
 import type { DateOrder } from '../../domain/import/understanding.ts';
 import type { Calendar } from '../read-headings.ts';
-import { type CellReading, failure, plainText } from './cell-text.ts';
+import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 import { gregorianOfHijri } from './hijri-date.ts';
 import { monthOf, weekdayOf } from './month-names.ts';
+import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
 /** How the dates of a column are read. */
 export interface DateRules {
@@ -26,15 +27,20 @@ export type DateReading = CellReading<CalendarDate> & {
 };
 
 /** A time of day, with a time zone or without one. */
-const TIME_OF_DAY =
-  /^[T ,]\s*([0-2]?\d:[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?)\s*((?:[ap]\.?m\.?|صباحا|مساء|ص|م)(?=\s|$))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
-const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/;
-const YEAR_LAST = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)/;
+const TIME_OF_DAY = new RegExp(
+  `^[T ,،]\\s*(?:(?:at|الساعة)\\s+)?([0-2]?\\d:[0-5]\\d(?::[0-5]\\d(?:[.,]\\d+)?)?)\\s*` +
+    `((?:[ap]\\.?m\\.?|صباحا|مساء|ص|م)(?=\\s|$))?\\s*(${ZONE})?$`,
+  'i',
+);
+const SEPARATOR = '\\s?[-/.\\\\]\\s?';
+const YEAR_FIRST = new RegExp(`^(\\d{4})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{1,2})(?!\\d)`);
+const YEAR_LAST = new RegExp(`^(\\d{1,2})${SEPARATOR}(\\d{1,2})${SEPARATOR}(\\d{4})(?!\\d)`);
 const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/;
-const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' -]*?)";
+/** The name of a month, or its names in two countries: «آذار/مارس». */
+const WORD = "([\\p{L}\\p{M}][\\p{L}\\p{M}' /-]*?)";
 const GAP = '[\\s,،./-]+';
 const DAY_MONTH_YEAR = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th)?${GAP}(?:of )?${WORD}\\.?${GAP}(\\d{4}|\\d{2})(?!\\d)`,
+  `^(\\d{1,2})(?:st|nd|rd|th)?[\\s,،./-]*(?:of )?${WORD}\\.?[\\s,،./-]*(\\d{4}|\\d{2})(?!\\d)`,
   'iu',
 );
 const MONTH_DAY_YEAR = new RegExp(`^${WORD}\\.?${GAP}(\\d{1,2})(?:st|nd|rd|th)?${GAP}(\\d{4})(?!\\d)`, 'iu');
@@ -61,7 +67,8 @@ interface Fields {
  * time of day, which is left out, or converted to the issuers' day if it has a time zone.
  */
 export function readDate(text: string, rules: DateRules): DateReading {
-  const plain = plainText(text).replace(/[\u064b-\u0652]/g, '');
+  const plain = withoutZoneName(plainText(text).replace(/[\u064b-\u0652]/g, ''));
+  if (plain.length > MAX_VALUE_LENGTH) return failure('DATE_FORM');
   if (SERIAL.test(plain)) return failure('DATE_SERIAL');
   const weekday = leadingWeekday(plain);
   const withoutWeekday = weekday === undefined ? plain : weekday.rest;
@@ -178,10 +185,9 @@ function dayOfIssuers(
 ): CellReading<CalendarDate> {
   const [, time, half, zone] = TIME_OF_DAY.exec(rest) ?? [];
   if (time === undefined || zone === undefined || half !== undefined) return { value: date };
-  const offset = /^[+-]/.test(zone) ? zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2') : 'Z';
-  const instant = new Date(`${date}T${time.padStart(5, '0').slice(0, 5)}:00${offset}`);
-  if (Number.isNaN(instant.getTime())) return failure('DATE_UNKNOWN');
-  const days = new Set(timeZones.map((timeZone) => dayIn(timeZone, instant.toISOString())));
+  const instant = instantOf(date, time.padStart(5, '0').slice(0, 5), zone);
+  if (instant === undefined) return failure('DATE_UNKNOWN');
+  const days = new Set(timeZones.map((timeZone) => dayIn(timeZone, instant)));
   const [day = date] = days;
   return days.size !== 1 ? failure('DATE_ZONE') : { value: day };
 }

@@ -1,5 +1,5 @@
 import type { HoursUnit } from '../../domain/import/understanding.ts';
-import { type CellReading, failure, plainText } from './cell-text.ts';
+import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 
 /** How the hours of a column are read. */
 export interface HoursRules {
@@ -26,7 +26,7 @@ export type HoursReading = CellReading<number> & {
 
 const CLOCK = /^(-?)(\d{1,6}):(\d{1,2})(?::([0-5]?\d)(?:[.,]\d+)?)?$/;
 const NUMBER = /^(-?)(\d{1,7})(?:([.,٫،])(\d{1,15}))?$/;
-const DURATION = /^PT(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$/i;
+const DURATION = /^P(?:0D)?T(?=\d)(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?$/i;
 const HOUR = '(?:h|hrs?|hours?|ساعات|ساعه|ساعة|س)';
 const MINUTE = '(?:m|mins?|minutes?|دقائق|دقيقه|دقيقة|دقايق|د)';
 const HOURS_AND_MINUTES = new RegExp(
@@ -51,7 +51,10 @@ const HOUR_MINUTES = 60;
 export function readHours(text: string, rules: HoursRules): HoursReading {
   const plain = plainText(text)
     .replace(/[\u064b-\u0652]/g, '')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    // As data tools write a duration of less than a day.
+    .replace(/^0 days? /, '');
+  if (plain.length > MAX_VALUE_LENGTH) return failure('HOURS_FORM');
   const clock = CLOCK.exec(plain);
   if (clock) return clockReading(clock);
   const minutes = minutesInWords(plain);

@@ -1,6 +1,7 @@
 import { type CalendarDate, localTime } from '../../domain/calendar-date.ts';
-import { type CellReading, failure, plainText } from './cell-text.ts';
+import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 import { type DateReading, type DateRules, readDate } from './read-date.ts';
+import { instantOf, withoutZoneName, ZONE } from './time-zone.ts';
 
 /** A time of day as `HH:MM`, with its day if one is written. `24:00` is the end of a day. */
 export interface DayTime {
@@ -26,25 +27,26 @@ const WITH_DAY = new RegExp(
   `^(.*[\\d\\p{L}.,]{2})(?:[T]|[\\s,]+)(\\d{1,2}:\\d{2}.*|\\d{1,2}\\s*${HALF})$`,
   'iu',
 );
-const ZONE = /\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+const AT_ZONE = new RegExp(`\\s*(${ZONE})$`, 'i');
 
 /** Reads a time of day in 24-hour or 12-hour notation, with or without its day. Seconds are left out. */
 export function readTime(text: string, dates: DateRules): TimeReading {
-  const plain = plainText(text)
+  const plain = withoutZoneName(plainText(text))
     .replace(/[\u064b-\u0652]/g, '')
     .replace(/\s+/g, ' ')
     .replace(/^(?:الساعة|الساعه)\s*/, '');
+  if (plain.length > MAX_VALUE_LENGTH) return failure('TIME_FORM');
   const alone = timeOfDay(plain);
   if (alone !== undefined) return alone;
   const [match, date, time = ''] = WITH_DAY.exec(plain) ?? [];
   if (match === undefined || date === undefined) return failure('TIME_FORM');
-  const clock = timeOfDay(time.replace(ZONE, ''));
+  const clock = timeOfDay(time.replace(AT_ZONE, ''));
   if (clock === undefined) return failure('TIME_FORM');
   const day = readDate(date, dates);
   const marks = day.evidence === undefined ? {} : { evidence: day.evidence };
   if ('problem' in day) return { ...day, ...marks };
   if ('problem' in clock) return clock;
-  const zone = ZONE.exec(time)?.[1];
+  const zone = AT_ZONE.exec(time)?.[1];
   const value = { ...clock.value, day: day.value };
   const local = zone === undefined ? value : inIssuersZone(value, zone, dates.timeZones);
   return local === undefined ? failure('DATE_ZONE') : { ...clock, ...marks, value: local };
@@ -56,10 +58,9 @@ function inIssuersZone(
   zone: string,
   timeZones: readonly string[],
 ): { readonly day: CalendarDate; readonly time: string } | undefined {
-  const offset = /^[+-]/.test(zone) ? zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2') : 'Z';
-  const instant = Date.parse(`${day}T${time}:00${offset}`);
-  if (Number.isNaN(instant)) return undefined;
-  const [local, ...others] = new Set(timeZones.map((timeZone) => localTime(timeZone, instant)));
+  const instant = instantOf(day, time, zone);
+  if (instant === undefined) return undefined;
+  const [local, ...others] = new Set(timeZones.map((timeZone) => localTime(timeZone, Date.parse(instant))));
   if (local === undefined || others.length > 0) return undefined;
   return { day: local.slice(0, 10), time: local.slice(11, 16) };
 }

@@ -14,6 +14,7 @@ describe('harmless signs in a name are put right', () => {
     ['Saad\u200b Alrashidi', 'en', 'Saad Alrashidi'],
     ['\u202bسعد السبيعي\u202c', 'ar', 'سعد السبيعي'],
     ['\u2068Saad Alsubaie\u2069', 'en', 'Saad Alsubaie'],
+    ['سعد\u200c السبيعي\u200d', 'ar', 'سعد السبيعي'],
     ['سعد\tالسبيعي', 'ar', 'سعد السبيعي'],
     ['Saad\u202fAldosari', 'en', 'Saad Aldosari'],
     ['Saad\u3000\u2009Aldosari', 'en', 'Saad Aldosari'],
