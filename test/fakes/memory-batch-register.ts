@@ -1,5 +1,5 @@
-import { type Batch, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/batch.ts';
-import type { ChunkCounts, ChunkRecord } from '../../functions/domain/batch/batch-item.ts';
+import { type Batch, type ChunkCounts, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import { type ChunkRecord, progressOf } from '../../functions/domain/batch/batch-item.ts';
 import type {
   BatchProgress,
   BatchRegister,
@@ -32,13 +32,7 @@ export class MemoryBatchRegister implements BatchRegister {
     const batch = this.#records.batches.get(batchId);
     if (batch === undefined) return undefined;
     const counters = this.#records.counters.get(batchId);
-    const reasons = Object.entries(counters?.reasons ?? {}).filter(([, count]) => count > 0);
-    return copied({
-      batch,
-      counts: counters?.outcomes ?? NO_OUTCOMES,
-      changed: counters?.changed ?? 0,
-      reasons: Object.fromEntries(reasons),
-    });
+    return copied(progressOf(batch, counters ?? { outcomes: NO_OUTCOMES, changed: 0, reasons: {} }));
   }
 
   async change(batch: Batch): Promise<'written' | 'changed'> {

@@ -1,4 +1,4 @@
-import type { ManifestLine } from '../../functions/domain/batch/batch-item.ts';
+import { isSettled, type ManifestLine } from '../../functions/domain/batch/batch-item.ts';
 import type { Selection } from '../../functions/domain/batch/selection.ts';
 import type { ManifestKey, ManifestStore } from '../../functions/domain/ports/manifest-store.ts';
 import type { MemoryRecords } from './memory-records.ts';
@@ -24,14 +24,21 @@ export class MemoryManifestStore implements ManifestStore {
     for await (const line of lines) written.push(line);
     const offsets = written.flatMap((_, count) => (count % linesPerChunk === 0 ? [count] : []));
     this.#records.files.set(`${key.batchId}/${key.manifestId}`, JSON.stringify(written));
+    const settled = offsets.flatMap((from, chunk) =>
+      written.slice(from, from + linesPerChunk).every(isSettled) ? [chunk] : [],
+    );
     this.#records.files.set(
       `${key.batchId}/${key.manifestId}/chunks`,
-      JSON.stringify([...offsets, written.length]),
+      JSON.stringify({ offsets: [...offsets, written.length], settled }),
     );
   }
 
   async chunkOffsets(key: ManifestKey): Promise<readonly number[]> {
-    return this.#read(`${key.batchId}/${key.manifestId}/chunks`);
+    return this.#read<{ offsets: number[] }>(`${key.batchId}/${key.manifestId}/chunks`).offsets;
+  }
+
+  async settledChunks(key: ManifestKey): Promise<readonly number[]> {
+    return this.#read<{ settled: number[] }>(`${key.batchId}/${key.manifestId}/chunks`).settled;
   }
 
   async lines(key: ManifestKey, start: number, end: number): Promise<ManifestLine[]> {

@@ -170,7 +170,7 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
   {
     what: 'a worker that issues to who was shown as refused',
     file: 'functions/workflows/batches/run-batch-chunk.ts',
-    find: "  if (shown.outcome === 'refused') return { item: { ...shown, outcome: 'refused' } };\n",
+    find: '  if (settled) return { item: settled };\n',
     replace: '',
     killedBy: 'test/batches/batch-life.test.ts',
   },

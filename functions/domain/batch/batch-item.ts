@@ -1,5 +1,5 @@
 import type { IneligibilityCode, Verdict } from '../eligibility/eligibility.ts';
-import type { Outcome, OutcomeCounts } from './batch.ts';
+import type { Batch, ChunkCounts, Outcome } from './batch.ts';
 import { NO_OUTCOMES } from './batch.ts';
 
 /** The numbers and facts behind a reason, as the API returns them. Never personal data. */
@@ -66,13 +66,20 @@ export function certifiedItem(
   };
 }
 
-/** What a chunk adds to the batch's counters. */
-export interface ChunkCounts {
-  readonly outcomes: OutcomeCounts;
-  /** Items whose outcome differs from the verdict in the manifest. */
-  readonly changed: number;
-  /** Refused and failed items by reason. */
-  readonly reasons: Readonly<Record<string, number>>;
+/** Returns whether planning settled a line: only an eligible one is still to be decided. */
+export const isSettled = ({ reason }: ManifestLine): boolean => reason !== 'ELIGIBLE';
+
+/**
+ * Returns the item of a line that planning settled; undefined for an eligible one. It stays what the manifest shows:
+ * refused, or issued before.
+ */
+export function settledItem(line: ManifestLine): BatchItem | undefined {
+  const { outcome, ...shown } = plannedItem(line);
+  if (outcome === 'eligible') return undefined;
+  const { certificateId } = shown;
+  if (outcome === 'alreadyIssued' && certificateId !== undefined)
+    return certifiedItem(line, 'alreadyIssued', certificateId);
+  return { ...shown, outcome };
 }
 
 /** Counts the items of a chunk; `waiting` ones count nothing. */
@@ -88,6 +95,19 @@ export function countItems(items: readonly BatchItem[]): ChunkCounts {
       reasons[reason] = (reasons[reason] ?? 0) + 1;
   }
   return { outcomes, changed, reasons };
+}
+
+const NO_COUNTS: ChunkCounts = { outcomes: NO_OUTCOMES, changed: 0, reasons: {} };
+
+/** Returns the sum of two counts. */
+export const sumOfCounts = (one: ChunkCounts, other: ChunkCounts): ChunkCounts =>
+  countsBetween(countsBetween(one, NO_COUNTS), other);
+
+/** Returns a batch's counters: what planning settled, and what was recorded. */
+export function progressOf(batch: Batch, recorded: ChunkCounts) {
+  const { outcomes, changed, reasons } = sumOfCounts(batch.plan?.settled ?? NO_COUNTS, recorded);
+  const present = Object.entries(reasons).filter(([, count]) => count > 0);
+  return { batch, counts: outcomes, changed, reasons: Object.fromEntries(present) };
 }
 
 /** Returns the difference between two counts of a chunk, to add to the counters. */

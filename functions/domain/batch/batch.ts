@@ -23,6 +23,15 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Items by outcome. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>;
 
+/** What some items add to a batch's counters. */
+export interface ChunkCounts {
+  readonly outcomes: OutcomeCounts;
+  /** Items whose outcome differs from the verdict in the manifest. */
+  readonly changed: number;
+  /** Refused and failed items by reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+}
+
 /** A second person must approve a batch that issues more certificates than this. */
 const APPROVAL_ABOVE = 10_000;
 
@@ -35,6 +44,8 @@ export interface BatchPlan {
   readonly chunkCount: number;
   /** Items by verdict: `ELIGIBLE` or an ineligibility code. */
   readonly verdicts: Readonly<Record<string, number>>;
+  /** The items of the chunks in which nobody is eligible: nothing is left to do about them. */
+  readonly settled?: ChunkCounts;
 }
 
 /** A coordinator's request to issue many certificates; planning freezes its selection as a manifest. */
@@ -142,7 +153,7 @@ export function approved(batch: Batch, by: string, now: Instant): Batch {
       'BATCH_SELF_APPROVAL',
       'A batch of this size must be approved by a person other than the one who requested it.',
     );
-  return running({ ...batch, revision: batch.revision + 1, approvedBy: by }, 0, now);
+  return running({ ...batch, revision: batch.revision + 1, approvedBy: by }, settledBy(batch.plan), now);
 }
 
 /**
@@ -233,10 +244,15 @@ export const seen = (batch: Batch, settled: number, now: Instant): Batch => ({
 /** Returns how many items a plan would issue. */
 const toIssue = ({ verdicts }: BatchPlan): number => verdicts.ELIGIBLE ?? 0;
 
-/** Returns the planned batch as `running`, or `awaiting_approval` if it is large. */
+/** Returns how many items planning has settled. */
+const settledBy = (plan: BatchPlan | null): number => settledOf(plan?.settled?.outcomes ?? NO_OUTCOMES);
+
+/** Returns the planned batch as `running`, `awaiting_approval` if it is large, or `done` if nothing is left to do. */
 function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
   if (toIssue(plan) > APPROVAL_ABOVE) return { ...batch, state: 'awaiting_approval' };
-  return running(batch, 0, now);
+  const begun = running(batch, settledBy(plan), now);
+  if (settledBy(plan) < plan.requested) return begun;
+  return { ...begun, sending: false, state: 'done', endedAt: now };
 }
 
 /** Returns the batch as a new run; the rate counts from now. */

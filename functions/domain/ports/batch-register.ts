@@ -1,5 +1,5 @@
-import type { Batch, OutcomeCounts } from '../batch/batch.ts';
-import type { ChunkCounts, ChunkRecord } from '../batch/batch-item.ts';
+import type { Batch, ChunkCounts, OutcomeCounts } from '../batch/batch.ts';
+import type { ChunkRecord } from '../batch/batch-item.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 

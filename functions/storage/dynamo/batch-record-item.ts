@@ -1,6 +1,6 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Batch, NO_OUTCOMES, type Outcome } from '../../domain/batch/batch.ts';
-import type { BatchItem, ChunkRecord } from '../../domain/batch/batch-item.ts';
+import { type BatchItem, type ChunkRecord, progressOf } from '../../domain/batch/batch-item.ts';
 import type { BatchProgress } from '../../domain/ports/batch-register.ts';
 import { ACTIVE_BATCHES, batchKey, chunkKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
@@ -58,9 +58,9 @@ export function counterAttributes(difference: {
   ].filter(([, count]) => count !== 0);
 }
 
-/** Returns a batch's progress: the sums over its `COUNTER#` items. */
+/** Returns a batch's progress: the sums over its `COUNTER#` items, and what planning settled. */
 export function progressFromItems(batch: Batch, counters: readonly Item[]): BatchProgress {
-  const counts = { ...NO_OUTCOMES } as Record<string, number>;
+  const outcomes = { ...NO_OUTCOMES } as Record<Outcome, number>;
   const reasons: Record<string, number> = {};
   let changed = 0;
   for (const counter of counters) {
@@ -69,9 +69,8 @@ export function progressFromItems(batch: Batch, counters: readonly Item[]): Batc
       if (name === 'changed') changed += value;
       else if (name.startsWith(REASON))
         reasons[name.slice(REASON.length)] = (reasons[name.slice(REASON.length)] ?? 0) + value;
-      else if (name in NO_OUTCOMES) counts[name] = (counts[name] ?? 0) + value;
+      else if (name in NO_OUTCOMES) outcomes[name as Outcome] += value;
     }
   }
-  const present = Object.entries(reasons).filter(([, count]) => count > 0);
-  return { batch, counts: counts as Record<Outcome, number>, changed, reasons: Object.fromEntries(present) };
+  return progressOf(batch, { outcomes, changed, reasons });
 }

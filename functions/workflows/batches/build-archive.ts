@@ -4,6 +4,7 @@ import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { type ItemDeps, itemsByChunk } from './list-batch-items.ts';
 import { requireInactive } from './require-inactive.ts';
 
 /** Chunks whose documents share a part of the ZIP: up to 5,000 documents, some 230 MB. */
@@ -15,8 +16,8 @@ const REORDER_AFTER_MS = 15 * 60_000;
 /** Certificates read at once. */
 const CERTIFICATES_AT_ONCE = 100;
 
-export interface ArchiveDeps {
-  readonly batches: Pick<BatchRegister, 'chunks'>;
+export interface ArchiveDeps extends ItemDeps {
+  readonly batches: Pick<BatchRegister, 'find' | 'chunks'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
   readonly results: Pick<ResultStore, 'exists' | 'writeArchive'>;
 }
@@ -78,19 +79,38 @@ const archiveKey = (batchId: string, run: number, part: number): ResultKey => ({
 async function* documentsOf(
   batchId: string,
   part: number,
-  { batches, register }: ArchiveDeps,
+  deps: ArchiveDeps,
 ): AsyncGenerator<ArchivedDocument> {
+  const batch = await deps.batches.find(batchId);
+  if (batch === undefined) return;
   const from = part * CHUNKS_PER_PART;
-  for await (const records of batches.chunks(batchId, from, from + CHUNKS_PER_PART)) {
-    const ids = records
-      .flatMap(({ items }) => items)
-      .flatMap(({ certificateId }) => (certificateId === undefined ? [] : [certificateId]));
+  const until = Math.min(batch.plan?.chunkCount ?? 0, from + CHUNKS_PER_PART);
+  for await (const ids of certificateIdsOf(batch, from, until, deps)) {
     for (let start = 0; start < ids.length; start += CERTIFICATES_AT_ONCE) {
-      const found = await register.findMany([...new Set(ids.slice(start, start + CERTIFICATES_AT_ONCE))]);
+      const found = await deps.register.findMany([
+        ...new Set(ids.slice(start, start + CERTIFICATES_AT_ONCE)),
+      ]);
       for (const { certificateId, documentSha256 } of found.filter(isStanding).sort(byId))
         if (documentSha256 !== null) yield { certificateId, documentSha256 };
     }
   }
+}
+
+/** Yields the certificates of some chunks, many at a time. */
+async function* certificateIdsOf(
+  batch: Batch,
+  from: number,
+  until: number,
+  deps: ItemDeps,
+): AsyncGenerator<readonly string[]> {
+  let ids: string[] = [];
+  for await (const { items } of itemsByChunk(batch, from, until, deps)) {
+    ids.push(...items.flatMap(({ certificateId }) => certificateId ?? []));
+    if (ids.length < CERTIFICATES_AT_ONCE) continue;
+    yield ids;
+    ids = [];
+  }
+  yield ids;
 }
 
 const byId = (a: { certificateId: string }, b: { certificateId: string }) =>

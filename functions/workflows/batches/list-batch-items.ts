@@ -1,5 +1,5 @@
 import type { Batch, Outcome } from '../../domain/batch/batch.ts';
-import { type BatchItem, plannedItem } from '../../domain/batch/batch-item.ts';
+import { type BatchItem, plannedItem, settledItem } from '../../domain/batch/batch-item.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
@@ -11,7 +11,7 @@ export type ShownOutcome = Outcome | 'waiting' | 'eligible';
 
 export interface ItemDeps {
   readonly batches: Pick<BatchRegister, 'chunks'>;
-  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'lines'>;
+  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'settledChunks' | 'lines'>;
 }
 
 /** Chunks read for one page at most, where few items have the outcome that is asked for. */
@@ -45,7 +45,10 @@ export async function listBatchItems(
   return { items: found, cursor: more ? cursorAt(until, 0) : null };
 }
 
-/** Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. */
+/**
+ * Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. A chunk that planning
+ * settled has no record: its items are those of the manifest.
+ */
 export async function* itemsByChunk(
   batch: Batch,
   from: number,
@@ -53,17 +56,40 @@ export async function* itemsByChunk(
   deps: ItemDeps,
 ): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
   if (batch.plan === null) return;
-  if (batch.run > 0) {
-    for await (const records of deps.batches.chunks(batch.batchId, from, until)) yield* records;
-    return;
-  }
-  const index = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
-  const offsets = await deps.manifests.chunkOffsets(index);
+  const manifest = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
+  const [offsets, settled] = await Promise.all([
+    deps.manifests.chunkOffsets(manifest),
+    deps.manifests.settledChunks(manifest),
+  ]);
+  const isSettledChunk = new Set(batch.run === 0 ? [] : settled);
   for (let chunk = from; chunk < until; chunk += CHUNKS_PER_READ) {
     const end = Math.min(until, chunk + CHUNKS_PER_READ);
-    const lines = await deps.manifests.lines(index, offsets[chunk] ?? 0, offsets[end] ?? 0);
-    yield { chunk, items: lines.map(plannedItem) };
+    const lines = async (first: number, last: number) =>
+      deps.manifests.lines(manifest, offsets[first] ?? 0, offsets[last] ?? 0);
+    if (batch.run === 0) yield { chunk, items: (await lines(chunk, end)).map(plannedItem) };
+    else {
+      const found = new Map<number, readonly BatchItem[]>();
+      for await (const records of deps.batches.chunks(batch.batchId, chunk, end))
+        for (const { chunk: number, items } of records) found.set(number, items);
+      for (const { first, last } of runsOf(chunk, end, isSettledChunk)) {
+        const items = (await lines(first, last)).flatMap((line) => settledItem(line) ?? []);
+        found.set(first, items);
+      }
+      for (const [number, items] of [...found].sort(([a], [b]) => a - b)) yield { chunk: number, items };
+    }
   }
+}
+
+/** Returns the runs of consecutive numbers of a set between two numbers; `last` is the number after a run. */
+function runsOf(from: number, until: number, numbers: ReadonlySet<number>) {
+  const runs: { readonly first: number; last: number }[] = [];
+  for (let number = from; number < until; number += 1) {
+    if (!numbers.has(number)) continue;
+    const run = runs.at(-1);
+    if (run?.last === number) run.last = number + 1;
+    else runs.push({ first: number, last: number + 1 });
+  }
+  return runs;
 }
 
 const cursorAt = (chunk: number, index: number): string =>

@@ -1,5 +1,12 @@
-import { planned } from '../../domain/batch/batch.ts';
-import { type ManifestLine, manifestLine } from '../../domain/batch/batch-item.ts';
+import { type ChunkCounts, planned } from '../../domain/batch/batch.ts';
+import {
+  countItems,
+  isSettled,
+  type ManifestLine,
+  manifestLine,
+  settledItem,
+  sumOfCounts,
+} from '../../domain/batch/batch-item.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
@@ -36,8 +43,8 @@ interface Pair {
 
 /**
  * Plans a batch: writes its manifest, a verdict on every selected volunteer, as a stream, so that memory doesn't grow
- * with the batch. Afterwards the batch is a draft, waits for approval, or runs. A second delivery continues from what
- * is done.
+ * with the batch. Afterwards the batch is a draft, waits for approval, runs, or is done where nobody is eligible. A
+ * second delivery continues from what is done.
  */
 export async function planBatch(batchId: string, deps: PlanningDeps): Promise<void> {
   const batch = await deps.batches.find(batchId);
@@ -54,6 +61,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   const verdicts: Record<string, number> = {};
   const eligibleOf = new Map<string, number>();
   let requested = 0;
+  const settled = new SettledChunks();
   const lines = async function* (): AsyncGenerator<ManifestLine> {
     for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, deps), deps)) {
       requested += 1;
@@ -61,13 +69,16 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
       const issuerId = pair.opportunity?.issuerId;
       if (verdict.reason === 'ELIGIBLE' && issuerId !== undefined)
         eligibleOf.set(issuerId, (eligibleOf.get(issuerId) ?? 0) + 1);
-      yield manifestLine(pair.volunteerId, pair.opportunityId, verdict);
+      const line = manifestLine(pair.volunteerId, pair.opportunityId, verdict);
+      settled.add(line);
+      yield line;
     }
   };
   const manifestId = Buffer.from(deps.randomBytes(6)).toString('hex');
   await deps.manifests.write({ batchId, manifestId }, lines(), LINES_PER_CHUNK);
 
-  const plan = { manifestId, requested, chunkCount: Math.ceil(requested / LINES_PER_CHUNK), verdicts };
+  const chunkCount = Math.ceil(requested / LINES_PER_CHUNK);
+  const plan = { manifestId, requested, chunkCount, verdicts, settled: settled.end() };
   const tooLarge = [...eligibleOf].some(
     ([issuerId, eligible]) => eligible > (deps.issuers.get(issuerId)?.batchLimit ?? 0),
   );
@@ -75,6 +86,31 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   // It was cancelled meanwhile, or another delivery planned it.
   if ((await deps.batches.change(after)) === 'changed') return planBatch(batchId, deps);
   if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
+}
+
+/** Counts the items of the chunks in which nobody is eligible. */
+class SettledChunks {
+  #counts = countItems([]);
+  #chunk: ManifestLine[] = [];
+
+  add(line: ManifestLine): void {
+    this.#chunk.push(line);
+    if (this.#chunk.length === LINES_PER_CHUNK) this.#endChunk();
+  }
+
+  end(): ChunkCounts {
+    this.#endChunk();
+    return this.#counts;
+  }
+
+  #endChunk(): void {
+    if (this.#chunk.every(isSettled))
+      this.#counts = sumOfCounts(
+        this.#counts,
+        countItems(this.#chunk.flatMap((line) => settledItem(line) ?? [])),
+      );
+    this.#chunk = [];
+  }
 }
 
 async function* verdictsOn(

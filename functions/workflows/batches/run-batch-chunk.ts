@@ -5,7 +5,7 @@ import {
   countItems,
   factsOf,
   type ManifestLine,
-  plannedItem,
+  settledItem,
   waitingIn,
   waitingItem,
 } from '../../domain/batch/batch-item.ts';
@@ -121,9 +121,9 @@ async function issueLine(
   { chunk, lastTry }: ChunkTry,
   deps: ChunkDeps,
 ): Promise<ItemResult> {
-  // A volunteer who was shown as refused stays refused: the batch issues only what its manifest shows.
-  const shown = plannedItem(line);
-  if (shown.outcome === 'refused') return { item: { ...shown, outcome: 'refused' } };
+  // Who was shown as refused stays refused: the batch issues only what its manifest shows.
+  const settled = settledItem(line);
+  if (settled) return { item: settled };
   try {
     return await issueEligible(line, batch, deps);
   } catch (fault) {

@@ -7,7 +7,7 @@ import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 
 export interface SendingDeps {
   readonly batches: Pick<BatchRegister, 'find' | 'change' | 'chunks' | 'record'>;
-  readonly manifests: Pick<ManifestStore, 'chunkOffsets'>;
+  readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'settledChunks'>;
   readonly queue: WorkQueue;
 }
 
@@ -15,7 +15,7 @@ export interface SendingDeps {
 const CHUNKS_PER_MESSAGE = 5_000;
 
 /**
- * Queues the open chunks of a run: those without a record, and those with waiting items. A retry first sets failed
+ * Queues the open chunks of a run: those with an eligible line and no record, and those with waiting items. A retry first sets failed
  * items back to waiting. A second delivery queues some chunks twice; workers notice.
  */
 export async function sendChunks(
@@ -28,7 +28,7 @@ export async function sendChunks(
   const { manifestId, chunkCount } = batch.plan;
   const until = Math.min(chunkCount, fromChunk + CHUNKS_PER_MESSAGE);
 
-  const settled = new Set<number>();
+  const settled = new Set(await deps.manifests.settledChunks({ batchId, manifestId }));
   for await (const page of deps.batches.chunks(batchId, fromChunk, until)) {
     for (const record of page) {
       const current = batch.reopening ? await reopened(record, deps) : record;

@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { addToBatch, type BatchFacts } from './batch-facts.ts';
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
 import { addClaims, checkAwards, checkEntries } from './check-awards.ts';
-import { checkBatches, manifestPairs } from './check-batches.ts';
+import { checkBatches, readManifest } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
 import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
@@ -82,7 +82,7 @@ export async function audit(
   await checkBatches(
     contents.batches,
     certificates,
-    (batch) => manifestPairs(source.s3, source.bucketName, batch),
+    (batch) => readManifest(source.s3, source.bucketName, batch),
     report,
   );
 

@@ -19,6 +19,7 @@ export interface BatchFacts {
   manifestId: string;
   /** Sums of the batch's counters, by outcome. */
   readonly counted: Record<string, number>;
+  /** Items recorded with their chunks, and those that planning settled. */
   readonly items: RecordedItem[];
 }
 
@@ -39,6 +40,9 @@ export function addToBatch(batches: Map<string, BatchFacts>, item: TableItem): v
     batch.state = text(item, 'state');
     batch.requested = Number(plan?.requested ?? 0);
     batch.manifestId = plan === null ? '' : text(plan, 'manifestId');
+    const settled = (plan?.settled ?? {}) as { readonly outcomes?: { readonly [name: string]: Json } };
+    for (const outcome of OUTCOMES)
+      batch.counted[outcome] = (batch.counted[outcome] ?? 0) + Number(settled.outcomes?.[outcome] ?? 0);
   } else if (item.sk.startsWith('COUNTER#')) {
     for (const outcome of OUTCOMES)
       batch.counted[outcome] = (batch.counted[outcome] ?? 0) + Number(item[outcome] ?? 0);

@@ -1,5 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { BatchFacts } from './batch-facts.ts';
+import type { BatchFacts, RecordedItem } from './batch-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import type { Finding, ReportFault } from './finding.ts';
 
@@ -7,7 +7,7 @@ import type { Finding, ReportFault } from './finding.ts';
 export async function checkBatches(
   batches: ReadonlyMap<string, BatchFacts>,
   certificates: ReadonlyMap<string, CertificateFacts>,
-  manifestOf: (batch: BatchFacts) => Promise<readonly string[]>,
+  manifestOf: (batch: BatchFacts) => Promise<Manifest>,
   report: (finding: Finding) => void,
 ): Promise<void> {
   const issuedBy = Map.groupBy(
@@ -16,18 +16,20 @@ export async function checkBatches(
   );
   for (const batch of batches.values()) {
     const reportFault: ReportFault = (rule, message) => report({ rule, subject: batch.batchId, message });
+    const manifest = await manifestOf(batch);
+    batch.items.push(...manifest.settled);
     checkCounters(batch, reportFault);
     checkItems(batch, certificates, reportFault);
     if (batch.state !== 'done' && batch.state !== 'cancelled') continue;
     checkIssued(batch, issuedBy.get(batch.batchId) ?? [], reportFault);
     if (batch.state !== 'done') continue;
     const completed = new Set(batch.items.filter(({ outcome }) => outcome !== 'waiting').map(pairOf));
-    const manifest = await manifestOf(batch);
-    const missing = manifest.filter((pair) => !completed.has(pair)).length;
-    if (missing > 0 || manifest.length !== batch.requested || completed.size !== new Set(manifest).size)
+    const { pairs } = manifest;
+    const missing = pairs.filter((pair) => !completed.has(pair)).length;
+    if (missing > 0 || pairs.length !== batch.requested || completed.size !== new Set(pairs).size)
       reportFault(
         'BATCH_INCOMPLETE',
-        `${batch.requested} requested, ${manifest.length} in the manifest, ${completed.size} completed`,
+        `${batch.requested} requested, ${pairs.length} in the manifest, ${completed.size} completed`,
       );
   }
 }
@@ -123,15 +125,46 @@ function checkItems(
   }
 }
 
-/** Reads the manifest of a batch from S3 and returns its `volunteerId|opportunityId` pairs. */
-export async function manifestPairs(s3: S3Client, bucketName: string, batch: BatchFacts): Promise<string[]> {
-  if (batch.manifestId === '') return [];
-  const { Body } = await s3.send(
-    new GetObjectCommand({
-      Bucket: bucketName,
-      Key: `batches/${batch.batchId}/manifest-${batch.manifestId}.jsonl`,
-    }),
-  );
-  const lines = (await Body?.transformToString('utf-8'))?.split('\n') ?? [];
-  return lines.filter((line) => line !== '').map((line) => pairOf(JSON.parse(line) as Pair));
+/** The manifest of a batch. */
+export interface Manifest {
+  /** `volunteerId|opportunityId` of every line. */
+  readonly pairs: readonly string[];
+  /** The items of the chunks that have nobody eligible, which are never recorded. */
+  readonly settled: readonly RecordedItem[];
 }
+
+interface Line extends Pair {
+  readonly reason: string;
+  readonly facts?: { readonly certificateId?: string };
+}
+
+/** Reads the manifest of a batch from S3. */
+export async function readManifest(s3: S3Client, bucketName: string, batch: BatchFacts): Promise<Manifest> {
+  if (batch.manifestId === '') return { pairs: [], settled: [] };
+  const read = async (name: string): Promise<Uint8Array> => {
+    const Key = `batches/${batch.batchId}/${name}`;
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key }));
+    return (await Body?.transformToByteArray()) ?? new Uint8Array();
+  };
+  const linesIn = (bytes: Uint8Array): Line[] =>
+    Buffer.from(bytes)
+      .toString('utf8')
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
+  const text = await read(`manifest-${batch.manifestId}.jsonl`);
+  const index = Buffer.from(await read(`chunks-${batch.manifestId}.json`)).toString('utf8');
+  const { offsets, settled } = JSON.parse(index) as { offsets: number[]; settled: number[] };
+  return {
+    pairs: linesIn(text).map(pairOf),
+    settled: settled.flatMap((chunk) =>
+      linesIn(text.subarray(offsets[chunk], offsets[chunk + 1])).map(itemOfLine),
+    ),
+  };
+}
+
+const itemOfLine = ({ volunteerId, opportunityId, reason, facts }: Line): RecordedItem => ({
+  volunteerId,
+  opportunityId,
+  outcome: reason === 'ALREADY_ISSUED' ? 'alreadyIssued' : 'refused',
+  ...(facts?.certificateId === undefined ? {} : { certificateId: facts.certificateId }),
+});
