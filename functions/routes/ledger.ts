@@ -20,8 +20,8 @@ import {
   opportunity,
   opportunityBody,
   opportunityId,
-  volunteer,
 } from './schemas/ledger.ts';
+import { volunteer } from './schemas/volunteer.ts';
 
 export const listIssuers = route({
   method: 'GET',
@@ -106,6 +106,19 @@ export const getImport = route({
   query: z.strictObject({ lang: languageFilter }),
   responses: { 200: json('State, counts, and problems by row and column', importReport) },
   refusals: ['NOT_FOUND'],
+});
+
+export const withdrawImport = route({
+  method: 'POST',
+  path: '/imports/{id}/withdrawal',
+  summary: 'Withdraw an import',
+  description:
+    'Undoes everything that the import recorded, or nothing: an import on which a certificate was issued, or whose records were changed since, stays. Its report says how far it is, what was undone, and what prevents it. Possible for 29 days; asking again changes nothing.',
+  roles: ['coordinator'],
+  parameters: { id: pathId },
+  query: z.strictObject({ lang: languageFilter }),
+  responses: { 202: json('The import, which is being withdrawn', importReport) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
 });
 
 export const downloadImportProblems = route({

@@ -37,7 +37,12 @@ export const WORDS: Readonly<Record<Word, string>> = {
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
 export const ROUTES_OF_HANDLER = {
   'ledger/directory': [ledger.listIssuers, ledger.listVolunteers],
-  'ledger/imports': [ledger.requestImport, ledger.getImport, ledger.downloadImportProblems],
+  'ledger/imports': [
+    ledger.requestImport,
+    ledger.getImport,
+    ledger.downloadImportProblems,
+    ledger.withdrawImport,
+  ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
   'ledger/hours': [ledger.decideHours],
   'issuing/me': [issuing.getProgress, issuing.listOwnCertificates],

@@ -4,19 +4,24 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Import } from '../../functions/domain/import/import.ts';
+import type { ImportChanges } from '../../functions/domain/import/import-changes.ts';
 import { type ImportProblem, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
 import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
 import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
+import type { ImportJournal } from '../../functions/domain/ports/import-journal.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
+import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
+import { withdrawImport } from '../../functions/workflows/ledger/withdraw-import.ts';
 
 /** Uploaded files and problem lists in memory. */
 class MemoryImportFiles implements ImportFiles {
@@ -49,6 +54,19 @@ function* chunksOf(bytes: Buffer): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += 65_536) yield bytes.subarray(start, start + 65_536);
 }
 
+/** The changes of imports in memory, as the text that is stored. */
+class MemoryImportJournal implements ImportJournal {
+  readonly #parts = new Map<string, string>();
+
+  async store(importId: string, number: number, changes: ImportChanges): Promise<void> {
+    this.#parts.set(`${importId}/${number}`, JSON.stringify(changes));
+  }
+
+  async read(importId: string, number: number): Promise<ImportChanges> {
+    return JSON.parse(this.#parts.get(`${importId}/${number}`) ?? '') as ImportChanges;
+  }
+}
+
 /** The import workflows on a real table, with files and queue in memory. */
 export function ledgerImports(
   dynamo: DynamoDBClient,
@@ -63,6 +81,8 @@ export function ledgerImports(
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
     files,
+    journal: new MemoryImportJournal(),
+    certificates: new DynamoCertificateRegister(dynamo, tableName),
     queue: { send: async (importId: string) => void queued.push(importId) },
     issuers,
     readFile: readImportFile,
@@ -93,6 +113,12 @@ export function ledgerImports(
     queued,
     run,
     request,
+    /** Asks for the withdrawal of an import and runs it. Returns the final state. */
+    async withdraw(importId: string): Promise<Import> {
+      await requestWithdrawal({ importId, requestedBy: 'coordinator', canModify: () => true }, deps);
+      await withdrawImport(importId, deps);
+      return reportImport(importId, () => true, deps);
+    },
     /** Imports a file as a client does: request, upload, query, run, query. Returns the final state. */
     async importBytes(
       fileName: string,

@@ -3,6 +3,7 @@ import type { Evidence } from '../certificate/certificate.ts';
 import { conflictsOf, flagHours, flagOfEntry } from '../hours/flag-hours.ts';
 import type { HoursEntry, Timesheet } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
+import { countable } from '../hours/suspend-entries.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer } from '../issuer.ts';
 import { isMinor } from './age.ts';
@@ -30,7 +31,8 @@ export interface EligibilityQuestion {
  * certificate claims. Counts approved entries within the opportunity's dates that are not in the future.
  */
 export function decideEligibility(question: EligibilityQuestion): Verdict {
-  const { volunteer, opportunity, issuer, timesheets } = question;
+  const { volunteer, opportunity, issuer } = question;
+  const timesheets = question.timesheets.map(countable);
   const empty = { approvedMinutes: 0, pendingMinutes: 0, flags: [] };
   if (!opportunity) return { ...empty, requiredMinutes: 0, reason: 'OPPORTUNITY_UNKNOWN' };
   if (!volunteer)

@@ -1,6 +1,7 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
 import type { Award } from '../certificate/certificate.ts';
 import type { HoursEntry, Timesheet } from '../hours/hours.ts';
+import { countable } from '../hours/suspend-entries.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { Issuer } from '../issuer.ts';
 import type { RecognitionSlot } from '../ports/hours-ledger.ts';
@@ -44,7 +45,8 @@ export interface RecognitionQuestion {
  * cites the first approved hours that reach it, in order of date, so that later hours don't change it.
  */
 export function decideRecognition(question: RecognitionQuestion): Verdict {
-  const { award, volunteer, issuer, timesheets } = question;
+  const { award, volunteer, issuer } = question;
+  const timesheets = question.timesheets.map(countable);
   const requiredMinutes = award.kind === 'annual' ? 1 : award.hours * 60;
   const none = { approvedMinutes: 0, pendingMinutes: 0, requiredMinutes, flags: [] };
   if (!volunteer) return { ...none, reason: 'VOLUNTEER_UNKNOWN' };

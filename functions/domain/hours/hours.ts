@@ -28,6 +28,8 @@ export interface HoursEntry {
   /** The live certificate that counts this entry. While it is set, the entry doesn't change. */
   readonly certificateId?: string;
   readonly history?: readonly EntryRevision[];
+  /** The import that corrected the entry last. The import that added it has a claim on it. */
+  readonly correctedIn?: string;
 }
 
 /**
@@ -46,6 +48,8 @@ export interface Timesheet {
   readonly certificateId?: string;
   /** Set after a revocation for `fraud`: no other certificate can claim the award. */
   readonly locked?: true;
+  /** Entries that no certificate may count, because the import that recorded them is being withdrawn. */
+  readonly withdrawal?: { readonly importId: string; readonly entryIds: readonly string[] };
   /** Every certificate that this award ever had, including the live one, oldest first. */
   readonly certificateIds: readonly string[];
 }

@@ -20,6 +20,8 @@ export interface ReportedEntry {
 export interface Attribution {
   readonly at: Instant;
   readonly by: string;
+  /** The import that makes the change, if one does. */
+  readonly importId?: string;
 }
 
 /** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
@@ -120,6 +122,7 @@ function newEntry({ decidedBy, ...entry }: ReportedEntry, attribution: Attributi
 function corrected(known: HoursEntry, reported: ReportedEntry, attribution: Attribution): HoursEntry {
   return {
     ...newEntry(reported, attribution),
+    ...(attribution.importId === undefined ? {} : { correctedIn: attribution.importId }),
     history: [...(known.history ?? []), formerState(known, attribution)],
   };
 }

@@ -3,10 +3,12 @@ import type { ImportProblem } from './import-problem.ts';
 import type { FileKind } from './import-record.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { Understanding } from './understanding.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 /**
  * The states of an import: `awaiting_upload → queued → validating → writing → imported`. A dry run ends as `checked`, a
- * file with errors as `refused`, and an import as `failed` when no file was uploaded or its run kept failing.
+ * file with errors as `refused`, and an import as `failed` when no file was uploaded or its run kept failing. A withdrawal
+ * goes `imported → withdrawing → withdrawn`, or back to `imported` if something prevents it.
  */
 export const IMPORT_STATES = [
   'awaiting_upload',
@@ -17,6 +19,8 @@ export const IMPORT_STATES = [
   'checked',
   'refused',
   'failed',
+  'withdrawing',
+  'withdrawn',
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
@@ -56,6 +60,10 @@ export interface Import {
   readonly noteCount: number;
   /** The first problems. All of them are stored in a file of their own. */
   readonly problems: readonly ImportProblem[];
+  /** Parts in which the changes of the import are stored; missing until its file has been checked. */
+  readonly changeParts?: number;
+  /** Missing unless somebody asked for it. */
+  readonly withdrawal?: Withdrawal;
   /** When the run last reported that it is alive. */
   readonly heartbeatAt?: Instant;
   readonly finishedAt?: Instant;

@@ -10,12 +10,15 @@ import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForWork, s3Client, sqsClient } from '../../storage/clients.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
+import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
+import { withdrawImport } from '../../workflows/ledger/withdraw-import.ts';
 
 const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
@@ -25,6 +28,8 @@ const deps = {
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
   files: new S3ImportFiles(s3Client(), environment.BUCKET_NAME),
+  journal: new S3ImportJournal(s3Client(), environment.BUCKET_NAME),
+  certificates: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
   issuers: loadIssuers(templates),
   readFile: readImportFile,
@@ -33,7 +38,7 @@ const deps = {
   pause: (milliseconds: number) => pause(milliseconds),
 };
 
-/** Runs imports, and gives up one that has faulted too often. */
+/** Runs imports and their withdrawals, and gives up an import that has faulted too often. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
     if (receiveCount > LAST_TRY) return giveUpImport(importId, deps);
@@ -41,5 +46,6 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
       runId: randomBytes(8).toString('hex'),
       timeLeftMs: () => context.getRemainingTimeInMillis(),
     };
-    await runImport(importId, { ...deps, ...run });
+    const isWithdrawal = (await deps.imports.find(importId))?.withdrawal !== undefined;
+    await (isWithdrawal ? withdrawImport : runImport)(importId, { ...deps, ...run });
   });

@@ -1,5 +1,6 @@
 import type { Import } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
+import type { Withdrawal } from '../../domain/import/withdrawal.ts';
 import { type Language, wordingOf } from '../../importing/problem-wording.ts';
 import { problemsCsv } from '../../importing/problems-csv.ts';
 import * as ledger from '../../routes/ledger.ts';
@@ -14,6 +15,7 @@ import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-registe
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { reportImport, requestImport } from '../../workflows/ledger/request-import.ts';
+import { requestWithdrawal } from '../../workflows/ledger/request-withdrawal.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const files = new S3ImportFiles(s3ClientForUploadLinks(), environment.BUCKET_NAME);
@@ -52,16 +54,24 @@ export const handler = apiHandler<'ledger/imports'>([
     const language = query.lang ?? preferredLanguage(event);
     return csvFile(`problems-${importId}.csv`, problemsCsv(all, problemCount + noteCount, language));
   }),
+  implement(ledger.withdrawImport, async ({ caller, path, query, event }) => {
+    const request = {
+      importId: path.id,
+      requestedBy: caller.subject,
+      canModify: (record: Import) => isOf(record, caller),
+    };
+    const record = await requestWithdrawal(request, deps);
+    return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
+  }),
 ]);
 
-/** Returns an import that the caller requested, or whose issuers are all in the caller's scope. */
+/** Returns an import of the caller, and drives it on. */
 const readableImport = (importId: string, caller: Caller): Promise<Import> =>
-  reportImport(
-    importId,
-    ({ requestedBy, issuerIds }) =>
-      requestedBy === caller.subject || issuerIds.every((issuerId) => hasIssuer(caller, issuerId)),
-    deps,
-  );
+  reportImport(importId, (record) => isOf(record, caller), deps);
+
+/** Returns whether the caller requested an import, or its issuers are all in the caller's scope. */
+const isOf = ({ requestedBy, issuerIds }: Import, caller: Caller): boolean =>
+  requestedBy === caller.subject || issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
 
 const preferredLanguage = ({ headers }: ApiEvent): Language =>
   /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ar';
@@ -84,6 +94,19 @@ function summaryOf(record: Import, language: Language) {
     noteCount,
     problems: problems.map((problem) => problemIn(problem, language)),
     problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
+    withdrawal: record.withdrawal ? withdrawalIn(record.withdrawal) : null,
+  };
+}
+
+function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstacleCount }: Withdrawal) {
+  const isRunning = step !== 'refused' && step !== 'done';
+  return {
+    state: isRunning ? ('running' as const) : step,
+    requestedAt,
+    finishedAt: finishedAt ?? null,
+    undone: step === 'done' ? undone : null,
+    obstacles,
+    obstacleCount,
   };
 }
 

@@ -4,7 +4,7 @@ import { IMPORT_STATES } from '../../domain/import/import.ts';
 import { PROBLEM_CODES } from '../../domain/import/import-problem.ts';
 import { FILE_KINDS } from '../../domain/import/import-record.ts';
 import { DATE_ORDERS, HOURS_UNITS } from '../../domain/import/understanding.ts';
-import { GENDERS } from '../../domain/report/report.ts';
+import { OBSTACLE_CODES } from '../../domain/import/withdrawal.ts';
 import {
   count,
   date,
@@ -18,28 +18,12 @@ import {
 } from './fields.ts';
 import { understanding } from './understanding.ts';
 
-export const volunteerKind = z.enum(['individual', 'institution']);
-export const gender = z.enum(GENDERS);
 const country = z.enum(['SA', 'IQ']);
 
 /** An issuer in the public list. */
 export const listedIssuer = titled(
   'ListedIssuer',
   z.strictObject({ issuerId: text, nameAr: text, nameEn: text, country, domain: text }),
-);
-
-export const volunteer = titled(
-  'Volunteer',
-  z.strictObject({
-    volunteerId: text,
-    kind: volunteerKind,
-    nameAr: text,
-    nameEn: text,
-    gender,
-    birthDate: z.exactOptional(date),
-    guardianConsent: z.exactOptional(z.boolean()),
-    email: z.exactOptional(text),
-  }),
 );
 
 /** The ID of an opportunity to be created: it appears in addresses and file names. */
@@ -162,6 +146,36 @@ const importProblem = titled(
   }),
 );
 
+const recordCounts = z.strictObject({ opportunities: count, volunteers: count, hours: count });
+
+const withdrawal = titled(
+  'Withdrawal',
+  z.strictObject({
+    state: described(
+      z.enum(['running', 'refused', 'done']),
+      '`refused`: an obstacle left everything as it was',
+    ),
+    requestedAt: instant,
+    finishedAt: instantOrNull,
+    undone: described(
+      z.nullable(z.strictObject({ removed: recordCounts, restored: recordCounts })),
+      'Records that the import had created or changed; null until all of them are undone',
+    ),
+    obstacles: described(
+      z.array(
+        z.strictObject({
+          code: z.enum(OBSTACLE_CODES),
+          kind: z.enum(FILE_KINDS),
+          id: described(text, 'ID of the opportunity, volunteer or hours entry'),
+          certificateId: described(z.nullable(z.string()), 'The certificate that was issued on it'),
+        }),
+      ),
+      'The first 100',
+    ),
+    obstacleCount: count,
+  }),
+);
+
 export const importReport = titled(
   'Import',
   z.strictObject({
@@ -182,5 +196,6 @@ export const importReport = titled(
     noteCount: count,
     problems: described(z.array(importProblem), 'The first 200, errors before notes'),
     problemsCsv: described(z.nullable(z.string()), 'The path of the whole list; null where it is empty'),
+    withdrawal: described(z.nullable(withdrawal), 'Null unless somebody asked for it'),
   }),
 );

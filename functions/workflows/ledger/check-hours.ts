@@ -115,6 +115,8 @@ export class HoursCheck {
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
+      if (recording === 'new' || recording === 'changed')
+        findings.changes.addEntry({ volunteerId, opportunityId, before: known ?? null, after: entry });
       if (recording !== 'unchanged') this.#addLateNotes(record, entry, timesheet);
       if (recording !== 'new') return;
       const { entryId } = entry;

@@ -8,6 +8,7 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { ChangeLog } from './change-log.ts';
 import { HoursCheck } from './check-hours.ts';
 import { ReferenceCheck } from './check-references.ts';
 import { VolunteerCheck } from './check-volunteers.ts';
@@ -38,15 +39,16 @@ export class ImportCheck {
   readonly #volunteerCheck: VolunteerCheck;
   readonly #hoursCheck: HoursCheck;
 
-  /** `scope.issuerIds`: the issuers whose ledgers the import may write. */
+  /** `scope.issuerIds`: the issuers whose ledgers the import may write. `changes` collects what it would change. */
   constructor(
     scope: { readonly issuerIds: readonly string[]; readonly now: Instant },
     problems: ProblemLog,
+    changes: ChangeLog,
     deps: CheckDeps,
   ) {
     const { ledger, catalogue, issuers, imports } = deps;
     const issuerIds = new Set(scope.issuerIds);
-    const findings = new ImportFindings(problems);
+    const findings = new ImportFindings(problems, changes);
     const references = new ImportReferences(ledger, catalogue);
     const referenceCheck = new ReferenceCheck(references, issuers, issuerIds, findings);
     this.#deps = deps;
@@ -112,7 +114,9 @@ export class ImportCheck {
       }
       const repeated = this.#findings.isRepeated(record, 'opportunity_id', value.opportunityId);
       this.#references.addOpportunity(value);
-      this.#findings.count(repeated || sameContent(before, value) ? 'unchanged' : before ? 'changed' : 'new');
+      const unchanged = repeated || sameContent(before, value);
+      if (!unchanged) this.#findings.changes.addOpportunity({ before: before ?? null, after: value });
+      this.#findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
   }
 

@@ -59,6 +59,7 @@ export class VolunteerCheck {
       if (!repeated) this.#checkSamePerson(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
       else if (!unchanged) await this.#checkChange(record, before);
+      if (!unchanged) findings.changes.addVolunteer({ before: before ?? null, after: value });
       findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
   }

@@ -3,6 +3,7 @@ import { type ImportCounts, NO_ROWS } from '../../domain/import/import.ts';
 import type { CellProblem, ProblemLog } from '../../domain/import/import-problem.ts';
 import type { ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
 import { SeenIds } from '../../domain/import/seen-ids.ts';
+import type { ChangeLog } from './change-log.ts';
 
 /** The position of a record in its file. */
 export type RecordPosition = Pick<ImportRecord, 'worksheet' | 'row'>;
@@ -10,12 +11,15 @@ export type RecordPosition = Pick<ImportRecord, 'worksheet' | 'row'>;
 /** Collects the findings of a check: problems, numbers of rows by effect, and IDs that occur twice. */
 export class ImportFindings {
   counts: ImportCounts = NO_ROWS;
+  /** What recording the rows would change. */
+  readonly changes: ChangeLog;
   readonly #problems: ProblemLog;
   readonly #seen = new SeenIds();
   #headings: RecordChunk['headings'] = {};
 
-  constructor(problems: ProblemLog) {
+  constructor(problems: ProblemLog, changes: ChangeLog) {
     this.#problems = problems;
+    this.changes = changes;
   }
 
   startChunk({ headings, rowsRead }: RecordChunk): void {

@@ -11,7 +11,13 @@ import type { HeldLease } from './ledger-lease.ts';
 /** Records that belong together; they are never split over two transactions. */
 export type LedgerWrite = Pick<
   LedgerTransaction,
-  'volunteers' | 'opportunities' | 'timesheets' | 'reportDeltas'
+  | 'volunteers'
+  | 'opportunities'
+  | 'timesheets'
+  | 'vacatedTimesheets'
+  | 'removedVolunteerIds'
+  | 'removedOpportunityIds'
+  | 'reportDeltas'
 >;
 
 /** Thrown when a timesheet is no longer the one that was read, or the lease is lost. Read and decide again. */
@@ -80,6 +86,9 @@ export class LedgerWriter {
       volunteers: this.#writes.flatMap(({ volunteers }) => volunteers ?? []),
       opportunities: this.#writes.flatMap(({ opportunities }) => opportunities ?? []),
       timesheets: this.#writes.flatMap(({ timesheets }) => timesheets ?? []),
+      vacatedTimesheets: this.#writes.flatMap(({ vacatedTimesheets }) => vacatedTimesheets ?? []),
+      removedVolunteerIds: this.#writes.flatMap(({ removedVolunteerIds }) => removedVolunteerIds ?? []),
+      removedOpportunityIds: this.#writes.flatMap(({ removedOpportunityIds }) => removedOpportunityIds ?? []),
       reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
@@ -96,10 +105,13 @@ export class LedgerWriter {
   /** Returns the issuers whose lease a transaction checks: those it writes for, or the first if it writes for none. */
   #leasedIssuers(writes: readonly LedgerWrite[]): string[] {
     const issuerIds = new Set(
-      writes.flatMap(({ timesheets, opportunities, reportDeltas }) =>
-        [...(timesheets ?? []), ...(opportunities ?? []), ...(reportDeltas ?? [])].map(
-          ({ issuerId }) => issuerId,
-        ),
+      writes.flatMap(({ timesheets, vacatedTimesheets, opportunities, reportDeltas }) =>
+        [
+          ...(timesheets ?? []),
+          ...(vacatedTimesheets ?? []),
+          ...(opportunities ?? []),
+          ...(reportDeltas ?? []),
+        ].map(({ issuerId }) => issuerId),
       ),
     );
     return issuerIds.size > 0 ? [...issuerIds] : this.#lease.issuerIds.slice(0, 1);
@@ -108,11 +120,7 @@ export class LedgerWriter {
   /** Returns the number of items in the transaction of some writes, including leases and the progress. */
   #itemCount(writes: readonly LedgerWrite[]): number {
     const progress = 1;
-    const records = writes.reduce(
-      (sum, { volunteers, opportunities, timesheets }) =>
-        sum + (volunteers?.length ?? 0) + (opportunities?.length ?? 0) + (timesheets?.length ?? 0),
-      0,
-    );
+    const records = recordNames(writes).length;
     const deltas = writes.flatMap(({ reportDeltas }) => reportDeltas ?? []);
     return records + counterRecords(deltas) + this.#leasedIssuers(writes).length + progress;
   }
@@ -128,14 +136,20 @@ const counterRecords = (deltas: readonly ReportDelta[]): number =>
     ),
   ).size;
 
-/** Returns whether two writes concern the same record, which DynamoDB refuses in one transaction. */
-function writesRecordTwice(writes: readonly LedgerWrite[]): boolean {
-  const names = writes.flatMap(({ volunteers, opportunities, timesheets }) => [
-    ...(volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
-    ...(opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),
-    ...(timesheets ?? []).map(
+/** Returns a name for each record that some writes put or delete. */
+const recordNames = (writes: readonly LedgerWrite[]): string[] =>
+  writes.flatMap((write) => [
+    ...(write.volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
+    ...(write.removedVolunteerIds ?? []).map((volunteerId) => `volunteer ${volunteerId}`),
+    ...(write.opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),
+    ...(write.removedOpportunityIds ?? []).map((opportunityId) => `opportunity ${opportunityId}`),
+    ...[...(write.timesheets ?? []), ...(write.vacatedTimesheets ?? [])].map(
       ({ volunteerId, opportunityId }) => `timesheet ${volunteerId} ${opportunityId}`,
     ),
   ]);
+
+/** Returns whether two writes concern the same record, which DynamoDB refuses in one transaction. */
+function writesRecordTwice(writes: readonly LedgerWrite[]): boolean {
+  const names = recordNames(writes);
   return new Set(names).size < names.length;
 }

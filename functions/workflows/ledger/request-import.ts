@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import { type Import, NO_ROWS } from '../../domain/import/import.ts';
+import { type Import, type ImportState, NO_ROWS } from '../../domain/import/import.ts';
 import type { ReadingOptions } from '../../domain/import/reading-options.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
@@ -27,6 +27,8 @@ export interface RequestDeps {
 /** The maximum delay of an SQS message (15 minutes), so that one message can be due when the link expires. */
 const LINK_LIFETIME_SECONDS = 900;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** The states in which a run is at work, or is to be. */
+const RUNNING: readonly ImportState[] = ['queued', 'validating', 'writing', 'withdrawing'];
 /** A run without a heartbeat for this long is taken for dead. */
 const HEARTBEAT_TIMEOUT_MS = 180_000;
 
@@ -66,7 +68,7 @@ export async function requestImport(
 
 /**
  * Returns the state of an import. The request also drives the import: it queues one whose file has been uploaded, and
- * queues one again whose run has died.
+ * queues one again whose run has died, also one that withdraws it.
  *
  * @throws Refusal NOT_FOUND when the import is unknown or the caller may not view it.
  */
@@ -79,7 +81,7 @@ export async function reportImport(
   if (record === undefined || !canView(record))
     throw new Refusal('NOT_FOUND', 'There is no such import.', {});
   if (record.state === 'awaiting_upload') return (await queueUploaded(record, deps)) ?? record;
-  const running = record.state === 'validating' || record.state === 'writing' || record.state === 'queued';
+  const running = RUNNING.includes(record.state);
   const lastHeartbeat = Date.parse(record.heartbeatAt ?? record.createdAt);
   if (running && Date.parse(deps.now()) - lastHeartbeat > HEARTBEAT_TIMEOUT_MS) {
     const heartbeat = { heartbeatAt: deps.now() };

@@ -7,9 +7,11 @@ import type { ReadingContext } from '../../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../../domain/import/understanding.ts';
 import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
+import type { ImportJournal } from '../../domain/ports/import-journal.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
+import { ChangeLog } from './change-log.ts';
 import { ImportCheck } from './check-import.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
 import { ImportWriter, type WriteDeps } from './write-import.ts';
@@ -18,6 +20,7 @@ export interface ImportDeps extends WriteDeps {
   readonly findUnprintable: FindUnprintable;
   readonly imports: ImportRegister;
   readonly files: ImportFiles;
+  readonly journal: ImportJournal;
   readonly queue: ImportQueue;
   readonly readFile: ReadImportFile;
   readonly now: () => Instant;
@@ -91,7 +94,13 @@ async function check(
   const validating = { state: 'validating', etag: etag ?? '', heartbeatAt: deps.now() } as const;
   if ((await deps.imports.update(importId, OPEN, validating)) === 'changed') return undefined;
   const problems = new ProblemLog(record.fileName, MAX_PROBLEMS_STORED);
-  const { check, kinds, understanding } = await checkRecords(record, source, problems, lease, deps);
+  const { check, changeParts, kinds, understanding } = await checkRecords(
+    record,
+    source,
+    problems,
+    lease,
+    deps,
+  );
   const sorted = inReadingOrder(problems.kept);
   const result = {
     kinds,
@@ -106,7 +115,7 @@ async function check(
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, deps);
     return undefined;
   }
-  const checked = { ...result, heartbeatAt: deps.now() };
+  const checked = { ...result, changeParts, heartbeatAt: deps.now() };
   if ((await deps.imports.update(importId, ['validating'], checked)) === 'changed') return undefined;
   await begin(importId, check.newEntries, lease, deps);
   return { ...record, ...checked, state: 'writing' };
@@ -140,7 +149,10 @@ async function checkRecords(
   deps: ImportDeps,
 ) {
   const { importId, issuerIds, dryRun } = record;
-  const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, deps);
+  const changes = new ChangeLog(
+    dryRun ? undefined : (part, some) => deps.journal.store(importId, part, some),
+  );
+  const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, changes, deps);
   const kinds = new Set<FileKind>();
   const log = new UnderstandingLog();
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
@@ -148,6 +160,7 @@ async function checkRecords(
     for await (const chunk of deps.readFile(source, problems, log, readingOf(record, deps))) {
       kinds.add(chunk.kind);
       await check.check(chunk);
+      await changes.storeFullPart();
       if (!isProgressDue()) continue;
       const progress = { counts: check.counts, heartbeatAt: deps.now() };
       await deps.imports.update(importId, ['validating'], progress);
@@ -159,7 +172,8 @@ async function checkRecords(
     if (!(error instanceof UnreadableFile)) throw error;
     problems.add(error.problem, error.position);
   }
-  return { check, kinds: [...kinds], understanding: log.understanding };
+  const changeParts = await changes.finish();
+  return { check, changeParts, kinds: [...kinds], understanding: log.understanding };
 }
 
 /** Writes the records that the last run has not written, and ends the import. */
@@ -171,7 +185,7 @@ async function write(
 ): Promise<void> {
   const { importId, fileName } = record;
   // Attributed to the request rather than the run, so that writing a chunk again writes the same.
-  const attribution = { at: record.createdAt, by: record.requestedBy };
+  const attribution = { at: record.createdAt, by: record.requestedBy, importId };
   const writer = new ImportWriter({ importId, attribution, lease }, deps);
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
   const read = deps.readFile(

@@ -23,6 +23,7 @@ import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
+import { addWithdraw } from './commands/withdraw.ts';
 import { printJson, printNote } from './output/print.ts';
 import { EXIT } from './session/exit-codes.ts';
 import { failureOf } from './session/failure.ts';
@@ -32,6 +33,7 @@ import { messagesIn } from './wording/messages.ts';
 
 const COMMANDS = [
   addImport,
+  addWithdraw,
   addIssue,
   addBatch,
   addAudit,

@@ -183,6 +183,7 @@ export const importAnswer = (change: Partial<Import> = {}): Import => ({
   noteCount: 0,
   problems: [],
   problemsCsv: null,
+  withdrawal: null,
   ...change,
 });
 

@@ -97,6 +97,8 @@ function printReport(report: Import, file: string, messages: Messages, language:
   } else {
     const counts = countsText(report.counts, messages);
     print(report.state === 'imported' ? messages.imported(file, counts) : messages.checked(file, counts));
+    if (report.state === 'imported' && report.counts.new + report.counts.changed > 0)
+      printNote(messages.howToWithdraw(report.importId));
   }
   if (report.understanding !== null)
     for (const line of understandingLines(report.understanding, language)) print(line);

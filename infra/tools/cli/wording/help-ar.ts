@@ -65,6 +65,7 @@ export const HELP_AR: Help = {
   },
   commands: {
     import: 'استيراد الفرص أو المتطوعين أو الساعات من ملفات CSV أو XLSX؛ يُقبل الملف كله أو يُرفض كله',
+    withdraw: 'التراجع عن استيراد كله ما لم يصدر به شيء',
     issue: 'إصدار شهادات لكل مستحق',
     batch: 'متابعة الدفعات',
     batchList: 'عرض قائمة الدفعات، الأحدث أولًا',
@@ -102,6 +103,7 @@ export const HELP_AR: Help = {
   },
   arguments: {
     files: 'ملفات CSV أو XLSX',
+    importId: 'رقم الاستيراد الذي يطبعه أمر الاستيراد',
     correctionId: 'رقم الطلب',
     batchId: 'رقم الدفعة',
     certificateId: 'رقم الشهادة بأي صورة كُتب بها',

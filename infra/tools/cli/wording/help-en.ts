@@ -58,6 +58,7 @@ export const HELP_EN = {
   },
   commands: {
     import: 'import opportunities, volunteers or hours from CSV or XLSX files, each all or nothing',
+    withdraw: 'undo an import as a whole, as long as nothing was issued on it',
     issue: 'issue certificates to everyone who is eligible',
     batch: 'list and control batches',
     batchList: 'list batches, newest first',
@@ -95,6 +96,7 @@ export const HELP_EN = {
   },
   arguments: {
     files: 'CSV or XLSX files',
+    importId: 'ID of an import, which the import command prints',
     correctionId: 'ID of a request',
     batchId: 'ID of a batch',
     certificateId: 'certificate ID, in any form people write it',

@@ -1,5 +1,6 @@
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
+import { WITHDRAWAL_AR } from './withdrawal-ar.ts';
 
 /** The parser's English messages with their Arabic replacements. */
 const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
@@ -14,6 +15,7 @@ const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
 
 /** The messages of the command line, in Arabic. */
 export const MESSAGES_AR: Messages = {
+  ...WITHDRAWAL_AR,
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));
     return known

@@ -1,3 +1,5 @@
+import { WITHDRAWAL_EN } from './withdrawal-en.ts';
+
 /** A request that the service refused: its address, and the fields of the problem document. */
 export interface RefusedRequest {
   readonly address: string;
@@ -16,6 +18,7 @@ type Names = Readonly<Record<string, string>>;
 
 /** The messages of the command line, in English. */
 export const MESSAGES_EN = {
+  ...WITHDRAWAL_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>

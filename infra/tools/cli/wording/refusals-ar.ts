@@ -114,6 +114,10 @@ function stateConflict({ address, facts }: RefusedRequest): string {
   if (kind === 'certificates') return certificateConflict(certificate(id), step, state, facts.supersededBy);
   if (kind === 'corrections') return certificateConflict('', 'replacement', state, facts.supersededBy);
   if (kind === 'batches') return batchConflict(leftToRight(id), step, state);
+  if (kind === 'imports')
+    return 'until' in facts
+      ? `مضت على الاستيراد ${leftToRight(id)} مدة السحب، وهي 29 يومًا`
+      : `لا يُسحب إلا استيراد اكتمل تسجيله، وليس الاستيراد ${leftToRight(id)} كذلك`;
   return 'لا تسمح الحالة الحالية بهذا الإجراء';
 }
 
