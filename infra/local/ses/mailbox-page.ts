@@ -1,4 +1,4 @@
-import { type Html, html, markupOf, type Fragment } from '../../../functions/pages/html.ts';
+import { type Fragment, type Html, html, markupOf } from '../../../functions/pages/html.ts';
 import type { Email } from './mailbox.ts';
 
 /** Renders the list of emails as a page with links to each. */
