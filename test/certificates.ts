@@ -47,6 +47,7 @@ export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): Certifica
   opportunityKind: 'volunteering',
   period: { from: '2025-06-01', to: '2025-07-15' },
   minutes: 1890,
+  experience: true,
   evidence: [{ entryId: 'E-1', date: '2025-07-01', minutes: 1890, approvedBy: 'Dr Amal' }],
   issuedAt: ISSUED_AT,
   issuedOn: '2025-07-20',

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
+import { issuerColumns } from '../../functions/rendering/certificate/issuer-columns.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
-import { signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
+import { SIGNATURE, signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
 import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { designFolders } from '../../functions/rendering/design/publish.ts';
@@ -55,9 +56,17 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
       const signing = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];
       const people = signing.flatMap((issuer) => issuer?.signatories ?? []);
       signatoryColumns(element, people).forEach(({ name, title, rule }, i) => {
-        if (element.rule) pieces.push({ what: `rule ${index}.${i}`, box: rule });
+        const [left, y, right] = rule;
+        // The room of the signature is above the line.
+        if (element.rule)
+          pieces.push({ what: `signature ${index}.${i}`, box: [left, y, right, y + SIGNATURE.height - 0.5] });
         addText(`signatory ${index}.${i}`, name.placement, name.text);
         addText(`title ${index}.${i}`, title.placement, title.text);
+      });
+    } else if (element.kind === 'issuers') {
+      issuerColumns(element, snapshot.issuers).forEach(({ logo, name }, i) => {
+        if (logo) pieces.push({ what: `logo ${index}.${i}`, box: logo });
+        addText(`issuer ${index}.${i}`, name.placement, name.text);
       });
     } else if (element.kind === 'seal' || element.kind === 'qr' || element.kind === 'logo') {
       if (element.kind !== 'logo' || snapshot.issuers[element.issuer])

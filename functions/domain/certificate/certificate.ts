@@ -56,8 +56,11 @@ export interface CertificateSnapshot {
   readonly titleEn: string;
   readonly track: Track | null;
   readonly opportunityKind: OpportunityKind | null;
+  /** The first and the last day of the entries that the certificate counts. */
   readonly period: Period;
   readonly minutes: number;
+  /** Whether the time is long enough to certify practical experience, by the issuer's policy. */
+  readonly experience: boolean;
   readonly evidence: readonly Evidence[];
   readonly issuedAt: Instant;
   /** `issuedAt` as a day in the issuer's time zone. */

@@ -41,6 +41,9 @@ export interface SnapshotIdentity {
   readonly sealKeyId: string | null;
 }
 
+/** A working day: what a shorter time teaches is not called experience, unless the issuer's policy says so. */
+const EXPERIENCE_FROM_MINUTES = 480;
+
 /** Returns the subject of an opportunity's award. */
 export function opportunitySubject(opportunity: Opportunity): AwardSubject {
   return {
@@ -70,6 +73,7 @@ function freezeAward(
 ): CertificateSnapshot {
   const [issuer] = issuers;
   const issuedOn = dayIn(issuer.timeZone, now);
+  const minutes = evidence.reduce((sum, entry) => sum + entry.minutes, 0);
   return {
     certificateId,
     award: subject.award,
@@ -89,12 +93,13 @@ function freezeAward(
     track: subject.opportunity?.track ?? null,
     opportunityKind: subject.opportunity?.kind ?? null,
     period: daysOf(evidence),
-    minutes: evidence.reduce((sum, { minutes }) => sum + minutes, 0),
+    minutes,
+    experience: minutes >= (issuer.experienceFromMinutes ?? EXPERIENCE_FROM_MINUTES),
     evidence,
     issuedAt: now,
     issuedOn,
     validUntil: issuer.validYears === undefined ? null : yearsLater(issuedOn, issuer.validYears),
-    design: designOf(issuer, volunteer, subject, issuers.length),
+    design: designOf(issuer, volunteer, subject.opportunity),
     disclosure: issuer.disclosure,
     proof: issuer.proof === 'sealed' && sealKeyId === null ? 'credential' : issuer.proof,
     baseUrl,
@@ -133,11 +138,15 @@ function daysOf(evidence: readonly Evidence[]): Period {
   return { from, to };
 }
 
-/** Returns the design for a volunteer and subject: team, joint, course or participation. */
-function designOf(issuer: Issuer, volunteer: Volunteer, subject: AwardSubject, issuerCount: number): string {
+/** Returns the design of a certificate: joint, team, course or participation. Only the joint one shows partners. */
+export function designOf(
+  issuer: Pick<Issuer, 'designs'>,
+  volunteer: Pick<Volunteer, 'kind'>,
+  opportunity: Pick<Opportunity, 'kind' | 'partnerIds'> | null,
+): string {
+  if (opportunity && opportunity.partnerIds.length > 0) return issuer.designs.joint;
   if (volunteer.kind === 'institution') return issuer.designs.team;
-  if (issuerCount > 1) return issuer.designs.joint;
-  return subject.opportunity?.kind === 'course' ? issuer.designs.course : issuer.designs.participation;
+  return opportunity?.kind === 'course' ? issuer.designs.course : issuer.designs.participation;
 }
 
 function printedIssuer(issuer: Issuer): PrintedIssuer {

@@ -2,17 +2,20 @@ import type { CertificateSnapshot } from '../../domain/certificate/certificate.t
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Track } from '../../domain/hours/opportunity.ts';
-import type { CountryProfile } from '../../domain/issuer.ts';
+import type { CountryProfile, Period } from '../../domain/issuer.ts';
 import {
   dateInArabic,
   dateInEnglish,
   digitsOf,
   gregorianInArabic,
   hijriInArabic,
+  periodInArabic,
+  spanInEnglish,
 } from '../../domain/wording/dates-in-words.ts';
 import { inDigits } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
+import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { type Language, type Placeholder, placeholdersOf, type WordingTree } from '../text/wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
@@ -45,22 +48,17 @@ const TRACK_NAMES: Record<Language, Record<Track, string>> = {
 const SHARED_FACTS: Record<string, SharedFact> = {
   title: ({ titleAr, titleEn }, language) => cleanText(language === 'ar' ? titleAr : titleEn),
   issuer: ({ issuers }, language) => issuerName(issuers[0], language),
-  partner: ({ issuers }, language) => issuerName(issuers[1], language),
+  issuers: ({ issuers }, language) => issuersInSentence(issuers, language),
   domain: ({ issuers }) => issuers[0].domain,
-  verifyPage: ({ baseUrl }) => `${baseUrl.replace(/^https?:\/\//, '')}/verify`,
+  verifyPage: ({ baseUrl }) => breakable(`${baseUrl.replace(/^https?:\/\//, '')}/verify`),
   track: ({ track }, language) => (track ? TRACK_NAMES[language][track] : null),
-  period: ({ period, country }, language) =>
-    language === 'ar'
-      ? rangeInArabic(period, (date) => gregorianInArabic(date, country))
-      : rangeInEnglish(period),
-  hijriPeriod: ({ period, country }) => rangeInArabic(period, (date) => hijriInArabic(date, country)),
   issuedOn: ({ issuedOn, country }, language) =>
     language === 'ar' ? dateInArabic(issuedOn, country) : dateInEnglish(issuedOn),
   gregorianIssuedOn: ({ issuedOn, country }, language) =>
     language === 'ar' ? gregorianInArabic(issuedOn, country) : dateInEnglish(issuedOn),
   hijriIssuedOn: ({ issuedOn, country }) => hijriInArabic(issuedOn, country),
   validUntil: ({ validUntil, country }, language) =>
-    validUntil && (language === 'ar' ? gregorianInArabic(validUntil, country) : dateInEnglish(validUntil)),
+    validUntil && (language === 'ar' ? dateInArabic(validUntil, country) : dateInEnglish(validUntil)),
   year: ({ award, country }, language) =>
     award.kind === 'annual'
       ? inDigits(String(award.year), language === 'ar' ? digitsOf(country) : 'latn')
@@ -71,13 +69,15 @@ const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
   name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
   hours: ({ minutes, country }, language, grammaticalCase) =>
     hoursInWords(minutes, country, language, grammaticalCase),
+  period: ({ period, country }, language) => periodInWords(period, country, language),
+  periodOnTwoLines: ({ period, country }, language) => periodInWords(period, country, language, '\n'),
   displayId: ({ certificateId }) => displayId(certificateId),
   verifyUrl: (snapshot) => verificationUrl(snapshot),
   supersedes: ({ supersedes }) => displayId(supersedes ?? ''),
 };
 
 /** Facts that people have typed, whose direction may differ from the sentence's. */
-const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer', 'partner']);
+const TYPED: ReadonlySet<string> = new Set(['name', 'title', 'issuer']);
 /** Facts that read left to right in every sentence. */
 const LEFT_TO_RIGHT: ReadonlySet<string> = new Set([
   'displayId',
@@ -97,6 +97,16 @@ export function hoursInWords(
   return language === 'ar'
     ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(country) })
     : hoursInEnglish(minutes);
+}
+
+/** Returns a period in words; `between` stands between the calendars of a country that uses two. */
+export function periodInWords(
+  period: Period,
+  country: CountryProfile,
+  language: Language,
+  between = ' ',
+): string {
+  return language === 'ar' ? periodInArabic(period, country, between) : spanInEnglish(period);
 }
 
 /** Names of the facts that a wording may contain in braces. */
@@ -135,7 +145,7 @@ export function sharedSentence(tree: WordingTree, shared: SharedFacts, language:
     if (!text) return null;
     words.push(`${words.pop()}${isolateFact(placeholder.fact, text, language, alone)}${after}`);
   }
-  return { words, facts };
+  return facts.length === 0 ? { words: [keepTogether(words[0] ?? '')], facts } : { words, facts };
 }
 
 /** Fills the facts of a certificate into a shared sentence. */
@@ -160,7 +170,7 @@ export function fillSentence(
   facts.forEach((placeholder, i) => {
     filled += isolateFact(placeholder.fact, wordsFor(placeholder), language, alone) + (words[i + 1] ?? '');
   });
-  return filled;
+  return keepTogether(filled);
 }
 
 /** Returns the complete sentence for a certificate; null as in `sharedSentence`. */
@@ -187,9 +197,12 @@ function isFactAlone(words: readonly string[]): boolean {
 /** Returns the sentence of a tree for some certificates, or null when no variant applies to them. */
 function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
   if (typeof tree === 'string') return tree;
-  const { holder, award, country } = shared;
+  const { holder, award, country, opportunityKind, experience, issuers } = shared;
   const variants = [
+    opportunityKind === 'course' ? 'course' : 'volunteering',
     award.kind,
+    experience ? 'experience' : 'time',
+    issuers.length > 2 ? 'several' : issuers.length > 1 ? 'joint' : 'single',
     country,
     holder.kind === 'institution' ? 'institution' : holder.gender,
     'other',
@@ -216,15 +229,15 @@ function issuerName(
   return issuer ? cleanText(language === 'ar' ? issuer.nameAr : issuer.nameEn) : null;
 }
 
-function rangeInArabic(
-  { from, to }: CertificateSnapshot['period'],
-  inWords: (date: string) => string | null,
-): string | null {
-  const [first, last] = [inWords(from), inWords(to)];
-  if (first === null || last === null) return null;
-  return from === to ? first : `من ${first} إلى ${last}`;
+/** Returns an address in which a line may end before a dot or a slash. */
+function breakable(address: string): string {
+  return address.replace(/(?=[./])/g, '\u200B');
 }
 
-function rangeInEnglish({ from, to }: CertificateSnapshot['period']): string {
-  return from === to ? dateInEnglish(from) : `${dateInEnglish(from)} to ${dateInEnglish(to)}`;
+/** Returns all issuers in words, each isolated: «أمانة الروابي وتجمع الروابي الصحي», `A, B and C`. */
+function issuersInSentence(issuers: SharedFacts['issuers'], language: Language): string {
+  const names = issuers.map((issuer) => factInSentence(issuerName(issuer, language) ?? '', language));
+  if (language === 'ar') return names.join(' و');
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
 }

@@ -34,6 +34,18 @@ export type CompiledElement =
       readonly decorative: boolean;
     }
   | {
+      readonly kind: 'issuers';
+      readonly language: Language;
+      readonly name: TextPlacement;
+      /** Left edge of all columns together. */
+      readonly x: number;
+      readonly width: number;
+      readonly gap: number;
+      /** Bottom and top edge of the logos. */
+      readonly logos: readonly [number, number] | null;
+      readonly most: number;
+    }
+  | {
       readonly kind: 'signatories';
       readonly language: Language;
       readonly issuer: number | 'all';

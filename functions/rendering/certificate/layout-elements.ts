@@ -9,10 +9,12 @@ import { drawText } from '../text/draw-text.ts';
 import type { FontSubsets } from '../text/font-subsets.ts';
 import { pdfNumber } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
-import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
+import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
-import { type Sentence, sharedSentence } from './certificate-wording.ts';
+import { fillSentence, type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
+import { issuerColumns } from './issuer-columns.ts';
+import { sampleWords } from './sample-words.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 
@@ -67,6 +69,8 @@ const QR_WORDS = {
   ar: 'رمز استجابة سريعة يفتح صفحة التحقق من الشهادة',
   en: 'QR code that opens the verification page of the certificate',
 };
+/** Facts that many certificates have in common. */
+const RECURRING_FACTS: ReadonlySet<string> = new Set(['hours', 'period', 'periodOnTwoLines']);
 const LOGO_WORDS = { ar: 'شعار', en: 'Logo of' };
 
 /** Lays out the elements of a design in reading order: draws what certificates share, and records the rest. */
@@ -140,6 +144,9 @@ class SharedPageLayout {
       case 'logo':
         this.addLogo(element);
         break;
+      case 'issuers':
+        this.addIssuers(element);
+        break;
       case 'signatories':
         this.addSignatories(element);
         break;
@@ -164,7 +171,9 @@ class SharedPageLayout {
       this.drawText(tag, mark, placement, sentence.words[0] ?? '');
       return;
     }
-    const recurs = sentence.words.length === 2 && sentence.facts.every(({ fact }) => fact === 'hours');
+    this.addToFonts(placement, sentence, language);
+    const recurs =
+      sentence.words.length === 2 && sentence.facts.every(({ fact }) => RECURRING_FACTS.has(fact));
     this.texts.push({
       language,
       tag,
@@ -174,6 +183,17 @@ class SharedPageLayout {
       link: null,
       recursAs: recurs ? index : null,
     });
+  }
+
+  /** Adds the words around the facts of certificates to the fonts of the shared page. */
+  private addToFonts(placement: TextPlacement, sentence: Sentence, language: Language): void {
+    const text = fillSentence(
+      sentence,
+      language,
+      (placeholder) => sampleWords(placeholder, language)[0] ?? '',
+    );
+    const line = shapeUnbroken(this.design.library, placement, text);
+    for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
   }
 
   /** Adds an element of text and returns its mark. */
@@ -207,7 +227,11 @@ class SharedPageLayout {
 
   private addLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {
     const issuer = this.shared.issuers[index];
-    if (!issuer?.logo) return;
+    if (issuer) this.drawLogo(issuer, language, box, decorative);
+  }
+
+  private drawLogo(issuer: PrintedIssuer, language: Language, box: Box, decorative = false): void {
+    if (!issuer.logo) return;
     const art = this.design.logo(issuer.logo);
     const resource = this.logos.resource(art);
     if (decorative) this.content.text('/Artifact BMC\n');
@@ -217,6 +241,14 @@ class SharedPageLayout {
     }
     this.content.text(logoOperators(art, resource, box));
     this.content.closeMark();
+  }
+
+  private addIssuers(element: ElementOf<'issuers'>): void {
+    const { language } = element;
+    for (const { issuer, logo, name } of issuerColumns(element, this.shared.issuers)) {
+      if (logo) this.drawLogo(issuer, language, logo);
+      this.drawText('P', this.addMark(language, 'P'), name.placement, name.text);
+    }
   }
 
   private addSignatories(element: ElementOf<'signatories'>): void {

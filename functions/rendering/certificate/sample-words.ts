@@ -1,20 +1,30 @@
 import type { Language, Placeholder } from '../text/wording.ts';
-import { hoursInWords } from './certificate-wording.ts';
+import { hoursInWords, periodInWords } from './certificate-wording.ts';
 
 /** Minutes whose words contain every form of hours and minutes, and every digit. */
 const MINUTES = [1, 2, 7, 11, 60, 120, 180, 600, 660, 6000, 61, 122, 187, 671, 1234 * 60, 56_789 * 60];
+const COUNTRIES = ['SA', 'IQ'] as const;
+/** Periods whose words contain every month of both calendars, and every digit. */
+const PERIODS = Array.from({ length: 24 }, (_, i) => {
+  const day = `${String((i >> 1) + 1).padStart(2, '0')}-${i % 2 ? '04' : '19'}`;
+  return { from: `2023-${day}`, to: `20${i % 2 ? 25 : 68}-${day}` };
+});
 /** Every character of a certificate ID. */
 const IDS = '0123456789ABCDEFGH JKMNPQRSTVWXYZ-';
 /** The characters of addresses, and a certificate ID after them. */
 const ADDRESSES = `${IDS} abcdefghijklmnopqrstuvwxyz.:/_`;
 
-/** Returns words with every character that hours, a certificate ID or its address may contain; none for other facts. */
+/** Returns words with every character that hours, a period, a certificate ID or its address may contain; none for other facts. */
 export function sampleWords({ fact, grammaticalCase }: Placeholder, language: Language): string[] {
   switch (fact) {
     case 'hours':
-      return (['SA', 'IQ'] as const).flatMap((country) =>
+      return COUNTRIES.flatMap((country) =>
         MINUTES.map((minutes) => hoursInWords(minutes, country, language, grammaticalCase)),
       );
+    case 'period':
+    case 'periodOnTwoLines':
+      // The months of one country: those of all countries would make every document larger.
+      return PERIODS.map((period) => periodInWords(period, 'SA', language));
     case 'displayId':
     case 'supersedes':
       return [IDS];

@@ -12,7 +12,8 @@ export type SharedFacts = Pick<
   | 'titleAr'
   | 'titleEn'
   | 'track'
-  | 'period'
+  | 'opportunityKind'
+  | 'experience'
   | 'issuedOn'
   | 'validUntil'
   | 'baseUrl'
@@ -24,8 +25,8 @@ export type SharedFacts = Pick<
 
 /** Returns the shared facts of a certificate. */
 export function sharedFactsOf(snapshot: CertificateSnapshot): SharedFacts {
-  const { award, issuers, country, titleAr, titleEn, track, period, issuedOn, validUntil, baseUrl } =
-    snapshot;
+  const { award, issuers, country, titleAr, titleEn, track, opportunityKind, experience } = snapshot;
+  const { issuedOn, validUntil, baseUrl } = snapshot;
   const { kind, gender } = snapshot.holder;
   return {
     award,
@@ -34,7 +35,8 @@ export function sharedFactsOf(snapshot: CertificateSnapshot): SharedFacts {
     titleAr,
     titleEn,
     track,
-    period,
+    opportunityKind,
+    experience,
     issuedOn,
     validUntil,
     baseUrl,

@@ -1,7 +1,9 @@
 import type { Signatory } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
+import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { TextPlacement } from '../text/text-placement.ts';
+import { columnsFromRight } from './columns-from-right.ts';
 import type { CompiledElement } from './compiled-design.ts';
 
 /** A text with its placement. */
@@ -20,34 +22,38 @@ export interface SignatoryColumn {
 
 /** Width in points above which a column looks too wide. */
 const MAX_COLUMN_WIDTH = 190;
+/** The room of a signature: 25 mm wide. It stands above the line, 12 mm high. */
+export const SIGNATURE = { width: 71, height: 34 } as const;
 
 type SignatoriesElement = Extract<CompiledElement, { kind: 'signatories' }>;
 
-/**
- * Returns one column for each signatory, side by side and centred. The first is on the right in both languages, so that
- * both names of a person are in one column.
- */
+/** Returns one column for each signatory, side by side and centred, the first on the right. */
 export function signatoryColumns(
   element: SignatoriesElement,
   people: readonly Signatory[],
 ): SignatoryColumn[] {
-  const { x, gap, language } = element;
-  const count = people.length;
-  const available = (element.width - gap * (count - 1)) / Math.max(1, count);
-  const width = Math.min(MAX_COLUMN_WIDTH, available);
-  const total = width * count + gap * (count - 1);
-  const left = x + (element.width - total) / 2;
+  const { language } = element;
   const ruleY = element.name.y + element.name.size * 1.35;
-  return people.map((person, index) => {
-    const start = left + (count - 1 - index) * (width + gap);
+  const columns = columnsFromRight(element, people.length, MAX_COLUMN_WIDTH);
+  return people.flatMap((person, index) => {
+    const column = columns[index];
+    if (!column) return [];
+    const { x, width } = column;
+    const middle = x + width / 2;
+    const half = Math.max(SIGNATURE.width, width * 0.76) / 2;
     const inColumn = (placement: TextPlacement, ar: string, en: string): PlacedText => ({
-      placement: { ...placement, x: start + width / 2, width },
-      text: orderedText(cleanText(language === 'ar' ? ar : en), language),
+      placement: { ...placement, x: middle, width },
+      text: keepTogether(orderedText(cleanText(language === 'ar' ? ar : en), language)),
     });
     return {
       name: inColumn(element.name, person.nameAr, person.nameEn),
       title: inColumn(element.title, person.titleAr, person.titleEn),
-      rule: [start + width * 0.12, ruleY, start + width * 0.88, ruleY],
+      rule: [middle - half, ruleY, middle + half, ruleY] as const,
     };
   });
+}
+
+/** Returns how many people have the room to sign. */
+export function mostSignatories({ width, gap }: Pick<SignatoriesElement, 'width' | 'gap'>): number {
+  return Math.floor((width + gap) / (SIGNATURE.width + gap));
 }

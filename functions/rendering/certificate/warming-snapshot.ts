@@ -34,6 +34,7 @@ export function warmingSnapshot(design: string): CertificateSnapshot {
     opportunityKind: 'volunteering',
     period: { from: '2025-01-01', to: '2025-01-02' },
     minutes: 90,
+    experience: false,
     evidence: [],
     issuedAt: '2025-01-03T00:00:00.000Z',
     issuedOn: '2025-01-03',

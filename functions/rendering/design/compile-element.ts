@@ -36,6 +36,23 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
       return { ...element, box: up(element.box) };
     case 'seal':
       return { kind: 'seal', box: up(element.box), colour: rgb(element.colour, file, 1) };
+    case 'issuers': {
+      const { language, x, width, gap, lines, leading, grow, logos, most } = element;
+      const name = {
+        ...styled(source, element.style, element.minimumSize),
+        language,
+        x: 0,
+        y: height - element.y,
+        width,
+        align: 'centre',
+        lines,
+        leading,
+        prefer: 'break',
+        grow,
+      } as const;
+      const edges = logos && ([height - logos.y - logos.height, height - logos.y] as const);
+      return { kind: 'issuers', language, name, x, width, gap, logos: edges ?? null, most };
+    }
     case 'signatories': {
       const column = {
         language: element.language,
@@ -57,7 +74,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         title: {
           ...column,
           ...styled(source, element.titleStyle),
-          y: height - element.y - name.size * 1.25,
+          y: height - element.y - name.size * 1.35,
           lines: element.titleLines,
           prefer: 'break',
         },

@@ -60,6 +60,26 @@ const logo = z.strictObject({
   decorative: z.boolean().default(false),
 });
 
+/** All issuers of a joint initiative side by side, each with its logo above its name. */
+const issuers = z.strictObject({
+  kind: z.literal('issuers'),
+  language,
+  x: point,
+  /** Baseline of a name of one line, or of its first line when names grow down. */
+  y: point,
+  width: positive,
+  gap: positive.default(18),
+  style: z.string(),
+  minimumSize: positive.optional(),
+  lines: z.number().int().min(1).max(3).default(2),
+  leading: positive.default(1.25),
+  grow: z.enum(['down', 'up']).default('down'),
+  /** Top and height of the logos; without it only the names are printed. */
+  logos: z.strictObject({ y: point, height: positive }).optional(),
+  /** Most issuers there is room for. */
+  most: z.number().int().min(2).max(4),
+});
+
 const signatories = z.strictObject({
   kind: z.literal('signatories'),
   language,
@@ -86,7 +106,7 @@ const layout = z.strictObject({
   page: z.strictObject({ width: positive, height: positive }),
   art: z.string(),
   styles: z.record(z.string(), style),
-  elements: z.array(z.discriminatedUnion('kind', [text, qr, logo, signatories, seal])).min(1),
+  elements: z.array(z.discriminatedUnion('kind', [text, qr, logo, issuers, signatories, seal])).min(1),
 });
 
 /** `layout.json` of a design. */
@@ -215,7 +235,7 @@ function checkReferences(
 
 /** Returns the members of an element that name a style, with the names. */
 function stylesOf(element: LayoutElement): readonly (readonly [member: string, style: string])[] {
-  if (element.kind === 'text') return [['style', element.style]];
+  if (element.kind === 'text' || element.kind === 'issuers') return [['style', element.style]];
   if (element.kind !== 'signatories') return [];
   return [
     ['nameStyle', element.nameStyle],

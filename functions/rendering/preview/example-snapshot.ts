@@ -11,7 +11,7 @@ const CLUSTER: PrintedIssuer = {
     {
       nameAr: 'د. سلمى بنت فهد العريني',
       nameEn: 'Dr. Salma Fahad Alorini',
-      titleAr: 'الرئيس التنفيذي للتجمع',
+      titleAr: 'الرئيسة التنفيذية للتجمع',
       titleEn: 'Chief Executive Officer',
     },
     {
@@ -81,6 +81,7 @@ export function exampleSnapshot(
     opportunityKind: 'volunteering',
     period: { from: '2025-07-01', to: '2025-08-15' },
     minutes: 1890,
+    experience: true,
     evidence: [],
     issuedAt: '2025-08-20T09:00:00.000Z',
     issuedOn: '2025-08-20',

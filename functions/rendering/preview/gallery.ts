@@ -90,6 +90,31 @@ export const HARD_TITLES: readonly {
     titleEn: 'Line 937, 100% coverage, +966 11 000 0000',
   },
   {
+    id: 'decimal-range',
+    titleAr: 'جرعات 1.5-2.5 وخطوات 1,000-2,000',
+    titleEn: 'Doses 1.5-2.5 and 1,000-2,000 Steps',
+  },
+  {
+    id: 'times-and-dates',
+    titleAr: 'دوام 08:30-16:00 أيام 25/09/2025-30/09/2025',
+    titleEn: 'Shift 08:30-16:00 on 25/09/2025-30/09/2025',
+  },
+  {
+    id: 'arabic-digit-ranges',
+    titleAr: 'دوام ٠٨:٣٠-١٦:٠٠ وجرعات ١٫٥-٢٫٥ فصل ٢٠٢٥/٢٠٢٦-١',
+    titleEn: 'Shift 08:30-16:00, Doses 1.5-2.5, Term 2025/2026-1',
+  },
+  {
+    id: 'latin-first',
+    titleAr: 'COVID-19: حملة التطعيم',
+    titleEn: 'COVID-19: Vaccination Campaign',
+  },
+  {
+    id: 'latin-unit',
+    titleAr: 'CPR للمسعفين بعد سباق 5 km',
+    titleEn: 'CPR for Responders after a 5 km Run',
+  },
+  {
     id: 'long',
     titleAr:
       'المبادرة الوطنية المشتركة للكشف المبكر عن أمراض القلب والأوعية الدموية والسكري والسمنة في المدارس والمراكز التجارية والمساجد',
@@ -105,3 +130,26 @@ export const HARD_SIGNATORY: Signatory = {
   titleAr: 'المدير التنفيذي للإدارة العامة للتطوع الصحي والمشاركة المجتمعية',
   titleEn: 'Executive Director of the General Directorate of Health Volunteering and Participation',
 };
+
+/** Names of issuers that are long, or begin in the other script, each a different entity of a joint initiative. */
+export const HARD_ISSUERS: readonly { readonly nameAr: string; readonly nameEn: string }[] = [
+  {
+    nameAr: 'المديرية العامة للشؤون الصحية والتجمع الصحي الثاني بمحافظات ومراكز الروابي الشمالية',
+    nameEn: 'General Directorate of Health Affairs and the Second Health Cluster of Northern Rawabi',
+  },
+  {
+    nameAr: 'NMC مدينة النخيل الطبية',
+    nameEn: 'NMC Nakheel Medical City',
+  },
+  {
+    nameAr: 'أمانة محافظة الروابي الكبرى للخدمات البلدية والاستدامة البيئية وجودة الحياة',
+    nameEn: 'Municipality of Greater Rawabi for Urban Services, Sustainability and Quality of Life',
+  },
+  {
+    nameAr: 'جمعية البر الخيرية (فرع ٣) للإسعاف والإغاثة والتنمية الاجتماعية بالروابي',
+    nameEn: 'Al-Birr Charitable Society (Branch 3) for Relief and Social Development in Rawabi',
+  },
+];
+
+/** The longest host of a verification page that is comfortable to type. */
+export const LONG_BASE_URL = 'https://certificates.volunteering.northern-rawabi-health-cluster.example';

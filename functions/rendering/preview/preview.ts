@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CertificateSnapshot, PrintedIssuer } from '../../domain/certificate/certificate.ts';
+import type { Award, CertificateSnapshot, PrintedIssuer } from '../../domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../../domain/certificate/certificate-id.ts';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { openDesign } from '../certificate/compiled-design.ts';
@@ -15,7 +15,14 @@ import { type FontLibrary, openFontLibrary } from '../fonts/font-library.ts';
 import { openTranscriptContext, renderTranscript } from '../transcript/render-transcript.ts';
 import { exampleSnapshot } from './example-snapshot.ts';
 import { exampleTranscript } from './example-transcript.ts';
-import { HARD_NAMES, HARD_SIGNATORY, HARD_TITLES, type HardName } from './gallery.ts';
+import {
+  HARD_ISSUERS,
+  HARD_NAMES,
+  HARD_SIGNATORY,
+  HARD_TITLES,
+  type HardName,
+  LONG_BASE_URL,
+} from './gallery.ts';
 
 /** A document that the preview has written. */
 export interface PreviewFile {
@@ -89,6 +96,20 @@ const TEAM = {
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
 
+const RECOGNITIONS: readonly { shows: string; award: Award }[] = [
+  { shows: 'annual', award: { kind: 'annual', issuerId: 'rawabi-health-cluster', year: 2025 } },
+  { shows: 'milestone', award: { kind: 'milestone', issuerId: 'rawabi-health-cluster', hours: 100 } },
+];
+
+/** Returns issuers with long names, each with one of the signatories of the example. */
+function longIssuers({ issuers }: CertificateSnapshot, count: number): CertificateSnapshot['issuers'] {
+  const [first] = issuers;
+  const named = HARD_ISSUERS.slice(0, count).map(
+    (names): PrintedIssuer => ({ ...first, ...names, signatories: first.signatories.slice(0, 1) }),
+  );
+  return named as [PrintedIssuer, ...PrintedIssuer[]];
+}
+
 /**
  * Returns the cases of the gallery for a design: an example, hard names, titles and signatories, every optional line.
  */
@@ -134,6 +155,22 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
         issuers: [signed(first), ...partners.map(signed)],
       },
     },
+    ...(joint ? [2, 3, 4] : [1]).map((count) => ({
+      shows: `${count}-long-issuers`,
+      snapshot: { ...base, issuers: longIssuers(base, count), baseUrl: LONG_BASE_URL },
+    })),
+    ...RECOGNITIONS.filter(() => !joint && !design.startsWith('course')).map(({ shows, award }) => ({
+      shows,
+      snapshot: {
+        ...base,
+        award,
+        track: null,
+        opportunityKind: null,
+        titleAr: 'عام من العطاء',
+        titleEn: 'A Year of Giving',
+      },
+    })),
+    { shows: 'fifteen-minutes', snapshot: { ...base, minutes: 15, experience: false } },
     {
       shows: 'every-line',
       snapshot: { ...base, validUntil: '2027-08-20', supersedes: 'B1P90CH35ABARTZ768' },

@@ -17,6 +17,10 @@ export interface Room {
   readonly lines: number;
   /** A name shrinks before it breaks; a sentence breaks before it shrinks. */
   readonly prefer: 'shrink' | 'break';
+  /** Distance between baselines, in ems, where a band limits the height. */
+  readonly leading?: number;
+  /** Bottom and top edge between which all ink stays, including stacked marks and further lines. */
+  readonly band?: readonly [number, number] | undefined;
 }
 
 /** The lines of a text, and the size in points at which they fit. */
@@ -25,34 +29,64 @@ export interface FittedText {
   readonly size: number;
 }
 
+const NO_BREAK_SPACE = '\u00A0';
+/** Nothing is drawn for it; a line may end there. */
+const ZERO_WIDTH_SPACE = '\u200B';
+
 /**
- * Breaks and shrinks a paragraph until it fits its room. The whole text always fits. A text that contains line breaks
- * is broken there and nowhere else.
+ * Breaks and shrinks a paragraph until it fits its room. The whole text always fits. Of the settings that are not
+ * comfortable, the larger wins. A text that contains line breaks is broken there and nowhere else. A line ends at a
+ * no-break space only where the text would be smaller than the minimum without.
  */
 export function fitText(text: string, style: LineStyle, room: Room): FittedText {
+  const fitted = fitParagraph(text, style, room);
+  if (fitted.size >= room.minimumSize || !text.includes(NO_BREAK_SPACE)) return fitted;
+  const divided = fitParagraph(text.replaceAll(NO_BREAK_SPACE, ' '), style, room);
+  return divided.size > fitted.size ? divided : fitted;
+}
+
+function fitParagraph(text: string, style: LineStyle, room: Room): FittedText {
   if (text.includes('\n')) {
-    const lines = text.split('\n').map((line) => shapeLine(line, style));
-    return { lines, size: Math.min(...lines.map((line) => sizeFor(line.width, room))) };
+    return fitted(
+      text.split('\n').map((line) => shapeLine(line, style)),
+      room,
+    );
   }
   const paragraph = shapeParagraph(text, style);
-  let width = 0;
-  for (const { word } of paragraph.pieces) width += word.width;
-  const sizeOnOneLine = sizeFor(width, room);
-  const oneLine = (): FittedText => ({ lines: [lineOf(paragraph)], size: sizeOnOneLine });
-  if (sizeOnOneLine >= room.size) return oneLine();
+  const comfortable = room.prefer === 'shrink' ? room.minimumSize : room.size;
+  let best = fitted([lineOf(paragraph)], room);
+  if (best.size >= comfortable || room.lines < 2) return best;
   const words = breakableWords(paragraph);
-  const maxLines = Math.min(room.lines, words.length);
-  if (maxLines < 2 || (room.prefer === 'shrink' && sizeOnOneLine >= room.minimumSize)) return oneLine();
-  let best: FittedText | null = null;
-  for (let count = 2; count <= maxLines && (best?.size ?? 0) < room.size; count++) {
+  for (let count = 2; count <= Math.min(room.lines, words.length) && best.size < comfortable; count++) {
     const lines = balance(words, count).map(([from, to]) =>
       lineOf(paragraph, words[from]?.firstPiece, words[to - 1]?.endPiece),
     );
-    const size = sizeFor(Math.max(...lines.map((line) => line.width)), room);
-    if (size > (best?.size ?? sizeOnOneLine)) best = { lines, size };
-    if (room.prefer === 'shrink' && size >= room.minimumSize) break;
+    const candidate = fitted(lines, room);
+    if (candidate.size > best.size) best = candidate;
   }
-  return best ?? oneLine();
+  return best;
+}
+
+/** Returns the lines at the largest size at which their widths and their height fit. */
+function fitted(lines: readonly ShapedLine[], room: Room): FittedText {
+  const byWidth = sizeFor(Math.max(...lines.map((line) => line.width)), room);
+  return { lines, size: Math.min(byWidth, sizeInBand(lines, room)) };
+}
+
+/** Returns the largest size at which lines are no taller than their band; unlimited without one. */
+function sizeInBand(lines: readonly ShapedLine[], { band, leading = 1 }: Room): number {
+  if (!band) return Number.POSITIVE_INFINITY;
+  const further = stepsBetween(lines, leading).reduce((sum, step) => sum + step, 0);
+  const ink = ((lines[0]?.inkTop ?? 0) - (lines.at(-1)?.inkBottom ?? 0)) / 1000 + further;
+  return Math.floor(((band[1] - band[0]) * 10) / ink) / 10;
+}
+
+/** Returns the distance from each line after the first to the line above it, in ems: no ink of two lines touches. */
+export function stepsBetween(lines: readonly ShapedLine[], leading: number): number[] {
+  return lines.slice(1).map((below, i) => {
+    const least = (below.inkTop - (lines[i]?.inkBottom ?? 0)) / 1000 + 0.06;
+    return Math.max(leading, least);
+  });
 }
 
 /**
@@ -64,7 +98,7 @@ function sizeFor(width: number, room: Room): number {
   return Math.max(1, Math.floor((room.width * 10000) / width) / 10);
 }
 
-/** A word between spaces, as a range of the pieces of its paragraph. */
+/** What stands between two spaces at which a line may end, as a range of the pieces of its paragraph. */
 interface BreakableWord {
   readonly firstPiece: number;
   readonly endPiece: number;
@@ -73,16 +107,23 @@ interface BreakableWord {
   readonly spaceBefore: number;
 }
 
-function breakableWords({ pieces }: ShapedParagraph): BreakableWord[] {
+function breakableWords({ text, pieces }: ShapedParagraph): BreakableWord[] {
   const words: BreakableWord[] = [];
   let spaceBefore = 0;
   for (let i = 0; i < pieces.length; ) {
-    let width = 0;
-    let end = i;
-    const spaces = pieces[i]?.space === true;
-    for (; end < pieces.length && pieces[end]?.space === spaces; end++) width += pieces[end]?.word.width ?? 0;
+    let width = pieces[i]?.word.width ?? 0;
+    let end = i + 1;
+    const spaces = pieces[i]?.breakable === true;
+    for (; end < pieces.length && pieces[end]?.breakable === spaces; end++) {
+      const gap = text.slice(pieces[end - 1]?.end, pieces[end]?.start);
+      if (gap.includes(ZERO_WIDTH_SPACE)) break;
+      width += pieces[end]?.word.width ?? 0;
+    }
     if (spaces) spaceBefore = width;
-    else words.push({ firstPiece: i, endPiece: end, width, spaceBefore });
+    else {
+      words.push({ firstPiece: i, endPiece: end, width, spaceBefore });
+      spaceBefore = 0;
+    }
     i = end;
   }
   return words;

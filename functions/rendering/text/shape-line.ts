@@ -19,7 +19,8 @@ export interface Piece {
   readonly level: number;
   readonly start: number;
   readonly end: number;
-  readonly space: boolean;
+  /** Whether it is spaces at which a line may end. */
+  readonly breakable: boolean;
 }
 
 /** A text that is shaped and not yet broken into lines; pieces in logical order. */
@@ -41,24 +42,35 @@ export interface ShapedLine {
   readonly inkBottom: number;
 }
 
-/** Resolves the directions of a paragraph and shapes its words. */
+const SPACE = 0x20;
+const NO_BREAK_SPACE = 0xa0;
+
+/** Resolves the directions of a paragraph and shapes its words. A no-break space is drawn as a space. */
 export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph {
-  const levels = bidiLevels(text, style.direction);
-  const faces = faceOfWholeText(text, style.faces);
+  const spaced = text.replaceAll('\u00A0', ' ');
+  const levels = bidiLevels(spaced, style.direction);
+  const faces = faceOfWholeText(spaced, style.faces);
   const pieces: Piece[] = [];
-  for (const run of textRuns(text, levels, faces)) {
+  for (const run of textRuns(spaced, levels, faces)) {
     const { face, script, level } = run;
     const language = script === 'Latn' ? 'en' : style.language;
     const shape = wordShaper(face, { rightToLeft: (level & 1) === 1, script, language });
     for (let start = run.start; start < run.end; ) {
-      const space = text.charCodeAt(start) === 0x20;
+      const code = text.charCodeAt(start);
+      const space = code === SPACE || code === NO_BREAK_SPACE;
       let end = start + 1;
-      if (!space) while (end < run.end && text.charCodeAt(end) !== 0x20) end++;
-      pieces.push({ word: shape(text.slice(start, end)), level, start, end, space });
+      if (!space) while (end < run.end && spaced.charCodeAt(end) !== SPACE) end++;
+      pieces.push({
+        word: shape(spaced.slice(start, end)),
+        level,
+        start,
+        end,
+        breakable: code === SPACE,
+      });
       start = end;
     }
   }
-  return { text, direction: style.direction, pieces };
+  return { text: spaced, direction: style.direction, pieces };
 }
 
 /** Returns the line of the pieces [from, to) of a paragraph. */
@@ -94,7 +106,7 @@ export function shapeLine(text: string, style: LineStyle): ShapedLine {
  */
 function faceOfWholeText(text: string, faces: readonly Face[]): readonly Face[] {
   if (faces.length < 2) return faces;
-  const printed = text.replace(/\u200c|\u200d|[\u2066-\u2069]/g, '');
+  const printed = text.replace(/[\u200B-\u200D\u2066-\u2069]/g, '');
   const whole = faces.find((face) => face.coversAll(printed));
   return whole ? [whole] : faces;
 }

@@ -1,6 +1,6 @@
 import type { Face, FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { type FittedText, fitText } from './fit-text.ts';
+import { type FittedText, fitText, stepsBetween } from './fit-text.ts';
 import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
 import type { Language } from './wording.ts';
 
@@ -46,25 +46,19 @@ export function lineStart({ x, align }: TextPlacement, width: number): number {
 }
 
 /**
- * Returns the final size of a fitted text and the baselines of its lines, spaced so that the ink of two lines never
- * touches. Shrinks a text that is taller than its band, and moves one that crosses an edge of the band.
+ * Returns the size of a fitted text and the baselines of its lines, spaced so that the ink of two lines never touches.
+ * Moves a text that crosses an edge of its band.
  */
 export function baselinesIn(
   placement: TextPlacement,
-  { lines, size: fittedSize }: FittedText,
+  { lines, size }: FittedText,
 ): { size: number; baselines: number[] } {
-  let size = fittedSize;
   const { band, grow } = placement;
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return { size, baselines: [] };
   if (first === last && !band) return { size, baselines: [placement.y] };
-  // Distance from each line to the line above it, in ems.
-  const steps = lines.slice(1).map((line, i) => Math.max(placement.leading, leastLeading(lines[i], line)));
+  const steps = stepsBetween(lines, placement.leading);
   const further = steps.reduce((sum, step) => sum + step, 0);
-  if (band) {
-    const ink = (first.inkTop - last.inkBottom) / 1000 + further;
-    size = Math.min(size, Math.floor(((band[1] - band[0]) * 10) / ink) / 10);
-  }
   let y = placement.y + (grow === 'up' ? further : grow === 'middle' ? further / 2 : 0) * size;
   if (band) {
     const highest = band[1] - (first.inkTop * size) / 1000;
@@ -74,11 +68,6 @@ export function baselinesIn(
   return { size, baselines: [y, ...steps.map((step) => (y -= step * size))] };
 }
 
-/** Returns the distance between two baselines, in ems, at which the ink of the lines just doesn't touch. */
-function leastLeading(above: ShapedLine | undefined, below: ShapedLine): number {
-  return (below.inkTop - (above?.inkBottom ?? 0)) / 1000 + 0.06;
-}
-
 function styleFor(library: FontLibrary, { language, face }: TextPlacement, text: string): LineStyle {
   return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
 }
@@ -86,6 +75,7 @@ function styleFor(library: FontLibrary, { language, face }: TextPlacement, text:
 /** Returns the chosen face, followed by Amiri when the chosen face lacks a character of the text. */
 function facesFor(library: FontLibrary, face: FaceName, text: string): readonly Face[] {
   const chosen = library.face(face);
-  if (chosen.name === 'amiri' || chosen.coversAll(text.replace(/[\u2066-\u2069]/g, ''))) return [chosen];
+  if (chosen.name === 'amiri' || chosen.coversAll(text.replace(/[\u00A0\u200B\u2066-\u2069\n]/g, '')))
+    return [chosen];
   return [chosen, library.face('amiri')];
 }

@@ -12,7 +12,7 @@ export interface TextRun {
 
 /**
  * Splits a text into runs, in logical order. Each character takes the first face that covers it. Isolate controls
- * belong to no run.
+ * and zero-width spaces belong to no run.
  */
 export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[]): TextRun[] {
   const runs: TextRun[] = [];
@@ -21,7 +21,7 @@ export function textRuns(text: string, levels: Uint8Array, faces: readonly Face[
     const code = text.codePointAt(i) ?? 0;
     const next = i + (code > 0xffff ? 2 : 1);
     const level: number = levels[i] ?? 0;
-    if (isIsolateControl(code)) current = null;
+    if (isControl(code)) current = null;
     else if (current && joinsCurrent(code, level, current)) current.end = next;
     else {
       const face = faceFor(code, faces);
@@ -51,8 +51,9 @@ function faceFor(code: number, faces: readonly Face[]): Face {
   return first;
 }
 
-function isIsolateControl(code: number): boolean {
-  return code >= 0x2066 && code <= 0x2069;
+/** Whether nothing is drawn for a character: an isolate, or a zero-width space. */
+function isControl(code: number): boolean {
+  return (code >= 0x2066 && code <= 0x2069) || code === 0x200b;
 }
 
 function isJoiner(code: number): boolean {

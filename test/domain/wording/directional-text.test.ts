@@ -16,7 +16,7 @@ function seen(text: string, direction: 'rtl' | 'ltr'): string {
   const characters = [...text];
   for (const [index, character] of bidi.getMirroredCharactersMap(text, levels.levels))
     characters[index] = character;
-  for (const [from, to] of bidi.getReorderSegments(text, levels)) {
+  for (const [from = 0, to = 0] of bidi.getReorderSegments(text, levels)) {
     const reversed = characters.slice(from, to + 1).reverse();
     characters.splice(from, reversed.length, ...reversed);
   }
