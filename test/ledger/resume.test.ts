@@ -174,7 +174,7 @@ describe('an import', () => {
         }
       );
     };
-    const correction = `${HOURS_HEADINGS},note\nOVERTAKEN-V0-H1,OVERTAKEN-V0,OVERTAKEN-OP,2025-02-01,4:30,approved,coord-2,`;
+    const correction = `${HOURS_HEADINGS},note\nOVERTAKEN-V0-H1,OVERTAKEN-V0,OVERTAKEN-OP,2025-02-01,4:30,approved,coord-2,late`;
     const { importId, state, problems } = await imports.importBytes('hours.csv', Buffer.from(correction));
     expect(state).toBe('imported');
     const codes = ['ENTRY_OVERTAKEN', 'COLUMN_IGNORED'];

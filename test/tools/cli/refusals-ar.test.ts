@@ -31,7 +31,7 @@ test('keeps an ID in left-to-right order', () => {
 test.each([
   [
     { field: 'nameAr', problem: 'SCRIPT', position: 1, codePoint: 'U+0046' },
-    'الاسم العربي: الحرف رقم 1 (U+0046) ليس من حروف هذا الاسم.',
+    'الاسم العربي: الحرف رقم 1 («F»، U+0046) ليس من حروف هذا الاسم.',
   ],
   [{ field: 'nameEn', problem: 'LENGTH' }, 'الاسم الإنجليزي: الاسم من حرفين إلى 120 حرفًا.'],
   [{ field: 'nameAr', codePoint: 'U+08A0' }, 'في الاسم العربي حرف ليس في خطوطنا: U+08A0'],
