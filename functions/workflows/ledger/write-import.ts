@@ -35,7 +35,7 @@ export interface ImportRun {
 }
 
 /** Volunteer records that are read at the same time. */
-const RECORDS_PER_READ = 16;
+const RECORDS_PER_READ = 32;
 
 /**
  * Writes the checked records of a file, chunk by chunk. Each transaction holds records and report deltas that
@@ -122,12 +122,15 @@ export class ImportWriter {
       [],
     );
     const byVolunteer = [...Map.groupBy(rows, ({ volunteerId }) => volunteerId)];
-    for (const groups of chunksOf(byVolunteer, RECORDS_PER_READ)) {
-      const reads = groups.map(async ([volunteerId, ofVolunteer]) => ({
-        record: await this.#deps.ledger.volunteerRecord(volunteerId),
-        ofVolunteer,
-      }));
-      for (const { record, ofVolunteer } of await Promise.all(reads))
+    const read = (groups: typeof byVolunteer) =>
+      Promise.all(
+        groups.map(async ([volunteerId, ofVolunteer]) => ({
+          record: await this.#deps.ledger.volunteerRecord(volunteerId),
+          ofVolunteer,
+        })),
+      );
+    for await (const found of readAhead(chunksOf(byVolunteer, RECORDS_PER_READ), read)) {
+      for (const { record, ofVolunteer } of found)
         if (record !== undefined) await this.#writeHoursOf(record, ofVolunteer, writer);
     }
   }
@@ -186,6 +189,19 @@ export class ImportWriter {
     const issuer = opportunity && this.#deps.issuers.get(opportunity.issuerId);
     if (issuer === undefined) throw new Error(`Opportunity ${opportunityId} of a checked row has no issuer`);
     return issuer;
+  }
+}
+
+/** Yields what is read of each value, in order; reads of the next value while the caller is busy with the last. */
+async function* readAhead<V, R>(values: readonly V[], read: (value: V) => Promise<R>): AsyncGenerator<R> {
+  let next: Promise<R> | undefined;
+  for (const [index, value] of values.entries()) {
+    const found = await (next ?? read(value));
+    const following = values[index + 1];
+    next = following === undefined ? undefined : read(following);
+    // Its fault is thrown when it is awaited, unless the caller has failed before.
+    next?.catch(() => undefined);
+    yield found;
   }
 }
 
