@@ -75,7 +75,7 @@ export const COLUMNS = {
     entry_id: column(false, 'رقم القيد', 'معرف القيد', 'رمز القيد'),
     volunteer_id: column(true, 'رقم المتطوع', 'معرف المتطوع', 'رمز المتطوع'),
     opportunity_id: column(true, 'رقم الفرصة', 'معرف الفرصة', 'رمز الفرصة'),
-    date: { ...dateColumn(true, 'التاريخ', 'تاريخ التطوع', 'اليوم'), replacedBy: ['start', 'end'] },
+    date: { ...dateColumn(true, 'التاريخ', 'تاريخ التطوع'), replacedBy: ['start', 'end'] },
     hours: column(false, 'الساعات', 'عدد الساعات', 'ساعات التطوع'),
     start: column(false, 'وقت البداية', 'البداية', 'من', 'وقت الحضور'),
     end: column(false, 'وقت النهاية', 'النهاية', 'إلى', 'وقت الانصراف'),

@@ -36,7 +36,8 @@ const HARMLESS = folded(
     'number',
   ],
   ...['yyyy', 'yy', 'mm', 'dd', 'ddmmyyyy', 'hh', '24', '24h', 'الاسم', 'رقم', 'مطلوب', 'إلزامي', 'اختياري'],
-  ...['حقل', 'صيغة', 'مثال'],
+  ...['حقل', 'صيغة', 'مثال', 'signature', 'التوقيع', 'am', 'pm', 'ص', 'yes', 'no', 'نعم', 'لا', 'm', 'f'],
+  ...['male', 'female', 'ذكر', 'أنثى', 'approved', 'pending', 'معتمد', 'معلق', 'مرفوض'],
 );
 /** The unit of the columns of hours. */
 const HOURS = folded('h', 'hr', 'hrs', 'hour', 'hours', 'ساعة', 'ساعات', 'بالساعة', 'بالساعات', 'س');

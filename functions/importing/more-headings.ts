@@ -21,6 +21,9 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Name (Arabic)',
       'Name in Arabic',
       'Full name in Arabic',
+      'الاسم الرباعي',
+      'الاسم الثلاثي',
+      'الاسم الكامل',
       'الاسم كاملا بالعربية',
     ],
     name_en: [
@@ -28,23 +31,31 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Name (English)',
       'Name in English',
       'Full name in English',
+      'Full name',
+      'Volunteer name (English)',
       'الاسم كاملا بالإنجليزية',
     ],
     gender: ['Sex', 'النوع الاجتماعي', 'جنس المتطوع'],
     kind: ['Type', 'Volunteer type'],
     birth_date: ['Date of birth', 'Birthday', 'DOB', 'تاريخ ميلاد المتطوع'],
     guardian_consent: ['Guardian’s consent', 'Parental consent'],
-    email: ['E-mail', 'Email address', 'Mail'],
+    email: ['Email address'],
   },
   hours: {
     entry_id: ['Entry no', 'Entry number', 'Record no', 'Record ID', 'رقم السجل'],
     volunteer_id: ['Volunteer no', 'Volunteer number', 'Volunteer code', 'رقم المتطوع/ة', 'رقم المتطوعة'],
     opportunity_id: ['Opportunity no', 'Opportunity number', 'Opportunity code', 'رقم الفرصة التطوعية'],
-    date: ['Day', 'Shift date', 'Work date', 'Date of service', 'تاريخ الحضور', 'تاريخ المناوبة'],
+    date: ['Shift date', 'Work date', 'Date of service', 'تاريخ الحضور', 'تاريخ المناوبة'],
     hours: [
       'Number of hours',
       'No of hours',
       'Hours worked',
+      'Actual hours',
+      'Approved hours',
+      'Duration (hours)',
+      'الساعات المعتمدة',
+      'الساعات الفعلية',
+      'المدة بالساعات',
       'Volunteer hours',
       'Volunteering hours',
       'عدد ساعات التطوع',
@@ -58,13 +69,21 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       ...['وقت الخروج', 'الوقت إلى', 'إلى الساعة', 'الانصراف', 'نهاية الدوام', 'نهاية المناوبة'],
     ],
     status: ['Entry status', 'Approval status', 'حالة الاعتماد'],
-    approved_by: ['Approver', 'Approved', 'Supervisor approval', 'اعتمد بواسطة', 'معتمد من', 'اسم المعتمد'],
+    approved_by: ['Approver', 'Approver name', 'اعتمد بواسطة', 'معتمد من', 'اسم المعتمد'],
   },
 };
 
-/** Headings that name a column only where no heading names the hours: beside them, they are the sheet's own working. */
+/**
+ * Headings that name a column only where no other heading does: beside a date, «اليوم» is a day of the week, and beside
+ * hours, `From` and a total are the sheet's own working.
+ */
 export const WEAK_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, readonly string[]>>>> = {
   opportunities: { starts_on: ['From', 'من'], ends_on: ['To', 'إلى'] },
-  volunteers: {},
-  hours: { start: ['From', 'In', 'دخول'], end: ['To', 'Out', 'خروج'] },
+  volunteers: { name_en: ['Name', 'Volunteer name'] },
+  hours: {
+    date: ['Day', 'اليوم'],
+    hours: ['Total hours', 'إجمالي الساعات', 'مجموع الساعات', 'المدة', 'Duration'],
+    start: ['From', 'In', 'دخول'],
+    end: ['To', 'Out', 'خروج'],
+  },
 };

@@ -142,10 +142,12 @@ function readAs(kind: FileKind, texts: readonly (readonly string[])[]) {
     if (meaning) take(index, heading, meaning);
     else unknown.push([index, heading, candidates]);
   }
-  const isOpen = kind !== 'hours' || !columns.has('hours');
+  // Beside the hours, times are left out as the sheet's own working.
+  const isTaken = (name: string) =>
+    columns.has(name as ColumnName) || ((name === 'start' || name === 'end') && columns.has('hours'));
   for (const [index, heading, candidates] of unknown) {
-    const meaning = isOpen ? firstMeaning(candidates, kind, true) : undefined;
-    if (meaning && !columns.has(meaning.name)) take(index, heading, meaning);
+    const meaning = firstMeaning(candidates, kind, true);
+    if (meaning && !isTaken(meaning.name)) take(index, heading, { ...meaning, guessed: true });
     else {
       const similar = closestColumn(heading, kind, columns);
       if (similar !== undefined)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
+import { MORE_HEADINGS } from '../../functions/importing/more-headings.ts';
 import { apiReference } from '../../infra/tools/reference/api-reference.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 
@@ -20,6 +21,11 @@ describe('the page about files', () => {
     for (const [name, { arabic }] of Object.entries(columns)) {
       expect(section).toContain(`| \`${name}\` | ${arabic.join('، ')} |`);
     }
+  });
+
+  test.each(Object.entries(MORE_HEADINGS))('names what else is read as a heading of %s', (kind, columns) => {
+    for (const [name, headings] of Object.entries(columns))
+      expect(page).toContain(`| ${kind} | \`${name}\` | ${headings.join('، ')} |`);
   });
 });
 
