@@ -46,6 +46,21 @@ describe('import', () => {
     expect(uploaded?.authorization).toBeUndefined();
   });
 
+  test('sends what the person says about the file', async () => {
+    const { url, received } = await importer({ state: 'imported', counts: oneRow });
+    const file = await fileNamed('hours.csv');
+    const options = ['--dates', 'mdy', '--hours-as', 'clock', '--hold-open-shifts'];
+    expect(await runTawtheeq(['import', file, ...options, '--url', url])).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(received.find(({ path }) => path === '/imports')?.body ?? '')).toMatchObject({
+      dates: 'mdy',
+      hoursAs: 'clock',
+      holdOpenShifts: true,
+    });
+    expect(await runTawtheeq(['import', file, '--dates', 'ymd', '--url', url])).toMatchObject({
+      exitCode: 2,
+    });
+  });
+
   test.each([
     [
       'en',
