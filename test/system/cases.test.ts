@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { ownCloud } from './embedded-cloud.ts';
+import { BASE_FILES, CASES, type CaseService, tryCase } from './practice-cases.ts';
+
+let cloud: EmbeddedCloud;
+let service: CaseService;
+
+beforeAll(async () => {
+  cloud = await ownCloud();
+  const token = await cloud.token('coordinator', { id: 'cases' });
+  const api = new ApiClient({ baseUrl: cloud.url, token });
+  service = {
+    importFile: (file, reading) => importFile(api, file, reading),
+    ledger: new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName),
+    catalogue: new DynamoOpportunityCatalogue(cloud.clients.dynamo, cloud.tableName),
+  };
+  for (const file of BASE_FILES)
+    expect(await service.importFile(file, {})).toMatchObject({ state: 'imported' });
+}, 180_000);
+afterAll(() => cloud?.stop());
+
+describe('a file from practice becomes what its author meant, or is refused with what to do', () => {
+  test.each(CASES)('%s', (name) => tryCase(name, service), 60_000);
+});

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from '@jest/globals';
+import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
+import type { HoursLedger } from '../../functions/domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../../functions/domain/ports/opportunity-catalogue.ts';
+
+/**
+ * What a folder's files must become. `imports` are the files in their order; a problem is `CODE row column`. Of the
+ * ledger only what is listed is compared: an entry is `ID date minutes status`. Entries of earlier folders don't count.
+ */
+interface Expected {
+  readonly imports: readonly {
+    readonly file: string;
+    readonly reading?: ReadingOptions;
+    readonly state: 'imported' | 'refused';
+    readonly problems: readonly string[];
+    /** Fields of how the file was understood. */
+    readonly understanding?: object;
+  }[];
+  readonly volunteers?: Readonly<Record<string, object | null>>;
+  readonly opportunities?: Readonly<Record<string, object | null>>;
+  readonly hours?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The report of an import, as far as cases are about it. */
+interface Report {
+  readonly state: string;
+  readonly problems: readonly {
+    readonly code: string;
+    readonly row: number | null;
+    readonly column: string | null;
+  }[];
+  readonly understanding?: object | null;
+}
+
+/** Where the files of a case are imported, and what is recorded there. */
+export interface CaseService {
+  importFile(file: string, reading: ReadingOptions): Promise<Report>;
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'timesheets'>;
+  readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
+}
+
+const FOLDER = path.join(import.meta.dirname, '../cases');
+
+/** The files to which the cases refer, in the order of their import. */
+export const BASE_FILES = ['opps.csv', 'vols.csv'].map((file) => path.join(FOLDER, 'base', file));
+
+/** The names of the folders of cases. */
+export const CASES = readdirSync(FOLDER).filter((name) =>
+  existsSync(path.join(FOLDER, name, 'expected.json')),
+);
+
+/** Imports the files of a case, and compares the reports and what was recorded with what is expected. */
+export async function tryCase(name: string, service: CaseService): Promise<void> {
+  const expected: Expected = JSON.parse(readFileSync(path.join(FOLDER, name, 'expected.json'), 'utf8'));
+  const before = new Set<string>();
+  for (const key of Object.keys(expected.hours ?? {}))
+    for (const { entryId } of await entriesOf(key, service)) before.add(entryId);
+  for (const { file, reading, state, problems, understanding } of expected.imports) {
+    const report = await service.importFile(path.join(FOLDER, name, file), reading ?? {});
+    const found = report.problems.map(({ code, row, column }) => `${code} ${row ?? '-'} ${column ?? '-'}`);
+    expect({ file, state: report.state, problems: found }).toEqual({ file, state, problems });
+    if (understanding !== undefined) expect(report.understanding).toMatchObject(understanding);
+  }
+  await compareRecords(expected, before, service);
+}
+
+async function compareRecords(
+  { volunteers = {}, opportunities = {}, hours = {} }: Expected,
+  before: ReadonlySet<string>,
+  service: CaseService,
+): Promise<void> {
+  for (const [id, volunteer] of Object.entries(volunteers)) {
+    const [recorded] = await service.ledger.volunteers([id]);
+    compare(recorded, volunteer);
+  }
+  for (const [id, opportunity] of Object.entries(opportunities)) {
+    const [recorded] = await service.catalogue.findMany([id]);
+    compare(recorded, opportunity);
+  }
+  for (const [key, entries] of Object.entries(hours)) {
+    const recorded = (await entriesOf(key, service))
+      .filter(({ entryId }) => !before.has(entryId))
+      .map(({ entryId, date, minutes, status }) => `${entryId} ${date} ${minutes} ${status}`);
+    expect({ key, entries: recorded.sort() }).toEqual({ key, entries: [...entries].sort() });
+  }
+}
+
+function compare(recorded: object | undefined, expected: object | null): void {
+  if (expected === null) expect(recorded).toBeUndefined();
+  else expect(recorded).toMatchObject(expected);
+}
+
+/** Returns the entries recorded for `volunteer opportunity`. */
+async function entriesOf(key: string, { ledger }: CaseService) {
+  const [volunteerId = '', opportunityId = ''] = key.split(' ');
+  const [timesheet] = await ledger.timesheets([{ volunteerId, opportunityId }]);
+  return timesheet?.entries ?? [];
+}
