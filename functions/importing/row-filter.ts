@@ -1,4 +1,5 @@
 import type { ProblemLog } from '../domain/import/import-problem.ts';
+import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
 import type { TableCounts } from './table-counts.ts';
 import type { TableRow } from './table-row.ts';
@@ -15,7 +16,7 @@ const HOURS_COLUMNS = ['hours', 'start', 'end', 'required_hours'] as const;
 
 /**
  * Decides which rows below the headings are data. Skipped are empty and hidden rows, repeated headings, totals, rows of
- * formulas without data, and signature lines below the table. All but empty rows and headings are reported.
+ * formulas without data, the example of a template, and signature lines below the table. All but empty rows and headings are reported.
  */
 export class RowFilter {
   readonly #headings: TableHeadings;
@@ -38,6 +39,7 @@ export class RowFilter {
   isData(row: TableRow): boolean {
     if (row.row <= this.#headings.row || isEmpty(row) || this.#repeatsHeadings(row)) return false;
     if (row.hidden) return this.#skip('ROW_HIDDEN', row);
+    if (isExample(row.cells)) return this.#skip('EXAMPLE_ROW_SKIPPED', row);
     if (this.#isPrepared(row)) {
       this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
       return false;
@@ -54,7 +56,10 @@ export class RowFilter {
     return true;
   }
 
-  #skip(code: 'ROW_HIDDEN' | 'TOTAL_ROW_SKIPPED' | 'REMARK_ROW_SKIPPED', row: TableRow): false {
+  #skip(
+    code: 'ROW_HIDDEN' | 'EXAMPLE_ROW_SKIPPED' | 'TOTAL_ROW_SKIPPED' | 'REMARK_ROW_SKIPPED',
+    row: TableRow,
+  ): false {
     this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: textOf(row) });
     return false;
   }

@@ -20,6 +20,7 @@ import { addReport } from './commands/report.ts';
 import { addRevoke } from './commands/revoke.ts';
 import { addSample } from './commands/sample.ts';
 import { addShow } from './commands/show.ts';
+import { addTemplate } from './commands/template.ts';
 import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
@@ -34,6 +35,7 @@ import { messagesIn } from './wording/messages.ts';
 const COMMANDS = [
   addImport,
   addWithdraw,
+  addTemplate,
   addIssue,
   addBatch,
   addAudit,

@@ -39,6 +39,7 @@ export const HELP_AR: Help = {
     templates: 'مجلد القوالب (وإلا فمجلد المستودع)',
     yes: 'لا تسأل عن التأكيد',
     outcome: 'ما كانت نتيجته هذه فقط',
+    outTemplate: 'الملف الذي يُكتب (المعتاد: النوع بصيغة ‎.xlsx)',
     outFile: 'ملف الكتابة',
     outDirectory: 'مجلد الكتابة',
     reason: 'issued_in_error أو hours_corrected أو fraud أو holder_request',
@@ -65,6 +66,7 @@ export const HELP_AR: Help = {
   },
   commands: {
     import: 'استيراد الفرص أو المتطوعين أو الساعات من ملفات CSV أو XLSX؛ يُقبل الملف كله أو يُرفض كله',
+    template: 'كتابة مصنّف يُعبّأ: عناوين وقوائم اختيار ومثال',
     withdraw: 'التراجع عن استيراد كله ما لم يصدر به شيء',
     issue: 'إصدار شهادات لكل مستحق',
     batch: 'متابعة الدفعات',
@@ -103,6 +105,7 @@ export const HELP_AR: Help = {
   },
   arguments: {
     files: 'ملفات CSV أو XLSX',
+    kind: 'الفرص opportunities أو المتطوعون volunteers أو الساعات hours',
     importId: 'رقم الاستيراد الذي يطبعه أمر الاستيراد',
     correctionId: 'رقم الطلب',
     batchId: 'رقم الدفعة',

@@ -32,6 +32,7 @@ export const HELP_EN = {
     templates: 'folder of templates (default: that of the repository)',
     yes: 'do not ask for confirmation',
     outcome: 'only items with this outcome',
+    outTemplate: 'where to write (default: the kind, .xlsx)',
     outFile: 'where to write',
     outDirectory: 'folder to write into',
     reason: 'issued_in_error, hours_corrected, fraud or holder_request',
@@ -58,6 +59,7 @@ export const HELP_EN = {
   },
   commands: {
     import: 'import opportunities, volunteers or hours from CSV or XLSX files, each all or nothing',
+    template: 'write a workbook to fill in, with headings, lists of choices and an example',
     withdraw: 'undo an import as a whole, as long as nothing was issued on it',
     issue: 'issue certificates to everyone who is eligible',
     batch: 'list and control batches',
@@ -96,6 +98,7 @@ export const HELP_EN = {
   },
   arguments: {
     files: 'CSV or XLSX files',
+    kind: 'opportunities, volunteers or hours',
     importId: 'ID of an import, which the import command prints',
     correctionId: 'ID of a request',
     batchId: 'ID of a batch',
