@@ -89,7 +89,7 @@ describe('npm start', () => {
         'HOURS_INSUFFICIENT',
         'HOURS_PENDING',
         'OPPORTUNITY_NOT_ENDED',
-        'NAME_NOT_PRINTABLE',
+        'NAME_MISSING_EN',
       ]),
     );
   });
