@@ -2,6 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
 import type { Issuer } from '../functions/domain/issuer.ts';
+import { findUnprinted } from '../functions/domain/wording/printed-text.ts';
+import { openFontLibrary } from '../functions/rendering/fonts/font-library.ts';
+import { isCovered } from '../functions/rendering/fonts/printable.ts';
 
 const text = z.string().min(1).max(200);
 const design = z.string().regex(/^[a-z-]+@\d+$/);
@@ -66,6 +69,7 @@ export const issuerSchema = (): object => z.toJSONSchema(shape, { io: 'input' })
  */
 export function checkIssuers(templatesDir: string): void {
   const folder = join(templatesDir, 'issuers');
+  const library = openFontLibrary(templatesDir);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     const parsed = shape.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
     if (!parsed.success) throw new Error(`templates/issuers/${file}: ${z.prettifyError(parsed.error)}`);
@@ -76,8 +80,29 @@ export function checkIssuers(templatesDir: string): void {
       throw new Error(
         `templates/issuers/${file}: logo: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts (templates/README.md says how)`,
       );
+    for (const [field, printed] of printedTexts(parsed.data)) {
+      const unprinted = findUnprinted(printed, (character) => isCovered(library, character));
+      if (unprinted)
+        throw new Error(
+          `templates/issuers/${file}: ${field}: character ${unprinted.position} of “${printed}” (${unprinted.codePoint}) can't be printed: the fonts of the designs don't have it, or it only looks like one of their letters; write the text without it`,
+        );
+    }
     for (const [kind, name] of Object.entries(parsed.data.designs))
       if (!existsSync(join(templatesDir, 'published', `${name}.pdf`)))
         throw new Error(`templates/issuers/${file}: designs.${kind}: there is no published design ${name}`);
   }
+}
+
+/** Returns what a document prints of an issuer, by field. */
+function printedTexts({ nameAr, nameEn, signatories }: Issuer): [field: string, text: string][] {
+  return [
+    ['nameAr', nameAr],
+    ['nameEn', nameEn],
+    ...signatories.flatMap((signatory, index) =>
+      (['nameAr', 'nameEn', 'titleAr', 'titleEn'] as const).map((field): [string, string] => [
+        `signatories.${index}.${field}`,
+        signatory[field],
+      ]),
+    ),
+  ];
 }

@@ -10,6 +10,8 @@ export const INELIGIBILITY_REASONS = {
   NAME_MISSING_AR: 'The volunteer has no Arabic name.',
   NAME_MISSING_EN: 'The volunteer has no English name.',
   NAME_NOT_PRINTABLE: 'The name in `field` holds `codePoint`, which the fonts of the certificate lack.',
+  DESIGN_NO_ROOM:
+    'The design of the certificate has room for `most` of `printed` (issuers or signatories), and there are `count`.',
   ALREADY_ISSUED: 'The certificate `certificateId` was issued before.',
   AWARD_LOCKED: 'An earlier certificate of this award was revoked for fraud.',
   CONSENT_MISSING: 'The volunteer is a minor, and no guardian has consented.',

@@ -8,8 +8,9 @@ import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
-import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
+import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { ChangeLog } from '../../functions/workflows/ledger/change-log.ts';
 import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -59,11 +60,12 @@ async function reportOn(fileName: string) {
   const problems = new ProblemLog(fileName, 1000);
   const issuers = loadIssuers(templatesDirectory());
   const scope = { issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'], now: NOW };
-  const check = new ImportCheck(scope, problems, {
+  const check = new ImportCheck(scope, problems, new ChangeLog(undefined), {
     ledger,
     catalogue,
     issuers,
     imports: { find: async () => undefined },
+    findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
     findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
   });
   const source = { fileName, bytes: bytes.length, open: async () => Readable.from([bytes]) };
@@ -73,7 +75,6 @@ async function reportOn(fileName: string) {
       records.push(...chunk.records);
       await check.check(chunk);
     }
-    await check.finish();
     await check.finish();
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

@@ -15,7 +15,7 @@ const OWN = { participation: 'participation@1', course: 'course@1', joint: 'join
 /** A templates folder whose Rawabi cluster has some fields changed. */
 function templatesWith(change: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
-  for (const part of ['issuers', 'published'])
+  for (const part of ['issuers', 'published', 'fonts'])
     cpSync(join(TEMPLATES, part), join(folder, part), { recursive: true });
   const file = join(folder, 'issuers', 'rawabi-health-cluster.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }));
@@ -76,6 +76,12 @@ describe('the configuration of issuers', () => {
     ],
     ['a design that is not published', { designs: { ...OWN, team: 'team@99' } }, 'designs.team'],
     ['a logo that is not published', { logo: 'rawabi-health-cluster-2' }, 'logo: there is no published logo'],
+    ['a heart in its name', { nameEn: 'Rawabi ❤' }, 'nameEn: character 8 of “Rawabi ❤” (U+2764)'],
+    [
+      'a Cyrillic letter in the title of a signatory',
+      { signatories: [{ nameAr: 'سلمى', nameEn: 'Salma', titleAr: 'المديرة', titleEn: 'Dirесtor' }] },
+      'signatories.0.titleEn: character 4',
+    ],
     ['another ID than its file', { issuerId: 'somebody-else' }, "issuerId must be the file's own name"],
   ])('is refused with %s, by file and field', (_, change, field) => {
     const check = () => checkIssuers(templatesWith(change));

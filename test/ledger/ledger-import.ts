@@ -12,7 +12,7 @@ import type { ImportJournal } from '../../functions/domain/ports/import-journal.
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
 import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
-import { printableNames } from '../../functions/runtime/wiring/printable-names.ts';
+import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
@@ -86,6 +86,7 @@ export function ledgerImports(
     queue: { send: async (importId: string) => void queued.push(importId) },
     issuers,
     readFile: readImportFile,
+    findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
     findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
     now: options.now ?? (() => new Date().toISOString()),
     pause: async () => undefined,

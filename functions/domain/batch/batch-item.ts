@@ -138,6 +138,8 @@ export function factsOf(verdict: Verdict): ReasonFacts {
       return { endsOn: verdict.endsOn };
     case 'NAME_NOT_PRINTABLE':
       return { field: verdict.field, codePoint: verdict.codePoint };
+    case 'DESIGN_NO_ROOM':
+      return { printed: verdict.printed, count: verdict.count, most: verdict.most };
     case 'ALREADY_ISSUED':
       return { certificateId: verdict.certificateId };
     case 'HOURS_CONFLICT':

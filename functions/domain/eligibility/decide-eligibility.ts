@@ -24,6 +24,8 @@ export interface EligibilityQuestion {
   readonly issuer: Pick<Issuer, 'timeZone' | 'dailyCapMinutes'>;
   readonly now: Instant;
   readonly findUnprintable: FindUnprintable;
+  /** Why the certificate's design could not print it for anybody. */
+  readonly roomReason?: IneligibilityReason | undefined;
 }
 
 /**
@@ -62,7 +64,8 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
       : undefined) ??
     conflictReason(volunteer, approved, otherApproved(timesheets, timesheet), issuer.timeZone) ??
     shortfall(numbers.approvedMinutes, numbers.pendingMinutes, opportunity.requiredMinutes) ??
-    personReason(volunteer, today, question.findUnprintable);
+    personReason(volunteer, today, question.findUnprintable) ??
+    question.roomReason;
   return reason
     ? { ...numbers, ...reason }
     : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(approved) };

@@ -12,6 +12,13 @@ export type IneligibilityReason =
   | { readonly reason: 'NAME_MISSING_AR' }
   | { readonly reason: 'NAME_MISSING_EN' }
   | { readonly reason: 'NAME_NOT_PRINTABLE'; readonly field: 'nameAr' | 'nameEn'; readonly codePoint: string }
+  /** The design has no room for all who issue the certificate, or for all who sign it. */
+  | {
+      readonly reason: 'DESIGN_NO_ROOM';
+      readonly printed: 'issuers' | 'signatories';
+      readonly count: number;
+      readonly most: number;
+    }
   | { readonly reason: 'ALREADY_ISSUED'; readonly certificateId: string }
   | { readonly reason: 'AWARD_LOCKED' }
   /** A minor's guardian has not consented. */

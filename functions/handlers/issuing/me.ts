@@ -1,4 +1,5 @@
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -22,6 +23,7 @@ const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
+  designRoom: publishedRooms(templatesDirectory()),
   now: () => new Date().toISOString(),
 };
 

@@ -7,7 +7,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { LAST_TRY } from '../../runtime/limits.ts';
 import { answerRecords } from '../../runtime/queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
-import { printableNames } from '../../runtime/wiring/printable-names.ts';
+import { printableNames, printedTexts } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClientForWork, s3Client, sqsClient } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -23,6 +23,7 @@ import { withdrawImport } from '../../workflows/ledger/withdraw-import.ts';
 const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const dynamo = dynamoClientForWork();
+const library = openFontLibrary(templates);
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
@@ -33,7 +34,8 @@ const deps = {
   queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
   issuers: loadIssuers(templates),
   readFile: readImportFile,
-  findUnprintable: printableNames(openFontLibrary(templates)),
+  findUnprintable: printableNames(library),
+  findUnprinted: printedTexts(library),
   now: () => new Date().toISOString(),
   pause: (milliseconds: number) => pause(milliseconds),
 };

@@ -1,14 +1,20 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
+import { printedTexts } from '../../runtime/wiring/printable-names.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { putOpportunity } from '../../workflows/ledger/put-opportunity.ts';
 
-const deps = wireLedger();
+const deps = {
+  ...wireLedger(),
+  findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
+};
 
 export const handler = apiHandler<'ledger/opportunities'>([
   implement(ledger.putOpportunity, async ({ caller, path, body }) => {

@@ -145,6 +145,10 @@ export const VALUE_PROBLEMS_EN = {
     'Character {position} ({character}) is a sign that names of people don’t have.',
     'Write the name without it.',
   ],
+  TEXT_NOT_PRINTABLE: [
+    'Character {position} ({character}) can’t be printed: the fonts of the certificates don’t have it, or it only looks like one of their letters.',
+    'Write the text without it, in Arabic or Latin letters.',
+  ],
   NAME_NOT_PRINTABLE: [
     'The letter {character} can’t be printed: the font of the certificates doesn’t have it.',
     'Write the name with other letters, as its holder would spell it without this one{suggestion}.',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { loadRenderer } from '../../rendering/certificate/renderer.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import { kmsClient, s3Client } from '../../storage/clients.ts';
@@ -44,6 +45,7 @@ export function wireIssuing(dynamo: DynamoDBClient, s3 = s3Client()) {
     renderer: loadRenderer(templates, { library, warm: issuer?.designs.participation }),
     issuers,
     findUnprintable: printableNames(library),
+    designRoom: publishedRooms(templates),
     now: () => new Date().toISOString(),
     randomBytes,
     baseUrl: PUBLIC_BASE_URL,

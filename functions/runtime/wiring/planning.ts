@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
 import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
@@ -34,6 +35,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     queue: wireWorkQueue(environment),
     issuers: loadIssuers(templates),
     findUnprintable: printableNames(openFontLibrary(templates)),
+    designRoom: publishedRooms(templates),
     now: () => new Date().toISOString(),
     randomBytes,
   };

@@ -1,8 +1,14 @@
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import { type FindUnprinted, findUnprinted } from '../../domain/wording/printed-text.ts';
 import type { FontLibrary } from '../../rendering/fonts/font-library.ts';
-import { findUnprintable } from '../../rendering/fonts/printable.ts';
+import { findUnprintable, isCovered } from '../../rendering/fonts/printable.ts';
 
 /** Asks the documents' own fonts whether a name can be printed. */
 export function printableNames(library: FontLibrary): FindUnprintable {
   return (_field, name) => findUnprintable(library, name)?.codePoint;
+}
+
+/** Asks the documents' own fonts whether a title can be printed. */
+export function printedTexts(library: FontLibrary): FindUnprinted {
+  return (text) => findUnprinted(text, (character) => isCovered(library, character));
 }

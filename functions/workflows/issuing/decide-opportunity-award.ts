@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
+import { designOf, opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import { type FindDesignRoom, roomReason } from '../../domain/eligibility/design-room.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
@@ -18,6 +19,7 @@ export interface OpportunityDecisionDeps extends VerdictDeps {
 export interface VerdictDeps {
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
+  readonly designRoom: FindDesignRoom;
   readonly now: () => string;
 }
 
@@ -52,8 +54,8 @@ export async function decideOpportunityAward(
   if (verdict.reason !== 'ELIGIBLE') return { kind: 'refuse', verdict };
   if (record === undefined || timesheet === undefined) throw new Error('Nobody is eligible without hours');
   const { evidence } = verdict;
-  const issuer = issuerOf(deps.issuers, opportunity.issuerId);
-  const partners = opportunity.partnerIds.map((issuerId) => issuerOf(deps.issuers, issuerId));
+  const issuers = issuersOf(opportunity, deps);
+  const [issuer] = issuers;
   return {
     kind: 'issue',
     award: {
@@ -61,7 +63,7 @@ export async function decideOpportunityAward(
         kind: 'award',
         subject: opportunitySubject(opportunity),
         volunteer: record.volunteer,
-        issuers: [issuer, ...partners],
+        issuers,
         evidence,
       },
       basis: { kind: 'timesheet', timesheet, evidence },
@@ -79,14 +81,26 @@ export function verdictOn(
   opportunity: Opportunity,
   deps: VerdictDeps,
 ): Verdict {
+  const issuers = issuersOf(opportunity, deps);
+  const [issuer] = issuers;
+  const design = designOf(issuer, record?.volunteer ?? { kind: 'individual' }, opportunity);
   return decideEligibility({
     volunteer: record?.volunteer,
     timesheets: record?.timesheets ?? [],
     opportunity,
-    issuer: issuerOf(deps.issuers, opportunity.issuerId),
+    issuer,
     now: deps.now(),
     findUnprintable: deps.findUnprintable,
+    roomReason: roomReason(issuers, deps.designRoom(design)),
   });
+}
+
+/** Returns the issuer of an opportunity, then its partners. */
+function issuersOf(
+  { issuerId, partnerIds }: Opportunity,
+  { issuers }: Pick<VerdictDeps, 'issuers'>,
+): [Issuer, ...Issuer[]] {
+  return [issuerOf(issuers, issuerId), ...partnerIds.map((partnerId) => issuerOf(issuers, partnerId))];
 }
 
 /** Finds the certificate that a batch reserved for an award; undefined where it has reserved none. */

@@ -8,6 +8,7 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
 import type { ChangeLog } from './change-log.ts';
 import { HoursCheck } from './check-hours.ts';
 import { ReferenceCheck } from './check-references.ts';
@@ -22,6 +23,7 @@ export interface CheckDeps {
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
+  readonly findUnprinted: FindUnprinted;
 }
 
 type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
@@ -103,6 +105,7 @@ export class ImportCheck {
       const { value } = record;
       const before = byId.get(value.opportunityId);
       this.#referenceCheck.checkIssuers(record, value);
+      this.#checkTitles(record);
       if (before && before.issuerId !== value.issuerId) {
         const facts = { issuerId: before.issuerId };
         this.#findings.addProblem(record, { code: 'ISSUER_FIXED', facts }, 'issuer_id', value.issuerId);
@@ -117,6 +120,19 @@ export class ImportCheck {
       const unchanged = repeated || sameContent(before, value);
       if (!unchanged) this.#findings.changes.addOpportunity({ before: before ?? null, after: value });
       this.#findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
+    }
+  }
+
+  /** Adds a problem for a title with a character that a document can't show. */
+  #checkTitles(record: RecordOf<'opportunities'>): void {
+    for (const [column, title] of [
+      ['title_ar', record.value.titleAr],
+      ['title_en', record.value.titleEn],
+    ] as const) {
+      const unprinted = this.#deps.findUnprinted(title);
+      if (unprinted === undefined) continue;
+      const facts = { codePoint: unprinted.codePoint, position: unprinted.position };
+      this.#findings.addProblem(record, { code: 'TEXT_NOT_PRINTABLE', facts }, column, title);
     }
   }
 

@@ -5,6 +5,7 @@ import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { opportunityDeltas } from '../../domain/report/report-contribution.ts';
+import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 
@@ -12,12 +13,13 @@ export interface PutOpportunityDeps extends HoldDeps {
   readonly ledger: HoursLedger;
   readonly catalogue: Pick<OpportunityCatalogue, 'find'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly findUnprinted: FindUnprinted;
 }
 
 /**
  * Creates an opportunity or replaces it. Its issuer can't change.
  *
- * @throws Refusal BODY_INVALID when an issuer is unknown or the dates are reversed; STATE_CONFLICT when the opportunity
+ * @throws Refusal BODY_INVALID when an issuer is unknown, the dates are reversed or a title can't be printed; STATE_CONFLICT when the opportunity
  * belongs to another issuer; IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
  */
 export async function putOpportunity(
@@ -28,6 +30,14 @@ export async function putOpportunity(
   for (const id of [issuerId, ...partnerIds])
     if (!deps.issuers.has(id))
       throw new Refusal('BODY_INVALID', `There is no issuer ${id}.`, { issuerId: id });
+  for (const field of ['titleAr', 'titleEn'] as const) {
+    const unprinted = deps.findUnprinted(opportunity[field]);
+    if (unprinted)
+      throw new Refusal('BODY_INVALID', 'A character of the title can’t be printed.', {
+        field,
+        ...unprinted,
+      });
+  }
   if (endsOn < startsOn)
     throw new Refusal('BODY_INVALID', 'The last day is before the first.', { startsOn, endsOn });
   return holdLedger([issuerId], deps, async (lease) => {

@@ -11,6 +11,7 @@ import type { ImportJournal } from '../../domain/ports/import-journal.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
+import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
 import { ChangeLog } from './change-log.ts';
 import { ImportCheck } from './check-import.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
@@ -18,6 +19,7 @@ import { ImportWriter, type WriteDeps } from './write-import.ts';
 
 export interface ImportDeps extends WriteDeps {
   readonly findUnprintable: FindUnprintable;
+  readonly findUnprinted: FindUnprinted;
   readonly imports: ImportRegister;
   readonly files: ImportFiles;
   readonly journal: ImportJournal;

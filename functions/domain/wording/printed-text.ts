@@ -1,0 +1,38 @@
+/** The first character of a text that can't be printed; `position` counts characters from 1. */
+export interface UnprintedCharacter {
+  readonly codePoint: string;
+  readonly position: number;
+}
+
+/** Finds the first character of a title or of an issuer's or a signatory's name that the documents can't show. */
+export type FindUnprinted = (text: string) => UnprintedCharacter | undefined;
+
+/** Letters and marks of the scripts that documents are written in. Letters of others are look-alikes. */
+const OWN_LETTER = /[\p{Script=Arabic}\p{Script=Inherited}A-Za-zªºµÀ-ÖØ-öø-ɏʹʻʼʾʿḀ-ỿ]/u;
+const LETTER_OR_NUMBER = /[\p{L}\p{M}\p{N}]/u;
+const OWN_NUMBER = /[0-9٠-٩۰-۹²³¹¼½¾]/;
+/** The joiners of Persian spelling draw nothing and need no glyph. */
+const JOINER = /[\u200C\u200D]/;
+const CONTROL = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/**
+ * Returns the first character that a document would show as an empty box, or that a reader would take for another
+ * letter: in titles, in names of issuers and signatories. `isCovered` says whether the fonts of the documents have it.
+ */
+export function findUnprinted(
+  text: string,
+  isCovered: (character: string) => boolean,
+): UnprintedCharacter | undefined {
+  let position = 0;
+  for (const character of text.normalize('NFC')) {
+    position += 1;
+    if (JOINER.test(character)) continue;
+    const foreign =
+      LETTER_OR_NUMBER.test(character) && !OWN_LETTER.test(character) && !OWN_NUMBER.test(character);
+    if (foreign || CONTROL.test(character) || !isCovered(character)) {
+      const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      return { codePoint: `U+${code}`, position };
+    }
+  }
+  return undefined;
+}

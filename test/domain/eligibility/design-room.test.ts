@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+import { roomReason } from '../../../functions/domain/eligibility/design-room.ts';
+import { publishedRooms } from '../../../functions/rendering/certificate/design-room.ts';
+import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
+
+const person = { nameAr: 'أ', nameEn: 'A', titleAr: 'ب', titleEn: 'B' };
+const issuerWith = (signatories: number) => ({
+  signatories: Array.from({ length: signatories }, () => person),
+});
+const roomFor = publishedRooms(templatesDirectory());
+
+describe('the room of a published design', () => {
+  test.each([
+    ['participation@1', { issuers: 1, signatories: 4 }],
+    ['course@1', { issuers: 1, signatories: 6 }],
+    ['team@1', { issuers: 1, signatories: 5 }],
+    ['joint@1', { issuers: 4, signatories: 6 }],
+  ])('%s', (design, room) => {
+    expect(roomFor(design)).toEqual(room);
+  });
+});
+
+describe('a certificate is refused before it is issued', () => {
+  test.each([
+    [
+      'two issuers on the design for one',
+      'participation@1',
+      [1, 1],
+      { printed: 'issuers', count: 2, most: 1 },
+    ],
+    ['five issuers', 'joint@1', [1, 1, 1, 1, 1], { printed: 'issuers', count: 5, most: 4 }],
+    ['seven signatories', 'joint@1', [3, 3, 1], { printed: 'signatories', count: 7, most: 6 }],
+  ])('with %s', (_, design, signatories, facts) => {
+    expect(roomReason(signatories.map(issuerWith), roomFor(design))).toEqual({
+      reason: 'DESIGN_NO_ROOM',
+      ...facts,
+    });
+  });
+
+  test('but not with four issuers and six signatories', () => {
+    expect(roomReason([3, 1, 1, 1].map(issuerWith), roomFor('joint@1'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { findUnprinted } from '../../../functions/domain/wording/printed-text.ts';
+import { openFontLibrary } from '../../../functions/rendering/fonts/font-library.ts';
+import { isCovered } from '../../../functions/rendering/fonts/printable.ts';
+import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
+
+const library = openFontLibrary(templatesDirectory());
+const find = (text: string) => findUnprinted(text, (character) => isCovered(library, character));
+
+test.each([
+  'حملة القلب: «نبض» (المرحلة ٢) — 100% & 25/09/2025',
+  'فريق CARE التطوعي #1 @ الروابي',
+  'Heart & Soul: 5 km, 37°C – “Step 2”',
+  'علی‌رضا گل‌محمدی',
+  'São Tomé, Özgür Şenyiğit',
+])('prints %s', (text) => {
+  expect(find(text)).toBeUndefined();
+});
+
+test.each([
+  ['حملة القلب ❤', { codePoint: 'U+2764', position: 12 }],
+  ['Heart 中文 campaign', { codePoint: 'U+4E2D', position: 7 }],
+  ['Сampaign', { codePoint: 'U+0421', position: 1 }],
+  ['Cαre', { codePoint: 'U+03B1', position: 2 }],
+  ['Ｃare', { codePoint: 'U+FF23', position: 1 }],
+  ['𝐂are', { codePoint: 'U+1D402', position: 1 }],
+  ['abc\u202Edef', { codePoint: 'U+202E', position: 4 }],
+  ['حملة 😀', { codePoint: 'U+1F600', position: 6 }],
+])('refuses %s and says which character', (text, unprinted) => {
+  expect(find(text)).toEqual(unprinted);
+});
