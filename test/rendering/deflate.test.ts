@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { deflate } from '../../functions/rendering/document/deflate.ts';
+import { deflate, joinSegments, packSegment, storedSegment } from '../../functions/rendering/text/deflate.ts';
 
 describe('deflate', () => {
   test.each([
@@ -25,6 +25,18 @@ describe('deflate', () => {
       fc.property(fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 60 }), (pieces) => {
         const input = Buffer.concat([...pieces, ...pieces]);
         expect(inflateSync(Buffer.from(deflate(input))).equals(input)).toBe(true);
+      }),
+    );
+  });
+
+  test('zlib inflates a stream that is joined from segments', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.uint8Array({ maxLength: 300 }), fc.boolean())), (pieces) => {
+        const segments = pieces.map(([bytes, stored]) =>
+          stored ? storedSegment(bytes) : packSegment(bytes),
+        );
+        const input = Buffer.concat(pieces.map(([bytes]) => bytes));
+        expect(inflateSync(Buffer.from(joinSegments(segments))).equals(input)).toBe(true);
       }),
     );
   });

@@ -237,7 +237,7 @@ function fontProblems(resource: string, font: PDFDict): string[] {
   if (String(descendant.lookup(PDFName.of('CIDToGIDMap'))) !== '/Identity')
     report('no identity of codes and glyphs');
   const metrics = horizontalMetrics(Buffer.from(decodePDFRawStream(program).decode()));
-  const widths = descendant.lookup(PDFName.of('W'), PDFArray).lookup(1, PDFArray);
+  const widths = widthsOf(descendant.lookup(PDFName.of('W'), PDFArray));
   const toUnicode = font.lookup(PDFName.of('ToUnicode'));
   const map =
     toUnicode instanceof PDFRawStream
@@ -253,13 +253,23 @@ function fontProblems(resource: string, font: PDFDict): string[] {
       .toString('utf16le');
     if ([...text].length === 1) mapped.add(Number.parseInt(code ?? '', 16));
   }
-  for (let code = 0; code < widths.size(); code++) {
-    if (Math.abs(widths.lookup(code, PDFNumber).asNumber() - (metrics[code] ?? -1)) > 1) {
-      report(`width of code ${code} is not the font's own`);
-    }
+  for (const [code, width] of widths) {
+    if (Math.abs(width - (metrics[code] ?? -1)) > 1) report(`width of code ${code} is not the font's own`);
     if (code > 0 && !mapped.has(code)) report(`code ${code} is no single character`);
   }
+  for (const code of mapped) if (!widths.has(code)) report(`code ${code} has no width`);
   return problems;
+}
+
+/** Returns the widths of a font by code: arrays after the code of their first width. */
+function widthsOf(array: PDFArray): Map<number, number> {
+  const widths = new Map<number, number>();
+  for (let i = 0; i + 1 < array.size(); i += 2) {
+    const first = array.lookup(i, PDFNumber).asNumber();
+    const values = array.lookup(i + 1, PDFArray);
+    for (let k = 0; k < values.size(); k++) widths.set(first + k, values.lookup(k, PDFNumber).asNumber());
+  }
+  return widths;
 }
 
 /** Returns the advance widths, in thousandths of an em, of a font with a metric for every glyph. */

@@ -206,19 +206,10 @@ describe('pdf-lib writes every document', () => {
   });
 
   test.each(DESIGNS)('and reads %s and writes it again without changing a byte', async (design) => {
-    for (const bytes of [
-      await renderer.render(example(design), { credentialJwt: CREDENTIAL }),
-      (await renderer.renderForSeal(example(design))).bytes,
-    ]) {
-      const { context } = await PDFDocument.load(bytes, { updateMetadata: false });
-      const again = await PDFWriter.forContext(context, 1000).serializeToBuffer();
-      // Only the byte range of a seal is padded with spaces, which pdf-lib doesn't keep.
-      const plain = (file: Uint8Array) =>
-        Buffer.from(file)
-          .toString('latin1')
-          .replace(/(\/ByteRange [^\]]*\d) +\]/, '$1 ]');
-      expect(plain(again).slice(0, 30_000)).toBe(plain(bytes).slice(0, 30_000));
-    }
+    const bytes = await renderer.render(example(design), { credentialJwt: CREDENTIAL });
+    const { context } = await PDFDocument.load(bytes, { updateMetadata: false });
+    const again = await PDFWriter.forContext(context, 1000).serializeToBuffer();
+    expect(Buffer.compare(again, bytes)).toBe(0);
   });
 
   test.each(DESIGNS)(

@@ -121,22 +121,20 @@ export interface DesignDocument extends DesignFacts {
 
 /** Returns a compiled design for rendering. */
 export function openDesign({ context, fonts, ...facts }: DesignDocument): CompiledDesign {
-  return { ...facts, fonts: FontSubsets.of(fonts.subsets), shared: shareObjects(context) };
+  return { ...facts, fonts: FontSubsets.of(fonts.records), shared: shareObjects(context) };
 }
 
 /** Returns the data beside the published file of a design, as JSON. */
 export function designData({ context, fonts, ...facts }: DesignDocument, file: Uint8Array): string {
   const data: DesignData = {
     ...facts,
-    fonts: fonts.subsets.map(({ face, resource, objects, atoms }) => ({
+    fonts: fonts.records.map(({ face, resource, objects, atoms }) => ({
       face: face.name,
       resource,
       objects,
-      atoms: atoms
-        .slice(1)
-        .map(({ glyph, parts, width, unicode }) =>
-          glyph === null ? [parts, width, unicode] : [glyph, unicode.codePointAt(0) ?? 0],
-        ),
+      atoms: atoms.map(({ glyph, parts, width, unicode }) =>
+        glyph === null ? [parts, width, unicode] : [glyph, unicode.codePointAt(0) ?? 0],
+      ),
     })),
     largest: context.largestObjectNumber,
     ranges: objectRanges(context, file),
@@ -157,12 +155,9 @@ export function readCompiledDesign(file: Uint8Array, json: string, library: Font
       face,
       resource,
       objects,
-      atoms: [
-        face.notdef,
-        ...atoms.map((atom) =>
-          atom.length === 2 ? face.single(atom[0], atom[1]) : face.composite(atom[0], atom[1], atom[2]),
-        ),
-      ],
+      atoms: atoms.map((atom) =>
+        atom.length === 2 ? face.single(atom[0], atom[1]) : face.composite(atom[0], atom[1], atom[2]),
+      ),
     };
   });
   return { ...facts, fonts: FontSubsets.of(subsets), shared: readSharedObjects(file, ranges, largest) };

@@ -11,10 +11,9 @@ import { pdfNumber } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
 import type { Language } from '../text/wording.ts';
-import { fillSentence, type Sentence, sharedSentence } from './certificate-wording.ts';
+import { type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
 import { issuerColumns } from './issuer-columns.ts';
-import { sampleWords } from './sample-words.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 
@@ -171,7 +170,7 @@ class SharedPageLayout {
       this.drawText(tag, mark, placement, sentence.words[0] ?? '');
       return;
     }
-    this.addToFonts(placement, sentence, language);
+    this.addToFonts(placement, sentence);
     const recurs =
       sentence.words.length === 2 && sentence.facts.every(({ fact }) => RECURRING_FACTS.has(fact));
     this.texts.push({
@@ -186,13 +185,8 @@ class SharedPageLayout {
   }
 
   /** Adds the words around the facts of certificates to the fonts of the shared page. */
-  private addToFonts(placement: TextPlacement, sentence: Sentence, language: Language): void {
-    const text = fillSentence(
-      sentence,
-      language,
-      (placeholder) => sampleWords(placeholder, language)[0] ?? '',
-    );
-    const line = shapeUnbroken(this.design.library, placement, text);
+  private addToFonts(placement: TextPlacement, sentence: Sentence): void {
+    const line = shapeUnbroken(this.design.library, placement, sentence.words.join(' '));
     for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
   }
 

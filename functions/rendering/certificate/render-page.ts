@@ -40,7 +40,7 @@ export function renderPage(
     seal: withSeal,
   });
   const document = contextWith(sharedPage.shared);
-  const fonts = new FontSubsets(() => document.nextRef().objectNumber, sharedPage.fonts);
+  const fonts = new FontSubsets(() => document.nextRef().objectNumber, sharedPage.fonts, { stored: true });
   pageContent.clear();
   const page: CertificatePage = { context, sharedPage, snapshot, document, fonts, content: pageContent };
   for (const text of sharedPage.texts) drawCertificateText(page, text);
@@ -52,7 +52,7 @@ export function renderPage(
     .update(credentialJwt ?? '')
     .digest('hex')
     .slice(0, 32);
-  fonts.embed(document, { tag: fontTag(id) });
+  fonts.embed(document, fontTag(id));
   if (fonts.hasNewFace) sharedPage.writePage(document, fonts);
   const [recordFile, credentialFile] = sharedPage.files;
   if (recordFile) embedFile(document, recordFile, record, snapshot.issuedAt);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { deflate } from '../document/deflate.ts';
 import { type ReservedFile, reserveFiles } from '../document/embedded-files.ts';
 import { type SealObjects, sealEntries } from '../document/seal-field.ts';
 import { contextWith, type SharedObjects, shareObjects } from '../document/shared-objects.ts';
@@ -105,7 +104,7 @@ function layoutSharedPage(
   const layout = layoutElements({ design, ...found }, shared, profile.seal, { context, tree, fonts });
   tree.write();
   context.assign(content, deflatedStream(context, layout.content));
-  fonts.embed(context, { tag: fontTag(id), deflate });
+  fonts.embed(context, fontTag(id));
   const { files, catalogEntries } = reserveFiles(
     context,
     profile.credential ? [RECORD_FILE, CREDENTIAL_FILE] : [RECORD_FILE],

@@ -62,7 +62,7 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Desig
     return { kind: 'fixed', language, object: node.ref.objectNumber };
   });
   tree.write();
-  fonts.embed(context, { tag: FONT_TAG, deflate: (bytes) => context.flateStream(bytes).contents });
+  fonts.embed(context, FONT_TAG);
   context.assign(PDFRef.of(objects.fixedContent), context.flateStream(Uint8Array.from(out.view())));
   const compiled = { design: source.design, page, elements, headings: headingsOf(source), objects, forms };
   assignDocumentObjects(context, compiled, fonts);

@@ -19,7 +19,10 @@ export function shareObjects(context: PDFContext): SharedObjects {
   return {
     objects: context
       .enumerateIndirectObjects()
-      .map(([ref, object]) => [ref, PDFInvalidObject.of(bytesOf(object))]),
+      .map(([ref, object]) => [
+        ref,
+        object instanceof PDFInvalidObject ? object : PDFInvalidObject.of(bytesOf(object)),
+      ]),
     largest: context.largestObjectNumber,
   };
 }

@@ -1,5 +1,5 @@
+import { deflate } from '../text/deflate.ts';
 import type { PDFContext, PDFRawStream } from '../text/pdf-core.ts';
-import { deflate } from './deflate.ts';
 
 /**
  * Returns a stream that our own deflate compresses: zlib's output differs between builds, and pako takes ten times as

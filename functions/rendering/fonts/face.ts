@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { HarfBuzz, HarfBuzzFont, ScriptTag, ShapedGlyphs } from './harfbuzz.ts';
 import { TrueTypeFont } from './truetype.ts';
 
@@ -102,7 +101,9 @@ export class Face {
   }
 
   private intern(parts: readonly GlyphPart[], width: number, unicode: string, glyph: number | null): Atom {
-    const unicodeHex = Buffer.from(unicode, 'utf16le').swap16().toString('hex').toUpperCase();
+    let unicodeHex = '';
+    for (let i = 0; i < unicode.length; i++)
+      unicodeHex += unicode.charCodeAt(i).toString(16).toUpperCase().padStart(4, '0');
     const emWidth = Math.round(width * this.scale * 1000) / 1000;
     return { face: this, parts, width, unicode, unicodeHex, emWidth, glyph };
   }

@@ -1,9 +1,10 @@
 import type { Atom, Face } from '../fonts/face.ts';
-import { subsetFont } from '../fonts/font-subset.ts';
+import { FontProgram } from '../fonts/font-program.ts';
+import { joinSegments, packSegment, type Segment, storedSegment } from './deflate.ts';
 import { rounded } from './operands.ts';
-import { type PDFContext, type PDFObject, PDFRef, PDFString } from './pdf-core.ts';
+import { type PDFContext, PDFInvalidObject, type PDFObject, PDFRef, PDFString } from './pdf-core.ts';
 import type { ShapedLine } from './shape-line.ts';
-import { toUnicodeMap } from './to-unicode.ts';
+import { TO_UNICODE_HEAD, TO_UNICODE_TAIL, toUnicodeBlocks } from './to-unicode.ts';
 
 /** Numbers of the five objects of an embedded font. */
 export interface FontObjects {
@@ -14,72 +15,79 @@ export interface FontObjects {
   readonly toUnicode: number;
 }
 
-/** A subset of a face. The code of an atom is its index in `atoms`; code 0 is never used. */
-export interface FontSubset {
+/** What is needed to continue a subset: its face and characters, and its names in the document. */
+export interface SubsetRecord {
   readonly face: Face;
   readonly resource: string;
-  readonly atoms: readonly Atom[];
   readonly objects: FontObjects;
+  /** Without `.notdef`. */
+  readonly atoms: readonly Atom[];
 }
 
-interface GrowingSubset extends FontSubset {
+/** The characters that one document adds to the subset of a face. */
+interface Subset extends SubsetRecord {
+  readonly base: Subset | null;
+  /** Code of the first of `atoms`, which is the number of its glyph in the font program. */
+  readonly first: number;
   readonly atoms: Atom[];
-  /** Codes of the atoms that these fonts have added. */
   readonly codes: Map<Atom, number>;
+  packed: PackedSubset | null;
 }
 
-/** How a font is embedded. */
-export interface EmbeddingOptions {
-  /** Six capital letters before the names of the fonts (ISO 32000-1, 9.6.4). */
-  readonly tag: string;
-  /** Compresses the font programs; without it they are written as they are. */
-  readonly deflate?: (bytes: Uint8Array) => Uint8Array;
+/** What is written for the characters of a subset; it is the same in every document that continues the subset. */
+interface PackedSubset {
+  readonly program: FontProgram;
+  readonly outlines: Segment;
+  readonly toUnicode: Segment;
+  readonly widths: PDFObject;
 }
 
 /**
  * The fonts of a document: for each face, one subset that grows by the characters that are drawn. There is one subset
- * per face because text extractors split a line where its font changes. Fonts may continue those of another document:
- * they keep their codes, names and object numbers, and a face that grows takes the place of the shorter subset.
+ * per face because text extractors split a line where its font changes, and because no font should be embedded twice.
+ *
+ * Fonts may continue those of another document, which is embedded already. Its characters keep their codes, and what
+ * is written for them is packed once: a document that adds a few characters packs no others.
  */
 export class FontSubsets {
   /** Resource name of the font of the code that `code` returned last. */
   resource = '';
   private readonly base: FontSubsets | null;
-  private readonly growing: GrowingSubset[] = [];
+  private readonly growing: Subset[] = [];
   private readonly nextObject: () => number;
+  private readonly pack: (bytes: Uint8Array) => Segment;
 
-  /** `nextObject` returns the number of a new object of the document. */
-  constructor(nextObject: () => number, base: FontSubsets | null = null) {
+  /**
+   * `nextObject` returns the number of a new object of the document. With `stored`, what these fonts add is not
+   * compressed, which saves a fifth at most and takes longer than everything else.
+   */
+  constructor(nextObject: () => number, base: FontSubsets | null = null, { stored = false } = {}) {
     this.nextObject = nextObject;
     this.base = base;
+    this.pack = stored ? storedSegment : packSegment;
   }
 
-  /** Returns fonts that hold the given subsets. */
-  static of(subsets: readonly FontSubset[]): FontSubsets {
+  /** Returns fonts with the given subsets, to be continued. */
+  static of(records: readonly SubsetRecord[]): FontSubsets {
     const fonts = new FontSubsets(() => {
-      throw new Error('fonts that are finished take no new face');
+      throw new Error('these fonts are finished');
     });
-    for (const subset of subsets) {
-      const codes = new Map<Atom, number>();
-      subset.atoms.forEach((atom, code) => {
-        if (code > 0) codes.set(atom, code);
-      });
-      fonts.growing.push({ ...subset, atoms: [...subset.atoms], codes });
+    for (const { face, resource, objects, atoms } of records) {
+      const subset = newSubset(face, resource, objects, null);
+      for (const atom of atoms) addAtom(subset, atom);
+      fonts.growing.push(subset);
     }
     return fonts;
   }
 
-  /** The subset of every face, those that these fonts continue included. */
-  get subsets(): readonly FontSubset[] {
-    const older = (this.base?.subsets ?? []).map(
-      (subset) => this.growing.find(({ face }) => face === subset.face) ?? subset,
-    );
-    return [...older, ...this.growing.filter(({ face }) => !older.some((subset) => subset.face === face))];
+  /** What the fonts hold, for `FontSubsets.of`. */
+  get records(): readonly SubsetRecord[] {
+    return this.growing;
   }
 
   /** Whether these fonts have a face that the fonts before them lack. */
   get hasNewFace(): boolean {
-    return this.growing.some(({ face }) => !this.base?.find(face));
+    return this.growing.some(({ base }) => base === null);
   }
 
   /** Returns the code of an atom in the subset of its face; adds the atom when it is new. Sets `resource`. */
@@ -88,9 +96,7 @@ export class FontSubsets {
     if (known !== undefined) return known;
     const subset = this.subsetOf(atom.face);
     this.resource = subset.resource;
-    const code = subset.atoms.push(atom) - 1;
-    subset.codes.set(atom, code);
-    return code;
+    return addAtom(subset, atom);
   }
 
   /** Whether the fonts have every character of a line. */
@@ -98,46 +104,40 @@ export class FontSubsets {
     return line.words.every(({ atoms }) => atoms.every((atom) => this.knownCode(atom) !== undefined));
   }
 
-  /** Writes the subsets that have grown into a document. */
-  embed(context: PDFContext, options: EmbeddingOptions): void {
-    for (const subset of this.growing) embedFont(context, subset, options);
+  /** Writes the subsets that have grown into a document. `tag` is six capital letters (ISO 32000-1, 9.6.4). */
+  embed(context: PDFContext, tag: string): void {
+    for (const subset of this.growing) embedSubset(context, subset, tag, this.pack);
   }
 
   /** Returns the page's font resources. */
   resources(): Record<string, PDFRef> {
-    return Object.fromEntries(
-      this.subsets.map(({ resource, objects }) => [resource, PDFRef.of(objects.font)]),
-    );
+    const resources = this.base?.resources() ?? {};
+    for (const { resource, objects } of this.growing) resources[resource] = PDFRef.of(objects.font);
+    return resources;
   }
 
   private knownCode(atom: Atom): number | undefined {
-    for (let fonts: FontSubsets | null = this; fonts; fonts = fonts.base) {
-      for (const subset of fonts.growing) {
-        if (subset.face !== atom.face) continue;
-        const code = subset.codes.get(atom);
-        if (code === undefined) break;
-        this.resource = subset.resource;
-        return code;
-      }
+    for (let subset = this.find(atom.face); subset; subset = subset.base ?? undefined) {
+      const code = subset.codes.get(atom);
+      if (code === undefined) continue;
+      this.resource = subset.resource;
+      return code;
     }
     return undefined;
   }
 
   /** Returns the longest subset of a face. */
-  private find(face: Face): FontSubset | undefined {
-    return this.growing.find((subset) => subset.face === face) ?? this.base?.find(face);
+  private find(face: Face): Subset | undefined {
+    for (const subset of this.growing) if (subset.face === face) return subset;
+    return this.base?.find(face);
   }
 
-  private subsetOf(face: Face): GrowingSubset {
-    for (const subset of this.growing) if (subset.face === face) return subset;
-    const older = this.base?.find(face);
-    const subset: GrowingSubset = {
-      face,
-      resource: older?.resource ?? `T${this.subsets.length}`,
-      atoms: older ? [...older.atoms] : [face.notdef],
-      objects: older?.objects ?? this.newObjects(),
-      codes: new Map(),
-    };
+  private subsetOf(face: Face): Subset {
+    const longest = this.find(face);
+    if (longest && this.growing.includes(longest)) return longest;
+    const subset = longest
+      ? newSubset(face, longest.resource, longest.objects, longest)
+      : newSubset(face, `T${Object.keys(this.resources()).length}`, this.newObjects(), null);
     this.growing.push(subset);
     return subset;
   }
@@ -154,26 +154,64 @@ export class FontSubsets {
   }
 }
 
-/** Writes the five objects of a subset. */
-function embedFont(
+function newSubset(face: Face, resource: string, objects: FontObjects, base: Subset | null): Subset {
+  // Glyph 0 of a program is `.notdef`, which no text draws.
+  const first = base ? packedSubset(base).program.glyphCount : 1;
+  return { face, resource, objects, base, first, atoms: [], codes: new Map(), packed: null };
+}
+
+function addAtom(subset: Subset, atom: Atom): number {
+  const code = subset.first + subset.atoms.push(atom) - 1;
+  subset.codes.set(atom, code);
+  return code;
+}
+
+/** Packs the characters of a subset, once. */
+function packedSubset(subset: Subset, pack = packSegment): PackedSubset {
+  if (!subset.packed) {
+    const { face, atoms, base, first } = subset;
+    const program = base
+      ? new FontProgram(face, atoms, packedSubset(base).program)
+      : new FontProgram(face, [face.notdef, ...atoms]);
+    const widths = (base ? atoms : [face.notdef, ...atoms]).map((atom) => atom.emWidth);
+    subset.packed = {
+      program,
+      outlines: pack(program.outlines),
+      toUnicode: pack(asciiBytes((base ? '' : TO_UNICODE_HEAD) + toUnicodeBlocks(atoms, first))),
+      widths: PDFInvalidObject.of(asciiBytes(`${program.first} [ ${widths.join(' ')} ]`)),
+    };
+  }
+  return subset.packed;
+}
+
+/** Writes the five objects of a subset with the characters of those that it continues. */
+function embedSubset(
   context: PDFContext,
-  { face, atoms, objects }: FontSubset,
-  { tag, deflate }: EmbeddingOptions,
+  subset: Subset,
+  tag: string,
+  pack: (bytes: Uint8Array) => Segment,
 ): void {
+  const { face, objects } = subset;
   const { font, scale } = face;
   const name = `${tag}+${font.postScriptName}`;
   const assign = (object: number, value: PDFObject) => context.assign(PDFRef.of(object), value);
-  const filter = deflate ? { Filter: 'FlateDecode' } : {};
-  const packed = (bytes: Uint8Array) => (deflate ? deflate(bytes) : Uint8Array.from(bytes));
-  const program = subsetFont(face, atoms);
-  assign(objects.program, context.stream(packed(program), { Length1: program.length, ...filter }));
-  assign(objects.toUnicode, context.stream(packed(latin1(toUnicodeMap(atoms))), filter));
+  const stream = (segments: readonly Segment[], entries = {}) =>
+    context.stream(joinSegments(segments), { ...entries, Filter: 'FlateDecode' });
+  const { program } = packedSubset(subset, pack);
+  const pieces: PackedSubset[] = [];
+  for (let piece: Subset | null = subset; piece; piece = piece.base) pieces.unshift(packedSubset(piece));
+  const { directory, others } = program.tables();
+  const outlines = pieces.map((piece) => piece.outlines);
+  const file = [storedSegment(directory), ...outlines, pack(others)];
+  assign(objects.program, stream(file, { Length1: program.length }));
+  const map = [...pieces.map((piece) => piece.toUnicode), storedSegment(asciiBytes(TO_UNICODE_TAIL))];
+  assign(objects.toUnicode, stream(map));
   assign(
     objects.descriptor,
     context.obj({
       Type: 'FontDescriptor',
       FontName: name,
-      Flags: 4,
+      Flags: SYMBOLIC,
       FontBBox: font.boundingBox.map((edge) => Math.round(edge * scale)),
       ItalicAngle: rounded(font.italicAngle),
       Ascent: Math.round(font.ascent * scale),
@@ -193,7 +231,7 @@ function embedFont(
       FontDescriptor: PDFRef.of(objects.descriptor),
       CIDToGIDMap: 'Identity',
       DW: 0,
-      W: [0, atoms.map((atom) => atom.emWidth)],
+      W: pieces.map((piece) => piece.widths),
     }),
   );
   assign(
@@ -209,8 +247,11 @@ function embedFont(
   );
 }
 
+/** Flag of a font descriptor (ISO 32000-1, 9.8.2). */
+const SYMBOLIC = 4;
+
 /** Returns the bytes of a text of ASCII characters. */
-function latin1(text: string): Uint8Array {
+function asciiBytes(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;

@@ -132,7 +132,7 @@ export class TranscriptPages {
   /** Writes fonts, pages and structure tree; returns the root of the tree. */
   write(pages: PDFRef, fontTag: string): PDFRef {
     const { context } = this;
-    this.fonts.embed(context, { tag: fontTag });
+    this.fonts.embed(context, fontTag);
     const resources = context.register(
       context.obj({ Font: this.fonts.resources(), XObject: this.logos.resources() }),
     );

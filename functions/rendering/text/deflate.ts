@@ -1,21 +1,74 @@
-import { Buffer } from 'node:buffer';
+/** Compressed bytes that end on a byte boundary, so that one stream can be joined from several segments. */
+export interface Segment {
+  readonly packed: Uint8Array;
+  /** Number of bytes before compression. */
+  readonly length: number;
+  /** Adler-32 checksum of the bytes before compression. */
+  readonly adler: number;
+}
 
 /**
- * Compresses bytes in the zlib format (RFC 1950, RFC 1951) with fixed Huffman codes and the latest match of four bytes
- * or more. Uses integer arithmetic only. zlib compresses better, but its output differs between builds and processors,
- * and a document must have the same bytes everywhere. Meant for the few kilobytes that differ between documents.
+ * Compresses bytes in the zlib format (RFC 1950, RFC 1951). Uses integer arithmetic only. zlib compresses better, but
+ * its output differs between builds and processors, and a document must have the same bytes everywhere. Meant for the
+ * few kilobytes that differ between documents.
  */
 export function deflate(input: Uint8Array): Uint8Array {
+  return joinSegments([packSegment(input)]);
+}
+
+/** Returns segments as one stream in the zlib format. */
+export function joinSegments(segments: readonly Segment[]): Uint8Array {
+  const length = segments.reduce(
+    (sum, { packed }) => sum + packed.length,
+    HEADER.length + LAST_BLOCK.length + 4,
+  );
+  const out = new Uint8Array(length);
+  out.set(HEADER);
+  let at = HEADER.length;
+  let adler = 1;
+  for (const segment of segments) {
+    out.set(segment.packed, at);
+    at += segment.packed.length;
+    adler = combinedAdler(adler, segment.adler, segment.length);
+  }
+  out.set(LAST_BLOCK, at);
+  new DataView(out.buffer).setUint32(at + LAST_BLOCK.length, adler);
+  return out;
+}
+
+const HEADER = [0x78, 0x01];
+/** A block with fixed codes that is the last one and empty. */
+const LAST_BLOCK = [0x03, 0x00];
+
+/** Bytes of a stored block at most. */
+const MOST_STORED = 0xffff;
+const STORED_HEADER_BYTES = 5;
+
+/** Returns bytes as a segment without compression. */
+export function storedSegment(input: Uint8Array): Segment {
+  const blocks = Math.ceil(input.length / MOST_STORED);
+  const packed = new Uint8Array(input.length + blocks * STORED_HEADER_BYTES);
+  const view = new DataView(packed.buffer);
+  for (let block = 0, at = 0; block < blocks; block++) {
+    const bytes = input.subarray(block * MOST_STORED, (block + 1) * MOST_STORED);
+    view.setUint16(at + 1, bytes.length, true);
+    view.setUint16(at + 3, ~bytes.length & 0xffff, true);
+    packed.set(bytes, at + STORED_HEADER_BYTES);
+    at += STORED_HEADER_BYTES + bytes.length;
+  }
+  return { packed, length: input.length, adler: adler32(input) };
+}
+
+/** Compresses bytes with fixed Huffman codes and the latest match of four bytes or more. */
+export function packSegment(input: Uint8Array): Segment {
   const length = input.length;
-  // Nine bits for the longest literal code, and room for the header and the checksum.
-  const out = reusable(length + (length >> 3) + 64);
-  out[0] = 0x78;
-  out[1] = 0x01;
-  let at = 2;
-  // The only block, which is the last one, with fixed codes.
-  let bits = 0b011;
+  // Nine bits for the longest literal code, and room for the end of the block and the empty block after it.
+  const out = new Uint8Array(length + (length >> 3) + 16);
+  let at = 0;
+  // A block with fixed codes that is not the last one.
+  let bits = 0b010;
   let count = 3;
-  const table = latestIndexes.fill(-1);
+  const table = new Int32Array(1 << HASH_BITS).fill(-1);
   const lastQuad = length - 4;
   let i = 0;
   while (i < length) {
@@ -65,15 +118,16 @@ export function deflate(input: Uint8Array): Uint8Array {
       count -= 8;
     }
   }
-  // Seven zero bits are the end-of-block symbol.
-  count += 7;
+  // Seven zero bits are the end-of-block symbol; three more begin an empty stored block, which ends on a byte boundary.
+  count += 10;
   while (count > 0) {
     out[at++] = bits;
     bits >>>= 8;
     count -= 8;
   }
-  at = out.writeUInt32BE(adler32(input), at);
-  return Uint8Array.prototype.slice.call(out, 0, at);
+  out[at + 2] = 0xff;
+  out[at + 3] = 0xff;
+  return { packed: out.slice(0, at + 4), length, adler: adler32(input) };
 }
 
 /** Returns four bytes as an integer. */
@@ -89,15 +143,7 @@ function quadAt(input: Uint8Array, i: number): number {
 const HASH_BITS = 12;
 const WINDOW = 32768;
 const MAX_MATCH = 258;
-const latestIndexes = new Int32Array(1 << HASH_BITS);
-
-let pool = Buffer.alloc(1 << 15);
-
-/** Returns a buffer of at least `length` bytes that the next call reuses. */
-function reusable(length: number): Buffer {
-  if (length > pool.length) pool = Buffer.alloc(length * 2);
-  return pool;
-}
+const ADLER_BASE = 65521;
 
 /** Returns the Adler-32 checksum (RFC 1950). */
 function adler32(bytes: Uint8Array): number {
@@ -110,9 +156,18 @@ function adler32(bytes: Uint8Array): number {
       a += bytes[i] as number;
       b += a;
     }
-    a %= 65521;
-    b %= 65521;
+    a %= ADLER_BASE;
+    b %= ADLER_BASE;
   }
+  return ((b << 16) | a) >>> 0;
+}
+
+/** Returns the checksum of two sequences of bytes from their checksums; `length` is that of the second. */
+function combinedAdler(first: number, second: number, length: number): number {
+  const rest = length % ADLER_BASE;
+  const low = first & 0xffff;
+  const a = (low + (second & 0xffff) + ADLER_BASE - 1) % ADLER_BASE;
+  const b = (rest * low + (first >>> 16) + (second >>> 16) + ADLER_BASE - rest) % ADLER_BASE;
   return ((b << 16) | a) >>> 0;
 }
 
