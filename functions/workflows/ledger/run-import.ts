@@ -117,6 +117,12 @@ async function check(
     await end(record, problems.errorCount > 0 ? 'refused' : 'checked', result, deps);
     return undefined;
   }
+  const { rows, new: added, changed } = check.counts;
+  if (added + changed === 0) {
+    // Nothing is left to write: for example the same file again.
+    await end(record, 'imported', { ...result, rowsWritten: rows }, deps);
+    return undefined;
+  }
   const checked = { ...result, changeParts, heartbeatAt: deps.now() };
   if ((await deps.imports.update(importId, ['validating'], checked)) === 'changed') return undefined;
   await begin(importId, check.newEntries, lease, deps);
