@@ -66,9 +66,15 @@ function parametersOf({ parameters = {}, query }: Route): Json {
   return inPath.length + inQuery.length === 0 ? {} : { parameters: [...inPath, ...inQuery] };
 }
 
-function parameter(name: string, place: 'path' | 'query', required: boolean, schema: Json): Json {
+function parameter(name: string, location: 'path' | 'query', required: boolean, schema: Json): Json {
   const { description, ...rest } = schema;
-  return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
+  return {
+    name,
+    in: location,
+    required,
+    ...(description === undefined ? {} : { description }),
+    schema: rest,
+  };
 }
 
 /** The properties of a query, or of every alternative of one; required where every alternative requires them. */
@@ -195,7 +201,7 @@ const inputSchema = (schema: Schema): Json => {
 /** Collects the schemas of answers. Those with a title are components, others stand where they are used. */
 class AnswerSchemas {
   readonly #registry = z.registry<{ id: string }>();
-  readonly #inPlace = new Map<string, Record<string, unknown>>();
+  readonly #inlined = new Map<string, Record<string, unknown>>();
 
   constructor() {
     for (const [id, schema] of components) this.#registry.add(schema, { id });
@@ -204,13 +210,13 @@ class AnswerSchemas {
   /** Returns a reference to a schema's component, or an object that `resolve` makes the schema. */
   reference(schema: Schema): Json {
     const component = this.#registry.get(schema);
-    if (component !== undefined && !this.#inPlace.has(component.id))
+    if (component !== undefined && !this.#inlined.has(component.id))
       return { $ref: referenceTo(component.id) };
-    const id = component?.id ?? `answer-${this.#inPlace.size}`;
-    const inPlace = this.#inPlace.get(id) ?? {};
-    this.#inPlace.set(id, inPlace);
+    const id = component?.id ?? `answer-${this.#inlined.size}`;
+    const inlined = this.#inlined.get(id) ?? {};
+    this.#inlined.set(id, inlined);
     this.#registry.add(schema, { id });
-    return inPlace;
+    return inlined;
   }
 
   /** Returns the components. */
@@ -227,9 +233,9 @@ class AnswerSchemas {
     });
     const named: Record<string, Json> = {};
     for (const [id, { $schema: _dialect, $id: _id, ...schema }] of Object.entries(schemas)) {
-      const inPlace = this.#inPlace.get(id);
-      if (inPlace === undefined) named[id] = schema;
-      else Object.assign(inPlace, schema);
+      const inlined = this.#inlined.get(id);
+      if (inlined === undefined) named[id] = schema;
+      else Object.assign(inlined, schema);
     }
     return named;
   }

@@ -74,7 +74,9 @@ describe('a retired word', () => {
   });
 
   test('is no file name', () => {
-    expect(tracked.filter((file) => !file.startsWith('test/files/') && RETIRED_FILE_NAMES.test(basename(file)))).toEqual([]);
+    expect(
+      tracked.filter((file) => !file.startsWith('test/files/') && RETIRED_FILE_NAMES.test(basename(file))),
+    ).toEqual([]);
   });
 
   test('is in no message, page or document', () => {
