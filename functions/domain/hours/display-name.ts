@@ -45,7 +45,7 @@ const ORDINARY = /[ .'’‘\-‐]/;
 /** Signs that transliterate hamza and ʿayn. */
 const LATIN_SIGN = /[ʹʻʼʾʿ]/;
 /** Further characters that the name of an institution or team may contain. */
-const INSTITUTION_SIGN = /[()&/,،«»"–+]/;
+const INSTITUTION_SIGN = /[()&/,،«»"–+%٪@#]/;
 const SIGN = /[\p{P}\p{S}]/u;
 const PLAIN_DIGIT = /[0-9٠-٩۰-۹]/;
 
@@ -109,6 +109,8 @@ function problemOf(character: string, script: NameScript, kind: VolunteerKind): 
   if (SIGN.test(character)) return 'SIGN';
   if (script === 'en')
     return LATIN_LETTER.test(character) || LATIN_SIGN.test(character) ? undefined : 'SCRIPT';
+  // «فريق CARE التطوعي»: a team may have a name in Latin letters.
+  if (kind === 'institution' && LATIN_LETTER.test(character)) return undefined;
   return LETTER.test(character) && ARABIC_LETTER.test(character) ? undefined : 'SCRIPT';
 }
 

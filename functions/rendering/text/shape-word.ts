@@ -66,6 +66,7 @@ function newShaper(face: Face, style: WordStyle): WordShaper {
 
 function shapeWord(word: string, face: Face, { rightToLeft, script, language }: WordStyle): ShapedWord {
   const glyphs = face.shape(word, rightToLeft, script, language);
+  refuseMissingGlyphs(face, glyphs, word);
   const atoms: Atom[] = [];
   const advances: number[] = [];
   appendAtoms(face, rightToLeft, glyphs, word, atoms, advances);
@@ -92,6 +93,15 @@ function spell(word: string, face: Face, shape: WordShaper): ShapedWord {
     inkBottom = Math.min(inkBottom, shaped.inkBottom);
   }
   return { face, atoms, advances, width, inkTop, inkBottom };
+}
+
+/** @throws Error when the face has no glyph for a character: a document never shows an empty box. */
+function refuseMissingGlyphs(face: Face, { count, glyph, cluster }: ShapedGlyphs, word: string): void {
+  for (let i = 0; i < count; i++) {
+    if (glyph[i] !== 0) continue;
+    const code = (word.codePointAt(cluster[i] ?? 0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    throw new Error(`the font ${face.name} has no glyph for U+${code}`);
+  }
 }
 
 function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom: number } {
