@@ -1,4 +1,5 @@
 import type { CellProblem } from '../domain/import/import-problem.ts';
+import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
 import { type HeadingsReading, readHeadings } from './read-headings.ts';
 import type { TableRow } from './table-row.ts';
@@ -21,8 +22,11 @@ export type DayTable =
   | { readonly problem: CellProblem };
 
 /** Reads a row of headings of which several are days; undefined if they aren't, or no volunteer is named. */
-export function readDayHeadings(cells: readonly string[]): DayTable | undefined {
-  const names = cells.map((cell) => meaningOf(cell, 'hours')?.name);
+export function readDayHeadings(cells: readonly string[], mapping: HeadingMapping): DayTable | undefined {
+  const names = cells.map((cell) => {
+    const mapped = mapping.meaningOf([cell], 'hours');
+    return (mapped === undefined ? meaningOf(cell, 'hours') : mapped)?.name;
+  });
   if (!names.includes('volunteer_id') || names.includes('hours') || names.includes('date')) return undefined;
   const headings = cells.map((cell, index) => ({ index, heading: plainText(cell) }));
   const days = headings.filter(({ heading }) => isDate(heading));
@@ -43,7 +47,7 @@ export function readDayHeadings(cells: readonly string[]): DayTable | undefined 
   const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
   const isDay = (index: number) => days.some((day) => day.index === index);
   const others = cells.map((cell, index) => (isDay(index) ? '' : cell));
-  const reading = readHeadings([...others.slice(0, width), 'date', 'hours']);
+  const reading = readHeadings([...others.slice(0, width), 'date', 'hours'], mapping);
   return reading === undefined ? undefined : { reading, days, width };
 }
 

@@ -1,5 +1,6 @@
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { type DayTable, readDayHeadings } from './day-columns.ts';
+import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
   type HeadingProblem,
@@ -43,18 +44,22 @@ export type HeadingSearch =
   | { readonly result: 'empty' };
 
 /** Looks for the headings of a table in its first rows: in one row, in two rows, or with days as columns. */
-export async function findHeadings(rows: AsyncGenerator<TableRow>): Promise<HeadingSearch> {
+export async function findHeadings(
+  rows: AsyncGenerator<TableRow>,
+  mapping: HeadingMapping,
+): Promise<HeadingSearch> {
   const above: FirstRow[] = [];
   let current = await nextRow(rows);
   while (current !== undefined && above.length < IMPORT_LIMITS.rowsAboveHeadings) {
     const next: TableRow | undefined = await nextRow(rows).catch(ignoreUnreadable);
-    const found = headingsAt(current, next);
+    const found = headingsAt(current, next, mapping);
     if (found) {
       await rows.return(undefined);
       return { ...found, headings: { ...found.headings, above: aboveOf(above) } };
     }
     // The upper of two rows of headings is no other row.
-    if (readHeadings(current.cells) === undefined) above.push({ row: current.row, value: textOf(current) });
+    if (readHeadings(current.cells, mapping) === undefined)
+      above.push({ row: current.row, value: textOf(current) });
     current = next;
   }
   await rows.return(undefined);
@@ -90,16 +95,20 @@ type FoundHeadings = Omit<Extract<HeadingSearch, { result: 'headings' }>, 'headi
 };
 
 /** Reads the headings that begin in a row, alone or together with the next row. */
-function headingsAt(row: TableRow, next: TableRow | undefined): FoundHeadings | undefined {
-  const single = readHeadings(row.cells);
+function headingsAt(
+  row: TableRow,
+  next: TableRow | undefined,
+  mapping: HeadingMapping,
+): FoundHeadings | undefined {
+  const single = readHeadings(row.cells, mapping);
   if (single?.missing === 0) {
     const repeats = next !== undefined && repeatsOrExplains(next.cells, single);
     return foundIn(single, row.cells, row, repeats ? next.row : row.row);
   }
-  const days = readDayHeadings(row.cells);
+  const days = readDayHeadings(row.cells, mapping);
   if (days) return daysIn(days, row);
-  const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells);
-  const below = next === undefined ? undefined : readHeadings(next.cells);
+  const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells, mapping);
+  const below = next === undefined ? undefined : readHeadings(next.cells, mapping);
   const isBetter = (one: HeadingsReading, other: HeadingsReading | undefined) =>
     other === undefined || one.missing < other.missing;
   if (next !== undefined && double && isBetter(double, single) && isBetter(double, below)) {

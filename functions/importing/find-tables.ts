@@ -5,6 +5,7 @@ import { csvRows } from './csv/csv-rows.ts';
 import { dayRows } from './day-columns.ts';
 import { fileTypeOf } from './file-type.ts';
 import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
+import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './workbook/xlsx-workbook.ts';
@@ -39,13 +40,14 @@ export async function findTables(
   source: ImportSource,
   problems: ProblemLog,
   understanding: UnderstandingLog,
+  mapping: HeadingMapping,
 ) {
   const found: FoundTable[] = [];
   const unreadableKinds: FileKind[] = [];
   const unrecognised: (FirstRow & { readonly worksheet: string | null })[] = [];
   for (const table of await openTables(source, understanding)) {
     const { worksheet } = table;
-    const search = await findHeadings(table.rows());
+    const search = await findHeadings(table.rows(), mapping);
     if (search.result === 'empty') continue;
     if (search.result === 'unrecognised') {
       if (!table.hidden) unrecognised.push({ worksheet, ...search.first });
@@ -61,6 +63,8 @@ export async function findTables(
     if (search.problems.some(({ code }) => UNREADABLE.includes(code))) unreadableKinds.push(headings.kind);
     else found.push(withDaysAsRows({ ...table, headings }));
   }
+  for (const heading of mapping.absent)
+    problems.add({ code: 'MAPPED_HEADING_ABSENT' }, { column: heading, value: heading });
   // Next to a recognised worksheet, others hold something else. Without one, each was meant to be imported.
   const recognised = found.length + unreadableKinds.length > 0;
   for (const { worksheet, row, value } of unrecognised)

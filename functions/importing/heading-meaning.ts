@@ -112,6 +112,9 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
   };
 }
 
+/** Returns whether a heading names the Hijri calendar. */
+export const saysHijri = (heading: string): boolean => headingWords(heading).some((word) => HIJRI.has(word));
+
 /** Returns whether a text only explains a heading, such as its unit. */
 export const isExplanation = (text: string): boolean => {
   const words = headingWords(text);

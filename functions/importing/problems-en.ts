@@ -174,10 +174,11 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'The row is a remark or a signature line below the table, and was skipped.',
     'Nothing to do, unless it belongs to a person.',
   ],
-  EXAMPLE_ROW_SKIPPED: [
-    'The row is the example of the template.',
-    'Nothing to do: the row was skipped.',
+  MAPPED_HEADING_ABSENT: [
+    'The file has no such heading, although the mapping names it.',
+    'Nothing to do, unless the column has another heading now.',
   ],
+  EXAMPLE_ROW_SKIPPED: ['The row is the example of the template.', 'Nothing to do: the row was skipped.'],
   FORMULA_ROWS_SKIPPED: [
     'The row holds only formulas, whose results are zero or errors, and was skipped. Number of such rows: {count}.',
     'Nothing to do, unless it belongs to a person.',

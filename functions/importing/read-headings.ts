@@ -1,6 +1,7 @@
 import type { CellProblem } from '../domain/import/import-problem.ts';
 import { FILE_KINDS, type FileKind } from '../domain/import/import-record.ts';
 import { type ColumnName, columnsOf } from './file-kind.ts';
+import { HeadingMapping } from './heading-mapping.ts';
 import {
   type Calendar,
   closestColumn,
@@ -41,12 +42,16 @@ export interface HeadingsReading extends Headings {
  * Reads a row of headings as the kind of which it has the largest share of the required columns. Returns undefined if
  * it has too few columns of every kind to be a row of headings.
  */
-export function readHeadings(cells: readonly string[]): HeadingsReading | undefined {
+export function readHeadings(
+  cells: readonly string[],
+  mapping = new HeadingMapping(),
+): HeadingsReading | undefined {
   return bestOf(
     FILE_KINDS.map((kind) =>
       readAs(
         kind,
         cells.map((cell) => [cell]),
+        mapping,
       ),
     ),
   );
@@ -59,6 +64,7 @@ export function readHeadings(cells: readonly string[]): HeadingsReading | undefi
 export function readDoubleHeadings(
   upper: readonly string[],
   lower: readonly string[],
+  mapping: HeadingMapping,
 ): HeadingsReading | undefined {
   const texts = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
     const below = lower[index]?.trim() ?? '';
@@ -69,7 +75,7 @@ export function readDoubleHeadings(
       ? [below, `${groupBefore(upper, index)} ${below}`]
       : [below, `${above} ${below}`, above];
   });
-  const readings = FILE_KINDS.map((kind) => readAs(kind, texts)).filter(({ kind }) =>
+  const readings = FILE_KINDS.map((kind) => readAs(kind, texts, mapping)).filter(({ kind }) =>
     isHeadingsRow(kind, upper, lower),
   );
   return bestOf(readings);
@@ -119,8 +125,13 @@ function isHeadingsRow(kind: FileKind, upper: readonly string[], lower: readonly
   );
 }
 
-/** Reads each heading as one of several texts, the first of which that names a column counts. */
-function readAs(kind: FileKind, texts: readonly (readonly string[])[]) {
+/**
+ * Reads each heading as one of several texts, the first of which that names a column counts. Where the mapping names a
+ * column's heading, no other heading does.
+ */
+function readAs(kind: FileKind, texts: readonly (readonly string[])[], mapping: HeadingMapping) {
+  const mapped = texts.map((candidates) => mapping.meaningOf(candidates, kind));
+  const mappedNames = new Set(mapped.flatMap((meaning) => meaning?.name ?? []));
   const columns = new Map<ColumnName, ColumnPosition>();
   const problems: HeadingProblem[] = [];
   const take = (
@@ -138,7 +149,10 @@ function readAs(kind: FileKind, texts: readonly (readonly string[])[]) {
     // Without the group's name where the cell above is empty.
     const heading = (candidates[candidates.length - 2] ?? candidates[0] ?? '').replace(/\s+/g, ' ').trim();
     if (heading === '') continue;
-    const meaning = firstMeaning(candidates, kind, false);
+    const given = mapped[index];
+    if (given === null) continue;
+    const meaning = given ?? firstMeaning(candidates, kind, false);
+    if (meaning && !given && mappedNames.has(meaning.name)) continue;
     if (meaning) take(index, heading, meaning);
     else unknown.push([index, heading, candidates]);
   }

@@ -13,6 +13,7 @@ import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { type FoundTable, findTables } from './find-tables.ts';
+import { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import { RowFilter } from './row-filter.ts';
 import { ROW_READERS } from './rows/read-row.ts';
@@ -47,7 +48,12 @@ export async function* readImportFile(
   understanding = new UnderstandingLog(),
   reading: ReadingContext = {},
 ): AsyncGenerator<RecordChunk> {
-  const { found, unreadableKinds } = await findTables(source, problems, understanding);
+  const { found, unreadableKinds } = await findTables(
+    source,
+    problems,
+    understanding,
+    new HeadingMapping(reading.headings),
+  );
   if (found.length === 0 && problems.errorCount === 0) throw new UnreadableFile({ code: 'FILE_EMPTY' });
   found.sort((a, b) => FILE_KINDS.indexOf(a.headings.kind) - FILE_KINDS.indexOf(b.headings.kind));
   const file: FileContext = { problems, understanding, reading, made: new MadeEntryIds(), rows: 0 };

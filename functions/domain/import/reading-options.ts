@@ -6,6 +6,8 @@ export interface ReadingOptions {
   readonly dates?: DateOrder;
   /** How hours with a point are read. */
   readonly hoursAs?: HoursUnit;
+  /** Our headings by those of the file; null for a column to leave out. */
+  readonly headings?: Readonly<Record<string, string | null>>;
   /** Whether shifts without an end are held apart while the other rows are imported. */
   readonly holdOpenShifts?: boolean;
 }

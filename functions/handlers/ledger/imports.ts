@@ -1,6 +1,8 @@
 import type { Import } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
 import type { Withdrawal } from '../../domain/import/withdrawal.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { isOurHeading } from '../../importing/heading-mapping.ts';
 import { type Language, wordingOf } from '../../importing/problem-wording.ts';
 import { problemsCsv } from '../../importing/problems-csv.ts';
 import * as ledger from '../../routes/ledger.ts';
@@ -28,11 +30,13 @@ const deps = {
 
 export const handler = apiHandler<'ledger/imports'>([
   implement(ledger.requestImport, async ({ caller, body }) => {
-    const { fileName, size, dryRun, dates, hoursAs, holdOpenShifts } = body;
+    const { fileName, size, dryRun, dates, hoursAs, headings, holdOpenShifts } = body;
+    requireOurHeadings(headings);
     const issuerIds = issuersInScope(caller, deps.issuers.keys());
     const reading = {
       ...(dates === undefined ? {} : { dates }),
       ...(hoursAs === undefined ? {} : { hoursAs }),
+      ...(headings === undefined ? {} : { headings }),
       holdOpenShifts,
     };
     const request = { fileName, bytes: size, dryRun, reading, requestedBy: caller.subject, issuerIds };
@@ -72,6 +76,16 @@ const readableImport = (importId: string, caller: Caller): Promise<Import> =>
 /** Returns whether the caller requested an import, or its issuers are all in the caller's scope. */
 const isOf = ({ requestedBy, issuerIds }: Import, caller: Caller): boolean =>
   requestedBy === caller.subject || issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
+
+/** @throws Refusal BODY_INVALID, with the heading, when a mapping leads to one that isn't ours. */
+function requireOurHeadings(headings: Readonly<Record<string, string | null>> = {}): void {
+  for (const [heading, target] of Object.entries(headings))
+    if (target !== null && !isOurHeading(target))
+      throw new Refusal('BODY_INVALID', `“${target}” is none of our headings.`, {
+        field: 'headings',
+        heading,
+      });
+}
 
 const preferredLanguage = ({ headers }: ApiEvent): Language =>
   /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ar';

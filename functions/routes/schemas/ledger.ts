@@ -113,6 +113,17 @@ export const importBody = z.strictObject({
     z.optional(z.enum(HOURS_UNITS)),
     'Whether 1.30 is a decimal (1 h 18 min) or hours and minutes; a file that leaves this open is refused without it',
   ),
+  headings: described(
+    z.optional(
+      z
+        .record(
+          z.string().check(z.minLength(1), z.maxLength(200)),
+          z.nullable(z.string().check(z.maxLength(200))),
+        )
+        .check(z.refine((headings) => Object.keys(headings).length <= 100, 'are more than 100')),
+    ),
+    'Our headings by those of the file, where it has its own; null for a column to leave out',
+  ),
   holdOpenShifts: described(
     z._default(z.boolean(), false),
     'Leave out shifts that have no end, and list them as notes',

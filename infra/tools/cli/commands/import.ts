@@ -13,6 +13,7 @@ import { withExamples } from '../arguments/examples.ts';
 import type { Language } from '../arguments/language.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { sortForImport } from '../files/import-order.ts';
+import { readMapping } from '../files/mapping-file.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { progressLine } from '../output/progress-line.ts';
 import { table } from '../output/table.ts';
@@ -28,6 +29,7 @@ interface Options {
   readonly dates?: DateOrder;
   readonly hoursAs?: HoursUnit;
   readonly holdOpenShifts?: true;
+  readonly mapping?: string;
   readonly problems?: string;
 }
 
@@ -41,12 +43,14 @@ export function addImport(program: Command, words: Words): void {
     .option('--dry-run', help.options.dryRunImport)
     .option('--dates <dmy|mdy>', help.options.dates, choiceOption(messages, DATE_ORDERS))
     .option('--hours-as <decimal|clock>', help.options.hoursAs, choiceOption(messages, HOURS_UNITS))
+    .option('--mapping <file>', help.options.mapping)
     .option('--hold-open-shifts', help.options.holdOpenShifts)
     .option('--problems <file>', help.options.problemsCsv);
   withExamples(command, help, [
     'import opportunities.csv volunteers.csv hours.csv',
     'import hours.xlsx --dry-run',
     'import hours.csv --dates mdy --hours-as clock --hold-open-shifts',
+    'import hours.csv --mapping platform.json',
     'import hours.csv --problems problems.csv',
   ]).action(async (files: string[], options: Options, self: Command) => {
     for (const file of files) {
@@ -56,11 +60,13 @@ export function addImport(program: Command, words: Words): void {
       );
       if (!readable) throw new WrongUsage(words.messages.noSuchFile(file));
     }
+    const headings = options.mapping === undefined ? undefined : await readMapping(options.mapping, messages);
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
-    const { problems: _problems, ...fileOptions } = options;
+    const { problems: _problems, mapping: _mapping, ...others } = options;
+    const fileOptions = { ...others, ...(headings === undefined ? {} : { headings }) };
     const reports: (Import & { file: string })[] = [];
-    for (const file of await sortForImport(files)) {
+    for (const file of await sortForImport(files, headings)) {
       const report = await importOne(session, file, fileOptions);
       reports.push({ ...report, file });
       if (report.state === 'refused') setNegativeExitCode();

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { FileKind } from '../../../../functions/domain/import/import-record.ts';
+import { HeadingMapping } from '../../../../functions/importing/heading-mapping.ts';
 import { readHeadings } from '../../../../functions/importing/read-headings.ts';
+import type { Mapping } from './mapping-file.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const RANK: Readonly<Record<FileKind | 'unknown', number>> = {
@@ -14,15 +16,15 @@ const RANK: Readonly<Record<FileKind | 'unknown', number>> = {
  * Returns the files in the order in which they can be imported: opportunities and volunteers before the hours that
  * refer to them. Workbooks and files without known headings come between the two.
  */
-export async function sortForImport(paths: readonly string[]): Promise<string[]> {
+export async function sortForImport(paths: readonly string[], mapping: Mapping = {}): Promise<string[]> {
   const ranked = await Promise.all(
-    paths.map(async (path) => ({ path, rank: RANK[await kindByHeadings(path)] })),
+    paths.map(async (path) => ({ path, rank: RANK[await kindByHeadings(path, mapping)] })),
   );
   return ranked.sort((one, other) => one.rank - other.rank).map(({ path }) => path);
 }
 
 /** Guesses the kind of a CSV file from its headings, for the order only; the service reads the file itself. */
-async function kindByHeadings(path: string): Promise<FileKind | 'unknown'> {
+async function kindByHeadings(path: string, mapping: Mapping): Promise<FileKind | 'unknown'> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
@@ -33,7 +35,7 @@ async function kindByHeadings(path: string): Promise<FileKind | 'unknown'> {
         .split(/\r?\n/)
         .find((text) => text.trim() !== '');
       const cells = (line ?? '').split(/[,;\t]/).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''));
-      const headings = readHeadings(cells);
+      const headings = readHeadings(cells, new HeadingMapping(mapping));
       if (headings !== undefined) return headings.kind;
     }
     return 'unknown';

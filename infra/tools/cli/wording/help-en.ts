@@ -17,6 +17,7 @@ export const HELP_EN = {
       'the order of day and month in dates such as 03/04/2025; the day comes first unless the file says otherwise',
     hoursAs: 'whether 1.30 is a decimal (78 minutes) or hours and minutes (90)',
     holdOpenShifts: 'leave out shifts without an end and list them; import the other rows',
+    mapping: "our headings by the files' own: JSON or CSV",
     problemsCsv: 'write the problems as CSV, to return with the file',
     opportunity: 'opportunities to issue for',
     volunteer: 'only these volunteers',

@@ -1,3 +1,4 @@
+import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
 import { WITHDRAWAL_AR } from './withdrawal-ar.ts';
@@ -15,6 +16,7 @@ const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
 
 /** The messages of the command line, in Arabic. */
 export const MESSAGES_AR: Messages = {
+  ...MAPPING_AR,
   ...WITHDRAWAL_AR,
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));

@@ -1,3 +1,4 @@
+import { MAPPING_EN } from './mapping-en.ts';
 import { WITHDRAWAL_EN } from './withdrawal-en.ts';
 
 /** A request that the service refused: its address, and the fields of the problem document. */
@@ -18,6 +19,7 @@ type Names = Readonly<Record<string, string>>;
 
 /** The messages of the command line, in English. */
 export const MESSAGES_EN = {
+  ...MAPPING_EN,
   ...WITHDRAWAL_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
