@@ -33,8 +33,11 @@ export function readDayHeadings(cells: readonly string[], mapping: HeadingMappin
   const numbers = headings.filter(({ heading }) => /^\d{1,2}$/.test(heading) && Number(heading) <= 31);
   const found = days.length >= MIN_DAYS ? days : numbers;
   if (found.length < MIN_DAYS) return undefined;
+  // A heading that is nearly a date would leave its day out.
+  const isOdd = ({ index, heading }: DayColumn) =>
+    names[index] === undefined && /\d/.test(heading) && !isDate(heading);
   const missing = [
-    ...(days.length >= MIN_DAYS ? [] : ['date']),
+    ...(days.length >= MIN_DAYS && !headings.some(isOdd) ? [] : ['date']),
     ...(names.includes('opportunity_id') ? [] : ['opportunity_id']),
     ...(names.includes('status') ? [] : ['status']),
   ];
@@ -53,7 +56,9 @@ export function readDayHeadings(cells: readonly string[], mapping: HeadingMappin
 
 const isDate = (heading: string): boolean => {
   const rules = { calendar: 'gregorian', order: 'dmy', timeZones: [], shortYears: false } as const;
-  return 'value' in readDate(heading, rules);
+  const reading = readDate(heading, rules);
+  // With the month first, days above 12 are no dates by the rule; the rows report it.
+  return 'value' in reading || reading.evidence !== undefined;
 };
 
 /** Returns a row of a table of days as one row for each day with hours, `date` and `hours` behind the other cells. */

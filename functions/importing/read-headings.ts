@@ -9,6 +9,7 @@ import {
   isExplanation,
   meaningOf,
 } from './heading-meaning.ts';
+import { plainText } from './values/cell-text.ts';
 
 export type { Calendar } from './heading-meaning.ts';
 
@@ -85,6 +86,9 @@ export function readDoubleHeadings(
 export function repeatsOrExplains(cells: readonly string[], { kind, columns }: Headings): boolean {
   const filled = cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [{ cell, index }]));
   const names = new Map([...columns].map(([name, { index }]) => [index, name]));
+  const isNumbering =
+    filled.length > 1 && filled.every(({ cell }, position) => plainText(cell) === `${position + 1}`);
+  if (isNumbering) return true;
   return (
     filled.length > 0 &&
     filled.every(({ cell, index }) => {

@@ -8,7 +8,7 @@ import { readId } from './values/read-identifier.ts';
 
 const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
 const REMARK =
-  /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?)\b|[._…]{4,}/i;
+  /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|صفحة|طباعة|طُبع|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?|page|printed|exported|generated)\b|[._…]{4,}/i;
 /** What formulas give where nobody has written yet. */
 const NOTHING = /^(?:0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
 const ID_COLUMNS = ['entry_id', 'volunteer_id', 'opportunity_id'] as const;

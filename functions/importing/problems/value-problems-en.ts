@@ -53,8 +53,12 @@ export const VALUE_PROBLEMS_EN = {
   ],
   HOURS_TOO_MANY: ['More than {limit} hours in one entry.', 'Correct the hours, or split them by day.'],
   HOURS_OR_TIMES: [
-    'The row gives both hours and a start or end time.',
-    'Keep either the hours or the start and end times.',
+    'The hours are not the time between start and end.',
+    'Correct them, or keep either the hours or the start and end times.',
+  ],
+  HOURS_DAY_FRACTION: [
+    'As a part of a day this number is {clock}: it looks like a time without its format.',
+    'Format the column as [h]:mm, or write 7.5 or 7:30. If it is hours, import the file with --hours-as decimal.',
   ],
   NAME_SCRIPT: [
     'Character {position} ({character}) is not allowed in a name in this script.',

@@ -9,6 +9,9 @@ import { type RowContext, RowReader, type RowReading } from './row-reader.ts';
 
 const MAX_APPROVER_LENGTH = 100;
 const MIDNIGHT_AT_THE_END = '24:00';
+const DAY_MINUTES = 1440;
+/** Hours of two decimals are rounded by less. */
+const ROUNDING_MINUTES = 1;
 
 /** Reads a row of hours. `made` makes the IDs of entries if the file has none. */
 export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntryIds): RowReading<HoursRow> {
@@ -70,19 +73,19 @@ function readTimes(reader: RowReader): Times | undefined {
 const isOpenShift = (reader: RowReader): boolean =>
   !reader.isEmpty('start') && reader.isEmpty('end') && reader.isEmpty('hours');
 
-/** Reads either the hours or the start and end of a shift. */
+/** Reads the hours, or the start and end of a shift. Hours beside them must be the time between them. */
 function readWorked(
   reader: RowReader,
   times: Times | undefined,
   day: string | undefined,
 ): HoursRow['worked'] | undefined {
-  if (times !== undefined && !reader.isEmpty('hours'))
-    return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
   if (times === undefined) {
     const minutes = reader.required('hours', reader.hours('hours'));
     return minutes === undefined ? undefined : { minutes };
   }
   const { start, end } = times;
+  const hours = reader.optional('hours', undefined, reader.hours('hours'));
+  if (hours !== undefined && reader.isEmpty('end')) return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
   if (start === undefined || end === undefined || day === undefined) return undefined;
   if (start.day !== undefined && start.day !== day)
     return reader.fail({ code: 'SHIFT_OTHER_DAY', facts: { date: day, startDay: start.day } }, 'start');
@@ -90,9 +93,21 @@ function readWorked(
     return reader.fail({ code: 'SHIFT_REVERSED' }, 'end');
   if (start.time === end.time && (end.day ?? day) === day)
     return reader.fail({ code: 'HOURS_NOT_POSITIVE' }, 'end');
+  if (hours !== undefined && Math.abs(minutesBetween({ day, ...start }, end) - hours) > ROUNDING_MINUTES)
+    return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
   return {
     start: start.time,
     end: end.time,
     ...(end.day === undefined ? {} : { endDay: end.day }),
   };
 }
+
+/** Returns the minutes between two times of day. An end without its day that isn't after the start is on the next. */
+function minutesBetween(start: DayTime & { readonly day: string }, end: DayTime): number {
+  const minutesOf = ({ time }: DayTime) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const clock = minutesOf(end) - minutesOf(start);
+  const days = end.day === undefined ? Number(clock <= 0) : daysBetween(start.day, end.day);
+  return clock + days * DAY_MINUTES;
+}
+
+const daysBetween = (first: string, last: string) => (Date.parse(last) - Date.parse(first)) / 86_400_000;

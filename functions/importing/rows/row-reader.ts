@@ -5,7 +5,8 @@ import { cellFault } from '../cell-fault.ts';
 import type { ColumnName } from '../file-kind.ts';
 import type { Headings } from '../read-headings.ts';
 import type { TableRow } from '../table-row.ts';
-import { type CellReading, plainText } from '../values/cell-text.ts';
+import { type CellReading, failure, plainText } from '../values/cell-text.ts';
+import { dayFractionClock } from '../values/day-fraction.ts';
 import { readDate } from '../values/read-date.ts';
 import { readHours } from '../values/read-hours.ts';
 import { readId } from '../values/read-identifier.ts';
@@ -136,6 +137,8 @@ export class RowReader {
   /** Returns a reader of hours. */
   hours(column: ColumnName) {
     return (text: string): CellReading<number> => {
+      const clock = this.rules.hours.unit === undefined ? dayFractionClock(text) : undefined;
+      if (clock !== undefined) return failure('HOURS_DAY_FRACTION', { clock });
       const reading = readHours(text, this.rules.hours);
       this.rules.noteHours(this.#sighting(column), reading);
       if (reading.secondsDropped && 'value' in reading)
