@@ -50,10 +50,6 @@ function validFacts(
   const course = opportunity.kind === 'course';
   const about =
     answer.award !== 'opportunity' ? facts.recognition : course ? facts.course : facts.opportunity;
-  const days =
-    period.from === period.to
-      ? format.dayInFull(period.from)
-      : fill(facts.periodText, { from: format.dayInFull(period.from), to: format.dayInFull(period.to) });
   return [
     holderFact(answer, language, words),
     fact(
@@ -62,7 +58,7 @@ function validFacts(
     ),
     fact(about, inBothScripts(language, opportunity.titleAr, opportunity.titleEn)),
     opportunity.track === null ? null : fact(facts.track, words.tracks[opportunity.track]),
-    fact(facts.period, days),
+    fact(facts.period, format.period(period)),
     issuerFact(answer.issuer, language, words),
     answer.partners.length === 0
       ? null

@@ -1,13 +1,16 @@
 import { type CalendarDate, type Instant, localTime } from '../domain/calendar-date.ts';
-import type { CountryProfile } from '../domain/issuer.ts';
+import type { CountryProfile, Period } from '../domain/issuer.ts';
 import {
   dateInArabic,
   dateInEnglish,
   digitsOf,
   gregorianInArabic,
+  periodInArabic,
+  spanInEnglish,
 } from '../domain/wording/dates-in-words.ts';
 import { inDigits } from '../domain/wording/digits.ts';
 import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
+import { keepTogether } from '../domain/wording/keep-together.ts';
 import type { Language } from './language.ts';
 
 /** Formats numbers, days and times for a reader. */
@@ -16,6 +19,8 @@ export interface ReaderFormat {
   day(date: CalendarDate): string;
   /** Formats a day as the certificate prints it, in both calendars of a country that uses two. */
   dayInFull(date: CalendarDate): string;
+  /** Formats a period as the certificate prints it: one range, with its equivalent in the other calendar. */
+  period(period: Period): string;
   /** Formats minutes as hours and minutes in words. */
   hours(minutes: number): string;
   /** Formats an instant in the country's time zone: the day, the time (`14:03`) and the zone. */
@@ -34,12 +39,16 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
   const timeZone = ZONES[country];
   const digits = language === 'ar' ? digitsOf(country) : 'latn';
   const day = (date: CalendarDate) =>
-    language === 'ar' ? keepEraWithYear(gregorianInArabic(date, country)) : dateInEnglish(date);
+    keepTogether(language === 'ar' ? gregorianInArabic(date, country) : dateInEnglish(date));
   return {
     day,
     dayInFull: (date) =>
       cached(`${language}${country}${date}`, () =>
-        language === 'ar' ? keepEraWithYear(dateInArabic(date, country)) : dateInEnglish(date),
+        keepTogether(language === 'ar' ? dateInArabic(date, country) : dateInEnglish(date)),
+      ),
+    period: (period) =>
+      cached(`${language}${country}${period.from}${period.to}`, () =>
+        keepTogether(language === 'ar' ? periodInArabic(period, country) : spanInEnglish(period)),
       ),
     hours: (minutes) =>
       language === 'ar' ? hoursInArabic(minutes, { case: 'nominative', digits }) : hoursInEnglish(minutes),
@@ -50,9 +59,6 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
     numbers: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
   };
 }
-
-/** Replaces the space before the abbreviation of an era, so that it stays on the line of its year. */
-const keepEraWithYear = (text: string): string => text.replace(/ (?=(?:هـ|م)(?: |$))/g, '\u00a0');
 
 /** Formatted days. They repeat: the days of an opportunity are on all its certificates. */
 const days = new Map<string, string>();

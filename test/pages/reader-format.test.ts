@@ -1,15 +1,24 @@
 import { expect, test } from '@jest/globals';
 import { readerFormat } from '../../functions/pages/reader-format.ts';
 
-test('the abbreviation of an era stays on the line of its year', () => {
+/** Returns what a line never divides, each a piece of the text. */
+const pieces = (text: string) => text.split(' ').map((piece) => piece.replaceAll('\u00a0', ' '));
+
+test('a date is never divided between lines', () => {
   const { day, dayInFull, moment } = readerFormat('ar', 'SA');
-  expect(day('2026-07-01')).toBe('١ يوليو ٢٠٢٦\u00a0م');
-  expect(dayInFull('2025-07-01')).toBe('٦ محرم ١٤٤٧\u00a0هـ الموافق ١ يوليو ٢٠٢٥\u00a0م');
-  // A month that begins with the same character is not an era.
-  expect(dayInFull('2026-05-01')).toContain('١ مايو ٢٠٢٦\u00a0م');
-  expect(moment('2026-03-09T10:00:00.000Z').date).toBe('٩ مارس ٢٠٢٦\u00a0م');
+  expect(pieces(day('2026-07-01'))).toEqual(['١ يوليو ٢٠٢٦ م']);
+  expect(pieces(dayInFull('2025-07-01'))).toEqual(['٦ محرم ١٤٤٧ هـ', 'الموافق', '١ يوليو ٢٠٢٥ م']);
+  expect(pieces(moment('2026-03-09T10:00:00.000Z').date)).toEqual(['٩ مارس ٢٠٢٦ م']);
+  expect(pieces(readerFormat('ar', 'IQ').dayInFull('2025-01-01'))).toEqual(['١ كانون الثاني ٢٠٢٥']);
+  expect(pieces(readerFormat('en', 'SA').day('2026-07-01'))).toEqual(['1 July 2026']);
 });
 
-test('dates of a country without eras have no non-breaking space', () => {
-  expect(readerFormat('ar', 'IQ').dayInFull('2025-07-01')).toBe('١ تموز ٢٠٢٥');
+test('a period is one range, with its equivalent in brackets and no year twice', () => {
+  const period = { from: '2025-07-01', to: '2025-08-15' };
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+  expect(plain(readerFormat('ar', 'SA').period(period))).toBe(
+    'من ٦ محرم إلى ٢١ صفر ١٤٤٧ هـ (من ١ يوليو إلى ١٥ أغسطس ٢٠٢٥ م)',
+  );
+  expect(plain(readerFormat('ar', 'IQ').period(period))).toBe('من ١ تموز إلى ١٥ آب ٢٠٢٥');
+  expect(plain(readerFormat('en', 'SA').period(period))).toBe('1 July – 15 August 2025');
 });

@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
+import { markupOf } from '../../functions/pages/html.ts';
+import { typedFact } from '../../functions/pages/typed-fact.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { snapshotOf } from '../certificates.ts';
+
+test('a page isolates a fact in the direction of its language, with its numbers as they were typed', () => {
+  expect(markupOf(typedFact('CPR للمسعفين 1.5-2.5', 'ar'))).toBe(
+    '<bdi lang="ar" dir="rtl">CPR للمسعفين \u20661.5-2.5\u2069</bdi>',
+  );
+  expect(markupOf(typedFact('CPR 1.5-2.5', 'en'))).toBe('<bdi lang="en" dir="ltr">CPR 1.5-2.5</bdi>');
+});
+
+test('an email does so in its text and in its HTML', () => {
+  const snapshot = snapshotOf({ titleAr: 'COVID-19: حملة التطعيم', titleEn: 'COVID-19 Campaign' });
+  const template = { wording: loadEmailWording(templatesDirectory()), portal: '' };
+  const { text, html } = certificateEmail('a@example.org', snapshot, template);
+  expect(text).toContain('في «\u2067\u2066COVID-19\u2069: حملة التطعيم\u2069»');
+  expect(text).toContain('“\u2066COVID-19 Campaign\u2069”');
+  expect(html).toContain('<bdi lang="ar" dir="rtl">\u2066COVID-19\u2069: حملة التطعيم</bdi>');
+});
