@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import * as z from 'zod';
 import type { Issuer } from '../functions/domain/issuer.ts';
 import { findUnprinted } from '../functions/domain/wording/printed-text.ts';
-import { openFontLibrary } from '../functions/rendering/fonts/font-library.ts';
-import { isCovered } from '../functions/rendering/fonts/printable.ts';
+import { isCovered } from '../functions/rendering/printable.ts';
+import { openFontLibrary } from '../functions/rendering/template-fonts.ts';
 
 const text = z.string().min(1).max(200);
 const design = z.string().regex(/^[a-z-]+@\d+$/);

@@ -1,7 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
 /** Folder of the published designs and logos inside the templates folder. */
 export const PUBLISHED_FOLDER = 'published';
 
@@ -14,15 +10,6 @@ export const RUNTIME_FILES: readonly { readonly from: string; readonly to: strin
   { from: 'templates/transcript', to: 'templates/transcript' },
   { from: 'templates/fonts', to: 'templates/fonts' },
   { from: 'templates/issuers', to: 'templates/issuers' },
-  { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'templates/harfbuzz.wasm' },
+  // harfbuzzjs reads it beside the file that it is bundled into.
+  { from: 'node_modules/harfbuzzjs/dist/harfbuzz.wasm', to: 'harfbuzz.wasm' },
 ];
-
-/**
- * Returns the path of HarfBuzz: the deployed file beside the templates, or the one of the npm package in a checkout.
- */
-export function harfbuzzFile(templatesDir: string): string {
-  const deployed = join(templatesDir, 'harfbuzz.wasm');
-  return existsSync(deployed)
-    ? deployed
-    : fileURLToPath(import.meta.resolve('harfbuzzjs/dist/harfbuzz.wasm'));
-}

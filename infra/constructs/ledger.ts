@@ -65,7 +65,7 @@ export class Ledger extends Construct {
     const opportunities = serviceFunction(this, 'Opportunities', {
       handler: 'ledger/opportunities',
       environment,
-      files: ['issuers'],
+      files: ['issuers', 'rendering'],
       timeoutSeconds: 20,
     });
     allowTable(opportunities, table, {

@@ -6,8 +6,8 @@ import { sentenceFor } from '../../functions/rendering/certificate/certificate-w
 import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';
-import type { FaceName } from '../../functions/rendering/fonts/face.ts';
-import { FONT_FILES, openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import type { FaceName } from '../../functions/rendering/template-fonts.ts';
+import { FONT_FILES, openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { fitPlacement } from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 

@@ -6,7 +6,7 @@ import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/doma
 import type { EntryClaim } from '../../functions/domain/ports/hours-ledger.ts';
 import { wordingOf } from '../../functions/importing/problem-wording.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
-import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';

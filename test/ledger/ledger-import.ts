@@ -10,7 +10,7 @@ import type { ReadingOptions } from '../../functions/domain/import/reading-optio
 import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
 import type { ImportJournal } from '../../functions/domain/ports/import-journal.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
-import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';

@@ -15,9 +15,9 @@ import {
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { compileAll } from '../../functions/rendering/design/publish.ts';
 import { publishedLogos } from '../../functions/rendering/document/logo-art.ts';
-import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 import { exampleTranscript } from '../../functions/rendering/preview/example-transcript.ts';
+import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import {
   openTranscriptContext,
   renderTranscript,

@@ -9,8 +9,8 @@ import { SIGNATURE, signatoryColumns } from '../../functions/rendering/certifica
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
 import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { designFolders } from '../../functions/rendering/design/publish.ts';
-import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
+import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import {
   type Box,
   baselinesIn,

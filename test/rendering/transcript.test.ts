@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { TRACKS } from '../../functions/domain/hours/opportunity.ts';
 import { composeTranscript, type TranscriptSnapshot } from '../../functions/domain/hours/transcript.ts';
-import { openFontLibrary } from '../../functions/rendering/fonts/font-library.ts';
-import { wordingTexts } from '../../functions/rendering/text/wording.ts';
+import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import type { TranscriptRenderContext } from '../../functions/rendering/transcript/draw-transcript.ts';
 import {
   openTranscriptContext,
   renderTranscript,
 } from '../../functions/rendering/transcript/render-transcript.ts';
+import { wordingTexts } from '../../functions/rendering/wording.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { idOf } from '../certificates.ts';
 import { volunteerOf } from '../people.ts';

@@ -1,6 +1,6 @@
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';

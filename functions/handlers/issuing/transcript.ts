@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { openTranscriptContext, renderTranscript } from '../../rendering/transcript/render-transcript.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readImportFile } from '../../importing/read-import-file.ts';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { LAST_TRY } from '../../runtime/limits.ts';
 import { answerRecords } from '../../runtime/queue.ts';

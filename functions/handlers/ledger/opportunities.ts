@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';

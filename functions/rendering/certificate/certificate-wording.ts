@@ -17,7 +17,8 @@ import { factInSentence, leftToRight, orderedText } from '../../domain/wording/d
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
 import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { type Language, type Placeholder, placeholdersOf, type WordingTree } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
+import { type Placeholder, placeholdersOf, type WordingTree } from '../wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
 
 /** Returns a fact that the certificates of a shared page have in common, in words; null when they don't have it. */

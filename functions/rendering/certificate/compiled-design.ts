@@ -5,12 +5,12 @@ import {
   type SharedObjects,
   shareObjects,
 } from '../document/shared-objects.ts';
-import type { FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { type FontObjects, FontSubsets } from '../text/font-subsets.ts';
+import type { Language } from '../text/language.ts';
 import type { PDFContext } from '../text/pdf-core.ts';
 import type { Box, TextPlacement } from '../text/text-placement.ts';
-import type { Language, WordingTree } from '../text/wording.ts';
+import type { WordingTree } from '../wording.ts';
 
 /** An element of a compiled design; lengths are points, y upwards. */
 export type CompiledElement =
@@ -102,7 +102,7 @@ type PublishedAtom =
 /** The data beside a published design, which is a PDF file. */
 interface DesignData extends DesignFacts {
   readonly fonts: readonly {
-    readonly face: FaceName;
+    readonly face: string;
     readonly resource: string;
     readonly objects: FontObjects;
     readonly atoms: readonly PublishedAtom[];

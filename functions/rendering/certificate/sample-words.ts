@@ -1,4 +1,5 @@
-import type { Language, Placeholder } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
+import type { Placeholder } from '../wording.ts';
 import { hoursInWords, periodInWords } from './certificate-wording.ts';
 
 /** Minutes whose words contain every form of hours and minutes, and every digit. */

@@ -5,9 +5,9 @@ import { contextWith, type SharedObjects, shareObjects } from '../document/share
 import { deflatedStream } from '../document/streams.ts';
 import { TagTree } from '../document/tag-tree.ts';
 import { FontSubsets, fontTag } from '../text/font-subsets.ts';
+import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
 import { type PDFContext, PDFRef, PDFString } from '../text/pdf-core.ts';
-import type { Language } from '../text/wording.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
 import { sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign } from './compiled-design.ts';

@@ -2,14 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { FACT_NAMES } from '../certificate/certificate-wording.ts';
-import { FACE_NAMES } from '../fonts/face.ts';
-import {
-  type Language,
-  placeholdersOf,
-  type Wording,
-  type WordingTree,
-  wordingTexts,
-} from '../text/wording.ts';
+import { FACE_NAMES } from '../template-fonts.ts';
+import type { Language } from '../text/language.ts';
+import { placeholdersOf, type Wording, type WordingTree, wordingTexts } from '../wording.ts';
 import { type LocatedJson, readLocatedJson } from './json-lines.ts';
 import { TemplateFault } from './template-fault.ts';
 

@@ -1,4 +1,4 @@
-import type { HarfBuzz, HarfBuzzFont, ScriptTag, ShapedGlyphs } from './harfbuzz.ts';
+import { type ScriptTag, type ShapedGlyphs, ShapingFont } from './harfbuzz.ts';
 import { TrueTypeFont } from './truetype.ts';
 
 /** A glyph of an atom: glyph number, and offset in font units. */
@@ -23,30 +23,24 @@ export interface Atom {
   readonly glyph: number | null;
 }
 
-/** Names that templates use for the fonts in `templates/fonts/`. */
-export const FACE_NAMES = ['amiri', 'amiri-bold', 'plex', 'plex-semibold'] as const;
-export type FaceName = (typeof FACE_NAMES)[number];
-
 /**
  * A font file that is open for shaping and subsetting. Returns the same atom object for the same character and glyphs.
  */
 export class Face {
-  readonly name: FaceName;
+  readonly name: string;
   readonly font: TrueTypeFont;
   /** Thousandths of an em per font unit. */
   readonly scale: number;
   readonly notdef: Atom;
-  private readonly harfbuzz: HarfBuzz;
-  private readonly shaping: HarfBuzzFont;
+  private readonly shaping: ShapingFont;
   private readonly glyphs = new Map<number, number>();
   private readonly singles = new Map<number, Atom>();
   private readonly composites = new Map<string, Atom>();
 
-  constructor(name: FaceName, bytes: Uint8Array, harfbuzz: HarfBuzz) {
+  constructor(name: string, bytes: Uint8Array) {
     this.name = name;
     this.font = new TrueTypeFont(bytes);
-    this.harfbuzz = harfbuzz;
-    this.shaping = harfbuzz.openFont(bytes);
+    this.shaping = new ShapingFont(bytes);
     this.scale = 1000 / this.font.unitsPerEm;
     this.notdef = this.intern([[0, 0, 0]], this.font.advance(0), '', null);
   }
@@ -55,7 +49,7 @@ export class Face {
   covers(codePoint: number): boolean {
     let glyph = this.glyphs.get(codePoint);
     if (glyph === undefined) {
-      glyph = this.harfbuzz.nominalGlyph(this.shaping, codePoint);
+      glyph = this.shaping.nominalGlyph(codePoint);
       this.glyphs.set(codePoint, glyph);
     }
     return glyph !== 0;
@@ -71,9 +65,9 @@ export class Face {
     return true;
   }
 
-  /** Shapes a text of one script and direction. The result is in visual order and valid until the next call. */
+  /** Shapes a text of one script and direction. The result is in visual order. */
   shape(text: string, rightToLeft: boolean, script: ScriptTag, language: string): ShapedGlyphs {
-    return this.harfbuzz.shape(this.shaping, text, rightToLeft, script, language);
+    return this.shaping.shape(text, rightToLeft, script, language);
   }
 
   /** Returns the atom of a character that is drawn by one glyph without an offset. */

@@ -1,32 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { harfbuzzFile } from '../runtime-files.ts';
-import { Face, type FaceName } from './face.ts';
-import { HarfBuzz } from './harfbuzz.ts';
+import { Face } from './face.ts';
 
-/** Font files in `templates/fonts/`, unmodified as their licences require. */
-export const FONT_FILES: Record<FaceName, string> = {
-  amiri: 'Amiri-Regular.ttf',
-  'amiri-bold': 'Amiri-Bold.ttf',
-  plex: 'IBMPlexSansArabic-Regular.ttf',
-  'plex-semibold': 'IBMPlexSansArabic-SemiBold.ttf',
-};
-
-/** The fonts of all designs. */
+/** Fonts by name. */
 export interface FontLibrary {
-  /** Returns a face. Opens its font file on the first call. */
-  face(name: FaceName): Face;
+  /** Name of the face that draws what others lack. */
+  readonly fallback: string;
+  /** Returns a face. Opens its font on the first call. */
+  face(name: string): Face;
 }
 
-/** Opens HarfBuzz and the font library of a templates folder. */
-export function openFontLibrary(templatesDir: string): FontLibrary {
-  const harfbuzz = new HarfBuzz(readFileSync(harfbuzzFile(templatesDir)));
-  const faces = new Map<FaceName, Face>();
+/** Returns a library of TrueType fonts; `read` returns the bytes of a font by its name. */
+export function fontLibrary(fallback: string, read: (name: string) => Uint8Array): FontLibrary {
+  const faces = new Map<string, Face>();
   return {
+    fallback,
     face(name) {
       let face = faces.get(name);
       if (!face) {
-        face = new Face(name, readFileSync(join(templatesDir, 'fonts', FONT_FILES[name])), harfbuzz);
+        face = new Face(name, read(name));
         faces.set(name, face);
       }
       return face;

@@ -1,13 +1,14 @@
-import type { Face, FaceName } from '../fonts/face.ts';
+import type { Face } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { type FittedText, fitText, stepsBetween } from './fit-text.ts';
+import type { Language } from './language.ts';
 import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
-import type { Language } from './wording.ts';
 
 /** Position of a text on the page, and the rules that fit the text to it. Lengths are points, y upwards. */
 export interface TextPlacement {
   readonly language: Language;
-  readonly face: FaceName;
+  /** Name of a face of the font library. */
+  readonly face: string;
   readonly size: number;
   readonly minimumSize: number;
   /** Red, green and blue from 0 to 1, as PDF operands. */
@@ -72,10 +73,13 @@ function styleFor(library: FontLibrary, { language, face }: TextPlacement, text:
   return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
 }
 
-/** Returns the chosen face, followed by Amiri when the chosen face lacks a character of the text. */
-function facesFor(library: FontLibrary, face: FaceName, text: string): readonly Face[] {
+/** Returns the chosen face, followed by the fallback when the chosen face lacks a character of the text. */
+function facesFor(library: FontLibrary, face: string, text: string): readonly Face[] {
   const chosen = library.face(face);
-  if (chosen.name === 'amiri' || chosen.coversAll(text.replace(/[\u00A0\u200B\u2066-\u2069\n]/g, '')))
+  if (
+    chosen.name === library.fallback ||
+    chosen.coversAll(text.replace(/[\u00A0\u200B\u2066-\u2069\n]/g, ''))
+  )
     return [chosen];
-  return [chosen, library.face('amiri')];
+  return [chosen, library.face(library.fallback)];
 }

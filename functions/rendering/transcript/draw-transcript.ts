@@ -3,7 +3,8 @@ import { withoutIsolates } from '../../domain/wording/directional-text.ts';
 import type { FindLogo } from '../document/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import type { Language, Wording } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
+import type { Wording } from '../wording.ts';
 import { type Block, PAGE, type TranscriptPages } from './transcript-pages.ts';
 import { TranscriptRows } from './transcript-rows.ts';
 import { GREEN, PALE_GOLD, TRANSCRIPT_STYLES } from './transcript-styles.ts';
@@ -180,7 +181,7 @@ export class TranscriptDrawing {
     let y = pages.text(section, 'P', opening, this.y);
     const holder = pages.block(language, name[language], words.holder(), nameRoom);
     y = pages.text(section, 'P', holder, y - 3);
-    const hours = keepNumbersWithUnits(words.sentence('statement', part));
+    const hours = words.sentence('statement', part);
     return pages.text(section, 'P', pages.block(language, body[language], hours, room), y - 4);
   }
 
@@ -232,9 +233,4 @@ export class TranscriptDrawing {
       pages.draw(domain, top, null, page);
     });
   }
-}
-
-/** Returns a sentence with no-break spaces after numbers and before dashes, so that no line ends there. */
-function keepNumbersWithUnits(sentence: string): string {
-  return sentence.replace(/([0-9٠-٩]) (?=\S)/g, '$1\u00A0').replaceAll(' –', '\u00A0–');
 }

@@ -10,8 +10,9 @@ import { writeDocument } from '../document/shared-objects.ts';
 import { deflatedStream } from '../document/streams.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { fontTag } from '../text/font-subsets.ts';
+import type { Language } from '../text/language.ts';
 import { PDFContext, PDFString } from '../text/pdf-core.ts';
-import type { Language, Wording } from '../text/wording.ts';
+import type { Wording } from '../wording.ts';
 import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
 import { TranscriptPages } from './transcript-pages.ts';
 

@@ -1,16 +1,16 @@
 import { DocumentLogos, type LogoArt, logoOperators } from '../document/logo-art.ts';
 import { deflatedStream } from '../document/streams.ts';
 import { figureEntries, type TagNode, TagTree } from '../document/tag-tree.ts';
-import type { FaceName } from '../fonts/face.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
+import type { FaceName } from '../template-fonts.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FittedText } from '../text/fit-text.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
+import type { Language } from '../text/language.ts';
 import { pdfNumbers } from '../text/operands.ts';
 import { type PDFContext, type PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
-import type { Language } from '../text/wording.ts';
 
 /** A4 portrait and its margins, in points from the lower left corner. */
 export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 547.28, top: 798, bottom: 76 } as const;

@@ -1,7 +1,7 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
-import type { Language } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
 import { PAGE } from './transcript-pages.ts';
 import type { CellText, Column, TableRow } from './transcript-table.ts';
 import type { TranscriptSubject, TranscriptWording } from './transcript-wording.ts';
@@ -78,6 +78,10 @@ export class TranscriptRows {
   }
 
   private time(minutes: number, part: TranscriptPart): CellText {
-    return LANGUAGES.map((language) => ({ language, text: this.words[language].hours(minutes, part) }));
+    return LANGUAGES.map((language) => ({
+      language,
+      text: this.words[language].hours(minutes, part),
+      time: true,
+    }));
   }
 }

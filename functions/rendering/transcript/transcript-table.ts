@@ -1,10 +1,15 @@
 import type { TagNode } from '../document/tag-tree.ts';
-import type { Language } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
 import { type Block, PAGE, type TextStyle, type TranscriptPages } from './transcript-pages.ts';
-import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE } from './transcript-styles.ts';
+import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE, timeStyle } from './transcript-styles.ts';
 
 /** The texts of a cell, one below the other. */
-export type CellText = readonly { readonly language: Language; readonly text: string }[];
+export type CellText = readonly {
+  readonly language: Language;
+  readonly text: string;
+  /** Whether it is a time, whose zeros must not be mistaken for specks. */
+  readonly time?: true;
+}[];
 
 /** A column with its heading and its width in points. */
 export interface Column {
@@ -106,8 +111,13 @@ function measure(
       align: 'right',
       lines: MAX_LINES,
     } as const;
-    const blocks = texts.map(({ language, text }) =>
-      pages.block(language, texts.length === 1 ? ID_STYLE : styles[language], text, room),
+    const blocks = texts.map(({ language, text, time }) =>
+      pages.block(
+        language,
+        texts.length === 1 ? ID_STYLE : time ? timeStyle(styles[language], language) : styles[language],
+        text,
+        room,
+      ),
     );
     right -= width;
     column += span;

@@ -5,14 +5,17 @@ import {
   digitsOf,
   gregorianInArabic,
   hijriInArabic,
+  periodInArabic,
   spanInArabic,
   spanInEnglish,
 } from '../../domain/wording/dates-in-words.ts';
 import { wholeNumber } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
+import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { type Language, placeholdersOf, type Wording, type WordingTree } from '../text/wording.ts';
+import type { Language } from '../text/language.ts';
+import { placeholdersOf, type Wording, type WordingTree } from '../wording.ts';
 
 /** Facts of a sentence besides those of the transcript and its part. */
 export interface TranscriptSubject {
@@ -55,26 +58,28 @@ export class TranscriptWording {
         // A function, because a name may contain a dollar sign.
         () => this.fact(fact, part, subject, grammaticalCase),
       );
-    return sentence;
+    return keepTogether(sentence);
   }
 
   /** Returns minutes in words, with the digits of the country of a part. */
   hours(minutes: number, part: TranscriptPart, grammaticalCase: GrammaticalCase = 'nominative'): string {
-    return this.language === 'ar'
-      ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(part.country) })
-      : hoursInEnglish(minutes);
+    return keepTogether(
+      this.language === 'ar'
+        ? hoursInArabic(minutes, { case: grammaticalCase, digits: digitsOf(part.country) })
+        : hoursInEnglish(minutes),
+    );
   }
 
   /** Returns the dates of a period. */
   span(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
-    return this.language === 'ar' ? spanInArabic(period, part.country) : spanInEnglish(period);
+    return keepTogether(this.language === 'ar' ? spanInArabic(period, part.country) : spanInEnglish(period));
   }
 
   /** Returns the dates of a period for a narrow column: on two lines when they are in two months. */
   spanInCell(period: TranscriptSnapshot['period'], part: TranscriptPart): string {
     const span = this.span(period, part);
     if (period.from.slice(0, 7) === period.to.slice(0, 7)) return span;
-    return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(' – ', ' –\n');
+    return this.language === 'ar' ? span.replace(' إلى ', '\nإلى ') : span.replace(/\s– /, ' –\n');
   }
 
   /** Returns the name of the holder, for a line of its own. */
@@ -100,7 +105,7 @@ export class TranscriptWording {
   }
 
   private typed(ar: string, en: string): string {
-    return orderedText(cleanText(this.language === 'ar' ? ar : en), this.language);
+    return keepTogether(orderedText(cleanText(this.language === 'ar' ? ar : en), this.language));
   }
 
   private nameOf({ issuer }: TranscriptPart): string {
@@ -123,12 +128,8 @@ export class TranscriptWording {
         return this.hours(subject.minutes ?? part.minutes, part, grammaticalCase);
       case 'period':
         return this.sentence('period', part);
-      case 'span':
-        return this.span(period, part);
-      case 'hijriFrom':
-        return hijriInArabic(period.from, country) ?? '';
-      case 'hijriTo':
-        return hijriInArabic(period.to, country) ?? '';
+      case 'days':
+        return this.language === 'ar' ? periodInArabic(period, country) : spanInEnglish(period);
       case 'issuedOn':
         return this.language === 'ar'
           ? gregorianInArabic(part.issuedOn, country)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { loadRenderer } from '../../rendering/certificate/renderer.ts';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { kmsClient, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';

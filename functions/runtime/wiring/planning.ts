@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
-import { openFontLibrary } from '../../rendering/fonts/font-library.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';

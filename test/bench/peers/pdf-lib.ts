@@ -1,6 +1,6 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, type PDFFont, rgb } from 'pdf-lib';
-import type { FaceName } from '../../../functions/rendering/fonts/face.ts';
+import type { FaceName } from '../../../functions/rendering/template-fonts.ts';
 import { type Contestant, person } from '../people.ts';
 import { fontBytes, PAGE, sceneMaker } from '../scene.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { findUnprinted } from '../../../functions/domain/wording/printed-text.ts';
-import { openFontLibrary } from '../../../functions/rendering/fonts/font-library.ts';
-import { isCovered } from '../../../functions/rendering/fonts/printable.ts';
+import { isCovered } from '../../../functions/rendering/printable.ts';
+import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 
 const library = openFontLibrary(templatesDirectory());

@@ -1,7 +1,4 @@
-import type { GrammaticalCase } from '../../domain/wording/hours-in-words.ts';
-
-/** A language that documents are written in. */
-export type Language = 'ar' | 'en';
+import type { GrammaticalCase } from '../domain/wording/hours-in-words.ts';
 
 /** A sentence, or sentences by variant: what a document is about, its country, its holder. */
 export type WordingTree = string | { readonly [variant: string]: WordingTree };
