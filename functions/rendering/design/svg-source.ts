@@ -1,3 +1,4 @@
+import { SaxesParser } from 'saxes';
 import { TemplateFault } from './template-fault.ts';
 
 /** An element of an SVG file with the line on which it begins. */
@@ -14,47 +15,25 @@ export interface SvgElement {
  * @throws TemplateFault with file and line of a syntax error.
  */
 export function readSvg(source: string, file: string): SvgElement {
-  const root: SvgElement = { name: '#document', attributes: new Map(), children: [], line: 1 };
-  const open: SvgElement[] = [root];
-  const tag =
-    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^>]*>|<(\/?)([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|</g;
+  const parser = new SaxesParser({ position: true });
+  const open: SvgElement[] = [];
+  let svg: SvgElement | undefined;
   let line = 1;
-  let counted = 0;
-  for (const match of source.matchAll(tag)) {
-    line += newlines(source, counted, match.index);
-    counted = match.index;
-    const [whole, closing, name, attributes = '', selfClosing] = match;
-    if (whole === '<') throw new TemplateFault(file, line, '"<" begins no element, comment or declaration');
-    if (name === undefined) continue;
-    const parent = open.at(-1);
-    if (closing) {
-      if (parent?.name !== name) throw new TemplateFault(file, line, `</${name}> closes <${parent?.name}>`);
-      open.pop();
-      continue;
-    }
-    const element: SvgElement = { name, attributes: readAttributes(attributes), children: [], line };
-    parent?.children.push(element);
-    if (!selfClosing) open.push(element);
-  }
-  if (open.length > 1) {
-    throw new TemplateFault(file, open.at(-1)?.line ?? 1, `<${open.at(-1)?.name}> is never closed`);
-  }
-  const svg = root.children.find((child) => child.name === 'svg');
-  if (!svg) throw new TemplateFault(file, 1, 'there is no <svg> element');
+  parser.on('opentagstart', () => {
+    line = parser.line;
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    const element: SvgElement = { name, attributes: new Map(Object.entries(attributes)), children: [], line };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+    svg ??= element;
+  });
+  parser.on('closetag', () => open.pop());
+  parser.on('error', ({ message }) => {
+    // The message begins with the line and the column.
+    throw new TemplateFault(file, parser.line, message.replace(/^\d+:\d+: /, ''));
+  });
+  parser.write(source).close();
+  if (svg?.name !== 'svg') throw new TemplateFault(file, 1, 'there is no <svg> element');
   return svg;
-}
-
-function readAttributes(text: string): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (const match of text.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    attributes.set(match[1] ?? '', match[2] ?? match[3] ?? '');
-  }
-  return attributes;
-}
-
-/** Counts the line breaks in [from, to). */
-function newlines(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (text.charCodeAt(i) === 10) count++;
-  return count;
 }
