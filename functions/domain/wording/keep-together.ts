@@ -9,10 +9,14 @@ const WORD_START = '(?<=^|[\\s(«“"\\u2066-\\u2069])';
 const RULES: readonly RegExp[] = [
   // A number and its unit, a day and its month, a year and its era.
   new RegExp(`(?<=${DIGIT}[%٪°+]?${CONTROLS}) (?=${CONTROLS}${LETTER})`, 'gu'),
+  // The groups of a telephone number or of a large number.
+  new RegExp(`(?<=${DIGIT}) (?=${DIGIT})`, 'gu'),
   // A month and its year.
   new RegExp(`(?<=${LETTER}) (?=${CONTROLS}${DIGIT}{4}(?!${DIGIT}))`, 'gu'),
   // The months of two words.
   new RegExp(`(?<=${WORD_START}(?:ربيع|جمادى|ذي|ذو|كانون|تشرين)) `, 'gu'),
+  // No line begins with a dash.
+  / (?=[–—] )/g,
   // What belongs to the name after it.
   new RegExp(`(?<=${WORD_START}(?:بن|بنت|ابن|ابنة|آل|عبد|أبو|أبي|أبا|أم)) (?=${LETTER})`, 'gu'),
   new RegExp(`(?<=${WORD_START}(?:bin|bint|ibn|al|el|abu|abd|umm)) (?=${LETTER})`, 'giu'),
