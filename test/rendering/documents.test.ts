@@ -271,6 +271,23 @@ describe('the QR symbol is read as the address of the verification page', () => 
     60_000,
   );
 
+  read.each(DESIGNS)(
+    'in %s, printed at 300 dpi in black and white without grey, and scanned again',
+    async (design) => {
+      const path = fileOf(await renderer.render(example(design)));
+      const printed = run('pdftoppm', ['-mono', '-r', '300', ...around(design, 300), '-singlefile', path]);
+      const scanned = run('zbarimg', [
+        '--quiet',
+        '--raw',
+        '-Sdisable',
+        '-Sqrcode.enable',
+        fileOf(printed, 'page.pbm'),
+      ]);
+      expect(scanned.toString().trim()).toBe(address);
+    },
+    60_000,
+  );
+
   read(
     'with a base address that has a port',
     async () => {

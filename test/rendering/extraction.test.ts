@@ -9,7 +9,7 @@ import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
 import { cleanText } from '../../functions/rendering/text/clean-text.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { type PlacedItem, pdfiumLines, placedItems, popplerLines } from './extraction.ts';
-import { testWith } from './tools.ts';
+import { fileOf, run, testWith } from './tools.ts';
 
 /**
  * Names that poppler extracts in the wrong order. Where a line mixes directions, or has a number, hyphen or bracket
@@ -82,6 +82,19 @@ describe.each(DESIGNS)('names and hours of %s are extracted in logical order', (
     },
     120_000,
   );
+});
+
+describe('the structure tree', () => {
+  testWith('pdfinfo')('reads in order, with the words of two lines apart', async () => {
+    const one = casesOf.get('participation@1')?.find(({ shows }) => shows === 'example');
+    const structure = run('pdfinfo', ['-struct-text', fileOf(one?.bytes ?? new Uint8Array())]).toString();
+    const { titleEn = '' } = one?.snapshot ?? {};
+    expect(structure.replaceAll('Campaignin', 'RUN TOGETHER')).toContain(titleEn);
+    const order = ['Certificate of', 'certifies that', 'Norah', 'has completed', 'Scan to verify'];
+    const found = order.map((words) => structure.indexOf(words));
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(found).not.toContain(-1);
+  });
 });
 
 const GOLDEN = fileURLToPath(new URL('../golden/rendering/', import.meta.url));

@@ -55,6 +55,11 @@ export class Face {
     return glyph !== 0;
   }
 
+  /** The atom of the space. */
+  get space(): Atom {
+    return this.single(this.shaping.nominalGlyph(0x20), 0x20);
+  }
+
   /** Whether the font has a glyph for every character of a text. */
   coversAll(text: string): boolean {
     for (let i = 0; i < text.length; i++) {

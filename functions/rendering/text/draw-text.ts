@@ -17,7 +17,7 @@ export function drawText(
   fitted.lines.forEach((line, i) => {
     const width = (line.width * size) / 1000;
     const start = lineStart(placement, width);
-    drawLine(out, line, start, baselines[i] ?? 0, size, fonts);
+    drawLine(out, line, start, baselines[i] ?? 0, size, fonts, i + 1 < fitted.lines.length);
     left = Math.min(left, start);
     right = Math.max(right, start + width);
   });
@@ -26,7 +26,8 @@ export function drawText(
 
 /**
  * Draws a line with its left end at (x, y). All atoms stand on one baseline in visual order. Kerning is the difference
- * between the advance of an atom in the line and its own width.
+ * between the advance of an atom in the line and its own width. A line that continues ends with a space, so that programs
+ * which read a text in the order of its drawing find the words of two lines apart.
  */
 function drawLine(
   out: ContentBuffer,
@@ -35,6 +36,7 @@ function drawLine(
   y: number,
   size: number,
   fonts: FontSubsets,
+  continues: boolean,
 ): void {
   out.text('BT\n');
   out.number(x);
@@ -68,6 +70,15 @@ function drawLine(
       inString = true;
       out.glyph(code);
       kerning += ((advances[i] ?? 0) - atom.width) * scale;
+    }
+  }
+  const last = line.words.at(-1);
+  if (continues && last) {
+    const code = fonts.code(last.face.space);
+    if (fonts.resource === resource) {
+      if (!inString) out.text('(');
+      inString = true;
+      out.glyph(code);
     }
   }
   if (resource) out.text(inString ? ')]TJ\n' : ']TJ\n');
