@@ -23,7 +23,9 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
   const keys = seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>
     entries.map(({ entryId }) => ({ entryId, issuerId, volunteerId, opportunityId })),
   );
-  await writeClaims(dynamo, tableName, 'seed', keys);
+  // An import of its own: one that comes again with other entries would replace its claims.
+  const importId = `seed-${seed.opportunities.map(({ opportunityId }) => opportunityId).join('-')}`;
+  await writeClaims(dynamo, tableName, importId, keys);
   for (let start = 0; start < items.length; start += 25) {
     const puts = items.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     const { UnprocessedItems } = await dynamo.send(
