@@ -23,8 +23,11 @@ type SealRange =
 const SEAL_CHECKS = ['seal_covers_file', 'seal_signature', 'seal_key', 'seal_chain'] as const;
 const BYTE_RANGE =
   /\/ByteRange\s{0,8}\[\s{0,8}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{1,40}(\d{1,9})\s{0,80}\]/;
-/** What else a signature leaves in a file. A seal whose ByteRange is gone counts as broken, not as absent. */
-const TRACE_OF_A_SEAL = /\/SubFilter\s{0,8}\/|\/TransformMethod|\/Contents\s{0,8}<[0-9a-f]{64}/i;
+/**
+ * What else a signature leaves in a file. A seal whose ByteRange is gone counts as broken, not as absent. The contents of
+ * a signature are DER, which begins with 30; those of a link are UTF-16 text, which begins with FEFF.
+ */
+const TRACE_OF_A_SEAL = /\/SubFilter\s{0,8}\/|\/TransformMethod|\/Contents\s{0,8}<30[0-9a-f]{62}/i;
 /** The DER prefix of a SHA-256 DigestInfo (RFC 8017, section 9.2, note 1). */
 const SHA256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420', 'hex');
 

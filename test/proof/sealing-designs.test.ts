@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { examineSeal } from '../../functions/proof/examine-seal.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
@@ -26,3 +27,20 @@ describe('an issuer that seals', () => {
     }
   });
 });
+
+test.each(renderer.designs)(
+  'a document of %s without a seal is not taken for one whose seal is broken',
+  async (design) => {
+    const [sample] = sealedSnapshot().issuers;
+    const [issuer] = sealing;
+    const snapshot = sealedSnapshot({
+      design,
+      issuers: [{ ...sample, issuerId: issuer?.issuerId ?? '', logo: issuer?.logo ?? '' }],
+      sealKeyId: null,
+    });
+    const { rows } = await examineSeal(await renderer.render(snapshot), { now: '2026-01-01T00:00:00.000Z' });
+    expect(rows.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+      rows.map(() => ['not_possible', 'not_sealed']),
+    );
+  },
+);
