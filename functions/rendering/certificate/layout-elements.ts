@@ -14,6 +14,7 @@ import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../te
 import { type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
 import { issuerColumns } from './issuer-columns.ts';
+import type { LatestUsed } from './latest-used.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 
@@ -22,6 +23,8 @@ export interface DesignContext {
   readonly library: FontLibrary;
   readonly design: CompiledDesign;
   readonly logo: FindLogo;
+  /** Operators of texts with the characters of the design alone, which certificates of any opportunity repeat. */
+  readonly drawnTexts: LatestUsed<Uint8Array>;
 }
 
 /** A text that differs between the certificates of a shared page. */
@@ -213,10 +216,25 @@ class SharedPageLayout {
   }
 
   private drawText(tag: string, mark: number, placement: TextPlacement, text: string): void {
-    const fitted = fitPlacement(this.design.library, placement, text);
-    this.content.openMark(tag, mark);
-    drawText(this.content, placement, fitted, this.fonts);
-    this.content.closeMark();
+    const { content } = this;
+    const { library, design, drawnTexts } = this.design;
+    const { face, size, x, y, width } = placement;
+    // Position, room, font and words determine the operators within a design.
+    const key = `${face} ${size} ${x} ${y} ${width} ${text}`;
+    const drawn = drawnTexts.find(key);
+    // Kept operators set their colour, so every text does: the bytes are the same whichever texts are kept.
+    content.forgetColour();
+    content.openMark(tag, mark);
+    if (drawn) content.operators(drawn);
+    else {
+      const fitted = fitPlacement(library, placement, text);
+      const start = content.length;
+      drawText(content, placement, fitted, this.fonts);
+      if (fitted.lines.every((line) => design.fonts.holds(line))) {
+        drawnTexts.keep(key, content.view().slice(start));
+      }
+    }
+    content.closeMark();
   }
 
   private addLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {

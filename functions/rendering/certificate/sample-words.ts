@@ -10,6 +10,14 @@ const PERIODS = Array.from({ length: 24 }, (_, i) => {
   const day = `${String((i >> 1) + 1).padStart(2, '0')}-${i % 2 ? '04' : '19'}`;
   return { from: `2023-${day}`, to: `20${i % 2 ? 25 : 68}-${day}` };
 });
+/** The letters of titles and institutions: Arabic ones alone, at the start, in the middle and at the end of a word. */
+const LETTERS: Readonly<Record<Language, string>> = {
+  ar: [...'ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ']
+    .flatMap((letter) => [letter, letter.repeat(3), `ب${letter}`, `${letter}ب`, `ب${letter}ب`])
+    .concat('لا لأ لإ لآ بلا الله « » ، ؛ : . ( ) -'.split(' '))
+    .join(' '),
+  en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ff fi fl . , : ; & ( ) - – ’ “ ”',
+};
 /** Every character of a certificate ID. */
 const IDS = '0123456789ABCDEFGH JKMNPQRSTVWXYZ-';
 /** The characters of addresses, and a certificate ID after them. */
@@ -33,6 +41,10 @@ export function sampleWords({ fact, grammaticalCase }: Placeholder, language: La
     case 'verifyPage':
     case 'domain':
       return [ADDRESSES];
+    case 'title':
+    case 'issuer':
+    case 'partner':
+      return [LETTERS[language]];
     default:
       return [];
   }

@@ -24,8 +24,6 @@ import type { SharedFacts } from './shared-facts.ts';
 /** A design that is open for rendering, with the shared pages that are laid out. */
 export interface RenderContext extends DesignContext {
   readonly sharedPages: LatestUsed<SharedPage>;
-  /** Operators of texts with the characters of the design alone, which certificates of any opportunity repeat. */
-  readonly drawnTexts: LatestUsed<Uint8Array>;
 }
 
 /** What a document contains besides the page and the data of its certificate. */
@@ -66,7 +64,7 @@ const MAX_SHARED_PAGES = 48;
 const MAX_DRAWN_TEXTS = 4096;
 
 /** Opens a design for rendering. */
-export function renderContext(design: DesignContext): RenderContext {
+export function renderContext(design: Omit<DesignContext, 'drawnTexts'>): RenderContext {
   return {
     ...design,
     sharedPages: new LatestUsed(MAX_SHARED_PAGES),

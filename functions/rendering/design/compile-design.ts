@@ -82,18 +82,22 @@ function headingsOf({ layout, wording }: DesignSource): DesignDocument['headings
 }
 
 /**
- * Returns the words that hours, a certificate ID or an address may have in a text, as shaped lines: their characters
- * belong to the fonts of the design, so that certificates draw them without a font of their own.
+ * Returns words with the characters that a text is likely to have, as shaped lines: those of its sentences in all
+ * variants, of hours, IDs and addresses, and the letters of titles and institutions. They belong to the fonts of the
+ * design, so that certificates of any opportunity draw them with the same codes. Names are left out: their font would
+ * be larger than a document.
  */
 function sampleLines(
   { wording, language, placement }: Extract<CompiledElement, { kind: 'text' }>,
   library: FontLibrary,
 ) {
   const samples = new Set(
-    wordingTexts({ wording }).flatMap(({ text }) =>
-      placeholdersOf(text).flatMap((placeholder) => sampleWords(placeholder, language)),
-    ),
+    wordingTexts({ wording }).flatMap(({ text }) => [
+      text.replace(/\{[^}]*\}/g, ' ').trim(),
+      ...placeholdersOf(text).flatMap((placeholder) => sampleWords(placeholder, language)),
+    ]),
   );
+  samples.delete('');
   return [...samples].map((sample) => shapeUnbroken(library, placement, sample));
 }
 

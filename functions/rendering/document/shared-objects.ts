@@ -7,6 +7,24 @@ import {
   PDFWriter,
 } from '../text/pdf-core.ts';
 
+/** pdf-lib's object of raw bytes; its types hide the constructor. */
+const RawBytes = PDFInvalidObject as unknown as new (bytes: Uint8Array) => PDFObject;
+
+/** Raw bytes that are copied at once; pdf-lib copies them one by one. */
+class RawObject extends RawBytes {
+  private readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    super(bytes);
+    this.bytes = bytes;
+  }
+
+  override copyBytesInto(buffer: Uint8Array, offset: number): number {
+    buffer.set(this.bytes, offset);
+    return this.bytes.length;
+  }
+}
+
 /** Objects that many documents share, held as the bytes that pdf-lib writes for them. */
 export interface SharedObjects {
   readonly objects: readonly (readonly [PDFRef, PDFObject])[];
@@ -19,10 +37,7 @@ export function shareObjects(context: PDFContext): SharedObjects {
   return {
     objects: context
       .enumerateIndirectObjects()
-      .map(([ref, object]) => [
-        ref,
-        object instanceof PDFInvalidObject ? object : PDFInvalidObject.of(bytesOf(object)),
-      ]),
+      .map(([ref, object]) => [ref, object instanceof RawObject ? object : new RawObject(bytesOf(object))]),
     largest: context.largestObjectNumber,
   };
 }
@@ -77,10 +92,7 @@ export function readSharedObjects(
   largest: number,
 ): SharedObjects {
   return {
-    objects: ranges.map(([object, from, to]) => [
-      PDFRef.of(object),
-      PDFInvalidObject.of(file.subarray(from, to)),
-    ]),
+    objects: ranges.map(([object, from, to]) => [PDFRef.of(object), new RawObject(file.subarray(from, to))]),
     largest,
   };
 }
