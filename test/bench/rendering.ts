@@ -1,5 +1,6 @@
 /**
- * Renders the same certificates with our renderer and its alternatives, alternating in one run, and prints CPU time per
+ * Renders the certificates of a half-year (2,000 people over 200 opportunities, in the order of a batch) with our
+ * renderer, which attaches a credential, and with its alternatives, which draw prepared lines, alternating in one run, and prints CPU time per
  * certificate (including child processes), bytes, cold start and peak memory. `--json FILE` also writes the results.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -7,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
+import { writeScenes } from './scene.ts';
 
 /** Renderers with the number of certificates per round: enough for the process clock, few for the slow ones. */
 const CONTESTANTS = [
@@ -68,17 +70,30 @@ export async function measureRendering(): Promise<RenderingResult[]> {
   }));
 }
 
+/** Bundles of the peers, beside the packages that they can't contain: those with native code or files of their own. */
+const BUNDLED_PEERS = join(import.meta.dirname, 'node_modules', '.bundled');
+const NOT_BUNDLED = [
+  '@myriaddreamin/typst-ts-node-compiler',
+  '@react-pdf/renderer',
+  'playwright-core',
+  'react',
+];
+
 type ContestantName = (typeof CONTESTANTS)[number]['name'];
 
 /** Returns a function that starts the process of a contestant and waits for its first certificate. */
 export function contestantsStart(): (
   name: ContestantName,
 ) => Promise<{ child: ChildProcess; coldStartMs: number }> {
-  const modules: Record<string, string> = Object.fromEntries(
-    CONTESTANTS.map(({ name }) => [name, join(import.meta.dirname, 'peers', `${name}.ts`)]),
-  );
   const ours = bundled(join(import.meta.dirname, 'peers', 'ours.ts'));
-  modules.ours = ours;
+  const scenes = join(dirname(ours), 'scenes.json');
+  writeScenes(scenes);
+  const modules: Record<string, string> = { ours };
+  for (const { name } of CONTESTANTS) {
+    if (name === 'ours') continue;
+    modules[name] = join(BUNDLED_PEERS, `${name}.mjs`);
+    compile(join(import.meta.dirname, 'peers', `${name}.ts`), modules[name]);
+  }
   // Compiled as well, so that no cold start includes stripping its types.
   const contestant = join(dirname(ours), 'contestant.mjs');
   compile(join(import.meta.dirname, 'contestant.ts'), contestant);
@@ -86,7 +101,11 @@ export function contestantsStart(): (
     const started = performance.now();
     const child = fork(contestant, [modules[name] ?? ''], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, ...(name === 'ours' ? { LAMBDA_TASK_ROOT: dirname(ours) } : {}) },
+      env: {
+        ...process.env,
+        BENCH_SCENES: scenes,
+        ...(name === 'ours' ? { LAMBDA_TASK_ROOT: dirname(ours) } : {}),
+      },
     });
     await answer(child);
     return { child, coldStartMs: performance.now() - started };
@@ -105,6 +124,10 @@ function bundled(source: string): string {
   return outfile;
 }
 
+/** Some packages inside an ES module still call `require`. */
+const REQUIRE =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 function compile(source: string, outfile: string): void {
   buildSync({
     entryPoints: [source],
@@ -114,6 +137,8 @@ function compile(source: string, outfile: string): void {
     format: 'esm',
     target: 'node24',
     minify: true,
+    external: NOT_BUNDLED,
+    banner: { js: REQUIRE },
   });
 }
 
@@ -161,14 +186,15 @@ function budgets(results: readonly RenderingResult[]): string[] {
   const line = (holds: boolean, text: string) => `${holds ? 'kept  ' : 'MISSED'}  ${text}`;
   return [
     '',
-    line(ours.cpuMs <= 0.5, `at most 0.5 ms CPU per certificate: ${ours.cpuMs.toFixed(3)}`),
-    line(ours.bytes <= 48 * 1024, `at most 48 KB: ${(ours.bytes / 1024).toFixed(1)}`),
+    line(ours.cpuMs <= 0.8, `at most 0.8 ms CPU per certificate: ${ours.cpuMs.toFixed(3)}`),
+    line(ours.bytes <= 58 * 1024, `at most 58 KB: ${(ours.bytes / 1024).toFixed(1)}`),
     line(
       ours.coldStartMs <= 250,
       `first certificate within 250 ms of starting the process: ${ours.coldStartMs}`,
     ),
-    line(ratio('typst') >= 20, `20 times typst: ${ratio('typst').toFixed(1)}`),
-    line(ratio('chromium') >= 100, `100 times a reused Chromium: ${ratio('chromium').toFixed(1)}`),
+    line(ratio('typst') >= 10, `10 times typst: ${ratio('typst').toFixed(1)}`),
+    line(ratio('chromium') >= 50, `50 times a reused Chromium: ${ratio('chromium').toFixed(1)}`),
+    line(ratio('pdf-lib') >= 150, `150 times pdf-lib used the usual way: ${ratio('pdf-lib').toFixed(1)}`),
   ];
 }
 

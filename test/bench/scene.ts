@@ -1,47 +1,30 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { qrAddress } from '../../functions/domain/certificate/verification-address.ts';
 import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';
-import type { FaceName } from '../../functions/rendering/template-fonts.ts';
-import { FONT_FILES, openFontLibrary } from '../../functions/rendering/template-fonts.ts';
+import { type FaceName, FONT_FILES, openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { fitPlacement } from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { PEOPLE, person } from './people.ts';
+import type { Scene, SceneFile, SceneLine } from './scene-file.ts';
 
-/** A4 landscape, in points. */
-export const PAGE = { width: 841.89, height: 595.28 };
-
-/** A line of a certificate, broken and sized already, so that contestants don't lay out text. */
-export interface SceneLine {
-  readonly text: string;
-  readonly rightToLeft: boolean;
-  readonly face: FaceName;
-  readonly size: number;
-  /** Middle of the line, and the distance of its baseline from the top of the page, in points. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly colour: string;
-}
-
-/** What a contestant draws besides two frames: lines, and a QR symbol as an SVG path in modules, y downwards. */
-export interface Scene {
-  readonly id: string;
-  readonly lines: readonly SceneLine[];
-  readonly qr: {
-    readonly path: string;
-    readonly modules: number;
-    readonly x: number;
-    readonly y: number;
-    readonly size: number;
-  };
+/** Writes the scenes of all people, so that the peers draw prepared lines and load no layout of ours. */
+export function writeScenes(path: string): void {
+  const make = sceneMaker();
+  const folder = join(templatesDirectory(), 'fonts');
+  const fonts = Object.fromEntries(
+    Object.entries(FONT_FILES).map(([face, file]) => [face, join(folder, file)]),
+  ) as Record<FaceName, string>;
+  const file: SceneFile = { fonts, scenes: Array.from({ length: PEOPLE }, (_, i) => make(person(i))) };
+  writeFileSync(path, JSON.stringify(file));
 }
 
 /** Returns a function that lays out a certificate with the design `participation`. */
-export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
+function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
   const library = openFontLibrary(templatesDirectory());
   const source = readDesignSource(templatesDirectory(), 'participation');
   const { elements } = compileDesign(source, library);
@@ -95,14 +78,4 @@ export function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
     }
     return { id: snapshot.certificateId, lines, qr: { path, modules, x: 64, y: 456, size: 72 } };
   };
-}
-
-/** Returns the path of a font file. */
-export function fontFile(face: FaceName): string {
-  return fileURLToPath(new URL(`../../templates/fonts/${FONT_FILES[face]}`, import.meta.url));
-}
-
-/** Reads a font file. */
-export function fontBytes(face: FaceName): Uint8Array {
-  return readFileSync(fontFile(face));
 }

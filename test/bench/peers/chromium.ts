@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { type Contestant, person } from '../people.ts';
-import { fontFile, PAGE, sceneMaker } from '../scene.ts';
+import type { Contestant } from '../people.ts';
+import { fontFile, PAGE, scene } from '../scene-file.ts';
 
 const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -29,10 +29,9 @@ export async function open(): Promise<Contestant> {
     `<!doctype html><meta charset="utf-8"><style>${faces}@page{size:${PAGE.width}pt ${PAGE.height}pt;margin:0}body{margin:0}p{position:absolute;margin:0;white-space:nowrap;text-align:center;line-height:1}i{position:absolute;display:block}</style><body>`,
   );
   await page.goto(pathToFileURL(file).href);
-  const scene = sceneMaker();
   return {
     async render(index) {
-      const { lines, qr } = scene(person(index));
+      const { lines, qr } = scene(index);
       const body = lines
         .map(
           ({ text, rightToLeft, face, size, x, y, width, colour }) =>

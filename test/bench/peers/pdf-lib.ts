@@ -1,20 +1,18 @@
 import fontkit from '@pdf-lib/fontkit';
 import { PDFDocument, type PDFFont, rgb } from 'pdf-lib';
-import type { FaceName } from '../../../functions/rendering/template-fonts.ts';
-import { type Contestant, person } from '../people.ts';
-import { fontBytes, PAGE, sceneMaker } from '../scene.ts';
+import type { Contestant } from '../people.ts';
+import { type FaceName, fontBytes, PAGE, scene } from '../scene-file.ts';
 
 /**
  * Uses pdf-lib as its documentation shows: embeds and subsets the fonts of each document, and draws with `drawText`.
  */
 export async function open(): Promise<Contestant> {
-  const scene = sceneMaker();
   const bytes = new Map(
     (['amiri', 'amiri-bold', 'plex'] as const).map((face) => [face as FaceName, fontBytes(face)]),
   );
   return {
     async render(index) {
-      const { lines, qr } = scene(person(index));
+      const { lines, qr } = scene(index);
       const doc = await PDFDocument.create();
       doc.registerFontkit(fontkit);
       const fonts = new Map<FaceName, PDFFont>();

@@ -1,17 +1,16 @@
 import { Document, Font, Page, Path, renderToBuffer, Svg, Text, View } from '@react-pdf/renderer';
 import { createElement as h } from 'react';
-import { type Contestant, person } from '../people.ts';
-import { fontFile, PAGE, sceneMaker } from '../scene.ts';
+import type { Contestant } from '../people.ts';
+import { fontFile, PAGE, scene } from '../scene-file.ts';
 
 /** Renders a React element tree for each certificate. */
 export async function open(): Promise<Contestant> {
   for (const face of ['amiri', 'amiri-bold', 'plex'] as const)
     Font.register({ family: face, src: fontFile(face) });
   Font.registerHyphenationCallback((word: string) => [word]);
-  const scene = sceneMaker();
   return {
     async render(index) {
-      const { lines, qr } = scene(person(index));
+      const { lines, qr } = scene(index);
       const frame = (inset: number) =>
         h(View, {
           key: `frame${inset}`,

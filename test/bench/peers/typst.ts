@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { type Contestant, person } from '../people.ts';
-import { fontFile, PAGE, type SceneLine, sceneMaker } from '../scene.ts';
+import type { Contestant } from '../people.ts';
+import { fontFile, PAGE, type SceneLine, scene } from '../scene-file.ts';
 
 const FAMILIES = {
   amiri: 'Amiri',
@@ -25,7 +25,6 @@ const DOCUMENT = `
 /** Opens one typst compiler for all certificates. */
 export async function open(): Promise<Contestant> {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: [dirname(fontFile('amiri'))] }] });
-  const scene = sceneMaker();
   const lineOf = ({ text, rightToLeft, face, size, x, y, width, colour }: SceneLine) => ({
     text,
     rtl: rightToLeft,
@@ -39,7 +38,7 @@ export async function open(): Promise<Contestant> {
   });
   return {
     async render(index) {
-      const { lines, qr } = scene(person(index));
+      const { lines, qr } = scene(index);
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${qr.modules} ${qr.modules}"><path d="${qr.path}"/></svg>`;
       const data = JSON.stringify({ lines: lines.map(lineOf), qr: { ...qr, svg } });
       const pdf = compiler.pdf({ mainFileContent: DOCUMENT, inputs: { data } });
