@@ -1,6 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
 /** A command's middleware chain is resolved once per client instead of once per call. */
@@ -36,3 +37,4 @@ export const s3ClientForUploadLinks = () =>
 
 export const sqsClient = () => new SQSClient({ maxAttempts: 4 });
 export const kmsClient = () => new KMSClient({ ...CACHED, maxAttempts: 4 });
+export const sesClient = () => new SESv2Client({ maxAttempts: 4 });

@@ -1,10 +1,9 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { certificateEmail, loadEmailWording } from '../../pages/certificate-email.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForWork } from '../../storage/clients.ts';
+import { dynamoClientForWork, sesClient } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
@@ -24,7 +23,7 @@ const deps = {
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
-  mailer: new SesMailer(new SESv2Client({ maxAttempts: 4 }), MAIL_FROM),
+  mailer: new SesMailer(sesClient(), MAIL_FROM),
   emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
     certificateEmail(to, snapshot, { wording, portal }),
   now: () => new Date().toISOString(),
