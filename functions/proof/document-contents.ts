@@ -23,15 +23,18 @@ const CREDENTIAL_LIMIT_BYTES = 64 * 1024;
 /** Reads the attached credentials and the links of a PDF. Returns undefined when the bytes aren't a readable PDF. */
 export async function documentContents(bytes: Uint8Array): Promise<DocumentContents | undefined> {
   // A ZIP archive may store PDFs uncompressed, and pdf-lib would read the first of them.
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return undefined;
+  if (isZip(bytes)) return undefined;
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     return { credentials: attachedCredentials(document), links: links(document) };
   } catch {
-    // pdf-lib throws plain errors of many kinds for files that aren't PDFs, so the kind is not checked.
+    // pdf-lib throws plain errors of many kinds for files that it can't read, so the kind is not checked.
     return undefined;
   }
 }
+
+/** Returns whether a file begins as a ZIP archive. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 function attachedCredentials(document: PDFDocument): string[] {
   const names = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict);

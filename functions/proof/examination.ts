@@ -24,10 +24,22 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** Why a check failed or was not possible. The names are permanent. */
-export type CheckReason =
+/** Why a file can't be examined. It says nothing about the certificate. The names are permanent. */
+export type UnreadableReason =
+  /** Not a PDF: a picture, an archive, a text. */
   | 'not_a_document'
   | 'too_large'
+  /** A PDF without its end. */
+  | 'cut_off'
+  /** A PDF under a password or with permissions. */
+  | 'protected'
+  /** A PDF that can be read and names no certificate, such as a scan. */
+  | 'names_none';
+
+/** Why a check failed or was not possible. The names are permanent. */
+export type CheckReason =
+  | UnreadableReason
+  | 'objects_unreadable'
   | 'sha256_differs'
   | 'record_not_asked'
   | 'bytes_after_the_end'
@@ -83,10 +95,15 @@ export interface Examination {
   readonly sha256: string;
   /** The certificate ID in the file's verified credential or verification link; null when there is none. */
   readonly certificateId: string | null;
+  /** Every sound certificate ID that the file names. */
+  readonly namedIds: readonly string[];
+  /** Why the file can't be examined; null when it was. */
+  readonly unreadable: UnreadableReason | null;
   readonly rows: readonly CheckRow[];
   /**
    * `genuine`: the record or the issuer's seal proves that this is the issued file. `altered`: a check failed.
-   * `unproven`: no check failed, but none proves the page either; the record must be consulted.
+   * `unproven`: no check failed, but none proves the page either: the record must be consulted, or the file can't be
+   * examined.
    */
   readonly verdict: 'genuine' | 'altered' | 'unproven';
   /** Facts of the credential; null when there is no credential with a valid signature. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseCertificateId } from '../domain/certificate/certificate-id.ts';
-import { type DocumentContents, documentContents } from './document-contents.ts';
+import { type DocumentContents, documentContents, isZip } from './document-contents.ts';
 import {
   CHECKS,
   type Check,
@@ -10,9 +10,11 @@ import {
   notPossible,
   passed,
   type ReferenceData,
+  type UnreadableReason,
 } from './examination.ts';
 import { examineCredential } from './examine-credential.ts';
 import { examineSeal } from './examine-seal.ts';
+import { pdfFrame, scannedCertificateIds } from './scanned-contents.ts';
 
 /** Largest file that is examined; a document has some 50 KB. */
 export const LARGEST_DOCUMENT_BYTES = 20 * 1024 * 1024;
@@ -27,24 +29,68 @@ const PROOF_BY_SEAL: readonly Check[] = ['one_revision', 'seal_covers_file', 'se
 export async function examineDocument(bytes: Uint8Array, reference: ReferenceData): Promise<Examination> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const contents = bytes.length <= LARGEST_DOCUMENT_BYTES ? await documentContents(bytes) : undefined;
+  const namedIds = bytes.length <= LARGEST_DOCUMENT_BYTES ? certificateIdsIn(bytes, contents) : [];
+  const unreadable = unreadableReason(bytes, contents, namedIds);
+  if (unreadable !== null) {
+    const rows = CHECKS.map((check) => notPossible(check, unreadable));
+    return {
+      sha256,
+      certificateId: null,
+      namedIds,
+      unreadable,
+      rows,
+      verdict: 'unproven',
+      credential: null,
+      sealedBy: [],
+    };
+  }
+  const onlyId = namedIds.length === 1 ? (namedIds[0] ?? null) : null;
   if (contents === undefined) {
-    const reason = bytes.length > LARGEST_DOCUMENT_BYTES ? 'too_large' : 'not_a_document';
     const rows = CHECKS.map((check) =>
-      check === 'content_unchanged' ? contentRow(sha256, reference) : failed(check, reason),
+      check === 'content_unchanged'
+        ? contentRow(sha256, reference)
+        : notPossible(check, 'objects_unreadable'),
     );
-    return { sha256, certificateId: null, rows, verdict: 'altered', credential: null, sealedBy: [] };
+    return {
+      sha256,
+      certificateId: onlyId,
+      namedIds,
+      unreadable,
+      rows: rows.with(CHECKS.indexOf('one_revision'), failed('one_revision', 'objects_unreadable')),
+      // Every issued document can be read, so this file differs from the one that was issued.
+      verdict: 'altered',
+      credential: null,
+      sealedBy: [],
+    };
   }
   const seal = await examineSeal(bytes, reference);
   const { rows: credentialRows, credential } = await examineCredential(contents.credentials, reference);
   const rows = [contentRow(sha256, reference), revisionRow(bytes), ...seal.rows, ...credentialRows];
   return {
     sha256,
-    certificateId: credential?.certificateId ?? linkedCertificateId(contents),
+    certificateId: credential?.certificateId ?? onlyId,
+    namedIds,
+    unreadable,
     rows,
     verdict: verdictOf(rows),
     credential,
     sealedBy: seal.sealedBy,
   };
+}
+
+/** Returns why a file can't be examined; null when it is a whole PDF that names a certificate. */
+function unreadableReason(
+  bytes: Uint8Array,
+  contents: DocumentContents | undefined,
+  namedIds: readonly string[],
+): UnreadableReason | null {
+  if (bytes.length > LARGEST_DOCUMENT_BYTES) return 'too_large';
+  const { begins, ends, encrypted } = pdfFrame(bytes);
+  if (!begins || isZip(bytes)) return 'not_a_document';
+  const named = namedIds.length > 0;
+  if (encrypted && !named) return 'protected';
+  if (contents === undefined && !ends) return 'cut_off';
+  return named ? null : 'names_none';
 }
 
 function contentRow(sha256: string, { documentSha256 }: ReferenceData): CheckRow {
@@ -63,13 +109,13 @@ function revisionRow(bytes: Uint8Array): CheckRow {
   return /%%EOF\r?\n?$/.test(text) ? passed('one_revision') : failed('one_revision', 'bytes_after_the_end');
 }
 
-/** Returns the certificate ID in the file's verification links; null unless they name exactly one. */
-function linkedCertificateId({ links }: DocumentContents): string | null {
-  const ids = links.flatMap((link) => {
+/** Returns the certificate IDs in the file's verification links, or else those that its bytes name anywhere. */
+function certificateIdsIn(bytes: Uint8Array, contents: DocumentContents | undefined): string[] {
+  const linked = (contents?.links ?? []).flatMap((link) => {
     const read = /\/(?:v|verify)\//i.test(link) ? parseCertificateId(link) : undefined;
     return read?.ok ? [read.certificateId] : [];
   });
-  return new Set(ids).size === 1 ? (ids[0] ?? null) : null;
+  return linked.length > 0 ? [...new Set(linked)] : scannedCertificateIds(bytes);
 }
 
 function verdictOf(rows: readonly CheckRow[]): Examination['verdict'] {

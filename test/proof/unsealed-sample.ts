@@ -22,7 +22,7 @@ const BYTE_RANGE = /\/ByteRange \[ 0 [* /]+\]/;
 export const SAMPLE_RENDERER: DocumentRenderer = {
   prepare: async () => {},
   render: async (snapshot, attachments) =>
-    (await pageOf(snapshot, attachments)).save({ useObjectStreams: true }),
+    (await pageOf(snapshot, attachments)).save({ useObjectStreams: false }),
   renderForSeal,
 };
 
@@ -70,7 +70,7 @@ async function renderForSeal(
   page.node.set(PDFName.of('Annots'), context.obj([widget]));
   document.catalog.set(PDFName.of('AcroForm'), context.obj({ SigFlags: 3, Fields: [widget] }));
   document.catalog.set(PDFName.of('Perms'), context.obj({ DocMDP: signatureRef }));
-  return withByteRange(Buffer.from(await document.save({ useObjectStreams: true })));
+  return withByteRange(Buffer.from(await document.save({ useObjectStreams: false })));
 }
 
 function withByteRange(bytes: Buffer): UnsealedDocument {
@@ -96,6 +96,13 @@ async function pageOf(snapshot: CertificateSnapshot, attachments: Attachments = 
   page.drawText(`${snapshot.holder.nameEn}, ${snapshot.minutes} minutes`, { x: 60, y: 400, size: 24 });
   const id = PDFHexString.of(Buffer.from(snapshot.certificateId).toString('hex'));
   document.context.trailerInfo.ID = document.context.obj([id, id]);
+  const link = document.context.obj({
+    Type: 'Annot',
+    Subtype: 'Link',
+    Rect: [60, 60, 120, 120],
+    A: { S: 'URI', URI: PDFString.of(`https://verify.example/V/${snapshot.certificateId}`) },
+  });
+  page.node.addAnnot(document.context.register(link));
   if (credentialJwt !== undefined) {
     await document.attach(Buffer.from(credentialJwt), 'credential.jwt', {
       mimeType: 'application/jwt',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { statusListCredential } from '../../../functions/proof/status-list.ts';
@@ -13,6 +13,8 @@ import { revokedAnswer, validAnswer } from './service-answers.ts';
 // Each command is a process of its own, which takes its time on a busy machine.
 jest.setTimeout(120_000);
 
+const PROTECTED = new URL('../../cases/116-pdf-with-permissions/', import.meta.url);
+const SCAN = new URL('../../cases/118-pdf-scan-or-photo/scan-image.pdf', import.meta.url);
 const LIST = 'rawabi-health-cluster-1';
 const newFolder = scratchFolders();
 let fixture: SigningFixture;
@@ -96,13 +98,47 @@ describe('a file', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('without a certificate is reported as such', async () => {
-    const path = await fileOf('notes.pdf', 'not a PDF at all');
-    const { exitCode, stdout } = await runTawtheeq(['verify', path, '--url', service.url]);
-    expect(stdout).toContain('NOT ONE OF OURS');
-    expect(stdout).toContain('not a PDF');
-    expect(stdout).not.toContain('could not be read');
+  test('with one byte changed, so that its objects cannot be read, is altered and shows the record', async () => {
+    const changed = Buffer.from(genuine);
+    const index = changed.indexOf(' obj');
+    changed[index + 1] = (changed[index + 1] ?? 0) ^ 1;
+    const path = await fileOf('unreadable.pdf', changed);
+    const { answer, exitCode } = await verify(path);
+    expect(answer).toMatchObject({ result: 'altered', record: { certificateId: idOf(1), result: 'valid' } });
     expect(exitCode).toBe(1);
+    const { stdout } = await runTawtheeq(['verify', path, '--url', service.url]);
+    expect(stdout).toContain('ALTERED');
+    expect(stdout).toContain('saved again or printed');
+  });
+
+  test.each([
+    ['notes.pdf', () => Buffer.from('not a PDF at all'), 'not_a_document', 'because the file is not a PDF'],
+    [
+      'half.pdf',
+      () => Buffer.from(genuine.subarray(0, genuine.length / 2)),
+      'cut_off',
+      'because the end of the file is missing',
+    ],
+    [
+      'owner.pdf',
+      () => readFile(new URL('enc-owner.pdf', PROTECTED)),
+      'protected',
+      'protected by a password',
+    ],
+    ['user.pdf', () => readFile(new URL('enc-user.pdf', PROTECTED)), 'protected', 'protected by a password'],
+    ['scan.pdf', () => readFile(SCAN), 'names_none', 'scan its QR code or verify the printed ID'],
+  ])('that could not be checked says why and what to do: %s', async (name, content, unreadable, words) => {
+    const path = await fileOf(name, await content());
+    const { answer, exitCode } = await verify(path);
+    expect(answer).toMatchObject({ result: 'unchecked', unreadable });
+    expect(exitCode).toBe(3);
+    const english = await runTawtheeq(['verify', path, '--url', service.url]);
+    expect(english.stdout).toContain('COULD NOT BE CHECKED');
+    expect(english.stdout).toContain(words);
+    expect(english.stdout).not.toContain('FAILED');
+    const arabic = await runTawtheeq(['verify', path, '--url', service.url, '--lang', 'ar']);
+    expect(arabic.stdout).toContain('تعذّر التحقق لأن');
+    expect(arabic.exitCode).toBe(3);
   });
 
   test('of a revoked certificate is still the issued file, and not valid', async () => {

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { styleText } from 'node:util';
 import * as z from 'zod';
 import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-errors.ts';
+import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
@@ -29,7 +30,7 @@ export interface FileOptions {
 }
 
 /** The result for a file; `valid` only for the issued file of a certificate in force. */
-type FileResult = 'valid' | 'altered' | 'foreign' | 'unavailable' | string;
+type FileResult = 'valid' | 'altered' | 'unchecked' | 'unavailable' | string;
 
 /**
  * Examines a PDF and prints the result; returns the exit code. Gets the record, the keys and the status list from the
@@ -47,15 +48,18 @@ export async function examineFile(session: Session, path: string, options: FileO
   const result = resultOf(examination, online.record);
   if (session.json) printJson({ result, file: path, ...examination, record: online.record ?? null });
   else print(lines(session, path, result, examination, online.record));
+  return exitCodeOf(result);
+}
+
+function exitCodeOf(result: FileResult): ExitCode {
   if (result === 'valid') return EXIT.done;
-  return result === 'unavailable' ? EXIT.unreachable : EXIT.no;
+  return result === 'unavailable' || result === 'unchecked' ? EXIT.unreachable : EXIT.no;
 }
 
 function resultOf(examination: Examination, record: Verification | undefined): FileResult {
-  const readable = examination.rows.every(({ reason }) => reason !== 'not_a_document');
-  if (examination.certificateId === null && !readable) return 'foreign';
-  if (examination.verdict === 'altered') return 'altered';
-  if (examination.certificateId === null) return 'foreign';
+  if (examination.unreadable !== null) return 'unchecked';
+  // An issued file names one certificate.
+  if (examination.verdict === 'altered' || examination.certificateId === null) return 'altered';
   if (record === undefined || record.result === 'unavailable') return 'unavailable';
   if (record.result !== 'valid') return record.result;
   return examination.verdict === 'genuine' ? 'valid' : 'altered';
@@ -146,24 +150,27 @@ function lines(
   const { messages, language } = session;
   const words = examinationWordsIn(language);
   const verdict =
-    result === 'valid'
-      ? messages.fileResults.valid
-      : (messages.fileResults[result] ?? messages.results[result] ?? result);
-  const colour = result === 'valid' ? 'green' : result === 'unavailable' ? 'yellow' : 'red';
+    examination.unreadable === null
+      ? (messages.fileResults[result] ?? messages.results[result])
+      : words.unchecked[examination.unreadable];
+  const colour = result === 'valid' ? 'green' : exitCodeOf(result) === EXIT.no ? 'red' : 'yellow';
   const rows = examination.rows.map(({ check, outcome, reason }) => [
     words.checks[check],
     words.outcomes[outcome],
     reason === null ? undefined : words.reasons[reason],
   ]);
+  const several = examination.namedIds.length > 1;
   return [
     styleText(['bold', colour], verdict ?? result, { stream: process.stdout }),
+    ...(result === 'altered' ? [words.copies] : []),
+    ...(several ? [words.several] : []),
     facts([
       [messages.labels.file, path],
       [messages.labels.sha256, examination.sha256],
+      [messages.labels.certificate, several ? examination.namedIds.map(displayId).join(messages.comma) : ''],
       [messages.labels.sealedBy, examination.sealedBy.join(' ← ')],
     ]),
-    '',
-    table(words.headings, rows),
+    ...(examination.unreadable === null ? ['', table(words.headings, rows)] : []),
     ...(record === undefined ? [] : ['', words.record, verificationLines(record, session)]),
   ].join('\n');
 }

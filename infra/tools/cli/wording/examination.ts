@@ -1,4 +1,9 @@
-import type { Check, CheckReason, CheckRow } from '../../../../functions/proof/examination.ts';
+import type {
+  Check,
+  CheckReason,
+  CheckRow,
+  UnreadableReason,
+} from '../../../../functions/proof/examination.ts';
 import type { Language } from '../arguments/language.ts';
 
 interface ExaminationWords {
@@ -8,6 +13,12 @@ interface ExaminationWords {
   readonly checks: Readonly<Record<Check, string>>;
   readonly outcomes: Readonly<Record<CheckRow['outcome'], string>>;
   readonly reasons: Readonly<Record<CheckReason, string>>;
+  /** Why a file could not be checked, and what to do. */
+  readonly unchecked: Readonly<Record<UnreadableReason, string>>;
+  /** Beside "altered": copies that differ without a forgery. */
+  readonly copies: string;
+  /** Before the IDs of a file that names several. */
+  readonly several: string;
 }
 
 const ENGLISH: ExaminationWords = {
@@ -28,6 +39,10 @@ const ENGLISH: ExaminationWords = {
   reasons: {
     not_a_document: 'the file is not a PDF that can be read',
     too_large: 'the file is far larger than any certificate',
+    cut_off: 'the end of the file is missing',
+    protected: 'the file is protected by a password',
+    names_none: 'no certificate ID could be read in the file',
+    objects_unreadable: 'the file was changed so that it cannot be read',
     sha256_differs: 'its SHA-256 is not the recorded one',
     record_not_asked: 'there is no record to compare it with',
     bytes_after_the_end: 'there are bytes after the end of the document',
@@ -55,6 +70,21 @@ const ENGLISH: ExaminationWords = {
     revoked: 'it was revoked',
     expired: 'it has expired',
   },
+  unchecked: {
+    not_a_document:
+      'COULD NOT BE CHECKED, because the file is not a PDF. Verify the ID that is printed on the certificate, or scan its QR code.',
+    too_large:
+      'COULD NOT BE CHECKED, because the file is far larger than any certificate. Verify the ID that is printed on the certificate.',
+    cut_off:
+      'COULD NOT BE CHECKED, because the end of the file is missing. Get the file again, or verify the printed ID.',
+    protected:
+      'COULD NOT BE CHECKED, because the file is protected by a password. Ask for the file as it was issued, or verify the printed ID.',
+    names_none:
+      'COULD NOT BE CHECKED, because no certificate ID could be read in the file. If it is a picture of a certificate, scan its QR code or verify the printed ID.',
+  },
+  copies:
+    'A copy that was saved again or printed to a file differs too: this says nothing about the certificate itself. Ask for the file as it was issued.',
+  several: 'The file names several certificates. Verify each by its ID.',
 };
 
 const ARABIC: ExaminationWords = {
@@ -75,6 +105,10 @@ const ARABIC: ExaminationWords = {
   reasons: {
     not_a_document: 'الملف ليس PDF مقروءًا',
     too_large: 'الملف أكبر بكثير من أي شهادة',
+    cut_off: 'نهاية الملف ناقصة',
+    protected: 'الملف محمي بكلمة مرور',
+    names_none: 'لم يُقرأ في الملف رقم شهادة',
+    objects_unreadable: 'غُيّر الملف حتى تعذّرت قراءته',
     sha256_differs: 'بصمة الملف غير البصمة المسجلة',
     record_not_asked: 'لا سجلّ يُقارَن به الملف',
     bytes_after_the_end: 'بعد نهاية المستند محتوى زائد',
@@ -102,6 +136,18 @@ const ARABIC: ExaminationWords = {
     revoked: 'أُلغيت',
     expired: 'انتهت مدتها',
   },
+  unchecked: {
+    not_a_document:
+      'تعذّر التحقق لأن الملف ليس PDF. تحقق من الرقم المطبوع على الشهادة، أو امسح رمز QR المطبوع عليها.',
+    too_large: 'تعذّر التحقق لأن الملف أكبر بكثير من أي شهادة. تحقق من الرقم المطبوع على الشهادة.',
+    cut_off: 'تعذّر التحقق لأن نهاية الملف ناقصة. احصل على الملف من جديد، أو تحقق من الرقم المطبوع.',
+    protected: 'تعذّر التحقق لأن الملف محمي بكلمة مرور. اطلب الملف كما صدر، أو تحقق من الرقم المطبوع.',
+    names_none:
+      'تعذّر التحقق لأنه لم يُقرأ في الملف رقم شهادة. إن كان صورة شهادة فامسح رمز QR فيها، أو تحقق من الرقم المطبوع.',
+  },
+  copies:
+    'تختلف أيضًا كل نسخة أُعيد حفظها أو طُبعت إلى ملف: لا يدل هذا على شيء في الشهادة نفسها. اطلب الملف كما صدر.',
+  several: 'في الملف أرقام شهادات عدة. تحقق من كل منها برقمها.',
 };
 
 /** Returns the texts for the examination of a file, in a language. */

@@ -209,7 +209,6 @@ export const MESSAGES_EN = {
   fileResults: {
     valid: 'VALID: this is the issued file of a certificate in force',
     altered: 'ALTERED: this is not the issued file',
-    foreign: 'NOT ONE OF OURS: no certificate was found in this file',
     unavailable: 'COULD NOT BE CHECKED completely: try again with the service',
   } as Names,
   labels: {
