@@ -30,6 +30,26 @@ export async function pdfiumLines(bytes: Uint8Array): Promise<string[]> {
   return linesOf(text);
 }
 
+/** Returns the lines that MuPDF extracts from the first page of a document. */
+export async function mupdfLines(bytes: Uint8Array): Promise<string[]> {
+  const { Document } = await import('mupdf');
+  const text = Document.openDocument(bytes, 'application/pdf')
+    .loadPage(0)
+    .toStructuredText('preserve-whitespace')
+    .asText();
+  return linesOf(text);
+}
+
+/** Returns the lines that pdf.js extracts from the first page of a document. */
+export async function pdfjsLines(bytes: Uint8Array): Promise<string[]> {
+  const document = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
+  const content = await (await document.getPage(1)).getTextContent();
+  await document.destroy();
+  return linesOf(
+    content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''),
+  );
+}
+
 /** A text item as pdf.js reports it: left edge, baseline and width in points. */
 export interface PlacedItem {
   readonly text: string;
