@@ -83,7 +83,7 @@ export function rendererOf(
 }
 
 /** Returns the published designs of a templates folder, sorted. */
-export function publishedDesigns(templatesDir: string): string[] {
+function publishedDesigns(templatesDir: string): string[] {
   return readdirSync(join(templatesDir, PUBLISHED_FOLDER))
     .filter((file) => /@\d+\.pdf$/.test(file))
     .map((file) => file.slice(0, -'.pdf'.length))

@@ -168,7 +168,7 @@ function pageWriter(
 }
 
 /** Returns references to the objects of a design that each document writes again. */
-export function referencesOf({ objects }: CompiledDesign) {
+function referencesOf({ objects }: CompiledDesign) {
   const { sections, ...others } = objects;
   return {
     ...(Object.fromEntries(

@@ -8,8 +8,6 @@ export interface LogoDocument {
   readonly context: PDFContext;
   readonly catalog: PDFRef;
   readonly art: LogoArt;
-  /** Object number of the operators. */
-  readonly operators: number;
 }
 
 /**
@@ -37,6 +35,5 @@ export function compileLogo(svg: string, file: string): LogoDocument {
     context,
     catalog,
     art: { width, height, deflated: stream.contents },
-    operators: contents.objectNumber,
   };
 }

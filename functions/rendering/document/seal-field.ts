@@ -5,7 +5,7 @@ import type { Box } from '../text/text-placement.ts';
 import type { TagNode, TagTree } from './tag-tree.ts';
 
 /** Hexadecimal digits reserved for the signature: a CMS of 8 KB with its certificate chain. */
-export const CONTENTS_LENGTH = 16384;
+const CONTENTS_LENGTH = 16384;
 /** Stands in the byte range until the offsets are known; as long as the largest number that replaces it. */
 const UNKNOWN = 9_999_999_999;
 
