@@ -16,7 +16,7 @@ ${heading}
 <form action="/verify" method="get">
 <label for="id">${words.form.label}</label>
 <div class="field">
-<input id="id" name="id" value="${typed}" dir="ltr" required maxlength="256" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="id-hint">
+<input id="id" name="id" value="${typed}" dir="ltr" required maxlength="4096" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="id-hint">
 <input type="hidden" name="lang" value="${words.lang}">
 <button>${words.form.button}</button>
 </div>

@@ -5,7 +5,16 @@
  */
 
 /** The rule that an input breaks. The names are permanent: they are part of the public answer `malformed`. */
-export type MalformedRule = 'empty' | 'too_long' | 'symbol' | 'length' | 'check_digits';
+export type MalformedRule =
+  | 'empty'
+  | 'too_long'
+  | 'symbol'
+  | 'length'
+  | 'check_digits'
+  /** Two different sound IDs stand in the text. */
+  | 'several'
+  /** Nothing in the text looks like an ID. */
+  | 'not_found';
 
 export type ReadCertificateId =
   | { readonly ok: true; readonly certificateId: string }

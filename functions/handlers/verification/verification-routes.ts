@@ -1,4 +1,4 @@
-import { parseCertificateId, symbolsOf } from '../../domain/certificate/certificate-id.ts';
+import { certificateIdIn, symbolsIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import type { VerificationAnswer, VerificationResult } from '../../domain/certificate/verification.ts';
 import { verificationPath } from '../../domain/certificate/verification-address.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -38,7 +38,7 @@ type VerificationStatus = (typeof STATUS)[VerificationResult];
 /** Ten seconds in shared caches and never served stale, so that a revocation is seen in time. */
 const SHORT_CACHING = 'public, max-age=0, s-maxage=10, stale-if-error=0';
 const RETRY_AFTER_SECONDS = '5';
-const LONGEST_TYPED_ID = 256;
+const LONGEST_TYPED_ID = 4096;
 const LONGEST_NAME = 200;
 const LONGEST_FORM = 4_000;
 
@@ -93,7 +93,7 @@ async function showForm(
     const headers = { 'cache-control': 'public, max-age=300', vary: 'accept-language' };
     return { ...pageAnswer(200, context.language, formPage(context), headers), statusCode: 200 as const };
   }
-  const read = parseCertificateId(query.id);
+  const read = certificateIdIn(query.id);
   if (read.ok) {
     const location = `${verificationPath(read.certificateId)}${languageQuery(event)}`;
     return { statusCode: 303 as const, headers: { location, 'cache-control': 'no-store' } };
@@ -109,7 +109,7 @@ function showPage(
   nameMatch: ReaderInput['nameMatch'] = null,
 ): RawAnswer<VerificationStatus> {
   const short = typed.length <= LONGEST_TYPED_ID ? typed : '';
-  const input = { typed: short, symbols: result.result === 'malformed' ? symbolsOf(short) : [], nameMatch };
+  const input = { typed: short, symbols: result.result === 'malformed' ? symbolsIn(short) : [], nameMatch };
   const page = verificationPage(context, result, input);
   const statusCode = STATUS[result.result];
   return { ...pageAnswer(statusCode, context.language, page, cachingOf(result)), statusCode };
@@ -134,7 +134,7 @@ async function redirectToAnswer({
   path,
   event,
 }: Pick<RouteRequest<typeof verification.getQrAddress>, 'path' | 'event'>): Promise<RawAnswer<302>> {
-  const read = parseCertificateId(path.id);
+  const read = certificateIdIn(path.id);
   const id = read.ok ? read.certificateId : encodeURIComponent(path.id);
   return {
     statusCode: 302,

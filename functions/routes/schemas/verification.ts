@@ -53,8 +53,8 @@ const facts = {
   expired: { validUntil: date, issuer: namedIssuer },
   suspended: { suspendedOn: date, issuer: namedIssuer },
   malformed: {
-    rule: z.enum(['empty', 'too_long', 'symbol', 'length', 'check_digits']),
-    suspectSymbols: described(z.array(z.int()), 'Positions of symbols to look at again, counted from 1'),
+    rule: z.enum(['empty', 'too_long', 'symbol', 'length', 'check_digits', 'several', 'not_found']),
+    suspectSymbols: described(z.array(z.int()), 'Positions of symbols that are likely wrong, counted from 1'),
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { nameMatches, takesNameMatch } from '../../domain/certificate/disclosure.ts';
 import { verificationOf } from '../../domain/certificate/verification.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
@@ -22,7 +22,7 @@ export interface MatchDeps extends VerificationDeps {
  * @throws Refusal CHECK_UNAVAILABLE when the record can't be read.
  */
 export async function matchName(input: string, name: string, deps: MatchDeps): Promise<boolean> {
-  const read = parseCertificateId(input);
+  const read = certificateIdIn(input);
   if (!read.ok)
     throw new Refusal('CERTIFICATE_ID_MALFORMED', 'This is not a certificate ID.', { rule: read.rule });
   const certificate = await countAndFind(read.certificateId, deps);

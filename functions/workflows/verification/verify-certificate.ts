@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import {
   malformedAnswer,
   unavailableAnswer,
@@ -21,7 +21,7 @@ export interface VerificationDeps {
  * A record that can't be read, or contradicts itself, is `unavailable`: neither valid nor invalid. Never throws.
  */
 export async function verifyCertificate(input: string, deps: VerificationDeps): Promise<VerificationAnswer> {
-  const read = parseCertificateId(input);
+  const read = certificateIdIn(input);
   if (!read.ok) return malformedAnswer(read.rule, read.suspectSymbols ?? [], deps.now());
   try {
     const certificate = await deps.register.find(read.certificateId);

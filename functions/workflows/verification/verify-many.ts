@@ -1,5 +1,5 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import {
   malformedAnswer,
   unavailableAnswer,
@@ -22,7 +22,7 @@ export async function verifyMany(
   inputs: readonly string[],
   deps: BulkVerificationDeps,
 ): Promise<readonly AskedAnswer[]> {
-  const read = inputs.map((asked) => ({ asked, read: parseCertificateId(asked) }));
+  const read = inputs.map((asked) => ({ asked, read: certificateIdIn(asked) }));
   const ids = new Set(read.flatMap(({ read: id }) => (id.ok ? [id.certificateId] : [])));
   const found = await findAll([...ids], deps);
   const now = deps.now();

@@ -81,8 +81,8 @@ describe('a verification in Arabic', () => {
 });
 
 test.each([
-  ['en', '(look at symbol 3, 4)'],
-  ['ar', '(انظر إلى الرمز 3، 4)'],
+  ['en', '(most likely symbol 3, 4)'],
+  ['ar', '(الأرجح الرمز 3، 4)'],
 ] as const)(
   'the symbols of a mistyped ID are separated by the comma of the language, in %s',
   (language, expected) => {

@@ -1,4 +1,4 @@
-import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../../../functions/domain/certificate/certificate-id-in-text.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import type { Messages } from '../wording/messages-en.ts';
 
@@ -7,7 +7,7 @@ import type { Messages } from '../wording/messages-en.ts';
  * @throws WrongUsage when the ID is mistyped.
  */
 export function certificateArgument(typed: string, messages: Messages): string {
-  const read = parseCertificateId(typed);
+  const read = certificateIdIn(typed);
   if (!read.ok) throw new WrongUsage(`"${typed}": ${mistypedHint(messages, read.rule, read.suspectSymbols)}`);
   return read.certificateId;
 }

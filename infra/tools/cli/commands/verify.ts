@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ApiFault, ApiRefusal } from '../../../../functions/client/api-errors.ts';
-import { parseCertificateId } from '../../../../functions/domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../../../functions/domain/certificate/certificate-id-in-text.ts';
 import { malformedAnswer } from '../../../../functions/domain/certificate/verification.ts';
 import { verifyCertificate } from '../../../../functions/routes/verification.ts';
 import type { Verification } from '../api/answers.ts';
@@ -51,7 +51,7 @@ function isFile(argument: string): boolean {
 
 /** Returns the public answer about a typed ID or address. A mistyped ID is answered without calling the service. */
 async function verificationOf(session: Session, typed: string): Promise<Verification> {
-  const read = parseCertificateId(typed);
+  const read = certificateIdIn(typed);
   if (!read.ok) return malformedAnswer(read.rule, read.suspectSymbols ?? [], new Date().toISOString());
   try {
     return await session.api.call(verifyCertificate, { path: { id: read.certificateId } });

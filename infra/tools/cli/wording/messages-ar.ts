@@ -184,6 +184,8 @@ export const MESSAGES_AR: Messages = {
     symbol: 'فيه رمز لا يرد في أرقام الشهادات',
     length: 'رقم الشهادة 18 خانة من الحروف والأرقام',
     check_digits: 'خانتا التحقق لا تطابقان الرقم، ففيه خطأ في الكتابة',
+    several: 'فيه أكثر من رقم شهادة؛ تحقق من كل رقم على حدة',
+    not_found: 'لم يُعثر فيه على رقم شهادة',
   },
   otherService: (asked, origin) =>
     `العنوان يعود إلى ${origin} بينما سُئلت ${asked}. لا تثق إلا بعنوان الجهة المُصدِرة نفسها.`,
@@ -229,7 +231,7 @@ export const MESSAGES_AR: Messages = {
     correctedName: 'الاسم المصحَّح',
     file: 'الملف',
     rule: 'القاعدة',
-    look: 'انظر إلى الرمز',
+    look: 'الأرجح الرمز',
   },
   building: (ready, parts) => `يجري التجهيز: جُهّز ${ready} من ${parts} أجزاء`,
   downloaded: (path, bytes) => `${path}: ${bytes} بايت`,

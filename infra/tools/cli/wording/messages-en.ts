@@ -203,6 +203,8 @@ export const MESSAGES_EN = {
     symbol: 'a symbol in it never occurs in a certificate ID',
     length: 'a certificate ID has 18 letters and digits',
     check_digits: 'its check digits do not fit, so it has a typing mistake',
+    several: 'several certificate IDs stand in it; verify each on its own',
+    not_found: 'there is no certificate ID in it',
   } as Names,
   otherService: (asked: string, origin: string) =>
     `The address belongs to ${origin}, but ${asked} was asked. Trust only the issuer's own address.`,
@@ -248,7 +250,7 @@ export const MESSAGES_EN = {
     correctedName: 'corrected to',
     file: 'file',
     rule: 'rule',
-    look: 'look at symbol',
+    look: 'most likely symbol',
   },
   building: (ready: number, parts: number) => `Building: ${ready} of ${parts} parts ready`,
   downloaded: (path: string, bytes: number) => `${path}: ${bytes} bytes`,

@@ -1,0 +1,77 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { certificateIdFrom, displayId } from '../../../functions/domain/certificate/certificate-id.ts';
+import { certificateIdIn, symbolsIn } from '../../../functions/domain/certificate/certificate-id-in-text.ts';
+
+const ID = 'B1P90CH35ABARTZ768';
+const anId = fc.uint8Array({ minLength: 10, maxLength: 10 }).map((bytes) => certificateIdFrom(bytes));
+const written = (id: string) =>
+  fc.constantFrom(
+    id,
+    displayId(id),
+    displayId(id).replaceAll('-', ' '),
+    displayId(id).replaceAll('-', '.').toLowerCase(),
+    displayId(id).replaceAll('-', '_'),
+    `https://verify.example/V/${id}`,
+    `https://safe.example/?url=${encodeURIComponent(`https://verify.example/V/${id}`)}&data=05`,
+  );
+const prose = fc.stringMatching(/^[a-z ,.()«»"'!?:؟،أ-ي]{0,60}$/u);
+
+describe('the ID in a text', () => {
+  test('is found in any text around it, and no other one', () => {
+    const textWithId = anId.chain((id) => fc.tuple(fc.constant(id), prose, written(id), prose));
+    fc.assert(
+      fc.property(textWithId, ([id, before, spelling, after]) => {
+        expect(certificateIdIn(`${before}: ${spelling}. ${after}`)).toEqual({ ok: true, certificateId: id });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is never another one when a symbol is wrong', () => {
+    const wrong = anId.chain((id) =>
+      fc.tuple(fc.constant(id), fc.nat(17), fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'), prose),
+    );
+    fc.assert(
+      fc.property(wrong, ([id, index, symbol, around]) => {
+        fc.pre(id[index] !== symbol);
+        const text = `${around} (${displayId(id.slice(0, index) + symbol + id.slice(index + 1))})`;
+        expect(certificateIdIn(text).ok).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is not chosen among two', () => {
+    fc.assert(
+      fc.property(anId, anId, prose, (first, second, between) => {
+        fc.pre(first !== second);
+        const text = `${displayId(first)} ${between} https://verify.example/V/${second}`;
+        expect(certificateIdIn(text)).toEqual({ ok: false, rule: 'several' });
+      }),
+    );
+  });
+
+  test.each([
+    ['a longer word', `X${ID} and ${ID}9`, 'length'],
+    ['a symbol of another alphabet before it', `\u0410${ID}`, 'symbol'],
+    ['a text that is too long', `${' '.repeat(4096)}${ID}`, 'too_long'],
+  ])('is not cut out of %s', (_, text, rule) => {
+    expect(certificateIdIn(text)).toMatchObject({ ok: false, rule });
+  });
+
+  test('has its likely mistakes at its own symbols', () => {
+    const text = 'Certificate ID: B1P9-0CH3-5A8A-RTZ7-68, thank you';
+    const read = certificateIdIn(text);
+    expect(read).toMatchObject({ ok: false, rule: 'check_digits' });
+    expect(read.ok ? [] : read.suspectSymbols).toContain(10);
+    expect(symbolsIn(text).join('')).toBe('B1P90CH35A8ARTZ768');
+  });
+
+  test('is searched in bounded time', () => {
+    const started = process.cpuUsage().user;
+    for (const unit of ['ABCD ', 'ABCD', '%', '%25', '-', '/v/', 'a.', '\u0660', `${ID} `])
+      certificateIdIn(unit.repeat(4096).slice(0, 4096));
+    expect(process.cpuUsage().user - started).toBeLessThan(500_000);
+  });
+});
