@@ -53,15 +53,6 @@ export function maskedName(name: string): string {
     .join(' ');
 }
 
-/**
- * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
- * vowel marks, hamza seats, ta marbuta, spaces, case, accents and punctuation. All words must be there, in order.
- */
-export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
-  const name = comparableName(typed);
-  return name !== '' && (name === comparableName(nameAr) || name === comparableName(nameEn));
-}
-
 function appliedPolicy({ disclosure, holder }: DisclosedSnapshot): DisclosurePolicy {
   // For a minor, `full` becomes `masked`; `match` shows less than that and stays.
   return holder.minor && disclosure === 'full' ? 'masked' : disclosure;
@@ -72,26 +63,3 @@ const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
 
 // The Arabic article, if at least two letters follow it.
 const ARTICLE = /^(?:ال|(?:Al|El)-)(?=\p{L}{2})/iu;
-
-// Letters that people write for the same one, depending on habit and keyboard, and the form to compare by.
-const VARIANTS: readonly (readonly [RegExp, string])[] = [
-  [/[أإآٱٲٳ]/gu, 'ا'],
-  [/[ىئیېے]/gu, 'ي'],
-  [/ؤ/gu, 'و'],
-  [/[ةۃەہۀ]/gu, 'ه'],
-  [/[کڪ]/gu, 'ك'],
-  [/ء/gu, ''],
-];
-
-/** Returns a name in the form in which names are compared. */
-function comparableName(name: string): string {
-  // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
-  // variants come before NFD, which would decompose the hamza seats into different letters.
-  let folded = name.normalize('NFKC');
-  for (const [variants, common] of VARIANTS) folded = folded.replace(variants, common);
-  return folded
-    .normalize('NFD')
-    .replace(NOT_LETTERS, '')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '');
-}

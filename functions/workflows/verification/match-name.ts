@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
-import { nameMatches, takesNameMatch } from '../../domain/certificate/disclosure.ts';
+import { takesNameMatch } from '../../domain/certificate/disclosure.ts';
+import { nameMatches } from '../../domain/certificate/name-match.ts';
 import { verificationOf } from '../../domain/certificate/verification.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';

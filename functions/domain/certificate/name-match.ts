@@ -1,0 +1,113 @@
+/** Combining marks, format characters and tatweel. */
+const NOT_LETTERS = /[\p{M}\p{Cf}\u0640]/gu;
+
+// Letters that people write for the same one, depending on habit and keyboard, and the form to compare by.
+const VARIANTS: readonly (readonly [RegExp, string])[] = [
+  [/[أإآٱٲٳ]/gu, 'ا'],
+  [/[ىئیېے]/gu, 'ي'],
+  [/ؤ/gu, 'و'],
+  [/[ةۃەہۀ]/gu, 'ه'],
+  [/[کڪ]/gu, 'ك'],
+  [/ء/gu, ''],
+];
+
+/** Latin letters whose mark Unicode doesn't separate, in upper case, and the letters to compare by. */
+const MARKED_LATIN: Readonly<Record<string, string>> = {
+  Ł: 'L',
+  Ø: 'O',
+  Đ: 'D',
+  Ð: 'D',
+  Ħ: 'H',
+  Ŧ: 'T',
+  Ɓ: 'B',
+  Ɗ: 'D',
+  Ƙ: 'K',
+  Ƴ: 'Y',
+  Ƶ: 'Z',
+  Æ: 'AE',
+  Œ: 'OE',
+  Þ: 'TH',
+  ẞ: 'SS',
+};
+
+/**
+ * Titles at the beginning of a name, in the form in which names are compared. «السيد» and «شيخ» are missing, because
+ * they are given names too.
+ */
+const TITLES: ReadonlySet<string> = new Set(
+  (
+    'د ا م ص الدكتور الدكتوره دكتور دكتوره الاستاذ الاستاذه استاذ استاذه بروفيسور البروفيسور المهندس المهندسه مهندس ' +
+    'مهندسه الطبيب الطبيبه طبيب طبيبه الصيدلي الصيدلانيه الممرض الممرضه الاخصائي الاخصاييه الاخصايي اخصايي اخصاييه ' +
+    'السيده الانسه DR DRA DOCTOR PROF PROFESSOR ENG ENGR ENGINEER MR MRS MS MISS'
+  ).split(' '),
+);
+
+/** Words between the names of a person and of the father, with the sex that they tell. */
+const CONNECTIVES: ReadonlyMap<string, 'male' | 'female'> = new Map([
+  ['بن', 'male'],
+  ['ابن', 'male'],
+  ['BIN', 'male'],
+  ['IBN', 'male'],
+  ['بنت', 'female'],
+  ['ابنه', 'female'],
+  ['BINT', 'female'],
+]);
+
+const BETWEEN_WORDS = /[\s.,،؛:/\\()\p{Pd}]+/u;
+
+/** A name without titles and connectives. */
+interface BareName {
+  readonly letters: string;
+  /** The connectives that were left out, by the number of letters before them. */
+  readonly connectives: ReadonlyMap<number, 'male' | 'female'>;
+}
+
+/**
+ * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
+ * titles before the name, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
+ * Latin letters and punctuation. All other words must be there, in order, letter for letter.
+ */
+export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
+  return [nameAr, nameEn].some((name) => isWholeName(typed, name));
+}
+
+function isWholeName(typed: string, name: string): boolean {
+  const letters = comparableName(typed);
+  if (letters === '') return false;
+  // The whole names first: «Bin Laden» and «Binladen» are the same letters.
+  if (letters === comparableName(name)) return true;
+  const [one, other] = [bareName(typed), bareName(name)];
+  if (one.letters === '' || one.letters !== other.letters) return false;
+  return [...one.connectives].every(([at, sex]) => (other.connectives.get(at) ?? sex) === sex);
+}
+
+function bareName(name: string): BareName {
+  const words = name
+    .normalize('NFKC')
+    .split(BETWEEN_WORDS)
+    .map(comparableName)
+    .filter((word) => word !== '');
+  while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift();
+  const connectives = new Map<number, 'male' | 'female'>();
+  let letters = '';
+  for (const [index, word] of words.entries()) {
+    const sex = index > 0 && index < words.length - 1 ? CONNECTIVES.get(word) : undefined;
+    if (sex === undefined) letters += word;
+    else connectives.set(letters.length, sex);
+  }
+  return { letters, connectives };
+}
+
+/** Returns the letters of a name in the form in which names are compared. */
+function comparableName(name: string): string {
+  // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
+  // variants come before NFD, which would decompose the hamza seats into different letters.
+  let folded = name.normalize('NFKC');
+  for (const [variants, common] of VARIANTS) folded = folded.replace(variants, common);
+  return folded
+    .normalize('NFD')
+    .replace(NOT_LETTERS, '')
+    .toUpperCase()
+    .replace(/[^\p{ASCII}]/gu, (letter) => MARKED_LATIN[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]|\p{Lm}/gu, '');
+}
