@@ -96,8 +96,8 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
       entries: timesheet.entries.map((entry: object) => ({ ...entry, status: 'rejected' })),
     })),
   ),
-  fault('an entry that is not registered', 'ENTRY_NOT_REGISTERED', (store) =>
-    remove(store, `ENTRIES#${ISSUER_ID}#${bucketOf('E-6')}`, 'seed#0'),
+  fault('an entry that is not registered', 'ENTRY_NOT_REGISTERED', (store, { opportunityId }) =>
+    remove(store, `ENTRIES#${ISSUER_ID}#${bucketOf('E-6')}`, `seed-${opportunityId}#0`),
   ),
   fault('an entry on two timesheets', 'ENTRY_TWICE', (store, { opportunityId }) =>
     editTimesheet(store, volunteerIdOf(5), opportunityId, (timesheet) => ({
