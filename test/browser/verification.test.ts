@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { PDFDocument, PDFString } from 'pdf-lib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { PREVIEW_IDS, previewRegister, servePages } from '../verification/preview.ts';
@@ -13,6 +15,15 @@ const pdfOf = (link: string) =>
   Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%${link}\nstartxref\n9\n%%EOF\n`, 'latin1');
 const addressOf = (id: string) => `https://verify.example.org/V/${id}`;
 const PDF = pdfOf(addressOf(PREVIEW_IDS.valid));
+const PROTECTED = new URL('../cases/116-pdf-with-permissions/enc-owner.pdf', import.meta.url);
+/** Returns a PDF whose link to the valid certificate is in an object stream. */
+async function withObjectStreams(): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const action = { S: 'URI', URI: PDFString.of(addressOf(PREVIEW_IDS.valid)) };
+  const link = document.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 9, 9], A: action });
+  document.addPage().node.addAnnot(document.context.register(link));
+  return Buffer.from(await document.save({ useObjectStreams: true }));
+}
 const PHONE = { width: 360, height: 740 };
 const sha256 = createHash('sha256').update(PDF).digest('hex');
 
@@ -271,6 +282,30 @@ describe('a PDF dropped on the answer', () => {
       expect(await page.locator('#file-row').textContent()).toBe(row);
       await page.getByRole('link', { name: displayId(PREVIEW_IDS.revoked) }).click();
       await page.waitForURL(`**/verify/${PREVIEW_IDS.revoked}?lang=ar`);
+    });
+  });
+
+  test.each([
+    ['with its links in compressed streams', async () => withObjectStreams(), 'This file was altered'],
+    ['with permissions', () => readFile(PROTECTED), 'No certificate ID was found in this file'],
+    ['that is a picture', () => Buffer.from('\x89PNG', 'latin1'), 'This isn’t a PDF file'],
+    ['cut in half', () => PDF.subarray(0, 20), 'No certificate ID was found in this file'],
+    [
+      'of another certificate',
+      () => pdfOf(addressOf(PREVIEW_IDS.revoked)),
+      'the file of another certificate',
+    ],
+  ])('%s leaves nothing green on the page of its certificate', async (_, bytes, line) => {
+    await onPage(`/verify/${PREVIEW_IDS.valid}?lang=en`, async (page) => {
+      await choose(page, PDF);
+      await page.getByText('This is the issued file, unchanged.').waitFor();
+      await choose(page, await bytes());
+      await page.getByText(line).waitFor();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+        'On record: valid certificate',
+      );
+      expect(await page.locator('article.doubted').count()).toBe(1);
+      expect(await page.getByText('The file’s content is unchanged').count()).toBe(0);
     });
   });
 

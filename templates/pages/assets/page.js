@@ -1,23 +1,72 @@
 // Checks a PDF against the hash on record, on the reader's device. Nothing of the file is sent.
 const LARGEST_FILE_BYTES = 20_000_000;
+const LARGEST_STREAM_BYTES = 4_000_000;
+const MOST_STREAMS = 200;
 const STORAGE_KEY = 'tawtheeq-file';
 
 const hex = (buffer) =>
   [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Returns a file's SHA-256, its number of revisions and the certificate ID in it, or a problem with the file. */
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Returns whether the check digits of a certificate ID hold (ISO 7064 MOD 97-10). */
+const isSound = (id) => {
+  let rest = 0;
+  for (const [index, symbol] of [...id].entries())
+    rest = (rest * (index < 16 ? 32 : 10) + SYMBOLS.indexOf(symbol)) % 97;
+  return rest === 1;
+};
+
+/** Returns the certificate IDs in verification links, and in the hexadecimal identifier of a file. */
+const idsIn = (text) => [
+  ...[...text.matchAll(/\/(?:V|verify)\/([0-9A-HJKMNP-TV-Z]{16}\d\d)(?![0-9A-Z])/g)].map(([, id]) => id),
+  ...[...text.matchAll(/<([0-9A-Fa-f]{36})>/g)]
+    .map(([, digits]) => digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))))
+    .filter((id) => /^[0-9A-HJKMNP-TV-Z]{16}\d\d$/.test(id)),
+];
+
+/** Returns what a compressed stream of a PDF holds, up to the first error: bytes may follow it. */
+const inflated = async (bytes) => {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const decoder = new TextDecoder('latin1');
+  let text = '';
+  try {
+    while (text.length < LARGEST_STREAM_BYTES) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value);
+    }
+  } catch {}
+  void reader.cancel().catch(() => {});
+  return text;
+};
+
+/** Returns the sound certificate IDs that a PDF names, also in the compressed streams to which other programs move links. */
+const namedIds = async (text, bytes) => {
+  const found = new Set(idsIn(text).filter(isSound));
+  const starts = [...text.matchAll(/(?<!end)stream\r?\n/g)].slice(0, found.size > 0 ? 0 : MOST_STREAMS);
+  for (const { index, 0: keyword } of starts) {
+    const end = text.indexOf('endstream', index);
+    const content = bytes.slice(index + keyword.length, end < 0 ? undefined : end);
+    for (const id of idsIn(await inflated(content)).filter(isSound)) found.add(id);
+  }
+  return [...found];
+};
+
+/** Returns a file's SHA-256, its number of revisions and the certificate IDs in it, or a problem with the file. */
 const examine = async (file) => {
   if (file.size > LARGEST_FILE_BYTES) return { problem: 'tooLarge' };
   try {
     const bytes = await file.arrayBuffer();
     const text = new TextDecoder('latin1').decode(bytes);
     // A ZIP archive may store a PDF uncompressed, with its header near the start of the archive.
-    if (text.startsWith('PK') || !text.slice(0, 1024).includes('%PDF-')) return { problem: 'notPdf' };
+    // One byte of the header may be wrong: the file is an altered one.
+    const isPdf = text.slice(0, 1024).includes('%PDF-') || /^(?:.PDF-|%.DF-|%P.F-|%PD.-|%PDF.)/s.test(text);
+    if (text.startsWith('PK') || !isPdf) return { problem: 'notPdf' };
     return {
       sha256: hex(await crypto.subtle.digest('SHA-256', bytes)),
       // Every update appended to a PDF has its own `startxref`.
       revisions: text.split('startxref').length - 1,
-      id: /\/(?:V|verify)\/([0-9A-HJKMNP-TV-Z]{18})(?![0-9A-Z])/.exec(text)?.[1],
+      ids: await namedIds(text, bytes),
     };
   } catch {
     return { problem: 'unreadable' };
@@ -72,7 +121,12 @@ const compareFiles = (section) => {
   const show = statusLine(section);
   const row = document.querySelector('#file-row').closest('li');
   const STROKES = { passed: 'M4.5 12.5l5 5 10-11', failed: 'M6 6l12 12M18 6L6 18' };
+  const untouched = row.cloneNode(true);
+  /** Shows the outcome of comparing the file in its row; without one, the row as it was. */
   const markRow = (outcome) => {
+    row.className = untouched.className;
+    row.replaceChildren(...untouched.cloneNode(true).childNodes);
+    if (!outcome) return;
     row.className = outcome;
     row.querySelector('path').setAttribute('d', STROKES[outcome]);
     row.querySelector('#file-row').textContent =
@@ -81,24 +135,26 @@ const compareFiles = (section) => {
   };
   const heading = document.querySelector('#status');
   const valid = heading.textContent;
-  /** For an altered file, replaces the heading "valid" with one that speaks of the record only. */
+  /** For any file but the issued one, replaces the heading "valid" with one that speaks of the record only. */
   const setDoubted = (doubted) => {
     heading.closest('article').classList.toggle('doubted', doubted);
     heading.textContent = doubted ? section.dataset.record : valid;
   };
-  const showResult = ({ problem, sha256, revisions, id }) => {
-    setDoubted(false);
-    if (problem) return show(problem, 'altered');
-    // A file without an ID is not an altered certificate.
-    if (!id) return show('noId');
-    if (id !== section.dataset.id) {
-      show('other');
-      return section.querySelector('[role=status]').append(' ', answerLink(id));
-    }
+  const showResult = ({ problem, sha256, revisions, ids = [] }) => {
     const genuine = sha256 === section.dataset.sha256;
-    markRow(genuine ? 'passed' : 'failed');
+    // Whatever could be read in it: a forged copy may hide its links, under a password for instance.
     setDoubted(!genuine);
+    markRow(genuine ? 'passed' : undefined);
     if (genuine) return show('genuine', 'genuine');
+    if (problem) return show(problem);
+    if (ids.length === 0) return show('noId');
+    if (!ids.includes(section.dataset.id)) {
+      show('other');
+      const status = section.querySelector('[role=status]');
+      status.append(...ids.flatMap((id) => [' ', answerLink(id)]));
+      return;
+    }
+    markRow('failed');
     return show(revisions > 1 ? 'revised' : 'altered', 'altered');
   };
   acceptFiles(section, async (file) => {
@@ -114,10 +170,11 @@ const findCertificate = (section) => {
   acceptFiles(section, async (file) => {
     show('working');
     const examined = await examine(file);
-    if (examined.problem) return show(examined.problem, 'altered');
-    if (!examined.id) return show('noId', 'altered');
+    if (examined.problem) return show(examined.problem);
+    const [id] = examined.ids;
+    if (!id) return show('noId');
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(examined));
-    location.assign(`/verify/${examined.id}?lang=${document.documentElement.lang}`);
+    location.assign(`/verify/${id}?lang=${document.documentElement.lang}`);
   });
 };
 
