@@ -20,8 +20,8 @@ const MOST_STREAMS = 500;
 const STREAM = /(?<!end)stream\r?\n/g;
 /** An ID in a verification link. A longer run of letters and digits is no ID. */
 const LINKED_ID = /\/(?:v|verify)\/([0-9A-Z]{18})(?![0-9A-Z])/gi;
-/** The ID in hexadecimal digits: the identifier of the file, twice, which other writers keep. */
-const FILE_ID = /<([0-9A-F]{36})>/gi;
+/** The ID as the identifier in the metadata, which other writers keep. */
+const IDENTIFIER = /<dc:identifier>([0-9A-Z-]{18,22})</gi;
 
 /** Returns how a file begins and ends. */
 export function pdfFrame(bytes: Uint8Array): PdfFrame {
@@ -36,14 +36,14 @@ export function pdfFrame(bytes: Uint8Array): PdfFrame {
 }
 
 /**
- * Returns the sound certificate IDs that the bytes of a PDF name in links and in the identifier of the file, whether or
+ * Returns the sound certificate IDs that the bytes of a PDF name in links and in its metadata, whether or
  * not its objects can be read: one changed byte makes a reader of objects stop.
  */
 export function scannedCertificateIds(bytes: Uint8Array): string[] {
   const text = latin1(bytes);
   const found = [text, ...inflatedStreams(bytes, text)].flatMap((part) => [
     ...[...part.matchAll(LINKED_ID)].map(([, id = '']) => id),
-    ...[...part.matchAll(FILE_ID)].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')),
+    ...[...part.matchAll(IDENTIFIER)].map(([, id = '']) => id.replaceAll('-', '')),
   ]);
   const ids = found.flatMap((id) => {
     const read = /^[0-9A-Z]{18}$/i.test(id) ? parseCertificateId(id) : undefined;

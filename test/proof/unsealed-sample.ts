@@ -9,6 +9,7 @@ import {
   PDFString,
 } from 'pdf-lib';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import type {
   Attachments,
   DocumentRenderer,
@@ -103,6 +104,9 @@ async function pageOf(snapshot: CertificateSnapshot, attachments: Attachments = 
     A: { S: 'URI', URI: PDFString.of(`https://verify.example/V/${snapshot.certificateId}`) },
   });
   page.node.addAnnot(document.context.register(link));
+  const metadata = `<dc:identifier>${displayId(snapshot.certificateId)}</dc:identifier>`;
+  const stream = document.context.stream(metadata, { Type: 'Metadata', Subtype: 'XML' });
+  document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
   if (credentialJwt !== undefined) {
     await document.attach(Buffer.from(credentialJwt), 'credential.jwt', {
       mimeType: 'application/jwt',

@@ -13,15 +13,13 @@ const isSound = (id) => {
   let rest = 0;
   for (const [index, symbol] of [...id].entries())
     rest = (rest * (index < 16 ? 32 : 10) + SYMBOLS.indexOf(symbol)) % 97;
-  return rest === 1;
+  return id.length === 18 && rest === 1;
 };
 
-/** Returns the certificate IDs in verification links, and in the hexadecimal identifier of a file. */
+/** Returns the certificate IDs in verification links, and in the metadata of a file. */
 const idsIn = (text) => [
   ...[...text.matchAll(/\/(?:V|verify)\/([0-9A-HJKMNP-TV-Z]{16}\d\d)(?![0-9A-Z])/g)].map(([, id]) => id),
-  ...[...text.matchAll(/<([0-9A-Fa-f]{36})>/g)]
-    .map(([, digits]) => digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16))))
-    .filter((id) => /^[0-9A-HJKMNP-TV-Z]{16}\d\d$/.test(id)),
+  ...[...text.matchAll(/<dc:identifier>([0-9A-Z-]{18,22})</g)].map(([, id]) => id.replaceAll('-', '')),
 ];
 
 /** Returns what a compressed stream of a PDF holds, up to the first error: bytes may follow it. */
