@@ -78,7 +78,9 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
     );
     const timesheet = record?.timesheets[0];
     if (timesheet === undefined) throw new Error('No timesheet to edit');
-    const entry = entryOf({ entryId: `${volunteerId}-late`, date: '2025-07-05', minutes: 60 });
+    // The same volunteer may be edited again: an entry ID is used once.
+    const entryId = `${volunteerId}-late-${timesheet.revision}`;
+    const entry = entryOf({ entryId, date: '2025-07-05', minutes: 60 });
     try {
       await cloud.clients.dynamo.send(
         new PutItemCommand({
