@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  ClientAttributes,
   FeaturePlan,
   Mfa,
   StringAttribute,
@@ -24,7 +25,6 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { STAFF_ROLES } from '../functions/routes/roles.ts';
 import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
 import { PREFIXES } from '../functions/storage/s3/prefixes.ts';
 import { explain } from './constructs/explain.ts';
@@ -119,15 +119,15 @@ export class RecordsStack extends Stack {
       featurePlan: FeaturePlan.PLUS,
       customAttributes: {
         volunteer_id: new StringAttribute({ maxLen: 64, mutable: true }),
-        issuers: new StringAttribute({ maxLen: 500, mutable: true }),
       },
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.userPoolClient = this.userPool.addClient('Pages', {
       authFlows: { userSrp: true },
       preventUserExistenceErrors: true,
+      // Whoever is signed in may write these: never the attribute that says which volunteer it is.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
-    for (const role of STAFF_ROLES) this.userPool.addGroup(role, { groupName: role });
     explain(
       this.userPool,
       'AwsSolutions-COG2',

@@ -1,7 +1,43 @@
-/** Roles of staff: groups of the identity provider. */
-export const STAFF_ROLES = ['coordinator', 'approver', 'auditor'] as const;
+/** Roles of staff. A person holds each for one issuer, several issuers, or all (`*`); see `Grant`. */
+export const STAFF_ROLES = [
+  'recorder',
+  'supervisor',
+  'coordinator',
+  'administrator',
+  'approver',
+  'auditor',
+  'operator',
+] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Every role. `volunteer` is that of a token that names a volunteer. */
 export const ROLES = ['volunteer', ...STAFF_ROLES] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What each role is for, as the reference of the API says it. */
+export const ROLE_PURPOSES: Readonly<Record<Role, string>> = {
+  volunteer: 'Sees the own hours and certificates, and claims them',
+  recorder: 'Records opportunities and hours, and imports files',
+  supervisor: 'Approves hours that another person recorded',
+  coordinator: 'Issues certificates, and answers for them afterwards; may record as well',
+  administrator: 'Decides who works for the issuer, in which roles and by which policy',
+  approver: 'Is the second person, and halts what the issuer issues',
+  auditor: 'Reads, and changes nothing',
+  operator: 'Runs the installation: halts everything, for all issuers',
+};
+
+/** A role that a person holds for an issuer; `*` is every issuer. In tokens `<issuer>/<role>`. */
+export interface Grant {
+  readonly issuerId: string;
+  readonly role: StaffRole;
+}
+
+/** Returns a grant as a token writes it. */
+export const grantText = ({ issuerId, role }: Grant): string => `${issuerId}/${role}`;
+
+/** Returns the grant that a text of a token means; undefined for any other text. */
+export function grantOf(text: string): Grant | undefined {
+  const [issuerId = '', name, ...rest] = text.split('/');
+  const role = STAFF_ROLES.find((known) => known === name);
+  return issuerId === '' || role === undefined || rest.length > 0 ? undefined : { issuerId, role };
+}

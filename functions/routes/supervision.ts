@@ -6,7 +6,7 @@ export const haltIssuing = route({
   path: '/issuing/halt',
   summary: 'Halt all issuing',
   description: 'Running batches stand still within seconds.',
-  roles: ['approver'],
+  roles: ['approver', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });
@@ -15,7 +15,7 @@ export const resumeIssuing = route({
   method: 'POST',
   path: '/issuing/resume',
   summary: 'Resume issuing',
-  roles: ['approver'],
+  roles: ['approver', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });
@@ -24,7 +24,7 @@ export const getIssuingState = route({
   method: 'GET',
   path: '/issuing',
   summary: 'Show whether issuing is halted',
-  roles: ['coordinator', 'approver', 'auditor'],
+  roles: ['coordinator', 'approver', 'auditor', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });
@@ -33,7 +33,7 @@ export const haltNotifications = route({
   method: 'POST',
   path: '/notifications/halt',
   summary: 'Halt all emails to holders',
-  roles: ['approver'],
+  roles: ['approver', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });
@@ -42,7 +42,7 @@ export const resumeNotifications = route({
   method: 'POST',
   path: '/notifications/resume',
   summary: 'Resume emails to holders',
-  roles: ['approver'],
+  roles: ['approver', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });
@@ -51,7 +51,7 @@ export const getNotificationState = route({
   method: 'GET',
   path: '/notifications',
   summary: 'Show whether emails to holders are halted',
-  roles: ['coordinator', 'approver', 'auditor'],
+  roles: ['coordinator', 'approver', 'auditor', 'operator'],
   responses: { 200: json('The kill switch', killSwitch) },
   refusals: [],
 });

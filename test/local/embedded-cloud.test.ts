@@ -95,8 +95,7 @@ describe('the embedded cloud', () => {
       requestContext: { authorizer: { jwt: { claims: Record<string, string> } } };
     };
     expect(requestContext.authorizer.jwt.claims).toMatchObject({
-      'cognito:groups': '[coordinator]',
-      'custom:issuers': 'one,two',
+      'cognito:groups': '[one/coordinator two/coordinator]',
       aud: 'Records-Client',
     });
     // Tokens expire at a whole second: a lifetime of one second may be over at once.

@@ -36,13 +36,19 @@ async function asked(
   const event = eventOf('POST', path, { headers, body });
   if (claims !== undefined) Object.assign(event.requestContext, { authorizer: { jwt: { claims } } });
   const { handle } = implement(asRoute, async (input) =>
-    answer(200, { path: input.path, query: input.query, body: input.body }),
+    answer(200, {
+      path: input.path,
+      query: input.query,
+      body: input.body,
+      issuerIds: input.caller?.issuerIds,
+    }),
   );
   const { body: text } = await handle(event);
   return JSON.parse(text ?? '');
 }
 
-const claimsOf = (...roles: Role[]) => ({ sub: 'S', 'cognito:groups': `[${roles.join(' ')}]` });
+const claimsOf = (...roles: Role[]) => granting(...roles.map((role) => `*/${role}`));
+const granting = (...groups: string[]) => ({ sub: 'S', 'cognito:groups': `[${groups.join(' ')}]` });
 const refusedWith = (code: string, message: string) => ({ code, message: expect.stringContaining(message) });
 
 describe('an implementation', () => {
@@ -66,6 +72,21 @@ describe('an implementation', () => {
     const claims = { ...claimsOf(), 'custom:volunteer_id': 'V-1' };
     expect(await asked(volunteers, { claims })).toBeDefined();
   });
+
+  test('is called for the issuers of the roles of its route only', async () => {
+    const claims = granting('a/coordinator', 'a/approver', 'b/approver', 'c/auditor', 'd/administrator');
+    expect((await asked(staff, { claims })).issuerIds).toEqual(['a', 'b']);
+    expect((await asked(staff, { claims: granting('c/auditor', '*/approver') })).issuerIds).toEqual(['*']);
+  });
+
+  test.each([['coordinator'], ['/coordinator'], ['a/coordinator/b'], ['a/king'], ['a/volunteer']])(
+    'is not called for the group %s, which grants no role for an issuer',
+    async (group) => {
+      await expect(asked(staff, { claims: granting(group) })).rejects.toMatchObject({
+        code: 'FORBIDDEN_ROLE',
+      });
+    },
+  );
 
   test.each([
     [staff, {}, 'The token names nobody'],

@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
-import { ROLES } from '../../../functions/routes/roles.ts';
+import { grantText, ROLES, STAFF_ROLES } from '../../../functions/routes/roles.ts';
 import { signingJwks } from './signing-jwks.ts';
 
 /** The holder of a token of the embedded cloud. */
 export const identityShape = z.strictObject({
   role: z.enum(ROLES),
+  /** Roles of staff that the holder has as well, for the same issuers. */
+  furtherRoles: z.array(z.enum(STAFF_ROLES)).optional(),
   /** The volunteer's ID for a volunteer; an account name for the other roles. */
   id: z.string().min(1).max(64).optional(),
   /** The issuers that the holder acts for; absent: all. */
@@ -121,18 +123,18 @@ function identityOf(context: KoaContextWithOIDC | undefined): Identity {
   return identityShape.parse(JSON.parse(String(context?.oidc.body?.identity)));
 }
 
-function claimsOf({ role, id, issuers }: Identity): Record<string, string | string[]> {
+function claimsOf({ role, furtherRoles = [], id, issuers = ['*'] }: Identity) {
+  const roles = role === 'volunteer' ? furtherRoles : [role, ...furtherRoles];
   return {
-    'cognito:groups': [role],
+    'cognito:groups': issuers.flatMap((issuerId) => roles.map((held) => grantText({ issuerId, role: held }))),
     ...(role === 'volunteer' && id !== undefined ? { 'custom:volunteer_id': id } : {}),
-    ...(role === 'volunteer' ? {} : { 'custom:issuers': (issuers ?? ['*']).join(',') }),
   };
 }
 
 /** Returns a subject in the form of a UUID, as Cognito's are; the same identity always has the same one. */
-function subjectOf({ role, id }: Identity): string {
+function subjectOf({ role, furtherRoles = [], id }: Identity): string {
   const hex = createHash('sha256')
-    .update(`${role}:${id ?? ''}`)
+    .update(`${[role, ...furtherRoles].join('+')}:${id ?? ''}`)
     .digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',

@@ -2,21 +2,22 @@ import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { INELIGIBILITY_REASONS } from '../../../functions/routes/reasons.ts';
 import { REFUSALS } from '../../../functions/routes/refusals.ts';
-import type { Route, Schema } from '../../../functions/routes/route.ts';
-import { ROUTES, routesOf, WORDS, type Word } from '../../../functions/routes/route-table.ts';
+import { ROLE_PURPOSES, type Role } from '../../../functions/routes/roles.ts';
+import { type Route, routeKey, type Schema } from '../../../functions/routes/route.ts';
+import { ROUTE_TABLE, ROUTES, routesOf, WORDS, type Word } from '../../../functions/routes/route-table.ts';
 
 const INTRODUCTION = `# The API
 
 Written from the route table, [\`functions/routes\`](../functions/routes), by \`node infra/tools/reference/api-reference.ts\`; a test holds it equal. \`GET /openapi.json\` has every schema (OpenAPI 3.1). TypeScript programs use [\`functions/client\`](../functions/client), whose types follow from the same table.
 
 - JSON in and out, and time in whole minutes. A body of more than 256 KiB is refused, an unknown field too. Answers may get further fields.
-- A route that isn't public takes \`authorization: Bearer TOKEN\`. Staff have roles and issuers in their scope: what belongs to other issuers does not exist for them. *volunteer* is a token that names a volunteer.
+- A route that isn't public takes \`authorization: Bearer TOKEN\`. Staff have [roles](#roles), each for an issuer or for all: what belongs to other issuers does not exist for them. *volunteer* is a token that names a volunteer.
 - Lists answer \`{"items": […], "cursor": "…" | null}\` and take \`limit\` (1–200, by default 50) and \`cursor\`.
 - Certificate IDs in JSON have the stored form, \`certificateId\`, with \`displayId\` beside it.
 - Refusals and faults are \`application/problem+json\` with a permanent \`code\`, listed [below](#refusals). Beside those that a table names, every route refuses \`FORBIDDEN_ROLE\`, \`QUERY_INVALID\` and \`BODY_INVALID\` where it has roles, a query, a body. The gateway itself answers 401, 404, 413 and 429 with \`{"message"}\`.
 `;
 
-/** Returns the reference of the API as Markdown: a table of routes for each word, then refusals and reasons. */
+/** Returns the reference of the API as Markdown: a table of routes for each word, then roles, refusals and reasons. */
 export function apiReference(): string {
   const words = (Object.keys(ROUTES) as Word[]).map((word) => {
     const routes = routesOf(word).map(([, route]) => route);
@@ -37,6 +38,9 @@ export function apiReference(): string {
   return [
     INTRODUCTION.trimEnd(),
     ...words.flat(),
+    '## Roles',
+    'A person may have several, each for an issuer. In a token, `cognito:groups` has an entry `<issuer>/<role>` for each; `*/<role>` is for every issuer.',
+    table(['role', 'what it is for', 'its routes'], Object.entries(ROLE_PURPOSES).map(roleRow)),
     '## Refusals',
     'Codes are added, never renamed or reused. `FAULT` (500) is an error on our side, found by its `requestId`.',
     table(['code', 'status', 'meaning'], refusals),
@@ -64,6 +68,11 @@ function rowOf(route: Route): string[] {
     lines.join('<br>'),
     route.refusals.map(code).join(' '),
   ];
+}
+
+function roleRow([role, purpose]: [string, string]): string[] {
+  const routes = ROUTE_TABLE.filter(({ roles }) => roles !== 'public' && roles.includes(role as Role));
+  return [role, purpose, routes.map((route) => code(routeKey(route))).join(', ')];
 }
 
 /** The fields of an object, or of every alternative of one: `{reasonCode, note?}`. */

@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 import type { Help } from './help-en.ts';
 
 /** The texts that `--help` prints, in Arabic. */
@@ -112,7 +113,7 @@ export const HELP_AR: Help = {
     batchId: 'رقم الدفعة',
     certificateId: 'رقم الشهادة بأي صورة كُتب بها',
     verifiable: 'رقم الشهادة أو عنوان التحقق أو ملف PDF',
-    role: 'coordinator أو approver أو auditor أو volunteer:VOLUNTEER_ID',
+    role: `${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
     halt: 'halt للإيقاف أو resume للاستئناف',
   },
 };

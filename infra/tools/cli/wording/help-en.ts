@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 /** The texts that `--help` prints, in English. */
 export const HELP_EN = {
   titles: {} as Readonly<Record<string, string>>,
@@ -105,7 +106,7 @@ export const HELP_EN = {
     batchId: 'ID of a batch',
     certificateId: 'certificate ID, in any form people write it',
     verifiable: 'certificate ID, verification address, or PDF file',
-    role: 'coordinator, approver, auditor or volunteer:VOLUNTEER_ID',
+    role: `${STAFF_ROLES.join(', ')} or volunteer:VOLUNTEER_ID`,
     halt: 'halt or resume',
   },
 };

@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
@@ -40,8 +41,7 @@ export const MESSAGES_AR: Messages = {
     `قيمة ‎${option}‎ «${value}» ليست عنوان خدمة: اكتبه مثل ‎http://127.0.0.1:8080‎ أو ‎https://verify.example.org`,
   notALoopback: (url) => `الخدمة ${url} ليست سحابة مضمّنة، ولا تُصدر الرموز إلا هناك`,
   endsBeforeItBegins: (from, to) => `تاريخ ‎--from‎ (${from}) بعد تاريخ ‎--to‎ (${to})`,
-  notARole: (value) =>
-    `«${value}» ليس دورًا معروفًا: coordinator أو approver أو auditor أو volunteer:VOLUNTEER_ID`,
+  notARole: (value) => `«${value}» ليس دورًا معروفًا: ${STAFF_ROLES.join(' أو ')} أو volunteer:VOLUNTEER_ID`,
   notOneOf: (value, allowed) => `«${value}» ليس من القيم المسموحة: ${allowed}`,
   notANumber: (value) => `«${value}» ليس عددًا صحيحًا أكبر من الصفر`,
   tooLargeToExamine: (path) => `${path}: أكبر بكثير من أي شهادة`,

@@ -1,3 +1,4 @@
+import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 import { MAPPING_EN } from './mapping-en.ts';
 import { WITHDRAWAL_EN } from './withdrawal-en.ts';
 
@@ -41,7 +42,7 @@ export const MESSAGES_EN = {
   notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
   endsBeforeItBegins: (from: string, to: string) => `--from ${from} is later than --to ${to}`,
   notARole: (value: string) =>
-    `"${value}" is not a role: coordinator, approver, auditor or volunteer:VOLUNTEER_ID`,
+    `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:VOLUNTEER_ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
   notANumber: (value: string) => `"${value}" is not a whole number above zero`,
   tooLargeToExamine: (path: string) => `${path}: far larger than any certificate`,
