@@ -25,14 +25,21 @@ export interface ReaderFormat {
   hours(minutes: number): string;
   /** Formats an instant in the country's time zone: the day, the time (`14:03`) and the zone. */
   moment(instant: Instant): { readonly date: string; readonly time: string; readonly timeZone: ClockZone };
-  /** Formats a list of numbers. */
+  /** Formats a list of numbers: `3, 5 and 7`, «٣ و٥ و٧». */
   numbers(values: readonly number[]): string;
+  /** Returns which wording a number of things takes; Arabic has one of its own for two. */
+  plural(count: number): 'one' | 'two' | 'other';
 }
 
 /** Time zones that pages can name a city for. */
 export type ClockZone = 'Asia/Riyadh' | 'Asia/Baghdad';
 
 const ZONES: Readonly<Record<CountryProfile, ClockZone>> = { SA: 'Asia/Riyadh', IQ: 'Asia/Baghdad' };
+
+const LISTS: Readonly<Record<Language, Intl.ListFormat>> = {
+  ar: new Intl.ListFormat('ar', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
+};
 
 /** Returns the format for a reader's language and an issuer's country. */
 export function readerFormat(language: Language, country: CountryProfile): ReaderFormat {
@@ -56,7 +63,8 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
       const local = localTime(timeZone, Date.parse(instant));
       return { date: day(local.slice(0, 10)), time: inDigits(local.slice(11, 16), digits), timeZone };
     },
-    numbers: (values) => inDigits(values.join(language === 'ar' ? '، ' : ', '), digits),
+    numbers: (values) => inDigits(LISTS[language].format(values.map(String)), digits),
+    plural: (count) => (count === 1 ? 'one' : count === 2 ? 'two' : 'other'),
   };
 }
 

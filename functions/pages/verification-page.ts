@@ -86,7 +86,12 @@ function mistake(
   format: ReaderFormat,
 ): Html {
   const { rule: rules } = words;
-  const text = fill(rules[rule], { positions: format.numbers(suspectSymbols) });
+  const text =
+    rule === 'symbol'
+      ? fill(rules.symbol[format.plural(suspectSymbols.length)], {
+          positions: format.numbers(suspectSymbols),
+        })
+      : rules[rule];
   const marked = symbols.map((symbol, index) =>
     suspectSymbols.includes(index + 1) ? html`<mark>${symbol}</mark>` : html`<span>${symbol}</span>`,
   );

@@ -1,0 +1,152 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Browser, Page } from 'playwright-core';
+import { PREVIEW_IDS, previewRegister, servePages } from '../verification/preview.ts';
+import { startChromium } from './chromium.ts';
+import { linesBegunByMarks, overflowOf, overlapsOn } from './page-layout.ts';
+
+let browser: Browser;
+let server: Server;
+let base: string;
+beforeAll(async () => {
+  server = servePages(previewRegister());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await startChromium();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const ADDRESSES = ['/verify', ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`)];
+/** Widths at which other words end a line each time. */
+const WIDTHS = [320, 340, 360, 390, 414, 480, 560, 700, 900, 1280];
+
+async function withPage(run: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ bypassCSP: true });
+  try {
+    await run(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+describe.each(['ar', 'en'])('every page in %s', (lang) => {
+  test('begins no line with a comma or another closing mark, at any width', async () => {
+    await withPage(async (page) => {
+      for (const address of ADDRESSES) {
+        await page.goto(`${base}${address}?lang=${lang}`);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 800 });
+          expect([address, width, await linesBegunByMarks(page)]).toEqual([address, width, []]);
+        }
+      }
+    });
+  }, 120_000);
+
+  test('fits 320 px with text twice as large, and nothing lies on anything', async () => {
+    await withPage(async (page) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const address of ADDRESSES) {
+        await page.goto(`${base}${address}?lang=${lang}`);
+        for (const size of ['100%', '200%']) {
+          await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+          const found = { address, size, wider: await overflowOf(page), overlaps: await overlapsOn(page) };
+          expect(found).toEqual({ address, size, wider: 0, overlaps: [] });
+        }
+      }
+    });
+  }, 120_000);
+});
+
+test('finds what it looks for where it is', async () => {
+  await withPage(async (page) => {
+    await page.setContent(
+      '<p style="width:4em">Checked <b style="display:inline-block">at noon</b>, today</p>' +
+        '<p style="position:absolute;top:0">Above</p><p style="position:absolute;top:2px">all</p>',
+    );
+    expect(await linesBegunByMarks(page)).toEqual(['n⏎, today']);
+    expect(await overlapsOn(page)).toContain('Above / all');
+  });
+});
+
+/** Inches of a page. */
+const PAPERS = { A4: [595, 842], Letter: [612, 792] } as const;
+/** Points that printers leave white at each edge. */
+const EDGE = 14;
+const HEADING_POINTS = 15.75;
+
+interface PrintedText {
+  readonly text: string;
+  readonly size: number;
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+async function printedPages(bytes: Uint8Array): Promise<{ size: number[]; texts: PrintedText[] }[]> {
+  const document = await getDocument({ data: Uint8Array.from(bytes), verbosity: 0 }).promise;
+  const pages = await Promise.all(
+    Array.from({ length: document.numPages }, async (_, index) => {
+      const page = await document.getPage(index + 1);
+      const { items } = await page.getTextContent();
+      const texts = items.flatMap((item) =>
+        'str' in item && item.str.trim() !== ''
+          ? [
+              {
+                text: item.str,
+                size: item.height,
+                left: item.transform[4],
+                right: item.transform[4] + item.width,
+                bottom: item.transform[5],
+              },
+            ]
+          : [],
+      );
+      return { size: page.view.slice(2).map(Math.round), texts };
+    }),
+  );
+  await document.destroy();
+  return pages;
+}
+
+describe.each(Object.entries(PAPERS))('printed on %s', (format, size) => {
+  test.each([
+    ['ar', 'with margins', '10mm'],
+    ['ar', 'without margins', '0'],
+    ['en', 'with margins', '10mm'],
+    ['en', 'without margins', '0'],
+  ])(
+    'in %s %s, the answer has its full size and is whole',
+    async (lang, _, margin) => {
+      await withPage(async (page) => {
+        for (const id of [PREVIEW_IDS.valid, PREVIEW_IDS.full, PREVIEW_IDS.revoked]) {
+          await page.goto(`${base}/verify/${id}?lang=${lang}`);
+          const margins = { top: margin, right: margin, bottom: margin, left: margin };
+          const pages = await printedPages(
+            await page.pdf({ format, margin: margins, printBackground: false }),
+          );
+          expect(pages.length).toBeLessThanOrEqual(2);
+          const texts = pages.flatMap((printed) => printed.texts);
+          expect(Math.max(...texts.map((text) => text.size))).toBeCloseTo(HEADING_POINTS, 1);
+          for (const printed of pages) {
+            for (const [side, points] of size.entries())
+              expect(Math.abs((printed.size[side] ?? 0) - points)).toBeLessThan(2);
+            for (const { text, left, right, bottom } of printed.texts) {
+              const inside =
+                left >= EDGE && right <= size[0] - EDGE && bottom >= EDGE && bottom <= size[1] - EDGE;
+              expect([text, left, right, bottom, inside]).toEqual([text, left, right, bottom, true]);
+            }
+          }
+          const shown = texts.map(({ text }) => text).join('');
+          expect(shown).toContain(id.slice(0, 4));
+          expect(shown).toContain('https://verify.example.org/verify');
+        }
+      });
+    },
+    60_000,
+  );
+});
