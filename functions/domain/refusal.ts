@@ -19,6 +19,7 @@ export const REFUSAL_CODES = [
   'CHECK_UNAVAILABLE',
   'CORRECTION_DECIDED',
   'TRANSCRIPT_EMPTY',
+  'STORE_UNAVAILABLE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -36,5 +36,10 @@ export const REFUSALS = {
     meaning:
       'The request was decided before; `state`, `decidedAt` and `decidedBy` say how, when and by whom.',
   },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'A store did not answer in time; whether the request took effect is unknown. Try again after `retry-after` seconds.',
+  },
   TRANSCRIPT_EMPTY: { status: 409, meaning: 'No hours are approved in the period.' },
 } as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

@@ -93,13 +93,14 @@ export const empty = (description: string): EmptyResponse => ({ kind: 'empty', d
 /** `POST /batches`: the route key of API Gateway. */
 export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
-/** Every refusal of a route: those that follow from its roles, query and body, then its own. */
+/** Every refusal of a route: those that follow from its roles, query and body, then its own, then that of a store. */
 export function refusalsOf(route: Route): readonly RefusalCode[] {
   return [
     ...(route.roles === 'public' ? [] : (['FORBIDDEN_ROLE'] as const)),
     ...(route.query === undefined || acceptsAnyQuery(route.query) ? [] : (['QUERY_INVALID'] as const)),
     ...(route.body === undefined ? [] : (['BODY_INVALID'] as const)),
     ...route.refusals,
+    'STORE_UNAVAILABLE',
   ];
 }
 

@@ -1,40 +1,52 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-/** A command's middleware chain is resolved once per client instead of once per call. */
-const CACHED = { cacheMiddleware: true };
+/** How long a client waits for its service: for each attempt, and how often it tries. Times are milliseconds. */
+export interface Patience {
+  readonly attempts: number;
+  readonly connect: number;
+  /** Until the response begins. */
+  readonly respond: number;
+  /** Between two parts of a response. A worker that streams a file may pause meanwhile. */
+  readonly pause: number;
+}
 
-const dynamoClient = (config: Pick<DynamoDBClientConfig, 'maxAttempts' | 'requestHandler'>) =>
-  new DynamoDBClient({ ...CACHED, ...config });
+/** For functions that a person waits for: a service that doesn't answer is known within 2.2 s. */
+export const PEOPLE: Patience = { attempts: 2, connect: 500, respond: 1000, pause: 1000 };
 
-/** Returns a client for functions that a person waits for: a table that can't be reached is known within 3 s. */
-export const dynamoClientForPeople = () =>
-  dynamoClient({
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
-  });
+/** For functions behind a queue or a schedule, whose timeout leaves room for every attempt. */
+export const WORK: Patience = { attempts: 5, connect: 1000, respond: 5000, pause: 60_000 };
 
-/** Returns a client for workers behind a queue, which retry for longer. */
-export const dynamoClientForWork = () =>
-  dynamoClient({ maxAttempts: 6, requestHandler: { connectionTimeout: 1000, requestTimeout: 10_000 } });
+/** For the sender of emails, which begins none in the last eight seconds of its timeout. */
+export const EMAILS: Patience = { attempts: 2, connect: 1000, respond: 3000, pause: 3000 };
+
+/**
+ * What every client has. Without `throwOnRequestTimeout` the SDK only warns when a request takes too long. A command's
+ * middleware chain is resolved once per client instead of once per call.
+ */
+const bounded = ({ attempts, connect, respond, pause }: Patience) => ({
+  cacheMiddleware: true,
+  maxAttempts: attempts,
+  requestHandler: {
+    connectionTimeout: connect,
+    requestTimeout: respond,
+    socketTimeout: pause,
+    throwOnRequestTimeout: true,
+  },
+});
+
+export const dynamoClient = (patience: Patience) => new DynamoDBClient(bounded(patience));
+export const sqsClient = (patience: Patience) => new SQSClient(bounded(patience));
+export const kmsClient = (patience: Patience) => new KMSClient(bounded(patience));
+export const sesClient = (patience: Patience) => new SESv2Client(bounded(patience));
 
 /** Returns a client without the SDK's own checksums: documents are stored with a SHA-256 of ours. */
-export const s3Client = () =>
+export const s3Client = (patience: Patience) =>
   new S3Client({
-    ...CACHED,
-    maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 30_000 },
+    ...bounded(patience),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-
-/** Returns a client for upload links: a default checksum in a link would be that of an empty body. */
-export const s3ClientForUploadLinks = () =>
-  new S3Client({ maxAttempts: 4, requestChecksumCalculation: 'WHEN_REQUIRED' });
-
-export const sqsClient = () => new SQSClient({ maxAttempts: 4 });
-export const kmsClient = () => new KMSClient({ ...CACHED, maxAttempts: 4 });
-export const sesClient = () => new SESv2Client({ maxAttempts: 4 });

@@ -85,6 +85,12 @@ describe('the embedded cloud', () => {
     expect(await answer.json()).toEqual({ message: 'Request Entity Too Large' });
   });
 
+  test('refuses bodies over 6 MB, which a function does not take, instead of failing', async () => {
+    const answer = await ask('/large', { method: 'POST', body: Buffer.alloc(9 * 2 ** 20) });
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toEqual({ message: 'Request Entity Too Large' });
+  });
+
   test('lets only its own tokens through the authorizer, with their claims, until they expire', async () => {
     expect((await ask('/closed/1')).status).toBe(401);
     expect((await ask('/closed/1', { headers: { authorization: 'Bearer abc' } })).status).toBe(401);

@@ -21,10 +21,25 @@ const settings = {
 const staff = route({ ...settings, roles: ['coordinator', 'approver'] });
 const volunteers = route({ ...settings, roles: ['volunteer'] });
 const everyone = route({ ...settings, roles: 'public' });
+const alternatives = route({
+  ...settings,
+  roles: 'public',
+  body: z.union([
+    z.strictObject({ opportunityId: z.string() }),
+    z.strictObject({
+      award: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('annual'), year: z.int() }),
+        z.strictObject({ kind: z.literal('milestone'), hours: z.int() }),
+      ]),
+    }),
+  ]),
+});
+const { body: _none, ...withoutBody } = settings;
+const records = route({ ...withoutBody, roles: 'public' });
 
 /** Calls an implementation that answers with what it was given. */
 async function asked(
-  asRoute: typeof staff | typeof volunteers | typeof everyone,
+  asRoute: typeof staff | typeof volunteers | typeof everyone | typeof alternatives | typeof records,
   request: {
     path?: string;
     headers?: Record<string, string>;
@@ -96,6 +111,26 @@ describe('an implementation', () => {
   ])('is not called in any other role', async (asRoute, claims, message) => {
     const refused = asked(asRoute, { claims, body: 'no JSON' });
     await expect(refused).rejects.toMatchObject(refusedWith('FORBIDDEN_ROLE', message));
+  });
+
+  test.each([
+    ['{"award":{"kind":"annual","year":"2025"}}', ['award.year']],
+    ['{"award":{"kind":"none"}}', ['award.kind']],
+    ['{"opportunityId":7}', ['opportunityId']],
+    ['{"opportunityId":"O","more":1}', ['']],
+    ['{}', ['opportunityId', 'award']],
+    ['[]', ['']],
+  ])('says which field of an alternative is wrong: %s', async (body, fields) => {
+    const refused = await asked(alternatives, { body }).catch((refusal) => refusal);
+    expect(refused.code).toBe('BODY_INVALID');
+    expect(refused.message).not.toMatch(/expected: Invalid input$/);
+    expect([...new Set(refused.facts.problems.map(({ at }: { at: string }) => at))]).toEqual(fields);
+  });
+
+  test('finds nothing under an identifier that is too long, and refuses one that a body is for', async () => {
+    const long = { path: `/verify/${'A'.repeat(3_000)}` };
+    await expect(asked(records, long)).rejects.toMatchObject(refusedWith('NOT_FOUND', 'nothing'));
+    await expect(asked(everyone, long)).rejects.toMatchObject(refusedWith('BODY_INVALID', 'identifier'));
   });
 
   test.each([

@@ -11,7 +11,7 @@ import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
-import { dynamoClientForPeople, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
@@ -25,8 +25,8 @@ import { orderReport } from '../../workflows/batches/write-batch-report.ts';
 import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
-const dynamo = dynamoClientForPeople();
-const s3 = s3Client();
+const dynamo = dynamoClient(PEOPLE);
+const s3 = s3Client(PEOPLE);
 const issuers = loadIssuers(templatesDirectory());
 const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
@@ -34,7 +34,7 @@ const deps = {
   opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
-  queue: wireWorkQueue(environment),
+  queue: wireWorkQueue(environment, PEOPLE),
   ordered: new Map<string, number>(),
   nowMs: () => Date.now(),
   now: () => new Date().toISOString(),

@@ -10,11 +10,11 @@ import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 
 const environment = readEnvironment('TABLE_NAME');
-const register = new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME);
+const register = new DynamoCertificateRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
 const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'issuing/certificates'>([

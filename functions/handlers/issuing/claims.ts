@@ -5,11 +5,11 @@ import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { PEOPLE } from '../../storage/clients.ts';
 import { claimCertificate } from '../../workflows/issuing/claim-certificate.ts';
 import { issueRecognition } from '../../workflows/issuing/issue-recognition.ts';
 
-const deps = wireIssuing(dynamoClientForPeople());
+const deps = wireIssuing(PEOPLE);
 
 export const handler = apiHandler<'issuing/claims'>([
   implement(issuing.claimCertificate, async ({ caller: { volunteerId }, body }) => {

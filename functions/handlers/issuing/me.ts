@@ -9,14 +9,14 @@ import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { certificatesOfVolunteer, progressOfVolunteer } from '../../workflows/issuing/volunteer-overview.ts';
 
 const environment = readEnvironment('TABLE_NAME');
-const dynamo = dynamoClientForPeople();
+const dynamo = dynamoClient(PEOPLE);
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),

@@ -9,14 +9,14 @@ import { requirePeriod } from '../../runtime/http/require-period.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { type TranscriptDeps, writeTranscript } from '../../workflows/issuing/write-transcript.ts';
 
 const { TABLE_NAME, PUBLIC_BASE_URL } = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
-const dynamo = dynamoClientForPeople();
+const dynamo = dynamoClient(PEOPLE);
 const templates = templatesDirectory();
 const library = openFontLibrary(templates);
 const context = openTranscriptContext(templates, library);

@@ -9,7 +9,7 @@ import { answerRecords } from '../../runtime/queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForWork, s3Client, sqsClient } from '../../storage/clients.ts';
+import { dynamoClient, s3Client, sqsClient, WORK } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
@@ -22,16 +22,16 @@ import { withdrawImport } from '../../workflows/ledger/withdraw-import.ts';
 
 const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
-const dynamo = dynamoClientForWork();
+const dynamo = dynamoClient(WORK);
 const library = openFontLibrary(templates);
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
-  files: new S3ImportFiles(s3Client(), environment.BUCKET_NAME),
-  journal: new S3ImportJournal(s3Client(), environment.BUCKET_NAME),
+  files: new S3ImportFiles(s3Client(WORK), environment.BUCKET_NAME),
+  journal: new S3ImportJournal(s3Client(WORK), environment.BUCKET_NAME),
   certificates: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
-  queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
+  queue: new SqsImportQueue(sqsClient(WORK), environment.IMPORT_QUEUE_URL),
   issuers: loadIssuers(templates),
   readFile: readImportFile,
   findUnprintable: printableNames(library),

@@ -12,7 +12,7 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
-import { dynamoClientForPeople, s3ClientForUploadLinks, sqsClient } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client, sqsClient } from '../../storage/clients.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
@@ -20,12 +20,12 @@ import { reportImport, requestImport } from '../../workflows/ledger/request-impo
 import { requestWithdrawal } from '../../workflows/ledger/request-withdrawal.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
-const files = new S3ImportFiles(s3ClientForUploadLinks(), environment.BUCKET_NAME);
+const files = new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME);
 const deps = {
   ...wireLedger(),
-  imports: new DynamoImportRegister(dynamoClientForPeople(), environment.TABLE_NAME),
+  imports: new DynamoImportRegister(dynamoClient(PEOPLE), environment.TABLE_NAME),
   files,
-  queue: new SqsImportQueue(sqsClient(), environment.IMPORT_QUEUE_URL),
+  queue: new SqsImportQueue(sqsClient(PEOPLE), environment.IMPORT_QUEUE_URL),
 };
 
 export const handler = apiHandler<'ledger/imports'>([

@@ -1,7 +1,6 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import type { Correction } from '../../domain/certificate/correction.ts';
-import { Refusal } from '../../domain/refusal.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
@@ -10,7 +9,7 @@ import { canView, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
 import { findModifiable } from '../../workflows/lifecycle/change-certificate.ts';
@@ -20,11 +19,8 @@ import { requestCorrection } from '../../workflows/lifecycle/request-correction.
 import { stepRequest } from './step-request.ts';
 
 const environment = readEnvironment('TABLE_NAME');
-const corrections = new DynamoCorrectionRegister(dynamoClientForPeople(), environment.TABLE_NAME);
-const deps = { ...wireIssuing(dynamoClientForPeople()), corrections };
-
-/** `<certificateId>-<number>`; anything longer is no correction's ID. */
-const LONGEST_CORRECTION_ID = 30;
+const corrections = new DynamoCorrectionRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
+const deps = { ...wireIssuing(PEOPLE), corrections };
 
 export const handler = apiHandler<'lifecycle/corrections'>([
   implement(lifecycle.replaceCertificate, async ({ caller, path, body: { note, ...name } }) => {
@@ -56,8 +52,6 @@ export const handler = apiHandler<'lifecycle/corrections'>([
   }),
   implement(lifecycle.decideCorrection, async ({ caller, path, body: { decision, note } }) => {
     if (decision === 'approve') await requireNotHalted(deps.killSwitch);
-    if (path.id.length > LONGEST_CORRECTION_ID)
-      throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
     const request = {
       correctionId: path.id,
       decision,

@@ -4,7 +4,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
-import { dynamoClientForPeople, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -16,12 +16,12 @@ import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificat
 import { stepRequest } from './step-request.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
-const dynamo = dynamoClientForPeople();
+const dynamo = dynamoClient(PEOPLE);
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   corrections: new DynamoCorrectionRegister(dynamo, environment.TABLE_NAME),
-  documents: new S3DocumentStore(s3Client(), environment.BUCKET_NAME),
+  documents: new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME),
   now: () => new Date().toISOString(),
 };
 

@@ -2,7 +2,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { logInfo, logWarning } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForWork, kmsClient, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, kmsClient, s3Client, WORK } from '../../storage/clients.ts';
 import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
@@ -10,13 +10,13 @@ import { S3AuditRoots } from '../../storage/s3/s3-audit-roots.ts';
 import { signAuditRoots } from '../../workflows/proofs/sign-audit-root.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_BASE_URL', 'CREDENTIAL_KEY_ID');
-const dynamo = dynamoClientForWork();
+const dynamo = dynamoClient(WORK);
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   auditLog: new DynamoAuditLog(dynamo, environment.TABLE_NAME),
-  roots: new S3AuditRoots(s3Client(), environment.BUCKET_NAME),
+  roots: new S3AuditRoots(s3Client(WORK), environment.BUCKET_NAME),
   issuerIds: [...loadIssuers(templatesDirectory()).keys()],
-  signer: new KmsSigner(kmsClient()),
+  signer: new KmsSigner(kmsClient(WORK)),
   credentialKeyId: environment.CREDENTIAL_KEY_ID,
   baseUrl: environment.PUBLIC_BASE_URL,
   now: () => new Date().toISOString(),

@@ -5,15 +5,15 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { canView } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
-import { dynamoClientForPeople, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { presentCredential } from '../../workflows/proofs/present-credential.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const deps = {
-  register: new DynamoCertificateRegister(dynamoClientForPeople(), environment.TABLE_NAME),
-  documents: new S3DocumentStore(s3Client(), environment.BUCKET_NAME),
+  register: new DynamoCertificateRegister(dynamoClient(PEOPLE), environment.TABLE_NAME),
+  documents: new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME),
 };
 
 export const handler = apiHandler<'proofs/credential'>([

@@ -12,7 +12,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { loadSigningKeys } from '../../runtime/wiring/signing-keys.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForPeople, kmsClient } from '../../storage/clients.ts';
+import { dynamoClient, kmsClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoStatusLists } from '../../storage/dynamo/dynamo-status-lists.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
 import { publishStatusList } from '../../workflows/proofs/publish-status-list.ts';
@@ -26,10 +26,10 @@ const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL', 'CREDENTIAL
 const baseUrl = environment.PUBLIC_BASE_URL;
 const templates = templatesDirectory();
 const issuers = loadIssuers(templates);
-const signer = new KmsSigner(kmsClient());
+const signer = new KmsSigner(kmsClient(PEOPLE));
 const active = { credential: environment.CREDENTIAL_KEY_ID, seal: environment.SEAL_KEY_ID };
 const keys = loadSigningKeys(templates, active, signer);
-const statusLists = new DynamoStatusLists(dynamoClientForPeople(), environment.TABLE_NAME);
+const statusLists = new DynamoStatusLists(dynamoClient(PEOPLE), environment.TABLE_NAME);
 const deps = {
   issuerIds: new Set(issuers.keys()),
   statusLists,
@@ -61,7 +61,7 @@ export const handler = apiHandler<'proofs/public-proofs'>([
   }),
   implement(proofs.getHealth, async () => {
     const health = await checkHealth({ statusLists });
-    return answer(health.status === 'ok' ? 200 : 503, health);
+    return health.status === 'ok' ? answer(200, health) : answer(503, health, { 'retry-after': '2' });
   }),
   implement(proofs.getOpenApi, async () => {
     const headers = {

@@ -7,7 +7,7 @@ import { issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { requirePeriod } from '../../runtime/http/require-period.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoReportRegister } from '../../storage/dynamo/dynamo-report-register.ts';
 import { buildReport } from '../../workflows/reports/report.ts';
 import { reportCsv } from '../../workflows/reports/report-csv.ts';
@@ -15,7 +15,7 @@ import { reportCsv } from '../../workflows/reports/report-csv.ts';
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
 const deps = {
   ...wireLedger(),
-  reports: new DynamoReportRegister(dynamoClientForPeople(), TABLE_NAME),
+  reports: new DynamoReportRegister(dynamoClient(PEOPLE), TABLE_NAME),
 };
 
 export const handler = apiHandler<'reports/reports'>([

@@ -3,7 +3,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForWork, sesClient } from '../../storage/clients.ts';
+import { dynamoClient, EMAILS, sesClient, WORK } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
@@ -13,7 +13,7 @@ import { deliverNotifications } from '../../workflows/supervision/deliver-notifi
 
 const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM', 'VOLUNTEER_PORTAL');
 const { TABLE_NAME, MAIL_FROM, VOLUNTEER_PORTAL: portal } = environment;
-const dynamo = dynamoClientForWork();
+const dynamo = dynamoClient(WORK);
 const wording = loadEmailWording(templatesDirectory());
 
 /** The sending rate of a new SES account: 14 emails a second. */
@@ -23,7 +23,7 @@ const deps = {
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
-  mailer: new SesMailer(sesClient(), MAIL_FROM),
+  mailer: new SesMailer(sesClient(EMAILS), MAIL_FROM),
   emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
     certificateEmail(to, snapshot, { wording, portal }),
   now: () => new Date().toISOString(),

@@ -12,7 +12,7 @@ import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -21,14 +21,14 @@ import { listStepsOfDay } from '../../workflows/supervision/list-steps-of-day.ts
 import { setKillSwitch } from '../../workflows/supervision/set-kill-switch.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
-const dynamo = dynamoClientForPeople();
+const dynamo = dynamoClient(PEOPLE);
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const auditLog = new DynamoAuditLog(dynamo, environment.TABLE_NAME);
 const issuers = loadIssuers(templatesDirectory());
 const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
-  queue: wireWorkQueue(environment),
+  queue: wireWorkQueue(environment, PEOPLE),
   now: () => new Date().toISOString(),
 };
 

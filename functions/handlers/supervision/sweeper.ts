@@ -2,18 +2,18 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
-import { dynamoClientForWork } from '../../storage/clients.ts';
+import { dynamoClient, WORK } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
-const dynamo = dynamoClientForWork();
+const dynamo = dynamoClient(WORK);
 const deps = {
-  ...wireIssuing(dynamo),
+  ...wireIssuing(WORK, dynamo),
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
-  queue: wireWorkQueue(environment),
+  queue: wireWorkQueue(environment, WORK),
   reportFault: (fault: unknown, certificateId: string | undefined) =>
     logFault('sweep.fault', fault, certificateId === undefined ? {} : { certificateId }),
 };

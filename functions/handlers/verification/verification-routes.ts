@@ -197,9 +197,10 @@ async function answerMany(
   const statusCode = failed ? 503 : 200;
   const accept = event.headers.accept ?? '';
   const asCsv = body === undefined ? !accept.includes('application/json') : accept.includes('text/csv');
-  if (!asCsv) return answer(statusCode, { items: answers });
+  const again: Record<string, string> = failed ? { 'retry-after': RETRY_AFTER_SECONDS } : {};
+  if (!asCsv) return answer(statusCode, { items: answers }, again);
   const file = csvFile('verification.csv', verificationCsv(answers));
-  return failed ? { ...file, statusCode: 503 as const } : file;
+  return failed ? { ...file, statusCode: 503 as const, headers: { ...file.headers, ...again } } : file;
 }
 
 const contextOf = (event: ApiEvent, { pages }: VerificationRouteDeps): PageContext =>

@@ -7,7 +7,7 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { within } from '../../runtime/http/deadline.ts';
 import { logFault } from '../../runtime/log.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
 import { verificationRoutes } from './verification-routes.ts';
@@ -17,7 +17,7 @@ const NAME_MATCHES_PER_MINUTE = 5;
 const DEADLINE_MS = 2200;
 
 const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
-const dynamo = dynamoClientForPeople();
+const dynamo = dynamoClient(PEOPLE);
 const words = readVerificationWords(templatesDirectory());
 const assets = readAssets(templatesDirectory());
 

@@ -34,7 +34,10 @@ export const count = z.int();
 export const identifier = z.string().check(z.minLength(1), z.maxLength(64));
 
 /** The `id` of a path, of anything but a certificate. */
-export const pathId = described(z.string(), 'The ID, at most 64 characters');
+export const pathId = described(
+  z.string().check(z.minLength(1), z.maxLength(64)),
+  'The ID, at most 64 characters',
+);
 export const certificateId = described(z.string(), 'A certificate ID, as stored or as displayed');
 export const typedCertificateId = described(z.string(), 'A certificate ID as somebody typed it');
 

@@ -3,10 +3,11 @@ import httpRouterHandler from '@middy/http-router';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../routes/route.ts';
 import type { HandlerName, ROUTES_OF_HANDLER } from '../../routes/route-table.ts';
+import { isStoreUnavailable } from '../../storage/store-unavailable.ts';
 import { logFault, logInfo } from '../log.ts';
 import type { Answer, ApiEvent } from './answer.ts';
 import type { Implementation } from './implement.ts';
-import { problemOf, problemOfFault } from './problem.ts';
+import { problemOf, problemOfFault, problemOfStore } from './problem.ts';
 
 /** One implementation for each of a handler's routes, in the order of the route table. */
 export type Implementations<Name extends HandlerName> = ImplementationsOf<(typeof ROUTES_OF_HANDLER)[Name]>;
@@ -17,7 +18,7 @@ type ImplementationsOf<Routes extends readonly Route[]> = {
 
 /**
  * Returns the Lambda handler of a file. Doesn't compile unless it implements exactly the routes that the route table
- * lists for it. Refusals and faults become problem documents.
+ * lists for it. Refusals and faults become problem documents; a store that doesn't answer is a 503 of its own.
  */
 export function apiHandler<Name extends HandlerName>(routes: Implementations<Name>) {
   return middy<ApiEvent, Answer>()
@@ -30,8 +31,9 @@ export function apiHandler<Name extends HandlerName>(routes: Implementations<Nam
           request.response = problemOf(fault);
           return;
         }
-        logFault('fault', fault, { requestId });
-        request.response = problemOfFault(requestId);
+        const isPassing = isStoreUnavailable(fault);
+        logFault(isPassing ? 'store.unavailable' : 'fault', fault, { requestId });
+        request.response = isPassing ? problemOfStore(requestId) : problemOfFault(requestId);
       },
     })
     .handler(

@@ -1,13 +1,16 @@
-import type { Refusal } from '../../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { REFUSALS } from '../../routes/refusals.ts';
 import type { Answer } from './answer.ts';
 
 const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;
 
+/** When to try again where a refusal with 503 doesn't say. */
+const RETRY_AFTER_SECONDS = 2;
+
 /** Returns a refusal as `application/problem+json` (RFC 9457), with its facts as extension members. */
 export function problemOf(refusal: Refusal): Answer {
   const { status } = REFUSALS[refusal.code];
-  const { retryAfterSeconds } = refusal.facts;
+  const { retryAfterSeconds = status === 503 ? RETRY_AFTER_SECONDS : undefined } = refusal.facts;
   return {
     statusCode: status,
     headers:
@@ -16,6 +19,17 @@ export function problemOf(refusal: Refusal): Answer {
         : HEADERS,
     body: JSON.stringify({ ...refusal.facts, status, code: refusal.code, title: refusal.message }),
   };
+}
+
+/** Returns that a store didn't answer in time, with the request's ID. */
+export function problemOfStore(requestId: string): Answer {
+  return problemOf(
+    new Refusal(
+      'STORE_UNAVAILABLE',
+      'Our records could not be reached in time. Nothing was lost; please try again in a moment.',
+      { requestId },
+    ),
+  );
 }
 
 /** Returns a fault. It says nothing but the request's ID, by which an operator finds the fault in the log. */

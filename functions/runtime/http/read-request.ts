@@ -5,6 +5,7 @@ import type { Route, Schema } from '../../routes/route.ts';
 import type { BodyOutput, PathOf, QueryOutput } from '../../routes/route-types.ts';
 import type { ApiEvent } from './answer.ts';
 import { readJson } from './read-json.ts';
+import { schemaProblems } from './schema-problems.ts';
 
 // zod/mini has no messages of its own.
 z.config(en());
@@ -13,14 +14,17 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 
 /**
  * Returns the variables in the path.
- * @throws Refusal BODY_INVALID when one is not as the route's schema says.
+ * @throws Refusal NOT_FOUND when one is not as the route's schema says, so that nothing can have it; BODY_INVALID where
+ * the request has a body, which may be about to give it.
  */
 export function readPath<R extends Route>(route: R, event: ApiEvent): PathOf<R> {
   const values = event.pathParameters ?? {};
   for (const [name, schema] of Object.entries(route.parameters ?? {})) {
     if (values[name] === undefined) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
     if (!schema.safeParse(values[name]).success)
-      throw new Refusal('BODY_INVALID', 'The identifier is not as expected.');
+      throw route.body === undefined
+        ? new Refusal('NOT_FOUND', 'There is nothing at this address.')
+        : new Refusal('BODY_INVALID', `The identifier in the path, ${name}, is not as expected.`);
   }
   return values as PathOf<R>;
 }
@@ -61,7 +65,7 @@ export const bodyText = ({ body = '', isBase64Encoded }: ApiEvent): string =>
 function checked(code: 'BODY_INVALID' | 'QUERY_INVALID', value: unknown, schema: Schema): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => ({ at: issue.path.join('.'), message: issue.message }));
+  const problems = schemaProblems(parsed.error.issues);
   const [first] = problems;
   const part = code === 'BODY_INVALID' ? 'body' : 'query';
   const problem = `${first?.at ? `${first.at}: ` : ''}${first?.message}`;

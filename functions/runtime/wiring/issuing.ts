@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { loadRenderer } from '../../rendering/certificate/renderer.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
-import { kmsClient, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, kmsClient, type Patience, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
@@ -19,9 +18,9 @@ import { templatesDirectory } from './templates-directory.ts';
 
 /**
  * Wires everything that issuing uses, once at cold start: fonts and templates are read, and the renderer is warm, before
- * the first request. A function that a person waits for passes the client for people, a worker the one for work.
+ * the first request. Clients may be passed that the function uses elsewhere too.
  */
-export function wireIssuing(dynamo: DynamoDBClient, s3 = s3Client()) {
+export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience), s3 = s3Client(patience)) {
   const { TABLE_NAME, BUCKET_NAME, PUBLIC_BASE_URL, CREDENTIAL_KEY_ID, SEAL_KEY_ID } = readEnvironment(
     'TABLE_NAME',
     'BUCKET_NAME',
@@ -41,7 +40,7 @@ export function wireIssuing(dynamo: DynamoDBClient, s3 = s3Client()) {
     statusIndexes: new DynamoStatusIndexes(dynamo, TABLE_NAME),
     documents: new S3DocumentStore(s3, BUCKET_NAME),
     sealChains: new S3SealChains(s3, BUCKET_NAME),
-    signer: new KmsSigner(kmsClient()),
+    signer: new KmsSigner(kmsClient(patience)),
     renderer: loadRenderer(templates, { library, warm: issuer?.designs.participation }),
     issuers,
     findUnprintable: printableNames(library),

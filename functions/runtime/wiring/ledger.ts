@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { dynamoClientForPeople } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { readEnvironment } from '../environment.ts';
@@ -10,7 +10,7 @@ import { templatesDirectory } from './templates-directory.ts';
 /** What the doors to the ledger take. */
 export function wireLedger() {
   const { TABLE_NAME } = readEnvironment('TABLE_NAME');
-  const dynamo = dynamoClientForPeople();
+  const dynamo = dynamoClient(PEOPLE);
   return {
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
-import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -22,8 +22,8 @@ import { wireWorkQueue } from './work-queue.ts';
 export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & ReportDeps {
   const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
   const { TABLE_NAME, BUCKET_NAME } = environment;
-  const dynamo = dynamoClientForWork();
-  const s3 = s3Client();
+  const dynamo = dynamoClient(WORK);
+  const s3 = s3Client(WORK);
   const templates = templatesDirectory();
   return {
     batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
@@ -32,7 +32,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     results: new S3ResultStore(s3, BUCKET_NAME),
-    queue: wireWorkQueue(environment),
+    queue: wireWorkQueue(environment, WORK),
     issuers: loadIssuers(templates),
     findUnprintable: printableNames(openFontLibrary(templates)),
     designRoom: publishedRooms(templates),

@@ -1,6 +1,6 @@
 import type { Batch } from '../../domain/batch/batch.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import { dynamoClientForWork, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { BatchingCertificateRegister } from '../../storage/dynamo/batching-certificate-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
@@ -12,9 +12,9 @@ import { wireIssuing } from './issuing.ts';
 /** What a worker needs to issue the chunks of batches. */
 export function wireWorker(): ChunkDeps {
   const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
-  const dynamo = dynamoClientForWork();
-  const s3 = s3Client();
-  const issuing = wireIssuing(dynamo, s3);
+  const dynamo = dynamoClient(WORK);
+  const s3 = s3Client(WORK);
+  const issuing = wireIssuing(WORK, dynamo, s3);
   return {
     ...issuing,
     register: new BatchingCertificateRegister(dynamo, TABLE_NAME),

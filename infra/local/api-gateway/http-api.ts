@@ -62,7 +62,8 @@ export function httpApi(
     } catch (error) {
       if (!(error instanceof InvocationError)) throw error;
       log(`${route.routeKey}: ${error.type}: ${error.message}`);
-      if (error.type === 'Sandbox.Timedout') sendMessage(response, 504, 'Gateway Timeout');
+      if (error.type === 'RequestEntityTooLarge') sendMessage(response, 413, 'Request Entity Too Large');
+      else if (error.type === 'Sandbox.Timedout') sendMessage(response, 504, 'Gateway Timeout');
       else sendMessage(response, 500, 'Internal Server Error');
     }
   };

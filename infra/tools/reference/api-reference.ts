@@ -14,7 +14,7 @@ Written from the route table, [\`functions/routes\`](../functions/routes), by \`
 - A route that isn't public takes \`authorization: Bearer TOKEN\`. Staff have [roles](#roles), each for an issuer or for all: what belongs to other issuers does not exist for them. *volunteer* is a token that names a volunteer.
 - Lists answer \`{"items": […], "cursor": "…" | null}\` and take \`limit\` (1–200, by default 50) and \`cursor\`.
 - Certificate IDs in JSON have the stored form, \`certificateId\`, with \`displayId\` beside it.
-- Refusals and faults are \`application/problem+json\` with a permanent \`code\`, listed [below](#refusals). Beside those that a table names, every route refuses \`FORBIDDEN_ROLE\`, \`QUERY_INVALID\` and \`BODY_INVALID\` where it has roles, a query, a body. The gateway itself answers 401, 404, 413 and 429 with \`{"message"}\`.
+- Refusals and faults are \`application/problem+json\` with a permanent \`code\`, listed [below](#refusals). Beside those that a table names, every route refuses \`FORBIDDEN_ROLE\`, \`QUERY_INVALID\` and \`BODY_INVALID\` where it has roles, a query, a body, and any may answer \`STORE_UNAVAILABLE\` within three seconds when a store doesn't answer; lists of IDs may take longer. Each 503 has \`retry-after\`. The gateway itself answers 401, 404, 413 and 429 with \`{"message"}\`.
 `;
 
 /** Returns the reference of the API as Markdown: a table of routes for each word, then roles, refusals and reasons. */

@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   TOO_MANY_REQUESTS: 'طلبات كثيرة متتابعة؛ انتظر قليلًا ثم أعد المحاولة',
   LEDGER_BUSY: 'تُعدَّل هذه السجلات الآن؛ أعد المحاولة بعد لحظات',
   ENTRY_CERTIFIED: 'صدرت بهذه الساعات شهادة، فلا تتغير',
+  STORE_UNAVAILABLE: 'تعذّر الوصول إلى السجلات الآن؛ لم يُفقد شيء، فأعد المحاولة بعد لحظات',
   CHECK_UNAVAILABLE: 'تعذّر التحقق الآن، ولا يعني ذلك أن الشهادة غير صحيحة',
   CORRECTION_DECIDED: ({ facts: { state, decidedAt } }) => {
     const decision = state === 'approved' ? 'قبول' : state === 'rejected' ? 'رفض' : 'البتّ في';
