@@ -5,6 +5,7 @@ import type {
   CertificateState,
 } from '../functions/domain/certificate/certificate.ts';
 import { certificateIdFrom } from '../functions/domain/certificate/certificate-id.ts';
+import { APPROVAL, RECORDED } from './people.ts';
 
 /** Returns the certificate ID of a number. */
 export const idOf = (number: number): string => {
@@ -48,7 +49,8 @@ export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): Certifica
   period: { from: '2025-06-01', to: '2025-07-15' },
   minutes: 1890,
   experience: true,
-  evidence: [{ entryId: 'E-1', date: '2025-07-01', minutes: 1890, approvedBy: 'Dr Amal' }],
+  evidence: [{ entryId: 'E-1', date: '2025-07-01', minutes: 1890, recorded: 0, row: 2, approval: 0 }],
+  provenance: { recorded: [RECORDED], approvals: [APPROVAL], makerAndChecker: true },
   issuedAt: ISSUED_AT,
   issuedOn: '2025-07-20',
   validUntil: null,

@@ -1,4 +1,4 @@
-import type { HoursEntry, Timesheet } from '../functions/domain/hours/hours.ts';
+import type { Approval, HoursEntry, Recorded, Timesheet } from '../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../functions/domain/hours/volunteer.ts';
 
@@ -28,14 +28,25 @@ export const opportunityOf = (change: Partial<Opportunity> = {}): Opportunity =>
   ...change,
 });
 
+/** An import that recorded hours. */
+export const RECORDED: Recorded = {
+  at: '2025-07-18T08:00:00.000Z',
+  by: 'recorder-1',
+  source: { kind: 'file', importId: 'IMPORT-1', sha256: 'cd'.repeat(32), worksheet: null },
+};
+
+/** The approval of an entry by a person who recorded none. */
+export const APPROVAL: Approval = { at: '2025-07-20T08:00:00.000Z', by: 'supervisor-1', kind: 'entry' };
+
 /** Returns an approved entry of 6 hours, with the given changes; its ID is made of its date. */
 export const entryOf = (change: Partial<HoursEntry> = {}): HoursEntry => ({
   entryId: `E-${change.date ?? '2025-07-01'}`,
   date: '2025-07-01',
   minutes: 360,
   status: 'approved',
-  decidedBy: 'Dr Amal',
-  decidedAt: '2025-07-20T08:00:00.000Z',
+  recorded: RECORDED,
+  row: 2,
+  approval: APPROVAL,
   ...change,
 });
 

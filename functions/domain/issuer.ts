@@ -52,7 +52,21 @@ export interface Issuer {
   readonly selfCorrection: boolean;
   /** Most certificates in one batch; a larger one is cancelled. */
   readonly batchLimit: number;
+  readonly policy?: IssuerPolicy;
 }
+
+/** What an issuer decides about who may act on the same thing. */
+export interface IssuerPolicy {
+  /**
+   * Whether hours need the approval of another person than the one who recorded them; true where it is absent. Where it
+   * is false, every certificate says so.
+   */
+  readonly makerAndChecker?: boolean;
+}
+
+/** Returns whether an issuer's hours need the approval of another person than the one who recorded them. */
+export const separatesPeople = ({ policy }: Pick<Issuer, 'policy'>): boolean =>
+  policy?.makerAndChecker ?? true;
 
 /** The days that a certificate covers, both inclusive, in the issuer's time zone. */
 export interface Period {

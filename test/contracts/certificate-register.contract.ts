@@ -37,7 +37,8 @@ function reservationOf(timesheet: Timesheet) {
       entryId,
       date,
       minutes,
-      approvedBy: 'A',
+      recorded: 0,
+      approval: 0,
     })),
   });
   const certificate: Certificate = {

@@ -10,17 +10,22 @@ import {
 } from '../../functions/domain/calendar-date.ts';
 import { minutesByDay } from '../../functions/domain/hours/flag-hours.ts';
 import { resolveHours } from '../../functions/domain/import/resolve-hours.ts';
+import { entryOf } from '../people.ts';
 
 const shift = (date: string, start: string, end: string, timeZone: string) =>
   resolveHours(
     {
-      entryId: 'E1',
-      volunteerId: 'V',
-      opportunityId: 'O',
-      date,
-      worked: { start, end },
-      status: 'pending',
-      approvedBy: '',
+      worksheet: null,
+      row: 2,
+      value: {
+        entryId: 'E1',
+        volunteerId: 'V',
+        opportunityId: 'O',
+        date,
+        worked: { start, end },
+        status: 'pending',
+        approvedBy: '',
+      },
     },
     timeZone,
   );
@@ -59,7 +64,7 @@ describe('a shift', () => {
           const entry = shift(date, start, end, timeZone);
           // A shift within a skipped hour has no minutes.
           fc.pre(entry.minutes > 0);
-          const days = minutesByDay({ ...entry, status: 'pending' }, timeZone);
+          const days = minutesByDay(entryOf(entry), timeZone);
           expect(days.reduce((sum, [, minutes]) => sum + minutes, 0)).toBe(entry.minutes);
           expect(days.length).toBeLessThanOrEqual(2);
         },

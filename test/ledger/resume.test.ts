@@ -147,7 +147,7 @@ describe('an import', () => {
     const entry = record?.timesheets[0]?.entries.find(({ entryId }) => entryId === 'CORRECTED-V0-H1');
     expect(entry).toMatchObject({
       minutes: 270,
-      decidedBy: 'coord-2',
+      remark: 'coord-2',
       history: [{ minutes: 360, by: 'coordinator' }],
     });
   }, 60_000);

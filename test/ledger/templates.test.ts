@@ -87,8 +87,14 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
       birthDate: '1999-05-17',
       email: 'noura@example.org',
     });
-    expect(record?.timesheets[0]?.entries).toEqual([
-      { entryId: `${id}-H`, date: '2025-03-15', minutes: 450, status: 'pending' },
+    expect(record?.timesheets[0]?.entries).toMatchObject([
+      {
+        ...{ entryId: `${id}-H`, date: '2025-03-15', minutes: 450, status: 'pending', row: 3 },
+        recorded: {
+          by: 'coordinator',
+          source: { kind: 'file', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        },
+      },
     ]);
     expect(await imports.deps.catalogue.findMany([`${id}-OP`])).toEqual([
       expect.objectContaining({

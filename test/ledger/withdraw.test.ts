@@ -74,7 +74,7 @@ async function certify(
   const certificateId = idOf(900 + number);
   const [entry] = timesheet.entries;
   const evidence = [
-    { entryId: entry?.entryId ?? '', date: '2025-02-01', minutes: 360, approvedBy: 'coord-1' },
+    { entryId: entry?.entryId ?? '', date: '2025-02-01', minutes: 360, recorded: 0, approval: 0 },
   ];
   const snapshot = snapshotOf({
     certificateId,

@@ -72,7 +72,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     certificateId,
     holder: { ...snapshotOf().holder, volunteerId },
     statusList: { listId: 'rawabi-health-cluster-1', index: 1000 + people },
-    evidence: [{ entryId: 'E-2025-07-01', date: '2025-07-01', minutes: 360, approvedBy: 'Dr Amal' }],
+    evidence: [{ entryId: 'E-2025-07-01', date: '2025-07-01', minutes: 360, recorded: 0, approval: 0 }],
   });
   const timesheet = timesheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
   await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));

@@ -67,7 +67,7 @@ async function approveEarlier(volunteerId: string, days: number): Promise<void> 
     new UpdateItemCommand({
       TableName: cloud.tableName,
       Key: marshall(timesheetKey(volunteerId, OPPORTUNITY)),
-      UpdateExpression: `SET ${[...indexes].map((index) => `entries[${index}].decidedAt = :at`).join(', ')}`,
+      UpdateExpression: `SET ${[...indexes].map((index) => `entries[${index}].approval.at = :at`).join(', ')}`,
       ExpressionAttributeValues: marshall({ ':at': at }),
     }),
   );

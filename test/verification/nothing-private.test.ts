@@ -23,7 +23,18 @@ const snapshot = snapshotOf({
       signatories: [{ nameAr: 'PRIVATE', nameEn: 'PRIVATE', titleAr: 'PRIVATE', titleEn: 'PRIVATE' }],
     },
   ],
-  evidence: [{ entryId: 'PRIVATE-entry', date: '2025-07-01', minutes: 1890, approvedBy: 'PRIVATE-approver' }],
+  evidence: [{ entryId: 'PRIVATE-entry', date: '2025-07-01', minutes: 1890, recorded: 0, approval: 0 }],
+  provenance: {
+    recorded: [
+      {
+        at: '2025-07-02T08:00:00.000Z',
+        by: 'PRIVATE-recorder',
+        source: { kind: 'file', importId: 'PRIVATE-import', sha256: 'PRIVATE-hash', worksheet: 'PRIVATE' },
+      },
+    ],
+    approvals: [{ at: '2025-07-03T08:00:00.000Z', by: 'PRIVATE-approver', kind: 'release' }],
+    makerAndChecker: true,
+  },
   statusList: { listId: 'PRIVATE-list', index: 7 },
   credentialKeyId: 'PRIVATE-key',
   sealKeyId: 'PRIVATE-key',

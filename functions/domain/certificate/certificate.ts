@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
+import type { Approval, Recorded } from '../hours/hours.ts';
 import type { OpportunityKind, Track } from '../hours/opportunity.ts';
 import type { Gender, VolunteerKind } from '../hours/volunteer.ts';
 import type { CountryProfile, DisclosurePolicy, Period, ProofProfile, Signatory } from '../issuer.ts';
@@ -24,12 +25,32 @@ export interface PrintedIssuer {
   readonly signatories: readonly Signatory[];
 }
 
-/** An hours entry that a certificate counts. */
+/** An hours entry that a certificate counts, with who recorded and who approved it. */
 export interface Evidence {
   readonly entryId: string;
   readonly date: CalendarDate;
   readonly minutes: number;
-  readonly approvedBy: string;
+  readonly recorded: Recorded;
+  readonly row?: number;
+  readonly approval: Approval;
+}
+
+/** The evidence as it is frozen: `recorded` and `approval` are indexes into the lists of the snapshot's `provenance`. */
+export interface FrozenEvidence {
+  readonly entryId: string;
+  readonly date: CalendarDate;
+  readonly minutes: number;
+  readonly recorded: number;
+  readonly row?: number;
+  readonly approval: number;
+}
+
+/** Where the counted hours come from. Each recording and approval is listed once, however many entries share it. */
+export interface FrozenProvenance {
+  readonly recorded: readonly Recorded[];
+  readonly approvals: readonly Approval[];
+  /** Whether the issuer's policy asked for another person's approval than who recorded the hours. */
+  readonly makerAndChecker: boolean;
 }
 
 /**
@@ -61,7 +82,8 @@ export interface CertificateSnapshot {
   readonly minutes: number;
   /** Whether the time is long enough to certify practical experience, by the issuer's policy. */
   readonly experience: boolean;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly FrozenEvidence[];
+  readonly provenance: FrozenProvenance;
   readonly issuedAt: Instant;
   /** `issuedAt` as a day in the issuer's time zone. */
   readonly issuedOn: CalendarDate;

@@ -2,8 +2,9 @@ import { dayIn, type Instant } from '../calendar-date.ts';
 import { isMinor, yearsLater } from '../eligibility/age.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
-import type { Issuer, Period } from '../issuer.ts';
+import { type Issuer, type Period, separatesPeople } from '../issuer.ts';
 import type { Award, CertificateSnapshot, Evidence, PrintedIssuer } from './certificate.ts';
+import { frozenEvidence } from './provenance.ts';
 
 /** What an award is about: an opportunity, or the title of a recognition. */
 export interface AwardSubject {
@@ -95,7 +96,7 @@ function freezeAward(
     period: daysOf(evidence),
     minutes,
     experience: minutes >= (issuer.experienceFromMinutes ?? EXPERIENCE_FROM_MINUTES),
-    evidence,
+    ...frozenEvidence(evidence, separatesPeople(issuer)),
     issuedAt: now,
     issuedOn,
     validUntil: issuer.validYears === undefined ? null : yearsLater(issuedOn, issuer.validYears),

@@ -129,9 +129,12 @@ export function personReason(
 
 /** Returns the entries as evidence, in order of date and ID. */
 export function evidenceOf(approved: readonly HoursEntry[]): Evidence[] {
-  return approved
-    .map(({ entryId, date, minutes, decidedBy }) => ({ entryId, date, minutes, approvedBy: decidedBy ?? '' }))
-    .sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
+  return approved.map(evidenceOfEntry).sort((a, b) => (a.date + a.entryId < b.date + b.entryId ? -1 : 1));
+}
+
+function evidenceOfEntry({ entryId, date, minutes, recorded, row, approval }: HoursEntry): Evidence {
+  if (approval === undefined) throw new Error(`Nobody approved the entry ${entryId}, which is approved`);
+  return { entryId, date, minutes, recorded, approval, ...(row === undefined ? {} : { row }) };
 }
 
 /** Returns the sum of the entries' minutes. */

@@ -5,7 +5,7 @@ import type { HoursEntry, Timesheet } from './hours.ts';
 export function claimHours(
   timesheet: Timesheet,
   certificateId: string,
-  evidence: readonly Evidence[],
+  evidence: readonly Pick<Evidence, 'entryId'>[],
 ): Timesheet {
   const claimed = new Set(evidence.map(({ entryId }) => entryId));
   return {

@@ -3,6 +3,40 @@ import type { CalendarDate, Instant } from '../calendar-date.ts';
 export const ENTRY_STATUSES = ['pending', 'approved', 'rejected'] as const;
 export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
+/** What an hours entry was recorded from. */
+export type EntrySource =
+  | {
+      readonly kind: 'file';
+      readonly importId: string;
+      /** SHA-256 of the file, lower-case hex. */
+      readonly sha256: string;
+      /** Null for CSV. */
+      readonly worksheet: string | null;
+    }
+  | { readonly kind: 'console' };
+
+/** Who recorded an hours entry as it is, when, and from what. Entries of one file share it. */
+export interface Recorded {
+  readonly at: Instant;
+  /** Subject (`sub`) of the identity provider. */
+  readonly by: string;
+  readonly source: EntrySource;
+}
+
+/**
+ * How hours were approved: entry by entry, with all pending hours of their opportunity, with the file that reported them
+ * as approved, or by a link that a named supervisor confirmed.
+ */
+export const APPROVAL_KINDS = ['entry', 'opportunity', 'release', 'link'] as const;
+
+/** Who approved an hours entry, when and how. What a file says about it is no approval. */
+export interface Approval {
+  readonly at: Instant;
+  /** Subject (`sub`) of the identity provider. */
+  readonly by: string;
+  readonly kind: (typeof APPROVAL_KINDS)[number];
+}
+
 /** A former state of an hours entry. `at` and `by` are of the change that ended it. */
 export interface EntryRevision {
   readonly at: Instant;
@@ -10,6 +44,9 @@ export interface EntryRevision {
   readonly date: CalendarDate;
   readonly minutes: number;
   readonly status: EntryStatus;
+  readonly recorded: Recorded;
+  readonly row?: number;
+  readonly approval?: Approval;
 }
 
 /** The minutes that one volunteer gave on one date for one opportunity. */
@@ -23,13 +60,18 @@ export interface HoursEntry {
   /** End of the shift, if known. */
   readonly end?: Instant;
   readonly status: EntryStatus;
-  readonly decidedBy?: string;
-  readonly decidedAt?: Instant;
+  readonly recorded: Recorded;
+  /** The row of the file, counted from 1. */
+  readonly row?: number;
+  /** Whom the file names as the approver: free text, which approves nothing. */
+  readonly remark?: string;
+  /** Of an approved entry. */
+  readonly approval?: Approval;
+  /** Of a rejected entry. */
+  readonly rejection?: { readonly at: Instant; readonly by: string };
   /** The live certificate that counts this entry. While it is set, the entry doesn't change. */
   readonly certificateId?: string;
   readonly history?: readonly EntryRevision[];
-  /** The import that corrected the entry last. The import that added it has a claim on it. */
-  readonly correctedIn?: string;
 }
 
 /**

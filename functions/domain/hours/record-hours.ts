@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
-import type { EntryRevision, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
+import type { Approval, EntryRevision, EntrySource, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
 
 /** Maximum number of entries on one timesheet. A timesheet is one DynamoDB item, which may take 400 KB. */
 export const MAX_ENTRIES = 1_000;
@@ -12,17 +12,22 @@ export interface ReportedEntry {
   readonly start?: Instant;
   readonly end?: Instant;
   readonly status: EntryStatus;
-  /** Who approved or rejected it, as free text of the coordinator. */
-  readonly decidedBy?: string;
+  /** Where the file reports it; the row is counted from 1. */
+  readonly position?: { readonly worksheet: string | null; readonly row: number };
+  /** Whom the file names as the approver. */
+  readonly remark?: string;
 }
 
-/** Who changes the ledger, and when. */
-export interface Attribution {
+/** Who records hours, when, and from which file, if from one. */
+export interface Recorder {
   readonly at: Instant;
+  /** Subject (`sub`) of the identity provider. */
   readonly by: string;
-  /** The import that makes the change, if one does. */
-  readonly importId?: string;
+  readonly file?: Pick<Extract<EntrySource, { kind: 'file' }>, 'importId' | 'sha256'>;
 }
+
+/** A person's decision on hours. */
+export type HoursDecision = Approval & { readonly status: 'approved' | 'rejected' };
 
 /** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
 export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
@@ -40,14 +45,14 @@ export function recordHours(
   timesheet: Timesheet | undefined,
   key: TimesheetKey,
   reported: readonly ReportedEntry[],
-  attribution: Attribution,
+  recorder: Recorder,
 ): { readonly timesheet: Timesheet | undefined; readonly recordings: readonly Recording[] } {
   const entries = new Map((timesheet?.entries ?? []).map((entry) => [entry.entryId, entry]));
   const recordings = reported.map((entry): Recording => {
     const known = entries.get(entry.entryId);
     const recording = recordingOf(known, entry, entries.size);
-    if (recording === 'new') entries.set(entry.entryId, newEntry(entry, attribution));
-    if (recording === 'changed' && known) entries.set(entry.entryId, corrected(known, entry, attribution));
+    if (recording === 'new') entries.set(entry.entryId, newEntry(entry, recorder));
+    if (recording === 'changed' && known) entries.set(entry.entryId, corrected(known, entry, recorder));
     return recording;
   });
   if (!recordings.some((recording) => recording === 'new' || recording === 'changed'))
@@ -71,9 +76,7 @@ export function recordingOf(
     known.minutes === reported.minutes &&
     known.start === reported.start &&
     known.end === reported.end;
-  const sameDecision =
-    reported.status === 'pending' ||
-    (known.status === reported.status && known.decidedBy === reported.decidedBy);
+  const sameDecision = reported.status === 'pending' || known.status === reported.status;
   if (sameHours && sameDecision) return 'unchanged';
   return known.certificateId === undefined ? 'changed' : 'certified';
 }
@@ -88,8 +91,7 @@ export type Decision = 'decided' | 'unchanged' | 'certified' | 'unknown';
 export function decideHours(
   timesheet: Timesheet,
   entryIds: readonly string[],
-  status: 'approved' | 'rejected',
-  attribution: Attribution,
+  { status, ...attribution }: HoursDecision,
 ): { readonly timesheet: Timesheet; readonly decisions: readonly Decision[] } {
   const entries = new Map(timesheet.entries.map((entry) => [entry.entryId, entry]));
   const decisions = entryIds.map((entryId): Decision => {
@@ -98,10 +100,9 @@ export function decideHours(
     if (known.status === status) return 'unchanged';
     if (known.certificateId !== undefined) return 'certified';
     entries.set(entryId, {
-      ...known,
+      ...undecided(known),
       status,
-      decidedBy: attribution.by,
-      decidedAt: attribution.at,
+      ...decided(status, attribution),
       history: [...(known.history ?? []), formerState(known, attribution)],
     });
     return 'decided';
@@ -113,24 +114,47 @@ export function decideHours(
   };
 }
 
-function newEntry({ decidedBy, ...entry }: ReportedEntry, attribution: Attribution): HoursEntry {
-  return entry.status === 'pending'
-    ? entry
-    : { ...entry, decidedBy: decidedBy ?? attribution.by, decidedAt: attribution.at };
-}
-
-function corrected(known: HoursEntry, reported: ReportedEntry, attribution: Attribution): HoursEntry {
+function newEntry({ position, ...entry }: ReportedEntry, { at, by, file }: Recorder): HoursEntry {
+  const source: EntrySource =
+    file === undefined
+      ? { kind: 'console' }
+      : { kind: 'file', ...file, worksheet: position?.worksheet ?? null };
   return {
-    ...newEntry(reported, attribution),
-    ...(attribution.importId === undefined ? {} : { correctedIn: attribution.importId }),
-    history: [...(known.history ?? []), formerState(known, attribution)],
+    ...entry,
+    recorded: { at, by, source },
+    ...(position === undefined ? {} : { row: position.row }),
+    ...decided(entry.status, { at, by, kind: 'release' }),
   };
 }
 
-const formerState = ({ date, minutes, status }: HoursEntry, { at, by }: Attribution): EntryRevision => ({
+function corrected(known: HoursEntry, reported: ReportedEntry, recorder: Recorder): HoursEntry {
+  return {
+    ...newEntry(reported, recorder),
+    history: [...(known.history ?? []), formerState(known, recorder)],
+  };
+}
+
+/** Returns what records a decision on an entry. */
+function decided(status: EntryStatus, decision: Approval): Pick<HoursEntry, 'approval' | 'rejection'> {
+  if (status === 'approved') return { approval: decision };
+  return status === 'rejected' ? { rejection: { at: decision.at, by: decision.by } } : {};
+}
+
+function undecided(entry: HoursEntry): HoursEntry {
+  const { approval: _approval, rejection: _rejection, ...rest } = entry;
+  return rest;
+}
+
+const formerState = (
+  { date, minutes, status, recorded, row, approval }: HoursEntry,
+  { at, by }: { readonly at: Instant; readonly by: string },
+): EntryRevision => ({
   at,
   by,
   date,
   minutes,
   status,
+  recorded,
+  ...(row === undefined ? {} : { row }),
+  ...(approval === undefined ? {} : { approval }),
 });

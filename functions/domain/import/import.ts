@@ -50,6 +50,8 @@ export interface Import {
   readonly state: ImportState;
   /** ETag of the uploaded object that was checked. Writing reads the same object. */
   readonly etag?: string;
+  /** SHA-256 of the file, lower-case hex; missing until it has been checked. */
+  readonly sha256?: string;
   readonly kinds: readonly FileKind[];
   /** How the file was read; missing until it has been. Its first rows are personal data. */
   readonly understanding?: Understanding;

@@ -10,20 +10,27 @@ const DAY_MINUTES = 1440;
 /** An entry of an institution may sum up the days of this many members; more is taken for a typing error. */
 const MAX_TEAM_MEMBERS = 1_000;
 
+/** An hours row with its position in the file. */
+export interface PositionedRow {
+  readonly worksheet: string | null;
+  readonly row: number;
+  readonly value: HoursRow;
+}
+
 /**
- * Converts an hours row to an entry. Times of day become instants in the issuer's time zone. Where the file doesn't say
+ * Converts an hours row to an entry, with its position in the file. Times of day become instants in the issuer's time zone. Where the file doesn't say
  * the day of the end, an end at or before the start is on the next day. Minutes are elapsed time, also across a clock
  * change.
  */
-export function resolveHours(row: HoursRow, timeZone: string): ReportedEntry {
-  const { entryId, date, status, approvedBy, worked } = row;
-  const decision = status === 'pending' || approvedBy === '' ? {} : { decidedBy: approvedBy };
-  if ('minutes' in worked) return { entryId, date, minutes: worked.minutes, status, ...decision };
+export function resolveHours({ worksheet, row, value }: PositionedRow, timeZone: string): ReportedEntry {
+  const { entryId, date, status, approvedBy, worked } = value;
+  const origin = { position: { worksheet, row }, ...(approvedBy === '' ? {} : { remark: approvedBy }) };
+  if ('minutes' in worked) return { entryId, date, minutes: worked.minutes, status, ...origin };
   const start = instantAt(timeZone, date, worked.start);
   const lastDay = worked.endDay ?? (worked.end <= worked.start ? daysAfter(date, 1) : date);
   const end = instantAt(timeZone, lastDay, worked.end);
   const minutes = (Date.parse(end) - Date.parse(start)) / MINUTE_MILLISECONDS;
-  return { entryId, date, minutes, start, end, status, ...decision };
+  return { entryId, date, minutes, start, end, status, ...origin };
 }
 
 /** Returns why an entry can't be recorded, without regard to other entries; undefined if it can. */

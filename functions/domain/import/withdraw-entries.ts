@@ -20,7 +20,8 @@ export function obstacleTo(
     entry.minutes === after.minutes &&
     entry.start === after.start &&
     entry.end === after.end;
-  return sameHours && (entry.correctedIn ?? importId) === importId ? undefined : 'changed';
+  const { source } = entry.recorded;
+  return sameHours && source.kind === 'file' && source.importId === importId ? undefined : 'changed';
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type CalendarDate, dayIn, daysAfter } from '../calendar-date.ts';
 import type { Certificate, Evidence } from '../certificate/certificate.ts';
-import type { HoursEntry } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import { type Counter, counterOf, isSameCounter } from './counter.ts';
 import type { ReportDelta } from './report-delta.ts';
@@ -21,15 +20,14 @@ const DAY_MILLISECONDS = 86_400_000;
  */
 export function eligibleSince(
   { endsOn }: Pick<Opportunity, 'endsOn'>,
-  entries: readonly HoursEntry[],
   evidence: readonly Evidence[],
   timeZone: string,
 ): CalendarDate {
-  const counted = new Set(evidence.map(({ entryId }) => entryId));
-  const lastDecision = entries.reduce(
-    (last, { entryId, decidedAt = '' }) => (counted.has(entryId) && decidedAt > last ? decidedAt : last),
-    '',
-  );
+  const lastDecision =
+    evidence
+      .map(({ approval }) => approval.at)
+      .toSorted()
+      .at(-1) ?? '';
   const first = daysAfter(endsOn, 1);
   if (lastDecision === '') return first;
   const approvedOn = dayIn(timeZone, lastDecision);

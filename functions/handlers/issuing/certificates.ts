@@ -1,5 +1,6 @@
 import { instantsOf } from '../../domain/calendar-date.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import { evidenceIn } from '../../domain/certificate/provenance.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -33,7 +34,7 @@ export const handler = apiHandler<'issuing/certificates'>([
       throw new Refusal('NOT_FOUND', 'Your issuers have no such certificate.');
     return answer(200, {
       ...certificateSummary(certificate),
-      evidence: certificate.snapshot?.evidence ?? [],
+      evidence: certificate.snapshot === null ? [] : evidenceIn(certificate.snapshot),
       events: certificate.events,
       notes: certificate.notes ?? [],
     });

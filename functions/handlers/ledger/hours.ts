@@ -18,7 +18,8 @@ export const handler = apiHandler<'ledger/hours'>([
         : (await deps.catalogue.find(selection.opportunityId))?.issuerId;
     if (issuerId === undefined || !hasIssuer(caller, issuerId) || !deps.issuers.has(issuerId))
       throw new Refusal('NOT_FOUND', 'There is no such issuer or opportunity in your scope.');
-    const attribution = { at: deps.now(), by: caller.subject };
-    return answer(200, await decideOnHours({ ...selection, issuerId }, decision, attribution, deps));
+    const kind = 'opportunityId' in selection ? 'opportunity' : 'entry';
+    const made = { status: decision, at: deps.now(), by: caller.subject, kind } as const;
+    return answer(200, await decideOnHours({ ...selection, issuerId }, made, deps));
   }),
 ]);

@@ -36,6 +36,7 @@ export function warmingSnapshot(design: string): CertificateSnapshot {
     minutes: 90,
     experience: false,
     evidence: [],
+    provenance: { recorded: [], approvals: [], makerAndChecker: true },
     issuedAt: '2025-01-03T00:00:00.000Z',
     issuedOn: '2025-01-03',
     validUntil: null,

@@ -83,6 +83,7 @@ export function exampleSnapshot(
     minutes: 1890,
     experience: true,
     evidence: [],
+    provenance: { recorded: [], approvals: [], makerAndChecker: true },
     issuedAt: '2025-08-20T09:00:00.000Z',
     issuedOn: '2025-08-20',
     validUntil: null,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import {
   count,
@@ -63,7 +64,33 @@ export const certificateEvent = titled(
   z.strictObject({ certificateId: text, issuerId: text, ...eventFields }),
 );
 
-const evidence = z.strictObject({ entryId: text, date, minutes: count, approvedBy: text });
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('file'),
+    importId: text,
+    sha256: described(z.string(), 'SHA-256 of the file, lower-case hex'),
+    worksheet: described(textOrNull, 'Null for CSV'),
+  }),
+  z.strictObject({ kind: z.literal('console') }),
+]);
+
+const evidence = titled(
+  'Evidence',
+  z.strictObject({
+    entryId: text,
+    date,
+    minutes: count,
+    recorded: described(
+      z.strictObject({ at: instant, by: text, source }),
+      'Who recorded the entry as it is counted, when, and from what',
+    ),
+    row: described(z.optional(z.int()), 'The row of the file, counted from 1'),
+    approval: described(
+      z.strictObject({ at: instant, by: text, kind: z.enum(APPROVAL_KINDS) }),
+      'Who approved the entry, when, and how: by itself, with its opportunity, with its file, or by a link',
+    ),
+  }),
+);
 const stepNote = z.strictObject({ at: instant, action: z.enum(AUDIT_ACTIONS), actor: text, note: text });
 
 /** A certificate with the hours entries it counts, its audit events and the notes on them. */

@@ -1,22 +1,40 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Timesheet } from '../../domain/hours/hours.ts';
+import { DistinctList } from '../../domain/distinct-list.ts';
+import type { Recorded, Timesheet } from '../../domain/hours/hours.ts';
 import { timesheetKey, timesheetsListing } from './table.ts';
+
+/** An entry as it is stored: with the index of its recording. */
+interface StoredEntry {
+  readonly recorded: number;
+  readonly history?: readonly { readonly recorded: number }[];
+}
 
 /** An item as the DynamoDB client takes and returns it. */
 export type Item = Record<string, AttributeValue>;
 
 /**
  * Returns the `HOURS#` item, listed in `listing` under its opportunity; both ledger and certificate register write
- * it.
+ * it. Entries name what they were recorded from by its index in `recorded`: entries of a file share it.
  */
 export function timesheetItem(timesheet: Timesheet): Item {
+  const recorded = new DistinctList<Recorded>();
+  const indexed = <T extends { readonly recorded: Recorded }>(one: T) => ({
+    ...one,
+    recorded: recorded.indexOf(one.recorded),
+  });
+  const entries = timesheet.entries.map((entry) => ({
+    ...indexed(entry),
+    ...(entry.history ? { history: entry.history.map(indexed) } : {}),
+  }));
   return marshall(
     {
       ...timesheetKey(timesheet.volunteerId, timesheet.opportunityId),
       listPk: timesheetsListing(timesheet.opportunityId),
       listSk: timesheet.volunteerId,
       ...timesheet,
+      entries,
+      recorded: recorded.values,
     },
     { removeUndefinedValues: true },
   );
@@ -24,6 +42,14 @@ export function timesheetItem(timesheet: Timesheet): Item {
 
 /** Returns the timesheet of an `HOURS#` item. */
 export function timesheetFromItem(item: Item): Timesheet {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...timesheet } = unmarshall(item);
-  return timesheet as Timesheet;
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, recorded, ...timesheet } = unmarshall(item);
+  const resolved = <T extends { readonly recorded: number }>(one: T) => ({
+    ...one,
+    recorded: (recorded as readonly Recorded[])[one.recorded],
+  });
+  const entries = (timesheet.entries as readonly StoredEntry[]).map((entry) => ({
+    ...resolved(entry),
+    ...(entry.history ? { history: entry.history.map(resolved) } : {}),
+  }));
+  return { ...timesheet, entries } as unknown as Timesheet;
 }

@@ -68,7 +68,7 @@ export async function decideOpportunityAward(
       },
       basis: { kind: 'timesheet', timesheet, evidence },
       facts: {
-        eligibleSince: eligibleSince(opportunity, timesheet.entries, evidence, issuer.timeZone),
+        eligibleSince: eligibleSince(opportunity, evidence, issuer.timeZone),
         ...(notify ? { notify: 'yes' } : {}),
       },
     },

@@ -1,5 +1,5 @@
 import type { Timesheet } from '../../domain/hours/hours.ts';
-import { type Attribution, type Decision, decideHours } from '../../domain/hours/record-hours.ts';
+import { type Decision, decideHours, type HoursDecision } from '../../domain/hours/record-hours.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
@@ -14,7 +14,7 @@ export type HoursSelection =
   | { readonly issuerId: string; readonly opportunityId: string; readonly cursor?: string | undefined };
 
 /** The result of a decision: numbers of entries, and the IDs of those that could not be decided. */
-export interface HoursDecision {
+export interface DecisionResult {
   readonly decided: number;
   readonly unchanged: number;
   /** Entries that a certificate counts, which don't change. */
@@ -45,10 +45,9 @@ interface Target {
  */
 export async function decideOnHours(
   selection: HoursSelection,
-  status: 'approved' | 'rejected',
-  attribution: Attribution,
+  decision: HoursDecision,
   deps: ApprovalDeps,
-): Promise<HoursDecision> {
+): Promise<DecisionResult> {
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
     const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] };
@@ -62,7 +61,7 @@ export async function decideOnHours(
         const timesheet = timesheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
         if (timesheet === undefined) continue;
         const entryIds = target.entryIds ?? pendingOf(timesheet);
-        const { timesheet: after, decisions } = decideHours(timesheet, entryIds, status, attribution);
+        const { timesheet: after, decisions } = decideHours(timesheet, entryIds, decision);
         count(tally, entryIds, decisions);
         if (after === timesheet) continue;
         const changed = timesheets.map((one) => (one === timesheet ? after : one));

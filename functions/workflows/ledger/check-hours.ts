@@ -93,7 +93,7 @@ export class HoursCheck {
     const { value } = record;
     const { opportunity, volunteerKind, issuer } = referenceCheck.checkHours(record, value);
     if (opportunity === undefined || volunteerKind === undefined || issuer === undefined) return undefined;
-    const entry = resolveHours(value, issuer.timeZone);
+    const entry = resolveHours(record, issuer.timeZone);
     const problem = problemOfEntry(entry, opportunity, volunteerKind, dayIn(issuer.timeZone, now));
     if (problem === undefined) return { record, entry, opportunity, issuer, volunteerKind };
     const column = problem.code.startsWith('DATE') ? 'date' : 'minutes' in value.worked ? 'hours' : 'end';

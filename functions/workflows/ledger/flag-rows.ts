@@ -3,7 +3,7 @@ import { flagHours } from '../../domain/hours/flag-hours.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { HoursFlagCode } from '../../domain/hours/hours-flag.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import { type ReportedEntry, recordHours } from '../../domain/hours/record-hours.ts';
+import { type Recorder, type ReportedEntry, recordHours } from '../../domain/hours/record-hours.ts';
 import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { CellProblem, ProblemCode } from '../../domain/import/import-problem.ts';
 import type { ImportRecord } from '../../domain/import/import-record.ts';
@@ -70,6 +70,9 @@ export function flagsOfRows(
   );
 }
 
+/** Flags don't depend on who recorded the hours. */
+const ANYBODY: Recorder = { at: '', by: '' };
+
 /** Returns the timesheet as it would be after recording the rows. */
 function asTimesheet(group: readonly ResolvedHours[], recorded: ReadonlyMap<string, Timesheet>): Timesheet {
   const [first] = group;
@@ -77,6 +80,6 @@ function asTimesheet(group: readonly ResolvedHours[], recorded: ReadonlyMap<stri
   const { volunteerId, opportunityId } = first.record.value;
   const key = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
   const entries = group.map(({ entry }) => entry);
-  const { timesheet } = recordHours(recorded.get(timesheetName(key)), key, entries, { at: '', by: '' });
+  const { timesheet } = recordHours(recorded.get(timesheetName(key)), key, entries, ANYBODY);
   return timesheet ?? { ...key, revision: 0, entries: [], certificateIds: [] };
 }

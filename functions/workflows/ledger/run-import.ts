@@ -14,6 +14,7 @@ import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
 import { ChangeLog } from './change-log.ts';
 import { ImportCheck } from './check-import.ts';
+import { HashedSource } from './hashed-source.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
 import { ImportWriter, type WriteDeps } from './write-import.ts';
 
@@ -96,9 +97,10 @@ async function check(
   const validating = { state: 'validating', etag: etag ?? '', heartbeatAt: deps.now() } as const;
   if ((await deps.imports.update(importId, OPEN, validating)) === 'changed') return undefined;
   const problems = new ProblemLog(record.fileName, MAX_PROBLEMS_STORED);
+  const hashed = new HashedSource(source);
   const { check, changeParts, kinds, understanding } = await checkRecords(
     record,
-    source,
+    hashed,
     problems,
     lease,
     deps,
@@ -107,6 +109,7 @@ async function check(
   const result = {
     kinds,
     understanding,
+    ...(hashed.sha256 === undefined ? {} : { sha256: hashed.sha256 }),
     counts: check.counts,
     problemCount: problems.errorCount,
     noteCount: problems.noteCount,
@@ -193,8 +196,10 @@ async function write(
 ): Promise<void> {
   const { importId, fileName } = record;
   // Attributed to the request rather than the run, so that writing a chunk again writes the same.
-  const attribution = { at: record.createdAt, by: record.requestedBy, importId };
-  const writer = new ImportWriter({ importId, attribution, lease }, deps);
+  if (record.sha256 === undefined) throw new Error(`The file of import ${importId} was not read to its end`);
+  const file = { importId, sha256: record.sha256 };
+  const recorder = { at: record.createdAt, by: record.requestedBy, file };
+  const writer = new ImportWriter({ importId, recorder, lease }, deps);
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
   const read = deps.readFile(
     source,

@@ -2,14 +2,14 @@ import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import {
-  type Attribution,
+  type Recorder,
   type Recording,
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
-import type { HoursRow, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
-import { resolveHours } from '../../domain/import/resolve-hours.ts';
+import type { ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import { type PositionedRow, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
@@ -30,7 +30,7 @@ export interface WriteDeps {
 /** The import whose records are written, and the lease that its run holds. */
 export interface ImportRun {
   readonly importId: string;
-  readonly attribution: Attribution;
+  readonly recorder: Recorder;
   readonly lease: HeldLease;
 }
 
@@ -72,7 +72,7 @@ export class ImportWriter {
     const writer = new LedgerWriter(this.#deps.ledger, this.#run.lease);
     if (kind === 'opportunities') await this.#writeOpportunities(valuesOf(records), writer);
     else if (kind === 'volunteers') await this.#writeVolunteers(valuesOf(records), writer);
-    else await this.#writeHours(valuesOf(records), writer);
+    else await this.#writeHours(records as readonly PositionedRow[], writer);
     await writer.flush({ importId: this.#run.importId, rowsWritten: rowsRead });
   }
 
@@ -116,12 +116,12 @@ export class ImportWriter {
     return volunteerDeltas({ gender: volunteer.gender, timesheets }, { gender, timesheets });
   }
 
-  async #writeHours(rows: readonly HoursRow[], writer: LedgerWriter): Promise<void> {
+  async #writeHours(rows: readonly PositionedRow[], writer: LedgerWriter): Promise<void> {
     await this.#references.lookUp(
-      rows.map(({ opportunityId }) => opportunityId),
+      rows.map(({ value }) => value.opportunityId),
       [],
     );
-    const byVolunteer = [...Map.groupBy(rows, ({ volunteerId }) => volunteerId)];
+    const byVolunteer = [...Map.groupBy(rows, ({ value }) => value.volunteerId)];
     const read = (groups: typeof byVolunteer) =>
       Promise.all(
         groups.map(async ([volunteerId, ofVolunteer]) => ({
@@ -141,7 +141,7 @@ export class ImportWriter {
    */
   async #writeHoursOf(
     record: VolunteerRecord,
-    rows: readonly HoursRow[],
+    rows: readonly PositionedRow[],
     writer: LedgerWriter,
   ): Promise<VolunteerRecord> {
     const { write, after } = this.#plan(record, rows);
@@ -158,16 +158,16 @@ export class ImportWriter {
   /** Records rows on a volunteer's timesheets. `write` is undefined if nothing changes. */
   #plan(
     record: VolunteerRecord,
-    rows: readonly HoursRow[],
+    rows: readonly PositionedRow[],
   ): { write: LedgerWrite | undefined; after: VolunteerRecord } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
-    for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, (row) => row.opportunityId)) {
+    for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, ({ value }) => value.opportunityId)) {
       const issuer = this.#issuerOf(opportunityId);
       const key = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
       const entries = ofTimesheet.map((row) => resolveHours(row, issuer.timeZone));
       const before = timesheets.get(opportunityId);
-      const { timesheet, recordings } = recordHours(before, key, entries, this.#run.attribution);
+      const { timesheet, recordings } = recordHours(before, key, entries, this.#run.recorder);
       for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
       if (recordings.includes('full')) throw new Error('A checked timesheet has no room for its entries');
       if (timesheet === undefined || timesheet === before) continue;

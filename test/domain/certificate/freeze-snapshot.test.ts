@@ -10,7 +10,7 @@ import { attachedRecord } from '../../../functions/rendering/certificate/attache
 import { loadIssuers } from '../../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import { ISSUED_AT, idOf } from '../../certificates.ts';
-import { volunteerOf } from '../../people.ts';
+import { APPROVAL, RECORDED, volunteerOf } from '../../people.ts';
 
 const issuer = loadIssuers(templatesDirectory()).get('rawabi-health-cluster');
 if (!issuer) throw new Error('the sample has lost its issuer');
@@ -31,7 +31,8 @@ const entry = (date: string, minutes: number): Evidence => ({
   entryId: date,
   date,
   minutes,
-  approvedBy: 'b',
+  recorded: RECORDED,
+  approval: APPROVAL,
 });
 const frozen = (evidence: readonly Evidence[], change = {}) =>
   freezeSnapshot(

@@ -39,8 +39,8 @@ describe('eligibility', () => {
       requiredMinutes: 1800,
     });
     if (verdict.reason !== 'ELIGIBLE') throw new Error('not eligible');
-    expect(verdict.evidence.map(({ date, minutes, approvedBy }) => [date, minutes, approvedBy])).toEqual(
-      thirtyHours.map(({ date }) => [date, 360, 'Dr Amal']),
+    expect(verdict.evidence.map(({ date, minutes, approval }) => [date, minutes, approval.by])).toEqual(
+      thirtyHours.map(({ date }) => [date, 360, 'supervisor-1']),
     );
   });
 

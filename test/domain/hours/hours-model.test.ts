@@ -10,7 +10,7 @@ import {
 import { volunteersOfMonths } from '../../../functions/domain/report/report.ts';
 import { volunteerDeltas } from '../../../functions/domain/report/report-contribution.ts';
 import type { VolunteersOfMonth } from '../../../functions/domain/report/report-delta.ts';
-import { opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
+import { APPROVAL, opportunityOf, RECORDED, timesheetOf, volunteerOf } from '../../people.ts';
 
 const key = { volunteerId: 'V-0001', opportunityId: 'OPP-1', issuerId: 'rawabi-health-cluster' };
 const opportunity = opportunityOf({ requiredMinutes: 1200 });
@@ -34,7 +34,7 @@ const reported: fc.Arbitrary<ReportedEntry> = fc
     minutes: fc.integer({ min: 1, max: 900 }),
     status,
   })
-  .map((entry) => (entry.status === 'pending' ? entry : { ...entry, decidedBy: 'Dr Amal' }));
+  .map((entry) => (entry.status === 'pending' ? entry : { ...entry, remark: 'Dr Amal' }));
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('import' as const), entries: fc.array(reported, { maxLength: 5 }) }),
   fc.record({
@@ -53,7 +53,12 @@ function afterActions(actions: readonly Action[]): Timesheet | undefined {
       by: 'coordinator',
     };
     if (one.kind === 'import') timesheet = recordHours(timesheet, key, one.entries, attribution).timesheet;
-    else if (timesheet) timesheet = decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
+    else if (timesheet)
+      timesheet = decideHours(timesheet, one.entryIds, {
+        ...attribution,
+        kind: 'entry',
+        status: one.status,
+      }).timesheet;
   }
   return timesheet;
 }
@@ -204,8 +209,8 @@ describe('the hours of a timesheet', () => {
         date: '2025-06-20',
         minutes: 300,
         status: 'approved',
-        decidedBy: 'Dr Amal',
-        decidedAt: attribution.at,
+        recorded: RECORDED,
+        approval: APPROVAL,
         certificateId: 'B1P90CH35ABARTZ768',
       },
     ]);
@@ -216,7 +221,11 @@ describe('the hours of a timesheet', () => {
           timesheet =
             one.kind === 'import'
               ? (recordHours(timesheet, key, one.entries, attribution).timesheet ?? timesheet)
-              : decideHours(timesheet, one.entryIds, one.status, attribution).timesheet;
+              : decideHours(timesheet, one.entryIds, {
+                  ...attribution,
+                  kind: 'entry',
+                  status: one.status,
+                }).timesheet;
         expect(timesheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
       }),
     );
