@@ -2,6 +2,7 @@ import type { VerificationAnswer } from '../domain/certificate/verification.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { CHECK_ICONS } from './icons.ts';
+import { type NameComparison, typedName } from './name-comparison.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import type { VerificationWords } from './verification-words.ts';
 import { fill } from './verification-words.ts';
@@ -19,8 +20,9 @@ export function checkRows(
   words: VerificationWords,
   format: ReaderFormat,
   issuerName: Fragment,
+  comparison: NameComparison | null,
 ): Html | null {
-  const rows = rowsOf(answer, words, format, issuerName);
+  const rows = [...rowsOf(answer, words, format, issuerName), ...nameRows(answer, words, comparison)];
   if (rows.length === 0) return null;
   return html`<section class="panel checks" aria-labelledby="checks"><h2 id="checks">${words.checks.title}</h2>
 <ul>${rows.map(
@@ -28,6 +30,18 @@ export function checkRows(
       html`<li class="${outcome}">${CHECK_ICONS[outcome]}<span>${text}<span class="outcome"> (${words.checks[outcome]})</span></span></li>
 `,
   )}</ul></section>`;
+}
+
+function nameRows(
+  { result }: VerificationAnswer,
+  { checks }: VerificationWords,
+  comparison: NameComparison | null,
+): readonly Row[] {
+  if (result !== 'valid' || comparison === null || comparison.outcome === 'tooMany') return [];
+  const typed = typedName(comparison.typed);
+  return comparison.outcome === 'yes'
+    ? [{ outcome: 'passed', text: fill(checks.nameMatches, { typed }) }]
+    : [{ outcome: 'failed', text: fill(checks.nameDiffers, { typed }) }];
 }
 
 function rowsOf(

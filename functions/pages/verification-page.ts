@@ -5,6 +5,7 @@ import { factList, issuerName } from './fact-list.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
+import { isMismatch, type NameComparison, nameForm, typedName } from './name-comparison.ts';
 import type { PageContext } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import type { ReaderFormat } from './reader-format.ts';
@@ -18,8 +19,8 @@ export interface ReaderInput {
   readonly typed: string;
   /** The symbols of a malformed ID, without spaces and dashes. */
   readonly symbols: readonly string[];
-  /** Outcome of a comparison of the name; null when there was none. */
-  readonly nameMatch: 'yes' | 'no' | 'tooMany' | null;
+  /** A comparison of the name; null when there was none. */
+  readonly comparison: NameComparison | null;
 }
 
 /** Renders the answer about a certificate ID. */
@@ -28,17 +29,18 @@ export function verificationPage(context: PageContext, answer: VerificationAnswe
   const format = readerFormat(language, 'issuer' in answer ? answer.issuer.country : 'SA');
   const issuer = 'issuer' in answer ? issuerName(answer.issuer, language) : null;
   const path = answer.certificateId === null ? '/verify' : verificationPath(answer.certificateId);
+  const mismatch = isMismatch(answer, input.comparison);
   const main = html`<div class="columns">
-<article class="certificate ${answer.result}" aria-labelledby="status">
-${statusBand(context, answer, format, issuer)}
+<article class="certificate ${answer.result}${mismatch && ' mismatch'}" aria-labelledby="status">
+${mismatch ? mismatchBand(context, input, issuer) : statusBand(context, answer, format, issuer)}
+${answer.result === 'valid' && nameForm(context, answer, input.comparison, path)}
 ${answer.result === 'malformed' && mistake(context, answer, input, format)}
 ${factList(answer, language, words, format)}
 ${checkedAt(context, answer, format)}
 </article>
 <div class="beside">
-${checkRows(answer, words, format, issuer)}
-${nextSteps(context, answer, issuer, path)}
-${answer.result === 'valid' && nameForm(context, answer, input, path)}
+${checkRows(answer, words, format, issuer, input.comparison)}
+${nextSteps(context, answer, issuer, path, mismatch)}
 </div>
 ${answer.result === 'valid' && fileCheck(context, answer)}
 </div>
@@ -47,7 +49,8 @@ ${
     ? idForm(context, input.typed, html`<h2 id="ask">${words.form.correct}</h2>`)
     : idForm(context, '', html`<h2 id="ask">${words.form.again}</h2>`)
 }`;
-  return pageFrame(context, { title: words.status[answer.result], path, main });
+  const title = mismatch ? words.match.mismatch : words.status[answer.result];
+  return pageFrame(context, { title, path, main });
 }
 
 function statusBand(
@@ -59,6 +62,12 @@ function statusBand(
   const date = dateOf(answer);
   const summary = fill(words.summary[answer.result], { issuer, date: date && format.day(date) });
   return html`<div class="status">${STATUS_ICONS[answer.result]}<div><h1 id="status">${words.status[answer.result]}</h1><p>${summary}</p></div></div>`;
+}
+
+/** Renders the status of a valid certificate in another name than the typed one: nothing green, and what was typed. */
+function mismatchBand({ words }: PageContext, { comparison }: ReaderInput, issuer: Fragment): Html {
+  const summary = fill(words.match.mismatchSummary, { issuer, typed: typedName(comparison?.typed ?? '') });
+  return html`<div class="status">${STATUS_ICONS.unknown}<div><h1 id="status">${words.match.mismatch}</h1><p>${summary}</p></div></div>`;
 }
 
 function dateOf(answer: VerificationAnswer): string | null {
@@ -113,8 +122,14 @@ function checkedAt({ words }: PageContext, answer: VerificationAnswer, format: R
   })}</time></p>`;
 }
 
-function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: Fragment, path: string): Html {
-  const steps = words.next[answer.result].map(
+function nextSteps(
+  { words }: PageContext,
+  answer: VerificationAnswer,
+  issuer: Fragment,
+  path: string,
+  mismatch: boolean,
+): Html {
+  const steps = words.next[mismatch ? 'mismatch' : answer.result].map(
     (step) => html`<li>${fill(step, { issuer })}</li>
 `,
   );
@@ -124,27 +139,6 @@ function nextSteps({ words }: PageContext, answer: VerificationAnswer, issuer: F
       : answer.result === 'unavailable' &&
         html`<p><a class="action" href="${path}?lang=${words.lang}">${words.next.retry}</a></p>`;
   return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${link}</section>`;
-}
-
-function nameForm(
-  { words }: PageContext,
-  answer: AnswerOf<'valid'>,
-  { nameMatch }: ReaderInput,
-  path: string,
-): Fragment {
-  if (answer.holder.disclosure === 'full') return null;
-  const { match } = words;
-  return html`<section class="panel match" aria-labelledby="match"><h2 id="match">${match.title}</h2>
-<p>${match.lead}</p>
-${nameMatch !== null && html`<p class="outcome-line ${nameMatch}" role="status">${match[nameMatch]}</p>`}
-<form action="${path}/match#match" method="post">
-<label for="name">${match.label}</label>
-<div class="field">
-<input id="name" name="name" required maxlength="200" autocomplete="off" spellcheck="false" dir="auto">
-<input type="hidden" name="lang" value="${words.lang}">
-<button>${match.button}</button>
-</div>
-</form></section>`;
 }
 
 function fileCheck({ words }: PageContext, answer: AnswerOf<'valid'>): Html {

@@ -142,7 +142,8 @@ export const matchName = route({
   method: 'POST',
   path: '/verify/{id}/match',
   summary: 'Ask whether a name is the holder’s',
-  description: 'For issuers that mask the name or don’t show it. Five times a minute for one certificate ID.',
+  description:
+    'For issuers that mask the name or don’t show it. Five times a minute from one internet address for one certificate ID.',
   roles: 'public',
   parameters: { id: typedCertificateId },
   body: matchBody,

@@ -184,7 +184,7 @@ describe('an employer', () => {
           expect(y).toBeLessThan(PHONE.height);
           return answer.textContent();
         };
-        expect(await compare('نوره عبد الله البيشي')).toBe('The name matches.');
+        expect(await compare('نوره عبد الله البيشي')).toBe('The name matches: “نوره عبد الله البيشي”.');
         expect(await compare('Sara Saad')).toMatch(/^The name doesn’t match/);
       },
       { javaScriptEnabled: false, viewport: PHONE },

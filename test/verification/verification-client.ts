@@ -41,16 +41,17 @@ export class MemoryRegister {
 /** Allows a number of attempts for each name, then none. */
 export class MemoryRateLimit implements RateLimit {
   readonly #counts = new Map<string, number>();
-  readonly #limit: number;
+  readonly #onAttempt: (name: string) => void;
 
-  constructor(limit = 5) {
-    this.#limit = limit;
+  constructor(onAttempt: (name: string) => void = () => {}) {
+    this.#onAttempt = onAttempt;
   }
 
-  async attempt(name: string): Promise<Attempt> {
+  async attempt(name: string, limit: number): Promise<Attempt> {
+    this.#onAttempt(name);
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
-    return count > this.#limit ? { allowed: false, retryAfterSeconds: 42 } : { allowed: true };
+    return count > limit ? { allowed: false, retryAfterSeconds: 42 } : { allowed: true };
   }
 }
 
@@ -77,16 +78,18 @@ interface Options {
   /** Receives the reported faults. */
   readonly faults?: unknown[];
   readonly now?: () => string;
+  /** Receives the name of each attempt that is counted. */
+  readonly onAttempt?: (name: string) => void;
 }
 
 /** Returns the Lambda handler of the verification routes over a register. */
 export function verificationHandler(
   register: MemoryRegister,
-  { faults = [], now = () => NOW }: Options = {},
+  { faults = [], now = () => NOW, onAttempt }: Options = {},
 ): (event: ApiEvent) => Promise<Answer> {
   const routes = verificationRoutes({
     register,
-    rateLimit: new MemoryRateLimit(),
+    rateLimit: new MemoryRateLimit(onAttempt),
     now,
     reportFault: (fault) => faults.push(fault),
     pages: { ar: pageContext('ar'), en: pageContext('en') },

@@ -9,6 +9,6 @@ export type Attempt =
 
 /** Limits attempts by name in any 60 consecutive seconds. */
 export interface RateLimit {
-  /** Counts and allows an attempt; if the limit is reached, counts nothing and returns when to retry. */
-  attempt(name: string, now: Instant): Promise<Attempt>;
+  /** Counts and allows an attempt; if `limit` attempts were allowed within 60 seconds, counts nothing and returns when to retry. */
+  attempt(name: string, limit: number, now: Instant): Promise<Attempt>;
 }

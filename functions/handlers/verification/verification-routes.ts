@@ -3,16 +3,18 @@ import type { VerificationAnswer, VerificationResult } from '../../domain/certif
 import { verificationPath } from '../../domain/certificate/verification-address.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseLanguage, prefersPage } from '../../pages/language.ts';
+import type { NameComparison } from '../../pages/name-comparison.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
 import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
-import { type ReaderInput, verificationPage } from '../../pages/verification-page.ts';
+import { verificationPage } from '../../pages/verification-page.ts';
 import * as verification from '../../routes/verification.ts';
 import { type ApiEvent, answer, csvFile, type RawAnswer } from '../../runtime/http/answer.ts';
 import type { Implementations } from '../../runtime/http/api-handler.ts';
+import { callerAddress } from '../../runtime/http/caller-address.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { bodyText } from '../../runtime/http/read-request.ts';
-import { type MatchDeps, matchName } from '../../workflows/verification/match-name.ts';
+import { type MatchDeps, matchName, type NameAttempt } from '../../workflows/verification/match-name.ts';
 import { verifyCertificate } from '../../workflows/verification/verify-certificate.ts';
 import { type BulkVerificationDeps, verifyMany } from '../../workflows/verification/verify-many.ts';
 import { readCsvIds, verificationCsv } from './verification-csv.ts';
@@ -106,10 +108,10 @@ function showPage(
   typed: string,
   result: VerificationAnswer,
   context: PageContext,
-  nameMatch: ReaderInput['nameMatch'] = null,
+  comparison: NameComparison | null = null,
 ): RawAnswer<VerificationStatus> {
   const short = typed.length <= LONGEST_TYPED_ID ? typed : '';
-  const input = { typed: short, symbols: result.result === 'malformed' ? symbolsIn(short) : [], nameMatch };
+  const input = { typed: short, symbols: result.result === 'malformed' ? symbolsIn(short) : [], comparison };
   const page = verificationPage(context, result, input);
   const statusCode = STATUS[result.result];
   return { ...pageAnswer(statusCode, context.language, page, cachingOf(result)), statusCode };
@@ -150,14 +152,16 @@ async function answerMatch(
   { path, body, event }: RouteRequest<typeof verification.matchName>,
   deps: VerificationRouteDeps,
 ) {
-  if (body !== undefined) return answer(200, { matches: await matchName(path.id, body.name, deps) });
+  const caller = callerAddress(event);
+  if (body !== undefined)
+    return answer(200, { matches: await matchName(path.id, { name: body.name, caller }, deps) });
   const fields = new URLSearchParams(bodyText(event).slice(0, LONGEST_FORM));
-  const [{ nameMatch, retryAfterSeconds }, result] = await Promise.all([
-    matchOutcome(path.id, fields.get('name') ?? '', deps),
+  const [{ comparison, retryAfterSeconds }, result] = await Promise.all([
+    matchOutcome(path.id, { name: (fields.get('name') ?? '').trim(), caller }, deps),
     verifyCertificate(path.id, deps),
   ]);
   const context = deps.pages[chooseLanguage(fields.get('lang') ?? '', event.headers['accept-language'])];
-  const page = showPage(path.id, result, context, nameMatch);
+  const page = showPage(path.id, result, context, comparison);
   const headers = { ...page.headers, 'cache-control': 'no-store' };
   return retryAfterSeconds === null
     ? { ...page, headers }
@@ -169,20 +173,25 @@ async function answerMatch(
 }
 
 interface MatchOutcome {
-  readonly nameMatch: ReaderInput['nameMatch'];
+  readonly comparison: NameComparison | null;
   readonly retryAfterSeconds: number | null;
 }
 
-async function matchOutcome(id: string, name: string, deps: MatchDeps): Promise<MatchOutcome> {
-  const outcome = (nameMatch: ReaderInput['nameMatch']) => ({ nameMatch, retryAfterSeconds: null });
-  if (name === '' || name.length > LONGEST_NAME) return outcome('no');
+async function matchOutcome(id: string, attempt: NameAttempt, deps: MatchDeps): Promise<MatchOutcome> {
+  const typed = attempt.name.slice(0, LONGEST_NAME);
+  const outcome = (outcome: NameComparison['outcome']) => ({
+    comparison: { outcome, typed },
+    retryAfterSeconds: null,
+  });
+  if (typed === '') return { comparison: null, retryAfterSeconds: null };
+  if (typed !== attempt.name) return outcome('no');
   try {
-    return outcome((await matchName(id, name, deps)) ? 'yes' : 'no');
+    return outcome((await matchName(id, attempt, deps)) ? 'yes' : 'no');
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     // Other refusals are the result that the page shows anyway: revoked, unknown, could not check.
-    if (refusal.code !== 'TOO_MANY_REQUESTS') return outcome(null);
-    return { nameMatch: 'tooMany', retryAfterSeconds: Number(refusal.facts.retryAfterSeconds) };
+    if (refusal.code !== 'TOO_MANY_REQUESTS') return { comparison: null, retryAfterSeconds: null };
+    return { ...outcome('tooMany'), retryAfterSeconds: Number(refusal.facts.retryAfterSeconds) };
   }
 }
 

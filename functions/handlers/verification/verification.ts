@@ -12,7 +12,6 @@ import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certifica
 import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
 import { verificationRoutes } from './verification-routes.ts';
 
-const NAME_MATCHES_PER_MINUTE = 5;
 /** After this time a record counts as unavailable, although the client of the store may still be retrying. */
 const DEADLINE_MS = 2200;
 
@@ -30,14 +29,14 @@ const pageContext = (language: Language): PageContext => ({
 });
 
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
-const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME, NAME_MATCHES_PER_MINUTE);
+const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME);
 
 const routes = verificationRoutes({
   register: {
     find: (certificateId) => within(DEADLINE_MS, register.find(certificateId)),
     findMany: (certificateIds) => within(DEADLINE_MS, register.findMany(certificateIds)),
   },
-  rateLimit: { attempt: (name, now) => within(DEADLINE_MS, rateLimit.attempt(name, now)) },
+  rateLimit: { attempt: (...of) => within(DEADLINE_MS, rateLimit.attempt(...of)) },
   now: () => new Date().toISOString(),
   reportFault: (fault) => logFault('verification.unavailable', fault),
   pages: { ar: pageContext('ar'), en: pageContext('en') },

@@ -22,21 +22,19 @@ const SPARE_TRIES = 3;
 export class DynamoRateLimit implements RateLimit {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
-  readonly #limit: number;
 
-  constructor(dynamo: DynamoDBClient, tableName: string, limit: number) {
+  constructor(dynamo: DynamoDBClient, tableName: string) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
-    this.#limit = limit;
   }
 
-  async attempt(name: string, now: Instant): Promise<Attempt> {
+  async attempt(name: string, limit: number, now: Instant): Promise<Attempt> {
     const nowMs = Date.parse(now);
-    for (let tries = 0; tries < this.#limit + SPARE_TRIES; tries += 1) {
+    for (let tries = 0; tries < limit + SPARE_TRIES; tries += 1) {
       const { times, revision } = await this.#read(name);
       const recent = times.filter((time) => time > nowMs - WINDOW_MS);
       const oldest = recent[0];
-      if (oldest !== undefined && recent.length >= this.#limit)
+      if (oldest !== undefined && recent.length >= limit)
         return {
           allowed: false,
           retryAfterSeconds: Math.max(1, Math.ceil((oldest + WINDOW_MS - nowMs) / 1000)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { takesNameMatch } from '../../domain/certificate/disclosure.ts';
@@ -7,6 +8,15 @@ import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { VerificationDeps } from './verify-certificate.ts';
 
+const MOST_OF_A_CALLER = 5;
+const MOST_OF_ALL = 60;
+
+/** A name that somebody typed, and the address they typed it from. */
+export interface NameAttempt {
+  readonly name: string;
+  readonly caller: string;
+}
+
 /** What `matchName` needs. */
 export interface MatchDeps extends VerificationDeps {
   readonly rateLimit: RateLimit;
@@ -14,19 +24,24 @@ export interface MatchDeps extends VerificationDeps {
 
 /**
  * Returns whether a typed name is the holder's, for certificates in force whose issuer doesn't disclose the full name.
- * Attempts count per certificate ID, whether the certificate exists or not, so that the rate limit reveals nothing.
+ * Attempts count per caller and certificate ID, so that nobody can use up another's, and per certificate ID for all
+ * callers together, so that many addresses can't try many names. They count whether the certificate exists or not.
  *
  * @throws Refusal CERTIFICATE_ID_MALFORMED when the input is not a certificate ID.
  * @throws Refusal NOT_FOUND when no certificate was issued with the ID.
  * @throws Refusal STATE_CONFLICT when the certificate is not in force, or its answer already holds the full name.
- * @throws Refusal TOO_MANY_REQUESTS after five attempts within a minute, with `retryAfterSeconds`.
+ * @throws Refusal TOO_MANY_REQUESTS after five attempts of a caller within a minute, or sixty of all, with `retryAfterSeconds`.
  * @throws Refusal CHECK_UNAVAILABLE when the record can't be read.
  */
-export async function matchName(input: string, name: string, deps: MatchDeps): Promise<boolean> {
+export async function matchName(
+  input: string,
+  { name, caller }: NameAttempt,
+  deps: MatchDeps,
+): Promise<boolean> {
   const read = certificateIdIn(input);
   if (!read.ok)
     throw new Refusal('CERTIFICATE_ID_MALFORMED', 'This is not a certificate ID.', { rule: read.rule });
-  const certificate = await countAndFind(read.certificateId, deps);
+  const certificate = await countAndFind(read.certificateId, caller, deps);
   const { result } = verificationOf(read.certificateId, certificate, deps.now());
   const snapshot = certificate?.snapshot;
   if (result === 'unknown' || !snapshot)
@@ -38,17 +53,13 @@ export async function matchName(input: string, name: string, deps: MatchDeps): P
   return nameMatches(name, snapshot.holder.nameAr, snapshot.holder.nameEn);
 }
 
-async function countAndFind(certificateId: string, deps: MatchDeps): Promise<Certificate | undefined> {
+async function countAndFind(
+  certificateId: string,
+  caller: string,
+  deps: MatchDeps,
+): Promise<Certificate | undefined> {
   try {
-    const attempt = await deps.rateLimit.attempt(`match#${certificateId}`, deps.now());
-    if (!attempt.allowed)
-      throw new Refusal(
-        'TOO_MANY_REQUESTS',
-        'A name can be compared five times a minute for one certificate.',
-        {
-          retryAfterSeconds: attempt.retryAfterSeconds,
-        },
-      );
+    await count(certificateId, caller, deps);
     return await deps.register.find(certificateId);
   } catch (fault) {
     if (fault instanceof Refusal) throw fault;
@@ -56,3 +67,27 @@ async function countAndFind(certificateId: string, deps: MatchDeps): Promise<Cer
     throw new Refusal('CHECK_UNAVAILABLE', 'The record could not be reached just now; please try again.');
   }
 }
+
+/** Counts an attempt. One that is refused to its caller doesn't count for the others. */
+async function count(certificateId: string, caller: string, { rateLimit, now }: MatchDeps): Promise<void> {
+  const limits = [
+    [`match#${certificateId}#${callerGroup(certificateId, caller)}`, MOST_OF_A_CALLER],
+    [`match#${certificateId}`, MOST_OF_ALL],
+  ] as const;
+  for (const [name, limit] of limits) {
+    const attempt = await rateLimit.attempt(name, limit, now());
+    if (!attempt.allowed)
+      throw new Refusal(
+        'TOO_MANY_REQUESTS',
+        'A name can be compared five times a minute for one certificate.',
+        { retryAfterSeconds: attempt.retryAfterSeconds },
+      );
+  }
+}
+
+/**
+ * Returns the group of a caller for a certificate: 16 bits of a hash. Some 65,000 internet addresses have the same one,
+ * so that what is stored identifies nobody, and a stranger shares an employer's group once in 65,536 cases.
+ */
+const callerGroup = (certificateId: string, caller: string): string =>
+  createHash('sha256').update(`${certificateId}#${caller}`).digest('hex').slice(0, 4);
