@@ -25,7 +25,7 @@ async function startOurS3(directory: string): Promise<ObjectStorage> {
     credentials: CREDENTIALS,
     durable: true,
   });
-  s3.createBucket('conformance', CORS);
+  s3.createBucket('conformance', { crossOriginRules: CORS });
   return {
     endpoint: s3.endpoint,
     region: REGION,

@@ -20,17 +20,30 @@ const TYPE = {
         ),
       })
       .optional(),
+    VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
+    LifecycleConfiguration: z
+      .object({
+        Rules: z.array(
+          z.object({
+            Status: z.literal('Enabled'),
+            Prefix: z.string().default(''),
+            ExpirationInDays: z.number().optional(),
+            NoncurrentVersionExpiration: z.object({ NoncurrentDays: z.number() }).optional(),
+            // Deleting writes no marker here, and uploads that were never completed are under no key.
+            ExpiredObjectDeleteMarker: z.boolean().optional(),
+            AbortIncompleteMultipartUpload: z.object({ DaysAfterInitiation: z.number() }).optional(),
+          }),
+        ),
+      })
+      .optional(),
   }),
-  // Versions only add to the protection by conditional writes; nothing expires here.
   ignored: [
     'AccessControl',
     'BucketEncryption',
-    'LifecycleConfiguration',
     'LoggingConfiguration',
     'OwnershipControls',
     'PublicAccessBlockConfiguration',
     'Tags',
-    'VersioningConfiguration',
   ],
 };
 
@@ -39,7 +52,18 @@ export function createBuckets(resources: ResourceReader, s3: S3Endpoint): Map<st
   const names = new Map<string, string>();
   for (const resource of resources.all('AWS::S3::Bucket', TYPE)) {
     const name = resource.properties.BucketName ?? bucketName(resource);
-    s3.createBucket(name, resource.properties.CorsConfiguration?.CorsRules);
+    const { CorsConfiguration, LifecycleConfiguration, VersioningConfiguration } = resource.properties;
+    s3.createBucket(name, {
+      crossOriginRules: CorsConfiguration?.CorsRules ?? [],
+      expiryRules: (LifecycleConfiguration?.Rules ?? []).map(
+        ({ Prefix, ExpirationInDays, NoncurrentVersionExpiration }) => ({
+          prefix: Prefix,
+          days: ExpirationInDays,
+          noncurrentDays: NoncurrentVersionExpiration?.NoncurrentDays,
+        }),
+      ),
+      versioned: VersioningConfiguration?.Status === 'Enabled',
+    });
     resources.setAttributes(resource, {
       Ref: name,
       Arn: `arn:aws:s3:::${name}`,

@@ -1,4 +1,5 @@
 import type { ObjectIndex, ObjectRecord } from './object-index.ts';
+import { versionOf } from './object-store.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
 import { element, parent, xmlDocument } from './xml.ts';
@@ -43,6 +44,31 @@ export function listObjects(request: S3Request, index: ObjectIndex): string {
         ]),
       ),
       ...page.prefixes.map((common) => parent('CommonPrefixes', [element('Prefix', name(common))])),
+    ]),
+  );
+}
+
+/** Returns the XML of ListObjectVersions: all versions under a prefix, at most 1,000; there are no delete markers. */
+export function listVersions(request: S3Request, index: ObjectIndex): string {
+  const prefix = request.query.get('prefix') ?? '';
+  const current = index.scan(request.bucket, prefix, '', PAGE);
+  const versions = [
+    ...current.map(({ key, file }) => ({ key, file, latest: true })),
+    ...index.olderVersions(request.bucket, prefix).map(({ key, file }) => ({ key, file, latest: false })),
+  ];
+  if (versions.length > PAGE) throw notImplemented('Listing more than 1,000 versions');
+  return xmlDocument(
+    parent('ListVersionsResult', [
+      element('Name', request.bucket),
+      element('Prefix', prefix),
+      element('IsTruncated', false),
+      ...versions.map(({ key, file, latest }) =>
+        parent('Version', [
+          element('Key', key),
+          element('VersionId', versionOf(file)),
+          element('IsLatest', latest),
+        ]),
+      ),
     ]),
   );
 }

@@ -38,11 +38,19 @@ const row = z.object({
   checksum: z.string().nullable(),
 });
 
+const olderVersion = z.object({ key: z.string(), file: z.string(), since: z.number() });
+
+/** A version of an object that was replaced or deleted at a time, in milliseconds since 1970. */
+export type OlderVersion = z.infer<typeof olderVersion>;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS bucket (name TEXT PRIMARY KEY, created INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS object (
     bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
     modified INTEGER NOT NULL, headers TEXT NOT NULL, checksum TEXT, PRIMARY KEY (bucket, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS noncurrent (
+    bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL PRIMARY KEY, since INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -99,6 +107,24 @@ export class ObjectIndex {
       );
       return existing?.file;
     });
+  }
+
+  /** Records that a file is an older version of its object since a time. */
+  keepVersion(bucket: string, key: string, file: string, nowMilliseconds: number): void {
+    this.#sql('INSERT INTO noncurrent VALUES (?, ?, ?, ?)').run(bucket, key, file, nowMilliseconds);
+  }
+
+  /** Returns the older versions of the objects under a prefix, in the order of keys. */
+  olderVersions(bucket: string, prefix: string): OlderVersion[] {
+    return this.#sql('SELECT key, file, since FROM noncurrent WHERE bucket = ? ORDER BY key, since')
+      .all(bucket)
+      .map((found) => olderVersion.parse(found))
+      .filter(({ key }) => key.startsWith(prefix));
+  }
+
+  /** Deletes the record of an older version. */
+  forgetVersion(file: string): void {
+    this.#sql('DELETE FROM noncurrent WHERE file = ?').run(file);
   }
 
   /** Deletes an object's record. Returns its file, or undefined when there was none. */

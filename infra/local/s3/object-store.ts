@@ -6,6 +6,8 @@ import { IncomingFile } from './incoming-file.ts';
 import { ObjectIndex, type ObjectRecord, type WriteCondition } from './object-index.ts';
 
 const LONGEST_NAME_BYTES = 200;
+/** Bytes of the random prefix of a file's name. */
+const VERSION_BYTES = 6;
 
 /**
  * Objects on disk: the bodies as plain files that a person can open (`objects/<bucket>/<key>`, with a random prefix
@@ -15,6 +17,7 @@ export class ObjectStore {
   readonly index: ObjectIndex;
   readonly #directory: string;
   readonly #durable: boolean;
+  readonly #versioned = new Set<string>();
 
   constructor(directory: string, options: { durable: boolean }) {
     this.#directory = directory;
@@ -22,6 +25,11 @@ export class ObjectStore {
     rmSync(this.#incoming, { recursive: true, force: true });
     mkdirSync(this.#incoming, { recursive: true });
     this.index = new ObjectIndex(options.durable ? path.join(directory, 'index.sqlite') : ':memory:');
+  }
+
+  /** Keeps what is replaced or deleted in a bucket from now on, as an older version. */
+  keepVersions(bucket: string): void {
+    this.#versioned.add(bucket);
   }
 
   /** Creates a temporary file for a body. */
@@ -40,17 +48,29 @@ export class ObjectStore {
     await incoming.moveTo(this.#path(file));
     try {
       const replaced = this.index.put(bucket, { ...facts, file }, condition);
-      if (replaced !== undefined) await rm(this.#path(replaced), { force: true });
+      if (replaced !== undefined) await this.#retire(bucket, facts.key, replaced);
     } catch (error) {
       await rm(this.#path(file), { force: true });
       throw error;
     }
   }
 
-  /** Deletes an object; there need not be one. */
+  /** Deletes an object; there need not be one. Of a bucket with versions it becomes an older one. */
   async remove(bucket: string, key: string): Promise<void> {
     const file = this.index.remove(bucket, key);
-    if (file !== undefined) await rm(this.#path(file), { force: true });
+    if (file !== undefined) await this.#retire(bucket, key, file);
+  }
+
+  /** Deletes one version of an object for good; there need not be one. */
+  async removeVersion(bucket: string, key: string, version: string): Promise<void> {
+    const current = this.index.find(bucket, key);
+    if (current !== undefined && versionOf(current.file) === version) this.index.remove(bucket, key);
+    const older = this.index.olderVersions(bucket, key).map(({ file }) => file);
+    for (const file of [...older, ...(current === undefined ? [] : [current.file])]) {
+      if (versionOf(file) !== version) continue;
+      this.index.forgetVersion(file);
+      await rm(this.#path(file), { force: true });
+    }
   }
 
   /** Returns the bytes from `first` to `last`, both included. */
@@ -60,6 +80,12 @@ export class ObjectStore {
 
   close(): void {
     this.index.close();
+  }
+
+  /** Keeps a file as an older version, or deletes it where the bucket has none. */
+  async #retire(bucket: string, key: string, file: string): Promise<void> {
+    if (this.#versioned.has(bucket)) this.index.keepVersion(bucket, key, file, Date.now());
+    else await rm(this.#path(file), { force: true });
   }
 
   get #incoming(): string {
@@ -76,8 +102,16 @@ function pathOf(bucket: string, key: string): string {
   const segments = key.split('/');
   const last = segments.pop() ?? '';
   const folders = segments.map(nameOf);
-  return path.join('objects', bucket, ...folders, `${randomBytes(6).toString('hex')}-${nameOf(last)}`);
+  return path.join(
+    'objects',
+    bucket,
+    ...folders,
+    `${randomBytes(VERSION_BYTES).toString('hex')}-${nameOf(last)}`,
+  );
 }
+
+/** Returns the version ID of a file: the random prefix of its name. */
+export const versionOf = (file: string): string => path.basename(file).slice(0, 2 * VERSION_BYTES);
 
 /** Returns a segment of a key as a valid file name. */
 function nameOf(segment: string): string {

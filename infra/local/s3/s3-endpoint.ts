@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { listenOnLoopback } from '../loopback-server.ts';
 import { allowCrossOrigin, type CrossOriginRule } from './cross-origin.ts';
-import { listObjects } from './listing.ts';
+import { type ExpiryRule, expireObjects } from './expiry.ts';
+import { listObjects, listVersions } from './listing.ts';
 import { MultipartUploads } from './multipart-uploads.ts';
 import { objectHeaders } from './object-headers.ts';
 import type { StoredChecksum, WriteCondition } from './object-index.ts';
@@ -15,17 +16,28 @@ import { readRequest, type S3Request } from './s3-request.ts';
 import { type S3Credentials, verifySignature } from './signature.ts';
 import { contentsOf, element, parent, textOf, xmlDocument } from './xml.ts';
 
+/** What a bucket is configured to do. */
+export interface BucketConfiguration {
+  readonly crossOriginRules?: readonly CrossOriginRule[];
+  readonly expiryRules?: readonly ExpiryRule[];
+  /** Whether what is replaced or deleted is kept as an older version. */
+  readonly versioned?: boolean;
+}
+
 /** A running S3 endpoint. */
 export interface S3Endpoint {
   readonly endpoint: string;
-  /** Creates a bucket unless it exists, and sets its CORS rules. */
-  createBucket(name: string, rules?: readonly CrossOriginRule[]): void;
+  /** Creates a bucket unless it exists, and sets what it is configured to do. */
+  createBucket(name: string, configuration?: BucketConfiguration): void;
+  /** Deletes what has expired by the buckets' rules. Runs by itself at the start and every hour. */
+  expire(nowMilliseconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
+const HOUR_MS = 3_600_000;
 const XML_LIMIT_BYTES = 2 * 2 ** 20;
 /** Query parameters that select another operation than reading, writing, listing or deleting. */
-const OPERATIONS = new Set(['uploads', 'uploadId', 'delete']);
+const OPERATIONS = new Set(['uploads', 'uploadId', 'delete', 'versions']);
 const PLAIN_PARAMETER =
   /^(x-id|partNumber|list-type|prefix|delimiter|max-keys|start-after|continuation-token|encoding-type|fetch-owner|response-[a-z-]+|x-amz-[a-z0-9-]+)$/i;
 
@@ -42,6 +54,13 @@ export async function startS3(options: {
   const store = new ObjectStore(options.directory, { durable: options.durable });
   const uploads = new MultipartUploads(path.join(options.directory, 'uploads'), store);
   const crossOrigin = new Map<string, readonly CrossOriginRule[]>();
+  const expiry = new Map<string, readonly ExpiryRule[]>();
+  const expire = async (now: number): Promise<void> => {
+    for (const [bucket, rules] of expiry) await expireObjects(store, bucket, rules, now);
+  };
+  const hourly = setInterval(() => {
+    expire(Date.now()).catch((error: Error) => options.log?.(`S3: ${error.stack}`));
+  }, HOUR_MS).unref();
 
   const server = await listenOnLoopback(async (message, response) => {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
@@ -67,6 +86,8 @@ export async function startS3(options: {
     switch (operation) {
       case 'GET bucket':
         return sendXml(response, listObjects(request, store.index));
+      case 'GET bucket?versions':
+        return sendXml(response, listVersions(request, store.index));
       case 'HEAD bucket':
         response.writeHead(200).end();
         return;
@@ -157,28 +178,36 @@ export async function startS3(options: {
   }
 
   async function deleteMany(request: S3Request, payloadHash: string): Promise<string> {
-    const keys = contentsOf(await xmlBody(request, payloadHash), 'Object').map(
-      (text) => textOf(text, 'Key') ?? '',
-    );
-    if (keys.length > 1000) throw new S3Error(400, 'MalformedXML', 'At most 1000 keys');
-    for (const key of keys) await store.remove(request.bucket, key);
+    const objects = contentsOf(await xmlBody(request, payloadHash), 'Object').map((text) => ({
+      key: textOf(text, 'Key') ?? '',
+      version: textOf(text, 'VersionId'),
+    }));
+    if (objects.length > 1000) throw new S3Error(400, 'MalformedXML', 'At most 1000 keys');
+    for (const { key, version } of objects)
+      await (version === undefined
+        ? store.remove(request.bucket, key)
+        : store.removeVersion(request.bucket, key, version));
     return xmlDocument(
       parent(
         'DeleteResult',
-        keys.map((key) => parent('Deleted', [element('Key', key)])),
+        objects.map(({ key }) => parent('Deleted', [element('Key', key)])),
       ),
     );
   }
 
   return {
     endpoint: server.url,
-    createBucket: (name, rules = []) => {
+    expire,
+    createBucket: (name, { crossOriginRules = [], expiryRules = [], versioned = false } = {}) => {
       if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
         throw new Error(`${name} is not the name of a bucket`);
       store.index.createBucket(name, Date.now());
-      crossOrigin.set(name, rules);
+      crossOrigin.set(name, crossOriginRules);
+      expiry.set(name, expiryRules);
+      if (versioned) store.keepVersions(name);
     },
     stop: async () => {
+      clearInterval(hourly);
       await server.stop();
       store.close();
     },
