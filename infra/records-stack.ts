@@ -26,7 +26,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
-import { PREFIXES } from '../functions/storage/s3/prefixes.ts';
+import { EXPIRY_DAYS, PREFIXES, type Prefix } from '../functions/storage/s3/prefixes.ts';
 import { explain } from './constructs/explain.ts';
 
 /** What must survive: table, bucket, keys and user pool. Nothing here is deleted with its stack. */
@@ -78,18 +78,18 @@ export class RecordsStack extends Stack {
       serverAccessLogsBucket: accessLogs as IBucket,
       // A browser uploads an import straight to its link.
       cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['*'] }],
+      // What must last has no expiry of its own; whatever was replaced or removed goes within a day.
       lifecycleRules: [
-        {
-          prefix: PREFIXES.imports,
-          expiration: Duration.days(30),
-          noncurrentVersionExpiration: Duration.days(1),
-        },
-        // A document has an older version only after it was erased.
-        {
-          prefix: PREFIXES.documents,
-          noncurrentVersionExpiration: Duration.days(1),
-          expiredObjectDeleteMarker: true,
-        },
+        ...Object.entries(PREFIXES).map(([name, prefix]) => {
+          const days = EXPIRY_DAYS[name as Prefix];
+          return {
+            prefix,
+            noncurrentVersionExpiration: Duration.days(1),
+            ...(days === undefined
+              ? { expiredObjectDeleteMarker: true }
+              : { expiration: Duration.days(days) }),
+          };
+        }),
         { abortIncompleteMultipartUploadAfter: Duration.days(2) },
       ],
     });

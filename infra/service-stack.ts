@@ -32,9 +32,9 @@ export class ServiceStack extends Stack {
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
     new Proofs(this, 'Proofs', service);
-    new Lifecycle(this, 'Lifecycle', service);
     new Reports(this, 'Reports', service);
     const batches = new Batches(this, 'Batches', service);
+    new Lifecycle(this, 'Lifecycle', service, batches);
     new Supervision(this, 'Supervision', service, batches);
     // Last: it watches the constructs that exist by then.
     new Alarms(this, 'Alarms');

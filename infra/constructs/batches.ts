@@ -45,7 +45,7 @@ export class Batches extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(api, table, {
-      read: ['batch', 'issuer', 'opportunity', 'killSwitch'],
+      read: ['batch', 'issuer', 'opportunity', 'killSwitch', 'archives'],
       write: ['batch'],
       indexes: ['listing'],
     });
@@ -59,15 +59,15 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['batch', 'opportunity', 'volunteer', 'certificate'],
-      write: ['batch'],
+      read: ['batch', 'opportunity', 'volunteer', 'certificate', 'archives'],
+      write: ['batch', 'archives'],
       indexes: ['listing'],
     });
-    allowObjects(planner, records, { read: ['documents'] });
+    allowObjects(planner, records, { read: ['documents'], remove: ['results'] });
     this.#consume(planner, planning, 1, PLANNERS_AT_ONCE);
 
     for (const maker of [api, planner]) {
-      allowObjects(maker, records, { read: ['batches'], write: ['batches'] });
+      allowObjects(maker, records, { read: ['batches', 'results'], write: ['batches', 'results'] });
       planning.grantSendMessages(maker);
       chunks.grantSendMessages(maker);
     }

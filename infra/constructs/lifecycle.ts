@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { Batches } from './batches.ts';
 import { allowObjects } from './object-access.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
@@ -6,20 +7,27 @@ import { allowTable } from './table-access.ts';
 
 /** Changes of a certificate after its issue: revocation, suspension, replacement, erasure, corrections. */
 export class Lifecycle extends Construct {
-  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { records, gateway, publicBaseUrl }: Service,
+    { planning, chunks }: Batches,
+  ) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
     const environment = { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName };
 
     const lifecycle = serviceFunction(this, 'Lifecycle', {
       handler: 'lifecycle/lifecycle',
-      environment,
+      environment: { ...environment, BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl },
     });
+    // An erasure orders the ZIPs that held the document anew.
+    planning.grantSendMessages(lifecycle);
     allowTable(lifecycle, table, {
-      read: ['certificate', 'volunteer'],
-      write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
+      read: ['certificate', 'volunteer', 'archives'],
+      write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
     });
-    allowObjects(lifecycle, records, { remove: ['documents'] });
+    allowObjects(lifecycle, records, { remove: ['documents', 'results'] });
     gateway.open('lifecycle/lifecycle', lifecycle);
 
     const corrections = serviceFunction(this, 'Corrections', {

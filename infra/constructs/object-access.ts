@@ -8,7 +8,8 @@ import { explain } from './explain.ts';
 const ACTIONS = {
   read: ['s3:GetObject'],
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
-  remove: ['s3:DeleteObject'],
+  // Every version, or an erased document would still be there.
+  remove: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
 } as const;
 
 /** Lets a function read, write or remove the objects under some prefixes of the bucket. */
@@ -26,10 +27,10 @@ function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof AC
     new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
   );
   // Without ListBucket, S3 answers 403 instead of 404 for a missing object. A GetObject names no prefix, hence IfExists.
-  if (kind === 'read')
+  if (kind !== 'write')
     handler.addToRolePolicy(
       new PolicyStatement({
-        actions: ['s3:ListBucket'],
+        actions: [kind === 'read' ? 's3:ListBucket' : 's3:ListBucketVersions'],
         resources: [bucketArn],
         conditions: { StringLikeIfExists: { 's3:prefix': `${prefix}*` } },
       }),

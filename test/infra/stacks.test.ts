@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
+import { PREFIXES } from '../../functions/storage/s3/prefixes.ts';
 import { ofType, resourcesOf } from './assembly.ts';
 
 const records = resourcesOf('Tawtheeq-Records');
@@ -29,6 +30,24 @@ describe('what must survive', () => {
       }
     },
   );
+
+  test('has a rule of expiry for every prefix of the bucket, and for what was replaced or removed', () => {
+    type Rule = { Prefix?: string; ExpirationInDays?: number; NoncurrentVersionExpiration?: object };
+    const buckets = ofType(records, 'AWS::S3::Bucket').filter(([id]) => id.startsWith('Documents'));
+    const Rules = buckets.flatMap(
+      ([, { Properties }]) => (Properties.LifecycleConfiguration as { Rules: Rule[] }).Rules,
+    );
+    for (const prefix of Object.values(PREFIXES)) {
+      const rules = Rules.filter(({ Prefix }) => Prefix === prefix);
+      expect(rules).toMatchObject([
+        { Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+      ]);
+    }
+    const days = Object.fromEntries(Rules.map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays]));
+    expect(days).toMatchObject({ 'imports/': 30, 'results/': 7 });
+    // These last as long as their records.
+    for (const prefix of ['documents/', 'seals/', 'batches/', 'audit/']) expect(days[prefix]).toBeUndefined();
+  });
 
   test('keeps no records in the stack that can be rebuilt', () => {
     const types = new Set([...service.values()].map(({ Type }) => Type));

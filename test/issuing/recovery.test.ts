@@ -8,6 +8,7 @@ import { issueCertificate } from '../../functions/workflows/issuing/issue-certif
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
+import { noArchives } from '../fakes/no-archives.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import { AGAIN, FIRST, type IssuingWorld, issuingWorld, startBatch, volunteerIdOf } from './issuing-world.ts';
 import { dies, portWith, registerWith } from './register-with.ts';
@@ -121,7 +122,7 @@ describe('what a batch has issued is among its items and in the reports', () => 
     await dieUnrecorded(world, message);
     const certificateId = certificatesOf(world)[0]?.certificateId ?? '';
     const request = { certificateId, actor: 'coordinator-2', canModify: () => true };
-    await eraseCertificate(request, { ...world.deps, corrections: { erase: async () => {} } });
+    await eraseCertificate(request, { ...world.deps, ...noArchives, corrections: { erase: async () => {} } });
 
     await runBatchChunk(message, AGAIN, world.deps);
     expect(itemsOf(world)).toMatchObject([{ outcome: 'issued', certificateId }]);

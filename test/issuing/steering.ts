@@ -6,6 +6,7 @@ import { sendChunks } from '../../functions/workflows/batches/send-chunks.ts';
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
 import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
+import { noArchives } from '../fakes/no-archives.ts';
 import { brokenInvariants } from './broken-invariants.ts';
 import { act, type Deps, depsOf, faultOf, issuedTo, stopAtFirst, type Tally } from './interleaving.ts';
 import {
@@ -249,7 +250,7 @@ async function play(
       if (role === 'replacement')
         await replaceCertificate({ ...request, name: { nameEn: 'Nora Al-Bishi' } }, deps);
       else if (role === 'erasure')
-        await eraseCertificate(request, { ...deps, corrections: { erase: async () => {} } });
+        await eraseCertificate(request, { ...deps, ...noArchives, corrections: { erase: async () => {} } });
       else await suspendCertificate(request, deps);
       return;
     }

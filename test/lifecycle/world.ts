@@ -17,6 +17,7 @@ import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts'
 import { complete } from '../../functions/workflows/issuing/complete.ts';
 import type { CorrectionDeps } from '../../functions/workflows/lifecycle/request-correction.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
+import { noArchives } from '../fakes/no-archives.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../people.ts';
 
@@ -52,7 +53,9 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   const ledger = new DynamoHoursLedger(dynamo, tableName);
   const documents = new DocumentsInMemory();
   let clock = Date.parse('2026-01-10T08:00:00.000Z');
-  const deps: CorrectionDeps & { documents: DocumentsInMemory; register: DynamoCertificateRegister } = {
+  const deps: CorrectionDeps &
+    typeof noArchives & { documents: DocumentsInMemory; register: DynamoCertificateRegister } = {
+    ...noArchives,
     register,
     ledger,
     corrections: new DynamoCorrectionRegister(dynamo, tableName),

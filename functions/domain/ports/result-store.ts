@@ -2,7 +2,7 @@
 export interface ResultKey {
   readonly batchId: string;
   readonly run: number;
-  /** `report.csv`, `part-001.zip`. */
+  /** `report.csv`, `part-001-7f3a09c2b1d4.zip`. */
   readonly name: string;
 }
 
@@ -26,6 +26,8 @@ export interface ResultStore {
    * document don't have the recorded hash.
    */
   writeArchive(key: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void>;
+  /** Deletes a result for good; does nothing where there is none. */
+  remove(key: ResultKey): Promise<void>;
   /** Returns a download link that is valid for 60 s and saves the result under the file name. */
   link(key: ResultKey, fileName: string): Promise<string>;
 }

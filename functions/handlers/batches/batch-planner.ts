@@ -23,7 +23,7 @@ export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
       case 'send':
         return sendChunks(message, deps);
       case 'archive':
-        return buildArchivePart(message.batchId, message.run, message.part, deps);
+        return buildArchivePart(message, deps);
       case 'report':
         return report(message.batchId, message.run);
     }

@@ -12,6 +12,7 @@ import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
@@ -34,6 +35,7 @@ const deps = {
   opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
+  archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, () => new Date().toISOString()),
   queue: wireWorkQueue(environment, PEOPLE),
   ordered: new Map<string, number>(),
   nowMs: () => Date.now(),
@@ -85,16 +87,15 @@ export const handler = apiHandler<'batches/batches'>([
 /** Orders the parts of a ZIP that are missing, and answers with links once those asked for are there. */
 async function archiveOf({ caller, path, query: { part } }: RouteRequest<typeof batches.getBatchArchive>) {
   const { batch } = await batchInScope(caller, path.id);
-  const archive = await orderArchive(batch, deps);
-  const wanted = part === undefined ? archive.parts : archive.parts.slice(part - 1, part);
-  const [first] = wanted;
-  if (first === undefined) throw new Refusal('NOT_FOUND', 'The ZIP of this batch has no such part.');
-  const ready = archive.parts.filter((one) => one.ready).length;
-  if (!wanted.every((one) => one.ready))
-    return answer(202, { state: 'building' as const, parts: archive.parts.length, ready }, TRY_AGAIN);
-  const links = await Promise.all(
-    wanted.map(({ key }) => deps.results.link(key, `tawtheeq-${batch.batchId}-${key.name}`)),
-  );
+  const parts = await orderArchive(batch, deps);
+  const wanted = part === undefined ? parts : parts.slice(part - 1, part);
+  if (wanted.length === 0) throw new Refusal('NOT_FOUND', 'The ZIP of this batch has no such part.');
+  const files = wanted.flatMap(({ file, saveAs }) => (file === undefined ? [] : [{ file, saveAs }]));
+  if (files.length < wanted.length) {
+    const ready = parts.filter(({ file }) => file !== undefined).length;
+    return answer(202, { state: 'building' as const, parts: parts.length, ready }, TRY_AGAIN);
+  }
+  const links = await Promise.all(files.map(({ file, saveAs }) => deps.results.link(file, saveAs)));
   if (links.length === 1) return redirectTo(links[0] ?? '');
   return answer(200, { items: links.map((url, index) => ({ part: index + 1, url })), cursor: null });
 }

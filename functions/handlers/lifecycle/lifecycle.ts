@@ -4,25 +4,33 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
+import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import { eraseCertificate } from '../../workflows/lifecycle/erase-certificate.ts';
 import { reinstateCertificate } from '../../workflows/lifecycle/reinstate-certificate.ts';
 import { revokeCertificate } from '../../workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificate.ts';
 import { stepRequest } from './step-request.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClient(PEOPLE);
+const s3 = s3Client(PEOPLE);
+const now = () => new Date().toISOString();
 const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   corrections: new DynamoCorrectionRegister(dynamo, environment.TABLE_NAME),
-  documents: new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME),
-  now: () => new Date().toISOString(),
+  documents: new S3DocumentStore(s3, environment.BUCKET_NAME),
+  results: new S3ResultStore(s3, environment.BUCKET_NAME),
+  archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, now),
+  queue: wireWorkQueue(environment, PEOPLE),
+  now,
 };
 
 export const handler = apiHandler<'lifecycle/lifecycle'>([

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
+import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -32,6 +33,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     results: new S3ResultStore(s3, BUCKET_NAME),
+    archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),
     queue: wireWorkQueue(environment, WORK),
     issuers: loadIssuers(templates),
     findUnprintable: printableNames(openFontLibrary(templates)),

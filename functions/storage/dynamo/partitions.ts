@@ -12,6 +12,7 @@ export const PARTITIONS = {
   auditDay: 'AUDITDAY#',
   import: 'IMPORT#',
   batch: 'BATCH#',
+  archives: 'ARCHIVES#',
   killSwitch: 'KILLSWITCH#',
   limit: 'LIMIT#',
   report: 'REPORT#',

@@ -4,6 +4,7 @@
  *
  * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
  */
+import type { ArchivePart } from '../../domain/ports/archive-register.ts';
 import { PARTITIONS } from './partitions.ts';
 
 /** The index of lists (`listPk`, `listSk`); keys only, sparse. */
@@ -78,6 +79,12 @@ export const counterKey = (batchId: string, shard: number): Key => ({
 export const chunkKey = (batchId: string, chunk: number): Key => ({
   pk: batchPartition(batchId),
   sk: `CHUNK#${String(chunk).padStart(6, '0')}`,
+});
+/** Returns the partition of the ZIPs that hold documents of an issuer. */
+export const archivesPartition = (issuerId: string) => `${PARTITIONS.archives}${issuerId}`;
+export const archiveKey = (issuerId: string, { batchId, run, part }: ArchivePart): Key => ({
+  pk: archivesPartition(issuerId),
+  sk: `${batchId}#${run}#${part}`,
 });
 export const killSwitchKey = (name: 'issuing' | 'notifying'): Key => ({
   pk: `${PARTITIONS.killSwitch}${name}`,

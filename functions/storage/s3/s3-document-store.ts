@@ -1,5 +1,4 @@
 import {
-  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
@@ -8,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { DocumentConflict, type DocumentStore } from '../../domain/ports/document-store.ts';
 import { PREFIXES } from './prefixes.ts';
+import { removeVersions } from './remove-versions.ts';
 
 const LINK_LIFETIME_SECONDS = 60;
 
@@ -63,9 +63,7 @@ export class S3DocumentStore implements DocumentStore {
   }
 
   async remove(certificateId: string): Promise<void> {
-    await this.#s3.send(
-      new DeleteObjectCommand({ Bucket: this.#bucketName, Key: documentKey(certificateId) }),
-    );
+    await removeVersions(this.#s3, this.#bucketName, documentKey(certificateId));
   }
 
   async link(certificateId: string, fileName: string): Promise<string> {

@@ -4,6 +4,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import { PREFIXES } from './prefixes.ts';
+import { removeVersions } from './remove-versions.ts';
 import { documentKey } from './s3-document-store.ts';
 import { zipDocuments } from './zip-documents.ts';
 
@@ -12,11 +13,10 @@ const LINK_LIFETIME_SECONDS = 60;
 /** S3 takes at most 10,000 parts in an upload, so a result may have up to 160 GB. */
 const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
 
-const resultPath = ({ batchId, run, name }: ResultKey) =>
-  `${PREFIXES.batches}${batchId}/results-${run}/${name}`;
+const resultPath = ({ batchId, run, name }: ResultKey) => `${PREFIXES.results}${batchId}/${run}/${name}`;
 
 /**
- * Results of batches in S3 (`batches/<batch>/results-<run>/<name>`). Uploads are multipart streams; a failed one is
+ * Results of batches in S3 (`results/<batch>/<run>/<name>`). Uploads are multipart streams; a failed one is
  * aborted and leaves no object.
  */
 export class S3ResultStore implements ResultStore {
@@ -48,6 +48,10 @@ export class S3ResultStore implements ResultStore {
       'application/zip',
       zipDocuments(documents, (certificateId) => this.#document(certificateId)),
     );
+  }
+
+  async remove(key: ResultKey): Promise<void> {
+    await removeVersions(this.#s3, this.#bucketName, resultPath(key));
   }
 
   link(key: ResultKey, fileName: string): Promise<string> {

@@ -1,18 +1,25 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { erase } from '../../domain/certificate/certificate-steps.ts';
+import type { ArchiveRegister } from '../../domain/ports/archive-register.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
+import type { ResultStore } from '../../domain/ports/result-store.ts';
+import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { archiveFile } from '../batches/build-archive.ts';
 import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
 
 export interface ErasureDeps extends ChangeDeps {
   readonly documents: Pick<DocumentStore, 'remove'>;
   readonly corrections: Pick<CorrectionRegister, 'erase'>;
+  readonly archives: Pick<ArchiveRegister, 'withdraw' | 'forget'>;
+  readonly results: Pick<ResultStore, 'remove'>;
+  readonly queue: WorkQueue;
 }
 
 /**
  * Erases a person from a certificate. The record becomes a tombstone first, so that nothing is shown from then on; then
- * its correction requests and its document are removed. Asked again, it removes what is left. The award stays taken,
- * or the next batch would issue it again.
+ * its correction requests, its document and the ZIPs that hold a copy of it are removed, and the ZIPs are built again
+ * without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
  *
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
@@ -27,5 +34,19 @@ export async function eraseCertificate(request: StepRequest, deps: ErasureDeps):
   );
   await deps.corrections.erase(request.certificateId);
   await deps.documents.remove(request.certificateId);
+  await removeFromArchives(erased, deps);
   return erased;
+}
+
+/** Removes the ZIPs that may hold a certificate's document, and orders them anew. */
+async function removeFromArchives(
+  { issuerId, certificateId }: Certificate,
+  { archives, results, queue }: ErasureDeps,
+): Promise<void> {
+  for (const withdrawn of await archives.withdraw(issuerId, certificateId)) {
+    for (const build of withdrawn.builds) await results.remove(archiveFile(withdrawn, build));
+    await archives.forget(issuerId, withdrawn);
+    const { batchId, run, part } = withdrawn;
+    await queue.send([{ kind: 'archive', batchId, run, part }]);
+  }
 }

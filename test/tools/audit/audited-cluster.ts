@@ -12,6 +12,7 @@ import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-c
 import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { seedLedger } from '../../batches/seed-ledger.ts';
+import { noArchives } from '../../fakes/no-archives.ts';
 import { textRendering } from '../../fakes/text-rendering.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
@@ -73,7 +74,7 @@ export async function auditedCluster(store: Store) {
   await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, deps);
   const replaced = { ...by, certificateId: certificateOf(1), name: { nameEn: 'Nora Al-Bishi' } };
   const replacement = await replaceCertificate(replaced, deps as never);
-  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, deps);
+  await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, { ...deps, ...noArchives });
   await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
   return {
     certificateOf,

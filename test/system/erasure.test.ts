@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
+import { listCertificates } from '../../functions/routes/issuing.ts';
+import {
+  eraseCertificate,
+  reinstateCertificate,
+  replaceCertificate,
+  requestCorrection,
+  suspendCertificate,
+} from '../../functions/routes/lifecycle.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { seedLedger } from '../batches/seed-ledger.ts';
+import { eventually } from '../local/eventually.ts';
+import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
+import { ownCloud } from './embedded-cloud.ts';
+import { placesOf } from './places-of.ts';
+
+const ISSUER = 'tilal-health-cluster';
+/** The first is in the ledger, the second only on a corrected certificate, the third in a request for a correction. */
+const LEDGER_NAMES = ['Zumurruda', 'زمردة'];
+const CORRECTED = 'Zabarjada';
+const REQUESTED = 'Yaqouta';
+const NAMES = [...LEDGER_NAMES, CORRECTED, REQUESTED];
+const PEOPLE = ['CANARY-1', 'OTHER-1'];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'erasure-'));
+const logged: string[] = [];
+let cloud: EmbeddedCloud;
+let coordinator: ApiClient;
+
+beforeAll(async () => {
+  cloud = await ownCloud({ data: path.join(folder, 'cloud'), log: (line) => logged.push(line) });
+  const token = await cloud.token('coordinator', { issuers: [ISSUER], id: 'coordinator-1' });
+  coordinator = new ApiClient({ baseUrl: cloud.url, token });
+}, 180_000);
+
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const places = (names: readonly string[] = NAMES) => placesOf(names, cloud, path.join(folder, 'cloud'));
+
+const sentTo = (address: string) => cloud.mailbox.list().filter(({ to }) => to.includes(address));
+
+/** Returns whether a place isn't in the mailbox of a person, who keeps what was sent to them. */
+const isNoEmailTo = (address: string) => {
+  const own = sentTo(address);
+  return (place: string) => !own.some(({ emailId }) => place.startsWith(`file: mailbox/${emailId}`));
+};
+
+/** Imports two people, of whom one is to be erased, with hours for one opportunity. */
+async function recordPeople(): Promise<string> {
+  const file = path.join(folder, 'volunteers.csv');
+  writeFileSync(
+    file,
+    `volunteer_id,kind,name_ar,name_en,gender,birth_date,email
+CANARY-1,individual,زمردة سالم الحربي,Zumurruda Salem Alharbi,female,1990-01-01,canary@example.org
+OTHER-1,individual,سارة سعد القحطاني,Sara Saad Alqahtani,female,1991-01-01,other@example.org
+`,
+  );
+  const { importId, state } = await importFile(coordinator, file);
+  expect(state).toBe('imported');
+  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+    opportunities: [opportunityOf({ opportunityId: 'OPP-1', issuerId: ISSUER, requiredMinutes: 60 })],
+    volunteers: [],
+    timesheets: PEOPLE.map((volunteerId) =>
+      timesheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2025-07-01' })], {
+        volunteerId,
+        opportunityId: 'OPP-1',
+        issuerId: ISSUER,
+      }),
+    ),
+  });
+  return importId;
+}
+
+/** Asks for a file of a batch until it is there, and returns its bytes. */
+async function download(batchId: string, file: 'archive' | 'report.csv'): Promise<Buffer> {
+  const token = await cloud.token('coordinator', { issuers: [ISSUER] });
+  const link = await eventually(
+    async () => {
+      const answer = await fetch(`${cloud.url}/batches/${batchId}/${file}`, {
+        redirect: 'manual',
+        headers: { authorization: `Bearer ${token}` },
+      });
+      await answer.body?.cancel();
+      return answer.headers.get('location') ?? undefined;
+    },
+    { withinMilliseconds: 50_000, everyMilliseconds: 200 },
+  );
+  return Buffer.from(await (await fetch(link)).arrayBuffer());
+}
+
+test('after an erasure nothing but the ledger names the person', async () => {
+  const importId = await recordPeople();
+  const { batchId } = await coordinator.call(createBatch, { body: { opportunityIds: ['OPP-1'] } });
+  await waitForBatch(coordinator, batchId);
+  const notify = cloud.schedules.find(({ name }) => name.includes('Notify'));
+  await notify?.run();
+  expect(sentTo('canary@example.org')).toHaveLength(1);
+  const certificates = [];
+  for await (const certificate of coordinator.list(listCertificates, {})) certificates.push(certificate);
+  const original = certificates.find(({ volunteerId }) => volunteerId === 'CANARY-1')?.certificateId ?? '';
+  const other = certificates.find(({ volunteerId }) => volunteerId === 'OTHER-1')?.certificateId ?? '';
+
+  const before = await download(batchId, 'archive');
+  expect(before.includes(`${other}.pdf`)).toBe(true);
+  expect(before.includes(`${original}.pdf`)).toBe(true);
+  const report = await download(batchId, 'report.csv');
+  expect(report.toString('utf8')).not.toMatch(/Zumurruda|زمردة/);
+
+  // What people do with a certificate, by which its names spread.
+  const note = { note: 'Zumurruda called' };
+  await coordinator.call(suspendCertificate, { path: { id: original }, body: note });
+  await coordinator.call(reinstateCertificate, { path: { id: original }, body: note });
+  const corrected = await coordinator.call(replaceCertificate, {
+    path: { id: original },
+    body: { nameEn: `${CORRECTED} Salem Alharbi` },
+  });
+  const token = await cloud.token('volunteer', { id: 'CANARY-1' });
+  await new ApiClient({ baseUrl: cloud.url, token }).call(requestCorrection, {
+    path: { id: corrected.certificateId },
+    body: { nameEn: `${REQUESTED} Salem Alharbi`, note: `I am ${REQUESTED}` },
+  });
+  const spread = await places();
+  for (const place of [
+    `table: CERTIFICATE#${original} / CERTIFICATE`,
+    `table: CERTIFICATE#${corrected.certificateId} / CERTIFICATE`,
+    `table: CERTIFICATE#${corrected.certificateId} / CORRECTION#001`,
+  ])
+    expect(spread).toContain(place);
+  expect(spread.filter((place) => /\/documents\//.test(place))).toHaveLength(2);
+  expect(spread.filter((place) => /\/results\/.*\.zip$/.test(place))).toHaveLength(1);
+
+  for (const id of [original, corrected.certificateId])
+    await coordinator.call(eraseCertificate, { path: { id }, body: {} });
+  await notify?.run();
+  expect(sentTo('canary@example.org')).toHaveLength(1);
+
+  // The runbook names these: the ledger is the issuer's record of who volunteered, and outlives the certificate.
+  const left = await places();
+  expect(left.filter(isNoEmailTo('canary@example.org'))).toEqual([
+    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/[0-9a-f]*-1$/),
+    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/[0-9a-f]*-1.json.gz$/),
+    `table: IMPORT#${importId} / IMPORT`,
+    'table: VOLUNTEER#CANARY-1 / PROFILE',
+  ]);
+  expect((await places([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
+  expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
+
+  const after = await download(batchId, 'archive');
+  expect(after.includes(`${other}.pdf`)).toBe(true);
+  for (const id of [original, corrected.certificateId]) expect(after.includes(`${id}.pdf`)).toBe(false);
+}, 180_000);
