@@ -23,7 +23,11 @@ export const REFUSALS = {
   },
   BATCH_TOO_LARGE: { status: 409, meaning: 'The batch would issue more than its issuer allows at once.' },
   BATCH_SELF_APPROVAL: { status: 403, meaning: 'A person other than the one who asked must approve it.' },
-  ISSUING_HALTED: { status: 409, meaning: 'The kill switch of issuing is set; an approver can resume it.' },
+  ISSUING_HALTED: {
+    status: 409,
+    meaning:
+      'A kill switch of issuing is set; an approver of the issuer can resume it or, where `everyone` is true, an operator.',
+  },
   TOO_MANY_REQUESTS: { status: 429, meaning: 'Try again after `retry-after` seconds.' },
   LEDGER_BUSY: { status: 503, meaning: 'Another request is changing the same record; try again.' },
   ENTRY_CERTIFIED: { status: 409, meaning: 'A certificate counts this hours entry, so it can’t change.' },

@@ -1,23 +1,27 @@
 import { json, route } from './route.ts';
-import { auditEvents, auditQuery, killSwitch } from './schemas/supervision.ts';
+import { auditEvents, auditQuery, killSwitchBody, killSwitches } from './schemas/supervision.ts';
 
 export const haltIssuing = route({
   method: 'POST',
   path: '/issuing/halt',
-  summary: 'Halt all issuing',
-  description: 'Running batches stand still within seconds.',
+  summary: 'Halt issuing',
+  description:
+    'An approver halts the own issuers, or one of them; an operator everyone. Running batches stand still within seconds.',
   roles: ['approver', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
-  refusals: [],
+  body: killSwitchBody,
+  responses: { 200: json('The kill switches', killSwitches) },
+  refusals: ['NOT_FOUND'],
 });
 
 export const resumeIssuing = route({
   method: 'POST',
   path: '/issuing/resume',
   summary: 'Resume issuing',
+  description: 'What an operator halted for everyone, only an operator resumes.',
   roles: ['approver', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
-  refusals: [],
+  body: killSwitchBody,
+  responses: { 200: json('The kill switches', killSwitches) },
+  refusals: ['NOT_FOUND'],
 });
 
 export const getIssuingState = route({
@@ -25,17 +29,18 @@ export const getIssuingState = route({
   path: '/issuing',
   summary: 'Show whether issuing is halted',
   roles: ['coordinator', 'approver', 'auditor', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
+  responses: { 200: json('The kill switches', killSwitches) },
   refusals: [],
 });
 
 export const haltNotifications = route({
   method: 'POST',
   path: '/notifications/halt',
-  summary: 'Halt all emails to holders',
+  summary: 'Halt emails to holders',
   roles: ['approver', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
-  refusals: [],
+  body: killSwitchBody,
+  responses: { 200: json('The kill switches', killSwitches) },
+  refusals: ['NOT_FOUND'],
 });
 
 export const resumeNotifications = route({
@@ -43,8 +48,9 @@ export const resumeNotifications = route({
   path: '/notifications/resume',
   summary: 'Resume emails to holders',
   roles: ['approver', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
-  refusals: [],
+  body: killSwitchBody,
+  responses: { 200: json('The kill switches', killSwitches) },
+  refusals: ['NOT_FOUND'],
 });
 
 export const getNotificationState = route({
@@ -52,7 +58,7 @@ export const getNotificationState = route({
   path: '/notifications',
   summary: 'Show whether emails to holders are halted',
   roles: ['coordinator', 'approver', 'auditor', 'operator'],
-  responses: { 200: json('The kill switch', killSwitch) },
+  responses: { 200: json('The kill switches', killSwitches) },
   refusals: [],
 });
 

@@ -13,6 +13,7 @@ import { listBatchItems } from '../../functions/workflows/batches/list-batch-ite
 import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
 import { runBatchChunk } from '../../functions/workflows/batches/run-batch-chunk.ts';
 import { sendChunks } from '../../functions/workflows/batches/send-chunks.ts';
+import { setKillSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
 import { brokenInvariants } from '../issuing/broken-invariants.ts';
 import { ISSUER, issuingWorld } from '../issuing/issuing-world.ts';
 
@@ -85,6 +86,9 @@ export function engine(people: number, minutesOf: (number: number) => number = (
     create: async (change: Partial<BatchRequest> = {}) => (await createBatch(request(change), all)).batchId,
     control: (batchId: string, command: BatchCommand, by = 'coordinator-1') =>
       controlBatch(batchId, command, by, all),
+    /** Halts or resumes issuing for the issuer of the volunteers, or another scope. */
+    halt: (halted: boolean, scope = ISSUER.issuerId) =>
+      setKillSwitch({ name: 'issuing', scopes: [scope], halted, by: 'approver-1' }, all),
     failFor: (predicate: (volunteerId: string) => boolean) => {
       failing = predicate;
     },

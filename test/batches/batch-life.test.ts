@@ -3,7 +3,6 @@ import { settledOf } from '../../functions/domain/batch/batch.ts';
 import { batchProgress } from '../../functions/workflows/batches/control-batch.ts';
 import { listBatchItems } from '../../functions/workflows/batches/list-batch-items.ts';
 import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
-import { setKillSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
 import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
 import { copied, timesheetName } from '../fakes/memory-records.ts';
 import { ISSUER, volunteerIdOf } from '../issuing/issuing-world.ts';
@@ -164,8 +163,8 @@ describe('a batch', () => {
       'a halt of all issuing',
       async (cluster, batchId) => {
         cluster.deps.queue.waiting.length = 0;
-        await setKillSwitch('issuing', true, 'approver-1', cluster.all);
-        await setKillSwitch('issuing', false, 'approver-1', cluster.all);
+        await cluster.halt(true);
+        await cluster.halt(false);
         await cluster.work(batchId);
       },
     ],
@@ -216,14 +215,14 @@ describe('a batch', () => {
     const cluster = engine(45);
     const batchId = await cluster.create();
     await cluster.work(batchId, 3);
-    await setKillSwitch('issuing', true, 'approver-1', cluster.all);
+    await cluster.halt(true);
     await cluster.work(batchId);
     const halted = await cluster.shown(batchId);
     expect(halted).toMatchObject({ state: 'running' });
     expect(halted.counts.left).toBeGreaterThan(0);
     await expect(cluster.control(batchId, 'retry')).rejects.toMatchObject({ code: 'ISSUING_HALTED' });
 
-    await setKillSwitch('issuing', false, 'approver-1', cluster.all);
+    await cluster.halt(false);
     await cluster.work(batchId);
     expect(await cluster.shown(batchId)).toMatchObject({ state: 'done', counts: { issued: 45 } });
   });

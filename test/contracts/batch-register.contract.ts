@@ -124,10 +124,9 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
     const batch = await runningBatch(register);
     const record = recordOf(batch.batchId, 5, [item('issued', { certificateId: 'X' })]);
     await register.record(record, countItems(record.items));
-    assert.deepEqual(await register.chunkContext(batch.batchId, 5), { batch, issuingHalted: false, record });
+    assert.deepEqual(await register.chunkContext(batch.batchId, 5), { batch, record });
     assert.deepEqual(await register.chunkContext(batch.batchId, 6), {
       batch,
-      issuingHalted: false,
       record: undefined,
     });
     assert.equal(await register.chunkContext('unknown', 0), undefined);

@@ -66,7 +66,6 @@ export class MemoryBatchRegister implements BatchRegister {
     if (batch === undefined) return undefined;
     return {
       batch: copied(batch),
-      issuingHalted: this.#records.killSwitches.get('issuing')?.halted === true,
       record: copied(this.#records.chunks.get(`${batchId}#${chunk}`)),
     };
   }

@@ -37,6 +37,7 @@ export class MemoryRecords {
   readonly reported = new Map<string, number>();
   /** Selections and manifests. */
   readonly files = new Map<string, string>();
+  /** By `<name>#<scope>`. */
   readonly killSwitches = new Map<string, KillSwitchState>();
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimCertificate } from '../../functions/workflows/issuing/claim-certificate.ts';
-import { type IssuingWorld, issuingWorld, volunteerIdOf } from './issuing-world.ts';
+import { ISSUER, type IssuingWorld, issuingWorld, volunteerIdOf } from './issuing-world.ts';
 import { registerWith } from './register-with.ts';
 
 const volunteerId = volunteerIdOf(0);
@@ -15,7 +15,9 @@ function watched(world: IssuingWorld, halted = false) {
   const watching = {
     ...deps,
     opportunities: { find: async (opportunityId: string) => records.opportunities.get(opportunityId) },
-    killSwitch: { state: async () => ({ halted, since: null, by: null }) },
+    killSwitch: {
+      states: async () => new Map([[ISSUER.issuerId, { halted, since: null, by: null }]]),
+    },
     statusIndexes: {
       ...deps.statusIndexes,
       prepare: async () => {

@@ -12,6 +12,7 @@ import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoKillSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
 import { certificateKey, profileKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { complete } from '../../functions/workflows/issuing/complete.ts';
@@ -63,6 +64,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     ...textRendering,
     issuers: new Map([['rawabi-health-cluster', { selfCorrection } as Issuer]]),
     findUnprintable: () => undefined,
+    killSwitch: new DynamoKillSwitch(dynamo, tableName),
     statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index: nextNumber() }) },
     randomBytes: (count) => createHash('sha512').update(String(nextNumber())).digest().subarray(0, count),
     baseUrl: 'https://verify.example.org',

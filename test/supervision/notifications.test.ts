@@ -9,7 +9,7 @@ import { certificateItem } from '../../functions/storage/dynamo/certificate-item
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOutbox } from '../../functions/storage/dynamo/dynamo-outbox.ts';
-import { notifyPending, shardOf } from '../../functions/storage/dynamo/table.ts';
+import { notifyPending, pendingSortKey, shardOf } from '../../functions/storage/dynamo/table.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
@@ -50,7 +50,7 @@ describe('emails to holders', () => {
       const facts: Record<string, string> = notify === 'yes' ? { notify } : {};
       const events = issued.events.map((event, index) => (index === 0 ? { ...event, facts } : event));
       const certificate = { ...issued, events };
-      const pending = { pk: notifyPending(shardOf(certificateId)), sk: `2026#${certificateId}` };
+      const pending = { pk: notifyPending(shardOf(certificateId)), sk: pendingSortKey(certificate) };
       const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
       const item = certificateItem(certificate, notify === 'yes' ? pending : undefined);
       for (const Item of [item, volunteerItem(person)])
@@ -60,7 +60,7 @@ describe('emails to holders', () => {
     const sent: Email[] = [];
     let minutes = 0;
     let failing = false;
-    let halted = false;
+    let halted: string | undefined;
     const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
     const deps = {
@@ -75,7 +75,10 @@ describe('emails to holders', () => {
       },
       emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
         certificateEmail(to, snapshot, TEMPLATE),
-      notifying: { state: async () => ({ halted, since: null, by: null }) },
+      notifying: {
+        states: async () =>
+          new Map(halted === undefined ? [] : [[halted, { halted: true, since: null, by: null }]]),
+      },
       now: () => new Date(START + minutes * 60_000).toISOString(),
       pace: async () => {},
       hasTime: () => true,
@@ -110,7 +113,7 @@ describe('emails to holders', () => {
       setFailing: (value: boolean) => {
         failing = value;
       },
-      setHalted: (value: boolean) => {
+      halt: (value: string | undefined) => {
         halted = value;
       },
     };
@@ -139,9 +142,11 @@ describe('emails to holders', () => {
 
   test('are not sent while notifications are halted', async () => {
     const holders = await waitingHolders(2);
-    holders.setHalted(true);
-    expect(await holders.deliver()).toBe(0);
-    holders.setHalted(false);
+    for (const scope of ['*', 'rawabi-health-cluster']) {
+      holders.halt(scope);
+      expect(await holders.deliver()).toBe(0);
+    }
+    holders.halt('another-cluster');
     expect(await holders.deliver()).toBe(2);
   });
 

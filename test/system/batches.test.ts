@@ -141,7 +141,7 @@ describe('a batch in the cloud', () => {
   }, 120_000);
 
   test('stops at the kill switch, and goes on after it', async () => {
-    await approver.call(haltIssuing);
+    await approver.call(haltIssuing, { body: {} });
     const refused = coordinator.call(createBatch, { body: { opportunityIds: ['OPP-2'] } });
     await expect(refused).rejects.toMatchObject({ status: 409, code: 'ISSUING_HALTED' });
     const volunteer = new ApiClient({
@@ -157,10 +157,10 @@ describe('a batch in the cloud', () => {
       });
       await expect(replacement).rejects.toMatchObject({ status: 409, code: 'ISSUING_HALTED' });
     }
-    await approver.call(resumeIssuing);
+    await approver.call(resumeIssuing, { body: {} });
 
     const running = await coordinator.call(createBatch, { body: { opportunityIds: ['OPP-2'] } });
-    await approver.call(haltIssuing);
+    await approver.call(haltIssuing, { body: {} });
     await waitForBatch(coordinator, running.batchId, { until: ({ state }) => state === 'running' });
     // While issuing is halted, workers drop the messages of chunks.
     await eventually(queuesAreEmpty);
@@ -168,7 +168,7 @@ describe('a batch in the cloud', () => {
     expect(halted.state).toBe('running');
     expect(halted.counts.issued).toBeLessThan(ELIGIBLE);
 
-    await approver.call(resumeIssuing);
+    await approver.call(resumeIssuing, { body: {} });
     expect(await waitForBatch(coordinator, running.batchId)).toMatchObject({
       state: 'done',
       counts: { issued: ELIGIBLE, refused: SHORT, failed: 0 },

@@ -16,7 +16,6 @@ export interface BatchProgress {
 /** What a worker reads before it works on a chunk. */
 export interface ChunkContext {
   readonly batch: Batch;
-  readonly issuingHalted: boolean;
   /** Undefined where the chunk has not been recorded yet. */
   readonly record: ChunkRecord | undefined;
 }
@@ -38,7 +37,7 @@ export interface BatchRegister {
   /** Returns the IDs of the batches in `planning` or `running`; eventually consistent. */
   active(): Promise<string[]>;
 
-  /** Returns the batch, the kill switch and the chunk's record, read consistently; undefined for an unknown batch. */
+  /** Returns the batch and the chunk's record, read consistently; undefined for an unknown batch. */
   chunkContext(batchId: string, chunk: number): Promise<ChunkContext | undefined>;
   /**
    * Writes a chunk's record and adds `difference` to the batch's counters and `reportDeltas` to the reports', in one

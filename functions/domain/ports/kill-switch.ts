@@ -1,7 +1,10 @@
 import type { Instant } from '../calendar-date.ts';
 
-/** What an approver can halt: all issuing, or all email notifications. */
+/** What can be halted: issuing, or email notifications. */
 export type KillSwitchName = 'issuing' | 'notifying';
+
+/** Whose certificates a kill switch halts: those of an issuer, or with `*` everyone's. */
+export type KillSwitchScope = string;
 
 export interface KillSwitchState {
   readonly halted: boolean;
@@ -9,12 +12,18 @@ export interface KillSwitchState {
   readonly since: Instant | null;
   /** Who set it; null if it never was set. */
   readonly by: string | null;
+  /** Resumed, but the work that stood still has not all been queued again yet. */
+  readonly resuming?: true;
 }
+
+export type KillSwitchStates = ReadonlyMap<KillSwitchScope, KillSwitchState>;
 
 /** Stores the state of the kill switches. */
 export interface KillSwitch {
-  /** Returns the state of a switch, read consistently; not halted where it was never set. */
-  state(name: KillSwitchName): Promise<KillSwitchState>;
-  /** Replaces the state of a switch, unconditionally. */
-  set(name: KillSwitchName, state: KillSwitchState): Promise<void>;
+  /** Returns the states of all scopes that were ever set, read consistently in one request. */
+  states(name: KillSwitchName): Promise<KillSwitchStates>;
+  /** Replaces the state of a scope, unconditionally. */
+  set(name: KillSwitchName, scope: KillSwitchScope, state: KillSwitchState): Promise<void>;
+  /** Takes `resuming` from a scope, unless it was set anew after `since`. */
+  resumed(name: KillSwitchName, scope: KillSwitchScope, since: Instant): Promise<void>;
 }

@@ -23,7 +23,6 @@ import { type BatchCommand, batchProgress, controlBatch } from '../../workflows/
 import { createBatch } from '../../workflows/batches/create-batch.ts';
 import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
 import { orderReport } from '../../workflows/batches/write-batch-report.ts';
-import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
 const dynamo = dynamoClient(PEOPLE);
@@ -52,7 +51,6 @@ export const handler = apiHandler<'batches/batches'>([
       await batchInScope(caller, body.confirms);
       return answer(202, summaryOf(await controlBatch(body.confirms, 'confirm', caller.subject, deps)));
     }
-    if (!body.dryRun) await requireNotHalted(deps.killSwitch);
     const issuerIds = issuersInScope(caller, issuers.keys());
     const batch = await createBatch({ ...body, createdBy: caller.subject, issuerIds }, deps);
     const counts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };

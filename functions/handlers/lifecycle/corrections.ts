@@ -1,6 +1,7 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import type { Correction } from '../../domain/certificate/correction.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
@@ -25,7 +26,8 @@ const deps = { ...wireIssuing(PEOPLE), corrections };
 export const handler = apiHandler<'lifecycle/corrections'>([
   implement(lifecycle.replaceCertificate, async ({ caller, path, body: { note, ...name } }) => {
     const request = stepRequest(caller, path.id, note);
-    await requireNotHalted(deps.killSwitch);
+    const { issuerId } = await findModifiable(request, deps);
+    await requireNotHalted(deps.killSwitch, [issuerId]);
     return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps)));
   }),
   implement(lifecycle.requestCorrection, async ({ caller, path, body: { note, ...name } }) => {
@@ -51,7 +53,10 @@ export const handler = apiHandler<'lifecycle/corrections'>([
     return answer(200, { items: page.items.map(withDisplayId), cursor: page.cursor });
   }),
   implement(lifecycle.decideCorrection, async ({ caller, path, body: { decision, note } }) => {
-    if (decision === 'approve') await requireNotHalted(deps.killSwitch);
+    const found = await corrections.find(path.id);
+    if (found === undefined || !hasIssuer(caller, found.issuerId))
+      throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
+    if (decision === 'approve') await requireNotHalted(deps.killSwitch, [found.issuerId]);
     const request = {
       correctionId: path.id,
       decision,

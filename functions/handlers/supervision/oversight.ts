@@ -2,13 +2,20 @@ import { instantsOf } from '../../domain/calendar-date.ts';
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
 import { parseCertificateId } from '../../domain/certificate/certificate-id.ts';
+import { EVERYONE, stateOf } from '../../domain/halted.ts';
+import type {
+  KillSwitchName,
+  KillSwitchScope,
+  KillSwitchState,
+  KillSwitchStates,
+} from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
-import { implement } from '../../runtime/http/implement.ts';
+import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
@@ -33,21 +40,15 @@ const deps = {
 };
 
 export const handler = apiHandler<'supervision/oversight'>([
-  implement(supervision.haltIssuing, async ({ caller }) =>
-    answer(200, await setKillSwitch('issuing', true, caller.subject, deps)),
+  implement(supervision.haltIssuing, (request) => turned(request, 'issuing', true)),
+  implement(supervision.resumeIssuing, (request) => turned(request, 'issuing', false)),
+  implement(supervision.getIssuingState, async ({ caller }) =>
+    answer(200, shown(caller, await deps.killSwitch.states('issuing'))),
   ),
-  implement(supervision.resumeIssuing, async ({ caller }) =>
-    answer(200, await setKillSwitch('issuing', false, caller.subject, deps)),
-  ),
-  implement(supervision.getIssuingState, async () => answer(200, await deps.killSwitch.state('issuing'))),
-  implement(supervision.haltNotifications, async ({ caller }) =>
-    answer(200, await setKillSwitch('notifying', true, caller.subject, deps)),
-  ),
-  implement(supervision.resumeNotifications, async ({ caller }) =>
-    answer(200, await setKillSwitch('notifying', false, caller.subject, deps)),
-  ),
-  implement(supervision.getNotificationState, async () =>
-    answer(200, await deps.killSwitch.state('notifying')),
+  implement(supervision.haltNotifications, (request) => turned(request, 'notifying', true)),
+  implement(supervision.resumeNotifications, (request) => turned(request, 'notifying', false)),
+  implement(supervision.getNotificationState, async ({ caller }) =>
+    answer(200, shown(caller, await deps.killSwitch.states('notifying'))),
   ),
   implement(supervision.listAuditEvents, async ({ caller, query }) => {
     if ('certificateId' in query) return answer(200, await eventsOfCertificate(caller, query.certificateId));
@@ -64,6 +65,38 @@ export const handler = apiHandler<'supervision/oversight'>([
     return answer(200, { items: page.items.flatMap(eventsOf), cursor: page.cursor });
   }),
 ]);
+
+/** Halts or resumes for whom the request means, and answers with the kill switches. */
+async function turned(
+  { caller, body }: Pick<RouteRequest<typeof supervision.haltIssuing>, 'caller' | 'body'>,
+  name: KillSwitchName,
+  halted: boolean,
+) {
+  const scopes = scopesOf(caller, body.issuerId);
+  return answer(200, shown(caller, await setKillSwitch({ name, scopes, halted, by: caller.subject }, deps)));
+}
+
+/**
+ * Returns whom a caller halts: the named issuer, for an operator everyone, for an approver the own issuers.
+ * @throws Refusal NOT_FOUND for an issuer that isn't the caller's
+ */
+function scopesOf(caller: Caller, named: string | undefined): readonly KillSwitchScope[] {
+  const own = issuersInScope(caller, issuers.keys(), named);
+  if (named === undefined) return hasRoleFor(caller, ['operator'], EVERYONE) ? [EVERYONE] : own;
+  if (own.length === 0) throw new Refusal('NOT_FOUND', 'You have no such issuer.');
+  return own;
+}
+
+/** Everyone's kill switch, and those of the caller's issuers. */
+const shown = (caller: Caller, states: KillSwitchStates) => ({
+  everyone: withoutMark(stateOf(states, EVERYONE)),
+  issuers: issuersInScope(caller, issuers.keys()).map((issuerId) => ({
+    issuerId,
+    ...withoutMark(stateOf(states, issuerId)),
+  })),
+});
+
+const withoutMark = ({ halted, since, by }: KillSwitchState) => ({ halted, since, by });
 
 /** Returns every event of one certificate, and the positions at which their chain breaks. */
 async function eventsOfCertificate(caller: Caller, typedId: string) {

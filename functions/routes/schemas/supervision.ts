@@ -1,12 +1,31 @@
 import * as z from 'zod/mini';
 import { certificateEvent } from './certificate.ts';
-import { described, instantOrNull, pageFields, textOrNull, titled } from './fields.ts';
+import { described, identifier, instantOrNull, pageFields, text, textOrNull, titled } from './fields.ts';
 
-/** The position of a kill switch. */
-export const killSwitch = titled(
+const killSwitch = titled(
   'KillSwitch',
   z.strictObject({ halted: z.boolean(), since: instantOrNull, by: textOrNull }),
 );
+
+/** The kill switches of one thing that can be halted: everyone's, and those of issuers. */
+export const killSwitches = titled(
+  'KillSwitches',
+  z.strictObject({
+    everyone: described(killSwitch, 'Set by operators; halts every issuer'),
+    issuers: described(
+      z.array(z.strictObject({ issuerId: text, ...killSwitch.shape })),
+      'Of each issuer in the caller’s scope',
+    ),
+  }),
+);
+
+/** Whom to halt or resume. */
+export const killSwitchBody = z.strictObject({
+  issuerId: described(
+    z.optional(identifier),
+    'One issuer; without it all of an approver, and for an operator everyone',
+  ),
+});
 
 /** Events of one certificate, or of a day, or of certificates by the day of their reservation. */
 export const auditQuery = z.union([

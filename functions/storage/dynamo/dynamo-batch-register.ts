@@ -32,7 +32,6 @@ import {
   COUNTER_SHARDS,
   chunkKey,
   counterKey,
-  killSwitchKey,
   PENDING_INDEX,
 } from './table.ts';
 import type { Item } from './timesheet-item.ts';
@@ -136,7 +135,7 @@ export class DynamoBatchRegister implements BatchRegister {
     const items = await batchGet(
       this.#dynamo,
       this.#tableName,
-      [batchKey(batchId), killSwitchKey('issuing'), chunkKey(batchId, chunk)],
+      [batchKey(batchId), chunkKey(batchId, chunk)],
       true,
     );
     const itemOf = (sk: string) => items.find((item) => item.sk?.S === sk);
@@ -145,7 +144,6 @@ export class DynamoBatchRegister implements BatchRegister {
     return (
       batch && {
         batch: batchFromItem(batch),
-        issuingHalted: itemOf(killSwitchKey('issuing').sk)?.halted?.BOOL === true,
         record: record && chunkFromItem(batchId, record),
       }
     );

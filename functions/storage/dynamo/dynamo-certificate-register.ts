@@ -30,6 +30,7 @@ import {
   certificateKey,
   certificatesListing,
   PENDING_INDEX,
+  readPendingSortKey,
   reservedPending,
   revokedBitKey,
   SHARDS,
@@ -131,7 +132,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
       ),
     );
     const keys = shards.flatMap(({ Items }) => Items ?? []).map((item) => item.pendingSk?.S ?? '');
-    return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
+    return keys.sort().map((key) => readPendingSortKey(key).certificateId);
   }
 
   /** Returns the conditional writes of one change. */

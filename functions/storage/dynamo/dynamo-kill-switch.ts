@@ -1,9 +1,21 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { KillSwitch, KillSwitchName, KillSwitchState } from '../../domain/ports/kill-switch.ts';
+import type {
+  KillSwitch,
+  KillSwitchName,
+  KillSwitchScope,
+  KillSwitchState,
+  KillSwitchStates,
+} from '../../domain/ports/kill-switch.ts';
 import { killSwitchKey } from './table.ts';
 
-/** The kill switches in DynamoDB: one `KILLSWITCH#` item for each. */
+/** The kill switches in DynamoDB: one `KILLSWITCH#` partition for each, with an item for each scope. */
 export class DynamoKillSwitch implements KillSwitch {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -13,25 +25,46 @@ export class DynamoKillSwitch implements KillSwitch {
     this.#tableName = tableName;
   }
 
-  async state(name: KillSwitchName): Promise<KillSwitchState> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
+  async states(name: KillSwitchName): Promise<KillSwitchStates> {
+    // All issuers of an installation are some kilobytes: one page.
+    const { Items = [] } = await this.#dynamo.send(
+      new QueryCommand({
         TableName: this.#tableName,
-        Key: marshall(killSwitchKey(name)),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': killSwitchKey(name, '').pk }),
         ConsistentRead: true,
       }),
     );
-    if (Item === undefined) return { halted: false, since: null, by: null };
-    const { halted, since, by } = unmarshall(Item);
-    return { halted, since, by };
+    return new Map(
+      Items.map((item) => {
+        const { pk: _pk, sk, ...state } = unmarshall(item);
+        return [sk as KillSwitchScope, state as KillSwitchState];
+      }),
+    );
   }
 
-  async set(name: KillSwitchName, state: KillSwitchState): Promise<void> {
+  async set(name: KillSwitchName, scope: KillSwitchScope, state: KillSwitchState): Promise<void> {
     await this.#dynamo.send(
       new PutItemCommand({
         TableName: this.#tableName,
-        Item: marshall({ ...killSwitchKey(name), ...state }),
+        Item: marshall({ ...killSwitchKey(name, scope), ...state }),
       }),
     );
+  }
+
+  async resumed(name: KillSwitchName, scope: KillSwitchScope, since: string): Promise<void> {
+    try {
+      await this.#dynamo.send(
+        new UpdateItemCommand({
+          TableName: this.#tableName,
+          Key: marshall(killSwitchKey(name, scope)),
+          UpdateExpression: 'REMOVE resuming',
+          ConditionExpression: 'since = :since',
+          ExpressionAttributeValues: marshall({ ':since': since }),
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 }

@@ -1,16 +1,25 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  QueryCommand,
+  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Outbox } from '../../domain/ports/outbox.ts';
-import { certificateKey, notifyPending, PENDING_INDEX, SHARDS, shardOf } from './table.ts';
+import {
+  certificateKey,
+  notifyPending,
+  PENDING_INDEX,
+  readPendingSortKey,
+  SHARDS,
+  shardOf,
+} from './table.ts';
 
 /** Most notifications that `waiting` returns from each of the shards. */
 const ENTRIES_PER_SHARD = 40;
+/** Entries read at once while an issuer's are held: all of them may stand before the first that is due. */
+const ENTRIES_PER_PAGE = 1_000;
 
 /**
  * The outbox in DynamoDB. A notification is a mark on its `CERTIFICATE` item, which `pending` lists under `NOTIFY#`.
@@ -25,22 +34,33 @@ export class DynamoOutbox implements Outbox {
     this.#tableName = tableName;
   }
 
-  async waiting(): Promise<string[]> {
+  async waiting(heldIssuerIds: ReadonlySet<string>): Promise<string[]> {
     const shards = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) =>
-        this.#dynamo.send(
-          new QueryCommand({
-            TableName: this.#tableName,
-            IndexName: PENDING_INDEX,
-            KeyConditionExpression: 'pendingPk = :pk',
-            ExpressionAttributeValues: marshall({ ':pk': notifyPending(shard) }),
-            Limit: ENTRIES_PER_SHARD,
-          }),
-        ),
-      ),
+      Array.from({ length: SHARDS }, (_, shard) => this.#waitingIn(shard, heldIssuerIds)),
     );
-    const keys = shards.flatMap(({ Items }) => Items ?? []).map((item) => item.pendingSk?.S ?? '');
-    return keys.sort().map((key) => key.slice(key.indexOf('#') + 1));
+    return shards
+      .flat()
+      .sort()
+      .map((key) => readPendingSortKey(key).certificateId);
+  }
+
+  async #waitingIn(shard: number, heldIssuerIds: ReadonlySet<string>): Promise<string[]> {
+    const pages = paginateQuery(
+      { client: this.#dynamo, pageSize: heldIssuerIds.size === 0 ? ENTRIES_PER_SHARD : ENTRIES_PER_PAGE },
+      {
+        TableName: this.#tableName,
+        IndexName: PENDING_INDEX,
+        KeyConditionExpression: 'pendingPk = :pk',
+        ExpressionAttributeValues: marshall({ ':pk': notifyPending(shard) }),
+      },
+    );
+    const found: string[] = [];
+    for await (const { Items = [] } of pages) {
+      const keys = Items.map((item) => item.pendingSk?.S ?? '');
+      found.push(...keys.filter((key) => !heldIssuerIds.has(readPendingSortKey(key).issuerId)));
+      if (found.length >= ENTRIES_PER_SHARD) break;
+    }
+    return found.slice(0, ENTRIES_PER_SHARD);
   }
 
   lease(certificateId: string, now: Instant, until: Instant): Promise<boolean> {

@@ -3,7 +3,14 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { Claim, Reservation } from '../../domain/ports/certificate-register.ts';
 import { certificateItem } from './certificate-item.ts';
-import { notifyPending, RECOGNITION_PREFIX, reservedPending, shardOf, volunteerPartition } from './table.ts';
+import {
+  notifyPending,
+  pendingSortKey,
+  RECOGNITION_PREFIX,
+  reservedPending,
+  shardOf,
+  volunteerPartition,
+} from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 
 /**
@@ -16,7 +23,7 @@ export function reservationWrites(
 ): TransactWriteItem[] {
   const pending = {
     pk: reservedPending(shardOf(certificate.certificateId)),
-    sk: `${certificate.reservedAt}#${certificate.certificateId}`,
+    sk: pendingSortKey(certificate),
   };
   return [
     claimWrite(tableName, claim, certificate.certificateId),
@@ -36,9 +43,9 @@ export function reservationWrites(
  * (`pending`, `NOTIFY#`): it leaves with a suspension and returns with a reinstatement.
  */
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
-  const { certificateId, state, reservedAt, notifiedAt, events } = certificate;
+  const { certificateId, state, notifiedAt, events } = certificate;
   const notificationDue = state === 'issued' && notifiedAt === undefined && events[0]?.facts.notify === 'yes';
-  const outbox = { pk: notifyPending(shardOf(certificateId)), sk: `${reservedAt}#${certificateId}` };
+  const outbox = { pk: notifyPending(shardOf(certificateId)), sk: pendingSortKey(certificate) };
   return {
     Put: {
       TableName: tableName,

@@ -86,9 +86,10 @@ export const archiveKey = (issuerId: string, { batchId, run, part }: ArchivePart
   pk: archivesPartition(issuerId),
   sk: `${batchId}#${run}#${part}`,
 });
-export const killSwitchKey = (name: 'issuing' | 'notifying'): Key => ({
+/** Of an issuer, or with `*` of everyone. */
+export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key => ({
   pk: `${PARTITIONS.killSwitch}${name}`,
-  sk: 'KILLSWITCH',
+  sk: scope,
 });
 export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 
@@ -110,6 +111,25 @@ export const reservedPending = (shard: number) => `${PARTITIONS.reserved}${shard
 export const ACTIVE_BATCHES = `${PARTITIONS.activeBatches}ACTIVE`;
 /** Partitions of `pending` with notifications to send (the outbox), by time of reservation. */
 export const notifyPending = (shard: number) => `${PARTITIONS.notify}${shard}`;
+
+/**
+ * Returns where a certificate stands among those to work on: by time of reservation. Its issuer is at the end, so that
+ * what is halted is passed over without reading it.
+ */
+export const pendingSortKey = ({
+  reservedAt,
+  certificateId,
+  issuerId,
+}: {
+  readonly reservedAt: string;
+  readonly certificateId: string;
+  readonly issuerId: string;
+}) => `${reservedAt}#${certificateId}#${issuerId}`;
+/** Returns what `pendingSortKey` wrote. */
+export function readPendingSortKey(sortKey: string) {
+  const [reservedAt = '', certificateId = '', issuerId = ''] = sortKey.split('#');
+  return { reservedAt, certificateId, issuerId };
+}
 
 /** Returns a certificate's shard. IDs are random, so their first symbol spreads them evenly. */
 export const shardOf = (certificateId: string) => certificateId.charCodeAt(0) % SHARDS;

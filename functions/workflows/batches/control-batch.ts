@@ -20,7 +20,7 @@ import { requireNotHalted } from '../issuing/require-not-halted.ts';
 export interface ControlDeps {
   readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly killSwitch: Pick<KillSwitch, 'state'>;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
   readonly now: () => Instant;
 }
 
@@ -39,9 +39,10 @@ export async function controlBatch(
   by: string,
   deps: ControlDeps,
 ): Promise<BatchProgress> {
-  if (command !== 'pause' && command !== 'cancel') await requireNotHalted(deps.killSwitch);
+  const issues = command !== 'pause' && command !== 'cancel';
   for (;;) {
     const progress = await batchProgress(batchId, deps);
+    if (issues) await requireNotHalted(deps.killSwitch, progress.batch.issuerIds);
     const after = decided(progress, command, by, deps.now());
     if ((await deps.batches.change(after)) === 'changed') continue;
     if (after.state === 'running') await deps.queue.send([sendMessage(after)]);

@@ -3,10 +3,12 @@ import type { Selection, SelectionRequest } from '../../domain/batch/selection.t
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { requireNotHalted } from '../issuing/require-not-halted.ts';
 
 export interface BatchRequest extends SelectionRequest {
   readonly dryRun: boolean;
@@ -22,6 +24,7 @@ export interface CreationDeps {
   readonly manifests: Pick<ManifestStore, 'storeSelection'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany' | 'list'>;
   readonly queue: WorkQueue;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
   readonly now: () => Instant;
   readonly randomBytes: (count: number) => Uint8Array;
 }
@@ -29,15 +32,18 @@ export interface CreationDeps {
 /**
  * Creates a batch of a frozen selection and queues its planning.
  *
- * @throws Refusal BATCH_EMPTY when it selects no opportunity, or names unknown ones without naming volunteers.
+ * @throws Refusal BATCH_EMPTY when it selects no opportunity, or names unknown ones without naming volunteers;
+ * ISSUING_HALTED unless it is a dry run.
  */
 export async function createBatch(request: BatchRequest, deps: CreationDeps): Promise<Batch> {
   const found = await selectedOpportunities(request, deps);
   const selection = selectionOf(request, found);
+  const issuerIds = [...new Set(found.map(({ issuerId }) => issuerId))].sort();
+  if (!request.dryRun) await requireNotHalted(deps.killSwitch, issuerIds);
   const batch = newBatch(
     {
       batchId: Buffer.from(deps.randomBytes(8)).toString('hex'),
-      issuerIds: [...new Set(found.map(({ issuerId }) => issuerId))].sort(),
+      issuerIds,
       dryRun: request.dryRun,
       notify: request.notify,
       createdBy: request.createdBy,

@@ -10,9 +10,11 @@ import {
   waitingItem,
 } from '../../domain/batch/batch-item.ts';
 import type { ChunkMessage } from '../../domain/batch/batch-message.ts';
+import { isHalted } from '../../domain/halted.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { DocumentConflict } from '../../domain/ports/document-store.ts';
+import type { KillSwitch, KillSwitchStates } from '../../domain/ports/kill-switch.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { issueCertificate, type OpportunityIssuingDeps } from '../issuing/issue-certificate.ts';
@@ -20,6 +22,7 @@ import { addToRecord, batchRequester, type ItemResult, reportDeltasOf } from './
 import { findIssuedBefore, recoverChunk } from './recover-chunk.ts';
 
 export interface ChunkDeps extends OpportunityIssuingDeps {
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'lines'>;
   /** The opportunity as a run of a batch sees it; each worker reads it once. */
@@ -39,8 +42,9 @@ export interface Delivery {
 /**
  * Issues one chunk of a batch and records the outcome of each of its items in one write with the batch's counters.
  *
- * Drops a message of a batch that isn't running, or not in this run, and any message while issuing is halted: resuming
- * sends the open chunks again, so waiting never uses up a message's receives.
+ * Drops a message of a batch that isn't running, or not in this run, and any message while issuing is halted for all
+ * issuers of the batch: resuming sends the open chunks again, so waiting never uses up a message's receives. Items of
+ * one halted issuer among several are left waiting.
  *
  * @throws the first item's fault, once the other items are recorded; the queue then delivers the chunk again. On the
  * last try the item is recorded as failed instead.
@@ -51,16 +55,18 @@ export async function runBatchChunk(
   deps: ChunkDeps,
 ): Promise<void> {
   const { batchId, manifestId, run, chunk, start, end } = message;
-  const [context, lines] = await Promise.all([
+  const [context, lines, killSwitches] = await Promise.all([
     deps.batches.chunkContext(batchId, chunk),
     deps.manifests.lines({ batchId, manifestId }, start, end),
+    deps.killSwitch.states('issuing'),
   ]);
-  if (context === undefined || context.issuingHalted) return;
+  if (context === undefined) return;
   const { batch, record } = context;
+  if (batch.issuerIds.every((issuerId) => isHalted(killSwitches, issuerId))) return;
   const open = record === undefined || waitingIn(record) > 0;
   const due = open && batch.state === 'running' && batch.run === run;
   if (!due && !delivery.again) return;
-  if (due) await issueChunk({ chunk, lastTry: delivery.lastTry }, batch, record, lines, deps);
+  if (due) await issueChunk({ chunk, lastTry: delivery.lastTry, killSwitches }, batch, record, lines, deps);
   else await recoverChunk(message, batch, record, lines, deps);
 }
 
@@ -68,6 +74,7 @@ export async function runBatchChunk(
 interface ChunkTry {
   readonly chunk: number;
   readonly lastTry: boolean;
+  readonly killSwitches: KillSwitchStates;
 }
 
 async function issueChunk(
@@ -118,14 +125,14 @@ async function recordChunk(
 async function issueLine(
   line: ManifestLine,
   batch: Batch,
-  { chunk, lastTry }: ChunkTry,
+  { chunk, lastTry, killSwitches }: ChunkTry,
   deps: ChunkDeps,
 ): Promise<ItemResult> {
   // Who was shown as refused stays refused: the batch issues only what its manifest shows.
   const settled = settledItem(line);
   if (settled) return { item: settled };
   try {
-    return await issueEligible(line, batch, deps);
+    return await issueEligible(line, batch, killSwitches, deps);
   } catch (fault) {
     deps.reportFault(fault, batch.batchId, chunk);
     // Two different documents under one ID stay different, however often it is tried.
@@ -137,7 +144,12 @@ async function issueLine(
   }
 }
 
-async function issueEligible(line: ManifestLine, batch: Batch, deps: ChunkDeps): Promise<ItemResult> {
+async function issueEligible(
+  line: ManifestLine,
+  batch: Batch,
+  killSwitches: KillSwitchStates,
+  deps: ChunkDeps,
+): Promise<ItemResult> {
   const { volunteerId, opportunityId } = line;
   const about = { volunteerId, opportunityId };
   const [opportunity, record] = await Promise.all([
@@ -146,6 +158,7 @@ async function issueEligible(line: ManifestLine, batch: Batch, deps: ChunkDeps):
   ]);
   if (opportunity === undefined)
     return { item: { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true } };
+  if (isHalted(killSwitches, opportunity.issuerId)) return { item: waitingItem(line) };
   const { notify } = batch;
   const issued = await issueCertificate(
     { volunteerId, opportunity, read: { record }, notify, ...batchRequester(batch) },

@@ -6,11 +6,11 @@ import { Refusal } from '../../domain/refusal.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import type { IssueOutcome } from './issue.ts';
 import { issueCertificate, type OpportunityIssuingDeps } from './issue-certificate.ts';
-import { requireNotHalted } from './require-not-halted.ts';
+import { requireUnhalted } from './require-not-halted.ts';
 
 export interface ClaimDeps extends OpportunityIssuingDeps {
   readonly opportunities: Pick<OpportunityCatalogue, 'find'>;
-  readonly killSwitch: Pick<KillSwitch, 'state'>;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
   readonly statusIndexes: StatusIndexes;
 }
 
@@ -45,7 +45,12 @@ async function opportunityToIssue(
   opportunityId: string,
   { opportunities, killSwitch, statusIndexes }: ClaimDeps,
 ): Promise<Opportunity | undefined> {
-  const [opportunity] = await Promise.all([opportunities.find(opportunityId), requireNotHalted(killSwitch)]);
-  if (opportunity !== undefined) await statusIndexes.prepare(opportunity.issuerId);
+  const [opportunity, killSwitches] = await Promise.all([
+    opportunities.find(opportunityId),
+    killSwitch.states('issuing'),
+  ]);
+  if (opportunity === undefined) return undefined;
+  requireUnhalted(killSwitches, [opportunity.issuerId]);
+  await statusIndexes.prepare(opportunity.issuerId);
   return opportunity;
 }

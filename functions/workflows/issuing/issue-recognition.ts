@@ -19,7 +19,7 @@ export interface RecognitionRequest {
 }
 
 export interface RecognitionDeps extends IssuingDeps, Omit<OpportunityDecisionDeps, 'register'> {
-  readonly killSwitch: Pick<KillSwitch, 'state'>;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
 }
 
 /**
@@ -33,9 +33,9 @@ export async function issueRecognition(
   { volunteerId, award, actor }: RecognitionRequest,
   deps: RecognitionDeps,
 ): Promise<IssueOutcome> {
-  await requireNotHalted(deps.killSwitch);
   const issuer = deps.issuers.get(award.issuerId);
   if (issuer === undefined) throw new Refusal('NOT_FOUND', 'There is no such issuer.');
+  await requireNotHalted(deps.killSwitch, [issuer.issuerId]);
   const decide = () => decideRecognitionAward(volunteerId, award, issuer, deps);
   return issue('This recognition is', decide, { actor, counter: COUNTED_BY_ISSUE }, deps);
 }

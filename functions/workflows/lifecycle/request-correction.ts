@@ -1,8 +1,10 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { type Correction, correctionId } from '../../domain/certificate/correction.ts';
 import { isSameName } from '../../domain/certificate/same-name.ts';
+import { isHalted } from '../../domain/halted.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
+import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findModifiable } from './change-certificate.ts';
 import { type CorrectedName, correctedName } from './corrected-name.ts';
@@ -19,6 +21,7 @@ export interface CorrectionRequest {
 export interface CorrectionDeps extends CorrectingDeps {
   readonly corrections: CorrectionRegister;
   readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
 }
 
 /** The actor of a correction that the issuer's policy approves without a person. */
@@ -27,7 +30,8 @@ export const POLICY = 'policy';
 /**
  * Opens a holder's request to correct the name on a certificate; one request may be open at a time. Another spelling
  * of the same letters is approved at once where the issuer's policy allows it and the certificate isn't a corrected one
- * already. Everything else could be another person's name, so a person decides.
+ * already. Everything else could be another person's name, so a person decides; and while issuing is halted, what would
+ * need none waits for one.
  *
  * @throws Refusal NOT_FOUND for another's certificate, STATE_CONFLICT, BODY_INVALID for a name that can't be printed.
  */
@@ -73,6 +77,7 @@ export async function requestCorrection(
   if (!(await deps.corrections.open(correction)))
     throw new Refusal('STATE_CONFLICT', 'A correction of this certificate was asked for at the same moment.');
   if (!needsNoDecision(certificate, name, deps.issuers)) return correction;
+  if (isHalted(await deps.killSwitch.states('issuing'), certificate.issuerId)) return correction;
   return approveCorrection(correction, { actor: POLICY, note: undefined, canModify: () => true }, deps);
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import { EVERYONE, haltedIssuers, stateOf } from '../../domain/halted.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
@@ -15,7 +16,7 @@ export interface DeliveryDeps {
   readonly ledger: Pick<HoursLedger, 'volunteers'>;
   readonly mailer: Mailer;
   readonly emailFor: (to: string, snapshot: CertificateSnapshot) => Email;
-  readonly notifying: Pick<KillSwitch, 'state'>;
+  readonly notifying: Pick<KillSwitch, 'states'>;
   readonly now: () => Instant;
   /** Waits so that no more emails are sent than the mailer's quota allows. */
   readonly pace: () => Promise<void>;
@@ -27,16 +28,17 @@ export interface DeliveryDeps {
 /**
  * Sends the emails that are due: leases an outbox entry, hands the email to the mailer, removes the entry. An email is
  * handed in at least once; a second time only where the first process died before it removed the entry, under the same
- * reference. Does nothing while notifying is halted.
+ * reference. Leaves waiting what is halted.
  *
  * @returns how many emails were handed in.
  */
 export async function deliverNotifications(deps: DeliveryDeps): Promise<number> {
-  const { halted } = await deps.notifying.state('notifying');
-  if (halted) return 0;
+  const killSwitches = await deps.notifying.states('notifying');
+  if (stateOf(killSwitches, EVERYONE).halted) return 0;
+  const held = haltedIssuers(killSwitches);
   let delivered = 0;
   for (;;) {
-    const waiting = await deps.outbox.waiting();
+    const waiting = await deps.outbox.waiting(held);
     let settled = 0;
     for (const certificateId of waiting) {
       if (!deps.hasTime()) return delivered;

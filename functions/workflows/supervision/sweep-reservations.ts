@@ -1,9 +1,10 @@
 import { finished, resent, seen, settledOf } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
+import { EVERYONE, isHalted, stateOf } from '../../domain/halted.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch, KillSwitchStates } from '../../domain/ports/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import { type CompletionDeps, complete } from '../issuing/complete.ts';
@@ -19,45 +20,50 @@ export interface SweepDeps extends CompletionDeps {
   readonly register: CompletionDeps['register'] & Pick<CertificateRegister, 'reservedBefore'>;
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
-  readonly killSwitch: Pick<KillSwitch, 'state'>;
+  readonly killSwitch: Pick<KillSwitch, 'states'>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
 }
 
 /**
  * Completes what other processes left: reservations older than 15 minutes are completed, batches whose last item is
- * settled become done, and a batch that stands still is sent out again. Does nothing while issuing is halted.
+ * settled become done, and a batch that stands still is sent out again. Leaves alone what is halted.
  *
  * @returns how many reservations it completed.
  */
 export async function sweepReservations(deps: SweepDeps): Promise<number> {
-  const { halted } = await deps.killSwitch.state('issuing');
-  if (halted) return 0;
+  const killSwitches = await deps.killSwitch.states('issuing');
+  if (stateOf(killSwitches, EVERYONE).halted) return 0;
   let completed = 0;
   for (const certificateId of await deps.register.reservedBefore(earlier(deps.now(), RESERVATION_AGE_MS)))
     try {
-      if (await completeReservation(certificateId, deps)) completed += 1;
+      if (await completeReservation(certificateId, killSwitches, deps)) completed += 1;
     } catch (fault) {
       deps.reportFault(fault, certificateId);
     }
   for (const batchId of await deps.batches.active())
     try {
-      await supervise(batchId, deps);
+      await supervise(batchId, killSwitches, deps);
     } catch (fault) {
       deps.reportFault(fault, undefined);
     }
   return completed;
 }
 
-async function completeReservation(certificateId: string, deps: SweepDeps): Promise<boolean> {
+async function completeReservation(
+  certificateId: string,
+  killSwitches: KillSwitchStates,
+  deps: SweepDeps,
+): Promise<boolean> {
   const certificate = await deps.register.find(certificateId);
-  if (certificate === undefined) return false;
+  if (certificate === undefined || isHalted(killSwitches, certificate.issuerId)) return false;
   return (await complete(certificate, SWEEPER, deps)) === 'issued';
 }
 
-async function supervise(batchId: string, deps: SweepDeps): Promise<void> {
+async function supervise(batchId: string, killSwitches: KillSwitchStates, deps: SweepDeps): Promise<void> {
   const progress = await deps.batches.progress(batchId);
   if (progress === undefined) return;
   const { batch } = progress;
+  if (batch.issuerIds.every((issuerId) => isHalted(killSwitches, issuerId))) return;
   const now = deps.now();
   if (batch.state === 'planning') {
     if (batch.createdAt < earlier(now, STANDSTILL_MS)) await deps.queue.send([{ kind: 'plan', batchId }]);

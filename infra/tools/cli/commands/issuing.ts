@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import type { JsonOf } from '../../../../functions/routes/route-types.ts';
 import * as supervision from '../../../../functions/routes/supervision.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
-import { openSession, type Words } from '../session/session.ts';
-import type { Messages } from '../wording/messages-en.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { openSession, type Session, type Words } from '../session/session.ts';
 
 const ISSUING_ROUTES = {
   show: supervision.getIssuingState,
@@ -17,7 +18,7 @@ const NOTIFICATION_ROUTES = {
   resume: supervision.resumeNotifications,
 };
 
-/** Adds `issuing`: shows the kill switch of issuing or of notifications, halts and resumes it (approver). */
+/** Adds `issuing`: shows the kill switch of issuing or of notifications, halts and resumes it (approver; operator for everyone). */
 export function addIssuing(program: Command, words: Words): void {
   const { help, messages } = words;
   const read = choiceOption(messages, ['halt', 'resume']);
@@ -25,23 +26,48 @@ export function addIssuing(program: Command, words: Words): void {
     .command('issuing')
     .description(help.commands.issuing)
     .argument('[verb]', help.arguments.halt, (value) => read(value))
-    .option('--notifications', help.options.notifications);
-  withExamples(command, help, ['issuing', 'issuing halt', 'issuing halt --notifications']).action(
+    .option('--notifications', help.options.notifications)
+    .option('--issuer <id>', help.options.issuer)
+    .option('--everyone', help.options.everyone);
+  withExamples(command, help, [
+    'issuing',
+    'issuing halt',
+    'issuing halt --issuer rawabi-health-cluster',
+  ]).action(
     async (
       verb: 'halt' | 'resume' | undefined,
-      options: { readonly notifications?: true },
+      options: {
+        readonly notifications?: true;
+        readonly issuer?: string;
+        readonly everyone?: true;
+      },
       self: Command,
     ) => {
-      const session = await openSession(self, words, 'approver');
+      if (options.everyone && options.issuer !== undefined)
+        throw new WrongUsage(messages.everyoneOrOne('--everyone', '--issuer'));
+      const session = await openSession(self, words, options.everyone ? 'operator' : 'approver');
       const routes = options.notifications ? NOTIFICATION_ROUTES : ISSUING_ROUTES;
-      const state = await session.api.call(routes[verb ?? 'show']);
-      if (session.json) printJson(state);
-      else print(stateText(messages, state.halted, options.notifications === true));
+      const body = options.issuer === undefined ? {} : { issuerId: options.issuer };
+      const states =
+        verb === undefined
+          ? await session.api.call(routes.show)
+          : await session.api.call(routes[verb], { body });
+      if (session.json) printJson(states);
+      else printStates(states, options.notifications ? 'notifications' : 'issuing', session);
     },
   );
 }
 
-function stateText(messages: Messages, halted: boolean, notifications: boolean): string {
-  if (notifications) return halted ? messages.notificationsHalted : messages.notificationsNotHalted;
-  return halted ? messages.issuingHalted : messages.issuingNotHalted;
+/** Prints one line where no kill switch is set, otherwise a line for each that is. */
+function printStates(
+  { everyone, issuers }: JsonOf<typeof supervision.getIssuingState>,
+  what: 'issuing' | 'notifications',
+  { messages }: Session,
+): void {
+  const { none, ofEveryone, ofIssuer } = messages.halts[what];
+  const lines = [
+    ...(everyone.halted ? [ofEveryone] : []),
+    ...issuers.filter(({ halted }) => halted).map(({ issuerId }) => ofIssuer(issuerId)),
+  ];
+  for (const line of lines.length === 0 ? [none] : lines) print(line);
 }

@@ -28,6 +28,7 @@ export const HELP_EN = {
     dryRunIssue: 'show for every volunteer whether eligible, or why not; issue nothing',
     noNotify: 'issue without sending emails to the volunteers',
     notifications: 'the emails to volunteers instead of issuing',
+    everyone: 'every issuer, as an operator',
     itemsCsv: 'also write every outcome as CSV',
     table: 'name of the table, on AWS',
     bucket: 'name of the bucket of documents, on AWS',
@@ -96,7 +97,7 @@ export const HELP_EN = {
     preview: 'render every design with a gallery of difficult names, without any server',
     sample: "write a data set in a real period's proportions",
     token: 'print a bearer token of the embedded cloud, for curl',
-    issuing: 'halt all issuing at once, or resume it',
+    issuing: 'halt issuing at once, or resume it',
   },
   arguments: {
     files: 'CSV or XLSX files',

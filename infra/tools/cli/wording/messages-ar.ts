@@ -265,9 +265,20 @@ export const MESSAGES_AR: Messages = {
   volunteerHeadings: ['المتطوع', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
   previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
-  issuingHalted: 'الإصدار موقوف. لاستئنافه: npx tawtheeq issuing resume',
-  issuingNotHalted: 'الإصدار مستمر.',
-  notificationsHalted:
-    'إرسال البريد الإلكتروني موقوف. لاستئنافه: npx tawtheeq issuing resume --notifications',
-  notificationsNotHalted: 'إرسال البريد الإلكتروني مستمر.',
+  halts: {
+    issuing: {
+      none: 'الإصدار مستمر.',
+      ofEveryone: 'الإصدار موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --everyone',
+      ofIssuer: (issuerId) =>
+        `الإصدار موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --issuer ${issuerId}`,
+    },
+    notifications: {
+      none: 'إرسال البريد الإلكتروني مستمر.',
+      ofEveryone:
+        'إرسال البريد الإلكتروني موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --notifications --everyone',
+      ofIssuer: (issuerId) =>
+        `إرسال البريد الإلكتروني موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
+    },
+  },
+  everyoneOrOne: (everyone, one) => `اكتب ${everyone} أو ${one}، لا كليهما.`,
 };

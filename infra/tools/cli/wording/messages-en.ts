@@ -288,10 +288,22 @@ export const MESSAGES_EN = {
   volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
   previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
-  issuingHalted: 'Issuing is halted. To resume it: npx tawtheeq issuing resume',
-  issuingNotHalted: 'Issuing is not halted.',
-  notificationsHalted: 'Emails are halted. To resume them: npx tawtheeq issuing resume --notifications',
-  notificationsNotHalted: 'Emails are not halted.',
+  halts: {
+    issuing: {
+      none: 'Issuing is not halted.',
+      ofEveryone: 'Issuing is halted for every issuer. To resume it: npx tawtheeq issuing resume --everyone',
+      ofIssuer: (issuerId: string) =>
+        `Issuing is halted for ${issuerId}. To resume it: npx tawtheeq issuing resume --issuer ${issuerId}`,
+    },
+    notifications: {
+      none: 'Emails are not halted.',
+      ofEveryone:
+        'Emails are halted for every issuer. To resume them: npx tawtheeq issuing resume --notifications --everyone',
+      ofIssuer: (issuerId: string) =>
+        `Emails are halted for ${issuerId}. To resume them: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
+    },
+  },
+  everyoneOrOne: (everyone: string, one: string) => `Write either ${everyone} or ${one}, not both.`,
 };
 
 /** The messages of the command line; every language has all of them. */

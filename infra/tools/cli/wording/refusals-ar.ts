@@ -28,7 +28,10 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   BATCH_EMPTY: batchEmpty,
   BATCH_TOO_LARGE: 'الدفعة أكبر من الحد المسموح؛ قسّمها',
   BATCH_SELF_APPROVAL: 'لا يوافق على الدفعة من طلبها؛ تحتاج إلى شخص آخر',
-  ISSUING_HALTED: 'الإصدار موقوف الآن؛ يستأنفه من له صلاحية الموافقة: npx tawtheeq issuing resume',
+  ISSUING_HALTED: ({ facts: { everyone } }) =>
+    everyone === true
+      ? 'الإصدار موقوف الآن لدى جميع الجهات؛ يستأنفه مشغّل الخدمة: npx tawtheeq issuing resume --everyone'
+      : 'الإصدار موقوف الآن؛ يستأنفه من له صلاحية الموافقة: npx tawtheeq issuing resume',
   TOO_MANY_REQUESTS: 'طلبات كثيرة متتابعة؛ انتظر قليلًا ثم أعد المحاولة',
   LEDGER_BUSY: 'تُعدَّل هذه السجلات الآن؛ أعد المحاولة بعد لحظات',
   ENTRY_CERTIFIED: 'صدرت بهذه الساعات شهادة، فلا تتغير',
