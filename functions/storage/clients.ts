@@ -14,8 +14,8 @@ export interface Patience {
   readonly pause: number;
 }
 
-/** For functions that a person waits for: a service that doesn't answer is known within 2.2 s. */
-export const PEOPLE: Patience = { attempts: 2, connect: 500, respond: 1000, pause: 1000 };
+/** For functions that a person waits for: a service that doesn't answer is known within two seconds. */
+export const PEOPLE: Patience = { attempts: 2, connect: 500, respond: 900, pause: 900 };
 
 /** For functions behind a queue or a schedule, whose timeout leaves room for every attempt. */
 export const WORK: Patience = { attempts: 5, connect: 1000, respond: 5000, pause: 60_000 };

@@ -25,7 +25,7 @@ let idNumber = 100;
 export const COUNTED_ON = '2025-08-01';
 
 /** Returns a reservation of all hours of a timesheet, under a new ID. */
-function reservationOf(timesheet: Timesheet) {
+export function reservationOf(timesheet: Timesheet) {
   idNumber += 1;
   const certificateId = idOf(idNumber);
   const snapshot = snapshotOf({
@@ -69,7 +69,7 @@ function reservationOf(timesheet: Timesheet) {
 }
 
 /** Returns the finalisation of a reserved certificate, without notification and counters. */
-const finalisationOf = (certificate: Certificate) => {
+export const finalisationOf = (certificate: Certificate) => {
   const documentSha256 = 'cd'.repeat(32);
   const event = appendEvent(certificate.events, {
     at: ISSUED_AT,

@@ -44,6 +44,18 @@ describe('an import', () => {
     return state;
   }
 
+  test('by somebody in charge of more issuers than a transaction has room for is recorded', async () => {
+    const issuerIds = [
+      'rawabi-health-cluster',
+      ...Array.from({ length: 130 }, (_, number) => `cluster-${number}`),
+    ];
+    const imports = ledgerImports(table.dynamo, table.tableName, { issuerIds });
+    const { opportunities } = cluster('MANY-ISSUERS', 1);
+    expect(await imports.importBytes('opportunities.csv', opportunities)).toMatchObject({
+      state: 'imported',
+    });
+  });
+
   test.each(['before', 'after'] as const)(
     'that dies %s any of its writes is resumed without losing an entry or counting one twice',
     async (when) => {

@@ -1,6 +1,7 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { chunksOf } from '../../domain/chunks-of.ts';
+import { repeatUnprocessed } from './repeat-unprocessed.ts';
 import type { Key } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -8,8 +9,8 @@ import type { Item } from './timesheet-item.ts';
 const KEYS_PER_REQUEST = 100;
 
 /**
- * Reads items by key, in chunks of 100. Returns those that exist, in no order. Repeats unprocessed keys, with growing
- * pauses, until all are read. A key must not be given twice: DynamoDB rejects the request.
+ * Reads items by key, in chunks of 100. Returns those that exist, in no order. Repeats unprocessed keys. A key must not
+ * be given twice: DynamoDB rejects the request.
  */
 export async function batchGet(
   dynamo: DynamoDBClient,
@@ -19,17 +20,18 @@ export async function batchGet(
 ): Promise<Item[]> {
   const items: Item[] = [];
   for (const chunk of chunksOf(keys, KEYS_PER_REQUEST)) {
-    let pending = chunk.map(({ pk, sk }) => marshall({ pk, sk }));
-    for (let attempt = 0; pending.length > 0; attempt += 1) {
-      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)));
-      const answer = await dynamo.send(
-        new BatchGetItemCommand({
-          RequestItems: { [tableName]: { Keys: pending, ConsistentRead: consistent } },
-        }),
-      );
-      items.push(...(answer.Responses?.[tableName] ?? []));
-      pending = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
-    }
+    await repeatUnprocessed(
+      chunk.map(({ pk, sk }) => marshall({ pk, sk })),
+      async (pending) => {
+        const answer = await dynamo.send(
+          new BatchGetItemCommand({
+            RequestItems: { [tableName]: { Keys: [...pending], ConsistentRead: consistent } },
+          }),
+        );
+        items.push(...(answer.Responses?.[tableName] ?? []));
+        return answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
+      },
+    );
   }
   return items;
 }

@@ -8,7 +8,9 @@ import type { Finalisation, Reservation } from '../../domain/ports/certificate-r
 import { batchRequests } from './batching.ts';
 import { DynamoCertificateRegister } from './dynamo-certificate-register.ts';
 import { finaliseStatement } from './finalisation-writes.ts';
+import { repeatUnprocessed } from './repeat-unprocessed.ts';
 import { reservationWrites } from './reservation-writes.ts';
+import { isThrottled, wasThrottled } from './transaction.ts';
 
 /**
  * Certificates in one request. A reservation is two items, and DynamoDB takes 100 items in a transaction and 25
@@ -19,7 +21,8 @@ const MAX_BATCH = 20;
 /**
  * The certificate register of a worker that issues many certificates at once. Combines reservations, and
  * finalisations, made within a few milliseconds into one request; each certificate keeps its own conditions. If
- * DynamoDB rejects a combined request, nothing of it was written and each certificate is written by itself.
+ * DynamoDB rejects a combined request, nothing of it was written and each certificate is written by itself; but not if
+ * it was throttled, since that would be twenty requests in place of one: then all of them fail, and the queue tries again.
  *
  * Reads and writes the same items as `DynamoCertificateRegister`.
  */
@@ -66,22 +69,34 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
    * in a transaction.
    */
   #finaliseTogether(finalisations: readonly Finalisation[]): Promise<readonly ('issued' | undefined)[]> {
-    const updates = finalisations.map((finalisation) => finaliseStatement(this.#tableName, finalisation));
+    const statements = finalisations.map((finalisation) => finaliseStatement(this.#tableName, finalisation));
+    const outcomes: ('issued' | undefined)[] = statements.map(() => undefined);
     return emptyIfRejected(async () => {
-      const { Responses } = await this.#dynamo.send(
-        new BatchExecuteStatementCommand({ Statements: updates }),
-      );
-      return (Responses ?? []).map(({ Error: error }) => (error === undefined ? 'issued' : undefined));
+      await repeatUnprocessed([...statements.keys()], async (pending) => {
+        const { Responses = [] } = await this.#dynamo.send(
+          new BatchExecuteStatementCommand({
+            Statements: pending.flatMap((index) => statements[index] ?? []),
+          }),
+        );
+        for (const [position, index] of pending.entries())
+          outcomes[index] = Responses[position]?.Error === undefined ? 'issued' : undefined;
+        return pending.filter((_, position) => isThrottled(Responses[position]?.Error?.Code));
+      });
+      return outcomes;
     });
   }
 }
 
-/** Returns an empty list if DynamoDB rejects the whole request (a client error): nothing of it was written. */
+/**
+ * Returns an empty list if DynamoDB rejects the whole request for what is in it (a client error): nothing of it was
+ * written. Throttling is thrown on.
+ */
 async function emptyIfRejected<A>(send: () => Promise<readonly A[]>): Promise<readonly A[]> {
   try {
     return await send();
   } catch (error) {
-    if (error instanceof DynamoDBServiceException && error.$fault === 'client') return [];
+    const isRejected = error instanceof DynamoDBServiceException && error.$fault === 'client';
+    if (isRejected && !wasThrottled(error)) return [];
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { EntryClaim, EntryKey } from '../../domain/ports/hours-ledger.ts';
+import { repeatUnprocessed } from './repeat-unprocessed.ts';
 import { entriesPartition } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -47,14 +48,15 @@ export async function writeClaims(
     await Promise.all(requests.map((some) => putAll(dynamo, tableName, some)));
 }
 
-/** Puts items, repeating unprocessed ones with growing pauses until all are written. */
-async function putAll(dynamo: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
-  let pending: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }));
-  for (let attempt = 0; pending.length > 0; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(2000, 25 * 2 ** attempt)));
-    const answer = await dynamo.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: pending } }));
-    pending = answer.UnprocessedItems?.[tableName] ?? [];
-  }
+/** Puts items, and repeats unprocessed ones. */
+function putAll(dynamo: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
+  const requests: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }));
+  return repeatUnprocessed(requests, async (pending) => {
+    const answer = await dynamo.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName]: [...pending] } }),
+    );
+    return answer.UnprocessedItems?.[tableName] ?? [];
+  });
 }
 
 function claimedEntries(keys: readonly EntryKey[]): ClaimedEntries {

@@ -18,6 +18,24 @@ function transactionConflict(error: unknown): boolean {
   );
 }
 
+/** Codes by which DynamoDB says, of a request, a statement or an item of a transaction, that it takes no more now. */
+const THROTTLED: ReadonlySet<string | undefined> = new Set([
+  'ProvisionedThroughputExceeded',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingError',
+  'ThrottlingException',
+]);
+
+/** Returns whether a code of a statement means throttling. */
+export const isThrottled = (code: string | undefined): boolean => THROTTLED.has(code);
+
+/** Returns whether a request failed because DynamoDB takes no more now: many smaller requests would make it worse. */
+export const wasThrottled = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException
+    ? (error.CancellationReasons ?? []).some(({ Code }) => isThrottled(Code))
+    : error instanceof Error && isThrottled(error.name);
+
 /** Runs a transaction; on conflicts with other requests, runs it up to 6 times, with growing random pauses. */
 export async function withConflictRetries<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

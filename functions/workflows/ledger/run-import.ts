@@ -37,6 +37,8 @@ export interface ImportDeps extends WriteDeps {
 /** The states in which an import can still change. */
 const OPEN: readonly ImportState[] = ['awaiting_upload', 'queued', 'validating', 'writing'];
 const LEASE_SECONDS = 120;
+/** Leases that the transaction of the beginning checks; DynamoDB takes 100 items in one. */
+const LEASES_IN_TRANSACTION = 50;
 const ACQUISITION = { attempts: 20, pauseMs: 500 };
 /** Delay until the next run if the lease was not acquired. */
 const RETRY_SECONDS = 5;
@@ -143,12 +145,16 @@ async function begin(
   { ledger }: ImportDeps,
 ): Promise<void> {
   await ledger.claimEntries(importId, newEntries);
-  const issuerIds = lease.issuerIds;
+  // All are extended before, because a transaction has no room for the leases of every issuer of a large deployment; for
+  // the time that a lease lasts nobody else can acquire one of them.
+  const lost = new Error(`Import ${importId} has lost its lease after the check`);
+  if (!(await ledger.extendLease(leaseFromNow(lease)))) throw lost;
+  const issuerIds = lease.issuerIds.slice(0, LEASES_IN_TRANSACTION);
   const outcome = await ledger.write({
     lease: { holder: lease.holder, issuerIds, until: lease.until() },
     progress: { importId, rowsWritten: 0, begins: true },
   });
-  if (outcome === 'changed') throw new Error(`Import ${importId} has lost its lease after the check`);
+  if (outcome === 'changed') throw lost;
 }
 
 /** Reads and checks all records, and reports progress meanwhile. */

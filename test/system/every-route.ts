@@ -1,0 +1,129 @@
+import type { Role } from '../../functions/routes/roles.ts';
+import { routeKey } from '../../functions/routes/route.ts';
+import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
+
+/** Records that the example requests are about. */
+export interface Records {
+  readonly opportunityId: string;
+  /** A volunteer who has no certificate yet. */
+  readonly claimant: string;
+  /** Certificates, one for each route that changes one, so that no request meets what another did. */
+  readonly certificates: readonly string[];
+  readonly holders: readonly string[];
+  readonly batchId: string;
+  readonly importId: string;
+}
+
+/** A request of a route that is allowed, complete, and reaches every store that the route uses. */
+export interface ExampleRequest {
+  readonly role?: Role;
+  /** The volunteer, where the role is `volunteer`. */
+  readonly id?: string;
+  readonly address: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const PERIOD = 'from=2025-01-01&to=2025-06-30';
+const NAME = { nameEn: 'Noura Salim Alharbi' };
+
+/** Returns a request of every route, by its key: `GET /me`. */
+export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRequest> {
+  const { opportunityId, claimant, certificates, holders, batchId, importId } = records;
+  const certificate = (index: number) => `/certificates/${certificates[index]}`;
+  const [id = ''] = certificates;
+  const coordinator = (address: string, body?: unknown): ExampleRequest => ({
+    role: 'coordinator',
+    address,
+    ...(body === undefined ? {} : { body }),
+  });
+  const approver = (address: string): ExampleRequest => ({ role: 'approver', address });
+  const volunteer = (holder: string, address: string, body?: unknown): ExampleRequest => ({
+    ...coordinator(address, body),
+    role: 'volunteer',
+    id: holder,
+  });
+  const requests: Record<string, ExampleRequest> = {
+    'GET /issuers': { address: '/issuers' },
+    'GET /volunteers': coordinator('/volunteers'),
+    'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
+    'GET /imports/{id}': coordinator(`/imports/${importId}`),
+    'GET /imports/{id}/problems.csv': coordinator(`/imports/${importId}/problems.csv`),
+    'POST /imports/{id}/withdrawal': coordinator(`/imports/${importId}/withdrawal`),
+    'PUT /opportunities/{id}': coordinator(`/opportunities/${opportunityId}-2`, {
+      issuerId: 'rawabi-health-cluster',
+      titleAr: 'فحص السكري',
+      titleEn: 'Diabetes Screening',
+      track: 'preventive',
+      startsOn: '2025-02-01',
+      endsOn: '2025-03-31',
+      requiredMinutes: 600,
+    }),
+    'GET /opportunities': coordinator('/opportunities'),
+    'POST /hours/approvals': coordinator('/hours/approvals', { decision: 'approved', opportunityId }),
+    'GET /me': volunteer(claimant, '/me'),
+    'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),
+    'GET /me/transcript': volunteer(claimant, `/me/transcript?${PERIOD}`),
+    'POST /me/certificates': volunteer(claimant, '/me/certificates', { opportunityId }),
+    'GET /certificates/{id}/document': coordinator(`${certificate(0)}/document`),
+    'GET /certificates': coordinator('/certificates'),
+    'GET /certificates/{id}': coordinator(certificate(0)),
+    'POST /batches': coordinator('/batches', { opportunityIds: [opportunityId], dryRun: true }),
+    'GET /batches': coordinator('/batches'),
+    'GET /batches/{id}': coordinator(`/batches/${batchId}`),
+    'GET /batches/{id}/items': coordinator(`/batches/${batchId}/items`),
+    'GET /batches/{id}/archive': coordinator(`/batches/${batchId}/archive`),
+    'GET /batches/{id}/report.csv': coordinator(`/batches/${batchId}/report.csv`),
+    'POST /batches/{id}/pause': coordinator(`/batches/${batchId}/pause`),
+    'POST /batches/{id}/resume': coordinator(`/batches/${batchId}/resume`),
+    'POST /batches/{id}/cancel': coordinator(`/batches/${batchId}/cancel`),
+    'POST /batches/{id}/retry': coordinator(`/batches/${batchId}/retry`),
+    'POST /batches/{id}/approve': approver(`/batches/${batchId}/approve`),
+    'POST /certificates/{id}/revocation': coordinator(`${certificate(1)}/revocation`, {
+      reasonCode: 'holder_request',
+    }),
+    'POST /certificates/{id}/suspension': coordinator(`${certificate(2)}/suspension`, {}),
+    'POST /certificates/{id}/reinstatement': coordinator(`${certificate(2)}/reinstatement`, {}),
+    'POST /certificates/{id}/erasure': coordinator(`${certificate(3)}/erasure`, {}),
+    'POST /certificates/{id}/replacement': coordinator(`${certificate(4)}/replacement`, NAME),
+    'POST /certificates/{id}/corrections': volunteer(holders[5] ?? '', `${certificate(5)}/corrections`, NAME),
+    'GET /certificates/{id}/corrections': coordinator(`${certificate(5)}/corrections`),
+    'GET /corrections': coordinator('/corrections'),
+    'POST /corrections/{id}/decision': coordinator(`/corrections/${certificates[5]}-1/decision`, {
+      decision: 'approve',
+    }),
+    'GET /verify': { address: '/verify' },
+    'HEAD /verify': { address: '/verify' },
+    'POST /verify': { address: '/verify', body: { certificateIds: [id] } },
+    'GET /verify/{id}': { address: `/verify/${id}` },
+    'HEAD /verify/{id}': { address: `/verify/${id}` },
+    'OPTIONS /verify/{id}': { address: `/verify/${id}` },
+    'GET /V/{id}': { address: `/V/${id}` },
+    'HEAD /V/{id}': { address: `/V/${id}` },
+    'GET /verify/{id}/match': { address: `/verify/${id}/match` },
+    'POST /verify/{id}/match': { address: `/verify/${id}/match`, body: { name: 'Noura' } },
+    'GET /assets/{name}': { address: '/assets/none.css' },
+    'GET /certificates/{id}/credential': coordinator(`${certificate(0)}/credential`),
+    'GET /.well-known/jwks.json': { address: '/.well-known/jwks.json' },
+    'GET /issuers/{issuerId}': { address: '/issuers/rawabi-health-cluster' },
+    'GET /status/{listId}': { address: '/status/rawabi-health-cluster-1' },
+    'GET /health': { address: '/health' },
+    'GET /openapi.json': { address: '/openapi.json' },
+    'GET /reports': coordinator(`/reports?${PERIOD}`),
+    'POST /issuing/halt': approver('/issuing/halt'),
+    'POST /issuing/resume': approver('/issuing/resume'),
+    'GET /issuing': coordinator('/issuing'),
+    'POST /notifications/halt': approver('/notifications/halt'),
+    'POST /notifications/resume': approver('/notifications/resume'),
+    'GET /notifications': coordinator('/notifications'),
+    'GET /audit': { role: 'auditor', address: `/audit?${PERIOD}` },
+  };
+  return new Map(
+    ROUTE_TABLE.map((route) => {
+      const key = routeKey(route);
+      const request = requests[key];
+      if (request === undefined) throw new Error(`every-route.ts has no request of ${key}`);
+      return [key, request];
+    }),
+  );
+}

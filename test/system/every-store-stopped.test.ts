@@ -1,0 +1,199 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
+import { listCertificates } from '../../functions/routes/issuing.ts';
+import { requestImport } from '../../functions/routes/ledger.ts';
+import { type Route, routeKey } from '../../functions/routes/route.ts';
+import { ROUTES, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { ofType, resourcesOf } from '../infra/assembly.ts';
+import { type EffectProxy, startEffectProxy } from './effect-proxy.ts';
+import { ownCloud } from './embedded-cloud.ts';
+import { type ExampleRequest, exampleRequests } from './every-route.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const STORES = ['DynamoDB', 'S3', 'KMS', 'SQS', 'SES'] as const;
+type Store = (typeof STORES)[number];
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'stopped-stores.md');
+const LIMIT_SECONDS = 3;
+/** Answers about many IDs, which may take longer. */
+const LISTS_OF_IDS: ReadonlySet<string> = new Set(['POST /verify']);
+
+interface Answered {
+  readonly status: number;
+  readonly seconds: number;
+  readonly retryAfter: string | null;
+}
+
+let cloud: EmbeddedCloud;
+const proxies = new Map<Store, EffectProxy>();
+let requests: ReadonlyMap<string, ExampleRequest>;
+
+beforeAll(async () => {
+  for (const store of STORES) proxies.set(store, await startEffectProxy());
+  cloud = await ownCloud({ extraEnvironment: proxiedEnvironment(), timeoutFactor: 4 });
+  const { dynamodb, s3, kms, sqs, sesv2 } = cloud.endpoints;
+  for (const [store, upstream] of [
+    ['DynamoDB', dynamodb],
+    ['S3', s3],
+    ['KMS', kms],
+    ['SQS', sqs],
+    ['SES', sesv2],
+  ] as const)
+    proxies.get(store)?.forwardTo(upstream);
+  requests = exampleRequests(await records());
+  await warmUp();
+}, 300_000);
+
+afterAll(async () => {
+  await cloud?.stop();
+  for (const proxy of proxies.values()) await proxy.stop();
+}, 60_000);
+
+/** The variables by which functions find the stores, with a proxy before each. */
+function proxiedEnvironment(): Record<string, string> {
+  const addressOf = (store: Store) => proxies.get(store)?.url ?? '';
+  const queues = ofType(resourcesOf('Tawtheeq-Service'), 'AWS::SQS::Queue').map(([logicalId]) => logicalId);
+  const queueUrl = (name: RegExp) =>
+    `${addressOf('SQS')}/000000000000/Tawtheeq-Service-${queues.find((id) => name.test(id))}`;
+  return {
+    AWS_ENDPOINT_URL_DYNAMODB: addressOf('DynamoDB'),
+    AWS_ENDPOINT_URL_S3: addressOf('S3'),
+    AWS_ENDPOINT_URL_KMS: addressOf('KMS'),
+    AWS_ENDPOINT_URL_SQS: addressOf('SQS'),
+    AWS_ENDPOINT_URL_SESV2: addressOf('SES'),
+    IMPORT_QUEUE_URL: queueUrl(/^LedgerImports(?!DeadLetters)/),
+    BATCH_QUEUE_URL: queueUrl(/^BatchesPlanning(?!DeadLetters)/),
+    CHUNK_QUEUE_URL: queueUrl(/^BatchesChunks(?!DeadLetters)/),
+  };
+}
+
+async function records() {
+  const token = await cloud.token('coordinator', { id: 'stopped' });
+  const api = new ApiClient({ baseUrl: cloud.url, token });
+  const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'STOPPED', volunteers: 7 });
+  const [claimant = '', ...holders] = volunteerIds;
+  const { batchId } = await api.call(createBatch, {
+    body: { opportunityIds: [opportunityId], volunteerIds: holders },
+  });
+  await waitForBatch(api, batchId);
+  const certificates: string[] = [];
+  const holderOf: string[] = [];
+  for await (const item of api.list(listCertificates, {})) {
+    certificates.push(item.certificateId);
+    holderOf.push(item.volunteerId);
+  }
+  expect(certificates).toHaveLength(6);
+  const imported = await api.call(requestImport, {
+    body: { fileName: 'hours.csv', size: 3 },
+  });
+  await fetch(imported.uploadUrl, { method: 'PUT', body: 'a,b' });
+  return { opportunityId, claimant, certificates, holders: holderOf, batchId, importId: imported.importId };
+}
+
+/** Starts a process of every function that has routes, with a request that changes nothing. */
+async function warmUp(): Promise<void> {
+  for (const [route] of Object.values<readonly Route[]>(ROUTES_OF_HANDLER)) {
+    if (route === undefined) continue;
+    const request = requests.get(routeKey(route));
+    if (request !== undefined) await answered(route.method, { ...request, body: route.body && [] });
+  }
+}
+
+async function answered(method: string, { role, id, address, body }: ExampleRequest): Promise<Answered> {
+  const token = role && (await cloud.token(role, { id: id ?? `stopped-${role}` }));
+  const began = performance.now();
+  const answer = await fetch(cloud.url + address, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  await answer.arrayBuffer();
+  return {
+    status: answer.status,
+    seconds: (performance.now() - began) / 1000,
+    retryAfter: answer.headers.get('retry-after'),
+  };
+}
+
+/**
+ * Asks every route: those of one word one after another, because they write the same records; the words at once, but the
+ * kill switch last.
+ */
+async function askEveryRoute(): Promise<ReadonlyMap<string, Answered>> {
+  const answers = new Map<string, Answered>();
+  const ask = async (routes: Readonly<Record<string, Route>>) => {
+    for (const route of Object.values(routes)) {
+      const key = routeKey(route);
+      const request = requests.get(key);
+      if (request !== undefined) answers.set(key, await answered(route.method, request));
+    }
+  };
+  const { supervision, ...others } = ROUTES;
+  await Promise.all(Object.values(others).map(ask));
+  await ask(supervision);
+  return answers;
+}
+
+const tables = new Map<Store, ReadonlyMap<string, Answered>>();
+
+// DynamoDB first: while it is stopped nothing changes.
+test.each(STORES)(
+  'with %s stopped every route answers within three seconds, and none with a fault',
+  async (store) => {
+    proxies.get(store)?.onEffect(() => new Promise(() => undefined));
+    const answers = await askEveryRoute();
+    proxies.get(store)?.onEffect(() => undefined);
+    tables.set(store, answers);
+    const late = [...answers].filter(
+      ([key, { seconds }]) => seconds > LIMIT_SECONDS && !LISTS_OF_IDS.has(key),
+    );
+    expect(late).toEqual([]);
+    const faults = [...answers].filter(([, { status }]) => status >= 500 && status !== 503);
+    expect(faults).toEqual([]);
+    // Else the request would not reach the stores that its route uses.
+    const refused = [...answers].filter(([, { status }]) => [400, 401, 403].includes(status));
+    expect(refused).toEqual([]);
+    const withoutRetryAfter = [...answers].filter(
+      ([, { status, retryAfter }]) => status === 503 && retryAfter === null,
+    );
+    expect(withoutRetryAfter).toEqual([]);
+  },
+  180_000,
+);
+
+test('docs/stopped-stores.md says what each route answers (UPDATE_DOCS=1 writes it)', () => {
+  const page = pageOf(tables);
+  if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
+  expect(comparable(readFileSync(PAGE, 'utf8'))).toBe(comparable(page));
+});
+
+/** Without what differs from run to run: times, whose limit is asserted above, and answers that depend on other requests. */
+const comparable = (page: string): string =>
+  page.replaceAll(/ \(\d+\.\d s\)/g, '').replaceAll(/\| (20\d|30\d|409)(?= \|)/g, '| answered');
+
+function pageOf(answers: ReadonlyMap<Store, ReadonlyMap<string, Answered>>): string {
+  const keys = [...requests.keys()].filter((key) => !/^(HEAD|OPTIONS) /.test(key));
+  const cell = (store: Store, key: string) => {
+    const answer = answers.get(store)?.get(key);
+    if (answer === undefined) return '';
+    return answer.status === 503 ? `**503** (${answer.seconds.toFixed(1)} s)` : String(answer.status);
+  };
+  return `${[
+    '# When a store is stopped',
+    'What every route answers, and after how long, while one store takes requests and answers none. Written by [`every-store-stopped.test.ts`](../test/system/every-store-stopped.test.ts), which sends one allowed request to each route of the embedded cloud; it holds every answer but that about a list of IDs within three seconds, and each 503 to a `retry-after`. The other statuses come within half a second; 409 says that an earlier request of the same run changed the record.',
+    [
+      `| route | ${STORES.join(' | ')} |`,
+      `| --- | ${STORES.map(() => '---').join(' | ')} |`,
+      ...keys.map((key) => `| \`${key}\` | ${STORES.map((store) => cell(store, key)).join(' | ')} |`),
+    ].join('\n'),
+    'SES is asked by the notifier alone, which no request waits for: while it is stopped, emails wait in the outbox. A worker uses the attempts of its client and then those of its queue or schedule ([0111](decisions/0111-every-wait-ends.md)).',
+  ].join('\n\n')}\n`;
+}
