@@ -62,6 +62,13 @@ describe('a mistake in a design is reported with file and line', () => {
     expect(() => readDesignSource(folder, 'course')).toThrow('no element prints {name}');
   });
 
+  test('reports a link with the facts of a single certificate', () => {
+    const folder = changedTemplates('wording.en.json', (text) => text.replace('{verifyPage}', '{verifyUrl}'));
+    expect(() => readDesignSource(folder, 'course')).toThrow(
+      'a link shows what all certificates have in common, such as {verifyPage}',
+    );
+  });
+
   test.each([
     ['<svg viewBox="0 0 9 9">\n<linearGradient/></svg>', 'a.svg:2: <linearGradient> is not supported'],
     ['<svg viewBox="0 0 9 9">\n\n<path d="M0 0L1"/></svg>', 'a.svg:3: SvgPath: '],

@@ -47,7 +47,6 @@ const TRACK_NAMES: Record<Language, Record<Track, string>> = {
 };
 
 const SHARED_FACTS: Record<string, SharedFact> = {
-  title: ({ titleAr, titleEn }, language) => cleanText(language === 'ar' ? titleAr : titleEn),
   issuer: ({ issuers }, language) => issuerName(issuers[0], language),
   issuers: ({ issuers }, language) => issuersInSentence(issuers, language),
   domain: ({ issuers }) => issuers[0].domain,
@@ -67,6 +66,7 @@ const SHARED_FACTS: Record<string, SharedFact> = {
 };
 
 const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
+  title: ({ titleAr, titleEn }, language) => cleanText(language === 'ar' ? titleAr : titleEn),
   name: ({ holder }, language) => cleanText(language === 'ar' ? holder.nameAr : holder.nameEn),
   hours: ({ minutes, country }, language, grammaticalCase) =>
     hoursInWords(minutes, country, language, grammaticalCase),
@@ -75,6 +75,14 @@ const CERTIFICATE_FACTS: Record<string, CertificateFact> = {
   displayId: ({ certificateId }) => displayId(certificateId),
   verifyUrl: (snapshot) => verificationUrl(snapshot),
   supersedes: ({ supersedes }) => displayId(supersedes ?? ''),
+};
+
+/** Facts that many certificates have in common, each as the values that determine its words. */
+export const RECURRING_FACTS: Readonly<Record<string, (snapshot: CertificateSnapshot) => string | number>> = {
+  hours: ({ minutes }) => minutes,
+  period: ({ period: { from, to } }) => `${from} ${to}`,
+  periodOnTwoLines: ({ period: { from, to } }) => `${from} ${to}`,
+  title: ({ titleAr, titleEn }) => `${titleAr}\n${titleEn}`,
 };
 
 /** Facts that people have typed, whose direction may differ from the sentence's. */
@@ -114,6 +122,11 @@ export function periodInWords(
 export const FACT_NAMES: ReadonlySet<string> = new Set(
   [SHARED_FACTS, CERTIFICATE_FACTS].flatMap((facts) => Object.keys(facts)),
 );
+
+/** Whether a fact differs between the certificates of a shared page. */
+export function isCertificateFact(fact: string): boolean {
+  return fact in CERTIFICATE_FACTS;
+}
 
 /** A sentence in parts: `facts[i]` stands between `words[i]` and `words[i + 1]`. */
 export interface Sentence {

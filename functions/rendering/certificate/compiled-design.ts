@@ -6,7 +6,8 @@ import {
   shareObjects,
 } from '../document/shared-objects.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
-import { type FontObjects, FontSubsets } from '../text/font-subsets.ts';
+import type { FontObjects } from '../text/document-font.ts';
+import { FontSubsets } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import type { PDFContext } from '../text/pdf-core.ts';
 import type { Box, TextPlacement } from '../text/text-placement.ts';
@@ -68,9 +69,7 @@ export interface ReservedObjects {
   readonly structure: number;
   readonly document: number;
   readonly sections: Readonly<Record<Language, number>>;
-  readonly metadata: number;
   readonly fixedContent: number;
-  readonly content: number;
   readonly outputIntent: number;
 }
 
@@ -85,6 +84,8 @@ interface DesignFacts {
   readonly objects: ReservedObjects;
   /** Object numbers of the repeated drawings by resource name. */
   readonly forms: Readonly<Record<string, number>>;
+  /** Number of the first object that documents don't share with the design. */
+  readonly ownFrom: number;
 }
 
 /** A compiled design: the objects that all its documents share, and the elements that each document lays out. */
@@ -107,9 +108,7 @@ interface DesignData extends DesignFacts {
     readonly objects: FontObjects;
     readonly atoms: readonly PublishedAtom[];
   }[];
-  /** Largest object number that is taken. */
-  readonly largest: number;
-  /** Where the objects stand in the file. */
+  /** Where the objects that documents share stand in the file. */
   readonly ranges: readonly ObjectRange[];
 }
 
@@ -121,7 +120,7 @@ export interface DesignDocument extends DesignFacts {
 
 /** Returns a compiled design for rendering. */
 export function openDesign({ context, fonts, ...facts }: DesignDocument): CompiledDesign {
-  return { ...facts, fonts: FontSubsets.of(fonts.records), shared: shareObjects(context) };
+  return { ...facts, fonts: FontSubsets.of(fonts.records), shared: shareObjects(context, facts.ownFrom) };
 }
 
 /** Returns the data beside the published file of a design, as JSON. */
@@ -136,8 +135,7 @@ export function designData({ context, fonts, ...facts }: DesignDocument, file: U
         glyph === null ? [parts, width, unicode] : [glyph, unicode.codePointAt(0) ?? 0],
       ),
     })),
-    largest: context.largestObjectNumber,
-    ranges: objectRanges(context, file),
+    ranges: objectRanges(context, file).filter(([object]) => object < facts.ownFrom),
   };
   // A line for each member keeps the differences between versions readable.
   const members = Object.entries(data).map(
@@ -148,7 +146,7 @@ export function designData({ context, fonts, ...facts }: DesignDocument, file: U
 
 /** Reads a published design: its file, and the data beside it. */
 export function readCompiledDesign(file: Uint8Array, json: string, library: FontLibrary): CompiledDesign {
-  const { fonts, largest, ranges, ...facts } = JSON.parse(json) as DesignData;
+  const { fonts, ranges, ...facts } = JSON.parse(json) as DesignData;
   const subsets = fonts.map(({ face: name, resource, objects, atoms }) => {
     const face = library.face(name);
     return {
@@ -160,5 +158,5 @@ export function readCompiledDesign(file: Uint8Array, json: string, library: Font
       ),
     };
   });
-  return { ...facts, fonts: FontSubsets.of(subsets), shared: readSharedObjects(file, ranges, largest) };
+  return { ...facts, fonts: FontSubsets.of(subsets), shared: readSharedObjects(file, ranges, facts.ownFrom) };
 }

@@ -11,7 +11,7 @@ import type { Language } from '../text/language.ts';
 import { pdfNumber } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
-import { type Sentence, sharedSentence } from './certificate-wording.ts';
+import { RECURRING_FACTS, type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
 import { issuerColumns } from './issuer-columns.ts';
 import type { LatestUsed } from './latest-used.ts';
@@ -34,10 +34,16 @@ export interface CertificateText {
   readonly mark: number;
   readonly placement: TextPlacement;
   readonly sentence: Sentence;
-  /** The annotation and its key in the structure tree, when the text is a link. */
-  readonly link: { readonly annotation: PDFRef; readonly parentKey: number } | null;
-  /** Index of the element in the design, when certificates of other opportunities may have the same text. */
-  readonly recursAs: number | null;
+  /** What certificates with the same text have in common besides its facts; null when no other has the same. */
+  readonly recursAs: string | null;
+}
+
+/** A link to the verification page: its annotation, its key in the structure tree, and its box. */
+export interface LinkPlacement {
+  readonly language: Language;
+  readonly annotation: PDFRef;
+  readonly parentKey: number;
+  readonly box: Box;
 }
 
 /** Where each certificate draws its QR symbol. */
@@ -51,6 +57,7 @@ export interface ElementLayout {
   readonly content: Uint8Array;
   readonly texts: readonly CertificateText[];
   readonly symbols: readonly QrPlacement[];
+  readonly links: readonly LinkPlacement[];
   /** The page's annotations. */
   readonly annotations: readonly PDFRef[];
   /** The page's XObject resources. */
@@ -71,8 +78,6 @@ const QR_WORDS = {
   ar: 'رمز استجابة سريعة يفتح صفحة التحقق من الشهادة',
   en: 'QR code that opens the verification page of the certificate',
 };
-/** Facts that many certificates have in common. */
-const RECURRING_FACTS: ReadonlySet<string> = new Set(['hours', 'period', 'periodOnTwoLines']);
 const LOGO_WORDS = { ar: 'شعار', en: 'Logo of' };
 
 /** Lays out the elements of a design in reading order: draws what certificates share, and records the rest. */
@@ -90,6 +95,7 @@ export function layoutElements(
     content: page.content.view(),
     texts: page.texts,
     symbols: page.symbols,
+    links: page.links,
     annotations: page.annotations,
     logos: page.logos.resources(),
     seal: page.seal,
@@ -103,6 +109,7 @@ class SharedPageLayout {
   readonly content = new ContentBuffer();
   readonly texts: CertificateText[] = [];
   readonly symbols: QrPlacement[] = [];
+  readonly links: LinkPlacement[] = [];
   readonly annotations: PDFRef[] = [];
   readonly logos: DocumentLogos;
   seal: SealObjects | null = null;
@@ -163,33 +170,27 @@ class SharedPageLayout {
     const { language, tag, placement } = element;
     const sentence = sharedSentence(element.wording, this.shared, language);
     if (!sentence) return;
-    if (element.link) {
-      const { link, mark } = this.addLink(language);
-      this.texts.push({ language, tag: 'Link', mark, placement, sentence, link, recursAs: null });
-      return;
-    }
-    const mark = this.addMark(language, tag);
+    const link = element.link ? this.addLink(language) : null;
+    const mark = link ? link.mark : this.addMark(language, tag);
     if (sentence.facts.length === 0) {
-      this.drawText(tag, mark, placement, sentence.words[0] ?? '');
+      const box = this.drawText(link ? 'Link' : tag, mark, placement, sentence.words[0] ?? '');
+      if (link) this.links.push({ ...link, language, box });
       return;
     }
+    if (link)
+      throw new Error('a link shows the address of the verification page, the same in all certificates');
     this.addToFonts(placement, sentence);
-    const recurs =
-      sentence.words.length === 2 && sentence.facts.every(({ fact }) => RECURRING_FACTS.has(fact));
-    this.texts.push({
-      language,
-      tag,
-      mark,
-      placement,
-      sentence,
-      link: null,
-      recursAs: recurs ? index : null,
-    });
+    const recurs = sentence.facts.every(({ fact }) => fact in RECURRING_FACTS);
+    const recursAs = recurs ? `${index} ${this.shared.country} ${JSON.stringify(sentence)}` : null;
+    this.texts.push({ language, tag, mark, placement, sentence, recursAs });
   }
 
   /** Adds the words around the facts of certificates to the fonts of the shared page. */
   private addToFonts(placement: TextPlacement, sentence: Sentence): void {
-    const line = shapeUnbroken(this.design.library, placement, sentence.words.join(' '));
+    const { library } = this.design;
+    // A certificate adds characters to the fonts of the shared page, and no font.
+    for (const face of [placement.face, library.fallback]) this.fonts.code(library.face(face).space);
+    const line = shapeUnbroken(library, placement, sentence.words.join(' '));
     for (const { atoms } of line.words) for (const atom of atoms) this.fonts.code(atom);
   }
 
@@ -205,36 +206,24 @@ class SharedPageLayout {
   }
 
   /** Adds a paragraph that is a link to the verification page. */
-  private addLink(language: Language): { link: CertificateText['link']; mark: number } {
+  private addLink(language: Language) {
     const paragraph = this.tree.add(this.sections[language], 'P');
     const node = this.tree.add(paragraph, 'Link', { Alt: PDFHexString.fromText(LINK_WORDS[language]) });
     const mark = this.tree.mark(node, this.page);
     const annotation = this.context.nextRef();
     const parentKey = this.tree.annotation(node, annotation, this.page);
     this.annotations.push(annotation);
-    return { link: { annotation, parentKey }, mark };
+    return { annotation, parentKey, mark };
   }
 
-  private drawText(tag: string, mark: number, placement: TextPlacement, text: string): void {
+  /** Draws a text, and returns its box. */
+  private drawText(tag: string, mark: number, placement: TextPlacement, text: string): Box {
     const { content } = this;
-    const { library, design, drawnTexts } = this.design;
-    const { face, size, x, y, width } = placement;
-    // Position, room, font and words determine the operators within a design.
-    const key = `${face} ${size} ${x} ${y} ${width} ${text}`;
-    const drawn = drawnTexts.find(key);
-    // Kept operators set their colour, so every text does: the bytes are the same whichever texts are kept.
-    content.forgetColour();
     content.openMark(tag, mark);
-    if (drawn) content.operators(drawn);
-    else {
-      const fitted = fitPlacement(library, placement, text);
-      const start = content.length;
-      drawText(content, placement, fitted, this.fonts);
-      if (fitted.lines.every((line) => design.fonts.holds(line))) {
-        drawnTexts.keep(key, content.view().slice(start));
-      }
-    }
+    const fitted = fitPlacement(this.design.library, placement, text);
+    const box = drawText(content, placement, fitted, this.fonts);
     content.closeMark();
+    return box;
   }
 
   private addLogo({ language, issuer: index, box, decorative }: ElementOf<'logo'>): void {

@@ -4,24 +4,24 @@ import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { qrAddress, verificationUrl } from '../../domain/certificate/verification-address.ts';
 import type { Attachments } from '../../domain/ports/document-renderer.ts';
 import { writeMetadata } from '../document/document-metadata.ts';
+import { writeDocument } from '../document/document-writer.ts';
 import { embedFile } from '../document/embedded-files.ts';
 import { qrSymbol } from '../document/qr-code.ts';
 import { writeSignature } from '../document/seal-field.ts';
-import { contextWith, writeDocument } from '../document/shared-objects.ts';
+import { contextWith } from '../document/shared-objects.ts';
 import { deflatedStream } from '../document/streams.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FittedText } from '../text/fit-text.ts';
-import { FontSubsets, fontTag } from '../text/font-subsets.ts';
-import type { Language } from '../text/language.ts';
-import { pdfNumbers, rounded } from '../text/operands.ts';
-import { type PDFContext, PDFHexString, PDFString } from '../text/pdf-core.ts';
-import { type Box, fitPlacement } from '../text/text-placement.ts';
+import { FontSubsets, fontTag, noObject } from '../text/font-subsets.ts';
+import { pdfNumbers } from '../text/operands.ts';
+import { type PDFContext, PDFString } from '../text/pdf-core.ts';
+import { fitPlacement } from '../text/text-placement.ts';
 import { attachedRecord } from './attached-record.ts';
-import { completeSentence } from './certificate-wording.ts';
+import { completeSentence, RECURRING_FACTS } from './certificate-wording.ts';
 import { documentTitle } from './document-title.ts';
-import { type CertificateText, LINK_WORDS, type QrPlacement } from './layout-elements.ts';
+import type { CertificateText, QrPlacement } from './layout-elements.ts';
 import { sharedFactsOf } from './shared-facts.ts';
 import { type RenderContext, type SharedPage, sharedPageOf } from './shared-page.ts';
 
@@ -40,7 +40,7 @@ export function renderPage(
     seal: withSeal,
   });
   const document = contextWith(sharedPage.shared);
-  const fonts = new FontSubsets(() => document.nextRef().objectNumber, sharedPage.fonts, { stored: true });
+  const fonts = new FontSubsets(noObject, sharedPage.fonts, { stored: true });
   pageContent.clear();
   const page: CertificatePage = { context, sharedPage, snapshot, document, fonts, content: pageContent };
   for (const text of sharedPage.texts) drawCertificateText(page, text);
@@ -53,7 +53,8 @@ export function renderPage(
     .digest('hex')
     .slice(0, 32);
   fonts.embed(document, fontTag(id));
-  if (fonts.hasNewFace) sharedPage.writePage(document, fonts);
+  const uri = PDFString.of(verificationUrl(snapshot));
+  document.assign(sharedPage.action, document.obj({ S: 'URI', URI: uri }));
   const [recordFile, credentialFile] = sharedPage.files;
   if (recordFile) embedFile(document, recordFile, record, snapshot.issuedAt);
   if (credentialFile) embedFile(document, credentialFile, credentialJwt ?? '', snapshot.issuedAt);
@@ -69,7 +70,7 @@ export function renderPage(
       sealer: cleanText(snapshot.issuers[0].nameEn),
     });
   }
-  return writeDocument(document, sharedPage.catalog, id);
+  return writeDocument(document, sharedPage.catalog, id, sharedPage.shared);
 }
 
 /** The page of one certificate that is being drawn. */
@@ -83,22 +84,29 @@ interface CertificatePage {
 }
 
 function drawCertificateText(page: CertificatePage, text: CertificateText): void {
-  const { content, context, sharedPage } = page;
-  const completed = completeSentence(text.sentence, page.snapshot, text.language);
-  const key = text.recursAs === null ? null : `${text.recursAs} ${completed}`;
+  const { content, context, sharedPage, snapshot } = page;
+  const key = recurrenceOf(text, snapshot);
   // Kept operators set their colour, so every text does: the bytes are the same whichever texts are kept.
   content.forgetColour();
   content.openMark(text.tag, text.mark);
   const drawn = key !== null && (context.drawnTexts.find(key) ?? sharedPage.drawnTexts.find(key));
   if (drawn) content.operators(drawn);
   else {
+    const completed = completeSentence(text.sentence, snapshot, text.language);
     const fitted = fitPlacement(context.library, text.placement, completed);
     const start = content.length;
-    const box = drawText(content, text.placement, fitted, page.fonts);
-    if (text.link) writeLink(page, text.link, text.language, box);
+    drawText(content, text.placement, fitted, page.fonts);
     if (key !== null) keepDrawnText(page, key, fitted, content.view().slice(start));
   }
   content.closeMark();
+}
+
+/** Returns what determines the words of a text that recurs; null when it doesn't. */
+function recurrenceOf({ recursAs, sentence }: CertificateText, snapshot: CertificateSnapshot): string | null {
+  if (recursAs === null) return null;
+  let key = recursAs;
+  for (const { fact } of sentence.facts) key += `\n${RECURRING_FACTS[fact]?.(snapshot)}`;
+  return key;
 }
 
 /** Keeps the operators of a text for every certificate whose fonts give its characters the same codes. */
@@ -114,31 +122,6 @@ function keepDrawnText(
     return;
   }
 }
-
-/** Writes the annotation of the link to the verification page. */
-function writeLink(
-  { document, snapshot }: CertificatePage,
-  { annotation, parentKey }: NonNullable<CertificateText['link']>,
-  language: Language,
-  box: Box,
-): void {
-  document.assign(
-    annotation,
-    document.obj({
-      Type: 'Annot',
-      Subtype: 'Link',
-      F: PRINTED,
-      Border: [0, 0, 0],
-      Rect: box.map(rounded),
-      StructParent: parentKey,
-      Contents: PDFHexString.fromText(LINK_WORDS[language]),
-      A: { S: 'URI', URI: PDFString.of(verificationUrl(snapshot)) },
-    }),
-  );
-}
-
-/** Flag of an annotation (ISO 32000-1, 12.5.3). */
-const PRINTED = 4;
 
 /** White modules on each side of a QR symbol. ISO/IEC 18004 asks for 4; the page around the symbol is white as well. */
 const QUIET_ZONE_MODULES = 3;

@@ -7,7 +7,7 @@ import { TagTree } from '../document/tag-tree.ts';
 import { FontSubsets, fontTag } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
-import { type PDFContext, PDFRef, PDFString } from '../text/pdf-core.ts';
+import { type PDFContext, PDFHexString, type PDFObject, PDFRef, PDFString } from '../text/pdf-core.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
 import { sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign } from './compiled-design.ts';
@@ -16,6 +16,8 @@ import {
   type CertificateText,
   type DesignContext,
   type ElementLayout,
+  LINK_WORDS,
+  type LinkPlacement,
   layoutElements,
   type QrPlacement,
 } from './layout-elements.ts';
@@ -33,8 +35,8 @@ export interface SharedPageProfile {
 }
 
 /**
- * A design with everything laid out that the certificates of one opportunity and day share. Their documents begin with
- * the same objects; each certificate adds the rest.
+ * A design with everything laid out that the certificates of the same issuers and one day share, whatever their
+ * opportunity. Their documents begin with the same objects; each certificate adds the rest.
  */
 export interface SharedPage {
   readonly shared: SharedObjects;
@@ -47,15 +49,14 @@ export interface SharedPage {
   readonly seal: SealObjects | null;
   /** The objects that a certificate writes. */
   readonly catalog: PDFRef;
-  readonly page: PDFRef;
   readonly content: PDFRef;
   readonly metadata: PDFRef;
+  /** The action of every link to the verification page. */
+  readonly action: PDFRef;
   /** The heading in each language. */
   readonly headings: Readonly<Record<Language, string>>;
   /** Operators of texts with the characters of the shared page. */
   readonly drawnTexts: LatestUsed<Uint8Array>;
-  /** Writes the page again, for a certificate that adds a font. */
-  readonly writePage: (context: PDFContext, fonts: FontSubsets) => void;
 }
 
 /** Shared pages kept per design; each takes some 60 KB. */
@@ -98,73 +99,109 @@ function layoutSharedPage(
   const objects = referencesOf(design);
   const tree = new TagTree(context, { root: objects.structure, document: objects.document });
   const fonts = new FontSubsets(() => context.nextRef().objectNumber, design.fonts);
-  const content = context.nextRef();
+  const sharedContent = context.nextRef();
   const layout = layoutElements({ design, ...found }, shared, profile.seal, { context, tree, fonts });
   tree.write();
-  context.assign(content, deflatedStream(context, layout.content));
-  fonts.embed(context, fontTag(id));
+  context.assign(sharedContent, deflatedStream(context, layout.content));
   const { files, catalogEntries } = reserveFiles(
     context,
     profile.credential ? [RECORD_FILE, CREDENTIAL_FILE] : [RECORD_FILE],
   );
-  context.assign(
-    objects.catalog,
-    context.obj({
-      Type: 'Catalog',
-      Pages: objects.pages,
-      Lang: PDFString.of('ar'),
-      MarkInfo: { Marked: true },
-      StructTreeRoot: objects.structure,
-      ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: objects.metadata,
-      OutputIntents: [objects.outputIntent],
-      ...catalogEntries,
-      ...(layout.seal ? sealEntries(context, layout.seal) : {}),
-    }),
-  );
+  // From here on objects differ between documents, fonts that grow by the letters of names among them.
+  const [content, metadata, action] = [context.nextRef(), context.nextRef(), context.nextRef()];
+  fonts.embed(context, fontTag(id));
+  for (const link of layout.links) writeLink(context, link, action);
+  writePage(context, design, layout, fonts, [sharedContent, content]);
+  const seal = layout.seal ? sealEntries(context, layout.seal) : {};
+  writeCatalog(context, objects, metadata, { ...catalogEntries, ...seal });
   const headingOf = (language: Language) =>
     sharedSentence(design.headings[language], shared, language)?.words[0] ?? '';
-  const writePage = pageWriter(design, content, layout);
-  writePage(context, fonts);
+  const ownFrom = files[0]?.stream.objectNumber ?? content.objectNumber;
   return {
-    shared: shareObjects(context),
+    shared: shareObjects(context, ownFrom, design.shared.objects),
     fonts,
     texts: layout.texts,
     symbols: layout.symbols,
     files,
     seal: layout.seal,
     catalog: objects.catalog,
-    page: objects.page,
-    content: objects.content,
-    metadata: objects.metadata,
+    content,
+    metadata,
+    action,
     headings: { ar: headingOf('ar'), en: headingOf('en') },
     drawnTexts: new LatestUsed(MAX_DRAWN_TEXTS),
-    writePage,
   };
 }
 
-/** Returns a function that writes the page with the fonts that it is given. */
-function pageWriter(
+function writeCatalog(
+  context: PDFContext,
+  { catalog, pages, structure, outputIntent }: ReturnType<typeof referencesOf>,
+  metadata: PDFRef,
+  entries: Record<string, PDFObject>,
+): void {
+  context.assign(
+    catalog,
+    context.obj({
+      Type: 'Catalog',
+      Pages: pages,
+      Lang: PDFString.of('ar'),
+      MarkInfo: { Marked: true },
+      StructTreeRoot: structure,
+      ViewerPreferences: { DisplayDocTitle: true },
+      Metadata: metadata,
+      OutputIntents: [outputIntent],
+      ...entries,
+    }),
+  );
+}
+
+/** Writes the page; `contents` stand after the content of the design. */
+function writePage(
+  context: PDFContext,
   design: CompiledDesign,
-  sharedContent: PDFRef,
   { logos, annotations }: ElementLayout,
-): SharedPage['writePage'] {
-  const { pages, page, fixedContent, content } = referencesOf(design);
+  fonts: FontSubsets,
+  contents: readonly PDFRef[],
+): void {
+  const { pages, page, fixedContent } = referencesOf(design);
   const forms = Object.entries(design.forms).map(([name, object]) => [name, PDFRef.of(object)] as const);
-  return (context, fonts) =>
-    context.assign(
-      page,
-      context.obj({
-        Type: 'Page',
-        Parent: pages,
-        MediaBox: [0, 0, rounded(design.page.width), rounded(design.page.height)],
-        Contents: [fixedContent, sharedContent, content],
-        StructParents: 0,
-        Tabs: 'S',
-        ...(annotations.length > 0 ? { Annots: [...annotations] } : {}),
-        Resources: { XObject: { ...Object.fromEntries(forms), ...logos }, Font: fonts.resources() },
-      }),
-    );
+  context.assign(
+    page,
+    context.obj({
+      Type: 'Page',
+      Parent: pages,
+      MediaBox: [0, 0, rounded(design.page.width), rounded(design.page.height)],
+      Contents: [fixedContent, ...contents],
+      StructParents: 0,
+      Tabs: 'S',
+      ...(annotations.length > 0 ? { Annots: [...annotations] } : {}),
+      Resources: { XObject: { ...Object.fromEntries(forms), ...logos }, Font: fonts.resources() },
+    }),
+  );
+}
+
+/** Flag of an annotation (ISO 32000-1, 12.5.3). */
+const PRINTED = 4;
+
+/** Writes the annotation of a link to the verification page. */
+function writeLink(
+  context: PDFContext,
+  { annotation, parentKey, language, box }: LinkPlacement,
+  action: PDFRef,
+): void {
+  context.assign(
+    annotation,
+    context.obj({
+      Type: 'Annot',
+      Subtype: 'Link',
+      F: PRINTED,
+      Border: [0, 0, 0],
+      Rect: box.map(rounded),
+      StructParent: parentKey,
+      Contents: PDFHexString.fromText(LINK_WORDS[language]),
+      A: action,
+    }),
+  );
 }
 
 /** Returns references to the objects of a design that each document writes again. */

@@ -65,9 +65,9 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Desig
   tree.write();
   fonts.embed(context, FONT_TAG);
   context.assign(PDFRef.of(objects.fixedContent), context.flateStream(Uint8Array.from(out.view())));
-  const compiled = { design: source.design, page, elements, headings: headingsOf(source), objects, forms };
-  assignDocumentObjects(context, compiled, fonts);
-  return { ...compiled, fonts, context };
+  const facts = { design: source.design, page, elements, headings: headingsOf(source), objects, forms };
+  const ownFrom = assignDocumentObjects(context, facts, fonts);
+  return { ...facts, ownFrom, fonts, context };
 }
 
 /** Returns the wording of the heading in each language. */
@@ -111,23 +111,24 @@ function reserveObjects(context: PDFContext): ReservedObjects {
     structure: next(),
     document: next(),
     sections: { ar: next(), en: next() },
-    metadata: next(),
     fixedContent: next(),
-    content: next(),
     outputIntent: next(),
   };
 }
 
-/** Writes page tree, page, output intent, metadata and catalog. */
+/**
+ * Writes page tree, page, output intent, metadata and catalog, and returns the number of the metadata, which documents
+ * don't share.
+ */
 function assignDocumentObjects(
   context: PDFContext,
-  { design, page, objects, forms }: Omit<DesignDocument, 'context' | 'fonts'>,
+  { design, page, objects, forms }: Omit<DesignDocument, 'context' | 'fonts' | 'ownFrom'>,
   fonts: FontSubsets,
-): void {
+): number {
   const refs = Object.fromEntries(
     Object.entries(forms).map(([name, object]) => [name, PDFRef.of(object)] as const),
   );
-  const { catalog, pages, outputIntent, metadata, structure, fixedContent, content } = objects;
+  const { catalog, pages, outputIntent, structure, fixedContent } = objects;
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
   context.assign(
     PDFRef.of(outputIntent),
@@ -146,15 +147,14 @@ function assignDocumentObjects(
       Type: 'Page',
       Parent: PDFRef.of(pages),
       MediaBox: [0, 0, rounded(page.width), rounded(page.height)],
-      Contents: [PDFRef.of(fixedContent), PDFRef.of(content)],
+      Contents: PDFRef.of(fixedContent),
       StructParents: 0,
       Tabs: 'S',
       Resources: { XObject: refs, Font: fonts.resources() },
     }),
   );
-  // What a certificate draws; a design draws nothing there.
-  context.assign(PDFRef.of(content), context.stream('', {}));
-  writeMetadata(context, PDFRef.of(metadata), {
+  const metadata = context.nextRef();
+  writeMetadata(context, metadata, {
     title: design,
     creators: ['Tawtheeq'],
     issuedAt: PUBLISHED_AT,
@@ -168,10 +168,11 @@ function assignDocumentObjects(
       MarkInfo: { Marked: true },
       StructTreeRoot: PDFRef.of(structure),
       ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: PDFRef.of(metadata),
+      Metadata: metadata,
       OutputIntents: [PDFRef.of(outputIntent)],
     }),
   );
+  return metadata.objectNumber;
 }
 
 /** Embeds the repeated drawings of the art and returns their object numbers by resource name. */

@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { FACT_NAMES } from '../certificate/certificate-wording.ts';
+import { FACT_NAMES, isCertificateFact } from '../certificate/certificate-wording.ts';
 import { FACE_NAMES } from '../template-fonts.ts';
 import type { Language } from '../text/language.ts';
-import { placeholdersOf, type Wording, type WordingTree, wordingTexts } from '../wording.ts';
+import {
+  type Placeholder,
+  placeholdersOf,
+  type Wording,
+  type WordingTree,
+  wordingTexts,
+} from '../wording.ts';
 import { type LocatedJson, readLocatedJson } from './json-lines.ts';
 import { TemplateFault } from './template-fault.ts';
 
@@ -214,6 +220,8 @@ function checkReferences(
     if (!(element.wording in wording[element.language])) {
       throw fault('wording', `there is no wording "${element.wording}"`);
     }
+    if (element.link && placeholdersIn(element, wording).some(({ fact }) => isCertificateFact(fact)))
+      throw fault('link', 'a link shows what all certificates have in common, such as {verifyPage}');
     if (ids.has(element.id)) throw fault('id', `the id "${element.id}" is used twice`);
     ids.add(element.id);
   });
@@ -240,9 +248,12 @@ function stylesOf(element: LayoutElement): readonly (readonly [member: string, s
 
 /** Whether an element is a text with a placeholder for a fact. */
 function prints(element: LayoutElement, fact: string, wording: DesignSource['wording']): boolean {
-  if (element.kind !== 'text') return false;
+  return placeholdersIn(element, wording).some((placeholder) => placeholder.fact === fact);
+}
+
+/** Returns the placeholders of all sentences of an element; none of an element that isn't a text. */
+function placeholdersIn(element: LayoutElement, wording: DesignSource['wording']): Placeholder[] {
+  if (element.kind !== 'text') return [];
   const tree = wording[element.language][element.wording] ?? '';
-  return wordingTexts({ [element.wording]: tree }).some(({ text: sentence }) =>
-    placeholdersOf(sentence).some((placeholder) => placeholder.fact === fact),
-  );
+  return wordingTexts({ [element.wording]: tree }).flatMap(({ text: sentence }) => placeholdersOf(sentence));
 }

@@ -28,9 +28,13 @@ export function reserveFiles(
   context: PDFContext,
   kinds: readonly EmbeddedFileKind[],
 ): { files: ReservedFile[]; catalogEntries: Record<string, PDFObject> } {
-  const specified = kinds.map(({ name, mediaType, description }) => {
-    const stream = context.nextRef();
-    const specification = context.register(
+  const specifications = kinds.map(() => context.nextRef());
+  // The streams have the last numbers: they differ between documents.
+  const streams = kinds.map(() => context.nextRef());
+  const specified = kinds.map(({ name, mediaType, description }, i) => {
+    const [specification, stream] = [specifications[i] as PDFRef, streams[i] as PDFRef];
+    context.assign(
+      specification,
       context.obj({
         Type: 'Filespec',
         F: PDFString.of(name),

@@ -1,64 +1,68 @@
-import {
-  PDFContext,
-  PDFHexString,
-  PDFInvalidObject,
-  type PDFObject,
-  PDFRef,
-  PDFWriter,
-} from '../text/pdf-core.ts';
+import { PDFContext, type PDFObject, PDFRef } from '../text/pdf-core.ts';
+import { bytesOfObject, RawObject } from '../text/raw-object.ts';
 
-/** pdf-lib's object of raw bytes; its types hide the constructor. */
-const RawBytes = PDFInvalidObject as unknown as new (bytes: Uint8Array) => PDFObject;
+/** An object with its number. */
+export type NumberedObject = [PDFRef, PDFObject];
 
-/** Raw bytes that are copied at once; pdf-lib copies them one by one. */
-class RawObject extends RawBytes {
-  private readonly bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    super(bytes);
-    this.bytes = bytes;
-  }
-
-  override copyBytesInto(buffer: Uint8Array, offset: number): number {
-    buffer.set(this.bytes, offset);
-    return this.bytes.length;
-  }
+/** The beginning of a file that pdf-lib has written, up to an object. */
+export interface FileBeginning {
+  readonly bytes: Uint8Array;
+  /** Where each object stands. */
+  readonly offsets: readonly (readonly [PDFRef, number])[];
 }
 
 /** Objects that many documents share, held as the bytes that pdf-lib writes for them. */
-export interface SharedObjects {
-  readonly objects: readonly (readonly [PDFRef, PDFObject])[];
-  /** Largest object number that is taken. */
-  readonly largest: number;
+export class SharedObjects {
+  /** In the order of their numbers. */
+  readonly objects: readonly NumberedObject[];
+  /** Number of the first object that each document writes itself. */
+  readonly ownFrom: number;
+  /** The beginning of every file that writes no shared object again; null until the first file is written. */
+  beginning: FileBeginning | null = null;
+
+  constructor(objects: readonly NumberedObject[], ownFrom: number) {
+    this.objects = objects;
+    this.ownFrom = ownFrom;
+  }
 }
 
-/** Returns the objects of a document for others to share. */
-export function shareObjects(context: PDFContext): SharedObjects {
-  return {
-    objects: context
-      .enumerateIndirectObjects()
-      .map(([ref, object]) => [ref, object instanceof RawObject ? object : new RawObject(bytesOf(object))]),
-    largest: context.largestObjectNumber,
-  };
+/**
+ * Returns the objects of a document for others to share, with those that the document shares itself. `ownFrom` is the
+ * number of the first object that is not shared.
+ */
+export function shareObjects(
+  context: PDFContext,
+  ownFrom: number,
+  shared: readonly NumberedObject[] = [],
+): SharedObjects {
+  const objects = mergedObjects(shared, context.enumerateIndirectObjects())
+    .filter(([{ objectNumber }]) => objectNumber < ownFrom)
+    .map(
+      ([ref, object]): NumberedObject => [
+        ref,
+        object instanceof RawObject ? object : new RawObject(bytesOfObject(object)),
+      ],
+    );
+  return new SharedObjects(objects, ownFrom);
 }
 
-/** Returns a new document that begins with shared objects; an object may be assigned again. */
-export function contextWith({ objects, largest }: SharedObjects): PDFContext {
+/** Returns objects in the order of their numbers; those of `own` replace shared ones. */
+export function mergedObjects(
+  shared: readonly NumberedObject[],
+  own: readonly NumberedObject[],
+): NumberedObject[] {
+  const replaced = new Set(own.map(([ref]) => ref));
+  return [...shared.filter(([ref]) => !replaced.has(ref)), ...own].sort(
+    ([one], [other]) => one.objectNumber - other.objectNumber,
+  );
+}
+
+/** Returns the context of a document that begins with shared objects; it holds what the document writes itself. */
+export function contextWith({ ownFrom }: SharedObjects): PDFContext {
   const context = PDFContext.create();
-  for (const [ref, object] of objects) context.assign(ref, object);
-  context.largestObjectNumber = largest;
+  context.largestObjectNumber = ownFrom - 1;
   return context;
 }
-
-/** Returns the file of a document, written by pdf-lib with a classic cross-reference table; `id` is hexadecimal. */
-export function writeDocument(context: PDFContext, root: PDFRef, id: string): Promise<Uint8Array> {
-  const fileId = PDFHexString.of(id);
-  context.trailerInfo = { Root: root, ID: context.obj([fileId, fileId]) };
-  return PDFWriter.forContext(context, NO_PAUSE).serializeToBuffer();
-}
-
-/** Objects that pdf-lib writes before it lets timers run: a document is too small to pause for. */
-const NO_PAUSE = Number.POSITIVE_INFINITY;
 
 /** The position of an object in a file: its number, and the range of its bytes. */
 export type ObjectRange = readonly [object: number, from: number, to: number];
@@ -85,20 +89,14 @@ export function objectRanges(context: PDFContext, file: Uint8Array): ObjectRange
   });
 }
 
-/** Returns the objects of a published file. */
+/** Returns the objects of a published file that its documents share. */
 export function readSharedObjects(
   file: Uint8Array,
   ranges: readonly ObjectRange[],
-  largest: number,
+  ownFrom: number,
 ): SharedObjects {
-  return {
-    objects: ranges.map(([object, from, to]) => [PDFRef.of(object), new RawObject(file.subarray(from, to))]),
-    largest,
-  };
-}
-
-function bytesOf(object: PDFObject): Uint8Array {
-  const bytes = new Uint8Array(object.sizeInBytes());
-  object.copyBytesInto(bytes, 0);
-  return bytes;
+  const objects = ranges.map(
+    ([object, from, to]): NumberedObject => [PDFRef.of(object), new RawObject(file.subarray(from, to))],
+  );
+  return new SharedObjects(objects, ownFrom);
 }

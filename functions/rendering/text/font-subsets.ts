@@ -1,19 +1,10 @@
 import type { Atom, Face } from '../fonts/face.ts';
 import { FontProgram } from '../fonts/font-program.ts';
 import { joinSegments, packSegment, type Segment, storedSegment } from './deflate.ts';
-import { rounded } from './operands.ts';
-import { type PDFContext, PDFInvalidObject, type PDFObject, PDFRef, PDFString } from './pdf-core.ts';
+import { DocumentFont, type FontObjects } from './document-font.ts';
+import { type PDFContext, PDFRef } from './pdf-core.ts';
 import type { ShapedLine } from './shape-line.ts';
 import { TO_UNICODE_HEAD, TO_UNICODE_TAIL, toUnicodeBlocks } from './to-unicode.ts';
-
-/** Numbers of the five objects of an embedded font. */
-export interface FontObjects {
-  readonly font: number;
-  readonly descendant: number;
-  readonly descriptor: number;
-  readonly program: number;
-  readonly toUnicode: number;
-}
 
 /** What is needed to continue a subset: its face and characters, and its names in the document. */
 export interface SubsetRecord {
@@ -25,7 +16,8 @@ export interface SubsetRecord {
 }
 
 /** The characters that one document adds to the subset of a face. */
-interface Subset extends SubsetRecord {
+interface Subset {
+  readonly font: DocumentFont;
   readonly base: Subset | null;
   /** Code of the first of `atoms`, which is the number of its glyph in the font program. */
   readonly first: number;
@@ -37,9 +29,11 @@ interface Subset extends SubsetRecord {
 /** What is written for the characters of a subset; it is the same in every document that continues the subset. */
 interface PackedSubset {
   readonly program: FontProgram;
-  readonly outlines: Segment;
-  readonly toUnicode: Segment;
-  readonly widths: PDFObject;
+  /** The outlines and the map of the subset and of those before it. */
+  readonly outlines: readonly Segment[];
+  readonly toUnicode: readonly Segment[];
+  /** The items of the array of widths. */
+  readonly widths: string;
 }
 
 /**
@@ -69,11 +63,9 @@ export class FontSubsets {
 
   /** Returns fonts with the given subsets, to be continued. */
   static of(records: readonly SubsetRecord[]): FontSubsets {
-    const fonts = new FontSubsets(() => {
-      throw new Error('these fonts are finished');
-    });
+    const fonts = new FontSubsets(noObject);
     for (const { face, resource, objects, atoms } of records) {
-      const subset = newSubset(face, resource, objects, null);
+      const subset = newSubset(new DocumentFont(face, resource, noObject, objects), null);
       for (const atom of atoms) addAtom(subset, atom);
       fonts.growing.push(subset);
     }
@@ -82,12 +74,12 @@ export class FontSubsets {
 
   /** What the fonts hold, for `FontSubsets.of`. */
   get records(): readonly SubsetRecord[] {
-    return this.growing;
-  }
-
-  /** Whether these fonts have a face that the fonts before them lack. */
-  get hasNewFace(): boolean {
-    return this.growing.some(({ base }) => base === null);
+    return this.growing.map(({ font: { face, resource, objects }, atoms }) => ({
+      face,
+      resource,
+      objects,
+      atoms,
+    }));
   }
 
   /** Returns the code of an atom in the subset of its face; adds the atom when it is new. Sets `resource`. */
@@ -95,7 +87,7 @@ export class FontSubsets {
     const known = this.knownCode(atom);
     if (known !== undefined) return known;
     const subset = this.subsetOf(atom.face);
-    this.resource = subset.resource;
+    this.resource = subset.font.resource;
     return addAtom(subset, atom);
   }
 
@@ -112,7 +104,7 @@ export class FontSubsets {
   /** Returns the page's font resources. */
   resources(): Record<string, PDFRef> {
     const resources = this.base?.resources() ?? {};
-    for (const { resource, objects } of this.growing) resources[resource] = PDFRef.of(objects.font);
+    for (const { font } of this.growing) resources[font.resource] = PDFRef.of(font.objects.font);
     return resources;
   }
 
@@ -120,7 +112,7 @@ export class FontSubsets {
     for (let subset = this.find(atom.face); subset; subset = subset.base ?? undefined) {
       const code = subset.codes.get(atom);
       if (code === undefined) continue;
-      this.resource = subset.resource;
+      this.resource = subset.font.resource;
       return code;
     }
     return undefined;
@@ -128,36 +120,37 @@ export class FontSubsets {
 
   /** Returns the longest subset of a face. */
   private find(face: Face): Subset | undefined {
-    for (const subset of this.growing) if (subset.face === face) return subset;
+    for (const subset of this.growing) if (subset.font.face === face) return subset;
     return this.base?.find(face);
   }
 
   private subsetOf(face: Face): Subset {
     const longest = this.find(face);
     if (longest && this.growing.includes(longest)) return longest;
-    const subset = longest
-      ? newSubset(face, longest.resource, longest.objects, longest)
-      : newSubset(face, `T${Object.keys(this.resources()).length}`, this.newObjects(), null);
+    const font =
+      longest?.font ?? new DocumentFont(face, `T${Object.keys(this.fonts()).length}`, this.nextObject);
+    const subset = newSubset(font, longest ?? null);
     this.growing.push(subset);
     return subset;
   }
 
-  private newObjects(): FontObjects {
-    const { nextObject } = this;
-    return {
-      font: nextObject(),
-      descendant: nextObject(),
-      descriptor: nextObject(),
-      program: nextObject(),
-      toUnicode: nextObject(),
-    };
+  /** Returns the fonts by resource name. */
+  private fonts(): Record<string, DocumentFont> {
+    const fonts = this.base?.fonts() ?? {};
+    for (const { font } of this.growing) fonts[font.resource] = font;
+    return fonts;
   }
 }
 
-function newSubset(face: Face, resource: string, objects: FontObjects, base: Subset | null): Subset {
+/** @throws Error always: a finished document has no numbers for new objects. */
+export function noObject(): number {
+  throw new Error('a finished document takes no font');
+}
+
+function newSubset(font: DocumentFont, base: Subset | null): Subset {
   // Glyph 0 of a program is `.notdef`, which no text draws.
   const first = base ? packedSubset(base).program.glyphCount : 1;
-  return { face, resource, objects, base, first, atoms: [], codes: new Map(), packed: null };
+  return { font, base, first, atoms: [], codes: new Map(), packed: null };
 }
 
 function addAtom(subset: Subset, atom: Atom): number {
@@ -169,20 +162,26 @@ function addAtom(subset: Subset, atom: Atom): number {
 /** Packs the characters of a subset, once. */
 function packedSubset(subset: Subset, pack = packSegment): PackedSubset {
   if (!subset.packed) {
-    const { face, atoms, base, first } = subset;
-    const program = base
-      ? new FontProgram(face, atoms, packedSubset(base).program)
+    const { atoms, base, first } = subset;
+    const { face } = subset.font;
+    const before = base && packedSubset(base);
+    const program = before
+      ? new FontProgram(face, atoms, before.program)
       : new FontProgram(face, [face.notdef, ...atoms]);
-    const widths = (base ? atoms : [face.notdef, ...atoms]).map((atom) => atom.emWidth);
+    let widths = String(before ? '' : face.notdef.emWidth);
+    for (const { emWidth } of atoms) widths += widths ? ` ${emWidth}` : emWidth;
+    const map = (before ? '' : TO_UNICODE_HEAD) + toUnicodeBlocks(atoms, first);
     subset.packed = {
       program,
-      outlines: pack(program.outlines),
-      toUnicode: pack(asciiBytes((base ? '' : TO_UNICODE_HEAD) + toUnicodeBlocks(atoms, first))),
-      widths: PDFInvalidObject.of(asciiBytes(`${program.first} [ ${widths.join(' ')} ]`)),
+      outlines: [...(before?.outlines ?? []), pack(program.outlines)],
+      toUnicode: [...(before?.toUnicode ?? []), pack(asciiBytes(map))],
+      widths: `${before ? `${before.widths} ` : ''}${program.first} [ ${widths} ]`,
     };
   }
   return subset.packed;
 }
+
+const END_OF_MAP = storedSegment(asciiBytes(TO_UNICODE_TAIL));
 
 /** Writes the five objects of a subset with the characters of those that it continues. */
 function embedSubset(
@@ -191,64 +190,19 @@ function embedSubset(
   tag: string,
   pack: (bytes: Uint8Array) => Segment,
 ): void {
-  const { face, objects } = subset;
-  const { font, scale } = face;
-  const name = `${tag}+${font.postScriptName}`;
-  const assign = (object: number, value: PDFObject) => context.assign(PDFRef.of(object), value);
-  const stream = (segments: readonly Segment[], entries = {}) =>
-    context.stream(joinSegments(segments), { ...entries, Filter: 'FlateDecode' });
-  const { program } = packedSubset(subset, pack);
-  const pieces: PackedSubset[] = [];
-  for (let piece: Subset | null = subset; piece; piece = piece.base) pieces.unshift(packedSubset(piece));
+  const { font } = subset;
+  const { program, outlines, toUnicode, widths } = packedSubset(subset, pack);
   const { directory, others } = program.tables();
-  const outlines = pieces.map((piece) => piece.outlines);
+  const stream = (object: number, segments: readonly Segment[], entries = {}) =>
+    context.assign(
+      PDFRef.of(object),
+      context.stream(joinSegments(segments), { ...entries, Filter: 'FlateDecode' }),
+    );
   const file = [storedSegment(directory), ...outlines, pack(others)];
-  assign(objects.program, stream(file, { Length1: program.length }));
-  const map = [...pieces.map((piece) => piece.toUnicode), storedSegment(asciiBytes(TO_UNICODE_TAIL))];
-  assign(objects.toUnicode, stream(map));
-  assign(
-    objects.descriptor,
-    context.obj({
-      Type: 'FontDescriptor',
-      FontName: name,
-      Flags: SYMBOLIC,
-      FontBBox: font.boundingBox.map((edge) => Math.round(edge * scale)),
-      ItalicAngle: rounded(font.italicAngle),
-      Ascent: Math.round(font.ascent * scale),
-      Descent: Math.round(font.descent * scale),
-      CapHeight: Math.round(font.capHeight * scale),
-      StemV: 80,
-      FontFile2: PDFRef.of(objects.program),
-    }),
-  );
-  assign(
-    objects.descendant,
-    context.obj({
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont: name,
-      CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
-      FontDescriptor: PDFRef.of(objects.descriptor),
-      CIDToGIDMap: 'Identity',
-      DW: 0,
-      W: pieces.map((piece) => piece.widths),
-    }),
-  );
-  assign(
-    objects.font,
-    context.obj({
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: name,
-      Encoding: 'Identity-H',
-      DescendantFonts: [PDFRef.of(objects.descendant)],
-      ToUnicode: PDFRef.of(objects.toUnicode),
-    }),
-  );
+  stream(font.objects.program, file, { Length1: program.length });
+  stream(font.objects.toUnicode, [...toUnicode, END_OF_MAP]);
+  font.write(context, tag, widths);
 }
-
-/** Flag of a font descriptor (ISO 32000-1, 9.8.2). */
-const SYMBOLIC = 4;
 
 /** Returns the bytes of a text of ASCII characters. */
 function asciiBytes(text: string): Uint8Array {

@@ -3,6 +3,10 @@
  * files are CommonJS, whose default export is the module itself at run time.
  */
 import type * as pdfLib from 'pdf-lib';
+import crossRefModule from 'pdf-lib/cjs/core/document/PDFCrossRefSection.js';
+import headerModule from 'pdf-lib/cjs/core/document/PDFHeader.js';
+import trailerModule from 'pdf-lib/cjs/core/document/PDFTrailer.js';
+import trailerDictModule from 'pdf-lib/cjs/core/document/PDFTrailerDict.js';
 import arrayModule from 'pdf-lib/cjs/core/objects/PDFArray.js';
 import dictModule from 'pdf-lib/cjs/core/objects/PDFDict.js';
 import hexStringModule from 'pdf-lib/cjs/core/objects/PDFHexString.js';
@@ -17,7 +21,9 @@ import writerModule from 'pdf-lib/cjs/core/writers/PDFWriter.js';
 
 export const PDFArray = arrayModule.default;
 export const PDFContext = contextModule.default;
+export const PDFCrossRefSection = crossRefModule.default;
 export const PDFDict = dictModule.default;
+export const PDFHeader = headerModule.default;
 export const PDFHexString = hexStringModule.default;
 export const PDFInvalidObject = invalidObjectModule.default;
 export const PDFName = nameModule.default;
@@ -25,9 +31,12 @@ export const PDFNumber = numberModule.default;
 export const PDFRawStream = rawStreamModule.default;
 export const PDFRef = refModule.default;
 export const PDFString = stringModule.default;
+export const PDFTrailer = trailerModule.default;
+export const PDFTrailerDict = trailerDictModule.default;
 export const PDFWriter = writerModule.default;
 
 export type PDFArray = pdfLib.PDFArray;
+export type PDFHeader = pdfLib.PDFHeader;
 export type PDFContext = pdfLib.PDFContext;
 export type PDFDict = pdfLib.PDFDict;
 export type PDFRawStream = pdfLib.PDFRawStream;

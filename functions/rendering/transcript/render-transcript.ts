@@ -5,8 +5,8 @@ import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.
 import type { TranscriptSnapshot } from '../../domain/hours/transcript.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
 import { writeMetadata } from '../document/document-metadata.ts';
+import { writeDocument } from '../document/document-writer.ts';
 import { publishedLogos } from '../document/logo-art.ts';
-import { writeDocument } from '../document/shared-objects.ts';
 import { deflatedStream } from '../document/streams.ts';
 import type { FontLibrary } from '../fonts/font-library.ts';
 import { fontTag } from '../text/font-subsets.ts';
