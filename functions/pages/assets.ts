@@ -5,6 +5,7 @@ import { extname } from 'node:path';
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
@@ -19,6 +20,8 @@ export interface Asset {
 export interface Assets {
   /** Returns the path of a file for a page, `/assets/page.0f3c9a1b22.css`. Throws when there is no such file. */
   pathOf(fileName: string): string;
+  /** Returns a file by its name without the hash. Throws when there is no such file. */
+  get(fileName: string): Asset;
   /** Returns the file with a hashed name, which is the last segment of its path. */
   find(hashedName: string): Asset | undefined;
 }
@@ -38,12 +41,15 @@ export function readAssets(templatesDirectory: string): Assets {
     paths.set(fileName, `/assets/${hashedName}`);
     assets.set(hashedName, { contentType, bytes });
   }
+  const pathOf = (fileName: string): string => {
+    const path = paths.get(fileName);
+    if (path === undefined) throw new Error(`No page asset ${fileName}`);
+    return path;
+  };
+  const find = (hashedName: string) => assets.get(hashedName);
   return {
-    pathOf(fileName) {
-      const path = paths.get(fileName);
-      if (path === undefined) throw new Error(`No page asset ${fileName}`);
-      return path;
-    },
-    find: (hashedName) => assets.get(hashedName),
+    pathOf,
+    get: (fileName) => find(pathOf(fileName).slice('/assets/'.length)) as Asset,
+    find,
   };
 }

@@ -10,6 +10,7 @@ export interface PageContext {
   readonly words: VerificationWords;
   /** Public base URL, without a slash at the end. */
   readonly baseUrl: string;
+  readonly iconPath: string;
   readonly stylePath: string;
   readonly scriptPath: string;
 }
@@ -61,12 +62,12 @@ const cache = new WeakMap<PageContext, FrameFragments>();
 function frameFragments(context: PageContext): FrameFragments {
   let fragments = cache.get(context);
   if (fragments === undefined) {
-    const { words, baseUrl, stylePath, scriptPath } = context;
+    const { words, baseUrl, iconPath, stylePath, scriptPath } = context;
     fragments = {
-      resources: html`<link rel="icon" href="data:,">
+      resources: html`<link rel="icon" href="${iconPath}">
 <link rel="stylesheet" href="${stylePath}">
 <script src="${scriptPath}" defer></script>`,
-      brand: html`<a class="brand" href="/verify?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>`,
+      brand: html`<a class="brand" href="/?lang=${words.lang}">${MARK}<span><strong>${words.site}</strong><span>${words.siteLine}</span></span></a>`,
       address: html`<p class="address">${filledBase(words.addressMustStart, baseUrl)} ${words.addressWarning}</p>`,
       footer: html`<footer class="site">
 <p>${words.footer}</p>

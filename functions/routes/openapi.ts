@@ -22,7 +22,8 @@ export function openApiDocument(): Json {
   for (const word of Object.keys(ROUTES) as Word[])
     for (const [name, route] of routesOf(word)) {
       const operation = operationOf(name, word, route, schemas);
-      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
+      const path = describedPath(route);
+      paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
     }
   const componentSchemas = schemas.resolve();
   return {
@@ -42,6 +43,9 @@ export function openApiDocument(): Json {
     },
   };
 }
+
+/** Returns a path as OpenAPI writes it, which has no notation for the rest of a path. */
+const describedPath = ({ path }: Route): string => path.replace('+}', '}');
 
 function operationOf(name: string, word: string, route: Route, schemas: AnswerSchemas): Json {
   const isPublic = route.roles === 'public';

@@ -88,7 +88,16 @@ export const ROUTES_OF_HANDLER = {
     verification.getMatchAddress,
     verification.matchName,
   ],
-  'verification/assets': [verification.getAsset],
+  'verification/pages': [
+    verification.getHome,
+    verification.headHome,
+    verification.getAsset,
+    verification.getFavicon,
+    verification.getRobots,
+    // Last: it takes every address that is left.
+    verification.getOtherAddress,
+    verification.headOtherAddress,
+  ],
   'proofs/credential': [proofs.getCredential],
   'proofs/public-proofs': [
     proofs.getKeySet,

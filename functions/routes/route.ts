@@ -59,9 +59,9 @@ export interface Route {
   readonly refusals: readonly RefusalCode[];
 }
 
-/** Names of the variables in a path: `'id'` for `/certificates/{id}`. */
+/** Names of the variables in a path: `'id'` for `/certificates/{id}`, `'proxy'` for the rest of a path, `/{proxy+}`. */
 export type PathNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | PathNames<Rest>
+  ? (Name extends `${infer Greedy}+` ? Greedy : Name) | PathNames<Rest>
   : never;
 
 type WithParameters<R extends Route> = [PathNames<R['path']>] extends [never]

@@ -167,6 +167,27 @@ export const matchName = route({
   ],
 });
 
+export const getHome = route({
+  method: 'GET',
+  path: '/',
+  summary: 'Show the home',
+  description: 'A page in Arabic or English that leads to the others.',
+  roles: 'public',
+  query: pageQuery,
+  responses: { 200: file('The home', 'text/html') },
+  refusals: [],
+});
+
+export const headHome = route({
+  method: 'HEAD',
+  path: '/',
+  summary: 'Headers of the home',
+  roles: 'public',
+  query: pageQuery,
+  responses: { 200: empty('As GET, without the body') },
+  refusals: [],
+});
+
 export const getAsset = route({
   method: 'GET',
   path: '/assets/{name}',
@@ -174,6 +195,55 @@ export const getAsset = route({
   description: 'The name changes with the content, so it may be cached for ever.',
   roles: 'public',
   parameters: { name: described(z.string(), 'The file name with the hash of its content') },
-  responses: { 200: file('The file', 'text/css', 'text/javascript', 'image/svg+xml', 'font/woff2') },
+  responses: {
+    200: file('The file', 'text/css', 'text/javascript', 'image/svg+xml', 'image/png', 'font/woff2'),
+    404: file('The page for a person', 'text/html'),
+  },
+  refusals: ['NOT_FOUND'],
+});
+
+export const getFavicon = route({
+  method: 'GET',
+  path: '/favicon.ico',
+  summary: 'The icon that browsers ask for',
+  roles: 'public',
+  responses: { 200: file('The icon', 'image/png') },
+  refusals: [],
+});
+
+export const getRobots = route({
+  method: 'GET',
+  path: '/robots.txt',
+  summary: 'What crawlers may read',
+  description: 'Everything; pages ask by their own headers not to be indexed.',
+  roles: 'public',
+  responses: { 200: file('The rules', 'text/plain') },
+  refusals: [],
+});
+
+/** The variable's name is the one that the router of the functions knows. */
+const otherAddress = { proxy: described(z.string(), 'Any path that no other route has') };
+
+export const getOtherAddress = route({
+  method: 'GET',
+  path: '/{proxy+}',
+  summary: 'An address at which there is nothing',
+  description:
+    'Leads to the page that is meant: `/v/ID`, `/Verify/ID`, `/verify/ID/`, and in a browser any address with a certificate ID in it. A browser gets a page otherwise, a program the refusal.',
+  roles: 'public',
+  parameters: otherAddress,
+  query: pageQuery,
+  responses: { 302: redirect('To the page that is meant'), 404: file('The page for a person', 'text/html') },
+  refusals: ['NOT_FOUND'],
+});
+
+export const headOtherAddress = route({
+  method: 'HEAD',
+  path: '/{proxy+}',
+  summary: 'Headers of an address at which there is nothing',
+  roles: 'public',
+  parameters: otherAddress,
+  query: pageQuery,
+  responses: { 302: redirect('As GET'), 404: empty('As GET, without the body') },
   refusals: ['NOT_FOUND'],
 });

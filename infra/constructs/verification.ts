@@ -3,7 +3,7 @@ import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
-/** Public verification: the answer about a certificate ID, and the static files of its pages. */
+/** Public verification: the answer about a certificate ID, the home, and the static files of its pages. */
 export class Verification extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
@@ -17,11 +17,11 @@ export class Verification extends Construct {
     allowTable(verification, table, { read: ['certificate', 'limit'], write: ['limit'] });
     gateway.open('verification/verification', verification);
 
-    const assets = serviceFunction(this, 'Assets', {
-      handler: 'verification/assets',
-      environment: {},
+    const pages = serviceFunction(this, 'Pages', {
+      handler: 'verification/pages',
+      environment: { PUBLIC_BASE_URL: publicBaseUrl },
       files: ['pages'],
     });
-    gateway.open('verification/assets', assets);
+    gateway.open('verification/pages', pages);
   }
 }

@@ -73,8 +73,11 @@ test('finds what it looks for where it is', async () => {
   });
 });
 
-/** Inches of a page. */
-const PAPERS = { A4: [595, 842], Letter: [612, 792] } as const;
+/** The size of each paper in points. */
+const PAPERS = [
+  ['A4', [595, 842]],
+  ['Letter', [612, 792]],
+] as const;
 /** Points that printers leave white at each edge. */
 const EDGE = 14;
 const HEADING_POINTS = 15.75;
@@ -113,7 +116,7 @@ async function printedPages(bytes: Uint8Array): Promise<{ size: number[]; texts:
   return pages;
 }
 
-describe.each(Object.entries(PAPERS))('printed on %s', (format, size) => {
+describe.each(PAPERS)('printed on %s', (format, size) => {
   test.each([
     ['ar', 'with margins', '10mm'],
     ['ar', 'without margins', '0'],

@@ -30,7 +30,9 @@ describe('the OpenAPI document', () => {
   });
 
   test('describes every route of the table, and no other', () => {
-    expect(operations.map(({ key }) => key).toSorted()).toEqual(ROUTE_TABLE.map(routeKey).toSorted());
+    expect(operations.map(({ key }) => key).toSorted()).toEqual(
+      ROUTE_TABLE.map((route) => routeKey(route).replace('+}', '}')).toSorted(),
+    );
   });
 
   test('asks for a token on every route that is not public', () => {

@@ -18,7 +18,7 @@ describe('the route table', () => {
   });
 
   test.each(ROUTE_TABLE.map((route) => [routeKey(route), route] as const))('describes %s', (_key, route) => {
-    const variables = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const variables = [...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name);
     expect(Object.keys(route.parameters ?? {})).toEqual(variables);
     expect(route.summary).toMatch(/^\p{Lu}[^.]+$/u);
     expect(route.description ?? 'None.').toMatch(/\.$/);

@@ -8,10 +8,12 @@ beforeAll(async () => {
 }, 180_000);
 
 describe('the gateway', () => {
-  test('answers an unknown path as API Gateway does', async () => {
+  test('answers an unknown path with a problem, and another method as API Gateway does', async () => {
     const answer = await fetch(`${cloud.url}/nothing-here`);
     expect(answer.status).toBe(404);
-    expect(await answer.json()).toEqual({ message: 'Not Found' });
+    expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
+    const post = await fetch(`${cloud.url}/nothing-here`, { method: 'POST' });
+    expect([post.status, await post.json()]).toEqual([404, { message: 'Not Found' }]);
   });
 
   test('answers a protected route without a token with 401', async () => {

@@ -2,9 +2,7 @@ import type { Certificate } from '../../functions/domain/certificate/certificate
 import type { Attempt, RateLimit } from '../../functions/domain/ports/rate-limit.ts';
 import { verificationRoutes } from '../../functions/handlers/verification/verification-routes.ts';
 import { readAssets } from '../../functions/pages/assets.ts';
-import type { Language } from '../../functions/pages/language.ts';
-import type { PageContext } from '../../functions/pages/page-frame.ts';
-import { readVerificationWords } from '../../functions/pages/verification-words.ts';
+import { pageContexts } from '../../functions/pages/page-contexts.ts';
 import type { Answer, ApiEvent } from '../../functions/runtime/http/answer.ts';
 import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
@@ -56,16 +54,9 @@ export class MemoryRateLimit implements RateLimit {
 }
 
 export const BASE_URL = 'https://verify.example.org';
-const words = readVerificationWords(templatesDirectory());
 export const assets = readAssets(templatesDirectory());
 
-const pageContext = (language: Language): PageContext => ({
-  language,
-  words: words[language],
-  baseUrl: BASE_URL,
-  stylePath: assets.pathOf('page.css'),
-  scriptPath: assets.pathOf('page.js'),
-});
+export const pages = pageContexts(templatesDirectory(), BASE_URL, assets);
 
 /** Returns a function that sends a request to the verification routes, as API Gateway does. */
 export function verificationClient(register: MemoryRegister, options: Options = {}) {
@@ -92,7 +83,7 @@ export function verificationHandler(
     rateLimit: new MemoryRateLimit(onAttempt),
     now,
     reportFault: (fault) => faults.push(fault),
-    pages: { ar: pageContext('ar'), en: pageContext('en') },
+    pages,
   });
   const handler = apiHandler<'verification/verification'>(routes);
   return async (event) => await handler(event, {} as never);

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { chooseLanguage, prefersPage } from '../../pages/language.ts';
 import type { NameComparison } from '../../pages/name-comparison.ts';
 import { pageAnswer } from '../../pages/page-answer.ts';
+import type { PageContexts } from '../../pages/page-contexts.ts';
 import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
 import { verificationPage } from '../../pages/verification-page.ts';
@@ -17,11 +18,12 @@ import { bodyText } from '../../runtime/http/read-request.ts';
 import { type MatchDeps, matchName, type NameAttempt } from '../../workflows/verification/match-name.ts';
 import { verifyCertificate } from '../../workflows/verification/verify-certificate.ts';
 import { type BulkVerificationDeps, verifyMany } from '../../workflows/verification/verify-many.ts';
+import { languageQuery } from './language-query.ts';
 import { readCsvIds, verificationCsv } from './verification-csv.ts';
 
 export interface VerificationRouteDeps extends MatchDeps {
   readonly register: MatchDeps['register'] & BulkVerificationDeps['register'];
-  readonly pages: Readonly<Record<PageContext['language'], PageContext>>;
+  readonly pages: PageContexts;
 }
 
 const STATUS = {
@@ -214,9 +216,3 @@ async function answerMany(
 
 const contextOf = (event: ApiEvent, { pages }: VerificationRouteDeps): PageContext =>
   pages[chooseLanguage(event.queryStringParameters?.lang, event.headers['accept-language'])];
-
-/** Keeps the requested language on the way to the answer. */
-function languageQuery(event: ApiEvent): string {
-  const language = event.queryStringParameters?.lang;
-  return language === 'ar' || language === 'en' ? `?lang=${language}` : '';
-}

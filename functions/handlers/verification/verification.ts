@@ -1,7 +1,4 @@
-import { readAssets } from '../../pages/assets.ts';
-import type { Language } from '../../pages/language.ts';
-import type { PageContext } from '../../pages/page-frame.ts';
-import { readVerificationWords } from '../../pages/verification-words.ts';
+import { pageContexts } from '../../pages/page-contexts.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { within } from '../../runtime/http/deadline.ts';
@@ -17,17 +14,6 @@ const DEADLINE_MS = 2200;
 
 const environment = readEnvironment('TABLE_NAME', 'PUBLIC_BASE_URL');
 const dynamo = dynamoClient(PEOPLE);
-const words = readVerificationWords(templatesDirectory());
-const assets = readAssets(templatesDirectory());
-
-const pageContext = (language: Language): PageContext => ({
-  language,
-  words: words[language],
-  baseUrl: environment.PUBLIC_BASE_URL,
-  stylePath: assets.pathOf('page.css'),
-  scriptPath: assets.pathOf('page.js'),
-});
-
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME);
 
@@ -39,7 +25,7 @@ const routes = verificationRoutes({
   rateLimit: { attempt: (...of) => within(DEADLINE_MS, rateLimit.attempt(...of)) },
   now: () => new Date().toISOString(),
   reportFault: (fault) => logFault('verification.unavailable', fault),
-  pages: { ar: pageContext('ar'), en: pageContext('en') },
+  pages: pageContexts(templatesDirectory(), environment.PUBLIC_BASE_URL),
 });
 
 export const handler = apiHandler<'verification/verification'>(routes);

@@ -1,0 +1,25 @@
+import { type Assets, readAssets } from './assets.ts';
+import type { Language } from './language.ts';
+import type { PageContext } from './page-frame.ts';
+import { readVerificationWords } from './verification-words.ts';
+
+/** What the pages need, by language. */
+export type PageContexts = Readonly<Record<Language, PageContext>>;
+
+/** Reads the words and the addresses of the files of the pages. `baseUrl` is without a slash at the end. */
+export function pageContexts(
+  templatesDirectory: string,
+  baseUrl: string,
+  assets: Assets = readAssets(templatesDirectory),
+): PageContexts {
+  const words = readVerificationWords(templatesDirectory);
+  const contextOf = (language: Language): PageContext => ({
+    language,
+    words: words[language],
+    baseUrl,
+    iconPath: assets.pathOf('mark.svg'),
+    stylePath: assets.pathOf('page.css'),
+    scriptPath: assets.pathOf('page.js'),
+  });
+  return { ar: contextOf('ar'), en: contextOf('en') };
+}

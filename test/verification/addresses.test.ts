@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { pageRoutes } from '../../functions/handlers/verification/page-routes.ts';
+import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
+import { idOf } from '../certificates.ts';
+import { eventOf } from './event-of.ts';
+import { assets, pages } from './verification-client.ts';
+
+const ID = idOf(1);
+const handler = apiHandler<'verification/pages'>(pageRoutes({ assets, pages }));
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
+const send = async (method: string, path: string, headers: Record<string, string> = { accept: BROWSER }) =>
+  handler({ ...eventOf(method, path, { headers }), pathParameters: { proxy: path.slice(1) } }, {} as never);
+
+describe('an address that people open', () => {
+  test.each([
+    [`/verify/${ID}/`, `/verify/${ID}`],
+    [`/v/${ID}`, `/verify/${ID}`],
+    [`/v/${ID.toLowerCase()}`, `/verify/${ID}`],
+    [`/VERIFY/${ID}`, `/verify/${ID}`],
+    [`/Verify/${ID}?lang=en`, `/verify/${ID}?lang=en`],
+    [`/verify//${ID}`, `/verify/${ID}`],
+    [`/V/${ID}/`, `/verify/${ID}`],
+    [`/verify/${ID}/match/`, `/verify/${ID}`],
+    [`/certificate/${ID}.pdf`, `/verify/${ID}`],
+    ['/V', '/verify'],
+    ['/verify/', '/verify'],
+    ['/Verify?lang=ar', '/verify?lang=ar'],
+    ['/v/nothing', '/verify/nothing'],
+  ])('%s leads to %s', async (address, location) => {
+    const answer = await send('GET', address);
+    expect([answer.statusCode, answer.headers?.location]).toEqual([302, location]);
+    expect((await send('HEAD', address)).headers).toEqual(answer.headers);
+  });
+
+  test.each(['/nothing', '/wp-login.php', `/verify/nothing/more`, '/verify/nothing', '/assets'])(
+    '%s answers a person with a page, and a program with a problem',
+    async (address) => {
+      for (const [lang, title] of [
+        ['en', 'There is no page at this address'],
+        ['ar', 'لا توجد صفحة بهذا العنوان'],
+      ]) {
+        const { statusCode, headers, body } = await send('GET', address, {
+          accept: BROWSER,
+          'accept-language': lang ?? '',
+        });
+        expect([statusCode, headers?.['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+        expect(body).toContain(`<h1 id="ask">${title}</h1>`);
+        expect(body).toContain(`href="/verify?lang=${lang}"`);
+      }
+      const program = await send('GET', address, { accept: '*/*' });
+      expect([program.statusCode, JSON.parse(program.body ?? '').code]).toEqual([404, 'NOT_FOUND']);
+    },
+  );
+
+  test('with an ID in it leads a program nowhere', async () => {
+    const answer = await send('GET', `/certificates/${ID}/nothing`, { accept: 'application/json' });
+    expect(answer.statusCode).toBe(404);
+  });
+
+  test.each([
+    ['en', 'Volunteering certificates, and their verification'],
+    ['ar', 'شهادات التطوع والتحقق منها'],
+  ])('/ is a home in %s that leads to verification', async (lang, title) => {
+    const { statusCode, body } = await send('GET', '/', { accept: '*/*', 'accept-language': lang });
+    expect(statusCode).toBe(200);
+    expect(body).toContain(`<h1 id="ask">${title}</h1>`);
+    expect(body).toContain('action="/verify"');
+    expect(body).toContain(`href="/verify?lang=${lang}"`);
+  });
+
+  test('/favicon.ico and /robots.txt are what browsers and crawlers ask for', async () => {
+    const icon = await send('GET', '/favicon.ico', { accept: 'image/*' });
+    expect([icon.statusCode, icon.headers?.['content-type']]).toEqual([200, 'image/png']);
+    expect(
+      Buffer.from(icon.body ?? '', 'base64')
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    const robots = await send('GET', '/robots.txt', { accept: '*/*' });
+    expect([robots.statusCode, robots.body]).toEqual([200, 'User-agent: *\nAllow: /\n']);
+  });
+});
