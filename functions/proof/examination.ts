@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar-date.ts';
 import type { KeySet } from './key-set.ts';
+import type { FileReading, UnreadableReason } from './reading/read-file.ts';
 
 /** The checks of a file, each independent of the others, in the order they are shown. The names are permanent. */
 export const CHECKS = [
@@ -24,21 +25,10 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** Why a file can't be examined. It says nothing about the certificate. The names are permanent. */
-export type UnreadableReason =
-  /** Not a PDF: a picture, an archive, a text. */
-  | 'not_a_document'
-  | 'too_large'
-  /** A PDF without its end. */
-  | 'cut_off'
-  /** A PDF under a password or with permissions. */
-  | 'protected'
-  /** A PDF that can be read and names no certificate, such as a scan. */
-  | 'names_none';
-
 /** Why a check failed or was not possible. The names are permanent. */
 export type CheckReason =
   | UnreadableReason
+  | 'is_a_picture'
   | 'objects_unreadable'
   | 'sha256_differs'
   | 'record_not_asked'
@@ -90,20 +80,17 @@ export interface CredentialFacts {
 }
 
 /** The result of examining a file. */
-export interface Examination {
+export interface Examination
+  extends Pick<FileReading, 'kind' | 'namedIds' | 'unreadable' | 'addresses' | 'disagreement'> {
   /** SHA-256 of the file, lower-case hex. */
   readonly sha256: string;
-  /** The certificate ID in the file's verified credential or verification link; null when there is none. */
+  /** The one certificate that the file names, its verified credential included; null when there is none or are several. */
   readonly certificateId: string | null;
-  /** Every sound certificate ID that the file names. */
-  readonly namedIds: readonly string[];
-  /** Why the file can't be examined; null when it was. */
-  readonly unreadable: UnreadableReason | null;
   readonly rows: readonly CheckRow[];
   /**
    * `genuine`: the record or the issuer's seal proves that this is the issued file. `altered`: a check failed.
-   * `unproven`: no check failed, but none proves the page either: the record must be consulted, or the file can't be
-   * examined.
+   * `unproven`: no check failed, but none proves the page either: the record must be consulted, or the file is a picture
+   * or can't be examined.
    */
   readonly verdict: 'genuine' | 'altered' | 'unproven';
   /** Facts of the credential; null when there is no credential with a valid signature. */

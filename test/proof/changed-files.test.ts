@@ -3,9 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { CHECKS } from '../../functions/proof/examination.ts';
-import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';
+import { LARGEST_FILE_BYTES } from '../../functions/proof/reading/read-file.ts';
 import { idOf } from '../certificates.ts';
+import { examined } from './examined.ts';
 import { createSigningFixture, type SigningFixture } from './sealed-certificate.ts';
 
 const PROTECTED = new URL('../cases/116-pdf-with-permissions/', import.meta.url);
@@ -32,11 +33,11 @@ describe('a file that is otherwise whole', () => {
     async (_, proof) => {
       const issued = await fixture.document(proof);
       const documentSha256 = createHash('sha256').update(issued).digest('hex');
-      const step = Math.max(1, Math.floor(issued.length / 400));
+      const step = Math.max(1, Math.floor(issued.length / 60));
       for (let index = 0; index < issued.length; index += step) {
         const changed = Uint8Array.from(issued);
         changed[index] = (changed[index] ?? 0) ^ 1;
-        const { verdict, certificateId, unreadable } = await examineDocument(changed, {
+        const { verdict, certificateId, unreadable } = await examined(changed, {
           now: NOW,
           keySet,
           documentSha256,
@@ -59,10 +60,34 @@ describe('a file that is otherwise whole', () => {
     const merged = await PDFDocument.create();
     for (const document of [first, second])
       for (const page of await merged.copyPages(document, [0])) merged.addPage(page);
-    expect(await examineDocument(await merged.save(), { now: NOW, keySet })).toMatchObject({
+    expect(await examined(await merged.save(), { now: NOW, keySet })).toMatchObject({
       certificateId: null,
       namedIds: [idOf(1), idOf(2)],
       unreadable: null,
+    });
+  });
+});
+
+describe('what other programs made of a document is read:', () => {
+  test('permissions without a password to open it', async () => {
+    const bytes = await readFile(new URL('enc-owner.pdf', PROTECTED));
+    expect(await examined(bytes, { now: NOW, keySet })).toMatchObject({
+      unreadable: null,
+      kind: 'document',
+      namedIds: ['1Q819S1D54BD5E0Q07'],
+      certificateId: '1Q819S1D54BD5E0Q07',
+      verdict: 'altered',
+    });
+  });
+
+  test('a scan, by its QR code', async () => {
+    const scan = await examined(await readFile(SCAN), { now: NOW, keySet });
+    expect(scan).toMatchObject({
+      unreadable: null,
+      kind: 'picture',
+      certificateId: '1Q819S1D54BD5E0Q07',
+      addresses: ['HTTP://127.0.0.1:22080/V/1Q819S1D54BD5E0Q07'],
+      verdict: 'unproven',
     });
   });
 });
@@ -71,19 +96,17 @@ describe('could not be examined, which fails no check:', () => {
   test.each([
     ['nothing', 'not_a_document', new Uint8Array()],
     ['a text', 'not_a_document', Buffer.from('not a PDF')],
-    ['a picture', 'not_a_document', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
+    ['a picture cut off', 'picture_unknown', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
     ['a PDF cut in half', 'cut_off', () => genuine.subarray(0, genuine.length / 2)],
     [
       'an archive of genuine documents',
-      'not_a_document',
+      'archive',
       () => Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), genuine]),
     ],
-    ['a file too large', 'too_large', Buffer.alloc(LARGEST_DOCUMENT_BYTES + 1, '%PDF-1.7 ')],
+    ['a file too large', 'too_large', Buffer.alloc(LARGEST_FILE_BYTES + 1, '%PDF-1.7 ')],
     ['a PDF under a password', 'protected', () => readFile(new URL('enc-user.pdf', PROTECTED))],
-    ['a PDF with permissions', 'protected', () => readFile(new URL('enc-owner.pdf', PROTECTED))],
-    ['a PDF that is a picture', 'names_none', () => readFile(SCAN)],
   ] as const)('%s is %s', async (_, unreadable, bytes) => {
-    const examination = await examineDocument(typeof bytes === 'function' ? await bytes() : bytes, {
+    const examination = await examined(typeof bytes === 'function' ? await bytes() : bytes, {
       now: NOW,
       keySet,
     });

@@ -6,11 +6,11 @@ import {
   type Examination,
   type ReferenceData,
 } from '../../functions/proof/examination.ts';
-import { examineDocument } from '../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../functions/proof/key-set.ts';
 import { statusListCredential } from '../../functions/proof/status-list.ts';
 import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { idOf } from '../certificates.ts';
+import { examined } from './examined.ts';
 import { BASE_URL, createSigningFixture, listed, type SigningFixture } from './sealed-certificate.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -49,7 +49,7 @@ describe('the genuine file', () => {
       statusList: await signedList([6, 8]),
       authorities: certificatesOf(fixture.chainPem).slice(1),
     };
-    const examination = await examineDocument(genuine, reference);
+    const examination = await examined(genuine, reference);
     expect(examination.rows).toEqual(CHECKS.map((check) => ({ check, outcome: 'passed', reason: null })));
     expect(examination).toMatchObject({
       sha256,
@@ -72,7 +72,7 @@ describe('the genuine file', () => {
   });
 
   test('is genuine by the seal alone, and reports what could not be checked', async () => {
-    const examination = await examineDocument(genuine, { now: NOW, keySet });
+    const examination = await examined(genuine, { now: NOW, keySet });
     expect(examination.verdict).toBe('genuine');
     expect(row(examination, 'content_unchanged')?.reason).toBe('record_not_asked');
     expect(row(examination, 'seal_chain')?.reason).toBe('no_authority_given');
@@ -80,7 +80,7 @@ describe('the genuine file', () => {
   });
 
   test('is unproven without any reference data', async () => {
-    const examination = await examineDocument(genuine, { now: NOW });
+    const examination = await examined(genuine, { now: NOW });
     expect(examination.verdict).toBe('unproven');
     expect(outcomes(examination)).toMatchObject({
       one_revision: 'passed',
@@ -95,7 +95,7 @@ describe('the genuine file', () => {
 
   test('is unproven without a seal until the record is consulted', async () => {
     const plain = await fixture.document({ sealKeyId: null, proof: 'credential' });
-    const offline = await examineDocument(plain, { now: NOW, keySet });
+    const offline = await examined(plain, { now: NOW, keySet });
     expect(offline).toMatchObject({ verdict: 'unproven', certificateId: idOf(1) });
     expect(row(offline, 'seal_signature')).toEqual({
       check: 'seal_signature',
@@ -104,14 +104,14 @@ describe('the genuine file', () => {
     });
     expect(row(offline, 'credential_signature')?.outcome).toBe('passed');
     const documentSha256 = createHash('sha256').update(plain).digest('hex');
-    expect(await examineDocument(plain, { now: NOW, keySet, documentSha256 })).toMatchObject({
+    expect(await examined(plain, { now: NOW, keySet, documentSha256 })).toMatchObject({
       verdict: 'genuine',
     });
   });
 
   test('is unproven without a seal and a credential', async () => {
     const bare = await fixture.document({ sealKeyId: null, credentialKeyId: null, proof: 'plain' });
-    const examination = await examineDocument(bare, { now: NOW, keySet });
+    const examination = await examined(bare, { now: NOW, keySet });
     expect(examination).toMatchObject({ verdict: 'unproven', credential: null });
     expect(row(examination, 'credential_signature')?.reason).toBe('no_credential');
   });
@@ -119,7 +119,7 @@ describe('the genuine file', () => {
 
 describe('the verdict is altered for', () => {
   const examineAltered = async (bytes: Uint8Array) => {
-    const examination = await examineDocument(bytes, { now: NOW, keySet });
+    const examination = await examined(bytes, { now: NOW, keySet });
     expect(examination.verdict).toBe('altered');
     return examination;
   };
@@ -136,7 +136,7 @@ describe('the verdict is altered for', () => {
         const index = random(genuine.length);
         const changed = Uint8Array.from(genuine);
         changed[index] = (changed[index] ?? 0) ^ (1 << random(8));
-        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        const { verdict } = await examined(changed, { now: NOW, keySet });
         if (verdict !== 'altered') throw new Error(`Byte ${index} changed, and the verdict is ${verdict}`);
       }
     },
@@ -153,7 +153,7 @@ describe('the verdict is altered for', () => {
       for (let index = from; index < to; index += 1) {
         const changed = Uint8Array.from(genuine);
         changed[index] = (changed[index] ?? 0) ^ (1 << (index % 7));
-        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        const { verdict } = await examined(changed, { now: NOW, keySet });
         if (verdict !== 'altered') throw new Error(`${text.slice(index, index + 12)} changed: ${verdict}`);
       }
     },
@@ -169,7 +169,7 @@ describe('the verdict is altered for', () => {
       for (let index = from; index < to; index += 1009) {
         const changed = Uint8Array.from(genuine);
         changed[index] = changed[index] === 0x61 ? 0x62 : 0x61;
-        const { verdict } = await examineDocument(changed, { now: NOW, keySet });
+        const { verdict } = await examined(changed, { now: NOW, keySet });
         if (verdict !== 'altered')
           throw new Error(`Digit ${index - from} of the seal changed, and the verdict is ${verdict}`);
       }
@@ -224,7 +224,7 @@ describe('the verdict is altered for', () => {
 
   test('bytes whose hash is not on record, though validly sealed', async () => {
     const other = await fixture.document({ minutes: 60 });
-    const examination = await examineDocument(other, { now: NOW, keySet, documentSha256: sha256 });
+    const examination = await examined(other, { now: NOW, keySet, documentSha256: sha256 });
     expect(examination.verdict).toBe('altered');
     expect(row(examination, 'content_unchanged')?.reason).toBe('sha256_differs');
   });
@@ -245,11 +245,11 @@ describe('keys, lists and authorities', () => {
       listed('seal-1', { status: 'retired', until: instant }),
     ];
     const within = await fixture.keySet(...until('2025-12-31T00:00:00.000Z'));
-    expect(await examineDocument(genuine, { now: NOW, keySet: within })).toMatchObject({
+    expect(await examined(genuine, { now: NOW, keySet: within })).toMatchObject({
       verdict: 'genuine',
     });
     const before = await fixture.keySet(...until('2025-07-20T09:29:59.000Z'));
-    const examination = await examineDocument(genuine, { now: NOW, keySet: before });
+    const examination = await examined(genuine, { now: NOW, keySet: before });
     expect(row(examination, 'credential_signature')?.reason).toBe('outside_key_window');
   });
 
@@ -258,16 +258,16 @@ describe('keys, lists and authorities', () => {
       listed('credential-1', { status: 'compromised' }),
       listed('seal-1', { status: 'compromised' }),
     );
-    expect(await examineDocument(genuine, { now: NOW, keySet: compromised })).toMatchObject({
+    expect(await examined(genuine, { now: NOW, keySet: compromised })).toMatchObject({
       verdict: 'altered',
     });
-    expect(
-      await examineDocument(genuine, { now: NOW, keySet: compromised, documentSha256: sha256 }),
-    ).toMatchObject({ verdict: 'genuine' });
+    expect(await examined(genuine, { now: NOW, keySet: compromised, documentSha256: sha256 })).toMatchObject({
+      verdict: 'genuine',
+    });
   });
 
   test('the file of a revoked certificate is genuine, and its credential is revoked', async () => {
-    const examination = await examineDocument(genuine, {
+    const examination = await examined(genuine, {
       now: NOW,
       keySet,
       statusList: await signedList([7]),
@@ -288,7 +288,7 @@ describe('keys, lists and authorities', () => {
       { baseUrl: BASE_URL, keyId: 'credential-1', signer: otherIssuer.keys },
     );
     for (const statusList of [other, forged, 'not a JWT']) {
-      const examination = await examineDocument(genuine, { now: NOW, keySet, statusList });
+      const examination = await examined(genuine, { now: NOW, keySet, statusList });
       expect(row(examination, 'credential_status')).toMatchObject({
         outcome: 'not_possible',
         reason: 'status_list_not_proven',
@@ -299,7 +299,7 @@ describe('keys, lists and authorities', () => {
   test('a credential expires after its last second', async () => {
     const limited = await fixture.document({ validUntil: '2025-12-31' });
     const at = async (now: string) =>
-      row(await examineDocument(limited, { now, keySet }), 'credential_term')?.outcome;
+      row(await examined(limited, { now, keySet }), 'credential_term')?.outcome;
     // The last second of the day in Riyadh, three hours before that in UTC.
     expect(await at('2025-12-31T20:59:59.999Z')).toBe('passed');
     expect(await at('2025-12-31T21:00:00.000Z')).toBe('failed');
@@ -307,7 +307,7 @@ describe('keys, lists and authorities', () => {
 
   test('an authority that did not issue the chain is not trusted', async () => {
     const authorities = certificatesOf(otherIssuer.chainPem).slice(1);
-    const examination = await examineDocument(genuine, { now: NOW, keySet, authorities });
+    const examination = await examined(genuine, { now: NOW, keySet, authorities });
     expect(row(examination, 'seal_chain')).toMatchObject({
       outcome: 'failed',
       reason: 'authority_not_trusted',

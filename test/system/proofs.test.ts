@@ -9,8 +9,8 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { AuditRoot } from '../../functions/domain/ports/audit-roots.ts';
 import type { ReferenceData } from '../../functions/proof/examination.ts';
-import { examineDocument } from '../../functions/proof/examine-document.ts';
 import { eventually } from '../local/eventually.ts';
+import { examined } from '../proof/examined.ts';
 import { outputOf, testWith } from '../proof/external-tool.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -68,7 +68,7 @@ const known = async (): Promise<ReferenceData> => {
 
 describe('a certificate issued with every proof', () => {
   test('passes every check but the one of the certification authority, for which there is no trusted root', async () => {
-    const { rows, verdict, ...examination } = await examineDocument(document, await known());
+    const { rows, verdict, ...examination } = await examined(document, await known());
     expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([
       { check: 'seal_chain', outcome: 'not_possible', reason: 'no_authority_given' },
     ]);
@@ -127,7 +127,7 @@ describe('a certificate issued with every proof', () => {
       const { list, status, verdict } = await eventually(
         async () => {
           const { statusList } = await known();
-          const { rows, verdict } = await examineDocument(document, { ...before, statusList });
+          const { rows, verdict } = await examined(document, { ...before, statusList });
           const status = rows.find(({ check }) => check === 'credential_status');
           return status?.outcome === 'failed' && { list: statusList, status, verdict };
         },

@@ -3,7 +3,7 @@ import { hasVisibleDocument } from '../../domain/certificate/in-force.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { documentContents } from '../../proof/document-contents.ts';
+import { attachedCredentials } from '../../proof/attached-credentials.ts';
 
 /** A caller's request for a credential. */
 export interface CredentialRequest {
@@ -33,8 +33,7 @@ export async function presentCredential(
     throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
   if (certificate.snapshot === null || certificate.snapshot.credentialKeyId === null)
     throw new Refusal('NOT_FOUND', 'This certificate was issued without a signed credential.');
-  const contents = await documentContents(await documents.read(certificateId));
-  const [credential] = contents?.credentials ?? [];
+  const [credential] = await attachedCredentials(await documents.read(certificateId));
   if (credential === undefined)
     throw new Error(`The document of ${certificateId} has no credential attached`);
   return credential;

@@ -15,6 +15,12 @@ jest.setTimeout(120_000);
 
 const PROTECTED = new URL('../../cases/116-pdf-with-permissions/', import.meta.url);
 const SCAN = new URL('../../cases/118-pdf-scan-or-photo/scan-image.pdf', import.meta.url);
+/** A PNG of one pixel. */
+const BLANK = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+);
+const CASES_ID = '1Q819S1D54BD5E0Q07';
 const LIST = 'rawabi-health-cluster-1';
 const newFolder = scratchFolders();
 let fixture: SigningFixture;
@@ -44,6 +50,7 @@ beforeAll(async () => {
       }),
     },
   };
+  script[`GET /verify/${CASES_ID}`] = { json: validAnswer({ certificateId: CASES_ID }) };
   service = await scriptedService(script);
 });
 afterAll(() => service.close());
@@ -112,7 +119,10 @@ describe('a file', () => {
   });
 
   test.each([
-    ['notes.pdf', () => Buffer.from('not a PDF at all'), 'not_a_document', 'because the file is not a PDF'],
+    ['notes.pdf', () => Buffer.from('not a PDF at all'), 'not_a_document', 'neither a PDF nor a picture'],
+    ['all.zip', () => Buffer.concat([Buffer.from('PK\x03\x04'), genuine]), 'archive', 'Take the files out'],
+    ['photo.png', () => BLANK, 'no_code', 'Take a sharper picture'],
+    ['photo.heic', () => Buffer.from('\0\0\0\x18ftypheic'), 'picture_unknown', 'Save it as PNG or JPEG'],
     [
       'half.pdf',
       () => Buffer.from(genuine.subarray(0, genuine.length / 2)),
@@ -120,13 +130,11 @@ describe('a file', () => {
       'because the end of the file is missing',
     ],
     [
-      'owner.pdf',
-      () => readFile(new URL('enc-owner.pdf', PROTECTED)),
+      'user.pdf',
+      () => readFile(new URL('enc-user.pdf', PROTECTED)),
       'protected',
-      'protected by a password',
+      'opens only with a password',
     ],
-    ['user.pdf', () => readFile(new URL('enc-user.pdf', PROTECTED)), 'protected', 'protected by a password'],
-    ['scan.pdf', () => readFile(SCAN), 'names_none', 'scan its QR code or verify the printed ID'],
   ])('that could not be checked says why and what to do: %s', async (name, content, unreadable, words) => {
     const path = await fileOf(name, await content());
     const { answer, exitCode } = await verify(path);
@@ -139,6 +147,25 @@ describe('a file', () => {
     const arabic = await runTawtheeq(['verify', path, '--url', service.url, '--lang', 'ar']);
     expect(arabic.stdout).toContain('تعذّر التحقق لأن');
     expect(arabic.exitCode).toBe(3);
+  });
+
+  test('that only forbids copying is read, altered and shows the record', async () => {
+    const path = await fileOf('owner.pdf', await readFile(new URL('enc-owner.pdf', PROTECTED)));
+    const { answer, exitCode } = await verify(path);
+    expect(answer).toMatchObject({ result: 'altered', record: { certificateId: CASES_ID, result: 'valid' } });
+    expect(exitCode).toBe(1);
+  });
+
+  test('that is a scan names its certificate by the QR code, and is no proof of it', async () => {
+    const path = await fileOf('scan.pdf', await readFile(SCAN));
+    const { answer, exitCode } = await verify(path);
+    expect(answer).toMatchObject({ result: 'altered', kind: 'picture', certificateId: CASES_ID });
+    expect(exitCode).toBe(1);
+    const { stdout } = await runTawtheeq(['verify', path, '--url', service.url]);
+    expect(stdout).toContain('A PICTURE, not the issued file: compare it with the record');
+    expect(stdout).not.toContain('ALTERED');
+    // The code of the case leads to the cloud that it was made on.
+    expect(stdout).toContain('leads to another service: http://127.0.0.1:22080');
   });
 
   test('of a revoked certificate is still the issued file, and not valid', async () => {

@@ -1,21 +1,23 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { styleText } from 'node:util';
 import * as z from 'zod';
 import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-errors.ts';
-import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
-import { examineDocument, LARGEST_DOCUMENT_BYTES } from '../../../../functions/proof/examine-document.ts';
+import { examineDocument } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
+import { NODE_TOOLS } from '../../../../functions/proof/reading/node-tools.ts';
+import {
+  type FileReading,
+  LARGEST_FILE_BYTES,
+  readFile as readContents,
+} from '../../../../functions/proof/reading/read-file.ts';
 import { getKeySet, getStatusList } from '../../../../functions/routes/proofs.ts';
 import { verifyCertificate } from '../../../../functions/routes/verification.ts';
 import type { Verification } from '../api/answers.ts';
+import { examinationLines, type FileResult } from '../output/examination-lines.ts';
 import { print, printJson } from '../output/print.ts';
-import { facts, table } from '../output/table.ts';
-import { verificationLines } from '../output/verification-lines.ts';
 import { EXIT, type ExitCode, WrongUsage } from '../session/exit-codes.ts';
 import type { Session } from '../session/session.ts';
-import { examinationWordsIn } from '../wording/examination.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
 
@@ -29,11 +31,8 @@ export interface FileOptions {
   readonly authority?: string;
 }
 
-/** The result for a file; `valid` only for the issued file of a certificate in force. */
-type FileResult = 'valid' | 'altered' | 'unchecked' | 'unavailable' | string;
-
 /**
- * Examines a PDF and prints the result; returns the exit code. Gets the record, the keys and the status list from the
+ * Examines a PDF or a picture and prints the result; returns the exit code. Gets the record, the keys and the status list from the
  * service of `--url`, never from an address in the file, and makes every check itself.
  */
 export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
@@ -43,11 +42,14 @@ export async function examineFile(session: Session, path: string, options: FileO
     authorities: options.authority === undefined ? undefined : await readAuthorities(options.authority),
     keySet: options.keys === undefined ? undefined : await savedKeys(session, options.keys),
   };
-  const online = options.offline ? {} : await askService(session, bytes, reference);
-  const examination = await examineDocument(bytes, { ...reference, ...online.reference });
-  const result = resultOf(examination, online.record);
-  if (session.json) printJson({ result, file: path, ...examination, record: online.record ?? null });
-  else print(lines(session, path, result, examination, online.record));
+  const reading = await readContents(bytes, NODE_TOOLS);
+  const online = options.offline ? {} : await askService(session, bytes, reading, reference);
+  const { record } = online;
+  const examination = await examineDocument(bytes, reading, { ...reference, ...online.reference });
+  const result = resultOf(examination, record);
+  const elsewhere = otherServices(examination.addresses, session.api.baseUrl);
+  if (session.json) printJson({ result, file: path, ...examination, elsewhere, record: record ?? null });
+  else print(examinationLines(session, { path, result, examination, elsewhere, record }));
   return exitCodeOf(result);
 }
 
@@ -58,6 +60,7 @@ function exitCodeOf(result: FileResult): ExitCode {
 
 function resultOf(examination: Examination, record: Verification | undefined): FileResult {
   if (examination.unreadable !== null) return 'unchecked';
+  if (record?.result === 'unknown') return 'unknown';
   // An issued file names one certificate.
   if (examination.verdict === 'altered' || examination.certificateId === null) return 'altered';
   if (record === undefined || record.result === 'unavailable') return 'unavailable';
@@ -72,6 +75,7 @@ function resultOf(examination: Examination, record: Verification | undefined): F
 async function askService(
   session: Session,
   bytes: Uint8Array,
+  reading: FileReading,
   offline: ReferenceData,
 ): Promise<{ readonly record?: Verification; readonly reference?: ReferenceData }> {
   const published = await undefinedIfUnavailable(() => session.api.call(getKeySet));
@@ -79,7 +83,7 @@ async function askService(
     ...offline,
     keySet: offline.keySet ?? published,
   };
-  const { certificateId, credential } = await examineDocument(bytes, reference);
+  const { certificateId, credential } = await examineDocument(bytes, reading, reference);
   const record =
     certificateId === null
       ? undefined
@@ -130,7 +134,7 @@ async function readDocument(session: Session, path: string): Promise<Buffer> {
     () => undefined,
   );
   if (size === undefined) throw new WrongUsage(session.messages.noSuchFile(path));
-  if (size > LARGEST_DOCUMENT_BYTES) throw new WrongUsage(session.messages.tooLargeToExamine(path));
+  if (size > LARGEST_FILE_BYTES) throw new WrongUsage(session.messages.tooLargeToExamine(path));
   return readFile(path);
 }
 
@@ -140,37 +144,10 @@ async function readAuthorities(path: string): Promise<Uint8Array[]> {
   return certificates.map((certificate) => new X509Certificate(certificate).raw);
 }
 
-function lines(
-  session: Session,
-  path: string,
-  result: FileResult,
-  examination: Examination,
-  record: Verification | undefined,
-): string {
-  const { messages, language } = session;
-  const words = examinationWordsIn(language);
-  const verdict =
-    examination.unreadable === null
-      ? (messages.fileResults[result] ?? messages.results[result])
-      : words.unchecked[examination.unreadable];
-  const colour = result === 'valid' ? 'green' : exitCodeOf(result) === EXIT.no ? 'red' : 'yellow';
-  const rows = examination.rows.map(({ check, outcome, reason }) => [
-    words.checks[check],
-    words.outcomes[outcome],
-    reason === null ? undefined : words.reasons[reason],
-  ]);
-  const several = examination.namedIds.length > 1;
-  return [
-    styleText(['bold', colour], verdict ?? result, { stream: process.stdout }),
-    ...(result === 'altered' ? [words.copies] : []),
-    ...(several ? [words.several] : []),
-    facts([
-      [messages.labels.file, path],
-      [messages.labels.sha256, examination.sha256],
-      [messages.labels.certificate, several ? examination.namedIds.map(displayId).join(messages.comma) : ''],
-      [messages.labels.sealedBy, examination.sealedBy.join(' ← ')],
-    ]),
-    ...(examination.unreadable === null ? ['', table(words.headings, rows)] : []),
-    ...(record === undefined ? [] : ['', words.record, verificationLines(record, session)]),
-  ].join('\n');
+/** Returns the origins of a file's addresses that don't belong to the service, each once. */
+function otherServices(addresses: readonly string[], baseUrl: string): string[] {
+  const origins = addresses
+    .filter((address) => URL.canParse(address))
+    .map((address) => new URL(address).origin);
+  return [...new Set(origins)].filter((origin) => origin !== new URL(baseUrl).origin);
 }

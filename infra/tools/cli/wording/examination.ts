@@ -1,9 +1,5 @@
-import type {
-  Check,
-  CheckReason,
-  CheckRow,
-  UnreadableReason,
-} from '../../../../functions/proof/examination.ts';
+import type { Check, CheckReason, CheckRow } from '../../../../functions/proof/examination.ts';
+import type { UnreadableReason } from '../../../../functions/proof/reading/read-file.ts';
 import type { Language } from '../arguments/language.ts';
 
 interface ExaminationWords {
@@ -17,8 +13,16 @@ interface ExaminationWords {
   readonly unchecked: Readonly<Record<UnreadableReason, string>>;
   /** Beside "altered": copies that differ without a forgery. */
   readonly copies: string;
+  /** Instead of "altered" for a picture with a code. */
+  readonly picture: string;
+  /** Beside it: what a picture can prove. */
+  readonly pictures: string;
   /** Before the IDs of a file that names several. */
   readonly several: string;
+  /** Where a page prints one ID and its QR code leads to another. */
+  readonly disagree: (printed: string, code: string) => string;
+  /** Where links or QR codes lead to other services than the one that was asked. */
+  readonly elsewhere: (origins: readonly string[], baseUrl: string) => string;
 }
 
 const ENGLISH: ExaminationWords = {
@@ -40,8 +44,13 @@ const ENGLISH: ExaminationWords = {
     not_a_document: 'the file is not a PDF that can be read',
     too_large: 'the file is far larger than any certificate',
     cut_off: 'the end of the file is missing',
-    protected: 'the file is protected by a password',
+    protected: 'the file opens only with a password',
     names_none: 'no certificate ID could be read in the file',
+    archive: 'the file is an archive',
+    no_code: 'no QR code of a certificate could be read in the picture',
+    picture_unknown: 'the picture cannot be read here',
+    too_slow: 'reading the file took too long',
+    is_a_picture: 'the file is a picture',
     objects_unreadable: 'the file was changed so that it cannot be read',
     sha256_differs: 'its SHA-256 is not the recorded one',
     record_not_asked: 'there is no record to compare it with',
@@ -72,19 +81,33 @@ const ENGLISH: ExaminationWords = {
   },
   unchecked: {
     not_a_document:
-      'COULD NOT BE CHECKED, because the file is not a PDF. Verify the ID that is printed on the certificate, or scan its QR code.',
+      'COULD NOT BE CHECKED, because the file is neither a PDF nor a picture. Verify the ID that is printed on the certificate, or scan its QR code.',
+    archive: 'COULD NOT BE CHECKED, because the file is an archive. Take the files out of it and check each.',
+    no_code:
+      'COULD NOT BE CHECKED, because no QR code of a certificate could be read in the picture. Take a sharper picture of the whole code, or verify the printed ID.',
+    picture_unknown:
+      'COULD NOT BE CHECKED, because the picture cannot be read here. Save it as PNG or JPEG, or verify the printed ID.',
+    too_slow:
+      'COULD NOT BE CHECKED, because reading the file took too long. Verify the ID that is printed on the certificate.',
     too_large:
       'COULD NOT BE CHECKED, because the file is far larger than any certificate. Verify the ID that is printed on the certificate.',
     cut_off:
       'COULD NOT BE CHECKED, because the end of the file is missing. Get the file again, or verify the printed ID.',
     protected:
-      'COULD NOT BE CHECKED, because the file is protected by a password. Ask for the file as it was issued, or verify the printed ID.',
+      'COULD NOT BE CHECKED, because the file opens only with a password. Ask for the file as it was issued, or verify the printed ID.',
     names_none:
-      'COULD NOT BE CHECKED, because no certificate ID could be read in the file. If it is a picture of a certificate, scan its QR code or verify the printed ID.',
+      'COULD NOT BE CHECKED, because no certificate ID could be read in the file. Ask for the file as it was issued, or verify the printed ID.',
   },
   copies:
     'A copy that was saved again or printed to a file differs too: this says nothing about the certificate itself. Ask for the file as it was issued.',
+  picture: 'A PICTURE, not the issued file: compare it with the record',
+  pictures:
+    'A picture cannot be checked by itself: anybody can draw one around a genuine code. Name, hours, dates and entity must be those of the record below. To be sure, ask for the file as it was issued.',
   several: 'The file names several certificates. Verify each by its ID.',
+  disagree: (printed, code) =>
+    `A page prints the ID ${printed}, but its QR code leads to ${code}. An issued certificate never does: rely on neither.`,
+  elsewhere: (origins, baseUrl) =>
+    `The file leads to another service: ${origins.join(', ')}. Only ${baseUrl} was asked.`,
 };
 
 const ARABIC: ExaminationWords = {
@@ -106,8 +129,13 @@ const ARABIC: ExaminationWords = {
     not_a_document: 'الملف ليس PDF مقروءًا',
     too_large: 'الملف أكبر بكثير من أي شهادة',
     cut_off: 'نهاية الملف ناقصة',
-    protected: 'الملف محمي بكلمة مرور',
+    protected: 'الملف لا يُفتح إلا بكلمة مرور',
     names_none: 'لم يُقرأ في الملف رقم شهادة',
+    archive: 'الملف أرشيف مضغوط',
+    no_code: 'لم يُقرأ في الصورة رمز QR لشهادة',
+    picture_unknown: 'تتعذّر قراءة الصورة هنا',
+    too_slow: 'طالت قراءة الملف أكثر مما ينبغي',
+    is_a_picture: 'الملف صورة',
     objects_unreadable: 'غُيّر الملف حتى تعذّرت قراءته',
     sha256_differs: 'بصمة الملف غير البصمة المسجلة',
     record_not_asked: 'لا سجلّ يُقارَن به الملف',
@@ -138,16 +166,27 @@ const ARABIC: ExaminationWords = {
   },
   unchecked: {
     not_a_document:
-      'تعذّر التحقق لأن الملف ليس PDF. تحقق من الرقم المطبوع على الشهادة، أو امسح رمز QR المطبوع عليها.',
+      'تعذّر التحقق لأن الملف ليس PDF ولا صورة. تحقق من الرقم المطبوع على الشهادة، أو امسح رمز QR المطبوع عليها.',
+    archive: 'تعذّر التحقق لأن الملف أرشيف مضغوط. استخرج ما فيه من ملفات، وتحقق من كل منها.',
+    no_code:
+      'تعذّر التحقق لأنه لم يُقرأ في الصورة رمز QR لشهادة. التقط صورة أوضح للرمز كاملًا، أو تحقق من الرقم المطبوع.',
+    picture_unknown:
+      'تعذّر التحقق لأن الصورة لا تُقرأ هنا. احفظها بصيغة PNG أو JPEG، أو تحقق من الرقم المطبوع.',
+    too_slow: 'تعذّر التحقق لأن قراءة الملف طالت أكثر مما ينبغي. تحقق من الرقم المطبوع على الشهادة.',
     too_large: 'تعذّر التحقق لأن الملف أكبر بكثير من أي شهادة. تحقق من الرقم المطبوع على الشهادة.',
     cut_off: 'تعذّر التحقق لأن نهاية الملف ناقصة. احصل على الملف من جديد، أو تحقق من الرقم المطبوع.',
-    protected: 'تعذّر التحقق لأن الملف محمي بكلمة مرور. اطلب الملف كما صدر، أو تحقق من الرقم المطبوع.',
-    names_none:
-      'تعذّر التحقق لأنه لم يُقرأ في الملف رقم شهادة. إن كان صورة شهادة فامسح رمز QR فيها، أو تحقق من الرقم المطبوع.',
+    protected: 'تعذّر التحقق لأن الملف لا يُفتح إلا بكلمة مرور. اطلب الملف كما صدر، أو تحقق من الرقم المطبوع.',
+    names_none: 'تعذّر التحقق لأنه لم يُقرأ في الملف رقم شهادة. اطلب الملف كما صدر، أو تحقق من الرقم المطبوع.',
   },
   copies:
     'تختلف أيضًا كل نسخة أُعيد حفظها أو طُبعت إلى ملف: لا يدل هذا على شيء في الشهادة نفسها. اطلب الملف كما صدر.',
+  picture: 'صورة وليست الملف الصادر: قارنها بالسجل',
+  pictures:
+    'لا يمكن التحقق من الصورة بذاتها، إذ يستطيع أي أحد أن يرسمها حول رمز صحيح. يجب أن يطابق الاسم والساعات والتواريخ والجهة ما في السجل أدناه. وللتيقن اطلب الملف كما صدر.',
   several: 'في الملف أرقام شهادات عدة. تحقق من كل منها برقمها.',
+  disagree: (printed, code) =>
+    `الرقم المطبوع في الصفحة ${printed}، أما رمز QR فيها فيقود إلى ${code}. لا يحدث هذا في شهادة صادرة: لا تعتمد على أي منهما.`,
+  elsewhere: (origins, baseUrl) => `يقود الملف إلى خدمة أخرى: ${origins.join('، ')}. لم تُسأل إلا ${baseUrl}.`,
 };
 
 /** Returns the texts for the examination of a file, in a language. */
