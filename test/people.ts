@@ -4,6 +4,7 @@ import type { Volunteer } from '../functions/domain/hours/volunteer.ts';
 
 /** Returns an invented volunteer, with the given changes. */
 export const volunteerOf = (change: Partial<Volunteer> = {}): Volunteer => ({
+  issuerId: 'rawabi-health-cluster',
   volunteerId: 'V-0001',
   kind: 'individual',
   nameAr: 'نورة عبدالله البيشي',

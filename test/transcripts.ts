@@ -14,10 +14,10 @@ export function sourcesOf(
   activities: readonly Activity[],
   change: Partial<TranscriptSources> = {},
 ): TranscriptSources {
-  const opportunities = new Map<string, Opportunity>();
+  const opportunities: Opportunity[] = [];
   const timesheets: Timesheet[] = activities.map(({ entries, ...activity }, i) => {
     const opportunity = opportunityOf({ opportunityId: `OPP-${i + 1}`, ...activity });
-    opportunities.set(opportunity.opportunityId, opportunity);
+    opportunities.push(opportunity);
     const { opportunityId, issuerId } = opportunity;
     return timesheetOf(
       entries.map((entry, k) => entryOf({ entryId: `${opportunityId}-${k}`, ...entry })),
@@ -25,7 +25,9 @@ export function sourcesOf(
     );
   });
   return {
-    volunteer: volunteerOf(),
+    volunteers: [...new Set(opportunities.map(({ issuerId }) => issuerId))].map((issuerId) =>
+      volunteerOf({ issuerId }),
+    ),
     timesheets,
     opportunities,
     issuers: sampleIssuers(),

@@ -20,6 +20,7 @@ export const REFUSAL_CODES = [
   'CORRECTION_DECIDED',
   'TRANSCRIPT_EMPTY',
   'STORE_UNAVAILABLE',
+  'OPPORTUNITY_AMBIGUOUS',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -49,6 +49,7 @@ export const COLUMNS = {
     birth_date: dateColumn(false, 'تاريخ الميلاد'),
     guardian_consent: column(false, 'موافقة ولي الأمر'),
     email: column(false, 'البريد الإلكتروني', 'البريد', 'الإيميل'),
+    issuer_id: column(false, 'رقم الجهة', 'معرف الجهة', 'رمز الجهة', 'الجهة', 'الجهة المصدرة'),
     first_name_ar: column(false, 'الاسم الأول', 'الاسم الأول بالعربية'),
     father_name_ar: column(false, 'اسم الأب', 'اسم الوالد', 'الاسم الثاني', 'الاسم الأوسط'),
     grandfather_name_ar: column(false, 'اسم الجد', 'الاسم الثالث'),

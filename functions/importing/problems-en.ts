@@ -114,22 +114,18 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
     'Take the text from its source again, and save the file as “CSV UTF-8” or XLSX.',
   ],
   APPROVER_MISSING: ['The hours are approved, but the approver is missing.', 'Write who approved them.'],
-  ISSUER_UNKNOWN: ['No issuer has this identifier.', 'Use one of: {known}.'],
-  ISSUER_NOT_YOURS: [
-    'You may not record for the issuer {issuerId}.',
-    'Ask that issuer’s coordinator to import the row.',
-  ],
-  ISSUER_FIXED: [
-    'The opportunity belongs to the issuer {issuerId}.',
-    'Use another identifier for a new opportunity.',
+  ISSUER_UNKNOWN: ['This identifier names no issuer that you may enter here.', 'Use one of: {known}.'],
+  ISSUER_MISSING: [
+    'The file doesn’t say whose volunteers these are, and you record for several issuers.',
+    'Name the issuer when you import (--issuer), or add the column issuer_id with one of: {known}.',
   ],
   OPPORTUNITY_UNKNOWN: [
     'No opportunity has this identifier.',
     'Import the opportunity first, or correct the identifier.',
   ],
-  VOLUNTEER_ELSEWHERE: [
-    'The volunteer also has hours with the issuer {issuerId}, so you can’t change the record alone.',
-    'Leave the record as it is, or ask that issuer’s coordinator to change it.',
+  OPPORTUNITY_AMBIGUOUS: [
+    'Several of your issuers have an opportunity with this identifier: {issuerIds}.',
+    'Name the issuer when you import (--issuer).',
   ],
   VOLUNTEER_UNKNOWN: [
     'No volunteer has this identifier.',

@@ -12,7 +12,7 @@ export const createBatch = route({
   roles: ['coordinator'],
   body: batchBody,
   responses: { 202: json('The batch; ask for it again to see how far it is', batch) },
-  refusals: ['BATCH_EMPTY', 'ISSUING_HALTED', 'NOT_FOUND', 'STATE_CONFLICT'],
+  refusals: ['BATCH_EMPTY', 'OPPORTUNITY_AMBIGUOUS', 'ISSUING_HALTED', 'NOT_FOUND', 'STATE_CONFLICT'],
 });
 
 export const listBatches = route({

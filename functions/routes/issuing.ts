@@ -15,7 +15,7 @@ import { claimBody, volunteerProgress } from './schemas/issuing.ts';
 export const getProgress = route({
   method: 'GET',
   path: '/me',
-  summary: 'Show the volunteer’s profile and hours',
+  summary: 'Show the volunteer’s profiles and hours',
   description: 'Per opportunity and recognition the minutes against the requirement, with the verdict.',
   roles: ['volunteer'],
   responses: { 200: json('Names as they will print, hours, verdicts', volunteerProgress) },
@@ -44,7 +44,7 @@ export const claimCertificate = route({
     200: json('The certificate was issued before', claim),
     201: json('The certificate was just issued', claim),
   },
-  refusals: ['NOT_ELIGIBLE', 'NOT_FOUND', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+  refusals: ['NOT_ELIGIBLE', 'NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS', 'ISSUING_HALTED', 'LEDGER_BUSY'],
 });
 
 export const getTranscript = route({

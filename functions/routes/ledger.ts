@@ -48,7 +48,7 @@ export const putOpportunity = route({
   method: 'PUT',
   path: '/opportunities/{id}',
   summary: 'Create or change an opportunity',
-  description: 'The issuer of an opportunity never changes.',
+  description: 'An ID is unique within its issuer: another issuer may have an opportunity with the same one.',
   roles: ['recorder', 'coordinator'],
   parameters: { id: opportunityId },
   body: opportunityBody,
@@ -56,7 +56,7 @@ export const putOpportunity = route({
     200: json('The opportunity as it is now', opportunity),
     201: json('The new opportunity', opportunity),
   },
-  refusals: ['STATE_CONFLICT', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
+  refusals: ['IMPORT_RUNNING', 'LEDGER_BUSY'],
 });
 
 export const listOpportunities = route({
@@ -82,7 +82,7 @@ export const decideHours = route({
   roles: ['supervisor', 'coordinator', 'approver'],
   body: hoursDecisionBody,
   responses: { 200: json('What was decided', hoursDecision) },
-  refusals: ['NOT_FOUND', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
+  refusals: ['NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
 });
 
 export const requestImport = route({
@@ -94,7 +94,7 @@ export const requestImport = route({
   roles: ['recorder', 'coordinator'],
   body: importBody,
   responses: { 201: json('Where to upload the file', importTicket) },
-  refusals: ['IMPORT_TOO_LARGE'],
+  refusals: ['NOT_FOUND', 'IMPORT_TOO_LARGE'],
 });
 
 export const getImport = route({

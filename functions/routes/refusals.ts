@@ -46,4 +46,9 @@ export const REFUSALS = {
       'A store did not answer in time; whether the request took effect is unknown. Try again after `retry-after` seconds.',
   },
   TRANSCRIPT_EMPTY: { status: 409, meaning: 'No hours are approved in the period.' },
+  OPPORTUNITY_AMBIGUOUS: {
+    status: 409,
+    meaning:
+      'Several issuers in scope, `issuerIds`, have an opportunity with this ID: name one as `issuerId`.',
+  },
 } as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
 import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { type OpportunityKey, opportunityName } from '../../functions/domain/hours/opportunity.ts';
 import { LAST_TRY } from '../../functions/runtime/limits.ts';
 import {
   type BatchCommand,
@@ -22,7 +23,10 @@ export function engine(people: number, minutesOf: (number: number) => number = (
   const world = issuingWorld(Array.from({ length: people }, (_, number) => [minutesOf(number)]));
   const { deps, records } = world;
   const catalogue = {
-    findMany: async (ids: readonly string[]) => ids.flatMap((id) => records.opportunities.get(id) ?? []),
+    findMany: async (keys: readonly OpportunityKey[]) =>
+      [...records.opportunities.values()].filter((one) =>
+        keys.map(opportunityName).includes(opportunityName(one)),
+      ),
     list: async () => ({ items: [...records.opportunities.values()], cursor: null }),
   };
   const all = { ...deps, opportunities: catalogue };

@@ -37,7 +37,7 @@ export async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
   const { clients, tableName, bucketName } = cloud;
   const batchId = volunteerId.toLowerCase();
   const lines = (async function* () {
-    yield { volunteerId, opportunityId, reason: 'ELIGIBLE' } as const;
+    yield { issuerId: ISSUER_ID, volunteerId, opportunityId, reason: 'ELIGIBLE' } as const;
   })();
   const manifests = new S3ManifestStore(clients.s3, bucketName);
   await manifests.write({ batchId, manifestId: 'm' }, lines, 1);

@@ -27,6 +27,7 @@ async function runningBatch(register: BatchRegister, issuerIds = ['rawabi-health
 }
 
 const item = (outcome: BatchItem['outcome'], change: Partial<BatchItem> = {}): BatchItem => ({
+  issuerId: 'rawabi-health-cluster',
   volunteerId: 'V-1',
   opportunityId: 'O-1',
   outcome,

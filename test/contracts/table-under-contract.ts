@@ -22,11 +22,11 @@ export function tableUnderContract(
       await overwrite(timesheet);
       return timesheet;
     },
-    timesheetNow: async ({ volunteerId, opportunityId }) => {
+    timesheetNow: async (key) => {
       const { Item } = await dynamo.send(
         new GetItemCommand({
           TableName: tableName,
-          Key: marshall(timesheetKey(volunteerId, opportunityId)),
+          Key: marshall(timesheetKey(key)),
           ConsistentRead: true,
         }),
       );

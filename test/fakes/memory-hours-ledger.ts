@@ -1,28 +1,37 @@
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
+import type { OpportunityKey } from '../../functions/domain/hours/opportunity.ts';
 import type { HoursLedger, VolunteerRecord } from '../../functions/domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../functions/domain/ports/page.ts';
 import { copied, type MemoryRecords, timesheetName } from './memory-records.ts';
 
 /** The part of the hours ledger that issuing reads, in memory, and a write of timesheets for tests. */
-export class MemoryHoursLedger implements Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'> {
+export class MemoryHoursLedger
+  implements Pick<HoursLedger, 'volunteerRecord' | 'volunteerRecords' | 'volunteersOf'>
+{
   readonly #records: MemoryRecords;
 
   constructor(records: MemoryRecords) {
     this.#records = records;
   }
 
-  async volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined> {
+  async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
     const volunteer = this.#records.volunteers.get(volunteerId);
-    if (volunteer === undefined) return undefined;
+    if (volunteer?.issuerId !== issuerId) return undefined;
     const timesheets = [...this.#records.opportunities.keys()].flatMap(
       (opportunityId) => this.#records.timesheets.get(timesheetName(volunteerId, opportunityId)) ?? [],
     );
     return copied({ volunteer, timesheets, recognitions: [] });
   }
 
-  async volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>> {
+  async volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]> {
+    const { issuerId = '' } = this.#records.volunteers.get(volunteerId) ?? {};
+    const record = await this.volunteerRecord(issuerId, volunteerId);
+    return record === undefined ? [] : [record];
+  }
+
+  async volunteersOf({ issuerId, opportunityId }: OpportunityKey, page: PageRequest): Promise<Page<string>> {
     const found = [...this.#records.timesheets.values()]
-      .filter((timesheet) => timesheet.opportunityId === opportunityId)
+      .filter((one) => one.issuerId === issuerId && one.opportunityId === opportunityId)
       .map(({ volunteerId }) => volunteerId)
       .filter((volunteerId) => page.cursor === undefined || volunteerId > page.cursor)
       .sort();

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { type OpportunityKey, opportunityName } from '../../functions/domain/hours/opportunity.ts';
+import { type VolunteerKey, volunteerName } from '../../functions/domain/hours/volunteer.ts';
 import { inReadingOrder, ProblemLog, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
 import type { EntryClaim } from '../../functions/domain/ports/hours-ledger.ts';
 import { wordingOf } from '../../functions/importing/problem-wording.ts';
@@ -43,23 +45,29 @@ const keys: EntryClaim[] = [known, certified].map(({ entryId }) => ({
 }));
 /** The ledger against which the files are checked. */
 const ledger = {
-  volunteers: async (ids: readonly string[]) =>
-    volunteers.filter(({ volunteerId }) => ids.includes(volunteerId)),
+  volunteers: async (wanted: readonly VolunteerKey[]) =>
+    volunteers.filter((one) => wanted.map(volunteerName).includes(volunteerName(one))),
   volunteerRecord: async () => undefined,
+  volunteerRecords: async () => [],
   entryClaims: async (_: string, ids: readonly string[]) =>
     keys.filter(({ entryId }) => ids.includes(entryId)),
   timesheets: async () => [timesheet],
 };
 const catalogue = {
-  findMany: async (ids: readonly string[]) =>
-    opportunities.filter(({ opportunityId }) => ids.includes(opportunityId)),
+  findMany: async (wanted: readonly OpportunityKey[]) =>
+    opportunities.filter((one) => wanted.map(opportunityName).includes(opportunityName(one))),
 };
 
 async function reportOn(fileName: string) {
   const bytes = readFileSync(path.join(FOLDER, fileName));
   const problems = new ProblemLog(fileName, 1000);
   const issuers = loadIssuers(templatesDirectory());
-  const scope = { issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'], now: NOW };
+  const scope = {
+    issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'],
+    profilesOf: 'rawabi-health-cluster',
+    mayUseRegistry: false,
+    now: NOW,
+  };
   const check = new ImportCheck(scope, problems, new ChangeLog(undefined), {
     ledger,
     catalogue,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { type OpportunityKey, opportunityName } from '../../functions/domain/hours/opportunity.ts';
 import { claimCertificate } from '../../functions/workflows/issuing/claim-certificate.ts';
 import { ISSUER, type IssuingWorld, issuingWorld, volunteerIdOf } from './issuing-world.ts';
 import { registerWith } from './register-with.ts';
@@ -14,7 +15,12 @@ function watched(world: IssuingWorld, halted = false) {
   };
   const watching = {
     ...deps,
-    opportunities: { find: async (opportunityId: string) => records.opportunities.get(opportunityId) },
+    opportunities: {
+      findMany: async (keys: readonly OpportunityKey[]) =>
+        [...records.opportunities.values()].filter((one) =>
+          keys.map(opportunityName).includes(opportunityName(one)),
+        ),
+    },
     killSwitch: {
       states: async () => new Map([[ISSUER.issuerId, { halted, since: null, by: null }]]),
     },
@@ -44,9 +50,8 @@ function watched(world: IssuingWorld, halted = false) {
 
 describe('a claim', () => {
   const claim = (world: IssuingWorld) => ({
-    volunteerId,
+    identities: [{ volunteerId }],
     opportunityId: world.opportunity.opportunityId,
-    actor: `volunteer:${volunteerId}`,
   });
 
   test('prepares the document while it reserves', async () => {

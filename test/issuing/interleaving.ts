@@ -7,6 +7,7 @@ import { brokenInvariants } from './broken-invariants.ts';
 import {
   AGAIN,
   FIRST,
+  ISSUER,
   type IssuingCode,
   type IssuingWorld,
   issuingWorld,
@@ -189,7 +190,7 @@ export async function act(
 /** Whoever revokes has seen a certificate: looks a few times until somebody has issued one. */
 export async function issuedTo(volunteerId: string, deps: Deps): Promise<string | undefined> {
   for (let look = 1; look <= 8; look += 1) {
-    const record = await deps.ledger.volunteerRecord(volunteerId);
+    const record = await deps.ledger.volunteerRecord(ISSUER.issuerId, volunteerId);
     const certificateId = record?.timesheets[0]?.certificateId;
     const certificate = certificateId === undefined ? undefined : await deps.register.find(certificateId);
     if (certificate?.state === 'issued') return certificateId;
@@ -205,7 +206,7 @@ async function editHours(
   edit: (timesheet: Timesheet) => Timesheet,
 ): Promise<void> {
   const name = timesheetName(volunteerId, opportunity.opportunityId);
-  const record = await deps.ledger.volunteerRecord(volunteerId);
+  const record = await deps.ledger.volunteerRecord(ISSUER.issuerId, volunteerId);
   const timesheet = record?.timesheets.find(
     (one) => timesheetName(one.volunteerId, one.opportunityId) === name,
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ManifestLine } from '../../functions/domain/batch/batch-item.ts';
 import type { ChunkMessage } from '../../functions/domain/batch/batch-message.ts';
-import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
+import type { Opportunity, OpportunityKey } from '../../functions/domain/hours/opportunity.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { MemoryBatchRegister } from '../fakes/memory-batch-register.ts';
 import { MemoryCertificateRegister } from '../fakes/memory-certificate-register.ts';
@@ -89,7 +89,8 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     findUnprintable: () => undefined,
     designRoom: () => ({ issuers: 4, signatories: 6 }),
     ...textRendering,
-    opportunityOf: async (_batch: object, opportunityId: string) => records.opportunities.get(opportunityId),
+    opportunityOf: async (_batch: object, { opportunityId }: OpportunityKey) =>
+      records.opportunities.get(opportunityId),
     reportFault: () => {},
     baseUrl: 'https://verify.example.org',
     randomBytes: (count: number) => {
@@ -124,6 +125,7 @@ export async function startBatch(
 ): Promise<ChunkMessage> {
   const { records, deps, opportunity } = world;
   const lines: ManifestLine[] = [...records.volunteers.keys()].map((volunteerId) => ({
+    issuerId: opportunity.issuerId,
     volunteerId,
     opportunityId: opportunity.opportunityId,
     reason: 'ELIGIBLE',

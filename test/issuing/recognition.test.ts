@@ -86,7 +86,7 @@ describe('a recognition', () => {
     });
     expect(records.documents.size).toBe(2);
 
-    const record = await ledger.volunteerRecord('V-1');
+    const record = await ledger.volunteerRecord(fifty.issuerId, 'V-1');
     expect(record?.timesheets[0]?.certificateId).toBeUndefined();
     expect(record?.timesheets[0]?.entries.every((entry) => entry.certificateId === undefined)).toBe(true);
     if (record === undefined) throw new Error('no record');

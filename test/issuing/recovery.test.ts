@@ -67,7 +67,8 @@ describe('what a batch has issued is among its items and in the reports', () => 
   test('where another delivery has refused and recorded, and the batch is done', async () => {
     const world = issuingWorld(ONE);
     const message = await startBatch(world, code, 'B-1');
-    const about = { volunteerId: volunteerIdOf(0), opportunityId: world.opportunity.opportunityId };
+    const { issuerId, opportunityId } = world.opportunity;
+    const about = { issuerId, volunteerId: volunteerIdOf(0), opportunityId };
     const refused = { ...about, outcome: 'refused', reason: 'HOURS_PENDING', changed: true } as const;
     const before = () =>
       world.deps.batches.record(
@@ -199,8 +200,10 @@ describe('what a batch has issued is among its items and in the reports', () => 
     const world = issuingWorld([[120], [150]]);
     const message = await startBatch(world, code, 'B-1');
     const faultsFor = (index: number) => ({
-      volunteerRecord: (volunteerId: string) =>
-        volunteerId === volunteerIdOf(index) ? dies() : world.deps.ledger.volunteerRecord(volunteerId),
+      volunteerRecord: (issuerId: string, volunteerId: string) =>
+        volunteerId === volunteerIdOf(index)
+          ? dies()
+          : world.deps.ledger.volunteerRecord(issuerId, volunteerId),
     });
     const first = runBatchChunk(message, FIRST, { ...world.deps, ledger: faultsFor(0) as never });
     await expect(first).rejects.toThrow('died');
@@ -221,9 +224,9 @@ describe('what a batch has issued is among its items and in the reports', () => 
     await dieUnrecorded(world, message);
     let reads = 0;
     const ledger = {
-      volunteerRecord: (volunteerId: string) => {
+      volunteerRecord: (issuerId: string, volunteerId: string) => {
         reads += 1;
-        return reads === 1 ? dies() : world.deps.ledger.volunteerRecord(volunteerId);
+        return reads === 1 ? dies() : world.deps.ledger.volunteerRecord(issuerId, volunteerId);
       },
     } as never;
     // The last try has read the batch before it was cancelled.

@@ -65,8 +65,9 @@ describe('the reports count a certificate once', () => {
   test('that another delivery of its chunk has refused and recorded meanwhile', async () => {
     const world = issuingWorld(ENOUGH);
     const message = await startBatch(world, code, 'B-1');
-    const { opportunityId } = world.opportunity;
+    const { issuerId, opportunityId } = world.opportunity;
     const refused = {
+      issuerId,
       volunteerId,
       opportunityId,
       outcome: 'refused',

@@ -7,19 +7,21 @@ import { sourcesOf } from '../transcripts.ts';
 /** The certificate IDs that a transcript lists at an instant, of one certificate valid until 10 January in Riyadh. */
 async function listedAt(now: string): Promise<(string | null)[]> {
   const certificateId = idOf(1);
-  const { volunteer, timesheets, opportunities, issuers, period, baseUrl } = sourcesOf([
+  const { volunteers, timesheets, opportunities, issuers, period, baseUrl } = sourcesOf([
     { entries: [{ date: '2025-02-01', minutes: 60, certificateId }] },
   ]);
   let written: TranscriptSnapshot | undefined;
-  await writeTranscript(volunteer.volunteerId, period, {
+  const identities = volunteers.map(({ volunteerId }) => ({ volunteerId }));
+  await writeTranscript(identities, period, {
     ledger: {
-      volunteerRecord: async () => ({
-        volunteer,
-        timesheets: timesheets.map((timesheet) => ({ ...timesheet, certificateId })),
-        recognitions: [],
-      }),
+      volunteerRecords: async () =>
+        volunteers.map((volunteer) => ({
+          volunteer,
+          timesheets: timesheets.map((timesheet) => ({ ...timesheet, certificateId })),
+          recognitions: [],
+        })),
     },
-    catalogue: { findMany: async () => [...opportunities.values()] },
+    catalogue: { findMany: async () => [...opportunities] },
     register: { findMany: async () => [issuedOf(snapshotOf({ certificateId, validUntil: '2026-01-10' }))] },
     issuers,
     findUnprintable: () => undefined,

@@ -19,7 +19,10 @@ describe('an import says', () => {
 
   beforeAll(async () => {
     table = await startTable();
-    imports = ledgerImports(table.dynamo, table.tableName, { now: () => '2026-11-28T09:00:00.000Z' });
+    imports = ledgerImports(table.dynamo, table.tableName, {
+      now: () => '2026-11-28T09:00:00.000Z',
+      issuerIds: ['rawabi-health-cluster'],
+    });
     await importCsv(
       OPPORTUNITIES,
       'OPP-1,rawabi-health-cluster,حملة القلب,Heart Campaign,support,2025-01-01,2025-12-31,2',
@@ -32,9 +35,9 @@ describe('an import says', () => {
     const volunteerRecord = ledger.volunteerRecord.bind(ledger);
     ledger.timesheets = async (keys) =>
       (await timesheets(keys)).map((timesheet) => ({ ...timesheet, certificateId: CERTIFICATE }));
-    ledger.volunteerRecord = async (volunteerId) => {
-      const record = await volunteerRecord(volunteerId);
-      const recognitions = [{ slot: 'year-2025', certificateId: CERTIFICATE }];
+    ledger.volunteerRecord = async (issuerId, volunteerId) => {
+      const record = await volunteerRecord(issuerId, volunteerId);
+      const recognitions = [{ slot: 'annual#2025', certificateId: CERTIFICATE }];
       return record && { ...record, recognitions };
     };
   }, 60_000);

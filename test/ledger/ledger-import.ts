@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
 import type { Import } from '../../functions/domain/import/import.ts';
 import type { ImportChanges } from '../../functions/domain/import/import-changes.ts';
 import { type ImportProblem, UnreadableFile } from '../../functions/domain/import/import-problem.ts';
@@ -71,7 +72,11 @@ class MemoryImportJournal implements ImportJournal {
 export function ledgerImports(
   dynamo: DynamoDBClient,
   tableName: string,
-  options: { readonly now?: () => string; readonly issuerIds?: readonly string[] } = {},
+  options: {
+    readonly now?: () => string;
+    /** The issuers of an account for some; all of them otherwise, as the account's that keeps the registry. */
+    readonly issuerIds?: readonly string[];
+  } = {},
 ) {
   const files = new MemoryImportFiles();
   const queued: string[] = [];
@@ -100,9 +105,17 @@ export function ledgerImports(
     dryRun = false,
     reading: ReadingOptions = {},
   ): Promise<string> => {
-    const issuerIds = options.issuerIds ?? [...issuers.keys()];
+    const { issuerIds } = options;
+    const scope =
+      issuerIds === undefined
+        ? { issuerIds: [...issuers.keys()], profilesOf: REGISTRY, mayUseRegistry: true }
+        : {
+            issuerIds,
+            profilesOf: issuerIds.length === 1 ? (issuerIds[0] ?? null) : null,
+            mayUseRegistry: false,
+          };
     const { record } = await requestImport(
-      { fileName, bytes: bytes.length, dryRun, reading, requestedBy: 'coordinator', issuerIds },
+      { fileName, bytes: bytes.length, dryRun, reading, requestedBy: 'coordinator', ...scope },
       deps,
     );
     files.uploaded.set(record.importId, bytes);

@@ -9,6 +9,8 @@ import { opportunityOf, volunteerOf } from '../people.ts';
 import { cluster, HOURS_HEADINGS } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
 
+const ISSUER = 'rawabi-health-cluster';
+
 describe('an import', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
   beforeAll(async () => {
@@ -18,7 +20,7 @@ describe('an import', () => {
 
   const reported = async () => {
     const reports = new DynamoReportRegister(table.dynamo, table.tableName);
-    const counters = await reports.counters('rawabi-health-cluster', '2025-01-01', '2025-12-31');
+    const counters = await reports.counters(ISSUER, '2025-01-01', '2025-12-31');
     const { female } = volunteersOfMonths(counters.volunteers, { first: '2025-01', last: '2025-06' });
     return { minutes: counters.sums.minutes, volunteers: female };
   };
@@ -90,7 +92,7 @@ describe('an import', () => {
           minutes: before.minutes + VOLUNTEERS * 5 * 360,
           volunteers: before.volunteers + VOLUNTEERS,
         });
-        const record = await imports.deps.ledger.volunteerRecord(`${name}-V3`);
+        const record = await imports.deps.ledger.volunteerRecord(ISSUER, `${name}-V3`);
         expect(record?.timesheets[0]?.entries.map(({ entryId }) => entryId).sort()).toEqual(
           [1, 2, 3, 4, 5].map((day) => `${name}-V3-H${day}`),
         );
@@ -126,6 +128,8 @@ describe('an import', () => {
       dryRun: false,
       requestedBy: 'coordinator',
       issuerIds: ['rawabi-health-cluster'],
+      profilesOf: 'rawabi-health-cluster',
+      mayUseRegistry: false,
       createdAt: '2026-01-15T09:00:00.000Z',
       linkUntil: '2026-01-15T09:15:00.000Z',
       state: 'awaiting_upload',
@@ -155,7 +159,7 @@ describe('an import', () => {
       counts: { rows: 1, new: 0, changed: 1, unchanged: 0 },
     });
     expect((await reported()).minutes).toBe(before.minutes - 90);
-    const record = await imports.deps.ledger.volunteerRecord('CORRECTED-V0');
+    const record = await imports.deps.ledger.volunteerRecord(ISSUER, 'CORRECTED-V0');
     const entry = record?.timesheets[0]?.entries.find(({ entryId }) => entryId === 'CORRECTED-V0-H1');
     expect(entry).toMatchObject({
       minutes: 270,
@@ -173,8 +177,8 @@ describe('an import', () => {
     const { ledger } = imports.deps;
     const find = ledger.volunteerRecord.bind(ledger);
     // Only writing reads whole records, so the certificate appears between the check and the write.
-    ledger.volunteerRecord = async (volunteerId) => {
-      const record = await find(volunteerId);
+    ledger.volunteerRecord = async (issuerId, volunteerId) => {
+      const record = await find(issuerId, volunteerId);
       const certified = { certificateId: 'B1P90CH35ABARTZ768' };
       return (
         record && {
@@ -210,7 +214,7 @@ describe('an import', () => {
       problems: [{ code: 'VOLUNTEER_UNKNOWN', row: 152, value: 'WRONG-V404' }],
     });
     expect(await reported()).toEqual(before);
-    expect((await imports.deps.ledger.volunteerRecord('WRONG-V0'))?.timesheets).toEqual([]);
+    expect(await imports.deps.ledger.volunteerRecord(ISSUER, 'WRONG-V0')).toBeUndefined();
   }, 60_000);
 
   test('only checks in a dry run', async () => {
@@ -220,7 +224,7 @@ describe('an import', () => {
       state: 'checked',
       counts: { rows: 1, new: 1 },
     });
-    expect(await imports.deps.catalogue.find('DRY-OP')).toBeUndefined();
+    expect(await imports.deps.catalogue.find({ issuerId: ISSUER, opportunityId: 'DRY-OP' })).toBeUndefined();
   });
 
   test('is queued again while another holder has the lease of its issuer', async () => {
@@ -262,6 +266,8 @@ describe('an import', () => {
     await giveUpImport(importId, imports.deps);
     expect((await imports.deps.imports.find(importId))?.state).toBe('failed');
     await imports.run(importId);
-    expect(await imports.deps.catalogue.find('FAULTY-OP')).toBeUndefined();
+    expect(
+      await imports.deps.catalogue.find({ issuerId: ISSUER, opportunityId: 'FAULTY-OP' }),
+    ).toBeUndefined();
   });
 });

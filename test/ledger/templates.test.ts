@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
 import { FILE_KINDS, type FileKind } from '../../functions/domain/import/import-record.ts';
 import { COLUMNS } from '../../functions/importing/file-kind.ts';
 import { templateWorkbook } from '../../infra/tools/cli/files/template-workbook.ts';
@@ -8,6 +9,8 @@ import { ledgerImports } from './ledger-import.ts';
 
 const LANGUAGES = ['ar', 'en'] as const;
 type Language = (typeof LANGUAGES)[number];
+/** The issuer of the example row of opportunities. */
+const ISSUER = 'rawabi-health-cluster';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
@@ -77,8 +80,10 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
       });
       expect(record).toMatchObject({ state: 'imported', kinds: [kind], counts: { rows: 1, new: 1 } });
     }
-    const record = await imports.deps.ledger.volunteerRecord(`${id}-V`);
-    expect(record?.volunteer).toEqual({
+    const [ofRegistry, record] = await imports.deps.ledger.volunteerRecords(`${id}-V`);
+    expect(record?.volunteer).toEqual({ ...ofRegistry?.volunteer, issuerId: ISSUER, fromRegistry: true });
+    expect(ofRegistry?.volunteer).toEqual({
+      issuerId: REGISTRY,
       volunteerId: `${id}-V`,
       kind: 'individual',
       nameAr: 'نورة سعد الحربي',
@@ -96,7 +101,7 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
         },
       },
     ]);
-    expect(await imports.deps.catalogue.findMany([`${id}-OP`])).toEqual([
+    expect(await imports.deps.catalogue.findMany([{ issuerId: ISSUER, opportunityId: `${id}-OP` }])).toEqual([
       expect.objectContaining({
         track: 'preventive',
         startsOn: '2025-03-01',
@@ -117,14 +122,16 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
           ? `C-${language}-${index}`
           : column === headings.indexOf(language === 'ar' ? 'الجنس' : 'gender')
             ? gender
-            : column === headings.length - 1
+            : column === Object.keys(COLUMNS.volunteers).indexOf('email')
               ? null
               : cell,
       ),
     );
     const bytes = await writeXlsx({ sheets: [{ name: worksheet.name, rows: [headings, ...rows] }] });
     await imports.importBytes('volunteers.xlsx', Buffer.from(bytes));
-    const recorded = await imports.deps.ledger.volunteers([0, 1, 2].map((index) => `C-${language}-${index}`));
+    const recorded = await imports.deps.ledger.volunteers(
+      [0, 1, 2].map((index) => ({ issuerId: REGISTRY, volunteerId: `C-${language}-${index}` })),
+    );
     expect(recorded.map(({ volunteerId, gender }) => `${volunteerId} ${gender}`).sort()).toEqual(
       ['male', 'female', 'unspecified'].map((gender, index) => `C-${language}-${index} ${gender}`),
     );

@@ -12,10 +12,10 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 const world = async (selfCorrection = false) => {
   const made = await worldOf(table.dynamo, table.tableName, selfCorrection);
-  const { certificateId, volunteerId } = made;
+  const { certificateId } = made;
   const request = {
     certificateId,
-    volunteerId,
+    isHolder: () => true,
     name: { nameEn: 'Nora Saad Al-Bishi' },
     note: 'As in my passport',
   };
@@ -71,7 +71,7 @@ describe('a correction', () => {
 
   test('of another’s certificate is refused as if there were none', async () => {
     const { deps, request } = await world();
-    await expect(requestCorrection({ ...request, volunteerId: 'V-other' }, deps)).rejects.toMatchObject({
+    await expect(requestCorrection({ ...request, isHolder: () => false }, deps)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });

@@ -13,8 +13,9 @@ import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo
 import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoKillSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
-import { certificateKey, profileKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
+import { certificateKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
+import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { complete } from '../../functions/workflows/issuing/complete.ts';
 import type { CorrectionDeps } from '../../functions/workflows/lifecycle/request-correction.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
@@ -82,10 +83,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
   const timesheet = timesheetOf([entryOf(), entryOf({ date: '2025-07-02' })], { volunteerId });
   await dynamo.send(new PutItemCommand({ TableName: tableName, Item: timesheetItem(timesheet) }));
   await dynamo.send(
-    new PutItemCommand({
-      TableName: tableName,
-      Item: marshall({ ...profileKey(volunteerId), ...volunteerOf({ volunteerId }) }),
-    }),
+    new PutItemCommand({ TableName: tableName, Item: volunteerItem(volunteerOf({ volunteerId })) }),
   );
   const issued = issuedOf(snapshot);
   const reserved: Certificate = {
@@ -107,7 +105,7 @@ export async function worldOf(dynamo: DynamoDBClient, tableName: string, selfCor
     return found;
   };
   const timesheetNow = async (): Promise<Timesheet> => {
-    const found = (await ledger.volunteerRecord(volunteerId))?.timesheets[0];
+    const found = (await ledger.volunteerRecord(timesheet.issuerId, volunteerId))?.timesheets[0];
     if (found === undefined) throw new Error('No sheet');
     return found;
   };

@@ -140,7 +140,7 @@ describe('the cost of reads', () => {
     const issuer = loadIssuers(templatesDirectory()).get(ISSUER_ID);
     if (issuer === undefined) throw new Error('no issuer');
     const measure = async () => ({
-      verdict: await metered(() => ledger.volunteerRecord('V-0001')),
+      verdict: await metered(() => ledger.volunteerRecord(ISSUER_ID, 'V-0001')),
       month: await metered(() => buildReport([issuer], '2025-03-01', '2025-03-31', deps)),
       quarter: await metered(() => buildReport([issuer], '2025-01-01', '2025-03-31', deps)),
       halfYear: await metered(() => buildReport([issuer], '2025-01-01', '2025-06-30', deps)),

@@ -73,9 +73,8 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
 
   /** Adds an entry to a volunteer's timesheet as the ledger does, on the condition that its revision is the one read. */
   async function editHours(volunteerId: string): Promise<void> {
-    const record = await new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName).volunteerRecord(
-      volunteerId,
-    );
+    const ledger = new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName);
+    const record = await ledger.volunteerRecord(ISSUER, volunteerId);
     const timesheet = record?.timesheets[0];
     if (timesheet === undefined) throw new Error('No timesheet to edit');
     // The same volunteer may be edited again: an entry ID is used once.
@@ -165,7 +164,7 @@ function cluster() {
   const people = Array.from({ length: PEOPLE }, (_, n) => `C-${n}`);
   return {
     opportunities: [opportunityOf({ opportunityId: 'OPP-1', issuerId: ISSUER, requiredMinutes: 600 })],
-    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
+    volunteers: people.map((volunteerId) => volunteerOf({ issuerId: ISSUER, volunteerId })),
     timesheets: people.map((volunteerId) =>
       timesheetOf(
         [1, 2].map((day) => entryOf({ entryId: `${volunteerId}-${day}`, date: `2025-07-0${day}` })),

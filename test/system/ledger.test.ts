@@ -198,7 +198,10 @@ describe('the routes of the ledger', () => {
         foreignApi,
         file('foreign.csv', [HOURS, 'LEDGER-H9,LEDGER-V1,LEDGER-OP,2025-02-05,6,approved,coord-1']),
       );
-      expect(report).toMatchObject({ state: 'refused', problems: [{ code: 'ISSUER_NOT_YOURS', row: 2 }] });
+      expect(report).toMatchObject({
+        state: 'refused',
+        problems: [{ code: 'OPPORTUNITY_UNKNOWN' }, { code: 'VOLUNTEER_UNKNOWN' }],
+      });
     },
     TEST_MS,
   );

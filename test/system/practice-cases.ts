@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
+import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
 import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
 import type { HoursLedger } from '../../functions/domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../functions/domain/ports/opportunity-catalogue.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 
 /**
  * What a folder's files must become. `imports` are the files in their order; a problem is `CODE row column`. Of the
@@ -72,11 +75,11 @@ async function compareRecords(
   service: CaseService,
 ): Promise<void> {
   for (const [id, volunteer] of Object.entries(volunteers)) {
-    const [recorded] = await service.ledger.volunteers([id]);
+    const [recorded] = await service.ledger.volunteers([{ issuerId: REGISTRY, volunteerId: id }]);
     compare(recorded, volunteer);
   }
   for (const [id, opportunity] of Object.entries(opportunities)) {
-    const [recorded] = await service.catalogue.findMany([id]);
+    const [recorded] = await service.catalogue.findMany(ofAnyIssuer({ opportunityId: id }));
     compare(recorded, opportunity);
   }
   for (const [key, entries] of Object.entries(hours)) {
@@ -92,9 +95,13 @@ function compare(recorded: object | undefined, expected: object | null): void {
   else expect(recorded).toMatchObject(expected);
 }
 
+/** Returns the keys that a record may have: the cases say no issuer. */
+const ofAnyIssuer = <K extends object>(key: K): (K & { readonly issuerId: string })[] =>
+  [...loadIssuers(templatesDirectory()).keys()].map((issuerId) => ({ ...key, issuerId }));
+
 /** Returns the entries recorded for `volunteer opportunity`. */
 async function entriesOf(key: string, { ledger }: CaseService) {
   const [volunteerId = '', opportunityId = ''] = key.split(' ');
-  const [timesheet] = await ledger.timesheets([{ volunteerId, opportunityId }]);
+  const [timesheet] = await ledger.timesheets(ofAnyIssuer({ volunteerId, opportunityId }));
   return timesheet?.entries ?? [];
 }

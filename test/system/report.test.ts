@@ -66,7 +66,7 @@ async function approveEarlier(volunteerId: string, days: number): Promise<void> 
   await cloud.clients.dynamo.send(
     new UpdateItemCommand({
       TableName: cloud.tableName,
-      Key: marshall(timesheetKey(volunteerId, OPPORTUNITY)),
+      Key: marshall(timesheetKey({ issuerId: ISSUER, volunteerId, opportunityId: OPPORTUNITY })),
       UpdateExpression: `SET ${[...indexes].map((index) => `entries[${index}].approval.at = :at`).join(', ')}`,
       ExpressionAttributeValues: marshall({ ':at': at }),
     }),

@@ -82,7 +82,7 @@ describe('a process of the issuing function that is killed', () => {
       const { certificateId } = (await retried.json()) as { certificateId: string };
 
       const ledger = new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName);
-      const record = await ledger.volunteerRecord(volunteerId);
+      const record = await ledger.volunteerRecord('rawabi-health-cluster', volunteerId);
       expect(record?.timesheets.map((timesheet) => timesheet.certificateIds)).toEqual([[certificateId]]);
       expect(record?.timesheets[0]?.entries.every((entry) => entry.certificateId === certificateId)).toBe(
         true,

@@ -5,18 +5,22 @@ import { NO_OUTCOMES } from './batch.ts';
 /** The numbers and facts behind a reason, as the API returns them. Never personal data. */
 export type ReasonFacts = Readonly<Record<string, string | number | readonly string[]>>;
 
-/** A line of a manifest: a volunteer, an opportunity, and the verdict when the batch was planned. */
-export interface ManifestLine {
+/** Who is to get a certificate of what. */
+export interface BatchPair {
+  /** The issuer of both; null where no issuer in scope has the opportunity. */
+  readonly issuerId: string | null;
   readonly volunteerId: string;
   readonly opportunityId: string;
+}
+
+/** A line of a manifest: a volunteer, an opportunity, and the verdict when the batch was planned. */
+export interface ManifestLine extends BatchPair {
   readonly reason: 'ELIGIBLE' | IneligibilityCode;
   readonly facts?: ReasonFacts;
 }
 
 /** The outcome of one line. */
-export interface BatchItem {
-  readonly volunteerId: string;
-  readonly opportunityId: string;
+export interface BatchItem extends BatchPair {
   /** `waiting`: not tried yet, or to be retried after it failed. */
   readonly outcome: Outcome | 'waiting';
   readonly certificateId?: string;
@@ -40,26 +44,25 @@ export interface ChunkRecord {
 export const waitingIn = (record: ChunkRecord): number =>
   record.items.filter(({ outcome }) => outcome === 'waiting').length;
 
-/** Returns a `waiting` item. */
-export const waitingItem = ({
+/** Returns whom a line or an item is about, and what. */
+export const pairOf = ({ issuerId, volunteerId, opportunityId }: BatchPair): BatchPair => ({
+  issuerId,
   volunteerId,
   opportunityId,
-}: Pick<BatchItem, 'volunteerId' | 'opportunityId'>): BatchItem => ({
-  volunteerId,
-  opportunityId,
-  outcome: 'waiting',
 });
+
+/** Returns a `waiting` item. */
+export const waitingItem = (pair: BatchPair): BatchItem => ({ ...pairOf(pair), outcome: 'waiting' });
 
 /** Returns the item of a line that has a certificate; sets `changed` if the manifest showed another verdict. */
 export function certifiedItem(
-  { volunteerId, opportunityId, reason }: ManifestLine,
+  line: ManifestLine,
   outcome: 'issued' | 'alreadyIssued',
   certificateId: string,
 ): BatchItem {
-  const asPlanned = (outcome === 'issued') === (reason === 'ELIGIBLE');
+  const asPlanned = (outcome === 'issued') === (line.reason === 'ELIGIBLE');
   return {
-    volunteerId,
-    opportunityId,
+    ...pairOf(line),
     outcome,
     certificateId,
     ...(asPlanned ? {} : { changed: true as const }),
@@ -121,9 +124,9 @@ export function countsBetween(before: ChunkCounts, after: ChunkCounts): ChunkCou
 }
 
 /** Returns the manifest line of a verdict. */
-export function manifestLine(volunteerId: string, opportunityId: string, verdict: Verdict): ManifestLine {
-  if (verdict.reason === 'ELIGIBLE') return { volunteerId, opportunityId, reason: 'ELIGIBLE' };
-  return { volunteerId, opportunityId, reason: verdict.reason, facts: factsOf(verdict) };
+export function manifestLine(pair: BatchPair, verdict: Verdict): ManifestLine {
+  if (verdict.reason === 'ELIGIBLE') return { ...pairOf(pair), reason: 'ELIGIBLE' };
+  return { ...pairOf(pair), reason: verdict.reason, facts: factsOf(verdict) };
 }
 
 /** Returns the facts behind a verdict's reason. A code point of a name may be among them, the name never is. */
@@ -150,13 +153,10 @@ export function factsOf(verdict: Verdict): ReasonFacts {
 }
 
 /** Returns the item of a line in a draft, before anything is issued. */
-export function plannedItem({ volunteerId, opportunityId, reason, facts }: ManifestLine): Omit<
-  BatchItem,
-  'outcome'
-> & {
+export function plannedItem({ reason, facts, ...pair }: ManifestLine): Omit<BatchItem, 'outcome'> & {
   readonly outcome: 'eligible' | 'alreadyIssued' | 'refused';
 } {
-  const about = { volunteerId, opportunityId };
+  const about = pairOf(pair);
   if (reason === 'ELIGIBLE') return { ...about, outcome: 'eligible' };
   const certificateId = facts?.certificateId;
   if (reason === 'ALREADY_ISSUED')

@@ -22,11 +22,9 @@ export type Recognition = Exclude<Award, { kind: 'opportunity' }>;
 /** Hours with an issuer for which a volunteer is recognised. */
 export const MILESTONE_HOURS = [50, 100, 500] as const;
 
-/** Returns the name of a recognition's slot, which at most one certificate in force holds. */
+/** Returns the name of a recognition's slot among its issuer's, which at most one certificate in force holds. */
 export function recognitionSlot(award: Recognition): string {
-  return award.kind === 'annual'
-    ? `annual#${award.issuerId}#${award.year}`
-    : `milestone#${award.issuerId}#${award.hours}`;
+  return award.kind === 'annual' ? `annual#${award.year}` : `milestone#${award.hours}`;
 }
 
 /** Everything that the verdict on a recognition depends on. */

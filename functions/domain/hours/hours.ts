@@ -74,15 +74,19 @@ export interface HoursEntry {
   readonly history?: readonly EntryRevision[];
 }
 
+/** What identifies a timesheet: a volunteer of an issuer, and an opportunity of the same issuer. */
+export interface TimesheetKey {
+  /** The issuer of the opportunity. The hours count in its reports. */
+  readonly issuerId: string;
+  readonly volunteerId: string;
+  readonly opportunityId: string;
+}
+
 /**
  * All hours entries of one volunteer for one opportunity, stored and changed as one record. An eligibility verdict
  * reads this record, and a certificate claims it, so no entry can change between the verdict and the claim.
  */
-export interface Timesheet {
-  readonly volunteerId: string;
-  readonly opportunityId: string;
-  /** The issuer of the opportunity. The hours count in its reports. */
-  readonly issuerId: string;
+export interface Timesheet extends TimesheetKey {
   /** 1 for a new timesheet, and one more after every change. A write succeeds only on the revision it was based on. */
   readonly revision: number;
   readonly entries: readonly HoursEntry[];

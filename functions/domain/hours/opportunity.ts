@@ -6,10 +6,18 @@ export type Track = (typeof TRACKS)[number];
 export const OPPORTUNITY_KINDS = ['volunteering', 'course'] as const;
 export type OpportunityKind = (typeof OPPORTUNITY_KINDS)[number];
 
-/** A volunteering opportunity, campaign or course, with its own eligibility rule. */
-export interface Opportunity {
-  readonly opportunityId: string;
+/** What identifies an opportunity: its ID is unique within its issuer. */
+export interface OpportunityKey {
   readonly issuerId: string;
+  readonly opportunityId: string;
+}
+
+/** Returns a key for maps of opportunities. */
+export const opportunityName = ({ issuerId, opportunityId }: OpportunityKey): string =>
+  `${issuerId}#${opportunityId}`;
+
+/** A volunteering opportunity, campaign or course, with its own eligibility rule. */
+export interface Opportunity extends OpportunityKey {
   readonly titleAr: string;
   readonly titleEn: string;
   readonly track: Track;

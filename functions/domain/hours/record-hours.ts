@@ -1,5 +1,13 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
-import type { Approval, EntryRevision, EntrySource, EntryStatus, HoursEntry, Timesheet } from './hours.ts';
+import type {
+  Approval,
+  EntryRevision,
+  EntrySource,
+  EntryStatus,
+  HoursEntry,
+  Timesheet,
+  TimesheetKey,
+} from './hours.ts';
 
 /** Maximum number of entries on one timesheet. A timesheet is one DynamoDB item, which may take 400 KB. */
 export const MAX_ENTRIES = 1_000;
@@ -31,9 +39,6 @@ export type HoursDecision = Approval & { readonly status: 'approved' | 'rejected
 
 /** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
 export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
-
-/** The fields that identify a timesheet. */
-export type TimesheetKey = Pick<Timesheet, 'volunteerId' | 'opportunityId' | 'issuerId'>;
 
 /**
  * Records reported entries on a timesheet, and returns it with one recording for each of them. An entry with a new ID

@@ -1,5 +1,5 @@
 import { type CalendarDate, dayIn, type Instant } from '../calendar-date.ts';
-import type { CountryProfile, Issuer, Period } from '../issuer.ts';
+import { type CountryProfile, type Issuer, issuerOf, type Period } from '../issuer.ts';
 import { Refusal } from '../refusal.ts';
 import type { Timesheet } from './hours.ts';
 import type { Opportunity, Track } from './opportunity.ts';
@@ -56,10 +56,11 @@ export interface TranscriptSnapshot {
 
 /** The records that a transcript is composed from. */
 export interface TranscriptSources {
-  readonly volunteer: Volunteer;
+  /** The person's profile with each issuer. The one with the most time gives the name that is printed. */
+  readonly volunteers: readonly Volunteer[];
   readonly timesheets: readonly Timesheet[];
-  /** The opportunities of all timesheets, by ID. */
-  readonly opportunities: ReadonlyMap<string, Opportunity>;
+  /** The opportunities of all timesheets. */
+  readonly opportunities: readonly Opportunity[];
   readonly issuers: ReadonlyMap<string, Issuer>;
   /** IDs of the volunteer's certificates that verify as valid at `now`. */
   readonly certificatesInForce: ReadonlySet<string>;
@@ -74,7 +75,7 @@ export interface TranscriptSources {
  * @throws Refusal TRANSCRIPT_EMPTY when no hours are approved in the period.
  */
 export function composeTranscript(sources: TranscriptSources): TranscriptSnapshot {
-  const { volunteer, period, now, baseUrl } = sources;
+  const { period, now, baseUrl } = sources;
   const rowsByIssuer = new Map<string, TranscriptRow[]>();
   for (const timesheet of sources.timesheets) {
     const row = rowOf(timesheet, sources);
@@ -82,12 +83,12 @@ export function composeTranscript(sources: TranscriptSources): TranscriptSnapsho
     rowsByIssuer.set(timesheet.issuerId, [...(rowsByIssuer.get(timesheet.issuerId) ?? []), row]);
   }
   const parts = [...rowsByIssuer]
-    .map(([issuerId, rows]) => partOf(required(sources.issuers, issuerId), rows, now))
+    .map(([issuerId, rows]) => partOf(issuerOf(sources.issuers, issuerId), rows, now))
     .sort((a, b) => b.minutes - a.minutes || compare(a.issuer.issuerId, b.issuer.issuerId));
   const [first, ...rest] = parts;
   if (first === undefined)
     throw new Refusal('TRANSCRIPT_EMPTY', 'No hours are approved in this period.', { ...period });
-  const { kind, gender, nameAr, nameEn } = volunteer;
+  const { kind, gender, nameAr, nameEn } = requiredOf(sources.volunteers, first.issuer);
   return {
     // A transcript needs both names, so the name in one script replaces a missing one in the other.
     holder: { kind, gender, nameAr: nameAr || nameEn, nameEn: nameEn || nameAr },
@@ -106,7 +107,10 @@ function rowOf(timesheet: Timesheet, sources: TranscriptSources): TranscriptRow 
     .sort((a, b) => compare(a.date, b.date));
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const { titleAr, titleEn, track } = required(sources.opportunities, timesheet.opportunityId);
+  const { titleAr, titleEn, track } = requiredOf(
+    sources.opportunities.filter(({ opportunityId }) => opportunityId === timesheet.opportunityId),
+    timesheet,
+  );
   const certificateId = entries
     .map((entry) => entry.certificateId)
     .find((id) => id !== undefined && certificatesInForce.has(id));
@@ -141,8 +145,12 @@ const sum = (times: readonly { readonly minutes: number }[]): number =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function required<T>(records: ReadonlyMap<string, T>, id: string): T {
-  const record = records.get(id);
-  if (record === undefined) throw new Error(`Hours are recorded for ${id}, which does not exist`);
+/** Returns the record of an issuer among some of which it has one. */
+function requiredOf<T extends { readonly issuerId: string }>(
+  records: readonly T[],
+  { issuerId }: { readonly issuerId: string },
+): T {
+  const record = records.find((one) => one.issuerId === issuerId);
+  if (record === undefined) throw new Error(`${issuerId} has hours of a record that does not exist`);
   return record;
 }

@@ -1,4 +1,4 @@
-import type { HoursEntry } from '../hours/hours.ts';
+import type { HoursEntry, TimesheetKey } from '../hours/hours.ts';
 import type { Opportunity } from '../hours/opportunity.ts';
 import type { ReportedEntry } from '../hours/record-hours.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
@@ -10,10 +10,7 @@ export interface Change<Before, After = Before> {
 }
 
 /** The change of an hours entry, with the timesheet that holds it. */
-export interface EntryChange extends Change<HoursEntry, ReportedEntry> {
-  readonly volunteerId: string;
-  readonly opportunityId: string;
-}
+export interface EntryChange extends Change<HoursEntry, ReportedEntry>, TimesheetKey {}
 
 /** Some of the changes that an import makes, in the order of its rows. Each record is changed once by an import. */
 export interface ImportChanges {

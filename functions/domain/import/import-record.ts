@@ -19,10 +19,19 @@ export interface HoursRow {
   readonly approvedBy: string;
 }
 
+/** A profile as written in a file, which may leave open whose it is. */
+export type VolunteerRow = Omit<Volunteer, 'issuerId' | 'fromRegistry'> & { readonly issuerId?: string };
+
+/** Returns the profile of a row; `profilesOf` keeps it where the row names no issuer. Undefined where nothing does. */
+export function profileOfRow(row: VolunteerRow, profilesOf: string | null): Volunteer | undefined {
+  const issuerId = row.issuerId ?? profilesOf;
+  return issuerId === null ? undefined : { ...row, issuerId };
+}
+
 /** A row that was read without a problem, with its position. */
 export type ImportRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Opportunity }
-  | { readonly kind: 'volunteers'; readonly value: Volunteer }
+  | { readonly kind: 'volunteers'; readonly value: VolunteerRow }
   | { readonly kind: 'hours'; readonly value: HoursRow }
 );
 
@@ -31,7 +40,7 @@ export type Faulty<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** A row that was read with a problem, with its position. */
 export type FaultyRecord = { readonly worksheet: string | null; readonly row: number } & (
   | { readonly kind: 'opportunities'; readonly value: Faulty<Opportunity> }
-  | { readonly kind: 'volunteers'; readonly value: Faulty<Volunteer> }
+  | { readonly kind: 'volunteers'; readonly value: Faulty<VolunteerRow> }
   | { readonly kind: 'hours'; readonly value: Faulty<HoursRow> }
 );
 

@@ -44,6 +44,13 @@ export interface Import {
   readonly requestedBy: string;
   /** The issuers whose ledgers the import may write. */
   readonly issuerIds: readonly string[];
+  /**
+   * Who keeps the profiles of a volunteers' file that names no issuer: an issuer or the registry; null where the file
+   * must name one, because the request leaves several open.
+   */
+  readonly profilesOf: string | null;
+  /** Whether hours may be recorded for people of the registry: the account that asked is one for all issuers. */
+  readonly mayUseRegistry: boolean;
   readonly createdAt: Instant;
   /** When the upload link expires. */
   readonly linkUntil: Instant;

@@ -16,7 +16,7 @@ export type Claim =
   /** The timesheet as it is after the claim; its revision is one more than the one that was read. */
   | { readonly kind: 'timesheet'; readonly timesheet: Timesheet }
   /** The slot of a recognition, which must be free and not locked. */
-  | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
+  | ({ readonly kind: 'recognition' } & SlotKey)
   /** A correction claims no hours. It writes the certificate to be replaced, with `replacementReserved` set. */
   | { readonly kind: 'replacement'; readonly replaced: Certificate };
 
@@ -33,10 +33,15 @@ export interface Finalisation {
   readonly reportDeltas: readonly ReportDelta[];
 }
 
-/** A change to a recognition's slot. */
-export interface SlotChange {
+/** What identifies a recognition's slot. */
+export interface SlotKey {
+  readonly issuerId: string;
   readonly volunteerId: string;
   readonly slot: string;
+}
+
+/** A change to a recognition's slot. */
+export interface SlotChange extends SlotKey {
   /** `free`: can be claimed again. `locked`: can never be claimed again. `heldBy`: passes to the replacement. */
   readonly becomes: 'free' | 'locked' | { readonly heldBy: string };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
-import type { Timesheet } from '../hours/hours.ts';
-import type { Opportunity } from '../hours/opportunity.ts';
-import type { Volunteer } from '../hours/volunteer.ts';
+import type { Timesheet, TimesheetKey } from '../hours/hours.ts';
+import type { Opportunity, OpportunityKey } from '../hours/opportunity.ts';
+import type { Volunteer, VolunteerKey } from '../hours/volunteer.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -14,7 +14,7 @@ export interface RecognitionSlot {
   readonly locked?: true;
 }
 
-/** Everything the ledger holds about one volunteer. */
+/** Everything that one issuer's ledger holds about one volunteer; of the registry, a profile alone. */
 export interface VolunteerRecord {
   readonly volunteer: Volunteer;
   readonly timesheets: readonly Timesheet[];
@@ -22,11 +22,8 @@ export interface VolunteerRecord {
 }
 
 /** Locates an hours entry: its issuer and ID, and the timesheet that holds it. */
-export interface EntryKey {
+export interface EntryKey extends TimesheetKey {
   readonly entryId: string;
-  readonly issuerId: string;
-  readonly volunteerId: string;
-  readonly opportunityId: string;
 }
 
 /** A claim of an import: it has recorded an entry on this timesheet, or is going to. */
@@ -60,8 +57,8 @@ export interface LedgerTransaction {
   readonly timesheets?: readonly Timesheet[];
   /** Timesheets to delete, after their last entry was withdrawn; each revision is one more than the one that was read. */
   readonly vacatedTimesheets?: readonly Timesheet[];
-  readonly removedVolunteerIds?: readonly string[];
-  readonly removedOpportunityIds?: readonly string[];
+  readonly removedVolunteers?: readonly VolunteerKey[];
+  readonly removedOpportunities?: readonly OpportunityKey[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
 }
@@ -72,15 +69,18 @@ export const MAX_TRANSACTION_WRITES = 100;
 /** Stores volunteers, opportunities, hours and recognitions. Reads are consistent unless they say otherwise. */
 export interface HoursLedger {
   /**
-   * Returns everything about a volunteer; undefined where the ID is unknown. One query, whatever the ledger's size.
+   * Returns everything about a volunteer of one issuer; undefined where the issuer has no such ID. One query, whatever
+   * the ledger's size.
    */
-  volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined>;
+  volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined>;
+  /** Returns what each issuer and the registry hold about a volunteer ID, ordered by issuer. One query. */
+  volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]>;
   /** Returns a page of the IDs of volunteers with hours for an opportunity, in order; eventually consistent. */
-  volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>>;
+  volunteersOf(opportunity: OpportunityKey, page: PageRequest): Promise<Page<string>>;
   /** Returns the volunteers that exist, in no order. */
-  volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]>;
+  volunteers(keys: readonly VolunteerKey[]): Promise<Volunteer[]>;
   /** Returns the timesheets that exist, in no order. */
-  timesheets(keys: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]>;
+  timesheets(keys: readonly TimesheetKey[]): Promise<Timesheet[]>;
   /**
    * Stores where an import is going to record new entries, before it writes any of them. Storing claims again changes
    * nothing; those of an import that never wrote them do no harm.

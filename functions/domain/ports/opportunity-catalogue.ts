@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar-date.ts';
-import type { Opportunity } from '../hours/opportunity.ts';
+import type { Opportunity, OpportunityKey } from '../hours/opportunity.ts';
 import type { Page, PageRequest } from './page.ts';
 
 export interface OpportunityFilter {
@@ -12,10 +12,10 @@ export interface OpportunityFilter {
 
 /** Reads opportunities; the hours ledger writes them. */
 export interface OpportunityCatalogue {
-  /** Returns an opportunity, read consistently; undefined where the ID is unknown. */
-  find(opportunityId: string): Promise<Opportunity | undefined>;
+  /** Returns an opportunity, read consistently; undefined where its issuer has no such ID. */
+  find(key: OpportunityKey): Promise<Opportunity | undefined>;
   /** Returns the opportunities that exist, read consistently, in no order. */
-  findMany(opportunityIds: readonly string[]): Promise<Opportunity[]>;
+  findMany(keys: readonly OpportunityKey[]): Promise<Opportunity[]>;
   /** Returns a page of the issuers' opportunities, latest last day first; eventually consistent. */
   list(filter: OpportunityFilter, page: PageRequest): Promise<Page<Opportunity>>;
 }

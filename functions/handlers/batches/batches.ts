@@ -51,7 +51,7 @@ export const handler = apiHandler<'batches/batches'>([
       await batchInScope(caller, body.confirms);
       return answer(202, summaryOf(await controlBatch(body.confirms, 'confirm', caller.subject, deps)));
     }
-    const issuerIds = issuersInScope(caller, issuers.keys());
+    const issuerIds = issuersInScope(caller, issuers.keys(), body.issuerId);
     const batch = await createBatch({ ...body, createdBy: caller.subject, issuerIds }, deps);
     const counts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };
     return answer(202, summaryOf({ batch, counts, changed: 0, reasons: {} }));

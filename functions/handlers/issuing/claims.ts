@@ -6,18 +6,16 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { PEOPLE } from '../../storage/clients.ts';
-import { claimCertificate } from '../../workflows/issuing/claim-certificate.ts';
-import { issueRecognition } from '../../workflows/issuing/issue-recognition.ts';
+import { claimCertificate, claimRecognition } from '../../workflows/issuing/claim-certificate.ts';
 
 const deps = wireIssuing(PEOPLE);
 
 export const handler = apiHandler<'issuing/claims'>([
-  implement(issuing.claimCertificate, async ({ caller: { volunteerId }, body }) => {
-    const claimant = { volunteerId, actor: `volunteer:${volunteerId}` };
+  implement(issuing.claimCertificate, async ({ caller: { identities }, body }) => {
     const claim =
       'recognition' in body
-        ? await issueRecognition({ ...claimant, award: body.recognition }, deps)
-        : await claimCertificate({ ...claimant, opportunityId: body.opportunityId }, deps);
+        ? await claimRecognition({ identities, award: body.recognition }, deps)
+        : await claimCertificate({ identities, ...body }, deps);
     if (claim.outcome === 'refused') {
       const { reason, ...numbers } = claim.verdict;
       throw new Refusal('NOT_ELIGIBLE', `There is no certificate to claim yet: ${reason}.`, {

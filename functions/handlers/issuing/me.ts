@@ -29,10 +29,10 @@ const deps = {
 
 export const handler = apiHandler<'issuing/me'>([
   implement(issuing.getProgress, async ({ caller }) =>
-    answer(200, await progressOfVolunteer(caller.volunteerId, deps)),
+    answer(200, await progressOfVolunteer(caller.identities, deps)),
   ),
   implement(issuing.listOwnCertificates, async ({ caller }) => {
-    const certificates = await certificatesOfVolunteer(caller.volunteerId, deps);
+    const certificates = await certificatesOfVolunteer(caller.identities, deps);
     return answer(200, { items: certificates.map(certificateSummary), cursor: null });
   }),
 ]);

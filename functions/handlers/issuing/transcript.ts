@@ -34,7 +34,7 @@ const deps: TranscriptDeps = {
 export const handler = apiHandler<'issuing/transcript'>([
   implement(issuing.getTranscript, async ({ caller, query: { from, to } }) => {
     requirePeriod({ from, to });
-    const transcript = await writeTranscript(caller.volunteerId, { from, to }, deps);
+    const transcript = await writeTranscript(caller.identities, { from, to }, deps);
     return {
       statusCode: 200,
       headers: {

@@ -2,9 +2,10 @@ import { Refusal } from '../../domain/refusal.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { hasIssuer } from '../../runtime/http/caller.ts';
+import { issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
+import { findOpportunity } from '../../workflows/find-opportunity.ts';
 import { decideOnHours } from '../../workflows/ledger/approve-hours.ts';
 
 const deps = wireLedger();
@@ -12,11 +13,12 @@ const deps = wireLedger();
 export const handler = apiHandler<'ledger/hours'>([
   implement(ledger.decideHours, async ({ caller, body }) => {
     const { decision, ...selection } = body;
+    const inScope = issuersInScope(caller, deps.issuers.keys(), selection.issuerId);
     const issuerId =
-      'issuerId' in selection
-        ? selection.issuerId
-        : (await deps.catalogue.find(selection.opportunityId))?.issuerId;
-    if (issuerId === undefined || !hasIssuer(caller, issuerId) || !deps.issuers.has(issuerId))
+      'entryIds' in selection
+        ? inScope[0]
+        : (await findOpportunity(selection.opportunityId, inScope, deps.catalogue))?.issuerId;
+    if (issuerId === undefined)
       throw new Refusal('NOT_FOUND', 'There is no such issuer or opportunity in your scope.');
     const kind = 'opportunityId' in selection ? 'opportunity' : 'entry';
     const made = { status: decision, at: deps.now(), by: caller.subject, kind } as const;

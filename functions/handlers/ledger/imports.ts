@@ -1,3 +1,4 @@
+import { REGISTRY } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
 import type { Withdrawal } from '../../domain/import/withdrawal.ts';
@@ -9,7 +10,7 @@ import * as ledger from '../../routes/ledger.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { type ApiEvent, answer, csvFile } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { type Caller, hasIssuer, isForAll, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { dynamoClient, PEOPLE, s3Client, sqsClient } from '../../storage/clients.ts';
@@ -30,16 +31,16 @@ const deps = {
 
 export const handler = apiHandler<'ledger/imports'>([
   implement(ledger.requestImport, async ({ caller, body }) => {
-    const { fileName, size, dryRun, dates, hoursAs, headings, holdOpenShifts } = body;
+    const { fileName, size, dryRun, issuerId, dates, hoursAs, headings, holdOpenShifts } = body;
     requireOurHeadings(headings);
-    const issuerIds = issuersInScope(caller, deps.issuers.keys());
+    const scope = scopeOfImport(caller, deps.issuers.keys(), issuerId);
     const reading = {
       ...(dates === undefined ? {} : { dates }),
       ...(hoursAs === undefined ? {} : { hoursAs }),
       ...(headings === undefined ? {} : { headings }),
       holdOpenShifts,
     };
-    const request = { fileName, bytes: size, dryRun, reading, requestedBy: caller.subject, issuerIds };
+    const request = { fileName, bytes: size, dryRun, reading, requestedBy: caller.subject, ...scope };
     const { record, uploadUrl } = await requestImport(request, deps);
     return answer(201, {
       importId: record.importId,
@@ -69,13 +70,27 @@ export const handler = apiHandler<'ledger/imports'>([
   }),
 ]);
 
+/**
+ * Returns whose ledgers an import of the caller may write, and whose profiles it records.
+ * @throws Refusal NOT_FOUND when the issuer that is named, or every issuer, is outside the caller's scope
+ */
+function scopeOfImport(caller: Caller, all: Iterable<string>, wanted: string | undefined) {
+  const issuerIds = issuersInScope(caller, all, wanted);
+  const [only, ...others] = issuerIds;
+  if (only === undefined) throw new Refusal('NOT_FOUND', 'There is no such issuer in your scope.');
+  const mayUseRegistry = isForAll(caller);
+  const ofSeveral = mayUseRegistry ? REGISTRY : null;
+  const isOne = wanted !== undefined || (others.length === 0 && !mayUseRegistry);
+  return { issuerIds, profilesOf: isOne ? only : ofSeveral, mayUseRegistry };
+}
+
 /** Returns an import of the caller, and drives it on. */
 const readableImport = (importId: string, caller: Caller): Promise<Import> =>
   reportImport(importId, (record) => isOf(record, caller), deps);
 
-/** Returns whether the caller requested an import, or its issuers are all in the caller's scope. */
-const isOf = ({ requestedBy, issuerIds }: Import, caller: Caller): boolean =>
-  requestedBy === caller.subject || issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
+/** Returns whether an import's issuers are all in the caller's scope. */
+const isOf = ({ issuerIds }: Import, caller: Caller): boolean =>
+  issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
 
 /** @throws Refusal BODY_INVALID, with the heading, when a mapping leads to one that isn't ours. */
 function requireOurHeadings(headings: Readonly<Record<string, string | null>> = {}): void {

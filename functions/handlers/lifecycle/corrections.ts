@@ -1,3 +1,4 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import type { Correction } from '../../domain/certificate/correction.ts';
@@ -6,7 +7,7 @@ import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { canView, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { canView, hasIssuer, issuersInScope, isVolunteer } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
@@ -31,8 +32,12 @@ export const handler = apiHandler<'lifecycle/corrections'>([
     return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps)));
   }),
   implement(lifecycle.requestCorrection, async ({ caller, path, body: { note, ...name } }) => {
-    const { volunteerId } = caller;
-    const request = { certificateId: readCertificateId(path.id), volunteerId, name, note };
+    const request = {
+      certificateId: readCertificateId(path.id),
+      isHolder: (certificate: Certificate) => isVolunteer(caller, certificate),
+      name,
+      note,
+    };
     return answer(201, withDisplayId(await requestCorrection(request, deps)));
   }),
   implement(lifecycle.listCertificateCorrections, async ({ caller, path }) => {

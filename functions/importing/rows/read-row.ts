@@ -1,6 +1,5 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
-import type { FileKind } from '../../domain/import/import-record.ts';
+import type { FileKind, VolunteerRow } from '../../domain/import/import-record.ts';
 import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
 import { type CellReading, plainText } from '../values/cell-text.ts';
@@ -65,7 +64,7 @@ function readPartners(text: string): CellReading<string[]> {
 }
 
 /** Reads a row of volunteers. */
-function readVolunteerRow(row: TableRow, context: RowContext): RowReading<Volunteer> {
+function readVolunteerRow(row: TableRow, context: RowContext): RowReading<VolunteerRow> {
   const reader = new RowReader(row, context);
   const volunteerId = reader.required('volunteer_id', reader.id('volunteer_id'));
   const kind = reader.optional('kind', 'individual' as const, (text) => readChoice(text, VOLUNTEER_WORDS));
@@ -75,7 +74,8 @@ function readVolunteerRow(row: TableRow, context: RowContext): RowReading<Volunt
   const birthDate = reader.optional('birth_date', undefined, reader.date('birth_date'));
   const consent = reader.optional('guardian_consent', undefined, (text) => readChoice(text, YES_WORDS));
   const email = reader.optional('email', undefined, readEmail);
-  return reader.reading<Volunteer>({
+  const issuerId = reader.optional('issuer_id', undefined, reader.id('issuer_id'));
+  return reader.reading<VolunteerRow>({
     volunteerId,
     kind,
     nameAr,
@@ -84,6 +84,7 @@ function readVolunteerRow(row: TableRow, context: RowContext): RowReading<Volunt
     ...(birthDate === undefined ? {} : { birthDate }),
     ...(consent === undefined ? {} : { guardianConsent: consent === 'yes' }),
     ...(email === undefined ? {} : { email }),
+    ...(issuerId === undefined ? {} : { issuerId }),
   });
 }
 

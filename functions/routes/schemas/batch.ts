@@ -19,6 +19,10 @@ export const batchBody = z.union([
       opportunityIds: z.optional(
         z.array(identifier).check(z.minLength(1), z.maxLength(LARGEST_SELECTION.opportunities)),
       ),
+      issuerId: described(
+        z.optional(identifier),
+        'The issuer of all of them; needed where several in scope have an opportunity with one of the IDs',
+      ),
       from: described(z.optional(z.iso.date()), 'Opportunities whose last day is on or after'),
       to: described(z.optional(z.iso.date()), 'Opportunities whose last day is on or before'),
       track: z.optional(z.enum(TRACKS)),
@@ -76,6 +80,7 @@ export const itemOutcome = z.enum([...OUTCOMES, 'waiting', 'eligible']);
 export const batchItem = titled(
   'BatchItem',
   z.strictObject({
+    issuerId: described(textOrNull, 'Null where no issuer in scope has the opportunity'),
     volunteerId: text,
     opportunityId: text,
     outcome: itemOutcome,

@@ -56,6 +56,12 @@ export const issuerFilter = described(
   'One issuer of the caller’s scope',
 );
 
+/** Says whose opportunity an ID in a request means. */
+export const issuerOfOpportunity = described(
+  z.optional(identifier),
+  'The issuer of the opportunity; needed where several in scope have one with this ID',
+);
+
 export const languageFilter = described(
   z.optional(z.enum(['ar', 'en'])),
   'The language of texts; by default that of `Accept-Language`',

@@ -3,12 +3,12 @@ import { MILESTONE_HOURS } from '../../domain/eligibility/decide-recognition.ts'
 import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { VERDICT_CODES } from '../reasons.ts';
-import { count, date, described, identifier, text, titled } from './fields.ts';
+import { count, date, described, identifier, issuerOfOpportunity, text, titled } from './fields.ts';
 import { gender, volunteerKind } from './volunteer.ts';
 
 /** What a volunteer claims: the certificate of an opportunity, or a recognition. */
 export const claimBody = z.union([
-  z.strictObject({ opportunityId: identifier }),
+  z.strictObject({ opportunityId: identifier, issuerId: issuerOfOpportunity }),
   described(
     z.strictObject({
       recognition: z.discriminatedUnion('kind', [
@@ -78,11 +78,19 @@ const recognitionProgress = titled(
 export const volunteerProgress = titled(
   'VolunteerProgress',
   z.strictObject({
-    volunteerId: text,
-    kind: volunteerKind,
-    nameAr: text,
-    nameEn: text,
-    gender,
+    profiles: described(
+      z.array(
+        z.strictObject({
+          issuerId: text,
+          volunteerId: text,
+          kind: volunteerKind,
+          nameAr: text,
+          nameEn: text,
+          gender,
+        }),
+      ),
+      'What each issuer knows of the volunteer; names as they will print',
+    ),
     opportunities: z.array(opportunityProgress),
     recognitions: described(
       z.array(recognitionProgress),

@@ -12,6 +12,7 @@ import {
   identifier,
   instant,
   instantOrNull,
+  issuerOfOpportunity,
   text,
   textOrNull,
   titled,
@@ -83,6 +84,7 @@ export const hoursDecisionBody = z.union([
   z.strictObject({
     decision: z.enum(['approved', 'rejected']),
     opportunityId: identifier,
+    issuerId: issuerOfOpportunity,
     cursor: described(
       z.optional(z.string().check(z.maxLength(2000))),
       'The `cursor` of the previous answer: one request decides for some volunteers only',
@@ -105,6 +107,10 @@ export const importBody = z.strictObject({
   fileName: z.string().check(z.minLength(1), z.maxLength(255)),
   size: described(z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER)), 'Bytes'),
   dryRun: z._default(z.boolean(), false),
+  issuerId: described(
+    z.optional(identifier),
+    'The issuer whose records the file holds. A volunteers’ file of an account for several needs it, unless it has the column `issuer_id`',
+  ),
   dates: described(
     z.optional(z.enum(DATE_ORDERS)),
     'The order of day and month in dates such as 03/04/2025; the day comes first where this is left out, unless the file speaks against it',

@@ -8,6 +8,7 @@ export const gender = z.enum(GENDERS);
 export const volunteer = titled(
   'Volunteer',
   z.strictObject({
+    issuerId: text,
     volunteerId: text,
     kind: volunteerKind,
     nameAr: text,
@@ -16,5 +17,6 @@ export const volunteer = titled(
     birthDate: z.exactOptional(date),
     guardianConsent: z.exactOptional(z.boolean()),
     email: z.exactOptional(text),
+    fromRegistry: z.exactOptional(z.literal(true)),
   }),
 );

@@ -1,3 +1,4 @@
+import { isIdentityOf, type VolunteerIdentity, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type Grant, grantOf, type Role, type StaffRole } from '../../routes/roles.ts';
 import { readEnvironment } from '../environment.ts';
@@ -6,19 +7,18 @@ import type { ApiEvent } from './answer.ts';
 /** Who calls, by the claims of a token that the gateway's authorizer has verified. */
 export interface Caller {
   readonly subject: string;
-  readonly volunteerId: string | undefined;
+  /** Whom the token names as a volunteer; empty where it names nobody. */
+  readonly identities: readonly VolunteerIdentity[];
   /** Every role that the token grants, with its issuer. */
   readonly grants: readonly Grant[];
   /** The issuers for which the caller holds one of the route's roles; `*` stands for all of them. */
   readonly issuerIds: readonly string[];
 }
 
-/** A caller whose token names a volunteer. */
-export interface VolunteerCaller extends Caller {
-  readonly volunteerId: string;
-}
-
-/** The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. */
+/**
+ * The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. Its entries, with
+ * commas between them, are `issuer/ID`, or an `ID` alone where every issuer knows the person by it.
+ */
 const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
 
 /**
@@ -36,8 +36,8 @@ export function authorizedCaller(event: ApiEvent, roles: readonly Role[]): Calle
 }
 
 /** Whether a caller has a role, for some issuer. */
-const hasRole = ({ volunteerId = '', grants }: Caller, role: Role): boolean =>
-  role === 'volunteer' ? volunteerId !== '' : grants.some((grant) => grant.role === role);
+const hasRole = ({ identities, grants }: Caller, role: Role): boolean =>
+  role === 'volunteer' ? identities.length > 0 : grants.some((grant) => grant.role === role);
 
 /** Whether a caller has one of the roles for an issuer. */
 export const hasRoleFor = (
@@ -46,16 +46,20 @@ export const hasRoleFor = (
   issuerId: string,
 ): boolean => grants.some((grant) => roles.includes(grant.role) && ['*', issuerId].includes(grant.issuerId));
 
+/** Whether every issuer is in the caller's scope, also one that is configured later. */
+export const isForAll = ({ issuerIds }: Caller): boolean => issuerIds.includes('*');
+
 /** Whether an issuer is in the caller's scope. */
-export const hasIssuer = ({ issuerIds }: Caller, issuerId: string): boolean =>
-  issuerIds.includes('*') || issuerIds.includes(issuerId);
+export const hasIssuer = (caller: Caller, issuerId: string): boolean =>
+  isForAll(caller) || caller.issuerIds.includes(issuerId);
+
+/** Whether a caller is the volunteer of an issuer, for example the holder of its certificate. */
+export const isVolunteer = ({ identities }: Caller, volunteer: VolunteerKey): boolean =>
+  identities.some((identity) => isIdentityOf(identity, volunteer));
 
 /** Whether a caller is a certificate's holder, or has one of the roles of staff in its issuer's scope. */
-export const canView = (
-  caller: Caller,
-  { volunteerId, issuerId }: { readonly volunteerId: string; readonly issuerId: string },
-  staff: readonly StaffRole[],
-): boolean => volunteerId === caller.volunteerId || hasRoleFor(caller, staff, issuerId);
+export const canView = (caller: Caller, holder: VolunteerKey, staff: readonly StaffRole[]): boolean =>
+  isVolunteer(caller, holder) || hasRoleFor(caller, staff, holder.issuerId);
 
 /** The issuers in the caller's scope among all of them, or only the one that is asked for. */
 export const issuersInScope = (
@@ -78,10 +82,19 @@ function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller 
   if (subject === undefined) throw new Refusal('FORBIDDEN_ROLE', 'The token names nobody.');
   return {
     subject,
-    volunteerId: text(VOLUNTEER_CLAIM),
+    identities: identitiesIn(text(VOLUNTEER_CLAIM) ?? ''),
     grants,
     issuerIds: [
       ...new Set(grants.filter(({ role }) => roles.includes(role)).map(({ issuerId }) => issuerId)),
     ],
   };
 }
+
+/** Reads the claim that names a volunteer. An entry without an ID names nobody. */
+const identitiesIn = (claim: string): VolunteerIdentity[] =>
+  claim.split(',').flatMap((entry) => {
+    const [first = '', ...rest] = entry.trim().split('/');
+    if (rest.length === 0) return first === '' ? [] : { volunteerId: first };
+    const volunteerId = rest.join('/');
+    return first === '' || volunteerId === '' ? [] : { issuerId: first, volunteerId };
+  });

@@ -1,7 +1,7 @@
 import type { JsonResponse, Route } from '../../routes/route.ts';
 import type { BodyOutput, JsonOf, PathOf, QueryOutput, StatusOf } from '../../routes/route-types.ts';
 import { type Answer, type ApiEvent, type JsonAnswer, type RawAnswer, serialized } from './answer.ts';
-import { authorizedCaller, type Caller, type VolunteerCaller } from './caller.ts';
+import { authorizedCaller, type Caller } from './caller.ts';
 import { readBody, readPath, readQuery } from './read-request.ts';
 
 /** A request that the route's roles and schemas allow. */
@@ -13,11 +13,7 @@ export interface RouteRequest<R extends Route> {
   readonly event: ApiEvent;
 }
 
-type CallerOf<R extends Route> = R['roles'] extends 'public'
-  ? undefined
-  : R['roles'] extends readonly ['volunteer']
-    ? VolunteerCaller
-    : Caller;
+type CallerOf<R extends Route> = R['roles'] extends 'public' ? undefined : Caller;
 
 /** Every response that the route's table of responses allows. */
 export type AnswerTo<R extends Route> = {

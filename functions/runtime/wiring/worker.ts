@@ -1,5 +1,5 @@
 import type { Batch } from '../../domain/batch/batch.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { BatchingCertificateRegister } from '../../storage/dynamo/batching-certificate-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
@@ -20,7 +20,7 @@ export function wireWorker(): ChunkDeps {
     register: new BatchingCertificateRegister(dynamo, TABLE_NAME),
     batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
-    opportunityOf: readOnce((opportunityId) => issuing.opportunities.find(opportunityId)),
+    opportunityOf: readOnce((key) => issuing.opportunities.find(key)),
     reportFault: (fault, batchId, chunk) => logFault('batch.item.fault', fault, { batchId, chunk }),
   };
 }
@@ -29,18 +29,18 @@ const OPPORTUNITIES_KEPT = 2_000;
 
 /** Reads each opportunity once for each run of a batch; a later run sees what was changed between. */
 function readOnce(
-  find: (opportunityId: string) => Promise<Opportunity | undefined>,
-): (batch: Batch, opportunityId: string) => Promise<Opportunity | undefined> {
+  find: (key: OpportunityKey) => Promise<Opportunity | undefined>,
+): (batch: Batch, key: OpportunityKey) => Promise<Opportunity | undefined> {
   const kept = new Map<string, Promise<Opportunity | undefined>>();
-  return (batch, opportunityId) => {
-    const key = `${batch.batchId}#${batch.run}#${opportunityId}`;
-    const known = kept.get(key);
+  return (batch, key) => {
+    const name = `${batch.batchId}#${batch.run}#${opportunityName(key)}`;
+    const known = kept.get(name);
     if (known !== undefined) return known;
     if (kept.size >= OPPORTUNITIES_KEPT) kept.clear();
-    const reading = find(opportunityId);
-    kept.set(key, reading);
+    const reading = find(key);
+    kept.set(name, reading);
     // A read that failed is tried again by the next who asks.
-    reading.catch(() => kept.delete(key));
+    reading.catch(() => kept.delete(name));
     return reading;
   };
 }

@@ -9,8 +9,8 @@ import type { Item } from './timesheet-item.ts';
 const KEYS_PER_REQUEST = 100;
 
 /**
- * Reads items by key, in chunks of 100. Returns those that exist, in no order. Repeats unprocessed keys. A key must not
- * be given twice: DynamoDB rejects the request.
+ * Reads items by key, in chunks of 100. Returns those that exist, in no order. Repeats unprocessed keys. Reads a key once
+ * that is given twice, which DynamoDB would reject.
  */
 export async function batchGet(
   dynamo: DynamoDBClient,
@@ -19,7 +19,8 @@ export async function batchGet(
   consistent = false,
 ): Promise<Item[]> {
   const items: Item[] = [];
-  for (const chunk of chunksOf(keys, KEYS_PER_REQUEST)) {
+  const distinct = new Map(keys.map((key) => [`${key.pk}|${key.sk}`, key]));
+  for (const chunk of chunksOf([...distinct.values()], KEYS_PER_REQUEST)) {
     await repeatUnprocessed(
       chunk.map(({ pk, sk }) => marshall({ pk, sk })),
       async (pending) => {

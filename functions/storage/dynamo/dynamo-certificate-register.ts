@@ -24,13 +24,14 @@ import { certificateFromItem } from './certificate-item.ts';
 import { finaliseUpdate } from './finalisation-writes.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { mergeShards } from './merge-shards.ts';
-import { decidedWrite, recognitionKey, reservationWrites } from './reservation-writes.ts';
+import { decidedWrite, reservationWrites } from './reservation-writes.ts';
 import {
   auditDayKey,
   certificateKey,
   certificatesListing,
   PENDING_INDEX,
   readPendingSortKey,
+  recognitionKey,
   reservedPending,
   revokedBitKey,
   SHARDS,

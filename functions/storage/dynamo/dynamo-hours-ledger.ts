@@ -9,8 +9,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
+import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
+import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
+import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type {
   EntryClaim,
   EntryKey,
@@ -27,6 +28,8 @@ import { stepWrites } from './ledger-step-writes.ts';
 import {
   LISTING_INDEX,
   leaseKey,
+  ofIssuer,
+  PROFILE,
   profileKey,
   RECOGNITION_PREFIX,
   TIMESHEET_PREFIX,
@@ -39,8 +42,9 @@ import { conditionFailed, withConflictRetries } from './transaction.ts';
 import { volunteerFromItem } from './volunteer-item.ts';
 
 /**
- * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items share the partition
- * `VOLUNTEER#`, so everything that a verdict needs is one query. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
+ * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items of every issuer share the
+ * partition `VOLUNTEER#`, each under its issuer, so everything that a verdict needs is one query, and so is a person's
+ * own view. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
  * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import.
  *
  * Lists the volunteers of an opportunity by the `listing` index (`OPPORTUNITY#`).
@@ -54,33 +58,39 @@ export class DynamoHoursLedger implements HoursLedger {
     this.#tableName = tableName;
   }
 
-  async volunteerRecord(volunteerId: string): Promise<VolunteerRecord | undefined> {
-    let volunteer: Volunteer | undefined;
-    const timesheets: Timesheet[] = [];
-    const recognitions: RecognitionSlot[] = [];
+  async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
+    return recordOf(await this.#itemsOf(volunteerId, ofIssuer(issuerId)));
+  }
+
+  async volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]> {
+    const byIssuer = Map.groupBy(await this.#itemsOf(volunteerId), issuerOfItem);
+    return [...byIssuer.values()].flatMap((items) => recordOf(items) ?? []);
+  }
+
+  /** Reads the items of a volunteer ID in the order of their sort keys; of all issuers where no prefix is given. */
+  async #itemsOf(volunteerId: string, prefix?: string): Promise<Item[]> {
+    const items: Item[] = [];
     let from: Item | undefined;
     do {
       const answer = await this.#dynamo.send(
         new QueryCommand({
           TableName: this.#tableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': volunteerPartition(volunteerId) }),
+          KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: marshall({
+            ':pk': volunteerPartition(volunteerId),
+            ...(prefix === undefined ? {} : { ':prefix': prefix }),
+          }),
           ConsistentRead: true,
           ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );
-      for (const item of answer.Items ?? []) {
-        const sk = item.sk?.S ?? '';
-        if (sk === 'PROFILE') volunteer = volunteerFromItem(item);
-        else if (sk.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
-        else if (sk.startsWith(RECOGNITION_PREFIX)) recognitions.push(slotOf(item));
-      }
+      items.push(...(answer.Items ?? []));
       from = answer.LastEvaluatedKey;
     } while (from);
-    return volunteer && { volunteer, timesheets, recognitions };
+    return items;
   }
 
-  async volunteersOf(opportunityId: string, page: PageRequest): Promise<Page<string>> {
+  async volunteersOf(opportunity: OpportunityKey, page: PageRequest): Promise<Page<string>> {
     const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
     const answer = await this.#dynamo.send(
       new QueryCommand({
@@ -88,7 +98,7 @@ export class DynamoHoursLedger implements HoursLedger {
         IndexName: LISTING_INDEX,
         KeyConditionExpression: after === '' ? 'listPk = :pk' : 'listPk = :pk AND listSk > :after',
         ExpressionAttributeValues: marshall({
-          ':pk': timesheetsListing(opportunityId),
+          ':pk': timesheetsListing(opportunity),
           ...(after === '' ? {} : { ':after': after }),
         }),
         Limit: page.limit,
@@ -102,21 +112,14 @@ export class DynamoHoursLedger implements HoursLedger {
     };
   }
 
-  async volunteers(volunteerIds: readonly string[]): Promise<Volunteer[]> {
-    const keys = [...new Set(volunteerIds)].map(profileKey);
-    return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(volunteerFromItem);
+  async volunteers(keys: readonly VolunteerKey[]): Promise<Volunteer[]> {
+    const items = await batchGet(this.#dynamo, this.#tableName, keys.map(profileKey), true);
+    return items.map(volunteerFromItem);
   }
 
-  async timesheets(keys: readonly Pick<EntryKey, 'volunteerId' | 'opportunityId'>[]): Promise<Timesheet[]> {
-    const distinct = new Map(
-      keys.map(({ volunteerId, opportunityId }) => [
-        `${volunteerId}#${opportunityId}`,
-        timesheetKey(volunteerId, opportunityId),
-      ]),
-    );
-    return (await batchGet(this.#dynamo, this.#tableName, [...distinct.values()], true)).map(
-      timesheetFromItem,
-    );
+  async timesheets(keys: readonly TimesheetKey[]): Promise<Timesheet[]> {
+    const items = await batchGet(this.#dynamo, this.#tableName, keys.map(timesheetKey), true);
+    return items.map(timesheetFromItem);
   }
 
   claimEntries(importId: string, keys: readonly EntryKey[]): Promise<void> {
@@ -202,11 +205,35 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 }
 
+/** Returns the issuer under which an item of a volunteer is stored, and the rest of its sort key. */
+function splitSortKey(item: Item): { readonly issuerId: string; readonly rest: string } {
+  const sk = item.sk?.S ?? '';
+  const end = sk.indexOf('#');
+  return { issuerId: sk.slice(0, end), rest: sk.slice(end + 1) };
+}
+
+const issuerOfItem = (item: Item): string => splitSortKey(item).issuerId;
+
+/** Returns the record of one issuer's items about a volunteer; undefined where there is no profile. */
+function recordOf(items: readonly Item[]): VolunteerRecord | undefined {
+  let volunteer: Volunteer | undefined;
+  const timesheets: Timesheet[] = [];
+  const recognitions: RecognitionSlot[] = [];
+  for (const item of items) {
+    const { rest } = splitSortKey(item);
+    if (rest === PROFILE) volunteer = volunteerFromItem(item);
+    else if (rest.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
+    else if (rest.startsWith(RECOGNITION_PREFIX))
+      recognitions.push(slotOf(item, rest.slice(RECOGNITION_PREFIX.length)));
+  }
+  return volunteer && { volunteer, timesheets, recognitions };
+}
+
 /** Returns the slot of a `RECOGNITION#` item. */
-function slotOf(item: Item): RecognitionSlot {
-  const { sk, certificateId, locked } = unmarshall(item);
+function slotOf(item: Item, slot: string): RecognitionSlot {
+  const { certificateId, locked } = unmarshall(item);
   return {
-    slot: String(sk).slice(RECOGNITION_PREFIX.length),
+    slot,
     ...(certificateId === undefined ? {} : { certificateId }),
     ...(locked === true ? { locked: true as const } : {}),
   };

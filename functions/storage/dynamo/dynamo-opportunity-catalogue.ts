@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './batch-get.ts';
@@ -21,20 +21,20 @@ export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
     this.#tableName = tableName;
   }
 
-  async find(opportunityId: string): Promise<Opportunity | undefined> {
+  async find(key: OpportunityKey): Promise<Opportunity | undefined> {
     const { Item } = await this.#dynamo.send(
       new GetItemCommand({
         TableName: this.#tableName,
-        Key: marshall(opportunityKey(opportunityId)),
+        Key: marshall(opportunityKey(key)),
         ConsistentRead: true,
       }),
     );
     return Item && opportunityFromItem(Item);
   }
 
-  async findMany(opportunityIds: readonly string[]): Promise<Opportunity[]> {
-    const keys = [...new Set(opportunityIds)].map(opportunityKey);
-    return (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(opportunityFromItem);
+  async findMany(keys: readonly OpportunityKey[]): Promise<Opportunity[]> {
+    const items = await batchGet(this.#dynamo, this.#tableName, keys.map(opportunityKey), true);
+    return items.map(opportunityFromItem);
   }
 
   list(filter: OpportunityFilter, page: PageRequest): Promise<Page<Opportunity>> {
@@ -55,7 +55,7 @@ export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
 /** Returns the `OPPORTUNITY` item, listed in `listing` under its issuer by last day. */
 export const opportunityItem = (opportunity: Opportunity): Item =>
   marshall({
-    ...opportunityKey(opportunity.opportunityId),
+    ...opportunityKey(opportunity),
     listPk: opportunitiesListing(opportunity.issuerId),
     listSk: `${opportunity.endsOn}#${opportunity.opportunityId}`,
     ...opportunity,

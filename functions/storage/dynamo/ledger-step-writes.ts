@@ -32,18 +32,18 @@ export function stepWrites(tableName: string, step: LedgerTransaction): Transact
       }),
     ),
     ...(step.vacatedTimesheets ?? []).map(
-      ({ volunteerId, opportunityId, revision }): TransactWriteItem => ({
+      (timesheet): TransactWriteItem => ({
         Delete: {
           TableName: tableName,
-          Key: marshall(timesheetKey(volunteerId, opportunityId)),
+          Key: marshall(timesheetKey(timesheet)),
           ConditionExpression: 'revision = :decidedOn',
-          ExpressionAttributeValues: marshall({ ':decidedOn': revision - 1 }),
+          ExpressionAttributeValues: marshall({ ':decidedOn': timesheet.revision - 1 }),
         },
       }),
     ),
     ...[
-      ...(step.removedVolunteerIds ?? []).map(profileKey),
-      ...(step.removedOpportunityIds ?? []).map(opportunityKey),
+      ...(step.removedVolunteers ?? []).map(profileKey),
+      ...(step.removedOpportunities ?? []).map(opportunityKey),
     ].map((key): TransactWriteItem => ({ Delete: { TableName: tableName, Key: marshall(key) } })),
     ...counterWrites(tableName, step.reportDeltas ?? []),
     ...(step.progress ? [progressWrite(tableName, step.progress)] : []),

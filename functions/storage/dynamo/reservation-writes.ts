@@ -3,14 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { Claim, Reservation } from '../../domain/ports/certificate-register.ts';
 import { certificateItem } from './certificate-item.ts';
-import {
-  notifyPending,
-  pendingSortKey,
-  RECOGNITION_PREFIX,
-  reservedPending,
-  shardOf,
-  volunteerPartition,
-} from './table.ts';
+import { notifyPending, pendingSortKey, recognitionKey, reservedPending, shardOf } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 
 /**
@@ -56,12 +49,6 @@ export function decidedWrite(tableName: string, certificate: Certificate): Trans
     },
   };
 }
-
-/** The key of a recognition's slot, beside the volunteer's profile and timesheets. */
-export const recognitionKey = ({ volunteerId, slot }: { volunteerId: string; slot: string }) => ({
-  pk: volunteerPartition(volunteerId),
-  sk: `${RECOGNITION_PREFIX}${slot}`,
-});
 
 /** Returns the write of a claim, on the condition that the award is still free. */
 function claimWrite(tableName: string, claim: Claim, certificateId: string): TransactWriteItem {

@@ -4,7 +4,12 @@
  *
  * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
  */
+
+import type { TimesheetKey } from '../../domain/hours/hours.ts';
+import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
+import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { ArchivePart } from '../../domain/ports/archive-register.ts';
+import type { SlotKey } from '../../domain/ports/certificate-register.ts';
 import { PARTITIONS } from './partitions.ts';
 
 /** The index of lists (`listPk`, `listSk`); keys only, sparse. */
@@ -22,18 +27,30 @@ export interface Key {
 }
 
 export const volunteerPartition = (volunteerId: string) => `${PARTITIONS.volunteer}${volunteerId}`;
-export const profileKey = (volunteerId: string): Key => ({
+/**
+ * The beginning of every sort key of what an issuer holds about a volunteer. Issuers' IDs have no `#`, so that no
+ * issuer's prefix begins another's keys.
+ */
+export const ofIssuer = (issuerId: string) => `${issuerId}#`;
+export const PROFILE = 'PROFILE';
+export const profileKey = ({ issuerId, volunteerId }: VolunteerKey): Key => ({
   pk: volunteerPartition(volunteerId),
-  sk: 'PROFILE',
+  sk: `${ofIssuer(issuerId)}${PROFILE}`,
 });
 export const TIMESHEET_PREFIX = 'HOURS#';
-export const timesheetKey = (volunteerId: string, opportunityId: string): Key => ({
+export const timesheetKey = ({ issuerId, volunteerId, opportunityId }: TimesheetKey): Key => ({
   pk: volunteerPartition(volunteerId),
-  sk: `${TIMESHEET_PREFIX}${opportunityId}`,
+  sk: `${ofIssuer(issuerId)}${TIMESHEET_PREFIX}${opportunityId}`,
 });
 export const RECOGNITION_PREFIX = 'RECOGNITION#';
-export const opportunityKey = (opportunityId: string): Key => ({
-  pk: `${PARTITIONS.opportunity}${opportunityId}`,
+export const recognitionKey = ({ issuerId, volunteerId, slot }: SlotKey): Key => ({
+  pk: volunteerPartition(volunteerId),
+  sk: `${ofIssuer(issuerId)}${RECOGNITION_PREFIX}${slot}`,
+});
+const opportunityPartition = ({ issuerId, opportunityId }: OpportunityKey) =>
+  `${PARTITIONS.opportunity}${issuerId}#${opportunityId}`;
+export const opportunityKey = (key: OpportunityKey): Key => ({
+  pk: opportunityPartition(key),
   sk: 'OPPORTUNITY',
 });
 /** Returns the partition of the claims on an issuer's entries in one bucket. */
@@ -94,7 +111,7 @@ export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key
 export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 
 /** Partition of `listing` with an opportunity's timesheets, by volunteer ID. */
-export const timesheetsListing = (opportunityId: string) => `${PARTITIONS.opportunity}${opportunityId}`;
+export const timesheetsListing = opportunityPartition;
 /** Partition of `listing` with an issuer's opportunities, by last day. */
 export const opportunitiesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#OPPORTUNITIES`;
 /** Partitions of `listing` with an issuer's certificates, by time of reservation. */

@@ -29,8 +29,8 @@ export function timesheetItem(timesheet: Timesheet): Item {
   }));
   return marshall(
     {
-      ...timesheetKey(timesheet.volunteerId, timesheet.opportunityId),
-      listPk: timesheetsListing(timesheet.opportunityId),
+      ...timesheetKey(timesheet),
+      listPk: timesheetsListing(timesheet),
       listSk: timesheet.volunteerId,
       ...timesheet,
       entries,

@@ -5,7 +5,7 @@ import type { Item } from './timesheet-item.ts';
 
 /** Returns the `PROFILE` item. */
 export const volunteerItem = (volunteer: Volunteer): Item =>
-  marshall({ ...profileKey(volunteer.volunteerId), ...volunteer }, { removeUndefinedValues: true });
+  marshall({ ...profileKey(volunteer), ...volunteer }, { removeUndefinedValues: true });
 
 /** Returns the volunteer of a `PROFILE` item. */
 export function volunteerFromItem(item: Item): Volunteer {

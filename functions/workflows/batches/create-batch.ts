@@ -8,6 +8,7 @@ import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { onePerId, opportunitiesOf } from '../find-opportunity.ts';
 import { requireNotHalted } from '../issuing/require-not-halted.ts';
 
 export interface BatchRequest extends SelectionRequest {
@@ -33,7 +34,7 @@ export interface CreationDeps {
  * Creates a batch of a frozen selection and queues its planning.
  *
  * @throws Refusal BATCH_EMPTY when it selects no opportunity, or names unknown ones without naming volunteers;
- * ISSUING_HALTED unless it is a dry run.
+ * OPPORTUNITY_AMBIGUOUS when it names one that several issuers have; ISSUING_HALTED unless it is a dry run.
  */
 export async function createBatch(request: BatchRequest, deps: CreationDeps): Promise<Batch> {
   const found = await selectedOpportunities(request, deps);
@@ -57,15 +58,15 @@ export async function createBatch(request: BatchRequest, deps: CreationDeps): Pr
 }
 
 function selectionOf(request: BatchRequest, found: readonly Opportunity[]): Selection {
-  const opportunityIds = found.map(({ opportunityId }) => opportunityId);
-  const known = new Set(opportunityIds);
+  const opportunities = found.map(({ issuerId, opportunityId }) => ({ issuerId, opportunityId }));
+  const known = new Set(found.map(({ opportunityId }) => opportunityId));
   const named = request.opportunityIds !== undefined;
   const unknownOpportunityIds = [...new Set(request.opportunityIds)].filter((id) => !known.has(id));
   const volunteerIds = request.volunteerIds === undefined ? null : [...new Set(request.volunteerIds)];
   // A mistyped ID is never ignored: with named volunteers their verdicts show it, otherwise it is refused.
   if (found.length === 0 || (unknownOpportunityIds.length > 0 && volunteerIds === null))
     throw new Refusal('BATCH_EMPTY', emptiness(unknownOpportunityIds), { unknownOpportunityIds });
-  return { opportunityIds, unknownOpportunityIds, volunteerIds, named };
+  return { opportunities, unknownOpportunityIds, volunteerIds, named };
 }
 
 const emptiness = (unknown: readonly string[]): string =>
@@ -79,13 +80,12 @@ async function selectedOpportunities(
 ): Promise<Opportunity[]> {
   const { opportunityIds, issuerIds, from, to, track } = request;
   const wanted = (opportunity: Opportunity) =>
-    issuerIds.includes(opportunity.issuerId) &&
     (track === undefined || opportunity.track === track) &&
     (from === undefined || opportunity.endsOn >= from) &&
     (to === undefined || opportunity.endsOn <= to);
   if (opportunityIds !== undefined) {
-    const found = (await opportunities.findMany(opportunityIds)).filter(wanted);
-    return found.sort((a, b) => (a.opportunityId < b.opportunityId ? -1 : 1));
+    const found = onePerId(await opportunitiesOf(issuerIds, [...new Set(opportunityIds)], opportunities));
+    return [...found.values()].filter(wanted).sort((a, b) => (a.opportunityId < b.opportunityId ? -1 : 1));
   }
   const selected: Opportunity[] = [];
   let cursor: string | undefined;

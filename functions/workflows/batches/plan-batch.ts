@@ -1,5 +1,6 @@
 import { type ChunkCounts, planned } from '../../domain/batch/batch.ts';
 import {
+  type BatchPair,
   countItems,
   isSettled,
   type ManifestLine,
@@ -10,7 +11,7 @@ import {
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
@@ -23,7 +24,7 @@ export interface PlanningDeps extends VerdictDeps {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly batches: Pick<BatchRegister, 'find' | 'change'>;
   readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
-  readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteersOf'>;
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteerRecords' | 'volunteersOf'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany'>;
   readonly queue: WorkQueue;
 }
@@ -34,9 +35,7 @@ export const LINES_PER_CHUNK = 10;
 const VERDICTS_AT_ONCE = 32;
 const VOLUNTEERS_PER_PAGE = 200;
 
-interface Pair {
-  readonly volunteerId: string;
-  readonly opportunityId: string;
+interface Pair extends BatchPair {
   /** Undefined: there is no such opportunity. */
   readonly opportunity: Opportunity | undefined;
 }
@@ -53,8 +52,8 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
 
   const selection = await deps.manifests.selection(batchId);
   const opportunities = new Map(
-    (await deps.opportunities.findMany(selection.opportunityIds)).map((opportunity) => [
-      opportunity.opportunityId,
+    (await deps.opportunities.findMany(selection.opportunities)).map((opportunity) => [
+      opportunityName(opportunity),
       opportunity,
     ]),
   );
@@ -66,10 +65,10 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
     for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, deps), deps)) {
       requested += 1;
       verdicts[verdict.reason] = (verdicts[verdict.reason] ?? 0) + 1;
-      const issuerId = pair.opportunity?.issuerId;
-      if (verdict.reason === 'ELIGIBLE' && issuerId !== undefined)
+      const { issuerId } = pair;
+      if (verdict.reason === 'ELIGIBLE' && issuerId !== null)
         eligibleOf.set(issuerId, (eligibleOf.get(issuerId) ?? 0) + 1);
-      const line = manifestLine(pair.volunteerId, pair.opportunityId, verdict);
+      const line = manifestLine(pair, verdict);
       settled.add(line);
       yield line;
     }
@@ -119,7 +118,7 @@ async function* verdictsOn(
 ): AsyncGenerator<{ readonly pair: Pair; readonly verdict: Verdict }> {
   yield* inOrder(source, VERDICTS_AT_ONCE, async (pair) => {
     if (pair.opportunity === undefined) return { pair, verdict: OPPORTUNITY_UNKNOWN };
-    const record = await deps.ledger.volunteerRecord(pair.volunteerId);
+    const record = await deps.ledger.volunteerRecord(pair.opportunity.issuerId, pair.volunteerId);
     return { pair, verdict: verdictOn(record, pair.opportunity, deps) };
   });
 }
@@ -129,29 +128,32 @@ async function* pairs(
   opportunities: ReadonlyMap<string, Opportunity>,
   deps: PlanningDeps,
 ): AsyncGenerator<Pair> {
-  const pair = (volunteerId: string, opportunityId: string): Pair => ({
+  const pair = (volunteerId: string, { issuerId, opportunityId }: OpportunityKey): Pair => ({
+    issuerId,
     volunteerId,
     opportunityId,
-    opportunity: opportunities.get(opportunityId),
+    opportunity: opportunities.get(opportunityName({ issuerId, opportunityId })),
   });
-  const { volunteerIds, opportunityIds, unknownOpportunityIds } = selection;
+  const { volunteerIds, unknownOpportunityIds } = selection;
   if (volunteerIds === null) {
-    for (const opportunityId of opportunityIds)
-      for await (const volunteerId of everybody(opportunityId, deps)) yield pair(volunteerId, opportunityId);
+    for (const opportunity of selection.opportunities)
+      for await (const volunteerId of everybody(opportunity, deps)) yield pair(volunteerId, opportunity);
     return;
   }
   for (const volunteerId of volunteerIds) {
     const concerned = selection.named
-      ? [...opportunityIds, ...unknownOpportunityIds]
-      : await withHours(volunteerId, opportunityIds, deps);
-    for (const opportunityId of concerned) yield pair(volunteerId, opportunityId);
+      ? selection.opportunities
+      : await withHours(volunteerId, selection.opportunities, deps);
+    for (const opportunity of concerned) yield pair(volunteerId, opportunity);
+    for (const opportunityId of unknownOpportunityIds)
+      yield { issuerId: null, volunteerId, opportunityId, opportunity: undefined };
   }
 }
 
-async function* everybody(opportunityId: string, { ledger }: PlanningDeps): AsyncGenerator<string> {
+async function* everybody(opportunity: OpportunityKey, { ledger }: PlanningDeps): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_PER_PAGE, cursor });
+    const page = await ledger.volunteersOf(opportunity, { limit: VOLUNTEERS_PER_PAGE, cursor });
     yield* page.items;
     cursor = page.cursor ?? undefined;
   } while (cursor !== undefined);
@@ -160,13 +162,13 @@ async function* everybody(opportunityId: string, { ledger }: PlanningDeps): Asyn
 /** Returns the opportunities that a volunteer has hours for; the first one where there are none, so that the volunteer gets a verdict. */
 async function withHours(
   volunteerId: string,
-  opportunityIds: readonly string[],
+  opportunities: readonly OpportunityKey[],
   { ledger }: PlanningDeps,
-): Promise<readonly string[]> {
-  const record = await ledger.volunteerRecord(volunteerId);
-  const own = new Set(record?.timesheets.map(({ opportunityId }) => opportunityId));
-  const concerned = opportunityIds.filter((opportunityId) => own.has(opportunityId));
-  return concerned.length > 0 ? concerned : opportunityIds.slice(0, 1);
+): Promise<readonly OpportunityKey[]> {
+  const records = await ledger.volunteerRecords(volunteerId);
+  const own = new Set(records.flatMap(({ timesheets }) => timesheets.map(opportunityName)));
+  const concerned = opportunities.filter((opportunity) => own.has(opportunityName(opportunity)));
+  return concerned.length > 0 ? concerned : opportunities.slice(0, 1);
 }
 
 const OPPORTUNITY_UNKNOWN: Verdict = {

@@ -55,8 +55,10 @@ export async function findIssuedBefore(
   batch: Batch,
   deps: RecoveryDeps,
 ): Promise<ItemResult | undefined> {
+  const { issuerId } = line;
+  if (issuerId === null) return undefined;
   const requester = batchRequester(batch);
-  const reserved = await findReservedByBatch(line, requester.counter, deps);
+  const reserved = await findReservedByBatch({ ...line, issuerId }, requester.counter, deps);
   const outcome = reserved && (await resume(reserved, requester, deps));
   if (outcome === undefined || outcome === CONFLICT || outcome.outcome !== 'issued') return undefined;
   return { item: certifiedItem(line, 'issued', outcome.certificateId), counted: outcome.counted };

@@ -5,13 +5,14 @@ import {
   countItems,
   factsOf,
   type ManifestLine,
+  pairOf,
   settledItem,
   waitingIn,
   waitingItem,
 } from '../../domain/batch/batch-item.ts';
 import type { ChunkMessage } from '../../domain/batch/batch-message.ts';
 import { isHalted } from '../../domain/halted.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import { DocumentConflict } from '../../domain/ports/document-store.ts';
 import type { KillSwitch, KillSwitchStates } from '../../domain/ports/kill-switch.ts';
@@ -26,7 +27,7 @@ export interface ChunkDeps extends OpportunityIssuingDeps {
   readonly batches: Pick<BatchRegister, 'chunkContext' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'lines'>;
   /** The opportunity as a run of a batch sees it; each worker reads it once. */
-  readonly opportunityOf: (batch: Batch, opportunityId: string) => Promise<Opportunity | undefined>;
+  readonly opportunityOf: (batch: Batch, key: OpportunityKey) => Promise<Opportunity | undefined>;
   /** Logs an item's fault for an operator. */
   readonly reportFault: (fault: unknown, batchId: string, chunk: number) => void;
 }
@@ -139,8 +140,7 @@ async function issueLine(
     if (!lastTry && !(fault instanceof DocumentConflict)) throw fault;
     // No later delivery would find what an earlier worker issued before it died.
     const before = await findIssuedBefore(line, batch, deps).catch(() => undefined);
-    const { volunteerId, opportunityId } = line;
-    return before ?? { item: { volunteerId, opportunityId, outcome: 'failed', reason: faultCode(fault) } };
+    return before ?? { item: { ...pairOf(line), outcome: 'failed', reason: faultCode(fault) } };
   }
 }
 
@@ -150,12 +150,15 @@ async function issueEligible(
   killSwitches: KillSwitchStates,
   deps: ChunkDeps,
 ): Promise<ItemResult> {
-  const { volunteerId, opportunityId } = line;
-  const about = { volunteerId, opportunityId };
-  const [opportunity, record] = await Promise.all([
-    deps.opportunityOf(batch, opportunityId),
-    deps.ledger.volunteerRecord(volunteerId),
-  ]);
+  const about = pairOf(line);
+  const { issuerId, volunteerId, opportunityId } = about;
+  const [opportunity, record] =
+    issuerId === null
+      ? []
+      : await Promise.all([
+          deps.opportunityOf(batch, { issuerId, opportunityId }),
+          deps.ledger.volunteerRecord(issuerId, volunteerId),
+        ]);
   if (opportunity === undefined)
     return { item: { ...about, outcome: 'refused', reason: 'OPPORTUNITY_UNKNOWN', changed: true } };
   if (isHalted(killSwitches, opportunity.issuerId)) return { item: waitingItem(line) };

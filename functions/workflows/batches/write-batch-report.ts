@@ -15,6 +15,7 @@ export interface ReportDeps extends ItemDeps {
 }
 
 const COLUMNS = [
+  'issuer_id',
   'volunteer_id',
   'opportunity_id',
   'outcome',
@@ -71,6 +72,7 @@ async function* reportText(batch: Batch, deps: ItemDeps): AsyncGenerator<string>
 function rowOf(item: ShownItem): (string | undefined)[] {
   const { certificateId, facts } = item;
   return [
+    item.issuerId ?? '',
     item.volunteerId,
     item.opportunityId,
     item.outcome,

@@ -14,10 +14,10 @@ export type AwardHolder =
 
 /** Finds the record that holds the award of a certificate now. */
 export async function awardHolder(
-  { certificateId, volunteerId }: Certificate,
+  { certificateId, issuerId, volunteerId }: Certificate,
   { ledger }: AwardHolderDeps,
 ): Promise<AwardHolder> {
-  const record = await ledger.volunteerRecord(volunteerId);
+  const record = await ledger.volunteerRecord(issuerId, volunteerId);
   const timesheet = record?.timesheets.find((one) => one.certificateId === certificateId);
   if (timesheet !== undefined) return { kind: 'timesheet', timesheet };
   const slot = record?.recognitions.find((one) => one.certificateId === certificateId);

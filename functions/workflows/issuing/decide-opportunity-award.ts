@@ -3,6 +3,7 @@ import { designOf, opportunitySubject } from '../../domain/certificate/freeze-sn
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { type FindDesignRoom, roomReason } from '../../domain/eligibility/design-room.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
@@ -105,11 +106,11 @@ function issuersOf(
 
 /** Finds the certificate that a batch reserved for an award; undefined where it has reserved none. */
 export async function findReservedByBatch(
-  { volunteerId, opportunityId }: { readonly volunteerId: string; readonly opportunityId: string },
+  { issuerId, volunteerId, opportunityId }: TimesheetKey,
   counter: Counter,
   deps: Pick<OpportunityDecisionDeps, 'ledger' | 'register'>,
 ): Promise<Certificate | undefined> {
-  const record = await deps.ledger.volunteerRecord(volunteerId);
+  const record = await deps.ledger.volunteerRecord(issuerId, volunteerId);
   const timesheet = record?.timesheets.find((one) => one.opportunityId === opportunityId);
   return reservedByBatch(await certificatesOf(timesheet?.certificateIds, deps), counter);
 }

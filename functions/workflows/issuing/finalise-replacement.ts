@@ -87,6 +87,6 @@ async function movedAward(
   if (holder === null) return {};
   if (holder.kind === 'timesheet')
     return { timesheet: moveHours(holder.timesheet, original.certificateId, toCertificateId) };
-  const { volunteerId } = original;
-  return { slot: { volunteerId, slot: holder.slot.slot, becomes: { heldBy: toCertificateId } } };
+  const { issuerId, volunteerId } = original;
+  return { slot: { issuerId, volunteerId, slot: holder.slot.slot, becomes: { heldBy: toCertificateId } } };
 }

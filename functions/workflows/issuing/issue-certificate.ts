@@ -27,7 +27,8 @@ export interface OpportunityIssuingDeps extends IssuingDeps, OpportunityDecision
 export function issueCertificate(request: IssueRequest, deps: OpportunityIssuingDeps): Promise<IssueOutcome> {
   let { read } = request;
   const decide = async () => {
-    const record = read ? read.record : await deps.ledger.volunteerRecord(request.volunteerId);
+    const { issuerId } = request.opportunity;
+    const record = read ? read.record : await deps.ledger.volunteerRecord(issuerId, request.volunteerId);
     read = undefined;
     return decideOpportunityAward(record, request, deps);
   };

@@ -46,7 +46,7 @@ async function decideRecognitionAward(
   issuer: Issuer,
   { ledger, register, now, findUnprintable }: RecognitionDeps,
 ): Promise<Decision> {
-  const record = await ledger.volunteerRecord(volunteerId);
+  const record = await ledger.volunteerRecord(issuer.issuerId, volunteerId);
   const verdict = decideRecognition({
     award,
     volunteer: record?.volunteer,
@@ -73,7 +73,7 @@ async function decideRecognitionAward(
         issuers: [issuer],
         evidence,
       },
-      basis: { kind: 'recognition', volunteerId, slot: recognitionSlot(award) },
+      basis: { kind: 'recognition', issuerId: issuer.issuerId, volunteerId, slot: recognitionSlot(award) },
       facts: {},
     },
   };

@@ -6,7 +6,7 @@ import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { claimHours } from '../../domain/hours/claim-hours.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
-import type { CertificateRegister, Claim } from '../../domain/ports/certificate-register.ts';
+import type { CertificateRegister, Claim, SlotKey } from '../../domain/ports/certificate-register.ts';
 import type { DocumentRenderer } from '../../domain/ports/document-renderer.ts';
 import { counterFacts, counterOf, isSameCounter } from '../../domain/report/counter.ts';
 import { countsWithChunk, type IssuedCount, issuedCountOf } from '../../domain/report/issued-count.ts';
@@ -33,7 +33,7 @@ export interface NewAward {
 /** What a reservation claims, as it was read: hours, a recognition's slot, or the certificate it corrects. */
 export type ClaimBasis =
   | { readonly kind: 'timesheet'; readonly timesheet: Timesheet; readonly evidence: readonly Evidence[] }
-  | { readonly kind: 'recognition'; readonly volunteerId: string; readonly slot: string }
+  | ({ readonly kind: 'recognition' } & SlotKey)
   | { readonly kind: 'replacement'; readonly original: Certificate };
 
 export type IssueOutcome =

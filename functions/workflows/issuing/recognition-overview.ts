@@ -6,7 +6,7 @@ import {
 import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { VerdictDeps } from './decide-opportunity-award.ts';
 
-/** Returns the recognitions that a volunteer has hours towards, each with its verdict, by issuer and years first. */
+/** Returns the recognitions of an issuer that a volunteer has hours towards, each with its verdict, years first. */
 export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
   return awardsOf(record).flatMap((award) => {
     const issuer = deps.issuers.get(award.issuerId);
@@ -19,13 +19,12 @@ export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
   });
 }
 
-function awardsOf({ timesheets }: VolunteerRecord): Recognition[] {
-  return [...Map.groupBy(timesheets, ({ issuerId }) => issuerId)].flatMap(([issuerId, ofIssuer]) => {
-    const dates = ofIssuer.flatMap(({ entries }) => entries).filter(({ status }) => status === 'approved');
-    const years = [...new Set(dates.map(({ date }) => Number(date.slice(0, 4))))].sort();
-    return [
-      ...years.map((year): Recognition => ({ kind: 'annual', issuerId, year })),
-      ...MILESTONE_HOURS.map((hours): Recognition => ({ kind: 'milestone', issuerId, hours })),
-    ];
-  });
+function awardsOf({ volunteer: { issuerId }, timesheets }: VolunteerRecord): Recognition[] {
+  if (timesheets.length === 0) return [];
+  const approved = timesheets.flatMap(({ entries }) => entries).filter(({ status }) => status === 'approved');
+  const years = [...new Set(approved.map(({ date }) => Number(date.slice(0, 4))))].sort();
+  return [
+    ...years.map((year): Recognition => ({ kind: 'annual', issuerId, year })),
+    ...MILESTONE_HOURS.map((hours): Recognition => ({ kind: 'milestone', issuerId, hours })),
+  ];
 }

@@ -1,14 +1,16 @@
 import { isInForce } from '../../domain/certificate/in-force.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { composeTranscript, type TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import type { VolunteerIdentity } from '../../domain/hours/volunteer.ts';
 import type { Issuer, Period } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { ownRecords } from './own-records.ts';
 
 export interface TranscriptDeps {
-  readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
+  readonly ledger: Pick<HoursLedger, 'volunteerRecords'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
@@ -25,23 +27,23 @@ export interface TranscriptDeps {
  * NOT_ELIGIBLE when the name can't be printed.
  */
 export async function writeTranscript(
-  volunteerId: string,
+  identities: readonly VolunteerIdentity[],
   period: Period,
   deps: TranscriptDeps,
 ): Promise<Uint8Array> {
-  const record = await deps.ledger.volunteerRecord(volunteerId);
-  if (record === undefined)
+  const records = await ownRecords(identities, deps);
+  if (records.length === 0)
     throw new Refusal('NOT_FOUND', 'No hours have been recorded for you yet; ask your coordinator.');
-  const { volunteer, timesheets } = record;
-  const opportunities = await deps.catalogue.findMany(timesheets.map(({ opportunityId }) => opportunityId));
+  const timesheets = records.flatMap((record) => record.timesheets);
+  const opportunities = await deps.catalogue.findMany(timesheets);
   const certificates = await deps.register.findMany(
     timesheets.flatMap(({ certificateId }) => (certificateId === undefined ? [] : [certificateId])),
   );
   const now = deps.now();
   const transcript = composeTranscript({
-    volunteer,
+    volunteers: records.map(({ volunteer }) => volunteer),
     timesheets,
-    opportunities: new Map(opportunities.map((opportunity) => [opportunity.opportunityId, opportunity])),
+    opportunities,
     issuers: deps.issuers,
     certificatesInForce: new Set(
       certificates

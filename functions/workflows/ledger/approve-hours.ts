@@ -1,4 +1,5 @@
-import type { Timesheet } from '../../domain/hours/hours.ts';
+import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
+import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { type Decision, decideHours, type HoursDecision } from '../../domain/hours/record-hours.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
@@ -11,7 +12,7 @@ export type HoursSelection =
   /** Entries by their IDs. */
   | { readonly issuerId: string; readonly entryIds: readonly string[] }
   /** All pending entries of one opportunity, a page of volunteers at a time. */
-  | { readonly issuerId: string; readonly opportunityId: string; readonly cursor?: string | undefined };
+  | (OpportunityKey & { readonly cursor?: string | undefined });
 
 /** The result of a decision: numbers of entries, and the IDs of those that could not be decided. */
 export interface DecisionResult {
@@ -31,9 +32,7 @@ export interface ApprovalDeps extends HoldDeps {
 const VOLUNTEERS_PER_PAGE = 100;
 
 /** Some entries of one timesheet. */
-interface Target {
-  readonly volunteerId: string;
-  readonly opportunityId: string;
+interface Target extends TimesheetKey {
   /** Undefined for all pending entries. */
   readonly entryIds?: readonly string[];
 }
@@ -53,7 +52,7 @@ export async function decideOnHours(
     const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] };
     const writer = new LedgerWriter(deps.ledger, lease);
     for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
-      const record = await deps.ledger.volunteerRecord(volunteerId);
+      const record = await deps.ledger.volunteerRecord(selection.issuerId, volunteerId);
       if (record === undefined) continue;
       const { gender } = record.volunteer;
       let { timesheets } = record;
@@ -77,9 +76,9 @@ export async function decideOnHours(
 
 async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
   if ('opportunityId' in selection) {
-    const { opportunityId, cursor } = selection;
-    const page = await ledger.volunteersOf(opportunityId, { limit: VOLUNTEERS_PER_PAGE, cursor });
-    const targets = page.items.map((volunteerId): Target => ({ volunteerId, opportunityId }));
+    const { issuerId, opportunityId, cursor } = selection;
+    const page = await ledger.volunteersOf(selection, { limit: VOLUNTEERS_PER_PAGE, cursor });
+    const targets = page.items.map((volunteerId): Target => ({ issuerId, volunteerId, opportunityId }));
     return { targets, unknownEntryIds: [], cursor: page.cursor };
   }
   const { issuerId, entryIds } = selection;

@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
+import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import { MAX_ENTRIES, type ReportedEntry, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../domain/import/import-record.ts';
 import { isMadeEntryId } from '../../domain/import/made-entry-ids.ts';
@@ -9,7 +9,7 @@ import { BoundedCounts } from '../../domain/import/seen-ids.ts';
 import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { ReferenceCheck } from './check-references.ts';
-import { flagsOfRows, type ResolvedHours, timesheetName } from './flag-rows.ts';
+import { flagsOfRows, type ResolvedHours, timesheetName, timesheetOf } from './flag-rows.ts';
 import type { ImportFindings, RecordPosition } from './import-findings.ts';
 import { type ImportReferences, KEYS_PER_READ } from './import-references.ts';
 import { entriesElsewhere, type LocatingLedger } from './locate-entries.ts';
@@ -66,13 +66,11 @@ export class HoursCheck {
   async check(records: readonly HoursRecord[], faulty: readonly FaultyHours[]): Promise<void> {
     const { references, referenceCheck, findings, now } = this.#deps;
     const rows = [...records, ...faulty].map(({ value }) => value);
-    await references.lookUp(
-      rows.flatMap(({ opportunityId }) => opportunityId ?? []),
-      rows.flatMap(({ volunteerId }) => volunteerId ?? []),
-    );
+    await references.lookUpOpportunities(rows.flatMap(({ opportunityId }) => opportunityId ?? []));
+    await references.lookUpVolunteers(referenceCheck.volunteersOf(rows));
     for (const record of faulty) referenceCheck.checkHours(record, record.value);
     const resolved = records.flatMap((record) => this.#resolve(record) ?? []);
-    const timesheets = await this.#timesheets(resolved.map(({ record }) => record.value));
+    const timesheets = await this.#timesheets(resolved);
     const unique: ResolvedHours[] = [];
     for (const hours of resolved) {
       const { record, entry, issuer } = hours;
@@ -81,7 +79,7 @@ export class HoursCheck {
         continue;
       }
       unique.push(hours);
-      this.#checkRecording(hours, timesheets.get(timesheetName(record.value)));
+      this.#checkRecording(hours, timesheets.get(timesheetName(timesheetOf(hours))));
     }
     for (const { hours, problem } of flagsOfRows(unique, timesheets, now))
       findings.addProblem(hours.record, problem, 'entry_id', hours.entry.entryId);
@@ -102,27 +100,28 @@ export class HoursCheck {
   }
 
   /** Checks that an entry can be recorded, and counts the effect. */
-  #checkRecording({ record, entry, issuer }: ResolvedHours, timesheet: Timesheet | undefined): void {
+  #checkRecording(hours: ResolvedHours, timesheet: Timesheet | undefined): void {
     const { findings } = this.#deps;
-    const { volunteerId, opportunityId } = record.value;
+    const { record, entry } = hours;
+    const ofTimesheet = timesheetOf(hours);
+    const { volunteerId } = ofTimesheet;
     const known = timesheet?.entries.find(({ entryId }) => entryId === entry.entryId);
     const recording = recordingOf(known, entry, 0);
     if (recording === 'certified') {
       const facts = { certificateId: known?.certificateId ?? '' };
       findings.addProblem(record, { code: 'ENTRY_CERTIFIED', facts }, 'entry_id', entry.entryId);
-    } else if (recording === 'new' && this.#isFull(timesheet, record.value)) {
+    } else if (recording === 'new' && this.#isFull(timesheet, ofTimesheet)) {
       const facts = { limit: MAX_ENTRIES };
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
       if (recording === 'new' || recording === 'changed')
-        findings.changes.addEntry({ volunteerId, opportunityId, before: known ?? null, after: entry });
+        findings.changes.addEntry({ ...ofTimesheet, before: known ?? null, after: entry });
       if (recording !== 'unchanged') this.#addLateNotes(record, entry, timesheet);
       if (recording !== 'new') return;
       const { entryId } = entry;
       const { worksheet, row } = record;
-      const key = { entryId, issuerId: issuer.issuerId, volunteerId, opportunityId };
-      this.#newEntries.push({ key, position: { worksheet, row } });
+      this.#newEntries.push({ key: { ...ofTimesheet, entryId }, position: { worksheet, row } });
     }
   }
 
@@ -145,12 +144,13 @@ export class HoursCheck {
   }
 
   /** Counts a new entry, and returns whether its timesheet would have too many. */
-  #isFull(timesheet: Timesheet | undefined, row: HoursRow): boolean {
-    return (timesheet?.entries.length ?? 0) + this.#newEntryCounts.add(timesheetName(row)) > MAX_ENTRIES;
+  #isFull(timesheet: Timesheet | undefined, key: TimesheetKey): boolean {
+    return (timesheet?.entries.length ?? 0) + this.#newEntryCounts.add(timesheetName(key)) > MAX_ENTRIES;
   }
 
-  async #timesheets(rows: readonly HoursRow[]): Promise<Map<string, Timesheet>> {
-    const unique = [...new Map(rows.map((row) => [timesheetName(row), row])).values()];
+  async #timesheets(resolved: readonly ResolvedHours[]): Promise<Map<string, Timesheet>> {
+    const wanted = resolved.map(timesheetOf);
+    const unique = [...new Map(wanted.map((key) => [timesheetName(key), key])).values()];
     const reads = chunksOf(unique, KEYS_PER_READ).map((keys) => this.#deps.ledger.timesheets(keys));
     const timesheets = (await Promise.all(reads)).flat();
     return new Map(timesheets.map((timesheet) => [timesheetName(timesheet), timesheet]));

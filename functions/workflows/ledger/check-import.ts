@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
-import type { ImportCounts } from '../../domain/import/import.ts';
+import { opportunityName } from '../../domain/hours/opportunity.ts';
+import type { Import, ImportCounts } from '../../domain/import/import.ts';
 import type { ProblemLog } from '../../domain/import/import-problem.ts';
 import type { FaultyRecord, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
@@ -18,13 +19,19 @@ import { ImportFindings } from './import-findings.ts';
 import { ImportReferences } from './import-references.ts';
 
 export interface CheckDeps {
-  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'entryClaims' | 'timesheets'>;
+  readonly ledger: Pick<
+    HoursLedger,
+    'volunteers' | 'volunteerRecord' | 'volunteerRecords' | 'entryClaims' | 'timesheets'
+  >;
   readonly imports: Pick<ImportRegister, 'find'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly findUnprintable: FindUnprintable;
   readonly findUnprinted: FindUnprinted;
 }
+
+/** Whose ledgers an import may write, and whose profiles it records. */
+export type ImportScope = Pick<Import, 'issuerIds' | 'profilesOf' | 'mayUseRegistry'>;
 
 type RecordOf<K extends ImportRecord['kind']> = Extract<ImportRecord, { kind: K }>;
 type FaultyOf<K extends FaultyRecord['kind']> = Extract<FaultyRecord, { kind: K }>;
@@ -34,6 +41,7 @@ type FaultyOf<K extends FaultyRecord['kind']> = Extract<FaultyRecord, { kind: K 
  * and counts what recording the rows would do. Writes nothing.
  */
 export class ImportCheck {
+  readonly #scope: ImportScope;
   readonly #deps: CheckDeps;
   readonly #findings: ImportFindings;
   readonly #references: ImportReferences;
@@ -41,24 +49,34 @@ export class ImportCheck {
   readonly #volunteerCheck: VolunteerCheck;
   readonly #hoursCheck: HoursCheck;
 
-  /** `scope.issuerIds`: the issuers whose ledgers the import may write. `changes` collects what it would change. */
+  /** `scope` says whose ledgers the import may write. `changes` collects what it would change. */
   constructor(
-    scope: { readonly issuerIds: readonly string[]; readonly now: Instant },
+    scope: ImportScope & { readonly now: Instant },
     problems: ProblemLog,
     changes: ChangeLog,
     deps: CheckDeps,
   ) {
-    const { ledger, catalogue, issuers, imports } = deps;
+    const { ledger, issuers, imports } = deps;
     const issuerIds = new Set(scope.issuerIds);
+    const { profilesOf } = scope;
     const findings = new ImportFindings(problems, changes);
-    const references = new ImportReferences(ledger, catalogue);
+    const references = new ImportReferences(scope, deps);
     const referenceCheck = new ReferenceCheck(references, issuers, issuerIds, findings);
+    this.#scope = scope;
     this.#deps = deps;
     this.#findings = findings;
     this.#references = references;
     this.#referenceCheck = referenceCheck;
     const { findUnprintable } = deps;
-    this.#volunteerCheck = new VolunteerCheck({ ledger, references, findings, issuerIds, findUnprintable });
+    this.#volunteerCheck = new VolunteerCheck({
+      ledger,
+      references,
+      referenceCheck,
+      findings,
+      profilesOf,
+      issuerIds,
+      findUnprintable,
+    });
     this.#hoursCheck = new HoursCheck({
       ledger,
       imports,
@@ -98,25 +116,31 @@ export class ImportCheck {
   }
 
   async #checkOpportunities(records: readonly RecordOf<'opportunities'>[]): Promise<void> {
-    const ids = records.map(({ value }) => value.opportunityId);
-    const recorded = await this.#deps.catalogue.findMany([...ids, ...ids.flatMap(idsLike)]);
-    const byId = new Map(recorded.map((opportunity) => [opportunity.opportunityId, opportunity]));
+    const own = records.filter(({ value }) => this.#scope.issuerIds.includes(value.issuerId));
+    const recorded = await this.#deps.catalogue.findMany(
+      own.flatMap(({ value: { issuerId, opportunityId } }) =>
+        [opportunityId, ...idsLike(opportunityId)].map((id) => ({ issuerId, opportunityId: id })),
+      ),
+    );
+    const byName = new Map(recorded.map((opportunity) => [opportunityName(opportunity), opportunity]));
     for (const record of records) {
       const { value } = record;
-      const before = byId.get(value.opportunityId);
+      const { issuerId } = value;
+      const before = byName.get(opportunityName(value));
       this.#referenceCheck.checkIssuers(record, value);
       this.#checkTitles(record);
-      if (before && before.issuerId !== value.issuerId) {
-        const facts = { issuerId: before.issuerId };
-        this.#findings.addProblem(record, { code: 'ISSUER_FIXED', facts }, 'issuer_id', value.issuerId);
-      }
-      const known = before ? undefined : idsLike(value.opportunityId).find((id) => byId.has(id));
+      const known = before
+        ? undefined
+        : idsLike(value.opportunityId).find((id) =>
+            byName.has(opportunityName({ issuerId, opportunityId: id })),
+          );
       if (known?.toLowerCase() === value.opportunityId.toLowerCase()) {
         const problem = { code: 'ID_CASE', facts: { known } } as const;
         this.#findings.addProblem(record, problem, 'opportunity_id', value.opportunityId);
       }
-      const repeated = this.#findings.isRepeated(record, 'opportunity_id', value.opportunityId);
-      this.#references.addOpportunity(value);
+      const repeated = this.#findings.isRepeated(record, 'opportunity_id', value.opportunityId, issuerId);
+      if (own.includes(record)) this.#references.addOpportunity(value);
+      else this.#references.addFaulty('opportunities', value.opportunityId);
       const unchanged = repeated || sameContent(before, value);
       if (!unchanged) this.#findings.changes.addOpportunity({ before: before ?? null, after: value });
       this.#findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');

@@ -1,5 +1,5 @@
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
+import type { VolunteerKey, VolunteerKind } from '../../domain/hours/volunteer.ts';
 import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { Faulty, HoursRow } from '../../domain/import/import-record.ts';
 import type { Issuer } from '../../domain/issuer.ts';
@@ -35,53 +35,80 @@ export class ReferenceCheck {
 
   /** Checks the issuer and the partners of an opportunity. */
   checkIssuers(position: RecordPosition, { issuerId, partnerIds }: Faulty<Opportunity>): void {
-    if (issuerId !== undefined) this.#checkIssuer(position, 'issuer_id', issuerId);
+    if (issuerId !== undefined) this.checkIssuer(position, issuerId);
     for (const partnerId of partnerIds ?? [])
       if (!this.#issuers.has(partnerId))
-        this.#findings.addProblem(position, this.#unknownIssuer(), 'partner_ids', partnerId);
+        this.#findings.addProblem(position, unknownIssuer(this.#issuers.keys()), 'partner_ids', partnerId);
   }
 
-  /** Checks the opportunity, its issuer and the volunteer of a row of hours, after they were looked up. */
+  /** Checks that the import may write for an issuer, and returns whether it may. Any other doesn't exist for it. */
+  checkIssuer(position: RecordPosition, issuerId: string): boolean {
+    const mayWrite = this.#issuerIds.has(issuerId);
+    if (!mayWrite) this.#findings.addProblem(position, unknownIssuer(this.#issuerIds), 'issuer_id', issuerId);
+    return mayWrite;
+  }
+
+  /** Checks the opportunity and the volunteer of a row of hours, after they were looked up. */
   checkHours(position: RecordPosition, { opportunityId, volunteerId }: Faulty<HoursRow>): HoursReferences {
     const opportunity =
       opportunityId === undefined ? undefined : this.#checkOpportunity(position, opportunityId);
-    const volunteerKind = volunteerId === undefined ? undefined : this.#checkVolunteer(position, volunteerId);
-    const issuer =
-      opportunity &&
-      this.#checkIssuer(position, 'opportunity_id', opportunity.issuerId, opportunity.opportunityId);
+    const issuer = opportunity && this.#issuers.get(opportunity.issuerId);
+    const volunteerKind =
+      volunteerId === undefined
+        ? undefined
+        : this.#checkVolunteer(position, volunteerId, this.#volunteersMeant(volunteerId, opportunity));
     return { opportunity, volunteerKind, issuer };
   }
 
-  #checkOpportunity(position: RecordPosition, opportunityId: string): Opportunity | undefined {
-    const opportunity = this.#references.opportunity(opportunityId);
-    if (!opportunity && !this.#references.mayBeInFile('opportunities', opportunityId))
-      this.#findings.addProblem(position, { code: 'OPPORTUNITY_UNKNOWN' }, 'opportunity_id', opportunityId);
-    return opportunity;
+  /** Returns the volunteers that rows may refer to, after the opportunities were looked up. */
+  volunteersOf(rows: readonly Faulty<HoursRow>[]): VolunteerKey[] {
+    return rows.flatMap(({ opportunityId, volunteerId }) =>
+      volunteerId === undefined
+        ? []
+        : this.#volunteersMeant(
+            volunteerId,
+            opportunityId === undefined ? undefined : this.#theOpportunity(opportunityId),
+          ),
+    );
   }
 
-  #checkVolunteer(position: RecordPosition, volunteerId: string): VolunteerKind | undefined {
-    const kind = this.#references.volunteerKind(volunteerId);
+  /** Returns the volunteer of the opportunity's issuer; those of every issuer of the import where it isn't known. */
+  #volunteersMeant(volunteerId: string, opportunity: Opportunity | undefined): VolunteerKey[] {
+    const issuerIds = opportunity === undefined ? [...this.#issuerIds] : [opportunity.issuerId];
+    return issuerIds.map((issuerId) => ({ issuerId, volunteerId }));
+  }
+
+  #checkOpportunity(position: RecordPosition, opportunityId: string): Opportunity | undefined {
+    const found = this.#references.opportunities(opportunityId);
+    if (found.length > 1) {
+      const issuerIds = found.map(({ issuerId }) => issuerId).sort();
+      const problem = { code: 'OPPORTUNITY_AMBIGUOUS', facts: { issuerIds: issuerIds.join(', ') } } as const;
+      this.#findings.addProblem(position, problem, 'opportunity_id', opportunityId);
+    } else if (found.length === 0 && !this.#references.mayBeInFile('opportunities', opportunityId))
+      this.#findings.addProblem(position, { code: 'OPPORTUNITY_UNKNOWN' }, 'opportunity_id', opportunityId);
+    return this.#theOpportunity(opportunityId);
+  }
+
+  /** Returns the opportunity with an ID, if exactly one issuer of the import has it. */
+  #theOpportunity(opportunityId: string): Opportunity | undefined {
+    const [first, ...others] = this.#references.opportunities(opportunityId);
+    return others.length === 0 ? first : undefined;
+  }
+
+  #checkVolunteer(
+    position: RecordPosition,
+    volunteerId: string,
+    meant: readonly VolunteerKey[],
+  ): VolunteerKind | undefined {
+    const kind = meant.map((key) => this.#references.volunteerKind(key)).find((one) => one !== undefined);
     if (!kind && !this.#references.mayBeInFile('volunteers', volunteerId))
       this.#findings.addProblem(position, { code: 'VOLUNTEER_UNKNOWN' }, 'volunteer_id', volunteerId);
     return kind;
   }
-
-  /** Returns the issuer if it exists and the import may write for it. */
-  #checkIssuer(
-    position: RecordPosition,
-    column: string,
-    issuerId: string,
-    value = issuerId,
-  ): Issuer | undefined {
-    const issuer = this.#issuers.get(issuerId);
-    if (issuer !== undefined && this.#issuerIds.has(issuerId)) return issuer;
-    const problem: CellProblem =
-      issuer === undefined ? this.#unknownIssuer() : { code: 'ISSUER_NOT_YOURS', facts: { issuerId } };
-    this.#findings.addProblem(position, problem, column, value);
-    return undefined;
-  }
-
-  #unknownIssuer(): CellProblem {
-    return { code: 'ISSUER_UNKNOWN', facts: { known: [...this.#issuerIds].join(', ') } };
-  }
 }
+
+/** Returns the problem of an issuer that is none of those that may be named. */
+const unknownIssuer = (known: Iterable<string>): CellProblem => ({
+  code: 'ISSUER_UNKNOWN',
+  facts: { known: [...known].join(', ') },
+});

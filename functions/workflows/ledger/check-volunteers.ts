@@ -1,22 +1,33 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
-import type { FaultyRecord, ImportRecord } from '../../domain/import/import-record.ts';
-import { sameContent } from '../../domain/import/same-content.ts';
+import {
+  sameProfile,
+  type Volunteer,
+  type VolunteerKey,
+  volunteerName,
+} from '../../domain/hours/volunteer.ts';
+import { type FaultyRecord, type ImportRecord, profileOfRow } from '../../domain/import/import-record.ts';
 import { SeenIds } from '../../domain/import/seen-ids.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { ReferenceCheck } from './check-references.ts';
 import { idsLike } from './ids-like.ts';
 import type { ImportFindings } from './import-findings.ts';
 import { type ImportReferences, KEYS_PER_READ } from './import-references.ts';
+import { recordsWith } from './registry.ts';
 
-type VolunteerRow = Extract<ImportRecord, { kind: 'volunteers' }>;
+type RowOfVolunteer = Extract<ImportRecord, { kind: 'volunteers' }>;
+/** A row whose issuer is known. */
+type KnownRow = RowOfVolunteer & { readonly value: Volunteer };
 type FaultyVolunteer = Extract<FaultyRecord, { kind: 'volunteers' }>;
 
 /** What the check of volunteers shares with the checks of the other kinds. */
 export interface VolunteerCheckDeps {
-  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord'>;
+  readonly ledger: Pick<HoursLedger, 'volunteers' | 'volunteerRecord' | 'volunteerRecords'>;
   readonly references: ImportReferences;
+  readonly referenceCheck: ReferenceCheck;
   readonly findings: ImportFindings;
+  /** Who keeps the profile of a row that names no issuer; null where each row must name one. */
+  readonly profilesOf: string | null;
   /** The issuers whose ledgers the import may write. */
   readonly issuerIds: ReadonlySet<string>;
   readonly findUnprintable: FindUnprintable;
@@ -32,29 +43,31 @@ export class VolunteerCheck {
   readonly #foldedIds = new SeenIds();
   /** What tells that two rows are likely one person. */
   readonly #persons = new SeenIds();
+  /** Whether it was reported that the file doesn't say whose volunteers these are. */
+  #isIssuerMissing = false;
 
   constructor(deps: VolunteerCheckDeps) {
     this.#deps = deps;
   }
 
   /** Checks the records of one chunk. Of faulty rows only the IDs are kept, for rows that refer to them. */
-  async check(records: readonly VolunteerRow[], faulty: readonly FaultyVolunteer[]): Promise<void> {
+  async check(rows: readonly RowOfVolunteer[], faulty: readonly FaultyVolunteer[]): Promise<void> {
     const { findings, references } = this.#deps;
-    for (const { worksheet, value } of faulty)
+    const records = rows.flatMap((row) => this.#known(row) ?? []);
+    const known = new Set<RowOfVolunteer['row']>(records.map(({ row }) => row));
+    for (const { worksheet, value } of [...faulty, ...rows.filter(({ row }) => !known.has(row))])
       if (worksheet !== null && value.volunteerId !== undefined)
         references.addFaulty('volunteers', value.volunteerId);
-    const recorded = await this.#volunteers(records.map(({ value }) => value.volunteerId));
-    const isNew = ({ value }: VolunteerRow) => !recorded.has(value.volunteerId);
-    const likeNew = await this.#volunteers(
-      records.filter(isNew).flatMap(({ value }) => idsLike(value.volunteerId)),
-    );
+    const recorded = await this.#volunteers(records.map(({ value }) => value));
+    const isNew = ({ value }: KnownRow) => !recorded.has(volunteerName(value));
+    const likeNew = await this.#volunteers(records.filter(isNew).flatMap(({ value }) => keysLike(value)));
     for (const record of records) {
       const { value, worksheet } = record;
-      const before = recorded.get(value.volunteerId);
-      const repeated = findings.isRepeated(record, 'volunteer_id', value.volunteerId);
+      const before = recorded.get(volunteerName(value));
+      const repeated = findings.isRepeated(record, 'volunteer_id', value.volunteerId, value.issuerId);
       // Only another worksheet of the same workbook can refer to the volunteer before the import has written it.
-      if (worksheet !== null) references.addVolunteer(value.volunteerId, value.kind);
-      const unchanged = repeated || sameContent(before, value);
+      if (worksheet !== null) references.addVolunteer(value);
+      const unchanged = repeated || (before !== undefined && sameProfile(before, value));
       this.#checkPrintable(record);
       if (!repeated) this.#checkSamePerson(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
@@ -64,8 +77,24 @@ export class VolunteerCheck {
     }
   }
 
+  /** Returns a row with its issuer; undefined, with a problem, where that is unknown or left open. */
+  #known(row: RowOfVolunteer): KnownRow | undefined {
+    const { profilesOf, issuerIds, referenceCheck, findings } = this.#deps;
+    const { issuerId } = row.value;
+    if (issuerId !== undefined && !referenceCheck.checkIssuer(row, issuerId)) return undefined;
+    const value = profileOfRow(row.value, profilesOf);
+    if (value !== undefined) return { ...row, value };
+    // Once for the whole file: every row without an issuer has the same problem.
+    if (!this.#isIssuerMissing) {
+      const facts = { known: [...issuerIds].join(', ') };
+      findings.addProblem(row, { code: 'ISSUER_MISSING', facts }, 'issuer_id', '');
+    }
+    this.#isIssuerMissing = true;
+    return undefined;
+  }
+
   /** Adds a problem for a name that the certificates' font can't print. */
-  #checkPrintable(record: VolunteerRow): void {
+  #checkPrintable(record: KnownRow): void {
     for (const [field, column] of [
       ['nameAr', 'name_ar'],
       ['nameEn', 'name_en'],
@@ -86,8 +115,8 @@ export class VolunteerCheck {
   }
 
   /** Adds a note for a row that is likely the same person as an earlier row with another ID. */
-  #checkSamePerson(record: VolunteerRow): void {
-    const { volunteerId, kind, nameAr, nameEn, birthDate, email } = record.value;
+  #checkSamePerson(record: KnownRow): void {
+    const { issuerId, volunteerId, kind, nameAr, nameEn, birthDate, email } = record.value;
     if (kind !== 'individual') return;
     const evidence = [
       ...(email === undefined ? [] : [['email', email.toLowerCase()] as const]),
@@ -96,7 +125,7 @@ export class VolunteerCheck {
         : []),
     ];
     for (const [name, text] of evidence) {
-      const earlier = this.#persons.add(`${name}#${text}`, volunteerId, record);
+      const earlier = this.#persons.add(`${issuerId}#${name}#${text}`, volunteerId, record);
       if (earlier === undefined || earlier.same) continue;
       const facts = { evidence: name, row: earlier.row };
       this.#deps.findings.addProblem(record, { code: 'SAME_PERSON', facts }, 'volunteer_id', volunteerId);
@@ -105,17 +134,19 @@ export class VolunteerCheck {
   }
 
   /** Checks a new ID against those of the file and the ledger that it may be mistaken for. */
-  #checkLikeIds(record: VolunteerRow, likeNew: ReadonlyMap<string, Volunteer>): void {
+  #checkLikeIds(record: KnownRow, likeNew: ReadonlyMap<string, Volunteer>): void {
     const { findings } = this.#deps;
-    const { volunteerId, nameAr, nameEn } = record.value;
-    const inFile = this.#foldedIds.add(volunteerId.toLowerCase(), volunteerId, record);
+    const { issuerId, volunteerId, nameAr, nameEn } = record.value;
+    const folded = volunteerName({ issuerId, volunteerId: volunteerId.toLowerCase() });
+    const inFile = this.#foldedIds.add(folded, volunteerId, record);
     if (inFile !== undefined && !inFile.same) {
       const facts = { row: inFile.row };
       findings.addProblem(record, { code: 'ID_CASE', facts }, 'volunteer_id', volunteerId);
       return;
     }
-    for (const known of idsLike(volunteerId)) {
-      const volunteer = likeNew.get(known);
+    for (const key of keysLike(record.value)) {
+      const known = key.volunteerId;
+      const volunteer = likeNew.get(volunteerName(key));
       if (volunteer === undefined) continue;
       if (known.toLowerCase() === volunteerId.toLowerCase())
         findings.addProblem(record, { code: 'ID_CASE', facts: { known } }, 'volunteer_id', volunteerId);
@@ -127,21 +158,12 @@ export class VolunteerCheck {
     }
   }
 
-  /**
-   * Refuses a change of a volunteer with hours of another issuer, whose certificates carry the volunteer's name. Adds a
-   * note for another name of a volunteer who holds certificates.
-   */
-  async #checkChange(record: VolunteerRow, before: Volunteer): Promise<void> {
-    const { ledger, issuerIds, findings } = this.#deps;
-    const { volunteerId, nameAr, nameEn } = record.value;
-    const known = await ledger.volunteerRecord(volunteerId);
-    const foreign = known?.timesheets.find(({ issuerId }) => !issuerIds.has(issuerId));
-    if (foreign !== undefined) {
-      const facts = { issuerId: foreign.issuerId };
-      findings.addProblem(record, { code: 'VOLUNTEER_ELSEWHERE', facts }, 'volunteer_id', volunteerId);
-    }
-    const renamed = before.nameAr !== nameAr || before.nameEn !== nameEn;
-    const certificateIds = renamed && known ? certificatesOf(known) : [];
+  /** Adds a note for another name of a volunteer who holds certificates. */
+  async #checkChange(record: KnownRow, before: Volunteer): Promise<void> {
+    const { ledger, findings } = this.#deps;
+    const { nameAr, nameEn } = record.value;
+    if (before.nameAr === nameAr && before.nameEn === nameEn) return;
+    const certificateIds = certificatesOf(await recordsWith(record.value, ledger));
     if (certificateIds.length === 0) return;
     const facts = { certificateIds: certificateIds.slice(0, CERTIFICATES_NAMED).join(', ') };
     const column = before.nameAr === nameAr ? 'name_en' : 'name_ar';
@@ -149,16 +171,25 @@ export class VolunteerCheck {
     findings.addProblem(record, { code: 'HOLDER_RENAMED', facts }, column, value);
   }
 
-  async #volunteers(volunteerIds: readonly string[]): Promise<Map<string, Volunteer>> {
-    const reads = chunksOf([...new Set(volunteerIds)], KEYS_PER_READ).map((ids) =>
-      this.#deps.ledger.volunteers(ids),
+  async #volunteers(keys: readonly VolunteerKey[]): Promise<Map<string, Volunteer>> {
+    const distinct = new Map(keys.map((key) => [volunteerName(key), key]));
+    const reads = chunksOf([...distinct.values()], KEYS_PER_READ).map((some) =>
+      this.#deps.ledger.volunteers(some),
     );
     const volunteers = (await Promise.all(reads)).flat();
-    return new Map(volunteers.map((volunteer) => [volunteer.volunteerId, volunteer]));
+    return new Map(volunteers.map((volunteer) => [volunteerName(volunteer), volunteer]));
   }
 }
 
 /** Returns the live certificates of a volunteer. */
-const certificatesOf = ({ timesheets, recognitions }: VolunteerRecord): string[] => [
-  ...new Set([...timesheets, ...recognitions].flatMap(({ certificateId }) => certificateId ?? [])),
+const certificatesOf = (records: readonly VolunteerRecord[]): string[] => [
+  ...new Set(
+    records
+      .flatMap(({ timesheets, recognitions }) => [...timesheets, ...recognitions])
+      .flatMap(({ certificateId }) => certificateId ?? []),
+  ),
 ];
+
+/** Returns the volunteers of the same issuer whose IDs an ID may be mistaken for. */
+const keysLike = ({ issuerId, volunteerId }: VolunteerKey): VolunteerKey[] =>
+  idsLike(volunteerId).map((like) => ({ issuerId, volunteerId: like }));

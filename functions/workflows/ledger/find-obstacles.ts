@@ -1,8 +1,8 @@
 import { allItems } from '../../domain/all-items.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
+import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { countable } from '../../domain/hours/suspend-entries.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
+import { sameProfile, type Volunteer } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
 import type { Change, EntryChange } from '../../domain/import/import-changes.ts';
 import type { FileKind } from '../../domain/import/import-record.ts';
@@ -12,6 +12,7 @@ import type { WithdrawalObstacle } from '../../domain/import/withdrawal.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import { recordsWith } from './registry.ts';
 
 export interface ObstacleDeps {
   readonly ledger: HoursLedger;
@@ -60,9 +61,12 @@ export async function volunteerObstacles(
   deps: ObstacleDeps,
 ): Promise<WithdrawalObstacle[]> {
   const { volunteerId } = after;
-  const record = await deps.ledger.volunteerRecord(volunteerId);
-  if (!sameContent(record?.volunteer, after)) return [changedSince('volunteers', volunteerId)];
-  const { timesheets = [], recognitions = [] } = record ?? {};
+  const [recorded] = await deps.ledger.volunteers([after]);
+  if (recorded === undefined || !sameProfile(recorded, after))
+    return [changedSince('volunteers', volunteerId)];
+  const records = await recordsWith(after, deps.ledger);
+  const timesheets = records.flatMap((record) => record.timesheets);
+  const recognitions = records.flatMap((record) => record.recognitions);
   const certificateIds = [...timesheets, ...recognitions].flatMap(({ certificateId }) => certificateId ?? []);
   const issued = await issuedSince(certificateIds, withdrawn, deps);
   if (issued !== undefined) return [certified('volunteers', volunteerId, issued)];
@@ -77,9 +81,9 @@ export async function opportunityObstacles(
   deps: ObstacleDeps,
 ): Promise<WithdrawalObstacle[]> {
   const { opportunityId } = after;
-  const [recorded] = await deps.catalogue.findMany([opportunityId]);
+  const [recorded] = await deps.catalogue.findMany([after]);
   if (!sameContent(recorded, after)) return [changedSince('opportunities', opportunityId)];
-  for await (const page of timesheetsOf(opportunityId, deps)) {
+  for await (const page of timesheetsOf(after, deps)) {
     const certificateIds = page.flatMap(({ certificateId }) => certificateId ?? []);
     const issued = await issuedSince(certificateIds, withdrawn, deps);
     if (issued !== undefined) return [certified('opportunities', opportunityId, issued)];
@@ -88,13 +92,17 @@ export async function opportunityObstacles(
   return [];
 }
 
-async function* timesheetsOf(opportunityId: string, { ledger }: ObstacleDeps): AsyncGenerator<Timesheet[]> {
-  let keys: { volunteerId: string; opportunityId: string }[] = [];
+async function* timesheetsOf(
+  opportunity: OpportunityKey,
+  { ledger }: ObstacleDeps,
+): AsyncGenerator<Timesheet[]> {
+  const { issuerId, opportunityId } = opportunity;
+  let keys: TimesheetKey[] = [];
   const volunteerIds = allItems((cursor) =>
-    ledger.volunteersOf(opportunityId, { limit: TIMESHEETS_PER_PAGE, cursor }),
+    ledger.volunteersOf(opportunity, { limit: TIMESHEETS_PER_PAGE, cursor }),
   );
   for await (const volunteerId of volunteerIds) {
-    keys.push({ volunteerId, opportunityId });
+    keys.push({ issuerId, volunteerId, opportunityId });
     if (keys.length < TIMESHEETS_PER_PAGE) continue;
     yield await ledger.timesheets(keys);
     keys = [];

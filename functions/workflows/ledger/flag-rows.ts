@@ -1,6 +1,6 @@
 import { dayIn, type Instant } from '../../domain/calendar-date.ts';
 import { flagHours } from '../../domain/hours/flag-hours.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
+import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { HoursFlagCode } from '../../domain/hours/hours-flag.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { type Recorder, type ReportedEntry, recordHours } from '../../domain/hours/record-hours.ts';
@@ -19,13 +19,15 @@ export interface ResolvedHours {
 }
 
 /** Returns a key for maps of timesheets. */
-export const timesheetName = ({
-  volunteerId,
-  opportunityId,
-}: {
-  volunteerId: string;
-  opportunityId: string;
-}) => `${volunteerId}#${opportunityId}`;
+export const timesheetName = ({ issuerId, volunteerId, opportunityId }: TimesheetKey) =>
+  `${issuerId}#${volunteerId}#${opportunityId}`;
+
+/** Returns the timesheet that a row belongs to. */
+export const timesheetOf = ({ record, issuer }: Pick<ResolvedHours, 'record' | 'issuer'>): TimesheetKey => ({
+  issuerId: issuer.issuerId,
+  volunteerId: record.value.volunteerId,
+  opportunityId: record.value.opportunityId,
+});
 
 /** The note of each flag; flags without one are errors that the check of a row reports. */
 const NOTES: Partial<Record<HoursFlagCode, ProblemCode>> = {
@@ -44,30 +46,29 @@ export function flagsOfRows(
   recorded: ReadonlyMap<string, Timesheet>,
   now: Instant,
 ): { readonly hours: ResolvedHours; readonly problem: CellProblem }[] {
-  return [...Map.groupBy(resolved, ({ record }) => record.value.volunteerId).values()].flatMap(
-    (ofVolunteer) => {
-      const byTimesheet = [
-        ...Map.groupBy(ofVolunteer, ({ opportunity }) => opportunity.opportunityId).values(),
-      ];
-      const timesheets = byTimesheet.map((group) => asTimesheet(group, recorded));
-      const flags = byTimesheet.flatMap((group, index) => {
-        const [first] = group;
-        const timesheet = timesheets[index];
-        if (first === undefined || timesheet === undefined) return [];
-        const { timeZone, dailyCapMinutes } = first.issuer;
-        const rules = { kind: first.volunteerKind, timeZone, dailyCapMinutes, today: dayIn(timeZone, now) };
-        return flagHours(timesheet, timesheets, first.opportunity, rules);
-      });
-      const distinct = new Map(flags.map((flag) => [JSON.stringify(flag), flag]));
-      return [...distinct.values()].flatMap(({ code, date, entryIds }) => {
-        const note = NOTES[code];
-        const hours = ofVolunteer.findLast(({ entry }) => entryIds.includes(entry.entryId));
-        if (note === undefined || hours === undefined) return [];
-        const facts = { date, entryIds: entryIds.join(', '), limit: hours.issuer.dailyCapMinutes / 60 };
-        return [{ hours, problem: { code: note, facts } }];
-      });
-    },
-  );
+  const volunteerOf = ({ record, issuer }: ResolvedHours) => `${issuer.issuerId}#${record.value.volunteerId}`;
+  return [...Map.groupBy(resolved, volunteerOf).values()].flatMap((ofVolunteer) => {
+    const byTimesheet = [
+      ...Map.groupBy(ofVolunteer, ({ opportunity }) => opportunity.opportunityId).values(),
+    ];
+    const timesheets = byTimesheet.map((group) => asTimesheet(group, recorded));
+    const flags = byTimesheet.flatMap((group, index) => {
+      const [first] = group;
+      const timesheet = timesheets[index];
+      if (first === undefined || timesheet === undefined) return [];
+      const { timeZone, dailyCapMinutes } = first.issuer;
+      const rules = { kind: first.volunteerKind, timeZone, dailyCapMinutes, today: dayIn(timeZone, now) };
+      return flagHours(timesheet, timesheets, first.opportunity, rules);
+    });
+    const distinct = new Map(flags.map((flag) => [JSON.stringify(flag), flag]));
+    return [...distinct.values()].flatMap(({ code, date, entryIds }) => {
+      const note = NOTES[code];
+      const hours = ofVolunteer.findLast(({ entry }) => entryIds.includes(entry.entryId));
+      if (note === undefined || hours === undefined) return [];
+      const facts = { date, entryIds: entryIds.join(', '), limit: hours.issuer.dailyCapMinutes / 60 };
+      return [{ hours, problem: { code: note, facts } }];
+    });
+  });
 }
 
 /** Flags don't depend on who recorded the hours. */
@@ -77,8 +78,7 @@ const ANYBODY: Recorder = { at: '', by: '' };
 function asTimesheet(group: readonly ResolvedHours[], recorded: ReadonlyMap<string, Timesheet>): Timesheet {
   const [first] = group;
   if (first === undefined) throw new Error('A timesheet needs at least one row');
-  const { volunteerId, opportunityId } = first.record.value;
-  const key = { volunteerId, opportunityId, issuerId: first.issuer.issuerId };
+  const key = timesheetOf(first);
   const entries = group.map(({ entry }) => entry);
   const { timesheet } = recordHours(recorded.get(timesheetName(key)), key, entries, ANYBODY);
   return timesheet ?? { ...key, revision: 0, entries: [], certificateIds: [] };

@@ -1,3 +1,4 @@
+import { REGISTRY } from '../../domain/hours/volunteer.ts';
 import {
   type HoursLedger,
   type ImportProgress,
@@ -15,8 +16,8 @@ export type LedgerWrite = Pick<
   | 'opportunities'
   | 'timesheets'
   | 'vacatedTimesheets'
-  | 'removedVolunteerIds'
-  | 'removedOpportunityIds'
+  | 'removedVolunteers'
+  | 'removedOpportunities'
   | 'reportDeltas'
 >;
 
@@ -87,8 +88,8 @@ export class LedgerWriter {
       opportunities: this.#writes.flatMap(({ opportunities }) => opportunities ?? []),
       timesheets: this.#writes.flatMap(({ timesheets }) => timesheets ?? []),
       vacatedTimesheets: this.#writes.flatMap(({ vacatedTimesheets }) => vacatedTimesheets ?? []),
-      removedVolunteerIds: this.#writes.flatMap(({ removedVolunteerIds }) => removedVolunteerIds ?? []),
-      removedOpportunityIds: this.#writes.flatMap(({ removedOpportunityIds }) => removedOpportunityIds ?? []),
+      removedVolunteers: this.#writes.flatMap(({ removedVolunteers }) => removedVolunteers ?? []),
+      removedOpportunities: this.#writes.flatMap(({ removedOpportunities }) => removedOpportunities ?? []),
       reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
@@ -105,15 +106,20 @@ export class LedgerWriter {
   /** Returns the issuers whose lease a transaction checks: those it writes for, or the first if it writes for none. */
   #leasedIssuers(writes: readonly LedgerWrite[]): string[] {
     const issuerIds = new Set(
-      writes.flatMap(({ timesheets, vacatedTimesheets, opportunities, reportDeltas }) =>
+      writes.flatMap((write) =>
         [
-          ...(timesheets ?? []),
-          ...(vacatedTimesheets ?? []),
-          ...(opportunities ?? []),
-          ...(reportDeltas ?? []),
+          ...(write.volunteers ?? []),
+          ...(write.removedVolunteers ?? []),
+          ...(write.opportunities ?? []),
+          ...(write.removedOpportunities ?? []),
+          ...(write.timesheets ?? []),
+          ...(write.vacatedTimesheets ?? []),
+          ...(write.reportDeltas ?? []),
         ].map(({ issuerId }) => issuerId),
       ),
     );
+    // Only an account for all issuers writes the registry, and so holds the lease of the first one too.
+    issuerIds.delete(REGISTRY);
     return issuerIds.size > 0 ? [...issuerIds] : this.#lease.issuerIds.slice(0, 1);
   }
 
@@ -139,12 +145,14 @@ const counterRecords = (deltas: readonly ReportDelta[]): number =>
 /** Returns a name for each record that some writes put or delete. */
 const recordNames = (writes: readonly LedgerWrite[]): string[] =>
   writes.flatMap((write) => [
-    ...(write.volunteers ?? []).map(({ volunteerId }) => `volunteer ${volunteerId}`),
-    ...(write.removedVolunteerIds ?? []).map((volunteerId) => `volunteer ${volunteerId}`),
-    ...(write.opportunities ?? []).map(({ opportunityId }) => `opportunity ${opportunityId}`),
-    ...(write.removedOpportunityIds ?? []).map((opportunityId) => `opportunity ${opportunityId}`),
+    ...[...(write.volunteers ?? []), ...(write.removedVolunteers ?? [])].map(
+      ({ issuerId, volunteerId }) => `volunteer ${issuerId} ${volunteerId}`,
+    ),
+    ...[...(write.opportunities ?? []), ...(write.removedOpportunities ?? [])].map(
+      ({ issuerId, opportunityId }) => `opportunity ${issuerId} ${opportunityId}`,
+    ),
     ...[...(write.timesheets ?? []), ...(write.vacatedTimesheets ?? [])].map(
-      ({ volunteerId, opportunityId }) => `timesheet ${volunteerId} ${opportunityId}`,
+      ({ issuerId, volunteerId, opportunityId }) => `timesheet ${issuerId} ${volunteerId} ${opportunityId}`,
     ),
   ]);
 

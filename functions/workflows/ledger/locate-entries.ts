@@ -1,4 +1,5 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
+import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { EntryClaim, EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import { KEYS_PER_READ } from './import-references.ts';
@@ -52,5 +53,5 @@ async function checkedClaims(claims: readonly EntryClaim[], ledger: LocatingLedg
   };
 }
 
-const timesheetOf = ({ volunteerId, opportunityId }: Pick<EntryKey, 'volunteerId' | 'opportunityId'>) =>
-  `${volunteerId}#${opportunityId}`;
+const timesheetOf = ({ issuerId, volunteerId, opportunityId }: TimesheetKey) =>
+  `${issuerId}#${volunteerId}#${opportunityId}`;

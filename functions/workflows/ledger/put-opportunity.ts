@@ -17,10 +17,10 @@ export interface PutOpportunityDeps extends HoldDeps {
 }
 
 /**
- * Creates an opportunity or replaces it. Its issuer can't change.
+ * Creates an opportunity of an issuer or replaces it. Another issuer may have one with the same ID.
  *
- * @throws Refusal BODY_INVALID when an issuer is unknown, the dates are reversed or a title can't be printed; STATE_CONFLICT when the opportunity
- * belongs to another issuer; IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
+ * @throws Refusal BODY_INVALID when an issuer is unknown, the dates are reversed or a title can't be printed;
+ * IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
  */
 export async function putOpportunity(
   opportunity: Opportunity,
@@ -41,9 +41,7 @@ export async function putOpportunity(
   if (endsOn < startsOn)
     throw new Refusal('BODY_INVALID', 'The last day is before the first.', { startsOn, endsOn });
   return holdLedger([issuerId], deps, async (lease) => {
-    const before = await deps.catalogue.find(opportunity.opportunityId);
-    if (before && before.issuerId !== issuerId)
-      throw new Refusal('STATE_CONFLICT', 'The opportunity belongs to another issuer.');
+    const before = await deps.catalogue.find(opportunity);
     if (sameContent(before, opportunity)) return 'unchanged';
     const writer = new LedgerWriter(deps.ledger, lease);
     await writer.add({

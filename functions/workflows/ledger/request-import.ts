@@ -13,7 +13,10 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   readonly reading: ReadingOptions;
   readonly requestedBy: string;
+  /** Issuers whose ledgers the file may write. */
   readonly issuerIds: readonly string[];
+  readonly profilesOf: string | null;
+  readonly mayUseRegistry: boolean;
 }
 
 export interface RequestDeps {

@@ -165,11 +165,11 @@ async function checkRecords(
   lease: HeldLease,
   deps: ImportDeps,
 ) {
-  const { importId, issuerIds, dryRun } = record;
+  const { importId, dryRun } = record;
   const changes = new ChangeLog(
     dryRun ? undefined : (part, some) => deps.journal.store(importId, part, some),
   );
-  const check = new ImportCheck({ issuerIds, now: deps.now() }, problems, changes, deps);
+  const check = new ImportCheck({ ...record, now: deps.now() }, problems, changes, deps);
   const kinds = new Set<FileKind>();
   const log = new UnderstandingLog();
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
@@ -200,12 +200,12 @@ async function write(
   lease: HeldLease,
   deps: ImportDeps,
 ): Promise<void> {
-  const { importId, fileName } = record;
+  const { importId, fileName, profilesOf, mayUseRegistry } = record;
   // Attributed to the request rather than the run, so that writing a chunk again writes the same.
   if (record.sha256 === undefined) throw new Error(`The file of import ${importId} was not read to its end`);
   const file = { importId, sha256: record.sha256 };
   const recorder = { at: record.createdAt, by: record.requestedBy, file };
-  const writer = new ImportWriter({ importId, recorder, lease }, deps);
+  const writer = new ImportWriter({ importId, profilesOf, mayUseRegistry, recorder, lease }, deps);
   const isProgressDue = atIntervals(PROGRESS_INTERVAL_MS, deps.now);
   const read = deps.readFile(
     source,

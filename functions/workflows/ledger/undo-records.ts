@@ -1,11 +1,12 @@
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
+import { type Opportunity, opportunityName } from '../../domain/hours/opportunity.ts';
+import { sameProfile, type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { Change } from '../../domain/import/import-changes.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
+import { opportunityDeltas } from '../../domain/report/report-contribution.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
+import { profileWrites } from './registry.ts';
 
 interface UndoDeps {
   readonly ledger: HoursLedger;
@@ -18,21 +19,14 @@ export async function undoVolunteers(
   writer: LedgerWriter,
   { ledger }: UndoDeps,
 ): Promise<void> {
-  const recorded = await ledger.volunteers(changes.map(({ after }) => after.volunteerId));
-  const byId = new Map(recorded.map((volunteer) => [volunteer.volunteerId, volunteer]));
+  const recorded = await ledger.volunteers(changes.map(({ after }) => after));
+  const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
   for (const { before, after } of changes) {
-    if (!sameContent(byId.get(after.volunteerId), after)) continue;
-    if (before === null) {
-      await writer.add({ removedVolunteerIds: [after.volunteerId] });
-      continue;
-    }
-    const { timesheets = [] } =
-      before.gender === after.gender ? {} : ((await ledger.volunteerRecord(after.volunteerId)) ?? {});
-    const reportDeltas = volunteerDeltas(
-      { gender: after.gender, timesheets },
-      { gender: before.gender, timesheets },
-    );
-    await writer.add({ volunteers: [before], reportDeltas });
+    const now = byName.get(volunteerName(after));
+    if (now === undefined || !sameProfile(now, after)) continue;
+    const writes =
+      before === null ? [{ removedVolunteers: [after] }] : await profileWrites(now, before, ledger);
+    for (const write of writes) await writer.add(write);
   }
 }
 
@@ -42,15 +36,15 @@ export async function undoOpportunities(
   writer: LedgerWriter,
   { catalogue }: UndoDeps,
 ): Promise<void> {
-  const recorded = await catalogue.findMany(changes.map(({ after }) => after.opportunityId));
-  const byId = new Map(recorded.map((opportunity) => [opportunity.opportunityId, opportunity]));
+  const recorded = await catalogue.findMany(changes.map(({ after }) => after));
+  const byName = new Map(recorded.map((opportunity) => [opportunityName(opportunity), opportunity]));
   for (const { before, after } of changes) {
-    if (!sameContent(byId.get(after.opportunityId), after)) continue;
+    if (!sameContent(byName.get(opportunityName(after)), after)) continue;
     if (before !== null) {
       await writer.add({ opportunities: [before], reportDeltas: opportunityDeltas(after, before) });
       continue;
     }
     const reportDeltas = opportunityDeltas(undefined, after).map((delta) => ({ ...delta, by: -delta.by }));
-    await writer.add({ removedOpportunityIds: [after.opportunityId], reportDeltas });
+    await writer.add({ removedOpportunities: [after], reportDeltas });
   }
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import { releaseEntries, suspendEntries } from '../../domain/hours/suspend-entries.ts';
+import { volunteerName } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
 import type { EntryChange, ImportChanges } from '../../domain/import/import-changes.ts';
 import { isVacant, withdrawEntries } from '../../domain/import/withdraw-entries.ts';
@@ -181,7 +182,7 @@ async function changeTimesheets(
 
 /** Returns the write of a volunteer's changed timesheets; undefined if none changes. */
 function timesheetsWrite(
-  { volunteer: { gender }, timesheets }: VolunteerRecord,
+  { volunteer, timesheets, recognitions }: VolunteerRecord,
   entries: readonly EntryChange[],
   change: (timesheet: Timesheet, changes: readonly EntryChange[]) => Timesheet,
 ): LedgerWrite | undefined {
@@ -193,7 +194,11 @@ function timesheetsWrite(
   );
   const changed = after.filter((timesheet, index) => timesheet !== timesheets[index]);
   if (changed.length === 0) return undefined;
+  const { gender, fromRegistry } = volunteer;
+  // An issuer has a copy of a profile of the registry as long as it has hours for it.
+  const isLeft = fromRegistry === true && after.every(isVacant) && recognitions.length === 0;
   return {
+    removedVolunteers: isLeft ? [volunteer] : [],
     timesheets: changed.filter((timesheet) => !isVacant(timesheet)),
     vacatedTimesheets: changed.filter(isVacant),
     reportDeltas: volunteerDeltas({ gender, timesheets }, { gender, timesheets: after }),
@@ -225,17 +230,18 @@ async function changeLedger<T>(
   );
 }
 
-type EntriesOfVolunteer = readonly [volunteerId: string, entries: readonly EntryChange[]];
+/** The changed entries of one volunteer of one issuer; at least one. */
+type EntriesOfVolunteer = readonly EntryChange[];
 
 const volunteersOf = (entries: readonly EntryChange[]): EntriesOfVolunteer[][] =>
-  chunksOf([...Map.groupBy(entries, ({ volunteerId }) => volunteerId)], VOLUNTEERS_PER_ATTEMPT);
+  chunksOf([...Map.groupBy(entries, volunteerName).values()], VOLUNTEERS_PER_ATTEMPT);
 
 const recordsOf = (groups: readonly EntriesOfVolunteer[], { ledger }: WithdrawalDeps) =>
   Promise.all(
-    groups.map(async ([volunteerId, entries]) => ({
-      volunteer: await ledger.volunteerRecord(volunteerId),
-      entries,
-    })),
+    groups.map(async (entries) => {
+      const { issuerId = '', volunteerId = '' } = entries[0] ?? {};
+      return { volunteer: await ledger.volunteerRecord(issuerId, volunteerId), entries };
+    }),
   );
 
 const timesheetsOf = (

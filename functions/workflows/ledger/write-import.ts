@@ -1,25 +1,31 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import { type Opportunity, opportunityName } from '../../domain/hours/opportunity.ts';
 import {
   type Recorder,
   type Recording,
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
-import type { Volunteer } from '../../domain/hours/volunteer.ts';
-import type { ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import { REGISTRY, sameProfile, volunteerName } from '../../domain/hours/volunteer.ts';
+import type { Import } from '../../domain/import/import.ts';
+import {
+  type ImportRecord,
+  profileOfRow,
+  type RecordChunk,
+  type VolunteerRow,
+} from '../../domain/import/import-record.ts';
 import { type PositionedRow, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
 import { ImportReferences, KEYS_PER_READ } from './import-references.ts';
 import { type HeldLease, leaseFromNow } from './ledger-lease.ts';
 import { conflictIfChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
+import { copyFor, profileWrites } from './registry.ts';
 
 export interface WriteDeps {
   readonly ledger: HoursLedger;
@@ -28,11 +34,19 @@ export interface WriteDeps {
 }
 
 /** The import whose records are written, and the lease that its run holds. */
-export interface ImportRun {
-  readonly importId: string;
+export interface ImportRun extends Pick<Import, 'importId' | 'profilesOf' | 'mayUseRegistry'> {
   readonly recorder: Recorder;
   readonly lease: HeldLease;
 }
+
+/** A row of hours, and the issuer that it is recorded for. */
+interface RowOfIssuer {
+  readonly row: PositionedRow;
+  readonly issuer: Issuer;
+}
+
+/** A volunteer's record; `isNew` if the issuer is to get its copy of the profile with the first hours. */
+type RecordToWrite = VolunteerRecord & { readonly isNew?: true };
 
 /** Volunteer records that are read at the same time. */
 const RECORDS_PER_READ = 32;
@@ -52,7 +66,7 @@ export class ImportWriter {
   constructor(run: ImportRun, deps: WriteDeps) {
     this.#run = run;
     this.#deps = deps;
-    this.#references = new ImportReferences(deps.ledger, deps.catalogue);
+    this.#references = new ImportReferences({ ...run, issuerIds: run.lease.issuerIds }, deps);
   }
 
   /**
@@ -83,56 +97,53 @@ export class ImportWriter {
   }
 
   async #writeOpportunities(values: readonly Opportunity[], writer: LedgerWriter): Promise<void> {
-    const recorded = await this.#deps.catalogue.findMany(values.map(({ opportunityId }) => opportunityId));
-    const byId = new Map(recorded.map((opportunity) => [opportunity.opportunityId, opportunity]));
+    const recorded = await this.#deps.catalogue.findMany(values);
+    const byName = new Map(recorded.map((opportunity) => [opportunityName(opportunity), opportunity]));
     for (const value of values) {
-      const before = byId.get(value.opportunityId);
+      const before = byName.get(opportunityName(value));
       if (sameContent(before, value)) continue;
       await writer.add({ opportunities: [value], reportDeltas: opportunityDeltas(before, value) });
-      byId.set(value.opportunityId, value);
+      byName.set(opportunityName(value), value);
     }
   }
 
-  async #writeVolunteers(values: readonly Volunteer[], writer: LedgerWriter): Promise<void> {
-    const reads = chunksOf(values, KEYS_PER_READ).map((chunk) =>
-      this.#deps.ledger.volunteers(chunk.map(({ volunteerId }) => volunteerId)),
-    );
+  async #writeVolunteers(rows: readonly VolunteerRow[], writer: LedgerWriter): Promise<void> {
+    const values = rows.flatMap((row) => profileOfRow(row, this.#run.profilesOf) ?? []);
+    const { ledger } = this.#deps;
+    const reads = chunksOf(values, KEYS_PER_READ).map((chunk) => ledger.volunteers(chunk));
     const recorded = (await Promise.all(reads)).flat();
-    const byId = new Map(recorded.map((volunteer) => [volunteer.volunteerId, volunteer]));
+    const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
     for (const value of values) {
-      const before = byId.get(value.volunteerId);
-      if (sameContent(before, value)) continue;
-      const reportDeltas = before && before.gender !== value.gender ? await this.#genderDeltas(value) : [];
-      await writer.add({ volunteers: [value], reportDeltas });
-      byId.set(value.volunteerId, value);
+      const before = byName.get(volunteerName(value));
+      if (before !== undefined && sameProfile(before, value)) continue;
+      for (const write of await profileWrites(before, value, ledger)) await writer.add(write);
+      byName.set(volunteerName(value), value);
     }
-  }
-
-  /** Returns the report deltas of a volunteer whose gender changes. */
-  async #genderDeltas({ volunteerId, gender }: Volunteer): Promise<ReportDelta[]> {
-    const record = await this.#deps.ledger.volunteerRecord(volunteerId);
-    if (record === undefined) return [];
-    const { timesheets, volunteer } = record;
-    return volunteerDeltas({ gender: volunteer.gender, timesheets }, { gender, timesheets });
   }
 
   async #writeHours(rows: readonly PositionedRow[], writer: LedgerWriter): Promise<void> {
-    await this.#references.lookUp(
-      rows.map(({ value }) => value.opportunityId),
-      [],
-    );
-    const byVolunteer = [...Map.groupBy(rows, ({ value }) => value.volunteerId)];
-    const read = (groups: typeof byVolunteer) =>
-      Promise.all(
-        groups.map(async ([volunteerId, ofVolunteer]) => ({
-          record: await this.#deps.ledger.volunteerRecord(volunteerId),
-          ofVolunteer,
-        })),
-      );
-    for await (const found of readAhead(chunksOf(byVolunteer, RECORDS_PER_READ), read)) {
-      for (const { record, ofVolunteer } of found)
-        if (record !== undefined) await this.#writeHoursOf(record, ofVolunteer, writer);
+    await this.#references.lookUpOpportunities(rows.map(({ value }) => value.opportunityId));
+    const resolved = rows.map((row) => ({ row, issuer: this.#issuerOf(row.value.opportunityId) }));
+    const ofVolunteer = ({ row, issuer }: RowOfIssuer) =>
+      volunteerName({ issuerId: issuer.issuerId, volunteerId: row.value.volunteerId });
+    const groups = [...Map.groupBy(resolved, ofVolunteer).values()];
+    const read = (some: typeof groups) =>
+      Promise.all(some.map(async (group) => ({ group, record: await this.#recordFor(group) })));
+    for await (const found of readAhead(chunksOf(groups, RECORDS_PER_READ), read)) {
+      for (const { record, group } of found)
+        if (record !== undefined) await this.#writeHoursOf(record, group, writer);
     }
+  }
+
+  /** Returns the record that the rows of one volunteer go to: a new one if only the registry has the volunteer. */
+  async #recordFor([first]: readonly RowOfIssuer[]): Promise<RecordToWrite | undefined> {
+    const { issuerId = '' } = first?.issuer ?? {};
+    const { volunteerId = '' } = first?.row.value ?? {};
+    const record = await this.#deps.ledger.volunteerRecord(issuerId, volunteerId);
+    if (record !== undefined || !this.#run.mayUseRegistry) return record;
+    const [profile] = await this.#deps.ledger.volunteers([{ issuerId: REGISTRY, volunteerId }]);
+    if (profile === undefined) return undefined;
+    return { volunteer: copyFor(issuerId, profile), timesheets: [], recognitions: [], isNew: true };
   }
 
   /**
@@ -140,10 +151,10 @@ export class ImportWriter {
    * record after it.
    */
   async #writeHoursOf(
-    record: VolunteerRecord,
-    rows: readonly PositionedRow[],
+    record: RecordToWrite,
+    rows: readonly RowOfIssuer[],
     writer: LedgerWriter,
-  ): Promise<VolunteerRecord> {
+  ): Promise<RecordToWrite> {
     const { write, after } = this.#plan(record, rows);
     if (write === undefined) return record;
     if (rows.length > 1 && !writer.fits(write)) {
@@ -157,15 +168,15 @@ export class ImportWriter {
 
   /** Records rows on a volunteer's timesheets. `write` is undefined if nothing changes. */
   #plan(
-    record: VolunteerRecord,
-    rows: readonly PositionedRow[],
-  ): { write: LedgerWrite | undefined; after: VolunteerRecord } {
+    record: RecordToWrite,
+    rows: readonly RowOfIssuer[],
+  ): { write: LedgerWrite | undefined; after: RecordToWrite } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
-    for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, ({ value }) => value.opportunityId)) {
-      const issuer = this.#issuerOf(opportunityId);
-      const key = { volunteerId: record.volunteer.volunteerId, opportunityId, issuerId: issuer.issuerId };
-      const entries = ofTimesheet.map((row) => resolveHours(row, issuer.timeZone));
+    for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, ({ row }) => row.value.opportunityId)) {
+      const { issuerId, volunteerId } = record.volunteer;
+      const key = { issuerId, volunteerId, opportunityId };
+      const entries = ofTimesheet.map(({ row, issuer }) => resolveHours(row, issuer.timeZone));
       const before = timesheets.get(opportunityId);
       const { timesheet, recordings } = recordHours(before, key, entries, this.#run.recorder);
       for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
@@ -174,20 +185,23 @@ export class ImportWriter {
       timesheets.set(opportunityId, timesheet);
       changed.push(timesheet);
     }
-    const after = { ...record, timesheets: [...timesheets.values()] };
-    if (changed.length === 0) return { write: undefined, after };
+    if (changed.length === 0) return { write: undefined, after: record };
+    const { isNew, ...known } = record;
+    const after = { ...known, timesheets: [...timesheets.values()] };
     const { gender } = record.volunteer;
     const reportDeltas = volunteerDeltas(
       { gender, timesheets: record.timesheets },
       { gender, timesheets: after.timesheets },
     );
-    return { write: { timesheets: changed, reportDeltas }, after };
+    const volunteers = isNew === true ? [record.volunteer] : [];
+    return { write: { volunteers, timesheets: changed, reportDeltas }, after };
   }
 
   #issuerOf(opportunityId: string): Issuer {
-    const opportunity = this.#references.opportunity(opportunityId);
+    const [opportunity, ...others] = this.#references.opportunities(opportunityId);
     const issuer = opportunity && this.#deps.issuers.get(opportunity.issuerId);
-    if (issuer === undefined) throw new Error(`Opportunity ${opportunityId} of a checked row has no issuer`);
+    if (issuer === undefined || others.length > 0)
+      throw new Error(`Opportunity ${opportunityId} of a checked row has no issuer, or several`);
     return issuer;
   }
 }

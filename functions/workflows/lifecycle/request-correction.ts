@@ -13,7 +13,8 @@ import type { CorrectingDeps } from './replace-certificate.ts';
 
 export interface CorrectionRequest {
   readonly certificateId: string;
-  readonly volunteerId: string;
+  /** Whether the caller holds a certificate. */
+  readonly isHolder: (certificate: Certificate) => boolean;
   readonly name: CorrectedName;
   readonly note: string;
 }
@@ -39,10 +40,7 @@ export async function requestCorrection(
   request: CorrectionRequest,
   deps: CorrectionDeps,
 ): Promise<Correction> {
-  const certificate = await findModifiable(
-    { ...request, canModify: (found) => found.volunteerId === request.volunteerId },
-    deps,
-  );
+  const certificate = await findModifiable({ ...request, canModify: request.isHolder }, deps);
   const { snapshot } = certificate;
   if (certificate.state !== 'issued' || snapshot === null)
     throw new Refusal('STATE_CONFLICT', `A certificate that is ${certificate.state} can't be corrected.`, {

@@ -33,10 +33,10 @@ export function revokeCertificate(
 /** Returns the award's holder after the revocation: free again, or locked for ever. */
 function released(
   holder: AwardHolder,
-  { certificateId, volunteerId }: Certificate,
+  { certificateId, issuerId, volunteerId }: Certificate,
   lock: boolean,
 ): Pick<CertificateChange, 'timesheet' | 'slot'> {
   if (holder === null) return {};
   if (holder.kind === 'timesheet') return { timesheet: releaseHours(holder.timesheet, certificateId, lock) };
-  return { slot: { volunteerId, slot: holder.slot.slot, becomes: lock ? 'locked' : 'free' } };
+  return { slot: { issuerId, volunteerId, slot: holder.slot.slot, becomes: lock ? 'locked' : 'free' } };
 }

@@ -1,6 +1,7 @@
 import { allItems } from '../../domain/all-items.ts';
 import { type CalendarDate, daysAfter } from '../../domain/calendar-date.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
+import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
@@ -143,7 +144,9 @@ async function countVolunteers(
     if (entries.some(({ status, date }) => status === 'approved' && within(date)))
       volunteerIds.add(volunteerId);
   const counts = { male: 0, female: 0, unspecified: 0 };
-  for await (const { gender } of readConcurrently([...volunteerIds], (ids) => deps.ledger.volunteers(ids)))
+  for await (const { gender } of readConcurrently([...volunteerIds], (ids) =>
+    deps.ledger.volunteers(ids.map((id) => ({ issuerId, volunteerId: id }))),
+  ))
     counts[gender] += 1;
   return counts;
 }
@@ -153,20 +156,20 @@ async function timesheetKeys(
   issuerId: string,
   { from, to }: Period,
   { catalogue, ledger }: ReportDeps,
-): Promise<{ volunteerId: string; opportunityId: string }[] | null> {
+): Promise<TimesheetKey[] | null> {
   const opportunityIds: string[] = [];
   const until = daysAfter(to, LONGEST_OPPORTUNITY_DAYS);
   for await (const { opportunityId, startsOn } of allItems((cursor) =>
     catalogue.list({ issuerIds: [issuerId], from, to: until }, { limit: PAGE_SIZE, cursor }),
   ))
     if (startsOn <= to && opportunityIds.push(opportunityId) > MOST_OPPORTUNITIES) return null;
-  const keys: { volunteerId: string; opportunityId: string }[] = [];
+  const keys: TimesheetKey[] = [];
   for (const some of chunksOf(opportunityIds, CONCURRENT_REQUESTS)) {
     const found = some.map(async (opportunityId) => {
       for await (const volunteerId of allItems((cursor) =>
-        ledger.volunteersOf(opportunityId, { limit: PAGE_SIZE, cursor }),
+        ledger.volunteersOf({ issuerId, opportunityId }, { limit: PAGE_SIZE, cursor }),
       ))
-        if (keys.push({ volunteerId, opportunityId }) > MOST_VOLUNTEERS) return;
+        if (keys.push({ issuerId, volunteerId, opportunityId }) > MOST_VOLUNTEERS) return;
     });
     await Promise.all(found);
     if (keys.length > MOST_VOLUNTEERS) return null;

@@ -61,7 +61,7 @@ async function deliver(certificateId: string, deps: DeliveryDeps): Promise<'sent
   if (!(await deps.outbox.lease(certificateId, now, until))) return 'held';
   const certificate = await deps.register.find(certificateId);
   const snapshot = certificate?.state === 'issued' ? certificate.snapshot : null;
-  const [volunteer] = snapshot === null ? [] : await deps.ledger.volunteers([snapshot.holder.volunteerId]);
+  const [volunteer] = certificate === undefined ? [] : await deps.ledger.volunteers([certificate]);
   if (snapshot === null || !volunteer?.email) {
     await deps.outbox.settle(certificateId, null);
     return 'nobody';

@@ -48,7 +48,7 @@ interface Contents {
   readonly certificates: Map<string, CertificateFacts>;
   readonly timesheets: Map<string, TimesheetFacts>;
   readonly entryClaims: Map<string, Set<string>>;
-  /** `volunteerId|certificateId` of each recognition slot. */
+  /** `issuerId|volunteerId|certificateId` of each recognition slot. */
   readonly recognitionHolders: Set<string>;
   readonly revokedIndexes: Set<string>;
   readonly auditDays: Set<string>;
@@ -133,14 +133,16 @@ async function readTable(
 /** Adds one item to the contents. The key tells the kind of an item; kinds that no check needs are skipped. */
 function collect(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
   const [kind = '', name = ''] = item.pk.split(/#(.*)/s);
+  // What an issuer holds about a volunteer is under `<issuer>#`.
+  const [issuerId = '', ofIssuer = ''] = item.sk.split(/#(.*)/s);
   if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
     const facts = certificateFacts(item, report);
     contents.certificates.set(facts.certificateId, facts);
-  } else if (kind === 'VOLUNTEER' && item.sk.startsWith('HOURS#')) {
+  } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('HOURS#')) {
     const facts = timesheetFacts(item);
     contents.timesheets.set(facts.key, facts);
-  } else if (kind === 'VOLUNTEER' && item.sk.startsWith('RECOGNITION#')) {
-    contents.recognitionHolders.add(`${name}|${text(item, 'certificateId')}`);
+  } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('RECOGNITION#')) {
+    contents.recognitionHolders.add(`${issuerId}|${name}|${text(item, 'certificateId')}`);
   } else if (kind === 'ENTRIES') {
     addClaims(contents.entryClaims, name.slice(0, name.lastIndexOf('#')), text(item, 'entries'));
   } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {

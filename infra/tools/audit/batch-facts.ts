@@ -5,6 +5,7 @@ const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed'] as const;
 
 /** One item of a batch, as its chunk records it. */
 export interface RecordedItem {
+  readonly issuerId: string | null;
   readonly volunteerId: string;
   readonly opportunityId: string;
   readonly outcome: string;

@@ -10,18 +10,18 @@ export function* checkAwards(
 ): Generator<Finding> {
   const holders = new Map<string, string>();
   for (const certificate of certificates.values()) {
-    const { certificateId, state, volunteerId, award, opportunityId } = certificate;
+    const { certificateId, state, issuerId, volunteerId, award, opportunityId } = certificate;
     if (!LIVE_STATES.has(state)) continue;
     // A correction that is only reserved claims nothing yet: the certificate it will replace holds the award.
     if (state === 'reserved' && certificate.supersedes !== '') continue;
-    const key = `${volunteerId}|${award}`;
+    const key = `${issuerId}|${volunteerId}|${award}`;
     const other = holders.get(key);
     if (other !== undefined)
       yield { rule: 'AWARD_DOUBLED', subject: certificateId, message: `${other} certifies the same` };
     holders.set(key, certificateId);
     if (opportunityId !== '')
-      yield* checkClaim(certificate, timesheets.get(`${volunteerId}|${opportunityId}`));
-    else if (!recognitionHolders.has(`${volunteerId}|${certificateId}`))
+      yield* checkClaim(certificate, timesheets.get(`${issuerId}|${volunteerId}|${opportunityId}`));
+    else if (!recognitionHolders.has(`${issuerId}|${volunteerId}|${certificateId}`))
       yield {
         rule: 'AWARD_SLOT_WRONG',
         subject: certificateId,
@@ -120,6 +120,6 @@ export function addClaims(claims: Map<string, Set<string>>, issuerId: string, en
     for (const [opportunityId, entryIds] of Object.entries(byOpportunity))
       for (const entryId of entryIds) {
         const name = `${issuerId}#${entryId}`;
-        claims.set(name, (claims.get(name) ?? new Set()).add(`${volunteerId}|${opportunityId}`));
+        claims.set(name, (claims.get(name) ?? new Set()).add(`${issuerId}|${volunteerId}|${opportunityId}`));
       }
 }

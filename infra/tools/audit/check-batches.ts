@@ -44,12 +44,14 @@ function checkIssued(
     batch.items.flatMap(({ outcome, certificateId }) => (outcome === 'issued' ? [certificateId] : [])),
   );
   const failed = batch.items.filter(({ outcome }) => outcome === 'failed');
-  for (const { certificateId, issued, counted, volunteerId, opportunityId } of issuedByIt) {
+  for (const { certificateId, issued, counted, issuerId, volunteerId, opportunityId } of issuedByIt) {
     if (!issued || listed.has(certificateId)) continue;
     // A failed item names no certificate. The sweeper may have completed its reservation later; then it counted it.
     const isOfFailed = failed.some(
       (item) =>
-        item.volunteerId === volunteerId && (opportunityId === '' || item.opportunityId === opportunityId),
+        item.issuerId === issuerId &&
+        item.volunteerId === volunteerId &&
+        (opportunityId === '' || item.opportunityId === opportunityId),
     );
     if (!isOfFailed || !counted)
       reportFault(
@@ -60,11 +62,13 @@ function checkIssued(
 }
 
 interface Pair {
+  readonly issuerId: string | null;
   readonly volunteerId: string;
   readonly opportunityId: string;
 }
 
-const pairOf = ({ volunteerId, opportunityId }: Pair) => `${volunteerId}|${opportunityId}`;
+const pairOf = ({ issuerId, volunteerId, opportunityId }: Pair) =>
+  `${issuerId ?? ''}|${volunteerId}|${opportunityId}`;
 
 /** Checks a batch's counters against its items. */
 function checkCounters(batch: BatchFacts, reportFault: ReportFault): void {
@@ -89,7 +93,7 @@ function checkItems(
   const pairs = new Set<string>();
   const named = new Set<string>();
   for (const item of batch.items) {
-    const { volunteerId, opportunityId, outcome, certificateId } = item;
+    const { issuerId, volunteerId, opportunityId, outcome, certificateId } = item;
     const pair = pairOf(item);
     if (pairs.has(pair)) reportFault('BATCH_ITEM_WRONG', `${pair} is recorded twice`);
     pairs.add(pair);
@@ -99,7 +103,7 @@ function checkItems(
       reportFault('BATCH_ITEM_WRONG', `${pair} is ${outcome}, but its certificate does not exist`);
       continue;
     }
-    const samePerson = certificate.volunteerId === volunteerId;
+    const samePerson = certificate.issuerId === issuerId && certificate.volunteerId === volunteerId;
     const sameAward = certificate.award === '' || certificate.opportunityId === opportunityId;
     if (!samePerson || !sameAward)
       reportFault(
@@ -127,7 +131,7 @@ function checkItems(
 
 /** The manifest of a batch. */
 export interface Manifest {
-  /** `volunteerId|opportunityId` of every line. */
+  /** `issuerId|volunteerId|opportunityId` of every line. */
   readonly pairs: readonly string[];
   /** The items of the chunks that have nobody eligible, which are never recorded. */
   readonly settled: readonly RecordedItem[];
@@ -162,7 +166,8 @@ export async function readManifest(s3: S3Client, bucketName: string, batch: Batc
   };
 }
 
-const itemOfLine = ({ volunteerId, opportunityId, reason, facts }: Line): RecordedItem => ({
+const itemOfLine = ({ issuerId, volunteerId, opportunityId, reason, facts }: Line): RecordedItem => ({
+  issuerId,
   volunteerId,
   opportunityId,
   outcome: reason === 'ALREADY_ISSUED' ? 'alreadyIssued' : 'refused',

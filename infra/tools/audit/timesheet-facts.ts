@@ -3,7 +3,7 @@ import { type TableItem, text } from './table-contents.ts';
 
 /** The facts of a timesheet that the checks need. */
 export interface TimesheetFacts {
-  /** `volunteerId|opportunityId`. */
+  /** `issuerId|volunteerId|opportunityId`. */
   readonly key: string;
   readonly volunteerId: string;
   readonly opportunityId: string;
@@ -23,13 +23,14 @@ export interface TimesheetFacts {
 /** Returns the facts of a timesheet item. */
 export function timesheetFacts(item: TableItem): TimesheetFacts {
   const entries = (item.entries ?? []) as readonly { readonly [name: string]: Json }[];
+  const issuerId = text(item, 'issuerId');
   const volunteerId = text(item, 'volunteerId');
   const opportunityId = text(item, 'opportunityId');
   return {
-    key: `${volunteerId}|${opportunityId}`,
+    key: `${issuerId}|${volunteerId}|${opportunityId}`,
     volunteerId,
     opportunityId,
-    issuerId: text(item, 'issuerId'),
+    issuerId,
     certificateId: text(item, 'certificateId'),
     locked: item.locked === true,
     claimed: entries

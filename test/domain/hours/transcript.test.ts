@@ -72,7 +72,7 @@ describe('the transcript', () => {
 
   test('replaces a missing name with the name in the other script', () => {
     const { holder } = composeTranscript(
-      sourcesOf([{ entries: [{ date: '2025-02-01' }] }], { volunteer: volunteerOf({ nameEn: '' }) }),
+      sourcesOf([{ entries: [{ date: '2025-02-01' }] }], { volunteers: [volunteerOf({ nameEn: '' })] }),
     );
     expect(holder.nameEn).toBe(holder.nameAr);
   });

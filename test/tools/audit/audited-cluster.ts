@@ -110,7 +110,12 @@ async function startBatch(
   await deps.batches.create(batch);
   const lines = (async function* () {
     for (const volunteerId of volunteerIds)
-      yield { volunteerId, opportunityId: OPPORTUNITY.opportunityId, reason: 'ELIGIBLE' as const };
+      yield {
+        issuerId: ISSUER_ID,
+        volunteerId,
+        opportunityId: OPPORTUNITY.opportunityId,
+        reason: 'ELIGIBLE' as const,
+      };
   })();
   await deps.manifests.write({ batchId, manifestId: 'm' }, lines, requested);
   const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };

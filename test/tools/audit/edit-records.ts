@@ -7,6 +7,9 @@ import {
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
+/** The issuer whose records are edited. */
+const ISSUER_ID = 'rawabi-health-cluster';
+
 /** The table and the bucket whose records a test changes. */
 export interface Store {
   readonly dynamo: DynamoDBClient;
@@ -81,7 +84,7 @@ export const editItems = (
 
 /** Edits a volunteer's timesheet. */
 export const editTimesheet = (store: Store, volunteerId: string, opportunityId: string, edit: Edit) =>
-  editItem(store, `VOLUNTEER#${volunteerId}`, `HOURS#${opportunityId}`, edit);
+  editItem(store, `VOLUNTEER#${volunteerId}`, `${ISSUER_ID}#HOURS#${opportunityId}`, edit);
 
 /** Puts an item, new or over the one with the same key; returns the function that undoes it. */
 export async function put(

@@ -47,6 +47,7 @@ export const opportunityAnswer = (
 export const volunteerAnswer = (
   change: Partial<ItemOf<typeof listVolunteers>> = {},
 ): ItemOf<typeof listVolunteers> => ({
+  issuerId: 'rawabi-health-cluster',
   volunteerId: 'V-1',
   kind: 'individual',
   nameAr: 'نورة الحربي',

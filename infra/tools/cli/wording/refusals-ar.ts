@@ -28,6 +28,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   BATCH_EMPTY: batchEmpty,
   BATCH_TOO_LARGE: 'الدفعة أكبر من الحد المسموح؛ قسّمها',
   BATCH_SELF_APPROVAL: 'لا يوافق على الدفعة من طلبها؛ تحتاج إلى شخص آخر',
+  OPPORTUNITY_AMBIGUOUS: 'لأكثر من جهة من جهاتك فرصة بهذا الرقم؛ سمِّ الجهة: --issuer',
   ISSUING_HALTED: ({ facts: { everyone } }) =>
     everyone === true
       ? 'الإصدار موقوف الآن لدى جميع الجهات؛ يستأنفه مشغّل الخدمة: npx tawtheeq issuing resume --everyone'
