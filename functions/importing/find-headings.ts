@@ -1,5 +1,5 @@
 import { UnreadableFile } from '../domain/import/import-problem.ts';
-import { type DayTable, readDayHeadings } from './day-columns.ts';
+import { type DayColumns, type DayTable, readDayHeadings } from './day-columns.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
@@ -25,7 +25,7 @@ export interface TableHeadings extends Headings {
   /** The first row above the headings that isn't empty, and how many there are. */
   readonly above: (FirstRow & { readonly count: number }) | undefined;
   /** The days, where the columns of the table are days. */
-  readonly days?: readonly { readonly index: number; readonly heading: string }[];
+  readonly days?: DayColumns;
 }
 
 /** The first row of a table in which no headings were found. */
@@ -49,10 +49,11 @@ export async function findHeadings(
   mapping: HeadingMapping,
 ): Promise<HeadingSearch> {
   const above: FirstRow[] = [];
+  const rowsAbove: TableRow[] = [];
   let current = await nextRow(rows);
   while (current !== undefined && above.length < IMPORT_LIMITS.rowsAboveHeadings) {
     const next: TableRow | undefined = await nextRow(rows).catch(ignoreUnreadable);
-    const found = headingsAt(current, next, mapping);
+    const found = headingsAt(current, next, mapping, rowsAbove);
     if (found) {
       await rows.return(undefined);
       return { ...found, headings: { ...found.headings, above: aboveOf(above) } };
@@ -60,6 +61,7 @@ export async function findHeadings(
     // The upper of two rows of headings is no other row.
     if (readHeadings(current.cells, mapping) === undefined)
       above.push({ row: current.row, value: textOf(current) });
+    rowsAbove.push(current);
     current = next;
   }
   await rows.return(undefined);
@@ -99,13 +101,14 @@ function headingsAt(
   row: TableRow,
   next: TableRow | undefined,
   mapping: HeadingMapping,
+  above: readonly TableRow[],
 ): FoundHeadings | undefined {
   const single = readHeadings(row.cells, mapping);
   if (single?.missing === 0) {
     const repeats = next !== undefined && repeatsOrExplains(next.cells, single);
     return foundIn(single, row.cells, row, repeats ? next.row : row.row);
   }
-  const days = readDayHeadings(row.cells, mapping);
+  const days = readDayHeadings(row.cells, mapping, above);
   if (days) return daysIn(days, row);
   const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells, mapping);
   const below = next === undefined ? undefined : readHeadings(next.cells, mapping);
@@ -130,7 +133,8 @@ function headingsAt(
 function daysIn(days: DayTable, row: TableRow): FoundHeadings {
   if ('reading' in days) {
     const found = foundIn(days.reading, row.cells, row, row.row);
-    return { ...found, headings: { ...found.headings, days: days.days, width: days.width + 2 } };
+    const width = days.width + 2 + days.said.length;
+    return { ...found, headings: { ...found.headings, days, width } };
   }
   const headings = { kind: 'hours', columns: new Map(), row: row.row, width: row.cells.length } as const;
   const problems = [{ ...days.problem, heading: null }];

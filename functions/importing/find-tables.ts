@@ -75,14 +75,13 @@ export async function findTables(
 
 /** Returns a table whose columns are days with one row for each day. */
 function withDaysAsRows(table: FoundTable): FoundTable {
-  const { days, columns, row: headingRow, headingCount } = table.headings;
+  const { days, columns, row: headingRow } = table.headings;
   if (days === undefined) return table;
   const entryIndex = columns.get('entry_id')?.index;
   return {
     ...table,
     async *rows() {
-      for await (const row of table.rows())
-        if (row.row > headingRow) yield* dayRows(row, days, headingCount, entryIndex);
+      for await (const row of table.rows()) if (row.row > headingRow) yield* dayRows(row, days, entryIndex);
     },
   };
 }

@@ -70,7 +70,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   ],
   DAYS_AS_COLUMNS: [
     'The columns are days, from “{first}” to “{last}”, but {missing} is missing.',
-    'Write whole dates such as 2025-03-01 as the headings of the days, and add the columns volunteer_id, opportunity_id, status and approved_by; or write one row for each day, with the columns date and hours.',
+    'Write whole dates such as 2025-03-01 as the headings of the days, or one month and year above numbers from 1 to 31, such as “March 2025”; and give opportunity_id and status as columns, or above the table as “opportunity_id: OP-1”. Or write one row for each day, with the columns date and hours.',
   ],
   CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
   CELL_FORMULA: ['The cell holds a formula.', 'Replace it with its value (copy, then paste as values).'],
@@ -161,6 +161,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   ROWS_ABOVE_SKIPPED: [
     'The rows above the headings were skipped. Number of rows: {count}.',
     'Nothing to do, unless they hold data.',
+  ],
+  SAID_ABOVE: [
+    'This row above the table was read as “{column}” of every row of the table.',
+    'Check that it holds for all of them. If not, give each row its own.',
   ],
   ROWS_SKIPPED: [
     'The row has no data in any column that is read, and was skipped. Number of such rows: {count}.',

@@ -24,6 +24,7 @@ export class RowFilter {
   readonly #problems: ProblemLog;
   readonly #counts: TableCounts;
   #isBelowTable = false;
+  #lastSkipped: number | undefined;
 
   constructor(
     { headings, worksheet }: { readonly headings: TableHeadings; readonly worksheet: string | null },
@@ -60,7 +61,12 @@ export class RowFilter {
     code: 'ROW_HIDDEN' | 'EXAMPLE_ROW_SKIPPED' | 'TOTAL_ROW_SKIPPED' | 'REMARK_ROW_SKIPPED',
     row: TableRow,
   ): false {
-    this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: textOf(row) });
+    // A row of a table of days comes once for each day.
+    if (row.row !== this.#lastSkipped) {
+      const own = { ...row, cells: row.cells.slice(0, this.#headings.days?.width) };
+      this.#problems.add({ code }, { worksheet: this.#worksheet, row: row.row, value: textOf(own) });
+    }
+    this.#lastSkipped = row.row;
     return false;
   }
 
@@ -73,8 +79,8 @@ export class RowFilter {
 
   /** Returns whether a row is a total of other rows: a cell says so and most are empty, or it has only computed hours. */
   #isTotal(row: TableRow): boolean {
-    // The day and the hours of a table of days are no cells of the row.
-    const cells = row.dayHeading === undefined ? row.cells : row.cells.slice(0, -2);
+    // What a table of days adds is no cell of the row.
+    const cells = row.cells.slice(0, this.#headings.days?.width);
     const filled = cells.map(plainText).filter((cell) => cell !== '');
     const { columns } = this.#headings;
     if (filled.some((cell) => TOTAL.test(cell))) return filled.length <= Math.ceil(columns.size / 2);

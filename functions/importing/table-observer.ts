@@ -30,11 +30,20 @@ export class TableObserver {
     this.#counts = counts;
     this.#log = log;
     this.#names = new Map([...table.headings.columns].map(([name, { index }]) => [index, name]));
-    const { above } = table.headings;
+    const { above, days } = table.headings;
     if (above !== undefined)
       problems.add(
         { code: 'ROWS_ABOVE_SKIPPED', facts: { count: above.count } },
         { worksheet: table.worksheet, row: above.row, value: above.value },
+      );
+    const said = [
+      ...(days?.said ?? []),
+      ...(days?.month === undefined ? [] : [{ name: 'date', ...days.month }]),
+    ];
+    for (const { name, value, row } of said)
+      problems.add(
+        { code: 'SAID_ABOVE', facts: { column: name } },
+        { worksheet: table.worksheet, row, value },
       );
   }
 
