@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Reservation } from '../../functions/domain/ports/certificate-register.ts';
-import { batchGet } from '../../functions/storage/dynamo/batch-get.ts';
 import { BatchingCertificateRegister } from '../../functions/storage/dynamo/batching-certificate-register.ts';
+import { batchGet } from '../../functions/storage/dynamo/requests/batch-get.ts';
 import { certificateKey } from '../../functions/storage/dynamo/table.ts';
 import { isStoreUnavailable } from '../../functions/storage/store-unavailable.ts';
 import { finalisationOf, freshTimesheet, reservationOf } from '../contracts/certificate-register.contract.ts';

@@ -5,12 +5,12 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Finalisation, Reservation } from '../../domain/ports/certificate-register.ts';
-import { batchRequests } from './batching.ts';
 import { DynamoCertificateRegister } from './dynamo-certificate-register.ts';
 import { finaliseStatement } from './finalisation-writes.ts';
-import { repeatUnprocessed } from './repeat-unprocessed.ts';
+import { batchRequests } from './requests/batching.ts';
+import { repeatUnprocessed } from './requests/repeat-unprocessed.ts';
+import { isThrottled, wasThrottled } from './requests/transaction.ts';
 import { reservationWrites } from './reservation-writes.ts';
-import { isThrottled, wasThrottled } from './transaction.ts';
 
 /**
  * Certificates in one request. A reservation is two items, and DynamoDB takes 100 items in a transaction and 25

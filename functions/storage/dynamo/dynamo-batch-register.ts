@@ -12,7 +12,6 @@ import type { ChunkRecord } from '../../domain/batch/batch-item.ts';
 import type { BatchProgress, BatchRegister, ChunkContext } from '../../domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
-import { batchGet } from './batch-get.ts';
 import {
   batchFromItem,
   batchItem,
@@ -22,7 +21,9 @@ import {
   progressFromItems,
 } from './batch-record-item.ts';
 import { counterWrites } from './ledger-step-writes.ts';
-import { mergeShards } from './merge-shards.ts';
+import { batchGet } from './requests/batch-get.ts';
+import { mergeShards } from './requests/merge-shards.ts';
+import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import {
   ACTIVE_BATCHES,
   batchesListing,
@@ -35,7 +36,6 @@ import {
   PENDING_INDEX,
 } from './table.ts';
 import type { Item } from './timesheet-item.ts';
-import { conditionFailed, withConflictRetries } from './transaction.ts';
 
 /**
  * The batch register in DynamoDB. Writes, in the partition `BATCH#`, the `BATCH` item, an `ISSUER#` item for each

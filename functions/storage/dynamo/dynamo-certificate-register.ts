@@ -19,11 +19,12 @@ import type {
   SlotChange,
 } from '../../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { batchGet } from './batch-get.ts';
 import { certificateFromItem } from './certificate-item.ts';
 import { finaliseUpdate } from './finalisation-writes.ts';
 import { counterWrites } from './ledger-step-writes.ts';
-import { mergeShards } from './merge-shards.ts';
+import { batchGet } from './requests/batch-get.ts';
+import { mergeShards } from './requests/merge-shards.ts';
+import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { decidedWrite, reservationWrites } from './reservation-writes.ts';
 import {
   auditDayKey,
@@ -38,7 +39,6 @@ import {
   shardOf,
 } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
-import { conditionFailed, withConflictRetries } from './transaction.ts';
 
 /**
  * The certificate register in DynamoDB.

@@ -10,7 +10,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Correction, certificateOfCorrection } from '../../domain/certificate/correction.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { mergeShards } from './merge-shards.ts';
+import { mergeShards } from './requests/merge-shards.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 

@@ -22,9 +22,10 @@ import type {
   VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { batchGet } from './batch-get.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
+import { batchGet } from './requests/batch-get.ts';
+import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import {
   LISTING_INDEX,
   leaseKey,
@@ -38,7 +39,6 @@ import {
   volunteerPartition,
 } from './table.ts';
 import { type Item, timesheetFromItem } from './timesheet-item.ts';
-import { conditionFailed, withConflictRetries } from './transaction.ts';
 import { volunteerFromItem } from './volunteer-item.ts';
 
 /**

@@ -3,8 +3,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { batchGet } from './batch-get.ts';
-import { mergeShards } from './merge-shards.ts';
+import { batchGet } from './requests/batch-get.ts';
+import { mergeShards } from './requests/merge-shards.ts';
 import { opportunitiesListing, opportunityKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 

@@ -8,7 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { EntryClaim, EntryKey } from '../../domain/ports/hours-ledger.ts';
-import { repeatUnprocessed } from './repeat-unprocessed.ts';
+import { repeatUnprocessed } from './requests/repeat-unprocessed.ts';
 import { entriesPartition } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 

@@ -1,9 +1,9 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { chunksOf } from '../../domain/chunks-of.ts';
+import { chunksOf } from '../../../domain/chunks-of.ts';
+import type { Key } from '../table.ts';
+import type { Item } from '../timesheet-item.ts';
 import { repeatUnprocessed } from './repeat-unprocessed.ts';
-import type { Key } from './table.ts';
-import type { Item } from './timesheet-item.ts';
 
 /** A quota of BatchGetItem. */
 const KEYS_PER_REQUEST = 100;

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import { type Key, LISTING_INDEX } from '../table.ts';
+import type { Item } from '../timesheet-item.ts';
 import { batchGet } from './batch-get.ts';
-import { type Key, LISTING_INDEX } from './table.ts';
-import type { Item } from './timesheet-item.ts';
 
 /** A partition of the `listing` index, and the sort keys in it that the list shows. */
 export interface ListedPartition {
