@@ -1,4 +1,4 @@
-import type { FontLibrary } from './fonts/font-library.ts';
+import type { FontLibrary } from './text/font-library.ts';
 
 /**
  * The face that prints names in every design. A whole name has one font, because text extractors split it otherwise.

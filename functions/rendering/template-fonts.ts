@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FontLibrary, fontLibrary } from './fonts/font-library.ts';
+import { type FontLibrary, fontLibrary } from './text/font-library.ts';
 
 /** Names that templates use for the fonts in `templates/fonts/`. */
 export const FACE_NAMES = ['amiri', 'amiri-bold', 'plex', 'plex-semibold'] as const;

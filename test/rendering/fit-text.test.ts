@@ -10,8 +10,9 @@ import { templatesDirectory } from '../../functions/runtime/wiring/templates-dir
 import { placedItems } from './extraction.ts';
 
 const library = openFontLibrary(templatesDirectory());
-const arabic = { direction: 'rtl', faces: [library.face('amiri')], language: 'ar' } as const;
-const english = { direction: 'ltr', faces: [library.face('amiri')], language: 'en' } as const;
+const { shaper } = library;
+const arabic = { shaper, direction: 'rtl', faces: [library.face('amiri')], language: 'ar' } as const;
+const english = { shaper, direction: 'ltr', faces: [library.face('amiri')], language: 'en' } as const;
 const room: Room = { width: 600, size: 33, minimumSize: 24, lines: 2, prefer: 'shrink' };
 
 const arabicWord = fc.string({

@@ -7,7 +7,6 @@ import { HARD_NAMES, HARD_TITLES } from '../../functions/rendering/preview/galle
 import { previewSnapshots, writePreview } from '../../functions/rendering/preview/preview.ts';
 import type { FaceName } from '../../functions/rendering/template-fonts.ts';
 import { FONT_FILES, openFontLibrary } from '../../functions/rendering/template-fonts.ts';
-import { bidiLevels } from '../../functions/rendering/text/bidi-levels.ts';
 import { cleanText } from '../../functions/rendering/text/clean-text.ts';
 import { shapeLine } from '../../functions/rendering/text/shape-line.ts';
 import { textRuns } from '../../functions/rendering/text/text-runs.ts';
@@ -20,6 +19,7 @@ type Drawn = readonly [glyph: number, x: number, y: number];
 
 function style(face: FaceName, language: Language) {
   return {
+    shaper: library.shaper,
     direction: language === 'ar' ? ('rtl' as const) : ('ltr' as const),
     faces: [library.face(face)],
     language,
@@ -74,7 +74,7 @@ function inOrder(drawn: Drawn[]): Drawn[] {
 }
 
 function expectSameAsHarfBuzz(face: FaceName, language: Language, text: string): void {
-  const levels = bidiLevels(text, language === 'ar' ? 'rtl' : 'ltr');
+  const levels = library.shaper.levels(text, language === 'ar' ? 'rtl' : 'ltr');
   for (const piece of textRuns(text, levels, [library.face(face)])) {
     const word = text.slice(piece.start, piece.end);
     const rightToLeft = (piece.level & 1) === 1;
@@ -85,7 +85,8 @@ function expectSameAsHarfBuzz(face: FaceName, language: Language, text: string):
     const atoms = shaped.words.flatMap((part) => part.atoms);
     const advances = shaped.words.flatMap((part) => part.advances);
     const shapedLanguage = piece.script === 'Latn' ? 'en' : language;
-    if (rightToLeft !== bidiLevels(word, rightToLeft ? 'rtl' : 'ltr').every((level) => level & 1)) continue;
+    if (rightToLeft !== library.shaper.levels(word, rightToLeft ? 'rtl' : 'ltr').every((level) => level & 1))
+      continue;
     expect({ word, drawn: drawnByUs(atoms, advances) }).toEqual({
       word,
       drawn: drawnByHarfBuzz(face, word, rightToLeft, piece.script, shapedLanguage),

@@ -1,13 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { PDFDocument, PDFName } from 'pdf-lib';
-import { fontLibrary } from '../../functions/rendering/fonts/font-library.ts';
 import { ContentBuffer } from '../../functions/rendering/text/content-buffer.ts';
 import { drawText } from '../../functions/rendering/text/draw-text.ts';
+import { fontLibrary } from '../../functions/rendering/text/font-library.ts';
 import { FontSubsets } from '../../functions/rendering/text/font-subsets.ts';
 import { fitPlacement, type TextPlacement } from '../../functions/rendering/text/text-placement.ts';
 import { pdfiumLines } from './extraction.ts';
+import { run } from './tools.ts';
 
 const path = (from: string) => fileURLToPath(new URL(`../../${from}`, import.meta.url));
 
@@ -53,7 +55,25 @@ test('the text engine alone draws Arabic with marks, digits and Latin into a bla
   expect(lines.map((line) => line.normalize('NFC'))).toEqual(texts.map(([, text]) => text.normalize('NFC')));
 });
 
-test('the text engine imports its own folders, words of the domain and packages, and no module of Node', () => {
+test('the example of its README runs as it is written', async () => {
+  const readme = readFileSync(path('functions/rendering/text/README.md'), 'utf8');
+  const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  // Inside the project, where the packages are found.
+  mkdirSync(path('.cache'), { recursive: true });
+  const folder = mkdtempSync(path('.cache/text-engine-'));
+  copyFileSync(path('templates/fonts/Amiri-Regular.ttf'), join(folder, 'Amiri-Regular.ttf'));
+  writeFileSync(
+    join(folder, 'example.ts'),
+    example.replaceAll("'./text/", `'${path('functions/rendering/text/')}`),
+  );
+  run(process.execPath, ['example.ts'], undefined, folder);
+  const lines = await pdfiumLines(readFileSync(join(folder, 'example.pdf')));
+  expect(lines.join(' ')).toContain('مُحَمَّد'.normalize('NFC'));
+  expect(lines.join(' ')).toContain('CPR');
+  expect(lines.join(' ')).toContain('189');
+});
+
+test('the text engine imports its own folders and packages, and no module of Node', () => {
   const foreign = ['fonts', 'text'].flatMap((folder) =>
     readdirSync(path(`functions/rendering/${folder}`))
       .filter((file) => file.endsWith('.ts'))
@@ -61,14 +81,22 @@ test('the text engine imports its own folders, words of the domain and packages,
         const source = readFileSync(path(`functions/rendering/${folder}/${file}`), 'utf8');
         const imported = [...source.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '');
         return imported
-          .filter(
-            (from) =>
-              !/^(\.\/|\.\.\/(fonts|text)\/|\.\.\/\.\.\/domain\/wording\/|pdf-lib|harfbuzzjs|bidi-js)/.test(
-                from,
-              ),
-          )
+          .filter((from) => !/^(\.\/|\.\.\/(fonts|text)\/|pdf-lib|harfbuzzjs|bidi-js)/.test(from))
           .map((from) => `${folder}/${file}: ${from}`);
       }),
   );
   expect(foreign).toEqual([]);
+});
+
+test('the text engine keeps no state in its modules', () => {
+  const kept = ['fonts', 'text'].flatMap((folder) =>
+    readdirSync(path(`functions/rendering/${folder}`))
+      .filter((file) => file.endsWith('.ts'))
+      .filter((file) =>
+        /^(?:export )?(?:let |const \w+ = new (?:Weak)?(?:Map|Set)(?:<[^>]*>)?\(\))/m.test(
+          readFileSync(path(`functions/rendering/${folder}/${file}`), 'utf8'),
+        ),
+      ),
+  );
+  expect(kept).toEqual([]);
 });

@@ -20,8 +20,13 @@ export function testWith(...programs: string[]) {
 }
 
 /** Runs a program and returns its output. Throws an Error with its output when it fails. */
-export function run(program: string, args: readonly string[], input?: string | Uint8Array): Buffer {
-  const { status, stdout, stderr } = spawnSync(program, args, { input, maxBuffer: 1 << 28 });
+export function run(
+  program: string,
+  args: readonly string[],
+  input?: string | Uint8Array,
+  cwd?: string,
+): Buffer {
+  const { status, stdout, stderr } = spawnSync(program, args, { input, cwd, maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${stderr}${stdout}`);
   return stdout;
 }

@@ -31,6 +31,9 @@ const ONE_SPACE = new RegExp(`^${SPACE}$`, 'u');
 const UNIT =
   /^(?:[kcmnµμd]?m[²³23]?|[kmnµμ]?g|[mcdµμ]?l|kcal|cal|[kmgt]b|mmhg|bpm|rpm|iu|[kmg]?hz|k?w|kwh|v|h|hrs?|hours?|mins?|minutes?|secs?|seconds?|s|ms|days?|weeks?|months?|years?|kmh|km\/h|mg\/dl|g\/dl|mmol\/l|[ap]m|[ap]\.m|[cf]|sar|sr|usd|iqd|eur)$/i;
 
+/** What a text has whose order is not that of its letters. */
+const ORDERED = new RegExp(`[0-9٠-٩۰-۹${LATIN}]`, 'u');
+
 const ARABIC_DIGITS = '(?:[٠-٩]+|[۰-۹]+)';
 const ARABIC_GROUP = `${SPACE}(?:[٠-٩]{3,}|[۰-۹]{3,})`;
 /** A number in Arabic digits: a date, a time, a decimal, or groups of digits with spaces between. */
@@ -53,7 +56,7 @@ interface Span {
  */
 export function orderedText(text: string, language: Language): string {
   const plain = text.replace(DIRECTION_CONTROL, '');
-  if (language === 'en' && !RIGHT_TO_LEFT_LETTER.test(plain)) return plain;
+  if (language === 'en' ? !RIGHT_TO_LEFT_LETTER.test(plain) : !ORDERED.test(plain)) return plain;
   let ordered = '';
   let at = 0;
   for (const { start, end } of leftToRightPhrases(plain)) {

@@ -5,8 +5,8 @@ import {
   type SharedObjects,
   shareObjects,
 } from '../document/shared-objects.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import type { FontObjects } from '../text/document-font.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import type { PDFContext } from '../text/pdf-core.ts';

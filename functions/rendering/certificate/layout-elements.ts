@@ -2,10 +2,10 @@ import type { PrintedIssuer } from '../../domain/certificate/certificate.ts';
 import { DocumentLogos, type FindLogo, logoOperators } from '../document/logo-art.ts';
 import { type SealObjects, writeSealField } from '../document/seal-field.ts';
 import { figureEntries, type TagNode, type TagTree } from '../document/tag-tree.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import type { FontSubsets } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { pdfNumber } from '../text/operands.ts';
@@ -14,7 +14,6 @@ import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../te
 import { RECURRING_FACTS, type Sentence, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
 import { issuerColumns } from './issuer-columns.ts';
-import type { LatestUsed } from './latest-used.ts';
 import type { SharedFacts } from './shared-facts.ts';
 import { signatoryColumns } from './signatory-columns.ts';
 
@@ -23,8 +22,6 @@ export interface DesignContext {
   readonly library: FontLibrary;
   readonly design: CompiledDesign;
   readonly logo: FindLogo;
-  /** Operators of texts with the characters of the design alone, which certificates of any opportunity repeat. */
-  readonly drawnTexts: LatestUsed<Uint8Array>;
 }
 
 /** A text that differs between the certificates of a shared page. */
@@ -181,7 +178,7 @@ class SharedPageLayout {
       throw new Error('a link shows the address of the verification page, the same in all certificates');
     this.addToFonts(placement, sentence);
     const recurs = sentence.facts.every(({ fact }) => fact in RECURRING_FACTS);
-    const recursAs = recurs ? `${index} ${this.shared.country} ${JSON.stringify(sentence)}` : null;
+    const recursAs = recurs ? `${index} ${JSON.stringify(sentence)}` : null;
     this.texts.push({ language, tag, mark, placement, sentence, recursAs });
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { qrAddress, verificationUrl } from '../../domain/certificate/verification-address.ts';
@@ -13,7 +13,6 @@ import { deflatedStream } from '../document/streams.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
-import type { FittedText } from '../text/fit-text.ts';
 import { FontSubsets, fontTag, noObject } from '../text/font-subsets.ts';
 import { pdfNumbers } from '../text/operands.ts';
 import { type PDFContext, PDFString } from '../text/pdf-core.ts';
@@ -47,11 +46,7 @@ export function renderPage(
   for (const symbol of sharedPage.symbols) drawSymbol(page, symbol);
   document.assign(sharedPage.content, deflatedStream(document, page.content.view()));
   const record = attachedRecord(snapshot);
-  const id = createHash('sha256')
-    .update(record)
-    .update(credentialJwt ?? '')
-    .digest('hex')
-    .slice(0, 32);
+  const id = hash('sha256', record + (credentialJwt ?? ''), 'hex').slice(0, 32);
   fonts.embed(document, fontTag(id));
   const uri = PDFString.of(verificationUrl(snapshot));
   document.assign(sharedPage.action, document.obj({ S: 'URI', URI: uri }));
@@ -84,19 +79,21 @@ interface CertificatePage {
 }
 
 function drawCertificateText(page: CertificatePage, text: CertificateText): void {
-  const { content, context, sharedPage, snapshot } = page;
+  const { content, context, sharedPage, snapshot, fonts } = page;
   const key = recurrenceOf(text, snapshot);
   // Kept operators set their colour, so every text does: the bytes are the same whichever texts are kept.
   content.forgetColour();
   content.openMark(text.tag, text.mark);
-  const drawn = key !== null && (context.drawnTexts.find(key) ?? sharedPage.drawnTexts.find(key));
+  const drawn = key !== null && sharedPage.drawnTexts.find(key);
   if (drawn) content.operators(drawn);
   else {
     const completed = completeSentence(text.sentence, snapshot, text.language);
     const fitted = fitPlacement(context.library, text.placement, completed);
     const start = content.length;
-    drawText(content, text.placement, fitted, page.fonts);
-    if (key !== null) keepDrawnText(page, key, fitted, content.view().slice(start));
+    fonts.added = false;
+    drawText(content, text.placement, fitted, fonts);
+    // With letters of the shared page alone, the operators are the same in all its documents.
+    if (key !== null && !fonts.added) sharedPage.drawnTexts.keep(key, content.view().slice(start));
   }
   content.closeMark();
 }
@@ -107,20 +104,6 @@ function recurrenceOf({ recursAs, sentence }: CertificateText, snapshot: Certifi
   let key = recursAs;
   for (const { fact } of sentence.facts) key += `\n${RECURRING_FACTS[fact]?.(snapshot)}`;
   return key;
-}
-
-/** Keeps the operators of a text for every certificate whose fonts give its characters the same codes. */
-function keepDrawnText(
-  { context, sharedPage }: CertificatePage,
-  key: string,
-  { lines }: FittedText,
-  operators: Uint8Array,
-): void {
-  for (const { fonts, drawnTexts } of [{ ...context.design, ...context }, sharedPage]) {
-    if (!lines.every((line) => fonts.holds(line))) continue;
-    drawnTexts.keep(key, operators);
-    return;
-  }
 }
 
 /** White modules on each side of a QR symbol. ISO/IEC 18004 asks for 4; the page around the symbol is white as well. */

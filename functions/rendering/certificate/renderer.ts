@@ -9,9 +9,9 @@ import type {
 } from '../../domain/ports/document-renderer.ts';
 import { type FindLogo, publishedLogos } from '../document/logo-art.ts';
 import { fillByteRange } from '../document/seal-field.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import { openFontLibrary } from '../template-fonts.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import { readCompiledDesign } from './compiled-design.ts';
 import { renderPage } from './render-page.ts';
 import { sharedFactsOf } from './shared-facts.ts';

@@ -61,16 +61,12 @@ export interface SharedPage {
 
 /** Shared pages kept per design; each takes some 60 KB. */
 const MAX_SHARED_PAGES = 48;
-/** Drawn texts kept per design; each takes some 200 bytes. */
-const MAX_DRAWN_TEXTS = 4096;
+/** Drawn texts kept per shared page; each takes some 300 bytes. */
+const MAX_DRAWN_TEXTS = 1024;
 
 /** Opens a design for rendering. */
-export function renderContext(design: Omit<DesignContext, 'drawnTexts'>): RenderContext {
-  return {
-    ...design,
-    sharedPages: new LatestUsed(MAX_SHARED_PAGES),
-    drawnTexts: new LatestUsed(MAX_DRAWN_TEXTS),
-  };
+export function renderContext(design: DesignContext): RenderContext {
+  return { ...design, sharedPages: new LatestUsed(MAX_SHARED_PAGES) };
 }
 
 /** Returns the shared page of a certificate. Lays it out on the first call and keeps it. */

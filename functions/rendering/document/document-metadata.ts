@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { PDFContext, PDFRef } from '../text/pdf-core.ts';
+import { streamOf } from '../text/raw-object.ts';
 
 /** What the metadata of a document says about it. */
 export interface DocumentFacts {
@@ -18,7 +19,7 @@ export interface DocumentFacts {
 export function writeMetadata(context: PDFContext, metadata: PDFRef, facts: DocumentFacts): void {
   context.assign(
     metadata,
-    context.stream(Buffer.from(xmpPacket(facts)), { Type: 'Metadata', Subtype: 'XML' }),
+    streamOf(context, Buffer.from(xmpPacket(facts)), { Type: 'Metadata', Subtype: 'XML' }),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type PDFRef,
   PDFString,
 } from '../text/pdf-core.ts';
+import { streamOf } from '../text/raw-object.ts';
 
 /** Name and type of a file that is embedded in documents. */
 export interface EmbeddedFileKind {
@@ -66,7 +67,7 @@ export function embedFile(
   const bytes = Buffer.from(body);
   context.assign(
     stream,
-    context.stream(bytes, {
+    streamOf(context, bytes, {
       Type: 'EmbeddedFile',
       Subtype: PDFName.of(mediaType),
       Params: { Size: bytes.length, ModDate: PDFString.fromDate(new Date(modifiedAt)) },

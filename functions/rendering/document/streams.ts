@@ -1,5 +1,6 @@
 import { deflate } from '../text/deflate.ts';
 import type { PDFContext, PDFRawStream } from '../text/pdf-core.ts';
+import { streamOf } from '../text/raw-object.ts';
 
 /**
  * Returns a stream that our own deflate compresses: zlib's output differs between builds, and pako takes ten times as
@@ -10,5 +11,5 @@ export function deflatedStream(
   bytes: Uint8Array,
   entries: Readonly<Record<string, number | string>> = {},
 ): PDFRawStream {
-  return context.stream(deflate(bytes), { ...entries, Filter: 'FlateDecode' });
+  return streamOf(context, deflate(bytes), { ...entries, Filter: 'FlateDecode' });
 }

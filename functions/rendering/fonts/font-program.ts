@@ -3,9 +3,22 @@ import { bytesOf, type GlyphOutline } from './truetype.ts';
 
 /** A glyph of the program: an original outline, a composite of several outlines, or nothing. */
 type Slot =
-  | { readonly kind: 'outline'; readonly outline: GlyphOutline; readonly width: number }
-  | { readonly kind: 'composite'; readonly parts: readonly GlyphPart[]; readonly width: number }
-  | { readonly kind: 'empty'; readonly width: number };
+  | {
+      readonly kind: 'outline';
+      readonly outline: GlyphOutline;
+      readonly width: number;
+      readonly length: number;
+    }
+  | {
+      readonly kind: 'composite';
+      readonly parts: readonly GlyphPart[];
+      readonly width: number;
+      readonly length: number;
+    }
+  | { readonly kind: 'empty'; readonly width: number; readonly length: 0 };
+
+/** Numbers of the glyphs that a glyph consists of; null for one that draws itself. */
+type Components = readonly number[] | null;
 
 const TABLE_TAGS = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'] as const;
 const DIRECTORY_BYTES = 12 + 16 * TABLE_TAGS.length;
@@ -47,7 +60,10 @@ export class FontProgram {
     for (const atom of atoms) this.addAtom(atom);
     const components = this.addComponents();
     this.glyphCount = this.first + this.slots.length;
-    this.maxComponents = Math.max(base?.maxComponents ?? 1, ...components.map((numbers) => numbers.length));
+    this.maxComponents = components.reduce(
+      (most, numbers) => Math.max(most, numbers?.length ?? 0),
+      base?.maxComponents ?? 1,
+    );
     this.metrics = new Uint8Array(4 * this.slots.length);
     this.outlines = this.writeOutlines(components, base?.glyfLength ?? 0);
     this.glyfLength = (base?.glyfLength ?? 0) + this.outlines.length;
@@ -90,9 +106,8 @@ export class FontProgram {
     for (let program: FontProgram | null = this; program; program = program.base) programs.unshift(program);
     for (const program of programs) {
       others.set(program.metrics, hmtxAt + 4 * program.first);
-      program.offsets.forEach((offset, i) => {
-        setOffset(view, locaAt, program.first + i, offset, long);
-      });
+      const { offsets, first } = program;
+      for (let i = 0; i < offsets.length; i++) setOffset(view, locaAt, first + i, offsets[i] ?? 0, long);
     }
     setOffset(view, locaAt, glyphCount, glyfLength, long);
     return { directory: this.directory(starts, lengths, others), others };
@@ -129,16 +144,16 @@ export class FontProgram {
   private addAtom(atom: Atom): void {
     const [only, second] = atom.parts;
     const number = this.first + this.slots.length;
-    if (!only) this.slots.push({ kind: 'empty', width: atom.width });
+    if (!only) this.slots.push(emptySlot(atom.width));
     else if (!second && only[1] === 0 && only[2] === 0 && this.numberOf(only[0]) === undefined) {
       this.numbers.set(only[0], number);
       this.slots.push(this.original(only[0], atom.width));
-    } else this.slots.push({ kind: 'composite', parts: atom.parts, width: atom.width });
+    } else this.slots.push(compositeSlot(atom.parts, atom.width));
   }
 
   /** Adds the glyphs that composites refer to; returns their numbers for each new glyph. */
-  private addComponents(): number[][] {
-    const components: number[][] = [];
+  private addComponents(): Components[] {
+    const components: Components[] = [];
     // The list grows during the loop: a component may itself be a composite.
     for (let i = 0; i < this.slots.length; i++) {
       const slot = this.slots[i];
@@ -146,7 +161,7 @@ export class FontProgram {
       else if (slot?.kind === 'outline' && slot.outline.components) {
         const { data } = slot.outline;
         components.push(slot.outline.components.map((at) => this.component(data.getUint16(at))));
-      } else components.push([]);
+      } else components.push(null);
     }
     return components;
   }
@@ -171,43 +186,60 @@ export class FontProgram {
 
   private original(glyph: number, width: number): Slot {
     const outline = this.face.font.outline(glyph);
-    return outline ? { kind: 'outline', outline, width } : { kind: 'empty', width };
+    if (!outline) return emptySlot(width);
+    return { kind: 'outline', outline, width, length: (outline.bytes.length + 1) & ~1 };
   }
 
   /** Writes the new outlines with their metrics and offsets. */
-  private writeOutlines(components: readonly (readonly number[])[], start: number): Uint8Array {
-    const length = this.slots.reduce((sum, slot) => sum + outlineLength(slot), 0);
+  private writeOutlines(components: readonly Components[], start: number): Uint8Array {
+    const { slots, metrics, offsets } = this;
+    let length = 0;
+    for (const slot of slots) length += slot.length;
     const bytes = new Uint8Array(padded(length));
     const out = new DataView(bytes.buffer);
-    const metrics = new DataView(this.metrics.buffer);
     let at = 0;
-    this.slots.forEach((slot, i) => {
-      this.offsets.push(start + at);
-      const numbers = components[i] ?? [];
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as Slot;
+      offsets.push(start + at);
       let leftBearing = 0;
-      if (slot.kind === 'composite') leftBearing = writeComposite(this.face, slot.parts, numbers, out, at);
-      else if (slot.kind === 'outline') {
-        bytes.set(bytesOf(slot.outline.data), at);
-        slot.outline.components?.forEach((offset, k) => {
-          out.setUint16(at + offset, numbers[k] ?? 0);
-        });
-        leftBearing = slot.outline.data.getInt16(2);
-      }
-      metrics.setUint16(4 * i, slot.width);
-      metrics.setInt16(4 * i + 2, leftBearing);
-      at += outlineLength(slot);
-    });
+      if (slot.kind === 'composite')
+        leftBearing = writeComposite(this.face, slot.parts, components[i] ?? [], out, at);
+      else if (slot.kind === 'outline')
+        leftBearing = writeOutline(slot.outline, components[i] ?? null, bytes, at);
+      metrics[4 * i] = slot.width >> 8;
+      metrics[4 * i + 1] = slot.width;
+      metrics[4 * i + 2] = leftBearing >> 8;
+      metrics[4 * i + 3] = leftBearing;
+      at += slot.length;
+    }
     // An empty glyph at the end stands after the padding, or it would have the padding as its outline.
-    for (let i = this.slots.length - 1; this.slots[i]?.kind === 'empty'; i--)
-      this.offsets[i] = start + bytes.length;
+    for (let i = slots.length - 1; slots[i]?.kind === 'empty'; i--) offsets[i] = start + bytes.length;
     return bytes;
   }
 }
 
-function outlineLength(slot: Slot): number {
-  if (slot.kind === 'empty') return 0;
-  if (slot.kind === 'composite') return COMPOSITE_HEADER_BYTES + COMPONENT_BYTES * slot.parts.length;
-  return (slot.outline.data.byteLength + 1) & ~1;
+function emptySlot(width: number): Slot {
+  return { kind: 'empty', width, length: 0 };
+}
+
+function compositeSlot(parts: readonly GlyphPart[], width: number): Slot {
+  return { kind: 'composite', parts, width, length: COMPOSITE_HEADER_BYTES + COMPONENT_BYTES * parts.length };
+}
+
+/** Writes an outline of the face, with the new numbers of its components, and returns its left side bearing. */
+function writeOutline(
+  { bytes, data, components: places }: GlyphOutline,
+  components: Components,
+  out: Uint8Array,
+  at: number,
+): number {
+  out.set(bytes, at);
+  places?.forEach((offset, k) => {
+    const number = components?.[k] ?? 0;
+    out[at + offset] = number >> 8;
+    out[at + offset + 1] = number;
+  });
+  return data.getInt16(2);
 }
 
 /** Writes a composite glyph and returns its left side bearing. */

@@ -1,5 +1,7 @@
 /** The outline of a glyph without hinting instructions, as it is copied into a subset. */
 export interface GlyphOutline {
+  readonly bytes: Uint8Array;
+  /** The same bytes. */
   readonly data: DataView;
   /** Offsets in `data` of the glyph numbers of a composite outline; null for a simple one. */
   readonly components: readonly number[] | null;
@@ -165,7 +167,7 @@ function simpleOutline(glyph: DataView, contours: number): GlyphOutline {
   const data = new Uint8Array(lengthAt + 2 + at + coordinates - flagsAt);
   data.set(bytesOf(part(glyph, 0, lengthAt)));
   data.set(bytesOf(part(glyph, flagsAt, at + coordinates)), lengthAt + 2);
-  return { components: null, data: new DataView(data.buffer) };
+  return { components: null, bytes: data, data: new DataView(data.buffer) };
 }
 
 function compositeOutline(glyph: DataView): GlyphOutline {
@@ -177,9 +179,10 @@ function compositeOutline(glyph: DataView): GlyphOutline {
     components.push(at + 2);
     at += 4 + (flags & WORDS ? 4 : 2) + (flags & SCALE ? 2 : flags & TWO_SCALES ? 4 : flags & MATRIX ? 8 : 0);
   } while (flags & MORE_COMPONENTS);
-  const data = new DataView(bytesOf(part(glyph, 0, at)).slice().buffer);
+  const bytes = bytesOf(part(glyph, 0, at)).slice();
+  const data = new DataView(bytes.buffer);
   for (const component of components) {
     data.setUint16(component - 2, data.getUint16(component - 2) & ~HAS_INSTRUCTIONS);
   }
-  return { components, data };
+  return { components, bytes, data };
 }

@@ -5,18 +5,22 @@ export type Direction = 'rtl' | 'ltr';
 
 // The package is CommonJS: the default export of its types is the module itself at run time.
 const bidiFactory = bidiModule as unknown as () => Bidi;
-let bidi: Bidi | null = null;
 
-/**
- * Returns the embedding level of every UTF-16 unit of a paragraph (UAX #9); odd levels read right to left. Skips the
- * algorithm and its tables for a paragraph of one script in that script's direction, as most names are.
- */
-export function bidiLevels(paragraph: string, direction: Direction): Uint8Array {
-  if (direction === 'ltr' ? isPlainLeftToRightText(paragraph) : isPlainArabicText(paragraph)) {
-    return new Uint8Array(paragraph.length).fill(direction === 'rtl' ? 1 : 0);
+/** Resolves the directions of paragraphs (UAX #9). Makes the tables of the algorithm when a paragraph first needs them. */
+export class BidiResolver {
+  private bidi: Bidi | null = null;
+
+  /**
+   * Returns the embedding level of every UTF-16 unit of a paragraph; odd levels read right to left. Skips the algorithm
+   * where its result is plain: left-to-right letters alone, or Arabic letters with numbers.
+   */
+  levels(paragraph: string, direction: Direction): Uint8Array {
+    if (direction === 'ltr' && isPlainLeftToRightText(paragraph)) return new Uint8Array(paragraph.length);
+    const plain = direction === 'rtl' ? plainArabicLevels(paragraph) : null;
+    if (plain) return plain;
+    this.bidi ??= bidiFactory();
+    return this.bidi.getEmbeddingLevels(paragraph, direction).levels;
   }
-  bidi ??= bidiFactory();
-  return bidi.getEmbeddingLevels(paragraph, direction).levels;
 }
 
 /** Whether every character of a text has level 0 in a left-to-right paragraph. */
@@ -33,17 +37,61 @@ function isPlainLeftToRightText(text: string): boolean {
   return true;
 }
 
-/** Whether a text has only Arabic letters, marks and spaces, no number and no other neutral character. */
-function isPlainArabicText(text: string): boolean {
+const RIGHT_TO_LEFT_ISOLATE = 0x2067;
+const END_OF_ISOLATE = 0x2069;
+/** Separators, which are part of a number between its digits. */
+const SEPARATORS = '.,:/\u060C';
+/** Signs, which are part of a number beside them. */
+const SIGNS = '+-%\u066A';
+/** Characters that take the direction around them, wherever they stand. */
+const NEUTRAL = ' «»()!?"“”‘’;؛؟&–—\u2026';
+
+/**
+ * Returns the levels of a right-to-left paragraph of Arabic letters, marks and whole numbers, with punctuation and
+ * right-to-left isolates: numbers have the even level above their text. Returns null for any other.
+ */
+function plainArabicLevels(text: string): Uint8Array | null {
+  const levels = new Uint8Array(text.length);
+  let level = 1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const plain =
-      code === 0x20 ||
-      (code >= 0x620 && code <= 0x65f && code !== 0x640) ||
-      code === 0x670 ||
-      (code >= 0x671 && code <= 0x6d3) ||
-      code === 0x6d5;
-    if (!plain) return false;
+    if (isArabicLetter(code)) levels[i] = level;
+    else if (isDigit(code)) levels[i] = level + 1;
+    else if (code === END_OF_ISOLATE) {
+      if (level === 1) return null;
+      level -= 2;
+      levels[i] = level;
+    } else if (code === RIGHT_TO_LEFT_ISOLATE) {
+      levels[i] = level;
+      level += 2;
+    } else if (NEUTRAL.includes(text.charAt(i))) levels[i] = level;
+    else if (isOutsideNumbers(text, i)) levels[i] = level;
+    else if (isArabicMark(code) && i > 0 && isArabicLetterOrMark(text.charCodeAt(i - 1))) levels[i] = level;
+    else return null;
   }
-  return true;
+  return level === 1 ? levels : null;
+}
+
+/** Whether a character is a separator or a sign that is part of no number. */
+function isOutsideNumbers(text: string, i: number): boolean {
+  const before = isDigit(text.charCodeAt(i - 1));
+  const after = isDigit(text.charCodeAt(i + 1));
+  if (SEPARATORS.includes(text.charAt(i))) return !(before && after);
+  return SIGNS.includes(text.charAt(i)) && !before && !after;
+}
+
+function isDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x660 && code <= 0x669);
+}
+
+function isArabicLetter(code: number): boolean {
+  return (code >= 0x620 && code <= 0x64a) || (code >= 0x671 && code <= 0x6d3) || code === 0x6d5;
+}
+
+function isArabicMark(code: number): boolean {
+  return (code >= 0x64b && code <= 0x65f) || code === 0x670;
+}
+
+function isArabicLetterOrMark(code: number): boolean {
+  return isArabicLetter(code) || isArabicMark(code);
 }

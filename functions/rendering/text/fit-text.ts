@@ -1,6 +1,8 @@
 import {
+  type LineMeasure,
   type LineStyle,
   lineOf,
+  measureOf,
   type ShapedLine,
   type ShapedParagraph,
   shapeLine,
@@ -47,34 +49,49 @@ export function fitText(text: string, style: LineStyle, room: Room): FittedText 
 
 function fitParagraph(text: string, style: LineStyle, room: Room): FittedText {
   if (text.includes('\n')) {
-    return fitted(
-      text.split('\n').map((line) => shapeLine(line, style)),
-      room,
-    );
+    const lines = text.split('\n').map((line) => shapeLine(line, style));
+    return { lines, size: sizeOf(lines, room) };
   }
   const paragraph = shapeParagraph(text, style);
+  const { ranges, size } = bestRanges(paragraph, room);
+  return { lines: ranges.map(([from, to]) => lineOf(paragraph, from, to)), size };
+}
+
+/** A line as a range of the pieces of its paragraph. */
+type LineRange = readonly [from: number, to: number];
+
+/** Returns the ranges of the lines of a paragraph, and the size at which they fit. */
+function bestRanges(paragraph: ShapedParagraph, room: Room): { ranges: readonly LineRange[]; size: number } {
   const comfortable = room.prefer === 'shrink' ? room.minimumSize : room.size;
-  let best = fitted([lineOf(paragraph)], room);
+  const whole: LineRange = [0, paragraph.pieces.length];
+  let best = {
+    ranges: [whole] as readonly LineRange[],
+    size: sizeOf([measureOf(paragraph, ...whole)], room),
+  };
   if (best.size >= comfortable || room.lines < 2) return best;
   const words = breakableWords(paragraph);
   for (let count = 2; count <= Math.min(room.lines, words.length) && best.size < comfortable; count++) {
-    const lines = balance(words, count).map(([from, to]) =>
-      lineOf(paragraph, words[from]?.firstPiece, words[to - 1]?.endPiece),
+    const ranges = balance(words, count).map(
+      ([from, to]): LineRange => [words[from]?.firstPiece ?? 0, words[to - 1]?.endPiece ?? 0],
     );
-    const candidate = fitted(lines, room);
-    if (candidate.size > best.size) best = candidate;
+    const size = sizeOf(
+      ranges.map(([from, to]) => measureOf(paragraph, from, to)),
+      room,
+    );
+    if (size > best.size) best = { ranges, size };
   }
   return best;
 }
 
-/** Returns the lines at the largest size at which their widths and their height fit. */
-function fitted(lines: readonly ShapedLine[], room: Room): FittedText {
-  const byWidth = sizeFor(Math.max(...lines.map((line) => line.width)), room);
-  return { lines, size: Math.min(byWidth, sizeInBand(lines, room)) };
+/** Returns the largest size at which the widths and the height of lines fit. */
+function sizeOf(lines: readonly LineMeasure[], room: Room): number {
+  let width = 0;
+  for (const line of lines) width = Math.max(width, line.width);
+  return Math.min(sizeFor(width, room), sizeInBand(lines, room));
 }
 
 /** Returns the largest size at which lines are no taller than their band; unlimited without one. */
-function sizeInBand(lines: readonly ShapedLine[], { band, leading = 1 }: Room): number {
+function sizeInBand(lines: readonly LineMeasure[], { band, leading = 1 }: Room): number {
   if (!band) return Number.POSITIVE_INFINITY;
   const further = stepsBetween(lines, leading).reduce((sum, step) => sum + step, 0);
   const ink = ((lines[0]?.inkTop ?? 0) - (lines.at(-1)?.inkBottom ?? 0)) / 1000 + further;
@@ -82,7 +99,7 @@ function sizeInBand(lines: readonly ShapedLine[], { band, leading = 1 }: Room): 
 }
 
 /** Returns the distance from each line after the first to the line above it, in ems: no ink of two lines touches. */
-export function stepsBetween(lines: readonly ShapedLine[], leading: number): number[] {
+export function stepsBetween(lines: readonly LineMeasure[], leading: number): number[] {
   return lines.slice(1).map((below, i) => {
     const least = (below.inkTop - (lines[i]?.inkBottom ?? 0)) / 1000 + 0.06;
     return Math.max(leading, least);
@@ -141,6 +158,7 @@ function balance(words: readonly BreakableWord[], count: number): [number, numbe
   });
   const lineWidth = (from: number, to: number) =>
     (ends[to] ?? 0) - (ends[from] ?? 0) - (words[from]?.spaceBefore ?? 0);
+  if (count === 2) return halves(n, lineWidth);
   // cost[i] is the width of the widest line when the first i words stand on k lines.
   let cost = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   cost[0] = 0;
@@ -169,4 +187,19 @@ function balance(words: readonly BreakableWord[], count: number): [number, numbe
     end = start;
   }
   return lines;
+}
+
+/** Divides `n` words over two lines as `balance` does, without its table: most texts have two lines. */
+function halves(n: number, lineWidth: (from: number, to: number) => number): [number, number][] {
+  let [middle, narrowest] = [1, Number.POSITIVE_INFINITY];
+  for (let at = n - 1; at >= 1; at--) {
+    const [first, last] = [lineWidth(0, at), lineWidth(at, n)];
+    const widest = Math.max(first, last);
+    if (widest < narrowest) [middle, narrowest] = [at, widest];
+    if (last >= first) break;
+  }
+  return [
+    [0, middle],
+    [middle, n],
+  ];
 }

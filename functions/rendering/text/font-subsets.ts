@@ -3,7 +3,7 @@ import { FontProgram } from '../fonts/font-program.ts';
 import { joinSegments, packSegment, type Segment, storedSegment } from './deflate.ts';
 import { DocumentFont, type FontObjects } from './document-font.ts';
 import { type PDFContext, PDFRef } from './pdf-core.ts';
-import type { ShapedLine } from './shape-line.ts';
+import { streamOf } from './raw-object.ts';
 import { TO_UNICODE_HEAD, TO_UNICODE_TAIL, toUnicodeBlocks } from './to-unicode.ts';
 
 /** What is needed to continue a subset: its face and characters, and its names in the document. */
@@ -17,6 +17,7 @@ export interface SubsetRecord {
 
 /** The characters that one document adds to the subset of a face. */
 interface Subset {
+  readonly fonts: FontSubsets;
   readonly font: DocumentFont;
   readonly base: Subset | null;
   /** Code of the first of `atoms`, which is the number of its glyph in the font program. */
@@ -46,8 +47,12 @@ interface PackedSubset {
 export class FontSubsets {
   /** Resource name of the font of the code that `code` returned last. */
   resource = '';
+  /** Whether a code was one of these fonts' own since this was last set to false. */
+  added = false;
   private readonly base: FontSubsets | null;
   private readonly growing: Subset[] = [];
+  /** The subset that was found last. */
+  private latest: Subset | null = null;
   private readonly nextObject: () => number;
   private readonly pack: (bytes: Uint8Array) => Segment;
 
@@ -65,7 +70,7 @@ export class FontSubsets {
   static of(records: readonly SubsetRecord[]): FontSubsets {
     const fonts = new FontSubsets(noObject);
     for (const { face, resource, objects, atoms } of records) {
-      const subset = newSubset(new DocumentFont(face, resource, noObject, objects), null);
+      const subset = newSubset(fonts, new DocumentFont(face, resource, noObject, objects), null);
       for (const atom of atoms) addAtom(subset, atom);
       fonts.growing.push(subset);
     }
@@ -82,18 +87,20 @@ export class FontSubsets {
     }));
   }
 
-  /** Returns the code of an atom in the subset of its face; adds the atom when it is new. Sets `resource`. */
+  /**
+   * Returns the code of an atom in the subset of its face; adds the atom when it is new. Sets `resource`, and `added`
+   * when the code is one that these fonts add to those that they continue.
+   */
   code(atom: Atom): number {
-    const known = this.knownCode(atom);
-    if (known !== undefined) return known;
-    const subset = this.subsetOf(atom.face);
+    let subset = this.find(atom.face);
+    let code = subset && codeIn(subset, atom);
+    if (!subset || code === undefined) {
+      subset = this.subsetOf(atom.face);
+      code = addAtom(subset, atom);
+    }
+    if (subset.fonts === this && code >= subset.first) this.added = true;
     this.resource = subset.font.resource;
-    return addAtom(subset, atom);
-  }
-
-  /** Whether the fonts have every character of a line. */
-  holds(line: ShapedLine): boolean {
-    return line.words.every(({ atoms }) => atoms.every((atom) => this.knownCode(atom) !== undefined));
+    return code;
   }
 
   /** Writes the subsets that have grown into a document. `tag` is six capital letters (ISO 32000-1, 9.6.4). */
@@ -108,29 +115,22 @@ export class FontSubsets {
     return resources;
   }
 
-  private knownCode(atom: Atom): number | undefined {
-    for (let subset = this.find(atom.face); subset; subset = subset.base ?? undefined) {
-      const code = subset.codes.get(atom);
-      if (code === undefined) continue;
-      this.resource = subset.font.resource;
-      return code;
-    }
-    return undefined;
-  }
-
-  /** Returns the longest subset of a face. */
+  /** Returns the longest subset of a face. Consecutive characters have the same face. */
   private find(face: Face): Subset | undefined {
-    for (const subset of this.growing) if (subset.font.face === face) return subset;
-    return this.base?.find(face);
+    if (this.latest?.font.face === face) return this.latest;
+    const subset = this.growing.find(({ font }) => font.face === face) ?? this.base?.find(face);
+    this.latest = subset ?? null;
+    return subset;
   }
 
   private subsetOf(face: Face): Subset {
     const longest = this.find(face);
-    if (longest && this.growing.includes(longest)) return longest;
+    if (longest?.fonts === this) return longest;
     const font =
       longest?.font ?? new DocumentFont(face, `T${Object.keys(this.fonts()).length}`, this.nextObject);
-    const subset = newSubset(font, longest ?? null);
+    const subset = newSubset(this, font, longest ?? null);
     this.growing.push(subset);
+    this.latest = subset;
     return subset;
   }
 
@@ -142,15 +142,24 @@ export class FontSubsets {
   }
 }
 
+/** Returns the code of an atom in a subset or in those that it continues. */
+function codeIn(subset: Subset, atom: Atom): number | undefined {
+  for (let one: Subset | null = subset; one; one = one.base) {
+    const code = one.codes.get(atom);
+    if (code !== undefined) return code;
+  }
+  return undefined;
+}
+
 /** @throws Error always: a finished document has no numbers for new objects. */
 export function noObject(): number {
   throw new Error('a finished document takes no font');
 }
 
-function newSubset(font: DocumentFont, base: Subset | null): Subset {
+function newSubset(fonts: FontSubsets, font: DocumentFont, base: Subset | null): Subset {
   // Glyph 0 of a program is `.notdef`, which no text draws.
   const first = base ? packedSubset(base).program.glyphCount : 1;
-  return { font, base, first, atoms: [], codes: new Map(), packed: null };
+  return { fonts, font, base, first, atoms: [], codes: new Map(), packed: null };
 }
 
 function addAtom(subset: Subset, atom: Atom): number {
@@ -196,7 +205,7 @@ function embedSubset(
   const stream = (object: number, segments: readonly Segment[], entries = {}) =>
     context.assign(
       PDFRef.of(object),
-      context.stream(joinSegments(segments), { ...entries, Filter: 'FlateDecode' }),
+      streamOf(context, joinSegments(segments), { ...entries, Filter: 'FlateDecode' }),
     );
   const file = [storedSegment(directory), ...outlines, pack(others)];
   stream(font.objects.program, file, { Length1: program.length });

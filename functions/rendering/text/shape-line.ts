@@ -1,11 +1,13 @@
 import type { Face } from '../fonts/face.ts';
-import { bidiLevels, type Direction } from './bidi-levels.ts';
-import { type ShapedWord, wordShaper } from './shape-word.ts';
+import type { Direction } from './bidi-levels.ts';
+import type { ShapedWord } from './shape-word.ts';
 import { isMark, textRuns } from './text-runs.ts';
+import type { TextShaper } from './text-shaper.ts';
 import { visualOrder } from './visual-order.ts';
 
-/** Direction, faces and language that a text is shaped with. */
+/** Shaper, direction, faces and language that a text is shaped with. */
 export interface LineStyle {
+  readonly shaper: TextShaper;
   readonly direction: Direction;
   /** Faces in order of preference. */
   readonly faces: readonly Face[];
@@ -48,13 +50,13 @@ const NO_BREAK_SPACE = 0xa0;
 /** Resolves the directions of a paragraph and shapes its words. A no-break space is drawn as a space. */
 export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph {
   const spaced = text.replaceAll('\u00A0', ' ');
-  const levels = bidiLevels(spaced, style.direction);
+  const levels = style.shaper.levels(spaced, style.direction);
   const faces = faceOfWholeText(spaced, style.faces);
   const pieces: Piece[] = [];
   for (const run of textRuns(spaced, levels, faces)) {
     const { face, script, level } = run;
     const language = script === 'Latn' ? 'en' : style.language;
-    const shape = wordShaper(face, { rightToLeft: (level & 1) === 1, script, language });
+    const shape = style.shaper.wordShaper(face, { rightToLeft: (level & 1) === 1, script, language });
     for (let start = run.start; start < run.end; ) {
       const code = text.charCodeAt(start);
       const space = code === SPACE || code === NO_BREAK_SPACE;
@@ -73,25 +75,32 @@ export function shapeParagraph(text: string, style: LineStyle): ShapedParagraph 
   return { text: spaced, direction: style.direction, pieces };
 }
 
-/** Returns the line of the pieces [from, to) of a paragraph. */
-export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.pieces.length): ShapedLine {
-  const pieces =
-    from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
-  const words: ShapedWord[] = [];
+/** What a line takes: its width, and its highest and lowest ink, in thousandths of an em. */
+export type LineMeasure = Pick<ShapedLine, 'width' | 'inkTop' | 'inkBottom'>;
+
+/** Returns the measure of the line of the pieces [from, to) of a paragraph, which needs no order. */
+export function measureOf({ pieces }: ShapedParagraph, from: number, to: number): LineMeasure {
   let [width, inkTop, inkBottom] = [0, 0, 0];
-  for (const { word } of visualOrder(pieces)) {
-    words.push(word);
+  for (let i = from; i < to; i++) {
+    const word = pieces[i]?.word;
+    if (!word) continue;
     width += word.width;
     if (word.inkTop > inkTop) inkTop = word.inkTop;
     if (word.inkBottom < inkBottom) inkBottom = word.inkBottom;
   }
+  return { width, inkTop, inkBottom };
+}
+
+/** Returns the line of the pieces [from, to) of a paragraph. */
+export function lineOf(paragraph: ShapedParagraph, from = 0, to = paragraph.pieces.length): ShapedLine {
+  const pieces =
+    from === 0 && to === paragraph.pieces.length ? paragraph.pieces : paragraph.pieces.slice(from, to);
+  const words = visualOrder(pieces).map(({ word }) => word);
   anchorLeadingMark(paragraph.direction, words);
   return {
     text: paragraph.text.slice(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0),
     words,
-    width,
-    inkTop,
-    inkBottom,
+    ...measureOf(paragraph, from, to),
   };
 }
 

@@ -28,29 +28,8 @@ export type WordShaper = (word: string) => ShapedWord;
 /** Words kept per face and style. */
 const MAX_WORDS = 20_000;
 
-const shapers = new WeakMap<Face, Map<string, WordShaper>>();
-
-/**
- * Returns the shaper of a face and style, which keeps the words it has shaped. It works on words instead of lines
- * because names and sentences combine few words in many ways. Our fonts have no rule that reaches across a space: a
- * test compares every line of the gallery with HarfBuzz's own shaping of the whole line.
- */
-export function wordShaper(face: Face, style: WordStyle): WordShaper {
-  let ofFace = shapers.get(face);
-  if (!ofFace) {
-    ofFace = new Map();
-    shapers.set(face, ofFace);
-  }
-  const key = (style.rightToLeft ? 'rtl' : 'ltr') + style.script + style.language;
-  let shaper = ofFace.get(key);
-  if (!shaper) {
-    shaper = newShaper(face, style);
-    ofFace.set(key, shaper);
-  }
-  return shaper;
-}
-
-function newShaper(face: Face, style: WordStyle): WordShaper {
+/** Returns a shaper that keeps the words it has shaped. */
+export function newWordShaper(face: Face, style: WordStyle): WordShaper {
   const known = new Map<string, ShapedWord>();
   const shape: WordShaper = (word) => {
     let shaped = known.get(word);

@@ -1,6 +1,6 @@
 import type { Face } from '../fonts/face.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import { type FittedText, fitText, stepsBetween } from './fit-text.ts';
+import type { FontLibrary } from './font-library.ts';
 import type { Language } from './language.ts';
 import { type LineStyle, type ShapedLine, shapeLine } from './shape-line.ts';
 
@@ -70,7 +70,13 @@ export function baselinesIn(
 }
 
 function styleFor(library: FontLibrary, { language, face }: TextPlacement, text: string): LineStyle {
-  return { direction: language === 'ar' ? 'rtl' : 'ltr', faces: facesFor(library, face, text), language };
+  const { shaper } = library;
+  return {
+    shaper,
+    direction: language === 'ar' ? 'rtl' : 'ltr',
+    faces: facesFor(library, face, text),
+    language,
+  };
 }
 
 /** Returns the chosen face, followed by the fallback when the chosen face lacks a character of the text. */

@@ -2,7 +2,7 @@ import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/tran
 import { withoutIsolates } from '../../domain/wording/directional-text.ts';
 import type { FindLogo } from '../document/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import type { Language } from '../text/language.ts';
 import type { Wording } from '../wording.ts';
 import { type Block, PAGE, type TranscriptPages } from './transcript-pages.ts';

@@ -8,7 +8,7 @@ import { writeMetadata } from '../document/document-metadata.ts';
 import { writeDocument } from '../document/document-writer.ts';
 import { publishedLogos } from '../document/logo-art.ts';
 import { deflatedStream } from '../document/streams.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import { fontTag } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { PDFContext, PDFString } from '../text/pdf-core.ts';

@@ -1,11 +1,11 @@
 import { DocumentLogos, type LogoArt, logoOperators } from '../document/logo-art.ts';
 import { deflatedStream } from '../document/streams.ts';
 import { figureEntries, type TagNode, TagTree } from '../document/tag-tree.ts';
-import type { FontLibrary } from '../fonts/font-library.ts';
 import type { FaceName } from '../template-fonts.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
 import type { FittedText } from '../text/fit-text.ts';
+import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { pdfNumbers } from '../text/operands.ts';

@@ -1,6 +1,6 @@
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { type FindUnprinted, findUnprinted } from '../../domain/wording/printed-text.ts';
-import type { FontLibrary } from '../../rendering/fonts/font-library.ts';
+import type { FontLibrary } from '../../rendering/text/font-library.ts';
 import { findUnprintable, isCovered } from '../../rendering/printable.ts';
 
 /** Asks the documents' own fonts whether a name can be printed. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { breakAnywhere, keepTogether } from '../../../functions/domain/wording/keep-together.ts';
+import { keepTogether } from '../../../functions/domain/wording/keep-together.ts';
 
 /** Returns what a line never divides, each a piece of the text. */
-const pieces = (text: string) => keepTogether(text).split(' ').map(breakAnywhere);
+const pieces = (text: string) =>
+  keepTogether(text)
+    .split(' ')
+    .map((piece) => piece.replaceAll('\u00A0', ' '));
 
 describe('what belongs together stays on a line', () => {
   test.each([

@@ -1,9 +1,11 @@
-import { Face } from './face.ts';
+import { Face } from '../fonts/face.ts';
+import { TextShaper } from './text-shaper.ts';
 
-/** Fonts by name. */
+/** Fonts by name, and what has been shaped with them. */
 export interface FontLibrary {
   /** Name of the face that draws what others lack. */
   readonly fallback: string;
+  readonly shaper: TextShaper;
   /** Returns a face. Opens its font on the first call. */
   face(name: string): Face;
 }
@@ -13,6 +15,7 @@ export function fontLibrary(fallback: string, read: (name: string) => Uint8Array
   const faces = new Map<string, Face>();
   return {
     fallback,
+    shaper: new TextShaper(),
     face(name) {
       let face = faces.get(name);
       if (!face) {

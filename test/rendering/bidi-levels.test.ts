@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import bidiFactory from 'bidi-js';
+import fc from 'fast-check';
+import { BidiResolver } from '../../functions/rendering/text/bidi-levels.ts';
+
+const whole = (bidiFactory as unknown as typeof bidiFactory.default)();
+const resolver = new BidiResolver();
+
+/** Texts of characters that the resolver treats on its own, and of some that it doesn't. */
+const text = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...'ابجدهوزحطي', 'بَ', 'لّ') },
+      { weight: 3, arbitrary: fc.constantFrom(...'0123456789٠١٢٣٤٥٦٧٨٩') },
+      { weight: 3, arbitrary: fc.constantFrom(...' «»()!?"“”؛؟&–—…') },
+      { weight: 2, arbitrary: fc.constantFrom(...'.,:/،+-%٪') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('\u2067', '\u2069', '\u2066', 'a', 'Z', '٫', '٬', '\u064e', '#'),
+      },
+    ),
+    { maxLength: 24 },
+  )
+  .map((characters) => characters.join(''));
+
+test.each(['rtl', 'ltr'] as const)('gives the levels of UAX #9 for any text, %s', (direction) => {
+  fc.assert(
+    fc.property(text, (paragraph) => {
+      const { levels } = whole.getEmbeddingLevels(paragraph, direction);
+      expect([...resolver.levels(paragraph, direction)]).toEqual([...levels]);
+    }),
+    { numRuns: 3000 },
+  );
+});
