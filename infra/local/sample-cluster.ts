@@ -41,7 +41,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
     log(`Issuing for ${issuerId} …`);
-    const batch = await issue(cloud, api, opportunityIds);
+    const batch = await issue(cloud, api, issuerId, opportunityIds);
     if (batch.state !== 'done') throw new Error(`The batch ${batch.batchId} ended as ${batch.state}`);
     for await (const item of api.list(listBatchItems, { path: { id: batch.batchId } })) items.push(item);
   }
@@ -58,9 +58,10 @@ async function opportunitiesByIssuer(api: ApiClient): Promise<Map<string, string
 async function issue(
   cloud: EmbeddedCloud,
   api: ApiClient,
+  issuerId: string,
   opportunityIds: readonly string[],
 ): Promise<Batch> {
-  const { batchId } = await api.call(createBatch, { body: { opportunityIds } });
+  const { batchId } = await api.call(createBatch, { body: { issuerId, opportunityIds } });
   const batch = await waitForBatch(api, batchId);
   if (batch.state !== 'awaiting_approval') return batch;
   // Above its issuer's limit a batch needs a second person.

@@ -32,7 +32,7 @@ describe('a day of an issuer', () => {
     const issued = issuedOf(snapshotOf({ certificateId }), { reservedAt: at });
     const events = appendEvent(issued.events, { at, action: 'revoked', actor: 'test', facts: {} });
     const certificate = { ...issued, issuerId, reservedAt: at, events };
-    const step = marshall(auditDayKey(at.slice(0, 10), certificateId, events.length - 1));
+    const step = marshall(auditDayKey(at.slice(0, 10), { issuerId, certificateId }, events.length - 1));
     for (const Item of [certificateItem(certificate), step])
       await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
     return certificateId;

@@ -9,6 +9,9 @@ export interface AuditPosition {
 
 /** Lists the events after issue (revocation, suspension, reinstatement, replacement, erasure) by day. */
 export interface AuditLog {
-  /** Returns a page of the events of a UTC day, in order of certificate ID; eventually consistent. */
-  stepsOf(day: CalendarDate, page: PageRequest): Promise<Page<AuditPosition>>;
+  /**
+   * Returns a page of the events of a UTC day, of all issuers or of one, in order of issuer and certificate ID;
+   * eventually consistent.
+   */
+  stepsOf(day: CalendarDate, page: PageRequest, issuerId?: string): Promise<Page<AuditPosition>>;
 }

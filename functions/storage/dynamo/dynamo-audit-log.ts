@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AuditLog, AuditPosition } from '../../domain/ports/audit-log.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { auditDayKey } from './table.ts';
+import { auditDayPartition, ofIssuer } from './table.ts';
 
 /** Reads the `AUDITDAY#` items, one for each step after issue. `DynamoCertificateRegister` writes them. */
 export class DynamoAuditLog implements AuditLog {
@@ -14,15 +14,23 @@ export class DynamoAuditLog implements AuditLog {
     this.#tableName = tableName;
   }
 
-  async stepsOf(day: string, page: PageRequest): Promise<Page<AuditPosition>> {
-    const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
+  async stepsOf(day: string, page: PageRequest, issuerId?: string): Promise<Page<AuditPosition>> {
+    // DynamoDB takes no empty string, and a space sorts before every key.
+    const first = issuerId === undefined ? ' ' : ofIssuer(issuerId);
+    const until = `${issuerId === undefined ? '' : first}\uffff`;
+    const cursor = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
+    // A cursor is a caller's text: it must not lead to another issuer's steps.
+    const after = `${cursor} `;
+    const from = after > first ? after : first;
+    if (from > until) return { items: [], cursor: null };
     const answer = await this.#dynamo.send(
       new QueryCommand({
         TableName: this.#tableName,
-        KeyConditionExpression: after === '' ? 'pk = :pk' : 'pk = :pk AND sk > :after',
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: marshall({
-          ':pk': auditDayKey(day, '', 0).pk,
-          ...(after === '' ? {} : { ':after': after }),
+          ':pk': auditDayPartition(day),
+          ':first': from,
+          ':last': until,
         }),
         Limit: page.limit,
       }),
@@ -31,7 +39,7 @@ export class DynamoAuditLog implements AuditLog {
     const last = keys.at(-1);
     return {
       items: keys.map((key) => {
-        const [certificateId = '', sequence = ''] = key.split('#');
+        const [, certificateId = '', sequence = ''] = key.split('#');
         return { certificateId, sequence: Number(sequence) };
       }),
       cursor: answer.LastEvaluatedKey && last ? Buffer.from(last).toString('base64url') : null,

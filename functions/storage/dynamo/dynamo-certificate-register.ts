@@ -147,7 +147,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
       writes.push({
         Put: {
           TableName,
-          Item: marshall(auditDayKey(event.at.slice(0, 10), certificate.certificateId, event.sequence)),
+          Item: marshall(auditDayKey(event.at.slice(0, 10), certificate, event.sequence)),
         },
       });
     if (timesheet)

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
+import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './requests/batch-get.ts';
@@ -57,7 +57,8 @@ export const opportunityItem = (opportunity: Opportunity): Item =>
   marshall({
     ...opportunityKey(opportunity),
     listPk: opportunitiesListing(opportunity.issuerId),
-    listSk: `${opportunity.endsOn}#${opportunity.opportunityId}`,
+    // With its issuer, so that no two of a list over several issuers have the same key.
+    listSk: `${opportunity.endsOn}#${opportunityName(opportunity)}`,
     ...opportunity,
   });
 

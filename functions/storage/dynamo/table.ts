@@ -75,9 +75,15 @@ export const revokedBitKey = (listId: string, index: number): Key => ({
   pk: `${PARTITIONS.statusList}${listId}`,
   sk: `REVOKED#${String(index).padStart(6, '0')}`,
 });
-export const auditDayKey = (day: string, certificateId: string, sequence: number): Key => ({
-  pk: `${PARTITIONS.auditDay}${day}`,
-  sk: `${certificateId}#${sequence}`,
+export const auditDayPartition = (day: string) => `${PARTITIONS.auditDay}${day}`;
+/** A step is listed under the certificate's issuer, so that a list for one issuer reads nothing of another. */
+export const auditDayKey = (
+  day: string,
+  { issuerId, certificateId }: { readonly issuerId: string; readonly certificateId: string },
+  sequence: number,
+): Key => ({
+  pk: auditDayPartition(day),
+  sk: `${ofIssuer(issuerId)}${certificateId}#${sequence}`,
 });
 export const importKey = (importId: string): Key => ({ pk: `${PARTITIONS.import}${importId}`, sk: 'IMPORT' });
 export const batchPartition = (batchId: string) => `${PARTITIONS.batch}${batchId}`;

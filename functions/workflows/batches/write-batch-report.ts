@@ -15,9 +15,9 @@ export interface ReportDeps extends ItemDeps {
 }
 
 const COLUMNS = [
-  'issuer_id',
   'volunteer_id',
   'opportunity_id',
+  'issuer_id',
   'outcome',
   'certificate_id',
   'display_id',
@@ -72,9 +72,9 @@ async function* reportText(batch: Batch, deps: ItemDeps): AsyncGenerator<string>
 function rowOf(item: ShownItem): (string | undefined)[] {
   const { certificateId, facts } = item;
   return [
-    item.issuerId ?? '',
     item.volunteerId,
     item.opportunityId,
+    item.issuerId ?? '',
     item.outcome,
     certificateId,
     certificateId && displayId(certificateId),

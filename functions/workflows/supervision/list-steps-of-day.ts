@@ -1,7 +1,7 @@
 import { type CalendarDate, daysAfter, type InstantRange, instantsOf } from '../../domain/calendar-date.ts';
 import type { AuditEvent, Certificate } from '../../domain/certificate/certificate.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { AuditLog } from '../../domain/ports/audit-log.ts';
+import type { AuditLog, AuditPosition } from '../../domain/ports/audit-log.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -18,9 +18,9 @@ export interface Step {
 }
 
 /**
- * Returns a page of the steps after issue of one day of each issuer's time zone. The log is by day of UTC, so that the
- * page is of one of the two or three days that the issuers' day reaches into. It may hold fewer steps than its limit
- * although more follow.
+ * Returns a page of the steps after issue of one day of each issuer's time zone. The log is by day of UTC: it is read for
+ * each issuer, and for each of the two or three days that the issuers' day reaches into. A page may hold fewer steps than
+ * its limit although more follow.
  *
  * @throws Refusal QUERY_INVALID for a cursor of another list.
  */
@@ -33,23 +33,40 @@ export async function listStepsOfDay(
   const ranges = new Map(
     issuers.map(({ issuerId, timeZone }) => [issuerId, instantsOf({ from: day, to: day }, timeZone)]),
   );
-  const days = utcDaysOf([...ranges.values()]);
-  const { utcDay, cursor } = readCursor(page.cursor, days);
-  if (utcDay === undefined) return { items: [], cursor: null };
-  const found = await deps.auditLog.stepsOf(utcDay, { limit: page.limit, cursor });
-  const ids = [...new Set(found.items.map(({ certificateId }) => certificateId))];
+  const parts = utcDaysOf([...ranges.values()]).flatMap((utcDay) =>
+    issuers.map(({ issuerId }) => `${utcDay}.${issuerId}`),
+  );
+  const { positions, cursor } = await positionsIn(parts, page, deps);
+  const ids = [...new Set(positions.map(({ certificateId }) => certificateId))];
   const certificates = new Map(
     (await deps.register.findMany(ids)).map((certificate) => [certificate.certificateId, certificate]),
   );
-  const items = found.items.flatMap(({ certificateId, sequence }) => {
+  const items = positions.flatMap(({ certificateId, sequence }) => {
     const certificate = certificates.get(certificateId);
     const event = certificate?.events[sequence];
     return certificate && event && isWithin(ranges.get(certificate.issuerId), event.at)
       ? [{ certificate, event }]
       : [];
   });
-  const next = found.cursor === null ? days[days.indexOf(utcDay) + 1] : utcDay;
-  return { items, cursor: next === undefined ? null : cursorAt(next, found.cursor ?? '') };
+  return { items, cursor };
+}
+
+/** Reads the parts of the log, `<UTC day>.<issuer>`, one after another until the page is full. */
+async function positionsIn(parts: readonly string[], page: PageRequest, { auditLog }: StepListDeps) {
+  const start = readCursor(page.cursor, parts);
+  let { inner } = start;
+  const positions: AuditPosition[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (index < start.index) continue;
+    const limit = page.limit - positions.length;
+    if (limit === 0) return { positions, cursor: cursorAt(part, '') };
+    const [utcDay = '', issuerId = ''] = part.split('.');
+    const found = await auditLog.stepsOf(utcDay, { limit, cursor: inner }, issuerId);
+    positions.push(...found.items);
+    if (found.cursor !== null) return { positions, cursor: cursorAt(part, found.cursor) };
+    inner = undefined;
+  }
+  return { positions, cursor: null };
 }
 
 /** Returns the days of UTC that some ranges reach into, in order. */
@@ -68,13 +85,16 @@ function utcDaysOf(ranges: readonly InstantRange[]): CalendarDate[] {
 const isWithin = (range: InstantRange | undefined, instant: string): boolean =>
   range !== undefined && instant >= (range.from ?? '') && instant < (range.until ?? '');
 
-const cursorAt = (utcDay: CalendarDate, cursor: string): string =>
-  Buffer.from(`${utcDay}.${cursor}`).toString('base64url');
+const cursorAt = (part: string, inner: string): string =>
+  Buffer.from(`${part}.${inner}`).toString('base64url');
 
-/** Returns where a page begins: at the first day without a cursor. */
-function readCursor(cursor: string | undefined, days: readonly CalendarDate[]) {
-  if (cursor === undefined) return { utcDay: days[0], cursor: undefined };
-  const [utcDay = '', inner = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  if (!days.includes(utcDay)) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
-  return { utcDay, cursor: inner === '' ? undefined : inner };
+/** Returns where a page begins: at the first part without a cursor. */
+function readCursor(cursor: string | undefined, parts: readonly string[]) {
+  if (cursor === undefined) return { index: 0, inner: undefined };
+  const [utcDay = '', issuerId = '', inner = ''] = Buffer.from(cursor, 'base64url')
+    .toString('utf8')
+    .split('.');
+  const index = parts.indexOf(`${utcDay}.${issuerId}`);
+  if (index < 0) throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
+  return { index, inner: inner === '' ? undefined : inner };
 }

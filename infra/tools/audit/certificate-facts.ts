@@ -28,7 +28,7 @@ export interface CertificateFacts {
   readonly supersededBy: string;
   readonly batchId: string;
   readonly reservedAt: string;
-  /** `day|certificateId#sequence` of each event after issue, as the audit day lists it. */
+  /** `day|issuerId#certificateId#sequence` of each event after issue, as the audit day lists it. */
   readonly laterEvents: readonly string[];
   /** Erased before it was issued: a correction whose original was withdrawn in the meantime. */
   readonly abandoned: boolean;
@@ -88,7 +88,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     reservedAt: text(item, 'reservedAt'),
     laterEvents: events
       .filter(({ action }) => action !== 'reserved' && action !== 'issued')
-      .map(({ at, sequence }) => `${at.slice(0, 10)}|${certificateId}#${sequence}`),
+      .map(({ at, sequence }) => `${at.slice(0, 10)}|${text(item, 'issuerId')}#${certificateId}#${sequence}`),
     abandoned: state === 'erased' && !hasEvent('issued'),
     issued: hasEvent('issued'),
     counted: events.some(({ action, facts }) => action === 'issued' && facts.counted === 'yes'),

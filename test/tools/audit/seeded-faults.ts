@@ -129,7 +129,7 @@ export const SEEDED_FAULTS: readonly SeededFault[] = [
     const certificateId = certificateOf(0);
     const { events } = await read(store, `CERTIFICATE#${certificateId}`, 'CERTIFICATE');
     const day = String((events as unknown as { at: string }[]).at(-1)?.at).slice(0, 10);
-    return remove(store, `AUDITDAY#${day}`, `${certificateId}#2`);
+    return remove(store, `AUDITDAY#${day}`, `${ISSUER_ID}#${certificateId}#2`);
   }),
   fault('a reservation left unfinished', 'RESERVATION_LEFT', (store, { certificateOf }) =>
     editCertificate(store, certificateOf(8), (item) => ({

@@ -26,6 +26,7 @@ const PROBLEMS_SHOWN = 50;
 
 interface Options {
   readonly dryRun?: true;
+  readonly issuer?: string;
   readonly dates?: DateOrder;
   readonly hoursAs?: HoursUnit;
   readonly holdOpenShifts?: true;
@@ -41,6 +42,7 @@ export function addImport(program: Command, words: Words): void {
     .description(help.commands.import)
     .argument('<files...>', help.arguments.files)
     .option('--dry-run', help.options.dryRunImport)
+    .option('--issuer <id>', help.options.issuerOfFile)
     .option('--dates <dmy|mdy>', help.options.dates, choiceOption(messages, DATE_ORDERS))
     .option('--hours-as <decimal|clock>', help.options.hoursAs, choiceOption(messages, HOURS_UNITS))
     .option('--mapping <file>', help.options.mapping)
@@ -50,6 +52,7 @@ export function addImport(program: Command, words: Words): void {
     'import opportunities.csv volunteers.csv hours.csv',
     'import hours.xlsx --dry-run',
     'import hours.csv --dates mdy --hours-as clock --hold-open-shifts',
+    'import volunteers.csv --issuer rawabi-health-cluster',
     'import hours.csv --mapping platform.json',
     'import hours.csv --problems problems.csv',
   ]).action(async (files: string[], options: Options, self: Command) => {
@@ -63,8 +66,12 @@ export function addImport(program: Command, words: Words): void {
     const headings = options.mapping === undefined ? undefined : await readMapping(options.mapping, messages);
     const session = await openSession(self, words, 'coordinator');
     if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
-    const { problems: _problems, mapping: _mapping, ...others } = options;
-    const fileOptions = { ...others, ...(headings === undefined ? {} : { headings }) };
+    const { problems: _problems, mapping: _mapping, issuer, ...others } = options;
+    const fileOptions = {
+      ...others,
+      ...(issuer === undefined ? {} : { issuerId: issuer }),
+      ...(headings === undefined ? {} : { headings }),
+    };
     const reports: (Import & { file: string })[] = [];
     for (const file of await sortForImport(files, headings)) {
       const report = await importOne(session, file, fileOptions);

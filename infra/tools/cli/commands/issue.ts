@@ -19,6 +19,7 @@ const ITEMS_SHOWN = 50;
 
 interface Options {
   readonly opportunity?: readonly string[];
+  readonly issuer?: string;
   readonly volunteer?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -36,6 +37,7 @@ export function addIssue(program: Command, words: Words): void {
     .command('issue')
     .description(help.commands.issue)
     .option('--opportunity <id...>', help.options.opportunity)
+    .option('--issuer <id>', help.options.issuer)
     .option('--from <date>', help.options.from, dayOption(messages))
     .option('--to <date>', help.options.to, dayOption(messages))
     .option('--track <track>', help.options.track, choiceOption(messages, TRACKS))
@@ -67,13 +69,14 @@ export function addIssue(program: Command, words: Words): void {
 
 /** Returns the body of `POST /batches`. @throws WrongUsage when the options do not select anything. */
 function selectionOf(options: Options, { messages }: Words): BatchSelection {
-  const { opportunity, volunteer, from, to, track } = options;
+  const { opportunity, issuer, volunteer, from, to, track } = options;
   if ((from === undefined) !== (to === undefined)) throw new WrongUsage(messages.fromAndTo);
   if (from !== undefined && to !== undefined && from > to)
     throw new WrongUsage(messages.endsBeforeItBegins(from, to));
   if (opportunity === undefined && from === undefined) throw new WrongUsage(messages.selectionNeeded);
   return {
     ...(opportunity === undefined ? {} : { opportunityIds: opportunity }),
+    ...(issuer === undefined ? {} : { issuerId: issuer }),
     ...(volunteer === undefined ? {} : { volunteerIds: volunteer }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

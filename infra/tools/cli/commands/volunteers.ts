@@ -11,19 +11,20 @@ export function addVolunteers(program: Command, words: Words): void {
   const command = program
     .command('volunteers')
     .description(help.commands.volunteers)
+    .option('--issuer <id>', help.options.issuer)
     .option('--limit <n>', help.options.limit, countOption(messages));
   withExamples(command, help, ['volunteers --limit 20', 'volunteers --json']).action(
-    async (options: { readonly limit?: number }, self: Command) => {
+    async (options: { readonly issuer?: string; readonly limit?: number }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
       await printList(
         session,
         {
-          items: (atMost) => session.api.list(listVolunteers, {}, atMost),
+          items: (atMost) => session.api.list(listVolunteers, { query: { issuer: options.issuer } }, atMost),
           limit: options.limit,
-          empty: messages.empty.volunteers,
+          empty: options.issuer === undefined ? messages.empty.volunteers : messages.nothingMatches,
         },
         messages.volunteerHeadings,
-        (item) => [item.volunteerId, item.kind, item.nameAr, item.nameEn, item.gender],
+        (item) => [item.volunteerId, item.issuerId, item.kind, item.nameAr, item.nameEn, item.gender],
       );
     },
   );

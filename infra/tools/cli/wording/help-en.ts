@@ -46,6 +46,7 @@ export const HELP_EN = {
     reportFrom: 'first day of the period',
     reportTo: 'last day of the period',
     issuer: 'only this issuer',
+    issuerOfFile: 'the issuer whose records the files hold',
     csv: 'print CSV instead of a table',
     issuedFrom: 'only certificates made on this day or later',
     issuedTo: 'only certificates made on this day or earlier',

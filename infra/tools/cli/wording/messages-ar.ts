@@ -262,7 +262,7 @@ export const MESSAGES_AR: Messages = {
     'تنتهي',
     'الساعات',
   ],
-  volunteerHeadings: ['المتطوع', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
+  volunteerHeadings: ['المتطوع', 'الجهة', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
   previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
   halts: {

@@ -285,7 +285,7 @@ export const MESSAGES_EN = {
     'ends',
     'hours',
   ],
-  volunteerHeadings: ['volunteer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
+  volunteerHeadings: ['volunteer', 'issuer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
   previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
   halts: {
