@@ -10,6 +10,7 @@ export const createBatch = route({
   description:
     'Opportunities by ID or by the days on which they end, for all volunteers or some. With `confirms`, goes on with a dry run.',
   roles: ['coordinator'],
+  journal: 'create_batch',
   body: batchBody,
   responses: { 202: json('The batch; ask for it again to see how far it is', batch) },
   refusals: ['BATCH_EMPTY', 'OPPORTUNITY_AMBIGUOUS', 'ISSUING_HALTED', 'NOT_FOUND', 'STATE_CONFLICT'],
@@ -53,6 +54,7 @@ export const getBatchArchive = route({
   summary: 'Download the documents of a batch as ZIP',
   description: 'With the hashes of its files in `SHA256SUMS`. A large batch has several parts.',
   roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'download_archive',
   parameters: { id: pathId },
   query: z.strictObject({
     part: described(
@@ -73,6 +75,7 @@ export const getBatchReport = route({
   path: '/batches/{id}/report.csv',
   summary: 'Download the outcome of every item as CSV',
   roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'download_batch_report',
   parameters: { id: pathId },
   responses: {
     202: json('It is being written; ask again after `retry-after` seconds', building),
@@ -86,6 +89,7 @@ export const pauseBatch = route({
   path: '/batches/{id}/pause',
   summary: 'Pause a batch',
   roles: ['coordinator', 'approver'],
+  journal: 'pause_batch',
   parameters: { id: pathId },
   responses: { 200: json('The paused batch', batch) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
@@ -96,6 +100,7 @@ export const resumeBatch = route({
   path: '/batches/{id}/resume',
   summary: 'Resume a paused batch',
   roles: ['coordinator', 'approver'],
+  journal: 'resume_batch',
   parameters: { id: pathId },
   responses: { 200: json('The running batch', batch) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED'],
@@ -107,6 +112,7 @@ export const cancelBatch = route({
   summary: 'Cancel a batch for good',
   description: 'Certificates that it issued stay issued.',
   roles: ['coordinator', 'approver'],
+  journal: 'cancel_batch',
   parameters: { id: pathId },
   responses: { 200: json('The cancelled batch', batch) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
@@ -117,6 +123,7 @@ export const retryBatch = route({
   path: '/batches/{id}/retry',
   summary: 'Retry the failed items of a batch',
   roles: ['coordinator'],
+  journal: 'retry_batch',
   parameters: { id: pathId },
   responses: { 200: json('The running batch', batch) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED'],
@@ -128,6 +135,7 @@ export const approveBatch = route({
   summary: 'Approve a large batch',
   description: 'Above 10,000 certificates a second person approves.',
   roles: ['approver'],
+  journal: 'approve_batch',
   parameters: { id: pathId },
   responses: { 200: json('The running batch', batch) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'BATCH_SELF_APPROVAL', 'ISSUING_HALTED'],

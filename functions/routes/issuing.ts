@@ -68,6 +68,7 @@ export const getDocument = route({
   summary: 'Download the PDF of a certificate',
   description: 'For its holder, and for coordinators of its issuer.',
   roles: ['volunteer', 'coordinator'],
+  journal: 'download_document',
   parameters: { id: certificateId },
   responses: { 302: redirect('To a link that is valid for 60 seconds') },
   refusals: ['NOT_FOUND'],
@@ -78,6 +79,7 @@ export const listCertificates = route({
   path: '/certificates',
   summary: 'List certificates, newest first',
   roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'list_certificates',
   query: z.strictObject({
     ...pageFields,
     issuer: issuerFilter,
@@ -93,6 +95,7 @@ export const getCertificate = route({
   path: '/certificates/{id}',
   summary: 'Show a certificate with its evidence and events',
   roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'read_certificate',
   parameters: { id: certificateId },
   responses: { 200: json('The certificate', certificateRecord) },
   refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],

@@ -39,6 +39,7 @@ export const listVolunteers = route({
   path: '/volunteers',
   summary: 'List volunteers',
   roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  journal: 'list_volunteers',
   query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
   responses: { 200: json('Volunteers with hours for an issuer in scope', listOf(volunteer)) },
   refusals: [],
@@ -80,6 +81,7 @@ export const decideHours = route({
   summary: 'Approve or reject hours',
   description: 'By entry, or all pending hours of an opportunity, some volunteers at a time.',
   roles: ['supervisor', 'coordinator', 'approver'],
+  journal: 'decide_hours',
   body: hoursDecisionBody,
   responses: { 200: json('What was decided', hoursDecision) },
   refusals: ['NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
@@ -92,6 +94,7 @@ export const requestImport = route({
   description:
     'Answers with a link to upload the file to. Asking for the import’s report afterwards starts it.',
   roles: ['recorder', 'coordinator'],
+  journal: 'begin_import',
   body: importBody,
   responses: { 201: json('Where to upload the file', importTicket) },
   refusals: ['NOT_FOUND', 'IMPORT_TOO_LARGE'],
@@ -115,6 +118,7 @@ export const withdrawImport = route({
   description:
     'Undoes everything that the import recorded, or nothing: an import on which a certificate was issued, or whose records were changed since, stays. Its report says how far it is, what was undone, and what prevents it. Possible for 29 days; asking again changes nothing.',
   roles: ['recorder', 'coordinator'],
+  journal: 'withdraw_import',
   parameters: { id: pathId },
   query: z.strictObject({ lang: languageFilter }),
   responses: { 202: json('The import, which is being withdrawn', importReport) },
@@ -126,6 +130,7 @@ export const downloadImportProblems = route({
   path: '/imports/{id}/problems.csv',
   summary: 'Download all problems of an import',
   roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  journal: 'read_import_problems',
   parameters: { id: pathId },
   query: z.strictObject({ lang: languageFilter }),
   responses: {

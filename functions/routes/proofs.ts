@@ -10,6 +10,7 @@ export const getCredential = route({
   description:
     'For its holder, and for coordinators of its issuer. The same text is attached to the document.',
   roles: ['volunteer', 'coordinator'],
+  journal: 'download_credential',
   parameters: { id: certificateId },
   responses: {
     200: file('An Open Badges 3.0 credential: compact JWS, `typ: JWT`, RS256', 'application/vc+jwt'),

@@ -31,7 +31,7 @@ export const WORDS: Readonly<Record<Word, string>> = {
   verification: 'Public answers about certificate IDs',
   proofs: 'What others need to check signatures by themselves',
   reports: 'Figures of a period',
-  supervision: 'The kill switches and the audit events',
+  supervision: 'The kill switches, the audit events and the journal',
 };
 
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
@@ -115,6 +115,7 @@ export const ROUTES_OF_HANDLER = {
     supervision.resumeNotifications,
     supervision.getNotificationState,
     supervision.listAuditEvents,
+    supervision.listJournal,
   ],
 } as const satisfies Record<string, readonly Route[]>;
 

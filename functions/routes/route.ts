@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { JournalAct } from '../domain/journal.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Role } from './roles.ts';
 
@@ -46,6 +47,8 @@ export interface Route {
   readonly description?: string;
   /** Who may call it. The gateway's authorizer rejects a request without a valid token, unless it is `public`. */
   readonly roles: 'public' | readonly Role[];
+  /** What the journal calls it, where it is a privileged act or read: see `implement`. */
+  readonly journal?: JournalAct;
   /** One schema for each variable in the path. */
   readonly parameters?: Readonly<Record<string, Schema>>;
   readonly query?: Schema;

@@ -1,4 +1,5 @@
 import { json, route } from './route.ts';
+import { journalEntries, journalQuery } from './schemas/journal.ts';
 import { auditEvents, auditQuery, killSwitchBody, killSwitches } from './schemas/supervision.ts';
 
 export const haltIssuing = route({
@@ -8,6 +9,7 @@ export const haltIssuing = route({
   description:
     'An approver halts the own issuers, or one of them; an operator everyone. Running batches stand still within seconds.',
   roles: ['approver', 'operator'],
+  journal: 'halt_issuing',
   body: killSwitchBody,
   responses: { 200: json('The kill switches', killSwitches) },
   refusals: ['NOT_FOUND'],
@@ -19,6 +21,7 @@ export const resumeIssuing = route({
   summary: 'Resume issuing',
   description: 'What an operator halted for everyone, only an operator resumes.',
   roles: ['approver', 'operator'],
+  journal: 'resume_issuing',
   body: killSwitchBody,
   responses: { 200: json('The kill switches', killSwitches) },
   refusals: ['NOT_FOUND'],
@@ -38,6 +41,7 @@ export const haltNotifications = route({
   path: '/notifications/halt',
   summary: 'Halt emails to holders',
   roles: ['approver', 'operator'],
+  journal: 'halt_notifications',
   body: killSwitchBody,
   responses: { 200: json('The kill switches', killSwitches) },
   refusals: ['NOT_FOUND'],
@@ -48,6 +52,7 @@ export const resumeNotifications = route({
   path: '/notifications/resume',
   summary: 'Resume emails to holders',
   roles: ['approver', 'operator'],
+  journal: 'resume_notifications',
   body: killSwitchBody,
   responses: { 200: json('The kill switches', killSwitches) },
   refusals: ['NOT_FOUND'],
@@ -69,7 +74,21 @@ export const listAuditEvents = route({
   description:
     'Of one certificate (`certificateId`), of a day’s steps after issue (`day`), or of the certificates reserved in a period, newest first.',
   roles: ['auditor'],
+  journal: 'read_audit',
   query: auditQuery,
   responses: { 200: json('The events', auditEvents) },
   refusals: ['NOT_FOUND'],
+});
+
+export const listJournal = route({
+  method: 'GET',
+  path: '/journal',
+  summary: 'List a day’s privileged acts and reads',
+  description:
+    'Of the caller’s issuers, newest first; a page may be shorter than `limit`. Each act has two entries, one before it and one with its outcome.',
+  roles: ['auditor'],
+  journal: 'read_journal',
+  query: journalQuery,
+  responses: { 200: json('The entries, each with its position in its chain of hashes', journalEntries) },
+  refusals: [],
 });

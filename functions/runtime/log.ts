@@ -11,6 +11,9 @@ export interface LogFields {
   readonly batchId?: string;
   readonly importId?: string;
   readonly chunk?: number;
+  /** A day of the journal, and one of its chains: `<issuer>#<shard>`. */
+  readonly day?: string;
+  readonly chain?: string;
   readonly code?: string;
   readonly status?: number;
   readonly count?: number;

@@ -2,12 +2,15 @@ import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import { type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Route } from '../../functions/routes/route.ts';
 import { type HandlerName, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
+import { allowTable } from './table-access.ts';
 
 /** Requests a second over all routes. A cluster's own pages and employers stay far below. */
 const RATE_LIMIT = 1000;
@@ -17,9 +20,11 @@ const BURST_LIMIT = 2000;
 export class Gateway extends Construct {
   readonly #api: HttpApi;
   readonly #authorizer: HttpUserPoolAuthorizer;
+  readonly #table: TableV2;
 
-  constructor(scope: Construct, id: string, { userPool, userPoolClient }: RecordsStack) {
+  constructor(scope: Construct, id: string, { userPool, userPoolClient, table }: RecordsStack) {
     super(scope, id);
+    this.#table = table;
     this.#api = new HttpApi(this, 'Api', { apiName: 'tawtheeq', createDefaultStage: true });
     this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [userPoolClient] });
     const address = new CfnOutput(this, 'Address', {
@@ -45,8 +50,11 @@ export class Gateway extends Construct {
     stage.defaultRouteSettings = { throttlingRateLimit: RATE_LIMIT, throttlingBurstLimit: BURST_LIMIT };
   }
 
-  /** Adds every route of a handler, behind the authorizer unless the route is public. */
+  /** Adds every route of a handler, behind the authorizer unless the route is public. Journaled routes write the journal. */
   open(name: HandlerName, handler: NodejsFunction): void {
+    const opened: readonly Route[] = ROUTES_OF_HANDLER[name];
+    if (opened.some(({ journal }) => journal !== undefined))
+      allowTable(handler, this.#table, { read: ['journal'], write: ['journal'] });
     const [, fileName] = name.split('/');
     const integration = new HttpLambdaIntegration(`${fileName}Integration`, handler);
     for (const { method, path, roles } of ROUTES_OF_HANDLER[name]) {

@@ -45,7 +45,10 @@ export class Proofs extends Construct {
       memoryMiB: 1024,
       timeoutSeconds: 600,
     });
-    allowTable(auditRoot, table, { read: ['certificate', 'issuer', 'auditDay'], indexes: ['listing'] });
+    allowTable(auditRoot, table, {
+      read: ['certificate', 'issuer', 'auditDay', 'journal'],
+      indexes: ['listing'],
+    });
     allowObjects(auditRoot, records, { read: ['auditRoots'], write: ['auditRoots'] });
     credentialKey.grant(auditRoot, 'kms:Sign');
     new Rule(this, 'CloseDay', {

@@ -12,7 +12,7 @@ import { COUNTED_BY_ISSUE } from '../../functions/domain/report/counter.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoKillSwitch } from '../../functions/storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { certificateKey, revokedBitKey } from '../../functions/storage/dynamo/table.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';

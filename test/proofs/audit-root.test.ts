@@ -70,6 +70,7 @@ function depsAt(now: string): AuditRootDeps {
         ),
     },
     roots,
+    journal: { chains: async () => [] },
     issuerIds: ['rawabi-health-cluster'],
     signer: fixture.keys,
     credentialKeyId: 'credential-1',

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../calendar-date.ts';
 export interface AuditRoot {
   /** UTC day. */
   readonly day: CalendarDate;
-  /** Number of leaves: certificates with an event on that day. */
+  /** Number of leaves: certificates with an event on that day, and chains of the journal. */
   readonly size: number;
   /** Lower-case hex. */
   readonly rootHash: string;
@@ -16,6 +16,8 @@ export interface AuditRoot {
   readonly unsettled: readonly string[];
   /** IDs of certificates whose audit chain was broken when the root was made. */
   readonly brokenChains: readonly string[];
+  /** Chains of the journal, `<issuer>#<shard>`, that were broken when the root was made. */
+  readonly brokenJournals: readonly string[];
   /** Day, size and hashes as a signed compact JWS. */
   readonly jws: string;
 }

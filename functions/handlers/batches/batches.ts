@@ -9,13 +9,14 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
-import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import { orderArchive } from '../../workflows/batches/build-archive.ts';
@@ -45,7 +46,7 @@ const deps = {
 /** Says after how many seconds a file that is being built should be asked for again. */
 const TRY_AGAIN = { 'retry-after': '2' };
 
-export const handler = apiHandler<'batches/batches'>([
+export const handler = apiHandler<'batches/batches'>(wireJournal(), [
   implement(batches.createBatch, async ({ caller, body }) => {
     if ('confirms' in body) {
       await batchInScope(caller, body.confirms);

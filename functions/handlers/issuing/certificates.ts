@@ -10,6 +10,7 @@ import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -18,7 +19,7 @@ const environment = readEnvironment('TABLE_NAME');
 const register = new DynamoCertificateRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
 const issuers = loadIssuers(templatesDirectory());
 
-export const handler = apiHandler<'issuing/certificates'>([
+export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
   implement(issuing.listCertificates, async ({ caller, query }) => {
     const inScope = issuersInScope(caller, issuers.keys(), query.issuer);
     const filter = inScope.flatMap((issuerId) => {

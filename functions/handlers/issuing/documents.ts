@@ -7,6 +7,7 @@ import { redirectTo } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { canView } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
@@ -15,7 +16,7 @@ const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const register = new DynamoCertificateRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
 const documents = new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME);
 
-export const handler = apiHandler<'issuing/documents'>([
+export const handler = apiHandler<'issuing/documents'>(wireJournal(), [
   implement(issuing.getDocument, async ({ caller, path }) => {
     const read = parseCertificateId(path.id);
     const certificate = read.ok ? await register.find(read.certificateId) : undefined;

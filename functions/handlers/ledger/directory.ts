@@ -5,6 +5,7 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -19,7 +20,7 @@ const deps = {
 };
 const issuers = loadIssuers(templatesDirectory());
 
-export const handler = apiHandler<'ledger/directory'>([
+export const handler = apiHandler<'ledger/directory'>(wireJournal(), [
   implement(ledger.listIssuers, async () => {
     const items = [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain }) => ({
       issuerId,

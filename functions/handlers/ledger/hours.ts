@@ -4,13 +4,14 @@ import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { findOpportunity } from '../../workflows/find-opportunity.ts';
 import { decideOnHours } from '../../workflows/ledger/approve-hours.ts';
 
 const deps = wireLedger();
 
-export const handler = apiHandler<'ledger/hours'>([
+export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
   implement(ledger.decideHours, async ({ caller, body }) => {
     const { decision, ...selection } = body;
     const inScope = issuersInScope(caller, deps.issuers.keys(), selection.issuerId);

@@ -12,6 +12,7 @@ import { type ApiEvent, answer, csvFile } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, isForAll, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { dynamoClient, PEOPLE, s3Client, sqsClient } from '../../storage/clients.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
@@ -29,7 +30,7 @@ const deps = {
   queue: new SqsImportQueue(sqsClient(PEOPLE), environment.IMPORT_QUEUE_URL),
 };
 
-export const handler = apiHandler<'ledger/imports'>([
+export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
   implement(ledger.requestImport, async ({ caller, body }) => {
     const { fileName, size, dryRun, issuerId, dates, hoursAs, headings, holdOpenShifts } = body;
     requireOurHeadings(headings);

@@ -11,6 +11,7 @@ import { canView, hasIssuer, issuersInScope, isVolunteer } from '../../runtime/h
 import { implement } from '../../runtime/http/implement.ts';
 import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { requireNotHalted } from '../../workflows/issuing/require-not-halted.ts';
@@ -24,7 +25,7 @@ const environment = readEnvironment('TABLE_NAME');
 const corrections = new DynamoCorrectionRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
 const deps = { ...wireIssuing(PEOPLE), corrections };
 
-export const handler = apiHandler<'lifecycle/corrections'>([
+export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
   implement(lifecycle.replaceCertificate, async ({ caller, path, body: { note, ...name } }) => {
     const request = stepRequest(caller, path.id, note);
     const { issuerId } = await findModifiable(request, deps);

@@ -4,6 +4,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
@@ -33,7 +34,7 @@ const deps = {
   now,
 };
 
-export const handler = apiHandler<'lifecycle/lifecycle'>([
+export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
   implement(lifecycle.revokeCertificate, async ({ caller, path, body: { reasonCode, note } }) => {
     const request = { ...stepRequest(caller, path.id, note), reasonCode };
     return answer(200, certificateSummary(await revokeCertificate(request, deps)));

@@ -5,6 +5,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { canView } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
@@ -16,7 +17,7 @@ const deps = {
   documents: new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME),
 };
 
-export const handler = apiHandler<'proofs/credential'>([
+export const handler = apiHandler<'proofs/credential'>(wireJournal(), [
   implement(proofs.getCredential, async ({ caller, path }) => {
     const read = parseCertificateId(path.id);
     if (!read.ok) throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');

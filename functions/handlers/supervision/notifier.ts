@@ -6,8 +6,8 @@ import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts'
 import { dynamoClient, EMAILS, sesClient, WORK } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
 import { DynamoOutbox } from '../../storage/dynamo/dynamo-outbox.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { SesMailer } from '../../storage/ses-mailer.ts';
 import { deliverNotifications } from '../../workflows/supervision/deliver-notifications.ts';
 

@@ -17,13 +17,15 @@ import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
-import { DynamoAuditLog } from '../../storage/dynamo/dynamo-audit-log.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoAuditLog } from '../../storage/dynamo/supervision/dynamo-audit-log.ts';
+import { DynamoJournal } from '../../storage/dynamo/supervision/dynamo-journal.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { listStepsOfDay } from '../../workflows/supervision/list-steps-of-day.ts';
 import { setKillSwitch } from '../../workflows/supervision/set-kill-switch.ts';
 
@@ -31,6 +33,7 @@ const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEU
 const dynamo = dynamoClient(PEOPLE);
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const auditLog = new DynamoAuditLog(dynamo, environment.TABLE_NAME);
+const journal = new DynamoJournal(dynamo, environment.TABLE_NAME);
 const issuers = loadIssuers(templatesDirectory());
 const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
@@ -39,7 +42,7 @@ const deps = {
   now: () => new Date().toISOString(),
 };
 
-export const handler = apiHandler<'supervision/oversight'>([
+export const handler = apiHandler<'supervision/oversight'>(wireJournal(), [
   implement(supervision.haltIssuing, (request) => turned(request, 'issuing', true)),
   implement(supervision.resumeIssuing, (request) => turned(request, 'issuing', false)),
   implement(supervision.getIssuingState, async ({ caller }) =>
@@ -64,6 +67,9 @@ export const handler = apiHandler<'supervision/oversight'>([
     const page = await register.list(filter, query);
     return answer(200, { items: page.items.flatMap(eventsOf), cursor: page.cursor });
   }),
+  implement(supervision.listJournal, async ({ caller, query: { day, ...page } }) =>
+    answer(200, await journal.list(day, caller.issuerIds, page)),
+  ),
 ]);
 
 /** Halts or resumes for whom the request means, and answers with the kill switches. */

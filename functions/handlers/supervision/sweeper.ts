@@ -4,7 +4,7 @@ import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, WORK } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
-import { DynamoKillSwitch } from '../../storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');

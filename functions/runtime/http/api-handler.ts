@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
+import type { JournalAct } from '../../domain/journal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../routes/route.ts';
 import type { HandlerName, ROUTES_OF_HANDLER } from '../../routes/route-table.ts';
@@ -7,6 +8,7 @@ import { isStoreUnavailable } from '../../storage/store-unavailable.ts';
 import { logFault, logInfo } from '../log.ts';
 import type { Answer, ApiEvent } from './answer.ts';
 import type { Implementation } from './implement.ts';
+import type { JournalDeps } from './journaled.ts';
 import { problemOf, problemOfFault, problemOfStore } from './problem.ts';
 
 /** One implementation for each of a handler's routes, in the order of the route table. */
@@ -16,11 +18,19 @@ type ImplementationsOf<Routes extends readonly Route[]> = {
   readonly [Index in keyof Routes]: Implementation<Routes[Index]>;
 };
 
+/** The journal first, for a handler with a route that is journaled. */
+type HandlerArguments<Name extends HandlerName> = [
+  Extract<(typeof ROUTES_OF_HANDLER)[Name][number], { readonly journal: JournalAct }>,
+] extends [never]
+  ? [routes: Implementations<Name>]
+  : [journal: JournalDeps, routes: Implementations<Name>];
+
 /**
  * Returns the Lambda handler of a file. Doesn't compile unless it implements exactly the routes that the route table
  * lists for it. Refusals and faults become problem documents; a store that doesn't answer is a 503 of its own.
  */
-export function apiHandler<Name extends HandlerName>(routes: Implementations<Name>) {
+export function apiHandler<Name extends HandlerName>(...given: HandlerArguments<Name>) {
+  const [routes, journal] = [...given].reverse() as [readonly Implementation[], JournalDeps | undefined];
   return middy<ApiEvent, Answer>()
     .use({
       onError: (request) => {
@@ -38,10 +48,10 @@ export function apiHandler<Name extends HandlerName>(routes: Implementations<Nam
     })
     .handler(
       httpRouterHandler<ApiEvent, Answer>({
-        routes: (routes as readonly Implementation[]).map(({ route: { method, path }, handle }) => ({
+        routes: routes.map(({ route: { method, path }, handle }) => ({
           method,
           path,
-          handler: handle,
+          handler: (event: ApiEvent) => handle(event, journal),
         })),
         notFoundResponse: () => {
           throw new Refusal('NOT_FOUND', 'There is nothing at this address.');

@@ -13,6 +13,8 @@ export interface Caller {
   readonly grants: readonly Grant[];
   /** The issuers for which the caller holds one of the route's roles; `*` stands for all of them. */
   readonly issuerIds: readonly string[];
+  /** The issuers for which the handler found the caller authorised: whom the journal says that the act concerns. */
+  readonly reached: Set<string>;
 }
 
 /**
@@ -39,19 +41,26 @@ export function authorizedCaller(event: ApiEvent, roles: readonly Role[]): Calle
 const hasRole = ({ identities, grants }: Caller, role: Role): boolean =>
   role === 'volunteer' ? identities.length > 0 : grants.some((grant) => grant.role === role);
 
-/** Whether a caller has one of the roles for an issuer. */
-export const hasRoleFor = (
-  { grants }: Pick<Caller, 'grants'>,
+/** Whether a caller has one of the roles for an issuer; notes for the journal that it is reached. */
+export function hasRoleFor(
+  { grants, reached }: Caller,
   roles: readonly StaffRole[],
   issuerId: string,
-): boolean => grants.some((grant) => roles.includes(grant.role) && ['*', issuerId].includes(grant.issuerId));
+): boolean {
+  const has = grants.some((grant) => roles.includes(grant.role) && ['*', issuerId].includes(grant.issuerId));
+  if (has) reached.add(issuerId);
+  return has;
+}
 
 /** Whether every issuer is in the caller's scope, also one that is configured later. */
 export const isForAll = ({ issuerIds }: Caller): boolean => issuerIds.includes('*');
 
-/** Whether an issuer is in the caller's scope. */
-export const hasIssuer = (caller: Caller, issuerId: string): boolean =>
-  isForAll(caller) || caller.issuerIds.includes(issuerId);
+/** Whether an issuer is in the caller's scope; notes for the journal that it is reached. */
+export function hasIssuer(caller: Caller, issuerId: string): boolean {
+  const has = isForAll(caller) || caller.issuerIds.includes(issuerId);
+  if (has) caller.reached.add(issuerId);
+  return has;
+}
 
 /** Whether a caller is the volunteer of an issuer, for example the holder of its certificate. */
 export const isVolunteer = ({ identities }: Caller, volunteer: VolunteerKey): boolean =>
@@ -67,7 +76,7 @@ export const issuersInScope = (
   all: Iterable<string>,
   wanted?: string | undefined,
 ): string[] =>
-  [...all].filter((issuerId) => hasIssuer(caller, issuerId) && (wanted ?? issuerId) === issuerId);
+  [...all].filter((issuerId) => (wanted ?? issuerId) === issuerId && hasIssuer(caller, issuerId));
 
 function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller {
   const { authorizer } = requestContext as {
@@ -87,6 +96,7 @@ function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller 
     issuerIds: [
       ...new Set(grants.filter(({ role }) => roles.includes(role)).map(({ issuerId }) => issuerId)),
     ],
+    reached: new Set(),
   };
 }
 

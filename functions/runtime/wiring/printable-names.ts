@@ -1,7 +1,7 @@
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { type FindUnprinted, findUnprinted } from '../../domain/wording/printed-text.ts';
-import type { FontLibrary } from '../../rendering/text/font-library.ts';
 import { findUnprintable, isCovered } from '../../rendering/printable.ts';
+import type { FontLibrary } from '../../rendering/text/font-library.ts';
 
 /** Asks the documents' own fonts whether a name can be printed. */
 export function printableNames(library: FontLibrary): FindUnprintable {

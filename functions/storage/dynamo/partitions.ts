@@ -14,6 +14,7 @@ export const PARTITIONS = {
   batch: 'BATCH#',
   archives: 'ARCHIVES#',
   killSwitch: 'KILLSWITCH#',
+  journal: 'JOURNAL#',
   limit: 'LIMIT#',
   report: 'REPORT#',
   /** Of the index `listing`. */

@@ -8,6 +8,7 @@
 import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
+import type { JournalChain } from '../../domain/journal.ts';
 import type { ArchivePart } from '../../domain/ports/archive-register.ts';
 import type { SlotKey } from '../../domain/ports/certificate-register.ts';
 import { PARTITIONS } from './partitions.ts';
@@ -113,6 +114,20 @@ export const archiveKey = (issuerId: string, { batchId, run, part }: ArchivePart
 export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key => ({
   pk: `${PARTITIONS.killSwitch}${name}`,
   sk: scope,
+});
+export const journalPartition = (issuerId: string, day: string) => `${PARTITIONS.journal}${issuerId}#${day}`;
+export const JOURNAL_ENTRIES = 'ENTRY#';
+export const journalHeadKey = ({ issuerId, day, shard }: JournalChain): Key => ({
+  pk: journalPartition(issuerId, day),
+  sk: `HEAD#${shard}`,
+});
+/** Entries of all chains of a day are in order of time. */
+export const journalEntryKey = (
+  { issuerId, day, shard }: JournalChain,
+  { at, sequence }: { readonly at: string; readonly sequence: number },
+): Key => ({
+  pk: journalPartition(issuerId, day),
+  sk: `${JOURNAL_ENTRIES}${at}#${shard}#${sequence}`,
 });
 export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 

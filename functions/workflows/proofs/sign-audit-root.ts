@@ -3,11 +3,13 @@ import { type CalendarDate, type Instant, instantsOf } from '../../domain/calend
 import { chainBreaks } from '../../domain/certificate/audit-chain.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { chunksOf } from '../../domain/chunks-of.ts';
+import { isIntact } from '../../domain/journal.ts';
 import type { AuditLog } from '../../domain/ports/audit-log.ts';
 import type { AuditRoot, AuditRoots } from '../../domain/ports/audit-roots.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
+import type { Journal, StoredChain } from '../../domain/ports/journal.ts';
 import type { Signer } from '../../domain/ports/signer.ts';
-import { auditLeaf, unsettledAfter } from '../../proof/audit-leaf.ts';
+import { auditLeaf, journalLeaf, unsettledAfter } from '../../proof/audit-leaf.ts';
 import { merkleTree } from '../../proof/merkle.ts';
 import { keyAddress } from '../../proof/public-addresses.ts';
 import { signJwt } from '../../proof/sign-jwt.ts';
@@ -17,6 +19,7 @@ export interface AuditRootDeps {
   readonly register: Pick<CertificateRegister, 'list' | 'findMany'>;
   readonly auditLog: AuditLog;
   readonly roots: AuditRoots;
+  readonly journal: Pick<Journal, 'chains'>;
   readonly issuerIds: readonly string[];
   readonly signer: Signer;
   readonly credentialKeyId: string;
@@ -45,7 +48,11 @@ export async function signAuditRoots(deps: AuditRootDeps): Promise<AuditRoot[]> 
 async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<AuditRoot | undefined> {
   const previous = await deps.roots.find(dayBefore(day));
   const certificates = await certificatesChangedOn(day, previous, deps);
-  const leaves = certificates.flatMap((certificate) => auditLeaf(certificate, day) ?? []);
+  const journal = await journalOf(day, deps);
+  const leaves = [
+    ...certificates.flatMap((certificate) => auditLeaf(certificate, day) ?? []),
+    ...journal.map(journalLeaf),
+  ];
   const rootHash = Buffer.from(merkleTree(leaves.map((leaf) => Buffer.from(leaf))).root).toString('hex');
   const facts = { day, size: leaves.length, rootHash, previousRootHash: previous?.rootHash ?? null };
   const root: AuditRoot = {
@@ -54,6 +61,9 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
     brokenChains: certificates
       .filter(({ events, certificateId }) => chainBreaks(events, certificateId).length > 0)
       .map(idOf),
+    brokenJournals: journal
+      .filter(({ chain, entries, head }) => !isIntact(chain, entries, head))
+      .map(({ chain: { issuerId, shard } }) => `${issuerId}#${shard}`),
     jws: await signJwt(
       {
         kind: 'audit-root+jwt',
@@ -65,6 +75,13 @@ async function signAuditRoot(day: CalendarDate, deps: AuditRootDeps): Promise<Au
     ),
   };
   return (await deps.roots.store(root, leaves)) === 'stored' ? root : undefined;
+}
+
+/** Returns the chains of the journal of a day, of each issuer and of several. */
+async function journalOf(day: CalendarDate, { journal, issuerIds }: AuditRootDeps) {
+  const found: StoredChain[] = [];
+  for (const issuerId of [...issuerIds, '*'].sort()) found.push(...(await journal.chains(issuerId, day)));
+  return found;
 }
 
 /**

@@ -13,6 +13,7 @@ import { addImport } from './commands/import.ts';
 import { addIssue } from './commands/issue.ts';
 import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
+import { addJournal } from './commands/journal.ts';
 import { addOpportunities } from './commands/opportunities.ts';
 import { addPreview } from './commands/preview.ts';
 import { addReplace } from './commands/replace.ts';
@@ -47,6 +48,7 @@ const COMMANDS = [
   addCertificateSteps,
   addCorrections,
   addIssuing,
+  addJournal,
   addReport,
   addIssuers,
   addOpportunities,

@@ -4,7 +4,7 @@ import type { Issuer } from '../../../functions/domain/issuer.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoKillSwitch } from '../../../functions/storage/dynamo/dynamo-kill-switch.ts';
+import { DynamoKillSwitch } from '../../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { DynamoStatusIndexes } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
 import { S3DocumentStore } from '../../../functions/storage/s3/s3-document-store.ts';
 import { S3ManifestStore } from '../../../functions/storage/s3/s3-manifest-store.ts';

@@ -29,6 +29,7 @@ export const HELP_EN = {
     noNotify: 'issue without sending emails to the volunteers',
     notifications: 'the emails to volunteers instead of issuing',
     everyone: 'every issuer, as an operator',
+    journalDay: 'a day of UTC; by default today',
     itemsCsv: 'also write every outcome as CSV',
     table: 'name of the table, on AWS',
     bucket: 'name of the bucket of documents, on AWS',
@@ -99,6 +100,7 @@ export const HELP_EN = {
     sample: "write a data set in a real period's proportions",
     token: 'print a bearer token of the embedded cloud, for curl',
     issuing: 'halt issuing at once, or resume it',
+    journal: 'list who did or read what on a day',
   },
   arguments: {
     files: 'CSV or XLSX files',

@@ -2,6 +2,7 @@ import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
+import { STAFF_AR } from './staff-ar.ts';
 import { WITHDRAWAL_AR } from './withdrawal-ar.ts';
 
 /** The parser's English messages with their Arabic replacements. */
@@ -18,6 +19,7 @@ const USAGE_MISTAKES: readonly (readonly [RegExp, string])[] = [
 /** The messages of the command line, in Arabic. */
 export const MESSAGES_AR: Messages = {
   ...MAPPING_AR,
+  ...STAFF_AR,
   ...WITHDRAWAL_AR,
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));
@@ -265,20 +267,4 @@ export const MESSAGES_AR: Messages = {
   volunteerHeadings: ['المتطوع', 'الجهة', 'النوع', 'الاسم بالعربية', 'الاسم بالإنجليزية', 'الجنس'],
   certificateHeadings: ['الشهادة', 'الحالة', 'المتطوع', 'صاحب الشهادة', 'الفرصة', 'الساعات', 'الإصدار'],
   previewed: (directory, count) => `${directory}: عدد الوثائق ${count}`,
-  halts: {
-    issuing: {
-      none: 'الإصدار مستمر.',
-      ofEveryone: 'الإصدار موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --everyone',
-      ofIssuer: (issuerId) =>
-        `الإصدار موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --issuer ${issuerId}`,
-    },
-    notifications: {
-      none: 'إرسال البريد الإلكتروني مستمر.',
-      ofEveryone:
-        'إرسال البريد الإلكتروني موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --notifications --everyone',
-      ofIssuer: (issuerId) =>
-        `إرسال البريد الإلكتروني موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
-    },
-  },
-  everyoneOrOne: (everyone, one) => `اكتب ${everyone} أو ${one}، لا كليهما.`,
 };

@@ -1,5 +1,6 @@
 import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
 import { MAPPING_EN } from './mapping-en.ts';
+import { STAFF_EN } from './staff-en.ts';
 import { WITHDRAWAL_EN } from './withdrawal-en.ts';
 
 /** A request that the service refused: its address, and the fields of the problem document. */
@@ -21,6 +22,7 @@ type Names = Readonly<Record<string, string>>;
 /** The messages of the command line, in English. */
 export const MESSAGES_EN = {
   ...MAPPING_EN,
+  ...STAFF_EN,
   ...WITHDRAWAL_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
@@ -288,22 +290,6 @@ export const MESSAGES_EN = {
   volunteerHeadings: ['volunteer', 'issuer', 'kind', 'name (Arabic)', 'name (English)', 'gender'],
   certificateHeadings: ['certificate', 'state', 'volunteer', 'holder', 'opportunity', 'hours', 'issued'],
   previewed: (directory: string, count: number) => `${directory}: ${count} documents`,
-  halts: {
-    issuing: {
-      none: 'Issuing is not halted.',
-      ofEveryone: 'Issuing is halted for every issuer. To resume it: npx tawtheeq issuing resume --everyone',
-      ofIssuer: (issuerId: string) =>
-        `Issuing is halted for ${issuerId}. To resume it: npx tawtheeq issuing resume --issuer ${issuerId}`,
-    },
-    notifications: {
-      none: 'Emails are not halted.',
-      ofEveryone:
-        'Emails are halted for every issuer. To resume them: npx tawtheeq issuing resume --notifications --everyone',
-      ofIssuer: (issuerId: string) =>
-        `Emails are halted for ${issuerId}. To resume them: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
-    },
-  },
-  everyoneOrOne: (everyone: string, one: string) => `Write either ${everyone} or ${one}, not both.`,
 };
 
 /** The messages of the command line; every language has all of them. */

@@ -12,8 +12,8 @@ import type {
   KillSwitchScope,
   KillSwitchState,
   KillSwitchStates,
-} from '../../domain/ports/kill-switch.ts';
-import { killSwitchKey } from './table.ts';
+} from '../../../domain/ports/kill-switch.ts';
+import { killSwitchKey } from '../table.ts';
 
 /** The kill switches in DynamoDB: one `KILLSWITCH#` partition for each, with an item for each scope. */
 export class DynamoKillSwitch implements KillSwitch {

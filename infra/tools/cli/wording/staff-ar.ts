@@ -1,0 +1,56 @@
+import type { STAFF_EN } from './staff-en.ts';
+
+/** The messages about staff: kill switches and the journal, in Arabic. */
+export const STAFF_AR: typeof STAFF_EN = {
+  halts: {
+    issuing: {
+      none: 'الإصدار مستمر.',
+      ofEveryone: 'الإصدار موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --everyone',
+      ofIssuer: (issuerId) =>
+        `الإصدار موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --issuer ${issuerId}`,
+    },
+    notifications: {
+      none: 'إرسال البريد الإلكتروني مستمر.',
+      ofEveryone:
+        'إرسال البريد الإلكتروني موقوف لدى جميع الجهات. لاستئنافه: npx tawtheeq issuing resume --notifications --everyone',
+      ofIssuer: (issuerId) =>
+        `إرسال البريد الإلكتروني موقوف لدى الجهة ${issuerId}. لاستئنافه: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
+    },
+  },
+  everyoneOrOne: (everyone, one) => `اكتب ${everyone} أو ${one}، لا كليهما.`,
+  journalHeadings: ['الوقت', 'المنفّذ', 'الإجراء', 'الجهات', 'موضوعه', 'النتيجة'],
+  journalEmpty: (day) => `لا إجراءات مسجلة في يوم ${day} (بالتوقيت العالمي). لعرض يوم آخر: --day YYYY-MM-DD`,
+  journalOutcomes: { done: 'تم', FAULT: 'عطل', unknown: 'لم تُسجَّل نهايته' },
+  acts: {
+    list_volunteers: 'عرض قائمة المتطوعين',
+    decide_hours: 'البت في ساعات',
+    begin_import: 'بدء استيراد',
+    withdraw_import: 'سحب استيراد',
+    read_import_problems: 'تنزيل مشكلات استيراد',
+    list_certificates: 'عرض قائمة الشهادات',
+    read_certificate: 'الاطلاع على شهادة',
+    download_document: 'تنزيل وثيقة شهادة',
+    download_credential: 'تنزيل شهادة رقمية',
+    create_batch: 'إنشاء دفعة',
+    pause_batch: 'إيقاف دفعة مؤقتًا',
+    resume_batch: 'استئناف دفعة',
+    cancel_batch: 'إلغاء دفعة',
+    retry_batch: 'إعادة محاولة دفعة',
+    approve_batch: 'الموافقة على دفعة',
+    download_archive: 'تنزيل وثائق دفعة',
+    download_batch_report: 'تنزيل تقرير دفعة',
+    revoke_certificate: 'إلغاء شهادة',
+    suspend_certificate: 'إيقاف شهادة مؤقتًا',
+    reinstate_certificate: 'إعادة شهادة إلى السريان',
+    erase_certificate: 'محو البيانات الشخصية لشهادة',
+    replace_certificate: 'استبدال شهادة',
+    list_corrections: 'عرض طلبات التصحيح',
+    decide_correction: 'البت في طلب تصحيح',
+    halt_issuing: 'إيقاف الإصدار',
+    resume_issuing: 'استئناف الإصدار',
+    halt_notifications: 'إيقاف الإشعارات',
+    resume_notifications: 'استئناف الإشعارات',
+    read_audit: 'الاطلاع على أحداث التدقيق',
+    read_journal: 'الاطلاع على سجل الإجراءات',
+  },
+};

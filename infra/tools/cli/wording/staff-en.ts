@@ -1,0 +1,57 @@
+import type { JournalAct } from '../../../../functions/domain/journal.ts';
+
+/** The messages about staff: kill switches and the journal, in English. */
+export const STAFF_EN = {
+  halts: {
+    issuing: {
+      none: 'Issuing is not halted.',
+      ofEveryone: 'Issuing is halted for every issuer. To resume it: npx tawtheeq issuing resume --everyone',
+      ofIssuer: (issuerId: string) =>
+        `Issuing is halted for ${issuerId}. To resume it: npx tawtheeq issuing resume --issuer ${issuerId}`,
+    },
+    notifications: {
+      none: 'Emails are not halted.',
+      ofEveryone:
+        'Emails are halted for every issuer. To resume them: npx tawtheeq issuing resume --notifications --everyone',
+      ofIssuer: (issuerId: string) =>
+        `Emails are halted for ${issuerId}. To resume them: npx tawtheeq issuing resume --notifications --issuer ${issuerId}`,
+    },
+  },
+  everyoneOrOne: (everyone: string, one: string) => `Write either ${everyone} or ${one}, not both.`,
+  journalHeadings: ['time', 'who', 'act', 'issuers', 'about', 'outcome'],
+  journalEmpty: (day: string) => `Nothing is in the journal of ${day} (UTC). Another day: --day YYYY-MM-DD`,
+  /** Outcomes that aren't the code of a refusal. */
+  journalOutcomes: { done: 'done', FAULT: 'fault', unknown: 'no end recorded' },
+  acts: {
+    list_volunteers: 'listed volunteers',
+    decide_hours: 'decided on hours',
+    begin_import: 'began an import',
+    withdraw_import: 'withdrew an import',
+    read_import_problems: 'downloaded the problems of an import',
+    list_certificates: 'listed certificates',
+    read_certificate: 'read a certificate',
+    download_document: 'downloaded a document',
+    download_credential: 'downloaded a credential',
+    create_batch: 'created a batch',
+    pause_batch: 'paused a batch',
+    resume_batch: 'resumed a batch',
+    cancel_batch: 'cancelled a batch',
+    retry_batch: 'retried a batch',
+    approve_batch: 'approved a batch',
+    download_archive: 'downloaded the documents of a batch',
+    download_batch_report: 'downloaded the report of a batch',
+    revoke_certificate: 'revoked a certificate',
+    suspend_certificate: 'suspended a certificate',
+    reinstate_certificate: 'reinstated a certificate',
+    erase_certificate: 'erased a certificate',
+    replace_certificate: 'replaced a certificate',
+    list_corrections: 'listed requests for correction',
+    decide_correction: 'decided on a correction',
+    halt_issuing: 'halted issuing',
+    resume_issuing: 'resumed issuing',
+    halt_notifications: 'halted notifications',
+    resume_notifications: 'resumed notifications',
+    read_audit: 'read audit events',
+    read_journal: 'read the journal',
+  } satisfies Readonly<Record<JournalAct, string>> as Readonly<Record<string, string>>,
+};
