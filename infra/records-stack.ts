@@ -15,6 +15,7 @@ import {
   ProjectionType,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -26,8 +27,22 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { LISTING_INDEX, PENDING_INDEX } from '../functions/storage/dynamo/table.ts';
-import { EXPIRY_DAYS, PREFIXES, type Prefix } from '../functions/storage/s3/prefixes.ts';
+import {
+  DOWNLOAD_LINK_SECONDS,
+  EXPIRY_DAYS,
+  PREFIXES,
+  type Prefix,
+} from '../functions/storage/s3/prefixes.ts';
+import { UPLOAD_LINK_SECONDS } from '../functions/workflows/ledger/request-import.ts';
 import { explain } from './constructs/explain.ts';
+
+/** How long links to the objects under some prefixes work; the bucket refuses older signatures, whoever made them. */
+const LINK_LIFETIMES: readonly (readonly [readonly string[], seconds: number])[] = [
+  [[PREFIXES.documents, PREFIXES.results], DOWNLOAD_LINK_SECONDS],
+  [[PREFIXES.imports], UPLOAD_LINK_SECONDS],
+];
+/** For clocks that differ, and the time that a request is under way. */
+const CLOCK_SKEW_SECONDS = 30;
 
 /** What must survive: table, bucket, keys and user pool. Nothing here is deleted with its stack. */
 export class RecordsStack extends Stack {
@@ -94,6 +109,8 @@ export class RecordsStack extends Stack {
       ],
     });
 
+    this.#refuseOldLinks();
+
     this.bucketArn = this.exportValue(this.bucket.bucketArn);
 
     this.credentialKey = this.#signingKey(
@@ -116,7 +133,7 @@ export class RecordsStack extends Stack {
         requireUppercase: true,
         requireSymbols: true,
       },
-      featurePlan: FeaturePlan.PLUS,
+      featurePlan: FeaturePlan.LITE,
       customAttributes: {
         volunteer_id: new StringAttribute({ maxLen: 64, mutable: true }),
       },
@@ -136,9 +153,13 @@ export class RecordsStack extends Stack {
     explain(
       this.userPool,
       'AwsSolutions-COG3',
-      'Threat protection is switched on with the plus plan by the operator, who pays for it.',
+      'Threat protection needs the plus plan, which costs $0.02 a person a month; the operator may choose it.',
     );
-    explain(this.userPool, 'AwsSolutions-COG8', 'The plan is a cost that the operator decides on.');
+    explain(
+      this.userPool,
+      'AwsSolutions-COG8',
+      'Nothing that signs people in here needs more than the lite plan.',
+    );
 
     // Names that an operator passes to commands: the audit, users, a request for a sealing certificate.
     const named = {
@@ -148,6 +169,22 @@ export class RecordsStack extends Stack {
       SealKeyId: this.sealKey.keyId,
     };
     for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });
+  }
+
+  /** A link that leaked is of no use later, even if whoever signed it gave it a longer life. */
+  #refuseOldLinks(): void {
+    for (const [prefixes, lifetimeSeconds] of LINK_LIFETIMES)
+      this.bucket.addToResourcePolicy(
+        new PolicyStatement({
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions: ['s3:GetObject', 's3:PutObject'],
+          resources: prefixes.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
+          conditions: {
+            NumericGreaterThan: { 's3:signatureAge': (lifetimeSeconds + CLOCK_SKEW_SECONDS) * 1000 },
+          },
+        }),
+      );
   }
 
   /** KMS can't rotate asymmetric keys: a new key is added, and the old one stays for verification. */

@@ -2,6 +2,7 @@ import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Batches } from './constructs/batches.ts';
+import { Concurrency } from './constructs/concurrency.ts';
 import { Gateway } from './constructs/gateway.ts';
 import { Issuing } from './constructs/issuing.ts';
 import { Ledger } from './constructs/ledger.ts';
@@ -27,7 +28,8 @@ export class ServiceStack extends Stack {
     }).valueAsString;
 
     const gateway = new Gateway(this, 'Gateway', records);
-    const service = { records, gateway, publicBaseUrl };
+    const concurrency = new Concurrency(this, 'Concurrency');
+    const service = { records, gateway, concurrency, publicBaseUrl };
     new Ledger(this, 'Ledger', service);
     new Issuing(this, 'Issuing', service);
     new Verification(this, 'Verification', service);
@@ -37,6 +39,6 @@ export class ServiceStack extends Stack {
     new Lifecycle(this, 'Lifecycle', service, batches);
     new Supervision(this, 'Supervision', service, batches);
     // Last: it watches the constructs that exist by then.
-    new Alarms(this, 'Alarms');
+    new Alarms(this, 'Alarms', records.table);
   }
 }

@@ -1,18 +1,31 @@
-import { CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { LoggedMetrics, WAITS } from './logged-metrics.ts';
+import { intervalOf } from './schedule.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
 /** Faults of the API within five minutes; a single one is in the log only. */
 const FAULTS_BEFORE_ALARM = 5;
+/** Refusals for too many requests within five minutes that one impatient person doesn't make. */
+const REFUSALS_BEFORE_ALARM = 100;
 /** Age of a queue's oldest message that normal work never reaches. */
 const OLDEST_MESSAGE_SECONDS = 900;
+/** Shares of the emails at which SES puts an account under review: 5 % bounces, 0.1 % complaints. */
+const REPUTATION = { 'Reputation.BounceRate': 0.04, 'Reputation.ComplaintRate': 0.0008 };
 
 interface Threshold {
   readonly metric: IMetric;
@@ -24,84 +37,136 @@ interface Threshold {
 }
 
 /**
- * Alarms on every API, queue, function and schedule that the stack has when this construct is created. Each kind of
- * alarm has its section in docs/runbook.md.
+ * Alarms on every API, queue, function and schedule that the stack has when this construct is created, and on the table.
+ * Each kind of alarm has its section in docs/runbook.md.
  */
 export class Alarms extends Construct {
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, table: TableV2) {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tawtheeq', enforceSSL: true });
+    this.#letAlarmsPublish();
     this.#subscribe();
     const constructs = Stack.of(this).node.findAll();
     const has = <T>(type: abstract new (...args: never[]) => T) =>
       constructs.filter((one): one is T & typeof one => one instanceof type);
 
-    for (const api of has(HttpApi)) {
-      const metric = api.metricServerError({ period: EVERY_FIVE_MINUTES, statistic: 'Sum' });
-      this.#alarm('ApiFaults', 'ApiFaults', 'People meet faults', { metric, above: FAULTS_BEFORE_ALARM });
-    }
-    for (const queue of has(Queue)) {
-      const name = nameOf(queue.node.path);
-      if (name.endsWith('DeadLetters')) {
-        const metric = queue.metricApproximateNumberOfMessagesVisible({ period: EVERY_FIVE_MINUTES });
-        this.#alarm(name, 'DeadLetters', 'Work was given up after several tries', { metric, above: 0 });
-      } else {
-        const metric = queue.metricApproximateAgeOfOldestMessage({ period: EVERY_FIVE_MINUTES });
-        this.#alarm(`${name}Waits`, 'Waits', 'Work waits', {
-          metric,
-          above: OLDEST_MESSAGE_SECONDS,
-          periods: 2,
-        });
-      }
-    }
-    for (const handler of has(LambdaFunction)) {
-      const metric = handler.metricErrors({ period: EVERY_FIVE_MINUTES });
-      this.#alarm(`${nameOf(handler.node.path)}Errors`, 'Errors', 'A function ends in errors', {
+    const logged = new LoggedMetrics(this, 'Logged');
+    for (const api of has(HttpApi)) this.#watchApi(api, logged);
+    for (const queue of has(Queue)) this.#watchQueue(queue);
+    for (const handler of has(LambdaFunction)) this.#watchFunction(handler, logged);
+    this.#watchDocuments(logged);
+    this.#watchWaits(logged);
+    this.#watchTable(table);
+    this.#watchEmails();
+  }
+
+  #watchApi(api: HttpApi, logged: LoggedMetrics): void {
+    const faults = api.metricServerError({ period: EVERY_FIVE_MINUTES, statistic: 'Sum' });
+    this.#alarm('ApiFaults', 'ApiFaults', 'People meet faults', {
+      metric: faults,
+      above: FAULTS_BEFORE_ALARM,
+    });
+    this.#alarm('TooManyRequests', 'TooManyRequests', 'Many requests are refused as too many', {
+      metric: logged.tooManyRequests(EVERY_FIVE_MINUTES),
+      above: REFUSALS_BEFORE_ALARM,
+    });
+  }
+
+  #watchQueue(queue: Queue): void {
+    const name = nameOf(queue.node.path);
+    if (name.endsWith('DeadLetters')) {
+      const metric = queue.metricApproximateNumberOfMessagesVisible({ period: EVERY_FIVE_MINUTES });
+      this.#alarm(name, 'DeadLetters', 'Work was given up after several tries', { metric, above: 0 });
+    } else {
+      const metric = queue.metricApproximateAgeOfOldestMessage({ period: EVERY_FIVE_MINUTES });
+      this.#alarm(`${name}Waits`, 'Waits', 'Work waits', {
         metric,
-        above: 0,
-        periods: 3,
+        above: OLDEST_MESSAGE_SECONDS,
+        periods: 2,
       });
     }
-    this.#watchDocuments(has(LogGroup));
-    this.#watchSchedules(has(LambdaFunction));
+  }
+
+  /**
+   * Errors and faults ring when three windows in a row have some. What a schedule starts more rarely than that has its
+   * own window, in which a single one rings: three windows would never follow each other.
+   */
+  #watchFunction(handler: LambdaFunction, logged: LoggedMetrics): void {
+    const name = nameOf(handler.node.path);
+    const interval = intervalOf(handler);
+    const isRare = interval !== undefined && interval.toSeconds() > EVERY_FIVE_MINUTES.toSeconds();
+    const window = isRare ? interval : EVERY_FIVE_MINUTES;
+    const periods = isRare ? 1 : 3;
+    this.#alarm(`${name}Errors`, 'Errors', 'A function ends in errors', {
+      metric: handler.metricErrors({ period: window }),
+      above: 0,
+      periods,
+    });
+    this.#alarm(`${name}Faults`, 'Faults', 'A function logs faults and goes on', {
+      metric: logged.faults(handler, name, window),
+      above: 0,
+      periods,
+    });
+    this.#alarm(`${name}Throttles`, 'Throttles', 'A function is started too often at once', {
+      metric: handler.metricThrottles({ period: EVERY_FIVE_MINUTES }),
+      above: 0,
+    });
+    if (interval !== undefined)
+      this.#alarm(`${name}Silent`, 'Silent', 'A schedule does not run', {
+        metric: handler.metricInvocations({ period: window }),
+        above: 1,
+        periods: 2,
+        silenceIsWrong: true,
+        below: true,
+      });
   }
 
   /** Two documents for one certificate, whichever function logs them. */
-  #watchDocuments(logs: readonly LogGroup[]): void {
-    const filters = logs
-      .filter(({ node }) => node.id.endsWith('Log') && node.id !== 'AccessLog')
-      .map(
-        (logGroup) =>
-          new MetricFilter(this, `${nameOf(logGroup.node.path)}Conflicts`, {
-            logGroup,
-            filterPattern: FilterPattern.stringValue('$.errorName', '=', 'DocumentConflict'),
-            metricNamespace: 'Tawtheeq',
-            metricName: 'DocumentConflicts',
-            metricValue: '1',
-          }),
-      );
-    const metric = filters[0]?.metric({ period: EVERY_FIVE_MINUTES, statistic: 'Sum' });
-    if (metric)
-      this.#alarm('DocumentConflict', 'DocumentConflict', 'Two documents for one certificate', {
-        metric,
-        above: 0,
+  #watchDocuments(logged: LoggedMetrics): void {
+    this.#alarm('DocumentConflict', 'DocumentConflict', 'Two documents for one certificate', {
+      metric: logged.documentConflicts(EVERY_FIVE_MINUTES),
+      above: 0,
+    });
+  }
+
+  /** What the sweeper measures every minute. */
+  #watchWaits(logged: LoggedMetrics): void {
+    for (const { field, section, description, seconds } of WAITS)
+      this.#alarm(section, section, description, {
+        metric: logged.wait(field, EVERY_FIVE_MINUTES),
+        above: seconds,
+        periods: 2,
       });
   }
 
-  /** The sweeper runs every minute; without it nothing that a dead process left is completed. */
-  #watchSchedules(handlers: readonly LambdaFunction[]): void {
-    const sweeper = handlers.find(({ node }) => node.id === 'Sweeper');
-    if (sweeper === undefined) return;
-    const metric = sweeper.metricInvocations({ period: EVERY_FIVE_MINUTES });
-    this.#alarm('SweeperSilent', 'SweeperSilent', 'The sweeper does not run', {
-      metric,
-      above: 1,
-      periods: 2,
-      silenceIsWrong: true,
-      below: true,
-    });
+  #watchTable(table: TableV2): void {
+    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents'])
+      this.#alarm(`Table${metricName}`, 'TableThrottles', 'The table takes no more', {
+        metric: new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: table.tableName },
+          statistic: 'Sum',
+          period: EVERY_FIVE_MINUTES,
+        }),
+        above: 0,
+        periods: 2,
+      });
+  }
+
+  #watchEmails(): void {
+    for (const [metricName, share] of Object.entries(REPUTATION))
+      this.#alarm(metricName.replace('.', ''), 'Bounces', 'Emails come back, or are reported as unwanted', {
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName,
+          statistic: 'Maximum',
+          period: Duration.hours(1),
+        }),
+        above: share,
+      });
   }
 
   #alarm(
@@ -120,6 +185,18 @@ export class Alarms extends Construct {
       treatMissingData: silenceIsWrong ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${description}: see "${section}" in docs/runbook.md`,
     }).addAlarmAction(new SnsAction(this.#topic));
+  }
+
+  /** A policy of the topic's own, as `enforceSSL` makes one, takes the place of the one that lets alarms publish. */
+  #letAlarmsPublish(): void {
+    this.#topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.#topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
   }
 
   #subscribe(): void {

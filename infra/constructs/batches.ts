@@ -4,14 +4,15 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MOST_RECEIVES } from '../../functions/runtime/limits.ts';
+import type { AtOnce } from './concurrency.ts';
 import { allowObjects } from './object-access.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
 /** Workers at once: 16 write some 1,500 certificates a second, well below what a new table takes. */
-const WORKERS_AT_ONCE = 16;
-const PLANNERS_AT_ONCE = 2;
+const WORKERS_AT_ONCE: AtOnce = { usual: 16, newAccount: 2 };
+const PLANNERS_AT_ONCE: AtOnce = { usual: 2, newAccount: 2 };
 const PLANNER_TIMEOUT_SECONDS = 900;
 /** Twenty certificates take a second; the rest is for slow stores. */
 const WORKER_TIMEOUT_SECONDS = 60;
@@ -23,7 +24,7 @@ export class Batches extends Construct {
   readonly planning: Queue;
   readonly chunks: Queue;
 
-  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+  constructor(scope: Construct, id: string, { records, gateway, concurrency, publicBaseUrl }: Service) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
     const planning = this.#queue('Planning', 6 * PLANNER_TIMEOUT_SECONDS);
@@ -64,7 +65,7 @@ export class Batches extends Construct {
       indexes: ['listing'],
     });
     allowObjects(planner, records, { read: ['documents'], remove: ['results'] });
-    this.#consume(planner, planning, 1, PLANNERS_AT_ONCE);
+    this.#consume(planner, planning, 1, concurrency.atOnce(PLANNERS_AT_ONCE));
 
     for (const maker of [api, planner]) {
       allowObjects(maker, records, { read: ['batches', 'results'], write: ['batches', 'results'] });
@@ -75,7 +76,8 @@ export class Batches extends Construct {
     const worker = serviceFunction(this, 'Worker', {
       handler: 'batches/batch-worker',
       environment: {
-        ...environment,
+        TABLE_NAME: table.tableName,
+        BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
         CREDENTIAL_KEY_ID: credentialKey.keyId,
         SEAL_KEY_ID: sealKey.keyId,
@@ -91,7 +93,7 @@ export class Batches extends Construct {
     });
     allowObjects(worker, records, { read: ['batches', 'documents', 'seals'], write: ['documents'] });
     for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
-    this.#consume(worker, chunks, CHUNKS_AT_ONCE, WORKERS_AT_ONCE);
+    this.#consume(worker, chunks, CHUNKS_AT_ONCE, concurrency.atOnce(WORKERS_AT_ONCE));
   }
 
   /**

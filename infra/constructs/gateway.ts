@@ -1,26 +1,51 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
-import { type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnRoute, type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Route } from '../../functions/routes/route.ts';
+import { type Route, routeKey } from '../../functions/routes/route.ts';
 import { type HandlerName, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
 import { allowTable } from './table-access.ts';
 
-/** Requests a second over all routes. A cluster's own pages and employers stay far below. */
-const RATE_LIMIT = 1000;
-const BURST_LIMIT = 2000;
+/** Requests a second that a route takes, and at once. */
+interface Rate {
+  readonly perSecond: number;
+  readonly atOnce: number;
+}
+
+/** What a route takes that isn't named below: those of a cluster's own people. */
+const OWN_PEOPLE: Rate = { perSecond: 100, atOnce: 200 };
+const EVERYONE: Rate = { perSecond: 1000, atOnce: 2000 };
+/** Long work in one request, or work for a queue. */
+const LONG_WORK: Rate = { perSecond: 10, atOnce: 20 };
+
+/** Each route has a rate of its own, so that no route can starve another. */
+export const RATES: Readonly<Record<string, Rate>> = {
+  'GET /verify/{id}': EVERYONE,
+  'HEAD /verify/{id}': EVERYONE,
+  'GET /V/{id}': EVERYONE,
+  'GET /verify': EVERYONE,
+  'GET /assets/{name}': EVERYONE,
+  'GET /status/{listId}': EVERYONE,
+  'POST /verify': LONG_WORK,
+  'POST /verify/{id}/match': { perSecond: 50, atOnce: 100 },
+  'POST /imports': LONG_WORK,
+  'POST /batches': LONG_WORK,
+  'GET /reports': LONG_WORK,
+};
 
 /** The HTTP API, with the routes of the route table. */
 export class Gateway extends Construct {
   readonly #api: HttpApi;
   readonly #authorizer: HttpUserPoolAuthorizer;
   readonly #table: TableV2;
+  readonly #stage: CfnStage;
+  readonly #rated = new Map<string, Rate>();
 
   constructor(scope: Construct, id: string, { userPool, userPoolClient, table }: RecordsStack) {
     super(scope, id);
@@ -47,7 +72,12 @@ export class Gateway extends Construct {
         latencyMs: '$context.responseLatency',
       }),
     };
-    stage.defaultRouteSettings = { throttlingRateLimit: RATE_LIMIT, throttlingBurstLimit: BURST_LIMIT };
+    stage.defaultRouteSettings = {
+      throttlingRateLimit: OWN_PEOPLE.perSecond,
+      throttlingBurstLimit: OWN_PEOPLE.atOnce,
+    };
+    stage.routeSettings = Lazy.any({ produce: () => routeSettings(this.#rated) });
+    this.#stage = stage;
   }
 
   /** Adds every route of a handler, behind the authorizer unless the route is public. Journaled routes write the journal. */
@@ -65,6 +95,13 @@ export class Gateway extends Construct {
         integration,
         ...(isPublic ? {} : { authorizer: this.#authorizer }),
       });
+      const key = routeKey({ method, path });
+      const rate = RATES[key];
+      if (rate !== undefined) {
+        this.#rated.set(key, rate);
+        // API Gateway refuses settings of a route that doesn't exist yet.
+        for (const route of routes) this.#stage.addDependency(route.node.defaultChild as CfnRoute);
+      }
       if (isPublic)
         for (const route of routes)
           explain(
@@ -75,3 +112,12 @@ export class Gateway extends Construct {
     }
   }
 }
+
+/** Returns rates as CloudFormation takes them. */
+const routeSettings = (rates: ReadonlyMap<string, Rate>) =>
+  Object.fromEntries(
+    [...rates].map(([key, { perSecond, atOnce }]) => [
+      key,
+      { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: atOnce },
+    ]),
+  );

@@ -3,6 +3,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MOST_RECEIVES } from '../../functions/runtime/limits.ts';
+import type { AtOnce } from './concurrency.ts';
 import { allowObjects } from './object-access.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
@@ -12,13 +13,13 @@ const WORKER_TIMEOUT_SECONDS = 900;
 /** A request for an import's report restarts a run that died, so its message needn't become visible soon. */
 const HIDDEN_SECONDS = WORKER_TIMEOUT_SECONDS + 60;
 /** Imports at once over all issuers; an issuer's lease makes its imports wait for each other. */
-const WORKERS_AT_ONCE = 4;
+const WORKERS_AT_ONCE: AtOnce = { usual: 4, newAccount: 2 };
 
 /** The ledger of hours: its routes, and the worker that imports people's files into it. */
 export class Ledger extends Construct {
   readonly imports: Queue;
 
-  constructor(scope: Construct, id: string, { records, gateway }: Service) {
+  constructor(scope: Construct, id: string, { records, gateway, concurrency }: Service) {
     super(scope, id);
     const { table, bucket } = records;
     this.imports = this.#queue();
@@ -50,6 +51,8 @@ export class Ledger extends Construct {
     allowTable(worker, table, {
       read: ['import', 'certificate', ...ledger],
       write: ['import', ...ledger],
+      remove: ['volunteer', 'opportunity', 'lease'],
+      writeTogether: ['entries'],
       indexes: ['listing'],
     });
     allowObjects(worker, records, { read: ['imports'], write: ['imports'] });
@@ -57,7 +60,7 @@ export class Ledger extends Construct {
     worker.addEventSource(
       new SqsEventSource(this.imports, {
         batchSize: 1,
-        maxConcurrency: WORKERS_AT_ONCE,
+        maxConcurrency: concurrency.atOnce(WORKERS_AT_ONCE),
         reportBatchItemFailures: true,
       }),
     );
@@ -71,6 +74,7 @@ export class Ledger extends Construct {
     allowTable(opportunities, table, {
       read: ['opportunity', 'issuer'],
       write: ['opportunity', 'lease', 'report'],
+      remove: ['lease'],
       indexes: ['listing'],
     });
     gateway.open('ledger/opportunities', opportunities);
@@ -84,6 +88,7 @@ export class Ledger extends Construct {
     allowTable(hours, table, {
       read: ['volunteer', 'opportunity', 'entries'],
       write: ['volunteer', 'lease', 'report'],
+      remove: ['lease'],
       indexes: ['listing'],
     });
     gateway.open('ledger/hours', hours);

@@ -26,6 +26,8 @@ export class Lifecycle extends Construct {
     allowTable(lifecycle, table, {
       read: ['certificate', 'volunteer', 'archives'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
+      // Erasing a certificate deletes the requests for correction beside it, which hold names.
+      remove: ['certificate'],
     });
     allowObjects(lifecycle, records, { remove: ['documents', 'results'] });
     gateway.open('lifecycle/lifecycle', lifecycle);

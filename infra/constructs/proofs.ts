@@ -1,8 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { allowObjects } from './object-access.ts';
+import { runEvery } from './schedule.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
@@ -51,9 +50,6 @@ export class Proofs extends Construct {
     });
     allowObjects(auditRoot, records, { read: ['auditRoots'], write: ['auditRoots'] });
     credentialKey.grant(auditRoot, 'kms:Sign');
-    new Rule(this, 'CloseDay', {
-      schedule: Schedule.rate(Duration.hours(1)),
-      targets: [new LambdaFunction(auditRoot, { retryAttempts: 0 })],
-    });
+    runEvery(this, 'CloseDay', Duration.hours(1), auditRoot);
   }
 }

@@ -1,13 +1,12 @@
-import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Arn, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { NOTIFIER_TIMEOUT_SECONDS } from '../../functions/runtime/limits.ts';
 import type { Batches } from './batches.ts';
+import { explain } from './explain.ts';
 import { allowObjects } from './object-access.ts';
+import { runEvery } from './schedule.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
@@ -51,7 +50,7 @@ export class Supervision extends Construct {
       timeoutSeconds: 55,
     });
     allowTable(sweeper, table, {
-      read: ['killSwitch', 'batch', 'activeBatches', 'reserved', 'certificate', 'volunteer'],
+      read: ['killSwitch', 'batch', 'activeBatches', 'reserved', 'notify', 'certificate', 'volunteer'],
       write: ['batch', 'certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
       indexes: ['pending'],
     });
@@ -61,6 +60,11 @@ export class Supervision extends Construct {
       remove: ['documents'],
     });
     for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');
+    // Both send out a batch again: one that stands still, and those that a resumed kill switch had stopped.
+    for (const sender of [oversight, sweeper]) {
+      planning.grantSendMessages(sender);
+      chunks.grantSendMessages(sender);
+    }
 
     const mailFromParameter = new CfnParameter(this, 'MailFrom', {
       description: 'Sender address of emails to holders; SES asks its owner to confirm it',
@@ -92,18 +96,27 @@ export class Supervision extends Construct {
       write: ['certificate'],
       indexes: ['pending'],
     });
-    notifier.addToRolePolicy(
-      new PolicyStatement({ actions: ['ses:SendEmail'], resources: [sender.emailIdentityArn] }),
+    // SES also asks for a right on a recipient's address or domain that is an identity of the same account, as those of
+    // its own staff are; the condition keeps the sender to this one.
+    const anyIdentity = Arn.format(
+      { service: 'ses', resource: 'identity', resourceName: '*' },
+      Stack.of(this),
     );
+    notifier.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['ses:SendEmail'],
+        resources: [sender.emailIdentityArn, anyIdentity],
+        conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
+      }),
+    );
+    if (notifier.role)
+      explain(
+        notifier.role,
+        'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
+        'Recipients may be identities of the account; the sender is fixed by a condition.',
+      );
 
-    this.#everyMinute('Sweep', sweeper);
-    this.#everyMinute('Notify', notifier);
-  }
-
-  #everyMinute(name: string, target: NodejsFunction): void {
-    new Rule(this, name, {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(target, { retryAttempts: 0 })],
-    });
+    runEvery(this, 'Sweep', Duration.minutes(1), sweeper);
+    runEvery(this, 'Notify', Duration.minutes(1), notifier);
   }
 }

@@ -5,19 +5,17 @@ import { PARTITIONS, type Partition } from '../../functions/storage/dynamo/parti
 import type { LISTING_INDEX, PENDING_INDEX } from '../../functions/storage/dynamo/table.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE = [
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:BatchWriteItem',
-  'dynamodb:ConditionCheckItem',
-];
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 export interface TableAccess {
   /** Partitions that the function reads, of the table or of an index. */
   readonly read?: readonly Partition[];
-  /** Partitions that the function writes. */
+  /** Partitions whose items the function puts and updates. */
   readonly write?: readonly Partition[];
+  /** Partitions whose items the function deletes. */
+  readonly remove?: readonly Partition[];
+  /** Partitions into which the function puts many items in one request; that right can't be had without deleting. */
+  readonly writeTogether?: readonly Partition[];
   /** Partitions with items that the function updates many in one request, as PartiQL statements. */
   readonly updateTogether?: readonly Partition[];
   /** Indexes whose partitions are among `read`. */
@@ -35,5 +33,7 @@ export function allowTable(handler: NodejsFunction, table: TableV2, access: Tabl
   };
   allow(READ, [table.tableArn, ...indexes], access.read);
   allow(WRITE, [table.tableArn], access.write);
+  allow(['dynamodb:DeleteItem'], [table.tableArn], access.remove);
+  allow(['dynamodb:BatchWriteItem'], [table.tableArn], access.writeTogether);
   allow(['dynamodb:PartiQLUpdate'], [table.tableArn], access.updateTogether);
 }

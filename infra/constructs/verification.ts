@@ -3,9 +3,12 @@ import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
 import { allowTable } from './table-access.ts';
 
+/** Executions kept for verification, whatever else runs: at 5 ms an answer, more than the route's rate needs. */
+const EXECUTIONS = 100;
+
 /** Public verification: the answer about a certificate ID, the home, and the static files of its pages. */
 export class Verification extends Construct {
-  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+  constructor(scope: Construct, id: string, { records, gateway, concurrency, publicBaseUrl }: Service) {
     super(scope, id);
     const { table } = records;
 
@@ -15,6 +18,7 @@ export class Verification extends Construct {
       files: ['pages'],
     });
     allowTable(verification, table, { read: ['certificate', 'limit'], write: ['limit'] });
+    concurrency.reserve(verification, EXECUTIONS);
     gateway.open('verification/verification', verification);
 
     const pages = serviceFunction(this, 'Pages', {

@@ -66,7 +66,11 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
 
     const resources = new ResourceReader(
       readAssembly(options.assembly),
-      { PublicBaseUrl: options.publicBaseUrl ?? gateway.url, ...options.parameters },
+      {
+        PublicBaseUrl: options.publicBaseUrl ?? gateway.url,
+        ConcurrentExecutions: '1000',
+        ...options.parameters,
+      },
       EMULATED_TYPES,
     );
     const services = await startServices(data, {

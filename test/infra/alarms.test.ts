@@ -41,11 +41,62 @@ describe('an alarm', () => {
       expect(depths.some((value) => value.includes(`"${id}"`))).toBe(true);
   });
 
-  test('watches every log for two documents of one certificate', () => {
+  test('watches every log for two documents of one certificate, and for faults that were caught', () => {
     const logs = ofType(service, 'AWS::Logs::LogGroup').length - 1;
-    const filters = ofType(service, 'AWS::Logs::MetricFilter');
-    expect(filters).toHaveLength(logs);
-    for (const [, { Properties }] of filters)
-      expect(Properties.FilterPattern).toBe('{ $.errorName = "DocumentConflict" }');
+    const patterns = ofType(service, 'AWS::Logs::MetricFilter').map(
+      ([, { Properties }]) => Properties.FilterPattern,
+    );
+    for (const pattern of ['{ $.errorName = "DocumentConflict" }', '{ $.level = "ERROR" }'])
+      expect(patterns.filter((one) => one === pattern)).toHaveLength(logs);
+  });
+
+  test('rings for what a schedule starts, however rarely: each of its windows holds a run', () => {
+    const scheduled = ofType(service, 'AWS::Events::Rule').map(([, { Properties }]) => {
+      const [, count, unit] =
+        /^rate\((\d+) (minute|hour)s?\)$/.exec(String(Properties.ScheduleExpression)) ?? [];
+      const target = JSON.stringify(Properties.Targets);
+      return { target, seconds: Number(count) * (unit === 'hour' ? 3_600 : 60) };
+    });
+    expect(scheduled.length).toBeGreaterThan(2);
+    for (const { target, seconds } of scheduled) {
+      const [, handler = ''] = /"Fn::GetAtt":\["(\w+)"/.exec(target) ?? [];
+      const name = handler.replace(/[0-9A-F]{8}$/, '');
+      for (const kind of ['Errors', 'Faults', 'Silent']) {
+        const alarm = alarms.find(([id]) => id.startsWith(`Alarms${name}${kind}`));
+        const { Period, EvaluationPeriods } = (alarm?.[1].Properties ?? {}) as Record<string, number>;
+        expect([name, kind, Number(Period) >= seconds || EvaluationPeriods === 1]).toEqual([
+          name,
+          kind,
+          true,
+        ]);
+      }
+    }
+  });
+
+  test.each([
+    ['Throttles', 20],
+    ['TooManyRequests', 1],
+    ['ReadThrottleEvents', 1],
+    ['WriteThrottleEvents', 1],
+    ['oldestReservationSeconds', 1],
+    ['oldestEmailSeconds', 1],
+    ['batchStandsStillSeconds', 1],
+    ['Reputation.BounceRate', 1],
+    ['Reputation.ComplaintRate', 1],
+  ])('watches %s', (metric, atLeast) => {
+    const watching = alarms.filter(([, { Properties }]) => Properties.MetricName === metric);
+    expect(watching.length).toBeGreaterThanOrEqual(atLeast);
+  });
+
+  test('on a metric of ours has a filter that makes it, under the name that the code logs', () => {
+    const made = new Map(
+      ofType(service, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => {
+        const [transformation] = Properties.MetricTransformations as Record<string, string>[];
+        return [transformation?.MetricName, Properties.FilterPattern];
+      }),
+    );
+    for (const [, { Properties }] of alarms)
+      if (Properties.Namespace === 'Tawtheeq') expect([...made.keys()]).toContain(Properties.MetricName);
+    expect(made.get('oldestEmailSeconds')).toBe('{ $.oldestEmailSeconds = "*" }');
   });
 });

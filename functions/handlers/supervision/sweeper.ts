@@ -5,6 +5,8 @@ import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, WORK } from '../../storage/clients.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
+import { DynamoPendingWork } from '../../storage/dynamo/supervision/dynamo-pending-work.ts';
+import { measureWaits } from '../../workflows/supervision/measure-waits.ts';
 import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
@@ -12,14 +14,16 @@ const dynamo = dynamoClient(WORK);
 const deps = {
   ...wireIssuing(WORK, dynamo),
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
+  pending: new DynamoPendingWork(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   queue: wireWorkQueue(environment, WORK),
   reportFault: (fault: unknown, certificateId: string | undefined) =>
     logFault('sweep.fault', fault, certificateId === undefined ? {} : { certificateId }),
 };
 
-/** Runs every minute: completes reservations and batches that another process left unfinished. */
+/** Runs every minute: measures what waits, for alarms, and completes reservations and batches that another process left unfinished. */
 export async function handler(): Promise<void> {
+  logInfo('waits.measured', { ...(await measureWaits(deps)) });
   const count = await sweepReservations(deps);
   if (count > 0) logInfo('sweep.completed', { count });
 }

@@ -13,6 +13,9 @@ export const PREFIXES = {
 
 export type Prefix = keyof typeof PREFIXES;
 
+/** How long a link for downloading works; it is made for each click. */
+export const DOWNLOAD_LINK_SECONDS = 60;
+
 /** After how many days the files that batches were asked for are deleted; they can be asked for again. */
 export const RESULTS_EXPIRE_AFTER_DAYS = 7;
 

@@ -6,10 +6,8 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { DocumentConflict, type DocumentStore } from '../../domain/ports/document-store.ts';
-import { PREFIXES } from './prefixes.ts';
+import { DOWNLOAD_LINK_SECONDS, PREFIXES } from './prefixes.ts';
 import { removeVersions } from './remove-versions.ts';
-
-const LINK_LIFETIME_SECONDS = 60;
 
 /** Returns the key of a certificate's document. */
 export const documentKey = (certificateId: string) => `${PREFIXES.documents}${certificateId}.pdf`;
@@ -78,7 +76,7 @@ export class S3DocumentStore implements DocumentStore {
         ResponseContentType: 'application/pdf',
         ResponseCacheControl: 'no-store',
       }),
-      { expiresIn: LINK_LIFETIME_SECONDS },
+      { expiresIn: DOWNLOAD_LINK_SECONDS },
     );
   }
 

@@ -3,12 +3,10 @@ import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client } from '@a
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { ArchivedDocument, ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
-import { PREFIXES } from './prefixes.ts';
+import { DOWNLOAD_LINK_SECONDS, PREFIXES } from './prefixes.ts';
 import { removeVersions } from './remove-versions.ts';
 import { documentKey } from './s3-document-store.ts';
 import { zipDocuments } from './zip-documents.ts';
-
-const LINK_LIFETIME_SECONDS = 60;
 
 /** S3 takes at most 10,000 parts in an upload, so a result may have up to 160 GB. */
 const UPLOAD_PART_BYTES = 16 * 1024 * 1024;
@@ -63,7 +61,7 @@ export class S3ResultStore implements ResultStore {
         ResponseContentDisposition: `attachment; filename="${fileName}"`,
         ResponseCacheControl: 'no-store',
       }),
-      { expiresIn: LINK_LIFETIME_SECONDS },
+      { expiresIn: DOWNLOAD_LINK_SECONDS },
     );
   }
 

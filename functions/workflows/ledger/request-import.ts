@@ -28,7 +28,8 @@ export interface RequestDeps {
 }
 
 /** The maximum delay of an SQS message (15 minutes), so that one message can be due when the link expires. */
-const LINK_LIFETIME_SECONDS = 900;
+/** How long the link for uploading a file works. */
+export const UPLOAD_LINK_SECONDS = 900;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
 /** The states in which a run is at work, or is to be. */
 const RUNNING: readonly ImportState[] = ['queued', 'validating', 'writing', 'withdrawing'];
@@ -54,7 +55,7 @@ export async function requestImport(
     ...request,
     importId: deps.randomId(),
     createdAt,
-    linkUntil: new Date(Date.parse(createdAt) + LINK_LIFETIME_SECONDS * 1000).toISOString(),
+    linkUntil: new Date(Date.parse(createdAt) + UPLOAD_LINK_SECONDS * 1000).toISOString(),
     state: 'awaiting_upload',
     kinds: [],
     counts: NO_ROWS,
@@ -63,9 +64,9 @@ export async function requestImport(
     noteCount: 0,
     problems: [],
   };
-  const uploadUrl = await deps.files.uploadLink(record.importId, request.bytes, LINK_LIFETIME_SECONDS);
+  const uploadUrl = await deps.files.uploadLink(record.importId, request.bytes, UPLOAD_LINK_SECONDS);
   await deps.imports.create(record);
-  await deps.queue.send(record.importId, LINK_LIFETIME_SECONDS);
+  await deps.queue.send(record.importId, UPLOAD_LINK_SECONDS);
   return { record, uploadUrl };
 }
 

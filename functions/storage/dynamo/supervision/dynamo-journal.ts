@@ -19,8 +19,8 @@ import {
 import type { Journal, StoredChain } from '../../../domain/ports/journal.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
+import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';
 
 /**
  * Parallel chains of an issuer and day. One takes some fifty entries a second: each waits for the one before. An

@@ -1,0 +1,46 @@
+import { Aws, CfnCondition, CfnParameter, Fn, Token } from 'aws-cdk-lib';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+/** Executions that a worker's queue starts at once, with the account's usual quota and with that of a new account. */
+export interface AtOnce {
+  readonly usual: number;
+  /** At least 2, as Lambda asks. */
+  readonly newAccount: number;
+}
+
+/**
+ * Shares the account's quota of concurrent executions, so that workers leave room for people. A new account has ten
+ * in all, of which none can be reserved; there the workers of all queues take six at most.
+ */
+export class Concurrency extends Construct {
+  readonly #usual: CfnCondition;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const quota = new CfnParameter(this, 'Quota', {
+      description: 'The account’s quota of concurrent executions of Lambda: 10 if it is new, else 1000',
+      allowedValues: ['10', '1000'],
+      default: '10',
+    });
+    // An operator types this name, so it has no hash.
+    quota.overrideLogicalId('ConcurrentExecutions');
+    this.#usual = new CfnCondition(this, 'UsualQuota', {
+      expression: Fn.conditionEquals(quota.valueAsString, '1000'),
+    });
+  }
+
+  /** Returns the most executions that a queue starts at once, for the account's quota. */
+  atOnce({ usual, newAccount }: AtOnce): number {
+    return Token.asNumber(Fn.conditionIf(this.#usual.logicalId, usual, newAccount));
+  }
+
+  /** Keeps executions for a function that nothing else may use; it gets no more than these. */
+  reserve(handler: NodejsFunction, executions: number): void {
+    (handler.node.defaultChild as CfnFunction).addPropertyOverride(
+      'ReservedConcurrentExecutions',
+      Fn.conditionIf(this.#usual.logicalId, executions, Aws.NO_VALUE),
+    );
+  }
+}

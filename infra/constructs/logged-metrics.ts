@@ -1,0 +1,99 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Waits } from '../../functions/workflows/supervision/measure-waits.ts';
+
+const NAMESPACE = 'Tawtheeq';
+
+/** How long each thing may wait that the sweeper measures, and the runbook's section about it. */
+export const WAITS = [
+  {
+    field: 'oldestReservationSeconds',
+    section: 'OldestReservation',
+    description: 'A certificate stays reserved',
+    seconds: 1_800,
+  },
+  {
+    field: 'oldestEmailSeconds',
+    section: 'OldestEmail',
+    description: 'An email waits',
+    seconds: 3_600,
+  },
+  {
+    field: 'batchStandsStillSeconds',
+    section: 'StalledBatch',
+    description: 'A batch stands still',
+    seconds: 1_800,
+  },
+] as const satisfies readonly {
+  readonly field: keyof Waits;
+  readonly section: string;
+  readonly description: string;
+  readonly seconds: number;
+}[];
+
+/** Metrics that CloudWatch makes of the lines in the logs of the stack's functions and of its API. */
+export class LoggedMetrics extends Construct {
+  /** Faults that a function caught and logged: it goes on, so that Lambda counts no error. */
+  faults(handler: LambdaFunction, name: string, period: Duration): IMetric {
+    const metricName = `${name}Faults`;
+    const pattern = FilterPattern.stringValue('$.level', '=', 'ERROR');
+    this.#filter(metricName, handler.logGroup as LogGroup, pattern, { metricName, metricValue: '1' });
+    return sumOf(metricName, period);
+  }
+
+  /** Documents that were to be stored under a key with other bytes, over all functions. */
+  documentConflicts(period: Duration): IMetric {
+    const metricName = 'DocumentConflicts';
+    const pattern = FilterPattern.stringValue('$.errorName', '=', 'DocumentConflict');
+    for (const logGroup of this.#logs())
+      if (logGroup.node.id !== 'AccessLog')
+        this.#filter(`${logGroup.node.path.split('/').slice(1).join('')}Conflicts`, logGroup, pattern, {
+          metricName,
+          metricValue: '1',
+        });
+    return sumOf(metricName, period);
+  }
+
+  /** Requests that were refused as too many, by the gateway or by a function. */
+  tooManyRequests(period: Duration): IMetric {
+    const metricName = 'TooManyRequests';
+    const pattern = FilterPattern.stringValue('$.status', '=', '429');
+    for (const logGroup of this.#logs())
+      if (logGroup.node.id === 'AccessLog')
+        this.#filter(metricName, logGroup, pattern, { metricName, metricValue: '1' });
+    return sumOf(metricName, period);
+  }
+
+  /** One of the times that the sweeper measures, in seconds. */
+  wait(field: keyof Waits, period: Duration): IMetric {
+    for (const logGroup of this.#logs())
+      if (logGroup.node.id === 'SweeperLog')
+        this.#filter(field, logGroup, FilterPattern.exists(`$.${field}`), {
+          metricName: field,
+          metricValue: `$.${field}`,
+        });
+    return new Metric({ namespace: NAMESPACE, metricName: field, statistic: Stats.MAXIMUM, period });
+  }
+
+  #logs(): LogGroup[] {
+    const constructs = Stack.of(this).node.findAll();
+    return constructs.filter(
+      (one): one is LogGroup => one instanceof LogGroup && one.node.id.endsWith('Log'),
+    );
+  }
+
+  #filter(
+    id: string,
+    logGroup: LogGroup,
+    filterPattern: IFilterPattern,
+    metric: { readonly metricName: string; readonly metricValue: string },
+  ): void {
+    new MetricFilter(this, id, { logGroup, filterPattern, metricNamespace: NAMESPACE, ...metric });
+  }
+}
+
+const sumOf = (metricName: string, period: Duration): IMetric =>
+  new Metric({ namespace: NAMESPACE, metricName, statistic: Stats.SUM, period });

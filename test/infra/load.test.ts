@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { routeKey } from '../../functions/routes/route.ts';
+import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
+import { RATES } from '../../infra/constructs/gateway.ts';
+import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { type ResolutionScope, resolver } from '../../infra/local/template/intrinsics.ts';
+import { ofType, resourcesOf } from './assembly.ts';
+
+const service = resourcesOf('Tawtheeq-Service');
+
+/** Resolves values of the service's template under a quota of concurrent executions. */
+function underQuota(quota: string) {
+  const file = path.join(synthesized(), 'Tawtheeq-Service.template.json');
+  const template = JSON.parse(readFileSync(file, 'utf8'));
+  return resolver({
+    stackName: 'Tawtheeq-Service',
+    template: { Conditions: {}, Mappings: {}, Parameters: {}, ...template },
+    parameters: { ConcurrentExecutions: quota },
+  } as unknown as ResolutionScope);
+}
+
+/** Executions that the queues start at once, and those that are kept for single functions. */
+function executions(quota: string) {
+  const resolve = underQuota(quota);
+  const atOnce = ofType(service, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) =>
+    Number(resolve((Properties.ScalingConfig as { MaximumConcurrency: unknown }).MaximumConcurrency)),
+  );
+  const reserved = ofType(service, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) => {
+    const value = resolve(Properties.ReservedConcurrentExecutions ?? null);
+    return typeof value === 'number' ? [[id.replace(/[0-9A-F]{8}$/, ''), value] as const] : [];
+  });
+  return { workers: atOnce.reduce((sum, one) => sum + one, 0), reserved };
+}
+
+describe('the workers of all queues', () => {
+  test('leave four of a new account’s ten executions to people, and reserve none, which it refuses', () => {
+    expect(executions('10')).toEqual({ workers: 6, reserved: [] });
+  });
+
+  test('leave a usual account’s executions to people, a hundred of them to verification', () => {
+    expect(executions('1000')).toEqual({ workers: 22, reserved: [['Verification', 100]] });
+  });
+});
+
+describe('the rates of routes', () => {
+  const [stage] = ofType(service, 'AWS::ApiGatewayV2::Stage').map(([, resource]) => resource);
+  const settings = stage?.Properties.RouteSettings as Record<string, { ThrottlingRateLimit: number }>;
+
+  test('name routes that exist, and wait for them in a deployment', () => {
+    const keys = new Set(ROUTE_TABLE.map(routeKey));
+    for (const key of Object.keys(RATES)) expect(keys).toContain(key);
+    expect(Object.keys(settings).sort()).toEqual(Object.keys(RATES).sort());
+    const routes = ofType(service, 'AWS::ApiGatewayV2::Route');
+    const ids = routes.filter(([, { Properties }]) => String(Properties.RouteKey) in RATES).map(([id]) => id);
+    const { DependsOn = [] } = stage as unknown as { DependsOn?: string[] };
+    expect([DependsOn].flat()).toEqual(expect.arrayContaining(ids));
+  });
+
+  test('keep lists of IDs and imports apart from single verifications', () => {
+    expect(settings['GET /verify/{id}']?.ThrottlingRateLimit).toBe(1000);
+    for (const key of ['POST /verify', 'POST /imports', 'POST /batches'])
+      expect(settings[key]?.ThrottlingRateLimit).toBeLessThan(50);
+  });
+});
