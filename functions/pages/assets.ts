@@ -1,55 +1,68 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
 };
+/** A worker has the policy of its own script: the reader of files may compile WebAssembly, the pages may not. */
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const PACKED = '.gz';
 
 /** A file that pages load from their own origin. */
 export interface Asset {
-  readonly contentType: string;
+  /** With the policy of scripts, and the encoding of packed bytes. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
 }
 
-/** The files of `templates/pages/assets`, each under a name that contains a hash of its content. */
+/** The bundled files of the pages, each under a name that contains a hash of its content. */
 export interface Assets {
-  /** Returns the path of a file for a page, `/assets/page.0f3c9a1b22.css`. Throws when there is no such file. */
+  /** Returns the path of a file for a page: of `page.css`, `/assets/page.0F3C9A1B.css`. Throws when there is no such file. */
   pathOf(fileName: string): string;
-  /** Returns a file by its name without the hash. Throws when there is no such file. */
+  /** Returns a file by its name without the hash, unpacked. Throws when there is no such file. */
   get(fileName: string): Asset;
-  /** Returns the file with a hashed name, which is the last segment of its path. */
-  find(hashedName: string): Asset | undefined;
+  /**
+   * Returns the file with a hashed name, which is the last segment of its path; packed where `accept-encoding` says that
+   * the browser unpacks it.
+   */
+  find(hashedName: string, acceptEncoding?: string): Asset | undefined;
 }
 
-/** Reads the assets. Browsers may cache them without a limit, because changed content has another name. */
-export function readAssets(templatesDirectory: string): Assets {
-  const directory = `${templatesDirectory}/pages/assets`;
-  const paths = new Map<string, string>();
-  const assets = new Map<string, Asset>();
-  for (const fileName of readdirSync(directory)) {
-    const extension = extname(fileName);
-    const contentType = CONTENT_TYPES[extension];
-    if (contentType === undefined) continue;
-    const bytes = readFileSync(`${directory}/${fileName}`);
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-    const hashedName = `${fileName.slice(0, -extension.length)}.${hash}${extension}`;
-    paths.set(fileName, `/assets/${hashedName}`);
-    assets.set(hashedName, { contentType, bytes });
-  }
-  const pathOf = (fileName: string): string => {
-    const path = paths.get(fileName);
-    if (path === undefined) throw new Error(`No page asset ${fileName}`);
-    return path;
+/** Finds the files that `bundlePages` wrote into a folder. They are read when they are first asked for. */
+export function readAssets(folder: string): Assets {
+  const names = new Set(readdirSync(folder).map((name) => name.slice(0, -PACKED.length)));
+  const packed = new Map<string, Buffer>();
+  const bytesOf = (name: string): Buffer => {
+    const bytes = packed.get(name) ?? readFileSync(`${folder}/${name}${PACKED}`);
+    packed.set(name, bytes);
+    return bytes;
   };
-  const find = (hashedName: string) => assets.get(hashedName);
+  const nameOf = (fileName: string): string => {
+    const extension = extname(fileName);
+    const stem = `${fileName.slice(0, -extension.length)}.`;
+    const found = [...names].find((name) => name.startsWith(stem) && name.endsWith(extension));
+    if (found === undefined) throw new Error(`No page asset ${fileName}`);
+    return found;
+  };
+  const find = (name: string, acceptEncoding = ''): Asset | undefined => {
+    const contentType = CONTENT_TYPES[extname(name)];
+    if (!names.has(name) || contentType === undefined) return undefined;
+    const unpacks = /\bgzip\b/.test(acceptEncoding);
+    const headers = {
+      'content-type': contentType,
+      ...(name.endsWith('.js') ? { 'content-security-policy': SCRIPT_POLICY } : {}),
+      ...(unpacks ? { 'content-encoding': 'gzip' } : {}),
+    };
+    return { headers, bytes: unpacks ? bytesOf(name) : gunzipSync(bytesOf(name)) };
+  };
   return {
-    pathOf,
-    get: (fileName) => find(pathOf(fileName).slice('/assets/'.length)) as Asset,
+    pathOf: (fileName) => `/assets/${nameOf(fileName)}`,
+    get: (fileName) => find(nameOf(fileName)) as Asset,
     find,
   };
 }

@@ -27,6 +27,11 @@ const PAGE_HEADERS = {
   'x-robots-tag': 'noindex, nofollow',
 } as const;
 
+/** Headers of the page that may use the camera. */
+export const CAMERA_ALLOWED = {
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=()',
+} as const;
+
 /** A page as an HTTP answer. */
 export interface PageAnswer {
   readonly statusCode: number;

@@ -10,7 +10,7 @@ export type PageContexts = Readonly<Record<Language, PageContext>>;
 export function pageContexts(
   templatesDirectory: string,
   baseUrl: string,
-  assets: Assets = readAssets(templatesDirectory),
+  assets: Assets = readAssets(`${templatesDirectory}/assets`),
 ): PageContexts {
   const words = readVerificationWords(templatesDirectory);
   const contextOf = (language: Language): PageContext => ({

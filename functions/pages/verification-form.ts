@@ -1,3 +1,4 @@
+import { fileFinder } from './file-check.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { PAPER, STATUS_ICONS } from './icons.ts';
@@ -41,16 +42,4 @@ ${PAPER}</section>
   )}</ul></section>
 </div>`;
   return pageFrame(context, { title: words.form.title, path: '/verify', main });
-}
-
-/** Renders the choice of a PDF whose certificate ID `page.js` reads. */
-function fileFinder({ words }: PageContext): Html {
-  const { form, file } = words;
-  return html`<section class="panel file" aria-labelledby="file" data-no-id="${file.noId}" data-working="${file.working}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}"><h2 id="file">${form.fileTitle}</h2>
-<div class="with-script" hidden>
-<p>${form.fileLead}</p>
-<label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>
-<p class="outcome-line" role="status"></p>
-</div>
-<p class="without-script">${form.fileText}</p></section>`;
 }

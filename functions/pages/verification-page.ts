@@ -2,6 +2,7 @@ import type { AnswerOf, VerificationAnswer } from '../domain/certificate/verific
 import { verificationPath } from '../domain/certificate/verification-address.ts';
 import { checkRows } from './check-rows.ts';
 import { factList, issuerName } from './fact-list.ts';
+import { fileCheck } from './file-check.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
@@ -139,17 +140,4 @@ function nextSteps(
       : answer.result === 'unavailable' &&
         html`<p><a class="action" href="${path}?lang=${words.lang}">${words.next.retry}</a></p>`;
   return html`<section class="panel next" aria-labelledby="next"><h2 id="next">${words.next.title}</h2><ul>${steps}</ul>${link}</section>`;
-}
-
-function fileCheck({ words }: PageContext, answer: AnswerOf<'valid'>): Html {
-  const { file } = words;
-  return html`<section class="panel file" aria-labelledby="file" data-id="${answer.certificateId}" data-sha256="${answer.documentSha256}" data-working="${file.working}" data-genuine="${file.genuine}" data-altered="${file.altered}" data-revised="${file.revised}" data-other="${file.other}" data-no-id="${file.noId}" data-not-pdf="${file.notPdf}" data-too-large="${file.tooLarge}" data-unreadable="${file.unreadable}" data-record="${file.record}" data-row-passed="${words.checks.fileGenuine}" data-row-failed="${words.checks.fileAltered}"><h2 id="file">${file.title}</h2>
-<div class="with-script" hidden>
-<p>${file.lead}</p>
-<label class="action drop">${file.button}<input type="file" accept="application/pdf,.pdf"></label>
-<p class="outcome-line" role="status"></p>
-</div>
-<p class="without-script">${file.noScript}</p>
-<p class="note">${words.facts.fingerprint}</p>
-<p><code class="fingerprint" dir="ltr">${answer.documentSha256}</code></p></section>`;
 }

@@ -196,7 +196,7 @@ export const getAsset = route({
   roles: 'public',
   parameters: { name: described(z.string(), 'The file name with the hash of its content') },
   responses: {
-    200: file('The file', 'text/css', 'text/javascript', 'image/svg+xml', 'image/png', 'font/woff2'),
+    200: file('The file', 'text/css', 'text/javascript', 'application/wasm', 'image/png', 'image/svg+xml'),
     404: file('The page for a person', 'text/html'),
   },
   refusals: ['NOT_FOUND'],

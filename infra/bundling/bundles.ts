@@ -8,14 +8,16 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Some packages inside an ES module still call `require`. */
 const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** A file or folder of the repository, or a text, and its path in a function's bundle. */
+/** A file or folder of the repository, a text, or files that are made, and the path in a function's bundle. */
 export type BundledFile =
   | {
       /** Relative to the repository's root. */
       readonly from: string;
       readonly to: string;
     }
-  | { readonly text: string; readonly to: string };
+  | { readonly text: string; readonly to: string }
+  /** Writes its files into the folder at the path. */
+  | { readonly write: (folder: string) => void; readonly to: string };
 
 /**
  * Bundles `functions/handlers/<handler>.ts` into a new folder and copies the files that it reads beside it.
@@ -44,6 +46,7 @@ export function bundleHandler(handler: string, files: readonly BundledFile[]): s
     const target = join(folder, file.to);
     mkdirSync(dirname(target), { recursive: true });
     if ('text' in file) writeFileSync(target, file.text);
+    else if ('write' in file) file.write(target);
     else cpSync(join(ROOT, file.from), target, { recursive: true });
   }
   return folder;

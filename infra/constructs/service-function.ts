@@ -8,6 +8,7 @@ import { RUNTIME_FILES } from '../../functions/rendering/runtime-files.ts';
 import { openApiDocument } from '../../functions/routes/openapi.ts';
 import type { Variable } from '../../functions/runtime/environment.ts';
 import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
+import { bundlePages } from '../bundling/page-assets.ts';
 
 /** Files that a function reads from its bundle at run time. */
 export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'email' | 'openapi';
@@ -16,7 +17,10 @@ const FILES: Record<BundledFiles, readonly BundledFile[]> = {
   rendering: RUNTIME_FILES,
   issuers: [{ from: 'templates/issuers', to: 'templates/issuers' }],
   keys: [{ from: 'templates/keys', to: 'templates/keys' }],
-  pages: [{ from: 'templates/pages', to: 'templates/pages' }],
+  pages: [
+    { from: 'templates/pages', to: 'templates/pages' },
+    { write: bundlePages, to: 'templates/assets' },
+  ],
   email: [{ from: 'templates/email', to: 'templates/email' }],
   openapi: [{ text: JSON.stringify(openApiDocument()), to: 'templates/openapi.json' }],
 };

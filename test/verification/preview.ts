@@ -79,12 +79,12 @@ export function servePages(register: MemoryRegister): Server {
     request.on('end', () => void answer(Buffer.concat(chunks).toString()));
     async function answer(body: string): Promise<void> {
       const address = request.url ?? '/';
-      const asset = assets.find(address.slice('/assets/'.length));
+      const headers = request.headers as Record<string, string>;
+      const asset = assets.find(address.slice('/assets/'.length), headers['accept-encoding']);
       if (asset !== undefined) {
-        response.writeHead(200, { 'content-type': asset.contentType }).end(asset.bytes);
+        response.writeHead(200, asset.headers).end(asset.bytes);
         return;
       }
-      const headers = request.headers as Record<string, string>;
       const {
         statusCode,
         headers: answerHeaders,

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { idOf } from '../certificates.ts';
+import { builtRoot } from './built-assets.ts';
 import { eventOf } from './event-of.ts';
 
 let silent: Server;
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as { port: number };
   Object.assign(process.env, {
+    LAMBDA_TASK_ROOT: builtRoot(),
     TABLE_NAME: 'tawtheeq',
     PUBLIC_BASE_URL: 'https://verify.example.org',
     AWS_REGION: 'me-south-1',

@@ -6,6 +6,7 @@ import { pageContexts } from '../../functions/pages/page-contexts.ts';
 import type { Answer, ApiEvent } from '../../functions/runtime/http/answer.ts';
 import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { builtAssets } from './built-assets.ts';
 import { eventOf, type TestRequest } from './event-of.ts';
 
 export const NOW = '2026-11-22T11:03:20.456Z';
@@ -54,7 +55,7 @@ export class MemoryRateLimit implements RateLimit {
 }
 
 export const BASE_URL = 'https://verify.example.org';
-export const assets = readAssets(templatesDirectory());
+export const assets = readAssets(builtAssets());
 
 export const pages = pageContexts(templatesDirectory(), BASE_URL, assets);
 

@@ -40,11 +40,11 @@ export const pageRoutes = ({ assets, pages }: PageRouteDeps): Implementations<'v
     implement(verification.headHome, async ({ event }) => withoutBody(home(event))),
     implement(
       verification.getAsset,
-      async ({ path, event }) => assetAnswer(assets, path.name) ?? noPage(event, contextOf(event)),
+      async ({ path, event }) => assetAnswer(assets, path.name, event) ?? noPage(event, contextOf(event)),
     ),
     implement(verification.getFavicon, async () => ({
       statusCode: 200,
-      headers: { 'content-type': icon.contentType, ...DAY_CACHING },
+      headers: { ...icon.headers, ...DAY_CACHING },
       isBase64Encoded: true,
       body: icon.bytes.toString('base64'),
     })),
@@ -99,14 +99,16 @@ function meantPath({ rawPath, headers }: ApiEvent): string | null {
     : null;
 }
 
-function assetAnswer(assets: Assets, name: string): RawAnswer<200> | undefined {
-  const asset = assets.find(name);
+function assetAnswer(assets: Assets, name: string, { headers }: ApiEvent): RawAnswer<200> | undefined {
+  const asset = assets.find(name, headers['accept-encoding']);
   if (asset === undefined) return undefined;
   return {
     statusCode: 200,
     headers: {
-      'content-type': asset.contentType,
+      ...asset.headers,
+      // Changed content has another name.
       'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
       'x-content-type-options': 'nosniff',
     },
     isBase64Encoded: true,

@@ -4,7 +4,7 @@ import { verificationPath } from '../../domain/certificate/verification-address.
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseLanguage, prefersPage } from '../../pages/language.ts';
 import type { NameComparison } from '../../pages/name-comparison.ts';
-import { pageAnswer } from '../../pages/page-answer.ts';
+import { CAMERA_ALLOWED, pageAnswer } from '../../pages/page-answer.ts';
 import type { PageContexts } from '../../pages/page-contexts.ts';
 import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
@@ -94,7 +94,7 @@ async function showForm(
 ) {
   const context = contextOf(event, deps);
   if (query.id === undefined) {
-    const headers = { 'cache-control': 'public, max-age=300', vary: 'accept-language' };
+    const headers = { 'cache-control': 'public, max-age=300', vary: 'accept-language', ...CAMERA_ALLOWED };
     return { ...pageAnswer(200, context.language, formPage(context), headers), statusCode: 200 as const };
   }
   const read = certificateIdIn(query.id);

@@ -4,6 +4,8 @@ import { latin1 } from './file-kind.ts';
 export interface PdfFrame {
   /** It has the end of a PDF, of whose two marks one may be wrong, and is as long as it says. */
   readonly whole: boolean;
+  /** Something was added after its first end. */
+  readonly revised: boolean;
   /** It declares encryption. */
   readonly encrypted: boolean;
   /** The texts in which IDs may stand: the bytes as they are, and the streams that can be inflated. */
@@ -24,6 +26,8 @@ export async function pdfFrame(bytes: Uint8Array): Promise<PdfFrame> {
   const declared = Number(LINEARIZED.exec(text.slice(0, 1024))?.[1] ?? 0);
   return {
     whole: END_MARK.test(text) && declared <= bytes.length,
+    // A PDF arranged for the web has two from the beginning.
+    revised: text.split('startxref').length - 1 > (declared > 0 ? 2 : 1),
     encrypted: ENCRYPT.test(text),
     texts: [text, ...(await inflatedStreams(bytes, text))],
   };

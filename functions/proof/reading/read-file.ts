@@ -48,6 +48,8 @@ export interface FileReading {
   readonly disagreement: { readonly printed: string; readonly code: string } | null;
   /** Contents of the files attached as `credential.jwt`. */
   readonly credentials: readonly string[];
+  /** Something was added to it after its first end. */
+  readonly revised: boolean;
   /** It is a PDF whose objects could be read. */
   readonly opened: boolean;
 }
@@ -86,6 +88,7 @@ export const unread = (kind: FileReading['kind'], unreadable: UnreadableReason):
   addresses: [],
   disagreement: null,
   credentials: [],
+  revised: false,
   opened: false,
 });
 
@@ -105,11 +108,16 @@ async function readPdf(bytes: Uint8Array, tools: ReadingTools): Promise<FileRead
   if (!frame.whole) return unread('document', 'cut_off');
   if (document === 'unreadable') {
     if (inBytes.length > 0)
-      return { ...unread('document', 'names_none'), unreadable: null, namedIds: inBytes };
+      return {
+        ...unread('document', 'names_none'),
+        unreadable: null,
+        namedIds: inBytes,
+        revised: frame.revised,
+      };
     return unread('document', frame.encrypted ? 'protected' : 'names_none');
   }
   try {
-    return await readOpenPdf(document, inBytes, tools);
+    return { ...(await readOpenPdf(document, inBytes, tools)), revised: frame.revised };
   } finally {
     document.close();
   }
@@ -133,6 +141,7 @@ async function readOpenPdf(
     addresses: unique(pages.flatMap(({ addresses }) => addresses)),
     disagreement: pages.map(disagreementOn).find((found) => found !== null) ?? null,
     credentials: attached.map((content) => new TextDecoder().decode(content)),
+    revised: false,
     opened: true,
   };
 }

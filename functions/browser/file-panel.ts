@@ -1,0 +1,74 @@
+import type { VerificationWords } from '../pages/verification-words.ts';
+
+/** The panel of a page in which a file is chosen. */
+export interface FilePanel {
+  readonly section: HTMLElement;
+  readonly words: VerificationWords['file'];
+  /** Address that everything on a certificate starts with. */
+  readonly baseUrl: string;
+  /** Shows a text in the panel's status line, with links to certificates after it. */
+  show(text: string, kind?: 'genuine' | 'altered' | '', ids?: readonly string[]): void;
+}
+
+/** Returns the panel of this page; null when it has none. */
+export function filePanel(): FilePanel | null {
+  const section = document.querySelector<HTMLElement>('.file');
+  const line = section?.querySelector<HTMLElement>('[role=status]');
+  if (!section || !line) return null;
+  return {
+    section,
+    words: JSON.parse(section.dataset.words ?? '{}'),
+    baseUrl: section.dataset.base ?? '',
+    show(text, kind = '', ids = []) {
+      line.textContent = text;
+      line.className = `outcome-line ${kind}`;
+      line.append(...ids.flatMap((id) => [' ', answerLink(id)]));
+      line.scrollIntoView({ block: 'nearest' });
+    },
+  };
+}
+
+/** Calls `handle` with a file that is chosen, or dropped anywhere on the page, so that the browser doesn't open it. */
+export function acceptFiles({ section }: FilePanel, handle: (file: File) => Promise<void>): void {
+  const choose = section.querySelector<HTMLInputElement>('input[type=file]');
+  section.querySelector('.with-script')?.removeAttribute('hidden');
+  section.querySelector('.without-script')?.setAttribute('hidden', '');
+  choose?.addEventListener('change', () => {
+    const file = choose.files?.[0];
+    if (file)
+      void handle(file).finally(() => {
+        choose.value = '';
+      });
+  });
+  addEventListener('dragover', (event) => {
+    event.preventDefault();
+    section.classList.add('over');
+  });
+  addEventListener('dragleave', (event) => {
+    if (!event.relatedTarget) section.classList.remove('over');
+  });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    section.classList.remove('over');
+    const file = event.dataTransfer?.files[0];
+    if (file) void handle(file);
+  });
+}
+
+/** Returns the address of a certificate's page in the language of this one. */
+export const answerAddress = (id: string): string => `/verify/${id}?lang=${document.documentElement.lang}`;
+
+/** Returns an ID in the groups that certificates print. */
+export const grouped = (id: string): string => id.match(/.{1,4}/g)?.join('-') ?? id;
+
+/** Returns a text with its `{placeholders}` filled in. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+
+function answerLink(id: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = answerAddress(id);
+  link.dir = 'ltr';
+  link.textContent = grouped(id);
+  return link;
+}

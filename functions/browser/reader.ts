@@ -1,0 +1,91 @@
+/**
+ * The reader of files in the browser: a worker, so that the page stays responsive, a file that takes too long can be
+ * given up, and only this script may compile WebAssembly. The WebAssembly is loaded when a file needs it.
+ */
+import { PDFiumModule } from '@hyzyla/pdfium';
+import pdfiumPath from '@hyzyla/pdfium/pdfium.wasm';
+import { prepareZXingModule } from 'zxing-wasm/reader';
+import zxingPath from 'zxing-wasm/reader/zxing_reader.wasm';
+import { certificateIdIn } from '../domain/certificate/certificate-id-in-text.ts';
+import type { PdfiumModule } from '../proof/reading/pdf-engine.ts';
+import { qrTexts } from '../proof/reading/qr-codes.ts';
+import { idsInBytes, type ReadingTools, readFile } from '../proof/reading/read-file.ts';
+import type { ReaderAnswers, ReaderTask } from './reader-tasks.ts';
+
+/** Most pixels of a picture that the browser decodes: a photograph of 12 megapixels is made smaller. */
+const MOST_PIXELS = 8_000_000;
+
+let pdfium: Promise<PdfiumModule> | undefined;
+let codes: Promise<unknown> | undefined;
+
+const TOOLS: ReadingTools = {
+  pdfium() {
+    pdfium ??= startPdfium();
+    return pdfium;
+  },
+  async qrTexts(picture, thoroughly) {
+    codes ??= wasmOf(zxingPath).then((wasmBinary) =>
+      prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true }),
+    );
+    await codes;
+    const texts = await qrTexts(picture, thoroughly);
+    if (texts !== undefined || !(picture instanceof Uint8Array)) return texts;
+    const image = await decodedByBrowser(picture);
+    return image && qrTexts(image, thoroughly);
+  },
+};
+
+async function startPdfium(): Promise<PdfiumModule> {
+  const wasmBinary = await wasmOf(pdfiumPath);
+  // Without `locateFile` it derives a path from the address of an ES module, which a worker's script isn't.
+  const module = (await PDFiumModule({
+    wasmBinary,
+    locateFile: () => pdfiumPath,
+  })) as unknown as PdfiumModule;
+  module._FPDF_InitLibrary();
+  return module;
+}
+
+async function wasmOf(path: string): Promise<ArrayBuffer> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Returns the pixels of a picture of any kind that this browser knows, HEIC among them on Apple's devices. */
+async function decodedByBrowser(bytes: Uint8Array): Promise<ImageData | undefined> {
+  try {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+    const [width, height] = [Math.ceil(bitmap.width * scale), Math.ceil(bitmap.height * scale)];
+    const drawing = new OffscreenCanvas(width, height).getContext('2d');
+    drawing?.drawImage(bitmap, 0, 0, width, height);
+    return drawing?.getImageData(0, 0, width, height);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answerTo(task: ReaderTask): Promise<ReaderAnswers[ReaderTask['task']]> {
+  switch (task.task) {
+    case 'names':
+      return idsInBytes(task.bytes);
+    case 'whole':
+      return readFile(task.bytes, TOOLS);
+    case 'codes':
+      return certificatesIn((await TOOLS.qrTexts(task.image, false)) ?? []);
+  }
+}
+
+const certificatesIn = (addresses: readonly string[]): ReaderAnswers['codes'] =>
+  addresses.flatMap((address) => {
+    const read = certificateIdIn(address);
+    return read.ok ? [{ certificateId: read.certificateId, address }] : [];
+  });
+
+addEventListener('message', ({ data }: MessageEvent<ReaderTask>) => {
+  void answerTo(data).then(
+    (answer) => postMessage({ answer }),
+    () => postMessage({ failed: true }),
+  );
+});
