@@ -4,8 +4,8 @@ import type { Recognition } from '../../functions/domain/eligibility/decide-reco
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoKillSwitch } from '../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { DynamoStatusIndexes } from '../../functions/storage/dynamo/dynamo-status-indexes.ts';
+import { DynamoKillSwitch } from '../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { issueRecognition } from '../../functions/workflows/issuing/issue-recognition.ts';
 import { recognitionsOf } from '../../functions/workflows/issuing/recognition-overview.ts';
 import { startTable } from '../dynamo-table.ts';
