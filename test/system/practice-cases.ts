@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@jest/globals';
 import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
@@ -21,6 +21,8 @@ interface Expected {
     /** Fields of how the file was understood. */
     readonly understanding?: object;
   }[];
+  /** A certificate as `volunteer opportunity`, which is issued before the last of the files, and its fields after it. */
+  readonly certificates?: Readonly<Record<string, object>>;
   readonly volunteers?: Readonly<Record<string, object | null>>;
   readonly opportunities?: Readonly<Record<string, object | null>>;
   readonly hours?: Readonly<Record<string, readonly string[]>>;
@@ -40,6 +42,10 @@ interface Report {
 /** Where the files of a case are imported, and what is recorded there. */
 export interface CaseService {
   importFile(file: string, reading: ReadingOptions): Promise<Report>;
+  /** Issues a certificate to a volunteer for an opportunity. */
+  issue(volunteerId: string, opportunityId: string): Promise<void>;
+  /** Returns the certificate of a volunteer for an opportunity as it is shown. */
+  certificate(volunteerId: string, opportunityId: string): Promise<object | undefined>;
   readonly ledger: Pick<HoursLedger, 'volunteers' | 'timesheets'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
 }
@@ -49,10 +55,22 @@ const FOLDER = path.join(import.meta.dirname, '../cases');
 /** The files to which the cases refer, in the order of their import. */
 export const BASE_FILES = ['opps.csv', 'vols.csv'].map((file) => path.join(FOLDER, 'base', file));
 
-/** The names of the folders of cases. */
-export const CASES = readdirSync(FOLDER).filter((name) =>
-  existsSync(path.join(FOLDER, name, 'expected.json')),
-);
+/** Folders of which no file is imported, with the test that reads them. */
+const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
+  base: 'system/cases.test.ts',
+  '101-verify-surrounding-punctuation': 'verification/ids-in-texts.test.ts',
+  '110-match-without-the-title': 'domain/certificate/name-match.test.ts',
+  '116-pdf-with-permissions': 'proof/changed-files.test.ts',
+  '118-pdf-scan-or-photo': 'proof/changed-files.test.ts',
+};
+
+/** The names of the folders whose files are imported. */
+export const CASES = readdirSync(FOLDER).filter((name) => SHOWN_ELSEWHERE[name] === undefined);
+
+/** The folders whose files are not imported, each with the text of the test that is to read it. */
+export const OTHER_CASES = Object.entries(SHOWN_ELSEWHERE)
+  .filter(([name]) => name !== 'base')
+  .map(([name, test]) => ({ name, test: readFileSync(path.join(FOLDER, '..', test), 'utf8') }));
 
 /** Imports the files of a case, and compares the reports and what was recorded with what is expected. */
 export async function tryCase(name: string, service: CaseService): Promise<void> {
@@ -60,14 +78,23 @@ export async function tryCase(name: string, service: CaseService): Promise<void>
   const before = new Set<string>();
   for (const key of Object.keys(expected.hours ?? {}))
     for (const { entryId } of await entriesOf(key, service)) before.add(entryId);
-  for (const { file, reading, state, problems, understanding } of expected.imports) {
+  for (const [index, { file, reading, state, problems, understanding }] of expected.imports.entries()) {
+    if (index === expected.imports.length - 1)
+      for (const key of Object.keys(expected.certificates ?? {})) await service.issue(...idsOf(key));
     const report = await service.importFile(path.join(FOLDER, name, file), reading ?? {});
     const found = report.problems.map(({ code, row, column }) => `${code} ${row ?? '-'} ${column ?? '-'}`);
     expect({ file, state: report.state, problems: found }).toEqual({ file, state, problems });
     if (understanding !== undefined) expect(report.understanding).toMatchObject(understanding);
   }
   await compareRecords(expected, before, service);
+  for (const [key, certificate] of Object.entries(expected.certificates ?? {}))
+    compare(await service.certificate(...idsOf(key)), certificate);
 }
+
+const idsOf = (key: string): [volunteerId: string, opportunityId: string] => {
+  const [volunteerId = '', opportunityId = ''] = key.split(' ');
+  return [volunteerId, opportunityId];
+};
 
 async function compareRecords(
   { volunteers = {}, opportunities = {}, hours = {} }: Expected,
@@ -101,7 +128,7 @@ const ofAnyIssuer = <K extends object>(key: K): (K & { readonly issuerId: string
 
 /** Returns the entries recorded for `volunteer opportunity`. */
 async function entriesOf(key: string, { ledger }: CaseService) {
-  const [volunteerId = '', opportunityId = ''] = key.split(' ');
+  const [volunteerId, opportunityId] = idsOf(key);
   const [timesheet] = await ledger.timesheets(ofAnyIssuer({ volunteerId, opportunityId }));
   return timesheet?.entries ?? [];
 }
