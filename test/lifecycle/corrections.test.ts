@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decideCorrection } from '../../functions/workflows/lifecycle/decide-correction.ts';
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
 import { requestCorrection } from '../../functions/workflows/lifecycle/request-correction.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from './world.ts';
 
@@ -54,6 +55,93 @@ describe('a correction', () => {
       expect(await answers()).toEqual(['superseded', 'valid']);
     },
   );
+
+  test('that is being approved can’t be rejected in between', async () => {
+    const { deps, request, decision, answers } = await world();
+    const { correctionId } = await requestCorrection(request, deps);
+    const reject = {
+      ...decision,
+      actor: 'coordinator-2',
+      correctionId,
+      decision: 'reject',
+      note: 'No',
+    } as const;
+    let rejection: Promise<unknown> | undefined;
+    const documents = {
+      kept: deps.documents.kept,
+      remove: (id: string) => deps.documents.remove(id),
+      store: async (id: string, bytes: Uint8Array, sha256: string) => {
+        rejection = decideCorrection(reject, deps);
+        await rejection.catch(() => {});
+        return deps.documents.store(id, bytes, sha256);
+      },
+    };
+    const approved = await decideCorrection({ ...decision, correctionId, decision: 'approve' }, {
+      ...deps,
+      documents,
+    } as typeof deps);
+    expect(approved.state).toBe('approved');
+    await expect(rejection).rejects.toMatchObject({
+      code: 'CORRECTION_DECIDED',
+      facts: { state: 'approved', decidedBy: 'coordinator-1' },
+    });
+    expect(await deps.corrections.find(correctionId)).toMatchObject({
+      state: 'approved',
+      decidedBy: 'coordinator-1',
+      replacementId: approved.replacementId,
+    });
+    expect(await answers()).toEqual(['superseded', 'valid']);
+  });
+
+  test('is decided by exactly one of two people who approve and reject at once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { deps, request, decision, answers } = await world();
+      const { correctionId } = await requestCorrection(request, deps);
+      const decisions = await Promise.allSettled([
+        decideCorrection({ ...decision, correctionId, decision: 'approve' }, deps),
+        decideCorrection(
+          { ...decision, actor: 'coordinator-2', correctionId, decision: 'reject', note: 'No' },
+          deps,
+        ),
+      ]);
+      const [made, ...others] = decisions.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(others).toEqual([]);
+      expect(decisions.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'CORRECTION_DECIDED', facts: { state: made?.state } },
+      });
+      expect(await deps.corrections.find(correctionId)).toMatchObject({ state: made?.state });
+      expect(await answers()).toEqual(made?.state === 'approved' ? ['superseded', 'valid'] : ['valid']);
+    }
+  }, 60_000);
+
+  test('that died while it was approved is approved again, and can’t be rejected', async () => {
+    const { deps, request, decision, answers } = await world();
+    const { correctionId } = await requestCorrection(request, deps);
+    const approve = { ...decision, correctionId, decision: 'approve' } as const;
+    const documents = { store: () => Promise.reject(new Error('S3 is away')), remove: async () => {} };
+    await expect(decideCorrection(approve, { ...deps, documents } as never)).rejects.toThrow('S3 is away');
+    expect(await deps.corrections.find(correctionId)).toMatchObject({ state: 'approving' });
+    await expect(
+      decideCorrection({ ...approve, decision: 'reject', note: 'No' }, deps),
+    ).rejects.toMatchObject({ code: 'CORRECTION_DECIDED' });
+    await expect(requestCorrection(request, deps)).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    expect(await decideCorrection(approve, deps)).toMatchObject({ state: 'approved' });
+    expect(await answers()).toEqual(['superseded', 'valid']);
+  });
+
+  test('of a certificate that was revoked meanwhile is refused, and opens again', async () => {
+    const { deps, request, decision, step } = await world();
+    const { correctionId } = await requestCorrection(request, deps);
+    await revokeCertificate({ ...step, reasonCode: 'holder_request' }, deps);
+    await expect(
+      decideCorrection({ ...decision, correctionId, decision: 'approve' }, deps),
+    ).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    const opened = { state: 'open', decidedBy: null, decidedAt: null };
+    expect(await deps.corrections.find(correctionId)).toMatchObject(opened);
+    expect(
+      await decideCorrection({ ...decision, correctionId, decision: 'reject', note: 'Revoked' }, deps),
+    ).toMatchObject({ state: 'rejected' });
+  });
 
   test('that is rejected changes nothing, and may be asked for again', async () => {
     const { deps, request, decision, answers } = await world();

@@ -3,6 +3,9 @@ import type { Instant } from '../calendar-date.ts';
 export const CORRECTION_DECISIONS = ['approve', 'reject'] as const;
 export type CorrectionDecision = (typeof CORRECTION_DECISIONS)[number];
 
+export const CORRECTION_STATES = ['open', 'approving', 'approved', 'rejected'] as const;
+export type CorrectionState = (typeof CORRECTION_STATES)[number];
+
 /** A holder's request to correct the name on a certificate, and the decision. */
 export interface Correction {
   /** `<certificateId>-<number>`, numbered from 1 for each certificate. */
@@ -15,7 +18,8 @@ export interface Correction {
   readonly nameEn: string | null;
   readonly note: string;
   readonly requestedAt: Instant;
-  readonly state: 'open' | 'approved' | 'rejected';
+  /** `approving` from the decision until the corrected certificate is issued: nobody can reject it any more. */
+  readonly state: CorrectionState;
   readonly decidedAt: Instant | null;
   /** A subject of the identity provider, or `policy` where a rule of the issuer decided. */
   readonly decidedBy: string | null;

@@ -1,4 +1,4 @@
-import type { Correction } from '../certificate/correction.ts';
+import type { Correction, CorrectionState } from '../certificate/correction.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Stores the holders' requests for correction. */
@@ -9,8 +9,8 @@ export interface CorrectionRegister {
   find(correctionId: string): Promise<Correction | undefined>;
   /** Writes a new request. Returns false, and writes nothing, if a request with this ID exists. */
   open(correction: Correction): Promise<boolean>;
-  /** Replaces an open request with the decided one. Returns false, and writes nothing, if it is not open. */
-  decide(correction: Correction): Promise<boolean>;
+  /** Replaces a request in one of some states. Returns false, and writes nothing, if it is in another. */
+  decide(correction: Correction, from: readonly CorrectionState[]): Promise<boolean>;
   /** Returns a page of the issuers' requests, newest first; eventually consistent. */
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<Correction>>;
   /** Deletes every request about a certificate, one by one; safe to repeat. */

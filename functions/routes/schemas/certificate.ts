@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import { CORRECTION_STATES } from '../../domain/certificate/correction.ts';
 import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import {
@@ -127,7 +128,10 @@ export const correction = titled(
     nameEn: described(z.nullable(z.string()), 'The requested name; null where it stays as it is'),
     note: text,
     requestedAt: instant,
-    state: z.enum(['open', 'approved', 'rejected']),
+    state: described(
+      z.enum(CORRECTION_STATES),
+      '`approving` until the corrected certificate is issued: approve again if it stays so',
+    ),
     decidedAt: instantOrNull,
     decidedBy: described(z.nullable(z.string()), 'Who decided, or `policy`'),
     decisionNote: textOrNull,

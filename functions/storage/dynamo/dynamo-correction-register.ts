@@ -7,7 +7,11 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Correction, certificateOfCorrection } from '../../domain/certificate/correction.ts';
+import {
+  type Correction,
+  type CorrectionState,
+  certificateOfCorrection,
+} from '../../domain/certificate/correction.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { mergeShards } from './requests/merge-shards.ts';
@@ -58,11 +62,13 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
     return this.#put(correction, { ConditionExpression: 'attribute_not_exists(pk)' });
   }
 
-  decide(correction: Correction): Promise<boolean> {
+  decide(correction: Correction, from: readonly CorrectionState[]): Promise<boolean> {
     return this.#put(correction, {
-      ConditionExpression: '#state = :open',
+      ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
       ExpressionAttributeNames: { '#state': 'state' },
-      ExpressionAttributeValues: marshall({ ':open': 'open' }),
+      ExpressionAttributeValues: marshall(
+        Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
+      ),
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Correction, CorrectionDecision } from '../../domain/certificate/correction.ts';
+import type { Correction, CorrectionDecision, CorrectionState } from '../../domain/certificate/correction.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { StepRequest } from './change-certificate.ts';
@@ -26,47 +26,61 @@ export async function decideCorrection(request: DecisionRequest, deps: DecisionD
   const correction = await deps.corrections.find(request.correctionId);
   if (correction === undefined || !request.hasIssuer(correction.issuerId))
     throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
-  if (correction.state !== 'open') throw decidedAlready(correction);
   const by = { ...request, canModify: () => true };
   if (request.decision === 'approve') return approveCorrection(correction, by, deps);
-  return close({ ...correction, state: 'rejected' }, by, deps);
+  const rejected = decidedBy(by, { ...correction, state: 'rejected' }, deps);
+  return settle(rejected, ['open'], deps);
 }
 
 /**
- * Replaces the certificate by one with the name asked for, then closes the request. After a crash in between the
- * request is still open, and approving it again finds the replacement.
+ * Takes the decision, which nobody can reject from then on; replaces the certificate by one with the name asked for; and
+ * closes the request. After a crash in between, approving it again goes on. A replacement that is refused opens it again.
  */
 export async function approveCorrection(
   correction: Correction,
   by: Pick<StepRequest, 'actor' | 'note' | 'canModify'>,
   deps: DecisionDeps,
 ): Promise<Correction> {
-  const replacement = await replaceCertificate(
-    {
-      ...by,
-      certificateId: correction.certificateId,
-      name: { nameAr: correction.nameAr ?? undefined, nameEn: correction.nameEn ?? undefined },
-    },
-    deps,
-  );
-  return close({ ...correction, state: 'approved', replacementId: replacement.certificateId }, by, deps);
+  const approving = decidedBy(by, { ...correction, state: 'approving' }, deps);
+  await settle(approving, ['open', 'approving'], deps);
+  const { certificateId, nameAr, nameEn } = correction;
+  const name = { nameAr: nameAr ?? undefined, nameEn: nameEn ?? undefined };
+  try {
+    const replacement = await replaceCertificate({ ...by, certificateId, name }, deps);
+    const approved = { ...approving, state: 'approved' as const, replacementId: replacement.certificateId };
+    // Open: another approval at the same time was refused.
+    return await settle(approved, ['open', 'approving'], deps);
+  } catch (error) {
+    // When the ledger is busy, this approval or another one may have begun to replace the certificate.
+    if (error instanceof Refusal && error.code !== 'LEDGER_BUSY' && error.code !== 'CORRECTION_DECIDED')
+      await deps.corrections.decide({ ...correction, state: 'open' }, ['approving']);
+    throw error;
+  }
 }
 
-async function close(
-  decided: Correction,
+const decidedBy = (
   { actor, note }: Pick<StepRequest, 'actor' | 'note'>,
-  deps: DecisionDeps,
+  correction: Correction,
+  { now }: Pick<DecisionDeps, 'now'>,
+): Correction => ({ ...correction, decidedAt: now(), decidedBy: actor, decisionNote: note ?? null });
+
+/** @throws Refusal CORRECTION_DECIDED where the request isn't in one of the states any more. */
+async function settle(
+  decided: Correction,
+  from: readonly CorrectionState[],
+  { corrections }: DecisionDeps,
 ): Promise<Correction> {
-  const closed = { ...decided, decidedAt: deps.now(), decidedBy: actor, decisionNote: note ?? null };
-  if (await deps.corrections.decide(closed)) return closed;
-  throw decidedAlready((await deps.corrections.find(decided.correctionId)) ?? closed);
+  if (await corrections.decide(decided, from)) return decided;
+  throw decidedAlready((await corrections.find(decided.correctionId)) ?? decided);
 }
 
 /** The facts name who decided by the identity provider's subject, and leave out the names asked for and the notes. */
-const decidedAlready = ({ state, decidedAt, decidedBy, replacementId }: Correction) =>
-  new Refusal('CORRECTION_DECIDED', `This request was ${state} at ${decidedAt} by ${decidedBy}.`, {
-    state,
+function decidedAlready({ state, decidedAt, decidedBy, replacementId }: Correction): Refusal {
+  const decision = state === 'approving' ? 'approved' : state;
+  return new Refusal('CORRECTION_DECIDED', `This request was ${decision} at ${decidedAt} by ${decidedBy}.`, {
+    state: decision,
     decidedAt,
     decidedBy,
     replacementId,
   });
+}

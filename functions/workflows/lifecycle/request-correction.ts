@@ -48,7 +48,7 @@ export async function requestCorrection(
     });
   const name = correctedName(snapshot, request.name, deps.findUnprintable);
   const earlier = await deps.corrections.ofCertificate(request.certificateId);
-  const open = earlier.find(({ state }) => state === 'open');
+  const open = earlier.find(({ state }) => state === 'open' || state === 'approving');
   if (open !== undefined)
     throw new Refusal(
       'STATE_CONFLICT',

@@ -19,7 +19,8 @@ export async function confirmCorrection(
   if (certificateId === undefined) return;
   const { items } = await api.call(listCertificateCorrections, { path: { id: certificateId } });
   const correction = items.find((item) => item.correctionId === correctionId);
-  if (correction?.state !== 'open') return;
+  if (correction === undefined || correction.replacementId !== null || correction.state === 'rejected')
+    return;
   await confirmStep(
     session,
     {

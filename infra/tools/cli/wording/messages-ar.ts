@@ -148,6 +148,7 @@ export const MESSAGES_AR: Messages = {
     failed: 'متعثرة',
     waiting: 'بانتظار الإصدار',
     open: 'بانتظار القرار',
+    approving: 'يجري تنفيذه',
     approved: 'مقبول',
     rejected: 'مرفوض',
     items: 'السجلات',

@@ -160,6 +160,7 @@ export const MESSAGES_EN = {
     failed: 'failed',
     waiting: 'waiting',
     open: 'open',
+    approving: 'being approved',
     approved: 'approved',
     rejected: 'rejected',
     items: 'records',
