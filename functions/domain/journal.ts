@@ -34,6 +34,12 @@ export const JOURNAL_ACTS = [
   'resume_notifications',
   'read_audit',
   'read_journal',
+  'list_people',
+  'invite_person',
+  'approve_invitation',
+  'remove_person',
+  'propose_policy',
+  'approve_policy',
 ] as const;
 export type JournalAct = (typeof JOURNAL_ACTS)[number];
 

@@ -51,4 +51,8 @@ export const REFUSALS = {
     meaning:
       'Several issuers in scope, `issuerIds`, have an opportunity with this ID: name one as `issuerId`.',
   },
+  SAME_PERSON: {
+    status: 403,
+    meaning: 'Another person must do it than the one who recorded or asked for it.',
+  },
 } as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

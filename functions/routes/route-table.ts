@@ -31,7 +31,7 @@ export const WORDS: Readonly<Record<Word, string>> = {
   verification: 'Public answers about certificate IDs',
   proofs: 'What others need to check signatures by themselves',
   reports: 'Figures of a period',
-  supervision: 'The kill switches, the audit events and the journal',
+  supervision: 'People and policies, the kill switches, the audit events and the journal',
 };
 
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
@@ -116,6 +116,15 @@ export const ROUTES_OF_HANDLER = {
     supervision.getNotificationState,
     supervision.listAuditEvents,
     supervision.listJournal,
+  ],
+  'supervision/people': [
+    supervision.listPeople,
+    supervision.invitePerson,
+    supervision.approveInvitation,
+    supervision.removePerson,
+    supervision.getPolicies,
+    supervision.proposePolicy,
+    supervision.approvePolicy,
   ],
 } as const satisfies Record<string, readonly Route[]>;
 

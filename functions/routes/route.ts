@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { JournalAct } from '../domain/journal.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
-import type { Role } from './roles.ts';
+import type { Role } from '../domain/staff/roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'HEAD' | 'OPTIONS';
 export type Schema = z.ZodMiniType;

@@ -1,5 +1,8 @@
+import * as z from 'zod/mini';
 import { json, route } from './route.ts';
+import { issuerFilter, listOf, pathId } from './schemas/fields.ts';
 import { journalEntries, journalQuery } from './schemas/journal.ts';
+import { invitationBody, member, policyApprovalBody, policyBody, staffPolicy } from './schemas/staff.ts';
 import { auditEvents, auditQuery, killSwitchBody, killSwitches } from './schemas/supervision.ts';
 
 export const haltIssuing = route({
@@ -91,4 +94,91 @@ export const listJournal = route({
   query: journalQuery,
   responses: { 200: json('The entries, each with its position in its chain of hashes', journalEntries) },
   refusals: [],
+});
+
+const issuerQuery = z.strictObject({ issuer: issuerFilter });
+
+export const listPeople = route({
+  method: 'GET',
+  path: '/people',
+  summary: 'List who works for the issuers, and in which roles',
+  description: 'All of them are on one page, with the invitations that wait for a second person.',
+  roles: ['administrator', 'auditor', 'operator'],
+  journal: 'list_people',
+  query: issuerQuery,
+  responses: { 200: json('People and invitations', listOf(member)) },
+  refusals: [],
+});
+
+export const invitePerson = route({
+  method: 'POST',
+  path: '/people/invitations',
+  summary: 'Give a person roles for an issuer',
+  description:
+    'The roles `supervisor`, `approver` and `administrator` wait for a second person. An administrator can be neither `supervisor` nor `approver`.',
+  roles: ['administrator'],
+  journal: 'invite_person',
+  body: invitationBody,
+  responses: {
+    201: json('The person has the roles', member),
+    202: json('The invitation waits for a second person', member),
+  },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const approveInvitation = route({
+  method: 'POST',
+  path: '/people/invitations/{id}/approval',
+  summary: 'Approve an invitation as the second person',
+  description: 'Another administrator than the one who invited, or an operator where there is one only.',
+  roles: ['administrator', 'operator'],
+  journal: 'approve_invitation',
+  parameters: { id: pathId },
+  responses: { 200: json('The person has the roles', member) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'SAME_PERSON', 'LEDGER_BUSY'],
+});
+
+export const removePerson = route({
+  method: 'POST',
+  path: '/people/{id}/removal',
+  summary: 'Take all roles from a person, or drop an invitation',
+  roles: ['administrator'],
+  journal: 'remove_person',
+  parameters: { id: pathId },
+  responses: { 200: json('As it was', member) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const getPolicies = route({
+  method: 'GET',
+  path: '/policy',
+  summary: 'Show the issuers’ policies on who may act on the same thing',
+  roles: ['administrator', 'coordinator', 'supervisor', 'approver', 'auditor', 'operator'],
+  query: issuerQuery,
+  responses: { 200: json('A policy of each issuer in scope', listOf(staffPolicy)) },
+  refusals: [],
+});
+
+export const proposePolicy = route({
+  method: 'POST',
+  path: '/policy',
+  summary: 'Ask for another policy',
+  description: 'It waits for a second person, and takes the place of a change that waits.',
+  roles: ['administrator'],
+  journal: 'propose_policy',
+  body: policyBody,
+  responses: { 202: json('The policy, with the change that waits', staffPolicy) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
+});
+
+export const approvePolicy = route({
+  method: 'POST',
+  path: '/policy/approval',
+  summary: 'Approve the change of a policy as the second person',
+  description: 'Another administrator than the one who asked for it, or an operator where there is one only.',
+  roles: ['administrator', 'operator'],
+  journal: 'approve_policy',
+  body: policyApprovalBody,
+  responses: { 200: json('The new policy', staffPolicy) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'SAME_PERSON', 'LEDGER_BUSY'],
 });

@@ -35,6 +35,14 @@ export class Supervision extends Construct {
     });
     gateway.open('supervision/oversight', oversight);
 
+    const people = serviceFunction(this, 'People', {
+      handler: 'supervision/people',
+      environment: { TABLE_NAME: table.tableName },
+      files: ['issuers'],
+    });
+    allowTable(people, table, { read: ['staff'], write: ['staff'] });
+    gateway.open('supervision/people', people);
+
     const sweeper = serviceFunction(this, 'Sweeper', {
       handler: 'supervision/sweeper',
       environment: {

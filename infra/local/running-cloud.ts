@@ -1,4 +1,4 @@
-import type { Role } from '../../functions/routes/roles.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
 import type { Identity } from './cognito/token-issuer.ts';
 import type { Schedule } from './eventbridge/schedules.ts';
 import type { RunningFunction } from './lambda/functions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import type { Role } from '../../functions/routes/roles.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
 import { json, route } from '../../functions/routes/route.ts';
 import { answer } from '../../functions/runtime/http/answer.ts';
 import { implement } from '../../functions/runtime/http/implement.ts';

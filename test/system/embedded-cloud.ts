@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Role } from '../../functions/routes/roles.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
 import type { Identity } from '../../infra/local/cognito/token-issuer.ts';
 import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '../../functions/routes/roles.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
 import { routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 

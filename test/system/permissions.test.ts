@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { ROLES, type Role } from '../../functions/routes/roles.ts';
+import { ROLES, type Role } from '../../functions/domain/staff/roles.ts';
 import { routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';

@@ -1,6 +1,6 @@
 import { isIdentityOf, type VolunteerIdentity, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { type Grant, grantOf, type Role, type StaffRole } from '../../routes/roles.ts';
+import { effectiveGrants, type Grant, grantOf, type Role, type StaffRole } from '../../domain/staff/roles.ts';
 import { readEnvironment } from '../environment.ts';
 import type { ApiEvent } from './answer.ts';
 
@@ -86,7 +86,7 @@ function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller 
   const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
   // API Gateway passes a list claim on as the text "[a b]".
   const groups = (text('cognito:groups') ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/);
-  const grants = groups.flatMap((group) => grantOf(group) ?? []);
+  const grants = effectiveGrants(groups.flatMap((group) => grantOf(group) ?? []));
   const subject = text('sub');
   if (subject === undefined) throw new Refusal('FORBIDDEN_ROLE', 'The token names nobody.');
   return {

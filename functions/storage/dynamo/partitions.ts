@@ -15,6 +15,7 @@ export const PARTITIONS = {
   archives: 'ARCHIVES#',
   killSwitch: 'KILLSWITCH#',
   journal: 'JOURNAL#',
+  staff: 'STAFF#',
   limit: 'LIMIT#',
   report: 'REPORT#',
   /** Of the index `listing`. */

@@ -115,6 +115,7 @@ export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key
   pk: `${PARTITIONS.killSwitch}${name}`,
   sk: scope,
 });
+export const staffKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.staff}${issuerId}`, sk: 'STAFF' });
 export const journalPartition = (issuerId: string, day: string) => `${PARTITIONS.journal}${issuerId}#${day}`;
 export const JOURNAL_ENTRIES = 'ENTRY#';
 export const journalHeadKey = ({ issuerId, day, shard }: JournalChain): Key => ({

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
-import { grantText, ROLES, STAFF_ROLES } from '../../../functions/routes/roles.ts';
+import { grantText, ROLES, STAFF_ROLES } from '../../../functions/domain/staff/roles.ts';
 import { signingJwks } from './signing-jwks.ts';
 
 /** The holder of a token of the embedded cloud. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ROLES } from '../../../../functions/routes/roles.ts';
+import { ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { print, printJson } from '../output/print.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ApiClient } from '../../../../functions/client/api-client.ts';
-import type { StaffRole } from '../../../../functions/routes/roles.ts';
+import type { StaffRole } from '../../../../functions/domain/staff/roles.ts';
 import { embeddedCloudToken } from '../api/embedded-cloud.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Help } from '../wording/help-en.ts';

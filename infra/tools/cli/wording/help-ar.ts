@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import type { Help } from './help-en.ts';
 
 /** The texts that `--help` prints, in Arabic. */

@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 /** The texts that `--help` prints, in English. */
 export const HELP_EN = {
   titles: {} as Readonly<Record<string, string>>,

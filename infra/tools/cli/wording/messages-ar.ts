@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';

@@ -1,4 +1,4 @@
-import { STAFF_ROLES } from '../../../../functions/routes/roles.ts';
+import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { MAPPING_EN } from './mapping-en.ts';
 import { STAFF_EN } from './staff-en.ts';
 import { WITHDRAWAL_EN } from './withdrawal-en.ts';

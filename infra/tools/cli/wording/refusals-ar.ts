@@ -43,6 +43,7 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
     const when = typeof decidedAt === 'string' ? ` في ${leftToRight(decidedAt)}` : '';
     return `سبق ${decision} طلب التصحيح هذا${when}`;
   },
+  SAME_PERSON: 'يجب أن ينفّذ هذا شخص آخر غير من سجّله أو طلبه',
   TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };
 

@@ -52,5 +52,11 @@ export const STAFF_AR: typeof STAFF_EN = {
     resume_notifications: 'استئناف الإشعارات',
     read_audit: 'الاطلاع على أحداث التدقيق',
     read_journal: 'الاطلاع على سجل الإجراءات',
+    list_people: 'عرض قائمة المنسوبين',
+    invite_person: 'دعوة منسوب',
+    approve_invitation: 'الموافقة على دعوة',
+    remove_person: 'إنهاء صلاحيات منسوب',
+    propose_policy: 'طلب تغيير السياسة',
+    approve_policy: 'الموافقة على تغيير السياسة',
   },
 };

@@ -53,5 +53,11 @@ export const STAFF_EN = {
     resume_notifications: 'resumed notifications',
     read_audit: 'read audit events',
     read_journal: 'read the journal',
+    list_people: 'listed people',
+    invite_person: 'invited a person',
+    approve_invitation: 'approved an invitation',
+    remove_person: 'removed a person',
+    propose_policy: 'asked for another policy',
+    approve_policy: 'approved another policy',
   } satisfies Readonly<Record<JournalAct, string>> as Readonly<Record<string, string>>,
 };

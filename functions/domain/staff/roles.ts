@@ -41,3 +41,31 @@ export function grantOf(text: string): Grant | undefined {
   const role = STAFF_ROLES.find((known) => known === name);
   return issuerId === '' || role === undefined || rest.length > 0 ? undefined : { issuerId, role };
 }
+
+/** The roles that an issuer's people hold. Operators run the installation, and no issuer appoints them. */
+export const ISSUER_ROLES = [
+  'recorder',
+  'supervisor',
+  'coordinator',
+  'administrator',
+  'approver',
+  'auditor',
+] as const satisfies readonly StaffRole[];
+export type IssuerRole = (typeof ISSUER_ROLES)[number];
+
+/** The roles of a second person: they make what another person recorded count. */
+export const APPROVING_ROLES: readonly StaffRole[] = ['supervisor', 'approver'];
+
+/** The roles that no administrator gives alone: those of a second person, and of who can appoint one. */
+export const GUARDED_ROLES: readonly StaffRole[] = [...APPROVING_ROLES, 'administrator'];
+
+/**
+ * Returns the grants that count: who administers an issuer's people is no second person there, whatever a token says.
+ * Otherwise one account could appoint who records, and approve it.
+ */
+export function effectiveGrants(grants: readonly Grant[]): readonly Grant[] {
+  const administered = grants.filter(({ role }) => role === 'administrator').map(({ issuerId }) => issuerId);
+  const overlaps = (issuerId: string) =>
+    administered.some((one) => one === issuerId || one === '*' || issuerId === '*');
+  return grants.filter(({ role, issuerId }) => !(APPROVING_ROLES.includes(role) && overlaps(issuerId)));
+}

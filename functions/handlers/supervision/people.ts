@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { separatesPeople } from '../../domain/issuer.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import {
+  type Actor,
+  approvedInvitation,
+  approvedPolicy,
+  invited,
+  proposed,
+  removed,
+  type StaffRegister,
+} from '../../domain/staff/staff-register.ts';
+import * as supervision from '../../routes/supervision.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { changeStaff } from '../../workflows/supervision/change-staff.ts';
+import { memberOf, membersOf } from './members.ts';
+
+const environment = readEnvironment('TABLE_NAME');
+const issuers = loadIssuers(templatesDirectory());
+const deps = { staff: new DynamoStaffRegisters(dynamoClient(PEOPLE), environment.TABLE_NAME) };
+const now = () => new Date().toISOString();
+
+export const handler = apiHandler<'supervision/people'>(wireJournal(), [
+  implement(supervision.listPeople, async ({ caller, query }) => {
+    const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
+    return answer(200, { items: registers.flatMap(membersOf), cursor: null });
+  }),
+  implement(supervision.invitePerson, async ({ caller, body: { issuerId: named, ...invitation } }) => {
+    const issuerId = onlyIssuer(caller, named);
+    // The issuer is in the ID, so that a later request finds its register.
+    const invitationId = `${issuerId}.${randomBytes(8).toString('hex')}`;
+    const request = { ...invitation, invitationId };
+    const register = await changeStaff(
+      issuerId,
+      (before) => invited(before, request, caller.subject, now()),
+      deps,
+    );
+    const member = memberOf(
+      register,
+      ({ id, email }) => id === invitationId || email === request.email.toLowerCase(),
+    );
+    return answer(member.state === 'waiting' ? 202 : 201, member);
+  }),
+  implement(supervision.approveInvitation, async ({ caller, path }) => {
+    const issuerId = issuerOfId(caller, path.id);
+    let email = '';
+    const approve = (before: StaffRegister) => {
+      email = before.invitations.find(({ invitationId }) => invitationId === path.id)?.email ?? '';
+      return approvedInvitation(before, path.id, actorOf(caller, issuerId), now());
+    };
+    const register = await changeStaff(issuerId, approve, deps);
+    return answer(
+      200,
+      memberOf(register, (member) => member.email === email),
+    );
+  }),
+  implement(supervision.removePerson, async ({ caller, path }) => {
+    const issuerId = issuerOfId(caller, path.id);
+    let before: StaffRegister | undefined;
+    await changeStaff(
+      issuerId,
+      (register) => {
+        before = register;
+        return removed(register, path.id);
+      },
+      deps,
+    );
+    if (before === undefined) throw new Error('A person was removed from no register');
+    return answer(
+      200,
+      memberOf(before, ({ id }) => id === path.id),
+    );
+  }),
+  implement(supervision.getPolicies, async ({ caller, query }) => {
+    const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
+    return answer(200, { items: registers.map(policyOf), cursor: null });
+  }),
+  implement(supervision.proposePolicy, async ({ caller, body: { issuerId: named, makerAndChecker } }) => {
+    const issuerId = onlyIssuer(caller, named);
+    const propose = (before: StaffRegister) =>
+      proposed(before, makerAndChecker, policyOf(before).makerAndChecker, caller.subject, now());
+    return answer(202, policyOf(await changeStaff(issuerId, propose, deps)));
+  }),
+  implement(supervision.approvePolicy, async ({ caller, body }) => {
+    const issuerId = onlyIssuer(caller, body.issuerId);
+    const approve = (before: StaffRegister) => approvedPolicy(before, actorOf(caller, issuerId), now());
+    return answer(200, policyOf(await changeStaff(issuerId, approve, deps)));
+  }),
+]);
+
+const actorOf = (caller: Caller, issuerId: string): Actor => ({
+  subject: caller.subject,
+  isAdministrator: hasRoleFor(caller, ['administrator'], issuerId),
+});
+
+/**
+ * Returns the issuer that a request names, or the caller's only one.
+ * @throws Refusal NOT_FOUND for one that isn't the caller's, or where the caller has several and names none
+ */
+function onlyIssuer(caller: Caller, named: string | undefined): string {
+  const [issuerId, ...others] = issuersInScope(caller, issuers.keys(), named);
+  if (issuerId === undefined) throw new Refusal('NOT_FOUND', 'You have no such issuer.');
+  if (others.length > 0)
+    throw new Refusal('BODY_INVALID', 'You have several issuers; name one as issuerId.', {
+      field: 'issuerId',
+    });
+  return issuerId;
+}
+
+/** Returns the issuer in the ID of a person or an invitation. */
+function issuerOfId(caller: Caller, id: string): string {
+  const issuerId = id.slice(0, Math.max(0, id.lastIndexOf('.')));
+  if (!issuers.has(issuerId) || !hasIssuer(caller, issuerId))
+    throw new Refusal('NOT_FOUND', 'Your issuers have no such person.');
+  return issuerId;
+}
+
+function policyOf({ issuerId, policy, proposal }: StaffRegister) {
+  const configured = separatesPeople(issuers.get(issuerId) ?? {});
+  return {
+    issuerId,
+    makerAndChecker: policy?.makerAndChecker ?? configured,
+    changedAt: policy?.changedAt ?? null,
+    changedBy: policy?.changedBy ?? null,
+    approvedBy: policy?.approvedBy ?? null,
+    proposal,
+  };
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { ISSUER_ROLES } from '../../domain/staff/roles.ts';
+import { described, identifier, instant, instantOrNull, text, textOrNull, titled } from './fields.ts';
+
+/** The issuer that a request is about; needed where the caller administers several. */
+const issuerId = described(
+  z.optional(identifier),
+  'The issuer; needed where several are in the caller’s scope',
+);
+
+const roles = z.array(z.enum(ISSUER_ROLES));
+
+/** A person who works for an issuer, or an invitation that waits for a second person. */
+export const member = titled(
+  'Member',
+  z.strictObject({
+    id: text,
+    issuerId: text,
+    state: described(
+      z.enum(['active', 'waiting']),
+      '`waiting`: for the approval of a second person; the roles don’t count yet',
+    ),
+    name: text,
+    email: text,
+    roles,
+    since: instant,
+    invitedBy: described(z.string(), 'Subject (`sub`) of the identity provider, or `operator`'),
+    approvedBy: described(
+      textOrNull,
+      'The second person; null where none was needed, or none has approved it',
+    ),
+    subject: described(textOrNull, 'Null before the first sign-in'),
+  }),
+);
+
+export const invitationBody = z.strictObject({
+  issuerId,
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  email: z.email().check(z.maxLength(254)),
+  roles: roles.check(z.minLength(1), z.maxLength(ISSUER_ROLES.length)),
+});
+
+/** An issuer's policy on who may act on the same thing. */
+export const staffPolicy = titled(
+  'Policy',
+  z.strictObject({
+    issuerId: text,
+    makerAndChecker: described(
+      z.boolean(),
+      'Whether hours need the approval of another person than the one who recorded them; certificates say so where they don’t',
+    ),
+    changedAt: described(instantOrNull, 'Null where it is that of the issuer’s file'),
+    changedBy: textOrNull,
+    approvedBy: textOrNull,
+    proposal: described(
+      z.nullable(z.strictObject({ makerAndChecker: z.boolean(), proposedAt: instant, proposedBy: text })),
+      'A change that waits for a second person',
+    ),
+  }),
+);
+
+export const policyBody = z.strictObject({ issuerId, makerAndChecker: z.boolean() });
+export const policyApprovalBody = z.strictObject({ issuerId });
