@@ -14,9 +14,17 @@ export const FONT_FILES: Readonly<Record<FaceName, string>> = {
   'plex-semibold': 'IBMPlexSansArabic-SemiBold.ttf',
 };
 
+/** Plex draws the zero of both kinds of Arabic digits as a speck, half as large as other fonts do. */
+const ENLARGED_ZERO: ReadonlyMap<number, number> = new Map([
+  [0x660, 1.7],
+  [0x6f0, 1.7],
+]);
+
 /** Opens the fonts of a templates folder. */
 export function openFontLibrary(templatesDir: string): FontLibrary {
-  return fontLibrary('amiri', (name) =>
-    readFileSync(join(templatesDir, 'fonts', FONT_FILES[name as FaceName] ?? name)),
+  return fontLibrary(
+    'amiri',
+    (name) => readFileSync(join(templatesDir, 'fonts', FONT_FILES[name as FaceName] ?? name)),
+    (name) => (name.startsWith('plex') ? ENLARGED_ZERO : new Map()),
   );
 }

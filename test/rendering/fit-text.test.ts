@@ -122,6 +122,7 @@ describe('on the page', () => {
     const columns = signatoryColumns(
       element,
       Array.from({ length: 6 }, () => person),
+      library,
     );
     const edges = columns.map(({ name: { placement, text } }) => {
       const { lines, size } = fitText(text, english, placement);

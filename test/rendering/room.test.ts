@@ -55,7 +55,7 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
     } else if (element.kind === 'signatories') {
       const signing = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];
       const people = signing.flatMap((issuer) => issuer?.signatories ?? []);
-      signatoryColumns(element, people).forEach(({ name, title, rule }, i) => {
+      signatoryColumns(element, people, library).forEach(({ name, title, rule }, i) => {
         const [left, y, right] = rule;
         // The room of the signature is above the line.
         if (element.rule)

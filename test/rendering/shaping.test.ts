@@ -31,8 +31,12 @@ function drawnByUs(atoms: readonly Atom[], advances: readonly number[]): Drawn[]
   const drawn: Drawn[] = [];
   let pen = 0;
   atoms.forEach((atom, i) => {
-    for (const [glyph, dx, dy] of atom.parts) drawn.push([glyph, pen + dx, dy]);
-    pen += advances[i] ?? 0;
+    // An enlarged glyph stands where the font has it, around the same middle.
+    for (const [glyph, dx, dy, scale] of atom.parts)
+      drawn.push(scale === undefined ? [glyph, pen + dx, dy] : [glyph, pen, 0]);
+    const [only] = atom.parts;
+    const enlarged = only?.[3] !== undefined && atom.width - atom.face.font.advance(only[0]);
+    pen += (advances[i] ?? 0) - (enlarged || 0);
   });
   return inOrder(drawn);
 }

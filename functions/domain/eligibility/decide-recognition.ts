@@ -36,6 +36,8 @@ export interface RecognitionQuestion {
   readonly issuer: Pick<Issuer, 'timeZone'>;
   readonly now: Instant;
   readonly findUnprintable: FindUnprintable;
+  /** Why the certificate's design could not print it for anybody. */
+  readonly roomReason: IneligibilityReason | undefined;
 }
 
 /**
@@ -66,7 +68,8 @@ export function decideRecognition(question: RecognitionQuestion): Verdict {
     periodReason(award, today) ??
     conflictReason(volunteer, evidence, beside, issuer.timeZone) ??
     shortfall(numbers.approvedMinutes, numbers.pendingMinutes, requiredMinutes) ??
-    personReason(volunteer, today, question.findUnprintable);
+    personReason(volunteer, today, question.findUnprintable) ??
+    question.roomReason;
   return reason
     ? { ...numbers, ...reason }
     : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(evidence) };

@@ -1,10 +1,10 @@
-import type { Issuer } from '../issuer.ts';
+import type { Issuer, Signatory } from '../issuer.ts';
 import type { IneligibilityReason } from './eligibility.ts';
 
-/** How many issuers a design names, and how many people it gives the room to sign. */
+/** How many issuers a design names, and how many of some people it gives the room to sign, in letters that can be read. */
 export interface DesignRoom {
   readonly issuers: number;
-  readonly signatories: number;
+  signatories(people: readonly Signatory[]): number;
 }
 
 /** Returns the room of a published design. */
@@ -15,9 +15,11 @@ export function roomReason(
   issuers: readonly Pick<Issuer, 'signatories'>[],
   room: DesignRoom,
 ): IneligibilityReason | undefined {
-  const counts = { issuers: issuers.length, signatories: issuers.flatMap((one) => one.signatories).length };
-  for (const printed of ['issuers', 'signatories'] as const)
-    if (counts[printed] > room[printed])
-      return { reason: 'DESIGN_NO_ROOM', printed, count: counts[printed], most: room[printed] };
-  return undefined;
+  const people = issuers.flatMap(({ signatories }) => signatories);
+  const counts = [
+    { printed: 'issuers', count: issuers.length, most: room.issuers },
+    { printed: 'signatories', count: people.length, most: room.signatories(people) },
+  ] as const;
+  const short = counts.find(({ count, most }) => count > most);
+  return short && { reason: 'DESIGN_NO_ROOM', ...short };
 }

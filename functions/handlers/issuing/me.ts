@@ -17,13 +17,14 @@ import { certificatesOfVolunteer, progressOfVolunteer } from '../../workflows/is
 
 const environment = readEnvironment('TABLE_NAME');
 const dynamo = dynamoClient(PEOPLE);
+const library = openFontLibrary(templatesDirectory());
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
-  findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
-  designRoom: publishedRooms(templatesDirectory()),
+  findUnprintable: printableNames(library),
+  designRoom: publishedRooms(templatesDirectory(), library),
   now: () => new Date().toISOString(),
 };
 

@@ -5,6 +5,7 @@ import {
   type SharedObjects,
   shareObjects,
 } from '../document/shared-objects.ts';
+import type { GlyphPart } from '../fonts/face.ts';
 import type { FontObjects } from '../text/document-font.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
@@ -98,7 +99,7 @@ export interface CompiledDesign extends DesignFacts {
 /** A character of a published font: its glyph and code point, or its parts, advance and text. */
 type PublishedAtom =
   | readonly [glyph: number, codePoint: number]
-  | readonly [parts: readonly (readonly [number, number, number])[], width: number, unicode: string];
+  | readonly [parts: readonly GlyphPart[], width: number, unicode: string];
 
 /** The data beside a published design, which is a PDF file. */
 interface DesignData extends DesignFacts {

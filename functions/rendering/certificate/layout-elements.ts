@@ -254,7 +254,7 @@ class SharedPageLayout {
     const signing: readonly (PrintedIssuer | undefined)[] =
       element.issuer === 'all' ? issuers : [issuers[element.issuer]];
     const people = signing.flatMap((issuer) => issuer?.signatories ?? []);
-    for (const column of signatoryColumns(element, people)) {
+    for (const column of signatoryColumns(element, people, this.design.library)) {
       if (element.rule) {
         const [fromX, fromY, toX, toY] = column.rule.map(pdfNumber);
         this.content.text(

@@ -2,12 +2,13 @@ import type { Signatory } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
 import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
-import type { TextPlacement } from '../text/text-placement.ts';
+import type { FontLibrary } from '../text/font-library.ts';
+import { fitPlacement, type TextPlacement } from '../text/text-placement.ts';
 import { columnsFromRight } from './columns-from-right.ts';
 import type { CompiledElement } from './compiled-design.ts';
 
 /** A text with its placement. */
-interface PlacedText {
+export interface PlacedText {
   readonly placement: TextPlacement;
   readonly text: string;
 }
@@ -31,6 +32,7 @@ type SignatoriesElement = Extract<CompiledElement, { kind: 'signatories' }>;
 export function signatoryColumns(
   element: SignatoriesElement,
   people: readonly Signatory[],
+  library: FontLibrary,
 ): SignatoryColumn[] {
   const { language } = element;
   const ruleY = element.name.y + element.name.size * 1.35;
@@ -45,15 +47,54 @@ export function signatoryColumns(
       placement: { ...placement, x: middle, width },
       text: keepTogether(orderedText(cleanText(language === 'ar' ? ar : en), language)),
     });
+    const name = inColumn(element.name, person.nameAr, person.nameEn);
+    const title = inColumn(element.title, person.titleAr, person.titleEn);
+    const { size } = fitPlacement(library, name.placement, name.text);
+    const dense = size < name.placement.minimumSize;
     return {
-      name: inColumn(element.name, person.nameAr, person.nameEn),
-      title: inColumn(element.title, person.titleAr, person.titleEn),
+      name: dense ? onTwoLines(name) : name,
+      title: dense ? belowTwoLines(title) : title,
       rule: [middle - half, ruleY, middle + half, ruleY] as const,
     };
   });
 }
 
-/** Returns how many people have the room to sign. */
-export function mostSignatories({ width, gap }: Pick<SignatoriesElement, 'width' | 'gap'>): number {
-  return Math.floor((width + gap) / (SIGNATURE.width + gap));
+/** Lets a name take two lines that are together hardly taller than one. */
+function onTwoLines({ placement, text }: PlacedText): PlacedText {
+  const { minimumSize, y } = placement;
+  return {
+    text,
+    placement: {
+      ...placement,
+      y: y + 1,
+      size: minimumSize,
+      lines: 2,
+      leading: 1.12,
+      grow: 'middle',
+    },
+  };
+}
+
+/** Makes a title below a name of two lines smaller, so that it ends where it otherwise does. */
+function belowTwoLines({ placement, text }: PlacedText): PlacedText {
+  const { minimumSize, y } = placement;
+  return { text, placement: { ...placement, size: minimumSize, leading: 1.12, y: y + 0.2 } };
+}
+
+/** Returns how many of some people have the room to sign, with a name and a title that can be read. */
+export function mostSignatories(
+  element: SignatoriesElement,
+  people: readonly Signatory[],
+  library: FontLibrary,
+): number {
+  const { width, gap } = element;
+  let most = Math.floor((width + gap) / (SIGNATURE.width + gap));
+  for (; most > 0; most--) {
+    const columns = signatoryColumns(element, people.slice(0, most), library);
+    const readable = columns
+      .flatMap(({ name, title }) => [name, title])
+      .every(({ placement, text }) => fitPlacement(library, placement, text).size >= placement.minimumSize);
+    if (readable) return most;
+  }
+  return most;
 }

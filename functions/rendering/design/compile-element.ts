@@ -59,7 +59,6 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         x: 0,
         width: element.width,
         align: 'centre',
-        // A second line of a name would touch the title.
         lines: 1,
         leading: 1.2,
         prefer: 'shrink',
@@ -70,7 +69,7 @@ export function compileElement(element: LayoutElement, source: DesignSource): Co
         kind: 'signatories',
         language: element.language,
         issuer: element.issuer,
-        name: { ...column, ...name, y: height - element.y, grow: 'up' },
+        name: { ...column, ...name, y: height - element.y },
         title: {
           ...column,
           ...styled(source, element.titleStyle),

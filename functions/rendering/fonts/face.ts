@@ -1,8 +1,11 @@
 import { type ScriptTag, type ShapedGlyphs, ShapingFont } from './harfbuzz.ts';
 import { TrueTypeFont } from './truetype.ts';
 
-/** A glyph of an atom: glyph number, and offset in font units. */
-export type GlyphPart = readonly [glyph: number, dx: number, dy: number];
+/** A glyph of an atom: glyph number, offset in font units, and the factor that enlarges it, below 2. */
+export type GlyphPart = readonly [glyph: number, dx: number, dy: number, scale?: number];
+
+/** xMin, yMin, xMax and yMax, font units. */
+export type GlyphBox = readonly [number, number, number, number];
 
 /**
  * The unit of text on our pages: one Unicode character, drawn on the baseline with any number of glyphs (none for the
@@ -33,12 +36,15 @@ export class Face {
   readonly scale: number;
   readonly notdef: Atom;
   private readonly shaping: ShapingFont;
+  private readonly enlarged: ReadonlyMap<number, number>;
   private readonly glyphs = new Map<number, number>();
   private readonly singles = new Map<number, Atom>();
   private readonly composites = new Map<string, Atom>();
 
-  constructor(name: string, bytes: Uint8Array) {
+  /** `enlarged` are the factors by which code points are drawn larger than the font has them. */
+  constructor(name: string, bytes: Uint8Array, enlarged: ReadonlyMap<number, number> = new Map()) {
     this.name = name;
+    this.enlarged = enlarged;
     this.font = new TrueTypeFont(bytes);
     this.shaping = new ShapingFont(bytes);
     this.scale = 1000 / this.font.unitsPerEm;
@@ -80,17 +86,38 @@ export class Face {
     const key = codePoint * 65536 + glyph;
     let atom = this.singles.get(key);
     if (!atom) {
+      const scale = this.enlarged.get(codePoint);
+      const unicode = String.fromCodePoint(codePoint);
       const parts: GlyphPart[] = this.font.hasOutline(glyph) ? [[glyph, 0, 0]] : [];
-      atom = this.intern(parts, this.font.advance(glyph), String.fromCodePoint(codePoint), glyph);
+      atom = scale
+        ? this.enlargedAtom(glyph, scale, unicode)
+        : this.intern(parts, this.font.advance(glyph), unicode, glyph);
       this.singles.set(key, atom);
     }
     return atom;
   }
 
+  /** Returns the box of a part of an atom; null when it draws nothing. */
+  boxOf([glyph, dx, dy, scale = 1]: GlyphPart): GlyphBox | null {
+    const box = this.font.glyphBox(glyph);
+    if (!box) return null;
+    const [left, bottom, right, top] = box;
+    return [left * scale + dx, bottom * scale + dy, right * scale + dx, top * scale + dy];
+  }
+
+  /** Returns the atom of a glyph that is enlarged around its middle, with half of what it grows by as room. */
+  private enlargedAtom(glyph: number, scale: number, unicode: string): Atom {
+    const [left, bottom, right, top] = this.font.glyphBox(glyph) ?? [0, 0, 0, 0];
+    const room = Math.round(((right - left) * (scale - 1)) / 2);
+    const dx = Math.round(((left + right) / 2) * (1 - scale) + room / 2);
+    const dy = Math.round(((bottom + top) / 2) * (1 - scale));
+    return this.composite([[glyph, dx, dy, scale]], this.font.advance(glyph) + room, unicode);
+  }
+
   /** Returns the atom of a character that is drawn by several glyphs, by one with an offset, or by none. */
   composite(parts: readonly GlyphPart[], width: number, unicode: string): Atom {
     let key = `${unicode}|${width}`;
-    for (const part of parts) key += `|${part[0]},${part[1]},${part[2]}`;
+    for (const part of parts) key += `|${part.join(',')}`;
     let atom = this.composites.get(key);
     if (!atom) {
       atom = this.intern(parts, width, unicode, null);

@@ -26,6 +26,11 @@ const SHORT_LOCA_LIMIT = 131070;
 const CHECKSUM_MAGIC = 0xb1b0afba;
 const ARGS_ARE_XY_WORDS = 3;
 const MORE_COMPONENTS = 0x20;
+/** The offset of a component is in the units of the whole glyph, and its scale follows the offset. */
+const HAS_SCALE = 0x1008;
+const SCALE_BYTES = 2;
+/** A scale of 1, in the format F2Dot14. */
+const ONE = 0x4000;
 const COMPOSITE_HEADER_BYTES = 10;
 const COMPONENT_BYTES = 8;
 
@@ -223,7 +228,9 @@ function emptySlot(width: number): Slot {
 }
 
 function compositeSlot(parts: readonly GlyphPart[], width: number): Slot {
-  return { kind: 'composite', parts, width, length: COMPOSITE_HEADER_BYTES + COMPONENT_BYTES * parts.length };
+  const scaled = parts.filter(([, , , scale]) => scale !== undefined).length;
+  const length = COMPOSITE_HEADER_BYTES + COMPONENT_BYTES * parts.length + SCALE_BYTES * scaled;
+  return { kind: 'composite', parts, width, length };
 }
 
 /** Writes an outline of the face, with the new numbers of its components, and returns its left side bearing. */
@@ -252,19 +259,24 @@ function writeComposite(
 ): number {
   let [left, bottom, right, top] = [32767, 32767, -32768, -32768];
   let entry = at + COMPOSITE_HEADER_BYTES;
-  parts.forEach(([glyph, dx, dy], k) => {
-    const box = face.font.glyphBox(glyph);
+  parts.forEach((part, k) => {
+    const [, dx, dy, scale] = part;
+    const box = face.boxOf(part);
     if (box) {
-      left = Math.min(left, box[0] + dx);
-      bottom = Math.min(bottom, box[1] + dy);
-      right = Math.max(right, box[2] + dx);
-      top = Math.max(top, box[3] + dy);
+      left = Math.min(left, Math.floor(box[0]));
+      bottom = Math.min(bottom, Math.floor(box[1]));
+      right = Math.max(right, Math.ceil(box[2]));
+      top = Math.max(top, Math.ceil(box[3]));
     }
-    out.setUint16(entry, ARGS_ARE_XY_WORDS | (k + 1 < parts.length ? MORE_COMPONENTS : 0));
+    const more = k + 1 < parts.length ? MORE_COMPONENTS : 0;
+    out.setUint16(entry, ARGS_ARE_XY_WORDS | more | (scale === undefined ? 0 : HAS_SCALE));
     out.setUint16(entry + 2, components[k] ?? 0);
     out.setInt16(entry + 4, dx);
     out.setInt16(entry + 6, dy);
     entry += COMPONENT_BYTES;
+    if (scale === undefined) return;
+    out.setInt16(entry, Math.round(scale * ONE));
+    entry += SCALE_BYTES;
   });
   out.setInt16(at, -1);
   [left, bottom, right, top].forEach((edge, k) => {

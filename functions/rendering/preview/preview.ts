@@ -137,9 +137,10 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
     minutes: [1890, 60, 120, 185, 660, 6180, 45, 12_000][index % 8] ?? 60,
   });
   const [first, ...partners] = base.issuers;
+  // As many as each design has room for.
   const signed = (issuer: PrintedIssuer): PrintedIssuer => ({
     ...issuer,
-    signatories: [HARD_SIGNATORY, HARD_SIGNATORY, HARD_SIGNATORY],
+    signatories: Array.from({ length: joint ? 2 : 3 }, () => HARD_SIGNATORY),
   });
   return [
     { shows: 'example', snapshot: base },

@@ -10,8 +10,15 @@ export interface FontLibrary {
   face(name: string): Face;
 }
 
-/** Returns a library of TrueType fonts; `read` returns the bytes of a font by its name. */
-export function fontLibrary(fallback: string, read: (name: string) => Uint8Array): FontLibrary {
+/**
+ * Returns a library of TrueType fonts. `read` returns the bytes of a font by its name, `enlarged` the factors by which
+ * code points of a font are drawn larger.
+ */
+export function fontLibrary(
+  fallback: string,
+  read: (name: string) => Uint8Array,
+  enlarged: (name: string) => ReadonlyMap<number, number> = () => new Map(),
+): FontLibrary {
   const faces = new Map<string, Face>();
   return {
     fallback,
@@ -19,7 +26,7 @@ export function fontLibrary(fallback: string, read: (name: string) => Uint8Array
     face(name) {
       let face = faces.get(name);
       if (!face) {
-        face = new Face(name, read(name));
+        face = new Face(name, read(name), enlarged(name));
         faces.set(name, face);
       }
       return face;

@@ -86,11 +86,11 @@ function refuseMissingGlyphs(face: Face, { count, glyph, cluster }: ShapedGlyphs
 function inkOf(face: Face, atoms: readonly Atom[]): { inkTop: number; inkBottom: number } {
   let [top, bottom] = [0, 0];
   for (const { parts } of atoms) {
-    for (const [glyph, , dy] of parts) {
-      const box = face.font.glyphBox(glyph);
+    for (const part of parts) {
+      const box = face.boxOf(part);
       if (!box) continue;
-      top = Math.max(top, box[3] + dy);
-      bottom = Math.min(bottom, box[1] + dy);
+      top = Math.max(top, box[3]);
+      bottom = Math.min(bottom, box[1]);
     }
   }
   return { inkTop: top * face.scale, inkBottom: bottom * face.scale };
@@ -120,8 +120,10 @@ function appendAtoms(
     const first = text.codePointAt(from) ?? 0;
     const oneCharacter = to - from === (first > 0xffff ? 2 : 1);
     if (oneCharacter && j - i === 1 && xOffset[i] === 0 && yOffset[i] === 0) {
-      atoms.push(face.single(glyph[i] ?? 0, rightToLeft ? mirrored(first) : first));
-      advances.push(advance[i] ?? 0);
+      const atom = face.single(glyph[i] ?? 0, rightToLeft ? mirrored(first) : first);
+      atoms.push(atom);
+      // An enlarged atom is wider than its glyph.
+      advances.push((advance[i] ?? 0) + atom.width - face.font.advance(glyph[i] ?? 0));
     } else {
       appendCluster(face, glyphs, i, j, text.slice(from, to), rightToLeft, atoms, advances);
     }

@@ -26,6 +26,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
   const dynamo = dynamoClient(WORK);
   const s3 = s3Client(WORK);
   const templates = templatesDirectory();
+  const library = openFontLibrary(templates);
   return {
     batches: new DynamoBatchRegister(dynamo, TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
@@ -36,8 +37,8 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),
     queue: wireWorkQueue(environment, WORK),
     issuers: loadIssuers(templates),
-    findUnprintable: printableNames(openFontLibrary(templates)),
-    designRoom: publishedRooms(templates),
+    findUnprintable: printableNames(library),
+    designRoom: publishedRooms(templates, library),
     now: () => new Date().toISOString(),
     randomBytes,
   };

@@ -2,9 +2,10 @@ import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { designOf, opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { type FindDesignRoom, roomReason } from '../../domain/eligibility/design-room.ts';
-import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import type { IneligibilityReason, Verdict } from '../../domain/eligibility/eligibility.ts';
 import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
+import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
@@ -84,7 +85,6 @@ export function verdictOn(
 ): Verdict {
   const issuers = issuersOf(opportunity, deps);
   const [issuer] = issuers;
-  const design = designOf(issuer, record?.volunteer ?? { kind: 'individual' }, opportunity);
   return decideEligibility({
     volunteer: record?.volunteer,
     timesheets: record?.timesheets ?? [],
@@ -92,8 +92,21 @@ export function verdictOn(
     issuer,
     now: deps.now(),
     findUnprintable: deps.findUnprintable,
-    roomReason: roomReason(issuers, deps.designRoom(design)),
+    roomReason: roomReasonOf(issuers, record?.volunteer, opportunity, deps),
   });
+}
+
+/** Returns the reason if the design of an award has no room for its issuers and their signatories. */
+export function roomReasonOf(
+  issuers: readonly [Issuer, ...Issuer[]],
+  volunteer: Pick<Volunteer, 'kind'> | undefined,
+  opportunity: Opportunity | null,
+  { designRoom }: Pick<VerdictDeps, 'designRoom'>,
+): IneligibilityReason | undefined {
+  return roomReason(
+    issuers,
+    designRoom(designOf(issuers[0], volunteer ?? { kind: 'individual' }, opportunity)),
+  );
 }
 
 /** Returns the issuer of an opportunity, then its partners. */

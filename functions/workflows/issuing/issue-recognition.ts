@@ -8,7 +8,7 @@ import type { Issuer } from '../../domain/issuer.ts';
 import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
-import type { OpportunityDecisionDeps } from './decide-opportunity-award.ts';
+import { type OpportunityDecisionDeps, roomReasonOf } from './decide-opportunity-award.ts';
 import { type Decision, type IssueOutcome, type IssuingDeps, issue } from './issue.ts';
 import { requireNotHalted } from './require-not-halted.ts';
 
@@ -44,7 +44,7 @@ async function decideRecognitionAward(
   volunteerId: string,
   award: Recognition,
   issuer: Issuer,
-  { ledger, register, now, findUnprintable }: RecognitionDeps,
+  { ledger, register, now, findUnprintable, designRoom }: RecognitionDeps,
 ): Promise<Decision> {
   const record = await ledger.volunteerRecord(issuer.issuerId, volunteerId);
   const verdict = decideRecognition({
@@ -55,6 +55,7 @@ async function decideRecognitionAward(
     issuer,
     now: now(),
     findUnprintable,
+    roomReason: roomReasonOf([issuer], record?.volunteer, null, { designRoom }),
   });
   if (verdict.reason === 'ALREADY_ISSUED') {
     const certificate = await register.find(verdict.certificateId);

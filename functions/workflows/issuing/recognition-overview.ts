@@ -4,7 +4,7 @@ import {
   type Recognition,
 } from '../../domain/eligibility/decide-recognition.ts';
 import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { VerdictDeps } from './decide-opportunity-award.ts';
+import { roomReasonOf, type VerdictDeps } from './decide-opportunity-award.ts';
 
 /** Returns the recognitions of an issuer that a volunteer has hours towards, each with its verdict, years first. */
 export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
@@ -12,7 +12,8 @@ export function recognitionsOf(record: VolunteerRecord, deps: VerdictDeps) {
     const issuer = deps.issuers.get(award.issuerId);
     if (issuer === undefined) return [];
     const { now, findUnprintable } = deps;
-    const verdict = decideRecognition({ award, ...record, issuer, now: now(), findUnprintable });
+    const roomReason = roomReasonOf([issuer], record.volunteer, null, deps);
+    const verdict = decideRecognition({ award, ...record, issuer, now: now(), findUnprintable, roomReason });
     // The evidence names approvers, whom only coordinators may see.
     const { evidence: _evidence, flags: _flags, ...numbersAndReason } = { evidence: [], ...verdict };
     return { ...award, ...numbersAndReason };

@@ -22,6 +22,7 @@ const decide = (award: Recognition, change: Partial<RecognitionQuestion> = {}) =
     issuer: { timeZone: 'Asia/Riyadh' },
     now: '2026-01-15T09:00:00.000Z',
     findUnprintable: () => undefined,
+    roomReason: undefined,
     ...change,
   });
 
@@ -152,4 +153,11 @@ describe('a milestone', () => {
       }),
     );
   });
+});
+
+test('refuses a recognition whose design has no room for all who sign it', () => {
+  const noRoom = { reason: 'DESIGN_NO_ROOM', printed: 'signatories', count: 6, most: 4 } as const;
+  const timesheets = weeks(5);
+  expect(decide(fifty, { timesheets, roomReason: noRoom })).toMatchObject(noRoom);
+  expect(decide(fifty, { timesheets })).toMatchObject({ reason: 'ELIGIBLE' });
 });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { roomReason } from '../../../functions/domain/eligibility/design-room.ts';
 import { publishedRooms } from '../../../functions/rendering/certificate/design-room.ts';
+import { HARD_SIGNATORY } from '../../../functions/rendering/preview/gallery.ts';
+import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 
 const person = { nameAr: 'أ', nameEn: 'A', titleAr: 'ب', titleEn: 'B' };
 const issuerWith = (signatories: number) => ({
   signatories: Array.from({ length: signatories }, () => person),
 });
-const roomFor = publishedRooms(templatesDirectory());
+const roomFor = publishedRooms(templatesDirectory(), openFontLibrary(templatesDirectory()));
 
 describe('the room of a published design', () => {
   test.each([
@@ -16,7 +18,24 @@ describe('the room of a published design', () => {
     ['team@1', { issuers: 1, signatories: 5 }],
     ['joint@1', { issuers: 4, signatories: 6 }],
   ])('%s', (design, room) => {
-    expect(roomFor(design)).toEqual(room);
+    const { issuers, signatories } = roomFor(design);
+    expect({ issuers, signatories: signatories(Array.from({ length: 9 }, () => person)) }).toEqual(room);
+  });
+
+  test.each([
+    ['participation@1', 3],
+    ['course@1', 4],
+    ['team@1', 4],
+    ['joint@1', 4],
+  ])('%s gives %i people with very long names letters that can be read', (design, most) => {
+    const people = Array.from({ length: 6 }, () => HARD_SIGNATORY);
+    expect(roomFor(design).signatories(people)).toBe(most);
+    expect(roomReason([{ signatories: people }], { ...roomFor(design), issuers: 4 })).toEqual({
+      reason: 'DESIGN_NO_ROOM',
+      printed: 'signatories',
+      count: 6,
+      most,
+    });
   });
 });
 

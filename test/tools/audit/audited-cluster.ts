@@ -143,7 +143,7 @@ function depsOver({ dynamo, tableName, s3, bucketName }: Store) {
     corrections: { erase: async () => {} },
     issuers: new Map([[ISSUER_ID, ISSUER]]),
     findUnprintable: () => undefined,
-    designRoom: () => ({ issuers: 4, signatories: 6 }),
+    designRoom: () => ({ issuers: 4, signatories: () => 6 }),
     ...textRendering,
     opportunityOf: async () => OPPORTUNITY,
     reportFault: (fault: unknown) => {
