@@ -164,7 +164,7 @@ describe('the transcript', () => {
     'words its sentences for men, women, unspecified gender and institutions',
     async () => {
       const textFor = async (change: Parameters<typeof volunteerOf>[0]) =>
-        (await pagesOf(transcriptOf(activities(1), { volunteer: volunteerOf(change) }))).join(' ');
+        (await pagesOf(transcriptOf(activities(1), { volunteers: [volunteerOf(change)] }))).join(' ');
       expect(await textFor({ gender: 'male' })).toMatch(/المتطوع .* قد أتمّ /);
       expect(await textFor({ gender: 'female' })).toMatch(/المتطوعة .* قد أتمّت /);
       expect(await textFor({ gender: 'unspecified' })).toContain('سُجّل باسم');
