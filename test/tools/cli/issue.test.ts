@@ -15,15 +15,22 @@ const { open: service } = embeddedServices();
 
 const COUNTS = { requested: 3, issued: 1, alreadyIssued: 1, refused: 1, failed: 0 };
 const ITEMS = [
-  { volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'issued', certificateId: GENUINE },
+  { issuerId: 'I-1', volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'issued', certificateId: GENUINE },
   {
+    issuerId: 'I-1',
     volunteerId: 'V-2',
     opportunityId: 'O-1',
     outcome: 'alreadyIssued',
     certificateId: GENUINE,
     reason: 'ALREADY_ISSUED',
   },
-  { volunteerId: 'V-3', opportunityId: 'O-1', outcome: 'refused', reason: 'HOURS_INSUFFICIENT' },
+  {
+    issuerId: 'I-1',
+    volunteerId: 'V-3',
+    opportunityId: 'O-1',
+    outcome: 'refused',
+    reason: 'HOURS_INSUFFICIENT',
+  },
 ];
 
 describe('issue', () => {
@@ -92,8 +99,15 @@ describe('issue', () => {
     });
     const facts = { approvedMinutes: 1680, requiredMinutes: 1800, pendingMinutes: 60, missingMinutes: 120 };
     const items = [
-      { volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'eligible' },
-      { volunteerId: 'V-3', opportunityId: 'O-1', outcome: 'refused', reason: 'HOURS_INSUFFICIENT', facts },
+      { issuerId: 'I-1', volunteerId: 'V-1', opportunityId: 'O-1', outcome: 'eligible' },
+      {
+        issuerId: 'I-1',
+        volunteerId: 'V-3',
+        opportunityId: 'O-1',
+        outcome: 'refused',
+        reason: 'HOURS_INSUFFICIENT',
+        facts,
+      },
     ];
     const { url, received } = await service({
       'POST /batches': { status: 202, json: { ...draft, state: 'planning' } },

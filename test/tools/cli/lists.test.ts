@@ -114,6 +114,7 @@ describe('a list says that there are more items only when there are', () => {
 
   test('for the items of a batch with a limit; without one all are shown', async () => {
     const item = (number: number) => ({
+      issuerId: 'rawabi-health-cluster',
       volunteerId: `V-${number}`,
       opportunityId: 'O-1',
       outcome: 'refused',
