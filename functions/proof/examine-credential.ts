@@ -57,6 +57,7 @@ type Credential = z.infer<typeof CREDENTIAL>;
 
 const STATUS_LIST = z.object({
   id: z.string(),
+  exp: z.number(),
   credentialSubject: z.object({ statusPurpose: z.literal('revocation'), encodedList: z.string() }),
 });
 
@@ -88,13 +89,15 @@ export async function examineCredential(
 /** Checks the status. Only a signed list with the name in the credential counts. */
 async function statusRow(
   { address, index }: CredentialFacts['statusList'],
-  { keySet, statusList }: ReferenceData,
+  { keySet, statusList, now }: ReferenceData,
 ): Promise<CheckRow> {
   if (statusList === undefined || keySet === undefined)
     return notPossible('credential_status', 'status_list_not_asked');
   const verified = await verifyJwt(statusList, keySet, { kind: 'vc+jwt', purpose: 'credential' });
   const list = verified.ok ? STATUS_LIST.safeParse(verified.claims).data : undefined;
-  const revoked = list?.id === address ? isRevoked(list.credentialSubject.encodedList, index) : undefined;
+  // An old list would hide what was revoked since.
+  const isCurrent = list !== undefined && list.id === address && Date.parse(now) <= list.exp * 1000;
+  const revoked = isCurrent ? isRevoked(list.credentialSubject.encodedList, index) : undefined;
   if (revoked === undefined) return notPossible('credential_status', 'status_list_not_proven');
   return revoked ? failed('credential_status', 'revoked') : passed('credential_status');
 }

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Instant } from '../domain/calendar-date.ts';
-import { LIST_BITS } from '../domain/certificate/status-index.ts';
+import { LIST_BITS, publicListId, type StatusPurpose } from '../domain/certificate/status-index.ts';
 import type { Signer } from '../domain/ports/signer.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signJwt } from './sign-jwt.ts';
@@ -8,12 +8,20 @@ import { signJwt } from './sign-jwt.ts';
 /** How long a reader may cache a list: well within the minute that a revocation may take to be seen. */
 export const LIST_LIFETIME_SECONDS = 30;
 
+/**
+ * How long a signed list is valid, so that an old one can't hide a revocation for ever; and after how long it is signed
+ * again although nothing has changed, which leaves an hour and a half to mend what signs it.
+ */
+const LIST_VALID_MS = 2 * 3_600_000;
+export const LIST_RENEWED_AFTER_MS = 1_800_000;
+
 /** A status list to publish. */
 export interface StatusList {
   readonly listId: string;
   readonly issuerId: string;
-  /** Indexes of revoked and superseded certificates. */
-  readonly revoked: readonly number[];
+  readonly purpose: StatusPurpose;
+  /** Indexes of the certificates with the status. */
+  readonly indexes: readonly number[];
 }
 
 /** Signs a Bitstring Status List credential as `vc+jwt`. */
@@ -22,25 +30,27 @@ export async function statusListCredential(
   at: Instant,
   { baseUrl, keyId, signer }: { readonly baseUrl: string; readonly keyId: string; readonly signer: Signer },
 ): Promise<string> {
-  const id = statusListAddress(baseUrl, list.listId);
+  const id = statusListAddress(baseUrl, publicListId(list.listId, list.purpose));
   const issuer = issuerAddress(baseUrl, list.issuerId);
   const validFrom = `${at.slice(0, 19)}Z`;
-  const nbf = Math.floor(Date.parse(validFrom) / 1000);
+  const validUntil = `${new Date(Date.parse(validFrom) + LIST_VALID_MS).toISOString().slice(0, 19)}Z`;
   const claims = {
     iss: issuer,
     jti: id,
     sub: `${id}#list`,
-    nbf,
+    nbf: Date.parse(validFrom) / 1000,
+    exp: Date.parse(validUntil) / 1000,
     '@context': ['https://www.w3.org/ns/credentials/v2'],
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer,
     validFrom,
+    validUntil,
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',
-      statusPurpose: 'revocation',
-      encodedList: encodedList(list.revoked),
+      statusPurpose: list.purpose,
+      encodedList: encodedList(list.indexes),
       ttl: LIST_LIFETIME_SECONDS * 1000,
     },
   };
@@ -51,9 +61,9 @@ export async function statusListCredential(
  * Encodes a list as the W3C Bitstring Status List defines it: index 0 in the most significant bit, compressed with gzip,
  * multibase base64url.
  */
-export function encodedList(revoked: readonly number[]): string {
+export function encodedList(indexes: readonly number[]): string {
   const bits = Buffer.alloc(LIST_BITS / 8);
-  for (const index of revoked) {
+  for (const index of indexes) {
     if (!Number.isInteger(index) || index < 0 || index >= LIST_BITS)
       throw new Error(`A status list has no index ${index}`);
     bits[index >> 3] = (bits[index >> 3] ?? 0) | (0x80 >> (index & 7));
@@ -61,7 +71,7 @@ export function encodedList(revoked: readonly number[]): string {
   return `u${gzipSync(bits, { level: 9 }).toString('base64url')}`;
 }
 
-/** Returns whether an index of an encoded list is revoked; undefined when the list is unreadable or too short. */
+/** Returns whether an index of an encoded list has the status; undefined when the list is unreadable or too short. */
 export function isRevoked(encoded: string, index: number): boolean | undefined {
   if (!/^u[A-Za-z0-9_-]+$/.test(encoded) || !Number.isInteger(index) || index < 0) return undefined;
   try {

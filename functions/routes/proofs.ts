@@ -41,6 +41,8 @@ export const getStatusList = route({
   method: 'GET',
   path: '/status/{listId}',
   summary: 'Show a status list',
+  description:
+    'Valid for two hours. Revocations under the name in the credential; suspensions, with the same indexes, under the same name and `-suspension`.',
   roles: 'public',
   parameters: { listId: described(z.string(), 'The ID of the list, as credentials name it') },
   responses: {

@@ -19,12 +19,20 @@ export class Lifecycle extends Construct {
 
     const lifecycle = serviceFunction(this, 'Lifecycle', {
       handler: 'lifecycle/lifecycle',
-      environment: { ...environment, BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl },
+      environment: {
+        ...environment,
+        BATCH_QUEUE_URL: planning.queueUrl,
+        CHUNK_QUEUE_URL: chunks.queueUrl,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+      },
     });
+    // A step signs its status list anew.
+    credentialKey.grant(lifecycle, 'kms:Sign');
     // An erasure orders the ZIPs that held the document anew.
     planning.grantSendMessages(lifecycle);
     allowTable(lifecycle, table, {
-      read: ['certificate', 'volunteer', 'archives'],
+      read: ['certificate', 'volunteer', 'statusList', 'archives'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
       // Erasing a certificate deletes the requests for correction beside it, which hold names.
       remove: ['certificate'],

@@ -19,9 +19,23 @@ export class Proofs extends Construct {
       files: ['issuers', 'keys', 'openapi'],
     });
     allowTable(published, table, { read: ['statusList'] });
-    credentialKey.grant(published, 'kms:Sign', 'kms:GetPublicKey');
+    credentialKey.grant(published, 'kms:GetPublicKey');
     sealKey.grant(published, 'kms:GetPublicKey');
     gateway.open('proofs/public-proofs', published);
+
+    const statusLists = serviceFunction(this, 'StatusLists', {
+      handler: 'proofs/status-lists',
+      environment: {
+        TABLE_NAME: table.tableName,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        CREDENTIAL_KEY_ID: credentialKey.keyId,
+      },
+      files: ['issuers'],
+      timeoutSeconds: 55,
+    });
+    allowTable(statusLists, table, { read: ['statusList'], write: ['statusList'] });
+    credentialKey.grant(statusLists, 'kms:Sign');
+    runEvery(this, 'SignStatusLists', Duration.minutes(1), statusLists);
 
     const credential = serviceFunction(this, 'Credential', {
       handler: 'proofs/credential',

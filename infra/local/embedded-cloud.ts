@@ -91,6 +91,8 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     for (const { pool } of functions) started.add(pool);
     const schedules = startSchedules(resources, functions, log);
     for (const schedule of schedules) started.add(schedule);
+    // Else the first minute has no status lists, and a credential that is checked then could not be.
+    void schedules.find(({ name }) => name.includes('SignStatusLists'))?.run();
     const routes = apiRoutes(resources, functions, tokens);
     const { sqs } = services.clients;
     for (const mapping of startEventSourceMappings(resources, sqs, stores.queues, functions, log))

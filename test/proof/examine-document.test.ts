@@ -33,9 +33,9 @@ beforeAll(async () => {
 const row = (examination: Examination, check: Check) => examination.rows.find((r) => r.check === check);
 const outcomes = (examination: Examination) =>
   Object.fromEntries(examination.rows.map((r) => [r.check, r.outcome]));
-const signedList = (revoked: readonly number[], at = NOW) =>
+const signedList = (indexes: readonly number[], at = NOW) =>
   statusListCredential(
-    { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked },
+    { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', purpose: 'revocation', indexes },
     at,
     { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
   );
@@ -276,18 +276,29 @@ describe('keys, lists and authorities', () => {
     expect(examination.verdict).toBe('genuine');
   });
 
-  test('a status list with another name, of another issuer or without a signature proves nothing', async () => {
+  test('a status list with another name, of another issuer, without a signature or too old proves nothing', async () => {
     const other = await statusListCredential(
-      { listId: 'rawabi-health-cluster-2', issuerId: 'rawabi-health-cluster', revoked: [] },
+      {
+        listId: 'rawabi-health-cluster-2',
+        issuerId: 'rawabi-health-cluster',
+        purpose: 'revocation',
+        indexes: [],
+      },
       NOW,
       { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
     );
     const forged = await statusListCredential(
-      { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [] },
+      {
+        listId: 'rawabi-health-cluster-1',
+        issuerId: 'rawabi-health-cluster',
+        purpose: 'revocation',
+        indexes: [],
+      },
       NOW,
       { baseUrl: BASE_URL, keyId: 'credential-1', signer: otherIssuer.keys },
     );
-    for (const statusList of [other, forged, 'not a JWT']) {
+    const old = await signedList([], new Date(Date.parse(NOW) - 3 * 3_600_000).toISOString());
+    for (const statusList of [other, forged, old, 'not a JWT']) {
       const examination = await examined(genuine, { now: NOW, keySet, statusList });
       expect(row(examination, 'credential_status')).toMatchObject({
         outcome: 'not_possible',

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import {
   LIST_BITS,
-  readStatusListId,
+  publicListId,
+  readPublicListId,
   statusIndex,
   statusListId,
 } from '../../functions/domain/certificate/status-index.ts';
@@ -52,10 +53,13 @@ describe('status indexes', () => {
   });
 
   test('have lists whose public IDs can be read back', () => {
-    expect(readStatusListId(statusListId('rawabi-health-cluster', 0))).toEqual({
-      issuerId: 'rawabi-health-cluster',
-      list: 0,
-    });
+    const listId = statusListId('rawabi-health-cluster', 0);
+    for (const purpose of ['revocation', 'suspension'] as const)
+      expect(readPublicListId(publicListId(listId, purpose))).toEqual({
+        issuerId: 'rawabi-health-cluster',
+        list: 0,
+        purpose,
+      });
     for (const other of [
       '',
       'rawabi',
@@ -66,7 +70,7 @@ describe('status indexes', () => {
       'rawabi-9999999',
       '-1'.repeat(100),
     ]) {
-      expect(readStatusListId(other)).toBeUndefined();
+      expect(readPublicListId(other)).toBeUndefined();
     }
   });
 });
@@ -124,7 +128,12 @@ describe('an encoded list', () => {
 describe('the list credential', () => {
   test('is signed, and has what the standard requires', async () => {
     const fixture = await createSigningFixture();
-    const list = { listId: 'rawabi-health-cluster-1', issuerId: 'rawabi-health-cluster', revoked: [9] };
+    const list = {
+      listId: 'rawabi-health-cluster-1',
+      issuerId: 'rawabi-health-cluster',
+      purpose: 'revocation',
+      indexes: [9],
+    } as const;
     const jwt = await statusListCredential(list, '2026-01-01T10:20:30.456Z', {
       baseUrl: BASE_URL,
       keyId: 'credential-1',
@@ -145,6 +154,8 @@ describe('the list credential', () => {
       id: `${BASE_URL}/status/rawabi-health-cluster-1`,
       type: ['VerifiableCredential', 'BitstringStatusListCredential'],
       validFrom: '2026-01-01T10:20:30Z',
+      validUntil: '2026-01-01T12:20:30Z',
+      exp: Date.parse('2026-01-01T12:20:30Z') / 1000,
       credentialSubject: { type: 'BitstringStatusList', statusPurpose: 'revocation', ttl: 30_000 },
     });
     const { credentialSubject } = decodeJwt<{ credentialSubject: { encodedList: string } }>(jwt);

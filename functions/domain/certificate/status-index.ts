@@ -6,10 +6,24 @@ export const LIST_BITS = 131_072;
 /** Returns a list's public name: `rawabi-health-cluster-1` for an issuer's first list (`list` 0). */
 export const statusListId = (issuerId: string, list: number) => `${issuerId}-${list + 1}`;
 
-/** Returns the issuer and number of a list's public name; undefined for any other text. */
-export function readStatusListId(listId: string): { issuerId: string; list: number } | undefined {
-  const match = /^([a-z0-9-]{1,64})-([1-9][0-9]{0,5})$/.exec(listId);
-  return match?.[1] === undefined ? undefined : { issuerId: match[1], list: Number(match[2]) - 1 };
+/** What a set bit of a list means: gone for good, or held back for now. */
+export type StatusPurpose = 'revocation' | 'suspension';
+
+/**
+ * Returns the address part of a signed list. The list of revocations, which credentials name, has the list's own name;
+ * beside it stands that of suspensions, with the same indexes.
+ */
+export const publicListId = (listId: string, purpose: StatusPurpose): string =>
+  purpose === 'revocation' ? listId : `${listId}-suspension`;
+
+/** Returns the issuer, number and purpose in the address of a signed list; undefined for any other text. */
+export function readPublicListId(
+  text: string,
+): { issuerId: string; list: number; purpose: StatusPurpose } | undefined {
+  const [, issuerId, number, suspension] =
+    /^([a-z0-9-]{1,64})-([1-9][0-9]{0,5})(-suspension)?$/.exec(text) ?? [];
+  if (issuerId === undefined) return undefined;
+  return { issuerId, list: Number(number) - 1, purpose: suspension ? 'suspension' : 'revocation' };
 }
 
 const HALF_BITS = 9;

@@ -40,6 +40,12 @@ export interface SlotKey {
   readonly slot: string;
 }
 
+/** Where a certificate stands in the status lists of its issuer. */
+export interface StatusIndex {
+  readonly listId: string;
+  readonly index: number;
+}
+
 /** A change to a recognition's slot. */
 export interface SlotChange extends SlotKey {
   /** `free`: can be claimed again. `locked`: can never be claimed again. `heldBy`: passes to the replacement. */
@@ -55,7 +61,9 @@ export interface CertificateChange {
   /** The recognition's slot to change; this certificate must hold it. */
   readonly slot?: SlotChange;
   /** The bit to set in the status list. */
-  readonly revokedIndex?: { readonly listId: string; readonly index: number } | undefined;
+  readonly revokedIndex?: StatusIndex | undefined;
+  /** Whether the index is among those suspended from now on; undefined leaves it as it is. */
+  readonly suspension?: { readonly at: StatusIndex; readonly suspended: boolean } | undefined;
   /** Report counters to change in the same write. */
   readonly reportDeltas?: readonly ReportDelta[];
 }

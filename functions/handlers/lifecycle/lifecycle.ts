@@ -1,25 +1,37 @@
+import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { logFault } from '../../runtime/log.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
-import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { dynamoClient, kmsClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoStatusLists } from '../../storage/dynamo/dynamo-status-lists.ts';
+import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import { eraseCertificate } from '../../workflows/lifecycle/erase-certificate.ts';
 import { reinstateCertificate } from '../../workflows/lifecycle/reinstate-certificate.ts';
 import { revokeCertificate } from '../../workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificate.ts';
+import { publishStatusList } from '../../workflows/proofs/publish-status-list.ts';
 import { stepRequest } from './step-request.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+const environment = readEnvironment(
+  'TABLE_NAME',
+  'BUCKET_NAME',
+  'BATCH_QUEUE_URL',
+  'CHUNK_QUEUE_URL',
+  'PUBLIC_BASE_URL',
+  'CREDENTIAL_KEY_ID',
+);
 const dynamo = dynamoClient(PEOPLE);
 const s3 = s3Client(PEOPLE);
 const now = () => new Date().toISOString();
@@ -31,19 +43,36 @@ const deps = {
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
   archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, now),
   queue: wireWorkQueue(environment, PEOPLE),
+  statusLists: new DynamoStatusLists(dynamo, environment.TABLE_NAME),
+  signer: new KmsSigner(kmsClient(PEOPLE)),
+  credentialKeyId: environment.CREDENTIAL_KEY_ID,
+  baseUrl: environment.PUBLIC_BASE_URL,
   now,
 };
+
+/**
+ * Answers with a certificate after a step, once its status list is signed anew. The step is written: where signing
+ * fails, the schedule signs within a minute.
+ */
+async function stepAnswer(certificate: Certificate) {
+  const { snapshot, issuerId, certificateId } = certificate;
+  if (snapshot !== null)
+    await publishStatusList(issuerId, snapshot.statusList.listId, deps).catch((fault: unknown) =>
+      logFault('status-list.fault', fault, { certificateId }),
+    );
+  return answer(200, certificateSummary(certificate));
+}
 
 export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
   implement(lifecycle.revokeCertificate, async ({ caller, path, body: { reasonCode, note } }) => {
     const request = { ...stepRequest(caller, path.id, note), reasonCode };
-    return answer(200, certificateSummary(await revokeCertificate(request, deps)));
+    return stepAnswer(await revokeCertificate(request, deps));
   }),
   implement(lifecycle.suspendCertificate, async ({ caller, path, body: { note } }) =>
-    answer(200, certificateSummary(await suspendCertificate(stepRequest(caller, path.id, note), deps))),
+    stepAnswer(await suspendCertificate(stepRequest(caller, path.id, note), deps)),
   ),
   implement(lifecycle.reinstateCertificate, async ({ caller, path, body: { note } }) =>
-    answer(200, certificateSummary(await reinstateCertificate(stepRequest(caller, path.id, note), deps))),
+    stepAnswer(await reinstateCertificate(stepRequest(caller, path.id, note), deps)),
   ),
   implement(lifecycle.eraseCertificate, async ({ caller, path }) =>
     // A note on an erasure is accepted and dropped: it may name the person whose data is erased.

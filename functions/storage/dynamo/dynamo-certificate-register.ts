@@ -37,6 +37,7 @@ import {
   revokedBitKey,
   SHARDS,
   shardOf,
+  suspendedBitKey,
 } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 
@@ -138,7 +139,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
 
   /** Returns the conditional writes of one change. */
   #writesOf(change: CertificateChange): TransactWriteItem[] {
-    const { certificate, timesheet, slot, revokedIndex, reportDeltas = [] } = change;
+    const { certificate, timesheet, slot, revokedIndex, suspension, reportDeltas = [] } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
     const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
@@ -172,6 +173,12 @@ export class DynamoCertificateRegister implements CertificateRegister {
       writes.push({
         Put: { TableName, Item: marshall(revokedBitKey(revokedIndex.listId, revokedIndex.index)) },
       });
+    if (suspension) {
+      const { at, suspended } = suspension;
+      writes.push({
+        Put: { TableName, Item: marshall({ ...suspendedBitKey(at.listId, at.index), suspended }) },
+      });
+    }
     writes.push(...counterWrites(TableName, reportDeltas, shardOf(certificate.certificateId)));
     return writes;
   }

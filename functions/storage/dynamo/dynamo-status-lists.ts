@@ -1,14 +1,20 @@
-import { type DynamoDBClient, GetItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { LIST_BITS } from '../../domain/certificate/status-index.ts';
-import type { StatusLists } from '../../domain/ports/status-lists.ts';
-import { revokedBitKey, statusAllocationKey } from './table.ts';
+import { LIST_BITS, type StatusPurpose } from '../../domain/certificate/status-index.ts';
+import type { PublishedStatusList, StatusLists } from '../../domain/ports/status-lists.ts';
+import { publishedListKey, revokedBitKey, statusAllocationKey, suspendedBitKey } from './table.ts';
 
-const REVOKED_PREFIX = 'REVOKED#';
+const BIT_KEYS = { revocation: revokedBitKey, suspension: suspendedBitKey } as const;
 
 /**
- * Reads the partitions `STATUSLIST#`: the `ALLOCATION` item of an issuer and the `REVOKED#` items of a list, one for
- * each revoked index, so that concurrent revocations never write to the same item.
+ * The partitions `STATUSLIST#`: the `ALLOCATION` item of an issuer; and of a list the items `REVOKED#` and `SUSPENDED#`,
+ * one for each index, so that concurrent changes never write to the same item, and `SIGNED#`, the signed lists.
  */
 export class DynamoStatusLists implements StatusLists {
   readonly #dynamo: DynamoDBClient;
@@ -27,24 +33,59 @@ export class DynamoStatusLists implements StatusLists {
     return Math.ceil(allotted / LIST_BITS);
   }
 
-  async revokedIndexes(listId: string): Promise<number[]> {
+  async indexesWith(purpose: StatusPurpose, listId: string): Promise<number[]> {
+    const { pk, sk } = BIT_KEYS[purpose](listId, 0);
+    const prefix = sk.slice(0, sk.indexOf('#') + 1);
     const pages = paginateQuery(
       { client: this.#dynamo },
       {
         TableName: this.#tableName,
-        KeyConditionExpression: 'pk = :list AND begins_with(sk, :revoked)',
-        ExpressionAttributeValues: marshall({
-          ':list': revokedBitKey(listId, 0).pk,
-          ':revoked': REVOKED_PREFIX,
-        }),
-        ProjectionExpression: 'sk',
+        KeyConditionExpression: 'pk = :list AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({ ':list': pk, ':prefix': prefix }),
+        ProjectionExpression: 'sk, suspended',
         ConsistentRead: true,
       },
     );
     const indexes: number[] = [];
-    for await (const { Items } of pages) {
-      for (const item of Items ?? []) indexes.push(Number(item.sk?.S?.slice(REVOKED_PREFIX.length)));
-    }
+    // A suspension that has ended leaves its item.
+    for await (const { Items = [] } of pages)
+      for (const { sk: key, suspended } of Items)
+        if (suspended?.BOOL !== false) indexes.push(Number(key?.S?.slice(prefix.length)));
     return indexes;
+  }
+
+  async published(purpose: StatusPurpose, listId: string): Promise<PublishedStatusList | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(publishedListKey(listId, purpose)),
+        ConsistentRead: true,
+      }),
+    );
+    if (Item === undefined) return undefined;
+    const { revision, statusesSha256, signedAt, jwt } = unmarshall(Item) as PublishedStatusList;
+    return { revision, statusesSha256, signedAt, jwt };
+  }
+
+  async publish(
+    purpose: StatusPurpose,
+    listId: string,
+    list: PublishedStatusList,
+  ): Promise<'stored' | 'changed'> {
+    const isFirst = list.revision === 1;
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: marshall({ ...publishedListKey(listId, purpose), ...list }),
+          ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :before',
+          ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':before': list.revision - 1 }) }),
+        }),
+      );
+      return 'stored';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'changed';
+      throw error;
+    }
   }
 }

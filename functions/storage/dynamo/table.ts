@@ -1,3 +1,4 @@
+import type { StatusPurpose } from '../../domain/certificate/status-index.ts';
 /**
  * Names and keys of the single table. docs/architecture.md lists every item kind with its keys, indexes,
  * writers and readers.
@@ -75,6 +76,14 @@ export const statusAllocationKey = (issuerId: string): Key => ({
 export const revokedBitKey = (listId: string, index: number): Key => ({
   pk: `${PARTITIONS.statusList}${listId}`,
   sk: `REVOKED#${String(index).padStart(6, '0')}`,
+});
+export const suspendedBitKey = (listId: string, index: number): Key => ({
+  pk: `${PARTITIONS.statusList}${listId}`,
+  sk: `SUSPENDED#${String(index).padStart(6, '0')}`,
+});
+export const publishedListKey = (listId: string, purpose: StatusPurpose): Key => ({
+  pk: `${PARTITIONS.statusList}${listId}`,
+  sk: `SIGNED#${purpose}`,
 });
 export const auditDayPartition = (day: string) => `${PARTITIONS.auditDay}${day}`;
 /** A step is listed under the certificate's issuer, so that a list for one issuer reads nothing of another. */

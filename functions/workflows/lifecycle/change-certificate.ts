@@ -40,6 +40,14 @@ export function changeCertificate(
   });
 }
 
+/** Returns the change of a certificate's place in the list of suspensions. */
+export function suspensionOf(
+  { snapshot }: Pick<Certificate, 'snapshot'>,
+  suspended: boolean,
+): CertificateChange['suspension'] {
+  return snapshot === null ? undefined : { at: snapshot.statusList, suspended };
+}
+
 /**
  * Finds a certificate that the actor may modify.
  *

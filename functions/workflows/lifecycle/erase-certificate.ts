@@ -6,7 +6,7 @@ import type { DocumentStore } from '../../domain/ports/document-store.ts';
 import type { ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { archiveFile } from '../batches/build-archive.ts';
-import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } from './change-certificate.ts';
 
 export interface ErasureDeps extends ChangeDeps {
   readonly documents: Pick<DocumentStore, 'remove'>;
@@ -30,6 +30,7 @@ export async function eraseCertificate(request: StepRequest, deps: ErasureDeps):
       : {
           certificate: erase(certificate, { at: deps.now(), actor: request.actor }),
           revokedIndex: certificate.snapshot?.statusList,
+          ...(certificate.state === 'suspended' ? { suspension: suspensionOf(certificate, false) } : {}),
         },
   );
   await deps.corrections.erase(request.certificateId);

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { reinstate } from '../../domain/certificate/certificate-steps.ts';
-import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } from './change-certificate.ts';
 
 /**
  * Ends a suspension: the certificate is valid again, as it was. Reinstating again changes nothing.
@@ -12,6 +12,9 @@ export function reinstateCertificate(request: StepRequest, deps: ChangeDeps): Pr
   return changeCertificate(request, deps, (certificate) =>
     certificate.state === 'issued'
       ? null
-      : { certificate: reinstate(certificate, { at: deps.now(), actor, note }) },
+      : {
+          certificate: reinstate(certificate, { at: deps.now(), actor, note }),
+          suspension: suspensionOf(certificate, false),
+        },
   );
 }

@@ -4,7 +4,7 @@ import { releaseHours } from '../../domain/hours/claim-hours.ts';
 import type { CertificateChange } from '../../domain/ports/certificate-register.ts';
 import { revokedDeltas } from '../../domain/report/issued-count.ts';
 import { type AwardHolder, type AwardHolderDeps, awardHolder } from '../issuing/award-holder.ts';
-import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } from './change-certificate.ts';
 
 /**
  * Revokes a certificate for good. The same write frees its hours for a later certificate; fraud locks them. Revoking
@@ -24,6 +24,7 @@ export function revokeCertificate(
     return {
       certificate: revoked,
       revokedIndex: certificate.snapshot?.statusList,
+      ...(certificate.state === 'suspended' ? { suspension: suspensionOf(certificate, false) } : {}),
       reportDeltas: revokedDeltas(revoked),
       ...released(holder, certificate, reasonCode === 'fraud'),
     };

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { suspend } from '../../domain/certificate/certificate-steps.ts';
-import { type ChangeDeps, changeCertificate, type StepRequest } from './change-certificate.ts';
+import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } from './change-certificate.ts';
 
 /**
  * Suspends a certificate during a dispute; its hours stay claimed. Suspending again changes nothing.
@@ -12,6 +12,9 @@ export function suspendCertificate(request: StepRequest, deps: ChangeDeps): Prom
   return changeCertificate(request, deps, (certificate) =>
     certificate.state === 'suspended'
       ? null
-      : { certificate: suspend(certificate, { at: deps.now(), actor, note }) },
+      : {
+          certificate: suspend(certificate, { at: deps.now(), actor, note }),
+          suspension: suspensionOf(certificate, true),
+        },
   );
 }

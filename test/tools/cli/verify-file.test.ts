@@ -36,7 +36,7 @@ beforeAll(async () => {
   keys = await fixture.keySet();
   directory = await newFolder();
   const statusList = await statusListCredential(
-    { listId: LIST, issuerId: 'rawabi-health-cluster', revoked: [] },
+    { listId: LIST, issuerId: 'rawabi-health-cluster', purpose: 'revocation', indexes: [] },
     new Date().toISOString(),
     { baseUrl: BASE_URL, keyId: 'credential-1', signer: fixture.keys },
   );
