@@ -1,4 +1,4 @@
-import type { Facts, ImportProblem } from '../domain/import/import-problem.ts';
+import type { CellProblem, Facts } from '../domain/import/import-problem.ts';
 import { valueFacts } from './problems/value-facts.ts';
 import { PROBLEMS_AR } from './problems-ar.ts';
 import { PROBLEMS_EN } from './problems-en.ts';
@@ -10,7 +10,7 @@ const PROBLEMS = { ar: PROBLEMS_AR, en: PROBLEMS_EN };
 
 /** Returns a problem's message and its fix in a language. */
 export function wordingOf(
-  { code, facts }: Pick<ImportProblem, 'code' | 'facts'>,
+  { code, facts = {} }: Pick<CellProblem, 'code' | 'facts'>,
   language: Language,
 ): { message: string; fix: string } {
   const [message, fix] = PROBLEMS[language][code];

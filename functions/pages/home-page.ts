@@ -7,6 +7,7 @@ import { idForm } from './verification-form.ts';
 /** The pages to which the home and the page for unknown addresses lead, by the name of their words. */
 const LINKS = [
   ['verify', '/verify'],
+  ['list', '/verify/list'],
   ['api', '/openapi.json'],
 ] as const;
 

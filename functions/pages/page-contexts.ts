@@ -19,6 +19,7 @@ export function pageContexts(
     baseUrl,
     iconPath: assets.pathOf('mark.svg'),
     stylePath: assets.pathOf('page.css'),
+    listStylePath: assets.pathOf('list.css'),
     scriptPath: assets.pathOf('page.js'),
   });
   return { ar: contextOf('ar'), en: contextOf('en') };

@@ -12,13 +12,20 @@ export interface PageContext {
   readonly baseUrl: string;
   readonly iconPath: string;
   readonly stylePath: string;
+  readonly listStylePath: string;
   readonly scriptPath: string;
 }
 
 /** Renders a page: head, header with the base URL that the page's address must start with, content and footer. */
 export function pageFrame(
   context: PageContext,
-  page: { readonly title: string; readonly path: string; readonly main: Html },
+  page: {
+    readonly title: string;
+    readonly path: string;
+    readonly main: Html;
+    /** The path of a stylesheet besides the one of all pages. */
+    readonly stylePath?: string;
+  },
 ): Html {
   const { words } = context;
   const { resources, brand, address, footer } = frameFragments(context);
@@ -30,7 +37,11 @@ export function pageFrame(
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · ${words.site}</title>
-${resources}
+${resources}${
+  page.stylePath !== undefined &&
+  html`
+<link rel="stylesheet" href="${page.stylePath}">`
+}
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>

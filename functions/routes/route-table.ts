@@ -79,7 +79,6 @@ export const ROUTES_OF_HANDLER = {
   'verification/verification': [
     verification.getVerificationForm,
     verification.headVerificationForm,
-    verification.verifyMany,
     verification.verifyCertificate,
     verification.headVerification,
     verification.preflightVerification,
@@ -87,6 +86,12 @@ export const ROUTES_OF_HANDLER = {
     verification.headQrAddress,
     verification.getMatchAddress,
     verification.matchName,
+  ],
+  'verification/lists': [
+    verification.getListPage,
+    verification.headListPage,
+    verification.verifyListForm,
+    verification.verifyMany,
   ],
   'verification/pages': [
     verification.getHome,

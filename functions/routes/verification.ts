@@ -12,6 +12,7 @@ import {
 } from './schemas/verification.ts';
 
 const page = { alsoAs: ['text/html'] } as const;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const getVerificationForm = route({
   method: 'GET',
@@ -42,22 +43,64 @@ export const headVerificationForm = route({
   refusals: [],
 });
 
+export const getListPage = route({
+  method: 'GET',
+  path: '/verify/list',
+  summary: 'Show the form for a list of certificates',
+  roles: 'public',
+  query: pageQuery,
+  responses: { 200: file('The form', 'text/html') },
+  refusals: [],
+});
+
+export const headListPage = route({
+  method: 'HEAD',
+  path: '/verify/list',
+  summary: 'Headers of the form for a list of certificates',
+  roles: 'public',
+  query: pageQuery,
+  responses: { 200: empty('As GET, without the body') },
+  refusals: [],
+});
+
+export const verifyListForm = route({
+  method: 'POST',
+  path: '/verify/list',
+  summary: 'Verify a list as a person sends it',
+  description: 'The form of the page: `ids` or `file`, `lang`, and `as`, which is `page` or `xlsx`.',
+  roles: 'public',
+  responses: {
+    200: file('The answers as a page or a workbook', 'text/html', XLSX),
+    400: file('The form, with what is wrong with the list', 'text/html'),
+    429: file('The form, sent too often', 'text/html'),
+    503: file('The page; none could be checked', 'text/html'),
+  },
+  refusals: [],
+});
+
+const list = 'Read as an import reads it: any delimiter, column and heading';
+
 export const verifyMany = route({
   method: 'POST',
   path: '/verify',
-  summary: 'Verify up to 200 certificate IDs at once',
-  description: 'JSON or CSV, answered in kind unless `Accept` asks for the other.',
+  summary: 'Verify up to 5,000 certificate IDs at once',
+  description:
+    'JSON, CSV, XLSX or text, answered in kind unless `Accept` asks for another. A workbook is in the language of `Accept-Language`. Ten lists a minute from one internet address.',
   roles: 'public',
   body: bulkBody,
   otherBodies: {
-    'text/csv':
-      'One ID at the start of each row. A first row with a heading is skipped: `certificate_id`, `id`, رقم الشهادة',
+    'text/csv': `${list}; in UTF-8, UTF-16 or Windows-1256`,
+    [XLSX]: `${list}, in every worksheet that isn’t hidden`,
+    'text/plain': 'One or several IDs on each line, within any text',
+    'text/tab-separated-values': list,
+    'application/vnd.ms-excel': `${list}; what it is, is told by its bytes`,
+    'application/octet-stream': `${list}; what it is, is told by its bytes`,
   },
   responses: {
-    200: json('One answer for each, in the same order', bulkVerification, { alsoAs: ['text/csv'] }),
-    503: json('None could be checked', bulkVerification, { alsoAs: ['text/csv'] }),
+    200: json('One answer for each, in the same order', bulkVerification, { alsoAs: ['text/csv', XLSX] }),
+    503: json('None could be checked', bulkVerification, { alsoAs: ['text/csv', XLSX] }),
   },
-  refusals: [],
+  refusals: ['TOO_MANY_REQUESTS'],
 });
 
 export const verifyCertificate = route({

@@ -21,7 +21,13 @@ afterAll(async () => {
   server?.close();
 });
 
-const ADDRESSES = ['/verify', ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`)];
+const ADDRESSES = [
+  '/',
+  '/verify',
+  '/verify/list',
+  '/nothing',
+  ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`),
+];
 /** Widths at which other words end a line each time. */
 const WIDTHS = [320, 340, 360, 390, 414, 480, 560, 700, 900, 1280];
 

@@ -73,7 +73,13 @@ async function onPage(
 const overflowOf = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-const ADDRESSES = ['/verify', ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`)];
+const ADDRESSES = [
+  '/',
+  '/verify',
+  '/verify/list',
+  '/nothing',
+  ...Object.values(PREVIEW_IDS).map((id) => `/verify/${id}`),
+];
 
 describe('every page', () => {
   test.each([

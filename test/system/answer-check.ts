@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { REFUSALS } from '../../functions/routes/refusals.ts';
 import { type Route, type RouteResponse, refusalsOf, routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
@@ -7,6 +8,7 @@ interface Answered {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly isBase64Encoded?: boolean;
 }
 
 const ROUTES_BY_KEY = new Map(ROUTE_TABLE.map((route) => [routeKey(route), route]));
@@ -41,13 +43,15 @@ function problemDifference(route: Route, { statusCode, body = '' }: Answered): s
 function responseDifference(
   response: RouteResponse,
   mediaType: string,
-  { headers = {}, body = '' }: Answered,
+  { headers = {}, body = '', isBase64Encoded = false }: Answered,
 ): string | undefined {
   const unlisted = `${mediaType} is not one of its media types`;
   switch (response.kind) {
     case 'json': {
       if (mediaType !== response.mediaType) return response.alsoAs.includes(mediaType) ? undefined : unlisted;
-      const parsed = response.schema.safeParse(JSON.parse(body));
+      const parsed = response.schema.safeParse(
+        JSON.parse(isBase64Encoded ? gunzipSync(Buffer.from(body, 'base64')).toString() : body),
+      );
       return parsed.success ? undefined : JSON.stringify(parsed.error.issues);
     }
     case 'file':

@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageRoutes } from '../../functions/handlers/verification/page-routes.ts';
-import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
 import { idOf } from '../certificates.ts';
-import { eventOf } from './event-of.ts';
-import { assets, pages } from './verification-client.ts';
+import { pageClient } from './verification-client.ts';
 
 const ID = idOf(1);
-const handler = apiHandler<'verification/pages'>(pageRoutes({ assets, pages }));
 const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
-const send = async (method: string, path: string, headers: Record<string, string> = { accept: BROWSER }) =>
-  handler({ ...eventOf(method, path, { headers }), pathParameters: { proxy: path.slice(1) } }, {} as never);
+const client = pageClient();
+const send = (method: string, path: string, headers: Record<string, string> = { accept: BROWSER }) =>
+  client(method, path, { headers });
 
 describe('an address that people open', () => {
   test.each([

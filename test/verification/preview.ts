@@ -1,7 +1,7 @@
 /** Serves a page for every answer on 127.0.0.1: `node test/verification/preview.ts [PORT]`. */
 import { createServer, type Server } from 'node:http';
 import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
-import { assets, MemoryRegister, verificationClient } from './verification-client.ts';
+import { assets, listClient, MemoryRegister, pageClient, verificationClient } from './verification-client.ts';
 
 const partner = {
   issuerId: 'wadi-municipality',
@@ -70,30 +70,31 @@ export function previewRegister(documentSha256?: string): MemoryRegister {
   );
 }
 
-/** Returns an HTTP server in front of the verification handler. */
+/** Returns an HTTP server in front of the handlers of verification. */
 export function servePages(register: MemoryRegister): Server {
   const send = verificationClient(register);
+  const lists = listClient(register);
+  const others = pageClient();
   return createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => void answer(Buffer.concat(chunks).toString()));
-    async function answer(body: string): Promise<void> {
-      const address = request.url ?? '/';
+    request.on('end', () => void answer(Buffer.concat(chunks)));
+    async function answer(body: Buffer): Promise<void> {
+      const [address, method] = [request.url ?? '/', request.method ?? 'GET'];
       const headers = request.headers as Record<string, string>;
       const asset = assets.find(address.slice('/assets/'.length), headers['accept-encoding']);
       if (asset !== undefined) {
         response.writeHead(200, asset.headers).end(asset.bytes);
         return;
       }
-      const {
-        statusCode,
-        headers: answerHeaders,
-        body: answerBody,
-      } = await send(request.method ?? 'GET', address, {
+      const isList = /^\/verify\/list(?:\?|$)/.test(address) || (method === 'POST' && address === '/verify');
+      const client = isList ? lists : /^\/(?:verify(?:[/?]|$)|V\/)/.test(address) ? send : others;
+      const sent = await client(method, address, {
         headers,
-        body,
+        body: body.toString(isList ? 'latin1' : 'utf8'),
       });
-      response.writeHead(statusCode ?? 500, answerHeaders as Record<string, string>).end(answerBody);
+      const bytes = Buffer.from(sent.body ?? '', sent.isBase64Encoded ? 'base64' : 'utf8');
+      response.writeHead(sent.statusCode ?? 500, sent.headers as Record<string, string>).end(bytes);
     }
   });
 }

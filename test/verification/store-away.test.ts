@@ -7,10 +7,12 @@ import { eventOf } from './event-of.ts';
 
 let silent: Server;
 const sockets = new Set<Socket>();
-let handler: (
+type Handler = (
   event: unknown,
   context: unknown,
 ) => Promise<{ statusCode: number; headers: object; body: string }>;
+let handler: Handler;
+let lists: Handler;
 
 /** A store that accepts connections and never answers; once closed, it refuses connections. */
 beforeAll(async () => {
@@ -28,6 +30,7 @@ beforeAll(async () => {
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
   handler = (await import('../../functions/handlers/verification/verification.ts')).handler as never;
+  lists = (await import('../../functions/handlers/verification/lists.ts')).handler as never;
 }, 60_000);
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
@@ -36,9 +39,9 @@ afterAll(async () => {
   await pause(2_500);
 });
 
-async function timed(path: string, accept: string, method = 'GET', body?: string) {
+async function timed(path: string, accept: string, method = 'GET', body?: string, by = handler) {
   const began = performance.now();
-  const answer = await handler(eventOf(method, path, { headers: { accept }, ...(body ? { body } : {}) }), {});
+  const answer = await by(eventOf(method, path, { headers: { accept }, ...(body ? { body } : {}) }), {});
   return { ...answer, seconds: (performance.now() - began) / 1000 };
 }
 
@@ -57,12 +60,13 @@ describe('while the store is unreachable', () => {
   test('comparing a name and verifying many IDs are unavailable', async () => {
     const match = await timed(`/verify/${idOf(1)}/match`, '*/*', 'POST', '{"name":"Noura"}');
     expect([match.statusCode, JSON.parse(match.body).code]).toEqual([503, 'CHECK_UNAVAILABLE']);
-    const body = JSON.stringify({ certificateIds: [idOf(1), 'not an ID'] });
-    const many = await timed('/verify', 'application/json', 'POST', body);
-    expect(JSON.parse(many.body).items.map(({ result }: { result: string }) => result)).toEqual([
-      'unavailable',
-      'malformed',
-    ]);
+    const certificateIds = ['not an ID', ...Array.from({ length: 1_000 }, (_, index) => idOf(index))];
+    const body = JSON.stringify({ certificateIds });
+    const many = await timed('/verify', 'application/json', 'POST', body, lists);
+    const results = JSON.parse(many.body).items.map(({ result }: { result: string }) => result);
+    expect(results.slice(0, 2)).toEqual(['malformed', 'unavailable']);
+    expect(new Set(results.slice(1))).toEqual(new Set(['unavailable']));
+    expect([many.statusCode, many.seconds < 6]).toEqual([503, true]);
   });
 
   test('a malformed ID is answered without a read', async () => {

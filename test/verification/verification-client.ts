@@ -1,5 +1,7 @@
 import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import type { Attempt, RateLimit } from '../../functions/domain/ports/rate-limit.ts';
+import { listRoutes } from '../../functions/handlers/verification/list-routes.ts';
+import { pageRoutes } from '../../functions/handlers/verification/page-routes.ts';
 import { verificationRoutes } from '../../functions/handlers/verification/verification-routes.ts';
 import { readAssets } from '../../functions/pages/assets.ts';
 import { pageContexts } from '../../functions/pages/page-contexts.ts';
@@ -88,4 +90,39 @@ export function verificationHandler(
   });
   const handler = apiHandler<'verification/verification'>(routes);
   return async (event) => await handler(event, {} as never);
+}
+
+/** Returns a function that sends a request to the routes of lists. The body is text of bytes (latin1). */
+export function listClient(register: MemoryRegister, { faults = [], now = () => NOW }: Options = {}) {
+  const handler = apiHandler<'verification/lists'>(
+    listRoutes({
+      register,
+      rateLimit: new MemoryRateLimit(),
+      now,
+      reportFault: (fault) => faults.push(fault),
+      pages,
+    }),
+  );
+  return async (method: string, path: string, { body = '', ...request }: TestRequest = {}): Promise<Answer> =>
+    handler(
+      {
+        ...eventOf(method, path, request),
+        body: Buffer.from(body, 'latin1').toString('base64'),
+        isBase64Encoded: true,
+      },
+      {} as never,
+    );
+}
+
+/** Returns a function that sends a request to the routes of the home, the files, and every other address. */
+export function pageClient() {
+  const handler = apiHandler<'verification/pages'>(pageRoutes({ assets, pages }));
+  return async (method: string, path: string, request: TestRequest = {}): Promise<Answer> =>
+    handler(
+      {
+        ...eventOf(method, path, request),
+        pathParameters: { proxy: path.slice(1), name: path.split('/').at(-1) ?? '' },
+      },
+      {} as never,
+    );
 }

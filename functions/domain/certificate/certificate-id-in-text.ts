@@ -35,6 +35,15 @@ export function certificateIdIn(text: string): ReadCertificateId {
   return readText(text).read;
 }
 
+/** Returns every sound certificate ID in a text, each once. */
+export function certificateIdsIn(text: string): string[] {
+  if (text.length > LONGEST_TEXT) return [];
+  const { sound } = candidatesIn(plainText(text));
+  if (sound.length > 0) return sound;
+  const read = certificateIdIn(text);
+  return read.ok ? [read.certificateId] : [];
+}
+
 /** Returns the symbols to which the `suspectSymbols` of `certificateIdIn` are indexes. */
 export function symbolsIn(text: string): string[] {
   const { read, source } = readText(text);

@@ -1,66 +1,10 @@
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { VerificationAnswer } from '../../domain/certificate/verification.ts';
-import { Refusal } from '../../domain/refusal.ts';
-import { headingWords } from '../../importing/heading-words.ts';
-import { LARGEST_BULK } from '../../routes/schemas/verification.ts';
-import type { ApiEvent } from '../../runtime/http/answer.ts';
 import type { AskedAnswer } from '../../workflows/verification/verify-many.ts';
-
-const LONGEST_CSV_BYTES = 64 * 1024;
-const HEADING = 'certificate_id';
-
-/** Headings of a column of IDs. `asked` is the one in our own answer. */
-const HEADINGS: ReadonlySet<string> = new Set(
-  [
-    HEADING,
-    'certificate',
-    'certificate number',
-    'certificateId',
-    'id',
-    'asked',
-    'رقم الشهادة',
-    'معرف الشهادة',
-    'رمز الشهادة',
-    'الشهادة',
-    'الرقم',
-    'المعرف',
-  ].map((heading) => headingWords(heading).join(' ')),
-);
-
-/**
- * Returns the IDs of a CSV: one at the start of each row, with or without a row of headings.
- * @throws Refusal BODY_INVALID when it is larger than 64 KiB, is not well-formed, or holds no ID or more than 200.
- */
-export function readCsvIds(event: ApiEvent): string[] {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > LONGEST_CSV_BYTES) throw new Refusal('BODY_INVALID', 'The body is larger than 64 KiB.');
-  const rows = rowsOf(bytes);
-  const ids = rows.map(([first = '']) => first.trim()).filter((first) => first !== '');
-  if (HEADINGS.has(headingWords(ids[0] ?? '').join(' '))) ids.shift();
-  if (ids.length === 0 || ids.length > LARGEST_BULK)
-    throw new Refusal('BODY_INVALID', `One to ${LARGEST_BULK} certificate IDs are checked at once.`, {
-      found: ids.length,
-    });
-  return ids;
-}
-
-function rowsOf(bytes: Buffer): string[][] {
-  try {
-    return parse(bytes, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      to: LARGEST_BULK + 2,
-    });
-  } catch {
-    throw new Refusal('BODY_INVALID', 'The body is not well-formed CSV.');
-  }
-}
 
 const COLUMNS = [
   'asked',
-  HEADING,
+  'certificate_id',
   'result',
   'name_ar',
   'name_en',
@@ -77,22 +21,29 @@ const COLUMNS = [
   'since',
   'reason',
   'checked_at',
+  'row',
 ] as const;
+
+/** An answer with the row of the list that it answers, counted from 1. */
+export type ListRowAnswer = AskedAnswer & { readonly row: number };
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /** Returns answers as CSV for Excel: UTF-8 with a byte order mark, and no cell that runs as a formula. */
-export function verificationCsv(answers: readonly AskedAnswer[]): string {
+export function verificationCsv(answers: readonly ListRowAnswer[], delimiter: string): string {
   return stringify(answers.map(rowOf), {
     bom: true,
+    delimiter,
     header: true,
     columns: [...COLUMNS],
     escape_formulas: true,
   });
 }
 
-function rowOf(answer: AskedAnswer): Row {
+/** Returns the cells of an answer by their columns. */
+export function rowOf(answer: ListRowAnswer): Row {
   return {
+    row: answer.row,
     // A cell holds one line.
     asked: answer.asked.replace(/\s+/g, ' ').slice(0, 256),
     certificate_id: answer.certificateId,

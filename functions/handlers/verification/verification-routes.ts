@@ -10,19 +10,16 @@ import type { PageContext } from '../../pages/page-frame.ts';
 import { formPage } from '../../pages/verification-form.ts';
 import { verificationPage } from '../../pages/verification-page.ts';
 import * as verification from '../../routes/verification.ts';
-import { type ApiEvent, answer, csvFile, type RawAnswer } from '../../runtime/http/answer.ts';
+import { type ApiEvent, answer, type RawAnswer } from '../../runtime/http/answer.ts';
 import type { Implementations } from '../../runtime/http/api-handler.ts';
 import { callerAddress } from '../../runtime/http/caller-address.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { bodyText } from '../../runtime/http/read-request.ts';
 import { type MatchDeps, matchName, type NameAttempt } from '../../workflows/verification/match-name.ts';
 import { verifyCertificate } from '../../workflows/verification/verify-certificate.ts';
-import { type BulkVerificationDeps, verifyMany } from '../../workflows/verification/verify-many.ts';
 import { languageQuery } from './language-query.ts';
-import { readCsvIds, verificationCsv } from './verification-csv.ts';
 
 export interface VerificationRouteDeps extends MatchDeps {
-  readonly register: MatchDeps['register'] & BulkVerificationDeps['register'];
   readonly pages: PageContexts;
 }
 
@@ -63,7 +60,6 @@ export const verificationRoutes = (
     const { statusCode, headers } = await showForm(request, deps);
     return { statusCode, headers };
   }),
-  implement(verification.verifyMany, (request) => answerMany(request, deps)),
   implement(verification.verifyCertificate, async ({ path, event }) => {
     const result = await verifyCertificate(path.id, deps);
     return prefersPage(event.headers.accept)
@@ -195,23 +191,6 @@ async function matchOutcome(id: string, attempt: NameAttempt, deps: MatchDeps): 
     if (refusal.code !== 'TOO_MANY_REQUESTS') return { comparison: null, retryAfterSeconds: null };
     return { ...outcome('tooMany'), retryAfterSeconds: Number(refusal.facts.retryAfterSeconds) };
   }
-}
-
-/** Answers about up to 200 IDs, each as it would be answered alone. */
-async function answerMany(
-  { body, event }: RouteRequest<typeof verification.verifyMany>,
-  deps: VerificationRouteDeps,
-) {
-  const answers = await verifyMany(body?.certificateIds ?? readCsvIds(event), deps);
-  const checked = answers.filter(({ result }) => result !== 'malformed');
-  const failed = checked.length > 0 && checked.every(({ result }) => result === 'unavailable');
-  const statusCode = failed ? 503 : 200;
-  const accept = event.headers.accept ?? '';
-  const asCsv = body === undefined ? !accept.includes('application/json') : accept.includes('text/csv');
-  const again: Record<string, string> = failed ? { 'retry-after': RETRY_AFTER_SECONDS } : {};
-  if (!asCsv) return answer(statusCode, { items: answers }, again);
-  const file = csvFile('verification.csv', verificationCsv(answers));
-  return failed ? { ...file, statusCode: 503 as const, headers: { ...file.headers, ...again } } : file;
 }
 
 const contextOf = (event: ApiEvent, { pages }: VerificationRouteDeps): PageContext =>

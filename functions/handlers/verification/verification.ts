@@ -20,7 +20,6 @@ const rateLimit = new DynamoRateLimit(dynamo, environment.TABLE_NAME);
 const routes = verificationRoutes({
   register: {
     find: (certificateId) => within(DEADLINE_MS, register.find(certificateId)),
-    findMany: (certificateIds) => within(DEADLINE_MS, register.findMany(certificateIds)),
   },
   rateLimit: { attempt: (...of) => within(DEADLINE_MS, rateLimit.attempt(...of)) },
   now: () => new Date().toISOString(),

@@ -3,7 +3,7 @@ import { REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { count, date, dateOrNull, described, instant, period, text, textOrNull, titled } from './fields.ts';
 
-export const LARGEST_BULK = 200;
+export const LARGEST_LIST = 5_000;
 
 const namedIssuer = titled(
   'NamedIssuer',
@@ -81,7 +81,7 @@ export const bulkVerification = z.strictObject({
 export const bulkBody = z.strictObject({
   certificateIds: z
     .array(z.string().check(z.maxLength(1000)))
-    .check(z.minLength(1), z.maxLength(LARGEST_BULK)),
+    .check(z.minLength(1), z.maxLength(LARGEST_LIST)),
 });
 
 export const matchBody = z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)) });

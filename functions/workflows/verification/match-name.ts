@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
 import { takesNameMatch } from '../../domain/certificate/disclosure.ts';
@@ -6,6 +5,7 @@ import { nameMatches } from '../../domain/certificate/name-match.ts';
 import { verificationOf } from '../../domain/certificate/verification.ts';
 import type { RateLimit } from '../../domain/ports/rate-limit.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { callerGroup } from './caller-group.ts';
 import type { VerificationDeps } from './verify-certificate.ts';
 
 const MOST_OF_A_CALLER = 5;
@@ -84,10 +84,3 @@ async function count(certificateId: string, caller: string, { rateLimit, now }: 
       );
   }
 }
-
-/**
- * Returns the group of a caller for a certificate: 16 bits of a hash. Some 65,000 internet addresses have the same one,
- * so that what is stored identifies nobody, and a stranger shares an employer's group once in 65,536 cases.
- */
-const callerGroup = (certificateId: string, caller: string): string =>
-  createHash('sha256').update(`${certificateId}#${caller}`).digest('hex').slice(0, 4);

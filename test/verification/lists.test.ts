@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { idOf, inState, issuedOf, snapshotOf } from '../certificates.ts';
+import type { TestRequest } from './event-of.ts';
+import { listClient, MemoryRegister } from './verification-client.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const VALID = idOf(1);
+const REVOKED = idOf(2);
+const NEVER = idOf(3);
+
+/** Returns a function that sends a list to a register with a certificate in force and a revoked one. */
+function client(
+  register = new MemoryRegister(issuedOf(), inState('revoked', snapshotOf({ certificateId: REVOKED }))),
+) {
+  const send = listClient(register);
+  return (path: string, type: string, bytes: Buffer, request: TestRequest = {}) =>
+    send('POST', path, {
+      ...request,
+      headers: { 'content-type': type, ...request.headers },
+      body: bytes.toString('latin1'),
+    });
+}
+
+const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+const LIST = `الاسم;رقم الشهادة\r\nسعد;${displayId(VALID)}\r\nنورة;${REVOKED}\r\nبدر;${NEVER}\r\n`;
+
+describe('POST /verify', () => {
+  test.each([
+    ['semicolons', Buffer.from(`\ufeff${LIST}`), ';'],
+    ['UTF-16 and tabs', utf16(LIST.replaceAll(';', '\t')), '\t'],
+  ])('answers a CSV with %s in the same form', async (_, bytes, delimiter) => {
+    const { statusCode, headers, body = '' } = await client()('/verify', 'text/csv', bytes);
+    expect([statusCode, headers?.['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    const [heads = [], ...rows] = body
+      .replace('\ufeff', '')
+      .trim()
+      .split('\n')
+      .map((line) => line.split(delimiter));
+    const cell = (row: string[], name: string) => row[heads.indexOf(name)];
+    expect(rows.map((row) => [cell(row, 'row'), cell(row, 'certificate_id'), cell(row, 'result')])).toEqual([
+      ['2', VALID, 'valid'],
+      ['3', REVOKED, 'revoked'],
+      ['4', NEVER, 'unknown'],
+    ]);
+  });
+
+  test.each([
+    ['en', 'Answers', ['Valid certificate', 'Revoked', 'Not found'], false],
+    ['ar', 'النتائج', ['شهادة صحيحة', 'شهادة ملغاة', 'غير موجودة'], true],
+  ])('answers a workbook with a workbook in %s', async (lang, name, results, rightToLeft) => {
+    const rows = [
+      ['Applicant', 'Document'],
+      ['Saad', VALID],
+      ['Noura', REVOKED],
+      ['Badr', NEVER],
+    ];
+    const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows }] }));
+    const answer = await client()('/verify', XLSX, bytes, { headers: { 'accept-language': lang } });
+    expect([answer.statusCode, answer.headers?.['content-type']]).toEqual([200, XLSX]);
+    const { sheets } = await readXlsx(Buffer.from(answer.body ?? '', 'base64'));
+    expect(sheets[0]?.name).toBe(name);
+    expect(sheets[0]?.view?.rightToLeft ?? false).toBe(rightToLeft);
+    expect(sheets[0]?.rows.slice(1).map((row) => row[3])).toEqual(results);
+    expect(sheets[0]?.rows[1]?.slice(5, 7)).toEqual(['ن••• ع••• الب•••', 'N••• A••• Al-B•••']);
+    expect(sheets[0]?.rows[1]?.[9]).toBe(31.5);
+    // Of a revoked certificate neither name nor hours.
+    expect(sheets[0]?.rows[2]?.slice(4, 11)).toEqual(['2026-03-05', ...Array(6).fill(null)]);
+  });
+
+  test('answers text and files as JSON where the client asks for it', async () => {
+    const json = { headers: { accept: 'application/json' } };
+    for (const [type, bytes] of [
+      ['text/plain', Buffer.from(`${VALID} and ${REVOKED}\n${NEVER}`)],
+      ['application/octet-stream', utf16(LIST)],
+      ['text/csv', Buffer.from(LIST)],
+    ] as const) {
+      const { body } = await client()('/verify', type, bytes, json);
+      const items = JSON.parse(body ?? '').items as { result: string }[];
+      expect([type, items.map(({ result }) => result)]).toEqual([type, ['valid', 'revoked', 'unknown']]);
+    }
+  });
+
+  test('compresses a large answer for a client that takes it', async () => {
+    const certificateIds = Array.from({ length: 5_000 }, (_, index) => idOf(index));
+    const bytes = Buffer.from(JSON.stringify({ certificateIds }));
+    const headers = { 'accept-encoding': 'gzip, deflate' };
+    const answer = await client()('/verify', 'application/json', bytes, { headers });
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    const { items } = JSON.parse(gunzipSync(Buffer.from(answer.body ?? '', 'base64')).toString());
+    expect(items).toHaveLength(5_000);
+  });
+
+  test.each([
+    ['a PDF', 'text/csv', Buffer.from('%PDF-1.7'), 'FILE_TYPE'],
+    ['nothing', 'text/csv', Buffer.from('id\n'), undefined],
+  ])('refuses %s, and says why', async (_, type, bytes, problem) => {
+    const { statusCode, body } = await client()('/verify', type, bytes);
+    expect(statusCode).toBe(400);
+    expect(JSON.parse(body ?? '')).toMatchObject({ code: 'BODY_INVALID', ...(problem ? { problem } : {}) });
+  });
+
+  test('takes ten lists a minute of one caller, and another’s besides', async () => {
+    const send = client();
+    const list = Buffer.from(JSON.stringify({ certificateIds: [VALID] }));
+    const statuses = [];
+    for (let time = 0; time < 12; time += 1)
+      statuses.push((await send('/verify', 'application/json', list, { from: '203.0.113.9' })).statusCode);
+    expect(statuses).toEqual([...Array(10).fill(200), 429, 429]);
+    expect((await send('/verify', 'application/json', list, { from: '192.0.2.9' })).statusCode).toBe(200);
+  });
+
+  test('begins no other read after one that failed', async () => {
+    const register = new MemoryRegister(issuedOf());
+    register.broken = true;
+    const certificateIds = Array.from({ length: 5_000 }, (_, index) => idOf(index));
+    const { statusCode } = await client(register)(
+      '/verify',
+      'application/json',
+      Buffer.from(JSON.stringify({ certificateIds })),
+    );
+    expect(statusCode).toBe(503);
+    expect(register.reads).toBeLessThanOrEqual(5);
+  });
+});
+
+describe('the page for lists', () => {
+  const form = async (fields: Record<string, string | File>, send = client()) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries(fields)) data.set(name, value);
+    const request = new Request('http://x', { method: 'POST', body: data });
+    const type = request.headers.get('content-type') ?? '';
+    return send('/verify/list', type, Buffer.from(await request.arrayBuffer()));
+  };
+  const file = (bytes: string | Buffer, name = 'list.csv') =>
+    new File([Uint8Array.from(Buffer.from(bytes as string))], name);
+
+  test('answers pasted IDs with a table and the number of each answer, as often as the form says', async () => {
+    const { statusCode, body = '' } = await form({
+      ids: `${VALID}\n${REVOKED}, ${NEVER}\nABC1`,
+      as: 'page',
+      lang: 'en',
+    });
+    expect(statusCode).toBe(200);
+    expect(body).toContain('<h1 id="status">Answers: 4</h1>');
+    expect([...body.matchAll(/<tr class="(\w+)">/g)].map(([, result]) => result)).toEqual([
+      'valid',
+      'revoked',
+      'unknown',
+      'malformed',
+    ]);
+    expect(body).toContain('<td data-head="Row">2</td>');
+    expect(body).toContain('An ID has 18 letters and digits');
+    // The workbook is asked for with the same IDs.
+    expect(body).toContain(`<textarea name="ids" hidden>\n${VALID}\n${REVOKED}\n${NEVER}\nABC1\n</textarea>`);
+  });
+
+  test('answers a file with a workbook', async () => {
+    const answer = await form({ ids: '', file: file(utf16(LIST)), as: 'xlsx', lang: 'ar' });
+    expect(answer.headers).toMatchObject({ 'content-type': XLSX });
+    const { sheets } = await readXlsx(Buffer.from(answer.body ?? '', 'base64'));
+    expect(sheets[0]?.rows.map((row) => row[0])).toEqual(['الصف', 2, 3, 4]);
+  });
+
+  test.each([
+    ['nothing', { ids: '' }, 'ليس في القائمة رقم شهادة'],
+    ['a file that can’t be read', { file: new File(['%PDF-1.7'], 'a.pdf') }, 'ليس CSV ولا XLSX'],
+    ['more than 5,000', { ids: `${VALID}\n`.repeat(5_001) }, '٥٠٠١'],
+  ])('shows the form again for %s, with what to do', async (_, fields, text) => {
+    const { statusCode, body = '' } = await form({ ...fields, lang: 'ar', as: 'page' });
+    expect(statusCode).toBe(400);
+    expect(body).toContain('role="alert"');
+    expect(body).toContain(text);
+  });
+
+  test('escapes what the list says', async () => {
+    const { body = '' } = await form({ ids: '</textarea><script>1</script>', lang: 'en', as: 'page' });
+    expect(body).not.toContain('<script>1');
+  });
+
+  test('reads the case of practice', async () => {
+    const list = readFileSync(new URL('../cases/107-bulk-check-semicolons-utf16/list.csv', import.meta.url));
+    const { statusCode } = await form({ file: file(list), lang: 'ar', as: 'page' });
+    expect(statusCode).toBe(200);
+  });
+});
