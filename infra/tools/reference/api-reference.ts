@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { ROLE_PURPOSES, type Role } from '../../../functions/domain/staff/roles.ts';
 import { INELIGIBILITY_REASONS } from '../../../functions/routes/reasons.ts';
 import { REFUSALS } from '../../../functions/routes/refusals.ts';
-import { ROLE_PURPOSES, type Role } from '../../../functions/domain/staff/roles.ts';
 import { type Route, routeKey, type Schema } from '../../../functions/routes/route.ts';
 import { ROUTE_TABLE, ROUTES, routesOf, WORDS, type Word } from '../../../functions/routes/route-table.ts';
 
