@@ -12,7 +12,7 @@ export const membersOf = ({ issuerId, people, invitations }: StaffRegister) => [
     ...invitation,
     id: invitationId,
     issuerId,
-    state: 'waiting' as const,
+    state: 'awaiting_approval' as const,
     since: invitedAt,
     approvedBy: null,
     subject: null,

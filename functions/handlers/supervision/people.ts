@@ -48,7 +48,7 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
       register,
       ({ id, email }) => id === invitationId || email === request.email.toLowerCase(),
     );
-    return answer(member.state === 'waiting' ? 202 : 201, member);
+    return answer(member.state === 'awaiting_approval' ? 202 : 201, member);
   }),
   implement(supervision.approveInvitation, async ({ caller, path }) => {
     const issuerId = issuerOfId(caller, path.id);

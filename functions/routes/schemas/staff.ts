@@ -17,8 +17,8 @@ export const member = titled(
     id: text,
     issuerId: text,
     state: described(
-      z.enum(['active', 'waiting']),
-      '`waiting`: for the approval of a second person; the roles don’t count yet',
+      z.enum(['active', 'awaiting_approval']),
+      '`awaiting_approval`: for the approval of a second person; the roles don’t count yet',
     ),
     name: text,
     email: text,

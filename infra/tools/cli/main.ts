@@ -15,6 +15,8 @@ import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
 import { addJournal } from './commands/journal.ts';
 import { addOpportunities } from './commands/opportunities.ts';
+import { addPeople } from './commands/people.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addPreview } from './commands/preview.ts';
 import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
@@ -49,6 +51,8 @@ const COMMANDS = [
   addCorrections,
   addIssuing,
   addJournal,
+  addPeople,
+  addPolicy,
   addReport,
   addIssuers,
   addOpportunities,

@@ -24,19 +24,64 @@ test('--json prints all pages of a list as one JSON document', async () => {
   expect(exitCode).toBe(0);
 });
 
+const HALTED = { halted: true, since: '2026-01-10T08:00:00.000Z', by: 'person-1' };
+const RUNNING = { halted: false, since: null, by: null };
+const NONE = { everyone: RUNNING, issuers: [{ issuerId: 'a', ...RUNNING }] };
+const ONE = { everyone: RUNNING, issuers: [{ issuerId: 'a', ...HALTED }] };
+const ALL = { everyone: HALTED, issuers: [{ issuerId: 'a', ...RUNNING }] };
+
 test.each([
-  [[], 'GET /issuing', true, 'Issuing is halted. To resume it: npx tawtheeq issuing resume\n'],
-  [['resume'], 'POST /issuing/resume', false, 'Issuing is not halted.\n'],
   [
-    ['halt', '--notifications'],
-    'POST /notifications/halt',
-    true,
-    'Emails are halted. To resume them: npx tawtheeq issuing resume --notifications\n',
+    [],
+    'GET /issuing',
+    ONE,
+    'Issuing is halted for a. To resume it: npx tawtheeq issuing resume --issuer a\n',
   ],
-  [['--notifications'], 'GET /notifications', false, 'Emails are not halted.\n'],
-])('issuing %j prints the state of its kill switch', async (args, request, halted, expected) => {
-  const { url } = await service({ [request]: { json: { halted, since: null, by: null } } });
+  [
+    ['halt', '--everyone'],
+    'POST /issuing/halt',
+    ALL,
+    'Issuing is halted for every issuer. To resume it: npx tawtheeq issuing resume --everyone\n',
+  ],
+  [['resume'], 'POST /issuing/resume', NONE, 'Issuing is not halted.\n'],
+  [
+    ['halt', '--notifications', '--issuer', 'a'],
+    'POST /notifications/halt',
+    ONE,
+    'Emails are halted for a. To resume them: npx tawtheeq issuing resume --notifications --issuer a\n',
+  ],
+  [['--notifications'], 'GET /notifications', NONE, 'Emails are not halted.\n'],
+])('issuing %j prints the kill switches that are set', async (args, request, states, expected) => {
+  const { url } = await service({ [request]: { json: states } });
   expect((await runTawtheeq(['issuing', ...args, '--url', url])).stdout).toBe(expected);
+});
+
+test('journal shows each act once, with what came of it', async () => {
+  const entry = {
+    at: '2026-01-10T08:00:00.000Z',
+    act: 'download_document',
+    subject: 'person-1',
+    issuerIds: ['a'],
+    targets: { id: 'X' },
+    chain: { issuerId: 'a', day: '2026-01-10', shard: 0 },
+    sequence: 0,
+    previousHash: '0',
+    hash: '1',
+  };
+  const items = [
+    { ...entry, requestId: '1', phase: 'ended', outcome: 'NOT_FOUND' },
+    { ...entry, requestId: '2', phase: 'begun', outcome: null },
+    { ...entry, requestId: '1', phase: 'begun', outcome: null },
+  ];
+  const { url } = await service({
+    'GET /journal?day=2026-01-10&limit=200': { json: { items, cursor: null } },
+  });
+  const { stdout } = await runTawtheeq(['journal', '--day', '2026-01-10', '--url', url]);
+  const lines = stdout.trim().split('\n').slice(1);
+  expect(lines.map((line) => line.replace(/ {2,}/g, '|').split('|').slice(1))).toEqual([
+    ['person-1', 'downloaded a document', 'a', 'X', 'NOT_FOUND'],
+    ['person-1', 'downloaded a document', 'a', 'X', 'no end recorded'],
+  ]);
 });
 
 test('token prints only the token of the role and the person', async () => {

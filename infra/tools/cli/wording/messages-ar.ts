@@ -128,6 +128,7 @@ export const MESSAGES_AR: Messages = {
   paused: 'متوقفة مؤقتًا',
 
   terms: {
+    active: 'سارية أدواره',
     planning: 'قيد الإعداد',
     draft: 'مسودة',
     awaiting_approval: 'بانتظار الاعتماد',

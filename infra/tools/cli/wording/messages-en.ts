@@ -140,6 +140,7 @@ export const MESSAGES_EN = {
 
   /** States, outcomes, audit actions and the counts of an audit, by the terms of the API. */
   terms: {
+    active: 'active',
     planning: 'planning',
     draft: 'draft',
     awaiting_approval: 'awaiting approval',

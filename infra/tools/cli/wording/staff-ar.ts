@@ -20,6 +20,23 @@ export const STAFF_AR: typeof STAFF_EN = {
   everyoneOrOne: (everyone, one) => `اكتب ${everyone} أو ${one}، لا كليهما.`,
   journalHeadings: ['الوقت', 'المنفّذ', 'الإجراء', 'الجهات', 'موضوعه', 'النتيجة'],
   journalEmpty: (day) => `لا إجراءات مسجلة في يوم ${day} (بالتوقيت العالمي). لعرض يوم آخر: --day YYYY-MM-DD`,
+  peopleHeadings: ['المنسوب', 'الاسم', 'البريد الإلكتروني', 'الأدوار', 'الحالة', 'الجهة'],
+  peopleEmpty:
+    'لا منسوبين مسجلين بعد. يعيّن مشغّل الخدمة المدير الأول: npx tawtheeq people invite EMAIL --name NAME --role administrator --issuer ISSUER --operator',
+  personAdded: (name) => `${name}: الأدوار سارية الآن.`,
+  personRemoved: (name) => `${name}: أُنهيت جميع الأدوار.`,
+  invitationWaits: (name, id) =>
+    `أدوار ${name} بانتظار موافقة مدير ثانٍ، أو مشغّل الخدمة إن لم يوجد إلا مدير واحد: npx tawtheeq people approve ${id}`,
+  operatorAppoints: (role, issuer) => `يعيّن مشغّل الخدمة المدير الأول للجهة: اكتب ${role} و${issuer}.`,
+  operatorNeedsTable: (option) => `اذكر اسم الجدول بالخيار ${option}، وهو المُخرَج TableName من النشر.`,
+  noSuchIssuer: (issuerId) => `لا توجد جهة مُعدّة بالمعرّف ${issuerId}.`,
+  hasAdministrator: (issuerId) => `للجهة ${issuerId} مدير يدعو غيره، أو لهذا الشخص فيها دور الشخص الثاني.`,
+  policyOf: (issuerId, makerAndChecker) =>
+    makerAndChecker
+      ? `${issuerId}: تُعتمد الساعات من شخص آخر غير من سجّلها.`
+      : `${issuerId}: يجوز لمن سجّل الساعات أن يعتمدها، ويُذكر ذلك في كل شهادة.`,
+  policyWaits: (makerAndChecker, issuerId) =>
+    `  المطلوب: ${makerAndChecker ? 'on' : 'off'}، وهو بانتظار موافقة شخص ثانٍ: npx tawtheeq policy approve --issuer ${issuerId}`,
   journalOutcomes: { done: 'تم', FAULT: 'عطل', unknown: 'لم تُسجَّل نهايته' },
   acts: {
     list_volunteers: 'عرض قائمة المتطوعين',

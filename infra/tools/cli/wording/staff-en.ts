@@ -20,6 +20,26 @@ export const STAFF_EN = {
   everyoneOrOne: (everyone: string, one: string) => `Write either ${everyone} or ${one}, not both.`,
   journalHeadings: ['time', 'who', 'act', 'issuers', 'about', 'outcome'],
   journalEmpty: (day: string) => `Nothing is in the journal of ${day} (UTC). Another day: --day YYYY-MM-DD`,
+  peopleHeadings: ['person', 'name', 'email', 'roles', 'state', 'issuer'],
+  peopleEmpty:
+    'Nobody is in the register yet. An operator appoints the first administrator: npx tawtheeq people invite EMAIL --name NAME --role administrator --issuer ISSUER --operator',
+  personAdded: (name: string) => `${name} has the roles now.`,
+  personRemoved: (name: string) => `${name} has no roles any more.`,
+  invitationWaits: (name: string, id: string) =>
+    `The roles of ${name} wait for a second administrator, or an operator where there is one only: npx tawtheeq people approve ${id}`,
+  operatorAppoints: (role: string, issuer: string) =>
+    `An operator appoints the first administrator of an issuer: write ${role} and ${issuer}.`,
+  operatorNeedsTable: (option: string) =>
+    `Name the table with ${option}: the output TableName of the deployment.`,
+  noSuchIssuer: (issuerId: string) => `No issuer ${issuerId} is configured.`,
+  hasAdministrator: (issuerId: string) =>
+    `${issuerId} has an administrator, who invites everybody else, or the person is a second person there.`,
+  policyOf: (issuerId: string, makerAndChecker: boolean) =>
+    makerAndChecker
+      ? `${issuerId}: hours need the approval of another person than the one who recorded them.`
+      : `${issuerId}: who recorded hours may approve them, and every certificate says so.`,
+  policyWaits: (makerAndChecker: boolean, issuerId: string) =>
+    `  Asked for: ${makerAndChecker ? 'on' : 'off'}. It waits for a second person: npx tawtheeq policy approve --issuer ${issuerId}`,
   /** Outcomes that aren't the code of a refusal. */
   journalOutcomes: { done: 'done', FAULT: 'fault', unknown: 'no end recorded' },
   acts: {

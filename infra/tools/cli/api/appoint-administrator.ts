@@ -1,0 +1,72 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Refusal } from '../../../../functions/domain/refusal.ts';
+import { founded } from '../../../../functions/domain/staff/staff-register.ts';
+import { loadIssuers } from '../../../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../../../functions/runtime/wiring/templates-directory.ts';
+import { DynamoJournal } from '../../../../functions/storage/dynamo/supervision/dynamo-journal.ts';
+import { DynamoStaffRegisters } from '../../../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { changeStaff } from '../../../../functions/workflows/supervision/change-staff.ts';
+import { CREDENTIALS, REGION } from '../../../local/region.ts';
+import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
+import { isLoopback, type Words } from '../session/session.ts';
+import { embeddedCloudRecords } from './embedded-cloud.ts';
+
+/** The subject of what is done with the credentials of the AWS account. */
+const OPERATOR = 'operator';
+
+/**
+ * Appoints the first administrator of an issuer: straight in the table, with the credentials of the environment or of the
+ * embedded cloud at the address, and journaled as every other invitation is.
+ *
+ * @throws CommandRefused when the issuer is not configured or has an administrator; WrongUsage without a table.
+ */
+export async function appointAdministrator(
+  { issuerId, email, name }: { readonly issuerId: string; readonly email: string; readonly name: string },
+  where: { readonly url: string; readonly table: string | undefined; readonly words: Words },
+) {
+  const { messages } = where.words;
+  if (!loadIssuers(templatesDirectory()).has(issuerId))
+    throw new CommandRefused(messages.noSuchIssuer(issuerId));
+  const { dynamo, tableName } = await tableOf(where);
+  const journal = new DynamoJournal(dynamo, tableName);
+  const invitationId = `${issuerId}.${randomBytes(8).toString('hex')}`;
+  const act = {
+    requestId: randomUUID(),
+    act: 'invite_person',
+    subject: OPERATOR,
+    issuerIds: [issuerId],
+    targets: { issuerId, id: invitationId },
+  } as const;
+  const now = () => new Date().toISOString();
+  await journal.append({ ...act, at: now(), phase: 'begun', outcome: null });
+  const staff = new DynamoStaffRegisters(dynamo, tableName);
+  let outcome = 'FAULT';
+  try {
+    const { people } = await changeStaff(
+      issuerId,
+      (register) => founded(register, { invitationId, email, name }, OPERATOR, now()),
+      { staff },
+    );
+    outcome = 'done';
+    return people.at(-1);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    outcome = error.code;
+    throw new CommandRefused(messages.hasAdministrator(issuerId));
+  } finally {
+    await journal.append({ ...act, at: now(), phase: 'ended', outcome });
+  }
+}
+
+async function tableOf({ url, table, words }: Parameters<typeof appointAdministrator>[1]) {
+  if (table !== undefined) return { dynamo: new DynamoDBClient(), tableName: table };
+  if (!isLoopback(url)) throw new WrongUsage(words.messages.operatorNeedsTable('--table'));
+  const { endpoints, tableName } = await embeddedCloudRecords(url);
+  const dynamo = new DynamoDBClient({
+    region: REGION,
+    credentials: CREDENTIALS,
+    endpoint: endpoints.dynamodb,
+  });
+  return { dynamo, tableName };
+}

@@ -1,0 +1,124 @@
+import type { Command } from 'commander';
+import { ISSUER_ROLES, type IssuerRole } from '../../../../functions/domain/staff/roles.ts';
+import * as supervision from '../../../../functions/routes/supervision.ts';
+import { appointAdministrator } from '../api/appoint-administrator.ts';
+import { withExamples } from '../arguments/examples.ts';
+import { choiceOption } from '../arguments/option-values.ts';
+import { print, printJson } from '../output/print.ts';
+import { printList } from '../output/print-list.ts';
+import { termOf } from '../output/term-of.ts';
+import { WrongUsage } from '../session/exit-codes.ts';
+import { type GlobalOptions, openSession, serviceAddress, type Words } from '../session/session.ts';
+
+interface InviteOptions {
+  readonly name: string;
+  readonly role: readonly string[];
+  readonly issuer?: string;
+  readonly operator?: true;
+  readonly table?: string;
+}
+
+/** Adds `people`: lists who works for the issuers, invites, approves and removes people (administrator, operator). */
+export function addPeople(program: Command, words: Words): void {
+  const { help, messages } = words;
+  const people = program.command('people').description(help.commands.people).helpCommand(false);
+  withExamples(people, help, [
+    'people list',
+    'people invite sara@cluster.example --name "Sara Alqahtani" --role coordinator',
+    'people approve ID',
+    'people invite huda@cluster.example --name "Huda Alanazi" --role administrator --issuer my-cluster --operator --table TABLE',
+  ]);
+
+  people
+    .command('list')
+    .description(help.commands.people_list)
+    .option('--issuer <id>', help.options.issuer)
+    .action(async ({ issuer }: { readonly issuer?: string }, self: Command) => {
+      const session = await openSession(self, words, 'administrator');
+      const query = issuer === undefined ? {} : { issuer };
+      const { items } = await session.api.call(supervision.listPeople, { query });
+      await printList(
+        session,
+        {
+          items: async function* () {
+            yield* items;
+          },
+          limit: undefined,
+          empty: messages.peopleEmpty,
+        },
+        messages.peopleHeadings,
+        (item) => [
+          item.id,
+          item.name,
+          item.email,
+          item.roles.join(messages.comma),
+          termOf(messages, item.state),
+          item.issuerId,
+        ],
+      );
+    });
+
+  const readRole = choiceOption(messages, ISSUER_ROLES);
+  people
+    .command('invite')
+    .description(help.commands.people_invite)
+    .argument('<email>', help.arguments.email)
+    .requiredOption('--name <name>', help.options.personName)
+    .requiredOption('--role <role>', help.options.role, (value, all: readonly string[] = []) => [
+      ...all,
+      readRole(value),
+    ])
+    .option('--issuer <id>', help.options.personIssuer)
+    .option('--operator', help.options.operatorCredentials)
+    .option('--table <name>', help.options.table)
+    .action(async (email: string, options: InviteOptions, self: Command) => {
+      if (options.operator) return appoint(email, options, self, words);
+      const session = await openSession(self, words, 'administrator');
+      const { name, role, issuer } = options;
+      const roles = role as IssuerRole[];
+      const body = { email, name, roles, ...(issuer === undefined ? {} : { issuerId: issuer }) };
+      const { body: member } = await session.api.request(supervision.invitePerson, { body });
+      if (session.json) return printJson(member);
+      const { id, state } = member;
+      print(state === 'awaiting_approval' ? messages.invitationWaits(name, id) : messages.personAdded(name));
+    });
+
+  people
+    .command('approve')
+    .description(help.commands.people_approve)
+    .argument('<invitation>', help.arguments.invitationId)
+    .option('--operator', help.options.asOperator)
+    .action(async (id: string, { operator }: { readonly operator?: true }, self: Command) => {
+      const session = await openSession(self, words, operator ? 'operator' : 'administrator');
+      const member = await session.api.call(supervision.approveInvitation, { path: { id } });
+      if (session.json) printJson(member);
+      else print(messages.personAdded(member.name));
+    });
+
+  people
+    .command('remove')
+    .description(help.commands.people_remove)
+    .argument('<person>', help.arguments.personId)
+    .action(async (id: string, _options, self: Command) => {
+      const session = await openSession(self, words, 'administrator');
+      const member = await session.api.call(supervision.removePerson, { path: { id } });
+      if (session.json) printJson(member);
+      else print(messages.personRemoved(member.name));
+    });
+}
+
+/** Appoints the first administrator past the API, with the credentials of the environment. */
+async function appoint(email: string, options: InviteOptions, self: Command, words: Words): Promise<void> {
+  const { messages } = words;
+  const { name, role, issuer, table } = options;
+  if (issuer === undefined || role.join() !== 'administrator')
+    throw new WrongUsage(messages.operatorAppoints('--role administrator', '--issuer'));
+  const { url, json } = self.optsWithGlobals<GlobalOptions>();
+  const address = serviceAddress(url, messages);
+  const person = await appointAdministrator(
+    { issuerId: issuer, email, name },
+    { url: address, table, words },
+  );
+  if (json) printJson(person);
+  else print(messages.personAdded(name));
+}

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
+import { listVolunteers } from '../../functions/routes/ledger.ts';
+import * as supervision from '../../functions/routes/supervision.ts';
+import { appointAdministrator } from '../../infra/tools/cli/api/appoint-administrator.ts';
+import { helpIn } from '../../infra/tools/cli/wording/help.ts';
+import { messagesIn } from '../../infra/tools/cli/wording/messages.ts';
+import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+
+const ISSUER = 'nakheel-health-cluster';
+const OTHER = 'tilal-health-cluster';
+const WORDS = { language: 'en', messages: messagesIn('en'), help: helpIn('en') } as const;
+
+let cloud: Awaited<ReturnType<typeof Cloud>>;
+beforeAll(async () => {
+  cloud = await ownCloud();
+}, 180_000);
+afterAll(() => cloud.stop());
+
+const as = async (role: Role, id: string, issuers: string[] = [ISSUER]) =>
+  new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { id, issuers }) });
+const appoint = (name: string, issuerId = ISSUER) =>
+  appointAdministrator(
+    { issuerId, email: `${name}@example.org`, name },
+    { url: cloud.url, table: undefined, words: WORDS },
+  );
+const today = () => new Date().toISOString().slice(0, 10);
+
+describe('people of an issuer', () => {
+  test('begin with an administrator whom an operator appoints, once', async () => {
+    expect(await appoint('huda')).toMatchObject({ roles: ['administrator'], invitedBy: 'operator' });
+    await expect(appoint('omar')).rejects.toThrow('has an administrator');
+  });
+
+  test('are invited by an administrator, and second people approved by a second person', async () => {
+    const huda = await as('administrator', 'huda');
+    const body = (name: string, role: 'coordinator' | 'approver') => ({
+      body: { name, email: `${name}@example.org`, roles: [role] },
+    });
+    expect(await huda.request(supervision.invitePerson, body('sara', 'coordinator'))).toMatchObject({
+      status: 201,
+      body: { state: 'active', roles: ['coordinator'] },
+    });
+    const { status, body: waiting } = await huda.request(supervision.invitePerson, body('ali', 'approver'));
+    expect([status, waiting.state]).toEqual([202, 'awaiting_approval']);
+    const approval = { path: { id: waiting.id } };
+    await expect(huda.call(supervision.approveInvitation, approval)).rejects.toMatchObject({
+      status: 403,
+      code: 'SAME_PERSON',
+    });
+    // For an administrator of another issuer there is no such invitation.
+    const stranger = await as('administrator', 'stranger', [OTHER]);
+    await expect(stranger.call(supervision.approveInvitation, approval)).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(stranger.call(supervision.removePerson, approval)).rejects.toMatchObject({ status: 404 });
+    const operator = await as('operator', 'operator', ['*']);
+    expect(await operator.call(supervision.approveInvitation, approval)).toMatchObject({
+      state: 'active',
+      roles: ['approver'],
+    });
+    const { items } = await huda.call(supervision.listPeople, { query: {} });
+    expect(items.map(({ name, state }) => [name, state])).toEqual([
+      ['huda', 'active'],
+      ['sara', 'active'],
+      ['ali', 'active'],
+    ]);
+    expect(await stranger.call(supervision.listPeople, { query: {} })).toEqual({ items: [], cursor: null });
+    await huda.call(supervision.removePerson, approval);
+    expect((await huda.call(supervision.listPeople, { query: {} })).items).toHaveLength(2);
+  }, 60_000);
+
+  test('change their policy by two people', async () => {
+    const huda = await as('administrator', 'huda');
+    const [before] = (await huda.call(supervision.getPolicies, { query: {} })).items;
+    expect(before).toMatchObject({ makerAndChecker: true, changedAt: null, proposal: null });
+    await huda.call(supervision.proposePolicy, { body: { makerAndChecker: false } });
+    await expect(huda.call(supervision.approvePolicy, { body: {} })).rejects.toMatchObject({
+      code: 'SAME_PERSON',
+    });
+    const operator = await as('operator', 'operator', ['*']);
+    expect(await operator.call(supervision.approvePolicy, { body: { issuerId: ISSUER } })).toMatchObject({
+      makerAndChecker: false,
+      proposal: null,
+    });
+  }, 60_000);
+});
+
+describe('kill switches', () => {
+  test('are an approver’s for the own issuers, and an operator’s for everyone', async () => {
+    const approver = await as('approver', 'approver');
+    const halted = await approver.call(supervision.haltIssuing, { body: {} });
+    expect(halted).toMatchObject({
+      everyone: { halted: false },
+      issuers: [{ issuerId: ISSUER, halted: true }],
+    });
+    const other = await as('approver', 'other', [OTHER]);
+    expect((await other.call(supervision.getIssuingState, {})).issuers).toMatchObject([
+      { issuerId: OTHER, halted: false },
+    ]);
+    const foreign = other.call(supervision.resumeIssuing, { body: { issuerId: ISSUER } });
+    await expect(foreign).rejects.toMatchObject({ status: 404 });
+    const operator = await as('operator', 'operator', ['*']);
+    await operator.call(supervision.haltIssuing, { body: {} });
+    expect((await other.call(supervision.resumeIssuing, { body: {} })).everyone).toMatchObject({
+      halted: true,
+    });
+    await operator.call(supervision.resumeIssuing, { body: {} });
+    await approver.call(supervision.resumeIssuing, { body: {} });
+    expect((await approver.call(supervision.getIssuingState, {})).issuers[0]).toMatchObject({
+      halted: false,
+    });
+  }, 60_000);
+});
+
+describe('the journal', () => {
+  test('shows an auditor what was done and read for the own issuers, and nothing of others', async () => {
+    const reader = await as('coordinator', 'reader');
+    for await (const _ of reader.list(listVolunteers, {}, 1)) break;
+    const everyone = await as('coordinator', 'everyone', ['*']);
+    await everyone.call(listVolunteers, { query: { issuer: OTHER } });
+    const actsFor = async (issuers: string[]) => {
+      const auditor = await as('auditor', 'auditor', issuers);
+      const acts: (readonly [string, readonly string[], string | null])[] = [];
+      for await (const { phase, act, issuerIds, outcome } of auditor.list(
+        supervision.listJournal,
+        { query: { day: today() } },
+        500,
+      ))
+        if (phase === 'ended') acts.push([act, issuerIds, outcome]);
+      return acts.reverse();
+    };
+    const own = await actsFor([ISSUER]);
+    expect(own).toEqual(
+      expect.arrayContaining([
+        ['invite_person', [ISSUER], 'done'],
+        ['invite_person', [ISSUER], 'STATE_CONFLICT'],
+        ['approve_invitation', [ISSUER], 'SAME_PERSON'],
+        ['approve_invitation', [ISSUER], 'done'],
+        ['approve_policy', [ISSUER], 'done'],
+        ['halt_issuing', [ISSUER], 'done'],
+        ['list_volunteers', [ISSUER], 'done'],
+      ]),
+    );
+    expect(own.filter(([, issuerIds]) => issuerIds.includes(OTHER) && !issuerIds.includes(ISSUER))).toEqual(
+      [],
+    );
+    expect(await actsFor([OTHER])).toContainEqual(['list_volunteers', [OTHER], 'done']);
+  }, 60_000);
+});
