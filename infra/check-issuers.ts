@@ -54,6 +54,15 @@ const shape = z.strictObject({
     'Whether volunteers may correct the spelling of their name once without a decision, as long as every letter stays',
     z.boolean(),
   ),
+  policy: said(
+    'Who may act on the same thing',
+    z.strictObject({
+      makerAndChecker: said(
+        'Whether hours need the approval of another person than the one who recorded them, and batches one who has not approved most of their hours; true where it is left out. Where it is false, every certificate says so',
+        z.boolean(),
+      ).exactOptional(),
+    }),
+  ).exactOptional(),
   batchLimit: said(
     'Most certificates of this issuer in one batch; a larger one is cancelled',
     z.int().min(1),

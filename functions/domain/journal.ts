@@ -7,6 +7,8 @@ export const JOURNAL_ACTS = [
   'list_volunteers',
   'decide_hours',
   'begin_import',
+  'release_import',
+  'take_back_release',
   'withdraw_import',
   'read_import_problems',
   'list_certificates',

@@ -125,6 +125,34 @@ export const withdrawImport = route({
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
 });
 
+export const releaseImport = route({
+  method: 'POST',
+  path: '/imports/{id}/release',
+  summary: 'Release an import',
+  description:
+    'What the file reports as approved counts from then on, as a whole. Another person does it than the one who recorded the import, unless the issuer’s policy says otherwise, after a look at the totals, first rows and notes of its report. Possible for 29 days; asking again changes nothing.',
+  roles: ['supervisor', 'coordinator', 'approver'],
+  journal: 'release_import',
+  parameters: { id: pathId },
+  query: z.strictObject({ lang: languageFilter }),
+  responses: { 202: json('The import, which is being released', importReport) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'SAME_PERSON'],
+});
+
+export const takeBackRelease = route({
+  method: 'POST',
+  path: '/imports/{id}/release/withdrawal',
+  summary: 'Take the release of an import back',
+  description:
+    'Its hours wait for a release again, all of them or none: where a certificate counts one, everything stays. The import’s report says which. Possible for 29 days; asking again changes nothing.',
+  roles: ['supervisor', 'coordinator', 'approver'],
+  journal: 'take_back_release',
+  parameters: { id: pathId },
+  query: z.strictObject({ lang: languageFilter }),
+  responses: { 202: json('The import, whose release is being taken back', importReport) },
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
 export const downloadImportProblems = route({
   method: 'GET',
   path: '/imports/{id}/problems.csv',

@@ -53,6 +53,6 @@ export const REFUSALS = {
   },
   SAME_PERSON: {
     status: 403,
-    meaning: 'Another person must do it than the one who recorded or asked for it.',
+    meaning: 'Another person must do it than the one who recorded, approved or asked for it.',
   },
 } as const satisfies Record<RefusalCode, { readonly status: number; readonly meaning: string }>;

@@ -41,6 +41,8 @@ export const ROUTES_OF_HANDLER = {
     ledger.requestImport,
     ledger.getImport,
     ledger.downloadImportProblems,
+    ledger.releaseImport,
+    ledger.takeBackRelease,
     ledger.withdrawImport,
   ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],

@@ -60,7 +60,7 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['batch', 'opportunity', 'volunteer', 'certificate', 'archives'],
+      read: ['batch', 'opportunity', 'volunteer', 'release', 'certificate', 'archives'],
       write: ['batch', 'archives'],
       indexes: ['listing'],
     });
@@ -87,7 +87,7 @@ export class Batches extends Construct {
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
     allowTable(worker, table, {
-      read: ['batch', 'killSwitch', 'volunteer', 'opportunity', 'certificate'],
+      read: ['batch', 'killSwitch', 'volunteer', 'release', 'opportunity', 'certificate'],
       write: ['batch', 'volunteer', 'certificate', 'statusList', 'report'],
       updateTogether: ['certificate'],
     });

@@ -23,7 +23,7 @@ export class Issuing extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(claims, table, {
-      read: ['killSwitch', 'volunteer', 'opportunity', 'certificate'],
+      read: ['killSwitch', 'volunteer', 'release', 'opportunity', 'certificate'],
       write: ['volunteer', 'certificate', 'statusList', 'report'],
     });
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
@@ -35,7 +35,7 @@ export class Issuing extends Construct {
       environment,
       files: ['issuers', 'rendering'],
     });
-    allowTable(me, table, { read: ['volunteer', 'opportunity', 'certificate'] });
+    allowTable(me, table, { read: ['volunteer', 'release', 'opportunity', 'certificate'] });
     gateway.open('issuing/me', me);
 
     const transcript = serviceFunction(this, 'Transcript', {
@@ -44,7 +44,7 @@ export class Issuing extends Construct {
       files: ['rendering'],
       memoryMiB: 1024,
     });
-    allowTable(transcript, table, { read: ['volunteer', 'opportunity', 'certificate'] });
+    allowTable(transcript, table, { read: ['volunteer', 'release', 'opportunity', 'certificate'] });
     gateway.open('issuing/transcript', transcript);
 
     const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });

@@ -47,11 +47,11 @@ export class Ledger extends Construct {
       memoryMiB: 1769,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
-    const ledger = ['volunteer', 'opportunity', 'entries', 'lease', 'report'] as const;
+    const ledger = ['volunteer', 'opportunity', 'entries', 'lease', 'report', 'release'] as const;
     allowTable(worker, table, {
       read: ['import', 'certificate', ...ledger],
       write: ['import', ...ledger],
-      remove: ['volunteer', 'opportunity', 'lease'],
+      remove: ['volunteer', 'opportunity', 'lease', 'release'],
       writeTogether: ['entries'],
       indexes: ['listing'],
     });
@@ -86,7 +86,7 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(hours, table, {
-      read: ['volunteer', 'opportunity', 'entries'],
+      read: ['volunteer', 'release', 'opportunity', 'entries'],
       write: ['volunteer', 'lease', 'report'],
       remove: ['lease'],
       indexes: ['listing'],
@@ -98,7 +98,10 @@ export class Ledger extends Construct {
       environment,
       files: ['issuers'],
     });
-    allowTable(directory, table, { read: ['issuer', 'opportunity', 'volunteer'], indexes: ['listing'] });
+    allowTable(directory, table, {
+      read: ['issuer', 'opportunity', 'volunteer', 'release'],
+      indexes: ['listing'],
+    });
     gateway.open('ledger/directory', directory);
   }
 

@@ -32,7 +32,7 @@ export class Lifecycle extends Construct {
     // An erasure orders the ZIPs that held the document anew.
     planning.grantSendMessages(lifecycle);
     allowTable(lifecycle, table, {
-      read: ['certificate', 'volunteer', 'statusList', 'archives'],
+      read: ['certificate', 'volunteer', 'release', 'statusList', 'archives'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
       // Erasing a certificate deletes the requests for correction beside it, which hold names.
       remove: ['certificate'],
@@ -53,7 +53,7 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['certificate', 'volunteer', 'issuer', 'killSwitch'],
+      read: ['certificate', 'volunteer', 'release', 'issuer', 'killSwitch'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay'],
       indexes: ['listing'],
     });

@@ -15,7 +15,7 @@ export class Reports extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(reports, records.table, {
-      read: ['report', 'volunteer', 'opportunity', 'issuer'],
+      read: ['report', 'volunteer', 'release', 'opportunity', 'issuer'],
       indexes: ['listing'],
     });
     gateway.open('reports/reports', reports);

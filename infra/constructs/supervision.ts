@@ -58,7 +58,16 @@ export class Supervision extends Construct {
       timeoutSeconds: 55,
     });
     allowTable(sweeper, table, {
-      read: ['killSwitch', 'batch', 'activeBatches', 'reserved', 'notify', 'certificate', 'volunteer'],
+      read: [
+        'killSwitch',
+        'batch',
+        'activeBatches',
+        'reserved',
+        'notify',
+        'certificate',
+        'volunteer',
+        'release',
+      ],
       write: ['batch', 'certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
       indexes: ['pending'],
     });
@@ -100,7 +109,7 @@ export class Supervision extends Construct {
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {
-      read: ['killSwitch', 'notify', 'certificate', 'volunteer'],
+      read: ['killSwitch', 'notify', 'certificate', 'volunteer', 'release'],
       write: ['certificate'],
       indexes: ['pending'],
     });

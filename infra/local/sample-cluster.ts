@@ -3,9 +3,9 @@ import path from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { approveBatch, createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { listOpportunities } from '../../functions/routes/ledger.ts';
-import type { Batch, BatchItem } from '../tools/cli/api/answers.ts';
+import type { Batch, BatchItem, Import } from '../tools/cli/api/answers.ts';
 import { waitForBatch } from '../tools/cli/api/batches.ts';
-import { importFile } from '../tools/cli/api/import-file.ts';
+import { importFile, releaseImport } from '../tools/cli/api/import-file.ts';
 import { REPOSITORY_ROOT } from './repository-root.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 
@@ -19,7 +19,7 @@ export interface SampleReport {
 }
 
 /**
- * Imports the sample cluster and issues its certificates through the public API. Doing it twice changes nothing.
+ * Imports the sample cluster, releases its hours as its second person, and issues its certificates through the public API. Doing it twice changes nothing.
  *
  * @throws when a file is refused or a batch doesn't end as done
  */
@@ -37,6 +37,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
       throw new Error(`${file} was not imported (${report.state}): ${problem?.message ?? 'no reason given'}`);
     }
     imported.push({ file, counts: report.counts });
+    await release(cloud, report);
   }
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
@@ -46,6 +47,19 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
     for await (const item of api.list(listBatchItems, { path: { id: batch.batchId } })) items.push(item);
   }
   return { imported, items };
+}
+
+/** Releases imported hours as the second person of the sample; also those of a loading that was interrupted. */
+async function release(cloud: EmbeddedCloud, report: Import): Promise<void> {
+  const { importId, awaitingRelease, awaitingEarlier } = report;
+  const importIds = [...awaitingEarlier, ...(awaitingRelease === null ? [] : [importId])];
+  if (importIds.length === 0) return;
+  const token = await cloud.token('supervisor', { id: 'sample-supervisor' });
+  const supervisor = new ApiClient({ baseUrl: cloud.url, token });
+  for (const awaited of importIds) {
+    const released = await releaseImport(supervisor, awaited);
+    if (released.state !== 'released') throw new Error(`The import ${awaited} is ${released.state}`);
+  }
 }
 
 async function opportunitiesByIssuer(api: ApiClient): Promise<Map<string, string[]>> {

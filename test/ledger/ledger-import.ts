@@ -10,6 +10,7 @@ import { type ImportProblem, UnreadableFile } from '../../functions/domain/impor
 import type { ReadingOptions } from '../../functions/domain/import/reading-options.ts';
 import type { ImportFiles } from '../../functions/domain/ports/import-files.ts';
 import type { ImportJournal } from '../../functions/domain/ports/import-journal.ts';
+import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 import { readImportFile } from '../../functions/importing/read-import-file.ts';
 import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
@@ -20,9 +21,10 @@ import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-l
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
+import { requestRelease, requestTakingBack } from '../../functions/workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
-import { withdrawImport } from '../../functions/workflows/ledger/withdraw-import.ts';
+import { runImportJob } from '../../functions/workflows/ledger/run-import-job.ts';
 
 /** Uploaded files and problem lists in memory. */
 class MemoryImportFiles implements ImportFiles {
@@ -66,6 +68,14 @@ class MemoryImportJournal implements ImportJournal {
   async read(importId: string, number: number): Promise<ImportChanges> {
     return JSON.parse(this.#parts.get(`${importId}/${number}`) ?? '') as ImportChanges;
   }
+
+  async storeCounters(importId: string, lists: readonly (readonly ReportDelta[])[]): Promise<void> {
+    this.#parts.set(importId, JSON.stringify(lists));
+  }
+
+  async readCounters(importId: string): Promise<ReportDelta[][]> {
+    return JSON.parse(this.#parts.get(importId) ?? '') as ReportDelta[][];
+  }
 }
 
 /** The import workflows on a real table, with files and queue in memory. */
@@ -82,7 +92,8 @@ export function ledgerImports(
   const queued: string[] = [];
   const issuers = loadIssuers(templatesDirectory());
   const deps = {
-    ledger: new DynamoHoursLedger(dynamo, tableName),
+    // Without a pause, nobody may remember a release.
+    ledger: new DynamoHoursLedger(dynamo, tableName, 0),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
     files,
@@ -94,7 +105,7 @@ export function ledgerImports(
     findUnprinted: printedTexts(openFontLibrary(templatesDirectory())),
     findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
     now: options.now ?? (() => new Date().toISOString()),
-    pause: async () => undefined,
+    pause: async (_milliseconds: number): Promise<void> => undefined,
     randomId: () => randomBytes(8).toString('hex'),
     timeLeftMs: () => 900_000,
   };
@@ -130,7 +141,19 @@ export function ledgerImports(
     /** Asks for the withdrawal of an import and runs it. Returns the final state. */
     async withdraw(importId: string): Promise<Import> {
       await requestWithdrawal({ importId, requestedBy: 'coordinator', canModify: () => true }, deps);
-      await withdrawImport(importId, deps);
+      await runImportJob(importId, deps);
+      return reportImport(importId, () => true, deps);
+    },
+    /** Asks for the release of an import, as a second person, and runs it. Returns the final state. */
+    async release(importId: string): Promise<Import> {
+      await requestRelease({ importId, requestedBy: 'supervisor', canModify: () => true }, deps);
+      await runImportJob(importId, deps);
+      return reportImport(importId, () => true, deps);
+    },
+    /** Asks to take the release of an import back, and runs it. Returns the final state. */
+    async takeBack(importId: string): Promise<Import> {
+      await requestTakingBack({ importId, requestedBy: 'supervisor', canModify: () => true }, deps);
+      await runImportJob(importId, deps);
       return reportImport(importId, () => true, deps);
     },
     /** Imports a file as a client does: request, upload, query, run, query. Returns the final state. */
@@ -144,6 +167,13 @@ export function ledgerImports(
       await reportImport(importId, () => true, deps);
       await run(importId);
       return reportImport(importId, () => true, deps);
+    },
+    /** Imports a file, and releases it if it reports hours as approved. Returns the final state. */
+    async importReleased(fileName: string, bytes: Buffer): Promise<Import> {
+      const record = await this.importBytes(fileName, bytes);
+      return record.awaiting === undefined || record.state !== 'imported'
+        ? record
+        : this.release(record.importId);
     },
     importFile(path: string, dryRun = false): Promise<Import> {
       return this.importBytes(basename(path), readFileSync(path), dryRun);

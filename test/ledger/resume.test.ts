@@ -79,6 +79,7 @@ describe('an import', () => {
         const importId = await imports.request('hours.csv', hours);
         const dying = ledgerImports(table.dynamo, table.tableName);
         dying.files.uploaded.set(importId, hours);
+        dying.deps.journal = imports.deps.journal;
         const state = dieAt(dying.deps, nth, when);
         await dying.run(importId).catch((error: Error) => expect(error.message).toBe('killed'));
         ({ dead } = state);
@@ -88,6 +89,8 @@ describe('an import', () => {
           counts: { rows: 5 * VOLUNTEERS, new: 5 * VOLUNTEERS },
           rowsWritten: 5 * VOLUNTEERS,
         });
+        expect(await reported()).toEqual(before);
+        expect(await imports.release(importId)).toMatchObject({ state: 'released' });
         expect(await reported()).toEqual({
           minutes: before.minutes + VOLUNTEERS * 5 * 360,
           volunteers: before.volunteers + VOLUNTEERS,
@@ -114,6 +117,7 @@ describe('an import', () => {
       await imports.run(importId);
     }
     expect(await imports.deps.imports.find(importId)).toMatchObject({ state: 'imported' });
+    await imports.release(importId);
     const after = await reported();
     expect(after.minutes - before.minutes).toBe(20 * 5 * 360);
     expect(after.volunteers - before.volunteers).toBe(20);
@@ -151,20 +155,25 @@ describe('an import', () => {
     const { opportunities, volunteers, hours } = cluster('CORRECTED', 1);
     await imports.importBytes('opportunities.csv', opportunities);
     await imports.importBytes('volunteers.csv', volunteers);
-    await imports.importBytes('hours.csv', hours);
+    await imports.importReleased('hours.csv', hours);
     const before = await reported();
     const correction = `${HOURS_HEADINGS}\nCORRECTED-V0-H1,CORRECTED-V0,CORRECTED-OP,2025-02-01,4:30,approved,coord-2`;
-    expect(await imports.importBytes('hours.csv', Buffer.from(correction))).toMatchObject({
+    const corrected = await imports.importBytes('hours.csv', Buffer.from(correction));
+    expect(corrected).toMatchObject({
       state: 'imported',
       counts: { rows: 1, new: 0, changed: 1, unchanged: 0 },
     });
+    // Corrected hours wait for a second person as new ones do.
+    expect((await reported()).minutes).toBe(before.minutes - 360);
+    await imports.release(corrected.importId);
     expect((await reported()).minutes).toBe(before.minutes - 90);
     const record = await imports.deps.ledger.volunteerRecord(ISSUER, 'CORRECTED-V0');
     const entry = record?.timesheets[0]?.entries.find(({ entryId }) => entryId === 'CORRECTED-V0-H1');
     expect(entry).toMatchObject({
       minutes: 270,
       remark: 'coord-2',
-      history: [{ minutes: 360, by: 'coordinator' }],
+      approval: { by: 'supervisor', kind: 'release' },
+      history: [{ minutes: 360, by: 'coordinator', approval: { by: 'supervisor', kind: 'release' } }],
     });
   }, 60_000);
 

@@ -23,6 +23,8 @@ describe('the sample cluster', () => {
       // Only the hours that are wrong on purpose are worth a note.
       expect(first.problems.filter(({ code }) => !/^ENTRY_(?:OVERLAP|DAY|OVER)/.test(code))).toEqual([]);
       expect(first.counts).toMatchObject({ new: first.counts.rows, changed: 0, unchanged: 0 });
+      if (first.awaiting !== undefined)
+        expect(await imports.release(first.importId)).toMatchObject({ state: 'released' });
       const second = await imports.importFile(file);
       expect(second.counts).toMatchObject({ new: 0, changed: 0, unchanged: first.counts.rows });
     }

@@ -61,8 +61,8 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   folder = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
   for (const [name, lines] of Object.entries(FILES)) await writeFile(file(name), `${lines.join('\n')}\n`);
-  const imported = await json('import', ...Object.keys(FILES).map(file));
-  expect(imported.answer.items?.map(({ state }) => state)).toEqual(['imported', 'imported', 'imported']);
+  const imported = await json('import', '--release', ...Object.keys(FILES).map(file));
+  expect(imported.answer.items?.map(({ state }) => state)).toEqual(['imported', 'imported', 'released']);
   expect(imported.exitCode).toBe(0);
   const issued = await json('issue', '--opportunity', OPPORTUNITY, '--yes');
   expect(issued.exitCode).toBe(0);

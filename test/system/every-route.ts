@@ -49,6 +49,8 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports/{id}': coordinator(`/imports/${importId}`),
     'GET /imports/{id}/problems.csv': coordinator(`/imports/${importId}/problems.csv`),
+    'POST /imports/{id}/release': coordinator(`/imports/${importId}/release`),
+    'POST /imports/{id}/release/withdrawal': coordinator(`/imports/${importId}/release/withdrawal`),
     'POST /imports/{id}/withdrawal': coordinator(`/imports/${importId}/withdrawal`),
     'PUT /opportunities/{id}': coordinator(`/opportunities/${opportunityId}-2`, {
       issuerId: 'rawabi-health-cluster',

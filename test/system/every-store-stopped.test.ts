@@ -74,7 +74,10 @@ function proxiedEnvironment(): Record<string, string> {
 async function records() {
   const token = await cloud.token('coordinator', { id: 'stopped' });
   const api = new ApiClient({ baseUrl: cloud.url, token });
-  const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'STOPPED', volunteers: 7 });
+  const { opportunityId, volunteerIds } = await importSmallCluster(api, cloud, {
+    name: 'STOPPED',
+    volunteers: 7,
+  });
   const [claimant = '', ...holders] = volunteerIds;
   const { batchId } = await api.call(createBatch, {
     body: { opportunityIds: [opportunityId], volunteerIds: holders },

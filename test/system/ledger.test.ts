@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
 
 const START_MS = 180_000;
 const TEST_MS = 120_000;
@@ -83,12 +84,23 @@ describe('the routes of the ledger', () => {
         'LEDGER-H1,LEDGER-V1,LEDGER-OP,2025-02-03,6,approved,coord-1',
         'LEDGER-H2,LEDGER-V1,LEDGER-OP,٢٠٢٥/٢/٤,٥٫٥,معلق,',
       ];
-      expect(await importFile(api, file('hours.csv', hours))).toMatchObject({
+      const imported = await importFile(api, file('hours.csv', hours));
+      expect(imported).toMatchObject({
         state: 'imported',
         counts: { new: 2 },
+        awaitingRelease: { entries: 1, minutes: 360, volunteers: 1, opportunities: 1 },
       });
 
       const verdict = async () => (await call('volunteer', 'GET', '/me')).json.opportunities[0];
+      expect(await verdict()).toMatchObject({
+        ...{ reason: 'HOURS_PENDING', approvedMinutes: 0, pendingMinutes: 690 },
+      });
+      const release = `/imports/${imported.importId}/release`;
+      expect(await call('coordinator', 'POST', release)).toMatchObject({
+        ...{ status: 403, json: { code: 'SAME_PERSON' } },
+      });
+      expect((await call('outsider', 'POST', release)).status).toBe(404);
+      await releaseAsSecondPerson(cloud, imported.importId);
       expect(await verdict()).toMatchObject({
         reason: 'HOURS_PENDING',
         approvedMinutes: 360,
@@ -216,7 +228,8 @@ describe('the routes of the ledger', () => {
     async () => {
       const days = Array.from({ length: 6 }, (_, day) => `2025-02-${String(day + 10).padStart(2, '0')}`);
       const hours = days.map((day, n) => `LEDGER-M${n},LEDGER-V1,LEDGER-OP,${day},8,approved,coord-1`);
-      expect((await importFile(api, file('milestone.csv', [HOURS, ...hours]))).state).toBe('imported');
+      const { importId } = await importFile(api, file('milestone.csv', [HOURS, ...hours]));
+      await releaseAsSecondPerson(cloud, importId);
       const recognition = { kind: 'milestone', issuerId: ISSUER, hours: 50 };
       const claimed = await call('volunteer', 'POST', '/me/certificates', { recognition });
       expect(claimed).toMatchObject({ status: 201, json: { outcome: 'issued' } });

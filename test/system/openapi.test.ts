@@ -20,7 +20,7 @@ beforeAll(async () => {
     headers[role] = { authorization: `Bearer ${await cloud.token(role, { id: 'openapi' })}` };
   headers.volunteer = { authorization: `Bearer ${await cloud.token('volunteer', { id: 'OPENAPI-1' })}` };
   const token = await cloud.token('coordinator', { id: 'openapi' });
-  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
+  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), cloud, {
     name: 'OPENAPI',
     volunteers: 1,
   });

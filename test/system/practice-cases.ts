@@ -10,7 +10,8 @@ import { templatesDirectory } from '../../functions/runtime/wiring/templates-dir
 
 /**
  * What a folder's files must become. `imports` are the files in their order; a problem is `CODE row column`. Of the
- * ledger only what is listed is compared: an entry is `ID date minutes status`. Entries of earlier folders don't count.
+ * ledger only what is listed is compared: an entry is `ID date minutes status`, with the
+ * status that its row reports. Entries of earlier folders don't count.
  */
 interface Expected {
   readonly imports: readonly {
@@ -112,7 +113,7 @@ async function compareRecords(
   for (const [key, entries] of Object.entries(hours)) {
     const recorded = (await entriesOf(key, service))
       .filter(({ entryId }) => !before.has(entryId))
-      .map(({ entryId, date, minutes, status }) => `${entryId} ${date} ${minutes} ${status}`);
+      .map((entry) => `${entry.entryId} ${entry.date} ${entry.minutes} ${entry.reportedAs ?? entry.status}`);
     expect({ key, entries: recorded.sort() }).toEqual({ key, entries: [...entries].sort() });
   }
 }

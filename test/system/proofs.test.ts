@@ -35,7 +35,10 @@ beforeAll(async () => {
     baseUrl: cloud.url,
     token: await cloud.token('coordinator', { id: 'proofs' }),
   });
-  const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'PROOFS', volunteers: 2 });
+  const { opportunityId, volunteerIds } = await importSmallCluster(api, cloud, {
+    name: 'PROOFS',
+    volunteers: 2,
+  });
   holder = await bearer('volunteer', { id: volunteerIds[0] ?? '' });
   const claimed = await fetch(`${cloud.url}/me/certificates`, {
     method: 'POST',

@@ -10,6 +10,7 @@ import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { timesheetKey } from '../../functions/storage/dynamo/table.ts';
 import { runTawtheeq } from '../tools/cli/run-tawtheeq.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
 
 // Each command is a process, which is slow on a busy machine.
 jest.setTimeout(180_000);
@@ -59,7 +60,7 @@ async function json(...args: string[]): Promise<Answer> {
 }
 const issue = () => json('issue', '--opportunity', OPPORTUNITY, '--yes');
 
-/** Moves the approval of a volunteer's hours to some days ago, in the table: no route can do that. */
+/** Approves a volunteer's hours some days ago, in the table: no route can do that. */
 async function approveEarlier(volunteerId: string, days: number): Promise<void> {
   const at = new Date(Date.now() - days * 86_400_000).toISOString();
   const indexes = FILES['hours.csv'].filter((line) => line.includes(`,${volunteerId},`)).keys();
@@ -67,8 +68,14 @@ async function approveEarlier(volunteerId: string, days: number): Promise<void> 
     new UpdateItemCommand({
       TableName: cloud.tableName,
       Key: marshall(timesheetKey({ issuerId: ISSUER, volunteerId, opportunityId: OPPORTUNITY })),
-      UpdateExpression: `SET ${[...indexes].map((index) => `entries[${index}].approval.at = :at`).join(', ')}`,
-      ExpressionAttributeValues: marshall({ ':at': at }),
+      UpdateExpression: `SET ${[...indexes]
+        .map((index) => `entries[${index}].approval = :approval, entries[${index}].#status = :approved`)
+        .join(', ')}`,
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: marshall({
+        ':approval': { at, by: 'supervisor-1', kind: 'entry' },
+        ':approved': 'approved',
+      }),
     }),
   );
 }
@@ -98,6 +105,7 @@ beforeAll(async () => {
   });
   const imported = await json('import', ...files);
   expect(imported.items.map(({ state }) => state)).toEqual(['imported', 'imported', 'imported']);
+  await releaseAsSecondPerson(cloud, String(imported.items[2]?.importId));
   for (const id of PEOPLE) if (APPROVED_DAYS_AGO[id] > 0) await approveEarlier(id, APPROVED_DAYS_AGO[id]);
 
   const volunteer = new ApiClient({

@@ -34,7 +34,7 @@ describe('a process of the issuing function that is killed', () => {
     dynamoProxy.forwardTo(cloud.endpoints.dynamodb);
     s3Proxy.forwardTo(cloud.endpoints.s3);
     const token = await cloud.token('coordinator', { issuers: ['*'] });
-    cluster = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
+    cluster = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), cloud, {
       name: 'KILL',
       volunteers: KILLS.length,
     });

@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiClient } from '../../functions/client/api-client.ts';
-import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { importFile, releaseImport } from '../../infra/tools/cli/api/import-file.ts';
 
 /** What was imported. */
 export interface SmallCluster {
@@ -11,11 +12,12 @@ export interface SmallCluster {
 }
 
 /**
- * Imports an opportunity of the Rawabi cluster that has ended and requires 30 hours, and volunteers with 30 approved
- * hours each. All ids start with `name`.
+ * Imports an opportunity of the Rawabi cluster that has ended and requires 30 hours, and volunteers with 30 hours each,
+ * and releases them as a second person. All ids start with `name`.
  */
 export async function importSmallCluster(
   api: ApiClient,
+  cloud: Pick<EmbeddedCloud, 'url' | 'token'>,
   { name, volunteers }: { readonly name: string; readonly volunteers: number },
 ): Promise<SmallCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'small-cluster-'));
@@ -44,6 +46,17 @@ export async function importSmallCluster(
     writeFileSync(path, `${lines.join('\n')}\n`);
     const report = await importFile(api, path);
     if (report.state !== 'imported') throw new Error(`${file}: ${JSON.stringify(report)}`);
+    if (report.awaitingRelease !== null) await releaseAsSecondPerson(cloud, report.importId);
   }
   return { opportunityId, volunteerIds };
+}
+
+/** Releases an import as a supervisor, who recorded nothing. */
+export async function releaseAsSecondPerson(
+  cloud: Pick<EmbeddedCloud, 'url' | 'token'>,
+  importId: string,
+): Promise<void> {
+  const token = await cloud.token('supervisor', { id: 'second-person' });
+  const released = await releaseImport(new ApiClient({ baseUrl: cloud.url, token }), importId);
+  if (released.state !== 'released') throw new Error(JSON.stringify(released));
 }

@@ -17,7 +17,7 @@ const transcript = async (period: string, id = 'TRANSCRIPT-1') =>
 beforeAll(async () => {
   cloud = await sharedCloud();
   const token = await cloud.token('coordinator', { id: 'transcript' });
-  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), {
+  const { opportunityId } = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), cloud, {
     name: 'TRANSCRIPT',
     volunteers: 1,
   });

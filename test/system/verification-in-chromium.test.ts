@@ -14,7 +14,10 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   const coordinator = await cloud.token('coordinator');
   const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
-  const { opportunityId, volunteerIds } = await importSmallCluster(api, { name: 'CHROMIUM', volunteers: 3 });
+  const { opportunityId, volunteerIds } = await importSmallCluster(api, cloud, {
+    name: 'CHROMIUM',
+    volunteers: 3,
+  });
   const post = async (path: string, body: object, token: string) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const answer = await fetch(`${cloud.url}${path}`, {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   coordinator = await cloud.token('coordinator');
   const api = new ApiClient({ baseUrl: cloud.url, token: coordinator });
-  cluster = await importSmallCluster(api, { name: 'VERIFIED', volunteers: 10 });
+  cluster = await importSmallCluster(api, cloud, { name: 'VERIFIED', volunteers: 10 });
 }, 240_000);
 
 const get = (path: string, accept = 'application/json') =>

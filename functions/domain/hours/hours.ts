@@ -60,6 +60,8 @@ export interface HoursEntry {
   /** End of the shift, if known. */
   readonly end?: Instant;
   readonly status: EntryStatus;
+  /** The file reports it as approved: it is once its import is released, unless a person decides on it before. */
+  readonly reportedAs?: 'approved';
   readonly recorded: Recorded;
   /** The row of the file, counted from 1. */
   readonly row?: number;

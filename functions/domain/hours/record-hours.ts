@@ -42,7 +42,7 @@ export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
 
 /**
  * Records reported entries on a timesheet, and returns it with one recording for each of them. An entry with a new ID
- * is added. An entry with a known ID is corrected, and its former state goes to its history. An entry with the same
+ * is added, an approved one as pending until its import is released. An entry with a known ID is corrected, and its former state goes to its history. An entry with the same
  * content changes nothing. An entry that a live certificate counts never changes. A pending report of the same hours
  * doesn't undo a decision. The revision grows by one if anything changed.
  */
@@ -81,7 +81,10 @@ export function recordingOf(
     known.minutes === reported.minutes &&
     known.start === reported.start &&
     known.end === reported.end;
-  const sameDecision = reported.status === 'pending' || known.status === reported.status;
+  const sameDecision =
+    reported.status === 'pending' ||
+    known.status === reported.status ||
+    (known.status === 'pending' && known.reportedAs === reported.status);
   if (sameHours && sameDecision) return 'unchanged';
   return known.certificateId === undefined ? 'changed' : 'certified';
 }
@@ -119,7 +122,7 @@ export function decideHours(
   };
 }
 
-function newEntry({ position, ...entry }: ReportedEntry, { at, by, file }: Recorder): HoursEntry {
+function newEntry({ position, status, ...entry }: ReportedEntry, { at, by, file }: Recorder): HoursEntry {
   const source: EntrySource =
     file === undefined
       ? { kind: 'console' }
@@ -128,7 +131,7 @@ function newEntry({ position, ...entry }: ReportedEntry, { at, by, file }: Recor
     ...entry,
     recorded: { at, by, source },
     ...(position === undefined ? {} : { row: position.row }),
-    ...decided(entry.status, { at, by, kind: 'release' }),
+    ...reportedStatus(status, { at, by }),
   };
 }
 
@@ -139,11 +142,21 @@ function corrected(known: HoursEntry, reported: ReportedEntry, recorder: Recorde
   };
 }
 
-/** Returns what records a decision on an entry. */
-function decided(status: EntryStatus, decision: Approval): Pick<HoursEntry, 'approval' | 'rejection'> {
-  if (status === 'approved') return { approval: decision };
-  return status === 'rejected' ? { rejection: { at: decision.at, by: decision.by } } : {};
+/** Returns the status of a reported entry. What is reported as approved waits for a second person. */
+function reportedStatus(
+  status: EntryStatus,
+  rejection: { readonly at: Instant; readonly by: string },
+): Pick<HoursEntry, 'status' | 'reportedAs' | 'rejection'> {
+  if (status === 'approved') return { status: 'pending', reportedAs: status };
+  return status === 'rejected' ? { status, rejection } : { status };
 }
+
+/** Returns what records a decision on an entry. */
+const decided = (
+  status: HoursDecision['status'],
+  decision: Approval,
+): Pick<HoursEntry, 'approval' | 'rejection'> =>
+  status === 'approved' ? { approval: decision } : { rejection: { at: decision.at, by: decision.by } };
 
 function undecided(entry: HoursEntry): HoursEntry {
   const { approval: _approval, rejection: _rejection, ...rest } = entry;

@@ -23,7 +23,7 @@ export function suspendEntries(
 }
 
 /** Returns a timesheet all of whose entries count again. */
-export function releaseEntries(timesheet: Timesheet): Timesheet {
+export function resumeEntries(timesheet: Timesheet): Timesheet {
   const { withdrawal, ...released } = timesheet;
   return withdrawal === undefined ? timesheet : { ...released, revision: timesheet.revision + 1 };
 }

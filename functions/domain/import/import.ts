@@ -2,13 +2,15 @@ import type { Instant } from '../calendar-date.ts';
 import type { ImportProblem } from './import-problem.ts';
 import type { FileKind } from './import-record.ts';
 import type { ReadingOptions } from './reading-options.ts';
+import type { Awaited, ImportRelease, TakingBack } from './release.ts';
 import type { Understanding } from './understanding.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
 /**
  * The states of an import: `awaiting_upload → queued → validating → writing → imported`. A dry run ends as `checked`, a
  * file with errors as `refused`, and an import as `failed` when no file was uploaded or its run kept failing. A withdrawal
- * goes `imported → withdrawing → withdrawn`, or back to `imported` if something prevents it.
+ * goes `imported → withdrawing → withdrawn`, or back if something prevents it; it may begin at `released`, too. A release
+ * goes `imported → releasing → released`, and taking it back `released → taking_back → imported`, or back.
  */
 export const IMPORT_STATES = [
   'awaiting_upload',
@@ -19,6 +21,9 @@ export const IMPORT_STATES = [
   'checked',
   'refused',
   'failed',
+  'releasing',
+  'released',
+  'taking_back',
   'withdrawing',
   'withdrawn',
 ] as const;
@@ -33,7 +38,7 @@ export interface ImportCounts {
 }
 
 /** One uploaded file and the result of its import. */
-export interface Import {
+export interface Import extends Awaited {
   readonly importId: string;
   readonly fileName: string;
   readonly bytes: number;
@@ -71,6 +76,12 @@ export interface Import {
   readonly problems: readonly ImportProblem[];
   /** Parts in which the changes of the import are stored; missing until its file has been checked. */
   readonly changeParts?: number;
+  /** The last release; missing unless somebody asked for one. */
+  readonly release?: ImportRelease;
+  /** The last time that its release was taken back; missing unless somebody asked for it. */
+  readonly takingBack?: TakingBack;
+  /** Raised by one with each step of a release and of taking it back. */
+  readonly jobSteps?: number;
   /** Missing unless somebody asked for it. */
   readonly withdrawal?: Withdrawal;
   /** When the run last reported that it is alive. */

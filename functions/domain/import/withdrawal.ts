@@ -30,14 +30,16 @@ export const NOTHING_UNDONE: Undone = {
 
 /**
  * The withdrawal of an import: `suspending` takes its entries out of what certificates may count and looks for
- * obstacles; then either `releasing` lets them count again and the withdrawal is `refused`, or `undoing` undoes every
+ * obstacles; then either `resuming` lets them count again and the withdrawal is `refused`, or `undoing` undoes every
  * change and it is `done`.
  */
 export interface Withdrawal {
   /** Subject (`sub`) of the identity provider. */
   readonly requestedBy: string;
   readonly requestedAt: Instant;
-  readonly step: 'suspending' | 'releasing' | 'undoing' | 'refused' | 'done';
+  /** The state to which a refused withdrawal returns. */
+  readonly from: 'imported' | 'released';
+  readonly step: 'suspending' | 'resuming' | 'undoing' | 'refused' | 'done';
   readonly finishedAt?: Instant;
   readonly undone: Undone;
   readonly obstacles: readonly WithdrawalObstacle[];

@@ -1,7 +1,9 @@
 import type { Instant } from '../calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../hours/hours.ts';
 import type { Opportunity, OpportunityKey } from '../hours/opportunity.ts';
+import type { Release } from '../hours/release-hours.ts';
 import type { Volunteer, VolunteerKey } from '../hours/volunteer.ts';
+import type { Import } from '../import/import.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -47,6 +49,20 @@ export interface ImportProgress {
   readonly begins?: true;
 }
 
+/** A step of the release of an import, or of taking it back. */
+export interface ReleaseStep {
+  readonly importId: string;
+  /** The steps of this kind that the import has had; fails the transaction if it has had others since. */
+  readonly jobSteps: number;
+  /** Fields of the import that change. */
+  readonly change: Partial<Omit<Import, 'importId' | 'jobSteps'>>;
+  /** The release that comes into force; null where it is not in force any more. */
+  readonly release?: Release | null;
+}
+
+/** How long a reader may take a release to be in force after it was taken back. */
+export const RELEASES_KEPT_MS = 5_000;
+
 /** One transaction of the ledger. */
 export interface LedgerTransaction {
   /** Must still be held; the transaction extends it to `lease.until`. */
@@ -61,12 +77,17 @@ export interface LedgerTransaction {
   readonly removedOpportunities?: readonly OpportunityKey[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
+  readonly releaseStep?: ReleaseStep;
 }
 
 /** Most writes in one step: DynamoDB takes 100 items in a transaction. */
 export const MAX_TRANSACTION_WRITES = 100;
 
-/** Stores volunteers, opportunities, hours and recognitions. Reads are consistent unless they say otherwise. */
+/**
+ * Stores volunteers, opportunities, hours and recognitions. Reads are consistent unless they say otherwise. In every
+ * timesheet that is read, the entries of released imports are approved; that an import was released is seen at once, that
+ * its release was taken back after at most `RELEASES_KEPT_MS`.
+ */
 export interface HoursLedger {
   /**
    * Returns everything about a volunteer of one issuer; undefined where the issuer has no such ID. One query, whatever
@@ -99,7 +120,7 @@ export interface HoursLedger {
   releaseLease(lease: LedgerLease): Promise<void>;
   /**
    * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was
-   * read, the lease isn't held any more, or the import's progress is ahead of the step's or its state is another.
+   * read, the lease isn't held any more, or the import's progress or steps are ahead of the step's or its state is another.
    */
   write(step: LedgerTransaction): Promise<'written' | 'changed'>;
 }

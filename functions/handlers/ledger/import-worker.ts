@@ -18,7 +18,7 @@ import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
-import { withdrawImport } from '../../workflows/ledger/withdraw-import.ts';
+import { runImportJob } from '../../workflows/ledger/run-import-job.ts';
 
 const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
@@ -40,7 +40,7 @@ const deps = {
   pause: (milliseconds: number) => pause(milliseconds),
 };
 
-/** Runs imports and their withdrawals, and gives up an import that has faulted too often. */
+/** Runs imports, their releases and withdrawals, and gives up an import that has faulted too often. */
 export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
   answerRecords(event, async ({ importId }: { importId: string }, receiveCount) => {
     if (receiveCount > LAST_TRY) return giveUpImport(importId, deps);
@@ -48,6 +48,7 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
       runId: randomBytes(8).toString('hex'),
       timeLeftMs: () => context.getRemainingTimeInMillis(),
     };
-    const isWithdrawal = (await deps.imports.find(importId))?.withdrawal !== undefined;
-    await (isWithdrawal ? withdrawImport : runImport)(importId, { ...deps, ...run });
+    const { withdrawal, release } = (await deps.imports.find(importId)) ?? {};
+    const isRecorded = withdrawal !== undefined || release !== undefined;
+    await (isRecorded ? runImportJob : runImport)(importId, { ...deps, ...run });
   });

@@ -1,10 +1,8 @@
 import { REGISTRY } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
-import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
-import type { Withdrawal } from '../../domain/import/withdrawal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isOurHeading } from '../../importing/heading-mapping.ts';
-import { type Language, wordingOf } from '../../importing/problem-wording.ts';
+import type { Language } from '../../importing/problem-wording.ts';
 import { problemsCsv } from '../../importing/problems-csv.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -19,7 +17,9 @@ import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-registe
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { reportImport, requestImport } from '../../workflows/ledger/request-import.ts';
+import { requestRelease, requestTakingBack } from '../../workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../workflows/ledger/request-withdrawal.ts';
+import { summaryOf } from './import-summary.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const files = new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME);
@@ -60,13 +60,16 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
     const language = query.lang ?? preferredLanguage(event);
     return csvFile(`problems-${importId}.csv`, problemsCsv(all, problemCount + noteCount, language));
   }),
+  implement(ledger.releaseImport, async ({ caller, path, query, event }) => {
+    const record = await requestRelease(changeBy(caller, path.id), deps);
+    return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
+  }),
+  implement(ledger.takeBackRelease, async ({ caller, path, query, event }) => {
+    const record = await requestTakingBack(changeBy(caller, path.id), deps);
+    return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
+  }),
   implement(ledger.withdrawImport, async ({ caller, path, query, event }) => {
-    const request = {
-      importId: path.id,
-      requestedBy: caller.subject,
-      canModify: (record: Import) => isOf(record, caller),
-    };
-    const record = await requestWithdrawal(request, deps);
+    const record = await requestWithdrawal(changeBy(caller, path.id), deps);
     return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
   }),
 ]);
@@ -84,6 +87,13 @@ function scopeOfImport(caller: Caller, all: Iterable<string>, wanted: string | u
   const isOne = wanted !== undefined || (others.length === 0 && !mayUseRegistry);
   return { issuerIds, profilesOf: isOne ? only : ofSeveral, mayUseRegistry };
 }
+
+/** A caller's request to change an import. */
+const changeBy = (caller: Caller, importId: string) => ({
+  importId,
+  requestedBy: caller.subject,
+  canModify: (record: Import) => isOf(record, caller),
+});
 
 /** Returns an import of the caller, and drives it on. */
 const readableImport = (importId: string, caller: Caller): Promise<Import> =>
@@ -105,43 +115,3 @@ function requireOurHeadings(headings: Readonly<Record<string, string | null>> = 
 
 const preferredLanguage = ({ headers }: ApiEvent): Language =>
   /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'ar';
-
-function summaryOf(record: Import, language: Language) {
-  const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
-  const { problemCount, noteCount, problems } = record;
-  return {
-    importId,
-    fileName,
-    dryRun,
-    state,
-    kinds,
-    understanding: record.understanding ?? null,
-    counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
-    rowsWritten,
-    createdAt,
-    finishedAt: finishedAt ?? null,
-    problemCount,
-    noteCount,
-    problems: problems.map((problem) => problemIn(problem, language)),
-    problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
-    withdrawal: record.withdrawal ? withdrawalIn(record.withdrawal) : null,
-  };
-}
-
-function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstacleCount }: Withdrawal) {
-  const isRunning = step !== 'refused' && step !== 'done';
-  return {
-    state: isRunning ? ('running' as const) : step,
-    requestedAt,
-    finishedAt: finishedAt ?? null,
-    undone: step === 'done' ? undone : null,
-    obstacles,
-    obstacleCount,
-  };
-}
-
-function problemIn(problem: ImportProblem, language: Language) {
-  const { file, worksheet, row, column, value, code } = problem;
-  const severity = stopsImport(code) ? ('error' as const) : ('note' as const);
-  return { severity, file, worksheet, row, column, value, code, ...wordingOf(problem, language) };
-}

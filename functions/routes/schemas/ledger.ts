@@ -13,6 +13,7 @@ import {
   instant,
   instantOrNull,
   issuerOfOpportunity,
+  period,
   text,
   textOrNull,
   titled,
@@ -165,6 +166,21 @@ const importProblem = titled(
 
 const recordCounts = z.strictObject({ opportunities: count, volunteers: count, hours: count });
 
+const obstacleFields = {
+  obstacles: described(
+    z.array(
+      z.strictObject({
+        code: z.enum(OBSTACLE_CODES),
+        kind: z.enum(FILE_KINDS),
+        id: described(text, 'ID of the opportunity, volunteer or hours entry'),
+        certificateId: described(z.nullable(z.string()), 'The certificate that was issued on it'),
+      }),
+    ),
+    'The first 100',
+  ),
+  obstacleCount: count,
+};
+
 const withdrawal = titled(
   'Withdrawal',
   z.strictObject({
@@ -178,18 +194,42 @@ const withdrawal = titled(
       z.nullable(z.strictObject({ removed: recordCounts, restored: recordCounts })),
       'Records that the import had created or changed; null until all of them are undone',
     ),
-    obstacles: described(
-      z.array(
-        z.strictObject({
-          code: z.enum(OBSTACLE_CODES),
-          kind: z.enum(FILE_KINDS),
-          id: described(text, 'ID of the opportunity, volunteer or hours entry'),
-          certificateId: described(z.nullable(z.string()), 'The certificate that was issued on it'),
-        }),
-      ),
-      'The first 100',
+    ...obstacleFields,
+  }),
+);
+
+const awaitingRelease = titled(
+  'AwaitingRelease',
+  z.strictObject({
+    entries: count,
+    minutes: count,
+    volunteers: count,
+    opportunities: count,
+    period: described(period, 'The first and the last day of the hours'),
+  }),
+);
+
+const release = titled(
+  'Release',
+  z.strictObject({
+    state: z.enum(['running', 'done']),
+    requestedBy: described(text, 'Subject (`sub`) of the identity provider'),
+    requestedAt: instant,
+    finishedAt: instantOrNull,
+  }),
+);
+
+const takingBack = titled(
+  'TakingBack',
+  z.strictObject({
+    state: described(
+      z.enum(['running', 'refused', 'done']),
+      '`refused`: a certificate counts its hours, and everything stays released',
     ),
-    obstacleCount: count,
+    requestedBy: text,
+    requestedAt: instant,
+    finishedAt: instantOrNull,
+    ...obstacleFields,
   }),
 );
 
@@ -207,6 +247,18 @@ export const importReport = titled(
     ),
     counts: z.strictObject({ rows: count, new: count, changed: count, unchanged: count }),
     rowsWritten: count,
+    recordedBy: described(text, 'Who asked for the import: subject (`sub`) of the identity provider'),
+    sha256: described(textOrNull, 'SHA-256 of the file, lower-case hex; null until it has been checked'),
+    awaitingRelease: described(
+      z.nullable(awaitingRelease),
+      'The rows that the file reports as approved, which count once it is released; null where there are none',
+    ),
+    awaitingEarlier: described(
+      z.array(text),
+      'Earlier imports that recorded rows of this file and wait for their release',
+    ),
+    release: described(z.nullable(release), 'Null while it is not released'),
+    takingBack: described(z.nullable(takingBack), 'The last attempt to take the release back, if any'),
     createdAt: instant,
     finishedAt: instantOrNull,
     problemCount: count,

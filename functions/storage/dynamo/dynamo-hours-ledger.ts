@@ -11,17 +11,20 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
+import { importsAwaitedBy, withReleases } from '../../domain/hours/release-hours.ts';
 import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
-import type {
-  EntryClaim,
-  EntryKey,
-  HoursLedger,
-  LedgerLease,
-  LedgerTransaction,
-  RecognitionSlot,
-  VolunteerRecord,
+import {
+  type EntryClaim,
+  type EntryKey,
+  type HoursLedger,
+  type LedgerLease,
+  type LedgerTransaction,
+  RELEASES_KEPT_MS,
+  type RecognitionSlot,
+  type VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
@@ -45,7 +48,8 @@ import { volunteerFromItem } from './volunteer-item.ts';
  * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items of every issuer share the
  * partition `VOLUNTEER#`, each under its issuer, so everything that a verdict needs is one query, and so is a person's
  * own view. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
- * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import.
+ * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import. Reads the
+ * `RELEASE#` items of the imports on which entries wait.
  *
  * Lists the volunteers of an opportunity by the `listing` index (`OPPORTUNITY#`).
  */
@@ -53,18 +57,23 @@ export class DynamoHoursLedger implements HoursLedger {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
 
-  constructor(dynamo: DynamoDBClient, tableName: string) {
+  readonly #releases: DynamoReleases;
+
+  /** `releasesKeptMs`: how long a release is taken to be in force after it was read, at most `RELEASES_KEPT_MS`. */
+  constructor(dynamo: DynamoDBClient, tableName: string, releasesKeptMs = RELEASES_KEPT_MS) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
+    this.#releases = new DynamoReleases(dynamo, tableName, releasesKeptMs);
   }
 
   async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
-    return recordOf(await this.#itemsOf(volunteerId, ofIssuer(issuerId)));
+    return this.#released(recordOf(await this.#itemsOf(volunteerId, ofIssuer(issuerId))));
   }
 
   async volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]> {
     const byIssuer = Map.groupBy(await this.#itemsOf(volunteerId), issuerOfItem);
-    return [...byIssuer.values()].flatMap((items) => recordOf(items) ?? []);
+    const records = [...byIssuer.values()].map((items) => this.#released(recordOf(items)));
+    return (await Promise.all(records)).filter((record) => record !== undefined);
   }
 
   /** Reads the items of a volunteer ID in the order of their sort keys; of all issuers where no prefix is given. */
@@ -119,7 +128,18 @@ export class DynamoHoursLedger implements HoursLedger {
 
   async timesheets(keys: readonly TimesheetKey[]): Promise<Timesheet[]> {
     const items = await batchGet(this.#dynamo, this.#tableName, keys.map(timesheetKey), true);
-    return items.map(timesheetFromItem);
+    return this.#withReleases(items.map(timesheetFromItem));
+  }
+
+  /** Returns a record with what the releases in force approve. */
+  async #released(record: VolunteerRecord | undefined): Promise<VolunteerRecord | undefined> {
+    return record && { ...record, timesheets: await this.#withReleases(record.timesheets) };
+  }
+
+  /** Returns timesheets with what the releases in force approve. They are read after the timesheets. */
+  async #withReleases(timesheets: readonly Timesheet[]): Promise<Timesheet[]> {
+    const releases = await this.#releases.inForce(importsAwaitedBy(timesheets));
+    return timesheets.map((timesheet) => withReleases(timesheet, releases));
   }
 
   claimEntries(importId: string, keys: readonly EntryKey[]): Promise<void> {

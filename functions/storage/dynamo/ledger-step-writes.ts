@@ -1,10 +1,19 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { LedgerTransaction } from '../../domain/ports/hours-ledger.ts';
+import type { LedgerTransaction, ReleaseStep } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './dynamo-opportunity-catalogue.ts';
+import { releaseItem } from './dynamo-releases.ts';
 import { counterLocation } from './report-keys.ts';
-import { importKey, type Key, leaseKey, opportunityKey, profileKey, timesheetKey } from './table.ts';
+import {
+  importKey,
+  type Key,
+  leaseKey,
+  opportunityKey,
+  profileKey,
+  releaseKey,
+  timesheetKey,
+} from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
 import { volunteerItem } from './volunteer-item.ts';
 
@@ -47,6 +56,7 @@ export function stepWrites(tableName: string, step: LedgerTransaction): Transact
     ].map((key): TransactWriteItem => ({ Delete: { TableName: tableName, Key: marshall(key) } })),
     ...counterWrites(tableName, step.reportDeltas ?? []),
     ...(step.progress ? [progressWrite(tableName, step.progress)] : []),
+    ...(step.releaseStep ? releaseWrites(tableName, step.releaseStep) : []),
   ];
 }
 
@@ -118,4 +128,37 @@ function progressWrite(
       }),
     },
   };
+}
+
+/** Returns the writes of a step of a release; they fail the transaction if the import has had other steps since. */
+function releaseWrites(
+  tableName: string,
+  { importId, jobSteps, change, release }: ReleaseStep,
+): TransactWriteItem[] {
+  const fields = Object.entries({ ...change, jobSteps: jobSteps + 1 });
+  const inForce: TransactWriteItem[] =
+    release === undefined
+      ? []
+      : release === null
+        ? [{ Delete: { TableName: tableName, Key: marshall(releaseKey(importId)) } }]
+        : [{ Put: { TableName: tableName, Item: releaseItem(release) } }];
+  return [
+    ...inForce,
+    {
+      Update: {
+        TableName: tableName,
+        Key: marshall(importKey(importId)),
+        ConditionExpression: 'jobSteps = :expected',
+        UpdateExpression: `SET ${fields.map((_, n) => `#f${n} = :v${n}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(fields.map(([name], n) => [`#f${n}`, name])),
+        ExpressionAttributeValues: marshall(
+          {
+            ':expected': jobSteps,
+            ...Object.fromEntries(fields.map(([, value], n) => [`:v${n}`, value])),
+          },
+          { removeUndefinedValues: true },
+        ),
+      },
+    },
+  ];
 }

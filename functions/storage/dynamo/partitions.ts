@@ -11,6 +11,7 @@ export const PARTITIONS = {
   statusList: 'STATUSLIST#',
   auditDay: 'AUDITDAY#',
   import: 'IMPORT#',
+  release: 'RELEASE#',
   batch: 'BATCH#',
   archives: 'ARCHIVES#',
   killSwitch: 'KILLSWITCH#',

@@ -96,6 +96,10 @@ export const auditDayKey = (
   sk: `${ofIssuer(issuerId)}${certificateId}#${sequence}`,
 });
 export const importKey = (importId: string): Key => ({ pk: `${PARTITIONS.import}${importId}`, sk: 'IMPORT' });
+export const releaseKey = (importId: string): Key => ({
+  pk: `${PARTITIONS.release}${importId}`,
+  sk: 'RELEASE',
+});
 export const batchPartition = (batchId: string) => `${PARTITIONS.batch}${batchId}`;
 export const batchKey = (batchId: string): Key => ({ pk: batchPartition(batchId), sk: 'BATCH' });
 /** The item that lists a batch under one of its issuers. */

@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { DistinctList } from '../../domain/distinct-list.ts';
 import type { Recorded, Timesheet } from '../../domain/hours/hours.ts';
+import { withoutReleases } from '../../domain/hours/release-hours.ts';
 import { timesheetKey, timesheetsListing } from './table.ts';
 
 /** An entry as it is stored: with the index of its recording. */
@@ -15,7 +16,8 @@ export type Item = Record<string, AttributeValue>;
 
 /**
  * Returns the `HOURS#` item, listed in `listing` under its opportunity; both ledger and certificate register write
- * it. Entries name what they were recorded from by its index in `recorded`: entries of a file share it.
+ * it. Entries name what they were recorded from by its index in `recorded`: entries of a file share it. What a release
+ * approves is stored as pending.
  */
 export function timesheetItem(timesheet: Timesheet): Item {
   const recorded = new DistinctList<Recorded>();
@@ -23,7 +25,7 @@ export function timesheetItem(timesheet: Timesheet): Item {
     ...one,
     recorded: recorded.indexOf(one.recorded),
   });
-  const entries = timesheet.entries.map((entry) => ({
+  const entries = withoutReleases(timesheet).entries.map((entry) => ({
     ...indexed(entry),
     ...(entry.history ? { history: entry.history.map(indexed) } : {}),
   }));

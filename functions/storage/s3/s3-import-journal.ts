@@ -3,13 +3,16 @@ import { gunzip, gzip } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ImportChanges } from '../../domain/import/import-changes.ts';
 import type { ImportJournal } from '../../domain/ports/import-journal.ts';
+import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { PREFIXES } from './prefixes.ts';
 
-const journalKey = (importId: string, number: number) =>
+const changesKey = (importId: string, number: number) =>
   `${PREFIXES.imports}${importId}/changes/${number}.json.gz`;
+const countersKey = (importId: string) => `${PREFIXES.imports}${importId}/counters.json.gz`;
 
 /**
- * The changes of imports in S3 (`imports/<import>/changes/<number>.json.gz`). A lifecycle rule of the bucket deletes
+ * The changes of imports in S3 (`imports/<import>/changes/<number>.json.gz`), and the counter changes of their releases
+ * (`imports/<import>/counters.json.gz`). A lifecycle rule of the bucket deletes
  * them after 30 days, with the uploaded files.
  */
 export class S3ImportJournal implements ImportJournal {
@@ -21,22 +24,36 @@ export class S3ImportJournal implements ImportJournal {
     this.#bucketName = bucketName;
   }
 
-  async store(importId: string, number: number, changes: ImportChanges): Promise<void> {
+  store(importId: string, number: number, changes: ImportChanges): Promise<void> {
+    return this.#put(changesKey(importId, number), changes);
+  }
+
+  read(importId: string, number: number): Promise<ImportChanges> {
+    return this.#get(changesKey(importId, number));
+  }
+
+  storeCounters(importId: string, lists: readonly (readonly ReportDelta[])[]): Promise<void> {
+    return this.#put(countersKey(importId), lists);
+  }
+
+  readCounters(importId: string): Promise<ReportDelta[][]> {
+    return this.#get(countersKey(importId));
+  }
+
+  async #put(key: string, value: object): Promise<void> {
     await this.#s3.send(
       new PutObjectCommand({
         Bucket: this.#bucketName,
-        Key: journalKey(importId, number),
-        Body: await promisify(gzip)(JSON.stringify(changes)),
+        Key: key,
+        Body: await promisify(gzip)(JSON.stringify(value)),
         ContentType: 'application/gzip',
       }),
     );
   }
 
-  async read(importId: string, number: number): Promise<ImportChanges> {
-    const { Body } = await this.#s3.send(
-      new GetObjectCommand({ Bucket: this.#bucketName, Key: journalKey(importId, number) }),
-    );
+  async #get<T>(key: string): Promise<T> {
+    const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.#bucketName, Key: key }));
     const bytes = await promisify(gunzip)((await Body?.transformToByteArray()) ?? new Uint8Array());
-    return JSON.parse(bytes.toString('utf8')) as ImportChanges;
+    return JSON.parse(bytes.toString('utf8')) as T;
   }
 }

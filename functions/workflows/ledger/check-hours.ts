@@ -4,6 +4,7 @@ import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import { MAX_ENTRIES, type ReportedEntry, recordingOf } from '../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../domain/import/import-record.ts';
 import { isMadeEntryId } from '../../domain/import/made-entry-ids.ts';
+import { type Awaited, AwaitedSum } from '../../domain/import/release.ts';
 import { problemOfEntry, resolveHours } from '../../domain/import/resolve-hours.ts';
 import { BoundedCounts } from '../../domain/import/seen-ids.ts';
 import type { EntryKey } from '../../domain/ports/hours-ledger.ts';
@@ -35,6 +36,8 @@ export class HoursCheck {
   /** New entries of the file, with the positions of their rows. */
   readonly #newEntries: { readonly key: EntryKey; readonly position: RecordPosition }[] = [];
 
+  readonly #awaited = new AwaitedSum();
+
   constructor(deps: HoursCheckDeps) {
     this.#deps = deps;
   }
@@ -42,6 +45,11 @@ export class HoursCheck {
   /** The entries of the file that its import adds to the ledger. */
   get newEntries(): readonly EntryKey[] {
     return this.#newEntries.map(({ key }) => key);
+  }
+
+  /** What the file reports as approved, and waits for a release. */
+  get awaited(): Awaited {
+    return this.#awaited.sum;
   }
 
   /** Checks that no new entry is recorded on another timesheet, after all chunks were checked. */
@@ -115,8 +123,11 @@ export class HoursCheck {
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
-      if (recording === 'new' || recording === 'changed')
+      if (recording === 'unchanged' && known !== undefined) this.#awaited.addUnchanged(known);
+      if (recording === 'new' || recording === 'changed') {
+        this.#awaited.add(entry, ofTimesheet);
         findings.changes.addEntry({ ...ofTimesheet, before: known ?? null, after: entry });
+      }
       if (recording !== 'unchanged') this.#addLateNotes(record, entry, timesheet);
       if (recording !== 'new') return;
       const { entryId } = entry;

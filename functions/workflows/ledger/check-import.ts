@@ -4,6 +4,7 @@ import { opportunityName } from '../../domain/hours/opportunity.ts';
 import type { Import, ImportCounts } from '../../domain/import/import.ts';
 import type { ProblemLog } from '../../domain/import/import-problem.ts';
 import type { FaultyRecord, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
+import type { Awaited } from '../../domain/import/release.ts';
 import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
@@ -90,6 +91,11 @@ export class ImportCheck {
   /** Rows checked so far, by the effect of recording them. */
   get counts(): ImportCounts {
     return this.#findings.counts;
+  }
+
+  /** What the file reports as approved, and waits for a release. */
+  get awaited(): Awaited {
+    return this.#hoursCheck.awaited;
   }
 
   /** The entries that the import adds to the ledger. */

@@ -43,11 +43,36 @@ export async function entryObstacles(
       found === 'changed' ? changedSince('hours', entryId) : certified('hours', entryId, found.certificateId),
     ];
   });
-  // A recognition cites entries and claims none, so only its evidence tells which.
   const entryIds = new Set(changes.map(({ after }) => after.entryId));
+  return [...obstacles, ...(await recognitionsOn(record, entryIds, deps))];
+}
+
+/** Returns the certificates that count or cite some entries of a volunteer, one for each entry that is counted. */
+export async function certificatesOn(
+  record: VolunteerRecord,
+  entryIds: ReadonlySet<string>,
+  deps: ObstacleDeps,
+): Promise<WithdrawalObstacle[]> {
+  const counted = record.timesheets
+    .flatMap(({ entries }) => entries)
+    .flatMap(({ entryId, certificateId }) =>
+      certificateId !== undefined && entryIds.has(entryId)
+        ? [certified('hours', entryId, certificateId)]
+        : [],
+    );
+  return [...counted, ...(await recognitionsOn(record, entryIds, deps))];
+}
+
+/** A recognition cites entries and claims none, so only its evidence tells which. */
+async function recognitionsOn(
+  record: VolunteerRecord | undefined,
+  entryIds: ReadonlySet<string>,
+  { certificates }: ObstacleDeps,
+): Promise<WithdrawalObstacle[]> {
+  const obstacles: WithdrawalObstacle[] = [];
   for (const { certificateId } of record?.recognitions ?? []) {
     if (certificateId === undefined) continue;
-    const evidence = (await deps.certificates.find(certificateId))?.snapshot?.evidence ?? [];
+    const evidence = (await certificates.find(certificateId))?.snapshot?.evidence ?? [];
     const cited = evidence.find(({ entryId }) => entryIds.has(entryId));
     if (cited !== undefined) obstacles.push(certified('hours', cited.entryId, certificateId));
   }

@@ -32,7 +32,14 @@ export interface RequestDeps {
 export const UPLOAD_LINK_SECONDS = 900;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
 /** The states in which a run is at work, or is to be. */
-const RUNNING: readonly ImportState[] = ['queued', 'validating', 'writing', 'withdrawing'];
+const RUNNING: readonly ImportState[] = [
+  'queued',
+  'validating',
+  'writing',
+  'releasing',
+  'taking_back',
+  'withdrawing',
+];
 /** A run without a heartbeat for this long is taken for dead. */
 const HEARTBEAT_TIMEOUT_MS = 180_000;
 
@@ -72,7 +79,7 @@ export async function requestImport(
 
 /**
  * Returns the state of an import. The request also drives the import: it queues one whose file has been uploaded, and
- * queues one again whose run has died, also one that withdraws it.
+ * queues one again whose run has died, also one that releases it, takes the release back, or withdraws it.
  *
  * @throws Refusal NOT_FOUND when the import is unknown or the caller may not view it.
  */

@@ -33,7 +33,7 @@ export async function requestWithdrawal(request: WithdrawalRequest, deps: Reques
     throw new Refusal('NOT_FOUND', 'There is no such import.');
   const { state, createdAt } = record;
   if (state === 'withdrawing' || state === 'withdrawn') return record;
-  if (state !== 'imported')
+  if (state !== 'imported' && state !== 'released')
     throw new Refusal('STATE_CONFLICT', `An import that is ${state} can't be withdrawn.`, { state });
   const until = new Date(Date.parse(createdAt) + WITHDRAWABLE_DAYS * 86_400_000).toISOString();
   if (deps.now() > until)
@@ -44,13 +44,14 @@ export async function requestWithdrawal(request: WithdrawalRequest, deps: Reques
   const withdrawal: Withdrawal = {
     requestedBy,
     requestedAt: deps.now(),
+    from: state,
     step: 'suspending',
     undone: NOTHING_UNDONE,
     obstacles: [],
     obstacleCount: 0,
   };
   const begun = { state: 'withdrawing', withdrawal, heartbeatAt: deps.now() } as const;
-  if ((await deps.imports.update(importId, ['imported'], begun)) === 'changed')
+  if ((await deps.imports.update(importId, [state], begun)) === 'changed')
     return requestWithdrawal(request, deps);
   await deps.queue.send(importId, 0);
   return { ...record, ...begun };

@@ -113,6 +113,7 @@ async function check(
     understanding,
     ...(hashed.sha256 === undefined ? {} : { sha256: hashed.sha256 }),
     counts: check.counts,
+    ...check.awaited,
     problemCount: problems.errorCount,
     noteCount: problems.noteCount,
     problems: sorted.slice(0, PROBLEMS_SHOWN),

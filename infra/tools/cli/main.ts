@@ -18,6 +18,7 @@ import { addOpportunities } from './commands/opportunities.ts';
 import { addPeople } from './commands/people.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addPreview } from './commands/preview.ts';
+import { addRelease } from './commands/release.ts';
 import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
 import { addRevoke } from './commands/revoke.ts';
@@ -37,6 +38,7 @@ import { messagesIn } from './wording/messages.ts';
 
 const COMMANDS = [
   addImport,
+  addRelease,
   addWithdraw,
   addTemplate,
   addIssue,

@@ -63,7 +63,9 @@ function afterActions(actions: readonly Action[]): Timesheet | undefined {
   return timesheet;
 }
 
-/** The model: each entry has the content and status that were reported last, but `pending` never undoes a decision. */
+/**
+ * The model: each entry has the content and status that were reported last. `pending` never undoes a decision, and
+ * `approved` waits for one. */
 function modelOf(
   actions: readonly Action[],
 ): Map<string, { date: string; minutes: number; status: EntryStatus }> {
@@ -76,7 +78,12 @@ function modelOf(
         model.set(id, {
           date,
           minutes,
-          status: same && reportedStatus === 'pending' ? known.status : reportedStatus,
+          status:
+            same && (reportedStatus === 'pending' || reportedStatus === known.status)
+              ? known.status
+              : reportedStatus === 'approved'
+                ? 'pending'
+                : reportedStatus,
         });
       }
     else

@@ -32,3 +32,33 @@ export async function importFile(
     onProgress,
   );
 }
+
+/** Releases an import and waits until its hours count. `onProgress` sees each report on the way. */
+export async function releaseImport(
+  api: ApiClient,
+  importId: string,
+  onProgress?: (report: Import) => void,
+): Promise<Import> {
+  const path = { id: importId };
+  await api.call(ledger.releaseImport, { path });
+  return poll(
+    () => api.call(ledger.getImport, { path }),
+    ({ state }) => state !== 'releasing',
+    onProgress,
+  );
+}
+
+/** Takes the release of an import back, and waits until its hours wait again or the attempt is refused. */
+export async function takeBackRelease(
+  api: ApiClient,
+  importId: string,
+  onProgress?: (report: Import) => void,
+): Promise<Import> {
+  const path = { id: importId };
+  await api.call(ledger.takeBackRelease, { path });
+  return poll(
+    () => api.call(ledger.getImport, { path }),
+    ({ state }) => state !== 'taking_back',
+    onProgress,
+  );
+}

@@ -8,7 +8,7 @@ import {
 } from '../../../../functions/domain/import/understanding.ts';
 import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
 import type { Import, ImportProblem } from '../api/answers.ts';
-import { type FileOptions, importFile } from '../api/import-file.ts';
+import { type FileOptions, importFile, releaseImport } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
 import type { Language } from '../arguments/language.ts';
 import { choiceOption } from '../arguments/option-values.ts';
@@ -19,7 +19,7 @@ import { progressLine } from '../output/progress-line.ts';
 import { table } from '../output/table.ts';
 import { understandingLines } from '../output/understanding-lines.ts';
 import { EXIT, setNegativeExitCode, WrongUsage } from '../session/exit-codes.ts';
-import { openSession, type Session, type Words } from '../session/session.ts';
+import { type GlobalOptions, openSession, type Session, type Words } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 
 const PROBLEMS_SHOWN = 50;
@@ -31,6 +31,7 @@ interface Options {
   readonly hoursAs?: HoursUnit;
   readonly holdOpenShifts?: true;
   readonly mapping?: string;
+  readonly release?: true;
   readonly problems?: string;
 }
 
@@ -47,6 +48,7 @@ export function addImport(program: Command, words: Words): void {
     .option('--hours-as <decimal|clock>', help.options.hoursAs, choiceOption(messages, HOURS_UNITS))
     .option('--mapping <file>', help.options.mapping)
     .option('--hold-open-shifts', help.options.holdOpenShifts)
+    .option('--release', help.options.release)
     .option('--problems <file>', help.options.problemsCsv);
   withExamples(command, help, [
     'import opportunities.csv volunteers.csv hours.csv',
@@ -55,6 +57,7 @@ export function addImport(program: Command, words: Words): void {
     'import volunteers.csv --issuer rawabi-health-cluster',
     'import hours.csv --mapping platform.json',
     'import hours.csv --problems problems.csv',
+    'import hours.csv --release',
   ]).action(async (files: string[], options: Options, self: Command) => {
     for (const file of files) {
       const readable = await access(file, constants.R_OK).then(
@@ -65,8 +68,9 @@ export function addImport(program: Command, words: Words): void {
     }
     const headings = options.mapping === undefined ? undefined : await readMapping(options.mapping, messages);
     const session = await openSession(self, words, 'coordinator');
+    const second = options.release ? await openSecondPerson(self, words) : undefined;
     if (options.dryRun && files.length > 1) printNote(words.messages.checkedApart);
-    const { problems: _problems, mapping: _mapping, issuer, ...others } = options;
+    const { problems: _problems, mapping: _mapping, release: _release, issuer, ...others } = options;
     const fileOptions = {
       ...others,
       ...(issuer === undefined ? {} : { issuerId: issuer }),
@@ -74,7 +78,8 @@ export function addImport(program: Command, words: Words): void {
     };
     const reports: (Import & { file: string })[] = [];
     for (const file of await sortForImport(files, headings)) {
-      const report = await importOne(session, file, fileOptions);
+      const imported = await importOne(session, file, fileOptions, second !== undefined);
+      const report = second ? await releaseAs(second, imported) : imported;
       reports.push({ ...report, file });
       if (report.state === 'refused') setNegativeExitCode();
       if (report.state === 'failed') process.exitCode = EXIT.unreachable;
@@ -87,8 +92,41 @@ export function addImport(program: Command, words: Words): void {
   });
 }
 
+/** Returns the imports whose release lets hours of this one's file count: itself, and earlier ones. */
+const awaitedImports = ({ importId, state, awaitingRelease, awaitingEarlier }: Import): string[] =>
+  state === 'imported' ? [...awaitingEarlier, ...(awaitingRelease === null ? [] : [importId])] : [];
+
+/**
+ * Opens a session of the second person of the embedded cloud's sample.
+ * @throws WrongUsage with a token: whoever records hours doesn't release them.
+ */
+function openSecondPerson(command: Command, words: Words): Promise<Session> {
+  if (command.optsWithGlobals<GlobalOptions>().token !== undefined)
+    throw new WrongUsage(words.messages.releaseByAnother);
+  return openSession(command, words, 'supervisor');
+}
+
+/** Releases as another person what the hours of an import wait for, and says so. Returns the import after it. */
+async function releaseAs({ api, json, messages }: Session, imported: Import): Promise<Import> {
+  let report = imported;
+  for (const importId of awaitedImports(imported)) {
+    const released = await releaseImport(api, importId, () =>
+      progressLine.show(messages.releasing(importId)),
+    );
+    progressLine.clear();
+    if (!json) print(messages.releasedBySecondPerson(importId, released.awaitingRelease?.entries ?? 0));
+    if (importId === imported.importId) report = released;
+  }
+  return report;
+}
+
 /** Imports one file and prints its report, unless `--json`. */
-async function importOne(session: Session, file: string, options: FileOptions): Promise<Import> {
+async function importOne(
+  session: Session,
+  file: string,
+  options: FileOptions,
+  isReleasedNext: boolean,
+): Promise<Import> {
   const { messages, language } = session;
   const report = await importFile(session.api, file, {
     ...options,
@@ -98,6 +136,8 @@ async function importOne(session: Session, file: string, options: FileOptions): 
   });
   progressLine.clear();
   if (!session.json) printReport(report, file, messages, language);
+  if (!session.json && !isReleasedNext)
+    for (const importId of awaitedImports(report)) printNote(messages.howToRelease(importId));
   return report;
 }
 

@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
 import * as ledger from '../../../../functions/routes/ledger.ts';
 import type { Import } from '../api/answers.ts';
 import { poll } from '../api/poll.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { clockTime } from '../output/clock-time.ts';
+import { obstacleTable } from '../output/obstacle-table.ts';
 import { print, printJson, printNote } from '../output/print.ts';
 import { progressLine } from '../output/progress-line.ts';
-import { facts, table } from '../output/table.ts';
+import { facts } from '../output/table.ts';
 import { confirm, hasTerminal } from '../session/confirm.ts';
 import { setNegativeExitCode } from '../session/exit-codes.ts';
 import { openSession, type Session, type Words } from '../session/session.ts';
-
-const OBSTACLES_SHOWN = 50;
 
 /** Adds `withdraw`: undoes an import as a whole, waits until it is undone, and says what was undone or what prevents it. */
 export function addWithdraw(program: Command, words: Words): void {
@@ -44,7 +42,7 @@ export function addWithdraw(program: Command, words: Words): void {
 }
 
 async function confirmWithdrawal({ messages }: Session, report: Import): Promise<void> {
-  if (report.state !== 'imported') return;
+  if (report.state !== 'imported' && report.state !== 'released') return;
   const { importLabels, importStates, importCounts, comma } = messages;
   const counts = Object.entries(report.counts).map(
     ([name, count]) => `${importCounts[name] ?? name} ${count}`,
@@ -62,7 +60,7 @@ async function confirmWithdrawal({ messages }: Session, report: Import): Promise
 
 function printOutcome({ messages }: Session, { importId, withdrawal }: Import): void {
   if (withdrawal === null) return;
-  const { undone, obstacles, obstacleCount } = withdrawal;
+  const { undone, obstacleCount } = withdrawal;
   if (undone !== null) {
     const counted = ({ hours, volunteers, opportunities }: typeof undone.removed) =>
       messages.recordCounts(hours, volunteers, opportunities);
@@ -70,17 +68,5 @@ function printOutcome({ messages }: Session, { importId, withdrawal }: Import): 
     return;
   }
   printNote(messages.notWithdrawn(importId, obstacleCount));
-  const shown = obstacles.slice(0, OBSTACLES_SHOWN);
-  print(
-    table(
-      messages.obstacleHeadings,
-      shown.map(({ kind, id, code, certificateId }) => [
-        messages.obstacleKinds[kind],
-        id,
-        messages.obstacles[code],
-        certificateId === null ? null : displayId(certificateId),
-      ]),
-    ),
-  );
-  if (obstacleCount > shown.length) printNote(messages.obstaclesLeftOut(shown.length, obstacleCount));
+  print(obstacleTable(withdrawal, messages));
 }

@@ -19,6 +19,8 @@ export const HELP_EN = {
     hoursAs: 'whether 1.30 is a decimal (78 minutes) or hours and minutes (90)',
     holdOpenShifts: 'leave out shifts without an end and list them; import the other rows',
     mapping: "our headings by the files' own: JSON or CSV",
+    release: 'release the hours as the second person of the embedded cloud’s sample',
+    takeBack: 'take the release back, as long as no certificate counts its hours',
     problemsCsv: 'write the problems as CSV, to return with the file',
     opportunity: 'opportunities to issue for',
     volunteer: 'only these volunteers',
@@ -70,6 +72,7 @@ export const HELP_EN = {
   commands: {
     import: 'import opportunities, volunteers or hours from CSV or XLSX files, each all or nothing',
     template: 'write a workbook to fill in, with headings, lists of choices and an example',
+    release: 'let the hours of an import count, as another person than the one who recorded it',
     withdraw: 'undo an import as a whole, as long as nothing was issued on it',
     issue: 'issue certificates to everyone who is eligible',
     batch: 'list and control batches',

@@ -2,6 +2,7 @@ import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
+import { RELEASE_AR } from './release-ar.ts';
 import { STAFF_AR } from './staff-ar.ts';
 import { WITHDRAWAL_AR } from './withdrawal-ar.ts';
 
@@ -21,6 +22,7 @@ export const MESSAGES_AR: Messages = {
   ...MAPPING_AR,
   ...STAFF_AR,
   ...WITHDRAWAL_AR,
+  ...RELEASE_AR,
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));
     return known

@@ -1,5 +1,6 @@
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { MAPPING_EN } from './mapping-en.ts';
+import { RELEASE_EN } from './release-en.ts';
 import { STAFF_EN } from './staff-en.ts';
 import { WITHDRAWAL_EN } from './withdrawal-en.ts';
 
@@ -24,6 +25,7 @@ export const MESSAGES_EN = {
   ...MAPPING_EN,
   ...STAFF_EN,
   ...WITHDRAWAL_EN,
+  ...RELEASE_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>

@@ -121,10 +121,20 @@ function stateConflict({ address, facts }: RefusedRequest): string {
   if (kind === 'corrections') return certificateConflict('', 'replacement', state, facts.supersededBy);
   if (kind === 'batches') return batchConflict(leftToRight(id), step, state);
   if (kind === 'imports')
-    return 'until' in facts
-      ? `مضت على الاستيراد ${leftToRight(id)} مدة السحب، وهي 29 يومًا`
-      : `لا يُسحب إلا استيراد اكتمل تسجيله، وليس الاستيراد ${leftToRight(id)} كذلك`;
+    return step === 'release' || step === 'release/withdrawal'
+      ? releaseConflict(leftToRight(id), step, facts)
+      : 'until' in facts
+        ? `مضت على الاستيراد ${leftToRight(id)} مدة السحب، وهي 29 يومًا`
+        : `لا يُسحب إلا استيراد اكتمل تسجيله، وليس الاستيراد ${leftToRight(id)} كذلك`;
   return 'لا تسمح الحالة الحالية بهذا الإجراء';
+}
+
+function releaseConflict(id: string, step: string, facts: Readonly<Record<string, unknown>>): string {
+  if ('until' in facts) return `مضت على الاستيراد ${id} مدة اعتماده وسحب اعتماده، وهي 29 يومًا`;
+  if (step !== 'release') return `لا يُسحب إلا اعتماد استيراد معتمد، وليس الاستيراد ${id} كذلك`;
+  return facts.awaiting === 0
+    ? `ليس في الاستيراد ${id} ساعات يذكر ملفه أنها معتمدة، فليس فيه ما يُعتمد`
+    : `لا يُعتمد إلا استيراد اكتمل تسجيله، وليس الاستيراد ${id} كذلك`;
 }
 
 function certificateConflict(id: string, step: string, state: string, supersededBy: unknown): string {
@@ -173,7 +183,7 @@ const NAMED_AT_MOST = 5;
 function objectOf(address: string): { readonly kind: string; readonly id: string; readonly step: string } {
   const path = new URL(address).pathname;
   const [, kind = '', id = '', step = ''] =
-    /\/(certificates|batches|corrections|imports)\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+    /\/(certificates|batches|corrections|imports)\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   return { kind, id: decodeURIComponent(id), step };
 }
 

@@ -42,6 +42,8 @@ export const STAFF_AR: typeof STAFF_EN = {
     list_volunteers: 'عرض قائمة المتطوعين',
     decide_hours: 'البت في ساعات',
     begin_import: 'بدء استيراد',
+    release_import: 'اعتماد استيراد',
+    take_back_release: 'سحب اعتماد استيراد',
     withdraw_import: 'سحب استيراد',
     read_import_problems: 'تنزيل مشكلات استيراد',
     list_certificates: 'عرض قائمة الشهادات',

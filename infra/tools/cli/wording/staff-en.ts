@@ -46,6 +46,8 @@ export const STAFF_EN = {
     list_volunteers: 'listed volunteers',
     decide_hours: 'decided on hours',
     begin_import: 'began an import',
+    release_import: 'released an import',
+    take_back_release: 'took the release of an import back',
     withdraw_import: 'withdrew an import',
     read_import_problems: 'downloaded the problems of an import',
     list_certificates: 'listed certificates',

@@ -1,0 +1,74 @@
+import type { Import } from '../../domain/import/import.ts';
+import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
+import type { AwaitingRelease, ImportRelease, TakingBack } from '../../domain/import/release.ts';
+import type { Withdrawal } from '../../domain/import/withdrawal.ts';
+import { type Language, wordingOf } from '../../importing/problem-wording.ts';
+
+/** Returns the report of an import, with its problems in a language. */
+export function summaryOf(record: Import, language: Language) {
+  const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
+  const { problemCount, noteCount, problems } = record;
+  return {
+    importId,
+    fileName,
+    dryRun,
+    state,
+    kinds,
+    understanding: record.understanding ?? null,
+    counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
+    rowsWritten,
+    recordedBy: record.requestedBy,
+    sha256: record.sha256 ?? null,
+    awaitingRelease: record.awaiting ? awaitingIn(record.awaiting) : null,
+    awaitingEarlier: record.awaitingEarlier ?? [],
+    release: record.release && isInForce(record) ? releaseIn(record.release) : null,
+    takingBack: record.takingBack ? takingBackIn(record.takingBack) : null,
+    createdAt,
+    finishedAt: finishedAt ?? null,
+    problemCount,
+    noteCount,
+    problems: problems.map((problem) => problemIn(problem, language)),
+    problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
+    withdrawal: record.withdrawal ? withdrawalIn(record.withdrawal) : null,
+  };
+}
+
+function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstacleCount }: Withdrawal) {
+  const isRunning = step !== 'refused' && step !== 'done';
+  return {
+    state: isRunning ? ('running' as const) : step,
+    requestedAt,
+    finishedAt: finishedAt ?? null,
+    undone: step === 'done' ? undone : null,
+    obstacles,
+    obstacleCount,
+  };
+}
+
+function awaitingIn({ entries, minutes, volunteers, opportunities, from, to }: AwaitingRelease) {
+  return { entries, minutes, volunteers, opportunities, period: { from, to } };
+}
+
+/** Whether the last release of an import is in force, or comes into force. */
+const isInForce = ({ state, withdrawal }: Import): boolean =>
+  state === 'releasing' ||
+  state === 'released' ||
+  state === 'taking_back' ||
+  (state === 'withdrawing' && withdrawal?.from === 'released');
+
+function releaseIn({ step, requestedBy, requestedAt, finishedAt }: ImportRelease) {
+  const state = step === 'done' ? ('done' as const) : ('running' as const);
+  return { state, requestedBy, requestedAt, finishedAt: finishedAt ?? null };
+}
+
+function takingBackIn(takingBack: TakingBack) {
+  const { step, requestedBy, requestedAt, finishedAt, obstacles, obstacleCount } = takingBack;
+  const state = step === 'refused' || step === 'done' ? step : ('running' as const);
+  return { state, requestedBy, requestedAt, finishedAt: finishedAt ?? null, obstacles, obstacleCount };
+}
+
+function problemIn(problem: ImportProblem, language: Language) {
+  const { file, worksheet, row, column, value, code } = problem;
+  const severity = stopsImport(code) ? ('error' as const) : ('note' as const);
+  return { severity, file, worksheet, row, column, value, code, ...wordingOf(problem, language) };
+}
