@@ -55,6 +55,16 @@ test('the text engine alone draws Arabic with marks, digits and Latin into a bla
   expect(lines.map((line) => line.normalize('NFC'))).toEqual(texts.map(([, text]) => text.normalize('NFC')));
 });
 
+test.each([
+  ['حملة القلب ❤', 'U+2764'],
+  ['Heart 中', 'U+4E2D'],
+])('the text engine draws no empty box: %s', (text, codePoint) => {
+  const library = fontLibrary('amiri', () => readFileSync(path('templates/fonts/Amiri-Regular.ttf')));
+  expect(() => fitPlacement(library, placementOf('ar', 100), text)).toThrow(
+    `the font amiri has no glyph for ${codePoint}`,
+  );
+});
+
 test('the example of its README runs as it is written', async () => {
   const readme = readFileSync(path('functions/rendering/text/README.md'), 'utf8');
   const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
