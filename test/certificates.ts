@@ -48,6 +48,7 @@ export const snapshotOf = (change: Partial<CertificateSnapshot> = {}): Certifica
   opportunityKind: 'volunteering',
   period: { from: '2025-06-01', to: '2025-07-15' },
   minutes: 1890,
+  requiredMinutes: 1800,
   experience: true,
   evidence: [{ entryId: 'E-1', date: '2025-07-01', minutes: 1890, recorded: 0, row: 2, approval: 0 }],
   provenance: { recorded: [RECORDED], approvals: [APPROVAL], makerAndChecker: true },

@@ -2,6 +2,7 @@ import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certif
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
+import type { PageContext } from './page-frame.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { typedFact } from './typed-fact.ts';
 import type { VerificationWords } from './verification-words.ts';
@@ -14,23 +15,23 @@ export const issuerName = (issuer: NamedIssuer, language: Language): Html =>
 /** Renders an answer's facts about the certificate. Returns null when there are none. */
 export function factList(
   answer: VerificationAnswer,
-  language: Language,
-  words: VerificationWords,
+  context: PageContext,
   format: ReaderFormat,
 ): Html | null {
+  const { words } = context;
   const { facts } = words;
   const id = fact(facts.certificateId, html`<bdi class="id" dir="ltr">${answer.displayId}</bdi>`);
   switch (answer.result) {
     case 'valid':
-      return html`<dl class="facts">${validFacts(answer, language, words, format)}${id}</dl>${correction(answer, words, format)}`;
+      return html`<dl class="facts">${validFacts(answer, context, format)}${id}</dl>${correction(answer, words, format)}`;
     case 'revoked':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.revokedOn, format.dayInFull(answer.revokedOn))}${fact(words.reason.title, words.reason[answer.reasonCode])}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, context)}${fact(facts.revokedOn, format.dayInFull(answer.revokedOn))}${fact(words.reason.title, words.reason[answer.reasonCode])}${id}</dl>`;
     case 'superseded':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.supersededOn, format.dayInFull(answer.supersededOn))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, context)}${fact(facts.supersededOn, format.dayInFull(answer.supersededOn))}${id}</dl>`;
     case 'suspended':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.suspendedOn, format.dayInFull(answer.suspendedOn))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, context)}${fact(facts.suspendedOn, format.dayInFull(answer.suspendedOn))}${id}</dl>`;
     case 'expired':
-      return html`<dl class="facts">${issuerFact(answer.issuer, language, words)}${fact(facts.expiredOn, format.dayInFull(answer.validUntil))}${id}</dl>`;
+      return html`<dl class="facts">${issuerFact(answer.issuer, context)}${fact(facts.expiredOn, format.dayInFull(answer.validUntil))}${id}</dl>`;
     case 'unknown':
     case 'unavailable':
       return html`<dl class="facts">${id}</dl>`;
@@ -39,12 +40,8 @@ export function factList(
   }
 }
 
-function validFacts(
-  answer: AnswerOf<'valid'>,
-  language: Language,
-  words: VerificationWords,
-  format: ReaderFormat,
-): Fragment {
+function validFacts(answer: AnswerOf<'valid'>, context: PageContext, format: ReaderFormat): Fragment {
+  const { language, words } = context;
   const { facts } = words;
   const { opportunity, period } = answer;
   const course = opportunity.kind === 'course';
@@ -57,14 +54,15 @@ function validFacts(
       html`<span class="hours">${format.hours(answer.minutes)}</span>`,
     ),
     fact(about, inBothScripts(language, opportunity.titleAr, opportunity.titleEn)),
+    requirement(answer, context, format),
     opportunity.track === null ? null : fact(facts.track, words.tracks[opportunity.track]),
     fact(facts.period, format.period(period)),
-    issuerFact(answer.issuer, language, words),
+    issuerFact(answer.issuer, context),
     answer.partners.length === 0
       ? null
       : fact(
           facts.partners,
-          answer.partners.map((partner) => entity(partner, language)),
+          answer.partners.map((partner) => entity(partner, context)),
         ),
     fact(facts.issuedOn, format.dayInFull(answer.issuedOn)),
     answer.validUntil === null ? null : fact(facts.validUntil, format.dayInFull(answer.validUntil)),
@@ -82,11 +80,30 @@ function holderFact({ holder }: AnswerOf<'valid'>, language: Language, { facts }
   );
 }
 
-const issuerFact = (issuer: NamedIssuer, language: Language, { facts }: VerificationWords): Html =>
-  fact(facts.issuer, entity(issuer, language));
+function issuerFact(issuer: NamedIssuer, context: PageContext): Fragment {
+  const { facts } = context.words;
+  const email = context.issuers.get(issuer.issuerId)?.email;
+  return [
+    fact(facts.issuer, entity(issuer, context)),
+    email !== undefined &&
+      fact(facts.contact, html`<a href="mailto:${email}"><bdi dir="ltr">${email}</bdi></a>`),
+  ];
+}
 
-const entity = (issuer: NamedIssuer, language: Language): Html =>
-  html`<span class="entity">${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<span class="domain"><bdi dir="ltr">${issuer.domain}</bdi></span></span>`;
+function entity(issuer: NamedIssuer, { language, issuers }: PageContext): Html {
+  const logoPath = issuers.get(issuer.issuerId)?.logoPath;
+  const logo =
+    logoPath !== undefined && html`<img class="logo" src="${logoPath}" alt="" width="48" height="48">`;
+  return html`<span class="entity">${logo}<span>${inBothScripts(language, issuer.nameAr, issuer.nameEn)}<span class="domain"><bdi dir="ltr">${issuer.domain}</bdi></span></span></span>`;
+}
+
+/** Renders what it took to get the certificate. */
+function requirement(answer: AnswerOf<'valid'>, { words }: PageContext, format: ReaderFormat): Html {
+  const { facts } = words;
+  return answer.requiredMinutes === null
+    ? fact(facts.required, facts.requiredAny)
+    : fact(facts.required, fill(facts.requiredAtLeast, { hours: format.hours(answer.requiredMinutes) }));
+}
 
 /** Renders a text in the reader's language, with the other language below. */
 function inBothScripts(language: Language, ar: string, en: string): Html {

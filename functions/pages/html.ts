@@ -63,11 +63,12 @@ const SPECIAL = /[&<>"']/;
 const escaped = (text: string) =>
   SPECIAL.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '') : text;
 
-// Anything but a web address or a path on this origin could run a script or lead to another site unnoticed.
-const SAFE_ADDRESS = /^(?:https?:\/\/|\/(?![/\\])|[?#])/;
+// Anything but a web or email address or a path on this origin could run a script or lead to another site unnoticed.
+const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:[^?]+$|\/(?![/\\])|[?#])/;
 
 function safeAddress(address: string): string {
-  if (!SAFE_ADDRESS.test(address)) throw new Error('An address in a page must be http(s) or a path');
+  if (!SAFE_ADDRESS.test(address))
+    throw new Error('An address in a page must be http(s), an email address or a path');
   return address;
 }
 

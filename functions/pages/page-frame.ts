@@ -4,6 +4,12 @@ import { MARK } from './icons.ts';
 import type { Language } from './language.ts';
 import type { VerificationWords } from './verification-words.ts';
 
+/** What a page shows of an issuer besides its names and domain. */
+export interface ShownIssuer {
+  readonly email: string;
+  readonly logoPath: string;
+}
+
 /** What every page in one language needs besides its content. */
 export interface PageContext {
   readonly language: Language;
@@ -14,6 +20,8 @@ export interface PageContext {
   readonly stylePath: string;
   readonly listStylePath: string;
   readonly scriptPath: string;
+  /** How the configured issuers are shown, by ID. */
+  readonly issuers: ReadonlyMap<string, ShownIssuer>;
 }
 
 /** Renders a page: head, header with the base URL that the page's address must start with, content and footer. */

@@ -36,7 +36,7 @@ export function verificationPage(context: PageContext, answer: VerificationAnswe
 ${mismatch ? mismatchBand(context, input, issuer) : statusBand(context, answer, format, issuer)}
 ${answer.result === 'valid' && nameForm(context, answer, input.comparison, path)}
 ${answer.result === 'malformed' && mistake(context, answer, input, format)}
-${factList(answer, language, words, format)}
+${factList(answer, context, format)}
 ${checkedAt(context, answer, format)}
 </article>
 <div class="beside">

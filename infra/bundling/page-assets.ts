@@ -5,7 +5,11 @@ import { type BuildOptions, type BuildResult, buildSync } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const SCRIPTS = join(ROOT, 'functions', 'browser');
-const SOURCES = join(ROOT, 'templates', 'pages', 'assets');
+const SOURCES = [
+  join(ROOT, 'templates', 'pages', 'assets'),
+  // The logos.
+  join(ROOT, 'templates', 'issuers', 'assets'),
+];
 
 /** Browsers that have everything that the scripts need, `DecompressionStream` above all. */
 const BROWSERS = ['chrome103', 'safari16.4', 'firefox113'];
@@ -28,7 +32,7 @@ const OPTIONS = {
 
 /**
  * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: style,
- * icons, the script of the pages, and the reader of files with the WebAssembly of its packages, which the script loads
+ * icons, logos, the script of the pages, and the reader of files with the WebAssembly of its packages, which the script loads
  * when a file is chosen.
  */
 export function bundlePages(folder: string): void {
@@ -36,7 +40,7 @@ export function bundlePages(folder: string): void {
   const reader = built({ entryPoints: [join(SCRIPTS, 'reader.ts')] });
   const script = reader.find(({ path }) => path.endsWith('.js'));
   if (script === undefined) throw new Error('The reader of files was not bundled');
-  const sources = readdirSync(SOURCES).map((name) => join(SOURCES, name));
+  const sources = SOURCES.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
   const pages = built({
     entryPoints: [join(SCRIPTS, 'page.ts'), ...sources],
     define: { READER_PATH: JSON.stringify(`/assets/${basename(script.path)}`) },

@@ -15,7 +15,7 @@ export class Verification extends Construct {
     const verification = serviceFunction(this, 'Verification', {
       handler: 'verification/verification',
       environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl },
-      files: ['pages'],
+      files: ['pages', 'issuers'],
     });
     allowTable(verification, table, { read: ['certificate', 'limit'], write: ['limit'] });
     concurrency.reserve(verification, EXECUTIONS);

@@ -28,6 +28,7 @@ describe('GET /verify/{id} as JSON', () => {
         kind: 'volunteering',
       },
       minutes: 1890,
+      requiredMinutes: 1800,
       period: { from: '2025-06-01', to: '2025-07-15' },
       issuedOn: '2025-07-20',
       validUntil: null,

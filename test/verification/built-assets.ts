@@ -19,6 +19,7 @@ const SOURCES = [
   'functions/proof/reading',
   'functions/domain/certificate',
   'templates/pages',
+  'templates/issuers',
   'infra/bundling',
   'package-lock.json',
 ];
@@ -35,7 +36,8 @@ export function builtRoot(): string {
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   const fresh = mkdtempSync(join(dirname(folder), 'page-assets-'));
-  cpSync(join(ROOT, 'templates', 'pages'), join(fresh, 'templates', 'pages'), { recursive: true });
+  for (const name of ['pages', 'issuers'])
+    cpSync(join(ROOT, 'templates', name), join(fresh, 'templates', name), { recursive: true });
   bundlePages(join(fresh, 'templates', 'assets'));
   // Another process may have been faster.
   if (!existsSync(folder)) renameSync(fresh, folder);

@@ -7,6 +7,7 @@ import { readAssets } from '../../functions/pages/assets.ts';
 import { pageContexts } from '../../functions/pages/page-contexts.ts';
 import type { Answer, ApiEvent } from '../../functions/runtime/http/answer.ts';
 import { apiHandler } from '../../functions/runtime/http/api-handler.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { builtAssets } from './built-assets.ts';
 import { eventOf, type TestRequest } from './event-of.ts';
@@ -59,7 +60,7 @@ export class MemoryRateLimit implements RateLimit {
 export const BASE_URL = 'https://verify.example.org';
 export const assets = readAssets(builtAssets());
 
-export const pages = pageContexts(templatesDirectory(), BASE_URL, assets);
+export const pages = pageContexts(templatesDirectory(), BASE_URL, loadIssuers(templatesDirectory()), assets);
 
 /** Returns a function that sends a request to the verification routes, as API Gateway does. */
 export function verificationClient(register: MemoryRegister, options: Options = {}) {

@@ -80,6 +80,8 @@ export interface CertificateSnapshot {
   /** The first and the last day of the entries that the certificate counts. */
   readonly period: Period;
   readonly minutes: number;
+  /** The time that the award asked for; null where any approved time was enough. */
+  readonly requiredMinutes: number | null;
   /** Whether the time is long enough to certify practical experience, by the issuer's policy. */
   readonly experience: boolean;
   readonly evidence: readonly FrozenEvidence[];

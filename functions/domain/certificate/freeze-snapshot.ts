@@ -95,6 +95,7 @@ function freezeAward(
     opportunityKind: subject.opportunity?.kind ?? null,
     period: daysOf(evidence),
     minutes,
+    requiredMinutes: requiredMinutesOf(subject),
     experience: minutes >= (issuer.experienceFromMinutes ?? EXPERIENCE_FROM_MINUTES),
     ...frozenEvidence(evidence, separatesPeople(issuer)),
     issuedAt: now,
@@ -128,6 +129,11 @@ function freezeCorrection(
     sealKeyId: original.sealKeyId && sealKeyId,
     supersedes: original.certificateId,
   };
+}
+
+/** Returns the time that an award asks for: the opportunity's, or that of a milestone; null for any time of a year. */
+function requiredMinutesOf({ award, opportunity }: AwardSubject): number | null {
+  return award.kind === 'milestone' ? award.hours * 60 : (opportunity?.requiredMinutes ?? null);
 }
 
 /** Returns the first and the last day of the entries that a certificate counts. */

@@ -38,6 +38,8 @@ export interface CertificateFacts {
     readonly kind: OpportunityKind | null;
   };
   readonly minutes: number;
+  /** The time that was asked for; null where any approved time of the period was enough. */
+  readonly requiredMinutes: number | null;
   readonly period: { readonly from: string; readonly to: string };
   readonly issuedOn: string;
   readonly validUntil: string | null;
@@ -186,6 +188,7 @@ function factsOf(certificate: Certificate, snapshot: CertificateSnapshot): Certi
       kind: snapshot.opportunityKind,
     },
     minutes: snapshot.minutes,
+    requiredMinutes: snapshot.requiredMinutes,
     period: { from: snapshot.period.from, to: snapshot.period.to },
     issuedOn: snapshot.issuedOn,
     validUntil: snapshot.validUntil,

@@ -7,6 +7,6 @@ import { pageRoutes } from './page-routes.ts';
 
 const environment = readEnvironment('PUBLIC_BASE_URL');
 const assets = readAssets(`${templatesDirectory()}/assets`);
-const pages = pageContexts(templatesDirectory(), environment.PUBLIC_BASE_URL, assets);
+const pages = pageContexts(templatesDirectory(), environment.PUBLIC_BASE_URL, new Map(), assets);
 
 export const handler = apiHandler<'verification/pages'>(pageRoutes({ assets, pages }));

@@ -3,6 +3,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { within } from '../../runtime/http/deadline.ts';
 import { logFault } from '../../runtime/log.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
@@ -24,7 +25,7 @@ const routes = verificationRoutes({
   rateLimit: { attempt: (...of) => within(DEADLINE_MS, rateLimit.attempt(...of)) },
   now: () => new Date().toISOString(),
   reportFault: (fault) => logFault('verification.unavailable', fault),
-  pages: pageContexts(templatesDirectory(), environment.PUBLIC_BASE_URL),
+  pages: pageContexts(templatesDirectory(), environment.PUBLIC_BASE_URL, loadIssuers(templatesDirectory())),
 });
 
 export const handler = apiHandler<'verification/verification'>(routes);

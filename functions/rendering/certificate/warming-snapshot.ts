@@ -34,6 +34,7 @@ export function warmingSnapshot(design: string): CertificateSnapshot {
     opportunityKind: 'volunteering',
     period: { from: '2025-01-01', to: '2025-01-02' },
     minutes: 90,
+    requiredMinutes: 1200,
     experience: false,
     evidence: [],
     provenance: { recorded: [], approvals: [], makerAndChecker: true },

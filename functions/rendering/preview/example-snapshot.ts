@@ -81,6 +81,7 @@ export function exampleSnapshot(
     opportunityKind: 'volunteering',
     period: { from: '2025-07-01', to: '2025-08-15' },
     minutes: 1890,
+    requiredMinutes: 1200,
     experience: true,
     evidence: [],
     provenance: { recorded: [], approvals: [], makerAndChecker: true },

@@ -33,6 +33,10 @@ const facts = {
       kind: z.nullable(z.enum(OPPORTUNITY_KINDS)),
     }),
     minutes: count,
+    requiredMinutes: described(
+      z.nullable(count),
+      'The time that was asked for; null where any approved time of the period was enough',
+    ),
     period,
     issuedOn: date,
     validUntil: dateOrNull,

@@ -229,6 +229,7 @@ export const validAnswer = (change: Partial<Valid> = {}): Valid => ({
     kind: 'volunteering',
   },
   minutes: 1830,
+  requiredMinutes: 1200,
   period: { from: '2025-02-01', to: '2025-03-31' },
   issuedOn: '2026-03-05',
   validUntil: null,
