@@ -1,5 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { Gender } from '../../domain/hours/volunteer.ts';
 import type { ReportCounters, ReportRegister } from '../../domain/ports/report-register.ts';
@@ -31,6 +31,14 @@ export class DynamoReportRegister implements ReportRegister {
       minutesOutside: { before: 0, after: 0 },
       volunteers: [],
     };
+    const queries = yearsOf(from, to).map(({ first, last }) => this.#items(issuerId, first, last));
+    for (const items of await Promise.all(queries)) for (const item of items) addItem(summed, item, from, to);
+    return summed;
+  }
+
+  /** Returns the items of the counters of some months, in order. */
+  async #items(issuerId: string, first: Month, last: Month): Promise<Item[]> {
+    const items: Item[] = [];
     let after: Item | undefined;
     do {
       const answer = await this.#dynamo.send(
@@ -39,27 +47,40 @@ export class DynamoReportRegister implements ReportRegister {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: marshall({
             ':pk': reportPartition(issuerId),
-            ':from': reportKey(issuerId, monthOf(from)).sk,
+            ':from': reportKey(issuerId, first).sk,
             // A month has more than one item: parallel writers use items of their own.
-            ':to': `${reportKey(issuerId, monthOf(to)).sk}\uffff`,
+            ':to': `${reportKey(issuerId, last).sk}\uffff`,
           }),
           ...(after ? { ExclusiveStartKey: after } : {}),
         }),
       );
-      for (const item of answer.Items ?? []) addItem(summed, item, from, to);
+      items.push(...(answer.Items ?? []));
       after = answer.LastEvaluatedKey;
     } while (after);
-    return summed;
+    return items;
   }
+}
+
+/** Returns the months of a period by year: a year of a large issuer is one query, and several run at the same time. */
+function yearsOf(from: CalendarDate, to: CalendarDate): { readonly first: Month; readonly last: Month }[] {
+  const [firstYear, lastYear] = [from, to].map((day) => Number(day.slice(0, 4))) as [number, number];
+  return Array.from({ length: lastYear - firstYear + 1 }, (_, index) => {
+    const year = firstYear + index;
+    return {
+      first: year === firstYear ? monthOf(from) : `${year}-01`,
+      last: year === lastYear ? monthOf(to) : `${year}-12`,
+    };
+  });
 }
 
 /** Adds the counters of one item: attributes such as `minutes@04`, and `volunteers_female@2025-02`. */
 function addItem(summed: Summed, item: Item, from: CalendarDate, to: CalendarDate): void {
-  const { pk: _pk, sk, ...counters } = unmarshall(item) as { sk: string } & Record<string, unknown>;
-  const month: Month = sk.slice('MONTH#'.length, 'MONTH#'.length + 7);
-  for (const [counter, count] of Object.entries(counters)) {
+  const month: Month = (item.sk?.S ?? '').slice('MONTH#'.length, 'MONTH#'.length + 7);
+  // Read without `unmarshall`: the counters of years are a hundred thousand numbers.
+  for (const [counter, { N: number }] of Object.entries(item)) {
     const [measure = '', of = ''] = counter.split('@');
-    if (typeof count !== 'number') continue;
+    if (number === undefined) continue;
+    const count = Number(number);
     if (measure.startsWith(VOLUNTEERS)) {
       const gender = measure.slice(VOLUNTEERS.length) as Gender;
       summed.volunteers.push({ month, gender, monthBefore: of === NO_MONTH ? null : of, count });
