@@ -37,6 +37,8 @@ const FILES = {
 let cloud: SharedCloud;
 let folder: string;
 let ids: Readonly<Record<string, string>>;
+/** The identifiers of the first imports by file. */
+let imported: Readonly<Record<string, string>>;
 
 const tawtheeq = (...args: string[]): Promise<Run> => runTawtheeq([...args, '--url', cloud.url]);
 
@@ -61,9 +63,12 @@ beforeAll(async () => {
   cloud = await sharedCloud();
   folder = await mkdtemp(join(tmpdir(), 'tawtheeq-cli-'));
   for (const [name, lines] of Object.entries(FILES)) await writeFile(file(name), `${lines.join('\n')}\n`);
-  const imported = await json('import', '--release', ...Object.keys(FILES).map(file));
-  expect(imported.answer.items?.map(({ state }) => state)).toEqual(['imported', 'imported', 'released']);
-  expect(imported.exitCode).toBe(0);
+  const reports = await json('import', '--release', ...Object.keys(FILES).map(file));
+  expect(reports.answer.items?.map(({ state }) => state)).toEqual(['imported', 'imported', 'released']);
+  expect(reports.exitCode).toBe(0);
+  imported = Object.fromEntries(
+    (reports.answer.items ?? []).map(({ fileName, importId }) => [String(fileName), String(importId)]),
+  );
   const issued = await json('issue', '--opportunity', OPPORTUNITY, '--yes');
   expect(issued.exitCode).toBe(0);
   expect(issued.answer.counts).toEqual({ requested: 3, issued: 2, alreadyIssued: 0, refused: 1, failed: 0 });
@@ -101,6 +106,55 @@ describe('the files', () => {
     expect(arabic.stdout).toMatch(/[\u0600-\u06ff]{3}/);
     const dryRun = await json('issue', '--opportunity', OPPORTUNITY, '--dry-run');
     expect(dryRun.answer.counts).toMatchObject({ requested: 3, alreadyIssued: 2 });
+  });
+});
+
+describe('an import', () => {
+  const people = `${NAME}-P`;
+  const volunteers = (nameEn: string) =>
+    [
+      FILES['volunteers.csv'][0],
+      ...[1, 2].map((n) => `${people}${n},سارة سعد القحطاني,${nameEn},female`),
+    ].join('\n');
+  const importOf = async (name: string, text: string) => {
+    await writeFile(file(name), `${text}\n`);
+    const { answer } = await json('import', file(name));
+    const [report] = answer.items ?? [];
+    return { importId: String(report?.importId), counts: report?.counts };
+  };
+
+  test('is withdrawn as a whole: what it changed is as before, what it added is gone', async () => {
+    const first = await importOf('people.csv', volunteers('Sara Saad Alqahtani'));
+    expect(first.counts).toMatchObject({ new: 2, changed: 0 });
+    const second = await importOf('people.csv', volunteers('Sarah Saad Alqahtani'));
+    expect(second.counts).toMatchObject({ new: 0, changed: 2 });
+
+    // The first is under the second, which has to go before it.
+    const early = await json('withdraw', first.importId, '--yes');
+    expect(early.exitCode).toBe(1);
+    expect(early.answer).toMatchObject({ state: 'imported', withdrawal: { undone: null } });
+
+    const late = await json('withdraw', second.importId, '--yes');
+    expect(late.exitCode).toBe(0);
+    expect(late.answer).toMatchObject({ state: 'withdrawn' });
+    expect((await importOf('people.csv', volunteers('Sara Saad Alqahtani'))).counts).toMatchObject({
+      new: 0,
+      changed: 0,
+      unchanged: 2,
+    });
+    const run = await tawtheeq('withdraw', first.importId, '--yes');
+    expect([run.exitCode, run.stderr]).toEqual([0, '']);
+    expect(run.stdout).toContain('removed: hours entries 0, volunteers 2, opportunities 0');
+    expect((await importOf('people.csv', volunteers('Sara Saad Alqahtani'))).counts).toMatchObject({
+      new: 2,
+    });
+  });
+
+  test('on which a certificate was issued is not withdrawn, and the command names the certificate', async () => {
+    const { exitCode, answer } = await json('withdraw', imported['hours.csv'] ?? '', '--yes');
+    expect(exitCode).toBe(1);
+    expect(answer.state).toBe('released');
+    expect(JSON.stringify(answer)).toContain(certificateOf(ELIGIBLE));
   });
 });
 

@@ -223,6 +223,19 @@ describe('the routes of the ledger', () => {
     expect(huge).toMatchObject({ status: 413, json: { code: 'IMPORT_TOO_LARGE' } });
   });
 
+  test('refuse a mapping to a heading that is none of ours, with the heading', async () => {
+    const mapped = (headings: object) =>
+      call('coordinator', 'POST', '/imports', { fileName: 'mapped.csv', size: 10, headings });
+    const refused = await mapped({ 'Member Code': 'volunteer_id', 'Log #': 'log_number' });
+    expect(refused).toMatchObject({
+      status: 400,
+      json: { code: 'BODY_INVALID', field: 'headings', heading: 'Log #' },
+    });
+    expect(refused.json.title).toContain('log_number');
+    const accepted = await mapped({ 'Member Code': 'رقم المتطوع', 'Log #': 'entry_id', Remarks: null });
+    expect(accepted.status).toBe(201);
+  });
+
   test(
     'issue a milestone to a volunteer who has reached it',
     async () => {
