@@ -1,4 +1,5 @@
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import type { DocumentRenderer } from '../../functions/domain/ports/document-renderer.ts';
 import { type KeySet, type ListedKey, publishedKeySet } from '../../functions/proof/key-set.ts';
 import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { renderDocument } from '../../functions/workflows/issuing/render-document.ts';
@@ -33,8 +34,10 @@ export interface SigningFixture {
 export const sealedSnapshot = (change: Partial<CertificateSnapshot> = {}): CertificateSnapshot =>
   snapshotOf({ proof: 'sealed', credentialKeyId: 'credential-1', sealKeyId: 'seal-1', ...change });
 
-/** Generates the keys and the seal's certificate chain. */
-export async function createSigningFixture(): Promise<SigningFixture> {
+/** Generates the keys and the seal's certificate chain. Documents have no design unless a renderer is given. */
+export async function createSigningFixture(
+  renderer: DocumentRenderer = SAMPLE_RENDERER,
+): Promise<SigningFixture> {
   const keys = new MemoryKeys().add('credential-1').add('seal-1', 3072);
   const chainPem = testSealChain(await keys.publicKey('seal-1'), new Date());
   const chain = certificatesOf(chainPem);
@@ -48,6 +51,6 @@ export async function createSigningFixture(): Promise<SigningFixture> {
         BASE_URL,
         ({ keyId }) => keys.publicKey(keyId),
       ),
-    document: (change) => renderDocument(sealedSnapshot(change), { renderer: SAMPLE_RENDERER, ...signers }),
+    document: (change) => renderDocument(sealedSnapshot(change), { renderer, ...signers }),
   };
 }

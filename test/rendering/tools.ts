@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from '@jest/globals';
 
 /** Whether a program is installed. */
-function has(program: string): boolean {
+export function has(program: string): boolean {
   return spawnSync('which', [program]).status === 0;
 }
 

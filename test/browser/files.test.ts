@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { PDFDocument } from 'pdf-lib';
+import type { Browser, Page } from 'playwright-core';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { designedCertificate } from '../proof/reading/designed-certificate.ts';
+import { FORGED_ID, FORGERIES, type IssuedFiles, issuedFiles, OTHER_ID } from '../proof/reading/forgeries.ts';
+import { PHOTOGRAPHS } from '../proof/reading/pictures.ts';
+import { previewRegister, servePages } from '../verification/preview.ts';
+import { startChromium } from './chromium.ts';
+
+// Reading a file in a worker takes its time on a busy machine.
+jest.setTimeout(120_000);
+
+let issued: IssuedFiles;
+let browser: Browser;
+let server: Server;
+let page: Page;
+let base: string;
+
+beforeAll(async () => {
+  issued = await issuedFiles();
+  server = servePages(previewRegister(createHash('sha256').update(issued.genuine).digest('hex')));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await startChromium();
+  page = await browser.newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const open = (path: string) => page.goto(`${base}${path}?lang=en`);
+const choose = (bytes: Uint8Array) =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'file', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+const heading = () => page.getByRole('heading', { level: 1 }).textContent();
+
+/** Returns the text about the chosen file, once it was read. */
+async function told(): Promise<string> {
+  const line = page.locator('.outcome-line:not(:empty)', { hasNotText: 'Checking…' });
+  await line.waitFor({ timeout: 90_000 });
+  return (await line.textContent()) ?? '';
+}
+
+describe('on the page of its certificate', () => {
+  test('the genuine file stays green', async () => {
+    await open(`/verify/${FORGED_ID}`);
+    await choose(issued.genuine);
+    expect([await told(), await heading()]).toEqual([
+      'This is the issued file, unchanged.',
+      'Valid certificate',
+    ]);
+  });
+
+  test.each(FORGERIES.map((forgery) => [forgery.name, forgery] as const))(
+    'nothing stays green for: %s',
+    async (_, forgery) => {
+      await open(`/verify/${FORGED_ID}`);
+      await choose(await forgery.make(issued));
+      expect(await told()).toMatch(forgery.page);
+      expect(await heading()).toBe('On record: valid certificate');
+      expect(await page.locator('article.doubted').count()).toBe(1);
+      expect(await page.locator('.outcome-line.genuine').count()).toBe(0);
+      expect(await page.getByText('The file’s content is unchanged').count()).toBe(0);
+    },
+  );
+});
+
+describe('on the form', () => {
+  test('the genuine file leads to its certificate without loading what reads pages', async () => {
+    await open('/verify');
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    await choose(issued.genuine);
+    await page.waitForURL(`**/verify/${FORGED_ID}?lang=en`);
+    expect([await told(), await heading()]).toEqual([
+      'This is the issued file, unchanged.',
+      'Valid certificate',
+    ]);
+    expect(loaded.filter((path) => path.endsWith('.wasm'))).toEqual([]);
+  });
+
+  test('a photograph leads to the certificate of its QR code, and is no proof', async () => {
+    const [, take] = PHOTOGRAPHS.find(([name]) => name === 'in perspective') ?? [];
+    if (take === undefined) throw new Error('No such photograph');
+    await open('/verify');
+    await choose(take(await designedCertificate({ certificateId: FORGED_ID })));
+    await page.waitForURL(`**/verify/${FORGED_ID}?lang=en`);
+    expect(await told()).toMatch(/^This is a picture, not the issued file/);
+    expect(await heading()).toBe('On record: valid certificate');
+  });
+
+  test('a file of several certificates names each', async () => {
+    const merged = await PDFDocument.create();
+    for (const bytes of [issued.genuine, issued.other]) {
+      const [copied] = await merged.copyPages(await PDFDocument.load(bytes), [0]);
+      if (copied) merged.addPage(copied);
+    }
+    await open('/verify');
+    await choose(await merged.save());
+    expect(await told()).toMatch(/^This file names several certificates/);
+    const links = await page.locator('.outcome-line a').allTextContents();
+    expect(links).toEqual([displayId(FORGED_ID), displayId(OTHER_ID)]);
+  });
+});
