@@ -5,6 +5,9 @@ export type Language = (typeof LANGUAGES)[number];
 /** Returns whether a text is the code of a language of the pages. */
 export const isLanguage = (text: string | undefined): text is Language => text === 'ar' || text === 'en';
 
+/** The headers of a request by their names in lower case. */
+type RequestHeaders = Readonly<Record<string, string | undefined>>;
+
 /** Returns the reader's language: the one in the address, else the one that the browser prefers, else Arabic. */
 export function chooseLanguage(requested: string | undefined, acceptLanguage: string | undefined): Language {
   if (isLanguage(requested)) return requested;
@@ -15,8 +18,16 @@ export function chooseLanguage(requested: string | undefined, acceptLanguage: st
   );
 }
 
-/** Returns whether a client prefers a page to JSON. Only a client that names HTML does, as every browser does. */
-export function prefersPage(accept: string | undefined): boolean {
+/** Chats and networks that read a page's card, whose requests take anything. */
+const CARD_READERS =
+  /facebookexternalhit|whatsapp|twitterbot|linkedinbot|slackbot|telegrambot|discordbot|skypeuripreview/i;
+
+/**
+ * Returns whether a client prefers a page to JSON. Only a client that names HTML does, as every browser does, and one
+ * that reads the card of a shared link.
+ */
+export function prefersPage({ accept, 'user-agent': agent = '' }: RequestHeaders): boolean {
+  if ((accept === undefined || accept === '*/*') && CARD_READERS.test(agent)) return true;
   const order = weighted(accept);
   const page = order.findIndex((type) => type === 'text/html' || type === 'application/xhtml+xml');
   const data = order.indexOf('application/json');

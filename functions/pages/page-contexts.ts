@@ -19,7 +19,10 @@ export function pageContexts(
 ): PageContexts {
   const words = readVerificationWords(templatesDirectory);
   const shown = new Map(
-    [...issuers].map(([id, { email, logo }]) => [id, { email, logoPath: assets.pathOf(`${logo}.svg`) }]),
+    [...issuers].map(([id, { email, logo }]) => [
+      id,
+      { email, logoPath: assets.pathOf(`${logo}.svg`), cardPath: assets.pathOf(`card-${id}.png`) },
+    ]),
   );
   const contextOf = (language: Language): PageContext => ({
     language,
@@ -29,6 +32,7 @@ export function pageContexts(
     stylePath: assets.pathOf('page.css'),
     listStylePath: assets.pathOf('list.css'),
     scriptPath: assets.pathOf('page.js'),
+    cardPath: assets.pathOf('card-service.png'),
     issuers: shown,
   });
   return { ar: contextOf('ar'), en: contextOf('en') };

@@ -2,12 +2,14 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { MARK } from './icons.ts';
 import type { Language } from './language.ts';
+import { cardElements, type ShareCard } from './share-card.ts';
 import type { VerificationWords } from './verification-words.ts';
 
 /** What a page shows of an issuer besides its names and domain. */
 export interface ShownIssuer {
   readonly email: string;
   readonly logoPath: string;
+  readonly cardPath: string;
 }
 
 /** What every page in one language needs besides its content. */
@@ -20,6 +22,8 @@ export interface PageContext {
   readonly stylePath: string;
   readonly listStylePath: string;
   readonly scriptPath: string;
+  /** The picture of a shared link that no issuer's stands for. */
+  readonly cardPath: string;
   /** How the configured issuers are shown, by ID. */
   readonly issuers: ReadonlyMap<string, ShownIssuer>;
 }
@@ -33,6 +37,8 @@ export function pageFrame(
     readonly main: Html;
     /** The path of a stylesheet besides the one of all pages. */
     readonly stylePath?: string;
+    /** What is shown where the link is shared; of the service itself by default. */
+    readonly card?: ShareCard;
   },
 ): Html {
   const { words } = context;
@@ -49,7 +55,7 @@ ${resources}${
   page.stylePath !== undefined &&
   html`
 <link rel="stylesheet" href="${page.stylePath}">`
-}
+}${cardElements(context, page.path, page.card ?? serviceCard(context))}
 </head>
 <body>
 <a class="skip" href="#main">${words.skip}</a>
@@ -67,6 +73,12 @@ ${footer}
 </body>
 </html>`;
 }
+
+const serviceCard = ({ words, cardPath }: PageContext): ShareCard => ({
+  title: words.home.title,
+  description: words.card.service,
+  imagePath: cardPath,
+});
 
 /** What is the same on all pages of a context. */
 interface FrameFragments {

@@ -11,6 +11,7 @@ import type { PageContext } from './page-frame.ts';
 import { pageFrame } from './page-frame.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { readerFormat } from './reader-format.ts';
+import { shareCardOf } from './share-card.ts';
 import { idForm } from './verification-form.ts';
 import { fill } from './verification-words.ts';
 
@@ -51,7 +52,7 @@ ${
     : idForm(context, '', html`<h2 id="ask">${words.form.again}</h2>`)
 }`;
   const title = mismatch ? words.match.mismatch : words.status[answer.result];
-  return pageFrame(context, { title, path, main });
+  return pageFrame(context, { title, path, main, card: shareCardOf(context, answer) });
 }
 
 function statusBand(

@@ -60,6 +60,8 @@ export const BASE_FILES = ['opps.csv', 'vols.csv'].map((file) => path.join(FOLDE
 const SHOWN_ELSEWHERE: Readonly<Record<string, string>> = {
   base: 'system/cases.test.ts',
   '101-verify-surrounding-punctuation': 'verification/ids-in-texts.test.ts',
+  '105-addresses-people-open': 'verification/addresses.test.ts',
+  '107-bulk-check-semicolons-utf16': 'verification/lists.test.ts',
   '110-match-without-the-title': 'domain/certificate/name-match.test.ts',
   '116-pdf-with-permissions': 'proof/changed-files.test.ts',
   '118-pdf-scan-or-photo': 'proof/changed-files.test.ts',

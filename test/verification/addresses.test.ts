@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { idOf } from '../certificates.ts';
 import { pageClient } from './verification-client.ts';
@@ -7,6 +8,20 @@ const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 const client = pageClient();
 const send = (method: string, path: string, headers: Record<string, string> = { accept: BROWSER }) =>
   client(method, path, { headers });
+
+test('the case of practice: every address answers a person', async () => {
+  const file = new URL('../cases/105-addresses-people-open/answers.json', import.meta.url);
+  const { leads, page, found } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const [address, location] of Object.entries<string>(leads)) {
+    const answer = await send('GET', address.replace('{id}', ID));
+    expect([address, answer.headers?.location]).toEqual([address, location.replace('{id}', ID)]);
+  }
+  for (const address of page) {
+    const { statusCode, headers } = await send('GET', address);
+    expect([address, statusCode, headers?.['content-language']]).toEqual([address, 404, 'ar']);
+  }
+  for (const address of found) expect((await send('GET', address)).statusCode).toBe(200);
+});
 
 describe('an address that people open', () => {
   test.each([

@@ -183,7 +183,10 @@ describe('the page for lists', () => {
 
   test('reads the case of practice', async () => {
     const list = readFileSync(new URL('../cases/107-bulk-check-semicolons-utf16/list.csv', import.meta.url));
-    const { statusCode } = await form({ file: file(list), lang: 'ar', as: 'page' });
+    const { statusCode, body } = await form({ file: file(list), lang: 'ar', as: 'page' });
     expect(statusCode).toBe(200);
+    // Its one certificate, which this register never issued, is found below the heading and beside the name.
+    expect(body).toContain('عدد النتائج: ١');
+    expect(body).toContain('href="/verify/45DANPXPKVTXGKCR52?lang=ar"');
   });
 });

@@ -80,7 +80,7 @@ function otherAddress(event: ApiEvent, context: PageContext): RawAnswer<302> | R
  * @throws Refusal NOT_FOUND to a program.
  */
 function noPage(event: ApiEvent, context: PageContext): RawAnswer<404> {
-  if (!prefersPage(event.headers.accept)) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
+  if (!prefersPage(event.headers)) throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
   const headers = { ...VARY, ...SHORT_CACHING };
   return { ...pageAnswer(404, context.language, notFoundPage(context), headers), statusCode: 404 };
 }
@@ -91,7 +91,7 @@ function meantPath({ rawPath, headers }: ApiEvent): string | null {
   const isVerification = /^(?:v|verify)$/i.test(room);
   if (room === '') return '/';
   if (isVerification && id === undefined) return '/verify';
-  const read = isVerification || prefersPage(headers.accept) ? certificateIdIn(rawPath) : null;
+  const read = isVerification || prefersPage(headers) ? certificateIdIn(rawPath) : null;
   if (read?.ok) return verificationPath(read.certificateId);
   // Its own page says what is wrong with the ID.
   return isVerification && id !== undefined && more.length === 0 && rawPath !== verificationPath(id)

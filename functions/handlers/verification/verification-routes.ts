@@ -62,13 +62,13 @@ export const verificationRoutes = (
   }),
   implement(verification.verifyCertificate, async ({ path, event }) => {
     const result = await verifyCertificate(path.id, deps);
-    return prefersPage(event.headers.accept)
+    return prefersPage(event.headers)
       ? showPage(path.id, result, contextOf(event, deps))
       : answer(STATUS[result.result], result, jsonHeaders(result));
   }),
   implement(verification.headVerification, async ({ path, event }) => {
     const result = await verifyCertificate(path.id, deps);
-    const headers = prefersPage(event.headers.accept)
+    const headers = prefersPage(event.headers)
       ? showPage(path.id, result, contextOf(event, deps)).headers
       : { 'content-type': 'application/json; charset=utf-8', ...jsonHeaders(result) };
     return { statusCode: STATUS[result.result], headers };

@@ -1,0 +1,15 @@
+/** Draws the card of each issuer, and of the service, that is shown where a link is shared: `node infra/tools/cards/write-share-cards.ts`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
+import { loadIssuers } from '../../../functions/runtime/wiring/issuers.ts';
+import { shareCard } from './share-card.ts';
+
+const TEMPLATES = join(import.meta.dirname, '..', '..', '..', 'templates');
+const library = openFontLibrary(TEMPLATES);
+const service = { nameAr: 'توثيق', nameEn: 'Tawtheeq', logo: null };
+for (const [name, content] of [['service', service] as const, ...loadIssuers(TEMPLATES)]) {
+  const file = join(TEMPLATES, 'pages', 'assets', `card-${name}.png`);
+  writeFileSync(file, await shareCard(content, TEMPLATES, library));
+  console.log(file);
+}
