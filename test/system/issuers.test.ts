@@ -128,12 +128,12 @@ async function play(steps: readonly (readonly Step[] | undefined)[]) {
   return { answers, actors, records: await Promise.all(ISSUERS.map(recordsOf)) };
 }
 
-/** Deletes every record but the allotted status indexes, of which the functions' processes hold some. */
+/** Deletes every record but those of status lists, of whose indexes the functions' processes hold some. */
 async function empty(): Promise<void> {
   const { dynamo } = cloud.clients;
   const { tableName } = cloud;
   for await (const page of paginateScan({ client: dynamo }, { TableName: tableName })) {
-    const Items = (page.Items ?? []).filter(({ sk }) => sk?.S !== 'ALLOCATION');
+    const Items = (page.Items ?? []).filter(({ pk }) => !pk?.S?.startsWith('STATUSLIST#'));
     for (let start = 0; start < Items.length; start += 25)
       await dynamo.send(
         new BatchWriteItemCommand({

@@ -134,7 +134,7 @@ export function approvedInvitation(
   now: Instant,
 ): StaffRegister {
   const invitation = register.invitations.find((one) => one.invitationId === invitationId);
-  if (invitation === undefined) throw new Refusal('NOT_FOUND', 'No such invitation is waiting.');
+  if (invitation === undefined) throw new Refusal('NOT_FOUND', 'Your issuers have no such person.');
   requireSecondPerson(register, invitation.invitedBy, by);
   requireSeparate([...(personOf(register, invitation.email)?.roles ?? []), ...invitation.roles]);
   const invitations = register.invitations.filter((one) => one !== invitation);

@@ -2,7 +2,7 @@ import type { Role } from '../../../functions/domain/staff/roles.ts';
 import { idOf } from '../../certificates.ts';
 import { eventually } from '../../local/eventually.ts';
 import { type ComparedAnswer, comparedAnswer } from './answers.ts';
-import { type RandomRequest, REFERENCE } from './random-requests.ts';
+import { kindOfPath, type RandomRequest, REFERENCE } from './random-requests.ts';
 
 /** A service, and tokens for it. */
 export interface Service {
@@ -22,17 +22,27 @@ export interface StepAnswer {
   readonly raw: string;
 }
 
-/** IDs that nobody has, in the form of those that the service draws. */
-const NOBODYS: Readonly<Record<string, string>> = {
-  import: '0123456789abcdef'.repeat(2),
-  batch: '0123456789abcdef',
-  certificate: idOf(65_000),
-  correction: `${idOf(65_000)}-1`,
-};
+/** Returns an ID that nobody has, in the form of those that the service draws for an issuer. */
+function nobodys(kind: string, issuerId: string): string {
+  const drawn = '0123456789abcdef';
+  const certificateId = idOf(65_000);
+  const forms: Readonly<Record<string, string>> = {
+    import: drawn.repeat(2),
+    certificate: certificateId,
+    correction: `${certificateId}-1`,
+    people: `${issuerId}.${drawn}`,
+  };
+  return forms[kind] ?? drawn;
+}
+
+/** Fields of answers that name a record which the service drew an ID for, unlike those that people choose. */
+const DRAWN_ID = /(?:[0-9a-f]{16}|^[0-9A-Z]{18}-\d+)$/;
 const BUSY: ReadonlySet<string> = new Set([
   'queued',
   'validating',
   'writing',
+  'releasing',
+  'taking_back',
   'withdrawing',
   'planning',
   'running',
@@ -45,8 +55,8 @@ export class IssuerActor {
   other: IssuerActor | undefined;
   readonly #service: Service;
   readonly #tokens = new Map<string, Promise<string>>();
-  /** Drawn by the service for this issuer, in their order. */
-  readonly ids = { import: [] as string[], batch: [] as string[], correction: [] as string[] };
+  /** IDs that the service drew for this issuer, in their order, by the kind of record that a path is about. */
+  readonly #ids = new Map<string, string[]>();
   /** Every ID that the service drew for this issuer. */
   readonly drawn = new Set<string>();
 
@@ -131,22 +141,23 @@ export class IssuerActor {
 
   /** Waits until every import and batch of the issuer is at rest. */
   async #settle(): Promise<void> {
-    for (const id of this.ids.import) await this.#ended(`/imports/${id}`);
-    for (const id of this.ids.batch) await this.#ended(`/batches/${id}`);
+    for (const id of this.#ids.get('import') ?? []) await this.#ended(`/imports/${id}`);
+    for (const id of this.#ids.get('batch') ?? []) await this.#ended(`/batches/${id}`);
   }
 
   /** Keeps the IDs that the service drew. */
   #remember(path: string, status: number, text: string): void {
-    if (status >= 300 || !text.startsWith('{')) return;
-    const { importId, batchId, correctionId } = JSON.parse(text) as Record<string, unknown>;
-    const keep = (kind: keyof IssuerActor['ids'], id: unknown) => {
-      if (typeof id !== 'string' || this.ids[kind].includes(id)) return;
-      this.ids[kind].push(id);
+    const kind = kindOfPath(path);
+    if (status >= 300 || kind === 'certificate' || !text.startsWith('{')) return;
+    const answer = JSON.parse(text) as Record<string, unknown>;
+    const ids = this.#ids.get(kind) ?? [];
+    this.#ids.set(kind, ids);
+    for (const [name, id] of Object.entries(answer)) {
+      const isOwn = typeof id === 'string' && (name === 'id' || name === `${kind}Id`) && DRAWN_ID.test(id);
+      if (!isOwn || ids.includes(id)) continue;
+      ids.push(id);
       this.drawn.add(id);
-    };
-    if (/^\/imports/.test(path)) keep('import', importId);
-    if (/^\/batches/.test(path)) keep('batch', batchId);
-    if (/corrections$/.test(path)) keep('correction', correctionId);
+    }
   }
 
   /** Returns a text with the IDs that its references stand for. */
@@ -163,12 +174,12 @@ export class IssuerActor {
     if (kind === 'list') return `${this.issuerId}-1`;
     if (kind === 'issuer') return whose === 'own' ? this.issuerId : OTHER_OF(this.issuerId);
     const ids = whose === 'own' ? await this.idsOf(kind) : ((await other?.idsOf(kind)) ?? []);
-    return ids[Number(number) % Math.max(1, ids.length)] ?? NOBODYS[kind] ?? '';
+    return ids[Number(number) % Math.max(1, ids.length)] ?? nobodys(kind, this.issuerId);
   }
 
   /** Returns the issuer's IDs of a kind, in an order that is the same in every world. */
   async idsOf(kind: string): Promise<readonly string[]> {
-    if (kind !== 'certificate') return this.ids[kind as keyof IssuerActor['ids']];
+    if (kind !== 'certificate') return this.#ids.get(kind) ?? [];
     const { text } = await this.send('coordinator', 'GET', '/certificates?limit=200');
     const { items } = JSON.parse(text) as { items: Readonly<Record<string, string | null>>[] };
     const orderOf = (item: (typeof items)[number]) =>

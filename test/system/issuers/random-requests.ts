@@ -8,7 +8,7 @@ import type { RandomNumbers } from '../../random.ts';
  * An ID that only a running world knows: the nth import, batch, certificate or correction of the own issuer or of the
  * other one, as `@own:import:3`; or the ID of an issuer, as `@other:issuer:0`.
  */
-export const REFERENCE = /^@(own|other):(issuer|import|batch|certificate|correction|list):(\d+)$/;
+export const REFERENCE = /^@(own|other):(\w+):(\d+)$/;
 
 /** A request of a route, with references in the places of IDs. */
 export interface RandomRequest {
@@ -46,7 +46,6 @@ export const VOLUNTEERS = ['V-1', 'V-2', 'V-3'];
 export const OPPORTUNITIES = ['OP-1', 'OP-2'];
 const NOBODYS = { volunteer: 'V-404', opportunity: 'OP-404', entry: 'E-404' };
 const DAYS = ['2025-01-01', '2025-02-15', '2025-03-31', '2025-12-31'];
-/** Of what the first segment of a path is about. */
 const KINDS: Readonly<Record<string, string>> = {
   imports: 'import',
   batches: 'batch',
@@ -55,6 +54,13 @@ const KINDS: Readonly<Record<string, string>> = {
   verify: 'certificate',
   V: 'certificate',
 };
+
+/** Returns the kind of record that a path is about. */
+export function kindOfPath(path: string): string {
+  if (/^\/certificates\/.*\/corrections$/.test(path)) return 'correction';
+  const [segment = ''] = path.split(/[/?]/).slice(1);
+  return KINDS[segment] ?? segment;
+}
 
 /** Makes requests of routes from their schemas, so that a route that is added is asked for as well. */
 export class RandomRequests {
@@ -72,10 +78,11 @@ export class RandomRequests {
     const { method, path, roles, parameters = {}, query, body } = route;
     const isPublic = roles === 'public';
     const role = isPublic ? undefined : this.pick(roles.filter((one) => one !== 'operator'));
-    const [segment = ''] = path.split('/').slice(1);
+    const [, segment = ''] = path.split('/');
+    const kind = KINDS[segment] ?? segment;
     let address: string = path;
     for (const name of Object.keys(parameters))
-      address = address.replace(`{${name}}`, String(this.#text(name, KINDS[segment] ?? segment, isPublic)));
+      address = address.replace(`{${name}}`, String(this.#text(name, kind, isPublic)));
     const parameters2 = query === undefined ? {} : (this.#value('', jsonOf(query), isPublic) as object);
     const search = new URLSearchParams(
       Object.entries(parameters2).map(([name, value]) => [name, String(value)]),
@@ -147,6 +154,7 @@ export class RandomRequests {
     if (/^certificateId/.test(name)) return reference('certificate');
     if (name === 'confirms') return reference('batch');
     if (format === 'date' || name === 'day') return this.pick(DAYS);
+    if (format === 'email') return this.pick(['one@example.org', 'two@example.org']);
     if (/Ar$/.test(name)) return 'حملة التطعيم';
     if (/En$|^name$/.test(name)) return 'Vaccination Campaign';
     if (/^(?:note|fileName)$/.test(name)) return 'words.csv';
