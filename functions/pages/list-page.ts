@@ -128,7 +128,7 @@ function factsOf(
   const { holder, opportunity, minutes } = answer;
   return [
     holder.nameAr === null || holder.nameEn === null
-      ? html`<span class="note">${words.list.nameHidden}</span>`
+      ? words.list.nameHidden
       : inLanguage(language, holder.nameAr, holder.nameEn),
     inLanguage(language, opportunity.titleAr, opportunity.titleEn),
     format.hours(minutes),
