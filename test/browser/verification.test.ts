@@ -134,8 +134,8 @@ describe('every page', () => {
     });
     await page.goto(`${base}/verify/${PREVIEW_IDS.full}?lang=ar`, { waitUntil: 'networkidle' });
     expect([...hosts].filter((host) => host !== 'null')).toEqual([base]);
-    // The page, its style sheet, its script and its icon, uncompressed.
-    expect(sizes).toHaveLength(4);
+    // The page, its style sheet, its script, its icon and the logo, uncompressed.
+    expect(sizes).toHaveLength(5);
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeLessThan(30_000);
     expect(await context.cookies()).toEqual([]);
