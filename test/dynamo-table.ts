@@ -7,6 +7,7 @@ export async function startTable(): Promise<{
   readonly dynamo: DynamoDBClient;
   readonly tableName: string;
   readonly stop: () => Promise<void>;
+  readonly endpoint: string;
 }> {
   const local = await startDynamoLocal({});
   const dynamo = new DynamoDBClient({
@@ -44,6 +45,7 @@ export async function startTable(): Promise<{
   return {
     dynamo,
     tableName,
+    endpoint: local.endpoint,
     stop: async () => {
       dynamo.destroy();
       await local.stop();

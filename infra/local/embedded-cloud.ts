@@ -1,5 +1,6 @@
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
+import { sharedCache } from './cloudfront/shared-cache.ts';
 import { type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
 import { registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -39,6 +40,13 @@ export interface EmbeddedCloudOptions {
   readonly extraEnvironment?: Readonly<Record<string, string>>;
   /** The most processes of one function; 4 by default. */
   readonly concurrency?: number;
+  /**
+   * Stands at the public address as it does on AWS: a shared cache before the API. Without it every request reaches the
+   * API at once, which most tests want.
+   */
+  readonly distribution?: boolean;
+  /** Called once if a program that the cloud consists of ends by itself: it can't go on. */
+  readonly onFailure?: (reason: string) => void;
   /** Multiplies the timeouts of the functions, for machines that are slower than Lambda; 1 by default. */
   readonly timeoutFactor?: number;
   /** Sees every answer of a function to a request of the API. */
@@ -110,10 +118,20 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
         .filter(({ authorizer }) => authorizer === undefined)
         .map(({ routeKey }) => routeKey),
       mint: tokens.mint,
+      emulators: services.dynamo.pid === undefined ? [] : [services.dynamo.pid],
       stop: () => started.stop(),
     });
-    const api = httpApi(routes, log, options.onAnswer);
-    const local = { description: cloud.description, tokens, functions, schedules, mailbox: services.mailbox };
+    const health = watchEmulators(services, log, options.onFailure);
+    const origin = httpApi(routes, log, options.onAnswer);
+    const api = options.distribution ? sharedCache(origin) : origin;
+    const local = {
+      health,
+      description: cloud.description,
+      tokens,
+      functions,
+      schedules,
+      mailbox: services.mailbox,
+    };
     gateway.answerWith((message, response) =>
       message.url?.startsWith('/_local/') === true
         ? answerLocalEndpoint(message, response, local)
@@ -124,6 +142,21 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     await started.stop();
     throw error;
   }
+}
+
+/** Returns how the cloud does, from now on: a program that it consists of may end by itself. */
+function watchEmulators(
+  { dynamo }: Services,
+  log: (line: string) => void,
+  onFailure: (reason: string) => void = () => undefined,
+): () => string | undefined {
+  let failure: string | undefined;
+  void dynamo.ended.then((reason) => {
+    failure = reason;
+    log(reason);
+    onFailure(reason);
+  });
+  return () => failure;
 }
 
 /** Creates the template's keys, buckets, queues and tables that don't exist yet. */

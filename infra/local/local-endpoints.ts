@@ -14,6 +14,8 @@ const BODY_LIMIT_BYTES = 16 * 1024;
 export interface LocalServices {
   /** The addresses and names that `GET /_local/health` answers. */
   readonly description: object;
+  /** Why the cloud can't go on; undefined while it can. */
+  readonly health: () => string | undefined;
   readonly tokens: TokenIssuer;
   readonly functions: readonly RunningFunction[];
   readonly schedules: readonly Schedule[];
@@ -35,7 +37,7 @@ export async function answerLocalEndpoint(
   if (resource === 'identity') return services.tokens.answer(message, response);
   switch (`${message.method} ${resource}`) {
     case 'GET health':
-      return sendJson(response, { embeddedCloud: true, ...services.description });
+      return sendHealth(response, services);
     case 'POST token':
       return mintToken(message, response, services);
     case 'GET functions':
@@ -51,6 +53,13 @@ export async function answerLocalEndpoint(
     default:
       return sendMessage(response, 404, 'Not Found');
   }
+}
+
+/** Answers 503 once a program of the cloud has ended, with the reason. */
+function sendHealth(response: ServerResponse, { description, health }: LocalServices): void {
+  const failure = health();
+  if (failure === undefined) sendJson(response, { embeddedCloud: true, ...description });
+  else sendMessage(response, 503, failure);
 }
 
 /** Returns whether a request comes from a program of this machine, or from a page of the gateway itself. */

@@ -26,6 +26,8 @@ export interface EmbeddedCloud {
   readonly functions: readonly RunningFunction[];
   readonly schedules: readonly Schedule[];
   readonly mailbox: Mailbox;
+  /** The ids of the programs that stand for AWS's services. */
+  readonly emulators: readonly number[];
   /** The route keys of the routes without an authorizer: `GET /verify`. */
   readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;

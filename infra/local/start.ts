@@ -22,6 +22,12 @@ async function start(options: StartOptions): Promise<void> {
     ...options,
     data,
     timeoutFactor: TIMEOUT_FACTOR,
+    distribution: true,
+    onFailure: (reason) => {
+      if (stoppingSince !== undefined) return;
+      console.error(reason);
+      process.exit(1);
+    },
     // Invocations that fail while the cloud stops aren't errors.
     log: (line) => stoppingSince ?? console.error(line),
   });

@@ -3,10 +3,13 @@ declare module 'autocannon' {
   export default function autocannon(options: {
     readonly url: string;
     readonly connections: number;
+    readonly headers: Readonly<Record<string, string>>;
     /** Seconds. */
     readonly duration: number;
+    /** Each connection sends them in turn. */
+    readonly requests: readonly { readonly path: string }[];
   }): Promise<{
-    readonly requests: { readonly average: number };
+    readonly requests: { readonly average: number; readonly total: number };
     /** Milliseconds. */
     readonly latency: { readonly p99: number };
     readonly non2xx: number;

@@ -1,75 +1,97 @@
 /**
- * Measures the rate and the 99th percentile latency of verifications through the embedded gateway, compared with a Node
- * server that answers the same bytes: `node test/bench/verification-load.ts [seconds]`.
+ * Measures verifications through the embedded cloud against a Node server that sends the same bytes, and the CPU of one
+ * answer by the process that spends it: `node test/bench/verification-load.ts [seconds]`. Part of `npm run bench`.
+ *
+ * One ID is asked for through the reproduced distribution, which keeps its answer; 2,000 IDs with a token, past it.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import autocannon from 'autocannon';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
+import { processUsage } from '../../infra/local/lambda/process-usage.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { idOf, issuedOf } from '../certificates.ts';
+import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
+import type { LoadOrder, LoadResult } from './load-generator.ts';
 
 const CONNECTIONS = 16;
+const IDS = 2_000;
+/** A request with a token is answered by the API itself. */
+const PAST_THE_CACHE = { authorization: 'Bearer none' };
+const seconds = Number(process.argv[2] ?? 10);
 
-/** The result of one load test. */
-interface LoadFigures {
-  readonly name: string;
-  readonly answersPerSecond: number;
-  readonly p99Milliseconds: number;
-  /** Answers other than 2xx, and requests without an answer. */
-  readonly failures: number;
+/** Runs a load test in a process of its own, so that its CPU isn't counted as the cloud's. */
+async function load(
+  order: Omit<LoadOrder, 'connections' | 'seconds'>,
+  duration = seconds,
+): Promise<LoadResult> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'load-generator.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  child.stdin.end(
+    JSON.stringify({ ...order, connections: CONNECTIONS, seconds: duration } satisfies LoadOrder),
+  );
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  await once(child, 'close');
+  return JSON.parse(output) as LoadResult;
 }
 
-/** Measures `GET /verify/{id}` for a valid certificate, and then the server that only sends the same bytes. */
-async function verificationLoad(cloud: EmbeddedCloud, seconds: number): Promise<readonly LoadFigures[]> {
-  await cloud.clients.dynamo.send(
-    new PutItemCommand({ TableName: cloud.tableName, Item: certificateItem(issuedOf()) }),
-  );
-  const address = `${cloud.url}/verify/${idOf(1)}`;
-  const answer = await fetch(address);
-  const body = Buffer.from(await answer.arrayBuffer());
-  if (!body.includes('"valid"')) throw new Error(`Not a valid certificate: ${body.toString()}`);
+/** CPU milliseconds so far of the gateway's process, the functions', and DynamoDB Local's. */
+function cpu(cloud: EmbeddedCloud) {
+  const { user, system } = process.cpuUsage();
+  const functions = cloud.functions.reduce((sum, { pool }) => sum + pool.usage().cpuMilliseconds, 0);
+  const store = cloud.emulators.reduce((sum, pid) => sum + (processUsage(pid)?.cpuMilliseconds ?? 0), 0);
+  return { gateway: (user + system) / 1000, functions, store };
+}
+
+async function bareServer(body: Buffer) {
   const bare = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(body);
   });
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
-  const { port } = bare.address() as AddressInfo;
-  try {
-    // Warms up the functions.
-    await measureLoad('warm-up', address, 2);
-    return [
-      await measureLoad('GET /verify/{id}, embedded cloud', address, seconds),
-      await measureLoad('the same bytes, Node server', `http://127.0.0.1:${port}/`, seconds),
-    ];
-  } finally {
-    bare.close();
-  }
-}
-
-async function measureLoad(name: string, url: string, duration: number): Promise<LoadFigures> {
-  const result = await autocannon({ url, connections: CONNECTIONS, duration });
-  return {
-    name,
-    answersPerSecond: Math.round(result.requests.average),
-    p99Milliseconds: result.latency.p99,
-    failures: result.non2xx + result.errors + result.timeouts,
-  };
+  return { url: `http://127.0.0.1:${(bare.address() as AddressInfo).port}`, stop: () => bare.close() };
 }
 
 const data = mkdtempSync(join(tmpdir(), 'verification-load-'));
-const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true });
+const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, distribution: true });
 try {
-  for (const { name, answersPerSecond, p99Milliseconds, failures } of await verificationLoad(
-    cloud,
-    Number(process.argv[2] ?? 10),
-  ))
-    console.log(`${name}: ${answersPerSecond}/s, p99 ${p99Milliseconds} ms, ${failures} failed`);
+  for (let number = 0; number < IDS; number += 1)
+    await cloud.clients.dynamo.send(
+      new PutItemCommand({
+        TableName: cloud.tableName,
+        Item: certificateItem(issuedOf(snapshotOf({ certificateId: idOf(number) }))),
+      }),
+    );
+  const paths = Array.from({ length: IDS }, (_, number) => `/verify/${idOf(number)}`);
+  const answer = await fetch(`${cloud.url}${paths[1]}`);
+  const body = Buffer.from(await answer.arrayBuffer());
+  if (!body.includes('"valid"')) throw new Error(`Not a valid certificate: ${body.toString()}`);
+  const bare = await bareServer(body);
+  await load({ url: cloud.url, paths, headers: PAST_THE_CACHE }, 3);
+  const peer = await load({ url: bare.url, paths: ['/'] });
+  console.log(`bare Node server: ${peer.perSecond}/s, p99 ${peer.p99} ms`);
+  for (const [name, order] of [
+    ['distinct IDs, API', { url: cloud.url, paths, headers: PAST_THE_CACHE }],
+    ['one ID, distribution', { url: cloud.url, paths: paths.slice(0, 1) }],
+  ] as const) {
+    const before = cpu(cloud);
+    const result = await load(order);
+    const after = cpu(cloud);
+    const of = (part: keyof typeof after) => ((after[part] - before[part]) / result.answers).toFixed(3);
+    console.log(
+      `${name}: ${result.perSecond}/s (1/${(peer.perSecond / result.perSecond).toFixed(1)} of the peer), p99 ${result.p99} ms, ${result.failures} failed; ms of CPU: gateway ${of('gateway')}, function ${of('functions')}, store ${of('store')}`,
+    );
+  }
+  bare.stop();
 } finally {
   await cloud.stop();
   rmSync(data, { recursive: true, force: true });

@@ -204,6 +204,17 @@ describe('the embedded cloud', () => {
     expect(addresses.length).toBeGreaterThan(5);
     expect(addresses.filter((address) => address !== '127.0.0.1')).toEqual([]);
   });
+
+  test('says so when the program that holds its records has ended, and why', async () => {
+    expect((await ask('/_local/health')).status).toBe(200);
+    const [dynamo = 0] = cloud.emulators;
+    process.kill(dynamo, 'SIGKILL');
+    const isUnwell = async () => (await ask('/_local/health')).status === 503;
+    expect(await eventually(isUnwell)).toBe(true);
+    expect(await (await ask('/_local/health')).json()).toEqual({
+      message: 'DynamoDB Local has ended (SIGKILL): start again.',
+    });
+  });
 });
 
 describe('a start is refused in one line', () => {

@@ -79,7 +79,7 @@ interface Options {
 
 /** Returns the Lambda handler of the verification routes over a register. */
 export function verificationHandler(
-  register: MemoryRegister,
+  register: Pick<MemoryRegister, 'find' | 'findMany'>,
   { faults = [], now = () => NOW, onAttempt }: Options = {},
 ): (event: ApiEvent) => Promise<Answer> {
   const routes = verificationRoutes({

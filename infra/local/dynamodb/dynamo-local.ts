@@ -12,6 +12,8 @@ const HERE = import.meta.dirname;
 export interface DynamoLocal {
   readonly endpoint: string;
   readonly pid: number | undefined;
+  /** Resolves with the reason if it ends by itself; never if it is stopped. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,10 +49,18 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
     { stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
   await listening(jvm);
+  let isStopping = false;
+  const ended = new Promise<string>((resolve) => {
+    jvm.once('exit', (code, signal) => {
+      if (!isStopping) resolve(`DynamoDB Local has ended (${signal ?? `exit code ${code}`}): start again.`);
+    });
+  });
   return {
+    ended,
     endpoint: `http://127.0.0.1:${port}`,
     pid: jvm.pid,
     stop: async () => {
+      isStopping = true;
       if (jvm.exitCode !== null || jvm.signalCode !== null) return;
       const exited = once(jvm, 'exit');
       jvm.stdin?.end();
