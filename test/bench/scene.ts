@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
 import { qrAddress } from '../../functions/domain/certificate/verification-address.ts';
-import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
+import { certificateSentence } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { compileDesign } from '../../functions/rendering/design/compile-design.ts';
 import { readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { qrSymbol } from '../../functions/rendering/document/qr-code.ts';
@@ -34,7 +34,7 @@ function sceneMaker(): (snapshot: CertificateSnapshot) => Scene {
     const lines: SceneLine[] = [];
     for (const element of texts) {
       const wording = source.wording[element.language][element.wording];
-      const text = wording === undefined ? null : sentenceFor(wording, snapshot, element.language);
+      const text = wording === undefined ? null : certificateSentence(wording, snapshot, element.language);
       const style = source.layout.styles[element.style];
       const compiled = placements.find(
         ({ placement }) => placement.x === element.x && placement.language === element.language,

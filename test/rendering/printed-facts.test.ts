@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
+import { certificateSentence } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
 import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
@@ -35,7 +35,7 @@ function linesOf(source: DesignSource, snapshot: CertificateSnapshot): SeenLine[
   return source.layout.elements.flatMap((written) => {
     const element = compileElement(written, source);
     if (element.kind !== 'text' || written.kind !== 'text') return [];
-    const text = sentenceFor(element.wording, snapshot, element.language);
+    const text = certificateSentence(element.wording, snapshot, element.language);
     if (text === null) return [];
     const { lines, size } = fitPlacement(library, element.placement, text);
     return lines.map((line, index) => ({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
-import { sentenceFor } from '../../functions/rendering/certificate/certificate-wording.ts';
+import { certificateSentence } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { issuerColumns } from '../../functions/rendering/certificate/issuer-columns.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { SIGNATURE, signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
@@ -50,7 +50,7 @@ function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] 
   source.layout.elements.forEach((written, index) => {
     const element = compileElement(written, source);
     if (element.kind === 'text') {
-      const text = sentenceFor(element.wording, snapshot, element.language);
+      const text = certificateSentence(element.wording, snapshot, element.language);
       if (text !== null) addText(written.kind === 'text' ? written.id : '', element.placement, text);
     } else if (element.kind === 'signatories') {
       const signing = element.issuer === 'all' ? snapshot.issuers : [snapshot.issuers[element.issuer]];

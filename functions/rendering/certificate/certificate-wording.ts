@@ -15,10 +15,9 @@ import {
 import { inDigits } from '../../domain/wording/digits.ts';
 import { factInSentence, leftToRight, orderedText } from '../../domain/wording/directional-text.ts';
 import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domain/wording/hours-in-words.ts';
-import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Language } from '../text/language.ts';
-import { type Placeholder, placeholdersOf, type WordingTree } from '../wording.ts';
+import { fillSentence, type Sentence, sentenceFor, type WordingTree, wholeSentence } from '../wording.ts';
 import { type SharedFacts, sharedFactsOf } from './shared-facts.ts';
 
 /** Returns a fact that the certificates of a shared page have in common, in words; null when they don't have it. */
@@ -128,38 +127,21 @@ export function isCertificateFact(fact: string): boolean {
   return fact in CERTIFICATE_FACTS;
 }
 
-/** A sentence in parts: `facts[i]` stands between `words[i]` and `words[i + 1]`. */
-export interface Sentence {
-  readonly words: readonly string[];
-  readonly facts: readonly Placeholder[];
-}
-
 /**
  * Chooses the sentence for the certificates of a shared page and fills in the facts that they have in common. The facts
  * that remain differ between certificates. Returns null when the sentence needs a fact that the certificates don't
  * have, or when no variant applies to them.
  */
 export function sharedSentence(tree: WordingTree, shared: SharedFacts, language: Language): Sentence | null {
-  const chosen = variantFor(tree, shared);
-  if (chosen === null) return null;
-  const around = chosen.split(/\{[^}]*\}/);
-  const placeholders = placeholdersOf(chosen);
-  const alone = isFactAlone(around);
-  const words = [around[0] ?? ''];
-  const facts: Placeholder[] = [];
-  for (const [i, placeholder] of placeholders.entries()) {
-    const after = around[i + 1] ?? '';
-    if (placeholder.fact in CERTIFICATE_FACTS) {
-      if (placeholder.fact === 'supersedes' && !shared.replaces) return null;
-      facts.push(placeholder);
-      words.push(after);
-      continue;
-    }
-    const text = SHARED_FACTS[placeholder.fact]?.(shared, language);
-    if (!text) return null;
-    words.push(`${words.pop()}${isolateFact(placeholder.fact, text, language, alone)}${after}`);
-  }
-  return facts.length === 0 ? { words: [keepTogether(words[0] ?? '')], facts } : { words, facts };
+  const chosen = sentenceFor(tree, variantsOf(shared));
+  return (
+    chosen &&
+    fillSentence(chosen, ({ fact }, alone) => {
+      if (isCertificateFact(fact)) return fact === 'supersedes' && !shared.replaces ? null : undefined;
+      const text = SHARED_FACTS[fact]?.(shared, language);
+      return text ? isolateFact(fact, text, language, alone) : null;
+    })
+  );
 }
 
 /** Fills the facts of a certificate into a shared sentence. */
@@ -168,27 +150,14 @@ export function completeSentence(
   snapshot: CertificateSnapshot,
   language: Language,
 ): string {
-  return fillSentence(sentence, language, ({ fact, grammaticalCase }) =>
-    certificateFact(fact)(snapshot, language, grammaticalCase),
+  const filled = fillSentence(sentence, ({ fact, grammaticalCase }, alone) =>
+    isolateFact(fact, certificateFact(fact)(snapshot, language, grammaticalCase), language, alone),
   );
-}
-
-/** Fills the words that `wordsFor` returns into a shared sentence. */
-export function fillSentence(
-  { words, facts }: Sentence,
-  language: Language,
-  wordsFor: (placeholder: Placeholder) => string,
-): string {
-  const alone = isFactAlone(words);
-  let filled = words[0] ?? '';
-  facts.forEach((placeholder, i) => {
-    filled += isolateFact(placeholder.fact, wordsFor(placeholder), language, alone) + (words[i + 1] ?? '');
-  });
-  return keepTogether(filled);
+  return filled ? wholeSentence(filled) : '';
 }
 
 /** Returns the complete sentence for a certificate; null as in `sharedSentence`. */
-export function sentenceFor(
+export function certificateSentence(
   tree: WordingTree,
   snapshot: CertificateSnapshot,
   language: Language,
@@ -203,16 +172,16 @@ function certificateFact(name: string): CertificateFact {
   return fact;
 }
 
-/** Whether a sentence consists of one fact and nothing else. */
-function isFactAlone(words: readonly string[]): boolean {
-  return words.length === 2 && words[0] === '' && words[1] === '';
-}
-
-/** Returns the sentence of a tree for some certificates, or null when no variant applies to them. */
-function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
-  if (typeof tree === 'string') return tree;
-  const { holder, award, country, opportunityKind, experience, issuers } = shared;
-  const variants = [
+/** Returns the variants of sentences that apply to some certificates, the most particular first. */
+function variantsOf({
+  holder,
+  award,
+  country,
+  opportunityKind,
+  experience,
+  issuers,
+}: SharedFacts): readonly string[] {
+  return [
     opportunityKind === 'course' ? 'course' : 'volunteering',
     award.kind,
     experience ? 'experience' : 'time',
@@ -221,11 +190,6 @@ function variantFor(tree: WordingTree, shared: SharedFacts): string | null {
     holder.kind === 'institution' ? 'institution' : holder.gender,
     'other',
   ];
-  for (const variant of variants) {
-    const child = tree[variant];
-    if (child !== undefined) return variantFor(child, shared);
-  }
-  return null;
 }
 
 /** Gives a fact its reading order, and isolates it from the directions of its sentence. */

@@ -11,7 +11,8 @@ import type { Language } from '../text/language.ts';
 import { pdfNumber } from '../text/operands.ts';
 import { type PDFContext, PDFHexString, PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, shapeUnbroken, type TextPlacement } from '../text/text-placement.ts';
-import { RECURRING_FACTS, type Sentence, sharedSentence } from './certificate-wording.ts';
+import { type Sentence, wholeSentence } from '../wording.ts';
+import { RECURRING_FACTS, sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign, CompiledElement } from './compiled-design.ts';
 import { issuerColumns } from './issuer-columns.ts';
 import type { SharedFacts } from './shared-facts.ts';
@@ -170,7 +171,7 @@ class SharedPageLayout {
     const link = element.link ? this.addLink(language) : null;
     const mark = link ? link.mark : this.addMark(language, tag);
     if (sentence.facts.length === 0) {
-      const box = this.drawText(link ? 'Link' : tag, mark, placement, sentence.words[0] ?? '');
+      const box = this.drawText(link ? 'Link' : tag, mark, placement, wholeSentence(sentence));
       if (link) this.links.push({ ...link, language, box });
       return;
     }

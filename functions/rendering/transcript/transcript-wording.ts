@@ -15,7 +15,7 @@ import { type GrammaticalCase, hoursInArabic, hoursInEnglish } from '../../domai
 import { keepTogether } from '../../domain/wording/keep-together.ts';
 import { cleanText } from '../text/clean-text.ts';
 import type { Language } from '../text/language.ts';
-import { placeholdersOf, type Wording, type WordingTree } from '../wording.ts';
+import { fillSentence, sentenceFor, type Wording, wholeSentence } from '../wording.ts';
 
 /** Facts of a sentence besides those of the transcript and its part. */
 export interface TranscriptSubject {
@@ -49,16 +49,12 @@ export class TranscriptWording {
       holder.kind === 'institution' ? 'institution' : holder.gender,
       'other',
     ];
-    const template = variantOf(this.wording[key], variants);
-    if (template === undefined) throw new Error(`the transcript's wording has no ${key} in ${this.language}`);
-    let sentence = template;
-    for (const { fact, grammaticalCase } of placeholdersOf(template))
-      sentence = sentence.replace(
-        new RegExp(`\\{${fact}(:[a-z]+)?\\}`),
-        // A function, because a name may contain a dollar sign.
-        () => this.fact(fact, part, subject, grammaticalCase),
-      );
-    return keepTogether(sentence);
+    const sentence = sentenceFor(this.wording[key], variants);
+    const filled =
+      sentence &&
+      fillSentence(sentence, ({ fact, grammaticalCase }) => this.fact(fact, part, subject, grammaticalCase));
+    if (!filled) throw new Error(`the transcript's wording has no ${key} in ${this.language}`);
+    return wholeSentence(filled);
   }
 
   /** Returns minutes in words, with the digits of the country of a part. */
@@ -148,14 +144,4 @@ export class TranscriptWording {
         throw new Error(`the transcript has no fact ${name}`);
     }
   }
-}
-
-/** Returns the sentence of a tree for the first variants that it has. */
-function variantOf(tree: WordingTree | undefined, variants: readonly string[]): string | undefined {
-  if (tree === undefined || typeof tree === 'string') return tree;
-  for (const variant of variants) {
-    const found = variantOf(tree[variant], variants);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
