@@ -37,6 +37,7 @@ function isPlainLeftToRightText(text: string): boolean {
   return true;
 }
 
+const LEFT_TO_RIGHT_ISOLATE = 0x2066;
 const RIGHT_TO_LEFT_ISOLATE = 0x2067;
 const END_OF_ISOLATE = 0x2069;
 /** Separators, which are part of a number between its digits. */
@@ -47,8 +48,9 @@ const SIGNS = '+-%\u066A';
 const NEUTRAL = ' «»()!?"“”‘’;؛؟&–—\u2026';
 
 /**
- * Returns the levels of a right-to-left paragraph of Arabic letters, marks and whole numbers, with punctuation and
- * right-to-left isolates: numbers have the even level above their text. Returns null for any other.
+ * Returns the levels of a right-to-left paragraph of Arabic letters, marks and whole numbers, with punctuation,
+ * right-to-left isolates, and isolates of Latin text: numbers and that text have the even level above what is around
+ * them. Returns null for any other.
  */
 function plainArabicLevels(text: string): Uint8Array | null {
   const levels = new Uint8Array(text.length);
@@ -64,12 +66,24 @@ function plainArabicLevels(text: string): Uint8Array | null {
     } else if (code === RIGHT_TO_LEFT_ISOLATE) {
       levels[i] = level;
       level += 2;
+    } else if (code === LEFT_TO_RIGHT_ISOLATE) {
+      const end = text.indexOf(String.fromCharCode(END_OF_ISOLATE), i);
+      if (end < 0 || !isAscii(text, i + 1, end)) return null;
+      // The isolate and its end belong to the text around them.
+      levels.fill(level, i, end + 1).fill(level + 1, i + 1, end);
+      i = end;
     } else if (NEUTRAL.includes(text.charAt(i))) levels[i] = level;
     else if (isOutsideNumbers(text, i)) levels[i] = level;
     else if (isArabicMark(code) && i > 0 && isArabicLetterOrMark(text.charCodeAt(i - 1))) levels[i] = level;
     else return null;
   }
   return level === 1 ? levels : null;
+}
+
+/** Whether all characters [from, to) are those of addresses and IDs: ASCII, and no control. */
+function isAscii(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (text.charCodeAt(i) < 0x20 || text.charCodeAt(i) > 0x7e) return false;
+  return true;
 }
 
 /** Whether a character is a separator or a sign that is part of no number. */
