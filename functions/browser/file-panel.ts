@@ -20,7 +20,7 @@ export function filePanel(): FilePanel | null {
     words: JSON.parse(section.dataset.words ?? '{}'),
     baseUrl: section.dataset.base ?? '',
     show(text, kind = '', ids = []) {
-      line.textContent = text;
+      line.replaceChildren(...pieces(text));
       line.className = `outcome-line ${kind}`;
       line.append(...ids.flatMap((id) => [' ', answerLink(id)]));
       line.scrollIntoView({ block: 'nearest' });
@@ -54,6 +54,19 @@ export function acceptFiles({ section }: FilePanel, handle: (file: File) => Prom
     if (file) void handle(file);
   });
 }
+
+/** An ID as it is printed, or an address. */
+const LATIN = /((?:[0-9A-Z]{4}-){4}\d\d|https?:\/\/[^\s]*[^\s.])/;
+
+/** Returns a text with its IDs and addresses kept apart: in Arabic too they are read from the left, and IDs in one line. */
+const pieces = (text: string): Node[] =>
+  text.split(LATIN).map((piece, index) => {
+    if (index % 2 === 0) return document.createTextNode(piece);
+    const apart = document.createElement('bdi');
+    apart.dir = 'ltr';
+    apart.textContent = piece;
+    return apart;
+  });
 
 /** Returns the address of a certificate's page in the language of this one. */
 export const answerAddress = (id: string): string => `/verify/${id}?lang=${document.documentElement.lang}`;

@@ -8,8 +8,8 @@ const PATHS = [
   '/usr/bin/google-chrome',
 ];
 
-/** Starts Chromium without background requests. @throws when it isn't installed. */
-export function startChromium(): Promise<Browser> {
+/** Starts Chromium without background requests, with `more` arguments. @throws when it isn't installed. */
+export function startChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = PATHS.find((path) => existsSync(path));
   if (executablePath === undefined)
     throw new Error(
@@ -23,6 +23,7 @@ export function startChromium(): Promise<Browser> {
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',
+      ...more,
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
