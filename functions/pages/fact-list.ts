@@ -2,7 +2,7 @@ import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certif
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { typedFact } from './typed-fact.ts';
 import type { VerificationWords } from './verification-words.ts';

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../domain/certificate/verification.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 
 const ACCEPTED = 'application/pdf,.pdf,image/*';
 

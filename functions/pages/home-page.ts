@@ -1,6 +1,6 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 import { pageFrame } from './page-frame.ts';
 import { idForm } from './verification-form.ts';
 

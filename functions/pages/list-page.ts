@@ -3,7 +3,7 @@ import { verificationPath } from '../domain/certificate/verification-address.ts'
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
 import { STATUS_ICONS } from './icons.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 import { pageFrame } from './page-frame.ts';
 import type { ReaderFormat } from './reader-format.ts';
 import { readerFormat } from './reader-format.ts';

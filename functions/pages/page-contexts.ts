@@ -1,7 +1,7 @@
 import type { Issuer } from '../domain/issuer.ts';
 import { type Assets, readAssets } from './assets.ts';
 import type { Language } from './language.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 import { readVerificationWords } from './verification-words.ts';
 
 /** What the pages need, by language. */

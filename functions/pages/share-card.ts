@@ -1,7 +1,7 @@
 import type { NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
 import type { Fragment } from './html.ts';
 import { html } from './html.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 
 /** What chats and networks show for a link to a page. */
 export interface ShareCard {

@@ -2,7 +2,7 @@ import { fileFinder } from './file-check.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { PAPER, STATUS_ICONS } from './icons.ts';
-import type { PageContext } from './page-frame.ts';
+import type { PageContext } from './page-context.ts';
 import { pageFrame } from './page-frame.ts';
 import { fill } from './verification-words.ts';
 

@@ -1,7 +1,7 @@
 import { type CellStyle, writeXlsx } from 'hucre/xlsx';
 import type { VerificationResult } from '../../domain/certificate/verification.ts';
 import { verificationUrl } from '../../domain/certificate/verification-address.ts';
-import type { PageContext } from '../../pages/page-frame.ts';
+import type { PageContext } from '../../pages/page-context.ts';
 import { type ListRowAnswer, rowOf } from './verification-csv.ts';
 
 /** The fill of a result: green only for what is valid. */

@@ -11,5 +11,5 @@ const service = { nameAr: 'توثيق', nameEn: 'Tawtheeq', logo: null };
 for (const [name, content] of [['service', service] as const, ...loadIssuers(TEMPLATES)]) {
   const file = join(TEMPLATES, 'pages', 'assets', `card-${name}.png`);
   writeFileSync(file, await shareCard(content, TEMPLATES, library));
-  console.log(file);
+  process.stdout.write(`${file}\n`);
 }
