@@ -80,7 +80,7 @@ export const decideHours = route({
   path: '/hours/approvals',
   summary: 'Approve or reject hours',
   description: 'By entry, or all pending hours of an opportunity, some volunteers at a time.',
-  roles: ['supervisor', 'coordinator', 'approver'],
+  roles: ['supervisor', 'approver'],
   journal: 'decide_hours',
   body: hoursDecisionBody,
   responses: { 200: json('What was decided', hoursDecision) },
@@ -131,7 +131,7 @@ export const releaseImport = route({
   summary: 'Release an import',
   description:
     'What the file reports as approved counts from then on, as a whole. Another person does it than the one who recorded the import, unless the issuer’s policy says otherwise, after a look at the totals, first rows and notes of its report. Possible for 29 days; asking again changes nothing.',
-  roles: ['supervisor', 'coordinator', 'approver'],
+  roles: ['supervisor', 'approver'],
   journal: 'release_import',
   parameters: { id: pathId },
   query: z.strictObject({ lang: languageFilter }),

@@ -37,6 +37,14 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     address,
     ...(body === undefined ? {} : { body }),
   });
+  const administrator = (address: string, body?: unknown): ExampleRequest => ({
+    ...coordinator(address, body),
+    role: 'administrator',
+  });
+  const supervisor = (address: string, body?: unknown): ExampleRequest => ({
+    ...coordinator(address, body),
+    role: 'supervisor',
+  });
   const approver = (address: string): ExampleRequest => ({ role: 'approver', address });
   const volunteer = (holder: string, address: string, body?: unknown): ExampleRequest => ({
     ...coordinator(address, body),
@@ -49,7 +57,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports/{id}': coordinator(`/imports/${importId}`),
     'GET /imports/{id}/problems.csv': coordinator(`/imports/${importId}/problems.csv`),
-    'POST /imports/{id}/release': coordinator(`/imports/${importId}/release`),
+    'POST /imports/{id}/release': supervisor(`/imports/${importId}/release`),
     'POST /imports/{id}/release/withdrawal': coordinator(`/imports/${importId}/release/withdrawal`),
     'POST /imports/{id}/withdrawal': coordinator(`/imports/${importId}/withdrawal`),
     'PUT /opportunities/{id}': coordinator(`/opportunities/${opportunityId}-2`, {
@@ -62,7 +70,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       requiredMinutes: 600,
     }),
     'GET /opportunities': coordinator('/opportunities'),
-    'POST /hours/approvals': coordinator('/hours/approvals', { decision: 'approved', opportunityId }),
+    'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
     'GET /me': volunteer(claimant, '/me'),
     'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),
     'GET /me/transcript': volunteer(claimant, `/me/transcript?${PERIOD}`),
@@ -127,6 +135,24 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /notifications/halt': approver('/notifications/halt'),
     'POST /notifications/resume': approver('/notifications/resume'),
     'GET /notifications': coordinator('/notifications'),
+    'GET /journal': { role: 'auditor', address: '/journal?day=2025-02-01' },
+    'GET /people': administrator('/people'),
+    'POST /people/invitations': administrator('/people/invitations', {
+      issuerId: 'rawabi-health-cluster',
+      name: 'Sara',
+      email: 'sara@example.org',
+      roles: ['recorder'],
+    }),
+    'POST /people/invitations/{id}/approval': administrator(
+      '/people/invitations/rawabi-health-cluster.none/approval',
+    ),
+    'POST /people/{id}/removal': administrator('/people/rawabi-health-cluster.none/removal'),
+    'GET /policy': administrator('/policy'),
+    'POST /policy': administrator('/policy', {
+      issuerId: 'rawabi-health-cluster',
+      makerAndChecker: false,
+    }),
+    'POST /policy/approval': administrator('/policy/approval', { issuerId: 'rawabi-health-cluster' }),
     'GET /audit': { role: 'auditor', address: `/audit?${PERIOD}` },
   };
   return new Map(

@@ -47,10 +47,18 @@ async function call(caller: string, method: string, address: string, body?: unkn
 beforeAll(async () => {
   cloud = await sharedCloud();
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
-  const token = await cloud.token('coordinator', { id: 'ledger', issuers: [ISSUER] });
+  const token = await cloud.token('coordinator', {
+    id: 'ledger',
+    issuers: [ISSUER],
+    furtherRoles: ['supervisor'],
+  });
   headers.coordinator = bearer(token);
   headers.outsider = bearer(
-    await cloud.token('coordinator', { id: 'outsider', issuers: ['shifa-initiative'] }),
+    await cloud.token('coordinator', {
+      id: 'outsider',
+      issuers: ['shifa-initiative'],
+      furtherRoles: ['supervisor'],
+    }),
   );
   headers.volunteer = bearer(await cloud.token('volunteer', { id: 'LEDGER-V1' }));
   api = new ApiClient({ baseUrl: cloud.url, token });
@@ -204,7 +212,11 @@ describe('the routes of the ledger', () => {
       ).toBe(404);
       const foreignApi = new ApiClient({
         baseUrl: cloud.url,
-        token: await cloud.token('coordinator', { id: 'outsider', issuers: ['shifa-initiative'] }),
+        token: await cloud.token('coordinator', {
+      id: 'outsider',
+      issuers: ['shifa-initiative'],
+      furtherRoles: ['supervisor'],
+    }),
       });
       const report = await importFile(
         foreignApi,
