@@ -87,7 +87,7 @@ export class Batches extends Construct {
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
     allowTable(worker, table, {
-      read: ['batch', 'killSwitch', 'volunteer', 'release', 'opportunity', 'certificate'],
+      read: ['batch', 'killSwitch', 'policy', 'volunteer', 'release', 'opportunity', 'certificate'],
       write: ['batch', 'volunteer', 'certificate', 'statusList', 'report'],
       updateTogether: ['certificate'],
     });

@@ -23,7 +23,7 @@ export class Issuing extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(claims, table, {
-      read: ['killSwitch', 'volunteer', 'release', 'opportunity', 'certificate'],
+      read: ['killSwitch', 'policy', 'volunteer', 'release', 'opportunity', 'certificate'],
       write: ['volunteer', 'certificate', 'statusList', 'report'],
     });
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });

@@ -40,7 +40,7 @@ export class Supervision extends Construct {
       environment: { TABLE_NAME: table.tableName },
       files: ['issuers'],
     });
-    allowTable(people, table, { read: ['staff'], write: ['staff'] });
+    allowTable(people, table, { read: ['staff'], write: ['staff', 'policy'] });
     gateway.open('supervision/people', people);
 
     const sweeper = serviceFunction(this, 'Sweeper', {
@@ -60,6 +60,7 @@ export class Supervision extends Construct {
     allowTable(sweeper, table, {
       read: [
         'killSwitch',
+        'policy',
         'batch',
         'activeBatches',
         'reserved',

@@ -1,4 +1,5 @@
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import type { IssuerPolicy } from '../../functions/domain/issuer.ts';
 
 const unused = (): never => {
   throw new Error('Nothing is signed here');
@@ -13,6 +14,8 @@ export const textRendering = {
     renderForSeal: unused,
   },
   signer: { sign: unused, publicKey: unused },
+  /** The policy of the issuer's file. */
+  policies: { of: async ({ policy = {} }: { policy?: IssuerPolicy }) => policy },
   sealChains: { find: async () => undefined },
   credentialKeyId: null,
   sealKeyId: null,

@@ -20,6 +20,7 @@ import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPolicies } from '../../functions/storage/dynamo/supervision/dynamo-policies.ts';
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
 import { requestRelease, requestTakingBack } from '../../functions/workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
@@ -96,6 +97,7 @@ export function ledgerImports(
     ledger: new DynamoHoursLedger(dynamo, tableName, 0),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
+    policies: new DynamoPolicies(dynamo, tableName),
     files,
     journal: new MemoryImportJournal(),
     certificates: new DynamoCertificateRegister(dynamo, tableName),

@@ -8,6 +8,7 @@ import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoStatusIndexes } from '../../storage/dynamo/dynamo-status-indexes.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
+import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3SealChains } from '../../storage/s3/s3-seal-chains.ts';
@@ -35,6 +36,7 @@ export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience),
   return {
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
+    policies: new DynamoPolicies(dynamo, TABLE_NAME),
     killSwitch: new DynamoKillSwitch(dynamo, TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
     statusIndexes: new DynamoStatusIndexes(dynamo, TABLE_NAME),

@@ -17,6 +17,7 @@ export const PARTITIONS = {
   killSwitch: 'KILLSWITCH#',
   journal: 'JOURNAL#',
   staff: 'STAFF#',
+  policy: 'POLICY#',
   limit: 'LIMIT#',
   report: 'REPORT#',
   /** Of the index `listing`. */

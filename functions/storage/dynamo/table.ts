@@ -128,6 +128,7 @@ export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key
   pk: `${PARTITIONS.killSwitch}${name}`,
   sk: scope,
 });
+export const policyKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.policy}${issuerId}`, sk: 'POLICY' });
 export const staffKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.staff}${issuerId}`, sk: 'STAFF' });
 export const journalPartition = (issuerId: string, day: string) => `${PARTITIONS.journal}${issuerId}#${day}`;
 export const JOURNAL_ENTRIES = 'ENTRY#';

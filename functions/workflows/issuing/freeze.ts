@@ -7,12 +7,14 @@ import {
   type SnapshotContent,
   wantsSeal,
 } from '../../domain/certificate/freeze-snapshot.ts';
+import type { Policies } from '../../domain/ports/policies.ts';
 import type { SealChains } from '../../domain/ports/seal-chains.ts';
 import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
 
 export interface FreezingDeps {
   readonly statusIndexes: Pick<StatusIndexes, 'next'>;
   readonly sealChains: SealChains;
+  readonly policies: Policies;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly now: () => Instant;
   readonly baseUrl: string;
@@ -25,7 +27,7 @@ export interface FreezingDeps {
 /** Freezes everything a certificate will show, under a new certificate ID, status index and the keys of today. */
 export async function freeze(content: SnapshotContent, deps: FreezingDeps): Promise<CertificateSnapshot> {
   const now = deps.now();
-  return freezeSnapshot(content, {
+  return freezeSnapshot(await withPolicy(content, deps), {
     certificateId: certificateIdFrom(deps.randomBytes(10)),
     now,
     baseUrl: deps.baseUrl,
@@ -33,6 +35,13 @@ export async function freeze(content: SnapshotContent, deps: FreezingDeps): Prom
     credentialKeyId: deps.credentialKeyId,
     sealKeyId: wantsSeal(content) ? await keyThatSeals(deps) : null,
   });
+}
+
+/** Returns the content with its issuer's policy of now, which the evidence names. */
+async function withPolicy(content: SnapshotContent, { policies }: FreezingDeps): Promise<SnapshotContent> {
+  if (content.kind !== 'award') return content;
+  const [issuer, ...partners] = content.issuers;
+  return { ...content, issuers: [{ ...issuer, policy: await policies.of(issuer) }, ...partners] };
 }
 
 async function keyThatSeals({ sealChains, sealKeyId }: FreezingDeps): Promise<string | null> {

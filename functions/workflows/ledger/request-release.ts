@@ -3,6 +3,7 @@ import type { Import } from '../../domain/import/import.ts';
 import { type Issuer, separatesPeople } from '../../domain/issuer.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
+import type { Policies } from '../../domain/ports/policies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 export interface ReleaseRequest {
@@ -15,6 +16,7 @@ export interface RequestDeps {
   readonly imports: ImportRegister;
   readonly queue: ImportQueue;
   readonly issuers: ReadonlyMap<string, Issuer>;
+  readonly policies: Policies;
   readonly now: () => Instant;
 }
 
@@ -36,7 +38,7 @@ export async function requestRelease(request: ReleaseRequest, deps: RequestDeps)
   if (state !== 'imported' || awaiting === undefined)
     throw new Refusal('STATE_CONFLICT', NOTHING_AWAITS, { state, awaiting: awaiting?.entries ?? 0 });
   requireChanges(record, deps.now());
-  if (requestedBy === record.requestedBy && asksForAnother(awaiting.issuerIds, deps))
+  if (requestedBy === record.requestedBy && (await asksForAnother(awaiting.issuerIds, deps)))
     throw new Refusal('SAME_PERSON', 'Hours are released by another person than the one who recorded them.');
   const begun = {
     state: 'releasing',
@@ -111,5 +113,12 @@ function requireChanges({ createdAt, state }: Import, now: Instant): void {
     );
 }
 
-const asksForAnother = (issuerIds: readonly string[], { issuers }: Pick<RequestDeps, 'issuers'>): boolean =>
-  issuerIds.some((issuerId) => separatesPeople(issuers.get(issuerId) ?? {}));
+async function asksForAnother(
+  issuerIds: readonly string[],
+  { issuers, policies }: Pick<RequestDeps, 'issuers' | 'policies'>,
+): Promise<boolean> {
+  const found = await Promise.all(
+    issuerIds.map((issuerId) => policies.of(issuers.get(issuerId) ?? { issuerId })),
+  );
+  return found.some((policy) => separatesPeople({ policy }));
+}

@@ -1,15 +1,15 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { StaffRegisters } from '../../../domain/ports/staff-registers.ts';
 import { emptyRegister, type StaffRegister } from '../../../domain/staff/staff-register.ts';
 import { batchGet } from '../requests/batch-get.ts';
-import { staffKey } from '../table.ts';
+import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
+import { policyKey, staffKey } from '../table.ts';
 
-/** The registers of staff in DynamoDB: one `STAFF#` item for each issuer. A thousand people fit in it. */
+/**
+ * The registers of staff in DynamoDB: one `STAFF#` item for each issuer, in which a thousand people fit. A changed policy is
+ * a `POLICY#` item as well, so that who asks for it reads no people.
+ */
 export class DynamoStaffRegisters implements StaffRegisters {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
@@ -31,21 +31,29 @@ export class DynamoStaffRegisters implements StaffRegisters {
   }
 
   async replace(register: StaffRegister): Promise<'written' | 'changed'> {
-    const isFirst = register.revision === 1;
+    const { issuerId, revision, policy } = register;
+    const isFirst = revision === 1;
+    const TableName = this.#tableName;
+    const write = new TransactWriteItemsCommand({
+      TransactItems: [
+        {
+          Put: {
+            TableName,
+            Item: marshall({ ...staffKey(issuerId), ...register }),
+            ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
+            ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': revision - 1 }) }),
+          },
+        },
+        ...(policy === null
+          ? []
+          : [{ Put: { TableName, Item: marshall({ ...policyKey(issuerId), ...policy }) } }]),
+      ],
+    });
     try {
-      await this.#dynamo.send(
-        new PutItemCommand({
-          TableName: this.#tableName,
-          Item: marshall({ ...staffKey(register.issuerId), ...register }),
-          ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
-          ...(isFirst
-            ? {}
-            : { ExpressionAttributeValues: marshall({ ':decidedOn': register.revision - 1 }) }),
-        }),
-      );
+      await withConflictRetries(() => this.#dynamo.send(write));
       return 'written';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'changed';
+      if (conditionFailed(error)) return 'changed';
       throw error;
     }
   }
