@@ -1,12 +1,12 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AccountRecovery,
-  ClientAttributes,
   FeaturePlan,
+  LambdaVersion,
   Mfa,
-  StringAttribute,
+  PasskeyUserVerification,
   UserPool,
-  type UserPoolClient,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import {
   AttributeType,
@@ -35,6 +35,8 @@ import {
 } from '../functions/storage/s3/prefixes.ts';
 import { UPLOAD_LINK_SECONDS } from '../functions/workflows/ledger/request-import.ts';
 import { explain } from './constructs/explain.ts';
+import { serviceFunction } from './constructs/service-function.ts';
+import { allowTable } from './constructs/table-access.ts';
 
 /** How long links to the objects under some prefixes work; the bucket refuses older signatures, whoever made them. */
 const LINK_LIFETIMES: readonly (readonly [readonly string[], seconds: number])[] = [
@@ -53,7 +55,6 @@ export class RecordsStack extends Stack {
   readonly credentialKey: Key;
   readonly sealKey: Key;
   readonly userPool: UserPool;
-  readonly userPoolClient: UserPoolClient;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
     super(scope, id, { terminationProtection: true, ...props });
@@ -121,8 +122,14 @@ export class RecordsStack extends Stack {
     this.sealKey = this.#signingKey('SealKey', KeySpec.RSA_3072, 'Seals documents (PAdES)');
 
     this.userPool = new UserPool(this, 'People', {
-      selfSignUpEnabled: false,
+      // A volunteer's account comes into being when they first sign in with the address that an issuer has recorded.
+      selfSignUpEnabled: true,
       signInAliases: { email: true },
+      signInCaseSensitive: false,
+      autoVerify: { email: true },
+      keepOriginal: { email: true },
+      signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
+      passkeyUserVerification: PasskeyUserVerification.REQUIRED,
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -133,33 +140,34 @@ export class RecordsStack extends Stack {
         requireUppercase: true,
         requireSymbols: true,
       },
-      featurePlan: FeaturePlan.LITE,
-      customAttributes: {
-        volunteer_id: new StringAttribute({ maxLen: 64, mutable: true }),
-      },
+      // Codes by email and claims in access tokens need this plan, and no higher one.
+      featurePlan: FeaturePlan.ESSENTIALS,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.userPoolClient = this.userPool.addClient('Pages', {
-      authFlows: { userSrp: true },
-      preventUserExistenceErrors: true,
-      // Whoever is signed in may write these: never the attribute that says which volunteer it is.
-      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
+    const tokenClaims = serviceFunction(this, 'TokenClaims', {
+      handler: 'people/token-claims',
+      environment: { TABLE_NAME: this.table.tableName },
+      files: ['issuers'],
+      // Cognito waits five seconds for a trigger.
+      timeoutSeconds: 5,
     });
+    allowTable(tokenClaims, this.table, {
+      read: ['secret', 'address', 'staff'],
+      write: ['secret'],
+      indexes: ['listing'],
+    });
+    this.userPool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, tokenClaims, LambdaVersion.V2_0);
     explain(
       this.userPool,
       'AwsSolutions-COG2',
-      'A second factor is offered to all; whether to require it is the cluster’s own policy.',
+      'A second factor is offered to all; an emailed code or a passkey needs none.',
     );
     explain(
       this.userPool,
       'AwsSolutions-COG3',
-      'Threat protection needs the plus plan, which costs $0.02 a person a month; the operator may choose it.',
+      'Threat protection needs the plus plan; whoever signs in holds the mailbox or a second factor.',
     );
-    explain(
-      this.userPool,
-      'AwsSolutions-COG8',
-      'Nothing that signs people in here needs more than the lite plan.',
-    );
+    explain(this.userPool, 'AwsSolutions-COG8', 'The essentials plan has all that the pages use.');
 
     // Names that an operator passes to commands: the audit, users, a request for a sealing certificate.
     const named = {

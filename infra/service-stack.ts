@@ -9,6 +9,7 @@ import { Ledger } from './constructs/ledger.ts';
 import { Lifecycle } from './constructs/lifecycle.ts';
 import { Proofs } from './constructs/proofs.ts';
 import { Reports } from './constructs/reports.ts';
+import { SignIn } from './constructs/sign-in.ts';
 import { Supervision } from './constructs/supervision.ts';
 import { Verification } from './constructs/verification.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -27,11 +28,12 @@ export class ServiceStack extends Stack {
       allowedPattern: '^https?://[^/]+$',
     }).valueAsString;
 
-    const gateway = new Gateway(this, 'Gateway', records);
+    const signIn = new SignIn(this, 'SignIn', records, publicBaseUrl);
+    const gateway = new Gateway(this, 'Gateway', records, signIn);
     const concurrency = new Concurrency(this, 'Concurrency');
     const service = { records, gateway, concurrency, publicBaseUrl };
     new Ledger(this, 'Ledger', service);
-    new Issuing(this, 'Issuing', service);
+    new Issuing(this, 'Issuing', service, signIn);
     new Verification(this, 'Verification', service);
     new Proofs(this, 'Proofs', service);
     new Reports(this, 'Reports', service);

@@ -68,9 +68,20 @@ export class ApiClient {
     throw new ApiUnreachable(this.#addressOf(route, input), `the answer is not ${mediaType}`);
   }
 
+  /** Calls a route that answers with a file, and returns its bytes. */
+  async bytes<const R extends Route>(
+    route: R,
+    mediaType: string,
+    ...[input]: InputArguments<R>
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const answer = await this.#exchange(route, input, mediaType);
+    if ('bytes' in answer) return answer.bytes;
+    throw new ApiUnreachable(this.#addressOf(route, input), `the answer is not ${mediaType}`);
+  }
+
   /** Calls a route that redirects, and returns the absolute address that it leads to. */
   async link<const R extends Route>(route: R, ...[input]: InputArguments<R>): Promise<string> {
-    const answer = await this.#exchange(route, input, 'application/json');
+    const answer = await this.#exchange(route, input, '*/*');
     if ('location' in answer) return answer.location;
     throw new ApiUnreachable(this.#addressOf(route, input), 'the answer has no link');
   }
@@ -134,9 +145,11 @@ export class ApiClient {
       await response.body?.cancel();
       return { status, location: new URL(location, address).href };
     }
-    const text = await textOf(response);
+    const bytes = new Uint8Array(await response.arrayBuffer());
     if (listed?.kind === 'empty') return { status };
-    if (response.ok && (listed?.kind === 'file' || accept !== 'application/json')) return { status, text };
+    const text = textOf(bytes);
+    if (response.ok && (listed?.kind === 'file' || accept !== 'application/json'))
+      return { status, text, bytes };
     const body = parsed(text);
     if (listed?.kind === 'json' && body !== undefined) {
       const misfit = misfitOf(listed, body);
@@ -160,15 +173,13 @@ export class ApiClient {
 type AnyAnswer =
   | { readonly status: number }
   | { readonly status: number; readonly body: unknown }
-  | { readonly status: number; readonly text: string }
+  | { readonly status: number; readonly text: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly status: number; readonly location: string };
 
 const misfitOf = ({ schema }: JsonResponse, body: unknown) => findMisfit(schema, body);
 
 /** Decodes UTF-8 and keeps a byte order mark, which spreadsheets need and `Response.text()` removes. */
-async function textOf(response: Response): Promise<string> {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
-}
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** The JSON of a text; undefined if it is none. An empty text counts as null. */
 function parsed(text: string): unknown {

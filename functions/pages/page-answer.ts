@@ -2,23 +2,30 @@ import type { Html } from './html.ts';
 import { markupOf } from './html.ts';
 import type { Language } from './language.ts';
 
-/** Pages may load files from and send forms to their own origin only. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What a page may do beyond its own origin: call origins, and have styles of these hashes. */
+export interface PagePolicy {
+  readonly connect?: readonly string[];
+  readonly style?: readonly string[];
+}
+
+/** Returns the policy of a page: it may load files from, call and send forms to its own origin only, unless it says more. */
+export const contentSecurityPolicy = ({ connect = [], style = [] }: PagePolicy = {}): string =>
+  [
+    "default-src 'none'",
+    ["style-src 'self'", ...style].join(' '),
+    "script-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...connect].join(' '),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Headers of every page: no framing, no content sniffing, no indexing, no referrer. */
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'content-security-policy': contentSecurityPolicy(),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',

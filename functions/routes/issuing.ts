@@ -10,7 +10,19 @@ import {
   pageFields,
   pageQuery,
 } from './schemas/fields.ts';
-import { claimBody, volunteerProgress } from './schemas/issuing.ts';
+import { claimBody, documentLink, volunteerProgress } from './schemas/issuing.ts';
+import { pageQuery as readerQuery } from './schemas/verification.ts';
+
+export const getMyPage = route({
+  method: 'GET',
+  path: '/my',
+  summary: 'The volunteer’s page',
+  description: 'Everything on it comes from the routes below, for whoever signs in.',
+  roles: 'public',
+  query: readerQuery,
+  responses: { 200: file('The page', 'text/html') },
+  refusals: [],
+});
 
 export const getProgress = route({
   method: 'GET',
@@ -70,7 +82,13 @@ export const getDocument = route({
   roles: ['volunteer', 'coordinator'],
   journal: 'download_document',
   parameters: { id: certificateId },
-  responses: { 302: redirect('To a link that is valid for 60 seconds') },
+  responses: {
+    200: json(
+      'The link, for clients that ask for JSON: a script can’t follow a redirect to another origin',
+      documentLink,
+    ),
+    302: redirect('To a link that is valid for 60 seconds'),
+  },
   refusals: ['NOT_FOUND'],
 });
 

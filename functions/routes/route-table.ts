@@ -47,6 +47,7 @@ export const ROUTES_OF_HANDLER = {
   ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
   'ledger/hours': [ledger.decideHours],
+  'issuing/my-page': [issuing.getMyPage],
   'issuing/me': [issuing.getProgress, issuing.listOwnCertificates],
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],

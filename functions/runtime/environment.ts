@@ -9,6 +9,9 @@ const VARIABLES = {
   CREDENTIAL_KEY_ID: 'name',
   SEAL_KEY_ID: 'name',
   MAIL_FROM: 'name',
+  SIGN_IN_ISSUER: 'address',
+  SIGN_IN_CLIENT_ID: 'name',
+  SIGN_IN_ORIGIN: 'address',
   VOLUNTEER_PORTAL: 'address or nothing',
   VOLUNTEER_CLAIM: 'name or nothing',
 } as const;

@@ -30,10 +30,23 @@ const OPTIONS = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** Pages that are drawn in the browser: `functions/pages/<name>/main.tsx`. */
+const APPLICATIONS = { my: join(ROOT, 'functions', 'pages', 'my', 'main.tsx') };
+
+/** An application's script is a module, whose parts are loaded when they are needed. */
+const APPLICATION_OPTIONS = {
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name].[hash]',
+  jsx: 'automatic',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  legalComments: 'none',
+} as const satisfies BuildOptions;
+
 /**
- * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: style,
- * icons, logos, the script of the pages, and the reader of files with the WebAssembly of its packages, which the script loads
- * when a file is chosen.
+ * Writes the files that pages load into a folder, each packed and under a name with a hash of its content: styles,
+ * icons, logos, the script of the pages, the reader of files with the WebAssembly of its packages, which the script
+ * loads when a file is chosen, and the applications.
  */
 export function bundlePages(folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -45,7 +58,8 @@ export function bundlePages(folder: string): void {
     entryPoints: [join(SCRIPTS, 'page.ts'), ...sources],
     define: { READER_PATH: JSON.stringify(`/assets/${basename(script.path)}`) },
   });
-  for (const { path, contents } of [...reader, ...pages])
+  const applications = built({ ...APPLICATION_OPTIONS, entryPoints: APPLICATIONS });
+  for (const { path, contents } of [...reader, ...pages, ...applications])
     writeFileSync(join(folder, `${basename(path)}.gz`), gzipSync(contents, { level: 9 }));
 }
 

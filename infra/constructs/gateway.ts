@@ -10,6 +10,7 @@ import { type Route, routeKey } from '../../functions/routes/route.ts';
 import { type HandlerName, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
+import type { SignIn } from './sign-in.ts';
 import { allowTable } from './table-access.ts';
 
 /** Requests a second that a route takes, and at once. */
@@ -47,11 +48,11 @@ export class Gateway extends Construct {
   readonly #stage: CfnStage;
   readonly #rated = new Map<string, Rate>();
 
-  constructor(scope: Construct, id: string, { userPool, userPoolClient, table }: RecordsStack) {
+  constructor(scope: Construct, id: string, { userPool, table }: RecordsStack, { client }: SignIn) {
     super(scope, id);
     this.#table = table;
     this.#api = new HttpApi(this, 'Api', { apiName: 'tawtheeq', createDefaultStage: true });
-    this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [userPoolClient] });
+    this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [client] });
     const address = new CfnOutput(this, 'Address', {
       value: this.#api.apiEndpoint,
       description: 'Where the API answers until a domain of your own leads to it',

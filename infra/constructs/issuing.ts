@@ -2,11 +2,12 @@ import { Construct } from 'constructs';
 import { allowObjects } from './object-access.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
+import type { SignIn } from './sign-in.ts';
 import { allowTable } from './table-access.ts';
 
 /** Claims of single certificates, and the routes on which volunteers and coordinators read certificates. */
 export class Issuing extends Construct {
-  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
+  constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service, signIn: SignIn) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
     const environment = {
@@ -29,6 +30,17 @@ export class Issuing extends Construct {
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('issuing/claims', claims);
+
+    const myPage = serviceFunction(this, 'MyPage', {
+      handler: 'issuing/my-page',
+      environment: {
+        SIGN_IN_ISSUER: records.userPool.userPoolProviderUrl,
+        SIGN_IN_CLIENT_ID: signIn.client.userPoolClientId,
+        SIGN_IN_ORIGIN: signIn.origin,
+      },
+      files: ['pages'],
+    });
+    gateway.open('issuing/my-page', myPage);
 
     const me = serviceFunction(this, 'Me', {
       handler: 'issuing/me',

@@ -1,15 +1,17 @@
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
 import { sharedCache } from './cloudfront/shared-cache.ts';
-import { type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
-import { registerUserPools } from './cognito/user-pools.ts';
+import { claimsTrigger } from './cognito/claims-trigger.ts';
+import { SAMPLE_PEOPLE } from './cognito/sample-people.ts';
+import { identityAddress, type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
+import { type RegisteredPools, registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { startSchedules } from './eventbridge/schedules.ts';
 import { startGateway } from './gateway.ts';
 import { createSigningKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
-import { startFunctions } from './lambda/functions.ts';
+import { type RunningFunction, startFunctions } from './lambda/functions.ts';
 import { answerLocalEndpoint } from './local-endpoints.ts';
 import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-cloud.ts';
 import { createBuckets } from './s3/buckets.ts';
@@ -87,7 +89,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       started: (service) => started.add(service),
     });
     const stores = await createResources(resources, services);
-    const tokens = registerIdentities(resources, gateway.url, data);
+    const pools = registerIdentities(resources, gateway.url);
 
     const functions = await startFunctions(resources, {
       environment: functionEnvironment(services.endpoints),
@@ -97,6 +99,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       logs: data.subfolder('logs'),
     });
     for (const { pool } of functions) started.add(pool);
+    const tokens = startTokenIssuer(pools, gateway.url, data, functions);
     const schedules = startSchedules(resources, functions, log);
     for (const schedule of schedules) started.add(schedule);
     // Else the first minute has no status lists, and a credential that is checked then could not be.
@@ -170,10 +173,28 @@ async function createResources(resources: ResourceReader, services: Services) {
   return { buckets, queues, tables };
 }
 
-/** Registers the template's email identities, user pools and API. Returns the issuer of the API's tokens. */
-function registerIdentities(resources: ResourceReader, gatewayUrl: string, data: DataFolder): TokenIssuer {
+/** Registers the template's email identities, user pools and API. */
+function registerIdentities(resources: ResourceReader, gatewayUrl: string): RegisteredPools {
   registerEmailIdentities(resources);
-  const audience = registerUserPools(resources) ?? 'embedded-cloud';
+  const pools = registerUserPools(resources, identityAddress(gatewayUrl));
   registerApi(resources, gatewayUrl);
-  return tokenIssuer({ gatewayUrl, directory: data.subfolder('identity'), audience });
+  return pools;
+}
+
+/** Starts what takes the place of the user pool, with its trigger. */
+function startTokenIssuer(
+  pools: RegisteredPools,
+  gatewayUrl: string,
+  data: DataFolder,
+  functions: readonly RunningFunction[],
+): TokenIssuer {
+  const arn = pools.claimsTrigger();
+  return tokenIssuer({
+    gatewayUrl,
+    directory: data.subfolder('identity'),
+    clientId: pools.clientId,
+    returnAddresses: pools.returnAddresses,
+    claimsOfAddress: arn === undefined ? async () => ({}) : claimsTrigger(functions, arn, pools.clientId),
+    people: SAMPLE_PEOPLE,
+  });
 }

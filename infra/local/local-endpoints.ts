@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { sendMessage } from './api-gateway/integration-response.ts';
-import { identityShape, type TokenIssuer } from './cognito/token-issuer.ts';
+import { identityShape } from './cognito/identity.ts';
+import type { TokenIssuer } from './cognito/token-issuer.ts';
 import type { Schedule } from './eventbridge/schedules.ts';
 import type { RunningFunction } from './lambda/functions.ts';
 import { requestBody } from './request-body.ts';
@@ -65,12 +66,18 @@ function sendHealth(response: ServerResponse, { description, health }: LocalServ
 /** Returns whether a request comes from a program of this machine, or from a page of the gateway itself. */
 function isFromThisMachine(message: IncomingMessage): boolean {
   const host = (message.headers.host ?? '').replace(/:\d+$/, '');
-  const reads = message.method === 'GET';
   // A page of another site may send a simple POST without a preflight request.
   return (
     (host === '127.0.0.1' || host === 'localhost') &&
-    (reads || (message.headers.origin === undefined && message.headers['sec-fetch-site'] !== 'cross-site'))
+    (message.method === 'GET' ||
+      isFromOwnPage(message) ||
+      (message.headers.origin === undefined && message.headers['sec-fetch-site'] !== 'cross-site'))
   );
+}
+
+/** Whether a page of the gateway itself sends a request to sign somebody in. */
+function isFromOwnPage({ url, headers: { origin, host } }: IncomingMessage): boolean {
+  return url?.startsWith('/_local/identity/') === true && origin === `http://${host}`;
 }
 
 async function mintToken(

@@ -1,5 +1,5 @@
 import type { Role } from '../../functions/domain/staff/roles.ts';
-import type { Identity } from './cognito/token-issuer.ts';
+import type { Identity } from './cognito/identity.ts';
 import type { Schedule } from './eventbridge/schedules.ts';
 import type { RunningFunction } from './lambda/functions.ts';
 import type { awsClients, ServiceEndpoints } from './services.ts';

@@ -74,7 +74,7 @@ export function guideLines(
 
 const PAGES: readonly (readonly [path: string, title: string])[] = [
   ['/verify', 'anyone verifies a certificate'],
-  ['/me', 'a volunteer’s hours and certificates'],
+  ['/my', 'a volunteer signs in, and finds certificates and hours'],
   ['/console', 'the coordinator’s console'],
   ['/openapi.json', 'the API, described'],
 ];

@@ -17,7 +17,7 @@ export interface LedgerSeed {
 export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed: LedgerSeed): Promise<void> {
   const items: Item[] = [
     ...seed.opportunities.map(opportunityItem),
-    ...seed.volunteers.map(volunteerItem),
+    ...seed.volunteers.map((volunteer) => volunteerItem(volunteer)),
     ...seed.timesheets.map(timesheetItem),
   ];
   const keys = seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>

@@ -10,7 +10,14 @@ import * as verification from '../../functions/routes/verification.ts';
 
 const ID = 'B1P90CH35ABARTZ768';
 const BASE_URL = 'https://verify.example.org';
-const issuer = { issuerId: 'a', nameAr: 'أ', nameEn: 'A', country: 'SA', domain: 'a.example' };
+const issuer = {
+  issuerId: 'a',
+  nameAr: 'أ',
+  nameEn: 'A',
+  country: 'SA',
+  domain: 'a.example',
+  email: 'a@a.example',
+};
 const halted = { halted: true, since: '2026-01-01T00:00:00.000Z', by: 'a-1' };
 
 interface Sent {

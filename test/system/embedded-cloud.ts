@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Role } from '../../functions/domain/staff/roles.ts';
-import type { Identity } from '../../infra/local/cognito/token-issuer.ts';
+import type { Identity } from '../../infra/local/cognito/identity.ts';
 import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { awsClients, type ServiceEndpoints } from '../../infra/local/services.ts';

@@ -11,6 +11,9 @@ export interface SmallCluster {
   readonly volunteerIds: readonly string[];
 }
 
+/** Returns the email address under which a volunteer of a small cluster is recorded. */
+export const addressOf = (volunteerId: string): string => `${volunteerId.toLowerCase()}@example.org`;
+
 /**
  * Imports an opportunity of the Rawabi cluster that has ended and requires 30 hours, and volunteers with 30 hours each,
  * and releases them as a second person. All ids start with `name`.
@@ -30,7 +33,9 @@ export async function importSmallCluster(
     ],
     'volunteers.csv': [
       'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email',
-      ...volunteerIds.map((id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,`),
+      ...volunteerIds.map(
+        (id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,${addressOf(id)}`,
+      ),
     ],
     'hours.csv': [
       'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by',

@@ -3,7 +3,7 @@ import { hasVisibleDocument } from '../../domain/certificate/in-force.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { redirectTo } from '../../runtime/http/answer.ts';
+import { answer, redirectTo } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { canView } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
@@ -17,7 +17,7 @@ const register = new DynamoCertificateRegister(dynamoClient(PEOPLE), environment
 const documents = new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME);
 
 export const handler = apiHandler<'issuing/documents'>(wireJournal(), [
-  implement(issuing.getDocument, async ({ caller, path }) => {
+  implement(issuing.getDocument, async ({ caller, path, event }) => {
     const read = parseCertificateId(path.id);
     const certificate = read.ok ? await register.find(read.certificateId) : undefined;
     if (
@@ -27,6 +27,7 @@ export const handler = apiHandler<'issuing/documents'>(wireJournal(), [
     )
       throw new Refusal('NOT_FOUND', 'There is no such certificate among yours.');
     const { certificateId } = certificate;
-    return redirectTo(await documents.link(certificateId, `${displayId(certificateId)}.pdf`));
+    const url = await documents.link(certificateId, `${displayId(certificateId)}.pdf`);
+    return event.headers.accept?.includes('application/json') ? answer(200, { url }) : redirectTo(url);
   }),
 ]);

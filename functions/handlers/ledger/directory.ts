@@ -22,12 +22,13 @@ const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'ledger/directory'>(wireJournal(), [
   implement(ledger.listIssuers, async () => {
-    const items = [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain }) => ({
+    const items = [...issuers.values()].map(({ issuerId, nameAr, nameEn, country, domain, email }) => ({
       issuerId,
       nameAr,
       nameEn,
       country,
       domain,
+      email,
     }));
     return answer(200, { items, cursor: null });
   }),

@@ -98,3 +98,9 @@ export const volunteerProgress = titled(
     ),
   }),
 );
+
+/** Where a document can be downloaded. */
+export const documentLink = titled(
+  'DocumentLink',
+  z.strictObject({ url: described(z.url(), 'Valid for 60 seconds') }),
+);

@@ -25,7 +25,7 @@ const country = z.enum(['SA', 'IQ']);
 /** An issuer in the public list. */
 export const listedIssuer = titled(
   'ListedIssuer',
-  z.strictObject({ issuerId: text, nameAr: text, nameEn: text, country, domain: text }),
+  z.strictObject({ issuerId: text, nameAr: text, nameEn: text, country, domain: text, email: text }),
 );
 
 /** The ID of an opportunity to be created: it appears in addresses and file names. */

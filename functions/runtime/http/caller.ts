@@ -21,7 +21,7 @@ export interface Caller {
  * The claim that names the volunteer: `custom:volunteer_id` with Cognito, `sub` with other providers. Its entries, with
  * commas between them, are `issuer/ID`, or an `ID` alone where every issuer knows the person by it.
  */
-const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
+export const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
 
 /**
  * Returns the caller if one of the roles is theirs, with the issuers for which it is: who audits one issuer and

@@ -24,6 +24,7 @@ import {
   type VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { AddressHash } from './address-hash.ts';
 import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
@@ -56,6 +57,7 @@ import { volunteerFromItem } from './volunteer-item.ts';
 export class DynamoHoursLedger implements HoursLedger {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
+  readonly #addressHash: AddressHash;
 
   readonly #releases: DynamoReleases;
 
@@ -64,6 +66,7 @@ export class DynamoHoursLedger implements HoursLedger {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
     this.#releases = new DynamoReleases(dynamo, tableName, releasesKeptMs);
+    this.#addressHash = new AddressHash(dynamo, tableName);
   }
 
   async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
@@ -212,7 +215,7 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 
   async write(step: LedgerTransaction): Promise<'written' | 'changed'> {
-    const writes = stepWrites(this.#tableName, step);
+    const writes = stepWrites(this.#tableName, step, await this.#addressPartitions(step));
     try {
       await withConflictRetries(() =>
         this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: writes })),
@@ -222,6 +225,13 @@ export class DynamoHoursLedger implements HoursLedger {
       if (conditionFailed(error)) return 'changed';
       throw error;
     }
+  }
+
+  /** Returns the partition of the index for each email address of a step. */
+  async #addressPartitions({ volunteers = [] }: LedgerTransaction): Promise<Map<string, string>> {
+    const addresses = [...new Set(volunteers.flatMap(({ email }) => email || []))];
+    const partitions = await Promise.all(addresses.map((address) => this.#addressHash.partitionOf(address)));
+    return new Map(addresses.map((address, index) => [address, partitions[index] ?? '']));
   }
 }
 

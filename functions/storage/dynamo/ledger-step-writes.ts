@@ -17,13 +17,23 @@ import {
 import { timesheetItem } from './timesheet-item.ts';
 import { volunteerItem } from './volunteer-item.ts';
 
-/** Returns the writes of a ledger step, each on the condition that what was read has not changed. */
-export function stepWrites(tableName: string, step: LedgerTransaction): TransactWriteItem[] {
+/**
+ * Returns the writes of a ledger step, each on the condition that what was read has not changed. `addressPartitions`
+ * has the partition of the index for each email address of the step.
+ */
+export function stepWrites(
+  tableName: string,
+  step: LedgerTransaction,
+  addressPartitions: ReadonlyMap<string, string>,
+): TransactWriteItem[] {
   const put = (item: TransactWriteItem['Put']): TransactWriteItem => ({ Put: item });
   return [
     ...step.lease.issuerIds.map((issuerId) => extendLease(tableName, issuerId, step)),
     ...(step.volunteers ?? []).map((volunteer) =>
-      put({ TableName: tableName, Item: volunteerItem(volunteer) }),
+      put({
+        TableName: tableName,
+        Item: volunteerItem(volunteer, addressPartitions.get(volunteer.email ?? '')),
+      }),
     ),
     ...(step.opportunities ?? []).map((opportunity) =>
       put({ TableName: tableName, Item: opportunityItem(opportunity) }),

@@ -20,8 +20,10 @@ export const PARTITIONS = {
   policy: 'POLICY#',
   limit: 'LIMIT#',
   report: 'REPORT#',
+  secret: 'SECRET#',
   /** Of the index `listing`. */
   issuer: 'ISSUER#',
+  address: 'ADDRESS#',
   /** Of the index `pending`. */
   reserved: 'RESERVED#',
   activeBatches: 'BATCHES#',

@@ -39,6 +39,13 @@ export const profileKey = ({ issuerId, volunteerId }: VolunteerKey): Key => ({
   pk: volunteerPartition(volunteerId),
   sk: `${ofIssuer(issuerId)}${PROFILE}`,
 });
+/** Returns what a profile's key says. */
+export const volunteerKeyOf = ({ pk, sk }: Key): VolunteerKey => ({
+  issuerId: sk.slice(0, sk.indexOf('#')),
+  volunteerId: pk.slice(PARTITIONS.volunteer.length),
+});
+/** The item with the secret key by which addresses are hashed. */
+export const addressHashKey = (): Key => ({ pk: `${PARTITIONS.secret}ADDRESSES`, sk: 'SECRET' });
 export const TIMESHEET_PREFIX = 'HOURS#';
 export const timesheetKey = ({ issuerId, volunteerId, opportunityId }: TimesheetKey): Key => ({
   pk: volunteerPartition(volunteerId),
@@ -146,6 +153,8 @@ export const journalEntryKey = (
 });
 export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 
+/** Partition of `listing` with the profiles of volunteers who have an email address, by issuer and ID. */
+export const addressListing = (hash: string) => `${PARTITIONS.address}${hash}`;
 /** Partition of `listing` with an opportunity's timesheets, by volunteer ID. */
 export const timesheetsListing = opportunityPartition;
 /** Partition of `listing` with an issuer's opportunities, by last day. */

@@ -1,25 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
-import Provider, { type Adapter, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
-import { grantText, ROLES, STAFF_ROLES } from '../../../functions/domain/staff/roles.ts';
+import { type Claims, claimsOf, type Identity, identityShape, subjectNamed, subjectOf } from './identity.ts';
+import { providerStorage } from './provider-storage.ts';
+import type { SamplePerson } from './sample-people.ts';
+import { answerSignIn, INTERACTION_PATH } from './sign-in.ts';
 import { signingJwks } from './signing-jwks.ts';
 
-/** The holder of a token of the embedded cloud. */
-export const identityShape = z.strictObject({
-  role: z.enum(ROLES),
-  /** Roles of staff that the holder has as well, for the same issuers. */
-  furtherRoles: z.array(z.enum(STAFF_ROLES)).optional(),
-  /** The volunteer's ID for a volunteer; an account name for the other roles. */
-  id: z.string().min(1).max(64).optional(),
-  /** The issuers that the holder acts for; absent: all. */
-  issuers: z.array(z.string().min(1)).optional(),
-  lifetimeSeconds: z.int().min(1).max(86_400).optional(),
-});
-export type Identity = z.infer<typeof identityShape>;
-
-/** Issues access tokens in place of a user pool. */
+/** Issues access tokens in place of a user pool, and signs people in. */
 export interface TokenIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
@@ -29,61 +19,40 @@ export interface TokenIssuer {
   readonly answer: (message: IncomingMessage, response: ServerResponse) => void;
 }
 
+export interface TokenIssuerOptions {
+  readonly gatewayUrl: string;
+  /** Where the signing key is kept. */
+  readonly directory: string;
+  /** The client of the pages: the audience that the template's authorizer requires. */
+  readonly clientId: string;
+  /** Addresses to which a sign-in or a sign-out may lead back. */
+  readonly returnAddresses: readonly string[];
+  /** Returns the claims that the pool's trigger adds to the token of an email address. */
+  readonly claimsOfAddress: (email: string) => Promise<Claims>;
+  /** Who can be chosen on the sign-in page without typing an address. */
+  readonly people: readonly SamplePerson[];
+}
+
+/** Returns the issuer's address in a cloud with this gateway. */
+export const identityAddress = (gatewayUrl: string): string => `${gatewayUrl}${MOUNT}`;
+
 /** Cognito's default lifetime of an access token. */
 const LIFETIME_SECONDS = 3600;
+/** How long somebody stays signed in. */
+const SESSION_SECONDS = 12 * 3600;
 const MOUNT = '/_local/identity';
-const CLIENT_ID = 'embedded-cloud';
+/** The client by which this process itself asks for tokens. */
+const OWN_CLIENT_ID = 'embedded-cloud';
 const RESOURCE = 'urn:tawtheeq:api';
 
 /**
- * Creates an OpenID provider in place of the user pool: discovery, keys, and tokens by the client credentials grant,
- * whose only client is this process. `audience` is the audience that the template's authorizer requires.
+ * Creates an OpenID provider in place of the user pool: discovery, keys, signing in by the authorization code flow with
+ * PKCE for the pages, and tokens by the client credentials grant for this process.
  */
-export function tokenIssuer(options: {
-  gatewayUrl: string;
-  directory: string;
-  audience: string;
-}): TokenIssuer {
+export function tokenIssuer(options: TokenIssuerOptions): TokenIssuer {
   const clientSecret = randomBytes(32).toString('base64url');
-  const issuer = `${options.gatewayUrl}${MOUNT}`;
-  const provider = new Provider(issuer, {
-    adapter: StatelessAdapter,
-    jwks: signingJwks(path.join(options.directory, 'signing-key.json')),
-    clients: [
-      {
-        client_id: CLIENT_ID,
-        client_secret: clientSecret,
-        grant_types: ['client_credentials'],
-        redirect_uris: [],
-        response_types: [],
-      },
-    ],
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
-    ttl: { ClientCredentials: (context) => identityOf(context).lifetimeSeconds ?? LIFETIME_SECONDS },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => RESOURCE,
-        useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: '',
-          audience: options.audience,
-          accessTokenFormat: 'jwt',
-          jwt: { sign: { alg: 'RS256' } },
-        }),
-      },
-    },
-    extraTokenClaims: (context) => claimsOf(identityOf(context)),
-    formats: {
-      customizers: {
-        jwt: (context, _token, structured) => {
-          structured.payload = { ...structured.payload, sub: subjectOf(identityOf(context)) };
-        },
-      },
-    },
-  });
+  const issuer = identityAddress(options.gatewayUrl);
+  const provider = new Provider(issuer, configurationOf(options, clientSecret));
   const handle = provider.callback();
   return {
     issuer,
@@ -92,26 +61,111 @@ export function tokenIssuer(options: {
     answer: (message, response) => {
       // Koa derives its mount path, and the provider its own addresses, from `originalUrl`.
       Object.assign(message, { originalUrl: message.url, url: message.url?.slice(MOUNT.length) });
-      void handle(message, response);
+      if (message.url?.startsWith(INTERACTION_PATH)) void answerSignIn(message, response, provider, options);
+      else void handle(message, response);
     },
   };
 }
 
-/** Stores nothing: the provider's tokens are self-contained, and its only client is configured. */
-class StatelessAdapter implements Adapter {
-  async upsert(): Promise<undefined> {}
-  async find(): Promise<undefined> {}
-  async findByUid(): Promise<undefined> {}
-  async findByUserCode(): Promise<undefined> {}
-  async consume(): Promise<undefined> {}
-  async destroy(): Promise<undefined> {}
-  async revokeByGrantId(): Promise<undefined> {}
+const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Configuration => ({
+  adapter: providerStorage(),
+  jwks: signingJwks(path.join(options.directory, 'signing-key.json')),
+  clients: [
+    {
+      client_id: OWN_CLIENT_ID,
+      client_secret: clientSecret,
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+    },
+    {
+      client_id: options.clientId,
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      redirect_uris: [...options.returnAddresses],
+      post_logout_redirect_uris: [...options.returnAddresses],
+      response_types: ['code'],
+    },
+  ],
+  claims: { openid: ['sub'], email: ['email'] },
+  conformIdTokenClaims: false,
+  cookies: { keys: [randomBytes(32).toString('base64url')] },
+  ttl: {
+    AccessToken: LIFETIME_SECONDS,
+    IdToken: LIFETIME_SECONDS,
+    RefreshToken: SESSION_SECONDS,
+    Session: SESSION_SECONDS,
+    Grant: SESSION_SECONDS,
+    Interaction: LIFETIME_SECONDS,
+    ClientCredentials: (context) => identityOf(context).lifetimeSeconds ?? LIFETIME_SECONDS,
+  },
+  interactions: { url: (_, { uid }) => `${MOUNT}${INTERACTION_PATH}${uid}` },
+  findAccount: (_, email) => ({
+    accountId: email,
+    claims: () => ({ sub: subjectNamed(email), email }),
+  }),
+  // Pages of the gateway itself call the provider.
+  clientBasedCORS: (_, origin) => origin === options.gatewayUrl,
+  // A cluster's own pages need no consent.
+  loadExistingGrant: grantEverything,
+  // As Cognito does, without the scope `offline_access`.
+  issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    rpInitiatedLogout: { enabled: true, logoutSource },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => RESOURCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: () => ({
+        scope: 'openid email',
+        audience: options.clientId,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'RS256' } },
+      }),
+    },
+  },
+  extraTokenClaims: (context, token) =>
+    'accountId' in token && typeof token.accountId === 'string'
+      ? options.claimsOfAddress(token.accountId)
+      : claimsOf(identityOf(context)),
+  formats: {
+    customizers: {
+      jwt: (context, token, structured) => {
+        const sub =
+          'accountId' in token && typeof token.accountId === 'string'
+            ? subjectNamed(token.accountId)
+            : subjectOf(identityOf(context));
+        structured.payload = { ...structured.payload, sub };
+      },
+    },
+  },
+});
+
+async function grantEverything({ oidc }: KoaContextWithOIDC) {
+  const { client, session, provider } = oidc;
+  if (client === undefined || session?.accountId === undefined) return undefined;
+  const grantId = session.grantIdFor(client.clientId);
+  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+  if (known !== undefined) return known;
+  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+  grant.addOIDCScope('openid email');
+  grant.addResourceScope(RESOURCE, 'openid email');
+  await grant.save();
+  return grant;
+}
+
+/** Signs out at once, as Cognito does. Only the provider's own page runs this script. */
+function logoutSource(context: KoaContextWithOIDC, form: string): void {
+  context.body = `<!doctype html><title>Signing out</title>${form.replace('</form>', '<input type="hidden" name="logout" value="yes"></form>')}<script>document.forms[0].submit()</script>`;
 }
 
 async function requestToken(issuer: string, clientSecret: string, identity: Identity): Promise<string> {
+  const credentials = Buffer.from(`${OWN_CLIENT_ID}:${clientSecret}`).toString('base64');
   const response = await fetch(`${issuer}/token`, {
     method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${CLIENT_ID}:${clientSecret}`).toString('base64')}` },
+    headers: { authorization: `Basic ${credentials}` },
     body: new URLSearchParams({ grant_type: 'client_credentials', identity: JSON.stringify(identity) }),
   });
   const answer = z.object({ access_token: z.string() }).safeParse(await response.json());
@@ -121,22 +175,4 @@ async function requestToken(issuer: string, clientSecret: string, identity: Iden
 
 function identityOf(context: KoaContextWithOIDC | undefined): Identity {
   return identityShape.parse(JSON.parse(String(context?.oidc.body?.identity)));
-}
-
-function claimsOf({ role, furtherRoles = [], id, issuers = ['*'] }: Identity) {
-  const roles = role === 'volunteer' ? furtherRoles : [role, ...furtherRoles];
-  return {
-    'cognito:groups': issuers.flatMap((issuerId) => roles.map((held) => grantText({ issuerId, role: held }))),
-    ...(role === 'volunteer' && id !== undefined ? { 'custom:volunteer_id': id } : {}),
-  };
-}
-
-/** Returns a subject in the form of a UUID, as Cognito's are; the same identity always has the same one. */
-function subjectOf({ role, furtherRoles = [], id }: Identity): string {
-  const hex = createHash('sha256')
-    .update(`${[role, ...furtherRoles].join('+')}:${id ?? ''}`)
-    .digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  );
 }

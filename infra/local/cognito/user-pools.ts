@@ -3,9 +3,15 @@ import { ACCOUNT, REGION } from '../region.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 
-/** No property of a pool has an effect: the token issuer takes its place. */
+/** The token issuer takes the place of a pool; of its properties it honours the trigger that makes claims. */
 const POOL = {
-  shape: z.object({}),
+  shape: z.object({
+    LambdaConfig: z
+      .strictObject({
+        PreTokenGenerationConfig: z.strictObject({ LambdaArn: z.string(), LambdaVersion: z.literal('V2_0') }),
+      })
+      .optional(),
+  }),
   ignored: [
     'AccountRecoverySetting',
     'AdminCreateUserConfig',
@@ -20,6 +26,7 @@ const POOL = {
     'Policies',
     'Schema',
     'SmsVerificationMessage',
+    'UserAttributeUpdateSettings',
     'UsernameAttributes',
     'UsernameConfiguration',
     'UserPoolAddOns',
@@ -27,22 +34,25 @@ const POOL = {
     'UserPoolTags',
     'UserPoolTier',
     'VerificationMessageTemplate',
+    'WebAuthnUserVerification',
   ],
 };
+const NOTHING_OF_A_POOL = { shape: z.object({}), ignored: [...POOL.ignored, 'LambdaConfig'] };
 const CLIENT = {
-  shape: z.object({}),
+  shape: z.object({
+    CallbackURLs: z.array(z.string()).default([]),
+    LogoutURLs: z.array(z.string()).default([]),
+  }),
   ignored: [
     'AccessTokenValidity',
     'AllowedOAuthFlows',
     'AllowedOAuthFlowsUserPoolClient',
     'AllowedOAuthScopes',
-    'CallbackURLs',
     'ClientName',
     'EnableTokenRevocation',
     'ExplicitAuthFlows',
     'GenerateSecret',
     'IdTokenValidity',
-    'LogoutURLs',
     'PreventUserExistenceErrors',
     'ReadAttributes',
     'RefreshTokenValidity',
@@ -53,21 +63,40 @@ const CLIENT = {
   ],
 };
 
-/** Registers the user pools and their clients. Returns the first client's id, which is the audience of tokens. */
-export function registerUserPools(resources: ResourceReader): string | undefined {
-  for (const resource of resources.all('AWS::Cognito::UserPool', POOL)) {
-    const id = `${REGION}_${resource.logicalId}`;
-    resources.setAttributes(resource, {
-      Ref: id,
-      Arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${id}`,
-      ProviderURL: `https://cognito-idp.${REGION}.amazonaws.com/${id}`,
-    });
+/** What the embedded cloud honours of the template's user pools. */
+export interface RegisteredPools {
+  /** The id of the pages' client, which is the audience of tokens. */
+  readonly clientId: string;
+  /** Where a sign-in or a sign-out may lead back. */
+  readonly returnAddresses: readonly string[];
+  /** Returns the ARN of the function that makes claims. Functions are registered after the pools. */
+  readonly claimsTrigger: () => string | undefined;
+}
+
+/** Registers the user pools and their clients; `provider` is the address of what takes their place. */
+export function registerUserPools(resources: ResourceReader, provider: string): RegisteredPools {
+  for (const { stack, logicalId } of resources.all('AWS::Cognito::UserPool', NOTHING_OF_A_POOL)) {
+    const id = `${REGION}_${logicalId}`;
+    resources.setAttributes(
+      { stack, logicalId },
+      {
+        Ref: id,
+        Arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${id}`,
+        ProviderURL: provider,
+      },
+    );
   }
-  let audience: string | undefined;
-  for (const resource of resources.all('AWS::Cognito::UserPoolClient', CLIENT)) {
+  const clients = resources.all('AWS::Cognito::UserPoolClient', CLIENT).map((resource) => {
     const id = physicalName(resource);
     resources.setAttributes(resource, { Ref: id, ClientId: id });
-    audience ??= id;
-  }
-  return audience;
+    return { id, ...resource.properties };
+  });
+  return {
+    clientId: clients[0]?.id ?? 'embedded-cloud',
+    returnAddresses: clients.flatMap(({ CallbackURLs, LogoutURLs }) => [...CallbackURLs, ...LogoutURLs]),
+    claimsTrigger: () =>
+      resources
+        .all('AWS::Cognito::UserPool', POOL)
+        .map(({ properties }) => properties.LambdaConfig?.PreTokenGenerationConfig.LambdaArn)[0],
+  };
 }

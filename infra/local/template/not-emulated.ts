@@ -9,6 +9,8 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'there are no metrics to alarm on',
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics to show',
+  'AWS::Cognito::ManagedLoginBranding': 'the sign-in page is the embedded cloud’s own',
+  'AWS::Cognito::UserPoolDomain': 'the sign-in page is at the gateway',
   'AWS::Cognito::UserPoolGroup': 'a token gets the role that is requested with it',
   'AWS::IAM::ManagedPolicy': 'permissions are not enforced; tests check them in the template',
   'AWS::IAM::Policy': 'permissions are not enforced; tests check them in the template',

@@ -2,4 +2,3 @@
 declare module '@myriaddreamin/typst-ts-node-compiler';
 declare module '@pdf-lib/fontkit';
 declare module '@react-pdf/renderer';
-declare module 'react';

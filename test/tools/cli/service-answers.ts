@@ -24,6 +24,7 @@ export const issuerAnswer = (
   nameEn: 'Rawabi Health Cluster',
   country: 'SA',
   domain: 'rawabi.example',
+  email: 'volunteering@rawabi.example',
   ...change,
 });
 

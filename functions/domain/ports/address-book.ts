@@ -1,0 +1,7 @@
+import type { VolunteerKey } from '../hours/volunteer.ts';
+
+/** Finds whose email address it is. */
+export interface AddressBook {
+  /** Returns the records of volunteers with an address, of whatever issuer, in no order; eventually consistent. */
+  volunteersWith(email: string): Promise<VolunteerKey[]>;
+}

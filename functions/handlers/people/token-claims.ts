@@ -1,0 +1,43 @@
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
+import { grantText } from '../../domain/staff/roles.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { VOLUNTEER_CLAIM } from '../../runtime/http/caller.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { DynamoAddressBook } from '../../storage/dynamo/dynamo-address-book.ts';
+import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { claimsOfHolder, type HolderClaims } from '../../workflows/people/claims-of-holder.ts';
+
+const environment = readEnvironment('TABLE_NAME');
+const dynamo = dynamoClient(PEOPLE);
+const deps = {
+  addresses: new DynamoAddressBook(dynamo, environment.TABLE_NAME),
+  registers: new DynamoStaffRegisters(dynamo, environment.TABLE_NAME),
+  issuerIds: [...loadIssuers(templatesDirectory()).keys()],
+};
+const NOTHING: HolderClaims = { volunteers: [], grants: [] };
+
+/**
+ * Runs whenever the user pool makes tokens: adds to the access token what the ledgers and the registers of staff say of
+ * the verified email address. Attributes and groups of the pool have no part in it, so that nobody can write their own.
+ */
+export async function handler(
+  event: PreTokenGenerationV2TriggerEvent,
+): Promise<PreTokenGenerationV2TriggerEvent> {
+  const { sub = '', email = '', email_verified } = event.request.userAttributes;
+  const { volunteers, grants } =
+    email_verified === 'true' ? await claimsOfHolder({ subject: sub, email }, deps) : NOTHING;
+  const names = volunteers.map(({ issuerId, volunteerId }) => `${issuerId}/${volunteerId}`);
+  return {
+    ...event,
+    response: {
+      claimsAndScopeOverrideDetails: {
+        accessTokenGeneration: {
+          claimsToAddOrOverride: names.length === 0 ? {} : { [VOLUNTEER_CLAIM]: names.sort().join(',') },
+        },
+        groupOverrideDetails: { groupsToOverride: grants.map(grantText) },
+      },
+    },
+  };
+}

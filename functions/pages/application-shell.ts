@@ -1,0 +1,53 @@
+import type { Html } from './html.ts';
+import { html } from './html.ts';
+import type { Language } from './language.ts';
+import { contentSecurityPolicy } from './page-answer.ts';
+
+/** What the shell of a page that runs in the browser is made of. */
+export interface ApplicationShell {
+  readonly language: Language;
+  readonly title: string;
+  /** Shown where scripts are off. */
+  readonly withoutScript: string;
+  readonly stylePaths: readonly string[];
+  readonly scriptPath: string;
+  readonly signInIssuer: string;
+  readonly signInClientId: string;
+}
+
+/** Renders the shell: everything else is drawn by its script. */
+export function applicationShell(shell: ApplicationShell): Html {
+  const { language } = shell;
+  return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>${shell.title}</title>
+<link rel="icon" href="data:,">
+${shell.stylePaths.map((path) => html`<link rel="stylesheet" href="${path}">`)}
+<script type="module" src="${shell.scriptPath}"></script>
+</head>
+<body>
+<div id="page" data-language="${language}" data-sign-in-issuer="${shell.signInIssuer}" data-sign-in-client-id="${shell.signInClientId}"></div>
+<noscript><p class="callout warn">${shell.withoutScript} <a href="/verify?lang=${language}">/verify</a></p></noscript>
+</body>
+</html>`;
+}
+
+/**
+ * The style sheet that React Aria adds to a page that has pressable elements, whose only rule lets a finger scroll and
+ * zoom over them. A browser names this hash when another version of it adds another text.
+ */
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
+/** Headers of a shell, which is the same for everybody: it may also call the addresses of the OpenID provider. */
+export const shellHeaders = (signInAddresses: readonly string[]): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentSecurityPolicy({
+    connect: [...new Set(signInAddresses.map((address) => new URL(address).origin))],
+    style: [REACT_ARIA_STYLE],
+  }),
+  'cache-control': 'public, max-age=300',
+  vary: 'accept-language',
+});

@@ -1,0 +1,31 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { ApiClient } from '../../client/api-client.ts';
+import { ApiRefusal } from '../../client/api-errors.ts';
+import type { Language } from '../language.ts';
+
+/** A client of the page's own API for whoever is signed in. */
+export const apiFor = (token: string, language: Language): ApiClient =>
+  new ApiClient({ baseUrl: location.origin, token, language });
+
+export const ApiContext = createContext<ApiClient | undefined>(undefined);
+
+/** Returns the client of whoever is signed in. */
+export function useApi(): ApiClient {
+  const api = useContext(ApiContext);
+  if (api === undefined) throw new Error('useApi is used before somebody is signed in');
+  return api;
+}
+
+const READ_AGAIN = 2;
+
+/** What the page has read stays while it is newer than a minute. A refusal is not asked for again. */
+export const queryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 60_000,
+        retry: (failures, error) => !(error instanceof ApiRefusal) && failures < READ_AGAIN,
+      },
+    },
+  });

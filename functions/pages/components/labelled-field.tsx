@@ -1,0 +1,29 @@
+import { Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import type { Language } from '../language.ts';
+import { TypedText } from './reader.tsx';
+
+/** A text field with its label, and with what stands there now as a hint. */
+export function LabelledField(props: {
+  readonly label: string;
+  readonly hint?: string;
+  /** The language of what is typed, which decides its direction; by default that of the page. */
+  readonly language?: Language;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly maxLength: number;
+  readonly isLong?: boolean;
+}) {
+  const { language, hint } = props;
+  const direction = language && { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' };
+  return (
+    <TextField className="labelled" value={props.value} onChange={props.onChange} maxLength={props.maxLength}>
+      <Label>{props.label}</Label>
+      {hint && (
+        <Text slot="description" className="hint">
+          <TypedText text={hint} language={language ?? 'ar'} />
+        </Text>
+      )}
+      {props.isLong ? <TextArea rows={3} /> : <Input {...direction} autoComplete="off" />}
+    </TextField>
+  );
+}

@@ -1,0 +1,85 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { CountryProfile } from '../../domain/issuer.ts';
+import { orderedText } from '../../domain/wording/directional-text.ts';
+import type { Language } from '../language.ts';
+import { type ReaderFormat, readerFormat } from '../reader-format.ts';
+
+/** What a page needs to speak to its reader. */
+export interface Reader<Words> {
+  readonly language: Language;
+  readonly words: Words;
+  readonly switchLanguage: () => void;
+  /** Formats numbers, days and times as a country's certificates do. */
+  readonly formatOf: (country: CountryProfile) => ReaderFormat;
+}
+
+const ReaderContext = createContext<Reader<unknown> | undefined>(undefined);
+
+/** The locales by which components write dates: the Gregorian calendar, as dates are stored. */
+const LOCALES: Readonly<Record<Language, string>> = {
+  ar: 'ar-SA-u-ca-gregory-nu-arab',
+  en: 'en-GB',
+};
+
+/** Gives a page its language and texts, sets the direction of the document, and keeps the choice in the address. */
+export function ReaderProvider<Words extends { readonly lang: string; readonly dir: string }>(props: {
+  readonly initial: Language;
+  readonly words: Readonly<Record<Language, Words>>;
+  readonly children: ReactNode;
+}): ReactNode {
+  const [language, setLanguage] = useState(props.initial);
+  const words = props.words[language];
+  useEffect(() => {
+    document.documentElement.lang = words.lang;
+    document.documentElement.dir = words.dir;
+  }, [words]);
+  const reader = useMemo<Reader<Words>>(
+    () => ({
+      language,
+      words,
+      switchLanguage: () => {
+        const next = language === 'ar' ? 'en' : 'ar';
+        history.replaceState(null, '', `${location.pathname}?lang=${next}${location.hash}`);
+        setLanguage(next);
+      },
+      formatOf: (country) => readerFormat(language, country),
+    }),
+    [language, words],
+  );
+  return (
+    <ReaderContext value={reader}>
+      <I18nProvider locale={LOCALES[language]}>{props.children}</I18nProvider>
+    </ReaderContext>
+  );
+}
+
+/** Returns the reader of the page. */
+export function useReader<Words>(): Reader<Words> {
+  const reader = useContext(ReaderContext);
+  if (reader === undefined) throw new Error('useReader is used outside a ReaderProvider');
+  return reader as Reader<Words>;
+}
+
+/** A text that people have typed, isolated in the direction of its language and with its numbers in order. */
+export function TypedText({
+  text,
+  language,
+}: {
+  readonly text: string;
+  readonly language: Language;
+}): ReactNode {
+  return (
+    <bdi lang={language} dir={language === 'ar' ? 'rtl' : 'ltr'}>
+      {orderedText(text, language)}
+    </bdi>
+  );
+}
+
+/** Fills in the `{placeholders}` of a text. */
+export function filled(text: string, values: Readonly<Record<string, ReactNode>>): ReactNode {
+  return text.split(/\{(\w+)\}/).map((piece, index) =>
+    // The pieces of a text never change their order.
+    index % 2 === 0 ? piece : <span key={piece}>{values[piece]}</span>,
+  );
+}

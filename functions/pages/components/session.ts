@@ -1,0 +1,134 @@
+import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import type { PageConfiguration } from './configuration.ts';
+
+/** Whether somebody is signed in: `unknown` until the page has asked. */
+export type SessionState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'signedOut'; readonly why: 'none' | 'failed' | 'unreachable' | 'elsewhere' }
+  | { readonly status: 'ended' }
+  | { readonly status: 'signedIn'; readonly token: string; readonly name: string };
+
+/** In this tab somebody has signed in. It holds no token: a reload asks the provider's own session. */
+const HINT = 'signed-in';
+/** Tabs of one origin learn of a sign-out. */
+const CHANNEL = 'session';
+
+/**
+ * The session of whoever is signed in, by the authorization code flow with PKCE. Tokens stay in memory; the browser's
+ * storage holds the state of a redirect under way, which the flow needs, and the fact that somebody signed in.
+ */
+export class Session {
+  #state: SessionState = { status: 'unknown' };
+  readonly #listeners = new Set<() => void>();
+  readonly #manager: UserManager;
+  readonly #channel = new BroadcastChannel(CHANNEL);
+
+  constructor({ signInIssuer, signInClientId }: PageConfiguration) {
+    const home = `${location.origin}${location.pathname}`;
+    this.#manager = new UserManager({
+      authority: signInIssuer,
+      client_id: signInClientId,
+      redirect_uri: home,
+      post_logout_redirect_uri: home,
+      scope: 'openid email',
+      userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+      stateStore: new WebStorageStateStore({ store: sessionStorage }),
+      automaticSilentRenew: true,
+      // Without a session of the provider a frame can't renew; the refresh token in memory does.
+      monitorSession: false,
+    });
+    // After a redirect the page first goes back to its place.
+    this.#manager.events.addUserLoaded((user) => {
+      if (this.#state.status !== 'unknown') this.#signedIn(user);
+    });
+    this.#manager.events.addAccessTokenExpired(() => this.#set({ status: 'ended' }));
+    this.#manager.events.addSilentRenewError(() => {
+      // The token in hand may still be good; its expiry ends the session.
+    });
+    this.#channel.onmessage = () => this.#forget('elsewhere');
+  }
+
+  /** The present state; a new object after each change. */
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Calls a function after each change; returns what ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends a redirect from the provider, or asks it for its session after a reload. */
+  async start(): Promise<void> {
+    const query = new URLSearchParams(location.search);
+    try {
+      if (query.has('state') && (query.has('code') || query.has('error'))) return await this.#return();
+      if (sessionStorage.getItem(HINT) === null) return this.#set({ status: 'signedOut', why: 'none' });
+      await this.#manager.signinRedirect({ prompt: 'none', state: here() });
+    } catch {
+      this.#set({ status: 'signedOut', why: 'unreachable' });
+    }
+  }
+
+  /** Leaves for the provider's page; comes back to the same place. */
+  async signIn(): Promise<void> {
+    try {
+      await this.#manager.signinRedirect({ state: here() });
+    } catch {
+      this.#set({ status: 'signedOut', why: 'unreachable' });
+    }
+  }
+
+  /** Ends the session here, in other tabs and at the provider. */
+  async signOut(): Promise<void> {
+    const { client_id, post_logout_redirect_uri = '' } = this.#manager.settings;
+    this.#channel.postMessage('signed out');
+    sessionStorage.removeItem(HINT);
+    try {
+      // Cognito's logout endpoint takes the client and its own name for the address to return to.
+      await this.#manager.signoutRedirect({
+        extraQueryParams: { client_id, logout_uri: post_logout_redirect_uri },
+      });
+    } catch {
+      this.#forget('unreachable');
+    }
+  }
+
+  async #return(): Promise<void> {
+    const asked = location.href;
+    // The code must not stay in the address, whatever comes of it.
+    history.replaceState(null, '', location.pathname);
+    try {
+      const user = await this.#manager.signinRedirectCallback(asked);
+      const returned = typeof user.state === 'string' ? user.state : location.pathname;
+      history.replaceState(null, '', returned);
+      this.#signedIn(user);
+    } catch (error) {
+      sessionStorage.removeItem(HINT);
+      const expected = ['login_required', 'interaction_required'].includes(
+        (error as { error?: string }).error ?? '',
+      );
+      this.#set({ status: 'signedOut', why: expected ? 'none' : 'failed' });
+    }
+  }
+
+  #signedIn({ access_token, profile }: User): void {
+    sessionStorage.setItem(HINT, 'yes');
+    this.#set({ status: 'signedIn', token: access_token, name: profile.email ?? profile.sub });
+  }
+
+  #forget(why: 'elsewhere' | 'unreachable'): void {
+    sessionStorage.removeItem(HINT);
+    void this.#manager.removeUser();
+    this.#set({ status: 'signedOut', why });
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Where the reader is on this page, without a code of the provider. */
+const here = (): string => `${location.pathname}${location.hash}`;

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+
+/**
+ * Keeps what is typed into a form over a redirect to the sign-in page and a reload, in this tab only and until it is
+ * sent. Returns the draft, what changes it and what forgets it.
+ */
+export function useDraft<Draft extends Readonly<Record<string, string>>>(
+  name: string,
+  empty: Draft,
+): readonly [Draft, (draft: Draft) => void, () => void] {
+  const key = `draft ${name}`;
+  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...stored(key) }));
+  const change = (next: Draft) => {
+    sessionStorage.setItem(key, JSON.stringify(next));
+    setDraft(next);
+  };
+  const forget = () => {
+    sessionStorage.removeItem(key);
+    setDraft(empty);
+  };
+  return [draft, change, forget];
+}
+
+function stored(key: string): object {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as object;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,68 @@
+import { lazy, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { verificationPath } from '../../../domain/certificate/verification-address.ts';
+import { CopyButton } from '../../components/copy-field.tsx';
+import { Overlay } from '../../components/overlay.tsx';
+import { useReader } from '../../components/reader.tsx';
+import type { OwnCertificate } from '../my-queries.ts';
+import type { MyWords } from '../words.ts';
+
+/** Loaded when they are opened. */
+const CorrectionForm = lazy(() => import('./correction-form.tsx'));
+const LinkedInFields = lazy(() => import('./linked-in-fields.tsx'));
+const QrCode = lazy(() => import('./qr-code.tsx'));
+
+type OpenOverlay = 'qr' | 'linkedIn' | 'correction';
+
+/** What a holder does with a certificate in force, after downloading it. */
+export function CertificateActions({ certificate }: { readonly certificate: OwnCertificate }) {
+  const { words, language } = useReader<MyWords>();
+  const [open, setOpen] = useState<OpenOverlay>();
+  const texts = words.certificates;
+  const close = () => setOpen(undefined);
+  const address = certificate.verificationUrl ?? '';
+  return (
+    <>
+      <div className="actions">
+        {'share' in navigator ? (
+          <Button className="action second" onPress={() => share(certificate, language)}>
+            {texts.share}
+          </Button>
+        ) : null}
+        <CopyButton text={address} label={texts.copyLink} />
+        <Button className="action second" onPress={() => setOpen('qr')}>
+          {texts.qr}
+        </Button>
+        <Button className="action second" onPress={() => setOpen('linkedIn')}>
+          {texts.linkedIn}
+        </Button>
+        <a
+          className="action second"
+          href={`${verificationPath(certificate.certificateId)}?lang=${language}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {texts.employer}
+        </a>
+        <Button className="action second" onPress={() => setOpen('correction')}>
+          {texts.correct}
+        </Button>
+      </div>
+      <Overlay title={texts.qrTitle} isOpen={open === 'qr'} onClose={close}>
+        <QrCode certificate={certificate} />
+      </Overlay>
+      <Overlay title={texts.linkedIn} isOpen={open === 'linkedIn'} onClose={close}>
+        <LinkedInFields certificate={certificate} />
+      </Overlay>
+      <Overlay title={words.correction.title} isOpen={open === 'correction'} onClose={close}>
+        <CorrectionForm certificate={certificate} onDone={close} />
+      </Overlay>
+    </>
+  );
+}
+
+/** Opens the share sheet of the device. Closing it is no failure. */
+function share({ verificationUrl, titleAr, titleEn }: OwnCertificate, language: 'ar' | 'en'): void {
+  const title = (language === 'ar' ? titleAr : titleEn) ?? '';
+  navigator.share({ title, url: verificationUrl ?? '' }).catch(() => undefined);
+}

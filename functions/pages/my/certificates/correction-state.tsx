@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { Callout } from '../../components/callout.tsx';
+import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { useIssuerFacts } from '../issuer-facts.ts';
+import { type Correction, useMyQueries } from '../my-queries.ts';
+import type { MyWords } from '../words.ts';
+
+/** Where the newest request for a correction stands; nothing while there is none. */
+export function CorrectionState({ certificateId }: { readonly certificateId: string }) {
+  const { data } = useQuery(useMyQueries().corrections(certificateId));
+  const newest = data?.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1))[0];
+  return newest === undefined ? null : <CorrectionCallout correction={newest} />;
+}
+
+function CorrectionCallout({ correction }: { readonly correction: Correction }) {
+  const { words } = useReader<MyWords>();
+  const { format } = useIssuerFacts()(correction.issuerId);
+  const texts = words.correction;
+  const day = (instant: string | null) => (instant === null ? '' : format.moment(instant).date);
+  const decided = { date: day(correction.decidedAt), note: correction.decisionNote ?? '' };
+  return (
+    <Callout tone={correction.state === 'rejected' ? 'warn' : 'plain'}>
+      {correction.state === 'open' && filled(texts.sent, { date: day(correction.requestedAt) })}
+      {correction.state === 'approved' && filled(texts.approved, decided)}
+      {correction.state === 'rejected' && filled(texts.rejected, decided)}{' '}
+      {filled(texts.asked, {
+        name: (
+          <>
+            {correction.nameAr !== null && <TypedText text={correction.nameAr} language="ar" />}{' '}
+            {correction.nameEn !== null && <TypedText text={correction.nameEn} language="en" />}
+          </>
+        ),
+      })}
+    </Callout>
+  );
+}

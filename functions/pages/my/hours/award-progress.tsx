@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Button, Meter } from 'react-aria-components';
+import { claimCertificate } from '../../../routes/issuing.ts';
+import type { BodyInput } from '../../../routes/route-types.ts';
+import { useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { useIssuerFacts } from '../issuer-facts.ts';
+import type { Progress } from '../my-queries.ts';
+import type { MyWords } from '../words.ts';
+import { reasonText } from './reason-text.tsx';
+
+type Award = Progress['opportunities'][number] | Progress['recognitions'][number];
+type Claim = BodyInput<typeof claimCertificate>;
+
+/** Hours against one requirement, what is missing and what to do. */
+export function AwardProgress(props: {
+  readonly title: ReactNode;
+  readonly award: Award;
+  readonly claim: Claim;
+  /** The list that it is in has a heading of its own. */
+  readonly isUnderHeading?: boolean;
+  readonly showCertificates: () => void;
+}) {
+  const { words, language } = useReader<MyWords>();
+  const { award, isUnderHeading = false } = props;
+  const Title = isUnderHeading ? 'h3' : 'h2';
+  const { name, format } = useIssuerFacts()(award.issuerId);
+  const approved = format.hours(award.approvedMinutes);
+  // A year's appreciation requires no number of hours.
+  const hasRequirement = award.requiredMinutes > 1;
+  const text = hasRequirement
+    ? filled(words.hours.progress, { approved, required: format.hours(award.requiredMinutes) })
+    : filled(words.hours.approvedOnly, { approved });
+  return (
+    <article className="card">
+      <Title className="card-title">{props.title}</Title>
+      <p className="quiet">
+        <TypedText text={name} language={language} />
+      </p>
+      <Meter
+        className="meter"
+        aria-label={words.tabs.hours}
+        value={Math.min(award.approvedMinutes, award.requiredMinutes)}
+        maxValue={Math.max(award.requiredMinutes, 1)}
+        valueLabel={approved}
+      >
+        {({ percentage }) => (
+          <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+            <rect className="bar-fill" width={hasRequirement ? percentage : 100} height="1" />
+          </svg>
+        )}
+      </Meter>
+      <p>
+        <strong>{text}</strong>
+        {award.pendingMinutes > 0 && (
+          <>
+            {language === 'ar' ? '، ' : '; '}
+            {filled(words.hours.pending, { pending: format.hours(award.pendingMinutes) })}
+          </>
+        )}
+      </p>
+      <p>{reasonText(award, words, name, format)}</p>
+      {award.reason === 'ELIGIBLE' && <ClaimButton claim={props.claim} onClaimed={props.showCertificates} />}
+      {award.reason === 'ALREADY_ISSUED' && (
+        <Button className="action second" onPress={props.showCertificates}>
+          {words.hours.show}
+        </Button>
+      )}
+    </article>
+  );
+}
+
+function ClaimButton({ claim, onClaimed }: { readonly claim: Claim; readonly onClaimed: () => void }) {
+  const { words } = useReader<MyWords>();
+  const api = useApi();
+  const queries = useQueryClient();
+  const issue = useMutation({
+    mutationFn: () => api.call(claimCertificate, { body: claim }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onClaimed();
+    },
+  });
+  return (
+    <>
+      <Button className="action" onPress={() => issue.mutate()} isPending={issue.isPending}>
+        {issue.isPending ? words.hours.claiming : words.hours.claim}
+      </Button>
+      {issue.error && <Failure error={issue.error} />}
+      {issue.data && <Callout tone="good">{words.hours.claimed}</Callout>}
+    </>
+  );
+}

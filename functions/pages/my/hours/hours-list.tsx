@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { useIssuerFacts } from '../issuer-facts.ts';
+import { type Progress, useMyQueries } from '../my-queries.ts';
+import type { MyWords } from '../words.ts';
+import { AwardProgress } from './award-progress.tsx';
+import { TranscriptForm } from './transcript-form.tsx';
+
+type Recognition = Progress['recognitions'][number];
+
+/** Hours against each requirement, recognitions to claim, and the transcript. */
+export default function HoursList({ showCertificates }: { readonly showCertificates: () => void }) {
+  const { words, language } = useReader<MyWords>();
+  const { data, error, refetch } = useQuery(useMyQueries().progress);
+  if (error) return <Failure error={error} again={() => refetch()} />;
+  if (data === undefined) return <Callout>{words.loading}</Callout>;
+  const recognitions = data.recognitions.filter(({ reason }) => reason !== 'HOURS_INSUFFICIENT');
+  return (
+    <>
+      {data.opportunities.length === 0 && (
+        <Callout title={words.hours.empty}>{words.hours.emptyText}</Callout>
+      )}
+      <ul className="cards">
+        {data.opportunities.map((opportunity) => (
+          <li key={`${opportunity.issuerId} ${opportunity.opportunityId}`}>
+            <AwardProgress
+              title={
+                <TypedText
+                  text={language === 'ar' ? opportunity.titleAr : opportunity.titleEn}
+                  language={language}
+                />
+              }
+              award={opportunity}
+              claim={{ opportunityId: opportunity.opportunityId, issuerId: opportunity.issuerId }}
+              showCertificates={showCertificates}
+            />
+          </li>
+        ))}
+      </ul>
+      {recognitions.length > 0 && (
+        <>
+          <h2 className="list-title">{words.hours.recognitions}</h2>
+          <ul className="cards">
+            {recognitions.map((recognition) => (
+              <li key={nameOf(recognition)}>
+                <AwardProgress
+                  title={<RecognitionTitle recognition={recognition} />}
+                  award={recognition}
+                  isUnderHeading
+                  claim={{ recognition: subjectOf(recognition) }}
+                  showCertificates={showCertificates}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <TranscriptForm />
+    </>
+  );
+}
+
+function RecognitionTitle({ recognition }: { readonly recognition: Recognition }) {
+  const { words } = useReader<MyWords>();
+  const { format } = useIssuerFacts()(recognition.issuerId);
+  return recognition.kind === 'annual'
+    ? filled(words.hours.annual, { year: format.numbers([recognition.year]) })
+    : filled(words.hours.milestone, { hours: format.hours(recognition.hours * 60) });
+}
+
+const nameOf = (recognition: Recognition): string =>
+  `${recognition.issuerId} ${recognition.kind} ${recognition.kind === 'annual' ? recognition.year : recognition.hours}`;
+
+/** Returns what a claim of a recognition names. */
+const subjectOf = (recognition: Recognition) =>
+  recognition.kind === 'annual'
+    ? ({ kind: 'annual', issuerId: recognition.issuerId, year: recognition.year } as const)
+    : ({ kind: 'milestone', issuerId: recognition.issuerId, hours: recognition.hours } as const);

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { useReader } from '../components/reader.tsx';
+import type { Language } from '../language.ts';
+import type { ReaderFormat } from '../reader-format.ts';
+import { type ListedIssuer, useMyQueries } from './my-queries.ts';
+
+/** Returns how to name an issuer, and how its country writes dates and numbers. */
+export function useIssuerFacts(): (issuerId: string) => {
+  readonly name: string;
+  readonly issuer: ListedIssuer | undefined;
+  readonly format: ReaderFormat;
+} {
+  const { language, formatOf } = useReader();
+  const { data } = useQuery(useMyQueries().issuers);
+  return (issuerId) => {
+    const issuer = data?.get(issuerId);
+    return {
+      issuer,
+      name: issuer === undefined ? issuerId : nameOf(issuer, language),
+      format: formatOf(issuer?.country ?? 'SA'),
+    };
+  };
+}
+
+const nameOf = ({ nameAr, nameEn }: ListedIssuer, language: Language): string =>
+  language === 'ar' ? nameAr : nameEn;

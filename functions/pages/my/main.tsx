@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { pageElement, readConfiguration } from '../components/configuration.ts';
+import { ReaderProvider } from '../components/reader.tsx';
+import { Session } from '../components/session.ts';
+import { MyPage } from './my-page.tsx';
+import { MY_WORDS } from './words.ts';
+
+const element = pageElement();
+const configuration = readConfiguration(element);
+const session = new Session(configuration);
+createRoot(element).render(
+  <StrictMode>
+    <ReaderProvider initial={configuration.language} words={MY_WORDS}>
+      <MyPage session={session} />
+    </ReaderProvider>
+  </StrictMode>,
+);
+void session.start();

@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ApiClient } from '../../client/api-client.ts';
+import * as issuing from '../../routes/issuing.ts';
+import { listIssuers } from '../../routes/ledger.ts';
+import * as lifecycle from '../../routes/lifecycle.ts';
+import type { JsonOf } from '../../routes/route-types.ts';
+import { useApi } from '../components/api.tsx';
+
+export type Progress = JsonOf<typeof issuing.getProgress, 200>;
+export type OwnCertificate = JsonOf<typeof issuing.listOwnCertificates, 200>['items'][number];
+export type ListedIssuer = JsonOf<typeof listIssuers, 200>['items'][number];
+export type Correction = JsonOf<typeof lifecycle.listCertificateCorrections, 200>['items'][number];
+
+/** Returns what the page reads of its API. */
+export const useMyQueries = () => queriesOf(useApi());
+
+const queriesOf = (api: ApiClient) => ({
+  progress: queryOptions({
+    queryKey: ['progress'],
+    queryFn: (): Promise<Progress> => api.call(issuing.getProgress),
+  }),
+  certificates: queryOptions({
+    queryKey: ['certificates'],
+    queryFn: async (): Promise<readonly OwnCertificate[]> =>
+      (await api.call(issuing.listOwnCertificates, {})).items,
+  }),
+  issuers: queryOptions({
+    queryKey: ['issuers'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<ReadonlyMap<string, ListedIssuer>> =>
+      new Map((await api.call(listIssuers, {})).items.map((issuer) => [issuer.issuerId, issuer])),
+  }),
+  corrections: (certificateId: string) =>
+    queryOptions({
+      queryKey: ['corrections', certificateId],
+      queryFn: async (): Promise<readonly Correction[]> =>
+        (await api.call(lifecycle.listCertificateCorrections, { path: { id: certificateId } })).items,
+    }),
+});

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { ApiRefusal } from '../../client/api-errors.ts';
+import { Callout } from '../components/callout.tsx';
+import { Failure } from '../components/failure.tsx';
+import { filled, useReader } from '../components/reader.tsx';
+import { CertificateList } from './certificates/certificate-list.tsx';
+import { Details } from './details.tsx';
+import { useMyQueries } from './my-queries.ts';
+import type { MyWords } from './words.ts';
+
+/** Loaded when it is opened: most readers come for a certificate. */
+const HoursList = lazy(() => import('./hours/hours-list.tsx'));
+
+const TABS = ['certificates', 'hours', 'details'] as const;
+type TabName = (typeof TABS)[number];
+
+/** Certificates, hours and details of whoever is signed in. */
+export function Volunteering({ accountName }: { readonly accountName: string }) {
+  const { words } = useReader<MyWords>();
+  const queries = useMyQueries();
+  const progress = useQuery(queries.progress);
+  const [tab, setTab] = useState<TabName>(tabInAddress);
+  const open = (name: TabName) => {
+    setTab(name);
+    history.replaceState(null, '', `${location.pathname}${location.search}#${name}`);
+  };
+  if (isUnknownVolunteer(progress.error))
+    return (
+      <>
+        <h1 className="hidden-heading">{words.siteLine}</h1>
+        <Callout tone="warn" title={words.noRecord.title}>
+          {filled(words.noRecord.text, { name: <bdi dir="ltr">{accountName}</bdi> })}
+        </Callout>
+      </>
+    );
+  return (
+    <>
+      <h1 className="hidden-heading">{words.siteLine}</h1>
+      <Tabs selectedKey={tab} onSelectionChange={(key) => open(key as TabName)}>
+        <TabList className="tabs" aria-label={words.siteLine}>
+          {TABS.map((name) => (
+            <Tab key={name} id={name} className="tab">
+              {words.tabs[name]}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="certificates" className="tab-panel">
+          <CertificateList showHours={() => open('hours')} />
+        </TabPanel>
+        <TabPanel id="hours" className="tab-panel">
+          <Suspense fallback={<Callout>{words.loading}</Callout>}>
+            <HoursList showCertificates={() => open('certificates')} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel id="details" className="tab-panel">
+          {progress.error && <Failure error={progress.error} again={() => progress.refetch()} />}
+          {progress.data && <Details progress={progress.data} />}
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+}
+
+/** A token that names no volunteer with a record: nobody has recorded this address. */
+const isUnknownVolunteer = (error: unknown): boolean =>
+  error instanceof ApiRefusal && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN_ROLE');
+
+const tabInAddress = (): TabName => TABS.find((name) => location.hash.slice(1) === name) ?? 'certificates';

@@ -1,0 +1,48 @@
+import { REGISTRY, type VolunteerKey } from '../../domain/hours/volunteer.ts';
+import type { AddressBook } from '../../domain/ports/address-book.ts';
+import type { StaffRegisters } from '../../domain/ports/staff-registers.ts';
+import type { Grant } from '../../domain/staff/roles.ts';
+import { grantsOf } from '../../domain/staff/staff-register.ts';
+
+export interface ClaimsDeps {
+  readonly addresses: AddressBook;
+  readonly registers: Pick<StaffRegisters, 'find'>;
+  /** Every issuer there is. */
+  readonly issuerIds: readonly string[];
+}
+
+/** Whoever has shown that an email address is theirs. */
+export interface Holder {
+  /** The identity provider's subject. */
+  readonly subject: string;
+  readonly email: string;
+}
+
+/** What a token says of its holder. */
+export interface HolderClaims {
+  /** The records of volunteers with the address, of whatever issuer. */
+  readonly volunteers: readonly VolunteerKey[];
+  /** The roles that registers of staff give the holder. */
+  readonly grants: readonly Grant[];
+}
+
+/** Most records that one token names: API Gateway takes headers of 10 KB in all. */
+const MOST_RECORDS = 50;
+
+/**
+ * Returns what the ledgers and the registers of staff say of whoever holds an email address. An address that none of
+ * them knows gets nothing, and its holder alone learns so.
+ */
+export async function claimsOfHolder(
+  holder: Holder,
+  { addresses, registers, issuerIds }: ClaimsDeps,
+): Promise<HolderClaims> {
+  const [records, staff] = await Promise.all([
+    addresses.volunteersWith(holder.email),
+    registers.find(issuerIds),
+  ]);
+  return {
+    volunteers: records.filter(({ issuerId }) => issuerId !== REGISTRY).slice(0, MOST_RECORDS),
+    grants: grantsOf(staff, holder),
+  };
+}

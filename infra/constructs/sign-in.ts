@@ -1,0 +1,62 @@
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import {
+  CfnManagedLoginBranding,
+  ClientAttributes,
+  ManagedLoginVersion,
+  OAuthScope,
+  UserPoolClient,
+  UserPoolDomain,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { RecordsStack } from '../records-stack.ts';
+
+/** Pages that people sign in to, and return to. */
+const PAGES = ['/my'];
+
+/** How people sign in: the client of our pages, and the pages of the user pool. */
+export class SignIn extends Construct {
+  readonly client: UserPoolClient;
+  /** Where the user pool's own pages and its token endpoint are. */
+  readonly origin: string;
+
+  constructor(scope: Construct, id: string, { userPool }: RecordsStack, publicBaseUrl: string) {
+    super(scope, id);
+    const addresses = PAGES.map((path) => `${publicBaseUrl}${path}`);
+    this.client = new UserPoolClient(this, 'Pages', {
+      userPool,
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        callbackUrls: addresses,
+        logoutUrls: addresses,
+      },
+      // A person chooses an emailed code, a password with a second factor, or a passkey.
+      authFlows: { user: true, userSrp: true },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(12),
+      // Nothing that a person may write makes a role or names a volunteer.
+      readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
+    });
+    const prefix = new CfnParameter(this, 'SignInPrefix', {
+      description: 'Begins the address of the sign-in pages: <prefix>.auth.<region>.amazoncognito.com',
+      default: 'tawtheeq-sample',
+      allowedPattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
+    });
+    prefix.overrideLogicalId('SignInPrefix');
+    new UserPoolDomain(this, 'Domain', {
+      userPool,
+      cognitoDomain: { domainPrefix: prefix.valueAsString },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    new CfnManagedLoginBranding(this, 'Look', {
+      userPoolId: userPool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+    this.origin = `https://${prefix.valueAsString}.auth.${Stack.of(this).region}.amazoncognito.com`;
+  }
+}

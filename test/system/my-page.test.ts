@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { addressOf, importSmallCluster } from './small-cluster.ts';
+
+const PHONE = { width: 360, height: 740 };
+const DESKTOP = { width: 1280, height: 900 };
+const CLUSTER = 'MYPAGE';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+const volunteers: Record<'claims' | 'revoked' | 'reloads' | 'corrects' | 'looks', string> = {
+  claims: '',
+  revoked: '',
+  reloads: '',
+  corrects: '',
+  looks: '',
+};
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  const { volunteerIds } = await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 5 });
+  for (const [index, name] of (Object.keys(volunteers) as (keyof typeof volunteers)[]).entries())
+    volunteers[name] = volunteerIds[index] ?? '';
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+interface Reader {
+  readonly page: Page;
+  readonly context: BrowserContext;
+}
+
+/** Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy. */
+async function asReader(
+  run: (reader: Reader) => Promise<void>,
+  { language = 'ar', viewport = PHONE }: { language?: 'ar' | 'en'; viewport?: typeof PHONE } = {},
+): Promise<void> {
+  const context = await browser.newContext({ viewport, locale: language === 'ar' ? 'ar-SA' : 'en-GB' });
+  const errors: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('the server responded with a status of'))
+        errors.push(message.text());
+    });
+    await run({ page, context });
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Signs in by typing an address on the sign-in page. */
+async function signIn(page: Page, address: string, language: 'ar' | 'en' = 'ar'): Promise<void> {
+  await page.goto(`${cloud.url}/my`);
+  await page
+    .getByRole('button', { name: language === 'ar' ? 'تسجيل الدخول' : 'Sign in', exact: true })
+    .click();
+  await page.locator('#email').fill(address);
+  await page.locator('#email').press('Enter');
+  await page.locator('.account').waitFor();
+}
+
+const overflowOf = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
+  test('leads from signing in by address to the certificate and its PDF', async () => {
+    await asReader(async ({ page }) => {
+      await signIn(page, addressOf(volunteers.claims).toUpperCase());
+      await page.getByText('لم تصدر لك شهادة بعد.').waitFor();
+      await page.getByRole('tab', { name: 'الساعات' }).click();
+      const card = page.locator('.card', { hasText: 'فحص السكري في الأحياء' });
+      expect(await card.textContent()).toContain('٣٠ ساعة من أصل ٣٠ ساعة');
+      await card.getByRole('button', { name: 'إصدار الشهادة' }).click();
+      await page.locator('.card.issued').waitFor({ timeout: 60_000 });
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'تنزيل الشهادة (PDF)' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{2,4}){4}\.pdf$/);
+      expect(await page.locator('.card .id').textContent()).toBe(
+        download.suggestedFilename().replace('.pdf', ''),
+      );
+    });
+  }, 180_000);
+
+  test('tells whoever signs in with an address that no ledger has, and nobody else', async () => {
+    await asReader(async ({ page }) => {
+      await signIn(page, 'nobody@example.org');
+      await page.getByText('لا يوجد سجلّ متطوع بهذا البريد').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+    });
+  }, 120_000);
+
+  test('keeps no token in storage or address, renews after a reload, and returns to the same place', async () => {
+    await asReader(
+      async ({ page, context }) => {
+        await signIn(page, addressOf(volunteers.reloads), 'en');
+        await page.getByRole('tab', { name: 'My details' }).click();
+        await page.getByText('Noura Salem Alharbi').waitFor();
+        const stored = await page.evaluate('JSON.stringify([{...localStorage}, {...sessionStorage}])');
+        expect(String(stored)).not.toContain('eyJ');
+        expect(page.url()).toBe(`${cloud.url}/my#details`);
+        await page.reload();
+        await page.getByText('Noura Salem Alharbi').waitFor();
+        expect(page.url()).toBe(`${cloud.url}/my#details`);
+        const other = await context.newPage();
+        await other.goto(`${cloud.url}/my`);
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+        await page.reload();
+        await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+      },
+      { language: 'en' },
+    );
+  }, 180_000);
+
+  test('shows a revoked certificate with the reason', async () => {
+    const api = new ApiClient({
+      baseUrl: cloud.url,
+      token: await cloud.token('volunteer', { id: volunteers.revoked }),
+    });
+    const { certificateId } = await issue(api);
+    await coordinator.call(revokeCertificate, {
+      path: { id: certificateId },
+      body: { reasonCode: 'holder_request' },
+    });
+    await asReader(
+      async ({ page }) => {
+        await signIn(page, addressOf(volunteers.revoked), 'en');
+        const card = page.locator('.card.revoked');
+        await card.waitFor();
+        expect(await card.textContent()).toMatch(/The issuer revoked it on .*: you asked for it\./);
+        expect(await card.getByRole('button', { name: 'Share' }).count()).toBe(0);
+      },
+      { language: 'en' },
+    );
+  }, 180_000);
+
+  test('keeps what was typed into a correction over a reload, sends it, and shows where it stands', async () => {
+    const api = new ApiClient({
+      baseUrl: cloud.url,
+      token: await cloud.token('volunteer', { id: volunteers.corrects }),
+    });
+    await issue(api);
+    await asReader(
+      async ({ page }) => {
+        await signIn(page, addressOf(volunteers.corrects), 'en');
+        await page.getByRole('button', { name: 'The name is wrong' }).click();
+        await page.getByLabel('Name in English').fill('Noura Salim Alharbi');
+        await page.reload();
+        await page.getByRole('button', { name: 'The name is wrong' }).click();
+        expect(await page.getByLabel('Name in English').inputValue()).toBe('Noura Salim Alharbi');
+        await page.getByRole('button', { name: 'Send the request' }).click();
+        await page.getByText(/waiting for the issuer’s decision/).waitFor();
+        await page.getByText('Noura Salim Alharbi').waitFor();
+      },
+      { language: 'en' },
+    );
+  }, 180_000);
+
+  test.each([
+    ['ar', PHONE],
+    ['en', PHONE],
+    ['ar', DESKTOP],
+    ['en', DESKTOP],
+    ['ar', { width: 320, height: 640 }],
+  ] as const)(
+    'has no fault of accessibility and never scrolls sideways: %s, %p',
+    async (language, viewport) => {
+      await asReader(
+        async ({ page }) => {
+          await page.goto(`${cloud.url}/my`);
+          await page.locator('.greeting').waitFor();
+          expect(await violationsOf(page)).toEqual([]);
+          await signIn(page, addressOf(volunteers.looks), language);
+          for (const tab of [0, 1, 2]) {
+            await page.getByRole('tab').nth(tab).click();
+            await page.locator('[role=tabpanel] :is(.card, .callout, .panel)').first().waitFor();
+            expect(await violationsOf(page)).toEqual([]);
+            expect(await overflowOf(page)).toBe(0);
+          }
+        },
+        { language, viewport },
+      );
+    },
+    180_000,
+  );
+
+  test('can be used with the keyboard alone', async () => {
+    await asReader(async ({ page }) => {
+      await signIn(page, addressOf(volunteers.claims));
+      await page.locator('.card.issued').waitFor();
+      await page.getByRole('tab', { name: 'الشهادات' }).focus();
+      // In a page from right to left the next tab is at the left.
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.getByRole('tab', { name: 'الساعات' }).getAttribute('aria-selected')).toBe('true');
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('button', { name: 'رمز الاستجابة السريعة' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    });
+  }, 180_000);
+
+  test('loads at most 180 KB of scripts and styles before the list stands', async () => {
+    const texts = await Promise.all(
+      [...(await (await fetch(`${cloud.url}/my`)).text()).matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+        async ([, path]) => Buffer.from(await (await fetch(`${cloud.url}${path}`)).arrayBuffer()),
+      ),
+    );
+    const { brotliCompressSync } = await import('node:zlib');
+    const bytes = texts.reduce((sum, text) => sum + brotliCompressSync(text).length, 0);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(bytes).toBeLessThanOrEqual(180_000);
+  }, 60_000);
+});
+
+/** Claims the certificate of the small cluster's opportunity. */
+async function issue(api: ApiClient): Promise<{ readonly certificateId: string }> {
+  const { claimCertificate } = await import('../../functions/routes/issuing.ts');
+  return api.call(claimCertificate, { body: { opportunityId: `${CLUSTER}-OP` } });
+}
