@@ -1,4 +1,5 @@
 import type { Atom, Face, GlyphPart } from './face.ts';
+import { type Components, compositeLength, writeComposite, writeOutline } from './glyph-writer.ts';
 import { bytesOf, type GlyphOutline } from './truetype.ts';
 
 /** A glyph of the program: an original outline, a composite of several outlines, or nothing. */
@@ -17,23 +18,10 @@ type Slot =
     }
   | { readonly kind: 'empty'; readonly width: number; readonly length: 0 };
 
-/** Numbers of the glyphs that a glyph consists of; null for one that draws itself. */
-type Components = readonly number[] | null;
-
 const TABLE_TAGS = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'] as const;
 const DIRECTORY_BYTES = 12 + 16 * TABLE_TAGS.length;
 const SHORT_LOCA_LIMIT = 131070;
 const CHECKSUM_MAGIC = 0xb1b0afba;
-const ARGS_ARE_XY_WORDS = 3;
-const MORE_COMPONENTS = 0x20;
-/** The offset of a component is in the units of the whole glyph, and its scale follows the offset. */
-const HAS_SCALE = 0x1008;
-const SCALE_BYTES = 2;
-/** A scale of 1, in the format F2Dot14. */
-const ONE = 0x4000;
-const COMPOSITE_HEADER_BYTES = 10;
-const COMPONENT_BYTES = 8;
-
 /**
  * A TrueType program of some characters of a face, which may continue a shorter one: the outlines of the shorter one
  * come first, unchanged, and keep their numbers. The glyph numbers of the new atoms follow, and then those of the
@@ -228,61 +216,7 @@ function emptySlot(width: number): Slot {
 }
 
 function compositeSlot(parts: readonly GlyphPart[], width: number): Slot {
-  const scaled = parts.filter(([, , , scale]) => scale !== undefined).length;
-  const length = COMPOSITE_HEADER_BYTES + COMPONENT_BYTES * parts.length + SCALE_BYTES * scaled;
-  return { kind: 'composite', parts, width, length };
-}
-
-/** Writes an outline of the face, with the new numbers of its components, and returns its left side bearing. */
-function writeOutline(
-  { bytes, data, components: places }: GlyphOutline,
-  components: Components,
-  out: Uint8Array,
-  at: number,
-): number {
-  out.set(bytes, at);
-  places?.forEach((offset, k) => {
-    const number = components?.[k] ?? 0;
-    out[at + offset] = number >> 8;
-    out[at + offset + 1] = number;
-  });
-  return data.getInt16(2);
-}
-
-/** Writes a composite glyph and returns its left side bearing. */
-function writeComposite(
-  face: Face,
-  parts: readonly GlyphPart[],
-  components: readonly number[],
-  out: DataView,
-  at: number,
-): number {
-  let [left, bottom, right, top] = [32767, 32767, -32768, -32768];
-  let entry = at + COMPOSITE_HEADER_BYTES;
-  parts.forEach((part, k) => {
-    const [, dx, dy, scale] = part;
-    const box = face.boxOf(part);
-    if (box) {
-      left = Math.min(left, Math.floor(box[0]));
-      bottom = Math.min(bottom, Math.floor(box[1]));
-      right = Math.max(right, Math.ceil(box[2]));
-      top = Math.max(top, Math.ceil(box[3]));
-    }
-    const more = k + 1 < parts.length ? MORE_COMPONENTS : 0;
-    out.setUint16(entry, ARGS_ARE_XY_WORDS | more | (scale === undefined ? 0 : HAS_SCALE));
-    out.setUint16(entry + 2, components[k] ?? 0);
-    out.setInt16(entry + 4, dx);
-    out.setInt16(entry + 6, dy);
-    entry += COMPONENT_BYTES;
-    if (scale === undefined) return;
-    out.setInt16(entry, Math.round(scale * ONE));
-    entry += SCALE_BYTES;
-  });
-  out.setInt16(at, -1);
-  [left, bottom, right, top].forEach((edge, k) => {
-    out.setInt16(at + 2 + 2 * k, edge);
-  });
-  return left;
+  return { kind: 'composite', parts, width, length: compositeLength(parts) };
 }
 
 function setOffset(view: DataView, locaAt: number, glyph: number, offset: number, long: boolean): void {

@@ -57,7 +57,7 @@ function plainArabicLevels(text: string): Uint8Array | null {
   let level = 1;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (isArabicLetter(code)) levels[i] = level;
+    if (isArabicBase(code)) levels[i] = level;
     else if (isDigit(code)) levels[i] = level + 1;
     else if (code === END_OF_ISOLATE) {
       if (level === 1) return null;
@@ -74,7 +74,7 @@ function plainArabicLevels(text: string): Uint8Array | null {
       i = end;
     } else if (NEUTRAL.includes(text.charAt(i))) levels[i] = level;
     else if (isOutsideNumbers(text, i)) levels[i] = level;
-    else if (isArabicMark(code) && i > 0 && isArabicLetterOrMark(text.charCodeAt(i - 1))) levels[i] = level;
+    else if (isArabicMark(code) && i > 0 && isArabicOrMark(text.charCodeAt(i - 1))) levels[i] = level;
     else return null;
   }
   return level === 1 ? levels : null;
@@ -98,7 +98,7 @@ function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x660 && code <= 0x669);
 }
 
-function isArabicLetter(code: number): boolean {
+function isArabicBase(code: number): boolean {
   return (code >= 0x620 && code <= 0x64a) || (code >= 0x671 && code <= 0x6d3) || code === 0x6d5;
 }
 
@@ -106,6 +106,6 @@ function isArabicMark(code: number): boolean {
   return (code >= 0x64b && code <= 0x65f) || code === 0x670;
 }
 
-function isArabicLetterOrMark(code: number): boolean {
-  return isArabicLetter(code) || isArabicMark(code);
+function isArabicOrMark(code: number): boolean {
+  return isArabicBase(code) || isArabicMark(code);
 }
