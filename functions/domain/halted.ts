@@ -1,4 +1,4 @@
-import type { KillSwitchScope, KillSwitchState, KillSwitchStates } from './ports/kill-switch.ts';
+import type { KillSwitchScope, KillSwitchState, KillSwitchStates } from './ports/supervision/kill-switch.ts';
 
 /** The scope of the kill switch that halts every issuer. */
 export const EVERYONE: KillSwitchScope = '*';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Certificate } from '../domain/certificate/certificate.ts';
-import type { StoredChain } from '../domain/ports/journal.ts';
+import type { StoredChain } from '../domain/ports/supervision/journal.ts';
 
 /**
  * Returns a certificate's leaf in the Merkle tree of a day (UTC), as canonical JSON: its ID and the hashes of that day's

@@ -4,7 +4,7 @@ import type {
   KillSwitchScope,
   KillSwitchState,
   KillSwitchStates,
-} from '../../functions/domain/ports/kill-switch.ts';
+} from '../../functions/domain/ports/supervision/kill-switch.ts';
 import { copied, type MemoryRecords } from './memory-records.ts';
 
 /** The kill switches in memory. */

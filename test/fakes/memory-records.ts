@@ -4,7 +4,7 @@ import type { Certificate } from '../../functions/domain/certificate/certificate
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
-import type { KillSwitchState } from '../../functions/domain/ports/kill-switch.ts';
+import type { KillSwitchState } from '../../functions/domain/ports/supervision/kill-switch.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 
 /** The counters of a batch. */

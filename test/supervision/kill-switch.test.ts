@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { KillSwitch, KillSwitchState } from '../../functions/domain/ports/kill-switch.ts';
+import type { KillSwitch, KillSwitchState } from '../../functions/domain/ports/supervision/kill-switch.ts';
 import { DynamoKillSwitch } from '../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { setKillSwitch } from '../../functions/workflows/supervision/set-kill-switch.ts';
 import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';

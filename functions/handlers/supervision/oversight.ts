@@ -8,7 +8,7 @@ import type {
   KillSwitchScope,
   KillSwitchState,
   KillSwitchStates,
-} from '../../domain/ports/kill-switch.ts';
+} from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';

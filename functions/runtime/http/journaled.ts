@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { JournalAct, JournalEntry, JournalTargets } from '../../domain/journal.ts';
-import type { Journal } from '../../domain/ports/journal.ts';
+import type { Journal } from '../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { logFault } from '../log.ts';
 import type { ApiEvent } from './answer.ts';

@@ -12,7 +12,7 @@ import {
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { requireNotHalted } from '../issuing/require-not-halted.ts';

@@ -3,9 +3,9 @@ import type { Selection, SelectionRequest } from '../../domain/batch/selection.t
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { onePerId, opportunitiesOf } from '../find-opportunity.ts';

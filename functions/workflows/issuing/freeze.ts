@@ -7,9 +7,9 @@ import {
   type SnapshotContent,
   wantsSeal,
 } from '../../domain/certificate/freeze-snapshot.ts';
-import type { Policies } from '../../domain/ports/policies.ts';
 import type { SealChains } from '../../domain/ports/seal-chains.ts';
 import type { StatusIndexes } from '../../domain/ports/status-indexes.ts';
+import type { Policies } from '../../domain/ports/supervision/policies.ts';
 
 export interface FreezingDeps {
   readonly statusIndexes: Pick<StatusIndexes, 'next'>;

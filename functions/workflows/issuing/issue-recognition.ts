@@ -5,7 +5,7 @@ import {
   recognitionSlot,
 } from '../../domain/eligibility/decide-recognition.ts';
 import type { Issuer } from '../../domain/issuer.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import { type OpportunityDecisionDeps, roomReasonOf } from './decide-opportunity-award.ts';

@@ -1,5 +1,5 @@
 import { EVERYONE, isHalted, stateOf } from '../../domain/halted.ts';
-import type { KillSwitch, KillSwitchStates } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch, KillSwitchStates } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 /**

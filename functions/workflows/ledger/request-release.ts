@@ -3,7 +3,7 @@ import type { Import } from '../../domain/import/import.ts';
 import { type Issuer, separatesPeople } from '../../domain/issuer.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
-import type { Policies } from '../../domain/ports/policies.ts';
+import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 export interface ReleaseRequest {

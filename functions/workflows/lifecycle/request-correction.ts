@@ -4,7 +4,7 @@ import { isSameName } from '../../domain/certificate/same-name.ts';
 import { isHalted } from '../../domain/halted.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { findModifiable } from './change-certificate.ts';
 import { type CorrectedName, correctedName } from './corrected-name.ts';

@@ -1,6 +1,6 @@
 import { REGISTRY, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { AddressBook } from '../../domain/ports/address-book.ts';
-import type { StaffRegisters } from '../../domain/ports/staff-registers.ts';
+import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
 import type { Grant } from '../../domain/staff/roles.ts';
 import { grantsOf } from '../../domain/staff/staff-register.ts';
 

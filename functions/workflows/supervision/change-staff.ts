@@ -1,4 +1,4 @@
-import type { StaffRegisters } from '../../domain/ports/staff-registers.ts';
+import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
 import type { StaffRegister } from '../../domain/staff/staff-register.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
 

@@ -3,9 +3,9 @@ import type { CertificateSnapshot } from '../../domain/certificate/certificate.t
 import { EVERYONE, haltedIssuers, stateOf } from '../../domain/halted.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
-import type { KillSwitch } from '../../domain/ports/kill-switch.ts';
 import type { Email, Mailer } from '../../domain/ports/mailer.ts';
 import type { Outbox } from '../../domain/ports/outbox.ts';
+import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 
 /** Longer than handing in an email takes. A lease of a process that died ends after this time. */
 const LEASE_MS = 5 * 60_000;

@@ -8,7 +8,7 @@ import type {
   KillSwitchName,
   KillSwitchScope,
   KillSwitchStates,
-} from '../../domain/ports/kill-switch.ts';
+} from '../../domain/ports/supervision/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 
 export interface KillSwitchDeps {

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import { EVERYONE, isHalted, stateOf } from '../../domain/halted.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { KillSwitch, KillSwitchStates } from '../../domain/ports/kill-switch.ts';
+import type { KillSwitch, KillSwitchStates } from '../../domain/ports/supervision/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import { type CompletionDeps, complete } from '../issuing/complete.ts';

@@ -16,8 +16,8 @@ import {
   type JournalEntry,
   type JournalHead,
 } from '../../../domain/journal.ts';
-import type { Journal, StoredChain } from '../../../domain/ports/journal.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import type { Journal, StoredChain } from '../../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
 import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';

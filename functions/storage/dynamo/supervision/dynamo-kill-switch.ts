@@ -12,7 +12,7 @@ import type {
   KillSwitchScope,
   KillSwitchState,
   KillSwitchStates,
-} from '../../../domain/ports/kill-switch.ts';
+} from '../../../domain/ports/supervision/kill-switch.ts';
 import { killSwitchKey } from '../table.ts';
 
 /** The kill switches in DynamoDB: one `KILLSWITCH#` partition for each, with an item for each scope. */

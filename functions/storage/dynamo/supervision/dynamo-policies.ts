@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Issuer, IssuerPolicy } from '../../../domain/issuer.ts';
-import type { Policies } from '../../../domain/ports/policies.ts';
+import type { Policies } from '../../../domain/ports/supervision/policies.ts';
 import { policyKey } from '../table.ts';
 
 /** How long a policy is taken as read. */

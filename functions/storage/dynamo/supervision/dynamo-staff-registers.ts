@@ -1,6 +1,6 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { StaffRegisters } from '../../../domain/ports/staff-registers.ts';
+import type { StaffRegisters } from '../../../domain/ports/supervision/staff-registers.ts';
 import { emptyRegister, type StaffRegister } from '../../../domain/staff/staff-register.ts';
 import { batchGet } from '../requests/batch-get.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar-date.ts';
+import type { Instant } from '../../calendar-date.ts';
 
 /** What can be halted: issuing, or email notifications. */
 export type KillSwitchName = 'issuing' | 'notifying';

@@ -1,4 +1,4 @@
-import type { Issuer, IssuerPolicy } from '../issuer.ts';
+import type { Issuer, IssuerPolicy } from '../../issuer.ts';
 
 /** Tells the policies of issuers as they are now. */
 export interface Policies {

@@ -1,4 +1,4 @@
-import type { StaffRegister } from '../staff/staff-register.ts';
+import type { StaffRegister } from '../../staff/staff-register.ts';
 
 /** Stores who works for each issuer, and by which policy. */
 export interface StaffRegisters {

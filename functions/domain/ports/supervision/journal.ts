@@ -1,6 +1,6 @@
-import type { CalendarDate } from '../calendar-date.ts';
-import type { ChainedEntry, JournalChain, JournalEntry, JournalHead } from '../journal.ts';
-import type { Page, PageRequest } from './page.ts';
+import type { CalendarDate } from '../../calendar-date.ts';
+import type { ChainedEntry, JournalChain, JournalEntry, JournalHead } from '../../journal.ts';
+import type { Page, PageRequest } from '../page.ts';
 
 /** One chain of the journal as it is stored. */
 export interface StoredChain {
