@@ -3,7 +3,9 @@ import path from 'node:path';
 import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Email } from '../domain/ports/mailer.ts';
+import { digitsOf } from '../domain/wording/dates-in-words.ts';
 import { factInSentence } from '../domain/wording/directional-text.ts';
+import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
 import { type Html, html, markupOf } from './html.ts';
 import type { Language } from './language.ts';
 import { typedFact } from './typed-fact.ts';
@@ -19,8 +21,6 @@ export interface EmailWords {
   readonly body: string;
   /** Used in place of `body` when the certificate replaces another. */
   readonly replacementBody: string;
-  /** Says where to get the file, in a deployment without a portal. */
-  readonly document: string;
   readonly button: string;
   readonly verify: string;
   readonly footer: string;
@@ -40,23 +40,12 @@ const readWords = (templates: string, language: string): EmailWords =>
     readFileSync(path.join(templates, 'email', `certificate.${language}.json`), 'utf8'),
   ) as EmailWords;
 
-/** What all emails of a deployment have in common. */
-export interface EmailTemplate {
-  readonly wording: EmailWording;
-  /** Address of the page of a volunteer's certificates, without a slash at the end; empty when there is none. */
-  readonly portal: string;
-}
-
 /**
  * Returns the email that notifies a holder of a certificate, in both languages. It links to the certificate and attaches
  * nothing. The subject contains no personal data.
  */
-export function certificateEmail(
-  to: string,
-  snapshot: CertificateSnapshot,
-  { wording, portal }: EmailTemplate,
-): Email {
-  const links = { portal, verify: verificationUrl(snapshot) };
+export function certificateEmail(to: string, snapshot: CertificateSnapshot, wording: EmailWording): Email {
+  const links = { own: `${snapshot.baseUrl}/my`, verify: verificationUrl(snapshot) };
   const [arabic, english] = wording;
   const emails = [localizedEmail('ar', arabic, snapshot), localizedEmail('en', english, snapshot)];
   return {
@@ -68,9 +57,10 @@ export function certificateEmail(
   };
 }
 
-type Facts = Readonly<Record<'name' | 'issuer' | 'title', string>>;
+type Facts = Readonly<Record<'name' | 'issuer' | 'title' | 'hours', string>>;
 interface Links {
-  readonly portal: string;
+  /** The volunteer's page. */
+  readonly own: string;
   readonly verify: string;
 }
 
@@ -95,17 +85,23 @@ const localizedEmail = (
   facts: factsIn(language, snapshot),
 });
 
-function factsIn(language: Language, { holder, issuers, titleAr, titleEn }: CertificateSnapshot): Facts {
-  const name = language === 'ar' ? holder.nameAr : holder.nameEn;
-  const issuer = language === 'ar' ? issuers[0].nameAr : issuers[0].nameEn;
-  return { name, issuer, title: language === 'ar' ? titleAr : titleEn };
+function factsIn(language: Language, snapshot: CertificateSnapshot): Facts {
+  const { holder, issuers, titleAr, titleEn, minutes, country } = snapshot;
+  return language === 'ar'
+    ? {
+        name: holder.nameAr,
+        issuer: issuers[0].nameAr,
+        title: titleAr,
+        hours: hoursInArabic(minutes, { case: 'genitive', digits: digitsOf(country) }),
+      }
+    : { name: holder.nameEn, issuer: issuers[0].nameEn, title: titleEn, hours: hoursInEnglish(minutes) };
 }
 
 const plainText = ({ words, body, ...email }: LocalizedEmail, links: Links): string =>
   [
     filled(words.greeting, email),
     filled(body, email),
-    links.portal === '' ? filled(words.document, email) : `${words.button}: ${links.portal}`,
+    `${words.button}: ${links.own}`,
     `${words.verify}\n${links.verify}`,
     words.footer,
   ].join('\n\n');
@@ -114,14 +110,14 @@ const section = ({ words, body, ...email }: LocalizedEmail, links: Links): Html 
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, email)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, email)}</p>
-${links.portal === '' ? html`<p style="margin:0 0 20px">${filledMarkup(words.document, email)}</p>` : portalButton(words.button, links.portal)}
+${button(words.button, links.own)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
 <p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
 </div>`;
 
-const portalButton = (words: string, portal: string): Html =>
-  html`<p style="margin:0 0 20px"><a href="${portal}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
+const button = (words: string, address: string): Html =>
+  html`<p style="margin:0 0 20px"><a href="${address}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
 
 const page = (
   sections: readonly Html[],
@@ -131,7 +127,7 @@ const page = (
 ${sections.map((content, index) => (index === 0 ? content : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${content}`))}
 </div></body></html>`;
 
-const PLACEHOLDER = /\{(name|issuer|title)\}/g;
+const PLACEHOLDER = /\{(name|issuer|title|hours)\}/g;
 
 type FactsInLanguage = Pick<LocalizedEmail, 'language' | 'facts'>;
 

@@ -12,7 +12,6 @@ const VARIABLES = {
   SIGN_IN_ISSUER: 'address',
   SIGN_IN_CLIENT_ID: 'name',
   SIGN_IN_ORIGIN: 'address',
-  VOLUNTEER_PORTAL: 'address or nothing',
   VOLUNTEER_CLAIM: 'name or nothing',
 } as const;
 
@@ -29,7 +28,7 @@ export function readEnvironment<N extends Variable>(...names: readonly N[]): Rea
     const value = process.env[variable] ?? '';
     const form = VARIABLES[variable];
     const isNeeded = form === 'name' || form === 'address';
-    const mustBeAddress = form === 'address' || form === 'address or nothing';
+    const mustBeAddress = form === 'address';
     const fits = value === '' ? !isNeeded : !mustBeAddress || isAddress(value);
     if (!fits) throw new Error(`Environment variable ${variable} is missing or malformed`);
     values[variable] = mustBeAddress ? value.replace(/\/+$/, '') : value;

@@ -93,18 +93,11 @@ export class Supervision extends Construct {
     mailFromParameter.overrideLogicalId('MailFrom');
     const mailFrom = mailFromParameter.valueAsString;
     const sender = new EmailIdentity(this, 'Sender', { identity: Identity.email(mailFrom) });
-    const portal = new CfnParameter(this, 'VolunteerPortal', {
-      description: 'Page on which volunteers find their certificates, linked from emails; empty: no link',
-      default: '',
-      allowedPattern: '^(https://\\S+)?$',
-    });
-    portal.overrideLogicalId('VolunteerPortal');
     const notifier = serviceFunction(this, 'Notifier', {
       handler: 'supervision/notifier',
       environment: {
         TABLE_NAME: table.tableName,
         MAIL_FROM: mailFrom,
-        VOLUNTEER_PORTAL: portal.valueAsString,
       },
       files: ['email'],
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,

@@ -17,8 +17,8 @@ describe('an email to a holder', () => {
     ['of a certificate', null],
     ['of a corrected certificate', idOf(3)],
   ])('%s has no axe violation, and fits 320 px', async (_name, supersedes) => {
-    const form = { wording: loadEmailWording(templatesDirectory()), portal: 'https://volunteers.example' };
-    const { html, subject } = certificateEmail('noura@example.org', snapshotOf({ supersedes }), form);
+    const wording = loadEmailWording(templatesDirectory());
+    const { html, subject } = certificateEmail('noura@example.org', snapshotOf({ supersedes }), wording);
     const context = await browser.newContext({ viewport: { width: 320, height: 900 } });
     try {
       const page = await context.newPage();

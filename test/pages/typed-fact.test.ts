@@ -14,8 +14,8 @@ test('a page isolates a fact in the direction of its language, with its numbers 
 
 test('an email does so in its text and in its HTML', () => {
   const snapshot = snapshotOf({ titleAr: 'COVID-19: حملة التطعيم', titleEn: 'COVID-19 Campaign' });
-  const template = { wording: loadEmailWording(templatesDirectory()), portal: '' };
-  const { text, html } = certificateEmail('a@example.org', snapshot, template);
+  const wording = loadEmailWording(templatesDirectory());
+  const { text, html } = certificateEmail('a@example.org', snapshot, wording);
   expect(text).toContain('في «\u2067\u2066COVID-19\u2069: حملة التطعيم\u2069»');
   expect(text).toContain('“\u2066COVID-19 Campaign\u2069”');
   expect(html).toContain('<bdi lang="ar" dir="rtl">\u2066COVID-19\u2069: حملة التطعيم</bdi>');

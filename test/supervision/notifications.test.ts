@@ -22,7 +22,7 @@ import { textRendering } from '../fakes/text-rendering.ts';
 import { DocumentsInMemory } from '../lifecycle/world.ts';
 import { volunteerOf } from '../people.ts';
 
-const TEMPLATE = { wording: loadEmailWording(templatesDirectory()), portal: '' };
+const WORDING = loadEmailWording(templatesDirectory());
 const addressesIn = (markup: string) => [...markup.matchAll(/href="([^"]+)"/g)].map(([, address]) => address);
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 
@@ -74,7 +74,7 @@ describe('emails to holders', () => {
         },
       },
       emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
-        certificateEmail(to, snapshot, TEMPLATE),
+        certificateEmail(to, snapshot, WORDING),
       notifying: {
         states: async () =>
           new Map(halted === undefined ? [] : [[halted, { halted: true, since: null, by: null }]]),
@@ -210,7 +210,7 @@ describe('emails to holders', () => {
 
   test('have no name in their subject, and escape texts in HTML', async () => {
     const holder = { ...snapshotOf().holder, nameEn: '<img src=x onerror=alert(1)>' };
-    const email = certificateEmail('a@example.org', snapshotOf({ holder }), TEMPLATE);
+    const email = certificateEmail('a@example.org', snapshotOf({ holder }), WORDING);
     expect(email.subject).not.toContain(holder.nameAr);
     expect(email.html).not.toContain('<img');
     expect(email.html).toContain('&lt;img');
@@ -218,24 +218,22 @@ describe('emails to holders', () => {
 
   test('say that a corrected certificate replaces the earlier one', () => {
     const textFor = (supersedes: string | null) =>
-      certificateEmail('a@example.org', snapshotOf({ supersedes }), TEMPLATE).text;
+      certificateEmail('a@example.org', snapshotOf({ supersedes }), WORDING).text;
     expect(textFor(null)).not.toMatch(/corrected|المصحّحة/);
-    const { subject } = certificateEmail('a@example.org', snapshotOf({ supersedes: idOf(7) }), TEMPLATE);
+    const { subject } = certificateEmail('a@example.org', snapshotOf({ supersedes: idOf(7) }), WORDING);
     expect(subject).toBe('شهادتك التطوعية المصحّحة جاهزة | Your corrected volunteering certificate is ready');
     expect(textFor(idOf(7))).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
     expect(textFor(idOf(7))).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
   });
 
-  test('link to the portal where the deployment has one, and always to the verification page', () => {
-    const emailWith = (portal: string) =>
-      certificateEmail('a@example.org', snapshotOf(), { ...TEMPLATE, portal });
-    const page = 'https://volunteers.example';
-    for (const text of [emailWith(page).text, emailWith(page).html]) expect(text.split(page)).toHaveLength(3);
-    expect(addressesIn(emailWith('').html)).toEqual(
-      addressesIn(emailWith(page).html).filter((a) => a !== page),
-    );
-    expect(new Set(addressesIn(emailWith('').html))).toEqual(
-      new Set([`${snapshotOf().baseUrl}/verify/${snapshotOf().certificateId}`]),
+  test('say for how many hours, and link to the volunteer’s page and to the verification page', () => {
+    const { text, html } = certificateEmail('a@example.org', snapshotOf({ minutes: 1830 }), WORDING);
+    const read = text.replace(/[\u2066-\u2069]/g, '');
+    expect(read).toContain('عن ٣٠ ساعة و٣٠ دقيقة في');
+    expect(read).toContain('for 30 hours and 30 minutes in');
+    const { baseUrl, certificateId } = snapshotOf();
+    expect(new Set(addressesIn(html))).toEqual(
+      new Set([`${baseUrl}/my`, `${baseUrl}/verify/${certificateId}`]),
     );
   });
 });

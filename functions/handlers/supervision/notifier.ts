@@ -11,8 +11,8 @@ import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-s
 import { SesMailer } from '../../storage/ses-mailer.ts';
 import { deliverNotifications } from '../../workflows/supervision/deliver-notifications.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM', 'VOLUNTEER_PORTAL');
-const { TABLE_NAME, MAIL_FROM, VOLUNTEER_PORTAL: portal } = environment;
+const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM');
+const { TABLE_NAME, MAIL_FROM } = environment;
 const dynamo = dynamoClient(WORK);
 const wording = loadEmailWording(templatesDirectory());
 
@@ -25,7 +25,7 @@ const deps = {
   notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
   mailer: new SesMailer(sesClient(EMAILS), MAIL_FROM),
   emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
-    certificateEmail(to, snapshot, { wording, portal }),
+    certificateEmail(to, snapshot, wording),
   now: () => new Date().toISOString(),
   reportFault: (fault: unknown, certificateId: string) =>
     logFault('notification.fault', fault, { certificateId }),
