@@ -60,7 +60,7 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['batch', 'opportunity', 'volunteer', 'release', 'certificate', 'archives'],
+      read: ['batch', 'opportunity', 'policy', 'volunteer', 'release', 'certificate', 'archives'],
       write: ['batch', 'archives'],
       indexes: ['listing'],
     });

@@ -86,7 +86,7 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(hours, table, {
-      read: ['volunteer', 'release', 'opportunity', 'entries'],
+      read: ['policy', 'volunteer', 'release', 'opportunity', 'entries'],
       write: ['volunteer', 'lease', 'report'],
       remove: ['lease'],
       indexes: ['listing'],

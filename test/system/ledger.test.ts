@@ -213,10 +213,10 @@ describe('the routes of the ledger', () => {
       const foreignApi = new ApiClient({
         baseUrl: cloud.url,
         token: await cloud.token('coordinator', {
-      id: 'outsider',
-      issuers: ['shifa-initiative'],
-      furtherRoles: ['supervisor'],
-    }),
+          id: 'outsider',
+          issuers: ['shifa-initiative'],
+          furtherRoles: ['supervisor'],
+        }),
       });
       const report = await importFile(
         foreignApi,

@@ -32,7 +32,10 @@ export interface ChunkCounts {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
-/** A second person must approve a batch that issues more certificates than this. */
+/**
+ * A second person must approve a batch that issues more certificates than this, and one whose requester approved most of
+ * its hours.
+ */
 const APPROVAL_ABOVE = 10_000;
 
 /** The result of planning; never changes. */
@@ -44,6 +47,11 @@ export interface BatchPlan {
   readonly chunkCount: number;
   /** Items by verdict: `ELIGIBLE` or an ineligibility code. */
   readonly verdicts: Readonly<Record<string, number>>;
+  /**
+   * Who approved more than half of the hours of one of its issuers, where the issuer's policy separates people: the batch
+   * needs another person than them. Missing where nobody did.
+   */
+  readonly mostApprovedBy?: readonly string[];
   /** The items of the chunks in which nobody is eligible: nothing is left to do about them. */
   readonly settled?: ChunkCounts;
 }
@@ -151,7 +159,7 @@ export function approved(batch: Batch, by: string, now: Instant): Batch {
   if (by === batch.createdBy || by === batch.confirmedBy)
     throw new Refusal(
       'BATCH_SELF_APPROVAL',
-      'A batch of this size must be approved by a person other than the one who requested it.',
+      'This batch must be approved by a person other than the one who requested it.',
     );
   return running({ ...batch, revision: batch.revision + 1, approvedBy: by }, settledBy(batch.plan), now);
 }
@@ -247,9 +255,10 @@ const toIssue = ({ verdicts }: BatchPlan): number => verdicts.ELIGIBLE ?? 0;
 /** Returns how many items planning has settled. */
 const settledBy = (plan: BatchPlan | null): number => settledOf(plan?.settled?.outcomes ?? NO_OUTCOMES);
 
-/** Returns the planned batch as `running`, `awaiting_approval` if it is large, or `done` if nothing is left to do. */
+/** Returns the planned batch as `running`, `awaiting_approval` if it needs a second person, or `done` if nothing is left to do. */
 function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
-  if (toIssue(plan) > APPROVAL_ABOVE) return { ...batch, state: 'awaiting_approval' };
+  const isOwn = plan.mostApprovedBy?.includes(requesterOf(batch)) === true && toIssue(plan) > 0;
+  if (isOwn || toIssue(plan) > APPROVAL_ABOVE) return { ...batch, state: 'awaiting_approval' };
   const begun = running(batch, settledBy(plan), now);
   if (settledBy(plan) < plan.requested) return begun;
   return { ...begun, sending: false, state: 'done', endedAt: now };

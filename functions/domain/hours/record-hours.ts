@@ -35,7 +35,11 @@ export interface Recorder {
 }
 
 /** A person's decision on hours. */
-export type HoursDecision = Approval & { readonly status: 'approved' | 'rejected' };
+export type HoursDecision = Approval & {
+  readonly status: 'approved' | 'rejected';
+  /** Whether nobody approves what they recorded themselves. */
+  readonly separatesPeople: boolean;
+};
 
 /** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
 export type Recording = 'new' | 'changed' | 'unchanged' | 'certified' | 'full';
@@ -89,8 +93,11 @@ export function recordingOf(
   return known.certificateId === undefined ? 'changed' : 'certified';
 }
 
-/** What a decision on an entry did. Only an entry that no certificate counts can change. */
-export type Decision = 'decided' | 'unchanged' | 'certified' | 'unknown';
+/**
+ * What a decision on an entry did. Only an entry that no certificate counts can change. `own` leaves an entry as it is,
+ * because whoever decides recorded it.
+ */
+export type Decision = 'decided' | 'unchanged' | 'certified' | 'own' | 'unknown';
 
 /**
  * Approves or rejects entries of a timesheet, and returns it with one decision for each ID. The revision grows by one
@@ -99,7 +106,7 @@ export type Decision = 'decided' | 'unchanged' | 'certified' | 'unknown';
 export function decideHours(
   timesheet: Timesheet,
   entryIds: readonly string[],
-  { status, ...attribution }: HoursDecision,
+  { status, separatesPeople, ...attribution }: HoursDecision,
 ): { readonly timesheet: Timesheet; readonly decisions: readonly Decision[] } {
   const entries = new Map(timesheet.entries.map((entry) => [entry.entryId, entry]));
   const decisions = entryIds.map((entryId): Decision => {
@@ -107,6 +114,7 @@ export function decideHours(
     if (known === undefined) return 'unknown';
     if (known.status === status) return 'unchanged';
     if (known.certificateId !== undefined) return 'certified';
+    if (status === 'approved' && separatesPeople && known.recorded.by === attribution.by) return 'own';
     entries.set(entryId, {
       ...undecided(known),
       status,

@@ -1,3 +1,4 @@
+import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as ledger from '../../routes/ledger.ts';
 import { answer } from '../../runtime/http/answer.ts';
@@ -22,7 +23,14 @@ export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
     if (issuerId === undefined)
       throw new Refusal('NOT_FOUND', 'There is no such issuer or opportunity in your scope.');
     const kind = 'opportunityId' in selection ? 'opportunity' : 'entry';
-    const made = { status: decision, at: deps.now(), by: caller.subject, kind } as const;
+    const policy = await deps.policies.of(issuerOf(deps.issuers, issuerId));
+    const made = {
+      status: decision,
+      at: deps.now(),
+      by: caller.subject,
+      kind,
+      separatesPeople: separatesPeople({ policy }),
+    } as const;
     return answer(200, await decideOnHours({ ...selection, issuerId }, made, deps));
   }),
 ]);

@@ -99,6 +99,10 @@ export const hoursDecision = titled(
     decided: count,
     unchanged: count,
     certifiedEntryIds: described(z.array(text), 'Entries that a certificate counts; they stay as they are'),
+    ownEntryIds: described(
+      z.array(text),
+      'Entries that the caller has recorded: another person must approve them; they stay as they are',
+    ),
     unknownEntryIds: z.array(text),
     cursor: described(z.nullable(z.string()), 'Where to go on with the same opportunity; null at its end'),
   }),

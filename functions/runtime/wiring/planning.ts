@@ -7,6 +7,7 @@ import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import type { ArchiveDeps } from '../../workflows/batches/build-archive.ts';
@@ -37,6 +38,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),
     queue: wireWorkQueue(environment, WORK),
     issuers: loadIssuers(templates),
+    policies: new DynamoPolicies(dynamo, TABLE_NAME),
     findUnprintable: printableNames(library),
     designRoom: publishedRooms(templates, library),
     now: () => new Date().toISOString(),

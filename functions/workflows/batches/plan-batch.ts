@@ -1,4 +1,5 @@
-import { type ChunkCounts, planned } from '../../domain/batch/batch.ts';
+import { ApprovedMinutes } from '../../domain/batch/approved-minutes.ts';
+import { type BatchPlan, type ChunkCounts, planned } from '../../domain/batch/batch.ts';
 import {
   type BatchPair,
   countItems,
@@ -13,10 +14,12 @@ import type { Selection } from '../../domain/batch/selection.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import { inOrder } from '../../domain/in-order.ts';
+import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { Policies } from '../../domain/ports/policies.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
 
@@ -27,6 +30,7 @@ export interface PlanningDeps extends VerdictDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteerRecords' | 'volunteersOf'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany'>;
   readonly queue: WorkQueue;
+  readonly policies: Policies;
 }
 
 /** Items of one chunk, which is one message and one record of outcomes. */
@@ -61,6 +65,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   const eligibleOf = new Map<string, number>();
   let requested = 0;
   const settled = new SettledChunks();
+  const approved = new ApprovedMinutes();
   const lines = async function* (): AsyncGenerator<ManifestLine> {
     for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, deps), deps)) {
       requested += 1;
@@ -68,6 +73,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
       const { issuerId } = pair;
       if (verdict.reason === 'ELIGIBLE' && issuerId !== null)
         eligibleOf.set(issuerId, (eligibleOf.get(issuerId) ?? 0) + 1);
+      if (verdict.reason === 'ELIGIBLE' && issuerId !== null) approved.add(issuerId, verdict.evidence);
       const line = manifestLine(pair, verdict);
       settled.add(line);
       yield line;
@@ -77,7 +83,14 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   await deps.manifests.write({ batchId, manifestId }, lines(), LINES_PER_CHUNK);
 
   const chunkCount = Math.ceil(requested / LINES_PER_CHUNK);
-  const plan = { manifestId, requested, chunkCount, verdicts, settled: settled.end() };
+  const plan = {
+    manifestId,
+    requested,
+    chunkCount,
+    verdicts,
+    ...(await approvers(approved, deps)),
+    settled: settled.end(),
+  };
   const tooLarge = [...eligibleOf].some(
     ([issuerId, eligible]) => eligible > (deps.issuers.get(issuerId)?.batchLimit ?? 0),
   );
@@ -85,6 +98,19 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   // It was cancelled meanwhile, or another delivery planned it.
   if ((await deps.batches.change(after)) === 'changed') return planBatch(batchId, deps);
   if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
+}
+
+/** Returns who approved most hours of issuers that separate people. */
+async function approvers(
+  approved: ApprovedMinutes,
+  { policies, issuers }: PlanningDeps,
+): Promise<Pick<BatchPlan, 'mostApprovedBy'>> {
+  const separating: string[] = [];
+  for (const issuerId of approved.issuerIds)
+    if (separatesPeople({ policy: await policies.of(issuerOf(issuers, issuerId)) }))
+      separating.push(issuerId);
+  const mostApprovedBy = approved.mostApprovedBy(separating);
+  return mostApprovedBy.length === 0 ? {} : { mostApprovedBy };
 }
 
 /** Counts the items of the chunks in which nobody is eligible. */

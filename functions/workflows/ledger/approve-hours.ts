@@ -20,6 +20,8 @@ export interface DecisionResult {
   readonly unchanged: number;
   /** Entries that a certificate counts, which don't change. */
   readonly certifiedEntryIds: readonly string[];
+  /** Entries that whoever decides has recorded; somebody else must approve them. */
+  readonly ownEntryIds: readonly string[];
   readonly unknownEntryIds: readonly string[];
   /** Cursor for the next page of the same opportunity; null after the last one. */
   readonly cursor: string | null;
@@ -38,7 +40,8 @@ interface Target extends TimesheetKey {
 }
 
 /**
- * Approves or rejects hours. Entries that a certificate counts stay as they are.
+ * Approves or rejects hours. Entries that a certificate counts stay as they are, and, where the issuer's policy
+ * separates people, those that whoever approves has recorded.
  *
  * @throws Refusal IMPORT_RUNNING or LEDGER_BUSY, as `holdLedger`.
  */
@@ -49,7 +52,7 @@ export async function decideOnHours(
 ): Promise<DecisionResult> {
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
-    const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [] };
+    const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [], ownEntryIds: [] };
     const writer = new LedgerWriter(deps.ledger, lease);
     for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
       const record = await deps.ledger.volunteerRecord(selection.issuerId, volunteerId);
@@ -106,6 +109,7 @@ interface Tally {
   decided: number;
   unchanged: number;
   readonly certifiedEntryIds: string[];
+  readonly ownEntryIds: string[];
 }
 
 function count(tally: Tally, entryIds: readonly string[], decisions: readonly Decision[]): void {
@@ -113,5 +117,6 @@ function count(tally: Tally, entryIds: readonly string[], decisions: readonly De
     if (decision === 'decided') tally.decided += 1;
     if (decision === 'unchanged') tally.unchanged += 1;
     if (decision === 'certified') tally.certifiedEntryIds.push(entryIds[index] ?? '');
+    if (decision === 'own') tally.ownEntryIds.push(entryIds[index] ?? '');
   }
 }

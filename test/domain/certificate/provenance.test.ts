@@ -63,7 +63,7 @@ describe('the provenance of hours', () => {
   });
 
   test('names no approver for hours that were rejected after their approval', () => {
-    const rejection = { ...APPROVAL, by: 'supervisor-2', status: 'rejected' as const };
+    const rejection = { ...APPROVAL, by: 'supervisor-2', status: 'rejected' as const, separatesPeople: true };
     const [entry] = decideHours(timesheetOf([entryOf()]), ['E-2025-07-01'], rejection).timesheet.entries;
     expect(entry).toMatchObject({ status: 'rejected', rejection: { by: 'supervisor-2' } });
     expect(entry?.approval).toBeUndefined();

@@ -57,6 +57,7 @@ function afterActions(actions: readonly Action[]): Timesheet | undefined {
       timesheet = decideHours(timesheet, one.entryIds, {
         ...attribution,
         kind: 'entry',
+        separatesPeople: false,
         status: one.status,
       }).timesheet;
   }
@@ -231,6 +232,7 @@ describe('the hours of a timesheet', () => {
               : decideHours(timesheet, one.entryIds, {
                   ...attribution,
                   kind: 'entry',
+                  separatesPeople: false,
                   status: one.status,
                 }).timesheet;
         expect(timesheet.entries.find(({ entryId: id }) => id === 'E1')).toEqual(certified.entries[0]);
