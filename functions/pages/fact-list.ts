@@ -1,3 +1,4 @@
+import { GRADES } from '../domain/certificate/provenance.ts';
 import type { AnswerOf, NamedIssuer, VerificationAnswer } from '../domain/certificate/verification.ts';
 import type { Fragment, Html } from './html.ts';
 import { html } from './html.ts';
@@ -66,6 +67,7 @@ function validFacts(answer: AnswerOf<'valid'>, context: PageContext, format: Rea
         ),
     fact(facts.issuedOn, format.dayInFull(answer.issuedOn)),
     answer.validUntil === null ? null : fact(facts.validUntil, format.dayInFull(answer.validUntil)),
+    provenanceFact(answer, language, words),
   ];
 }
 
@@ -88,6 +90,23 @@ function issuerFact(issuer: NamedIssuer, context: PageContext): Fragment {
     email !== undefined &&
       fact(facts.contact, html`<a href="mailto:${email}"><bdi dir="ltr">${email}</bdi></a>`),
   ];
+}
+
+/** Renders what stands behind the hours: its grade, the numbers, and the rule of all grades. */
+function provenanceFact(
+  { provenance }: AnswerOf<'valid'>,
+  language: Language,
+  { facts, grades }: VerificationWords,
+): Html {
+  const text = language === 'ar' ? provenance.textAr : provenance.textEn;
+  const rules = GRADES.toReversed().map(
+    (grade) => html`<li><strong>${grades[grade]}</strong>: ${grades.rules[grade]}</li>
+`,
+  );
+  return fact(
+    facts.provenance,
+    html`<span class="grade">${grades[provenance.grade]}</span><span class="second">${text}</span><details><summary>${grades.rule}</summary><ul>${rules}</ul></details>`,
+  );
 }
 
 function entity(issuer: NamedIssuer, { language, issuers }: PageContext): Html {

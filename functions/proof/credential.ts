@@ -1,8 +1,11 @@
 import type { CalendarDate, Instant } from '../domain/calendar-date.ts';
 import { lastSecondOf } from '../domain/calendar-date.ts';
 import type { Award, CertificateSnapshot } from '../domain/certificate/certificate.ts';
+import { provenanceOf } from '../domain/certificate/provenance.ts';
 import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Signer } from '../domain/ports/signer.ts';
+import { digitsOf } from '../domain/wording/dates-in-words.ts';
+import { provenanceInArabic, provenanceInEnglish } from '../domain/wording/provenance-in-words.ts';
 import { issuerAddress, keyAddress, statusListAddress } from './public-addresses.ts';
 import { signJwt } from './sign-jwt.ts';
 
@@ -79,6 +82,7 @@ export function credentialClaims(snapshot: CertificateSnapshot) {
         },
       ],
     },
+    evidence: [evidenceOf(snapshot)],
     credentialStatus: {
       id: `${statusAddress}#${statusList.index}`,
       type: 'BitstringStatusListEntry',
@@ -87,6 +91,18 @@ export function credentialClaims(snapshot: CertificateSnapshot) {
       statusListCredential: statusAddress,
     },
     credentialSchema: [{ id: SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
+  };
+}
+
+/** Returns what stands behind the hours, in both languages. No person is named. */
+function evidenceOf(snapshot: CertificateSnapshot) {
+  const provenance = provenanceOf(snapshot);
+  const arabic = provenanceInArabic(provenance, digitsOf(snapshot.country));
+  return {
+    type: ['Evidence'],
+    name: 'Where the hours come from',
+    narrative: `${provenanceInEnglish(provenance)}\n\n${arabic}`,
+    genre: provenance.grade,
   };
 }
 

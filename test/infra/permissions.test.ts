@@ -77,7 +77,7 @@ test('only an erasure and the import may delete what they wrote', () => {
   expect(Object.fromEntries(Map.groupBy(deleting, ([name]) => String(name)).entries())).toEqual({
     LifecycleLifecycle: [['LifecycleLifecycle', ['CERTIFICATE#*']]],
     LedgerImportWorker: [
-      ['LedgerImportWorker', ['VOLUNTEER#*', 'OPPORTUNITY#*', 'LEASE#*']],
+      ['LedgerImportWorker', ['VOLUNTEER#*', 'OPPORTUNITY#*', 'LEASE#*', 'RELEASE#*']],
       ['LedgerImportWorker', ['ENTRIES#*']],
     ],
     LedgerOpportunities: [['LedgerOpportunities', ['LEASE#*']]],

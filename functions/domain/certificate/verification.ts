@@ -2,6 +2,8 @@ import type { Instant } from '../calendar-date.ts';
 import { dayIn } from '../calendar-date.ts';
 import type { OpportunityKind, Track } from '../hours/opportunity.ts';
 import type { CountryProfile } from '../issuer.ts';
+import { digitsOf } from '../wording/dates-in-words.ts';
+import { provenanceInArabic, provenanceInEnglish } from '../wording/provenance-in-words.ts';
 import type {
   Award,
   Certificate,
@@ -14,6 +16,7 @@ import { displayId } from './certificate-id.ts';
 import type { DisclosedHolder } from './disclosure.ts';
 import { disclosedHolder } from './disclosure.ts';
 import { isExpired } from './in-force.ts';
+import { type Provenance, provenanceOf } from './provenance.ts';
 import { verificationPath } from './verification-address.ts';
 
 /** An issuer as a verification shows it. */
@@ -25,6 +28,12 @@ export interface NamedIssuer {
   readonly domain: string;
   /** Decides the calendars and digits of its dates. */
   readonly country: CountryProfile;
+}
+
+/** What stands behind a certificate, in numbers and in words. */
+export interface AnsweredProvenance extends Provenance {
+  readonly textAr: string;
+  readonly textEn: string;
 }
 
 /** The facts of a valid certificate: no more than an employer needs to compare with the document. */
@@ -48,6 +57,7 @@ export interface CertificateFacts {
   readonly partners: readonly NamedIssuer[];
   /** SHA-256 of the document, lower-case hex. */
   readonly documentSha256: string;
+  readonly provenance: AnsweredProvenance;
   /** The day on which this certificate replaced one with a mistake; null if it replaces none. */
   readonly correctedOn: string | null;
 }
@@ -195,7 +205,17 @@ function factsOf(certificate: Certificate, snapshot: CertificateSnapshot): Certi
     issuer: named(issuer, snapshot.country),
     partners: partners.map((partner) => named(partner, snapshot.country)),
     documentSha256: required(certificate.documentSha256, 'issued without a document'),
+    provenance: answeredProvenance(snapshot),
     correctedOn: snapshot.supersedes === null ? null : snapshot.issuedOn,
+  };
+}
+
+function answeredProvenance(snapshot: CertificateSnapshot): AnsweredProvenance {
+  const provenance = provenanceOf(snapshot);
+  return {
+    ...provenance,
+    textAr: provenanceInArabic(provenance, digitsOf(snapshot.country)),
+    textEn: provenanceInEnglish(provenance),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { REVOCATION_REASONS } from '../../domain/certificate/certificate.ts';
+import { GRADES } from '../../domain/certificate/provenance.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { count, date, dateOrNull, described, instant, period, text, textOrNull, titled } from './fields.ts';
 
@@ -13,6 +14,25 @@ const namedIssuer = titled(
     nameEn: text,
     domain: text,
     country: z.enum(['SA', 'IQ']),
+  }),
+);
+
+const provenance = titled(
+  'Provenance',
+  z.strictObject({
+    grade: described(z.enum(GRADES), 'By the published rule of docs/provenance.md'),
+    shifts: described(count, 'Counted hours entries'),
+    averageDaysToRecord: count,
+    approvers: described(count, 'People who approved entries one by one, or with their opportunity'),
+    releasers: described(count, 'People who released files of the hours as a whole'),
+    files: described(count, 'Those files'),
+    recordedSome: described(count, 'Those of all of them who recorded some of the hours'),
+    makerAndChecker: described(
+      z.boolean(),
+      'Whether the issuer asked for another person’s approval than who recorded the hours',
+    ),
+    textAr: text,
+    textEn: text,
   }),
 );
 
@@ -43,6 +63,7 @@ const facts = {
     issuer: namedIssuer,
     partners: z.array(namedIssuer),
     documentSha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    provenance,
     correctedOn: dateOrNull,
   },
   revoked: { revokedOn: date, reasonCode: z.enum(REVOCATION_REASONS), issuer: namedIssuer },

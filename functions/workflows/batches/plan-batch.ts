@@ -19,7 +19,7 @@ import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import type { Policies } from '../../domain/ports/policies.ts';
+import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
 

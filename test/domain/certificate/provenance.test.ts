@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { evidenceIn, frozenEvidence } from '../../../functions/domain/certificate/provenance.ts';
+import {
+  evidenceIn,
+  frozenEvidence,
+  provenanceOf,
+} from '../../../functions/domain/certificate/provenance.ts';
 import { evidenceOf } from '../../../functions/domain/eligibility/decide-eligibility.ts';
+import type { Approval } from '../../../functions/domain/hours/hours.ts';
 import { decideHours, recordHours } from '../../../functions/domain/hours/record-hours.ts';
+import {
+  provenanceInArabic,
+  provenanceInEnglish,
+} from '../../../functions/domain/wording/provenance-in-words.ts';
 import { timesheetFromItem, timesheetItem } from '../../../functions/storage/dynamo/timesheet-item.ts';
 import { APPROVAL, entryOf, RECORDED, timesheetOf } from '../../people.ts';
 
@@ -68,5 +77,73 @@ describe('the provenance of hours', () => {
     expect(entry).toMatchObject({ status: 'rejected', rejection: { by: 'supervisor-2' } });
     expect(entry?.approval).toBeUndefined();
     expect(entry?.history?.[0]?.approval).toEqual(APPROVAL);
+  });
+});
+
+/** What stands behind some entries on consecutive days, recorded some days after each, with these approvals. */
+function behind(approvals: readonly Approval[], daysAfter = 1, makerAndChecker = true) {
+  const evidence = approvals.map((approval, n) => {
+    const date = `2025-0${4 + Math.floor(n / 25)}-${String((n % 25) + 1).padStart(2, '0')}`;
+    const at = new Date(Date.parse(`${date}T09:00:00.000Z`) + daysAfter * 86_400_000).toISOString();
+    return { entryId: `E${n}`, date, minutes: 60, recorded: { ...RECORDED, at }, approval };
+  });
+  const provenance = provenanceOf({ ...frozenEvidence(evidence, makerAndChecker), timeZone: 'Asia/Riyadh' });
+  return { provenance, en: provenanceInEnglish(provenance), ar: provenanceInArabic(provenance, 'latn') };
+}
+
+const by = (person: string, kind: Approval['kind'] = 'entry'): Approval => ({
+  ...APPROVAL,
+  by: person,
+  kind,
+});
+const times = (count: number, approval: Approval) => Array.from({ length: count }, () => approval);
+
+describe('what stands behind a certificate', () => {
+  test('is said in both languages, with numbers of people and days', () => {
+    const three = ['s1', 's2', 's3'].flatMap((person) => times(15, by(person)));
+    const { provenance, en, ar } = behind([...three, ...times(5, by('s4', 'release'))]);
+    expect(provenance).toEqual({
+      ...{ grade: 'released', shifts: 50, averageDaysToRecord: 1, approvers: 3, releasers: 1, files: 1 },
+      ...{ recordedSome: 0, makerAndChecker: true },
+    });
+    expect(en).toBe(
+      '50 shifts, recorded one day after on average, approved by 3 people who recorded none of them; released as a file by one person.',
+    );
+    expect(ar).toBe(
+      '50 فترة تطوع؛ التسجيل بعد يوم واحد في المتوسط؛ الاعتماد من 3 أشخاص لم يسجّلوا شيئًا منها؛ اعتماد الملف من شخص واحد.',
+    );
+  });
+
+  test('is a release alone where a file was released as a whole', () => {
+    const { provenance, en, ar } = behind(times(2, by('s1', 'release')), 0);
+    expect(provenance.grade).toBe('released');
+    expect(en).toBe(
+      '2 shifts, recorded on the day itself on average, released as a file by one person who recorded none of them.',
+    );
+    expect(ar).toBe(
+      'فترتا تطوع؛ التسجيل في اليوم نفسه في المتوسط؛ اعتماد الملف من شخص واحد لم يسجّل شيئًا منها.',
+    );
+  });
+
+  test('says that the issuer asks for no second person, and that nobody else approved', () => {
+    const { provenance, en, ar } = behind(times(3, by(RECORDED.by, 'release')), 12, false);
+    expect(provenance).toMatchObject({ grade: 'single_person', recordedSome: 1, makerAndChecker: false });
+    expect(en).toBe(
+      '3 shifts, recorded 12 days after on average, released as a file by one person who also recorded some of them. The issuer does not ask for a second person.',
+    );
+    expect(ar).toBe(
+      '3 فترات تطوع؛ التسجيل بعد 12 يومًا في المتوسط؛ اعتماد الملف من شخص واحد، وقد سجّل بعضها بنفسه؛ لا تشترط الجهة أن يعتمد الساعات غيرُ من سجّلها.',
+    );
+  });
+
+  test.each([
+    ['confirmed', times(4, by('s1')), 30],
+    ['late', times(4, by('s1')), 31],
+    ['released', [by('s1'), by('s2', 'opportunity')], 0],
+    ['released', [by('s1'), by('s2', 'release')], 30],
+    ['late', times(4, by('s1', 'release')), 400],
+    ['single_person', [...times(9, by('s1')), by(RECORDED.by)], 400],
+  ] as const)('is graded %s', (grade, approvals, days) => {
+    expect(behind(approvals, days).provenance.grade).toBe(grade);
   });
 });

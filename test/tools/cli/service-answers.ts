@@ -237,6 +237,10 @@ export const validAnswer = (change: Partial<Valid> = {}): Valid => ({
   issuer: namedIssuer,
   partners: [],
   documentSha256: '0'.repeat(64),
+  provenance: {
+    ...{ grade: 'released', shifts: 5, averageDaysToRecord: 1, approvers: 0, releasers: 1, files: 1 },
+    ...{ recordedSome: 0, makerAndChecker: true, textAr: 'خمس فترات', textEn: 'Five shifts' },
+  },
   correctedOn: null,
   ...change,
 });

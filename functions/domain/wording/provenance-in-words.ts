@@ -1,0 +1,66 @@
+import type { Provenance } from '../certificate/provenance.ts';
+import { type Digits, wholeNumber } from './digits.ts';
+
+/** Returns what stands behind a certificate in English: `50 shifts, recorded one day after on average, …`. */
+export function provenanceInEnglish(provenance: Provenance): string {
+  const { shifts, averageDaysToRecord: days, approvers, releasers, files, makerAndChecker } = provenance;
+  const recorded =
+    days === 0
+      ? 'recorded on the day itself'
+      : days === 1
+        ? 'recorded one day after'
+        : `recorded ${days} days after`;
+  const approved = approvers === 0 ? '' : `, approved by ${people(approvers)}`;
+  const who = alsoRecorded(provenance.recordedSome, approvers === 0 ? releasers : approvers);
+  const file = files === 1 ? 'as a file' : 'as files';
+  const released =
+    releasers === 0 ? '' : `${approvers === 0 ? ', ' : '; '}released ${file} by ${people(releasers)}`;
+  const behind = approvers === 0 ? `${released}${who}` : `${approved}${who}${released}`;
+  const policy = makerAndChecker ? '' : '. The issuer does not ask for a second person';
+  return `${shifts === 1 ? 'One shift' : `${wholeNumber(shifts, 'latn')} shifts`}, ${recorded} on average${behind}${policy}.`;
+}
+
+function alsoRecorded(some: number, all: number): string {
+  if (some === 0) return ' who recorded none of them';
+  return some >= all ? ' who also recorded some of them' : `, of whom ${people(some)} recorded some of them`;
+}
+
+const people = (count: number): string => (count === 1 ? 'one person' : `${count} people`);
+
+/** A noun with its forms after 1, 2, 3–10, 11–99 and whole hundreds; the dual in the genitive. */
+type Forms = readonly [one: string, two: string, few: string, many: string, hundred: string];
+
+const SHIFTS: Forms = ['فترة تطوع واحدة', 'فترتا تطوع', 'فترات تطوع', 'فترة تطوع', 'فترة تطوع'];
+const DAYS: Forms = ['يوم واحد', 'يومين', 'أيام', 'يومًا', 'يوم'];
+const PEOPLE: Forms = ['شخص واحد', 'شخصين', 'أشخاص', 'شخصًا', 'شخص'];
+
+/** Returns what stands behind a certificate in Arabic: «50 فترة تطوع؛ التسجيل بعد يوم واحد في المتوسط؛ …». */
+export function provenanceInArabic(provenance: Provenance, digits: Digits): string {
+  const { shifts, averageDaysToRecord: days, approvers, releasers, files, recordedSome } = provenance;
+  const number = (count: number, forms: Forms) => counted(count, forms, digits);
+  const recorded =
+    days === 0 ? 'التسجيل في اليوم نفسه في المتوسط' : `التسجيل بعد ${number(days, DAYS)} في المتوسط`;
+  const all = approvers === 0 ? releasers : approvers;
+  const who = recordedSome === 0 ? ` ${recordedNone(all)}` : `، ${recordedIn(recordedSome, all)}`;
+  const approved = `الاعتماد من ${number(approvers, PEOPLE)}${who}`;
+  const file = files === 1 ? 'اعتماد الملف' : 'اعتماد الملفات';
+  const released = `${file} من ${number(releasers, PEOPLE)}`;
+  const behind =
+    approvers === 0 ? [`${released}${who}`] : releasers === 0 ? [approved] : [approved, released];
+  const policy = provenance.makerAndChecker ? [] : ['لا تشترط الجهة أن يعتمد الساعات غيرُ من سجّلها'];
+  return `${[number(shifts, SHIFTS), recorded, ...behind, ...policy].join('؛ ')}.`;
+}
+
+const recordedIn = (some: number, all: number): string =>
+  all === 1 ? 'وقد سجّل بعضها بنفسه' : some >= all ? 'وقد سجّلوا بعضها بأنفسهم' : 'ومنهم من سجّل بعضها بنفسه';
+
+const recordedNone = (count: number): string =>
+  count === 1 ? 'لم يسجّل شيئًا منها' : count === 2 ? 'لم يسجّلا شيئًا منها' : 'لم يسجّلوا شيئًا منها';
+
+function counted(count: number, [one, two, few, many, hundred]: Forms, digits: Digits): string {
+  if (count === 1) return one;
+  if (count === 2) return two;
+  const lastTwo = count % 100;
+  const noun = lastTwo >= 3 && lastTwo <= 10 ? few : lastTwo >= 11 ? many : hundred;
+  return `${wholeNumber(count, digits)} ${noun}`;
+}
