@@ -9,6 +9,7 @@ import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { BASE_FILES, CASES, type CaseService, OTHER_CASES, tryCase } from './practice-cases.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
 
 let cloud: EmbeddedCloud;
 let service: CaseService;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const api = new ApiClient({ baseUrl: cloud.url, token });
   service = {
     importFile: (file, reading) => importFile(api, file, reading),
+    release: (importId) => releaseAsSecondPerson(cloud, importId),
     issue: async (volunteerId, opportunityId) => {
       const selection = { opportunityIds: [opportunityId], volunteerIds: [volunteerId] };
       const { batchId } = await api.call(createBatch, { body: selection });

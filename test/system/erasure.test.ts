@@ -150,7 +150,7 @@ test('after an erasure nothing but the ledger names the person', async () => {
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/[0-9a-f]*-1$/),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/[0-9a-f]*-1.json.gz$/),
     `table: IMPORT#${importId} / IMPORT`,
-    'table: VOLUNTEER#CANARY-1 / PROFILE',
+    'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
   expect((await places([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
   expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
