@@ -163,8 +163,8 @@ test.each(STORES)(
     expect(faults).toEqual([]);
     // Else the request would not reach the stores that its route uses.
     const refused = [...answers].filter(
-    ([key, { status }]) => requests.get(key)?.isBare !== true && [400, 401, 403].includes(status),
-  );
+      ([key, { status }]) => requests.get(key)?.isBare !== true && [400, 401, 403].includes(status),
+    );
     expect(refused).toEqual([]);
     const withoutRetryAfter = [...answers].filter(
       ([, { status, retryAfter }]) => status === 503 && retryAfter === null,
