@@ -53,6 +53,7 @@ beforeAll(async () => {
     furtherRoles: ['supervisor'],
   });
   headers.coordinator = bearer(token);
+  headers.supervisor = bearer(await cloud.token('supervisor', { id: 'ledger', issuers: [ISSUER] }));
   headers.outsider = bearer(
     await cloud.token('coordinator', {
       id: 'outsider',
@@ -115,10 +116,15 @@ describe('the routes of the ledger', () => {
         pendingMinutes: 330,
       });
       const approval = { decision: 'approved', issuerId: ISSUER, entryIds: ['LEDGER-H2', 'LEDGER-NONE'] };
-      expect((await call('coordinator', 'POST', '/hours/approvals', approval)).json).toEqual({
+      // Whoever recorded hours doesn't approve them, whatever else the token grants.
+      expect((await call('coordinator', 'POST', '/hours/approvals', approval)).json).toMatchObject({
+        ...{ decided: 0, ownEntryIds: ['LEDGER-H2'] },
+      });
+      expect((await call('supervisor', 'POST', '/hours/approvals', approval)).json).toEqual({
         decided: 1,
         unchanged: 0,
         certifiedEntryIds: [],
+        ownEntryIds: [],
         unknownEntryIds: ['LEDGER-NONE'],
         cursor: null,
       });

@@ -71,6 +71,17 @@ describe('the provenance of hours', () => {
     });
   });
 
+  test('names nobody as the approver of what they recorded, unless the policy allows it', () => {
+    const pending = timesheetOf([{ ...entryOf(), status: 'pending' }]);
+    const own = { ...APPROVAL, by: RECORDED.by, status: 'approved' as const };
+    expect(decideHours(pending, ['E-2025-07-01'], { ...own, separatesPeople: true })).toEqual({
+      timesheet: pending,
+      decisions: ['own'],
+    });
+    const allowed = decideHours(pending, ['E-2025-07-01'], { ...own, separatesPeople: false });
+    expect(allowed.timesheet.entries[0]).toMatchObject({ status: 'approved', approval: { by: RECORDED.by } });
+  });
+
   test('names no approver for hours that were rejected after their approval', () => {
     const rejection = { ...APPROVAL, by: 'supervisor-2', status: 'rejected' as const, separatesPeople: true };
     const [entry] = decideHours(timesheetOf([entryOf()]), ['E-2025-07-01'], rejection).timesheet.entries;
