@@ -14,6 +14,7 @@ import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { ownCloud } from './embedded-cloud.ts';
+import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const ELIGIBLE = 61;
@@ -177,7 +178,8 @@ describe('a batch in the cloud', () => {
 
   test('leaves records without an audit finding', async () => {
     const { dynamo, s3 } = cloud.clients;
-    const source = { dynamo, s3, tableName: cloud.tableName, bucketName: cloud.bucketName };
+    const keys = await publishedKeys(cloud.url);
+    const source = { dynamo, s3, tableName: cloud.tableName, bucketName: cloud.bucketName, keys };
     const report = await audit(source, { now: new Date() });
     expect(report.findings).toEqual([]);
     expect(report.counts.certificates).toEqual({ issued: 2 * ELIGIBLE });

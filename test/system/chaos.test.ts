@@ -20,6 +20,7 @@ import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { type RandomNumbers, withRandomNumbers } from '../random.ts';
 import { ownCloud } from './embedded-cloud.ts';
+import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const PEOPLE = 150;
@@ -148,7 +149,12 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
       expect(counts).toMatchObject({ requested: PEOPLE, refused: 0, failed: 0, left: 0 });
     }
     const { findings, counts } = await audit(
-      { ...store(), s3: cloud.clients.s3, bucketName: cloud.bucketName },
+      {
+        ...store(),
+        s3: cloud.clients.s3,
+        bucketName: cloud.bucketName,
+        keys: await publishedKeys(cloud.url),
+      },
       { now: new Date() },
     );
     expect(findings).toEqual([]);

@@ -1,5 +1,3 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { S3Client } from '@aws-sdk/client-s3';
 import { addToBatch, type BatchFacts } from './batch-facts.ts';
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
 import { addClaims, checkAwards, checkEntries } from './check-awards.ts';
@@ -8,16 +6,11 @@ import { checkDocuments } from './check-documents.ts';
 import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
 import type { Finding } from './finding.ts';
-import { type TableItem, tableContents, text } from './table-contents.ts';
+import { addToJournal, checkJournal } from './journal-facts.ts';
+import { type AuditedRecords, type AuditSource, storedRecords } from './records.ts';
+import { checkRoots } from './signatures/check-roots.ts';
+import { type TableItem, text } from './table-contents.ts';
 import { type TimesheetFacts, timesheetFacts } from './timesheet-facts.ts';
-
-/** The table and the bucket that an audit reads. */
-export interface AuditSource {
-  readonly dynamo: DynamoDBClient;
-  readonly s3: S3Client;
-  readonly tableName: string;
-  readonly bucketName: string;
-}
 
 /** How far an audit is. */
 export interface AuditProgress {
@@ -52,19 +45,31 @@ interface Contents {
   readonly recognitionHolders: Set<string>;
   readonly revokedIndexes: Set<string>;
   readonly auditDays: Set<string>;
+  /** By issuer, day and number of the chain. */
+  readonly journal: Parameters<typeof addToJournal>[0];
   readonly batches: Map<string, BatchFacts>;
   /** By issuer ID. */
   readonly reports: Map<string, ReportedCounts>;
 }
 
+/** When an audit runs, and who is told how far it is. */
+export interface AuditRun {
+  readonly now: Date;
+  readonly onProgress?: (progress: AuditProgress) => void;
+}
+
 /**
- * Audits all records: reads the whole table and every document, and recomputes every hash, chain and sum. Returns the
- * counts and every finding. Shares no code with the functions that wrote the records. Run it while nothing is written:
- * it reads for minutes, and a change in between looks like a contradiction.
+ * Audits all records of a table and a bucket: reads the whole table and every document, recomputes every hash, chain and
+ * sum, and verifies every signature. Returns the counts and every finding. Shares no code with the functions that wrote
+ * the records. Run it while nothing is written: it reads for minutes, and a change in between looks like a contradiction.
  */
-export async function audit(
-  source: AuditSource,
-  { now, onProgress }: { readonly now: Date; readonly onProgress?: (progress: AuditProgress) => void },
+export const audit = (source: AuditSource, run: AuditRun): Promise<AuditReport> =>
+  auditRecords(storedRecords(source), run);
+
+/** Audits records, wherever they are. */
+export async function auditRecords(
+  source: AuditedRecords,
+  { now, onProgress }: AuditRun,
 ): Promise<AuditReport> {
   const findings: Finding[] = [];
   const report = (finding: Finding) => void findings.push(finding);
@@ -79,12 +84,10 @@ export async function audit(
     ...checkReservations(certificates, now),
     ...checkReports(contents.reports, certificates, contents.batches),
   );
-  await checkBatches(
-    contents.batches,
-    certificates,
-    (batch) => readManifest(source.s3, source.bucketName, batch),
-    report,
-  );
+  await checkBatches(contents.batches, certificates, (batch) => readManifest(source, batch), report);
+
+  const journal = checkJournal(contents.journal, report);
+  for await (const finding of checkRoots(source, certificates, journal, now)) report(finding);
 
   let documentsRead = 0;
   const documents = [...certificates.values()].filter(({ documentSha256 }) => documentSha256 !== '').length;
@@ -107,7 +110,7 @@ export async function audit(
 
 /** Reads the whole table into the facts that the checks compare. */
 async function readTable(
-  { dynamo, tableName }: AuditSource,
+  source: AuditedRecords,
   report: (finding: Finding) => void,
   onItem: (itemsRead: number) => void,
 ): Promise<Contents> {
@@ -119,10 +122,11 @@ async function readTable(
     recognitionHolders: new Set(),
     revokedIndexes: new Set(),
     auditDays: new Set(),
+    journal: new Map(),
     batches: new Map(),
     reports: new Map(),
   };
-  for await (const item of tableContents(dynamo, tableName)) {
+  for await (const item of source.items()) {
     contents.items += 1;
     onItem(contents.items);
     collect(item, contents, report);
@@ -149,6 +153,8 @@ function collect(item: TableItem, contents: Contents, report: (finding: Finding)
     contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
   } else if (kind === 'AUDITDAY') {
     contents.auditDays.add(`${name}|${item.sk}`);
+  } else if (kind === 'JOURNAL') {
+    addToJournal(contents.journal, item);
   } else if (kind === 'BATCH') {
     addToBatch(contents.batches, item);
   } else if (kind === 'REPORT') {

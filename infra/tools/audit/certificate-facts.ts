@@ -8,6 +8,7 @@ import {
 } from './chain-check.ts';
 import type { Finding, ReportFault } from './finding.ts';
 import { hasCheckDigits } from './id-check.ts';
+import { type ExpectedCredential, expectedCredential } from './signatures/credential-claims.ts';
 import { type TableItem, text } from './table-contents.ts';
 
 /** The facts of a certificate that the checks need. */
@@ -23,6 +24,10 @@ export interface CertificateFacts {
   /** `entryId=minutes` of each entry, sorted. */
   readonly evidence: readonly string[];
   readonly documentSha256: string;
+  /** What the credential in its document must state; null where it has none, and once erased. */
+  readonly credential: ExpectedCredential | null;
+  /** The hash of its leaf in the Merkle tree of each day (UTC) on which it has an event. */
+  readonly leaves: readonly { readonly day: string; readonly leafSha256: string }[];
   readonly statusIndex: string;
   readonly supersedes: string;
   readonly supersededBy: string;
@@ -81,6 +86,8 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     minutes: Number(snapshot?.minutes ?? 0),
     evidence: evidence.map((entry) => `${text(entry, 'entryId')}=${entry.minutes}`).sort(),
     documentSha256: text(item, 'documentSha256'),
+    credential: snapshot === null ? null : expectedCredential(snapshot),
+    leaves: leavesOf(certificateId, events),
     statusIndex: statusList === undefined ? '' : `${statusList.listId}#${statusList.index}`,
     supersedes: snapshot === null ? '' : text(snapshot, 'supersedes'),
     supersededBy: text(item, 'supersededBy'),
@@ -95,6 +102,16 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     corrects: events[0]?.facts.supersedes !== undefined,
     revoked: hasEvent('revoked'),
   };
+}
+
+/** Returns the hashes of a certificate's leaves in the trees of its days. */
+function leavesOf(certificateId: string, events: readonly RecordedEvent[]): CertificateFacts['leaves'] {
+  return [...Map.groupBy(events, ({ at }) => at.slice(0, 10))].map(([day, ofDay]) => ({
+    day,
+    leafSha256: sha256Hex(
+      canonicalJson({ certificateId, events: ofDay.map(({ sequence, hash }) => ({ sequence, hash })) }),
+    ),
+  }));
 }
 
 /** Checks that the events lead to the recorded state and document. */

@@ -1,13 +1,13 @@
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { BatchFacts, RecordedItem } from './batch-facts.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
 import type { Finding, ReportFault } from './finding.ts';
+import type { AuditedRecords } from './records.ts';
 
 /** Checks batches: counters are the sums of the items, items match the certificates, no requested pair is missing. */
 export async function checkBatches(
   batches: ReadonlyMap<string, BatchFacts>,
   certificates: ReadonlyMap<string, CertificateFacts>,
-  manifestOf: (batch: BatchFacts) => Promise<Manifest>,
+  manifestOf: (batch: BatchFacts) => Promise<Manifest | undefined>,
   report: (finding: Finding) => void,
 ): Promise<void> {
   const issuedBy = Map.groupBy(
@@ -17,6 +17,10 @@ export async function checkBatches(
   for (const batch of batches.values()) {
     const reportFault: ReportFault = (rule, message) => report({ rule, subject: batch.batchId, message });
     const manifest = await manifestOf(batch);
+    if (manifest === undefined) {
+      reportFault('MANIFEST_WRONG', 'its manifest is missing');
+      continue;
+    }
     batch.items.push(...manifest.settled);
     checkCounters(batch, reportFault);
     checkItems(batch, certificates, reportFault);
@@ -142,22 +146,25 @@ interface Line extends Pair {
   readonly facts?: { readonly certificateId?: string };
 }
 
-/** Reads the manifest of a batch from S3. */
-export async function readManifest(s3: S3Client, bucketName: string, batch: BatchFacts): Promise<Manifest> {
+/** Reads the manifest of a batch; undefined if the bucket does not have it. */
+export async function readManifest(
+  records: AuditedRecords,
+  batch: BatchFacts,
+): Promise<Manifest | undefined> {
   if (batch.manifestId === '') return { pairs: [], settled: [] };
-  const read = async (name: string): Promise<Uint8Array> => {
-    const Key = `batches/${batch.batchId}/${name}`;
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key }));
-    return (await Body?.transformToByteArray()) ?? new Uint8Array();
-  };
   const linesIn = (bytes: Uint8Array): Line[] =>
     Buffer.from(bytes)
       .toString('utf8')
       .split('\n')
       .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
-  const text = await read(`manifest-${batch.manifestId}.jsonl`);
-  const index = Buffer.from(await read(`chunks-${batch.manifestId}.json`)).toString('utf8');
-  const { offsets, settled } = JSON.parse(index) as { offsets: number[]; settled: number[] };
+  const prefix = `batches/${batch.batchId}/`;
+  const text = await records.object(`${prefix}manifest-${batch.manifestId}.jsonl`);
+  const index = await records.object(`${prefix}chunks-${batch.manifestId}.json`);
+  if (text === undefined || index === undefined) return undefined;
+  const { offsets, settled } = JSON.parse(Buffer.from(index).toString('utf8')) as {
+    offsets: number[];
+    settled: number[];
+  };
   return {
     pairs: linesIn(text).map(pairOf),
     settled: settled.flatMap((chunk) =>

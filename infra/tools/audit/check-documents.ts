@@ -1,25 +1,18 @@
-import {
-  GetObjectCommand,
-  ListObjectsV2Command,
-  type ListObjectsV2CommandOutput,
-  NoSuchKey,
-  type S3Client,
-} from '@aws-sdk/client-s3';
 import type { CertificateFacts } from './certificate-facts.ts';
 import { sha256Hex } from './chain-check.ts';
 import type { Finding } from './finding.ts';
+import type { AuditedRecords } from './records.ts';
+import { credentialFault } from './signatures/check-credential.ts';
 
 const CONCURRENT_READS = 8;
+const DOCUMENTS = 'documents/';
 
-/** The bucket that holds the documents. */
-export interface DocumentSource {
-  readonly s3: S3Client;
-  readonly bucketName: string;
-}
-
-/** Reads and hashes every document, and reports those that are missing, altered or without a certificate. */
+/**
+ * Reads every document, hashes it and verifies the credential inside it. Reports those that are missing, altered, without
+ * a certificate, or whose signed credential isn't what the record says.
+ */
 export async function checkDocuments(
-  { s3, bucketName }: DocumentSource,
+  records: AuditedRecords,
   certificates: ReadonlyMap<string, CertificateFacts>,
   report: (finding: Finding) => void,
   onRead: () => void,
@@ -30,21 +23,12 @@ export async function checkDocuments(
   let next = 0;
   const reader = async () => {
     for (let certificate = wanted[next++]; certificate; certificate = wanted[next++]) {
-      const { certificateId, documentSha256 } = certificate;
-      const bytes = await documentBytes(s3, bucketName, certificateId);
-      if (bytes === undefined)
-        report({ rule: 'DOCUMENT_MISSING', subject: certificateId, message: 'there is no document' });
-      else if (sha256Hex(bytes) !== documentSha256)
-        report({
-          rule: 'DOCUMENT_ALTERED',
-          subject: certificateId,
-          message: 'the document is not the one that was issued',
-        });
+      await checkDocument(certificate, records, report);
       onRead();
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_READS }, reader));
-  for await (const certificateId of storedDocuments(s3, bucketName)) {
+  for await (const certificateId of storedDocuments(records)) {
     const certificate = certificates.get(certificateId);
     if (certificate === undefined)
       report({
@@ -61,35 +45,23 @@ export async function checkDocuments(
   }
 }
 
-async function documentBytes(
-  s3: S3Client,
-  bucketName: string,
-  certificateId: string,
-): Promise<Uint8Array | undefined> {
-  try {
-    const { Body } = await s3.send(
-      new GetObjectCommand({ Bucket: bucketName, Key: `documents/${certificateId}.pdf` }),
-    );
-    return await Body?.transformToByteArray();
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
+async function checkDocument(
+  { certificateId, documentSha256, credential }: CertificateFacts,
+  records: AuditedRecords,
+  report: (finding: Finding) => void,
+): Promise<void> {
+  const reportFault = (rule: Finding['rule'], message: string) =>
+    report({ rule, subject: certificateId, message });
+  const bytes = await records.object(`${DOCUMENTS}${certificateId}.pdf`);
+  if (bytes === undefined) return reportFault('DOCUMENT_MISSING', 'there is no document');
+  if (sha256Hex(bytes) !== documentSha256)
+    reportFault('DOCUMENT_ALTERED', 'the document is not the one that was issued');
+  const fault = await credentialFault(bytes, credential, records.keys);
+  if (fault !== undefined) reportFault(fault.rule, fault.message);
 }
 
 /** Yields the certificate ID of every document in the bucket. */
-async function* storedDocuments(s3: S3Client, bucketName: string): AsyncGenerator<string> {
-  let from: string | undefined;
-  do {
-    const page: ListObjectsV2CommandOutput = await s3.send(
-      new ListObjectsV2Command({
-        Bucket: bucketName,
-        Prefix: 'documents/',
-        ...(from ? { ContinuationToken: from } : {}),
-      }),
-    );
-    for (const { Key = '' } of page.Contents ?? [])
-      yield Key.replace(/^documents\//, '').replace(/\.pdf$/, '');
-    from = page.NextContinuationToken;
-  } while (from !== undefined);
+async function* storedDocuments(records: AuditedRecords): AsyncGenerator<string> {
+  for await (const key of records.objectKeys(DOCUMENTS))
+    yield key.slice(DOCUMENTS.length).replace(/\.pdf$/, '');
 }

@@ -16,6 +16,12 @@ export type FindingRule =
   | 'DOCUMENT_ALTERED'
   | 'DOCUMENT_WITHOUT_RECORD'
   | 'DOCUMENT_OF_ERASED'
+  | 'CREDENTIAL_MISSING'
+  | 'CREDENTIAL_WRONG'
+  | 'AUDIT_ROOT_MISSING'
+  | 'AUDIT_ROOT_WRONG'
+  | 'NOT_IN_AUDIT_ROOT'
+  | 'JOURNAL_WRONG'
   | 'STATUS_INDEX_SHARED'
   | 'STATUS_BIT_MISSING'
   | 'STATUS_BIT_WRONG'
@@ -24,6 +30,7 @@ export type FindingRule =
   | 'BATCH_COUNTERS_WRONG'
   | 'BATCH_ITEM_WRONG'
   | 'BATCH_INCOMPLETE'
+  | 'MANIFEST_WRONG'
   | 'REPORT_COUNTERS_WRONG';
 
 /** A broken rule: the rule, its subject (a certificate, batch or key), and what was found instead. */

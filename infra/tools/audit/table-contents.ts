@@ -30,3 +30,16 @@ export const text = (item: { readonly [name: string]: Json }, name: string): str
   const value = item[name];
   return typeof value === 'string' ? value : '';
 };
+
+/** Named values, as of an item or a snapshot. */
+export type Fields = { readonly [name: string]: Json };
+
+/** Returns a value as named values; without any where it is something else. */
+export const fieldsOf = (value: Json | undefined): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+
+/** Returns a list attribute; an empty list where there is none. */
+export const listOf = (item: Fields, name: string): readonly Json[] => {
+  const value = item[name];
+  return Array.isArray(value) ? value : [];
+};

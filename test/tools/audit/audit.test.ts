@@ -1,44 +1,20 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CREDENTIALS, REGION } from '../../../infra/local/region.ts';
-import { startS3 } from '../../../infra/local/s3/s3-endpoint.ts';
 import { audit } from '../../../infra/tools/audit/audit.ts';
-import { startTable } from '../../dynamo-table.ts';
-import { auditedCluster } from './audited-cluster.ts';
+import type { AuditSource } from '../../../infra/tools/audit/records.ts';
+import { type AuditedStore, auditedStore } from './audited-store.ts';
 import { SEEDED_FAULTS } from './seeded-faults.ts';
 
-const BUCKET = 'documents';
-
 describe('the auditor', () => {
-  let table: Awaited<ReturnType<typeof startTable>>;
-  let storage: Awaited<ReturnType<typeof startS3>>;
-  let store: Parameters<typeof auditedCluster>[0];
-  let cluster: Awaited<ReturnType<typeof auditedCluster>>;
+  let running: AuditedStore;
+  let store: AuditSource;
+  let cluster: AuditedStore['cluster'];
 
   beforeAll(async () => {
-    table = await startTable();
-    storage = await startS3({
-      directory: mkdtempSync(join(tmpdir(), 'audit-')),
-      credentials: CREDENTIALS,
-      durable: false,
-    });
-    storage.createBucket(BUCKET);
-    const s3 = new S3Client({
-      endpoint: storage.endpoint,
-      region: REGION,
-      credentials: CREDENTIALS,
-      forcePathStyle: true,
-    });
-    store = { dynamo: table.dynamo, tableName: table.tableName, s3, bucketName: BUCKET };
-    cluster = await auditedCluster(store);
+    running = await auditedStore();
+    ({ source: store, cluster } = running);
   }, 60_000);
 
-  afterAll(async () => {
-    await Promise.all([table?.stop(), storage?.stop()]);
-  });
+  afterAll(() => running?.stop());
 
   const rulesFound = async () => {
     const { findings } = await audit(store, { now: new Date() });

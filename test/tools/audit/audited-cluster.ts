@@ -1,45 +1,19 @@
-import { createHash } from 'node:crypto';
 import { newBatch, planned } from '../../../functions/domain/batch/batch.ts';
-import type { Issuer } from '../../../functions/domain/issuer.ts';
-import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
-import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoStatusIndexes } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
-import { DynamoKillSwitch } from '../../../functions/storage/dynamo/supervision/dynamo-kill-switch.ts';
-import { S3DocumentStore } from '../../../functions/storage/s3/s3-document-store.ts';
-import { S3ManifestStore } from '../../../functions/storage/s3/s3-manifest-store.ts';
 import { runBatchChunk } from '../../../functions/workflows/batches/run-batch-chunk.ts';
 import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-certificate.ts';
 import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { signAuditRoots } from '../../../functions/workflows/proofs/sign-audit-root.ts';
 import { seedLedger } from '../../batches/seed-ledger.ts';
 import { noArchives } from '../../fakes/no-archives.ts';
-import { textRendering } from '../../fakes/text-rendering.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
-import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../../people.ts';
+import { entryOf, timesheetOf, volunteerOf } from '../../people.ts';
+import { clockOf, DAYS_AGO, depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
 
-/** The issuer of the cluster. */
-export const ISSUER_ID = 'rawabi-health-cluster';
-const OPPORTUNITY = opportunityOf({ requiredMinutes: 60 });
 const BATCH_ID = 'audited';
 const STOPPED_ID = 'stopped';
 const PEOPLE = 12;
-
-const ISSUER = {
-  issuerId: ISSUER_ID,
-  timeZone: 'Asia/Riyadh',
-  dailyCapMinutes: 720,
-  proof: 'plain',
-  disclosure: 'masked',
-  country: 'SA',
-  nameAr: 'تجمع',
-  nameEn: 'Cluster',
-  domain: 'c.example',
-  logo: 'l',
-  signatories: [],
-  designs: { participation: 'p@1', course: 'p@1', joint: 'p@1', team: 'p@1' },
-} as unknown as Issuer;
 
 /** Returns the ID of a volunteer of the cluster. */
 export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
@@ -47,13 +21,16 @@ export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 /**
  * Writes the records of a small cluster with the product's own code: one batch issued to everyone, then one
  * certificate was revoked and one replaced. A second batch was cancelled after its worker died, one of its certificates
- * was erased, and then its chunk was delivered again. Returns the IDs that tests need.
+ * was erased, and then its chunk was delivered again. All days but today have signed roots. Returns the IDs that tests need.
  */
 export async function auditedCluster(store: Store) {
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
   const others = [PEOPLE, PEOPLE + 1, PEOPLE + 2].map(volunteerIdOf);
   await seedVolunteers(store, [...people, ...others]);
-  const deps = depsOver(store);
+  const clock = clockOf();
+  clock.set(DAYS_AGO.issuing);
+  const deps = depsOver(store, clock.now);
+  await writeJournal(deps);
   const { message, end } = await startBatch(BATCH_ID, people, deps);
   await runBatchChunk(message, { again: false, lastTry: false }, deps);
   await end('done');
@@ -71,12 +48,15 @@ export async function auditedCluster(store: Store) {
     if (found === undefined) throw new Error(`Volunteer ${number} has no certificate`);
     return found;
   };
+  clock.set(DAYS_AGO.correcting);
   const by = { actor: 'coordinator-1', canModify: () => true };
   await revokeCertificate({ ...by, certificateId: certificateOf(0), reasonCode: 'hours_corrected' }, deps);
   const replaced = { ...by, certificateId: certificateOf(1), name: { nameEn: 'Nora Al-Bishi' } };
   const replacement = await replaceCertificate(replaced, deps as never);
   await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, { ...deps, ...noArchives });
   await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
+  clock.set(0);
+  await signAuditRoots(deps);
   return {
     certificateOf,
     stoppedId: STOPPED_ID,
@@ -84,6 +64,15 @@ export async function auditedCluster(store: Store) {
     opportunityId: OPPORTUNITY.opportunityId,
     replacement,
   };
+}
+
+/** Journals two acts of an auditor. */
+async function writeJournal({ journal, now }: ReturnType<typeof depsOver>): Promise<void> {
+  const act = { act: 'read_audit', subject: 'auditor-1', issuerIds: [ISSUER_ID], targets: {} } as const;
+  for (const requestId of ['request-1', 'request-2']) {
+    await journal.append({ ...act, at: now(), requestId, phase: 'begun', outcome: null });
+    await journal.append({ ...act, at: now(), requestId, phase: 'ended', outcome: 'done' });
+  }
 }
 
 /** Writes the opportunity, the volunteers and their hours. The last volunteer's hours are not approved. */
@@ -127,33 +116,4 @@ async function startBatch(
   const end = (state: 'done' | 'cancelled') =>
     deps.batches.change({ ...running, revision: running.revision + 1, state, endedAt: deps.now() });
   return { message, end };
-}
-
-/** The workflows' dependencies over a store, with deterministic random bytes. */
-function depsOver({ dynamo, tableName, s3, bucketName }: Store) {
-  let drawn = 0;
-  return {
-    register: new DynamoCertificateRegister(dynamo, tableName),
-    batches: new DynamoBatchRegister(dynamo, tableName),
-    manifests: new S3ManifestStore(s3, bucketName),
-    ledger: new DynamoHoursLedger(dynamo, tableName),
-    killSwitch: new DynamoKillSwitch(dynamo, tableName),
-    documents: new S3DocumentStore(s3, bucketName),
-    statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
-    corrections: { erase: async () => {} },
-    issuers: new Map([[ISSUER_ID, ISSUER]]),
-    findUnprintable: () => undefined,
-    designRoom: () => ({ issuers: 4, signatories: () => 6 }),
-    ...textRendering,
-    opportunityOf: async () => OPPORTUNITY,
-    reportFault: (fault: unknown) => {
-      throw fault;
-    },
-    baseUrl: 'https://verify.example.org',
-    randomBytes: (count: number) => {
-      drawn += 1;
-      return createHash('sha512').update(`audit ${drawn}`).digest().subarray(0, count);
-    },
-    now: () => new Date().toISOString(),
-  };
 }

@@ -3,7 +3,8 @@ import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { bucketOf } from '../../../functions/storage/dynamo/entry-claims.ts';
 import type { FindingRule } from '../../../infra/tools/audit/finding.ts';
-import { type auditedCluster, ISSUER_ID, volunteerIdOf } from './audited-cluster.ts';
+import { type auditedCluster, volunteerIdOf } from './audited-cluster.ts';
+import { ISSUER_ID } from './audited-world.ts';
 import {
   editCertificate,
   editDocument,

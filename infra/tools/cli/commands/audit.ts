@@ -17,7 +17,8 @@ export function addAudit(program: Command, words: Words): void {
     .command('audit')
     .description(help.commands.audit)
     .option('--table <name>', help.options.table)
-    .option('--bucket <name>', help.options.bucket);
+    .option('--bucket <name>', help.options.bucket)
+    .option('--keys <file>', help.options.keys);
   withExamples(command, help, ['audit', 'audit --table TABLE --bucket BUCKET --json']).action(
     async (options: NamedRecords, self: Command) => {
       const { url, json } = self.optsWithGlobals<GlobalOptions>();

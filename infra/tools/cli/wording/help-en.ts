@@ -86,7 +86,7 @@ export const HELP_EN = {
     batchApprove: 'approve a large batch, as a second person',
     batchArchive: 'download all documents of a batch as ZIP',
     batchReport: 'download the outcome of every volunteer of a batch as CSV',
-    audit: 'audit all records: recompute every hash, chain and sum',
+    audit: 'audit all records: recompute every hash, chain and sum, verify every signature',
     verify: 'verify a certificate by its ID, its address or its PDF file',
     show: 'show the record of a certificate',
     download: 'download the document of a certificate',
