@@ -13,7 +13,7 @@ import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { ChangeLog } from '../../functions/workflows/ledger/change-log.ts';
-import { ImportCheck } from '../../functions/workflows/ledger/check-import.ts';
+import { ImportCheck } from '../../functions/workflows/ledger/checks/check-import.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../files/awkward');

@@ -21,11 +21,11 @@ import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-l
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoPolicies } from '../../functions/storage/dynamo/supervision/dynamo-policies.ts';
+import { runImportJob } from '../../functions/workflows/ledger/jobs/run-import-job.ts';
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
 import { requestRelease, requestTakingBack } from '../../functions/workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
-import { runImportJob } from '../../functions/workflows/ledger/run-import-job.ts';
 
 /** Uploaded files and problem lists in memory. */
 class MemoryImportFiles implements ImportFiles {

@@ -18,8 +18,8 @@ import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
+import { copiesOf } from './copies-of.ts';
 import { ownCloud } from './embedded-cloud.ts';
-import { placesOf } from './places-of.ts';
 
 const ISSUER = 'tilal-health-cluster';
 /** The first is in the ledger, the second only on a corrected certificate, the third in a request for a correction. */
@@ -45,14 +45,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const places = (names: readonly string[] = NAMES) => placesOf(names, cloud, path.join(folder, 'cloud'));
+const copies = (names: readonly string[] = NAMES) => copiesOf(names, cloud, path.join(folder, 'cloud'));
 
 const sentTo = (address: string) => cloud.mailbox.list().filter(({ to }) => to.includes(address));
 
-/** Returns whether a place isn't in the mailbox of a person, who keeps what was sent to them. */
+/** Returns whether a copy isn't in the mailbox of a person, who keeps what was sent to them. */
 const isNoEmailTo = (address: string) => {
   const own = sentTo(address);
-  return (place: string) => !own.some(({ emailId }) => place.startsWith(`file: mailbox/${emailId}`));
+  return (copy: string) => !own.some(({ emailId }) => copy.startsWith(`file: mailbox/${emailId}`));
 };
 
 /** Imports two people, of whom one is to be erased, with hours for one opportunity. */
@@ -129,15 +129,15 @@ test('after an erasure nothing but the ledger names the person', async () => {
     path: { id: corrected.certificateId },
     body: { nameEn: `${REQUESTED} Salem Alharbi`, note: `I am ${REQUESTED}` },
   });
-  const spread = await places();
-  for (const place of [
+  const spread = await copies();
+  for (const copy of [
     `table: CERTIFICATE#${original} / CERTIFICATE`,
     `table: CERTIFICATE#${corrected.certificateId} / CERTIFICATE`,
     `table: CERTIFICATE#${corrected.certificateId} / CORRECTION#001`,
   ])
-    expect(spread).toContain(place);
-  expect(spread.filter((place) => /\/documents\//.test(place))).toHaveLength(2);
-  expect(spread.filter((place) => /\/results\/.*\.zip$/.test(place))).toHaveLength(1);
+    expect(spread).toContain(copy);
+  expect(spread.filter((copy) => /\/documents\//.test(copy))).toHaveLength(2);
+  expect(spread.filter((copy) => /\/results\/.*\.zip$/.test(copy))).toHaveLength(1);
 
   for (const id of [original, corrected.certificateId])
     await coordinator.call(eraseCertificate, { path: { id }, body: {} });
@@ -145,14 +145,14 @@ test('after an erasure nothing but the ledger names the person', async () => {
   expect(sentTo('canary@example.org')).toHaveLength(1);
 
   // The runbook names these: the ledger is the issuer's record of who volunteered, and outlives the certificate.
-  const left = await places();
+  const left = await copies();
   expect(left.filter(isNoEmailTo('canary@example.org'))).toEqual([
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/[0-9a-f]*-1$/),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/[0-9a-f]*-1.json.gz$/),
     `table: IMPORT#${importId} / IMPORT`,
     'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
-  expect((await places([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
+  expect((await copies([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
   expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
 
   const after = await download(batchId, 'archive');

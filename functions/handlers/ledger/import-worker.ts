@@ -17,8 +17,8 @@ import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportun
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
+import { runImportJob } from '../../workflows/ledger/jobs/run-import-job.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
-import { runImportJob } from '../../workflows/ledger/run-import-job.ts';
 
 const templates = templatesDirectory();
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');

@@ -142,9 +142,9 @@ function textOf(pdfium: PdfiumModule, page: number): string {
 
 function linksOf(pdfium: PdfiumModule, document: number, page: number): string[] {
   const links: string[] = [];
-  withBuffer(pdfium, POINTER_BYTES * 2, (place) => {
-    const [position, link] = [place, place + POINTER_BYTES];
-    pdfium.HEAPU8.fill(0, place, place + POINTER_BYTES * 2);
+  withBuffer(pdfium, POINTER_BYTES * 2, (address) => {
+    const [position, link] = [address, address + POINTER_BYTES];
+    pdfium.HEAPU8.fill(0, address, address + POINTER_BYTES * 2);
     while (links.length < MOST_LINKS && pdfium._FPDFLink_Enumerate(page, position, link) !== 0) {
       const action = pdfium._FPDFLink_GetAction(number32(pdfium, link));
       const length = action === 0 ? 0 : pdfium._FPDFAction_GetURIPath(document, action, 0, 0);
@@ -204,7 +204,7 @@ function nameOf(pdfium: PdfiumModule, attachment: number): string {
   });
 }
 
-/** Calls `use` with the place of a buffer in PDFium's memory, which is freed afterwards. */
+/** Calls `use` with the address of a buffer in PDFium's memory, which is freed afterwards. */
 function withBuffer<T>(pdfium: PdfiumModule, bytes: number, use: (buffer: number) => T): T {
   const buffer = pdfium._malloc(bytes);
   try {
@@ -217,5 +217,5 @@ function withBuffer<T>(pdfium: PdfiumModule, bytes: number, use: (buffer: number
 const utf16 = (pdfium: PdfiumModule, start: number, bytes: number): string =>
   new TextDecoder('utf-16le').decode(pdfium.HEAPU8.slice(start, start + Math.max(0, bytes)));
 
-const number32 = ({ HEAPU8 }: PdfiumModule, place: number): number =>
-  new DataView(HEAPU8.buffer).getUint32(place, true);
+const number32 = ({ HEAPU8 }: PdfiumModule, address: number): number =>
+  new DataView(HEAPU8.buffer).getUint32(address, true);

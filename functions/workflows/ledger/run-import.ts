@@ -13,7 +13,7 @@ import type { ReadImportFile } from '../../domain/ports/import-reader.ts';
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
 import { ChangeLog } from './change-log.ts';
-import { ImportCheck } from './check-import.ts';
+import { ImportCheck } from './checks/check-import.ts';
 import { HashedSource } from './hashed-source.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
 import { ImportWriter, type WriteDeps } from './write-import.ts';

@@ -1,17 +1,18 @@
-import { chunksOf } from '../../domain/chunks-of.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
-import { resumeEntries, suspendEntries } from '../../domain/hours/suspend-entries.ts';
-import type { Import } from '../../domain/import/import.ts';
-import type { EntryChange, ImportChanges } from '../../domain/import/import-changes.ts';
-import { withdrawEntries } from '../../domain/import/withdraw-entries.ts';
+import { chunksOf } from '../../../domain/chunks-of.ts';
+import type { Timesheet } from '../../../domain/hours/hours.ts';
+import { resumeEntries, suspendEntries } from '../../../domain/hours/suspend-entries.ts';
+import type { Import } from '../../../domain/import/import.ts';
+import type { EntryChange, ImportChanges } from '../../../domain/import/import-changes.ts';
+import { withdrawEntries } from '../../../domain/import/withdraw-entries.ts';
 import {
   NOTHING_UNDONE,
   OBSTACLES_SHOWN,
   type Undone,
   type Withdrawal,
   type WithdrawalObstacle,
-} from '../../domain/import/withdrawal.ts';
-import type { VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+} from '../../../domain/import/withdrawal.ts';
+import type { VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import type { HeldLease } from '../ledger-lease.ts';
 import {
   entryObstacles,
   type ObstacleDeps,
@@ -27,7 +28,6 @@ import {
   VOLUNTEERS_PER_ATTEMPT,
   volunteersOf,
 } from './import-job.ts';
-import type { HeldLease } from './ledger-lease.ts';
 import { undoOpportunities, undoVolunteers } from './undo-records.ts';
 
 export type WithdrawalDeps = JobDeps & ObstacleDeps;

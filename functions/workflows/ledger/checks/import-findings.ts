@@ -1,9 +1,9 @@
-import type { Recording } from '../../domain/hours/record-hours.ts';
-import { type ImportCounts, NO_ROWS } from '../../domain/import/import.ts';
-import type { CellProblem, ProblemLog } from '../../domain/import/import-problem.ts';
-import type { ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
-import { SeenIds } from '../../domain/import/seen-ids.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { Recording } from '../../../domain/hours/record-hours.ts';
+import { type ImportCounts, NO_ROWS } from '../../../domain/import/import.ts';
+import type { CellProblem, ProblemLog } from '../../../domain/import/import-problem.ts';
+import type { ImportRecord, RecordChunk } from '../../../domain/import/import-record.ts';
+import { SeenIds } from '../../../domain/import/seen-ids.ts';
+import type { ChangeLog } from '../change-log.ts';
 
 /** The position of a record in its file. */
 export type RecordPosition = Pick<ImportRecord, 'worksheet' | 'row'>;

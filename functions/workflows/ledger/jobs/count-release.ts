@@ -1,11 +1,11 @@
-import type { Timesheet } from '../../domain/hours/hours.ts';
-import type { Import } from '../../domain/import/import.ts';
-import type { ReleaseStep, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { DeltaTotals } from '../../domain/report/delta-totals.ts';
-import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import type { Timesheet } from '../../../domain/hours/hours.ts';
+import type { Import } from '../../../domain/import/import.ts';
+import type { ReleaseStep, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import type { DeltaTotals } from '../../../domain/report/delta-totals.ts';
+import { volunteerDeltas } from '../../../domain/report/report-contribution.ts';
+import type { ReportDelta } from '../../../domain/report/report-delta.ts';
+import type { HeldLease } from '../ledger-lease.ts';
 import type { JobDeps } from './import-job.ts';
-import type { HeldLease } from './ledger-lease.ts';
 
 /** Returns what the reports gain when a volunteer's timesheets change. */
 export function deltasOfChange(

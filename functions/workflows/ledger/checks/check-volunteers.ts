@@ -1,19 +1,19 @@
-import { chunksOf } from '../../domain/chunks-of.ts';
-import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import { chunksOf } from '../../../domain/chunks-of.ts';
+import type { FindUnprintable } from '../../../domain/eligibility/decide-eligibility.ts';
 import {
   sameProfile,
   type Volunteer,
   type VolunteerKey,
   volunteerName,
-} from '../../domain/hours/volunteer.ts';
-import { type FaultyRecord, type ImportRecord, profileOfRow } from '../../domain/import/import-record.ts';
-import { SeenIds } from '../../domain/import/seen-ids.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+} from '../../../domain/hours/volunteer.ts';
+import { type FaultyRecord, type ImportRecord, profileOfRow } from '../../../domain/import/import-record.ts';
+import { SeenIds } from '../../../domain/import/seen-ids.ts';
+import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
+import { recordsWith } from '../registry.ts';
 import type { ReferenceCheck } from './check-references.ts';
 import { idsLike } from './ids-like.ts';
 import type { ImportFindings } from './import-findings.ts';
-import { type ImportReferences, KEYS_PER_READ } from './import-references.ts';
-import { recordsWith } from './registry.ts';
 
 type RowOfVolunteer = Extract<ImportRecord, { kind: 'volunteers' }>;
 /** A row whose issuer is known. */

@@ -1,9 +1,9 @@
-import { type Release, withReleases } from '../../domain/hours/release-hours.ts';
-import type { Import } from '../../domain/import/import.ts';
-import { DeltaTotals } from '../../domain/report/delta-totals.ts';
+import { type Release, withReleases } from '../../../domain/hours/release-hours.ts';
+import type { Import } from '../../../domain/import/import.ts';
+import { DeltaTotals } from '../../../domain/report/delta-totals.ts';
+import type { HeldLease } from '../ledger-lease.ts';
 import { addCounters, deltasOfChange, storeCounters, writeStep } from './count-release.ts';
 import { type JobDeps, volunteersChangedBy } from './import-job.ts';
-import type { HeldLease } from './ledger-lease.ts';
 
 /** Delay until the next run if another one has gone on, or the lease was lost. */
 const RETRY_SECONDS = 5;

@@ -1,6 +1,6 @@
-import type { Import, ImportState } from '../../domain/import/import.ts';
+import type { Import, ImportState } from '../../../domain/import/import.ts';
+import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from '../ledger-lease.ts';
 import { type JobDeps, OutOfTime } from './import-job.ts';
-import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
 import { releaseImport } from './release-import.ts';
 import { takeBackRelease } from './take-back-release.ts';
 import { type WithdrawalDeps, withdrawImport } from './withdraw-import.ts';

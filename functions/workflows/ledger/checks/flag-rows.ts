@@ -1,13 +1,13 @@
-import { dayIn, type Instant } from '../../domain/calendar-date.ts';
-import { flagHours } from '../../domain/hours/flag-hours.ts';
-import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
-import type { HoursFlagCode } from '../../domain/hours/hours-flag.ts';
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import { type Recorder, type ReportedEntry, recordHours } from '../../domain/hours/record-hours.ts';
-import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
-import type { CellProblem, ProblemCode } from '../../domain/import/import-problem.ts';
-import type { ImportRecord } from '../../domain/import/import-record.ts';
-import type { Issuer } from '../../domain/issuer.ts';
+import { dayIn, type Instant } from '../../../domain/calendar-date.ts';
+import { flagHours } from '../../../domain/hours/flag-hours.ts';
+import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
+import type { HoursFlagCode } from '../../../domain/hours/hours-flag.ts';
+import type { Opportunity } from '../../../domain/hours/opportunity.ts';
+import { type Recorder, type ReportedEntry, recordHours } from '../../../domain/hours/record-hours.ts';
+import type { VolunteerKind } from '../../../domain/hours/volunteer.ts';
+import type { CellProblem, ProblemCode } from '../../../domain/import/import-problem.ts';
+import type { ImportRecord } from '../../../domain/import/import-record.ts';
+import type { Issuer } from '../../../domain/issuer.ts';
 
 /** A row of hours, resolved to an entry, with the records that it refers to. */
 export interface ResolvedHours {

@@ -1,23 +1,23 @@
-import type { Instant } from '../../domain/calendar-date.ts';
-import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
-import { opportunityName } from '../../domain/hours/opportunity.ts';
-import type { Import, ImportCounts } from '../../domain/import/import.ts';
-import type { ProblemLog } from '../../domain/import/import-problem.ts';
-import type { FaultyRecord, ImportRecord, RecordChunk } from '../../domain/import/import-record.ts';
-import type { Awaited } from '../../domain/import/release.ts';
-import { sameContent } from '../../domain/import/same-content.ts';
-import type { Issuer } from '../../domain/issuer.ts';
-import type { EntryKey, HoursLedger } from '../../domain/ports/hours-ledger.ts';
-import type { ImportRegister } from '../../domain/ports/import-register.ts';
-import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import type { FindUnprinted } from '../../domain/wording/printed-text.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { Instant } from '../../../domain/calendar-date.ts';
+import type { FindUnprintable } from '../../../domain/eligibility/decide-eligibility.ts';
+import { opportunityName } from '../../../domain/hours/opportunity.ts';
+import type { Import, ImportCounts } from '../../../domain/import/import.ts';
+import type { ProblemLog } from '../../../domain/import/import-problem.ts';
+import type { FaultyRecord, ImportRecord, RecordChunk } from '../../../domain/import/import-record.ts';
+import type { Awaited } from '../../../domain/import/release.ts';
+import { sameContent } from '../../../domain/import/same-content.ts';
+import type { Issuer } from '../../../domain/issuer.ts';
+import type { EntryKey, HoursLedger } from '../../../domain/ports/hours-ledger.ts';
+import type { ImportRegister } from '../../../domain/ports/import-register.ts';
+import type { OpportunityCatalogue } from '../../../domain/ports/opportunity-catalogue.ts';
+import type { FindUnprinted } from '../../../domain/wording/printed-text.ts';
+import type { ChangeLog } from '../change-log.ts';
+import { ImportReferences } from '../import-references.ts';
 import { HoursCheck } from './check-hours.ts';
 import { ReferenceCheck } from './check-references.ts';
 import { VolunteerCheck } from './check-volunteers.ts';
 import { idsLike } from './ids-like.ts';
 import { ImportFindings } from './import-findings.ts';
-import { ImportReferences } from './import-references.ts';
 
 export interface CheckDeps {
   readonly ledger: Pick<

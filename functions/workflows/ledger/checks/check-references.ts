@@ -1,10 +1,10 @@
-import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { VolunteerKey, VolunteerKind } from '../../domain/hours/volunteer.ts';
-import type { CellProblem } from '../../domain/import/import-problem.ts';
-import type { Faulty, HoursRow } from '../../domain/import/import-record.ts';
-import type { Issuer } from '../../domain/issuer.ts';
+import type { Opportunity } from '../../../domain/hours/opportunity.ts';
+import type { VolunteerKey, VolunteerKind } from '../../../domain/hours/volunteer.ts';
+import type { CellProblem } from '../../../domain/import/import-problem.ts';
+import type { Faulty, HoursRow } from '../../../domain/import/import-record.ts';
+import type { Issuer } from '../../../domain/issuer.ts';
+import type { ImportReferences } from '../import-references.ts';
 import type { ImportFindings, RecordPosition } from './import-findings.ts';
-import type { ImportReferences } from './import-references.ts';
 
 /** What a row of hours refers to; undefined for what doesn't exist or may not be written. */
 export interface HoursReferences {

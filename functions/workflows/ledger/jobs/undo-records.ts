@@ -1,12 +1,12 @@
-import { type Opportunity, opportunityName } from '../../domain/hours/opportunity.ts';
-import { sameProfile, type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
-import type { Change } from '../../domain/import/import-changes.ts';
-import { sameContent } from '../../domain/import/same-content.ts';
-import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
-import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { opportunityDeltas } from '../../domain/report/report-contribution.ts';
-import type { LedgerWriter } from './ledger-writer.ts';
-import { profileWrites } from './registry.ts';
+import { type Opportunity, opportunityName } from '../../../domain/hours/opportunity.ts';
+import { sameProfile, type Volunteer, volunteerName } from '../../../domain/hours/volunteer.ts';
+import type { Change } from '../../../domain/import/import-changes.ts';
+import { sameContent } from '../../../domain/import/same-content.ts';
+import type { HoursLedger } from '../../../domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../../../domain/ports/opportunity-catalogue.ts';
+import { opportunityDeltas } from '../../../domain/report/report-contribution.ts';
+import type { LedgerWriter } from '../ledger-writer.ts';
+import { profileWrites } from '../registry.ts';
 
 interface UndoDeps {
   readonly ledger: HoursLedger;

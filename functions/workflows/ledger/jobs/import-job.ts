@@ -1,18 +1,18 @@
-import type { Instant } from '../../domain/calendar-date.ts';
-import { chunksOf } from '../../domain/chunks-of.ts';
-import type { Timesheet } from '../../domain/hours/hours.ts';
-import { type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
-import type { Import } from '../../domain/import/import.ts';
-import type { EntryChange, ImportChanges } from '../../domain/import/import-changes.ts';
-import { isVacant } from '../../domain/import/withdraw-entries.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { ImportJournal } from '../../domain/ports/import-journal.ts';
-import type { ImportQueue } from '../../domain/ports/import-queue.ts';
-import type { ImportRegister } from '../../domain/ports/import-register.ts';
-import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
-import { retryOnConflict } from '../retry-on-conflict.ts';
-import type { HeldLease, LeaseDeps } from './ledger-lease.ts';
-import { conflictIfChanged, type LedgerWrite, LedgerWriter } from './ledger-writer.ts';
+import type { Instant } from '../../../domain/calendar-date.ts';
+import { chunksOf } from '../../../domain/chunks-of.ts';
+import type { Timesheet } from '../../../domain/hours/hours.ts';
+import { type VolunteerKey, volunteerName } from '../../../domain/hours/volunteer.ts';
+import type { Import } from '../../../domain/import/import.ts';
+import type { EntryChange, ImportChanges } from '../../../domain/import/import-changes.ts';
+import { isVacant } from '../../../domain/import/withdraw-entries.ts';
+import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import type { ImportJournal } from '../../../domain/ports/import-journal.ts';
+import type { ImportQueue } from '../../../domain/ports/import-queue.ts';
+import type { ImportRegister } from '../../../domain/ports/import-register.ts';
+import { volunteerDeltas } from '../../../domain/report/report-contribution.ts';
+import { retryOnConflict } from '../../retry-on-conflict.ts';
+import type { HeldLease, LeaseDeps } from '../ledger-lease.ts';
+import { conflictIfChanged, type LedgerWrite, LedgerWriter } from '../ledger-writer.ts';
 
 /** What every job on a recorded import needs: its withdrawal, its release, and taking the release back. */
 export interface JobDeps extends Pick<LeaseDeps, 'pause'> {

@@ -10,7 +10,7 @@ import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
  * Returns where an embedded cloud holds one of some names, sorted: items of the table by their keys, messages by their
  * queue, and files of its data folder: objects of all versions, emails and logs.
  */
-export async function placesOf(
+export async function copiesOf(
   names: readonly string[],
   cloud: EmbeddedCloud,
   folder: string,

@@ -1,18 +1,18 @@
-import { allItems } from '../../domain/all-items.ts';
-import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
-import type { Opportunity, OpportunityKey } from '../../domain/hours/opportunity.ts';
-import { countable } from '../../domain/hours/suspend-entries.ts';
-import { sameProfile, type Volunteer } from '../../domain/hours/volunteer.ts';
-import type { Import } from '../../domain/import/import.ts';
-import type { Change, EntryChange } from '../../domain/import/import-changes.ts';
-import type { FileKind } from '../../domain/import/import-record.ts';
-import { sameContent } from '../../domain/import/same-content.ts';
-import { obstacleTo } from '../../domain/import/withdraw-entries.ts';
-import type { WithdrawalObstacle } from '../../domain/import/withdrawal.ts';
-import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
-import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
-import { recordsWith } from './registry.ts';
+import { allItems } from '../../../domain/all-items.ts';
+import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
+import type { Opportunity, OpportunityKey } from '../../../domain/hours/opportunity.ts';
+import { countable } from '../../../domain/hours/suspend-entries.ts';
+import { sameProfile, type Volunteer } from '../../../domain/hours/volunteer.ts';
+import type { Import } from '../../../domain/import/import.ts';
+import type { Change, EntryChange } from '../../../domain/import/import-changes.ts';
+import type { FileKind } from '../../../domain/import/import-record.ts';
+import { sameContent } from '../../../domain/import/same-content.ts';
+import { obstacleTo } from '../../../domain/import/withdraw-entries.ts';
+import type { WithdrawalObstacle } from '../../../domain/import/withdrawal.ts';
+import type { CertificateRegister } from '../../../domain/ports/certificate-register.ts';
+import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import type { OpportunityCatalogue } from '../../../domain/ports/opportunity-catalogue.ts';
+import { recordsWith } from '../registry.ts';
 
 export interface ObstacleDeps {
   readonly ledger: HoursLedger;
