@@ -43,6 +43,7 @@ interface Contents {
   readonly entryClaims: Map<string, Set<string>>;
   /** `issuerId|volunteerId|certificateId` of each recognition slot. */
   readonly recognitionHolders: Set<string>;
+  readonly releasedImports: Set<string>;
   readonly revokedIndexes: Set<string>;
   readonly auditDays: Set<string>;
   /** By issuer, day and number of the chain. */
@@ -78,7 +79,7 @@ export async function auditRecords(
   );
   const { certificates, timesheets } = contents;
   findings.push(
-    ...checkAwards(certificates, timesheets, contents.recognitionHolders),
+    ...checkAwards(certificates, timesheets, contents.recognitionHolders, contents.releasedImports),
     ...checkEntries(timesheets, contents.entryClaims),
     ...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
     ...checkReservations(certificates, now),
@@ -120,6 +121,7 @@ async function readTable(
     timesheets: new Map(),
     entryClaims: new Map(),
     recognitionHolders: new Set(),
+    releasedImports: new Set(),
     revokedIndexes: new Set(),
     auditDays: new Set(),
     journal: new Map(),
@@ -147,6 +149,8 @@ function collect(item: TableItem, contents: Contents, report: (finding: Finding)
     contents.timesheets.set(facts.key, facts);
   } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('RECOGNITION#')) {
     contents.recognitionHolders.add(`${issuerId}|${name}|${text(item, 'certificateId')}`);
+  } else if (kind === 'RELEASE') {
+    contents.releasedImports.add(name);
   } else if (kind === 'ENTRIES') {
     addClaims(contents.entryClaims, name.slice(0, name.lastIndexOf('#')), text(item, 'entries'));
   } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {

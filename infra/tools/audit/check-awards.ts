@@ -7,6 +7,7 @@ export function* checkAwards(
   certificates: ReadonlyMap<string, CertificateFacts>,
   timesheets: ReadonlyMap<string, TimesheetFacts>,
   recognitionHolders: ReadonlySet<string>,
+  releasedImports: ReadonlySet<string>,
 ): Generator<Finding> {
   const holders = new Map<string, string>();
   for (const certificate of certificates.values()) {
@@ -20,7 +21,11 @@ export function* checkAwards(
       yield { rule: 'AWARD_DOUBLED', subject: certificateId, message: `${other} certifies the same` };
     holders.set(key, certificateId);
     if (opportunityId !== '')
-      yield* checkClaim(certificate, timesheets.get(`${issuerId}|${volunteerId}|${opportunityId}`));
+      yield* checkClaim(
+        certificate,
+        timesheets.get(`${issuerId}|${volunteerId}|${opportunityId}`),
+        releasedImports,
+      );
     else if (!recognitionHolders.has(`${issuerId}|${volunteerId}|${certificateId}`))
       yield {
         rule: 'AWARD_SLOT_WRONG',
@@ -35,6 +40,7 @@ export function* checkAwards(
 function* checkClaim(
   certificate: CertificateFacts,
   timesheet: TimesheetFacts | undefined,
+  releasedImports: ReadonlySet<string>,
 ): Generator<Finding> {
   const { certificateId } = certificate;
   if (timesheet?.certificateId !== certificateId) {
@@ -49,11 +55,11 @@ function* checkClaim(
       subject: certificateId,
       message: 'the entries it claims are not its evidence',
     };
-  if (claimed.some(({ approved }) => !approved))
+  if (claimed.some(({ approved, awaitedImport }) => !approved && !releasedImports.has(awaitedImport)))
     yield {
       rule: 'ENTRY_CLAIM_WRONG',
       subject: certificateId,
-      message: 'it claims an entry that is not approved',
+      message: 'it claims an entry that is neither approved nor released',
     };
   const sum = claimed.reduce((minutes, entry) => minutes + entry.minutes, 0);
   if (sum !== certificate.minutes)

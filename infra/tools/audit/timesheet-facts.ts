@@ -1,5 +1,5 @@
 import type { Json } from './chain-check.ts';
-import { type TableItem, text } from './table-contents.ts';
+import { type Fields, fieldsOf, type TableItem, text } from './table-contents.ts';
 
 /** The facts of a timesheet that the checks need. */
 export interface TimesheetFacts {
@@ -16,6 +16,8 @@ export interface TimesheetFacts {
     readonly certificateId: string;
     readonly minutes: number;
     readonly approved: boolean;
+    /** The import whose release would approve it; empty where none would. */
+    readonly awaitedImport: string;
   }[];
   readonly entryIds: readonly string[];
 }
@@ -40,7 +42,14 @@ export function timesheetFacts(item: TableItem): TimesheetFacts {
         certificateId: text(entry, 'certificateId'),
         minutes: Number(entry.minutes),
         approved: entry.status === 'approved',
+        awaitedImport: awaitedImport(entry),
       })),
     entryIds: entries.map((entry) => text(entry, 'entryId')),
   };
+}
+
+/** Returns the import of a pending entry that its file reports as approved, or the empty string. */
+function awaitedImport(entry: Fields): string {
+  if (entry.status !== 'pending' || entry.reportedAs !== 'approved') return '';
+  return text(fieldsOf(fieldsOf(entry.recorded).source), 'importId');
 }
