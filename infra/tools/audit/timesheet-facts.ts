@@ -1,5 +1,5 @@
 import type { Json } from './chain-check.ts';
-import { type Fields, fieldsOf, type TableItem, text } from './table-contents.ts';
+import { type Fields, fieldsOf, listOf, type TableItem, text } from './table-contents.ts';
 
 /** The facts of a timesheet that the checks need. */
 export interface TimesheetFacts {
@@ -42,14 +42,17 @@ export function timesheetFacts(item: TableItem): TimesheetFacts {
         certificateId: text(entry, 'certificateId'),
         minutes: Number(entry.minutes),
         approved: entry.status === 'approved',
-        awaitedImport: awaitedImport(entry),
+        awaitedImport: awaitedImport(entry, listOf(item, 'recorded')),
       })),
     entryIds: entries.map((entry) => text(entry, 'entryId')),
   };
 }
 
-/** Returns the import of a pending entry that its file reports as approved, or the empty string. */
-function awaitedImport(entry: Fields): string {
+/**
+ * Returns the import of a pending entry that its file reports as approved, or the empty string. An entry names what it
+ * was recorded from by its index among the timesheet's recordings.
+ */
+function awaitedImport(entry: Fields, recordings: readonly Json[]): string {
   if (entry.status !== 'pending' || entry.reportedAs !== 'approved') return '';
-  return text(fieldsOf(fieldsOf(entry.recorded).source), 'importId');
+  return text(fieldsOf(fieldsOf(recordings[Number(entry.recorded)]).source), 'importId');
 }
