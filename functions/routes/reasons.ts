@@ -12,6 +12,7 @@ export const INELIGIBILITY_REASONS = {
   NAME_NOT_PRINTABLE: 'The name in `field` holds `codePoint`, which the fonts of the certificate lack.',
   DESIGN_NO_ROOM:
     'The design of the certificate has room for `most` of `printed` (issuers or signatories), and there are `count`.',
+  PARTNER_NOT_AGREED: 'The partners `partnerIds` have not accepted the joint opportunity as it is now.',
   ALREADY_ISSUED: 'The certificate `certificateId` was issued before.',
   AWARD_LOCKED: 'An earlier certificate of this award was revoked for fraud.',
   CONSENT_MISSING: 'The volunteer is a minor, and no guardian has consented.',

@@ -2,6 +2,7 @@ import * as batches from './batches.ts';
 import * as issuing from './issuing.ts';
 import * as ledger from './ledger.ts';
 import * as lifecycle from './lifecycle.ts';
+import * as partners from './partners.ts';
 import * as proofs from './proofs.ts';
 import * as reports from './reports.ts';
 import type { Route } from './route.ts';
@@ -10,7 +11,7 @@ import * as verification from './verification.ts';
 
 /** The routes by the words of the system, each under its name. */
 export const ROUTES = {
-  ledger,
+  ledger: { ...ledger, ...partners },
   issuing,
   batches,
   lifecycle,
@@ -24,7 +25,7 @@ export type Word = keyof typeof ROUTES;
 
 /** What the routes of each word are about. */
 export const WORDS: Readonly<Record<Word, string>> = {
-  ledger: 'Opportunities, volunteers, hours, imports',
+  ledger: 'Opportunities and their partners, volunteers, hours, imports',
   issuing: 'Claiming certificates, and seeing them',
   batches: 'Issuing many certificates at once',
   lifecycle: 'Revoking, suspending, replacing and erasing certificates',
@@ -48,6 +49,13 @@ export const ROUTES_OF_HANDLER = {
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
   'ledger/hours': [ledger.decideHours],
   'issuing/my-page': [issuing.getMyPage],
+  'ledger/partners': [
+    partners.listPartnerships,
+    partners.reportPartners,
+    partners.acceptPartnership,
+    partners.withdrawAcceptance,
+    partners.listPartnerCertificates,
+  ],
   'issuing/me': [issuing.getProgress, issuing.listOwnCertificates],
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],

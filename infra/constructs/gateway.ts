@@ -38,6 +38,7 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'POST /imports': LONG_WORK,
   'POST /batches': LONG_WORK,
   'GET /reports': LONG_WORK,
+  'GET /partnerships/report': LONG_WORK,
 };
 
 /** The HTTP API, with the routes of the route table. */
@@ -87,7 +88,10 @@ export class Gateway extends Construct {
     if (opened.some(({ journal }) => journal !== undefined))
       allowTable(handler, this.#table, { read: ['journal'], write: ['journal'] });
     const [, fileName] = name.split('/');
-    const integration = new HttpLambdaIntegration(`${fileName}Integration`, handler);
+    // One permission for the API, not one for each route: a stack has at most 500 resources.
+    const integration = new HttpLambdaIntegration(`${fileName}Integration`, handler, {
+      scopePermissionToRoute: false,
+    });
     for (const { method, path, roles } of ROUTES_OF_HANDLER[name]) {
       const isPublic = roles === 'public';
       const routes = this.#api.addRoutes({

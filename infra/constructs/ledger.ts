@@ -79,6 +79,19 @@ export class Ledger extends Construct {
     });
     gateway.open('ledger/opportunities', opportunities);
 
+    const partners = serviceFunction(this, 'Partners', {
+      handler: 'ledger/partners',
+      environment,
+      files: ['issuers'],
+      timeoutSeconds: 29,
+    });
+    allowTable(partners, table, {
+      read: ['opportunity', 'issuer', 'volunteer', 'release', 'certificate'],
+      write: ['opportunity'],
+      indexes: ['listing'],
+    });
+    gateway.open('ledger/partners', partners);
+
     const hours = serviceFunction(this, 'Hours', {
       handler: 'ledger/hours',
       environment,

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { approveBatch, createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { listOpportunities } from '../../functions/routes/ledger.ts';
+import { acceptPartnership } from '../../functions/routes/partners.ts';
 import type { Batch, BatchItem, Import } from '../tools/cli/api/answers.ts';
 import { waitForBatch } from '../tools/cli/api/batches.ts';
 import { importFile, releaseImport } from '../tools/cli/api/import-file.ts';
 import { REPOSITORY_ROOT } from './repository-root.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 
+const YEAR_MS = 365 * 86_400_000;
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
 const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 
@@ -19,7 +21,8 @@ export interface SampleReport {
 }
 
 /**
- * Imports the sample cluster, releases its hours as its second person, and issues its certificates through the public API. Doing it twice changes nothing.
+ * Imports the sample cluster, releases its hours as its second person, accepts joint opportunities as the partners'
+ * people, and issues its certificates through the public API. Doing it twice changes nothing.
  *
  * @throws when a file is refused or a batch doesn't end as done
  */
@@ -39,6 +42,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
     imported.push({ file, counts: report.counts });
     await release(cloud, report);
   }
+  await acceptJointOpportunities(cloud, api);
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
     log(`Issuing for ${issuerId} …`);
@@ -60,6 +64,18 @@ async function release(cloud: EmbeddedCloud, report: Import): Promise<void> {
     const released = await releaseImport(supervisor, awaited);
     if (released.state !== 'released') throw new Error(`The import ${awaited} is ${released.state}`);
   }
+}
+
+/** Accepts each joint opportunity as a person of each partner, until a year from today. */
+async function acceptJointOpportunities(cloud: EmbeddedCloud, api: ApiClient): Promise<void> {
+  const validUntil = new Date(Date.now() + YEAR_MS).toISOString().slice(0, 10);
+  for await (const { opportunityId, issuerId, partnerIds } of api.list(listOpportunities, {}))
+    for (const partnerId of partnerIds) {
+      const token = await cloud.token('approver', { id: 'sample-partner', issuers: [partnerId] });
+      const partner = new ApiClient({ baseUrl: cloud.url, token });
+      const body = { issuerId, partnerId, validUntil };
+      await partner.call(acceptPartnership, { path: { id: opportunityId }, body });
+    }
 }
 
 async function opportunitiesByIssuer(api: ApiClient): Promise<Map<string, string[]>> {

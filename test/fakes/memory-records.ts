@@ -4,6 +4,7 @@ import type { Certificate } from '../../functions/domain/certificate/certificate
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
+import type { Acceptance } from '../../functions/domain/partner/acceptance.ts';
 import type { KillSwitchState } from '../../functions/domain/ports/supervision/kill-switch.ts';
 import type { ReportDelta } from '../../functions/domain/report/report-delta.ts';
 
@@ -21,6 +22,7 @@ export interface MemoryCounters {
 export class MemoryRecords {
   readonly volunteers = new Map<string, Volunteer>();
   readonly opportunities = new Map<string, Opportunity>();
+  readonly acceptances = new Map<string, Acceptance>();
   /** By `timesheetName`. */
   readonly timesheets = new Map<string, Timesheet>();
   readonly certificates = new Map<string, Certificate>();

@@ -9,6 +9,7 @@ import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
 import { MemoryHoursLedger } from '../fakes/memory-hours-ledger.ts';
 import { MemoryKillSwitch } from '../fakes/memory-kill-switch.ts';
 import { MemoryManifestStore } from '../fakes/memory-manifest-store.ts';
+import { MemoryPartnerAgreements } from '../fakes/memory-partner-agreements.ts';
 import { MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 import { MemoryWorkQueue } from '../fakes/memory-work-queue.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
@@ -74,6 +75,7 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
   const deps = {
     ledger: new MemoryHoursLedger(records),
     register: new MemoryCertificateRegister(records),
+    agreements: new MemoryPartnerAgreements(records),
     documents: new MemoryDocumentStore(records),
     batches: new MemoryBatchRegister(records),
     manifests: new MemoryManifestStore(records),

@@ -143,6 +143,8 @@ export function factsOf(verdict: Verdict): ReasonFacts {
       return { field: verdict.field, codePoint: verdict.codePoint };
     case 'DESIGN_NO_ROOM':
       return { printed: verdict.printed, count: verdict.count, most: verdict.most };
+    case 'PARTNER_NOT_AGREED':
+      return { partnerIds: verdict.partnerIds };
     case 'ALREADY_ISSUED':
       return { certificateId: verdict.certificateId };
     case 'HOURS_CONFLICT':

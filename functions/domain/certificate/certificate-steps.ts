@@ -38,19 +38,31 @@ export function revoke(certificate: Certificate, by: StepBy, reasonCode: Revocat
 /**
  * Suspends a certificate during a dispute.
  *
+ * @param partnerId The partner whose person suspends it, because it bears the partner's name.
  * @throws Refusal STATE_CONFLICT unless it is issued.
  */
-export function suspend(certificate: Certificate, by: StepBy): Certificate {
-  const after = step(certificate, 'suspended', by, {});
+export function suspend(certificate: Certificate, by: StepBy, partnerId?: string): Certificate {
+  const after = step(certificate, 'suspended', by, partnerId === undefined ? {} : { partnerId });
   return { ...after, state: 'suspended', suspendedAt: eventTime(after) };
 }
 
 /**
- * Ends a suspension: the certificate is valid again.
+ * Ends a suspension: the certificate is valid again. What a partner suspended, the same partner reinstates.
  *
- * @throws Refusal STATE_CONFLICT unless it is suspended.
+ * @param partnerId The partner whose person reinstates it.
+ * @throws Refusal STATE_CONFLICT unless it is suspended, and by the same side.
  */
-export function reinstate(certificate: Certificate, by: StepBy): Certificate {
+export function reinstate(certificate: Certificate, by: StepBy, partnerId?: string): Certificate {
+  const suspendedBy = certificate.events.findLast(({ action }) => action === 'suspended')?.facts.partnerId;
+  if (certificate.state === 'suspended' && suspendedBy !== partnerId)
+    throw new Refusal(
+      'STATE_CONFLICT',
+      'Another entity on this certificate suspended it, and reinstates it.',
+      {
+        state: certificate.state,
+        suspendedBy: suspendedBy ?? certificate.issuerId,
+      },
+    );
   return { ...step(certificate, 'reinstated', by, {}), state: 'issued', suspendedAt: null };
 }
 

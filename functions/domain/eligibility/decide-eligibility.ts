@@ -24,8 +24,8 @@ export interface EligibilityQuestion {
   readonly issuer: Pick<Issuer, 'timeZone' | 'dailyCapMinutes'>;
   readonly now: Instant;
   readonly findUnprintable: FindUnprintable;
-  /** Why the certificate's design could not print it for anybody. */
-  readonly roomReason?: IneligibilityReason | undefined;
+  /** Why nobody gets this certificate: a partner has not agreed, or its design has no room. */
+  readonly commonReason?: IneligibilityReason | undefined;
 }
 
 /**
@@ -65,7 +65,7 @@ export function decideEligibility(question: EligibilityQuestion): Verdict {
     conflictReason(volunteer, approved, otherApproved(timesheets, timesheet), issuer.timeZone) ??
     shortfall(numbers.approvedMinutes, numbers.pendingMinutes, opportunity.requiredMinutes) ??
     personReason(volunteer, today, question.findUnprintable) ??
-    question.roomReason;
+    question.commonReason;
   return reason
     ? { ...numbers, ...reason }
     : { ...numbers, reason: 'ELIGIBLE', evidence: evidenceOf(approved) };

@@ -19,6 +19,8 @@ export type IneligibilityReason =
       readonly count: number;
       readonly most: number;
     }
+  /** A partner of a joint opportunity has not accepted it as it is, or not for today. */
+  | { readonly reason: 'PARTNER_NOT_AGREED'; readonly partnerIds: readonly string[] }
   | { readonly reason: 'ALREADY_ISSUED'; readonly certificateId: string }
   | { readonly reason: 'AWARD_LOCKED' }
   /** A minor's guardian has not consented. */

@@ -74,7 +74,8 @@ export interface LedgerTransaction {
   /** Timesheets to delete, after their last entry was withdrawn; each revision is one more than the one that was read. */
   readonly vacatedTimesheets?: readonly Timesheet[];
   readonly removedVolunteers?: readonly VolunteerKey[];
-  readonly removedOpportunities?: readonly OpportunityKey[];
+  /** Their partners' acceptances go with them. */
+  readonly removedOpportunities?: readonly (OpportunityKey & Pick<Opportunity, 'partnerIds'>)[];
   readonly reportDeltas?: readonly ReportDelta[];
   readonly progress?: ImportProgress;
   readonly releaseStep?: ReleaseStep;

@@ -13,6 +13,7 @@ import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { certificatesOfVolunteer, progressOfVolunteer } from '../../workflows/issuing/volunteer-overview.ts';
 
 const environment = readEnvironment('TABLE_NAME');
@@ -21,6 +22,7 @@ const library = openFontLibrary(templatesDirectory());
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+  agreements: new DynamoPartnerAgreements(dynamo, environment.TABLE_NAME),
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   findUnprintable: printableNames(library),

@@ -22,7 +22,7 @@ import { reinstateCertificate } from '../../workflows/lifecycle/reinstate-certif
 import { revokeCertificate } from '../../workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificate.ts';
 import { publishStatusList } from '../../workflows/proofs/publish-status-list.ts';
-import { stepRequest } from './step-request.ts';
+import { stepRequest, suspensionRequest } from './step-request.ts';
 
 const environment = readEnvironment(
   'TABLE_NAME',
@@ -69,10 +69,10 @@ export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
     return stepAnswer(await revokeCertificate(request, deps));
   }),
   implement(lifecycle.suspendCertificate, async ({ caller, path, body: { note } }) =>
-    stepAnswer(await suspendCertificate(stepRequest(caller, path.id, note), deps)),
+    stepAnswer(await suspendCertificate(suspensionRequest(caller, path.id, note), deps)),
   ),
   implement(lifecycle.reinstateCertificate, async ({ caller, path, body: { note } }) =>
-    stepAnswer(await reinstateCertificate(stepRequest(caller, path.id, note), deps)),
+    stepAnswer(await reinstateCertificate(suspensionRequest(caller, path.id, note), deps)),
   ),
   implement(lifecycle.eraseCertificate, async ({ caller, path }) =>
     // A note on an erasure is accepted and dropped: it may name the person whose data is erased.

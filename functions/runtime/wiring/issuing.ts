@@ -6,6 +6,7 @@ import { dynamoClient, kmsClient, type Patience, s3Client } from '../../storage/
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoStatusIndexes } from '../../storage/dynamo/dynamo-status-indexes.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
@@ -37,6 +38,7 @@ export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience),
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
+    agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     killSwitch: new DynamoKillSwitch(dynamo, TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
     statusIndexes: new DynamoStatusIndexes(dynamo, TABLE_NAME),

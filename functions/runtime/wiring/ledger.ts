@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
 import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
@@ -16,6 +17,7 @@ export function wireLedger() {
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
+    agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     issuers: loadIssuers(templatesDirectory()),
     now: () => new Date().toISOString(),
     pause: (milliseconds: number) => pause(milliseconds),

@@ -7,6 +7,7 @@ import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
@@ -33,6 +34,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     opportunities: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
+    agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     results: new S3ResultStore(s3, BUCKET_NAME),
     archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),

@@ -3,6 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { LedgerTransaction, ReleaseStep } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './dynamo-opportunity-catalogue.ts';
+import { partnerKeys, partnershipWrites } from './dynamo-partner-agreements.ts';
 import { releaseItem } from './dynamo-releases.ts';
 import { counterLocation } from './report-keys.ts';
 import {
@@ -38,6 +39,7 @@ export function stepWrites(
     ...(step.opportunities ?? []).map((opportunity) =>
       put({ TableName: tableName, Item: opportunityItem(opportunity) }),
     ),
+    ...(step.opportunities ?? []).flatMap((opportunity) => partnershipWrites(tableName, opportunity)),
     ...(step.timesheets ?? []).map((timesheet) =>
       put({
         TableName: tableName,
@@ -63,6 +65,7 @@ export function stepWrites(
     ...[
       ...(step.removedVolunteers ?? []).map(profileKey),
       ...(step.removedOpportunities ?? []).map(opportunityKey),
+      ...(step.removedOpportunities ?? []).flatMap(partnerKeys),
     ].map((key): TransactWriteItem => ({ Delete: { TableName: tableName, Key: marshall(key) } })),
     ...counterWrites(tableName, step.reportDeltas ?? []),
     ...(step.progress ? [progressWrite(tableName, step.progress)] : []),

@@ -10,6 +10,7 @@ import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { JournalChain } from '../../domain/journal.ts';
+import type { PartnerKey } from '../../domain/partner/acceptance.ts';
 import type { ArchivePart } from '../../domain/ports/archive-register.ts';
 import type { SlotKey } from '../../domain/ports/certificate-register.ts';
 import { PARTITIONS } from './partitions.ts';
@@ -61,6 +62,11 @@ const opportunityPartition = ({ issuerId, opportunityId }: OpportunityKey) =>
 export const opportunityKey = (key: OpportunityKey): Key => ({
   pk: opportunityPartition(key),
   sk: 'OPPORTUNITY',
+});
+/** What a partner accepted of a joint opportunity. */
+export const partnerKey = (key: PartnerKey): Key => ({
+  pk: opportunityPartition(key),
+  sk: `PARTNER#${key.partnerId}`,
 });
 /** Returns the partition of the claims on an issuer's entries in one bucket. */
 export const entriesPartition = (issuerId: string, bucket: string) =>
@@ -159,6 +165,8 @@ export const addressListing = (hash: string) => `${PARTITIONS.address}${hash}`;
 export const timesheetsListing = opportunityPartition;
 /** Partition of `listing` with an issuer's opportunities, by last day. */
 export const opportunitiesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#OPPORTUNITIES`;
+/** Partition of `listing` with the joint opportunities that name a partner, by last day. */
+export const partnershipsListing = (partnerId: string) => `${PARTITIONS.issuer}${partnerId}#PARTNERSHIPS`;
 /** Partitions of `listing` with an issuer's certificates, by time of reservation. */
 export const certificatesListing = (issuerId: string, shard: number) =>
   `${PARTITIONS.issuer}${issuerId}#CERTIFICATES#${shard}`;

@@ -15,10 +15,11 @@ import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
+import type { Acceptance } from '../../domain/partner/acceptance.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
-import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
@@ -29,6 +30,7 @@ export interface PlanningDeps extends VerdictDeps {
   readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteerRecords' | 'volunteersOf'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly agreements: Pick<PartnerAgreements, 'acceptances'>;
   readonly queue: WorkQueue;
   readonly policies: Policies;
 }
@@ -61,13 +63,18 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
       opportunity,
     ]),
   );
+  const acceptances = await deps.agreements.acceptances([...opportunities.values()]);
   const verdicts: Record<string, number> = {};
   const eligibleOf = new Map<string, number>();
   let requested = 0;
   const settled = new SettledChunks();
   const approved = new ApprovedMinutes();
   const lines = async function* (): AsyncGenerator<ManifestLine> {
-    for await (const { pair, verdict } of verdictsOn(pairs(selection, opportunities, deps), deps)) {
+    for await (const { pair, verdict } of verdictsOn(
+      pairs(selection, opportunities, deps),
+      acceptances,
+      deps,
+    )) {
       requested += 1;
       verdicts[verdict.reason] = (verdicts[verdict.reason] ?? 0) + 1;
       const { issuerId } = pair;
@@ -140,12 +147,13 @@ class SettledChunks {
 
 async function* verdictsOn(
   source: AsyncIterable<Pair>,
+  acceptances: readonly Acceptance[],
   deps: PlanningDeps,
 ): AsyncGenerator<{ readonly pair: Pair; readonly verdict: Verdict }> {
   yield* inOrder(source, VERDICTS_AT_ONCE, async (pair) => {
     if (pair.opportunity === undefined) return { pair, verdict: OPPORTUNITY_UNKNOWN };
     const record = await deps.ledger.volunteerRecord(pair.opportunity.issuerId, pair.volunteerId);
-    return { pair, verdict: verdictOn(record, pair.opportunity, deps) };
+    return { pair, verdict: verdictOn(record, pair.opportunity, acceptances, deps) };
   });
 }
 

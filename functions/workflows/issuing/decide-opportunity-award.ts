@@ -1,3 +1,4 @@
+import { dayIn } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { designOf, opportunitySubject } from '../../domain/certificate/freeze-snapshot.ts';
 import { decideEligibility, type FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
@@ -7,8 +8,10 @@ import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
+import { type Acceptance, type JointIssuers, jointIssuers } from '../../domain/partner/acceptance.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import { type Counter, counterOf, isSameCounter } from '../../domain/report/counter.ts';
 import { eligibleSince } from '../../domain/report/issued-count.ts';
 import type { Decision } from './issue.ts';
@@ -16,6 +19,7 @@ import type { Decision } from './issue.ts';
 export interface OpportunityDecisionDeps extends VerdictDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
+  readonly agreements: Pick<PartnerAgreements, 'acceptances'>;
 }
 
 export interface VerdictDeps {
@@ -35,6 +39,9 @@ export interface OpportunityAward {
 /**
  * Decides on a volunteer's award for one opportunity. A certificate that the requesting batch reserved in an earlier
  * attempt is resumed whatever became of it since: a batch issues once to an award.
+ *
+ * What partners accepted is read here, right before the reservation: of an acceptance taken back at the same time, the
+ * certificate may still be issued, and none whose decision begins afterwards.
  */
 export async function decideOpportunityAward(
   record: VolunteerRecord | undefined,
@@ -47,7 +54,8 @@ export async function decideOpportunityAward(
   const certificates = await certificatesOf(timesheet?.certificateIds, deps);
   const own = reservedByBatch(certificates, counter);
   if (own) return { kind: 'resume', certificate: own };
-  const verdict = verdictOn(record, opportunity, deps);
+  const acceptances = await deps.agreements.acceptances([opportunity]);
+  const verdict = verdictOn(record, opportunity, acceptances, deps);
   if (verdict.reason === 'ALREADY_ISSUED') {
     const live = certificates.find(({ certificateId }) => certificateId === verdict.certificateId);
     if (live === undefined) throw new Error('A timesheet names a certificate that was never written');
@@ -56,7 +64,7 @@ export async function decideOpportunityAward(
   if (verdict.reason !== 'ELIGIBLE') return { kind: 'refuse', verdict };
   if (record === undefined || timesheet === undefined) throw new Error('Nobody is eligible without hours');
   const { evidence } = verdict;
-  const issuers = issuersOf(opportunity, deps);
+  const { issuers } = issuersOf(opportunity, acceptances, deps);
   const [issuer] = issuers;
   return {
     kind: 'issue',
@@ -77,13 +85,14 @@ export async function decideOpportunityAward(
   };
 }
 
-/** Returns the verdict on a volunteer's hours for one opportunity, today. */
+/** Returns the verdict on a volunteer's hours for one opportunity, today, by what its partners accepted. */
 export function verdictOn(
   record: VolunteerRecord | undefined,
   opportunity: Opportunity,
+  acceptances: readonly Acceptance[],
   deps: VerdictDeps,
 ): Verdict {
-  const issuers = issuersOf(opportunity, deps);
+  const { issuers, reason } = issuersOf(opportunity, acceptances, deps);
   const [issuer] = issuers;
   return decideEligibility({
     volunteer: record?.volunteer,
@@ -92,7 +101,7 @@ export function verdictOn(
     issuer,
     now: deps.now(),
     findUnprintable: deps.findUnprintable,
-    roomReason: roomReasonOf(issuers, record?.volunteer, opportunity, deps),
+    commonReason: roomReasonOf(issuers, record?.volunteer, opportunity, deps) ?? reason,
   });
 }
 
@@ -109,12 +118,14 @@ export function roomReasonOf(
   );
 }
 
-/** Returns the issuer of an opportunity, then its partners. */
+/** Returns the issuer of an opportunity, then its partners, as they agreed today. */
 function issuersOf(
-  { issuerId, partnerIds }: Opportunity,
-  { issuers }: Pick<VerdictDeps, 'issuers'>,
-): [Issuer, ...Issuer[]] {
-  return [issuerOf(issuers, issuerId), ...partnerIds.map((partnerId) => issuerOf(issuers, partnerId))];
+  opportunity: Opportunity,
+  acceptances: readonly Acceptance[],
+  { issuers, now }: Pick<VerdictDeps, 'issuers' | 'now'>,
+): JointIssuers {
+  const { timeZone } = issuerOf(issuers, opportunity.issuerId);
+  return jointIssuers(opportunity, acceptances, issuers, dayIn(timeZone, now()));
 }
 
 /** Finds the certificate that a batch reserved for an award; undefined where it has reserved none. */

@@ -18,7 +18,9 @@ export interface RecognitionRequest {
   readonly actor: string;
 }
 
-export interface RecognitionDeps extends IssuingDeps, Omit<OpportunityDecisionDeps, 'register'> {
+export interface RecognitionDeps
+  extends IssuingDeps,
+    Omit<OpportunityDecisionDeps, 'register' | 'agreements'> {
   readonly killSwitch: Pick<KillSwitch, 'states'>;
 }
 

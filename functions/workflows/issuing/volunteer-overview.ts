@@ -4,7 +4,7 @@ import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import type { VolunteerIdentity } from '../../domain/hours/volunteer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
-import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type VerdictDeps, verdictOn } from './decide-opportunity-award.ts';
 import { ownRecords } from './own-records.ts';
@@ -13,6 +13,7 @@ import { recognitionsOf } from './recognition-overview.ts';
 interface OverviewDeps extends VerdictDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecords'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
+  readonly agreements: Pick<PartnerAgreements, 'acceptances'>;
   readonly register: Pick<CertificateRegister, 'findMany'>;
 }
 
@@ -27,6 +28,7 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
   if (records.length === 0)
     throw new Refusal('NOT_FOUND', 'No hours have been recorded for you yet; ask your coordinator.');
   const opportunities = await deps.catalogue.findMany(records.flatMap(({ timesheets }) => timesheets));
+  const acceptances = await deps.agreements.acceptances(opportunities);
   const recordOf = new Map(records.map((record) => [record.volunteer.issuerId, record]));
   return {
     profiles: records.map(({ volunteer: { issuerId, volunteerId, kind, nameAr, nameEn, gender } }) => ({
@@ -40,7 +42,10 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
     opportunities: opportunities
       .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
       .map((opportunity) =>
-        progressOf(opportunity, verdictOn(recordOf.get(opportunity.issuerId), opportunity, deps)),
+        progressOf(
+          opportunity,
+          verdictOn(recordOf.get(opportunity.issuerId), opportunity, acceptances, deps),
+        ),
       ),
     recognitions: records.flatMap((record) => recognitionsOf(record, deps)),
   };

@@ -151,6 +151,10 @@ const recordNames = (writes: readonly LedgerWrite[]): string[] =>
     ...[...(write.opportunities ?? []), ...(write.removedOpportunities ?? [])].map(
       ({ issuerId, opportunityId }) => `opportunity ${issuerId} ${opportunityId}`,
     ),
+    ...[...(write.opportunities ?? []), ...(write.removedOpportunities ?? [])].flatMap(
+      ({ issuerId, opportunityId, partnerIds }) =>
+        partnerIds.map((partnerId) => `partner ${issuerId} ${opportunityId} ${partnerId}`),
+    ),
     ...[...(write.timesheets ?? []), ...(write.vacatedTimesheets ?? [])].map(
       ({ issuerId, volunteerId, opportunityId }) => `timesheet ${issuerId} ${volunteerId} ${opportunityId}`,
     ),

@@ -13,6 +13,8 @@ export interface StepRequest {
   readonly note?: string | undefined;
   /** Whether the actor may modify a certificate; for the actor, any other doesn't exist. */
   readonly canModify: (certificate: Certificate) => boolean;
+  /** The partner for which the actor takes the step; undefined, or absent, where it is taken for the issuer. */
+  readonly partnerOf?: (certificate: Certificate) => string | undefined;
 }
 
 export interface ChangeDeps {

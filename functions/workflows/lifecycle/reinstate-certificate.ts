@@ -8,12 +8,12 @@ import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } fr
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
 export function reinstateCertificate(request: StepRequest, deps: ChangeDeps): Promise<Certificate> {
-  const { actor, note } = request;
+  const { actor, note, partnerOf } = request;
   return changeCertificate(request, deps, (certificate) =>
     certificate.state === 'issued'
       ? null
       : {
-          certificate: reinstate(certificate, { at: deps.now(), actor, note }),
+          certificate: reinstate(certificate, { at: deps.now(), actor, note }, partnerOf?.(certificate)),
           suspension: suspensionOf(certificate, false),
         },
   );

@@ -15,6 +15,7 @@ import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
 import { addJournal } from './commands/journal.ts';
 import { addOpportunities } from './commands/opportunities.ts';
+import { addPartners } from './commands/partners.ts';
 import { addPeople } from './commands/people.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addPreview } from './commands/preview.ts';
@@ -53,6 +54,7 @@ const COMMANDS = [
   addCorrections,
   addIssuing,
   addJournal,
+  addPartners,
   addPeople,
   addPolicy,
   addReport,

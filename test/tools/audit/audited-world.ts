@@ -3,6 +3,7 @@ import type { Issuer, IssuerPolicy } from '../../../functions/domain/issuer.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoPartnerAgreements } from '../../../functions/storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoStatusIndexes } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
 import { DynamoStatusLists } from '../../../functions/storage/dynamo/dynamo-status-lists.ts';
 import { DynamoAuditLog } from '../../../functions/storage/dynamo/supervision/dynamo-audit-log.ts';
@@ -67,6 +68,7 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     batches: new DynamoBatchRegister(dynamo, tableName),
     manifests: new S3ManifestStore(s3, bucketName),
     ledger: new DynamoHoursLedger(dynamo, tableName),
+    agreements: new DynamoPartnerAgreements(dynamo, tableName),
     killSwitch: new DynamoKillSwitch(dynamo, tableName),
     documents: new S3DocumentStore(s3, bucketName),
     statusIndexes: new DynamoStatusIndexes(dynamo, tableName),

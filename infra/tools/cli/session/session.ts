@@ -31,13 +31,18 @@ export interface Session {
 
 /**
  * Opens a session with the service in a role. Without `--token`, an embedded cloud on this machine issues a token for
- * the role. Public routes (`role` null) need no token.
+ * the role, for every issuer or for the one that is named. Public routes (`role` null) need no token.
  * @throws WrongUsage when the address is not one, or a token is needed and not given.
  */
-export async function openSession(command: Command, words: Words, role: StaffRole | null): Promise<Session> {
+export async function openSession(
+  command: Command,
+  words: Words,
+  role: StaffRole | null,
+  issuerId?: string,
+): Promise<Session> {
   const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
   const address = serviceAddress(url, words.messages);
-  const token = role === null ? given : (given ?? (await tokenFor(address, role, words)));
+  const token = role === null ? given : (given ?? (await tokenFor(address, role, issuerId, words)));
   return {
     api: new ApiClient({
       baseUrl: address,
@@ -68,8 +73,14 @@ export function serviceAddress(url: string, messages: Messages, source = 'TAWTHE
 }
 
 /** Gets a token for a role from the embedded cloud. */
-async function tokenFor(url: string, role: StaffRole, words: Words): Promise<string> {
-  const token = isLoopback(url) ? await embeddedCloudToken(url, { role }) : undefined;
+async function tokenFor(
+  url: string,
+  role: StaffRole,
+  issuerId: string | undefined,
+  words: Words,
+): Promise<string> {
+  const identity = issuerId === undefined ? { role } : { role, id: 'sample-partner', issuers: [issuerId] };
+  const token = isLoopback(url) ? await embeddedCloudToken(url, identity) : undefined;
   if (token === undefined) throw new WrongUsage(words.messages.tokenNeeded(url));
   return token;
 }

@@ -106,6 +106,7 @@ export const MESSAGES_AR: Messages = {
     NAME_MISSING_AR: 'لا يوجد اسم عربي',
     NAME_MISSING_EN: 'لا يوجد اسم إنجليزي',
     NAME_NOT_PRINTABLE: 'في الاسم رمز لا تمكن طباعته',
+    PARTNER_NOT_AGREED: 'لم توافق جهة شريكة بعدُ على هذه الفرصة المشتركة',
     DESIGN_NO_ROOM: 'لا يتسع تصميم الشهادة لجميع الجهات أو الموقّعين',
     ALREADY_ISSUED: 'صدرت من قبل',
     AWARD_LOCKED: 'مقفلة بعد احتيال',

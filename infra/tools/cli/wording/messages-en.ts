@@ -45,8 +45,7 @@ export const MESSAGES_EN = {
     `${option} "${value}" is not the address of a service: write it as http://127.0.0.1:8080 or https://verify.example.org`,
   notALoopback: (url: string) => `${url} is not an embedded cloud: tokens are made only there`,
   endsBeforeItBegins: (from: string, to: string) => `--from ${from} is later than --to ${to}`,
-  notARole: (value: string) =>
-    `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:VOLUNTEER_ID`,
+  notARole: (value: string) => `"${value}" is not a role: ${STAFF_ROLES.join(', ')} or volunteer:ID`,
   notOneOf: (value: string, allowed: string) => `"${value}" is not one of: ${allowed}`,
   notANumber: (value: string) => `"${value}" is not a whole number above zero`,
   tooLargeToExamine: (path: string) => `${path}: far larger than any certificate`,
@@ -114,6 +113,7 @@ export const MESSAGES_EN = {
     NAME_MISSING_AR: 'no Arabic name',
     NAME_MISSING_EN: 'no English name',
     NAME_NOT_PRINTABLE: "a character of the name can't be printed",
+    PARTNER_NOT_AGREED: 'a partner has not accepted this joint opportunity yet',
     DESIGN_NO_ROOM: 'the design has no room for all issuers or signatories',
     ALREADY_ISSUED: 'issued before',
     AWARD_LOCKED: 'locked after a fraud',

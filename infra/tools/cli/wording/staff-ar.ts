@@ -1,7 +1,9 @@
+import { PARTNERS_AR } from './partners-ar.ts';
 import type { STAFF_EN } from './staff-en.ts';
 
-/** The messages about staff: kill switches and the journal, in Arabic. */
+/** The messages about staff and partners: kill switches, the journal, joint opportunities, in Arabic. */
 export const STAFF_AR: typeof STAFF_EN = {
+  ...PARTNERS_AR,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',
@@ -50,6 +52,9 @@ export const STAFF_AR: typeof STAFF_EN = {
     read_certificate: 'الاطلاع على شهادة',
     download_document: 'تنزيل وثيقة شهادة',
     download_credential: 'تنزيل شهادة رقمية',
+    accept_partnership: 'قبول فرصة مشتركة',
+    withdraw_acceptance: 'سحب قبول فرصة مشتركة',
+    list_partner_certificates: 'عرض الشهادات التي تحمل اسم جهة شريكة',
     create_batch: 'إنشاء دفعة',
     pause_batch: 'إيقاف دفعة مؤقتًا',
     resume_batch: 'استئناف دفعة',

@@ -1,7 +1,9 @@
 import type { JournalAct } from '../../../../functions/domain/journal.ts';
+import { PARTNERS_EN } from './partners-en.ts';
 
-/** The messages about staff: kill switches and the journal, in English. */
+/** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
 export const STAFF_EN = {
+  ...PARTNERS_EN,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
@@ -54,6 +56,9 @@ export const STAFF_EN = {
     read_certificate: 'read a certificate',
     download_document: 'downloaded a document',
     download_credential: 'downloaded a credential',
+    accept_partnership: 'accepted a joint opportunity',
+    withdraw_acceptance: 'withdrew the acceptance of a joint opportunity',
+    list_partner_certificates: 'listed certificates that bear a partner’s name',
     create_batch: 'created a batch',
     pause_batch: 'paused a batch',
     resume_batch: 'resumed a batch',

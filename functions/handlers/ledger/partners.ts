@@ -1,0 +1,114 @@
+import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import { issuerOf } from '../../domain/issuer.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { StaffRole } from '../../domain/staff/roles.ts';
+import * as partners from '../../routes/partners.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { requirePeriod } from '../../runtime/http/require-period.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { wireLedger } from '../../runtime/wiring/ledger.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import {
+  acceptPartnership,
+  listPartnerships,
+  type PartnerView,
+  withdrawAcceptance,
+} from '../../workflows/ledger/partners/partner-agreement.ts';
+import {
+  listPartnerCertificates,
+  reportPartners,
+} from '../../workflows/ledger/partners/partner-certificates.ts';
+
+const { TABLE_NAME } = readEnvironment('TABLE_NAME');
+const deps = { ...wireLedger(), register: new DynamoCertificateRegister(dynamoClient(PEOPLE), TABLE_NAME) };
+
+/** The roles in which somebody of a partner speaks for it. */
+const SPEAKING: readonly StaffRole[] = ['administrator', 'approver'];
+
+export const handler = apiHandler<'ledger/partners'>(wireJournal(), [
+  implement(partners.listPartnerships, async ({ caller, query: { partner, limit, cursor } }) => {
+    const partnerIds = issuersInScope(caller, deps.issuers.keys(), partner);
+    const page = await listPartnerships(partnerIds, { limit, cursor }, deps);
+    return answer(200, { items: page.items.map(partnershipOf), cursor: page.cursor });
+  }),
+  implement(partners.reportPartners, async ({ caller, query: { from, to, partner } }) => {
+    requirePeriod({ from, to });
+    const partnerIds = issuersInScope(caller, deps.issuers.keys(), partner);
+    if (partnerIds.length === 0) throw noSuchPartnership();
+    return answer(200, await reportPartners(partnerIds, { from, to }, deps));
+  }),
+  implement(partners.acceptPartnership, async ({ caller, path, body }) => {
+    requireOwnPerson(caller, body);
+    const request = { ...body, opportunityId: path.id, by: caller.subject };
+    return answer(200, partnershipOf(await acceptPartnership(request, deps)));
+  }),
+  implement(partners.withdrawAcceptance, async ({ caller, path, body }) => {
+    requireSpeaker(caller, body.partnerId);
+    const request = { ...body, opportunityId: path.id, by: caller.subject };
+    return answer(200, partnershipOf(await withdrawAcceptance(request, deps)));
+  }),
+  implement(partners.listPartnerCertificates, async ({ caller, path, query }) => {
+    const { partner: partnerId, issuer: issuerId, limit, cursor } = query;
+    if (!hasIssuer(caller, partnerId)) throw noSuchPartnership();
+    const key = { issuerId, opportunityId: path.id, partnerId };
+    const page = await listPartnerCertificates(key, { limit, cursor }, deps);
+    return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
+  }),
+]);
+
+const noSuchPartnership = () =>
+  new Refusal('NOT_FOUND', 'There is no such opportunity that names you as a partner.');
+
+/**
+ * Requires that the caller's account is the partner's own: one for every issuer speaks for none of them.
+ * @throws Refusal NOT_FOUND
+ */
+function requireSpeaker(caller: Caller, partnerId: string): void {
+  const speaks = caller.grants.some((grant) => SPEAKING.includes(grant.role) && grant.issuerId === partnerId);
+  if (!speaks) throw noSuchPartnership();
+  caller.reached.add(partnerId);
+}
+
+/**
+ * Requires somebody of the partner who doesn't work for the opportunity's issuer as well: otherwise one account could
+ * agree with itself.
+ * @throws Refusal NOT_FOUND, SAME_PERSON
+ */
+function requireOwnPerson(
+  caller: Caller,
+  { issuerId, partnerId }: { readonly issuerId: string; readonly partnerId: string },
+): void {
+  requireSpeaker(caller, partnerId);
+  if (caller.grants.some((grant) => grant.issuerId === issuerId || grant.issuerId === '*'))
+    throw new Refusal(
+      'SAME_PERSON',
+      'You work for the issuer of the opportunity as well; somebody else accepts.',
+    );
+}
+
+/** Returns a joint opportunity as its partner sees it. */
+function partnershipOf({ partnerId, state, opportunity, acceptance }: PartnerView) {
+  const { logo, signatories } = acceptance?.mark ?? issuerOf(deps.issuers, partnerId);
+  return {
+    partnerId,
+    state,
+    opportunity,
+    validUntil: acceptance?.validUntil ?? null,
+    logo,
+    signatories: signatories.map(({ nameAr, nameEn, titleAr, titleEn }) => ({
+      nameAr,
+      nameEn,
+      titleAr,
+      titleEn,
+    })),
+    acceptedBy: acceptance?.by ?? null,
+    acceptedAt: acceptance?.at ?? null,
+    withdrawnBy: acceptance?.withdrawn?.by ?? null,
+    withdrawnAt: acceptance?.withdrawn?.at ?? null,
+  };
+}

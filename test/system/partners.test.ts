@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import type { Role } from '../../functions/domain/staff/roles.ts';
+import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
+import { getCertificate } from '../../functions/routes/issuing.ts';
+import { putOpportunity } from '../../functions/routes/ledger.ts';
+import { reinstateCertificate, suspendCertificate } from '../../functions/routes/lifecycle.ts';
+import * as partners from '../../functions/routes/partners.ts';
+import { listJournal } from '../../functions/routes/supervision.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
+
+const ISSUER = 'nakheel-health-cluster';
+const PARTNER = 'rawabi-municipality';
+const STRANGER = 'tilal-health-cluster';
+const ID = 'JOINT-1';
+const TEST_MS = 120_000;
+const today = new Date().toISOString().slice(0, 10);
+
+const folder = mkdtempSync(join(tmpdir(), 'partners-'));
+let cloud: Awaited<ReturnType<typeof Cloud>>;
+let coordinator: ApiClient;
+let mayor: ApiClient;
+
+const as = async (role: Role, id: string, issuers: string[]) =>
+  new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { id, issuers }) });
+
+beforeAll(async () => {
+  cloud = await ownCloud();
+  coordinator = await as('coordinator', 'fraudster', [ISSUER]);
+  mayor = await as('approver', 'mayor', [PARTNER]);
+}, 180_000);
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await cloud.stop();
+});
+
+const opportunity = {
+  issuerId: ISSUER,
+  titleAr: 'حدائق تنبض صحة',
+  titleEn: 'Parks for Health',
+  track: 'preventive',
+  startsOn: '2025-02-01',
+  endsOn: '2025-02-28',
+  requiredMinutes: 60,
+  partnerIds: [PARTNER],
+} as const;
+
+const acceptance = { issuerId: ISSUER, partnerId: PARTNER, validUntil: '2099-12-31' };
+const path = { id: ID };
+
+async function importLines(name: string, lines: readonly string[]) {
+  const file = join(folder, name);
+  writeFileSync(file, lines.join('\n'));
+  const report = await importFile(coordinator, file);
+  expect(report).toMatchObject({ state: 'imported' });
+  return report.importId;
+}
+
+/** Runs a batch over the joint opportunity and returns its items. */
+async function itemsOf(volunteerIds: string[], dryRun = false) {
+  const body = { opportunityIds: [ID], volunteerIds, dryRun };
+  const { batchId } = await coordinator.call(createBatch, { body });
+  await waitForBatch(coordinator, batchId);
+  const items = [];
+  for await (const item of coordinator.list(listBatchItems, { path: { id: batchId } })) items.push(item);
+  return items;
+}
+
+describe('a certificate that would bear another entity’s name', () => {
+  let importId = '';
+
+  test(
+    'waits for the release of its hours, and then for the partner',
+    async () => {
+      await coordinator.call(putOpportunity, { path, body: { ...opportunity, partnerIds: [PARTNER] } });
+      await importLines('volunteers.csv', [
+        'volunteer_id,name_ar,name_en,gender',
+        'J-1,هند العيد,Hind Aleid,female',
+        'J-2,نورة السبيعي,Noura Alsubaie,female',
+      ]);
+      importId = await importLines('hours.csv', [
+        'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
+        `J-H1,J-1,${ID},2025-02-03,6,approved,nobody`,
+        `J-H2,J-2,${ID},2025-02-04,6,approved,nobody`,
+      ]);
+      expect(await itemsOf(['J-1'], true)).toMatchObject([{ reason: 'HOURS_PENDING' }]);
+      await releaseAsSecondPerson(cloud, importId);
+      const refused = { reason: 'PARTNER_NOT_AGREED', facts: { partnerIds: [PARTNER] } };
+      expect(await itemsOf(['J-1'], true)).toMatchObject([refused]);
+      expect(await itemsOf(['J-1'])).toMatchObject([{ ...refused, outcome: 'refused' }]);
+    },
+    TEST_MS,
+  );
+
+  test('is listed for the partner as waiting, and for nobody else', async () => {
+    expect((await mayor.call(partners.listPartnerships, {})).items).toMatchObject([
+      { partnerId: PARTNER, state: 'awaiting', opportunity: { opportunityId: ID }, acceptedBy: null },
+    ]);
+    const stranger = await as('approver', 'stranger', [STRANGER]);
+    expect((await stranger.call(partners.listPartnerships, {})).items).toEqual([]);
+  });
+
+  test(
+    'is accepted by the partner’s own people alone',
+    async () => {
+      const accept = (api: ApiClient, body: object = {}, id = ID) =>
+        api.call(partners.acceptPartnership, { path: { id }, body: { ...acceptance, ...body } });
+      const refusals = [
+        [as('administrator', 'a', [ISSUER]), {}, 'NOT_FOUND'],
+        [as('approver', 'a', [STRANGER]), {}, 'NOT_FOUND'],
+        [as('approver', 'a', [STRANGER]), { partnerId: STRANGER }, 'NOT_FOUND'],
+        [as('approver', 'a', ['*']), {}, 'NOT_FOUND'],
+        [as('approver', 'a', [ISSUER, PARTNER]), {}, 'SAME_PERSON'],
+        [as('coordinator', 'a', [PARTNER]), {}, 'FORBIDDEN_ROLE'],
+        [Promise.resolve(mayor), { validUntil: '2025-01-01' }, 'BODY_INVALID'],
+        [Promise.resolve(mayor), { signatories: ['Nobody'] }, 'BODY_INVALID'],
+        [Promise.resolve(mayor), { logo: 'nakheel' }, 'BODY_INVALID'],
+      ] as const;
+      for (const [api, body, code] of refusals)
+        await expect(accept(await api, body)).rejects.toMatchObject({ code });
+      // What doesn't name the partner answers as what doesn't exist.
+      await coordinator.call(putOpportunity, {
+        path: { id: 'ALONE' },
+        body: { ...opportunity, partnerIds: [] },
+      });
+      const answers = await Promise.all(
+        ['ALONE', 'NONE'].map((id) =>
+          accept(mayor, {}, id).catch(({ status, code, message }) => ({ status, code, message })),
+        ),
+      );
+      expect(answers[0]).toEqual(answers[1]);
+      expect(await itemsOf(['J-1'])).toMatchObject([{ reason: 'PARTNER_NOT_AGREED' }]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'is issued with the signatory that was accepted',
+    async () => {
+      const [waiting] = (await mayor.call(partners.listPartnerships, {})).items;
+      const signatory = waiting?.signatories[0]?.nameEn ?? '';
+      const body = { ...acceptance, signatories: [signatory] };
+      expect(await mayor.call(partners.acceptPartnership, { path, body })).toMatchObject({
+        state: 'accepted',
+        acceptedBy: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        validUntil: '2099-12-31',
+        signatories: [{ nameEn: signatory }],
+      });
+      expect(await itemsOf(['J-1'])).toMatchObject([{ outcome: 'issued' }]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'needs another acceptance once the opportunity is another one',
+    async () => {
+      const body = { ...opportunity, partnerIds: [PARTNER], requiredMinutes: 30 };
+      await coordinator.call(putOpportunity, { path, body });
+      expect(await itemsOf(['J-2'])).toMatchObject([{ reason: 'PARTNER_NOT_AGREED' }]);
+      expect((await mayor.call(partners.listPartnerships, {})).items).toMatchObject([{ state: 'changed' }]);
+      await mayor.call(partners.acceptPartnership, { path, body: acceptance });
+    },
+    TEST_MS,
+  );
+
+  test(
+    'is not issued any more after the acceptance was withdrawn; issued ones stay',
+    async () => {
+      const body = { issuerId: ISSUER, partnerId: PARTNER };
+      const stranger = await as('approver', 'stranger', [STRANGER]);
+      await expect(stranger.call(partners.withdrawAcceptance, { path, body })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect(await mayor.call(partners.withdrawAcceptance, { path, body })).toMatchObject({
+        state: 'withdrawn',
+      });
+      expect(await itemsOf(['J-1', 'J-2'])).toMatchObject([
+        { outcome: 'alreadyIssued' },
+        { reason: 'PARTNER_NOT_AGREED' },
+      ]);
+      await mayor.call(partners.acceptPartnership, { path, body: acceptance });
+      expect(await itemsOf(['J-2'])).toMatchObject([{ outcome: 'issued' }]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'is seen, reported once and suspended by the partner',
+    async () => {
+      const query = { issuer: ISSUER, partner: PARTNER };
+      const { items } = await mayor.call(partners.listPartnerCertificates, { path, query });
+      expect(items).toMatchObject([{ volunteerId: 'J-1' }, { volunteerId: 'J-2' }]);
+      const stranger = await as('approver', 'stranger', [STRANGER]);
+      await expect(stranger.call(partners.listPartnerCertificates, { path, query })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      const figures = { certificates: 2, volunteers: 2, minutes: 720 };
+      const period = { from: today, to: today };
+      expect(await mayor.call(partners.reportPartners, { query: period })).toEqual({
+        partners: [{ partnerId: PARTNER, ...figures }],
+        total: figures,
+      });
+      expect((await stranger.call(partners.reportPartners, { query: period })).total).toEqual({
+        certificates: 0,
+        volunteers: 0,
+        minutes: 0,
+      });
+
+      const [first] = items;
+      const certificate = { path: { id: first?.certificateId ?? '' }, body: {} };
+      await expect(stranger.call(suspendCertificate, certificate)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      const administrator = await as('administrator', 'administrator', [ISSUER]);
+      await expect(administrator.call(suspendCertificate, certificate)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+      expect(await mayor.call(suspendCertificate, certificate)).toMatchObject({ state: 'suspended' });
+      await expect(coordinator.call(reinstateCertificate, certificate)).rejects.toMatchObject({
+        code: 'STATE_CONFLICT',
+      });
+      const { events } = await coordinator.call(getCertificate, { path: certificate.path });
+      expect(events.at(-1)).toMatchObject({ action: 'suspended', facts: { partnerId: PARTNER } });
+      expect(await mayor.call(reinstateCertificate, certificate)).toMatchObject({ state: 'issued' });
+    },
+    TEST_MS,
+  );
+
+  test(
+    'leaves the partner’s acts in the partner’s journal',
+    async () => {
+      const auditor = await as('auditor', 'auditor', [PARTNER]);
+      const acts = [];
+      for await (const { act, outcome } of auditor.list(listJournal, { query: { day: today } }))
+        if (outcome === 'done') acts.push(act);
+      expect(new Set(acts)).toEqual(
+        new Set([
+          'accept_partnership',
+          'withdraw_acceptance',
+          'list_partner_certificates',
+          'suspend_certificate',
+          'reinstate_certificate',
+        ]),
+      );
+    },
+    TEST_MS,
+  );
+});
