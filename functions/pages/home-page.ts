@@ -8,6 +8,7 @@ import { idForm } from './verification-form.ts';
 const LINKS = [
   ['verify', '/verify'],
   ['list', '/verify/list'],
+  ['my', '/my'],
   ['api', '/openapi.json'],
 ] as const;
 

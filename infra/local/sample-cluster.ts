@@ -14,9 +14,14 @@ const YEAR_MS = 365 * 86_400_000;
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
 const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 
+/** The account that releases what the first person of the sample has imported. */
+const SECOND_PERSON = 'sample-supervisor';
+
 /** What loading the sample did. */
 export interface SampleReport {
   readonly imported: readonly { readonly file: string; readonly counts: Readonly<Record<string, number>> }[];
+  /** The account that released the imported hours. */
+  readonly releasedBy: string;
   readonly items: readonly BatchItem[];
 }
 
@@ -50,7 +55,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
     if (batch.state !== 'done') throw new Error(`The batch ${batch.batchId} ended as ${batch.state}`);
     for await (const item of api.list(listBatchItems, { path: { id: batch.batchId } })) items.push(item);
   }
-  return { imported, items };
+  return { imported, releasedBy: SECOND_PERSON, items };
 }
 
 /** Releases imported hours as the second person of the sample; also those of a loading that was interrupted. */
@@ -58,7 +63,7 @@ async function release(cloud: EmbeddedCloud, report: Import): Promise<void> {
   const { importId, awaitingRelease, awaitingEarlier } = report;
   const importIds = [...awaitingEarlier, ...(awaitingRelease === null ? [] : [importId])];
   if (importIds.length === 0) return;
-  const token = await cloud.token('supervisor', { id: 'sample-supervisor' });
+  const token = await cloud.token('supervisor', { id: SECOND_PERSON });
   const supervisor = new ApiClient({ baseUrl: cloud.url, token });
   for (const awaited of importIds) {
     const released = await releaseImport(supervisor, awaited);

@@ -8,7 +8,7 @@ import type { SampleReport } from './sample-cluster.ts';
 const EXAMPLES = 3;
 
 /** Returns the lines about the sample: imported, eligible, issued, and refused by reason. */
-export function sampleLines({ imported, items }: SampleReport): string[] {
+export function sampleLines({ imported, releasedBy, items }: SampleReport): string[] {
   const issued = items.filter(({ outcome }) => outcome === 'issued');
   const already = items.filter(({ outcome }) => outcome === 'alreadyIssued');
   const failed = items.filter(({ outcome }) => outcome === 'failed');
@@ -20,6 +20,7 @@ export function sampleLines({ imported, items }: SampleReport): string[] {
           .map(([name, count]) => `${name} ${count}`)
           .join(', ')}`,
     ),
+    `Released  by ${releasedBy}, the sample’s second person: nobody releases the hours that they recorded`,
     `Eligible  ${issued.length + already.length + failed.length} of ${items.length} (volunteer, opportunity)`,
     `Issued    ${issued.length}${already.length === 0 ? '' : `, and ${already.length} were issued before`}${failed.length === 0 ? '' : `; FAILED ${failed.length}`}`,
     `Refused   ${refused.length}${refused.length === 0 ? '' : ':'}`,
@@ -73,6 +74,7 @@ export function guideLines(
 }
 
 const PAGES: readonly (readonly [path: string, title: string])[] = [
+  ['/', 'the home, which leads to the others'],
   ['/verify', 'anyone verifies a certificate'],
   ['/my', 'a volunteer signs in, and finds certificates and hours'],
   ['/console', 'the coordinator’s console'],
