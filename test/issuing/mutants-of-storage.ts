@@ -54,15 +54,15 @@ export const STORAGE_MUTANTS: readonly Mutant[] = [
   {
     what: 'an issue among others that is taken for done whatever became of it',
     file: BATCHING,
-    find: "error === undefined ? 'issued' : undefined",
-    replace: "error === undefined ? 'issued' : 'issued'",
+    find: "?.Error === undefined ? 'issued' : undefined",
+    replace: "?.Error === undefined ? 'issued' : 'issued'",
     killedBy: 'test/contracts/registers.test.ts',
   },
   {
     what: 'a reservation that is lost with another one beside it',
     file: BATCHING,
-    find: "error.$fault === 'client') return [];",
-    replace: "error.$fault === 'client') return send();",
+    find: 'if (isRejected && !wasThrottled(error)) return [];',
+    replace: 'if (isRejected && !wasThrottled(error)) return send();',
     killedBy: 'test/contracts/registers.test.ts',
   },
   {

@@ -156,8 +156,8 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
   {
     what: 'a worker that does not see the kill switch',
     file: CHUNK,
-    find: 'context === undefined || context.issuingHalted',
-    replace: 'context === undefined',
+    find: "killSwitch.states('issuing')",
+    replace: "killSwitch.states('notifying')",
     killedBy: 'test/batches/batch-life.test.ts',
   },
   {
