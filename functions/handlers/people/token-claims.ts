@@ -16,16 +16,21 @@ const deps = {
   registers: new DynamoStaffRegisters(dynamo, environment.TABLE_NAME),
   issuerIds: [...loadIssuers(templatesDirectory()).keys()],
 };
+/** The one group of the pool that makes a role: only whoever has the AWS account's credentials can fill it. */
+const OPERATORS = grantText({ issuerId: '*', role: 'operator' });
 const NOTHING: HolderClaims = { volunteers: [], grants: [] };
 
 /**
  * Runs whenever the user pool makes tokens: adds to the access token what the ledgers and the registers of staff say of
- * the verified email address. Attributes and groups of the pool have no part in it, so that nobody can write their own.
+ * the verified email address. Attributes of the pool have no part in it, so that nobody can write their own; of its groups
+ * only that of operators has.
  */
 export async function handler(
   event: PreTokenGenerationV2TriggerEvent,
 ): Promise<PreTokenGenerationV2TriggerEvent> {
-  const { sub = '', email = '', email_verified } = event.request.userAttributes;
+  const { userAttributes, groupConfiguration } = event.request;
+  const { sub = '', email = '', email_verified } = userAttributes;
+  const operators = (groupConfiguration.groupsToOverride ?? []).filter((group) => group === OPERATORS);
   const { volunteers, grants } =
     email_verified === 'true' ? await claimsOfHolder({ subject: sub, email }, deps) : NOTHING;
   const names = volunteers.map(({ issuerId, volunteerId }) => `${issuerId}/${volunteerId}`);
@@ -36,7 +41,7 @@ export async function handler(
         accessTokenGeneration: {
           claimsToAddOrOverride: names.length === 0 ? {} : { [VOLUNTEER_CLAIM]: names.sort().join(',') },
         },
-        groupOverrideDetails: { groupsToOverride: grants.map(grantText) },
+        groupOverrideDetails: { groupsToOverride: [...grants.map(grantText), ...operators] },
       },
     },
   };
