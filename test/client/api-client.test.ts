@@ -18,7 +18,7 @@ const issuer = {
   domain: 'a.example',
   email: 'a@a.example',
 };
-const halted = { halted: true, since: '2026-01-01T00:00:00.000Z', by: 'a-1' };
+const halted = { everyone: { halted: true, since: '2026-01-01T00:00:00.000Z', by: 'a-1' }, issuers: [] };
 
 interface Sent {
   readonly address: string;

@@ -201,7 +201,7 @@ function cluster(opportunityId: string, prefix: string) {
   return {
     opportunities: [opportunityOf({ opportunityId, issuerId: ISSUER, requiredMinutes: 600 })],
     volunteers: people.map((volunteerId) =>
-      volunteerOf({ volunteerId, email: `${volunteerId}@example.org` }),
+      volunteerOf({ volunteerId, issuerId: ISSUER, email: `${volunteerId}@example.org` }),
     ),
     timesheets: people.map((volunteerId, n) =>
       timesheetOf(
