@@ -51,7 +51,7 @@ const POINTS: readonly (readonly [keyof Deps, string])[] = [
   ['register', 'finalise'],
 ];
 const SIDES = ['before', 'after'] as const;
-const places = POINTS.flatMap(([port, call]) => SIDES.map((side) => [side, port, call] as const));
+const moments = POINTS.flatMap(([port, call]) => SIDES.map((side) => [side, port, call] as const));
 
 const withPoint = (
   deps: Deps,
@@ -61,15 +61,15 @@ const withPoint = (
   happens: () => unknown,
 ): Deps => ({ ...deps, [port]: portWith(deps[port] as never, call as never, { [side]: happens }) });
 
-/** Whether a place is before the acceptance is read. */
+/** Whether a moment is before the acceptance is read. */
 const isBeforeTheRead = (side: string, call: string) =>
   call === 'volunteerRecord' || (call === 'acceptances' && side === 'before');
 
 describe('an acceptance and an issue at the same time', () => {
-  test.each(places)(
+  test.each(moments)(
     'withdrawn %s %s.%s: decided on what was read, and one that is made stays',
-    async (...place) => {
-      const [side, port, call] = place;
+    async (...moment) => {
+      const [side, port, call] = moment;
       const { world, deps, accept, withdraw, request } = jointWorld();
       await accept();
       let happened = 0;
@@ -94,7 +94,7 @@ describe('an acceptance and an issue at the same time', () => {
     },
   );
 
-  test.each(places)('accepted %s %s.%s: issued exactly where it was read', async (side, port, call) => {
+  test.each(moments)('accepted %s %s.%s: issued exactly where it was read', async (side, port, call) => {
     const { world, deps, accept, request } = jointWorld();
     const racing = withPoint(deps, port, call, side, accept);
     const first = await issueCertificate(request, racing);
@@ -106,10 +106,10 @@ describe('an acceptance and an issue at the same time', () => {
     expect(world.records.certificates.size).toBe(1);
   });
 
-  test.each(places)(
+  test.each(moments)(
     'withdrawn where the issue dies %s %s.%s: a reservation is completed, and none is made',
-    async (...place) => {
-      const [side, port, call] = place;
+    async (...moment) => {
+      const [side, port, call] = moment;
       const { world, deps, accept, withdraw, request } = jointWorld();
       await accept();
       await expect(issueCertificate(request, withPoint(deps, port, call, side, dies))).rejects.toThrow(
