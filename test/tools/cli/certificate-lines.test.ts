@@ -1,4 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import type { Provenance } from '../../../functions/domain/certificate/provenance.ts';
+import {
+  provenanceInArabic,
+  provenanceInEnglish,
+} from '../../../functions/domain/wording/provenance-in-words.ts';
 import type { Verification } from '../../../infra/tools/cli/api/answers.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
@@ -96,5 +101,32 @@ describe('verify', () => {
       /بالاشتراك مع +أمانة الروابي – Rawabi Municipality \(municipality\.example\)، مبادرة شفاء – /,
     );
     expect((await verified(validAnswer())).stdout).not.toContain('together with');
+  });
+
+  test('says where the hours come from, with their grade, in the language of the reader', async () => {
+    const provenance: Provenance = {
+      grade: 'released',
+      shifts: 50,
+      averageDaysToRecord: 1,
+      approvers: 0,
+      releasers: 1,
+      files: 1,
+      recordedSome: 0,
+      makerAndChecker: true,
+    };
+    const answer = validAnswer({
+      provenance: {
+        ...provenance,
+        textEn: provenanceInEnglish(provenance),
+        textAr: provenanceInArabic(provenance, 'latn'),
+      },
+    });
+    expect((await verified(answer)).stdout).toMatch(
+      /where the hours come from +Released as a whole: 50 shifts, recorded one day after on average, released as a file by one person who recorded none of them\.\n/,
+    );
+    expect((await verified(answer, 'ar')).stdout).toMatch(
+      /مصدر الساعات +معتمدة جملةً: 50 فترة تطوع؛ التسجيل بعد يوم واحد في المتوسط؛ اعتماد الملف من شخص واحد لم يسجّل شيئًا منها\.\n/,
+    );
+    expect((await verified(supersededAnswer(null))).stdout).not.toContain('where the hours come from');
   });
 });

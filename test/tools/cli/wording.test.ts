@@ -8,6 +8,7 @@ import { chosenLanguage } from '../../../infra/tools/cli/arguments/language.ts';
 import { termOf } from '../../../infra/tools/cli/output/term-of.ts';
 import { helpIn } from '../../../infra/tools/cli/wording/help.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
+import { provenanceWordsIn } from '../../../infra/tools/cli/wording/provenance-words.ts';
 
 /** Returns every text by its path; functions are called with a placeholder. */
 function texts(value: unknown, path = ''): Map<string, string> {
@@ -78,6 +79,13 @@ describe('a verification in Arabic', () => {
   test('has the word that an erasure announces', () => {
     expect(messages.erased('X')).toContain(`«${page.status.unknown}»`);
   });
+});
+
+test.each(['en', 'ar'] as const)('the grades of hours are those of the page in %s', (language) => {
+  const page = readVerificationWords(templatesDirectory())[language];
+  const { label, grades } = provenanceWordsIn(language);
+  expect(page.grades).toMatchObject(grades);
+  expect(label).toBe(language === 'en' ? page.facts.provenance.toLowerCase() : page.facts.provenance);
 });
 
 test.each([

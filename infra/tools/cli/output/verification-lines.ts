@@ -5,6 +5,7 @@ import { mistypedHint } from '../arguments/certificate-argument.ts';
 import type { Language } from '../arguments/language.ts';
 import type { Session } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
+import { provenanceWordsIn } from '../wording/provenance-words.ts';
 import { clockHours } from './clock-hours.ts';
 import { clockTime } from './clock-time.ts';
 import { facts, inReadingOrder } from './table.ts';
@@ -39,6 +40,7 @@ export function verificationLines(answer: Verification, { api, messages, languag
     [labels.replacement, replacementLine(text(all.replacement), api.baseUrl)],
     [labels.issuer, issuerLine(issuer, language)],
     [labels.partners, partnerLines(all.partners, messages, language)],
+    [provenanceWordsIn(language).label, provenanceLine(answer, language)],
     [labels.sha256, text(all.documentSha256)],
     [labels.checkedAt, clockTime(answer.checkedAt)],
   ]);
@@ -64,6 +66,14 @@ function partnerLines(partners: unknown, messages: Messages, language: Language)
   if (!Array.isArray(partners)) return undefined;
   const named = partners.map((partner) => issuerLine(record(partner), language));
   return named.filter((line) => line !== undefined).join(messages.comma);
+}
+
+/** Returns the grade of a valid certificate's hours with the sentence about them, as the verification page shows it. */
+function provenanceLine(answer: Verification, language: Language): string | undefined {
+  if (answer.result !== 'valid') return undefined;
+  const { grade, textAr, textEn } = answer.provenance;
+  const sentence = language === 'ar' ? textAr : textEn;
+  return inReadingOrder(`${provenanceWordsIn(language).grades[grade]}: ${sentence}`);
 }
 
 /** Returns the displayed ID and the full address of a replacement, which the answer names by its path. */
