@@ -1,14 +1,17 @@
 import { addToBatch, type BatchFacts } from './batch-facts.ts';
 import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
+import type { Json } from './chain-check.ts';
 import { addClaims, checkAwards, checkEntries } from './check-awards.ts';
 import { checkBatches, readManifest } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
+import { checkItem } from './check-item.ts';
 import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
 import type { Finding } from './finding.ts';
 import { addToJournal, checkJournal } from './journal-facts.ts';
 import { type AuditedRecords, type AuditSource, storedRecords } from './records.ts';
 import { checkRoots } from './signatures/check-roots.ts';
+import { addToStatus, checkStatusLists, type StatusFacts } from './signatures/check-status-lists.ts';
 import { type TableItem, text } from './table-contents.ts';
 import { type TimesheetFacts, timesheetFacts } from './timesheet-facts.ts';
 
@@ -43,8 +46,10 @@ interface Contents {
   readonly entryClaims: Map<string, Set<string>>;
   /** `issuerId|volunteerId|certificateId` of each recognition slot. */
   readonly recognitionHolders: Set<string>;
-  readonly releasedImports: Set<string>;
   readonly revokedIndexes: Set<string>;
+  /** The approval that each release in force gives, by import. */
+  readonly releases: Map<string, Json>;
+  readonly status: StatusFacts;
   readonly auditDays: Set<string>;
   /** By issuer, day and number of the chain. */
   readonly journal: Parameters<typeof addToJournal>[0];
@@ -74,21 +79,31 @@ export async function auditRecords(
 ): Promise<AuditReport> {
   const findings: Finding[] = [];
   const report = (finding: Finding) => void findings.push(finding);
-  const contents = await readTable(source, report, (itemsRead) =>
+  const contents = await readTable(source, now, report, (itemsRead) =>
     onProgress?.({ itemsRead, documentsRead: 0, documents: 0 }),
   );
   const { certificates, timesheets } = contents;
-  findings.push(
-    ...checkAwards(certificates, timesheets, contents.recognitionHolders, contents.releasedImports),
-    ...checkEntries(timesheets, contents.entryClaims),
-    ...checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
-    ...checkReservations(certificates, now),
-    ...checkReports(contents.reports, certificates, contents.batches),
+  const compare = (subject: string, found: () => Iterable<Finding>) =>
+    reportUnreadable(subject, report, () => {
+      for (const finding of found()) report(finding);
+    });
+  await compare('awards', () =>
+    checkAwards(certificates, timesheets, contents.recognitionHolders, contents.releases),
   );
-  await checkBatches(contents.batches, certificates, (batch) => readManifest(source, batch), report);
-
+  await compare('entries', () => checkEntries(timesheets, contents.entryClaims));
+  await compare('withdrawals', () =>
+    checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
+  );
+  await compare('status lists', () => checkStatusLists(contents.status, certificates, source.keys, now));
+  await compare('reservations', () => checkReservations(certificates, now));
+  await compare('reports', () => checkReports(contents.reports, certificates, contents.batches));
+  await reportUnreadable('batches', report, () =>
+    checkBatches(contents.batches, certificates, (batch) => readManifest(source, batch), report),
+  );
   const journal = checkJournal(contents.journal, report);
-  for await (const finding of checkRoots(source, certificates, journal, now)) report(finding);
+  await reportUnreadable('audit roots', report, async () => {
+    for await (const finding of checkRoots(source, certificates, journal, now)) report(finding);
+  });
 
   let documentsRead = 0;
   const documents = [...certificates.values()].filter(({ documentSha256 }) => documentSha256 !== '').length;
@@ -109,9 +124,26 @@ export async function auditRecords(
   };
 }
 
+/** Runs a step of the audit; a record that it can't make sense of is a finding, not the end of the audit. */
+async function reportUnreadable(
+  subject: string,
+  report: (finding: Finding) => void,
+  step: () => void | Promise<void>,
+): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    const isOfContent =
+      error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError;
+    if (!isOfContent) throw error;
+    report({ rule: 'RECORD_UNREADABLE', subject, message: error.message });
+  }
+}
+
 /** Reads the whole table into the facts that the checks compare. */
 async function readTable(
   source: AuditedRecords,
+  now: Date,
   report: (finding: Finding) => void,
   onItem: (itemsRead: number) => void,
 ): Promise<Contents> {
@@ -121,8 +153,9 @@ async function readTable(
     timesheets: new Map(),
     entryClaims: new Map(),
     recognitionHolders: new Set(),
-    releasedImports: new Set(),
     revokedIndexes: new Set(),
+    releases: new Map(),
+    status: { bits: new Map(), signed: [], allotted: new Map() },
     auditDays: new Set(),
     journal: new Map(),
     batches: new Map(),
@@ -131,7 +164,11 @@ async function readTable(
   for await (const item of source.items()) {
     contents.items += 1;
     onItem(contents.items);
-    collect(item, contents, report);
+    const subject = `${item.pk} ${item.sk}`;
+    await reportUnreadable(subject, report, () => {
+      for (const finding of checkItem(item, now)) report(finding);
+      collect(item, contents, report);
+    });
   }
   return contents;
 }
@@ -150,11 +187,14 @@ function collect(item: TableItem, contents: Contents, report: (finding: Finding)
   } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('RECOGNITION#')) {
     contents.recognitionHolders.add(`${issuerId}|${name}|${text(item, 'certificateId')}`);
   } else if (kind === 'RELEASE') {
-    contents.releasedImports.add(name);
+    const { at = null, by = null } = item;
+    contents.releases.set(name, { at, by, kind: 'release' });
   } else if (kind === 'ENTRIES') {
     addClaims(contents.entryClaims, name.slice(0, name.lastIndexOf('#')), text(item, 'entries'));
-  } else if (kind === 'STATUSLIST' && item.sk.startsWith('REVOKED#')) {
-    contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
+  } else if (kind === 'STATUSLIST') {
+    addToStatus(contents.status, item);
+    if (item.sk.startsWith('REVOKED#'))
+      contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
   } else if (kind === 'AUDITDAY') {
     contents.auditDays.add(`${name}|${item.sk}`);
   } else if (kind === 'JOURNAL') {

@@ -6,10 +6,12 @@ import {
   sha256Hex,
   stateAfter,
 } from './chain-check.ts';
+import { stepFaults } from './check-item.ts';
+import { entryText } from './entry-text.ts';
 import type { Finding, ReportFault } from './finding.ts';
 import { hasCheckDigits } from './id-check.ts';
 import { type ExpectedCredential, expectedCredential } from './signatures/credential-claims.ts';
-import { type TableItem, text } from './table-contents.ts';
+import { type Fields, fieldsOf, listOf, type TableItem, text } from './table-contents.ts';
 
 /** The facts of a certificate that the checks need. */
 export interface CertificateFacts {
@@ -21,7 +23,7 @@ export interface CertificateFacts {
   readonly award: string;
   readonly opportunityId: string;
   readonly minutes: number;
-  /** `entryId=minutes` of each entry, sorted. */
+  /** Each entry with where it comes from (`entryText`), sorted. */
   readonly evidence: readonly string[];
   readonly documentSha256: string;
   /** What the credential in its document must state; null where it has none, and once erased. */
@@ -69,6 +71,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
   for (const fault of chainFaults(certificateId, events)) reportFault('CHAIN_BROKEN', fault);
   checkState(state, events, text(item, 'documentSha256'), reportFault);
   checkSnapshot(item, snapshot, events, reportFault);
+  for (const fault of stepFaults(item)) reportFault('RECORD_CONTRADICTS_ITSELF', fault);
   if (item.revision !== undefined && typeof item.revision === 'number' && item.revision < events.length - 1)
     reportFault('RECORD_CONTRADICTS_ITSELF', `revision ${item.revision} with ${events.length} events`);
 
@@ -84,7 +87,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     award: snapshot === null ? '' : canonicalJson(award),
     opportunityId: award.kind === 'opportunity' ? text(award, 'opportunityId') : '',
     minutes: Number(snapshot?.minutes ?? 0),
-    evidence: evidence.map((entry) => `${text(entry, 'entryId')}=${entry.minutes}`).sort(),
+    evidence: evidence.map((entry) => evidenceText(entry, fieldsOf(snapshot?.provenance))).sort(),
     documentSha256: text(item, 'documentSha256'),
     credential: snapshot === null ? null : expectedCredential(snapshot),
     leaves: leavesOf(certificateId, events),
@@ -103,6 +106,14 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     revoked: hasEvent('revoked'),
   };
 }
+
+/** Returns an entry of the evidence as text; the snapshot lists each recording and approval once. */
+const evidenceText = (entry: Fields, provenance: Fields): string =>
+  entryText(
+    entry,
+    listOf(provenance, 'recorded')[Number(entry.recorded)] ?? null,
+    listOf(provenance, 'approvals')[Number(entry.approval)] ?? null,
+  );
 
 /** Returns the hashes of a certificate's leaves in the trees of its days. */
 function leavesOf(certificateId: string, events: readonly RecordedEvent[]): CertificateFacts['leaves'] {
@@ -149,7 +160,8 @@ function checkSnapshot(
   const holder = snapshot.holder as { readonly [name: string]: Json };
   if (
     text(snapshot, 'certificateId') !== item.certificateId ||
-    text(holder, 'volunteerId') !== item.volunteerId
+    text(holder, 'volunteerId') !== item.volunteerId ||
+    fieldsOf(listOf(snapshot, 'issuers')[0]).issuerId !== item.issuerId
   )
     reportFault('RECORD_CONTRADICTS_ITSELF', 'the snapshot belongs to another certificate or person');
   const evidence = (snapshot.evidence ?? []) as readonly { readonly minutes: number }[];

@@ -1,4 +1,5 @@
 import type { Json } from './chain-check.ts';
+import { entryText } from './entry-text.ts';
 import { type Fields, fieldsOf, listOf, type TableItem, text } from './table-contents.ts';
 
 /** The facts of a timesheet that the checks need. */
@@ -15,9 +16,8 @@ export interface TimesheetFacts {
     readonly entryId: string;
     readonly certificateId: string;
     readonly minutes: number;
-    readonly approved: boolean;
-    /** The import whose release would approve it; empty where none would. */
-    readonly awaitedImport: string;
+    /** It with where it comes from (`entryText`), given the releases in force; empty where it isn't approved. */
+    readonly text: (releases: ReadonlyMap<string, Json>) => string;
   }[];
   readonly entryIds: readonly string[];
 }
@@ -41,18 +41,19 @@ export function timesheetFacts(item: TableItem): TimesheetFacts {
         entryId: text(entry, 'entryId'),
         certificateId: text(entry, 'certificateId'),
         minutes: Number(entry.minutes),
-        approved: entry.status === 'approved',
-        awaitedImport: awaitedImport(entry, listOf(item, 'recorded')),
+        text: (releases) => {
+          const recorded = listOf(item, 'recorded')[Number(entry.recorded)] ?? null;
+          const approval = approvalOf(entry, fieldsOf(recorded), releases);
+          return approval === undefined ? '' : entryText(entry, recorded, approval);
+        },
       })),
     entryIds: entries.map((entry) => text(entry, 'entryId')),
   };
 }
 
-/**
- * Returns the import of a pending entry that its file reports as approved, or the empty string. An entry names what it
- * was recorded from by its index among the timesheet's recordings.
- */
-function awaitedImport(entry: Fields, recordings: readonly Json[]): string {
-  if (entry.status !== 'pending' || entry.reportedAs !== 'approved') return '';
-  return text(fieldsOf(fieldsOf(recordings[Number(entry.recorded)]).source), 'importId');
+/** Returns the approval of an entry: a person's, or that of the released import that reports it as approved. */
+function approvalOf(entry: Fields, recorded: Fields, releases: ReadonlyMap<string, Json>): Json | undefined {
+  if (entry.status === 'approved') return entry.approval ?? null;
+  if (entry.status !== 'pending' || entry.reportedAs !== 'approved') return undefined;
+  return releases.get(text(fieldsOf(recorded.source), 'importId'));
 }

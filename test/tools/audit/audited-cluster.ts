@@ -3,6 +3,7 @@ import { runBatchChunk } from '../../../functions/workflows/batches/run-batch-ch
 import { eraseCertificate } from '../../../functions/workflows/lifecycle/erase-certificate.ts';
 import { replaceCertificate } from '../../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { publishStatusLists } from '../../../functions/workflows/proofs/publish-status-list.ts';
 import { signAuditRoots } from '../../../functions/workflows/proofs/sign-audit-root.ts';
 import { seedLedger } from '../../batches/seed-ledger.ts';
 import { noArchives } from '../../fakes/no-archives.ts';
@@ -57,6 +58,7 @@ export async function auditedCluster(store: Store) {
   await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
   clock.set(0);
   await signAuditRoots(deps);
+  await publishStatusLists([ISSUER_ID], { ...deps, now: () => new Date().toISOString() });
   return {
     certificateOf,
     stoppedId: STOPPED_ID,

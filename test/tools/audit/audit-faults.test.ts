@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type AuditedStore, auditedStore } from './audited-store.ts';
+import { capturedFrom } from './captured-records.ts';
+import { type FaultRow, faultTable, NOT_FOUND_BECAUSE, reasonOf, tableText } from './fault-table.ts';
+
+const PAGE = 'docs/audit-faults.md';
+
+describe('the table of what the audit finds', () => {
+  let store: AuditedStore;
+  let rows: readonly FaultRow[];
+  beforeAll(async () => {
+    store = await auditedStore();
+    rows = await faultTable(await capturedFrom(store.source));
+  }, 240_000);
+  afterAll(() => store?.stop());
+
+  test('gives a reason for each fault that is not found', () => {
+    const silent = rows.filter(({ found }) => found === '');
+    expect(silent.filter((row) => reasonOf(row) === undefined)).toEqual([]);
+    // A reason that no fault needs is an exception too many.
+    const used = new Set(silent.map(reasonOf));
+    expect(NOT_FOUND_BECAUSE.filter(({ why }) => !used.has(why))).toEqual([]);
+  });
+
+  test('finds everything that is hashed anew in a certificate and in the journal', () => {
+    const hashedAnew = rows.filter(({ fault }) => fault === 'changed, hashed anew');
+    expect(hashedAnew.length).toBeGreaterThan(50);
+    expect(hashedAnew.filter(({ found }) => found === '')).toEqual([]);
+  });
+
+  test('is the one in the documentation', () => {
+    const text = tableText(rows);
+    if (process.env.WRITE_AUDIT_FAULTS !== undefined) writeFileSync(PAGE, text);
+    expect(text).toBe(readFileSync(PAGE, 'utf8'));
+  });
+});

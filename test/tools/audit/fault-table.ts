@@ -1,0 +1,234 @@
+import type { AuditEvent } from '../../../functions/domain/certificate/certificate.ts';
+import { type ChainedEntry, chained, type JournalHead } from '../../../functions/domain/journal.ts';
+import { auditRecords } from '../../../infra/tools/audit/audit.ts';
+import type { Json } from '../../../infra/tools/audit/chain-check.ts';
+import type { TableItem } from '../../../infra/tools/audit/table-contents.ts';
+import { auditedRecords, type CapturedRecords } from './captured-records.ts';
+import { changed, edited, ITEM_KINDS, OBJECT_KINDS, type Path, pathsOf, withItem } from './fault-kinds.ts';
+import { forged, rehashed } from './forger.ts';
+
+/** One fault: where, which, and the rules that find it; an empty text where none does. */
+export interface FaultRow {
+  readonly kind: string;
+  /** Empty for the item as a whole. */
+  readonly field: string;
+  readonly fault: 'changed' | 'deleted' | 'added' | 'changed, hashed anew';
+  readonly found: string;
+}
+
+/** Puts every fault of every kind in, one at a time, and returns what finds each. */
+export async function faultTable(records: CapturedRecords): Promise<FaultRow[]> {
+  const rows: FaultRow[] = [];
+  const now = new Date();
+  const add = async (kind: string, field: string, fault: FaultRow['fault'], damaged: CapturedRecords) => {
+    const { findings } = await auditRecords(auditedRecords(damaged), { now });
+    const found = [...new Set(findings.map(({ rule }) => rule))].sort().join(', ');
+    rows.push({ kind, field, fault, found });
+  };
+  for (const { kind, isOf } of ITEM_KINDS) {
+    const item = records.items.filter(isOf).sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1))[0];
+    if (item === undefined) throw new Error(`The cluster has no ${kind}`);
+    await add(kind, '', 'deleted', withItem(records, item));
+    await add(kind, '', 'added', withItem(records, item, item, copyOf(item)));
+    for (const path of pathsOf(item)) {
+      // A snapshot is the same in every state; it is tried where the certificate is in force.
+      if (path[0] === 'snapshot' && path.length > 1 && item.state !== 'issued') continue;
+      // The counter of a day is named by the day.
+      const field = path.join('.').replace(/@\d\d$/, '@<dd>');
+      const one = (edit: (value: unknown) => unknown) => withItem(records, item, edited(item, path, edit));
+      await add(kind, field, 'changed', one(changed));
+      await add(
+        kind,
+        field,
+        'deleted',
+        one(() => undefined),
+      );
+      const anew = await hashedAnew(records, item, path);
+      if (anew !== undefined) await add(kind, field, 'changed, hashed anew', anew);
+    }
+  }
+  for (const { kind, prefix } of OBJECT_KINDS) {
+    // The largest: leaves of a day without events are an empty file.
+    const key = largestKey(records, prefix);
+    const bytes = records.objects.get(key) ?? new Uint8Array();
+    const objects = (edit: (all: Map<string, Uint8Array>) => unknown): CapturedRecords => {
+      const all = new Map(records.objects);
+      edit(all);
+      return { ...records, objects: all };
+    };
+    await add(
+      kind,
+      '',
+      'changed',
+      objects((all) =>
+        all.set(
+          key,
+          bytes.map((byte, at) => (at === 30 ? byte ^ 1 : byte)),
+        ),
+      ),
+    );
+    await add(
+      kind,
+      '',
+      'deleted',
+      objects((all) => all.delete(key)),
+    );
+    await add(
+      kind,
+      '',
+      'added',
+      objects((all) => all.set(`${prefix}added`, bytes)),
+    );
+  }
+  return rows;
+}
+
+const largestKey = ({ objects }: CapturedRecords, prefix: string): string =>
+  [...objects]
+    .filter(([key]) => key.startsWith(prefix))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? '';
+
+/** Returns a copy of an item under a key that no other has. */
+const copyOf = (item: TableItem): TableItem =>
+  item.sk === 'CERTIFICATE' || /^(?:OPPORTUNITY|BATCH|RELEASE)$/.test(item.sk)
+    ? { ...item, pk: `${item.pk}X` }
+    : { ...item, sk: `${item.sk}9` };
+
+/** Returns records in which a field that a chain covers is changed, and the chain hashed anew; undefined for others. */
+async function hashedAnew(
+  records: CapturedRecords,
+  item: TableItem,
+  path: Path,
+): Promise<CapturedRecords | undefined> {
+  const [first, second = '', third] = path;
+  if (first === 'snapshot' && path.length > 1)
+    return forged(records, item, (snapshot) => edited(snapshot, path.slice(1), changed));
+  if (first === 'events' && third !== 'hash' && third !== 'previousHash' && third !== 'sequence') {
+    const events = edited(item, path, changed).events as unknown as readonly AuditEvent[];
+    return second === ''
+      ? undefined
+      : withItem(records, item, { ...item, events: rehashed(events) as unknown as Json });
+  }
+  if (!item.pk.startsWith('JOURNAL#') || !item.sk.startsWith('ENTRY#')) return undefined;
+  if (['hash', 'previousHash', 'sequence', 'shard'].includes(String(first))) return undefined;
+  return journalHashedAnew(records, item, edited(item, path, changed));
+}
+
+/** Returns records with an entry of the journal replaced and its whole chain, head included, hashed anew. */
+function journalHashedAnew(records: CapturedRecords, item: TableItem, instead: TableItem): CapturedRecords {
+  const [, issuerId = '', day = ''] = item.pk.split('#');
+  const chain = { issuerId, day, shard: Number(item.shard) };
+  const isOfChain = (one: TableItem) =>
+    one.pk === item.pk && one.sk.startsWith('ENTRY#') && one.shard === item.shard;
+  let head: JournalHead | undefined;
+  const entries = records.items
+    .filter(isOfChain)
+    .sort((a, b) => Number(a.sequence) - Number(b.sequence))
+    .map((one) => {
+      const entry = one === item ? instead : one;
+      const next = chained(entry as unknown as ChainedEntry, chain, head);
+      head = { sequence: next.sequence, hash: next.hash };
+      const { sequence, previousHash, hash } = next;
+      return {
+        ...entry,
+        sequence,
+        previousHash,
+        hash,
+        sk: `ENTRY#${String(entry.at)}#${chain.shard}#${sequence}`,
+      };
+    });
+  const others = records.items
+    .filter((one) => !isOfChain(one))
+    .map((one) => (one.pk === item.pk && one.sk === `HEAD#${chain.shard}` ? { ...one, ...head } : one));
+  return { ...records, items: [...others, ...entries] };
+}
+
+/** Why faults of some fields are not found. */
+export const NOT_FOUND_BECAUSE: readonly {
+  readonly kind: RegExp;
+  readonly field: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    kind: /./,
+    field: /^(?:revision|plan\.chunkCount|run|reopening|sending|settledBefore|lastSeen|runningSince)$/,
+    why: 'it orders concurrent writes and runs; no answer is made of it',
+  },
+  {
+    kind: /^certificate/,
+    field: /^(?:suspendedAt|revocation|supersededAt|supersededBy|snapshot)$/,
+    why: 'nothing where nothing was: the same answer',
+  },
+  {
+    kind: /^timesheet/,
+    field: /^certificateIds/,
+    why: 'former certificates of an award: each has its own record',
+  },
+  {
+    kind: /^(?:volunteer|opportunity)$/,
+    field: /./,
+    why: 'the ledger of today, which imports replace; certificates have their own frozen copy. Not audited yet: counters of opportunities and volunteers',
+  },
+  {
+    kind: /^(?:volunteer|opportunity)$/,
+    field: /^$/,
+    why: 'not audited yet: profiles and opportunities without hours, and hours without them',
+  },
+  {
+    kind: /^claims on entries$/,
+    field: /^$/,
+    why: 'a claim without an entry is left by an import that was refused; it uses up an ID',
+  },
+  {
+    kind: /^allocation/,
+    field: /./,
+    why: 'a counter that is too high loses numbers; two certificates with one index are found (`STATUS_INDEX_SHARED`). Not audited yet: the order of indexes',
+  },
+  {
+    kind: /^(?:allocation|signed status list)/,
+    field: /^$/,
+    why: 'not audited yet: a missing list is signed again within a minute',
+  },
+  {
+    kind: /^batch$/,
+    field: /./,
+    why: 'not audited yet: who asked for a batch and when is in the journal and in the events of its certificates',
+  },
+  { kind: /^batch in an issuer/, field: /./, why: 'not audited yet: lists of batches' },
+  { kind: /^batch in an issuer/, field: /^$/, why: 'not audited yet: lists of batches' },
+  { kind: /^report/, field: /^eligibleDays/, why: 'not audited yet: counters that the ledger makes' },
+  {
+    kind: /^entry of the journal$/,
+    field: /^outcome$/,
+    why: 'an act that has only begun has no outcome: nothing was taken away',
+  },
+  {
+    kind: /^(?:leaves|manifest|chunks)/,
+    field: /^$/,
+    why: 'a file that no record names is never read',
+  },
+];
+
+/** Returns why a fault is not found; undefined where nothing says it. */
+export const reasonOf = ({ kind, field }: FaultRow): string | undefined =>
+  NOT_FOUND_BECAUSE.find((one) => one.kind.test(kind) && one.field.test(field))?.why;
+
+/** Returns the page of the documentation. */
+export function tableText(rows: readonly FaultRow[]): string {
+  const missing = rows.filter(({ found }) => found === '');
+  const lines = rows.map((row) => {
+    const { kind, field, fault, found } = row;
+    return `| ${kind} | ${field === '' ? 'the whole' : `\`${field}\``} | ${fault} | ${found === '' ? `**not found**: ${reasonOf(row)}` : found} |`;
+  });
+  return `# What the audit finds
+
+Written by \`test/tools/audit/audit-faults.test.ts\`, which puts each of these faults into the records of a small cluster, one at a time, and audits them; with \`WRITE_AUDIT_FAULTS=1\` it writes this page anew. Whoever puts a fault in can write to the table and the bucket, and can't sign. \`hashed anew\`: the chain, the snapshot's hash and the document follow the change, as somebody careful would do it.
+
+Of ${rows.length} faults, ${rows.length - missing.length} are found.
+
+| item | field | fault | found by |
+|---|---|---|---|
+${lines.join('\n')}
+`;
+}
