@@ -56,6 +56,7 @@ const ALLOWED = new Set([
   'opportunity.track',
   'opportunity.kind',
   'minutes',
+  'requiredMinutes',
   'period.from',
   'period.to',
   'issuedOn',
