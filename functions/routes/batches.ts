@@ -132,8 +132,9 @@ export const retryBatch = route({
 export const approveBatch = route({
   method: 'POST',
   path: '/batches/{id}/approve',
-  summary: 'Approve a large batch',
-  description: 'Above 10,000 certificates a second person approves.',
+  summary: 'Approve a batch as the second person',
+  description:
+    'Needed by a batch with which the issuer’s batches of the day issue more than 10,000 certificates without a second person, and by one whose requester approved most of its hours.',
   roles: ['approver'],
   journal: 'approve_batch',
   parameters: { id: pathId },

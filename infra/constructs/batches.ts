@@ -47,7 +47,7 @@ export class Batches extends Construct {
     });
     allowTable(api, table, {
       read: ['batch', 'issuer', 'opportunity', 'killSwitch', 'archives'],
-      write: ['batch'],
+      write: ['batch', 'started'],
       indexes: ['listing'],
     });
     gateway.open('batches/batches', api);
@@ -61,7 +61,7 @@ export class Batches extends Construct {
     });
     allowTable(planner, table, {
       read: ['batch', 'opportunity', 'policy', 'volunteer', 'release', 'certificate', 'archives'],
-      write: ['batch', 'archives'],
+      write: ['batch', 'archives', 'started'],
       indexes: ['listing'],
     });
     allowObjects(planner, records, { read: ['documents'], remove: ['results'] });

@@ -39,7 +39,7 @@ async function archiveWorld() {
     run: 1,
     state: 'done',
     issuerIds: ISSUERS,
-    plan: { manifestId: 'M-1', requested: 1, chunkCount: 1, verdicts: {} },
+    plan: { manifestId: 'M-1', requested: 1, chunkCount: 1, verdicts: {}, eligibleOf: {} },
   } as unknown as Batch;
   const files = new Map<string, string>();
   const waiting: BatchMessage[] = [];

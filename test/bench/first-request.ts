@@ -44,7 +44,13 @@ export async function chunkEvent(cloud: EmbeddedCloud, volunteerId: string) {
   const [start = 0, end = 0] = await manifests.chunkOffsets({ batchId, manifestId: 'm' });
   const now = new Date().toISOString();
   const request = { batchId, issuerIds: [ISSUER_ID], dryRun: false, notify: false, createdBy: 'coordinator' };
-  const plan = { manifestId: 'm', requested: 1, chunkCount: 1, verdicts: { ELIGIBLE: 1 } };
+  const plan = {
+    manifestId: 'm',
+    requested: 1,
+    chunkCount: 1,
+    verdicts: { ELIGIBLE: 1 },
+    eligibleOf: { 'rawabi-health-cluster': 1 },
+  };
   const batch = { ...planned(newBatch(request, now), plan, false, now), sending: false };
   await new DynamoBatchRegister(clients.dynamo, tableName).create(batch);
   const message: ChunkMessage = {

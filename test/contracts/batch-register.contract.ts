@@ -20,7 +20,13 @@ async function runningBatch(register: BatchRegister, issuerIds = ['rawabi-health
     `2026-01-10T08:00:${String(created % 60).padStart(2, '0')}.000Z`,
   );
   await register.create(batch);
-  const plan = { manifestId: 'm', requested: 40, chunkCount: 20, verdicts: { ELIGIBLE: 40 } };
+  const plan = {
+    manifestId: 'm',
+    requested: 40,
+    chunkCount: 20,
+    verdicts: { ELIGIBLE: 40 },
+    eligibleOf: { 'rawabi-health-cluster': 40 },
+  };
   const after = planned(batch, plan, false, NOW);
   assert.equal(await register.change(after), 'written');
   return after;
@@ -64,6 +70,42 @@ export const BATCH_REGISTER_CONTRACT: Readonly<Record<string, (register: BatchRe
       'written',
     );
     assert.equal((await register.find(batch.batchId))?.state, 'paused');
+  },
+  'adds what batches start alone for an issuer and a day, up to a limit': async (register) => {
+    const start = async (issuerId: string, day: string, certificates: number) => {
+      const batch = await runningBatch(register);
+      const after = { ...batch, revision: batch.revision + 1, notify: true };
+      const starts = [{ issuerId, day, certificates }];
+      const result = await register.startAlone(after, starts, 10);
+      assert.equal((await register.find(batch.batchId))?.notify, result === 'written');
+      // Once more, as by a second delivery: it is not counted again.
+      if (result === 'written') assert.equal(await register.startAlone(after, starts, 1000), 'changed');
+      return result;
+    };
+    assert.equal(await start('alone-a', '2026-01-10', 6), 'written');
+    assert.equal(await start('alone-a', '2026-01-10', 5), 'above');
+    assert.equal(await start('alone-a', '2026-01-10', 4), 'written');
+    assert.equal(await start('alone-a', '2026-01-11', 5), 'written');
+    assert.equal(await start('alone-b', '2026-01-10', 10), 'written');
+    assert.equal(await start('alone-c', '2026-01-10', 11), 'above');
+  },
+  'starts no more alone than the limit when many start at once': async (register) => {
+    const batches = await Promise.all(Array.from({ length: 6 }, () => runningBatch(register)));
+    const starts = [{ issuerId: 'alone-d', day: '2026-01-10', certificates: 3 }];
+    const results = await Promise.all(
+      batches.map((batch) => register.startAlone({ ...batch, revision: batch.revision + 1 }, starts, 10)),
+    );
+    assert.deepEqual([...results].sort(), ['above', 'above', 'above', 'written', 'written', 'written']);
+  },
+  'starts a batch of several issuers alone where all have room for it': async (register) => {
+    const [first, second] = [await runningBatch(register), await runningBatch(register)];
+    const of = (issuerId: string, certificates: number) => ({ issuerId, day: '2026-01-10', certificates });
+    const after = { ...first, revision: first.revision + 1 };
+    assert.equal(await register.startAlone(after, [of('alone-e', 5), of('alone-f', 11)], 10), 'above');
+    assert.equal(await register.startAlone(after, [of('alone-e', 10)], 10), 'written');
+    const next = { ...second, revision: second.revision + 1 };
+    assert.equal(await register.startAlone(next, [of('alone-f', 5), of('alone-e', 1)], 10), 'above');
+    assert.equal(await register.startAlone(next, [of('alone-f', 10)], 10), 'written');
   },
   'counts a chunk once, however often it is recorded': async (register) => {
     const { batchId } = await runningBatch(register);

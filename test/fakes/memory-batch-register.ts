@@ -1,5 +1,6 @@
 import { type Batch, type ChunkCounts, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/batch.ts';
 import { type ChunkRecord, progressOf } from '../../functions/domain/batch/batch-item.ts';
+import type { StartAlone } from '../../functions/domain/batch/start-alone.ts';
 import type {
   BatchProgress,
   BatchRegister,
@@ -39,6 +40,22 @@ export class MemoryBatchRegister implements BatchRegister {
     if (this.#records.batches.get(batch.batchId)?.revision !== batch.revision - 1) return 'changed';
     this.#records.batches.set(batch.batchId, copied(batch));
     return 'written';
+  }
+
+  async startAlone(
+    batch: Batch,
+    starts: readonly StartAlone[],
+    most: number,
+  ): Promise<'written' | 'changed' | 'above'> {
+    const { startedAlone } = this.#records;
+    const sums = starts.map(({ issuerId, day, certificates }) => {
+      const key = `${issuerId}#${day}`;
+      return [key, (startedAlone.get(key) ?? 0) + certificates] as const;
+    });
+    if (this.#records.batches.get(batch.batchId)?.revision !== batch.revision - 1) return 'changed';
+    if (sums.some(([, sum]) => sum > most)) return 'above';
+    for (const [key, sum] of sums) startedAlone.set(key, sum);
+    return this.change(batch);
   }
 
   async list(issuerIds: readonly string[], page: PageRequest): Promise<Page<BatchProgress>> {

@@ -34,6 +34,8 @@ export class MemoryRecords {
   readonly batches = new Map<string, Batch>();
   /** By `<batch>#<chunk>`. */
   readonly chunks = new Map<string, ChunkRecord>();
+  /** Certificates by `<issuer>#<day>` that batches started without a second person. */
+  readonly startedAlone = new Map<string, number>();
   readonly counters = new Map<string, MemoryCounters>();
   /** Report counters by measure, of all issuers and days together. */
   readonly reported = new Map<string, number>();

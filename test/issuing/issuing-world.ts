@@ -147,6 +147,7 @@ export async function startBatch(
     requested: lines.length,
     chunkCount: 1,
     verdicts: { ELIGIBLE: lines.length },
+    eligibleOf: { [ISSUER.issuerId]: lines.length },
   };
   const running = { ...code.planned(planning, plan, false, deps.now()), sending: false };
   await deps.batches.create(running);

@@ -33,10 +33,10 @@ export interface ChunkCounts {
 }
 
 /**
- * A second person must approve a batch that issues more certificates than this, and one whose requester approved most of
- * its hours.
+ * Certificates of an issuer that batches may issue on one day without a second person; together, so that splitting a
+ * batch avoids nothing. A second person must also approve a batch whose requester approved most of its hours.
  */
-const APPROVAL_ABOVE = 10_000;
+export const MOST_ALONE = 10_000;
 
 /** The result of planning; never changes. */
 export interface BatchPlan {
@@ -47,6 +47,8 @@ export interface BatchPlan {
   readonly chunkCount: number;
   /** Items by verdict: `ELIGIBLE` or an ineligibility code. */
   readonly verdicts: Readonly<Record<string, number>>;
+  /** Items to issue by issuer; issuers without any are left out. */
+  readonly eligibleOf: Readonly<Record<string, number>>;
   /**
    * Who approved more than half of the hours of one of its issuers, where the issuer's policy separates people: the batch
    * needs another person than them. Missing where nobody did.
@@ -147,6 +149,16 @@ export function confirmed(batch: Batch, by: string, now: Instant): Batch {
   if (batch.state !== 'draft' || plan === null) throw conflict(batch, 'confirmed');
   return started({ ...batch, revision: batch.revision + 1, dryRun: false, confirmedBy: by }, plan, now);
 }
+
+/** Returns the batch that was about to start as `awaiting_approval`: its issuers' batches of the day issue too many. */
+export const awaitingSecondPerson = (batch: Batch): Batch => ({
+  ...batch,
+  state: 'awaiting_approval',
+  run: 0,
+  sending: false,
+  runningSince: null,
+  settledBefore: 0,
+});
 
 /**
  * Returns the batch after a second person approved it: `running`.
@@ -258,7 +270,8 @@ const settledBy = (plan: BatchPlan | null): number => settledOf(plan?.settled?.o
 /** Returns the planned batch as `running`, `awaiting_approval` if it needs a second person, or `done` if nothing is left to do. */
 function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
   const isOwn = plan.mostApprovedBy?.includes(requesterOf(batch)) === true && toIssue(plan) > 0;
-  if (isOwn || toIssue(plan) > APPROVAL_ABOVE) return { ...batch, state: 'awaiting_approval' };
+  const isLarge = Object.values(plan.eligibleOf).some((certificates) => certificates > MOST_ALONE);
+  if (isOwn || isLarge) return { ...batch, state: 'awaiting_approval' };
   const begun = running(batch, settledBy(plan), now);
   if (settledBy(plan) < plan.requested) return begun;
   return { ...begun, sending: false, state: 'done', endedAt: now };

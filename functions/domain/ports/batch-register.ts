@@ -1,5 +1,6 @@
 import type { Batch, ChunkCounts, OutcomeCounts } from '../batch/batch.ts';
 import type { ChunkRecord } from '../batch/batch-item.ts';
+import type { StartAlone } from '../batch/start-alone.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';
 
@@ -30,6 +31,16 @@ export interface BatchRegister {
   progress(batchId: string): Promise<BatchProgress | undefined>;
   /** Replaces a batch. Returns `changed`, and writes nothing, if the stored revision is not `batch.revision - 1`. */
   change(batch: Batch): Promise<'written' | 'changed'>;
+  /**
+   * Replaces a batch as `change` does, and in the same transaction adds what it issues to what its issuers' batches issue
+   * on the day without a second person. Returns `above`, and writes nothing, if that would be more than `most` of an
+   * issuer.
+   */
+  startAlone(
+    batch: Batch,
+    starts: readonly StartAlone[],
+    most: number,
+  ): Promise<'written' | 'changed' | 'above'>;
   /**
    * Returns a page of the issuers' batches, newest first. The list is eventually consistent, the counters are not.
    */

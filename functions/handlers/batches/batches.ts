@@ -37,6 +37,7 @@ const deps = {
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
   archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, () => new Date().toISOString()),
   queue: wireWorkQueue(environment, PEOPLE),
+  issuers,
   ordered: new Map<string, number>(),
   nowMs: () => Date.now(),
   now: () => new Date().toISOString(),

@@ -9,6 +9,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Batch, ChunkCounts } from '../../domain/batch/batch.ts';
 import type { ChunkRecord } from '../../domain/batch/batch-item.ts';
+import type { StartAlone } from '../../domain/batch/start-alone.ts';
 import type { BatchProgress, BatchRegister, ChunkContext } from '../../domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
@@ -24,6 +25,7 @@ import { counterWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { batchHasChanged, startAloneWrites } from './start-alone-writes.ts';
 import {
   ACTIVE_BATCHES,
   batchesListing,
@@ -40,7 +42,8 @@ import type { Item } from './timesheet-item.ts';
 /**
  * The batch register in DynamoDB. Writes, in the partition `BATCH#`, the `BATCH` item, an `ISSUER#` item for each
  * issuer that lists it, a `CHUNK#` item for each recorded chunk, and 16 `COUNTER#` items; and `REPORT#` counters. A
- * chunk and its part of the counters are one transaction, so they never disagree.
+ * chunk and its part of the counters are one transaction, so they never disagree; so are the start of a batch without a
+ * second person and the counts of its issuers' day (`STARTED#`).
  *
  * Lists by the `listing` index (`ISSUER#…#BATCHES`); active batches are in `pending` (`BATCHES#ACTIVE`). Reads the
  * kill switch together with a chunk.
@@ -104,6 +107,22 @@ export class DynamoBatchRegister implements BatchRegister {
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'changed';
       throw error;
+    }
+  }
+
+  async startAlone(
+    batch: Batch,
+    starts: readonly StartAlone[],
+    most: number,
+  ): Promise<'written' | 'changed' | 'above'> {
+    if (starts.some(({ certificates }) => certificates > most)) return 'above';
+    const TransactItems = startAloneWrites(this.#tableName, batch, starts, most);
+    try {
+      await withConflictRetries(() => this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems })));
+      return 'written';
+    } catch (error) {
+      if (!conditionFailed(error)) throw error;
+      return batchHasChanged(error) ? 'changed' : 'above';
     }
   }
 

@@ -14,6 +14,7 @@ export const PARTITIONS = {
   release: 'RELEASE#',
   batch: 'BATCH#',
   archives: 'ARCHIVES#',
+  started: 'STARTED#',
   killSwitch: 'KILLSWITCH#',
   journal: 'JOURNAL#',
   staff: 'STAFF#',

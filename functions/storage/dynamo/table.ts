@@ -6,6 +6,7 @@ import type { StatusPurpose } from '../../domain/certificate/status-index.ts';
  * Keys hold no personal data. Volunteer IDs are chosen by the coordinators and must be pseudonymous.
  */
 
+import type { StartAlone } from '../../domain/batch/start-alone.ts';
 import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
@@ -129,6 +130,11 @@ export const counterKey = (batchId: string, shard: number): Key => ({
 export const chunkKey = (batchId: string, chunk: number): Key => ({
   pk: batchPartition(batchId),
   sk: `CHUNK#${String(chunk).padStart(6, '0')}`,
+});
+/** What an issuer's batches issue on a day without a second person. */
+export const startedKey = ({ issuerId, day }: Pick<StartAlone, 'issuerId' | 'day'>): Key => ({
+  pk: `${PARTITIONS.started}${issuerId}`,
+  sk: day,
 });
 /** Returns the partition of the ZIPs that hold documents of an issuer. */
 export const archivesPartition = (issuerId: string) => `${PARTITIONS.archives}${issuerId}`;

@@ -11,16 +11,19 @@ import {
 } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
+import type { Issuer } from '../../domain/issuer.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { requireNotHalted } from '../issuing/require-not-halted.ts';
+import { writeDecided } from './start-batch.ts';
 
 export interface ControlDeps {
-  readonly batches: Pick<BatchRegister, 'progress' | 'change'>;
+  readonly batches: Pick<BatchRegister, 'progress' | 'change' | 'startAlone'>;
   readonly queue: WorkQueue;
   readonly killSwitch: Pick<KillSwitch, 'states'>;
+  readonly issuers: ReadonlyMap<string, Issuer>;
   readonly now: () => Instant;
 }
 
@@ -43,8 +46,8 @@ export async function controlBatch(
   for (;;) {
     const progress = await batchProgress(batchId, deps);
     if (issues) await requireNotHalted(deps.killSwitch, progress.batch.issuerIds);
-    const after = decided(progress, command, by, deps.now());
-    if ((await deps.batches.change(after)) === 'changed') continue;
+    const after = await writeDecided(decided(progress, command, by, deps.now()), deps);
+    if (after === undefined) continue;
     if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
     return { ...progress, batch: after };
   }
@@ -56,7 +59,10 @@ export async function controlBatch(
  */
 export async function batchProgress(
   batchId: string,
-  { batches, now }: Pick<ControlDeps, 'batches' | 'now'>,
+  {
+    batches,
+    now,
+  }: { readonly batches: Pick<BatchRegister, 'progress' | 'change'> } & Pick<ControlDeps, 'now'>,
 ): Promise<BatchProgress> {
   for (;;) {
     const progress = await batches.progress(batchId);

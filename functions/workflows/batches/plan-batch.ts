@@ -23,10 +23,11 @@ import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports
 import type { Policies } from '../../domain/ports/supervision/policies.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { type VerdictDeps, verdictOn } from '../issuing/decide-opportunity-award.ts';
+import { writeDecided } from './start-batch.ts';
 
 export interface PlanningDeps extends VerdictDeps {
   readonly randomBytes: (count: number) => Uint8Array;
-  readonly batches: Pick<BatchRegister, 'find' | 'change'>;
+  readonly batches: Pick<BatchRegister, 'find' | 'change' | 'startAlone'>;
   readonly manifests: Pick<ManifestStore, 'selection' | 'write'>;
   readonly ledger: Pick<HoursLedger, 'volunteerRecord' | 'volunteerRecords' | 'volunteersOf'>;
   readonly opportunities: Pick<OpportunityCatalogue, 'findMany'>;
@@ -95,15 +96,16 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
     requested,
     chunkCount,
     verdicts,
+    eligibleOf: Object.fromEntries(eligibleOf),
     ...(await approvers(approved, deps)),
     settled: settled.end(),
   };
   const tooLarge = [...eligibleOf].some(
     ([issuerId, eligible]) => eligible > (deps.issuers.get(issuerId)?.batchLimit ?? 0),
   );
-  const after = planned(batch, plan, tooLarge, deps.now());
+  const after = await writeDecided(planned(batch, plan, tooLarge, deps.now()), deps);
   // It was cancelled meanwhile, or another delivery planned it.
-  if ((await deps.batches.change(after)) === 'changed') return planBatch(batchId, deps);
+  if (after === undefined) return planBatch(batchId, deps);
   if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
 }
 

@@ -109,7 +109,13 @@ async function startBatch(
       };
   })();
   await deps.manifests.write({ batchId, manifestId: 'm' }, lines, requested);
-  const plan = { manifestId: 'm', requested, chunkCount: 1, verdicts: { ELIGIBLE: requested } };
+  const plan = {
+    manifestId: 'm',
+    requested,
+    chunkCount: 1,
+    verdicts: { ELIGIBLE: requested },
+    eligibleOf: { 'rawabi-health-cluster': requested },
+  };
   const running = { ...planned(batch, plan, false, deps.now()), sending: false };
   await deps.batches.change(running);
   const [from = 0, to = 0] = await deps.manifests.chunkOffsets({ batchId, manifestId: 'm' });

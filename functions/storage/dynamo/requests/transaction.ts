@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 const MAX_ATTEMPTS = 6;
 
 /** Returns whether a transaction was cancelled because a condition failed, which is an expected outcome. */
-export function conditionFailed(error: unknown): boolean {
+export function conditionFailed(error: unknown): error is TransactionCanceledException {
   return (
     error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some((reason) => reason.Code === 'ConditionalCheckFailed')

@@ -120,7 +120,7 @@ export const MESSAGES_AR: Messages = {
   batchEnded: (counts) =>
     `صدرت ${counts.issued}، وصادرة من قبل ${counts.alreadyIssued}، ومرفوضة ${counts.refused}، ومتعثرة ${counts.failed}، من ${counts.requested}.`,
   awaitingApproval: (batchId) =>
-    `الدفعة كبيرة وتحتاج إلى موافقة شخص ثانٍ: npx tawtheeq batch approve ${batchId}`,
+    `تحتاج الدفعة إلى موافقة شخص ثانٍ، لكثرة شهادات اليوم أو لأنك اعتمدت معظم ساعاتها: npx tawtheeq batch approve ${batchId}`,
   batchStopped: (batchId, state) => `حالة الدفعة: ${state}. لمتابعتها: npx tawtheeq batch show ${batchId}`,
   changedSince: (count) => `اختلفت نتيجة ${count} عمّا عُرض قبل الإصدار؛ تجدها في npx tawtheeq batch items`,
   retryHint: (batchId) => `لإعادة محاولة المتعثرة: npx tawtheeq batch retry ${batchId}`,

@@ -128,7 +128,7 @@ export const MESSAGES_EN = {
   batchEnded: (counts: Counts) =>
     `Issued ${counts.issued}, already issued ${counts.alreadyIssued}, refused ${counts.refused}, failed ${counts.failed} of ${counts.requested}.`,
   awaitingApproval: (batchId: string) =>
-    `The batch is large, so a second person has to approve it: npx tawtheeq batch approve ${batchId}`,
+    `A second person has to approve the batch, because today's are large or you approved most of its hours: npx tawtheeq batch approve ${batchId}`,
   batchStopped: (batchId: string, state: string) =>
     `The batch is ${state}. To follow it: npx tawtheeq batch show ${batchId}`,
   changedSince: (count: number) =>
