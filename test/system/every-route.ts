@@ -164,7 +164,11 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       issuerId: 'rawabi-health-cluster',
       makerAndChecker: false,
     }),
-    'POST /policy/approval': administrator('/policy/approval', { issuerId: 'rawabi-health-cluster' }),
+    // Whoever proposed can't approve.
+    'POST /policy/approval': {
+      ...administrator('/policy/approval', { issuerId: 'rawabi-health-cluster' }),
+      id: 'second-administrator',
+    },
     'GET /audit': { role: 'auditor', address: `/audit?${PERIOD}` },
   };
   return new Map(

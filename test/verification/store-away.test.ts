@@ -67,6 +67,7 @@ describe('while the store is unreachable', () => {
     expect(results.slice(0, 2)).toEqual(['malformed', 'unavailable']);
     expect(new Set(results.slice(1))).toEqual(new Set(['unavailable']));
     expect([many.statusCode, many.seconds < 6]).toEqual([503, true]);
+    expect(many.headers).toMatchObject({ 'retry-after': '2' });
   });
 
   test('a malformed ID is answered without a read', async () => {

@@ -9,7 +9,7 @@ import { logFault, logInfo } from '../log.ts';
 import type { Answer, ApiEvent } from './answer.ts';
 import type { Implementation } from './implement.ts';
 import type { JournalDeps } from './journaled.ts';
-import { problemOf, problemOfFault, problemOfStore } from './problem.ts';
+import { problemOf, problemOfFault, problemOfStore, RETRY_AFTER_SECONDS } from './problem.ts';
 
 /** One implementation for each of a handler's routes, in the order of the route table. */
 export type Implementations<Name extends HandlerName> = ImplementationsOf<(typeof ROUTES_OF_HANDLER)[Name]>;
@@ -28,11 +28,16 @@ type HandlerArguments<Name extends HandlerName> = [
 /**
  * Returns the Lambda handler of a file. Doesn't compile unless it implements exactly the routes that the route table
  * lists for it. Refusals and faults become problem documents; a store that doesn't answer is a 503 of its own.
+ * Every 503 says when to try again.
  */
 export function apiHandler<Name extends HandlerName>(...given: HandlerArguments<Name>) {
   const [routes, journal] = [...given].reverse() as [readonly Implementation[], JournalDeps | undefined];
   return middy<ApiEvent, Answer>()
     .use({
+      after: ({ response }) => {
+        if (response?.statusCode === 503)
+          response.headers = { 'retry-after': String(RETRY_AFTER_SECONDS), ...response.headers };
+      },
       onError: (request) => {
         const fault = request.error;
         const requestId = request.event.requestContext.requestId;

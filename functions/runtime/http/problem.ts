@@ -4,8 +4,8 @@ import type { Answer } from './answer.ts';
 
 const HEADERS = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } as const;
 
-/** When to try again where a refusal with 503 doesn't say. */
-const RETRY_AFTER_SECONDS = 2;
+/** When to try again where an answer with 503 doesn't say. */
+export const RETRY_AFTER_SECONDS = 2;
 
 /** Returns a refusal as `application/problem+json` (RFC 9457), with its facts as extension members. */
 export function problemOf(refusal: Refusal): Answer {
