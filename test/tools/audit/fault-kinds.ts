@@ -5,11 +5,20 @@ import type { CapturedRecords } from './captured-records.ts';
 export interface ItemKind {
   readonly kind: string;
   readonly isOf: (item: TableItem) => boolean;
+  /** The fields that belong to the kind; all of them where it is absent. */
+  readonly fields?: RegExp;
 }
 
 const at = (pk: string, sk: string) => (item: TableItem) => item.pk.startsWith(pk) && item.sk.includes(sk);
 const certificateIn = (state: string) => (item: TableItem) =>
   item.sk === 'CERTIFICATE' && item.state === state;
+
+/** Counters of a report: parallel writers spread them over items by chance. */
+const counters = (kind: string, fields: RegExp): ItemKind => ({
+  kind,
+  fields,
+  isOf: (item) => item.pk.startsWith('REPORT#') && Object.keys(item).some((name) => fields.test(name)),
+});
 
 /** Every kind of item that the cluster has. */
 export const ITEM_KINDS: readonly ItemKind[] = [
@@ -32,7 +41,8 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   { kind: 'batch in an issuer’s list', isOf: at('BATCH#', 'ISSUER#') },
   { kind: 'counters of a batch', isOf: at('BATCH#', 'COUNTER#') },
   { kind: 'chunk of a batch', isOf: at('BATCH#', 'CHUNK#') },
-  { kind: 'report counters', isOf: at('REPORT#', 'MONTH#') },
+  counters('report counters of certificates', /^(?:certificates|eligibleDays)@/),
+  counters('report counters of revocations', /^revocations@/),
   { kind: 'entry of the journal', isOf: at('JOURNAL#', 'ENTRY#') },
   { kind: 'head of a chain of the journal', isOf: at('JOURNAL#', 'HEAD#') },
 ];

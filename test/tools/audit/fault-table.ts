@@ -25,12 +25,12 @@ export async function faultTable(records: CapturedRecords): Promise<FaultRow[]> 
     const found = [...new Set(findings.map(({ rule }) => rule))].sort().join(', ');
     rows.push({ kind, field, fault, found });
   };
-  for (const { kind, isOf } of ITEM_KINDS) {
+  for (const { kind, isOf, fields = /./ } of ITEM_KINDS) {
     const item = records.items.filter(isOf).sort((a, b) => (a.pk + a.sk < b.pk + b.sk ? -1 : 1))[0];
     if (item === undefined) throw new Error(`The cluster has no ${kind}`);
     await add(kind, '', 'deleted', withItem(records, item));
     await add(kind, '', 'added', withItem(records, item, item, copyOf(item)));
-    for (const path of pathsOf(item)) {
+    for (const path of pathsOf(item).filter(([first = '']) => fields.test(first))) {
       // A snapshot is the same in every state; it is tried where the certificate is in force.
       if (path[0] === 'snapshot' && path.length > 1 && item.state !== 'issued') continue;
       // The counter of a day is named by the day.
