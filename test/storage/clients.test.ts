@@ -82,7 +82,8 @@ describe('a service that takes requests and answers none', () => {
     '%s is asked again as often as a worker may',
     async (_, call) => {
       requests = 0;
-      const { fault } = await waited(call({ ...WORK, connect: 50, respond: 50, pause: 50 }));
+      // Long enough that a busy machine counts each request before its attempt is given up.
+      const { fault } = await waited(call({ ...WORK, connect: 500, respond: 250, pause: 50 }));
       expect(isStoreUnavailable(fault)).toBe(true);
       expect(requests).toBe(WORK.attempts);
     },

@@ -46,7 +46,8 @@ describe('an import', () => {
 
   test('writes an item for each timesheet and a few for all its entries, and nothing the second time', async () => {
     const VOLUNTEERS = 300;
-    const imports = ledgerImports(table.dynamo, table.tableName);
+    // From the registry, each volunteer's profile would be copied to the issuer with the first hours.
+    const imports = ledgerImports(table.dynamo, table.tableName, { issuerIds: ['rawabi-health-cluster'] });
     const { opportunities, volunteers, hours } = cluster('COST', VOLUNTEERS);
     await imports.importBytes('opportunities.csv', opportunities);
     await imports.importBytes('volunteers.csv', volunteers);
