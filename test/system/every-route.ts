@@ -19,6 +19,8 @@ export interface ExampleRequest {
   readonly role?: Role;
   /** The volunteer, where the role is `volunteer`. */
   readonly id?: string;
+  /** All where it is left out. */
+  readonly issuers?: readonly string[];
   readonly address: string;
   readonly body?: unknown;
   /** Nobody has written one for the route: the request may be refused before it reaches a store. */
@@ -26,6 +28,7 @@ export interface ExampleRequest {
 }
 
 const PERIOD = 'from=2025-01-01&to=2025-06-30';
+const PARTNERSHIP = { issuerId: 'rawabi-health-cluster', partnerId: 'rawabi-municipality' };
 const NAME = { nameEn: 'Noura Salim Alharbi' };
 
 /** Returns a request of a route about things that don't exist, in the first of its roles. */
@@ -63,6 +66,11 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     role: 'volunteer',
     id: holder,
   });
+  // One for every issuer speaks for no partner.
+  const partner = (address: string, body: unknown): ExampleRequest => ({
+    ...administrator(address, body),
+    issuers: [PARTNERSHIP.partnerId],
+  });
   const requests: Record<string, ExampleRequest> = {
     'GET /issuers': { address: '/issuers' },
     'GET /volunteers': coordinator('/volunteers'),
@@ -82,6 +90,19 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       requiredMinutes: 600,
     }),
     'GET /opportunities': coordinator('/opportunities'),
+    'GET /partnerships': coordinator('/partnerships'),
+    'GET /partnerships/report': coordinator(`/partnerships/report?${PERIOD}`),
+    'GET /opportunities/{id}/certificates': coordinator(
+      `/opportunities/${opportunityId}/certificates?issuer=${PARTNERSHIP.issuerId}&partner=${PARTNERSHIP.partnerId}`,
+    ),
+    'POST /opportunities/{id}/acceptance': partner(`/opportunities/${opportunityId}/acceptance`, {
+      ...PARTNERSHIP,
+      validUntil: '2099-12-31',
+    }),
+    'POST /opportunities/{id}/acceptance/withdrawal': partner(
+      `/opportunities/${opportunityId}/acceptance/withdrawal`,
+      PARTNERSHIP,
+    ),
     'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
     'GET /me': volunteer(claimant, '/me'),
     'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),

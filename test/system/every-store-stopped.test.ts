@@ -106,8 +106,12 @@ async function warmUp(): Promise<void> {
   }
 }
 
-async function answered(method: string, { role, id, address, body }: ExampleRequest): Promise<Answered> {
-  const token = role && (await cloud.token(role, { id: id ?? `stopped-${role}` }));
+async function answered(
+  method: string,
+  { role, id, issuers, address, body }: ExampleRequest,
+): Promise<Answered> {
+  const token =
+    role && (await cloud.token(role, { id: id ?? `stopped-${role}`, ...(issuers && { issuers: [...issuers] }) }));
   const began = performance.now();
   const answer = await fetch(cloud.url + address, {
     method,
