@@ -9,7 +9,7 @@ export function provenanceInEnglish(provenance: Provenance): string {
       ? 'recorded on the day itself'
       : days === 1
         ? 'recorded one day after'
-        : `recorded ${days} days after`;
+        : `recorded ${wholeNumber(days, 'latn')} days after`;
   const approved = approvers === 0 ? '' : `, approved by ${people(approvers)}`;
   const who = alsoRecorded(provenance.recordedSome, approvers === 0 ? releasers : approvers);
   const file = files === 1 ? 'as a file' : 'as files';
