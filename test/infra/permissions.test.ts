@@ -122,7 +122,7 @@ test.each([
 });
 
 test('people sign in on the plan that is needed', () => {
+  // The cheapest plan on which a trigger writes groups into access tokens.
   for (const [, { Properties }] of ofType(records, 'AWS::Cognito::UserPool'))
-    // The cheapest plan on which a trigger writes groups into access tokens.
     expect(Properties.UserPoolTier).toBe('ESSENTIALS');
 });

@@ -111,7 +111,8 @@ async function answered(
   { role, id, issuers, address, body }: ExampleRequest,
 ): Promise<Answered> {
   const token =
-    role && (await cloud.token(role, { id: id ?? `stopped-${role}`, ...(issuers && { issuers: [...issuers] }) }));
+    role &&
+    (await cloud.token(role, { id: id ?? `stopped-${role}`, ...(issuers && { issuers: [...issuers] }) }));
   const began = performance.now();
   const answer = await fetch(cloud.url + address, {
     method,
