@@ -49,6 +49,14 @@ const OPEN_BADGE = z.strictObject({
   }),
   validFrom: instant,
   validUntil: instant.optional(),
+  evidence: z.array(
+    z.strictObject({
+      type: z.tuple([z.literal('Evidence')]),
+      name: z.string().min(1),
+      narrative: z.string().min(1),
+      genre: z.string().min(1),
+    }),
+  ),
   credentialSubject: z.strictObject({
     id: iri,
     type: z.tuple([z.literal('AchievementSubject')]),
