@@ -6,6 +6,7 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { eventually } from '../local/eventually.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { releaseAsSecondPerson } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const PARTNERS = [
@@ -110,7 +111,9 @@ describe('what no document can print', () => {
         'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
         `${id}-H,${id}-V,${id},2025-02-03,6,approved,coordinator-1`,
       ];
-      expect(await importLines('hours.csv', hours)).toMatchObject({ state: 'imported' });
+      const { state, importId } = await importLines('hours.csv', hours);
+      expect(state).toBe('imported');
+      await releaseAsSecondPerson(cloud, importId);
       const { json: created } = await call('POST', '/batches', { opportunityIds: [id], dryRun: true });
       const batch = await eventually(async () => {
         const { json } = await call('GET', `/batches/${created.batchId}`);
