@@ -61,7 +61,7 @@ describe('a process of the issuing function that is killed', () => {
     const watch: Parameters<EffectProxy['onEffect']>[0] = (seen, when) => {
       if (kills > 0 || when !== moment || EFFECTS[effect]?.(seen) !== true) return;
       kills += 1;
-      cloud.function('Claims').pool.kill();
+      cloud.function('IssuingClaims').pool.kill();
     };
     dynamoProxy.onEffect(watch);
     s3Proxy.onEffect(watch);
