@@ -16,6 +16,8 @@ export interface PageContext {
   readonly baseUrl: string;
   readonly iconPath: string;
   readonly stylePath: string;
+  /** Beside `stylePath`, of the form and of lists. */
+  readonly formStylePath: string;
   readonly listStylePath: string;
   readonly scriptPath: string;
   /** The picture of a shared link that no issuer's stands for. */

@@ -30,6 +30,7 @@ export function pageContexts(
     baseUrl,
     iconPath: assets.pathOf('mark.svg'),
     stylePath: assets.pathOf('page.css'),
+    formStylePath: assets.pathOf('form.css'),
     listStylePath: assets.pathOf('list.css'),
     scriptPath: assets.pathOf('page.js'),
     cardPath: assets.pathOf('card-service.png'),

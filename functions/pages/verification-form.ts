@@ -41,5 +41,10 @@ ${PAPER}</section>
 `,
   )}</ul></section>
 </div>`;
-  return pageFrame(context, { title: words.form.title, path: '/verify', main });
+  return pageFrame(context, {
+    title: words.form.title,
+    path: '/verify',
+    main,
+    stylePath: context.formStylePath,
+  });
 }
