@@ -38,7 +38,7 @@ const OVERLAPS = `(() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     const hidden = (element) => element && (getComputedStyle(element).clipPath !== 'none' || hidden(element.parentElement));
-    if (node.data.trim() === '' || hidden(parent)) continue;
+    if (node.data.trim() === '' || hidden(parent) || !parent.checkVisibility()) continue;
     range.selectNodeContents(node);
     // Half the height of a line is the letters: lines may stand closer than their boxes.
     for (const { left, right, top, bottom } of range.getClientRects())

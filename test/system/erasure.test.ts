@@ -146,9 +146,12 @@ test('after an erasure nothing but the ledger names the person', async () => {
 
   // The runbook names these: the ledger is the issuer's record of who volunteered, and outlives the certificate.
   const left = await copies();
-  expect(left.filter(isNoEmailTo('canary@example.org'))).toEqual([
-    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/[0-9a-f]*-1$/),
-    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/[0-9a-f]*-1.json.gz$/),
+  const kept = left
+    .filter(isNoEmailTo('canary@example.org'))
+    .map((copy) => copy.replace(/[0-9a-f]+-1/, 'N-1'));
+  expect(kept.sort()).toEqual([
+    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/N-1$/),
+    expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/N-1.json.gz$/),
     `table: IMPORT#${importId} / IMPORT`,
     'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
