@@ -145,7 +145,7 @@ export class RecordsStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const tokenClaims = serviceFunction(this, 'TokenClaims', {
-      handler: 'people/token-claims',
+      handler: 'supervision/token-claims',
       environment: { TABLE_NAME: this.table.tableName },
       files: ['issuers'],
       // Cognito waits five seconds for a trigger.

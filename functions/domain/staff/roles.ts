@@ -1,13 +1,19 @@
-/** Roles of staff. A person holds each for one issuer, several issuers, or all (`*`); see `Grant`. */
-export const STAFF_ROLES = [
+/** The roles that an issuer's people hold. */
+export const ISSUER_ROLES = [
   'recorder',
   'supervisor',
   'coordinator',
   'administrator',
   'approver',
   'auditor',
-  'operator',
 ] as const;
+export type IssuerRole = (typeof ISSUER_ROLES)[number];
+
+/**
+ * Roles of staff. A person holds each for one issuer, several issuers, or all (`*`); see `Grant`. Operators run the
+ * installation, and no issuer appoints them.
+ */
+export const STAFF_ROLES = [...ISSUER_ROLES, 'operator'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Every role. `volunteer` is that of a token that names a volunteer. */
@@ -41,17 +47,6 @@ export function grantOf(text: string): Grant | undefined {
   const role = STAFF_ROLES.find((known) => known === name);
   return issuerId === '' || role === undefined || rest.length > 0 ? undefined : { issuerId, role };
 }
-
-/** The roles that an issuer's people hold. Operators run the installation, and no issuer appoints them. */
-export const ISSUER_ROLES = [
-  'recorder',
-  'supervisor',
-  'coordinator',
-  'administrator',
-  'approver',
-  'auditor',
-] as const satisfies readonly StaffRole[];
-export type IssuerRole = (typeof ISSUER_ROLES)[number];
 
 /** The roles of a second person: they make what another person recorded count. */
 export const APPROVING_ROLES: readonly StaffRole[] = ['supervisor', 'approver'];

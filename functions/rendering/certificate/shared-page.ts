@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeCatalog } from '../document/catalog.ts';
 import { type ReservedFile, reserveFiles } from '../document/embedded-files.ts';
 import { type SealObjects, sealEntries } from '../document/seal-field.ts';
 import { contextWith, type SharedObjects, shareObjects } from '../document/shared-objects.ts';
@@ -7,7 +8,7 @@ import { TagTree } from '../document/tag-tree.ts';
 import { FontSubsets, fontTag } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
-import { type PDFContext, PDFHexString, type PDFObject, PDFRef, PDFString } from '../text/pdf-core.ts';
+import { type PDFContext, PDFHexString, PDFRef } from '../text/pdf-core.ts';
 import { CREDENTIAL_FILE, RECORD_FILE } from './attached-record.ts';
 import { sharedSentence } from './certificate-wording.ts';
 import type { CompiledDesign } from './compiled-design.ts';
@@ -109,7 +110,7 @@ function layoutSharedPage(
   for (const link of layout.links) writeLink(context, link, action);
   writePage(context, design, layout, fonts, [sharedContent, content]);
   const seal = layout.seal ? sealEntries(context, layout.seal) : {};
-  writeCatalog(context, objects, metadata, { ...catalogEntries, ...seal });
+  writeCatalog(context, { ...objects, metadata }, { ...catalogEntries, ...seal });
   const headingOf = (language: Language) =>
     sharedSentence(design.headings[language], shared, language)?.words[0] ?? '';
   const ownFrom = files[0]?.stream.objectNumber ?? content.objectNumber;
@@ -127,28 +128,6 @@ function layoutSharedPage(
     headings: { ar: headingOf('ar'), en: headingOf('en') },
     drawnTexts: new LatestUsed(MAX_DRAWN_TEXTS),
   };
-}
-
-function writeCatalog(
-  context: PDFContext,
-  { catalog, pages, structure, outputIntent }: ReturnType<typeof referencesOf>,
-  metadata: PDFRef,
-  entries: Record<string, PDFObject>,
-): void {
-  context.assign(
-    catalog,
-    context.obj({
-      Type: 'Catalog',
-      Pages: pages,
-      Lang: PDFString.of('ar'),
-      MarkInfo: { Marked: true },
-      StructTreeRoot: structure,
-      ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: metadata,
-      OutputIntents: [outputIntent],
-      ...entries,
-    }),
-  );
 }
 
 /** Writes the page; `contents` stand after the content of the design. */

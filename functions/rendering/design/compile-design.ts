@@ -1,6 +1,7 @@
 import type { CompiledElement, DesignDocument, ReservedObjects } from '../certificate/compiled-design.ts';
 import { addSections } from '../certificate/layout-elements.ts';
 import { sampleWords } from '../certificate/sample-words.ts';
+import { outputIntent, writeCatalog } from '../document/catalog.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
 import { writeMetadata } from '../document/document-metadata.ts';
 import { TagTree } from '../document/tag-tree.ts';
@@ -10,7 +11,7 @@ import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { rounded } from '../text/operands.ts';
-import { PDFContext, PDFRef, PDFString } from '../text/pdf-core.ts';
+import { PDFContext, PDFRef } from '../text/pdf-core.ts';
 import { fitPlacement, shapeUnbroken } from '../text/text-placement.ts';
 import { isFixed, placeholdersOf, type WordingTree, wordingTexts } from '../wording.ts';
 import { compileElement } from './compile-element.ts';
@@ -128,18 +129,9 @@ function assignDocumentObjects(
   const refs = Object.fromEntries(
     Object.entries(forms).map(([name, object]) => [name, PDFRef.of(object)] as const),
   );
-  const { catalog, pages, outputIntent, structure, fixedContent } = objects;
+  const { catalog, pages, structure, fixedContent } = objects;
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
-  context.assign(
-    PDFRef.of(outputIntent),
-    context.obj({
-      Type: 'OutputIntent',
-      S: 'GTS_PDFA1',
-      OutputConditionIdentifier: PDFString.of('sRGB'),
-      Info: PDFString.of('sRGB'),
-      DestOutputProfile: profile,
-    }),
-  );
+  context.assign(PDFRef.of(objects.outputIntent), outputIntent(context, profile));
   context.assign(PDFRef.of(pages), context.obj({ Type: 'Pages', Kids: [PDFRef.of(objects.page)], Count: 1 }));
   context.assign(
     PDFRef.of(objects.page),
@@ -159,19 +151,13 @@ function assignDocumentObjects(
     creators: ['Tawtheeq'],
     issuedAt: PUBLISHED_AT,
   });
-  context.assign(
-    PDFRef.of(catalog),
-    context.obj({
-      Type: 'Catalog',
-      Pages: PDFRef.of(pages),
-      Lang: PDFString.of('ar'),
-      MarkInfo: { Marked: true },
-      StructTreeRoot: PDFRef.of(structure),
-      ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: metadata,
-      OutputIntents: [PDFRef.of(outputIntent)],
-    }),
-  );
+  writeCatalog(context, {
+    catalog: PDFRef.of(catalog),
+    pages: PDFRef.of(pages),
+    structure: PDFRef.of(structure),
+    metadata,
+    outputIntent: PDFRef.of(objects.outputIntent),
+  });
   return metadata.objectNumber;
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CanonicalValue, canonicalJson } from '../../domain/canonical-json.ts';
 import type { TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import { outputIntent, writeCatalog } from '../document/catalog.ts';
 import { srgbProfile } from '../document/colour-profile.ts';
 import { writeMetadata } from '../document/document-metadata.ts';
 import { writeDocument } from '../document/document-writer.ts';
@@ -11,7 +12,7 @@ import { deflatedStream } from '../document/streams.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { fontTag } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
-import { PDFContext, PDFString } from '../text/pdf-core.ts';
+import { PDFContext } from '../text/pdf-core.ts';
 import type { Wording } from '../wording.ts';
 import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
 import { TranscriptPages } from './transcript-pages.ts';
@@ -51,26 +52,12 @@ export function renderTranscript(
     creators: transcript.parts.map(({ issuer }) => issuer.nameEn),
     issuedAt: transcript.issuedAt,
   });
-  context.assign(
+  writeCatalog(context, {
     catalog,
-    context.obj({
-      Type: 'Catalog',
-      Pages: pages,
-      Lang: PDFString.of('ar'),
-      MarkInfo: { Marked: true },
-      StructTreeRoot: structure,
-      ViewerPreferences: { DisplayDocTitle: true },
-      Metadata: metadata,
-      OutputIntents: [
-        {
-          Type: 'OutputIntent',
-          S: 'GTS_PDFA1',
-          OutputConditionIdentifier: PDFString.of('sRGB'),
-          Info: PDFString.of('sRGB'),
-          DestOutputProfile: profile,
-        },
-      ],
-    }),
-  );
+    pages,
+    structure,
+    metadata,
+    outputIntent: outputIntent(context, profile),
+  });
   return writeDocument(context, catalog, id);
 }

@@ -4,7 +4,7 @@ import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
 import { VERDICT_CODES } from '../reasons.ts';
 import { count, date, described, identifier, issuerOfOpportunity, text, titled } from './fields.ts';
-import { gender, volunteerKind } from './volunteer.ts';
+import { profileFields } from './volunteer.ts';
 
 /** What a volunteer claims: the certificate of an opportunity, or a recognition. */
 export const claimBody = z.union([
@@ -79,16 +79,7 @@ export const volunteerProgress = titled(
   'VolunteerProgress',
   z.strictObject({
     profiles: described(
-      z.array(
-        z.strictObject({
-          issuerId: text,
-          volunteerId: text,
-          kind: volunteerKind,
-          nameAr: text,
-          nameEn: text,
-          gender,
-        }),
-      ),
+      z.array(z.strictObject(profileFields)),
       'What each issuer knows of the volunteer; names as they will print',
     ),
     opportunities: z.array(opportunityProgress),

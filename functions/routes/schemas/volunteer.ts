@@ -5,15 +5,20 @@ import { date, text, titled } from './fields.ts';
 export const volunteerKind = z.enum(['individual', 'institution']);
 export const gender = z.enum(GENDERS);
 
+/** What an issuer knows of a volunteer, as far as it prints. */
+export const profileFields = {
+  issuerId: text,
+  volunteerId: text,
+  kind: volunteerKind,
+  nameAr: text,
+  nameEn: text,
+  gender,
+};
+
 export const volunteer = titled(
   'Volunteer',
   z.strictObject({
-    issuerId: text,
-    volunteerId: text,
-    kind: volunteerKind,
-    nameAr: text,
-    nameEn: text,
-    gender,
+    ...profileFields,
     birthDate: z.exactOptional(date),
     guardianConsent: z.exactOptional(z.boolean()),
     email: z.exactOptional(text),

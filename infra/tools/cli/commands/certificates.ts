@@ -3,9 +3,8 @@ import type { ItemOf } from '../../../../functions/client/request-types.ts';
 import { listCertificates } from '../../../../functions/routes/issuing.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption, countOption, dayOption } from '../arguments/option-values.ts';
-import { clockHours } from '../output/clock-hours.ts';
+import { certificateCells } from '../output/certificate-cells.ts';
 import { printList } from '../output/print-list.ts';
-import { termOf } from '../output/term-of.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Words } from '../session/session.ts';
 
@@ -54,14 +53,6 @@ export function addCertificates(program: Command, words: Words): void {
     const query = { issuer, from, to };
     const items = (atMost?: number) => session.api.list(listCertificates, { query }, atMost);
     const request = { items, limit, matches, empty };
-    await printList(session, request, messages.certificateHeadings, (item) => [
-      item.displayId,
-      termOf(messages, item.state),
-      item.volunteerId,
-      words.language === 'ar' ? item.nameAr : item.nameEn,
-      item.opportunityId,
-      clockHours(item.minutes),
-      item.issuedOn,
-    ]);
+    await printList(session, request, messages.certificateHeadings, (item) => certificateCells(item, words));
   });
 }

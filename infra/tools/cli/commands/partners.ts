@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import * as partners from '../../../../functions/routes/partners.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { countOption, dayOption } from '../arguments/option-values.ts';
+import { certificateCells } from '../output/certificate-cells.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
 import { table } from '../output/table.ts';
-import { termOf } from '../output/term-of.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
 import { openSession, type Words } from '../session/session.ts';
 
@@ -127,15 +127,7 @@ function addCertificates(command: Command, words: Words): void {
             empty: messages.empty.certificates,
           },
           messages.certificateHeadings,
-          (item) => [
-            item.displayId,
-            termOf(messages, item.state),
-            item.volunteerId,
-            words.language === 'ar' ? item.nameAr : item.nameEn,
-            item.opportunityId,
-            clockHours(item.minutes),
-            item.issuedOn,
-          ],
+          (item) => certificateCells(item, words),
         );
       },
     );

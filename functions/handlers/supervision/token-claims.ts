@@ -7,7 +7,7 @@ import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts'
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoAddressBook } from '../../storage/dynamo/dynamo-address-book.ts';
 import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
-import { claimsOfHolder, type HolderClaims } from '../../workflows/people/claims-of-holder.ts';
+import { claimsOfHolder, type HolderClaims } from '../../workflows/supervision/claims-of-holder.ts';
 
 const environment = readEnvironment('TABLE_NAME');
 const dynamo = dynamoClient(PEOPLE);

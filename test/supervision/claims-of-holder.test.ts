@@ -5,7 +5,7 @@ import { emptyRegister, founded } from '../../functions/domain/staff/staff-regis
 import { DynamoAddressBook } from '../../functions/storage/dynamo/dynamo-address-book.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
-import { claimsOfHolder } from '../../functions/workflows/people/claims-of-holder.ts';
+import { claimsOfHolder } from '../../functions/workflows/supervision/claims-of-holder.ts';
 import { startTable } from '../dynamo-table.ts';
 import { volunteerOf } from '../people.ts';
 

@@ -1,0 +1,21 @@
+import type { ItemOf } from '../../../../functions/client/request-types.ts';
+import type { listCertificates } from '../../../../functions/routes/issuing.ts';
+import type { Words } from '../session/session.ts';
+import { clockHours } from './clock-hours.ts';
+import { termOf } from './term-of.ts';
+
+type Listed = Pick<
+  ItemOf<typeof listCertificates>,
+  'displayId' | 'state' | 'volunteerId' | 'nameAr' | 'nameEn' | 'opportunityId' | 'minutes' | 'issuedOn'
+>;
+
+/** Returns the cells of a certificate in a list, under `certificateHeadings`. */
+export const certificateCells = (item: Listed, { messages, language }: Words) => [
+  item.displayId,
+  termOf(messages, item.state),
+  item.volunteerId,
+  language === 'ar' ? item.nameAr : item.nameEn,
+  item.opportunityId,
+  clockHours(item.minutes),
+  item.issuedOn,
+];
