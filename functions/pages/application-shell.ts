@@ -2,6 +2,7 @@ import type { Html } from './html.ts';
 import { html } from './html.ts';
 import type { Language } from './language.ts';
 import { contentSecurityPolicy } from './page-answer.ts';
+import { pageHead } from './page-head.ts';
 
 /** What the shell of a page that runs in the browser is made of. */
 export interface ApplicationShell {
@@ -9,6 +10,7 @@ export interface ApplicationShell {
   readonly title: string;
   /** Shown where scripts are off. */
   readonly withoutScript: string;
+  readonly iconPath: string;
   readonly stylePaths: readonly string[];
   readonly scriptPath: string;
   readonly signInIssuer: string;
@@ -20,12 +22,8 @@ export function applicationShell(shell: ApplicationShell): Html {
   const { language } = shell;
   return html`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="color-scheme" content="light dark">
-<title>${shell.title}</title>
-<link rel="icon" href="data:,">
+${pageHead(shell.title)}
+<link rel="icon" href="${shell.iconPath}">
 ${shell.stylePaths.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <script type="module" src="${shell.scriptPath}"></script>
 </head>

@@ -3,6 +3,7 @@ import { html } from './html.ts';
 import { MARK } from './icons.ts';
 import type { Language } from './language.ts';
 import type { PageContext } from './page-context.ts';
+import { pageHead } from './page-head.ts';
 import { cardElements, type ShareCard } from './share-card.ts';
 
 /** Renders a page: head, header with the base URL that the page's address must start with, content and footer. */
@@ -23,11 +24,7 @@ export function pageFrame(
   const other: Language = context.language === 'ar' ? 'en' : 'ar';
   return html`<html lang="${words.lang}" dir="${words.dir}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="color-scheme" content="light dark">
-<title>${page.title} · ${words.site}</title>
+${pageHead(`${page.title} · ${words.site}`)}
 ${resources}${
   page.stylePath !== undefined &&
   html`

@@ -18,6 +18,7 @@ const shellIn = (language: Language) =>
     language,
     title: `${MY_WORDS[language].siteLine} · ${MY_WORDS[language].site}`,
     withoutScript: MY_WORDS[language].withoutScript,
+    iconPath: assets.pathOf('mark.svg'),
     stylePaths: [assets.pathOf('page.css'), assets.pathOf('my.css')],
     scriptPath: assets.pathOf('my.js'),
     signInIssuer: environment.SIGN_IN_ISSUER,
