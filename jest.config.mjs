@@ -1,3 +1,9 @@
+/**
+ * The S3 suite against Ceph's object gateway fetches 66 MB of Debian's packages. It runs in CI and with CEPH=1; where it
+ * doesn't, `npm test` says so.
+ */
+const leavesOutReference = process.env.CI !== 'true' && process.env.CEPH !== '1';
+
 /** Jest runs in ESM mode because @middy/core exports only `import`. */
 export default {
   rootDir: '.',
@@ -16,5 +22,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
     ],
   },
+  testPathIgnorePatterns: leavesOutReference ? ['/s3-reference\\.test\\.ts$'] : [],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.data', '<rootDir>/.cache'],
 };

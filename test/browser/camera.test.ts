@@ -1,42 +1,34 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import encodeQR from 'qr';
-import { PREVIEW_IDS, previewRegister, servePages } from '../verification/preview.ts';
-import { startChromium } from './chromium.ts';
+import { PREVIEW_IDS } from '../verification/preview.ts';
+import { openSite, type Site } from './site.ts';
 
 jest.setTimeout(120_000);
 
 const [WIDTH, HEIGHT] = [640, 480];
 const folder = mkdtempSync(join(tmpdir(), 'camera-'));
-let server: Server;
-let browser: Browser;
+let site: Site;
 
 beforeAll(async () => {
   const film = join(folder, 'film.y4m');
   writeFileSync(film, filmOf(`HTTPS://VERIFY.EXAMPLE.ORG/V/${PREVIEW_IDS.revoked}`));
-  server = servePages(previewRegister());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  browser = await startChromium([
+  site = await openSite(undefined, [
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${film}`,
   ]);
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
-  server?.close();
+  await site?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 test('the camera reads the QR code of a certificate and opens its page', async () => {
-  const page = await browser.newPage();
-  const { port } = server.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}/verify?lang=en`);
+  const page = await site.browser.newPage();
+  await page.goto(`${site.base}/verify?lang=en`);
   await page.getByRole('button', { name: 'Scan with the camera' }).click();
   await page.waitForURL(`**/verify/${PREVIEW_IDS.revoked}?lang=en`, { timeout: 90_000 });
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Revoked');

@@ -1,39 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { designedCertificate } from '../proof/reading/designed-certificate.ts';
 import { FORGED_ID, FORGERIES, type IssuedFiles, issuedFiles, OTHER_ID } from '../proof/reading/forgeries.ts';
 import { PHOTOGRAPHS } from '../proof/reading/pictures.ts';
-import { previewRegister, servePages } from '../verification/preview.ts';
-import { startChromium } from './chromium.ts';
+import { openSite, type Site } from './site.ts';
 
 // Reading a file in a worker takes its time on a busy machine.
 jest.setTimeout(120_000);
 
 let issued: IssuedFiles;
-let browser: Browser;
-let server: Server;
+let site: Site;
 let page: Page;
-let base: string;
 
 beforeAll(async () => {
   issued = await issuedFiles();
-  server = servePages(previewRegister(createHash('sha256').update(issued.genuine).digest('hex')));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await startChromium();
-  page = await browser.newPage();
+  site = await openSite(createHash('sha256').update(issued.genuine).digest('hex'));
+  page = await site.browser.newPage();
 }, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+afterAll(() => site?.stop());
 
-const open = (path: string) => page.goto(`${base}${path}?lang=en`);
+const open = (path: string) => page.goto(`${site.base}${path}?lang=en`);
 const choose = (bytes: Uint8Array) =>
   page
     .locator('input[type=file]')

@@ -1,25 +1,15 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Browser, Page } from 'playwright-core';
-import { PREVIEW_IDS, previewRegister, servePages } from '../verification/preview.ts';
-import { startChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { PREVIEW_IDS } from '../verification/preview.ts';
 import { linesBegunByMarks, overflowOf, overlapsOn } from './page-layout.ts';
+import { openSite, type Site } from './site.ts';
 
-let browser: Browser;
-let server: Server;
-let base: string;
+let site: Site;
 beforeAll(async () => {
-  server = servePages(previewRegister());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  browser = await startChromium();
+  site = await openSite();
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-});
+afterAll(() => site?.stop());
 
 const ADDRESSES = [
   '/',
@@ -32,7 +22,7 @@ const ADDRESSES = [
 const WIDTHS = [320, 340, 360, 390, 414, 480, 560, 700, 900, 1280];
 
 async function withPage(run: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await site.browser.newContext({ bypassCSP: true });
   try {
     await run(await context.newPage());
   } finally {
@@ -44,7 +34,7 @@ describe.each(['ar', 'en'])('every page in %s', (lang) => {
   test('begins no line with a comma or another closing mark, at any width', async () => {
     await withPage(async (page) => {
       for (const address of ADDRESSES) {
-        await page.goto(`${base}${address}?lang=${lang}`);
+        await page.goto(`${site.base}${address}?lang=${lang}`);
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 800 });
           expect([address, width, await linesBegunByMarks(page)]).toEqual([address, width, []]);
@@ -57,7 +47,7 @@ describe.each(['ar', 'en'])('every page in %s', (lang) => {
     await withPage(async (page) => {
       await page.setViewportSize({ width: 320, height: 640 });
       for (const address of ADDRESSES) {
-        await page.goto(`${base}${address}?lang=${lang}`);
+        await page.goto(`${site.base}${address}?lang=${lang}`);
         for (const size of ['100%', '200%']) {
           await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
           const found = { address, size, wider: await overflowOf(page), overlaps: await overlapsOn(page) };
@@ -133,7 +123,7 @@ describe.each(PAPERS)('printed on %s', (format, size) => {
     async (lang, _, margin) => {
       await withPage(async (page) => {
         for (const id of [PREVIEW_IDS.valid, PREVIEW_IDS.full, PREVIEW_IDS.revoked]) {
-          await page.goto(`${base}/verify/${id}?lang=${lang}`);
+          await page.goto(`${site.base}/verify/${id}?lang=${lang}`);
           const margins = { top: margin, right: margin, bottom: margin, left: margin };
           const pages = await printedPages(
             await page.pdf({ format, margin: margins, printBackground: false }),

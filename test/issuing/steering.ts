@@ -16,7 +16,8 @@ import {
   startBatch,
   volunteerIdOf,
 } from './issuing-world.ts';
-import { type Actor, actorOf, type Death, type Schedule } from './scheduled-ports.ts';
+import { type Actor, actorOf, type Death } from './scheduled-ports.ts';
+import { faulting, quiet, stallingAt, THROTTLED } from './stalling-ports.ts';
 
 /** Somebody who acts on a batch, or on what it has issued, while others do too. */
 const ROLES = [
@@ -145,32 +146,6 @@ function isOfCancelled(broken: string, { records }: IssuingWorld): boolean {
   );
 }
 
-const THROTTLED = new Error('throttled');
-
-/** The same ports, of whose calls one faults. */
-function faulting(deps: Deps, at: number | undefined): Deps {
-  if (at === undefined) return deps;
-  let calls = 0;
-  const port = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get: (inner, name) => {
-        const method: unknown = Reflect.get(inner, name, inner);
-        if (typeof method !== 'function') return method;
-        return (...given: unknown[]) => {
-          calls += 1;
-          if (calls - 1 === at) return Promise.reject(THROTTLED);
-          return method.apply(inner, given);
-        };
-      },
-    });
-  return {
-    ...deps,
-    ledger: port(deps.ledger),
-    register: port(deps.register),
-    documents: port(deps.documents),
-  };
-}
-
 /** A worker gets a message, and says in the end that it is done; one that faults doesn't. */
 async function receive(
   queued: Queued | undefined,
@@ -187,21 +162,6 @@ async function receive(
   } finally {
     queued.holder = undefined;
   }
-}
-
-/** All that can go on has gone on: stores in memory answer at once. */
-const quiet = () => new Promise((resolve) => setImmediate(resolve));
-
-/** A schedule in which every call goes on at once, save for one, which waits until it is told. */
-function stallingAt(step: number | undefined, stalled: (goOn: () => void) => void): Schedule {
-  let steps = 0;
-  return {
-    schedule: async <T>(task: Promise<T>) => {
-      steps += 1;
-      if (steps - 1 === step) await new Promise<void>(stalled);
-      return task;
-    },
-  };
 }
 
 async function play(

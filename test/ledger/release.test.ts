@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { claimHours } from '../../functions/domain/hours/claim-hours.ts';
 import { RELEASES_KEPT_MS } from '../../functions/domain/ports/hours-ledger.ts';
-import { volunteersOfMonths } from '../../functions/domain/report/report.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
 import { requestRelease } from '../../functions/workflows/ledger/request-release.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
 import { cluster, HOURS_HEADINGS } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
+import { reportedIn } from './reported.ts';
 
 let table: Awaited<ReturnType<typeof startTable>>;
 beforeAll(async () => {
@@ -17,12 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => table.stop());
 
-const reported = async () => {
-  const reports = new DynamoReportRegister(table.dynamo, table.tableName);
-  const counters = await reports.counters('rawabi-health-cluster', '2025-01-01', '2025-12-31');
-  const { female } = volunteersOfMonths(counters.volunteers, { first: '2025-01', last: '2025-12' });
-  return { minutes: counters.sums.minutes, volunteers: female };
-};
+const reported = () => reportedIn(table, '2025-12');
 
 const ISSUER = 'rawabi-health-cluster';
 let names = 0;

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Import, NO_ROWS } from '../../functions/domain/import/import.ts';
-import { volunteersOfMonths } from '../../functions/domain/report/report.ts';
-import { DynamoReportRegister } from '../../functions/storage/dynamo/dynamo-report-register.ts';
 import { giveUpImport } from '../../functions/workflows/ledger/run-import.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { startTable } from '../dynamo-table.ts';
 import { opportunityOf, volunteerOf } from '../people.ts';
 import { cluster, HOURS_HEADINGS } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
+import { reportedIn } from './reported.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 
@@ -18,12 +17,7 @@ describe('an import', () => {
   }, 60_000);
   afterAll(() => table.stop());
 
-  const reported = async () => {
-    const reports = new DynamoReportRegister(table.dynamo, table.tableName);
-    const counters = await reports.counters(ISSUER, '2025-01-01', '2025-12-31');
-    const { female } = volunteersOfMonths(counters.volunteers, { first: '2025-01', last: '2025-06' });
-    return { minutes: counters.sums.minutes, volunteers: female };
-  };
+  const reported = () => reportedIn(table, '2025-06');
 
   /** Makes a run die before or after its nth write of any kind. Returns whether it has. */
   function dieAt(deps: ReturnType<typeof ledgerImports>['deps'], nth: number, when: 'before' | 'after') {
