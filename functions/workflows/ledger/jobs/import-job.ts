@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/calendar-date.ts';
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { Timesheet } from '../../../domain/hours/hours.ts';
+import { resumeEntries } from '../../../domain/hours/suspend-entries.ts';
 import { type VolunteerKey, volunteerName } from '../../../domain/hours/volunteer.ts';
 import type { Import } from '../../../domain/import/import.ts';
 import type { EntryChange, ImportChanges } from '../../../domain/import/import-changes.ts';
@@ -130,4 +131,10 @@ export const recordsOf = (groups: readonly EntriesOfVolunteer[], { ledger }: Pic
       const { issuerId = '', volunteerId = '' } = entries[0] ?? {};
       return { volunteer: await ledger.volunteerRecord(issuerId, volunteerId), entries };
     }),
+  );
+
+/** Puts the entries back that a job on an import has taken out of what certificates may count. */
+export const resumeSuspended = (record: Import, lease: HeldLease, deps: JobDeps): Promise<void> =>
+  changeTimesheets(record, lease, deps, (timesheet) =>
+    timesheet.withdrawal?.importId === record.importId ? resumeEntries(timesheet) : timesheet,
   );

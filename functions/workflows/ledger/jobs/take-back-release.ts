@@ -1,6 +1,6 @@
 import type { Timesheet } from '../../../domain/hours/hours.ts';
 import { isReleasedBy, withoutRelease } from '../../../domain/hours/release-hours.ts';
-import { resumeEntries, suspendEntries } from '../../../domain/hours/suspend-entries.ts';
+import { suspendEntries } from '../../../domain/hours/suspend-entries.ts';
 import type { VolunteerKey } from '../../../domain/hours/volunteer.ts';
 import type { Import } from '../../../domain/import/import.ts';
 import type { TakingBack } from '../../../domain/import/release.ts';
@@ -12,7 +12,7 @@ import type { HeldLease } from '../ledger-lease.ts';
 import type { LedgerWriter } from '../ledger-writer.ts';
 import { addCounters, deltasOfChange, storeCounters, writeStep } from './count-release.ts';
 import { certificatesOn, type ObstacleDeps } from './find-obstacles.ts';
-import { changeLedger, changeTimesheets, type JobDeps, volunteersChangedBy } from './import-job.ts';
+import { changeLedger, type JobDeps, resumeSuspended, volunteersChangedBy } from './import-job.ts';
 
 type TakingBackDeps = JobDeps & ObstacleDeps;
 type TakenBack = Import & { readonly takingBack: TakingBack };
@@ -111,12 +111,10 @@ async function resume(
   lease: HeldLease,
   deps: TakingBackDeps,
 ): Promise<Import | undefined> {
-  const { importId, takingBack } = record;
+  const { takingBack } = record;
   const isRefused = takingBack.obstacleCount > 0;
   if (!isRefused) await deps.pause(RELEASES_KEPT_MS + CLOCK_MARGIN_MS);
-  await changeTimesheets(record, lease, deps, (timesheet) =>
-    timesheet.withdrawal?.importId === importId ? resumeEntries(timesheet) : timesheet,
-  );
+  await resumeSuspended(record, lease, deps);
   const ended = { ...takingBack, step: isRefused ? 'refused' : 'done', finishedAt: deps.now() } as const;
   return writeStep(record, lease, deps, {
     change: { state: isRefused ? 'released' : 'imported', takingBack: ended },

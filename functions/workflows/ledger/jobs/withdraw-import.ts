@@ -1,6 +1,6 @@
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { Timesheet } from '../../../domain/hours/hours.ts';
-import { resumeEntries, suspendEntries } from '../../../domain/hours/suspend-entries.ts';
+import { suspendEntries } from '../../../domain/hours/suspend-entries.ts';
 import type { Import } from '../../../domain/import/import.ts';
 import type { EntryChange, ImportChanges } from '../../../domain/import/import-changes.ts';
 import { withdrawEntries } from '../../../domain/import/withdraw-entries.ts';
@@ -25,6 +25,7 @@ import {
   changeTimesheets,
   type JobDeps,
   recordsOf,
+  resumeSuspended,
   VOLUNTEERS_PER_ATTEMPT,
   volunteersOf,
 } from './import-job.ts';
@@ -64,9 +65,7 @@ export async function withdrawImport(
   }
   const finishedAt = deps.now();
   if (withdrawal.step === 'resuming') {
-    await changeTimesheets(record, lease, deps, (timesheet) =>
-      timesheet.withdrawal?.importId === record.importId ? resumeEntries(timesheet) : timesheet,
-    );
+    await resumeSuspended(record, lease, deps);
     const refused = { ...withdrawal, step: 'refused', finishedAt } as const;
     await deps.imports.update(record.importId, ['withdrawing'], {
       state: withdrawal.from,
