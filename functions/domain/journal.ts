@@ -31,6 +31,8 @@ export const JOURNAL_ACTS = [
   'reinstate_certificate',
   'erase_certificate',
   'replace_certificate',
+  'list_name_requests',
+  'decide_name_request',
   'list_corrections',
   'decide_correction',
   'halt_issuing',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { file, json, redirect, route } from './route.ts';
-import { certificateRecord, certificateSummary, claim } from './schemas/certificate.ts';
+import { certificateRecord, certificateSummary, claim, correction } from './schemas/certificate.ts';
 import {
   certificateId,
   date,
@@ -10,7 +10,7 @@ import {
   pageFields,
   pageQuery,
 } from './schemas/fields.ts';
-import { claimBody, documentLink, volunteerProgress } from './schemas/issuing.ts';
+import { claimBody, documentLink, ownTimesheet, volunteerProgress } from './schemas/issuing.ts';
 import { pageQuery as readerQuery } from './schemas/verification.ts';
 
 export const getMyPage = route({
@@ -42,6 +42,29 @@ export const listOwnCertificates = route({
   roles: ['volunteer'],
   query: pageQuery,
   responses: { 200: json('The certificates', listOf(certificateSummary)) },
+  refusals: [],
+});
+
+export const listOwnHours = route({
+  method: 'GET',
+  path: '/me/hours',
+  summary: 'List the volunteer’s hours, entry by entry',
+  description:
+    'By opportunity, newest first, with when and how each entry was recorded and approved. All are on one page.',
+  roles: ['volunteer'],
+  query: pageQuery,
+  responses: { 200: json('The timesheets', listOf(ownTimesheet)) },
+  refusals: [],
+});
+
+export const listOwnCorrections = route({
+  method: 'GET',
+  path: '/me/corrections',
+  summary: 'List where the volunteer’s requests for correction stand',
+  description: 'The newest request about each certificate that has one. All are on one page.',
+  roles: ['volunteer'],
+  query: pageQuery,
+  responses: { 200: json('The requests, newest first', listOf(correction)) },
   refusals: [],
 });
 

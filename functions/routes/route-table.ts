@@ -2,6 +2,7 @@ import * as batches from './batches.ts';
 import * as issuing from './issuing.ts';
 import * as ledger from './ledger.ts';
 import * as lifecycle from './lifecycle.ts';
+import * as names from './names.ts';
 import * as partners from './partners.ts';
 import * as proofs from './proofs.ts';
 import * as reports from './reports.ts';
@@ -11,7 +12,7 @@ import * as verification from './verification.ts';
 
 /** The routes by the words of the system, each under its name. */
 export const ROUTES = {
-  ledger: { ...ledger, ...partners },
+  ledger: { ...ledger, ...partners, ...names },
   issuing,
   batches,
   lifecycle,
@@ -56,7 +57,13 @@ export const ROUTES_OF_HANDLER = {
     partners.withdrawAcceptance,
     partners.listPartnerCertificates,
   ],
-  'issuing/me': [issuing.getProgress, issuing.listOwnCertificates],
+  'issuing/me': [
+    issuing.getProgress,
+    issuing.listOwnCertificates,
+    issuing.listOwnHours,
+    issuing.listOwnCorrections,
+  ],
+  'ledger/names': [names.confirmName, names.requestName, names.listNameRequests, names.decideNameRequest],
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],
   'issuing/documents': [issuing.getDocument],

@@ -49,8 +49,9 @@ export class Ledger extends Construct {
     });
     const ledger = ['volunteer', 'opportunity', 'entries', 'lease', 'report', 'release'] as const;
     allowTable(worker, table, {
-      read: ['import', 'certificate', ...ledger],
-      write: ['import', ...ledger],
+      // The secret hashes the email addresses of profiles.
+      read: ['import', 'certificate', 'secret', ...ledger],
+      write: ['import', 'secret', ...ledger],
       remove: ['volunteer', 'opportunity', 'lease', 'release'],
       writeTogether: ['entries'],
       indexes: ['listing'],
@@ -105,6 +106,20 @@ export class Ledger extends Construct {
       indexes: ['listing'],
     });
     gateway.open('ledger/hours', hours);
+
+    const names = serviceFunction(this, 'Names', {
+      handler: 'ledger/names',
+      environment,
+      files: ['issuers', 'rendering'],
+      timeoutSeconds: 20,
+    });
+    allowTable(names, table, {
+      read: ['volunteer', 'release', 'issuer', 'secret'],
+      write: ['volunteer', 'lease'],
+      remove: ['lease'],
+      indexes: ['listing'],
+    });
+    gateway.open('ledger/names', names);
 
     const directory = serviceFunction(this, 'Directory', {
       handler: 'ledger/directory',

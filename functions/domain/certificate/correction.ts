@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar-date.ts';
+import { displayId } from './certificate-id.ts';
 
 export const CORRECTION_DECISIONS = ['approve', 'reject'] as const;
 export type CorrectionDecision = (typeof CORRECTION_DECISIONS)[number];
@@ -34,3 +35,9 @@ export const correctionId = (certificateId: string, number: number) => `${certif
 /** Returns the certificate ID in a correction's ID; undefined if the text is no correction ID. */
 export const certificateOfCorrection = (id: string): string | undefined =>
   /^([0-9A-Z]{18})-[1-9][0-9]{0,2}$/.exec(id)?.[1];
+
+/** Returns a request as the API shows it. */
+export const correctionShown = (correction: Correction) => ({
+  ...correction,
+  displayId: displayId(correction.certificateId),
+});

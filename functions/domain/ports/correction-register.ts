@@ -5,6 +5,8 @@ import type { Page, PageRequest } from './page.ts';
 export interface CorrectionRegister {
   /** Returns the requests about one certificate, oldest first, read consistently. */
   ofCertificate(certificateId: string): Promise<Correction[]>;
+  /** Returns the newest request about each of some certificates that has one, in no order, read consistently. */
+  newestOf(certificateIds: readonly string[]): Promise<Correction[]>;
   /** Returns a request, read consistently; undefined where the ID is unknown or malformed. */
   find(correctionId: string): Promise<Correction | undefined>;
   /** Writes a new request. Returns false, and writes nothing, if a request with this ID exists. */

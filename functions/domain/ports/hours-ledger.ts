@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../hours/hours.ts';
+import type { NameReview } from '../hours/name-review.ts';
 import type { Opportunity, OpportunityKey } from '../hours/opportunity.ts';
 import type { Release } from '../hours/release-hours.ts';
 import type { Volunteer, VolunteerKey } from '../hours/volunteer.ts';
@@ -21,6 +22,8 @@ export interface VolunteerRecord {
   readonly volunteer: Volunteer;
   readonly timesheets: readonly Timesheet[];
   readonly recognitions: readonly RecognitionSlot[];
+  /** What the volunteer said of the name; absent where nothing. */
+  readonly nameReview?: NameReview;
 }
 
 /** Locates an hours entry: its issuer and ID, and the timesheet that holds it. */

@@ -1,7 +1,6 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
-import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
-import type { Correction } from '../../domain/certificate/correction.ts';
+import { correctionShown } from '../../domain/certificate/correction.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -39,7 +38,7 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
       name,
       note,
     };
-    return answer(201, withDisplayId(await requestCorrection(request, deps)));
+    return answer(201, correctionShown(await requestCorrection(request, deps)));
   }),
   implement(lifecycle.listCertificateCorrections, async ({ caller, path }) => {
     const certificateId = readCertificateId(path.id);
@@ -51,12 +50,12 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
       deps,
     );
     const items = await corrections.ofCertificate(certificateId);
-    return answer(200, { items: items.map(withDisplayId), cursor: null });
+    return answer(200, { items: items.map(correctionShown), cursor: null });
   }),
   implement(lifecycle.listCorrections, async ({ caller, query }) => {
     const issuerIds = issuersInScope(caller, deps.issuers.keys(), query.issuer);
     const page = await corrections.list(issuerIds, query);
-    return answer(200, { items: page.items.map(withDisplayId), cursor: page.cursor });
+    return answer(200, { items: page.items.map(correctionShown), cursor: page.cursor });
   }),
   implement(lifecycle.decideCorrection, async ({ caller, path, body: { decision, note } }) => {
     const found = await corrections.find(path.id);
@@ -70,11 +69,6 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
       note,
       hasIssuer: (issuerId: string) => hasIssuer(caller, issuerId),
     };
-    return answer(200, withDisplayId(await decideCorrection(request, deps)));
+    return answer(200, correctionShown(await decideCorrection(request, deps)));
   }),
 ]);
-
-const withDisplayId = (correction: Correction) => ({
-  ...correction,
-  displayId: displayId(correction.certificateId),
-});

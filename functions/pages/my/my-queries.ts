@@ -2,14 +2,14 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../client/api-client.ts';
 import * as issuing from '../../routes/issuing.ts';
 import { listIssuers } from '../../routes/ledger.ts';
-import * as lifecycle from '../../routes/lifecycle.ts';
 import type { JsonOf } from '../../routes/route-types.ts';
 import { useApi } from '../components/api.tsx';
 
 export type Progress = JsonOf<typeof issuing.getProgress, 200>;
 export type OwnCertificate = JsonOf<typeof issuing.listOwnCertificates, 200>['items'][number];
 export type ListedIssuer = JsonOf<typeof listIssuers, 200>['items'][number];
-export type Correction = JsonOf<typeof lifecycle.listCertificateCorrections, 200>['items'][number];
+export type OwnTimesheet = JsonOf<typeof issuing.listOwnHours, 200>['items'][number];
+export type Correction = JsonOf<typeof issuing.listOwnCorrections, 200>['items'][number];
 
 /** Returns what the page reads of its API. */
 export const useMyQueries = () => queriesOf(useApi());
@@ -30,10 +30,13 @@ const queriesOf = (api: ApiClient) => ({
     queryFn: async (): Promise<ReadonlyMap<string, ListedIssuer>> =>
       new Map((await api.call(listIssuers, {})).items.map((issuer) => [issuer.issuerId, issuer])),
   }),
-  corrections: (certificateId: string) =>
-    queryOptions({
-      queryKey: ['corrections', certificateId],
-      queryFn: async (): Promise<readonly Correction[]> =>
-        (await api.call(lifecycle.listCertificateCorrections, { path: { id: certificateId } })).items,
-    }),
+  hours: queryOptions({
+    queryKey: ['hours'],
+    queryFn: async (): Promise<readonly OwnTimesheet[]> => (await api.call(issuing.listOwnHours, {})).items,
+  }),
+  corrections: queryOptions({
+    queryKey: ['corrections'],
+    queryFn: async (): Promise<readonly Correction[]> =>
+      (await api.call(issuing.listOwnCorrections, {})).items,
+  }),
 });

@@ -6,12 +6,12 @@ import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import { CertificateList } from './certificates/certificate-list.tsx';
-import { Details } from './details.tsx';
 import { useMyQueries } from './my-queries.ts';
 import type { MyWords } from './words.ts';
 
 /** Loaded when it is opened: most readers come for a certificate. */
 const HoursList = lazy(() => import('./hours/hours-list.tsx'));
+const Details = lazy(() => import('./details/details.tsx'));
 
 const TABS = ['certificates', 'hours', 'details'] as const;
 type TabName = (typeof TABS)[number];
@@ -56,7 +56,9 @@ export function Volunteering({ accountName }: { readonly accountName: string }) 
         </TabPanel>
         <TabPanel id="details" className="tab-panel">
           {progress.error && <Failure error={progress.error} again={() => progress.refetch()} />}
-          {progress.data && <Details progress={progress.data} />}
+          <Suspense fallback={<Callout>{words.loading}</Callout>}>
+            {progress.data && <Details progress={progress.data} />}
+          </Suspense>
         </TabPanel>
       </Tabs>
     </>

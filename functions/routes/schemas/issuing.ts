@@ -1,9 +1,23 @@
 import * as z from 'zod/mini';
 import { MILESTONE_HOURS } from '../../domain/eligibility/decide-recognition.ts';
+import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
+import { ENTRY_STANDINGS } from '../../domain/hours/own-entries.ts';
 import { VERDICT_CODES } from '../reasons.ts';
-import { count, date, described, identifier, issuerOfOpportunity, text, titled } from './fields.ts';
+import {
+  count,
+  date,
+  described,
+  identifier,
+  instant,
+  instantOrNull,
+  issuerOfOpportunity,
+  text,
+  textOrNull,
+  titled,
+} from './fields.ts';
+import { nameReview } from './name.ts';
 import { profileFields } from './volunteer.ts';
 
 /** What a volunteer claims: the certificate of an opportunity, or a recognition. */
@@ -79,13 +93,45 @@ export const volunteerProgress = titled(
   'VolunteerProgress',
   z.strictObject({
     profiles: described(
-      z.array(z.strictObject(profileFields)),
+      z.array(z.strictObject({ ...profileFields, nameReview: z.nullable(nameReview) })),
       'What each issuer knows of the volunteer; names as they will print',
     ),
     opportunities: z.array(opportunityProgress),
     recognitions: described(
       z.array(recognitionProgress),
       'Of years and milestones with an issuer, each with its verdict',
+    ),
+  }),
+);
+
+/** The hours entries of a volunteer for one opportunity. */
+export const ownTimesheet = titled(
+  'OwnTimesheet',
+  z.strictObject({
+    opportunityId: text,
+    issuerId: text,
+    titleAr: text,
+    titleEn: text,
+    entries: described(
+      z.array(
+        z.strictObject({
+          entryId: text,
+          date,
+          minutes: count,
+          standing: described(z.enum(ENTRY_STANDINGS), 'Whether the entry counts'),
+          certificateId: textOrNull,
+          recorded: z.strictObject({ at: instant, from: z.enum(['file', 'console']) }),
+          approval: z.nullable(
+            z.strictObject({
+              at: instant,
+              kind: z.enum(APPROVAL_KINDS),
+              byAnother: described(z.boolean(), 'By another person than who recorded the entry'),
+            }),
+          ),
+          rejectedAt: instantOrNull,
+        }),
+      ),
+      'Newest first',
     ),
   }),
 );

@@ -14,6 +14,7 @@ import {
 } from '../../domain/certificate/correction.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { batchGet } from './requests/batch-get.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
@@ -44,6 +45,18 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
       }),
     );
     return Items.map(correctionFromItem);
+  }
+
+  async newestOf(certificateIds: readonly string[]): Promise<Correction[]> {
+    const newest = new Map<string, Correction>();
+    // Numbered without gaps: certificates without a request cost one read, and each round asks for fewer of them.
+    for (let number = 1, left = [...certificateIds]; left.length > 0; number++) {
+      const keys = left.map((certificateId) => correctionKey(certificateId, number));
+      const found = (await batchGet(this.#dynamo, this.#tableName, keys, true)).map(correctionFromItem);
+      for (const correction of found) newest.set(correction.certificateId, correction);
+      left = found.map(({ certificateId }) => certificateId);
+    }
+    return [...newest.values()];
   }
 
   async find(correctionId: string): Promise<Correction | undefined> {

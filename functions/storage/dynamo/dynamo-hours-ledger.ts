@@ -10,6 +10,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
+import type { NameReview } from '../../domain/hours/name-review.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { importsAwaitedBy, withReleases } from '../../domain/hours/release-hours.ts';
 import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
@@ -33,6 +34,7 @@ import { conditionFailed, withConflictRetries } from './requests/transaction.ts'
 import {
   LISTING_INDEX,
   leaseKey,
+  NAME_REVIEW,
   ofIssuer,
   PROFILE,
   profileKey,
@@ -44,9 +46,10 @@ import {
 } from './table.ts';
 import { type Item, timesheetFromItem } from './timesheet-item.ts';
 import { volunteerFromItem } from './volunteer-item.ts';
+import { nameReviewFromItem } from './volunteers/name-review-item.ts';
 
 /**
- * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `HOURS#` and `RECOGNITION#` items of every issuer share the
+ * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `NAME`, `HOURS#` and `RECOGNITION#` items of every issuer share the
  * partition `VOLUNTEER#`, each under its issuer, so everything that a verdict needs is one query, and so is a person's
  * own view. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
  * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import. Reads the
@@ -247,16 +250,18 @@ const issuerOfItem = (item: Item): string => splitSortKey(item).issuerId;
 /** Returns the record of one issuer's items about a volunteer; undefined where there is no profile. */
 function recordOf(items: readonly Item[]): VolunteerRecord | undefined {
   let volunteer: Volunteer | undefined;
+  let nameReview: NameReview | undefined;
   const timesheets: Timesheet[] = [];
   const recognitions: RecognitionSlot[] = [];
   for (const item of items) {
     const { rest } = splitSortKey(item);
     if (rest === PROFILE) volunteer = volunteerFromItem(item);
+    else if (rest === NAME_REVIEW) nameReview = nameReviewFromItem(item);
     else if (rest.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
     else if (rest.startsWith(RECOGNITION_PREFIX))
       recognitions.push(slotOf(item, rest.slice(RECOGNITION_PREFIX.length)));
   }
-  return volunteer && { volunteer, timesheets, recognitions };
+  return volunteer && { volunteer, timesheets, recognitions, ...(nameReview && { nameReview }) };
 }
 
 /** Returns the slot of a `RECOGNITION#` item. */

@@ -10,6 +10,7 @@ import {
   importKey,
   type Key,
   leaseKey,
+  nameReviewKey,
   opportunityKey,
   profileKey,
   releaseKey,
@@ -63,7 +64,7 @@ export function stepWrites(
       }),
     ),
     ...[
-      ...(step.removedVolunteers ?? []).map(profileKey),
+      ...(step.removedVolunteers ?? []).flatMap((key) => [profileKey(key), nameReviewKey(key)]),
       ...(step.removedOpportunities ?? []).map(opportunityKey),
       ...(step.removedOpportunities ?? []).flatMap(partnerKeys),
     ].map((key): TransactWriteItem => ({ Delete: { TableName: tableName, Key: marshall(key) } })),

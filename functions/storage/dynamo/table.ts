@@ -41,6 +41,12 @@ export const profileKey = ({ issuerId, volunteerId }: VolunteerKey): Key => ({
   pk: volunteerPartition(volunteerId),
   sk: `${ofIssuer(issuerId)}${PROFILE}`,
 });
+export const NAME_REVIEW = 'NAME';
+/** What a volunteer said of the name that the issuer is going to print. */
+export const nameReviewKey = ({ issuerId, volunteerId }: VolunteerKey): Key => ({
+  pk: volunteerPartition(volunteerId),
+  sk: `${ofIssuer(issuerId)}${NAME_REVIEW}`,
+});
 /** Returns what a profile's key says. */
 export const volunteerKeyOf = ({ pk, sk }: Key): VolunteerKey => ({
   issuerId: sk.slice(0, sk.indexOf('#')),
@@ -178,6 +184,8 @@ export const certificatesListing = (issuerId: string, shard: number) =>
   `${PARTITIONS.issuer}${issuerId}#CERTIFICATES#${shard}`;
 /** Partition of `listing` with the requests to correct an issuer's certificates, by time of request. */
 export const correctionsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#CORRECTIONS`;
+/** Partition of `listing` with the names that volunteers of an issuer ask to be corrected, by time of request. */
+export const nameRequestsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#NAMES`;
 /** Partition of `listing` with an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#BATCHES`;
 

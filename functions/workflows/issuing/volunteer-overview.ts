@@ -1,9 +1,15 @@
+import { dayIn } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
+import type { Correction } from '../../domain/certificate/correction.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
+import { type NameReview, reviewOf } from '../../domain/hours/name-review.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
-import type { VolunteerIdentity } from '../../domain/hours/volunteer.ts';
+import { ownEntries } from '../../domain/hours/own-entries.ts';
+import type { Volunteer, VolunteerIdentity } from '../../domain/hours/volunteer.ts';
+import { issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
+import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type VerdictDeps, verdictOn } from './decide-opportunity-award.ts';
@@ -31,14 +37,7 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
   const acceptances = await deps.agreements.acceptances(opportunities);
   const recordOf = new Map(records.map((record) => [record.volunteer.issuerId, record]));
   return {
-    profiles: records.map(({ volunteer: { issuerId, volunteerId, kind, nameAr, nameEn, gender } }) => ({
-      issuerId,
-      volunteerId,
-      kind,
-      nameAr,
-      nameEn,
-      gender,
-    })),
+    profiles: records.map(({ volunteer, nameReview }) => profileOf(volunteer, nameReview)),
     opportunities: opportunities
       .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
       .map((opportunity) =>
@@ -51,19 +50,69 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
   };
 }
 
+/** Returns every hours entry of a volunteer by opportunity, newest first, and whether it counts. */
+export async function hoursOfVolunteer(identities: readonly VolunteerIdentity[], deps: OverviewDeps) {
+  const records = await ownRecords(identities, deps);
+  const timesheets = records.flatMap((record) => record.timesheets);
+  const opportunities = await deps.catalogue.findMany(timesheets);
+  return opportunities
+    .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
+    .flatMap((opportunity) => {
+      const { opportunityId, issuerId, titleAr, titleEn } = opportunity;
+      const timesheet = timesheets.find(
+        (one) => one.opportunityId === opportunityId && one.issuerId === issuerId,
+      );
+      if (timesheet === undefined) return [];
+      const today = dayIn(issuerOf(deps.issuers, issuerId).timeZone, deps.now());
+      const entries = ownEntries(timesheet, opportunity, today);
+      return { opportunityId, issuerId, titleAr, titleEn, entries };
+    });
+}
+
+/** Returns the newest request to correct each of a volunteer's certificates that has one, newest first. */
+export async function correctionsOfVolunteer(
+  identities: readonly VolunteerIdentity[],
+  deps: OverviewDeps & { readonly corrections: Pick<CorrectionRegister, 'newestOf'> },
+): Promise<Correction[]> {
+  const corrections = await deps.corrections.newestOf(certificateIdsOf(await ownRecords(identities, deps)));
+  return corrections.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1));
+}
+
 /** Returns every certificate that was issued to a volunteer, newest first, revoked and replaced ones too. */
 export async function certificatesOfVolunteer(
   identities: readonly VolunteerIdentity[],
   deps: OverviewDeps,
 ): Promise<Certificate[]> {
-  const ids = (await ownRecords(identities, deps)).flatMap(({ timesheets, recognitions }) => [
-    ...timesheets.flatMap(({ certificateIds }) => certificateIds),
-    ...recognitions.flatMap(({ certificateId }) => certificateId ?? []),
-  ]);
-  const certificates = await deps.register.findMany(ids);
+  const certificates = await deps.register.findMany(certificateIdsOf(await ownRecords(identities, deps)));
   return certificates
     .filter(({ state }) => state !== 'reserved' && state !== 'erased')
     .toSorted((a, b) => (a.reservedAt < b.reservedAt ? 1 : -1));
+}
+
+const certificateIdsOf = (records: readonly VolunteerRecord[]): string[] =>
+  records.flatMap(({ timesheets, recognitions }) => [
+    ...timesheets.flatMap(({ certificateIds }) => certificateIds),
+    ...recognitions.flatMap(({ certificateId }) => certificateId ?? []),
+  ]);
+
+/** Returns a profile as far as it prints, with what the volunteer said of the name. */
+function profileOf(volunteer: Volunteer, stored: NameReview | undefined) {
+  const { issuerId, volunteerId, kind, nameAr, nameEn, gender } = volunteer;
+  const review = reviewOf(stored, volunteer);
+  return {
+    issuerId,
+    volunteerId,
+    kind,
+    nameAr,
+    nameEn,
+    gender,
+    nameReview: review === undefined ? null : reviewShown(review),
+  };
+}
+
+/** Returns a review without who decided, whom only staff may see. */
+function reviewShown({ state, wantedAr, wantedEn, reviewedAt, decidedAt, decisionNote }: NameReview) {
+  return { state, wantedAr, wantedEn, reviewedAt, decidedAt, decisionNote };
 }
 
 function progressOf(opportunity: Opportunity, verdict: Verdict) {

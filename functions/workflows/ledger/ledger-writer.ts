@@ -148,6 +148,7 @@ const recordNames = (writes: readonly LedgerWrite[]): string[] =>
     ...[...(write.volunteers ?? []), ...(write.removedVolunteers ?? [])].map(
       ({ issuerId, volunteerId }) => `volunteer ${issuerId} ${volunteerId}`,
     ),
+    ...(write.removedVolunteers ?? []).map(({ issuerId, volunteerId }) => `name ${issuerId} ${volunteerId}`),
     ...[...(write.opportunities ?? []), ...(write.removedOpportunities ?? [])].map(
       ({ issuerId, opportunityId }) => `opportunity ${issuerId} ${opportunityId}`,
     ),

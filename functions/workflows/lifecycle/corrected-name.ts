@@ -1,6 +1,7 @@
-import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
 import { readName } from '../../domain/hours/display-name.ts';
+import { isNamed } from '../../domain/hours/name-review.ts';
+import type { VolunteerKind } from '../../domain/hours/volunteer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 
 /** A name as it is to be printed; a script that is left out stays as it is. */
@@ -23,7 +24,7 @@ const SCRIPTS = { nameAr: 'ar', nameEn: 'en' } as const;
  * @throws Refusal BODY_INVALID, with the field and the character, when it can't be printed or is the name there is.
  */
 export function correctedName(
-  { holder }: CertificateSnapshot,
+  { holder }: { readonly holder: PrintedName & { readonly kind: VolunteerKind } },
   wanted: CorrectedName,
   findUnprintable: FindUnprintable,
 ): PrintedName {
@@ -33,18 +34,14 @@ export function correctedName(
   };
   const name = { nameAr: read('nameAr'), nameEn: read('nameEn') };
   if (isNamed(holder, name))
-    throw new Refusal('BODY_INVALID', 'The name is the same as on the certificate.', { field: 'nameAr' });
+    throw new Refusal('BODY_INVALID', 'The name is the same as it is now.', { field: 'nameAr' });
   return name;
 }
-
-/** Whether a holder bears a name. */
-export const isNamed = (holder: PrintedName, { nameAr, nameEn }: PrintedName): boolean =>
-  holder.nameAr === nameAr && holder.nameEn === nameEn;
 
 function readField(
   field: 'nameAr' | 'nameEn',
   text: string,
-  kind: CertificateSnapshot['holder']['kind'],
+  kind: VolunteerKind,
   findUnprintable: FindUnprintable,
 ): string {
   const label = field === 'nameAr' ? 'The Arabic name' : 'The English name';

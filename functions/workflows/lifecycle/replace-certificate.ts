@@ -1,10 +1,11 @@
 import type { Certificate, CertificateSnapshot } from '../../domain/certificate/certificate.ts';
 import type { FindUnprintable } from '../../domain/eligibility/decide-eligibility.ts';
+import { isNamed } from '../../domain/hours/name-review.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
 import { type Decision, type IssuingDeps, issue } from '../issuing/issue.ts';
 import { findModifiable, type StepRequest } from './change-certificate.ts';
-import { type CorrectedName, correctedName, isNamed, type PrintedName } from './corrected-name.ts';
+import { type CorrectedName, correctedName, type PrintedName } from './corrected-name.ts';
 
 export interface CorrectingDeps extends IssuingDeps {
   readonly findUnprintable: FindUnprintable;

@@ -5,14 +5,15 @@ import { useIssuerFacts } from '../issuer-facts.ts';
 import { type Correction, useMyQueries } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
 
-/** Where the newest request for a correction stands; nothing while there is none. */
+/** Where the newest request for a correction of a certificate stands; nothing while there is none. */
 export function CorrectionState({ certificateId }: { readonly certificateId: string }) {
-  const { data } = useQuery(useMyQueries().corrections(certificateId));
-  const newest = data?.toSorted((a, b) => (a.requestedAt < b.requestedAt ? 1 : -1))[0];
+  const { data } = useQuery(useMyQueries().corrections);
+  const newest = data?.find((correction) => correction.certificateId === certificateId);
   return newest === undefined ? null : <CorrectionCallout correction={newest} />;
 }
 
-function CorrectionCallout({ correction }: { readonly correction: Correction }) {
+/** A request for a correction, with the decision. */
+export function CorrectionCallout({ correction }: { readonly correction: Correction }) {
   const { words } = useReader<MyWords>();
   const { format } = useIssuerFacts()(correction.issuerId);
   const texts = words.correction;
@@ -21,6 +22,7 @@ function CorrectionCallout({ correction }: { readonly correction: Correction }) 
   return (
     <Callout tone={correction.state === 'rejected' ? 'warn' : 'plain'}>
       {correction.state === 'open' && filled(texts.sent, { date: day(correction.requestedAt) })}
+      {correction.state === 'approving' && filled(texts.approving, decided)}
       {correction.state === 'approved' && filled(texts.approved, decided)}
       {correction.state === 'rejected' && filled(texts.rejected, decided)}{' '}
       {filled(texts.asked, {

@@ -23,6 +23,7 @@ export function AwardProgress(props: {
   /** The list that it is in has a heading of its own. */
   readonly isUnderHeading?: boolean;
   readonly showCertificates: () => void;
+  readonly children?: ReactNode;
 }) {
   const { words, language } = useReader<MyWords>();
   const { award, isUnderHeading = false } = props;
@@ -69,6 +70,7 @@ export function AwardProgress(props: {
           {words.hours.show}
         </Button>
       )}
+      {props.children}
     </article>
   );
 }

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { NameToReview } from '../details/name-to-review.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import { type Progress, useMyQueries } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
 import { AwardProgress } from './award-progress.tsx';
+import { OwnEntries } from './own-entries.tsx';
 import { TranscriptForm } from './transcript-form.tsx';
 
 type Recognition = Progress['recognitions'][number];
@@ -19,6 +21,7 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
   const recognitions = data.recognitions.filter(({ reason }) => reason !== 'HOURS_INSUFFICIENT');
   return (
     <>
+      <NameToReview profiles={data.profiles} />
       {data.opportunities.length === 0 && (
         <Callout title={words.hours.empty}>{words.hours.emptyText}</Callout>
       )}
@@ -35,7 +38,9 @@ export default function HoursList({ showCertificates }: { readonly showCertifica
               award={opportunity}
               claim={{ opportunityId: opportunity.opportunityId, issuerId: opportunity.issuerId }}
               showCertificates={showCertificates}
-            />
+            >
+              <OwnEntries opportunityId={opportunity.opportunityId} issuerId={opportunity.issuerId} />
+            </AwardProgress>
           </li>
         ))}
       </ul>

@@ -68,6 +68,8 @@ export const STAFF_AR: typeof STAFF_EN = {
     reinstate_certificate: 'إعادة شهادة إلى السريان',
     erase_certificate: 'محو البيانات الشخصية لشهادة',
     replace_certificate: 'استبدال شهادة',
+    list_name_requests: 'عرض طلبات تصحيح الأسماء',
+    decide_name_request: 'البت في اسم',
     list_corrections: 'عرض طلبات التصحيح',
     decide_correction: 'البت في طلب تصحيح',
     halt_issuing: 'إيقاف الإصدار',

@@ -72,6 +72,8 @@ export const STAFF_EN = {
     reinstate_certificate: 'reinstated a certificate',
     erase_certificate: 'erased a certificate',
     replace_certificate: 'replaced a certificate',
+    list_name_requests: 'listed names that volunteers ask to be corrected',
+    decide_name_request: 'decided on a name',
     list_corrections: 'listed requests for correction',
     decide_correction: 'decided on a correction',
     halt_issuing: 'halted issuing',

@@ -1,0 +1,61 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { openFontLibrary } from '../../rendering/template-fonts.ts';
+import * as names from '../../routes/names.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { wireLedger } from '../../runtime/wiring/ledger.ts';
+import { printableNames } from '../../runtime/wiring/printable-names.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { DynamoNameReviews } from '../../storage/dynamo/volunteers/dynamo-name-reviews.ts';
+import { decideNameRequest, listNameRequests } from '../../workflows/ledger/decide-name-request.ts';
+import { confirmName, type ReviewedName, requestName } from '../../workflows/ledger/review-name.ts';
+
+const environment = readEnvironment('TABLE_NAME');
+const deps = {
+  ...wireLedger(),
+  reviews: new DynamoNameReviews(dynamoClient(PEOPLE), environment.TABLE_NAME),
+  findUnprintable: printableNames(openFontLibrary(templatesDirectory())),
+};
+
+export const handler = apiHandler<'ledger/names'>(wireJournal(), [
+  implement(names.confirmName, async ({ caller: { identities }, body }) =>
+    answer(200, shown(await confirmName({ identities, ...body }, deps))),
+  ),
+  implement(names.requestName, async ({ caller: { identities }, body: { issuerId, note, ...name } }) =>
+    answer(201, shown(await requestName({ identities, issuerId, name, note }, deps))),
+  ),
+  implement(names.listNameRequests, async ({ caller, query }) => {
+    const issuerIds = issuersInScope(caller, deps.issuers.keys(), query.issuer);
+    const page = await listNameRequests(issuerIds, query, deps);
+    return answer(200, { items: page.items.map(shown), cursor: page.cursor });
+  }),
+  implement(names.decideNameRequest, async ({ caller, path, body: { issuerId, decision, note } }) => {
+    if (!deps.issuers.has(issuerId) || !hasIssuer(caller, issuerId))
+      throw new Refusal('NOT_FOUND', 'Your issuers have no such request.');
+    const request = { issuerId, volunteerId: path.id, decision, note, actor: caller.subject };
+    return answer(200, shown(await decideNameRequest(request, deps)));
+  }),
+]);
+
+function shown({ volunteer, review }: ReviewedName) {
+  const { issuerId, volunteerId, nameAr, nameEn } = volunteer;
+  const { state, wantedAr, wantedEn, note, reviewedAt, decidedAt, decisionNote } = review;
+  return {
+    issuerId,
+    volunteerId,
+    nameAr,
+    nameEn,
+    state,
+    wantedAr,
+    wantedEn,
+    note,
+    reviewedAt,
+    decidedAt,
+    decisionNote,
+  };
+}

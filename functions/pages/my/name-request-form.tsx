@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Button, Form } from 'react-aria-components';
+import { Failure } from '../components/failure.tsx';
+import { LabelledField } from '../components/labelled-field.tsx';
+import { useReader } from '../components/reader.tsx';
+import { useDraft } from '../components/use-draft.ts';
+import type { MyWords } from './words.ts';
+
+const EMPTY = { nameAr: '', nameEn: '', note: '' };
+
+/** What is asked for: a script that is left out stays as it is. */
+interface NameRequest {
+  readonly nameAr?: string;
+  readonly nameEn?: string;
+  readonly note: string;
+}
+
+/** A form that asks for another name. What is typed outlives the end of a session. */
+export function NameRequestForm(props: {
+  /** Under which the draft is kept. */
+  readonly draftName: string;
+  readonly text: string;
+  readonly now: { readonly nameAr: string | null; readonly nameEn: string | null };
+  readonly send: (request: NameRequest) => Promise<unknown>;
+  /** Names of what was read before and is out of date afterwards. */
+  readonly stale: readonly string[];
+  readonly onDone: () => void;
+}) {
+  const { words } = useReader<MyWords>();
+  const queries = useQueryClient();
+  const { nameAr, nameEn } = props.now;
+  const [draft, setDraft, forgetDraft] = useDraft(props.draftName, EMPTY);
+  const [isEmpty, setEmpty] = useState(false);
+  const asks = { ...changed('nameAr', draft.nameAr, nameAr), ...changed('nameEn', draft.nameEn, nameEn) };
+  const send = useMutation({
+    mutationFn: () => props.send({ ...asks, note: draft.note }),
+    onSuccess: async () => {
+      forgetDraft();
+      await Promise.all(props.stale.map((name) => queries.invalidateQueries({ queryKey: [name] })));
+      props.onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const asksNothing = Object.keys(asks).length === 0;
+    setEmpty(asksNothing);
+    if (!asksNothing) send.mutate();
+  };
+  const texts = words.correction;
+  const scripts = [
+    ['nameAr', 'ar', nameAr],
+    ['nameEn', 'en', nameEn],
+  ] as const;
+  return (
+    <Form className="form" onSubmit={submit}>
+      <p>{props.text}</p>
+      {scripts.map(([field, language, present]) => (
+        <LabelledField
+          key={field}
+          label={texts[field]}
+          hint={present ?? ''}
+          language={language}
+          value={draft[field]}
+          onChange={(value) => setDraft({ ...draft, [field]: value })}
+          maxLength={400}
+        />
+      ))}
+      <LabelledField
+        label={texts.note}
+        value={draft.note}
+        onChange={(value) => setDraft({ ...draft, note: value })}
+        maxLength={1000}
+        isLong
+      />
+      {isEmpty && (
+        <p className="fault" role="alert">
+          {texts.nothing}
+        </p>
+      )}
+      {send.error && <Failure error={send.error} />}
+      <div className="actions">
+        <Button className="action" type="submit" isPending={send.isPending}>
+          {texts.send}
+        </Button>
+        <Button className="action second" onPress={props.onDone}>
+          {words.cancel}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** Returns a name that is asked for: typed, and other than it is. */
+function changed<Name extends 'nameAr' | 'nameEn'>(name: Name, typed: string, now: string | null) {
+  const text = typed.trim();
+  return text === '' || text === now ? {} : ({ [name]: text } as { readonly [N in Name]: string });
+}

@@ -1,0 +1,23 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { NameReview } from '../../../domain/hours/name-review.ts';
+import { nameRequestsListing, nameReviewKey } from '../table.ts';
+import type { Item } from '../timesheet-item.ts';
+
+/** Returns the `NAME` item; a request that waits is listed under its issuer. */
+export const nameReviewItem = (review: NameReview): Item =>
+  marshall({
+    ...nameReviewKey(review),
+    ...(review.state === 'requested'
+      ? {
+          listPk: nameRequestsListing(review.issuerId),
+          listSk: `${review.reviewedAt}#${review.volunteerId}`,
+        }
+      : {}),
+    ...review,
+  });
+
+/** Returns the review of a `NAME` item. */
+export function nameReviewFromItem(item: Item): NameReview {
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...review } = unmarshall(item);
+  return review as NameReview;
+}
