@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Batches } from './constructs/batches.ts';
 import { Concurrency } from './constructs/concurrency.ts';
+import { EmailSender } from './constructs/email-sender.ts';
 import { Gateway } from './constructs/gateway.ts';
 import { Issuing } from './constructs/issuing.ts';
 import { Ledger } from './constructs/ledger.ts';
@@ -31,7 +32,8 @@ export class ServiceStack extends Stack {
     const signIn = new SignIn(this, 'SignIn', records, publicBaseUrl);
     const gateway = new Gateway(this, 'Gateway', records, signIn);
     const concurrency = new Concurrency(this, 'Concurrency');
-    const service = { records, gateway, concurrency, publicBaseUrl };
+    const emails = new EmailSender(this, 'Emails');
+    const service = { records, gateway, concurrency, emails, publicBaseUrl };
     new Ledger(this, 'Ledger', service);
     new Issuing(this, 'Issuing', service, signIn);
     new Verification(this, 'Verification', service);

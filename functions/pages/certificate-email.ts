@@ -4,11 +4,10 @@ import type { CertificateSnapshot } from '../domain/certificate/certificate.ts';
 import { verificationUrl } from '../domain/certificate/verification-address.ts';
 import type { Email } from '../domain/ports/mailer.ts';
 import { digitsOf } from '../domain/wording/dates-in-words.ts';
-import { factInSentence } from '../domain/wording/directional-text.ts';
 import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
-import { type Html, html, markupOf } from './html.ts';
+import { emailButton, emailMarkup, filledMarkup, filledText } from './email-frame.ts';
+import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
-import { typedFact } from './typed-fact.ts';
 
 /** The texts of the email in one language (`templates/email/certificate.<language>.json`). */
 export interface EmailWords {
@@ -51,9 +50,10 @@ export function certificateEmail(to: string, snapshot: CertificateSnapshot, word
   return {
     to,
     subject: emails.map(({ subject }) => subject).join(' | '),
+    about: 'certificate',
     reference: snapshot.certificateId,
     text: emails.map((email) => plainText(email, links)).join('\n\n———\n\n'),
-    html: `<!doctype html>${markupOf(page(emails.map((email) => section(email, links))))}`,
+    html: emailMarkup(emails.map((email) => section(email, links))),
   };
 }
 
@@ -99,8 +99,8 @@ function factsIn(language: Language, snapshot: CertificateSnapshot): Facts {
 
 const plainText = ({ words, body, ...email }: LocalizedEmail, links: Links): string =>
   [
-    filled(words.greeting, email),
-    filled(body, email),
+    filledText(words.greeting, email),
+    filledText(body, email),
     `${words.button}: ${links.own}`,
     `${words.verify}\n${links.verify}`,
     words.footer,
@@ -110,34 +110,8 @@ const section = ({ words, body, ...email }: LocalizedEmail, links: Links): Html 
 <div lang="${words.lang}" dir="${words.dir}" style="padding:24px 28px;font-size:16px;line-height:1.7">
 <p style="margin:0 0 12px">${filledMarkup(words.greeting, email)}</p>
 <p style="margin:0 0 20px">${filledMarkup(body, email)}</p>
-${button(words.button, links.own)}
+${emailButton(words.button, links.own)}
 <p style="margin:0 0 4px;color:#37474f">${words.verify}</p>
 <p style="margin:0 0 20px"><a href="${links.verify}" dir="ltr" style="color:#0b5d4e;word-break:break-all">${links.verify}</a></p>
 <p style="margin:0;font-size:13px;color:#5f6b73">${words.footer}</p>
 </div>`;
-
-const button = (words: string, address: string): Html =>
-  html`<p style="margin:0 0 20px"><a href="${address}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
-
-const page = (
-  sections: readonly Html[],
-): Html => html`<html lang="ar"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
-<body style="margin:0;background:#eef2f1;font-family:'Segoe UI',Tahoma,Arial,sans-serif;color:#1c2b2a">
-<div style="max-width:600px;margin:24px auto;background:#ffffff;border-top:6px solid #0b5d4e">
-${sections.map((content, index) => (index === 0 ? content : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${content}`))}
-</div></body></html>`;
-
-const PLACEHOLDER = /\{(name|issuer|title|hours)\}/g;
-
-type FactsInLanguage = Pick<LocalizedEmail, 'language' | 'facts'>;
-
-const filled = (sentence: string, { language, facts }: FactsInLanguage): string =>
-  sentence.replace(PLACEHOLDER, (_, name: keyof Facts) => factInSentence(facts[name], language));
-
-/** Returns the sentence with each fact isolated, so that a Latin name doesn't reorder an Arabic sentence. */
-const filledMarkup = (sentence: string, { language, facts }: FactsInLanguage): Html[] =>
-  sentence
-    .split(PLACEHOLDER)
-    .map((piece, index) =>
-      index % 2 === 0 ? html`${piece}` : typedFact(facts[piece as keyof Facts], language),
-    );

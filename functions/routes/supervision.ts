@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { json, route } from './route.ts';
 import { issuerFilter, listOf, pathId } from './schemas/fields.ts';
 import { journalEntries, journalQuery } from './schemas/journal.ts';
-import { invitationBody, member, policyApprovalBody, policyBody, staffPolicy } from './schemas/staff.ts';
+import {
+  invitationBody,
+  member,
+  policyApprovalBody,
+  policyBody,
+  staffPolicy,
+  toldMember,
+} from './schemas/staff.ts';
 import { auditEvents, auditQuery, killSwitchBody, killSwitches } from './schemas/supervision.ts';
 
 export const haltIssuing = route({
@@ -115,13 +122,13 @@ export const invitePerson = route({
   path: '/people/invitations',
   summary: 'Give a person roles for an issuer',
   description:
-    'The roles `supervisor`, `approver` and `administrator` wait for a second person. An administrator can be neither `supervisor` nor `approver`.',
+    'The roles `supervisor`, `approver` and `administrator` wait for a second person. An administrator can be neither `supervisor` nor `approver`. An address works in one way for an issuer, for good: with an account, or `byLink`.',
   roles: ['administrator'],
   journal: 'invite_person',
   body: invitationBody,
   responses: {
-    201: json('The person has the roles', member),
-    202: json('The invitation waits for a second person', member),
+    201: json('The person has the roles, and an email says so', toldMember),
+    202: json('The invitation waits for a second person', toldMember),
   },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'LEDGER_BUSY'],
 });
@@ -134,7 +141,7 @@ export const approveInvitation = route({
   roles: ['administrator', 'operator'],
   journal: 'approve_invitation',
   parameters: { id: pathId },
-  responses: { 200: json('The person has the roles', member) },
+  responses: { 200: json('The person has the roles, and an email says so', toldMember) },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT', 'SAME_PERSON', 'LEDGER_BUSY'],
 });
 

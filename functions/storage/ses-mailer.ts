@@ -11,13 +11,13 @@ export class SesMailer implements Mailer {
     this.#from = from;
   }
 
-  async send({ to, subject, text, html, reference }: Email): Promise<void> {
+  async send({ to, subject, text, html, about, reference }: Email): Promise<void> {
     const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
     await this.#ses.send(
       new SendEmailCommand({
         FromEmailAddress: this.#from,
         Destination: { ToAddresses: [to] },
-        EmailTags: [{ Name: 'certificate', Value: reference }],
+        EmailTags: [{ Name: about, Value: reference }],
         Content: {
           Simple: {
             Subject: utf8(subject),

@@ -1,10 +1,7 @@
-import { Arn, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NOTIFIER_TIMEOUT_SECONDS } from '../../functions/runtime/limits.ts';
 import type { Batches } from './batches.ts';
-import { explain } from './explain.ts';
 import { allowObjects } from './object-access.ts';
 import { runEvery } from './schedule.ts';
 import type { Service } from './service.ts';
@@ -16,7 +13,7 @@ export class Supervision extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { records, gateway, publicBaseUrl }: Service,
+    { records, gateway, emails, publicBaseUrl }: Service,
     { planning, chunks }: Batches,
   ) {
     super(scope, id);
@@ -37,10 +34,12 @@ export class Supervision extends Construct {
 
     const people = serviceFunction(this, 'People', {
       handler: 'supervision/people',
-      environment: { TABLE_NAME: table.tableName },
-      files: ['issuers'],
+      environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, MAIL_FROM: emails.from },
+      files: ['issuers', 'email'],
+      timeoutSeconds: 20,
     });
     allowTable(people, table, { read: ['staff'], write: ['staff', 'policy'] });
+    emails.allow(people);
     gateway.open('supervision/people', people);
 
     const sweeper = serviceFunction(this, 'Sweeper', {
@@ -84,20 +83,11 @@ export class Supervision extends Construct {
       chunks.grantSendMessages(sender);
     }
 
-    const mailFromParameter = new CfnParameter(this, 'MailFrom', {
-      description: 'Sender address of emails to holders; SES asks its owner to confirm it',
-      default: 'certificates@tawtheeq.example',
-      allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    });
-    // A name that an operator can type, without a hash in it.
-    mailFromParameter.overrideLogicalId('MailFrom');
-    const mailFrom = mailFromParameter.valueAsString;
-    const sender = new EmailIdentity(this, 'Sender', { identity: Identity.email(mailFrom) });
     const notifier = serviceFunction(this, 'Notifier', {
       handler: 'supervision/notifier',
       environment: {
         TABLE_NAME: table.tableName,
-        MAIL_FROM: mailFrom,
+        MAIL_FROM: emails.from,
       },
       files: ['email'],
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
@@ -107,25 +97,7 @@ export class Supervision extends Construct {
       write: ['certificate'],
       indexes: ['pending'],
     });
-    // SES also asks for a right on a recipient's address or domain that is an identity of the same account, as those of
-    // its own staff are; the condition keeps the sender to this one.
-    const anyIdentity = Arn.format(
-      { service: 'ses', resource: 'identity', resourceName: '*' },
-      Stack.of(this),
-    );
-    notifier.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['ses:SendEmail'],
-        resources: [sender.emailIdentityArn, anyIdentity],
-        conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
-      }),
-    );
-    if (notifier.role)
-      explain(
-        notifier.role,
-        'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]',
-        'Recipients may be identities of the account; the sender is fixed by a condition.',
-      );
+    emails.allow(notifier);
 
     runEvery(this, 'Sweep', Duration.minutes(1), sweeper);
     runEvery(this, 'Notify', Duration.minutes(1), notifier);

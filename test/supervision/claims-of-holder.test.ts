@@ -24,6 +24,9 @@ beforeAll(async () => {
     addresses: new DynamoAddressBook(table.dynamo, table.tableName),
     registers,
     issuerIds: [CLUSTER, MUNICIPALITY],
+    reportFault: (fault) => {
+      throw fault;
+    },
   };
   const lease = { issuerIds: [CLUSTER], holder: 'test', until: '2099-01-01T00:00:00.000Z' };
   await ledger.acquireLease(lease, '2025-08-01T00:00:00.000Z');
@@ -65,6 +68,15 @@ test('an address in a register of staff has its roles, and no volunteer’s reco
     volunteers: [],
     grants: [{ issuerId: CLUSTER, role: 'administrator' }],
   });
+});
+
+test('from the first sign-in on, the subject names the person, whatever address it has then', async () => {
+  const [register] = await deps.registers.find([CLUSTER]);
+  expect(register?.people).toMatchObject([{ email: 'huda@example.org', subject: 's' }]);
+  const grants = [{ issuerId: CLUSTER, role: 'administrator' }];
+  expect(await claimsOfHolder({ subject: 's', email: 'new@example.org' }, deps)).toMatchObject({ grants });
+  // Somebody else who gets the address later is not the person.
+  expect((await claimsOfHolder({ subject: 'other', email: 'huda@example.org' }, deps)).grants).toEqual([]);
 });
 
 test('no key of the table or its indexes holds an address', async () => {

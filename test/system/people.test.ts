@@ -40,10 +40,11 @@ describe('people of an issuer', () => {
     });
     expect(await huda.request(supervision.invitePerson, body('sara', 'coordinator'))).toMatchObject({
       status: 201,
-      body: { state: 'active', roles: ['coordinator'] },
+      body: { state: 'active', roles: ['coordinator'], emailed: true },
     });
     const { status, body: waiting } = await huda.request(supervision.invitePerson, body('ali', 'approver'));
-    expect([status, waiting.state]).toEqual([202, 'awaiting_approval']);
+    expect([status, waiting.state, waiting.emailed]).toEqual([202, 'awaiting_approval', false]);
+    expect(cloud.mailbox.list().filter(({ to }) => to.includes('ali@example.org'))).toEqual([]);
     const approval = { path: { id: waiting.id } };
     await expect(huda.call(supervision.approveInvitation, approval)).rejects.toMatchObject({
       status: 403,
@@ -70,6 +71,27 @@ describe('people of an issuer', () => {
     await huda.call(supervision.removePerson, approval);
     expect((await huda.call(supervision.listPeople, { query: {} })).items).toHaveLength(2);
   }, 60_000);
+
+  test('are told by email once their roles count: who invited them, for which issuer, and what to do', async () => {
+    const to = (name: string) =>
+      cloud.mailbox.list().filter((email) => email.to.includes(`${name}@example.org`));
+    const [told, ...others] = to('sara');
+    expect(others).toEqual([]);
+    expect(told).toMatchObject({
+      subject: 'دعوة إلى العمل على شهادات التطوع | You are invited to work on volunteering certificates',
+    });
+    for (const part of [
+      'تجمع النخيل الصحي',
+      'إصدار الشهادات',
+      'Nakheel Health Cluster',
+      'issuing certificates',
+    ])
+      expect(told?.text).toContain(part);
+    expect(told?.text).toContain(`/my`);
+    // Ali was told when the second person had approved, not before.
+    expect(to('ali')).toHaveLength(1);
+    expect(to('omar')).toEqual([]);
+  });
 
   test('change their policy by two people', async () => {
     const huda = await as('administrator', 'huda');

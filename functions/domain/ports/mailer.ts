@@ -5,6 +5,8 @@ export interface Email {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What `reference` is: the ID of a certificate, or that of a matter of staff. */
+  readonly about: 'certificate' | 'staff';
   /** The same for every try of the same email, so that mail programs can fold duplicates together. */
   readonly reference: string;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar-date.ts';
 import { Refusal } from '../refusal.ts';
+import { type FormerAddress, formerAddressesWith, requireOneWay } from './approving-by-link.ts';
 import { APPROVING_ROLES, type Grant, GUARDED_ROLES, type IssuerRole } from './roles.ts';
 
 /** Somebody who works for an issuer. */
@@ -15,6 +16,8 @@ export interface Person {
   readonly approvedBy: string | null;
   /** The identity provider's subject; null before the first sign-in. */
   readonly subject: string | null;
+  /** The person has no account: approves hours by links that are sent to the address. */
+  readonly byLink?: true;
 }
 
 /** Roles for somebody that wait for a second person. */
@@ -25,6 +28,7 @@ export interface Invitation {
   readonly roles: readonly IssuerRole[];
   readonly invitedBy: string;
   readonly invitedAt: Instant;
+  readonly byLink?: true;
 }
 
 /** The issuer's policy on who may act on the same thing, as two people changed it. */
@@ -49,6 +53,8 @@ export interface StaffRegister {
   readonly revision: number;
   readonly people: readonly Person[];
   readonly invitations: readonly Invitation[];
+  /** Of people who were removed. */
+  readonly formerAddresses: readonly FormerAddress[];
   /** Null where it is still that of the issuer's file. */
   readonly policy: StaffPolicy | null;
   readonly proposal: PolicyProposal | null;
@@ -67,6 +73,7 @@ export interface InvitationRequest {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly IssuerRole[];
+  readonly byLink?: true;
 }
 
 /** Returns the register of an issuer for which nobody works yet. */
@@ -75,6 +82,7 @@ export const emptyRegister = (issuerId: string): StaffRegister => ({
   revision: 0,
   people: [],
   invitations: [],
+  formerAddresses: [],
   policy: null,
   proposal: null,
 });
@@ -84,7 +92,7 @@ export const emptyRegister = (issuerId: string): StaffRegister => ({
  * invitation with them; others count at once, in addition to those that the person has.
  *
  * @throws Refusal STATE_CONFLICT when an invitation of the person waits already, when it adds no role, or when it would
- * make an administrator a second person.
+ * make an administrator a second person; see `requireOneWay`.
  */
 export function invited(
   register: StaffRegister,
@@ -95,6 +103,7 @@ export function invited(
   const invitation = { ...request, email: request.email.toLowerCase(), invitedBy: by, invitedAt: now };
   if (register.invitations.some(({ email }) => email === invitation.email))
     throw conflict('An invitation of this person is waiting for a second person already.');
+  requireOneWay(register, invitation);
   const known = personOf(register, invitation.email);
   const added = invitation.roles.filter((role) => !known?.roles.includes(role));
   if (added.length === 0) throw conflict('The person has these roles already.');
@@ -118,6 +127,7 @@ export function founded(
     throw conflict('The issuer has an administrator, who invites everybody else.');
   const invitation = { ...request, email: request.email.toLowerCase(), invitedBy: operator, invitedAt: now };
   const roles: IssuerRole[] = ['administrator'];
+  requireOneWay(register, invitation);
   requireSeparate([...(personOf(register, invitation.email)?.roles ?? []), ...roles]);
   return appointed(register, { ...invitation, roles }, null, now);
 }
@@ -136,6 +146,7 @@ export function approvedInvitation(
   const invitation = register.invitations.find((one) => one.invitationId === invitationId);
   if (invitation === undefined) throw new Refusal('NOT_FOUND', 'Your issuers have no such person.');
   requireSecondPerson(register, invitation.invitedBy, by);
+  requireOneWay(register, invitation);
   requireSeparate([...(personOf(register, invitation.email)?.roles ?? []), ...invitation.roles]);
   const invitations = register.invitations.filter((one) => one !== invitation);
   return appointed({ ...register, invitations }, invitation, by.subject, now);
@@ -152,7 +163,8 @@ export function removed(register: StaffRegister, id: string): StaffRegister {
   const count = people.length + invitations.length;
   if (count === register.people.length + register.invitations.length)
     throw new Refusal('NOT_FOUND', 'Your issuers have no such person.');
-  const after = changed(register, { people, invitations });
+  const formerAddresses = formerAddressesWith(register, id);
+  const after = changed(register, { people, invitations, formerAddresses });
   if (administrators(register).length > 0 && administrators(after).length === 0)
     throw conflict('The only administrator can’t be removed: invite another first.');
   return after;
@@ -190,7 +202,7 @@ export function approvedPolicy(register: StaffRegister, by: Actor, now: Instant)
 
 /**
  * Returns the roles of a person as a token grants them: of every register in which the person stands, found by the
- * subject, or by the email address before the first sign-in.
+ * subject, or by the email address before the first sign-in. Who approves by link has no account.
  */
 export const grantsOf = (
   registers: readonly StaffRegister[],
@@ -198,11 +210,27 @@ export const grantsOf = (
 ): Grant[] =>
   registers.flatMap(({ issuerId, people }) =>
     people
+      .filter(({ byLink }) => byLink !== true)
       .filter(({ subject, email }) =>
         subject === null ? email === who.email?.toLowerCase() : subject === who.subject,
       )
       .flatMap(({ roles }) => roles.map((role) => ({ issuerId, role }))),
   );
+
+/**
+ * Returns the register after somebody signed in with an email address: from then on the subject names the person.
+ * Undefined where that changes nothing.
+ */
+export function signedIn(
+  register: StaffRegister,
+  { subject, email }: { readonly subject: string; readonly email: string },
+): StaffRegister | undefined {
+  const isNew = (person: Person) =>
+    person.subject === null && person.byLink !== true && person.email === email.toLowerCase();
+  if (!register.people.some(isNew)) return undefined;
+  const people = register.people.map((person) => (isNew(person) ? { ...person, subject } : person));
+  return changed(register, { people });
+}
 
 /**
  * Requires a second person for what somebody asked for: another administrator, or an operator where there is one only.
@@ -231,7 +259,7 @@ const personOf = ({ people }: StaffRegister, email: string): Person | undefined 
 /** Returns the register in which the invited person has the roles, besides those from before. */
 function appointed(
   register: StaffRegister,
-  { invitationId, name, email, roles, invitedBy }: Invitation,
+  { invitationId, name, email, roles, invitedBy, byLink }: Invitation,
   approvedBy: string | null,
   now: Instant,
 ): StaffRegister {
@@ -245,6 +273,7 @@ function appointed(
     invitedBy,
     approvedBy,
     subject: known?.subject ?? null,
+    ...(byLink ? { byLink } : {}),
   };
   return changed(register, { people: [...register.people.filter((one) => one !== known), person] });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { separatesPeople } from '../../domain/issuer.ts';
+import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import {
   type Actor,
@@ -10,23 +10,32 @@ import {
   removed,
   type StaffRegister,
 } from '../../domain/staff/staff-register.ts';
+import { appointmentEmail, loadStaffEmailWording } from '../../pages/staff-email.ts';
 import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { logFault } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { dynamoClient, EMAILS, PEOPLE, sesClient } from '../../storage/clients.ts';
 import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { SesMailer } from '../../storage/ses-mailer.ts';
 import { changeStaff } from '../../workflows/supervision/change-staff.ts';
-import { memberOf, membersOf } from './members.ts';
+import { type Member, memberOf, membersOf } from './members.ts';
 
-const environment = readEnvironment('TABLE_NAME');
+const { TABLE_NAME, PUBLIC_BASE_URL, MAIL_FROM } = readEnvironment(
+  'TABLE_NAME',
+  'PUBLIC_BASE_URL',
+  'MAIL_FROM',
+);
 const issuers = loadIssuers(templatesDirectory());
-const deps = { staff: new DynamoStaffRegisters(dynamoClient(PEOPLE), environment.TABLE_NAME) };
+const deps = { staff: new DynamoStaffRegisters(dynamoClient(PEOPLE), TABLE_NAME) };
+const mailer = new SesMailer(sesClient(EMAILS), MAIL_FROM);
+const wording = loadStaffEmailWording(templatesDirectory());
 const now = () => new Date().toISOString();
 
 export const handler = apiHandler<'supervision/people'>(wireJournal(), [
@@ -34,11 +43,16 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
     const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
     return answer(200, { items: registers.flatMap(membersOf), cursor: null });
   }),
-  implement(supervision.invitePerson, async ({ caller, body: { issuerId: named, ...invitation } }) => {
+  implement(supervision.invitePerson, async ({ caller, body }) => {
+    const { issuerId: named, byLink, ...invitation } = body;
     const issuerId = onlyIssuer(caller, named);
+    if (byLink && invitation.roles.join() !== 'supervisor')
+      throw new Refusal('BODY_INVALID', 'Who approves by link is a supervisor and nothing else.', {
+        field: 'roles',
+      });
     // The issuer is in the ID, so that a later request finds its register.
     const invitationId = `${issuerId}.${randomBytes(8).toString('hex')}`;
-    const request = { ...invitation, invitationId };
+    const request = { ...invitation, invitationId, ...(byLink ? { byLink } : {}) };
     const register = await changeStaff(
       issuerId,
       (before) => invited(before, request, caller.subject, now()),
@@ -48,7 +62,8 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
       register,
       ({ id, email }) => id === invitationId || email === request.email.toLowerCase(),
     );
-    return answer(member.state === 'awaiting_approval' ? 202 : 201, member);
+    if (member.state === 'awaiting_approval') return answer(202, { ...member, emailed: false });
+    return answer(201, { ...member, emailed: await tellAppointed(register, member) });
   }),
   implement(supervision.approveInvitation, async ({ caller, path }) => {
     const issuerId = issuerOfId(caller, path.id);
@@ -58,10 +73,8 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
       return approvedInvitation(before, path.id, actorOf(caller, issuerId), now());
     };
     const register = await changeStaff(issuerId, approve, deps);
-    return answer(
-      200,
-      memberOf(register, (member) => member.email === email),
-    );
+    const member = memberOf(register, (one) => one.email === email);
+    return answer(200, { ...member, emailed: await tellAppointed(register, member) });
   }),
   implement(supervision.removePerson, async ({ caller, path }) => {
     const issuerId = issuerOfId(caller, path.id);
@@ -96,6 +109,27 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
     return answer(200, policyOf(await changeStaff(issuerId, approve, deps)));
   }),
 ]);
+
+/** Emails a person whose roles count now. Returns whether the email was handed in: the roles count either way. */
+async function tellAppointed(
+  { issuerId, people }: StaffRegister,
+  { id, name, email, roles, byLink, invitedBy }: Member,
+): Promise<boolean> {
+  const inviter = people.find(({ subject }) => subject === invitedBy)?.name ?? null;
+  const person = { name, email, roles, inviter, reference: referenceOf(id), ...(byLink ? { byLink } : {}) };
+  try {
+    await mailer.send(
+      appointmentEmail(person, issuerOf(issuers, issuerId), `${PUBLIC_BASE_URL}/my`, wording),
+    );
+    return true;
+  } catch (fault) {
+    logFault('invitation.email', fault, {});
+    return false;
+  }
+}
+
+/** The part of an ID after its issuer: SES takes letters and digits. */
+const referenceOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 const actorOf = (caller: Caller, issuerId: string): Actor => ({
   subject: caller.subject,

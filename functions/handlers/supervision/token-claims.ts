@@ -2,6 +2,7 @@ import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { grantText } from '../../domain/staff/roles.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { VOLUNTEER_CLAIM } from '../../runtime/http/caller.ts';
+import { logFault } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
@@ -15,6 +16,7 @@ const deps = {
   addresses: new DynamoAddressBook(dynamo, environment.TABLE_NAME),
   registers: new DynamoStaffRegisters(dynamo, environment.TABLE_NAME),
   issuerIds: [...loadIssuers(templatesDirectory()).keys()],
+  reportFault: (fault: unknown) => logFault('sign_in.not_noted', fault),
 };
 /** The one group of the pool that makes a role: only whoever has the AWS account's credentials can fill it. */
 const OPERATORS = grantText({ issuerId: '*', role: 'operator' });

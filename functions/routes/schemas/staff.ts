@@ -30,6 +30,21 @@ export const member = titled(
       'The second person; null where none was needed, or none has approved it',
     ),
     subject: described(textOrNull, 'Null before the first sign-in'),
+    byLink: described(
+      z.boolean(),
+      'Has no account, and approves hours by links that are sent to the address (`POST /hours/requests`)',
+    ),
+  }),
+);
+
+/** A member, and whether an email has told the person. */
+export const toldMember = titled(
+  'ToldMember',
+  z.extend(member, {
+    emailed: described(
+      z.boolean(),
+      'Whether an email was handed in that tells the person; where it is false for one who is `active`, tell the person yourself',
+    ),
   }),
 );
 
@@ -38,6 +53,10 @@ export const invitationBody = z.strictObject({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   email: z.email().check(z.maxLength(254)),
   roles: roles.check(z.minLength(1), z.maxLength(ISSUER_ROLES.length)),
+  byLink: described(
+    z._default(z.boolean(), false),
+    'Only as `supervisor`: approves hours without an account, by links that are sent to the address',
+  ),
 });
 
 /** An issuer's policy on who may act on the same thing. */

@@ -2,13 +2,14 @@ import { REGISTRY, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { AddressBook } from '../../domain/ports/address-book.ts';
 import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
 import type { Grant } from '../../domain/staff/roles.ts';
-import { grantsOf } from '../../domain/staff/staff-register.ts';
+import { grantsOf, type StaffRegister, signedIn } from '../../domain/staff/staff-register.ts';
 
 export interface ClaimsDeps {
   readonly addresses: AddressBook;
-  readonly registers: Pick<StaffRegisters, 'find'>;
+  readonly registers: StaffRegisters;
   /** Every issuer there is. */
   readonly issuerIds: readonly string[];
+  readonly reportFault: (fault: unknown) => void;
 }
 
 /** Whoever has shown that an email address is theirs. */
@@ -31,18 +32,28 @@ const MOST_RECORDS = 50;
 
 /**
  * Returns what the ledgers and the registers of staff say of whoever holds an email address. An address that none of
- * them knows gets nothing, and its holder alone learns so.
+ * them knows gets nothing, and its holder alone learns so. At the first sign-in of somebody in a register it notes there
+ * who the person is.
  */
-export async function claimsOfHolder(
-  holder: Holder,
-  { addresses, registers, issuerIds }: ClaimsDeps,
-): Promise<HolderClaims> {
+export async function claimsOfHolder(holder: Holder, deps: ClaimsDeps): Promise<HolderClaims> {
+  const { addresses, registers, issuerIds } = deps;
   const [records, staff] = await Promise.all([
     addresses.volunteersWith(holder.email),
     registers.find(issuerIds),
   ]);
+  await noteSignIn(staff, holder, deps);
   return {
     volunteers: records.filter(({ issuerId }) => issuerId !== REGISTRY).slice(0, MOST_RECORDS),
     grants: grantsOf(staff, holder),
   };
+}
+
+/** Notes a first sign-in in the registers. What prevents it delays no sign-in: the next one notes it. */
+async function noteSignIn(
+  staff: readonly StaffRegister[],
+  holder: Holder,
+  { registers, reportFault }: ClaimsDeps,
+): Promise<void> {
+  const noted = staff.flatMap((register) => signedIn(register, holder) ?? []);
+  await Promise.all(noted.map((register) => registers.replace(register).catch(reportFault)));
 }

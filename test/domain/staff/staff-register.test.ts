@@ -18,6 +18,7 @@ import {
   proposed,
   removed,
   type StaffRegister,
+  signedIn,
 } from '../../../functions/domain/staff/staff-register.ts';
 
 const NOW = '2026-01-10T08:00:00.000Z';
@@ -134,6 +135,47 @@ describe('a person', () => {
     ]);
     // Somebody else with the address of a person who has signed in is not that person.
     expect(grantsOf([there], { ...sara, subject: 'else' })).toEqual([]);
+  });
+});
+
+describe('an address', () => {
+  const byLink = (name: string) => ({ ...request(name, 'supervisor'), byLink: true as const });
+  const approvedByLink = approvedInvitation(
+    invited(twoAdministrators, byLink('amal'), 'huda', NOW),
+    'a.amal',
+    administrator('omar'),
+    NOW,
+  );
+
+  test('approves by link only by two people, and signs nobody in', () => {
+    const waiting = invited(twoAdministrators, byLink('amal'), 'huda', NOW);
+    expect([rolesIn(waiting, 'amal'), waiting.invitations]).toMatchObject([[], [{ byLink: true }]]);
+    expect(approvedByLink.people.at(-1)).toMatchObject({ name: 'amal', roles: ['supervisor'], byLink: true });
+    const amal = { subject: 'amal-1', email: 'amal@example.org' };
+    expect(grantsOf([approvedByLink], amal)).toEqual([]);
+    expect(signedIn(approvedByLink, amal)).toBeUndefined();
+  });
+
+  test('works with an account or by links, also after its person was removed', () => {
+    const account = invited(twoAdministrators, request('sara', 'recorder'), 'huda', NOW);
+    const wanted = refused('STATE_CONFLICT', 'with an account');
+    expect(refusalOf(() => invited(account, byLink('sara'), 'huda', NOW))).toEqual(wanted);
+    expect(refusalOf(() => invited(removed(account, 'a.sara'), byLink('SARA'), 'huda', NOW))).toEqual(wanted);
+    const other = refused('STATE_CONFLICT', 'by link');
+    const coordinates = (register: StaffRegister) => () =>
+      invited(register, request('amal', 'coordinator'), 'huda', NOW);
+    expect(refusalOf(coordinates(approvedByLink))).toEqual(other);
+    expect(refusalOf(coordinates(removed(approvedByLink, 'a.amal')))).toEqual(other);
+    // Invited both ways at once: what is approved first counts.
+    const waiting = invited(twoAdministrators, byLink('nora'), 'huda', NOW);
+    const taken = {
+      ...waiting,
+      people: [
+        ...waiting.people,
+        ...invited(account, request('nora', 'recorder'), 'huda', NOW).people.slice(-1),
+      ],
+    };
+    expect(refusalOf(() => approvedInvitation(taken, 'a.nora', administrator('omar'), NOW))).toEqual(wanted);
   });
 });
 

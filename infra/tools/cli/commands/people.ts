@@ -14,6 +14,7 @@ interface InviteOptions {
   readonly name: string;
   readonly role: readonly string[];
   readonly issuer?: string;
+  readonly byLink?: true;
   readonly operator?: true;
   readonly table?: string;
 }
@@ -25,6 +26,7 @@ export function addPeople(program: Command, words: Words): void {
   withExamples(people, help, [
     'people list',
     'people invite sara@cluster.example --name "Sara Alqahtani" --role coordinator',
+    'people invite amal@cluster.example --name "Amal Alotaibi" --role supervisor --by-link',
     'people approve ID',
     'people invite huda@cluster.example --name "Huda Alanazi" --role administrator --issuer my-cluster --operator --table TABLE',
   ]);
@@ -51,7 +53,7 @@ export function addPeople(program: Command, words: Words): void {
           item.id,
           item.name,
           item.email,
-          item.roles.join(messages.comma),
+          [...item.roles, ...(item.byLink ? [messages.byLinkMark] : [])].join(messages.comma),
           termOf(messages, item.state),
           item.issuerId,
         ],
@@ -69,18 +71,19 @@ export function addPeople(program: Command, words: Words): void {
       readRole(value),
     ])
     .option('--issuer <id>', help.options.personIssuer)
+    .option('--by-link', help.options.byLink)
     .option('--operator', help.options.operatorCredentials)
     .option('--table <name>', help.options.table)
     .action(async (email: string, options: InviteOptions, self: Command) => {
       if (options.operator) return appoint(email, options, self, words);
       const session = await openSession(self, words, 'administrator');
-      const { name, role, issuer } = options;
+      const { name, role, issuer, byLink = false } = options;
       const roles = role as IssuerRole[];
-      const body = { email, name, roles, ...(issuer === undefined ? {} : { issuerId: issuer }) };
+      const body = { email, name, roles, byLink, ...(issuer === undefined ? {} : { issuerId: issuer }) };
       const { body: member } = await session.api.request(supervision.invitePerson, { body });
       if (session.json) return printJson(member);
       const { id, state } = member;
-      print(state === 'awaiting_approval' ? messages.invitationWaits(name, id) : messages.personAdded(name));
+      print(state === 'awaiting_approval' ? messages.invitationWaits(name, id) : appointed(member, words));
     });
 
   people
@@ -92,7 +95,7 @@ export function addPeople(program: Command, words: Words): void {
       const session = await openSession(self, words, operator ? 'operator' : 'administrator');
       const member = await session.api.call(supervision.approveInvitation, { path: { id } });
       if (session.json) printJson(member);
-      else print(messages.personAdded(member.name));
+      else print(appointed(member, words));
     });
 
   people
@@ -106,6 +109,13 @@ export function addPeople(program: Command, words: Words): void {
       else print(messages.personRemoved(member.name));
     });
 }
+
+/** Says that a person's roles count, and whether an email says so to the person. */
+const appointed = (
+  { name, email, emailed }: { readonly name: string; readonly email: string; readonly emailed: boolean },
+  { messages }: Words,
+): string =>
+  `${messages.personAdded(name)} ${emailed ? messages.personEmailed(email) : messages.personNotEmailed(email)}`;
 
 /** Appoints the first administrator past the API, with the credentials of the environment. */
 async function appoint(email: string, options: InviteOptions, self: Command, words: Words): Promise<void> {

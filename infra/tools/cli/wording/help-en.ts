@@ -35,6 +35,7 @@ export const HELP_EN = {
     role: 'a role; may be given several times',
     personIssuer: 'the issuer, where you have several',
     operatorCredentials: 'appoint the first administrator, with the AWS credentials of the environment',
+    byLink: 'approves hours without an account, by links sent to the address (role supervisor)',
     asOperator: 'as an operator, where the issuer has one administrator only',
     partner: 'the partner for which you act',
     jointIssuer: 'the issuer of the joint opportunity',

@@ -26,6 +26,9 @@ export const STAFF_AR: typeof STAFF_EN = {
   peopleEmpty:
     'لا منسوبين مسجلين بعد. يعيّن مشغّل الخدمة المدير الأول: npx tawtheeq people invite EMAIL --name NAME --role administrator --issuer ISSUER --operator',
   personAdded: (name) => `${name}: الأدوار سارية الآن.`,
+  personEmailed: (email) => `أُرسل إلى ${email} ما ينبغي عمله.`,
+  personNotEmailed: (email) => `تعذّر تسليم الرسالة إلى ${email}: أخبره بنفسك أن يسجّل الدخول بهذا العنوان.`,
+  byLinkMark: 'برابط',
   personRemoved: (name) => `${name}: أُنهيت جميع الأدوار.`,
   invitationWaits: (name, id) =>
     `أدوار ${name} بانتظار موافقة مدير ثانٍ، أو مشغّل الخدمة إن لم يوجد إلا مدير واحد: npx tawtheeq people approve ${id}`,

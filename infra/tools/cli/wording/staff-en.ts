@@ -26,6 +26,10 @@ export const STAFF_EN = {
   peopleEmpty:
     'Nobody is in the register yet. An operator appoints the first administrator: npx tawtheeq people invite EMAIL --name NAME --role administrator --issuer ISSUER --operator',
   personAdded: (name: string) => `${name} has the roles now.`,
+  personEmailed: (email: string) => `An email to ${email} says what to do.`,
+  personNotEmailed: (email: string) =>
+    `The email to ${email} could not be handed in: tell the person yourself to sign in with this address.`,
+  byLinkMark: 'by link',
   personRemoved: (name: string) => `${name} has no roles any more.`,
   invitationWaits: (name: string, id: string) =>
     `The roles of ${name} wait for a second administrator, or an operator where there is one only: npx tawtheeq people approve ${id}`,
