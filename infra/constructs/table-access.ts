@@ -5,7 +5,8 @@ import { PARTITIONS, type Partition } from '../../functions/storage/dynamo/parti
 import type { LISTING_INDEX, PENDING_INDEX } from '../../functions/storage/dynamo/table.ts';
 
 const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+// Whoever writes also checks conditions on items beside those that a transaction writes.
+const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
 
 export interface TableAccess {
   /** Partitions that the function reads, of the table or of an index. */

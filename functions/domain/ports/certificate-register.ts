@@ -2,6 +2,7 @@ import type { Instant, InstantRange } from '../calendar-date.ts';
 import type { AuditEvent, Certificate } from '../certificate/certificate.ts';
 import type { Timesheet } from '../hours/hours.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
+import type { RecordRevision } from './hours-ledger.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** A certificate and the claim on its award, written in one transaction. */
@@ -9,6 +10,8 @@ export interface Reservation {
   /** In state `reserved`, with its first event. */
   readonly certificate: Certificate;
   readonly claim: Claim;
+  /** The volunteer's record on which it was decided; absent for a correction, which is decided on its original. */
+  readonly decidedOn?: RecordRevision;
 }
 
 /** What a reservation claims, so that an award is certified once. */
@@ -79,7 +82,7 @@ export interface CertificateRegister {
   findMany(certificateIds: readonly string[]): Promise<Certificate[]>;
   /**
    * Writes the certificate and its claim in one transaction. Returns `changed`, and writes nothing, if the ID exists
-   * or if the timesheet, slot or replaced certificate is no longer as it was read.
+   * or if the timesheet, slot, replaced certificate or the record decided on is no longer as it was read.
    */
   reserve(reservation: Reservation): Promise<'reserved' | 'changed'>;
   /**

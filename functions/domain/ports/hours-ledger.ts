@@ -17,8 +17,19 @@ export interface RecognitionSlot {
   readonly locked?: true;
 }
 
+/** A volunteer's record as it was read. */
+export interface RecordRevision extends VolunteerKey {
+  /** Null where nothing on which a decision rests has been written there yet. */
+  readonly revision: string | null;
+}
+
 /** Everything that one issuer's ledger holds about one volunteer; of the registry, a profile alone. */
 export interface VolunteerRecord {
+  /**
+   * Another text after every change that may take away what a decision rests on: of the profile, of hours that were
+   * recorded before, or by a recognition that cites them. Absent before the first.
+   */
+  readonly revision?: string;
   readonly volunteer: Volunteer;
   readonly timesheets: readonly Timesheet[];
   readonly recognitions: readonly RecognitionSlot[];
@@ -77,6 +88,11 @@ export interface LedgerTransaction {
   /** Timesheets to delete, after their last entry was withdrawn; each revision is one more than the one that was read. */
   readonly vacatedTimesheets?: readonly Timesheet[];
   readonly removedVolunteers?: readonly VolunteerKey[];
+  /**
+   * Volunteers of whose hours this step alters or suspends some: no certificate that was decided on before is reserved
+   * after it. Where it has a revision, the record must still be at it. A changed profile needs no naming here.
+   */
+  readonly revisedRecords?: readonly (VolunteerKey & Partial<RecordRevision>)[];
   /** Their partners' acceptances go with them. */
   readonly removedOpportunities?: readonly (OpportunityKey & Pick<Opportunity, 'partnerIds'>)[];
   readonly reportDeltas?: readonly ReportDelta[];
@@ -123,8 +139,15 @@ export interface HoursLedger {
   /** Releases a lease; does nothing for ledgers that another holder has acquired since. */
   releaseLease(lease: LedgerLease): Promise<void>;
   /**
-   * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet is no longer as it was
-   * read, the lease isn't held any more, or the import's progress or steps are ahead of the step's or its state is another.
+   * Writes a step in one transaction. Returns `changed`, and writes nothing, if a timesheet or record is no longer as it
+   * was read, the lease isn't held any more, or the import's progress or steps are ahead of the step's or its state is another.
    */
   write(step: LedgerTransaction): Promise<'written' | 'changed'>;
 }
+
+/** Returns which record was read, for the write that is decided on it. */
+export const revisionOf = ({ volunteer, revision }: VolunteerRecord): RecordRevision => ({
+  issuerId: volunteer.issuerId,
+  volunteerId: volunteer.volunteerId,
+  revision: revision ?? null,
+});

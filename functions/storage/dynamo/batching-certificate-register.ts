@@ -2,6 +2,7 @@ import {
   BatchExecuteStatementCommand,
   type DynamoDBClient,
   DynamoDBServiceException,
+  type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Finalisation, Reservation } from '../../domain/ports/certificate-register.ts';
@@ -13,7 +14,7 @@ import { isThrottled, wasThrottled } from './requests/transaction.ts';
 import { reservationWrites } from './reservation-writes.ts';
 
 /**
- * Certificates in one request. A reservation is two items, and DynamoDB takes 100 items in a transaction and 25
+ * Certificates in one request. A reservation is three items, and DynamoDB takes 100 items in a transaction and 25
  * statements in a batch.
  */
 const MAX_BATCH = 20;
@@ -57,7 +58,9 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
 
   /** Writes all reservations in one transaction; one failed condition rejects all of them. */
   #reserveTogether(reservations: readonly Reservation[]): Promise<readonly ('reserved' | undefined)[]> {
-    const items = reservations.flatMap((reservation) => reservationWrites(this.#tableName, reservation));
+    const items = withoutRepeated(
+      reservations.flatMap((reservation) => reservationWrites(this.#tableName, reservation)),
+    );
     return emptyIfRejected(async () => {
       await this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: items }));
       return reservations.map(() => 'reserved');
@@ -86,6 +89,11 @@ export class BatchingCertificateRegister extends DynamoCertificateRegister {
     });
   }
 }
+
+/** Returns writes with each condition once: DynamoDB takes one action on an item, and a person may have several awards. */
+const withoutRepeated = (writes: readonly TransactWriteItem[]): TransactWriteItem[] => [
+  ...new Map(writes.map((write) => [write.ConditionCheck ? JSON.stringify(write) : write, write])).values(),
+];
 
 /**
  * Returns an empty list if DynamoDB rejects the whole request for what is in it (a client error): nothing of it was

@@ -45,7 +45,7 @@ import {
   volunteerPartition,
 } from './table.ts';
 import { type Item, timesheetFromItem } from './timesheet-item.ts';
-import { volunteerFromItem } from './volunteer-item.ts';
+import { RECORD_REVISION, volunteerFromItem } from './volunteer-item.ts';
 import { nameReviewFromItem } from './volunteers/name-review-item.ts';
 
 /**
@@ -251,17 +251,27 @@ const issuerOfItem = (item: Item): string => splitSortKey(item).issuerId;
 function recordOf(items: readonly Item[]): VolunteerRecord | undefined {
   let volunteer: Volunteer | undefined;
   let nameReview: NameReview | undefined;
+  let revision: string | undefined;
   const timesheets: Timesheet[] = [];
   const recognitions: RecognitionSlot[] = [];
   for (const item of items) {
     const { rest } = splitSortKey(item);
-    if (rest === PROFILE) volunteer = volunteerFromItem(item);
-    else if (rest === NAME_REVIEW) nameReview = nameReviewFromItem(item);
+    if (rest === PROFILE) {
+      volunteer = volunteerFromItem(item);
+      revision = item[RECORD_REVISION]?.S;
+    } else if (rest === NAME_REVIEW) nameReview = nameReviewFromItem(item);
     else if (rest.startsWith(TIMESHEET_PREFIX)) timesheets.push(timesheetFromItem(item));
     else if (rest.startsWith(RECOGNITION_PREFIX))
       recognitions.push(slotOf(item, rest.slice(RECOGNITION_PREFIX.length)));
   }
-  return volunteer && { volunteer, timesheets, recognitions, ...(nameReview && { nameReview }) };
+  if (volunteer === undefined) return undefined;
+  return {
+    volunteer,
+    timesheets,
+    recognitions,
+    ...(nameReview && { nameReview }),
+    ...(revision && { revision }),
+  };
 }
 
 /** Returns the slot of a `RECOGNITION#` item. */

@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { LedgerTransaction, ReleaseStep } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { opportunityItem } from './dynamo-opportunity-catalogue.ts';
@@ -17,7 +18,7 @@ import {
   timesheetKey,
 } from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
-import { volunteerItem } from './volunteer-item.ts';
+import { atRevision, nextRevision, RECORD_REVISION, volunteerItem } from './volunteer-item.ts';
 
 /**
  * Returns the writes of a ledger step, each on the condition that what was read has not changed. `addressPartitions`
@@ -63,6 +64,9 @@ export function stepWrites(
         },
       }),
     ),
+    ...(step.revisedRecords ?? [])
+      .filter((record) => !isWritten(record, step))
+      .map((record) => revisionWrite(tableName, record)),
     ...[
       ...(step.removedVolunteers ?? []).flatMap((key) => [profileKey(key), nameReviewKey(key)]),
       ...(step.removedOpportunities ?? []).map(opportunityKey),
@@ -72,6 +76,30 @@ export function stepWrites(
     ...(step.progress ? [progressWrite(tableName, step.progress)] : []),
     ...(step.releaseStep ? releaseWrites(tableName, step.releaseStep) : []),
   ];
+}
+
+/** Whether a step writes or deletes the profile of a volunteer, which is a revision of the record by itself. */
+const isWritten = (key: VolunteerKey, { volunteers = [], removedVolunteers = [] }: LedgerTransaction) =>
+  [...volunteers, ...removedVolunteers].some((one) => volunteerName(one) === volunteerName(key));
+
+/** Returns the write by which a record is at another revision; fails the transaction if it isn't at the one read. */
+function revisionWrite(
+  tableName: string,
+  { revision, ...key }: NonNullable<LedgerTransaction['revisedRecords']>[number],
+): TransactWriteItem {
+  const { ConditionExpression, ExpressionAttributeValues = {} } =
+    revision === undefined
+      ? { ConditionExpression: 'attribute_exists(pk)', ExpressionAttributeValues: {} }
+      : atRevision(revision);
+  return {
+    Update: {
+      TableName: tableName,
+      Key: marshall(profileKey(key)),
+      ConditionExpression,
+      UpdateExpression: `SET ${RECORD_REVISION} = :next`,
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ...marshall({ ':next': nextRevision() }) },
+    },
+  };
 }
 
 /** Returns the write that extends the lease; fails the transaction if another holder has it. */

@@ -2,17 +2,28 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { Claim, Reservation } from '../../domain/ports/certificate-register.ts';
+import type { RecordRevision } from '../../domain/ports/hours-ledger.ts';
 import { certificateItem } from './certificate-item.ts';
-import { notifyPending, pendingSortKey, recognitionKey, reservedPending, shardOf } from './table.ts';
+import {
+  notifyPending,
+  pendingSortKey,
+  profileKey,
+  recognitionKey,
+  reservedPending,
+  shardOf,
+} from './table.ts';
 import { timesheetItem } from './timesheet-item.ts';
+import { atRevision, nextRevision, RECORD_REVISION } from './volunteer-item.ts';
 
 /**
- * Returns the two conditional writes of a reservation: the claim (`HOURS#` or `RECOGNITION#` item of the volunteer,
- * or the certificate to be replaced) and the `CERTIFICATE` item, listed in `pending` under `RESERVED#`.
+ * Returns the conditional writes of a reservation: the claim (`HOURS#` or `RECOGNITION#` item of the volunteer,
+ * or the certificate to be replaced), the `CERTIFICATE` item, listed in `pending` under `RESERVED#`, and the condition
+ * that the volunteer's `PROFILE` is at the revision decided on. A recognition claims no hours: it sets another revision,
+ * so that whoever takes hours away at the same time decides again.
  */
 export function reservationWrites(
   tableName: string,
-  { certificate, claim }: Reservation,
+  { certificate, claim, decidedOn }: Reservation,
 ): TransactWriteItem[] {
   const pending = {
     pk: reservedPending(shardOf(certificate.certificateId)),
@@ -27,7 +38,27 @@ export function reservationWrites(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     },
+    ...(decidedOn === undefined ? [] : [recordWrite(tableName, decidedOn, claim)]),
   ];
+}
+
+function recordWrite(tableName: string, decidedOn: RecordRevision, claim: Claim): TransactWriteItem {
+  const at = {
+    TableName: tableName,
+    Key: marshall(profileKey(decidedOn)),
+    ...atRevision(decidedOn.revision),
+  };
+  if (claim.kind !== 'recognition') return { ConditionCheck: at };
+  return {
+    Update: {
+      ...at,
+      UpdateExpression: `SET ${RECORD_REVISION} = :next`,
+      ExpressionAttributeValues: {
+        ...at.ExpressionAttributeValues,
+        ...marshall({ ':next': nextRevision() }),
+      },
+    },
+  };
 }
 
 /**

@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
 import { profileKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
+
+/** The attribute of a profile that is another text after each change of the record on which decisions rest. */
+export const RECORD_REVISION = 'recordRevision';
+
+/** Returns a text that no record was at before. */
+export const nextRevision = (): string => randomUUID();
 
 /** Returns the `PROFILE` item; `addressPartition` lists it under its email address. */
 export const volunteerItem = (volunteer: Volunteer, addressPartition?: string): Item =>
@@ -9,6 +16,7 @@ export const volunteerItem = (volunteer: Volunteer, addressPartition?: string): 
     {
       ...profileKey(volunteer),
       ...volunteer,
+      [RECORD_REVISION]: nextRevision(),
       ...(addressPartition === undefined
         ? {}
         : { listPk: addressPartition, listSk: volunteerName(volunteer) }),
@@ -18,6 +26,17 @@ export const volunteerItem = (volunteer: Volunteer, addressPartition?: string): 
 
 /** Returns the volunteer of a `PROFILE` item. */
 export function volunteerFromItem(item: Item): Volunteer {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...volunteer } = unmarshall(item);
+  const { [RECORD_REVISION]: _revision, ...fields } = unmarshall(item);
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...volunteer } = fields;
   return volunteer as Volunteer;
+}
+
+/** Returns the condition that a record is at a revision, with the values that it names. */
+export function atRevision(revision: string | null) {
+  return revision === null
+    ? { ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(${RECORD_REVISION})` }
+    : {
+        ConditionExpression: `${RECORD_REVISION} = :decidedOnRecord`,
+        ExpressionAttributeValues: marshall({ ':decidedOnRecord': revision }),
+      };
 }

@@ -10,7 +10,7 @@ import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
 import { type Acceptance, type JointIssuers, jointIssuers } from '../../domain/partner/acceptance.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import { type HoursLedger, revisionOf, type VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import { type Counter, counterOf, isSameCounter } from '../../domain/report/counter.ts';
 import { eligibleSince } from '../../domain/report/issued-count.ts';
@@ -77,6 +77,7 @@ export async function decideOpportunityAward(
         evidence,
       },
       basis: { kind: 'timesheet', timesheet, evidence },
+      decidedOn: revisionOf(record),
       facts: {
         eligibleSince: eligibleSince(opportunity, evidence, issuer.timeZone),
         ...(notify ? { notify: 'yes' } : {}),

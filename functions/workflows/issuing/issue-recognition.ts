@@ -5,6 +5,7 @@ import {
   recognitionSlot,
 } from '../../domain/eligibility/decide-recognition.ts';
 import type { Issuer } from '../../domain/issuer.ts';
+import { revisionOf } from '../../domain/ports/hours-ledger.ts';
 import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { COUNTED_BY_ISSUE } from '../../domain/report/counter.ts';
@@ -77,6 +78,7 @@ async function decideRecognitionAward(
         evidence,
       },
       basis: { kind: 'recognition', issuerId: issuer.issuerId, volunteerId, slot: recognitionSlot(award) },
+      decidedOn: revisionOf(record),
       facts: {},
     },
   };

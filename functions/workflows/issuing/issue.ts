@@ -8,6 +8,7 @@ import type { Timesheet } from '../../domain/hours/hours.ts';
 import { type Issuer, issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister, Claim, SlotKey } from '../../domain/ports/certificate-register.ts';
 import type { DocumentRenderer } from '../../domain/ports/document-renderer.ts';
+import type { RecordRevision } from '../../domain/ports/hours-ledger.ts';
 import { counterFacts, counterOf, isSameCounter } from '../../domain/report/counter.ts';
 import { countsWithChunk, type IssuedCount, issuedCountOf } from '../../domain/report/issued-count.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
@@ -27,6 +28,8 @@ export type Decision =
 export interface NewAward {
   readonly content: SnapshotContent;
   readonly basis: ClaimBasis;
+  /** The volunteer's record that was read; absent for a correction, which is decided on its original. */
+  readonly decidedOn?: RecordRevision;
   readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -73,14 +76,15 @@ export function issue(
     if (decision.kind === 'refuse') return { outcome: 'refused', verdict: decision.verdict };
     if (decision.kind === 'resume') return resume(decision.certificate, requester, deps);
 
-    const { content, basis, facts } = decision.award;
+    const { content, basis, decidedOn, facts } = decision.award;
     const snapshot = await freeze(content, deps);
     const certificate = reservedCertificate(snapshot, requester.actor, {
       ...facts,
       ...counterFacts(requester.counter),
     });
     const claim = claimOf(basis, snapshot.certificateId);
-    if ((await reserve({ certificate, claim }, deps)) === 'changed') return CONFLICT;
+    const reservation = { certificate, claim, ...(decidedOn && { decidedOn }) };
+    if ((await reserve(reservation, deps)) === 'changed') return CONFLICT;
     const completion = await complete(certificate, requester, deps);
     if (completion === 'abandoned') return CONFLICT;
     return issuedOutcome(await asIssued(certificate, completion, deps), requester, deps);

@@ -58,6 +58,9 @@ export async function decideOnHours(
       const record = await deps.ledger.volunteerRecord(selection.issuerId, volunteerId);
       if (record === undefined) continue;
       const { gender } = record.volunteer;
+      // What is approved takes nothing away from a decision made before.
+      const revisedRecords =
+        decision.status === 'rejected' ? [{ issuerId: selection.issuerId, volunteerId }] : [];
       let { timesheets } = record;
       for (const target of ofVolunteer) {
         const timesheet = timesheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
@@ -68,7 +71,7 @@ export async function decideOnHours(
         if (after === timesheet) continue;
         const changed = timesheets.map((one) => (one === timesheet ? after : one));
         const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
-        await writer.add({ timesheets: [after], reportDeltas });
+        await writer.add({ timesheets: [after], revisedRecords, reportDeltas });
         timesheets = changed;
       }
     }

@@ -17,6 +17,7 @@ export type LedgerWrite = Pick<
   | 'timesheets'
   | 'vacatedTimesheets'
   | 'removedVolunteers'
+  | 'revisedRecords'
   | 'removedOpportunities'
   | 'reportDeltas'
 >;
@@ -90,6 +91,7 @@ export class LedgerWriter {
       vacatedTimesheets: this.#writes.flatMap(({ vacatedTimesheets }) => vacatedTimesheets ?? []),
       removedVolunteers: this.#writes.flatMap(({ removedVolunteers }) => removedVolunteers ?? []),
       removedOpportunities: this.#writes.flatMap(({ removedOpportunities }) => removedOpportunities ?? []),
+      revisedRecords: this.#writes.flatMap(({ revisedRecords }) => revisedRecords ?? []),
       reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
@@ -145,8 +147,10 @@ const counterRecords = (deltas: readonly ReportDelta[]): number =>
 /** Returns a name for each record that some writes put or delete. */
 const recordNames = (writes: readonly LedgerWrite[]): string[] =>
   writes.flatMap((write) => [
-    ...[...(write.volunteers ?? []), ...(write.removedVolunteers ?? [])].map(
-      ({ issuerId, volunteerId }) => `volunteer ${issuerId} ${volunteerId}`,
+    ...new Set(
+      [...(write.volunteers ?? []), ...(write.removedVolunteers ?? []), ...(write.revisedRecords ?? [])].map(
+        ({ issuerId, volunteerId }) => `volunteer ${issuerId} ${volunteerId}`,
+      ),
     ),
     ...(write.removedVolunteers ?? []).map(({ issuerId, volunteerId }) => `name ${issuerId} ${volunteerId}`),
     ...[...(write.opportunities ?? []), ...(write.removedOpportunities ?? [])].map(

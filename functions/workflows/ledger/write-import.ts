@@ -173,6 +173,7 @@ export class ImportWriter {
   ): { write: LedgerWrite | undefined; after: RecordToWrite } {
     const timesheets = new Map(record.timesheets.map((timesheet) => [timesheet.opportunityId, timesheet]));
     const changed: Timesheet[] = [];
+    let corrects = false;
     for (const [opportunityId, ofTimesheet] of Map.groupBy(rows, ({ row }) => row.value.opportunityId)) {
       const { issuerId, volunteerId } = record.volunteer;
       const key = { issuerId, volunteerId, opportunityId };
@@ -182,6 +183,7 @@ export class ImportWriter {
       for (const entryId of idsOf('certified', entries, recordings)) this.overtaken.add(entryId);
       if (recordings.includes('full')) throw new Error('A checked timesheet has no room for its entries');
       if (timesheet === undefined || timesheet === before) continue;
+      corrects ||= recordings.includes('changed');
       timesheets.set(opportunityId, timesheet);
       changed.push(timesheet);
     }
@@ -194,7 +196,8 @@ export class ImportWriter {
       { gender, timesheets: after.timesheets },
     );
     const volunteers = isNew === true ? [record.volunteer] : [];
-    return { write: { volunteers, timesheets: changed, reportDeltas }, after };
+    const revisedRecords = corrects ? [keyOf(record)] : [];
+    return { write: { volunteers, timesheets: changed, revisedRecords, reportDeltas }, after };
   }
 
   #issuerOf(opportunityId: string): Issuer {
@@ -220,6 +223,8 @@ async function* readAhead<V, R>(values: readonly V[], read: (value: V) => Promis
 }
 
 const valuesOf = <T>(records: readonly ImportRecord[]): T[] => records.map(({ value }) => value as T);
+
+const keyOf = ({ volunteer: { issuerId, volunteerId } }: VolunteerRecord) => ({ issuerId, volunteerId });
 
 const idsOf = (
   recording: Recording,

@@ -38,6 +38,7 @@ const MIB_PER_CORE = 1_769;
 /** Transaction, signature, upload and update of one certificate; those of a chunk's certificates overlap. */
 const WAITING_MILLISECONDS = 120;
 const STATUS_BLOCK = 64;
+const PROFILE_UNITS = 1;
 
 const writeUnits = (bytes: number) => Math.ceil(bytes / 1_024);
 const readUnits = (bytes: number) => Math.ceil(bytes / 4_096);
@@ -46,8 +47,9 @@ const readUnits = (bytes: number) => Math.ceil(bytes / 4_096);
 export function consumption(measured: Measured, proof: 'plain' | 'credential' | 'sealed'): Consumption {
   const { timesheetBytes, reservedBytes, issuedBytes, chunkBytes } = measured;
   const perInvocation = WORKER.messagesPerInvocation * WORKER.certificatesPerMessage;
-  // DynamoDB charges a transactional write twice. Each index entry costs a unit to write and a unit to delete.
-  const reservation = 2 * (writeUnits(timesheetBytes) + writeUnits(reservedBytes)) + 2;
+  // DynamoDB charges a transaction twice, its condition on the volunteer's profile like a write. Each index entry costs a
+  // unit to write and a unit to delete.
+  const reservation = 2 * (writeUnits(timesheetBytes) + writeUnits(reservedBytes) + PROFILE_UNITS) + 2;
   const finalising = writeUnits(issuedBytes) + 1;
   const chunk = (2 * (writeUnits(chunkBytes) + 1)) / WORKER.certificatesPerMessage;
   const cpuSeconds = (measured.cpuMilliseconds / 1_000) * Math.max(1, MIB_PER_CORE / WORKER.memoryMiB);

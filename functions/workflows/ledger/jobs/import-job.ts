@@ -6,7 +6,7 @@ import { type VolunteerKey, volunteerName } from '../../../domain/hours/voluntee
 import type { Import } from '../../../domain/import/import.ts';
 import type { EntryChange, ImportChanges } from '../../../domain/import/import-changes.ts';
 import { isVacant } from '../../../domain/import/withdraw-entries.ts';
-import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
+import { type HoursLedger, revisionOf, type VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
 import type { ImportJournal } from '../../../domain/ports/import-journal.ts';
 import type { ImportQueue } from '../../../domain/ports/import-queue.ts';
 import type { ImportRegister } from '../../../domain/ports/import-register.ts';
@@ -132,6 +132,27 @@ export const recordsOf = (groups: readonly EntriesOfVolunteer[], { ledger }: Pic
       return { volunteer: await ledger.volunteerRecord(issuerId, volunteerId), entries };
     }),
   );
+
+/** Timesheets that are suspended in one write; DynamoDB takes 100 items. */
+const SUSPENDED_AT_ONCE = 80;
+
+/**
+ * Suspends entries of a volunteer's timesheets, on the condition that the record is as it was read: no certificate that
+ * cites them is reserved meanwhile, and none afterwards that was decided on before. Of a record with very many timesheets
+ * the first are suspended, and the next attempt reads it again and goes on.
+ */
+export async function suspendIn(
+  record: VolunteerRecord,
+  suspended: (timesheet: Timesheet) => Timesheet,
+  writer: LedgerWriter,
+): Promise<void> {
+  const changed = record.timesheets.flatMap((timesheet) => {
+    const after = suspended(timesheet);
+    return after === timesheet ? [] : [after];
+  });
+  for (const timesheets of chunksOf(changed, SUSPENDED_AT_ONCE))
+    await writer.add({ timesheets, revisedRecords: [revisionOf(record)] });
+}
 
 /** Puts the entries back that a job on an import has taken out of what certificates may count. */
 export const resumeSuspended = (record: Import, lease: HeldLease, deps: JobDeps): Promise<void> =>

@@ -12,7 +12,7 @@ import type { HeldLease } from '../ledger-lease.ts';
 import type { LedgerWriter } from '../ledger-writer.ts';
 import { addCounters, deltasOfChange, storeCounters, writeStep } from './count-release.ts';
 import { certificatesOn, type ObstacleDeps } from './find-obstacles.ts';
-import { changeLedger, type JobDeps, resumeSuspended, volunteersChangedBy } from './import-job.ts';
+import { changeLedger, type JobDeps, resumeSuspended, suspendIn, volunteersChangedBy } from './import-job.ts';
 
 type TakingBackDeps = JobDeps & ObstacleDeps;
 type TakenBack = Import & { readonly takingBack: TakingBack };
@@ -87,10 +87,8 @@ async function suspendSome(
   );
   if (writer === undefined || obstacles.some(({ length }) => length > 0))
     return { obstacles: obstacles.flat(), deltas: [] };
-  for (const timesheet of records.flatMap(({ timesheets }) => timesheets)) {
-    const suspended = suspendEntries(timesheet, importId, released(timesheet));
-    if (suspended !== timesheet) await writer.add({ timesheets: [suspended] });
-  }
+  for (const record of records)
+    await suspendIn(record, (one) => suspendEntries(one, importId, released(one)), writer);
   const deltas = records.flatMap((record) =>
     deltasOfChange(record, (timesheet) => withoutRelease(timesheet, importId)),
   );

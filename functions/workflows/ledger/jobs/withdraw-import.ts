@@ -11,7 +11,6 @@ import {
   type Withdrawal,
   type WithdrawalObstacle,
 } from '../../../domain/import/withdrawal.ts';
-import type { VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
 import type { HeldLease } from '../ledger-lease.ts';
 import {
   entryObstacles,
@@ -26,6 +25,7 @@ import {
   type JobDeps,
   recordsOf,
   resumeSuspended,
+  suspendIn,
   VOLUNTEERS_PER_ATTEMPT,
   volunteersOf,
 } from './import-job.ts';
@@ -93,11 +93,8 @@ async function suspend(record: Withdrawing, lease: HeldLease, deps: WithdrawalDe
         );
         if (obstacles.length > 0 || ofGroups.some(({ length }) => length > 0)) return ofGroups.flat();
         for (const { volunteer, entries } of records)
-          for (const [timesheet, ofTimesheet] of timesheetsOf(volunteer, entries)) {
-            const entryIds = ofTimesheet.map(({ after }) => after.entryId);
-            const suspended = suspendEntries(timesheet, importId, entryIds);
-            if (suspended !== timesheet) await writer.add({ timesheets: [suspended] });
-          }
+          if (volunteer !== undefined)
+            await suspendIn(volunteer, (one) => suspendEntries(one, importId, idsIn(one, entries)), writer);
         return [];
       });
       obstacles.push(...found);
@@ -130,14 +127,10 @@ async function undo(record: Withdrawing, lease: HeldLease, deps: WithdrawalDeps)
   }
 }
 
-const timesheetsOf = (
-  record: VolunteerRecord | undefined,
-  entries: readonly EntryChange[],
-): (readonly [Timesheet, readonly EntryChange[]])[] =>
-  (record?.timesheets ?? []).flatMap((timesheet) => {
-    const changes = entries.filter(({ opportunityId }) => opportunityId === timesheet.opportunityId);
-    return changes.length > 0 ? [[timesheet, changes] as const] : [];
-  });
+const idsIn = (timesheet: Timesheet, entries: readonly EntryChange[]): string[] =>
+  entries
+    .filter(({ opportunityId }) => opportunityId === timesheet.opportunityId)
+    .map(({ after }) => after.entryId);
 
 /** Adds some changes to the numbers of records that a withdrawal removes and restores. */
 function counted(
