@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json.ts';
 /** What the journal records: acts of staff that others answer for, and reads of what belongs to others. */
 export const JOURNAL_ACTS = [
   'list_volunteers',
+  'search_volunteers',
   'decide_hours',
   'begin_import',
   'release_import',
@@ -12,6 +13,7 @@ export const JOURNAL_ACTS = [
   'withdraw_import',
   'read_import_problems',
   'list_certificates',
+  'search_certificates',
   'read_certificate',
   'download_document',
   'download_credential',

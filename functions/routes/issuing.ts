@@ -1,16 +1,25 @@
 import * as z from 'zod/mini';
 import { file, json, redirect, route } from './route.ts';
-import { certificateRecord, certificateSummary, claim, correction } from './schemas/certificate.ts';
+import {
+  certificateRecord,
+  certificateState,
+  certificateSummary,
+  claim,
+  correction,
+} from './schemas/certificate.ts';
 import {
   certificateId,
   date,
   described,
+  foundOf,
   issuerFilter,
   listOf,
   pageFields,
   pageQuery,
+  searchFields,
 } from './schemas/fields.ts';
 import { claimBody, documentLink, ownTimesheet, volunteerProgress } from './schemas/issuing.ts';
+import { opportunityId } from './schemas/ledger.ts';
 import { pageQuery as readerQuery } from './schemas/verification.ts';
 
 export const getMyPage = route({
@@ -129,6 +138,23 @@ export const listCertificates = route({
   }),
   responses: { 200: json('Certificates in scope', listOf(certificateSummary)) },
   refusals: [],
+});
+
+export const searchCertificates = route({
+  method: 'POST',
+  path: '/certificates/search',
+  summary: 'Search certificates by name, ID, opportunity and state',
+  description:
+    'Finds the certificates of the people whom a search of volunteers by the same text finds, and those whose ID it begins; newest first. A certificate that was issued within the last seconds may be missing.',
+  roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'search_certificates',
+  body: z.strictObject({
+    ...searchFields,
+    opportunityId: z.optional(opportunityId),
+    state: z.optional(certificateState),
+  }),
+  responses: { 200: json('The certificates found, in scope', foundOf(certificateSummary)) },
+  refusals: ['QUERY_INVALID'],
 });
 
 export const getCertificate = route({

@@ -3,12 +3,14 @@ import { file, json, route } from './route.ts';
 import {
   date,
   described,
+  foundOf,
   issuerFilter,
   languageFilter,
   listOf,
   pageFields,
   pageQuery,
   pathId,
+  searchFields,
 } from './schemas/fields.ts';
 import {
   hoursDecision,
@@ -21,7 +23,7 @@ import {
   opportunityBody,
   opportunityId,
 } from './schemas/ledger.ts';
-import { volunteer } from './schemas/volunteer.ts';
+import { foundVolunteer, volunteer } from './schemas/volunteer.ts';
 
 export const listIssuers = route({
   method: 'GET',
@@ -41,8 +43,24 @@ export const listVolunteers = route({
   roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
   journal: 'list_volunteers',
   query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
-  responses: { 200: json('Volunteers with hours for an issuer in scope', listOf(volunteer)) },
+  responses: { 200: json('Volunteers of the issuers in scope, by ID', listOf(volunteer)) },
   refusals: [],
+});
+
+export const searchVolunteers = route({
+  method: 'POST',
+  path: '/volunteers/search',
+  summary: 'Search volunteers by name or ID',
+  description:
+    'Finds a name as people write it: without titles and connectives, whatever the hamza, ta marbuta, marks, case and spaces. Best answers first.',
+  roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  journal: 'search_volunteers',
+  body: z.strictObject({
+    ...searchFields,
+    opportunityId: described(z.optional(opportunityId), 'Only those with hours for it'),
+  }),
+  responses: { 200: json('The volunteers found, in scope', foundOf(foundVolunteer)) },
+  refusals: ['QUERY_INVALID'],
 });
 
 export const putOpportunity = route({

@@ -38,7 +38,7 @@ export const WORDS: Readonly<Record<Word, string>> = {
 
 /** Every route under the Lambda that implements it, `functions/handlers/<name>.ts`. */
 export const ROUTES_OF_HANDLER = {
-  'ledger/directory': [ledger.listIssuers, ledger.listVolunteers],
+  'ledger/directory': [ledger.listIssuers, ledger.listVolunteers, ledger.searchVolunteers],
   'ledger/imports': [
     ledger.requestImport,
     ledger.getImport,
@@ -67,7 +67,7 @@ export const ROUTES_OF_HANDLER = {
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],
   'issuing/documents': [issuing.getDocument],
-  'issuing/certificates': [issuing.listCertificates, issuing.getCertificate],
+  'issuing/certificates': [issuing.listCertificates, issuing.searchCertificates, issuing.getCertificate],
   'batches/batches': [
     batches.createBatch,
     batches.listBatches,

@@ -68,8 +68,13 @@ export class Issuing extends Construct {
       handler: 'issuing/certificates',
       environment,
       files: ['issuers'],
+      timeoutSeconds: 29,
     });
-    allowTable(certificates, table, { read: ['issuer', 'certificate'], indexes: ['listing'] });
+    allowTable(certificates, table, {
+      read: ['issuer', 'certificate', 'volunteer', 'directory', 'auditDay'],
+      indexes: ['listing'],
+    });
+    allowObjects(certificates, records, { read: ['directories'], write: ['directories'] });
     gateway.open('issuing/certificates', certificates);
   }
 }

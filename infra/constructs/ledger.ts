@@ -47,16 +47,27 @@ export class Ledger extends Construct {
       memoryMiB: 1769,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
-    const ledger = ['volunteer', 'opportunity', 'entries', 'lease', 'report', 'release'] as const;
+    const ledger = [
+      'volunteer',
+      'directory',
+      'opportunity',
+      'entries',
+      'lease',
+      'report',
+      'release',
+    ] as const;
     allowTable(worker, table, {
       // The secret hashes the email addresses of profiles.
       read: ['import', 'certificate', 'secret', ...ledger],
       write: ['import', 'secret', ...ledger],
       remove: ['volunteer', 'opportunity', 'lease', 'release'],
-      writeTogether: ['entries'],
+      writeTogether: ['entries', 'directory'],
       indexes: ['listing'],
     });
-    allowObjects(worker, records, { read: ['imports'], write: ['imports'] });
+    allowObjects(worker, records, {
+      read: ['imports', 'directories'],
+      write: ['imports', 'directories'],
+    });
     for (const sender of [imports, worker]) this.imports.grantSendMessages(sender);
     worker.addEventSource(
       new SqsEventSource(this.imports, {
@@ -115,7 +126,7 @@ export class Ledger extends Construct {
     });
     allowTable(names, table, {
       read: ['volunteer', 'release', 'issuer', 'secret'],
-      write: ['volunteer', 'lease'],
+      write: ['volunteer', 'directory', 'lease'],
       remove: ['lease'],
       indexes: ['listing'],
     });
@@ -123,13 +134,14 @@ export class Ledger extends Construct {
 
     const directory = serviceFunction(this, 'Directory', {
       handler: 'ledger/directory',
-      environment,
+      environment: { ...environment, BUCKET_NAME: bucket.bucketName },
       files: ['issuers'],
     });
     allowTable(directory, table, {
-      read: ['issuer', 'opportunity', 'volunteer', 'release'],
+      read: ['opportunity', 'volunteer', 'directory'],
       indexes: ['listing'],
     });
+    allowObjects(directory, records, { read: ['directories'] });
     gateway.open('ledger/directory', directory);
   }
 

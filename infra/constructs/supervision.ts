@@ -64,16 +64,18 @@ export class Supervision extends Construct {
         'activeBatches',
         'reserved',
         'notify',
+        'issuer',
+        'auditDay',
         'certificate',
         'volunteer',
         'release',
       ],
       write: ['batch', 'certificate', 'volunteer', 'statusList', 'auditDay', 'report'],
-      indexes: ['pending'],
+      indexes: ['listing', 'pending'],
     });
     allowObjects(sweeper, records, {
-      read: ['documents', 'seals'],
-      write: ['documents'],
+      read: ['documents', 'seals', 'directories'],
+      write: ['documents', 'directories'],
       remove: ['documents'],
     });
     for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');

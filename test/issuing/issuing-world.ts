@@ -94,6 +94,7 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     opportunityOf: async (_batch: object, { opportunityId }: OpportunityKey) =>
       records.opportunities.get(opportunityId),
     reportFault: () => {},
+    refreshDirectory: async () => {},
     baseUrl: 'https://verify.example.org',
     randomBytes: (count: number) => {
       drawn += 1;

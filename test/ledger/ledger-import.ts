@@ -16,6 +16,7 @@ import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../functions/runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DynamoDirectoryChanges } from '../../functions/storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
@@ -26,6 +27,7 @@ import { reportImport, requestImport } from '../../functions/workflows/ledger/re
 import { requestRelease, requestTakingBack } from '../../functions/workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../functions/workflows/ledger/request-withdrawal.ts';
 import { runImport } from '../../functions/workflows/ledger/run-import.ts';
+import { MemoryPeopleDirectories } from '../fakes/memory-people-directories.ts';
 
 /** Uploaded files and problem lists in memory. */
 class MemoryImportFiles implements ImportFiles {
@@ -95,6 +97,8 @@ export function ledgerImports(
   const deps = {
     // Without a pause, nobody may remember a release.
     ledger: new DynamoHoursLedger(dynamo, tableName, 0),
+    directories: new MemoryPeopleDirectories(),
+    directoryChanges: new DynamoDirectoryChanges(dynamo, tableName),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
     policies: new DynamoPolicies(dynamo, tableName),

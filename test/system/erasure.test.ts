@@ -150,6 +150,9 @@ test('after an erasure nothing but the ledger names the person', async () => {
     .filter(isNoEmailTo('canary@example.org'))
     .map((copy) => copy.replace(/[0-9a-f]+-1/, 'N-1'));
   expect(kept.sort()).toEqual([
+    expect.stringMatching(
+      /^file: s3\/objects\/[^/]*\/directories\/tilal-health-cluster\/[^/]*people.json.gz$/,
+    ),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/N-1$/),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/N-1.json.gz$/),
     `table: IMPORT#${importId} / IMPORT`,

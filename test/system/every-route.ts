@@ -74,6 +74,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
   const requests: Record<string, ExampleRequest> = {
     'GET /issuers': { address: '/issuers' },
     'GET /volunteers': coordinator('/volunteers'),
+    'POST /volunteers/search': coordinator('/volunteers/search', { text: 'V' }),
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports/{id}': coordinator(`/imports/${importId}`),
     'GET /imports/{id}/problems.csv': coordinator(`/imports/${importId}/problems.csv`),
@@ -110,6 +111,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /me/certificates': volunteer(claimant, '/me/certificates', { opportunityId }),
     'GET /certificates/{id}/document': coordinator(`${certificate(0)}/document`),
     'GET /certificates': coordinator('/certificates'),
+    'POST /certificates/search': coordinator('/certificates/search', { state: 'issued' }),
     'GET /certificates/{id}': coordinator(certificate(0)),
     'POST /batches': coordinator('/batches', { opportunityIds: [opportunityId], dryRun: true }),
     'GET /batches': coordinator('/batches'),

@@ -2,8 +2,11 @@ import type { Certificate } from './certificate.ts';
 import { displayId } from './certificate-id.ts';
 import { verificationUrl } from './verification-address.ts';
 
+/** What lists show of a certificate: neither its events nor the notes on them. */
+export type ShownCertificate = Omit<Certificate, 'events' | 'notes'>;
+
 /** Returns a certificate as lists show it to its holder and its issuer's coordinators. */
-export function certificateSummary(certificate: Certificate) {
+export function certificateSummary(certificate: ShownCertificate) {
   const { snapshot } = certificate;
   return {
     certificateId: certificate.certificateId,

@@ -81,13 +81,27 @@ function isWholeName(typed: string, name: string): boolean {
   return [...one.connectives].every(([at, sex]) => (other.connectives.get(at) ?? sex) === sex);
 }
 
-function bareName(name: string): BareName {
+/**
+ * Returns the words of a name in the form in which names are compared, without titles before it and without connectives.
+ * Of a name that isn't typed to its end yet, a connective at its end is left out too.
+ */
+export function searchableWords(name: string): string[] {
+  const words = wordsWithoutTitles(name);
+  return words.filter((word, index) => index === 0 || !CONNECTIVES.has(word));
+}
+
+function wordsWithoutTitles(name: string): string[] {
   const words = name
     .normalize('NFKC')
     .split(BETWEEN_WORDS)
     .map(comparableName)
     .filter((word) => word !== '');
   while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift();
+  return words;
+}
+
+function bareName(name: string): BareName {
+  const words = wordsWithoutTitles(name);
   const connectives = new Map<number, 'male' | 'female'>();
   let letters = '';
   for (const [index, word] of words.entries()) {

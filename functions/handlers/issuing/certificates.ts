@@ -12,11 +12,33 @@ import { readCertificateId } from '../../runtime/http/read-certificate-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { DynamoCertificateFacts } from '../../storage/dynamo/directory/dynamo-certificate-facts.ts';
+import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoAuditLog } from '../../storage/dynamo/supervision/dynamo-audit-log.ts';
+import { S3CertificateDirectories } from '../../storage/s3/s3-certificate-directories.ts';
+import { S3PeopleDirectories } from '../../storage/s3/s3-people-directories.ts';
+import { searchCertificates } from '../../workflows/issuing/search-certificates.ts';
 
-const environment = readEnvironment('TABLE_NAME');
-const register = new DynamoCertificateRegister(dynamoClient(PEOPLE), environment.TABLE_NAME);
+const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
+const dynamo = dynamoClient(PEOPLE);
+const s3 = s3Client(PEOPLE);
+const register = new DynamoCertificateRegister(dynamo, TABLE_NAME);
+const deps = {
+  people: {
+    directories: new S3PeopleDirectories(s3, BUCKET_NAME),
+    directoryChanges: new DynamoDirectoryChanges(dynamo, TABLE_NAME),
+    ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
+  },
+  certificates: {
+    directories: new S3CertificateDirectories(s3, BUCKET_NAME),
+    facts: new DynamoCertificateFacts(dynamo, TABLE_NAME),
+    auditLog: new DynamoAuditLog(dynamo, TABLE_NAME),
+    now: () => new Date().toISOString(),
+  },
+};
 const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
@@ -28,6 +50,11 @@ export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
     });
     const page = await register.list(filter, query);
     return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
+  }),
+  implement(issuing.searchCertificates, async ({ caller, body }) => {
+    const inScope = issuersInScope(caller, issuers.keys(), body.issuerId);
+    const page = await searchCertificates(inScope, body, body, deps);
+    return answer(200, { ...page, items: page.items.map(certificateSummary) });
   }),
   implement(issuing.getCertificate, async ({ caller, path }) => {
     const certificate = await register.find(readCertificateId(path.id));

@@ -10,12 +10,14 @@ import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, s3Client, sqsClient, WORK } from '../../storage/clients.ts';
+import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
+import { S3PeopleDirectories } from '../../storage/s3/s3-people-directories.ts';
 import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { runImportJob } from '../../workflows/ledger/jobs/run-import-job.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
@@ -26,6 +28,8 @@ const dynamo = dynamoClient(WORK);
 const library = openFontLibrary(templates);
 const deps = {
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
+  directories: new S3PeopleDirectories(s3Client(WORK), environment.BUCKET_NAME),
+  directoryChanges: new DynamoDirectoryChanges(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
   files: new S3ImportFiles(s3Client(WORK), environment.BUCKET_NAME),

@@ -16,10 +16,19 @@ import {
   titled,
 } from './fields.ts';
 
+export const certificateState = z.enum([
+  'reserved',
+  'issued',
+  'revoked',
+  'superseded',
+  'suspended',
+  'erased',
+]);
+
 const summaryFields = {
   certificateId: text,
   displayId: text,
-  state: z.enum(['reserved', 'issued', 'revoked', 'superseded', 'suspended', 'erased']),
+  state: certificateState,
   issuerId: text,
   volunteerId: text,
   opportunityId: textOrNull,

@@ -71,6 +71,23 @@ export const languageFilter = described(
 export const listOf = <S extends Schema>(item: S) =>
   z.strictObject({ items: z.array(item), cursor: textOrNull });
 
+/** One page of what a search found, and how much it found in all. */
+export const foundOf = <S extends Schema>(item: S) =>
+  z.strictObject({ items: z.array(item), cursor: textOrNull, total: count });
+
+/**
+ * The body of a search. A name is typed into a body, because addresses stand in logs and histories.
+ */
+export const searchFields = {
+  text: described(
+    z._default(z.string().check(z.maxLength(200)), ''),
+    'A name in either script, an ID, or the beginning of one; without it everything is found',
+  ),
+  issuerId: z.optional(identifier),
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+  cursor: described(z.optional(z.string().check(z.maxLength(2000))), 'Where the previous page ended'),
+};
+
 /** A coordinator's own words, kept with the step but outside the audit chain. */
 export const noteFields = { note: z.optional(z.string().check(z.trim(), z.maxLength(1000))) };
 

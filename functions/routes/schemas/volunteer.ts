@@ -15,6 +15,12 @@ export const profileFields = {
   gender,
 };
 
+/** A volunteer as a search shows one. */
+export const foundVolunteer = titled(
+  'FoundVolunteer',
+  z.strictObject({ issuerId: text, volunteerId: text, kind: volunteerKind, nameAr: text, nameEn: text }),
+);
+
 export const volunteer = titled(
   'Volunteer',
   z.strictObject({

@@ -3,6 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { LedgerTransaction, ReleaseStep } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
+import { directoryChangeWrites } from './directory/dynamo-directory-changes.ts';
 import { opportunityItem } from './dynamo-opportunity-catalogue.ts';
 import { partnerKeys, partnershipWrites } from './dynamo-partner-agreements.ts';
 import { releaseItem } from './dynamo-releases.ts';
@@ -38,6 +39,7 @@ export function stepWrites(
         Item: volunteerItem(volunteer, addressPartitions.get(volunteer.email ?? '')),
       }),
     ),
+    ...directoryChangeWrites(tableName, [...(step.volunteers ?? []), ...(step.removedVolunteers ?? [])]),
     ...(step.opportunities ?? []).map((opportunity) =>
       put({ TableName: tableName, Item: opportunityItem(opportunity) }),
     ),

@@ -7,6 +7,7 @@ export const PARTITIONS = {
   opportunity: 'OPPORTUNITY#',
   entries: 'ENTRIES#',
   lease: 'LEASE#',
+  directory: 'DIRECTORY#',
   certificate: 'CERTIFICATE#',
   statusList: 'STATUSLIST#',
   auditDay: 'AUDITDAY#',

@@ -78,6 +78,12 @@ export const partnerKey = (key: PartnerKey): Key => ({
 /** Returns the partition of the claims on an issuer's entries in one bucket. */
 export const entriesPartition = (issuerId: string, bucket: string) =>
   `${PARTITIONS.entries}${issuerId}#${bucket}`;
+export const directoryPartition = (issuerId: string) => `${PARTITIONS.directory}${issuerId}`;
+/** A change of an issuer's directory, by a random ID. */
+export const directoryChangeKey = (issuerId: string, changeId: string): Key => ({
+  pk: directoryPartition(issuerId),
+  sk: changeId,
+});
 export const leaseKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.lease}${issuerId}`, sk: 'LEASE' });
 export const certificateKey = (certificateId: string): Key => ({
   pk: `${PARTITIONS.certificate}${certificateId}`,

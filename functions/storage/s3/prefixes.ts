@@ -8,6 +8,7 @@ export const PREFIXES = {
   imports: 'imports/',
   batches: 'batches/',
   results: 'results/',
+  directories: 'directories/',
   auditRoots: 'audit/',
 } as const;
 

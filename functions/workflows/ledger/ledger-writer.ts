@@ -130,9 +130,18 @@ export class LedgerWriter {
     const progress = 1;
     const records = recordNames(writes).length;
     const deltas = writes.flatMap(({ reportDeltas }) => reportDeltas ?? []);
-    return records + counterRecords(deltas) + this.#leasedIssuers(writes).length + progress;
+    const changes = directoriesChangedBy(writes);
+    return records + counterRecords(deltas) + changes + this.#leasedIssuers(writes).length + progress;
   }
 }
+
+/** Returns in how many directories some writes change people: the transaction notes each. */
+const directoriesChangedBy = (writes: readonly LedgerWrite[]): number =>
+  new Set(
+    writes
+      .flatMap(({ volunteers = [], removedVolunteers = [] }) => [...volunteers, ...removedVolunteers])
+      .flatMap(({ issuerId }) => (issuerId === REGISTRY ? [] : issuerId)),
+  ).size;
 
 /** Returns at most how many counter records deltas change: two for each month, of hours and of opportunities. */
 const counterRecords = (deltas: readonly ReportDelta[]): number =>

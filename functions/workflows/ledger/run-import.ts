@@ -16,9 +16,10 @@ import { ChangeLog } from './change-log.ts';
 import { ImportCheck } from './checks/check-import.ts';
 import { HashedSource } from './hashed-source.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from './ledger-lease.ts';
+import { type DirectoryDeps, foldDirectories } from './people-directory.ts';
 import { ImportWriter, type WriteDeps } from './write-import.ts';
 
-export interface ImportDeps extends WriteDeps {
+export interface ImportDeps extends WriteDeps, Omit<DirectoryDeps, 'ledger'> {
   readonly findUnprintable: FindUnprintable;
   readonly findUnprinted: FindUnprinted;
   readonly imports: ImportRegister;
@@ -218,8 +219,11 @@ async function write(
     if (chunk.rowsRead <= record.rowsWritten) continue;
     if (deps.timeLeftMs() < HANDOVER_MS) return deps.queue.send(importId, 0);
     await writer.writeChunk(chunk);
+    if (chunk.kind !== 'opportunities') await foldDirectories(lease.issuerIds, deps);
     if (isProgressDue()) await deps.imports.update(importId, ['writing'], { heartbeatAt: deps.now() });
   }
+  // Once more, for a run that died between its last chunk and this.
+  await foldDirectories(lease.issuerIds, deps);
   const notes = await storeOvertaken(record, writer.overtaken, deps);
   const result = {
     rowsWritten: record.counts.rows,

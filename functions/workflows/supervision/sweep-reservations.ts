@@ -21,6 +21,8 @@ export interface SweepDeps extends CompletionDeps {
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
   readonly killSwitch: Pick<KillSwitch, 'states'>;
+  /** Takes an issuer's new certificates into its directory, so that the next search finds them there. */
+  readonly refreshDirectory: (issuerId: string) => Promise<unknown>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
 }
 
@@ -72,6 +74,7 @@ async function supervise(batchId: string, killSwitches: KillSwitchStates, deps: 
   const next = nextOf(progress, now);
   if (next === undefined || (await deps.batches.change(next)) === 'changed') return;
   if (next.run > batch.run) await deps.queue.send([sendMessage(next)]);
+  if (next.state === 'done') for (const issuerId of next.issuerIds) await deps.refreshDirectory(issuerId);
 }
 
 function nextOf({ batch, counts }: BatchProgress, now: Instant) {

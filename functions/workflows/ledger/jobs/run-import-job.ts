@@ -1,5 +1,6 @@
 import type { Import, ImportState } from '../../../domain/import/import.ts';
 import { acquireLease, type HeldLease, leaseFor, leaseFromNow } from '../ledger-lease.ts';
+import { type DirectoryDeps, foldDirectories } from '../people-directory.ts';
 import { type JobDeps, OutOfTime } from './import-job.ts';
 import { releaseImport } from './release-import.ts';
 import { takeBackRelease } from './take-back-release.ts';
@@ -19,7 +20,10 @@ const JOBS: Partial<
  * Continues the job of a recorded import: its withdrawal, its release, or taking the release back. Each step of a job
  * can be repeated, so a run that dies is continued by the next delivery, and the job ends whole or not at all.
  */
-export async function runImportJob(importId: string, deps: JobDeps & WithdrawalDeps): Promise<void> {
+export async function runImportJob(
+  importId: string,
+  deps: JobDeps & WithdrawalDeps & DirectoryDeps,
+): Promise<void> {
   const record = await deps.imports.find(importId);
   if (record === undefined) return;
   // Named by the import, so that the run after a dead one holds the same lease.
@@ -30,6 +34,7 @@ export async function runImportJob(importId: string, deps: JobDeps & WithdrawalD
       // What was read before the lease was acquired, another run may have changed until then.
       const current = (await deps.imports.find(importId)) ?? record;
       await JOBS[current.state]?.(current, lease, deps);
+      await foldDirectories(lease.issuerIds, deps);
     } catch (error) {
       if (error instanceof OutOfTime) return deps.queue.send(importId, 0);
       throw error;

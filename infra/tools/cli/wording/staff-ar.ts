@@ -44,6 +44,7 @@ export const STAFF_AR: typeof STAFF_EN = {
     `  المطلوب: ${makerAndChecker ? 'on' : 'off'}، وهو بانتظار موافقة شخص ثانٍ: npx tawtheeq policy approve --issuer ${issuerId}`,
   journalOutcomes: { done: 'تم', FAULT: 'عطل', unknown: 'لم تُسجَّل نهايته' },
   acts: {
+    search_volunteers: 'البحث في المتطوعين',
     list_volunteers: 'عرض قائمة المتطوعين',
     decide_hours: 'البت في ساعات',
     begin_import: 'بدء استيراد',
@@ -51,6 +52,7 @@ export const STAFF_AR: typeof STAFF_EN = {
     take_back_release: 'سحب اعتماد استيراد',
     withdraw_import: 'سحب استيراد',
     read_import_problems: 'تنزيل مشكلات استيراد',
+    search_certificates: 'البحث في الشهادات',
     list_certificates: 'عرض قائمة الشهادات',
     read_certificate: 'الاطلاع على شهادة',
     download_document: 'تنزيل وثيقة شهادة',

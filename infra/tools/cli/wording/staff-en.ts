@@ -49,6 +49,7 @@ export const STAFF_EN = {
   /** Outcomes that aren't the code of a refusal. */
   journalOutcomes: { done: 'done', FAULT: 'fault', unknown: 'no end recorded' },
   acts: {
+    search_volunteers: 'searched volunteers',
     list_volunteers: 'listed volunteers',
     decide_hours: 'decided on hours',
     begin_import: 'began an import',
@@ -56,6 +57,7 @@ export const STAFF_EN = {
     take_back_release: 'took the release of an import back',
     withdraw_import: 'withdrew an import',
     read_import_problems: 'downloaded the problems of an import',
+    search_certificates: 'searched certificates',
     list_certificates: 'listed certificates',
     read_certificate: 'read a certificate',
     download_document: 'downloaded a document',
