@@ -78,10 +78,11 @@ test('only an erasure and the import may delete what they wrote', () => {
     LifecycleLifecycle: [['LifecycleLifecycle', ['CERTIFICATE#*']]],
     LedgerImportWorker: [
       ['LedgerImportWorker', ['VOLUNTEER#*', 'OPPORTUNITY#*', 'LEASE#*', 'RELEASE#*']],
-      ['LedgerImportWorker', ['ENTRIES#*']],
+      ['LedgerImportWorker', ['ENTRIES#*', 'DIRECTORY#*']],
     ],
     LedgerOpportunities: [['LedgerOpportunities', ['LEASE#*']]],
     LedgerHours: [['LedgerHours', ['LEASE#*']]],
+    LedgerNames: [['LedgerNames', ['LEASE#*']]],
   });
 });
 
