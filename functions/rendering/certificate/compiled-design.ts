@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import {
   type ObjectRange,
   objectRanges,
@@ -6,6 +7,7 @@ import {
   shareObjects,
 } from '../document/shared-objects.ts';
 import type { GlyphPart } from '../fonts/face.ts';
+import type { Segment } from '../text/deflate.ts';
 import type { FontObjects } from '../text/document-font.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { FontSubsets } from '../text/font-subsets.ts';
@@ -101,6 +103,9 @@ type PublishedAtom =
   | readonly [glyph: number, codePoint: number]
   | readonly [parts: readonly GlyphPart[], width: number, unicode: string];
 
+/** A segment with its bytes in Base64. */
+type PublishedSegment = Omit<Segment, 'packed'> & { readonly packed: string };
+
 /** The data beside a published design, which is a PDF file. */
 interface DesignData extends DesignFacts {
   readonly fonts: readonly {
@@ -108,6 +113,7 @@ interface DesignData extends DesignFacts {
     readonly resource: string;
     readonly objects: FontObjects;
     readonly atoms: readonly PublishedAtom[];
+    readonly packed: { readonly outlines: PublishedSegment; readonly toUnicode: PublishedSegment };
   }[];
   /** Where the objects that documents share stand in the file. */
   readonly ranges: readonly ObjectRange[];
@@ -128,13 +134,14 @@ export function openDesign({ context, fonts, ...facts }: DesignDocument): Compil
 export function designData({ context, fonts, ...facts }: DesignDocument, file: Uint8Array): string {
   const data: DesignData = {
     ...facts,
-    fonts: fonts.records.map(({ face, resource, objects, atoms }) => ({
+    fonts: fonts.records.map(({ face, resource, objects, atoms, packed }) => ({
       face: face.name,
       resource,
       objects,
       atoms: atoms.map(({ glyph, parts, width, unicode }) =>
         glyph === null ? [parts, width, unicode] : [glyph, unicode.codePointAt(0) ?? 0],
       ),
+      packed: { outlines: inBase64(packed.outlines), toUnicode: inBase64(packed.toUnicode) },
     })),
     ranges: objectRanges(context, file).filter(([object]) => object < facts.ownFrom),
   };
@@ -148,7 +155,7 @@ export function designData({ context, fonts, ...facts }: DesignDocument, file: U
 /** Reads a published design: its file, and the data beside it. */
 export function readCompiledDesign(file: Uint8Array, json: string, library: FontLibrary): CompiledDesign {
   const { fonts, ranges, ...facts } = JSON.parse(json) as DesignData;
-  const subsets = fonts.map(({ face: name, resource, objects, atoms }) => {
+  const subsets = fonts.map(({ face: name, resource, objects, atoms, packed }) => {
     const face = library.face(name);
     return {
       face,
@@ -157,7 +164,16 @@ export function readCompiledDesign(file: Uint8Array, json: string, library: Font
       atoms: atoms.map((atom) =>
         atom.length === 2 ? face.single(atom[0], atom[1]) : face.composite(atom[0], atom[1], atom[2]),
       ),
+      packed: { outlines: fromBase64(packed.outlines), toUnicode: fromBase64(packed.toUnicode) },
     };
   });
   return { ...facts, fonts: FontSubsets.of(subsets), shared: readSharedObjects(file, ranges, facts.ownFrom) };
+}
+
+function inBase64({ packed, ...facts }: Segment): PublishedSegment {
+  return { ...facts, packed: Buffer.from(packed).toString('base64') };
+}
+
+function fromBase64({ packed, ...facts }: PublishedSegment): Segment {
+  return { ...facts, packed: Buffer.from(packed, 'base64') };
 }

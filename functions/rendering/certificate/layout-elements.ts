@@ -32,8 +32,8 @@ export interface CertificateText {
   readonly mark: number;
   readonly placement: TextPlacement;
   readonly sentence: Sentence;
-  /** What certificates with the same text have in common besides its facts; null when no other has the same. */
-  readonly recursAs: string | null;
+  /** Index of its element, when certificates with the same facts have the same text; null when its facts don't recur. */
+  readonly recursAs: number | null;
 }
 
 /** A link to the verification page: its annotation, its key in the structure tree, and its box. */
@@ -178,8 +178,7 @@ class SharedPageLayout {
     if (link)
       throw new Error('a link shows the address of the verification page, the same in all certificates');
     this.addToFonts(placement, sentence);
-    const recurs = sentence.facts.every(({ fact }) => fact in RECURRING_FACTS);
-    const recursAs = recurs ? `${index} ${JSON.stringify(sentence)}` : null;
+    const recursAs = sentence.facts.every(({ fact }) => fact in RECURRING_FACTS) ? index : null;
     this.texts.push({ language, tag, mark, placement, sentence, recursAs });
   }
 

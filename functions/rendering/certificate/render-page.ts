@@ -12,6 +12,7 @@ import { contextWith } from '../document/shared-objects.ts';
 import { deflatedStream } from '../document/streams.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
+import { storedSegment } from '../text/deflate.ts';
 import { drawText } from '../text/draw-text.ts';
 import { FontSubsets, fontTag, noObject } from '../text/font-subsets.ts';
 import { pdfNumbers } from '../text/operands.ts';
@@ -39,7 +40,8 @@ export function renderPage(
     seal: withSeal,
   });
   const document = contextWith(sharedPage.shared);
-  const fonts = new FontSubsets(noObject, sharedPage.fonts, { stored: true });
+  // Letters of names are few: compressing them saves a fifth of them, and takes longer than everything else.
+  const fonts = new FontSubsets(noObject, sharedPage.fonts, storedSegment);
   pageContent.clear();
   const page: CertificatePage = { context, sharedPage, snapshot, document, fonts, content: pageContent };
   for (const text of sharedPage.texts) drawCertificateText(page, text);
@@ -101,7 +103,7 @@ function drawCertificateText(page: CertificatePage, text: CertificateText): void
 /** Returns what determines the words of a text that recurs; null when it doesn't. */
 function recurrenceOf({ recursAs, sentence }: CertificateText, snapshot: CertificateSnapshot): string | null {
   if (recursAs === null) return null;
-  let key = recursAs;
+  let key = String(recursAs);
   for (const { fact } of sentence.facts) key += `\n${RECURRING_FACTS[fact]?.(snapshot)}`;
   return key;
 }

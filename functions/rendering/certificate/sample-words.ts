@@ -18,6 +18,14 @@ const LETTERS: Readonly<Record<Language, string>> = {
     .join(' '),
   en: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz ff fi fl . , : ; & ( ) - – ’ “ ”',
 };
+/**
+ * Names with the most frequent letters, in the forms that they have in words. All forms of all letters would make every
+ * document larger than the few that are missing.
+ */
+const NAMES: Readonly<Record<Language, string>> = {
+  ar: 'محمد أحمد عبدالله علي خالد بن بنت مريم فاطمة الشهري القحطاني',
+  en: 'abcdefghilmnoprstuy A',
+};
 /** Every character of a certificate ID. */
 const IDS = '0123456789ABCDEFGH JKMNPQRSTVWXYZ-';
 /** The characters of addresses, and a certificate ID after them. */
@@ -41,6 +49,8 @@ export function sampleWords({ fact, grammaticalCase }: Placeholder, language: La
     case 'verifyPage':
     case 'domain':
       return [ADDRESSES];
+    case 'name':
+      return [NAMES[language]];
     case 'title':
     case 'issuer':
     case 'partner':

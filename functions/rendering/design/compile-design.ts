@@ -16,6 +16,7 @@ import { fitPlacement, shapeUnbroken } from '../text/text-placement.ts';
 import { isFixed, placeholdersOf, type WordingTree, wordingTexts } from '../wording.ts';
 import { compileElement } from './compile-element.ts';
 import type { DesignSource } from './design-source.ts';
+import { smallestSegment } from './smallest-segment.ts';
 import { compileVectorArt } from './vector-art.ts';
 
 /** Names the fonts of a design, which no two designs share. */
@@ -38,7 +39,7 @@ export function compileDesign(source: DesignSource, library: FontLibrary): Desig
     `/Artifact <</Type/Layout/BBox[0 0 ${page.width} ${page.height}]>> BDC\nq\n${art.operators}Q\nEMC\n`,
   );
   const forms = embedForms(context, art.forms, page);
-  const fonts = new FontSubsets(() => context.nextRef().objectNumber);
+  const fonts = new FontSubsets(() => context.nextRef().objectNumber, null, smallestSegment);
   const tree = new TagTree(context, {
     root: PDFRef.of(objects.structure),
     document: PDFRef.of(objects.document),
@@ -84,9 +85,8 @@ function headingsOf({ layout, wording }: DesignSource): DesignDocument['headings
 
 /**
  * Returns words with the characters that a text is likely to have, as shaped lines: those of its sentences in all
- * variants, of hours, IDs and addresses, and the letters of titles and institutions. They belong to the fonts of the
- * design, so that certificates of any opportunity draw them with the same codes. Names are left out: their font would
- * be larger than a document.
+ * variants, of hours, IDs and addresses, the letters of titles and institutions, and the most frequent letters of
+ * names. They belong to the fonts of the design, so that certificates of any opportunity draw them with the same codes.
  */
 function sampleLines(
   { wording, language, placement }: Extract<CompiledElement, { kind: 'text' }>,

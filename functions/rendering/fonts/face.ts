@@ -66,12 +66,12 @@ export class Face {
     return this.single(this.shaping.nominalGlyph(0x20), 0x20);
   }
 
-  /** Whether the font has a glyph for every character of a text. */
-  coversAll(text: string): boolean {
+  /** Whether the font has a glyph for every character of a text that is drawn. */
+  coversAll(text: string, isDrawn: (codePoint: number) => boolean = () => true): boolean {
     for (let i = 0; i < text.length; i++) {
       const codePoint = text.codePointAt(i) ?? 0;
       if (codePoint > 0xffff) i++;
-      if (!this.covers(codePoint)) return false;
+      if (!this.covers(codePoint) && isDrawn(codePoint)) return false;
     }
     return true;
   }

@@ -40,6 +40,11 @@ const HEADER = [0x78, 0x01];
 /** A block with fixed codes that is the last one and empty. */
 const LAST_BLOCK = [0x03, 0x00];
 
+/** Returns bytes that another deflate has compressed, without the last block, as a segment. */
+export function segmentOf(input: Uint8Array, packed: Uint8Array): Segment {
+  return { packed, length: input.length, adler: adler32(input) };
+}
+
 /** Bytes of a stored block at most. */
 const MOST_STORED = 0xffff;
 const STORED_HEADER_BYTES = 5;

@@ -6,14 +6,24 @@ import { type PDFContext, PDFRef } from './pdf-core.ts';
 import { streamOf } from './raw-object.ts';
 import { TO_UNICODE_HEAD, TO_UNICODE_TAIL, toUnicodeBlocks } from './to-unicode.ts';
 
-/** What is needed to continue a subset: its face and characters, and its names in the document. */
+/** What is needed to continue a subset: its face and characters, its names in the document, and what is written for it. */
 export interface SubsetRecord {
   readonly face: Face;
   readonly resource: string;
   readonly objects: FontObjects;
   /** Without `.notdef`. */
   readonly atoms: readonly Atom[];
+  readonly packed: SubsetSegments;
 }
+
+/** The outlines and the map of the characters of a subset, packed. */
+export interface SubsetSegments {
+  readonly outlines: Segment;
+  readonly toUnicode: Segment;
+}
+
+/** Packs bytes for a stream. */
+export type Pack = (bytes: Uint8Array) => Segment;
 
 /** The characters that one document adds to the subset of a face. */
 interface Subset {
@@ -24,12 +34,15 @@ interface Subset {
   readonly first: number;
   readonly atoms: Atom[];
   readonly codes: Map<Atom, number>;
+  /** What was packed for it before. */
+  readonly segments: SubsetSegments | null;
   packed: PackedSubset | null;
 }
 
 /** What is written for the characters of a subset; it is the same in every document that continues the subset. */
 interface PackedSubset {
   readonly program: FontProgram;
+  readonly own: SubsetSegments;
   /** The outlines and the map of the subset and of those before it. */
   readonly outlines: readonly Segment[];
   readonly toUnicode: readonly Segment[];
@@ -54,23 +67,20 @@ export class FontSubsets {
   /** The subset that was found last. */
   private latest: Subset | null = null;
   private readonly nextObject: () => number;
-  private readonly pack: (bytes: Uint8Array) => Segment;
+  private readonly pack: Pack;
 
-  /**
-   * `nextObject` returns the number of a new object of the document. With `stored`, what these fonts add is not
-   * compressed, which saves a fifth at most and takes longer than everything else.
-   */
-  constructor(nextObject: () => number, base: FontSubsets | null = null, { stored = false } = {}) {
+  /** `nextObject` returns the number of a new object of the document; `pack` packs what these fonts add. */
+  constructor(nextObject: () => number, base: FontSubsets | null = null, pack: Pack = packSegment) {
     this.nextObject = nextObject;
     this.base = base;
-    this.pack = stored ? storedSegment : packSegment;
+    this.pack = pack;
   }
 
   /** Returns fonts with the given subsets, to be continued. */
   static of(records: readonly SubsetRecord[]): FontSubsets {
     const fonts = new FontSubsets(noObject);
-    for (const { face, resource, objects, atoms } of records) {
-      const subset = newSubset(fonts, new DocumentFont(face, resource, noObject, objects), null);
+    for (const { face, resource, objects, atoms, packed } of records) {
+      const subset = newSubset(fonts, new DocumentFont(face, resource, noObject, objects), null, packed);
       for (const atom of atoms) addAtom(subset, atom);
       fonts.growing.push(subset);
     }
@@ -79,12 +89,11 @@ export class FontSubsets {
 
   /** What the fonts hold, for `FontSubsets.of`. */
   get records(): readonly SubsetRecord[] {
-    return this.growing.map(({ font: { face, resource, objects }, atoms }) => ({
-      face,
-      resource,
-      objects,
-      atoms,
-    }));
+    return this.growing.map((subset) => {
+      const { face, resource, objects } = subset.font;
+      const { own } = packedSubset(subset, this.pack);
+      return { face, resource, objects, atoms: subset.atoms, packed: own };
+    });
   }
 
   /**
@@ -156,10 +165,15 @@ export function noObject(): number {
   throw new Error('a finished document takes no font');
 }
 
-function newSubset(fonts: FontSubsets, font: DocumentFont, base: Subset | null): Subset {
+function newSubset(
+  fonts: FontSubsets,
+  font: DocumentFont,
+  base: Subset | null,
+  segments: SubsetSegments | null = null,
+): Subset {
   // Glyph 0 of a program is `.notdef`, which no text draws.
   const first = base ? packedSubset(base).program.glyphCount : 1;
-  return { fonts, font, base, first, atoms: [], codes: new Map(), packed: null };
+  return { fonts, font, base, first, atoms: [], codes: new Map(), segments, packed: null };
 }
 
 function addAtom(subset: Subset, atom: Atom): number {
@@ -169,7 +183,7 @@ function addAtom(subset: Subset, atom: Atom): number {
 }
 
 /** Packs the characters of a subset, once. */
-function packedSubset(subset: Subset, pack = packSegment): PackedSubset {
+function packedSubset(subset: Subset, pack: Pack = packSegment): PackedSubset {
   if (!subset.packed) {
     const { atoms, base, first } = subset;
     const { face } = subset.font;
@@ -179,11 +193,15 @@ function packedSubset(subset: Subset, pack = packSegment): PackedSubset {
       : new FontProgram(face, [face.notdef, ...atoms]);
     let widths = String(before ? '' : face.notdef.emWidth);
     for (const { emWidth } of atoms) widths += widths ? ` ${emWidth}` : emWidth;
-    const map = (before ? '' : TO_UNICODE_HEAD) + toUnicodeBlocks(atoms, first);
+    const own = subset.segments ?? {
+      outlines: pack(program.outlines),
+      toUnicode: pack(asciiBytes((before ? '' : TO_UNICODE_HEAD) + toUnicodeBlocks(atoms, first))),
+    };
     subset.packed = {
       program,
-      outlines: [...(before?.outlines ?? []), pack(program.outlines)],
-      toUnicode: [...(before?.toUnicode ?? []), pack(asciiBytes(map))],
+      own,
+      outlines: [...(before?.outlines ?? []), own.outlines],
+      toUnicode: [...(before?.toUnicode ?? []), own.toUnicode],
       widths: `${before ? `${before.widths} ` : ''}${program.first} [ ${widths} ]`,
     };
   }
@@ -193,12 +211,7 @@ function packedSubset(subset: Subset, pack = packSegment): PackedSubset {
 const END_OF_MAP = storedSegment(asciiBytes(TO_UNICODE_TAIL));
 
 /** Writes the five objects of a subset with the characters of those that it continues. */
-function embedSubset(
-  context: PDFContext,
-  subset: Subset,
-  tag: string,
-  pack: (bytes: Uint8Array) => Segment,
-): void {
+function embedSubset(context: PDFContext, subset: Subset, tag: string, pack: Pack): void {
   const { font } = subset;
   const { program, outlines, toUnicode, widths } = packedSubset(subset, pack);
   const { directory, others } = program.tables();

@@ -82,10 +82,12 @@ function styleFor(library: FontLibrary, { language, face }: TextPlacement, text:
 /** Returns the chosen face, followed by the fallback when the chosen face lacks a character of the text. */
 function facesFor(library: FontLibrary, face: string, text: string): readonly Face[] {
   const chosen = library.face(face);
-  if (
-    chosen.name === library.fallback ||
-    chosen.coversAll(text.replace(/[\u00A0\u200B\u2066-\u2069\n]/g, ''))
-  )
-    return [chosen];
+  if (chosen.name === library.fallback || chosen.coversAll(text, isDrawn)) return [chosen];
   return [chosen, library.face(library.fallback)];
+}
+
+/** Whether a character is drawn with a glyph of its own: no isolate, no place where a line may end, and no space that is drawn as another. */
+function isDrawn(code: number): boolean {
+  const control = code === 0x0a || code === 0x200b || (code >= 0x2066 && code <= 0x2069);
+  return !control && code !== 0xa0;
 }
