@@ -36,7 +36,9 @@ const EMPTY_LINE_BYTES = 2;
  */
 class DocumentWriter extends PDFWriter {
   private readonly shared: SharedObjects;
+  /** Where each object after the beginning stands, and then the cross-reference table. */
   private offsets: (readonly [PDFRef, number])[] = [];
+  private tableAt = 0;
 
   constructor(context: PDFContext, shared: SharedObjects) {
     super(context, NO_PAUSE);
@@ -55,15 +57,17 @@ class DocumentWriter extends PDFWriter {
     const first = own[0]?.[0].objectNumber ?? 0;
     const beginning = first >= shared.ownFrom ? shared.beginning : null;
     const header: PDFHeader = beginning ? asHeader(beginning) : PDFHeader.forVersion(1, 7);
-    const offsets = beginning ? [...beginning.offsets] : [];
-    const indirectObjects = mergedObjects(shared.objects.slice(offsets.length), own);
+    const offsets: (readonly [PDFRef, number])[] = [];
+    const indirectObjects = mergedObjects(shared.objects.slice(beginning?.objects ?? 0), own);
     let size = header.sizeInBytes() + EMPTY_LINE_BYTES;
     for (const object of indirectObjects) {
       offsets.push([object[0], size]);
       size += this.computeIndirectObjectSize(object);
     }
-    const xref = PDFCrossRefSection.create();
-    for (const [ref, offset] of offsets) xref.addEntry(ref, offset);
+    this.tableAt = size;
+    const table = beginning ? PDFCrossRefSection.createEmpty() : PDFCrossRefSection.create();
+    for (const [ref, offset] of offsets) table.addEntry(ref, offset);
+    const xref = beginning ? continuedTable(beginning.table, table, offsets.length) : table;
     const trailerDict = PDFTrailerDict.of(this.createTrailerDict());
     const trailer = PDFTrailer.forLastCrossRefSectionOffset(size);
     size += xref.sizeInBytes() + 1 + trailerDict.sizeInBytes() + EMPTY_LINE_BYTES + trailer.sizeInBytes();
@@ -75,11 +79,34 @@ class DocumentWriter extends PDFWriter {
   private beginningOf(bytes: Uint8Array): FileBeginning | null {
     const end = this.offsets.find(([ref]) => ref.objectNumber >= this.shared.ownFrom)?.[1];
     if (end === undefined) return null;
+    const objects = this.offsets.filter(([, offset]) => offset < end).length;
+    const head = `xref\n0 ${this.offsets.length + 1}\n`.length;
     return {
       bytes: bytes.slice(0, end - EMPTY_LINE_BYTES),
-      offsets: this.offsets.filter(([, offset]) => offset < end),
+      objects,
+      // The first entry is that of the free objects.
+      table: bytes.slice(this.tableAt, this.tableAt + head + TABLE_ENTRY_BYTES * (objects + 1)),
     };
   }
+}
+
+/** Bytes of an entry of the cross-reference table (ISO 32000-1, 7.5.4). */
+const TABLE_ENTRY_BYTES = 20;
+
+/** Returns a table that continues the beginning of another one with the `count` entries of `rest`. */
+function continuedTable(beginning: Uint8Array, rest: PDFCrossRefSection, count: number): PDFCrossRefSection {
+  const entries = TABLE_ENTRY_BYTES * count;
+  const head = rest.sizeInBytes() - entries;
+  const table: Pick<PDFCrossRefSection, 'sizeInBytes' | 'copyBytesInto'> = {
+    sizeInBytes: () => beginning.length + entries,
+    copyBytesInto(buffer, offset) {
+      // The beginning is written over the head that `rest` has as a table of its own.
+      rest.copyBytesInto(buffer, offset + beginning.length - head);
+      buffer.set(beginning, offset);
+      return beginning.length + entries;
+    },
+  };
+  return table as PDFCrossRefSection;
 }
 
 /** Returns the beginning of a file, to be written in the place of the header. */

@@ -7,8 +7,10 @@ export type NumberedObject = [PDFRef, PDFObject];
 /** The beginning of a file that pdf-lib has written, up to an object. */
 export interface FileBeginning {
   readonly bytes: Uint8Array;
-  /** Where each object stands. */
-  readonly offsets: readonly (readonly [PDFRef, number])[];
+  /** Number of objects in it. */
+  readonly objects: number;
+  /** The beginning of the cross-reference table, with the entries of these objects. */
+  readonly table: Uint8Array;
 }
 
 /** Objects that many documents share, held as the bytes that pdf-lib writes for them. */

@@ -36,6 +36,7 @@ export const PDFTrailerDict = trailerDictModule.default;
 export const PDFWriter = writerModule.default;
 
 export type PDFArray = pdfLib.PDFArray;
+export type PDFCrossRefSection = pdfLib.PDFCrossRefSection;
 export type PDFHeader = pdfLib.PDFHeader;
 export type PDFContext = pdfLib.PDFContext;
 export type PDFDict = pdfLib.PDFDict;
