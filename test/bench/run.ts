@@ -1,6 +1,7 @@
 /**
  * Runs the benchmark, for `npm run bench`: installs the other renderers beside this file when they are missing, measures
- * the rendering against them, then the cold starts, the CPU time of a verification, and verifications under load beside a bare Node server. `--rendering` runs only the first
+ * the rendering against them, then what a batch costs the worker, the cold starts, the CPU time of a verification, and
+ * verifications under load beside a bare Node server. `--rendering` runs only the first
  * part. The results of the rendering go to `.cache/bench/rendering.json`.
  */
 import { spawnSync } from 'node:child_process';
@@ -25,6 +26,7 @@ run(
   root,
 );
 if (!process.argv.includes('--rendering')) {
+  run(process.execPath, [join(here, 'batch-cost.ts'), '--warm-up=500', '2000'], root);
   run(process.execPath, [join(here, 'cold-start.ts')], root);
   run(process.execPath, [join(here, 'verification-cpu.ts')], root);
   run(process.execPath, [join(here, 'verification-load.ts')], root);
