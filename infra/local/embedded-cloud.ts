@@ -9,6 +9,8 @@ import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createTables } from './dynamodb/tables.ts';
 import { startSchedules } from './eventbridge/schedules.ts';
 import { startGateway } from './gateway.ts';
+import { AccessControl } from './iam/access-control.ts';
+import { registerRoles } from './iam/policies.ts';
 import { createSigningKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
 import { type RunningFunction, startFunctions } from './lambda/functions.ts';
@@ -83,16 +85,19 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       },
       EMULATED_TYPES,
     );
-    const services = await startServices(data, {
+    const access = new AccessControl();
+    const services = await startServices(data, access, {
       inMemory: options.inMemory ?? false,
       log,
       started: (service) => started.add(service),
     });
     const stores = await createResources(resources, services);
     const pools = registerIdentities(resources, gateway.url);
+    access.readPolicies(resources);
 
     const functions = await startFunctions(resources, {
-      environment: functionEnvironment(services.endpoints),
+      environment: functionEnvironment(services.guarded),
+      keyOf: (roleArn) => access.keyOf(roleArn),
       extraEnvironment: options.extraEnvironment ?? {},
       concurrency: options.concurrency ?? CONCURRENCY,
       timeoutFactor: options.timeoutFactor ?? 1,
@@ -105,8 +110,13 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     // Else the first minute has no status lists, and a credential that is checked then could not be.
     void schedules.find(({ name }) => name.includes('SignStatusLists'))?.run();
     const routes = apiRoutes(resources, functions, tokens);
-    const { sqs } = services.clients;
-    for (const mapping of startEventSourceMappings(resources, sqs, stores.queues, functions, log))
+    for (const mapping of startEventSourceMappings(
+      resources,
+      services.guarded.sqs,
+      stores.queues,
+      functions,
+      log,
+    ))
       started.add(mapping);
 
     const cloud = runningCloud({
@@ -121,6 +131,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
         .filter(({ authorizer }) => authorizer === undefined)
         .map(({ routeKey }) => routeKey),
       mint: tokens.mint,
+      rights: () => access.rights(),
       emulators: services.dynamo.pid === undefined ? [] : [services.dynamo.pid],
       stop: () => started.stop(),
     });
@@ -164,11 +175,12 @@ function watchEmulators(
 
 /** Creates the template's keys, buckets, queues and tables that don't exist yet. */
 async function createResources(resources: ResourceReader, services: Services) {
-  const { clients } = services;
+  const { clients, guarded } = services;
+  registerRoles(resources);
   const keyIds = createSigningKeys(resources, services.keys);
   const buckets = createBuckets(resources, services.s3);
   await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));
-  const queues = await createQueues(resources, services.queues, clients.sqs);
+  const queues = await createQueues(resources, services.queues, clients.sqs, guarded.sqs);
   const tables = await createTables(resources, clients.dynamo);
   return { buckets, queues, tables };
 }

@@ -1,8 +1,10 @@
 import type { Role } from '../../functions/domain/staff/roles.ts';
 import type { Identity } from './cognito/identity.ts';
 import type { Schedule } from './eventbridge/schedules.ts';
+import type { Rights } from './iam/access-control.ts';
 import type { RunningFunction } from './lambda/functions.ts';
-import type { awsClients, ServiceEndpoints } from './services.ts';
+import type { ServiceEndpoints } from './service-endpoints.ts';
+import type { awsClients } from './services.ts';
 import type { Mailbox } from './ses/mailbox.ts';
 import type { Queue } from './sqs/queues.ts';
 
@@ -31,6 +33,8 @@ export interface EmbeddedCloud {
   /** The route keys of the routes without an authorizer: `GET /verify`. */
   readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;
+  /** The rights that the template grants to functions, those that a call has needed so far, and what was refused. */
+  rights(): Rights;
   /** What `GET /_local/health` answers. */
   readonly description: object;
   /** Stops everything; resolves when every process of the cloud has ended. */

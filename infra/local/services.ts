@@ -3,10 +3,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DataFolder } from './data-folder.ts';
 import { startDynamoLocal } from './dynamodb/dynamo-local.ts';
+import type { AccessControl } from './iam/access-control.ts';
 import { startKms } from './kms/kms-endpoint.ts';
 import { SigningKeys } from './kms/signing-keys.ts';
 import { CREDENTIALS, REGION } from './region.ts';
 import { startS3 } from './s3/s3-endpoint.ts';
+import type { ServiceEndpoints } from './service-endpoints.ts';
 import { Mailbox } from './ses/mailbox.ts';
 import { startSesEndpoint } from './ses/ses-endpoint.ts';
 import { startQueueServer } from './sqs/queue-server.ts';
@@ -15,9 +17,13 @@ import type { Stoppable } from './stop-in-order.ts';
 /** The servers that stand for AWS's services, with clients for them. */
 export type Services = Awaited<ReturnType<typeof startServices>>;
 
-/** Starts the servers that stand for AWS's services, with the data of the folder. Calls `started` for each. */
+/**
+ * Starts the servers that stand for AWS's services, with the data of the folder, and a guard before each for functions.
+ * Calls `started` for each.
+ */
 export async function startServices(
   data: DataFolder,
+  access: AccessControl,
   options: { inMemory: boolean; log: (line: string) => void; started: (service: Stoppable) => void },
 ) {
   const { inMemory, log, started } = options;
@@ -30,7 +36,7 @@ export async function startServices(
   const mailbox = new Mailbox(data.subfolder('mailbox'));
   const starting = [
     reported(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
-    reported(startS3({ directory: data.subfolder('s3'), credentials: CREDENTIALS, durable: !inMemory, log })),
+    reported(startS3({ directory: data.subfolder('s3'), keys: access.keys, durable: !inMemory, log })),
     reported(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
     reported(startKms(keys)),
     reported(startSesEndpoint(mailbox)),
@@ -45,11 +51,9 @@ export async function startServices(
     kms: kms.url,
     sesv2: email.url,
   };
-  return { dynamo, s3, queues, kms, keys, email, mailbox, endpoints, clients: awsClients(endpoints) };
+  const guarded = await access.guardServices(endpoints, started);
+  return { dynamo, s3, queues, keys, mailbox, endpoints, guarded, clients: awsClients(endpoints) };
 }
-
-/** The address of each service. */
-export type ServiceEndpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'kms' | 'sesv2', string>>;
 
 /** Returns clients of the AWS SDK, for programs outside the functions. */
 export function awsClients(endpoints: ServiceEndpoints) {
@@ -64,8 +68,6 @@ export function awsClients(endpoints: ServiceEndpoints) {
 /** Returns the environment variables by which the SDK in a function finds the services. */
 export function functionEnvironment(endpoints: ServiceEndpoints): Record<string, string> {
   return {
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import { S3DocumentStore } from '../../functions/storage/s3/s3-document-store.ts';
+import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { MemoryDocumentStore } from '../fakes/memory-document-store.ts';
@@ -16,7 +17,7 @@ describe('a document store', () => {
 
   beforeAll(async () => {
     const directory = mkdtempSync(join(tmpdir(), 'documents-'));
-    storage = await startS3({ directory, credentials: CREDENTIALS, durable: false });
+    storage = await startS3({ directory, keys: new AccessKeys(), durable: false });
     storage.createBucket('documents');
     const { endpoint } = storage;
     s3 = new S3Client({ endpoint, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });

@@ -96,6 +96,22 @@ export const echoAssembly = (folder: string): Promise<string> =>
           },
         },
         Role: { Type: 'AWS::IAM::Role' },
+        Polling: {
+          Type: 'AWS::IAM::Policy',
+          Properties: {
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Effect: 'Allow',
+                  Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+                  Resource: { 'Fn::GetAtt': ['Work', 'Arn'] },
+                },
+              ],
+            },
+            Roles: [{ Ref: 'Role' }],
+          },
+        },
       },
     },
     Records: {

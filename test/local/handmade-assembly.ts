@@ -45,7 +45,7 @@ export async function writeAssembly(
   return directory;
 }
 
-/** Returns a function whose bundle is the asset with this hash. */
+/** Returns a function whose bundle is the asset with this hash; its role is the stack's `Role`. */
 export const handmadeFunction = (
   hash: string,
   properties: Readonly<Record<string, unknown>> = {},
@@ -54,6 +54,7 @@ export const handmadeFunction = (
   Properties: {
     Code: { S3Bucket: 'assets', S3Key: `${hash}.zip` },
     Handler: 'index.handler',
+    Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
     Runtime: 'nodejs24.x',
     Timeout: 5,
     ...properties,

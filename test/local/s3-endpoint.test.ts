@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CopyObjectCommand, ListBucketsCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { BucketUser, type ObjectStorage, sha256Base64, streamOf } from './object-storage.ts';
@@ -22,7 +23,7 @@ const CORS = [
 async function startOurS3(directory: string): Promise<ObjectStorage> {
   const s3 = await startS3({
     directory: path.join(folder, directory),
-    credentials: CREDENTIALS,
+    keys: new AccessKeys(),
     durable: true,
   });
   s3.createBucket('conformance', { crossOriginRules: CORS });

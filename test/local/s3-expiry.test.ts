@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DeleteObjectsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
 import { type S3Endpoint, startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { BucketUser } from './object-storage.ts';
@@ -12,7 +13,7 @@ let s3: S3Endpoint;
 let user: BucketUser;
 
 beforeAll(async () => {
-  s3 = await startS3({ directory: path.join(folder, 's3'), credentials: CREDENTIALS, durable: true });
+  s3 = await startS3({ directory: path.join(folder, 's3'), keys: new AccessKeys(), durable: true });
   s3.createBucket('kept', {
     versioned: true,
     expiryRules: [

@@ -5,11 +5,13 @@ import type { Role } from '../../functions/domain/staff/roles.ts';
 import type { Identity } from '../../infra/local/cognito/identity.ts';
 import { type EmbeddedCloudOptions, startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { awsClients, type ServiceEndpoints } from '../../infra/local/services.ts';
+import type { ServiceEndpoints } from '../../infra/local/service-endpoints.ts';
+import { awsClients } from '../../infra/local/services.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { eventually } from '../local/eventually.ts';
 import { textOf } from '../local/text-of.ts';
 import { differenceOf } from './answer-check.ts';
+import { writeRights } from './write-rights.ts';
 
 /** A function of the shared cloud: its processes and what they have used so far. */
 export interface FunctionState {
@@ -71,8 +73,13 @@ export async function sharedCloud(): Promise<SharedCloud> {
   };
 }
 
-/** Starts an embedded cloud for one test file, in memory. Stopping it deletes its folder. */
-export async function ownCloud(options: Partial<EmbeddedCloudOptions> = {}): Promise<EmbeddedCloud> {
+/**
+ * Starts an embedded cloud for one test file, in memory. Stopping it deletes its folder. With `expectRefusals` the end
+ * of the run doesn't look at what it refused.
+ */
+export async function ownCloud(
+  options: Partial<EmbeddedCloudOptions> & { readonly expectRefusals?: boolean } = {},
+): Promise<EmbeddedCloud> {
   const data = await mkdtemp(path.join(tmpdir(), 'tawtheeq-cloud-'));
   const differences: string[] = [];
   const onAnswer = (key: string, answer: unknown) => {
@@ -89,6 +96,7 @@ export async function ownCloud(options: Partial<EmbeddedCloudOptions> = {}): Pro
   return {
     ...cloud,
     stop: async () => {
+      if (options.expectRefusals !== true) writeRights(cloud);
       await cloud.stop();
       await rm(data, { recursive: true, force: true });
       if (differences.length > 0)

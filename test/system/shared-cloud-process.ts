@@ -3,6 +3,7 @@ import path from 'node:path';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { differenceOf } from './answer-check.ts';
+import { writeRights } from './write-rights.ts';
 
 // The process of a test run's shared cloud. It writes the cloud's address, or why it didn't start, into a file. It ends
 // with the run, which holds the other end of its standard input.
@@ -30,7 +31,11 @@ try {
       throw new Error(difference);
     },
   });
-  process.stdin.on('end', () => void cloud.stop().finally(() => process.exit(0))).resume();
+  const end = async () => {
+    writeRights(cloud);
+    await cloud.stop().finally(() => process.exit(0));
+  };
+  process.stdin.on('end', () => void end()).resume();
   publish(cloud.url);
 } catch (error) {
   publish(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

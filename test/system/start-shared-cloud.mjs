@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -17,6 +17,9 @@ export default function startSharedCloud({ rootDir, testPathPatterns }) {
   const usesCloud = (file) => readFileSync(file, 'utf8').includes('sharedCloud()');
   if (!files.some((file) => isSelected(file) && usesCloud(file))) return;
   const data = mkdtempSync(path.join(tmpdir(), 'tawtheeq-shared-'));
+  // Every cloud of the run leaves there what it saw of rights.
+  process.env.RIGHTS_FOLDER = path.join(data, 'rights');
+  mkdirSync(process.env.RIGHTS_FOLDER);
   process.env.SHARED_CLOUD_FILE = path.join(data, 'address');
   const child = spawn(
     process.execPath,

@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { faultsOfRights } from './rights.mjs';
 
 /**
  * Jest's global teardown: ends the shared cloud and removes its folder, unless KEEP_SHARED_CLOUD is set. Fails the run
- * if an answer differed from the route table.
+ * if an answer differed from the route table, a function lacked a permission.
  */
 export default async function stopSharedCloud() {
   const shared = globalThis.sharedCloudProcess;
@@ -18,9 +19,11 @@ export default async function stopSharedCloud() {
     child.stdin.end();
     await exited;
   }
+  const rights = faultsOfRights(path.join(data, 'rights'));
   const file = path.join(data, 'differences.log');
   const differences = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (process.env.KEEP_SHARED_CLOUD) console.log(`The shared cloud's folder: ${data}`);
   else await rm(data, { recursive: true, force: true });
+  if (rights.length > 0) throw new Error(`Permissions are wrong:\n${rights.join('\n')}`);
   if (differences !== '') throw new Error(`Answers differ from the route table:\n${differences}`);
 }

@@ -12,6 +12,7 @@ import { StartRefusal } from '../start-refusal.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 
+const TABLE_TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 
 const TYPE = {
@@ -56,7 +57,7 @@ export async function createTables(
   client: DynamoDBClient,
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const type of ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable']) {
+  for (const type of TABLE_TYPES) {
     for (const resource of resources.all(type, TYPE)) {
       const name = resource.properties.TableName ?? physicalName(resource);
       await ensureTable(client, name, resource.properties);
@@ -68,6 +69,30 @@ export async function createTables(
     }
   }
   return names;
+}
+
+/** The names of a table's partition key and of those of its indexes. */
+export interface PartitionKeys {
+  readonly table: string;
+  readonly indexes: ReadonlyMap<string, string>;
+}
+
+/** Returns the partition keys of the template's tables, by the name of the table. */
+export function partitionKeys(resources: ResourceReader): Map<string, PartitionKeys> {
+  const partitionOf = (schema: z.infer<typeof keySchema>) =>
+    schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  return new Map(
+    TABLE_TYPES.flatMap((type) => resources.all(type, TYPE)).map((resource) => {
+      const { TableName, KeySchema, GlobalSecondaryIndexes = [] } = resource.properties;
+      const indexes = GlobalSecondaryIndexes.map(
+        (index) => [index.IndexName, partitionOf(index.KeySchema)] as const,
+      );
+      return [
+        TableName ?? physicalName(resource),
+        { table: partitionOf(KeySchema), indexes: new Map(indexes) },
+      ] as const;
+    }),
+  );
 }
 
 async function ensureTable(client: DynamoDBClient, name: string, properties: TableProperties): Promise<void> {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
+import { REGION } from '../region.ts';
 import type { Queue } from '../sqs/queues.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
@@ -28,7 +29,7 @@ const MOST_CONCURRENT = Math.max(2, availableParallelism());
 /** Starts the template's enabled event source mappings. @throws UnsupportedTemplate when a source is not a queue. */
 export function startEventSourceMappings(
   resources: ResourceReader,
-  client: SQSClient,
+  queueEndpoint: string,
   queues: readonly Queue[],
   functions: readonly RunningFunction[],
   log: (line: string) => void,
@@ -44,8 +45,9 @@ export function startEventSourceMappings(
           `${logicalId}: ${properties.EventSourceArn} is not a queue of the template`,
         );
       return pollQueue({
-        client,
-        queue,
+        // Lambda polls a queue with the rights of the function.
+        client: new SQSClient({ region: REGION, endpoint: queueEndpoint, credentials: target.accessKey }),
+        queue: { url: queue.guardedUrl, arn: queue.arn },
         pool: target.pool,
         batchSize: properties.BatchSize,
         windowSeconds: properties.MaximumBatchingWindowInSeconds,

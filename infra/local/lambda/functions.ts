@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
+import type { AccessKey } from '../iam/access-keys.ts';
 import { physicalName } from '../template/physical-name.ts';
 import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
@@ -10,6 +11,7 @@ const TYPE = {
   shape: z.object({
     Code: z.object({ S3Bucket: z.string(), S3Key: z.string() }),
     Handler: z.string(),
+    Role: z.string(),
     Runtime: z.literal('nodejs24.x'),
     FunctionName: z.string().optional(),
     MemorySize: z.number().default(128),
@@ -22,7 +24,6 @@ const TYPE = {
     'Description',
     'LoggingConfig',
     'RecursiveLoop',
-    'Role',
     'RuntimeManagementConfig',
     'Tags',
     'TracingConfig',
@@ -31,8 +32,10 @@ const TYPE = {
 
 /** What all functions have in common. */
 export interface FunctionOptions {
-  /** The endpoints of the services, and the credentials for them. */
+  /** The endpoints of the services. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Returns the access key of a role, which its functions get. */
+  readonly keyOf: (roleArn: string) => AccessKey;
   /** Overrides the functions' own variables; tests use it to put a proxy before a service. */
   readonly extraEnvironment: Readonly<Record<string, string>>;
   /** The most processes of one function, unless the template reserves fewer. */
@@ -47,6 +50,7 @@ export interface FunctionOptions {
 export interface RunningFunction {
   readonly logicalId: string;
   readonly arn: string;
+  readonly accessKey: AccessKey;
   readonly pool: FunctionPool;
 }
 
@@ -65,9 +69,10 @@ export async function startFunctions(
   }
   return Promise.all(
     resources.all('AWS::Lambda::Function', TYPE).map(async (resource) => {
-      const { Code, Handler, MemorySize, Timeout, ReservedConcurrentExecutions, Environment } =
+      const { Code, Handler, Role, MemorySize, Timeout, ReservedConcurrentExecutions, Environment } =
         resource.properties;
       const name = physicalName(resource);
+      const accessKey = options.keyOf(Role);
       const pool = await FunctionPool.start(
         {
           name,
@@ -76,11 +81,17 @@ export async function startFunctions(
           memoryMegabytes: MemorySize,
           timeoutSeconds: Timeout * options.timeoutFactor,
           concurrency: Math.min(options.concurrency, ReservedConcurrentExecutions ?? options.concurrency),
-          environment: { ...options.environment, ...Environment?.Variables, ...options.extraEnvironment },
+          environment: {
+            ...options.environment,
+            AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
+            ...Environment?.Variables,
+            ...options.extraEnvironment,
+          },
         },
         path.join(options.logs, `${name}.log`),
       );
-      return { logicalId: resource.logicalId, arn: functionArn(name), pool };
+      return { logicalId: resource.logicalId, arn: functionArn(name), accessKey, pool };
     }),
   );
 }

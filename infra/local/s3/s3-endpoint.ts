@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import type { AccessKeys } from '../iam/access-keys.ts';
 import { listenOnLoopback } from '../loopback-server.ts';
 import { allowCrossOrigin, type CrossOriginRule } from './cross-origin.ts';
 import { type ExpiryRule, expireObjects } from './expiry.ts';
@@ -13,7 +14,7 @@ import { ObjectStore } from './object-store.ts';
 import { receiveBody } from './received-body.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import { readRequest, type S3Request } from './s3-request.ts';
-import { type S3Credentials, verifySignature } from './signature.ts';
+import { verifySignature } from './signature.ts';
 import { contentsOf, element, parent, textOf, xmlDocument } from './xml.ts';
 
 /** What a bucket is configured to do. */
@@ -47,7 +48,7 @@ const PLAIN_PARAMETER =
  */
 export async function startS3(options: {
   directory: string;
-  credentials: S3Credentials;
+  keys: AccessKeys;
   durable: boolean;
   log?: (line: string) => void;
 }): Promise<S3Endpoint> {
@@ -72,7 +73,7 @@ export async function startS3(options: {
         response.writeHead(allowed ? 200 : 403).end();
         return;
       }
-      const payloadHash = verifySignature(request, options.credentials, Date.now());
+      const payloadHash = verifySignature(request, options.keys, Date.now());
       await answer(request, response, payloadHash);
     } catch (error) {
       answerError(message, response, error, requestId, options.log);

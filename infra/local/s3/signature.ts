@@ -1,12 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { AccessKeys } from '../iam/access-keys.ts';
 import { S3Error } from './s3-error.ts';
 import type { S3Request } from './s3-request.ts';
-
-/** The credentials that requests are signed with. */
-export interface S3Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
 
 const CLOCK_SKEW_MILLISECONDS = 15 * 60_000;
 const LONGEST_LINK_SECONDS = 7 * 24 * 3600;
@@ -27,16 +22,13 @@ interface Claim {
  *
  * @throws S3Error when the signature is missing, wrong or expired
  */
-export function verifySignature(
-  request: S3Request,
-  credentials: S3Credentials,
-  nowMilliseconds: number,
-): string {
+export function verifySignature(request: S3Request, keys: AccessKeys, nowMilliseconds: number): string {
   const claim = request.query.has('X-Amz-Signature')
     ? presignedClaim(request, nowMilliseconds)
     : headerClaim(request, nowMilliseconds);
   const [accessKeyId = '', day = '', region = '', service, terminator] = claim.credential.split('/');
-  if (accessKeyId !== credentials.accessKeyId) {
+  const secret = keys.secretOf(accessKeyId);
+  if (secret === undefined) {
     throw new S3Error(
       403,
       'InvalidAccessKeyId',
@@ -47,7 +39,7 @@ export function verifySignature(
   refuseUnsignedHeaders(request, claim.signedHeaders);
   const scope = `${day}/${region}/s3/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', claim.date, scope, sha256(canonicalRequest(request, claim))].join('\n');
-  const expected = hmac(signingKey(credentials.secretAccessKey, day, region), text);
+  const expected = hmac(signingKey(secret, day, region), text);
   const given = Buffer.from(claim.signature, 'hex');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw mismatch();
   return claim.payloadHash;

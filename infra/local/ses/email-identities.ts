@@ -14,6 +14,10 @@ const TYPE = {
   ],
 };
 
+/** Returns the addresses and domains that the template registers. */
+export const emailIdentities = (resources: ResourceReader): string[] =>
+  resources.all('AWS::SES::EmailIdentity', TYPE).map(({ properties }) => properties.EmailIdentity);
+
 /** Registers the template's email identities. They are not checked: the mailbox accepts every sender. */
 export function registerEmailIdentities(resources: ResourceReader): void {
   for (const resource of resources.all('AWS::SES::EmailIdentity', TYPE)) {

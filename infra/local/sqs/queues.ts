@@ -27,15 +27,23 @@ export interface Queue {
   readonly logicalId: string;
   readonly name: string;
   readonly url: string;
+  /** Its address for functions, which is guarded. */
+  readonly guardedUrl: string;
   readonly arn: string;
 }
 
-/** Creates the template's queues, or updates the attributes of existing ones. */
+/**
+ * Creates the template's queues, or updates the attributes of existing ones.
+ *
+ * @param guard the address of what stands before the server for functions
+ */
 export async function createQueues(
   resources: ResourceReader,
   server: QueueServer,
   client: SQSClient,
+  guard: string,
 ): Promise<Queue[]> {
+  const guardedUrl = (name: string) => `${guard}/${ACCOUNT}/${name}`;
   const queues: Queue[] = [];
   // The ARNs are set first, because a queue may refer to a dead-letter queue that comes later in the template.
   const untyped = resources.all('AWS::SQS::Queue', {
@@ -45,10 +53,10 @@ export async function createQueues(
   for (const resource of untyped) {
     const name = physicalName(resource);
     resources.setAttributes(resource, {
-      Ref: server.queueUrl(name),
+      Ref: guardedUrl(name),
       Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
       QueueName: name,
-      QueueUrl: server.queueUrl(name),
+      QueueUrl: guardedUrl(name),
     });
   }
   const deadLettersFirst = resources
@@ -70,6 +78,7 @@ export async function createQueues(
       logicalId: resource.logicalId,
       name,
       url: server.queueUrl(name),
+      guardedUrl: guardedUrl(name),
       arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
     });
   }

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { AccessKeys } from '../../../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../../../infra/local/region.ts';
 import { startS3 } from '../../../infra/local/s3/s3-endpoint.ts';
 import type { AuditSource } from '../../../infra/tools/audit/records.ts';
@@ -21,7 +22,7 @@ export async function auditedStore(): Promise<AuditedStore> {
   const table = await startTable();
   const storage = await startS3({
     directory: mkdtempSync(join(tmpdir(), 'audit-')),
-    credentials: CREDENTIALS,
+    keys: new AccessKeys(),
     durable: false,
   });
   const bucketName = 'documents';

@@ -1,0 +1,2 @@
+/** The address of each service. */
+export type ServiceEndpoints = Readonly<Record<'dynamodb' | 's3' | 'sqs' | 'kms' | 'sesv2', string>>;
