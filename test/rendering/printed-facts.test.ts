@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CertificateSnapshot } from '../../functions/domain/certificate/certificate.ts';
+import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
 import { certificateSentence } from '../../functions/rendering/certificate/certificate-wording.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
@@ -67,6 +68,16 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
     expect(statement.some((line) => line.includes(seen))).toBe(true);
   });
 
+  test('gives the ID and the address of the verification page in Arabic as well', () => {
+    const snapshot = EXAMPLE(design);
+    const arabic = linesOf(source, snapshot)
+      .filter(({ id }) => id.endsWith('.ar'))
+      .map(({ read }) => read)
+      .join(' ');
+    expect(arabic).toContain(displayId(snapshot.certificateId));
+    expect(arabic).toContain(`${new URL(snapshot.baseUrl).host}/verify`);
+  });
+
   test('ends no line between a number and its unit, within a date, or after «بن»', () => {
     for (const { snapshot } of previewSnapshots(design))
       for (const minutes of [30, 101 * 60, 1890, 6_045])
@@ -122,6 +133,35 @@ describe('a joint certificate', () => {
       expect(text).toContain(signatories[0]?.nameEn ?? '-');
     }
   });
+});
+
+describe('the document', () => {
+  test('names its kind, holder and opportunity, its issuers and its ID to programs', async () => {
+    const snapshot = exampleSnapshot('joint@1', { partners: 1 });
+    const metadata = Buffer.from(await renderer.render(snapshot)).toString();
+    const { holder, titleAr, titleEn, issuers, certificateId } = snapshot;
+    expect(metadata).toContain(
+      `شهادة تطوع وخبرة: ${holder.nameAr}، ${titleAr} — ` +
+        `Certificate of Volunteering and Experience: ${holder.nameEn}, ${titleEn}</rdf:li></rdf:Alt></dc:title>`,
+    );
+    const names = issuers.map(({ nameEn }) => `<rdf:li>${nameEn}</rdf:li>`).join('');
+    expect(metadata).toContain(`<dc:creator><rdf:Seq>${names}</rdf:Seq></dc:creator>`);
+    expect(metadata).toContain(`<dc:identifier>${displayId(certificateId)}</dc:identifier>`);
+  });
+
+  test.each(['plex', 'plex-semibold'])(
+    'draws the Arabic zero of %s at least a third as high as the one',
+    (name) => {
+      const face = library.face(name);
+      const heightOf = (digit: string) => {
+        const { glyph } = face.shape(digit, true, 'Arab', 'ar');
+        const [part] = face.single(glyph[0] ?? 0, digit.charCodeAt(0)).parts;
+        const [, bottom = 0, , top = 0] = (part && face.boxOf(part)) ?? [];
+        return top - bottom;
+      };
+      expect(heightOf('٠')).toBeGreaterThan(heightOf('١') / 3);
+    },
+  );
 });
 
 describe('the words', () => {
