@@ -21,6 +21,7 @@ export const JOURNAL_ACTS = [
   'withdraw_acceptance',
   'list_partner_certificates',
   'create_batch',
+  'list_batch_items',
   'pause_batch',
   'resume_batch',
   'cancel_batch',

@@ -40,8 +40,10 @@ export const listBatchItems = route({
   method: 'GET',
   path: '/batches/{id}/items',
   summary: 'List the items of a batch',
-  description: 'One for each volunteer and opportunity. A page may be shorter than `limit`.',
+  description:
+    'One for each volunteer and opportunity, with the names that the ledger has for coordinators and approvers. A page may be shorter than `limit`.',
   roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'list_batch_items',
   parameters: { id: pathId },
   query: z.strictObject({ ...pageFields, outcome: z.optional(itemOutcome) }),
   responses: { 200: json('The items', listOf(batchItem)) },
@@ -52,7 +54,8 @@ export const getBatchArchive = route({
   method: 'GET',
   path: '/batches/{id}/archive',
   summary: 'Download the documents of a batch as ZIP',
-  description: 'With the hashes of its files in `SHA256SUMS`. A large batch has several parts.',
+  description:
+    'With the hashes of its files in `SHA256SUMS`, and a list of holders to hand them out by in `list.csv`. A large batch has several parts.',
   roles: ['coordinator', 'approver', 'auditor'],
   journal: 'download_archive',
   parameters: { id: pathId },

@@ -46,7 +46,7 @@ export class Batches extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(api, table, {
-      read: ['batch', 'issuer', 'opportunity', 'killSwitch', 'archives'],
+      read: ['batch', 'issuer', 'opportunity', 'volunteer', 'killSwitch', 'archives'],
       write: ['batch', 'started'],
       indexes: ['listing'],
     });

@@ -1,4 +1,4 @@
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NO_OUTCOMES } from '../../functions/domain/batch/batch.ts';
 import { daysAfter } from '../../functions/domain/calendar-date.ts';
@@ -18,35 +18,13 @@ import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts'
 import { buildReport } from '../../functions/workflows/reports/report.ts';
 import { startTable } from '../dynamo-table.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { meter } from './meter.ts';
 
 const ENTRIES_PER_TIMESHEET = 100;
 const DAYS = 180;
 const DAYS_OF_YEAR = 365;
 const DAYS_OF_HALF_YEAR = 181;
 const ISSUER_ID = 'rawabi-health-cluster';
-
-/** Returns a function that runs work and returns the capacity units that its requests consumed. */
-function meter(dynamo: DynamoDBClient) {
-  const consumed = { units: 0 };
-  dynamo.middlewareStack.add(
-    (next) => async (args) => {
-      Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
-      const answer = await next(args);
-      const { ConsumedCapacity } = answer.output as { ConsumedCapacity?: Capacity | Capacity[] };
-      for (const { CapacityUnits = 0 } of [ConsumedCapacity ?? []].flat()) consumed.units += CapacityUnits;
-      return answer;
-    },
-    { step: 'initialize' },
-  );
-  return async <T>(work: () => Promise<T>): Promise<{ answer: T; units: number }> => {
-    consumed.units = 0;
-    const answer = await work();
-    return { answer, units: consumed.units };
-  };
-}
-interface Capacity {
-  readonly CapacityUnits?: number;
-}
 
 describe('the cost of reads', () => {
   let table: Awaited<ReturnType<typeof startTable>>;

@@ -113,6 +113,15 @@ describe('a batch in the cloud', () => {
     const files = await entriesOf(await download(`/batches/${batchId}/archive`));
     const sums = files.get('SHA256SUMS')?.toString('utf8') ?? '';
     files.delete('SHA256SUMS');
+    const list = files.get('list.csv')?.toString('utf8').trim().split('\n') ?? [];
+    files.delete('list.csv');
+    expect(list[0]).toBe('\ufeffname_ar,name_en,volunteer_id,title_ar,title_en,certificate_id,file');
+    expect(
+      list
+        .slice(1)
+        .map((line) => line.split(',').at(-1))
+        .sort(),
+    ).toEqual([...files.keys()].sort());
     expect(files.size).toBe(ELIGIBLE);
     for (const [name, bytes] of files) {
       expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');

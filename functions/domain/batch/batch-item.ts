@@ -40,6 +40,9 @@ export interface ChunkRecord {
   readonly items: readonly BatchItem[];
 }
 
+/** Items of one chunk, which is one message and one record of outcomes. */
+export const LINES_PER_CHUNK = 10;
+
 /** Returns how many items of a chunk are `waiting`. */
 export const waitingIn = (record: ChunkRecord): number =>
   record.items.filter(({ outcome }) => outcome === 'waiting').length;

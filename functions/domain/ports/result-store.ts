@@ -11,6 +11,12 @@ export interface ArchivedDocument {
   readonly certificateId: string;
   /** The SHA-256 that its bytes must have; lower-case hex. */
   readonly documentSha256: string;
+  /** For the list by which documents are handed out. */
+  readonly volunteerId: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+  readonly titleAr: string;
+  readonly titleEn: string;
 }
 
 /**
@@ -22,7 +28,8 @@ export interface ResultStore {
   /** Writes a text in UTF-8. */
   writeText(key: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void>;
   /**
-   * Writes a ZIP of documents named by certificate ID, with their hashes in `SHA256SUMS`. Throws if the bytes of a
+   * Writes a ZIP of documents named by certificate ID, with their hashes in `SHA256SUMS` and a list to hand them out by in
+   * `list.csv`. Throws if the bytes of a
    * document don't have the recorded hash.
    */
   writeArchive(key: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void>;

@@ -6,7 +6,7 @@ import * as batches from '../../routes/batches.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { answer, redirectTo } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
-import { type Caller, hasIssuer, issuersInScope } from '../../runtime/http/caller.ts';
+import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
@@ -15,6 +15,7 @@ import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
+import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
@@ -23,6 +24,7 @@ import { orderArchive } from '../../workflows/batches/build-archive.ts';
 import { type BatchCommand, batchProgress, controlBatch } from '../../workflows/batches/control-batch.ts';
 import { createBatch } from '../../workflows/batches/create-batch.ts';
 import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
+import { namedItems } from '../../workflows/batches/named-items.ts';
 import { orderReport } from '../../workflows/batches/write-batch-report.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
@@ -31,6 +33,7 @@ const s3 = s3Client(PEOPLE);
 const issuers = loadIssuers(templatesDirectory());
 const deps = {
   batches: new DynamoBatchRegister(dynamo, environment.TABLE_NAME),
+  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   manifests: new S3ManifestStore(s3, environment.BUCKET_NAME),
   opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
@@ -44,6 +47,8 @@ const deps = {
   randomBytes,
 };
 
+/** The roles for which lists of a batch have people's names. */
+const MAY_SEE_NAMES = ['coordinator', 'approver'] as const;
 /** Says after how many seconds a file that is being built should be asked for again. */
 const TRY_AGAIN = { 'retry-after': '2' };
 
@@ -68,7 +73,9 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
   ),
   implement(batches.listBatchItems, async ({ caller, path, query: { outcome, ...page } }) => {
     const { batch } = await batchInScope(caller, path.id);
-    return answer(200, await listBatchItems(batch, outcome, page, deps));
+    const { items, cursor } = await listBatchItems(batch, outcome, page, deps);
+    const canName = (issuerId: string) => hasRoleFor(caller, MAY_SEE_NAMES, issuerId);
+    return answer(200, { items: await namedItems(items, canName, deps), cursor });
   }),
   implement(batches.getBatchArchive, archiveOf),
   implement(batches.getBatchReport, async ({ caller, path }) => {

@@ -82,6 +82,8 @@ export const batchItem = titled(
   z.strictObject({
     issuerId: described(textOrNull, 'Null where no issuer in scope has the opportunity'),
     volunteerId: text,
+    nameAr: described(z.exactOptional(text), 'As the ledger has it, for who may see it'),
+    nameEn: z.exactOptional(text),
     opportunityId: text,
     outcome: itemOutcome,
     certificateId: z.exactOptional(text),

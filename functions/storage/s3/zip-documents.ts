@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import type { ArchivedDocument } from '../../domain/ports/result-store.ts';
+import { spreadsheetRows } from '../../domain/report/spreadsheet-rows.ts';
 
 /** How many documents are fetched at the same time. */
 const FETCHED_AHEAD = 8;
@@ -14,11 +16,23 @@ const ENTRY_TIME = new Date('2000-01-01T00:00:00Z');
 /** Entries are stored, not compressed: the streams in a PDF are compressed already. */
 const STORED = { compress: false, mtime: ENTRY_TIME } as const;
 
+/** The entry to hand the documents out by: who holds which, for a spreadsheet. */
+const HAND_OUT_NAME = 'list.csv';
+const HAND_OUT_HEADINGS = [
+  'name_ar',
+  'name_en',
+  'volunteer_id',
+  'title_ar',
+  'title_en',
+  'certificate_id',
+  'file',
+];
+
 /** The entry with the hashes, in the format of `sha256sum -c`. */
 const LIST_NAME = 'SHA256SUMS';
 
 /**
- * Returns a ZIP of documents as a stream, with the hashes in `SHA256SUMS`. Holds a few documents at a time: the next
+ * Returns a ZIP of documents as a stream, with the hashes in `SHA256SUMS` and the holders in `list.csv`. Holds a few documents at a time: the next
  * ones are fetched when a reader has taken those before. The stream fails if a document doesn't have its recorded hash.
  */
 export function zipDocuments(
@@ -41,6 +55,7 @@ async function fill(
   fetchDocument: (certificateId: string) => Promise<Uint8Array>,
 ): Promise<void> {
   const sums: string[] = [];
+  const holders: string[][] = [];
   const fetched = inOrder(documents, FETCHED_AHEAD, async (document) => ({
     document,
     bytes: await checkedDocument(document, fetchDocument),
@@ -51,9 +66,16 @@ async function fill(
     const written = once(content, 'end');
     zip.addReadStream(content, name, { ...STORED, size: bytes.length });
     sums.push(`${document.documentSha256}  ${name}\n`);
+    const { nameAr, nameEn, volunteerId, titleAr, titleEn, certificateId } = document;
+    holders.push([nameAr, nameEn, volunteerId, titleAr, titleEn, displayId(certificateId), name]);
     await written;
   }
   zip.addBuffer(Buffer.from(sums.join('')), LIST_NAME, STORED);
+  zip.addBuffer(
+    Buffer.from(`\ufeff${spreadsheetRows([HAND_OUT_HEADINGS, ...holders])}`),
+    HAND_OUT_NAME,
+    STORED,
+  );
   zip.end();
 }
 

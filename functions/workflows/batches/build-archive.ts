@@ -105,10 +105,14 @@ async function* standingDocuments(
   { register }: Pick<ArchiveDeps, 'register'>,
 ): AsyncGenerator<ArchivedDocument> {
   for (const ids of chunksOf(certificateIds, CERTIFICATES_AT_ONCE))
-    for (const { certificateId, documentSha256 } of (await register.findMany(ids))
+    for (const { certificateId, volunteerId, documentSha256, snapshot } of (await register.findMany(ids))
       .filter(isStanding)
-      .sort(byId))
-      if (documentSha256 !== null) yield { certificateId, documentSha256 };
+      .sort(byId)) {
+      if (documentSha256 === null || snapshot === null) continue;
+      const { holder, titleAr, titleEn } = snapshot;
+      const { nameAr, nameEn } = holder;
+      yield { certificateId, documentSha256, volunteerId, nameAr, nameEn, titleAr, titleEn };
+    }
 }
 
 /** Returns the certificates of a part's chunks, each once, in the order of the manifest. */

@@ -1,5 +1,5 @@
 import type { Batch, Outcome } from '../../domain/batch/batch.ts';
-import { type BatchItem, plannedItem, settledItem } from '../../domain/batch/batch-item.ts';
+import { type BatchItem, LINES_PER_CHUNK, plannedItem, settledItem } from '../../domain/batch/batch-item.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
@@ -16,6 +16,7 @@ export interface ItemDeps {
 
 /** Chunks read for one page at most, where few items have the outcome that is asked for. */
 const MOST_CHUNKS = 2_000;
+/** Chunks read at once at most. */
 const CHUNKS_PER_READ = 100;
 
 /**
@@ -33,7 +34,9 @@ export async function listBatchItems(
   const start = readCursor(page.cursor);
   const until = Math.min(batch.plan?.chunkCount ?? 0, start.chunk + MOST_CHUNKS);
   const found: ShownItem[] = [];
-  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps)) {
+  // What the page shows, and one chunk more: it may begin within one. More at once where an outcome is looked for.
+  const atOnce = Math.ceil((page.limit + 1) / LINES_PER_CHUNK) + 1;
+  for await (const { chunk, items } of itemsByChunk(batch, start.chunk, until, deps, atOnce)) {
     for (const [index, item] of items.entries()) {
       if (chunk === start.chunk && index < start.index) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
@@ -47,13 +50,14 @@ export async function listBatchItems(
 
 /**
  * Yields the items of some chunks of a batch, chunk by chunk, in the order of its manifest. A chunk that planning
- * settled has no record: its items are those of the manifest.
+ * settled has no record: its items are those of the manifest. Reads `atOnce` chunks first, then twice as many each time.
  */
 export async function* itemsByChunk(
   batch: Batch,
   from: number,
   until: number,
   deps: ItemDeps,
+  atOnce = CHUNKS_PER_READ,
 ): AsyncGenerator<{ readonly chunk: number; readonly items: readonly ShownItem[] }> {
   if (batch.plan === null) return;
   const manifest = { batchId: batch.batchId, manifestId: batch.plan.manifestId };
@@ -62,8 +66,10 @@ export async function* itemsByChunk(
     deps.manifests.settledChunks(manifest),
   ]);
   const isSettledChunk = new Set(batch.run === 0 ? [] : settled);
-  for (let chunk = from; chunk < until; chunk += CHUNKS_PER_READ) {
-    const end = Math.min(until, chunk + CHUNKS_PER_READ);
+  let count = atOnce;
+  for (let chunk = from, end: number; chunk < until; chunk = end) {
+    end = Math.min(until, chunk + count);
+    count = Math.min(CHUNKS_PER_READ, 2 * count);
     const lines = async (first: number, last: number) =>
       deps.manifests.lines(manifest, offsets[first] ?? 0, offsets[last] ?? 0);
     if (batch.run === 0) yield { chunk, items: (await lines(chunk, end)).map(plannedItem) };

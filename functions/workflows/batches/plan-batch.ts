@@ -4,6 +4,7 @@ import {
   type BatchPair,
   countItems,
   isSettled,
+  LINES_PER_CHUNK,
   type ManifestLine,
   manifestLine,
   settledItem,
@@ -35,9 +36,6 @@ export interface PlanningDeps extends VerdictDeps {
   readonly queue: WorkQueue;
   readonly policies: Policies;
 }
-
-/** Items of one chunk, which is one message and one record of outcomes. */
-export const LINES_PER_CHUNK = 10;
 
 const VERDICTS_AT_ONCE = 32;
 const VOLUNTEERS_PER_PAGE = 200;

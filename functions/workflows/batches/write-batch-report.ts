@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Batch } from '../../domain/batch/batch.ts';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import type { ResultKey, ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
+import { spreadsheetRows } from '../../domain/report/spreadsheet-rows.ts';
 import { type ItemDeps, itemsByChunk, type ShownItem } from './list-batch-items.ts';
 import { requireInactive } from './require-inactive.ts';
 
@@ -63,10 +63,10 @@ async function* reportText(batch: Batch, deps: ItemDeps): AsyncGenerator<string>
   for await (const { items } of itemsByChunk(batch, 0, batch.plan?.chunkCount ?? 0, deps)) {
     rows.push(...items.map(rowOf));
     if (rows.length < 1_000) continue;
-    yield csv(rows);
+    yield spreadsheetRows(rows);
     rows = [];
   }
-  if (rows.length > 0) yield csv(rows);
+  if (rows.length > 0) yield spreadsheetRows(rows);
 }
 
 function rowOf(item: ShownItem): (string | undefined)[] {
@@ -85,16 +85,4 @@ function rowOf(item: ShownItem): (string | undefined)[] {
         .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' ') : value}`)
         .join('; '),
   ];
-}
-
-const csv = (rows: (string | undefined)[][]): string =>
-  stringify(
-    rows.map((row) => row.map((cell) => plainCell(cell ?? ''))),
-    { escape_formulas: true },
-  );
-
-/** One line a cell, and harmless where `escape_formulas` doesn't look: LibreOffice and older Excel run these too. */
-function plainCell(cell: string): string {
-  const line = cell.replace(/[\r\n\u2028\u2029]+/g, ' ');
-  return /^[|%]/.test(line) ? `'${line}` : line;
 }

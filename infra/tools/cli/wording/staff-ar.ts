@@ -61,6 +61,7 @@ export const STAFF_AR: typeof STAFF_EN = {
     withdraw_acceptance: 'سحب قبول فرصة مشتركة',
     list_partner_certificates: 'عرض الشهادات التي تحمل اسم جهة شريكة',
     create_batch: 'إنشاء دفعة',
+    list_batch_items: 'عرض بنود دفعة',
     pause_batch: 'إيقاف دفعة مؤقتًا',
     resume_batch: 'استئناف دفعة',
     cancel_batch: 'إلغاء دفعة',

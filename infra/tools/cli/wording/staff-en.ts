@@ -66,6 +66,7 @@ export const STAFF_EN = {
     withdraw_acceptance: 'withdrew the acceptance of a joint opportunity',
     list_partner_certificates: 'listed certificates that bear a partner’s name',
     create_batch: 'created a batch',
+    list_batch_items: 'listed the items of a batch',
     pause_batch: 'paused a batch',
     resume_batch: 'resumed a batch',
     cancel_batch: 'cancelled a batch',
