@@ -113,7 +113,7 @@ describe('a batch in the cloud', () => {
     const files = await entriesOf(await download(`/batches/${batchId}/archive`));
     const sums = files.get('SHA256SUMS')?.toString('utf8') ?? '';
     files.delete('SHA256SUMS');
-    const list = files.get('list.csv')?.toString('utf8').trim().split('\n') ?? [];
+    const list = files.get('list.csv')?.toString('utf8').trimEnd().split('\n') ?? [];
     files.delete('list.csv');
     expect(list[0]).toBe('\ufeffname_ar,name_en,volunteer_id,title_ar,title_en,certificate_id,file');
     expect(
