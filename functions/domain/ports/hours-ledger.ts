@@ -114,6 +114,8 @@ export interface HoursLedger {
    * the ledger's size.
    */
   volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined>;
+  /** Returns the same of several volunteers, in their order, read at the same time: one query for each. */
+  recordsOf(keys: readonly VolunteerKey[]): Promise<(VolunteerRecord | undefined)[]>;
   /** Returns what each issuer and the registry hold about a volunteer ID, ordered by issuer. One query. */
   volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]>;
   /** Returns a page of the IDs of volunteers with hours for an opportunity, in order; eventually consistent. */

@@ -12,8 +12,8 @@ import type { Instant } from '../../domain/calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { NameReview } from '../../domain/hours/name-review.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
-import { importsAwaitedBy, withReleases } from '../../domain/hours/release-hours.ts';
-import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
+import { importsAwaitedBy, type Release, withReleases } from '../../domain/hours/release-hours.ts';
+import { REGISTRY, type Volunteer, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import {
   type EntryClaim,
   type EntryKey,
@@ -73,13 +73,21 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 
   async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
-    return this.#released(recordOf(await this.#itemsOf(volunteerId, ofIssuer(issuerId))));
+    const [record] = await this.recordsOf([{ issuerId, volunteerId }]);
+    return record;
+  }
+
+  async recordsOf(keys: readonly VolunteerKey[]): Promise<(VolunteerRecord | undefined)[]> {
+    const read = keys.map(async ({ issuerId, volunteerId }) =>
+      recordOf(await this.#itemsOf(volunteerId, ofIssuer(issuerId))),
+    );
+    return this.#released(await Promise.all(read));
   }
 
   async volunteerRecords(volunteerId: string): Promise<VolunteerRecord[]> {
     const byIssuer = Map.groupBy(await this.#itemsOf(volunteerId), issuerOfItem);
-    const records = [...byIssuer.values()].map((items) => this.#released(recordOf(items)));
-    return (await Promise.all(records)).filter((record) => record !== undefined);
+    const records = [...byIssuer.values()].map(recordOf);
+    return (await this.#released(records)).filter((record) => record !== undefined);
   }
 
   /** Reads the items of a volunteer ID in the order of their sort keys; of all issuers where no prefix is given. */
@@ -134,18 +142,22 @@ export class DynamoHoursLedger implements HoursLedger {
 
   async timesheets(keys: readonly TimesheetKey[]): Promise<Timesheet[]> {
     const items = await batchGet(this.#dynamo, this.#tableName, keys.map(timesheetKey), true);
-    return this.#withReleases(items.map(timesheetFromItem));
-  }
-
-  /** Returns a record with what the releases in force approve. */
-  async #released(record: VolunteerRecord | undefined): Promise<VolunteerRecord | undefined> {
-    return record && { ...record, timesheets: await this.#withReleases(record.timesheets) };
-  }
-
-  /** Returns timesheets with what the releases in force approve. They are read after the timesheets. */
-  async #withReleases(timesheets: readonly Timesheet[]): Promise<Timesheet[]> {
-    const releases = await this.#releases.inForce(importsAwaitedBy(timesheets));
+    const timesheets = items.map(timesheetFromItem);
+    const releases = await this.#releasesOf(timesheets);
     return timesheets.map((timesheet) => withReleases(timesheet, releases));
+  }
+
+  /** Returns records with what the releases in force approve. They are read once, after the records. */
+  async #released(
+    records: readonly (VolunteerRecord | undefined)[],
+  ): Promise<(VolunteerRecord | undefined)[]> {
+    const releases = await this.#releasesOf(records.flatMap((record) => record?.timesheets ?? []));
+    const released = (timesheet: Timesheet) => withReleases(timesheet, releases);
+    return records.map((record) => record && { ...record, timesheets: record.timesheets.map(released) });
+  }
+
+  #releasesOf(timesheets: readonly Timesheet[]): Promise<ReadonlyMap<string, Release>> {
+    return this.#releases.inForce(importsAwaitedBy(timesheets));
   }
 
   claimEntries(importId: string, keys: readonly EntryKey[]): Promise<void> {
@@ -230,9 +242,13 @@ export class DynamoHoursLedger implements HoursLedger {
     }
   }
 
-  /** Returns the partition of the index for each email address of a step. */
+  /**
+   * Returns the partition of the index for each email address of a step. A profile of the registry isn't listed: it is
+   * its copies that tell which issuers know the person.
+   */
   async #addressPartitions({ volunteers = [] }: LedgerTransaction): Promise<Map<string, string>> {
-    const addresses = [...new Set(volunteers.flatMap(({ email }) => email || []))];
+    const ofIssuers = volunteers.filter(({ issuerId }) => issuerId !== REGISTRY);
+    const addresses = [...new Set(ofIssuers.flatMap(({ email }) => email || []))];
     const partitions = await Promise.all(addresses.map((address) => this.#addressHash.partitionOf(address)));
     return new Map(addresses.map((address, index) => [address, partitions[index] ?? '']));
   }

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
+import { REGISTRY, type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { LedgerTransaction, ReleaseStep } from '../../domain/ports/hours-ledger.ts';
 import type { ReportDelta } from '../../domain/report/report-delta.ts';
 import { directoryChangeWrites } from './directory/dynamo-directory-changes.ts';
@@ -36,7 +36,10 @@ export function stepWrites(
     ...(step.volunteers ?? []).map((volunteer) =>
       put({
         TableName: tableName,
-        Item: volunteerItem(volunteer, addressPartitions.get(volunteer.email ?? '')),
+        Item: volunteerItem(
+          volunteer,
+          volunteer.issuerId === REGISTRY ? undefined : addressPartitions.get(volunteer.email ?? ''),
+        ),
       }),
     ),
     ...directoryChangeWrites(tableName, [...(step.volunteers ?? []), ...(step.removedVolunteers ?? [])]),

@@ -41,14 +41,16 @@ export async function conflictIfChanged<T>(change: () => Promise<T>): Promise<T 
 const MAX_TRANSACTION_CHARACTERS = 2_000_000;
 
 /**
- * Packs writes into transactions as large as DynamoDB takes. A transaction is written when the next write doesn't fit
- * into it, and by `flush`.
+ * Packs writes into transactions as large as DynamoDB takes. A transaction is begun when the next write doesn't fit
+ * into it, and by `flush`. They are written in order, one at a time, because each extends the same lease; the caller
+ * prepares the next one meanwhile.
  */
 export class LedgerWriter {
   readonly #ledger: Pick<HoursLedger, 'write'>;
   readonly #lease: HeldLease;
   #writes: LedgerWrite[] = [];
   #characters = 0;
+  #inFlight: ReturnType<HoursLedger['write']> | undefined;
 
   constructor(ledger: Pick<HoursLedger, 'write'>, lease: HeldLease) {
     this.#ledger = ledger;
@@ -60,7 +62,7 @@ export class LedgerWriter {
     return this.#itemCount([write]) <= MAX_TRANSACTION_WRITES;
   }
 
-  /** @throws LedgerChanged when the transaction before it can't be written. */
+  /** @throws LedgerChanged when a transaction before it can't be written. */
   async add(write: LedgerWrite): Promise<void> {
     const characters = (write.timesheets ?? []).reduce(
       (sum, timesheet) => sum + JSON.stringify(timesheet).length,
@@ -72,37 +74,57 @@ export class LedgerWriter {
       this.#characters + characters > MAX_TRANSACTION_CHARACTERS ||
       writesRecordTwice(together)
     )
-      await this.flush();
+      await this.#begin();
     this.#writes.push(write);
     this.#characters += characters;
   }
 
   /**
-   * Writes the pending transaction, with the progress of an import if given.
+   * Writes what is pending, with the progress of an import if given.
    *
-   * @throws LedgerChanged when it can't be written.
+   * @throws LedgerChanged when it, or the transaction before it, can't be written.
    */
   async flush(progress?: ImportProgress): Promise<void> {
-    if (this.#writes.length === 0 && progress === undefined) return;
-    const outcome = await this.#ledger.write({
-      volunteers: this.#writes.flatMap(({ volunteers }) => volunteers ?? []),
-      opportunities: this.#writes.flatMap(({ opportunities }) => opportunities ?? []),
-      timesheets: this.#writes.flatMap(({ timesheets }) => timesheets ?? []),
-      vacatedTimesheets: this.#writes.flatMap(({ vacatedTimesheets }) => vacatedTimesheets ?? []),
-      removedVolunteers: this.#writes.flatMap(({ removedVolunteers }) => removedVolunteers ?? []),
-      removedOpportunities: this.#writes.flatMap(({ removedOpportunities }) => removedOpportunities ?? []),
-      revisedRecords: this.#writes.flatMap(({ revisedRecords }) => revisedRecords ?? []),
-      reportDeltas: this.#writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
+    await this.#begin(progress);
+    await this.#end();
+  }
+
+  /** Begins the pending transaction, after the end of the one before it. */
+  async #begin(progress?: ImportProgress): Promise<void> {
+    const writes = this.#writes;
+    if (writes.length === 0 && progress === undefined) return;
+    this.#writes = [];
+    this.#characters = 0;
+    await this.#end();
+    this.#inFlight = this.#ledger.write(this.#transactionOf(writes, progress));
+    // Its fault is thrown when it is awaited, unless the caller has failed before.
+    this.#inFlight.catch(() => undefined);
+  }
+
+  /** Waits for the transaction that was begun. */
+  async #end(): Promise<void> {
+    const outcome = await this.#inFlight;
+    this.#inFlight = undefined;
+    if (outcome === 'changed') throw new LedgerChanged();
+  }
+
+  #transactionOf(writes: readonly LedgerWrite[], progress: ImportProgress | undefined): LedgerTransaction {
+    return {
+      volunteers: writes.flatMap(({ volunteers }) => volunteers ?? []),
+      opportunities: writes.flatMap(({ opportunities }) => opportunities ?? []),
+      timesheets: writes.flatMap(({ timesheets }) => timesheets ?? []),
+      vacatedTimesheets: writes.flatMap(({ vacatedTimesheets }) => vacatedTimesheets ?? []),
+      removedVolunteers: writes.flatMap(({ removedVolunteers }) => removedVolunteers ?? []),
+      removedOpportunities: writes.flatMap(({ removedOpportunities }) => removedOpportunities ?? []),
+      revisedRecords: writes.flatMap(({ revisedRecords }) => revisedRecords ?? []),
+      reportDeltas: writes.flatMap(({ reportDeltas }) => reportDeltas ?? []),
       lease: {
         holder: this.#lease.holder,
-        issuerIds: this.#leasedIssuers(this.#writes),
+        issuerIds: this.#leasedIssuers(writes),
         until: this.#lease.until(),
       },
       ...(progress ? { progress } : {}),
-    });
-    this.#writes = [];
-    this.#characters = 0;
-    if (outcome === 'changed') throw new LedgerChanged();
+    };
   }
 
   /** Returns the issuers whose lease a transaction checks: those it writes for, or the first if it writes for none. */

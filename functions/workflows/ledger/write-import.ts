@@ -7,7 +7,13 @@ import {
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
-import { REGISTRY, sameProfile, volunteerName } from '../../domain/hours/volunteer.ts';
+import {
+  REGISTRY,
+  sameProfile,
+  type Volunteer,
+  type VolunteerKey,
+  volunteerName,
+} from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
 import {
   type ImportRecord,
@@ -127,23 +133,38 @@ export class ImportWriter {
     const ofVolunteer = ({ row, issuer }: RowOfIssuer) =>
       volunteerName({ issuerId: issuer.issuerId, volunteerId: row.value.volunteerId });
     const groups = [...Map.groupBy(resolved, ofVolunteer).values()];
-    const read = (some: typeof groups) =>
-      Promise.all(some.map(async (group) => ({ group, record: await this.#recordFor(group) })));
+    const read = (some: typeof groups) => this.#recordsFor(some);
     for await (const found of readAhead(chunksOf(groups, RECORDS_PER_READ), read)) {
       for (const { record, group } of found)
         if (record !== undefined) await this.#writeHoursOf(record, group, writer);
     }
   }
 
-  /** Returns the record that the rows of one volunteer go to: a new one if only the registry has the volunteer. */
-  async #recordFor([first]: readonly RowOfIssuer[]): Promise<RecordToWrite | undefined> {
-    const { issuerId = '' } = first?.issuer ?? {};
-    const { volunteerId = '' } = first?.row.value ?? {};
-    const record = await this.#deps.ledger.volunteerRecord(issuerId, volunteerId);
-    if (record !== undefined || !this.#run.mayUseRegistry) return record;
-    const [profile] = await this.#deps.ledger.volunteers([{ issuerId: REGISTRY, volunteerId }]);
-    if (profile === undefined) return undefined;
-    return { volunteer: copyFor(issuerId, profile), timesheets: [], recognitions: [], isNew: true };
+  /**
+   * Returns groups of rows, each of one volunteer, with the record that they go to: a new one if only the registry has
+   * the volunteer.
+   */
+  async #recordsFor(
+    groups: readonly (readonly RowOfIssuer[])[],
+  ): Promise<{ readonly group: readonly RowOfIssuer[]; readonly record: RecordToWrite | undefined }[]> {
+    const { ledger } = this.#deps;
+    const keys = groups.map(([first]): VolunteerKey => {
+      const { issuerId = '' } = first?.issuer ?? {};
+      return { issuerId, volunteerId: first?.row.value.volunteerId ?? '' };
+    });
+    const records = await ledger.recordsOf(keys);
+    const unknown = this.#run.mayUseRegistry ? keys.filter((_, index) => records[index] === undefined) : [];
+    const inRegistry = new Set(unknown.map(({ volunteerId }) => volunteerId));
+    const found = await ledger.volunteers(
+      [...inRegistry].map((volunteerId) => ({ issuerId: REGISTRY, volunteerId })),
+    );
+    const profiles = new Map(found.map((profile) => [profile.volunteerId, profile]));
+    return groups.map((group, index) => {
+      const { issuerId, volunteerId } = keys[index] ?? { issuerId: '', volunteerId: '' };
+      const profile = profiles.get(volunteerId);
+      const record = records[index] ?? (profile && newRecord(issuerId, profile));
+      return { group, record };
+    });
   }
 
   /**
@@ -208,6 +229,13 @@ export class ImportWriter {
     return issuer;
   }
 }
+
+const newRecord = (issuerId: string, profile: Volunteer): RecordToWrite => ({
+  volunteer: copyFor(issuerId, profile),
+  timesheets: [],
+  recognitions: [],
+  isNew: true,
+});
 
 /** Yields what is read of each value, in order; reads of the next value while the caller is busy with the last. */
 async function* readAhead<V, R>(values: readonly V[], read: (value: V) => Promise<R>): AsyncGenerator<R> {

@@ -1,4 +1,4 @@
-import { REGISTRY, type VolunteerKey } from '../../domain/hours/volunteer.ts';
+import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { AddressBook } from '../../domain/ports/address-book.ts';
 import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
 import type { Grant } from '../../domain/staff/roles.ts';
@@ -43,7 +43,7 @@ export async function claimsOfHolder(holder: Holder, deps: ClaimsDeps): Promise<
   ]);
   await noteSignIn(staff, holder, deps);
   return {
-    volunteers: records.filter(({ issuerId }) => issuerId !== REGISTRY).slice(0, MOST_RECORDS),
+    volunteers: records.slice(0, MOST_RECORDS),
     grants: grantsOf(staff, holder),
   };
 }

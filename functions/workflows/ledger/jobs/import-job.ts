@@ -125,13 +125,17 @@ export const volunteersOf = (entries: readonly EntryChange[]): EntriesOfVoluntee
   chunksOf([...Map.groupBy(entries, volunteerName).values()], VOLUNTEERS_PER_ATTEMPT);
 
 /** Reads the records of volunteers, beside the changes of their entries. */
-export const recordsOf = (groups: readonly EntriesOfVolunteer[], { ledger }: Pick<JobDeps, 'ledger'>) =>
-  Promise.all(
-    groups.map(async (entries) => {
-      const { issuerId = '', volunteerId = '' } = entries[0] ?? {};
-      return { volunteer: await ledger.volunteerRecord(issuerId, volunteerId), entries };
-    }),
-  );
+export async function recordsOf(
+  groups: readonly EntriesOfVolunteer[],
+  { ledger }: Pick<JobDeps, 'ledger'>,
+): Promise<{ readonly volunteer: VolunteerRecord | undefined; readonly entries: EntriesOfVolunteer }[]> {
+  const keys = groups.map(([first]): VolunteerKey => {
+    const { issuerId = '', volunteerId = '' } = first ?? {};
+    return { issuerId, volunteerId };
+  });
+  const records = await ledger.recordsOf(keys);
+  return groups.map((entries, index) => ({ volunteer: records[index], entries }));
+}
 
 /** Timesheets that are suspended in one write; DynamoDB takes 100 items. */
 const SUSPENDED_AT_ONCE = 80;

@@ -27,10 +27,7 @@ async function bringIntoForce(record: Import, lease: HeldLease, deps: JobDeps): 
   const releases = new Map([[importId, coming]]);
   const totals = new DeltaTotals();
   for await (const volunteers of volunteersChangedBy(record, deps)) {
-    const records = await Promise.all(
-      volunteers.map(({ issuerId, volunteerId }) => deps.ledger.volunteerRecord(issuerId, volunteerId)),
-    );
-    for (const one of records)
+    for (const one of await deps.ledger.recordsOf(volunteers))
       if (one !== undefined)
         totals.add(deltasOfChange(one, (timesheet) => withReleases(timesheet, releases)));
   }

@@ -76,10 +76,7 @@ async function suspendSome(
   writer: LedgerWriter | undefined,
   deps: TakingBackDeps,
 ): Promise<{ readonly obstacles: readonly WithdrawalObstacle[]; readonly deltas: readonly ReportDelta[] }> {
-  const found = await Promise.all(
-    volunteers.map(({ issuerId, volunteerId }) => deps.ledger.volunteerRecord(issuerId, volunteerId)),
-  );
-  const records = found.filter((record) => record !== undefined);
+  const records = (await deps.ledger.recordsOf(volunteers)).filter((record) => record !== undefined);
   const released = (timesheet: Timesheet) =>
     timesheet.entries.filter((entry) => isReleasedBy(entry, importId)).map(({ entryId }) => entryId);
   const obstacles = await Promise.all(
