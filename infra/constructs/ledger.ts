@@ -57,11 +57,11 @@ export class Ledger extends Construct {
       'release',
     ] as const;
     allowTable(worker, table, {
-      // The secret hashes the email addresses of profiles.
-      read: ['import', 'certificate', 'secret', ...ledger],
+      // The secret hashes the email addresses of profiles, and what tells a person.
+      read: ['import', 'certificate', 'secret', 'persons', ...ledger],
       write: ['import', 'secret', ...ledger],
       remove: ['volunteer', 'opportunity', 'lease', 'release'],
-      writeTogether: ['entries', 'directory'],
+      writeTogether: ['entries', 'directory', 'persons'],
       indexes: ['listing'],
     });
     allowObjects(worker, records, {

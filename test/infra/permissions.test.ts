@@ -78,7 +78,7 @@ test('only an erasure and the import may delete what they wrote', () => {
     LifecycleLifecycle: [['LifecycleLifecycle', ['CERTIFICATE#*']]],
     LedgerImportWorker: [
       ['LedgerImportWorker', ['VOLUNTEER#*', 'OPPORTUNITY#*', 'LEASE#*', 'RELEASE#*']],
-      ['LedgerImportWorker', ['ENTRIES#*', 'DIRECTORY#*']],
+      ['LedgerImportWorker', ['ENTRIES#*', 'DIRECTORY#*', 'PERSONS#*']],
     ],
     LedgerOpportunities: [['LedgerOpportunities', ['LEASE#*']]],
     LedgerHours: [['LedgerHours', ['LEASE#*']]],
@@ -126,4 +126,15 @@ test('people sign in on the plan that is needed', () => {
   // The cheapest plan on which a trigger writes groups into access tokens.
   for (const [, { Properties }] of ofType(records, 'AWS::Cognito::UserPool'))
     expect(Properties.UserPoolTier).toBe('ESSENTIALS');
+});
+
+test('whoever indexes personal data, or looks them up, may read and make the key by which they are hashed', () => {
+  for (const actions of [['dynamodb:GetItem'], ['dynamodb:PutItem']])
+    expect(
+      statementsOf(/^LedgerImportWorker/).filter(
+        (statement) =>
+          actions.every((action) => actionsOf(statement).includes(action)) &&
+          JSON.stringify(statement.Condition).includes('"SECRET#*"'),
+      ),
+    ).toHaveLength(1);
 });

@@ -22,6 +22,7 @@ import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-l
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoPolicies } from '../../functions/storage/dynamo/supervision/dynamo-policies.ts';
+import { DynamoPersonIndex } from '../../functions/storage/dynamo/volunteers/dynamo-person-index.ts';
 import { runImportJob } from '../../functions/workflows/ledger/jobs/run-import-job.ts';
 import { reportImport, requestImport } from '../../functions/workflows/ledger/request-import.ts';
 import { requestRelease, requestTakingBack } from '../../functions/workflows/ledger/request-release.ts';
@@ -100,6 +101,7 @@ export function ledgerImports(
     directories: new MemoryPeopleDirectories(),
     directoryChanges: new DynamoDirectoryChanges(dynamo, tableName),
     catalogue: new DynamoOpportunityCatalogue(dynamo, tableName),
+    persons: new DynamoPersonIndex(dynamo, tableName),
     imports: new DynamoImportRegister(dynamo, tableName),
     policies: new DynamoPolicies(dynamo, tableName),
     files,

@@ -178,21 +178,20 @@ describe('an import', () => {
     await imports.importBytes('volunteers.csv', volunteers);
     await imports.importBytes('hours.csv', hours);
     const { ledger } = imports.deps;
-    const find = ledger.volunteerRecord.bind(ledger);
+    const find = ledger.recordsOf.bind(ledger);
+    const certified = { certificateId: 'B1P90CH35ABARTZ768' };
     // Only writing reads whole records, so the certificate appears between the check and the write.
-    ledger.volunteerRecord = async (issuerId, volunteerId) => {
-      const record = await find(issuerId, volunteerId);
-      const certified = { certificateId: 'B1P90CH35ABARTZ768' };
-      return (
-        record && {
-          ...record,
-          timesheets: record.timesheets.map((timesheet) => ({
-            ...timesheet,
-            entries: timesheet.entries.map((entry) => ({ ...entry, ...certified })),
-          })),
-        }
+    ledger.recordsOf = async (keys) =>
+      (await find(keys)).map(
+        (record) =>
+          record && {
+            ...record,
+            timesheets: record.timesheets.map((timesheet) => ({
+              ...timesheet,
+              entries: timesheet.entries.map((entry) => ({ ...entry, ...certified })),
+            })),
+          },
       );
-    };
     const correction = `${HOURS_HEADINGS},note\nOVERTAKEN-V0-H1,OVERTAKEN-V0,OVERTAKEN-OP,2025-02-01,4:30,approved,coord-2,late`;
     const { importId, state, problems } = await imports.importBytes('hours.csv', Buffer.from(correction));
     expect(state).toBe('imported');

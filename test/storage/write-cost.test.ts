@@ -1,16 +1,21 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { generateSample } from '../../infra/tools/sample/generate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { cluster } from '../ledger/cluster-files.ts';
 import { ledgerImports } from '../ledger/ledger-import.ts';
 
 interface WriteInput {
-  readonly TransactItems?: readonly { readonly Put?: { readonly Item: Item } }[];
+  readonly TransactItems?: readonly { readonly Put?: { readonly Item: Item }; readonly Update?: unknown }[];
   readonly RequestItems?: Readonly<
     Record<string, readonly { readonly PutRequest?: { readonly Item: Item } }[]>
   >;
 }
-type Item = Readonly<Record<string, { readonly S?: string }>>;
+type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Counts the items that a client puts, by the kind in their keys, and its transactions. */
 function putsOf(dynamo: DynamoDBClient): { puts: Record<string, number>; transactions: number } {
@@ -20,16 +25,38 @@ function putsOf(dynamo: DynamoDBClient): { puts: Record<string, number>; transac
       const { TransactItems, RequestItems = {} } = args.input as WriteInput;
       if (TransactItems) counted.transactions += 1;
       const items = [
-        ...(TransactItems ?? []).flatMap(({ Put }) => Put?.Item ?? []),
+        ...(TransactItems ?? []).flatMap(({ Put }): Item[] => (Put ? [Put.Item] : [])),
         ...Object.values(RequestItems)
           .filter(Array.isArray)
           .flat()
-          .flatMap(({ PutRequest }) => PutRequest?.Item ?? []),
+          .flatMap(({ PutRequest }): Item[] => (PutRequest ? [PutRequest.Item] : [])),
       ];
       for (const { pk } of items) {
         const [kind = ''] = pk?.S?.split('#') ?? [];
         counted.puts[kind] = (counted.puts[kind] ?? 0) + 1;
       }
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return counted;
+}
+
+/** Write units of what a client writes: a transaction costs twice the kilobytes of its items, an index entry one. */
+function unitsOf(dynamo: DynamoDBClient): { units: number } {
+  const counted = { units: 0 };
+  // JSON has more signs than DynamoDB counts bytes, so the figure is never too low.
+  const kilobytes = (item: Item) =>
+    Math.ceil(Buffer.byteLength(JSON.stringify(unmarshall({ ...item }))) / 1024);
+  const unitsOfPut = (item: Item, times: 1 | 2) => times * kilobytes(item) + (item.listPk ? 1 : 0);
+  dynamo.middlewareStack.add(
+    (next) => async (args) => {
+      const { TransactItems = [], RequestItems = {} } = args.input as WriteInput;
+      for (const { Put } of TransactItems) counted.units += Put ? unitsOfPut(Put.Item, 2) : 2;
+      // The keys of a BatchGet are in the same place, but in no list.
+      for (const requests of Object.values(RequestItems))
+        for (const { PutRequest } of Array.isArray(requests) ? requests : [])
+          if (PutRequest) counted.units += unitsOfPut(PutRequest.Item, 1);
       return next(args);
     },
     { step: 'initialize' },
@@ -66,4 +93,33 @@ describe('an import', () => {
     expect(await imports.importBytes('hours.csv', hours)).toMatchObject({ counts: { new: 0 } });
     expect(counted).toMatchObject({ puts: {}, transactions: 0 });
   }, 60_000);
+
+  test.each([
+    ['an account for one issuer', ['tilal-health-cluster'] as const, 9],
+    ['an account for all issuers, which keeps the registry too', undefined, 11],
+  ])(
+    'of people with email addresses and its release cost few write units, by %s',
+    async (_, issuerIds, most) => {
+      const VOLUNTEERS = 1_000;
+      const folder = mkdtempSync(path.join(tmpdir(), 'write-cost-'));
+      try {
+        await generateSample({ profile: 'jazan-2025-h1', volunteers: VOLUNTEERS, seed: 7, outDir: folder });
+        const own = await startTable();
+        try {
+          const imports = ledgerImports(own.dynamo, own.tableName, issuerIds ? { issuerIds } : {});
+          const counted = unitsOf(own.dynamo);
+          for (const kind of ['opportunities', 'volunteers', 'hours'])
+            await imports.importReleased(`${kind}.csv`, readFileSync(path.join(folder, `${kind}.csv`)));
+          // Of which 0.4 are the buckets of claims and fingerprints, which more volunteers share.
+          expect(counted.units / VOLUNTEERS).toBeLessThanOrEqual(most);
+          expect(counted.units / VOLUNTEERS).toBeGreaterThan(most - 3);
+        } finally {
+          await own.stop();
+        }
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    300_000,
+  );
 });

@@ -113,7 +113,7 @@ function bareName(name: string): BareName {
 }
 
 /** Returns the letters of a name in the form in which names are compared. */
-function comparableName(name: string): string {
+export function comparableName(name: string): string {
   // NFKC splits a lam-alef that was typed as one character; NFD separates marks, so that they can be removed. The
   // variants come before NFD, which would decompose the hamza seats into different letters.
   let folded = name.normalize('NFKC');

@@ -25,15 +25,25 @@ export class SeenIds {
     const low = hash(id, 0x01234567);
     const contentHash = hash(content, 0x2545f491);
     const offset = this.#find(this.#slots, high, low);
-    const known = this.#slots[offset + 3] ?? 0;
-    if (known !== 0) {
-      const worksheet = this.#worksheets[Math.floor(known / MAX_ROWS)] ?? null;
-      return { worksheet, row: known % MAX_ROWS, same: this.#slots[offset + 2] === contentHash };
-    }
+    const known = this.#at(offset, contentHash);
+    if (known !== undefined) return known;
     const packed = this.#worksheetNumber(position.worksheet) * MAX_ROWS + position.row;
     this.#slots.set([high, low, contentHash, packed], offset);
     this.#count += 1;
     return undefined;
+  }
+
+  /** Returns the first position of an ID and whether its content was this one; undefined for one that wasn't added. */
+  find(id: string, content: string): (RowPosition & { same: boolean }) | undefined {
+    const offset = this.#find(this.#slots, hash(id), hash(id, 0x01234567));
+    return this.#at(offset, hash(content, 0x2545f491));
+  }
+
+  #at(offset: number, contentHash: number): (RowPosition & { same: boolean }) | undefined {
+    const known = this.#slots[offset + 3] ?? 0;
+    if (known === 0) return undefined;
+    const worksheet = this.#worksheets[Math.floor(known / MAX_ROWS)] ?? null;
+    return { worksheet, row: known % MAX_ROWS, same: this.#slots[offset + 2] === contentHash };
   }
 
   #worksheetNumber(worksheet: string | null): number {

@@ -15,6 +15,7 @@ import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certifica
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoPersonIndex } from '../../storage/dynamo/volunteers/dynamo-person-index.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
 import { S3PeopleDirectories } from '../../storage/s3/s3-people-directories.ts';
@@ -31,6 +32,7 @@ const deps = {
   directories: new S3PeopleDirectories(s3Client(WORK), environment.BUCKET_NAME),
   directoryChanges: new DynamoDirectoryChanges(dynamo, environment.TABLE_NAME),
   catalogue: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
+  persons: new DynamoPersonIndex(dynamo, environment.TABLE_NAME),
   imports: new DynamoImportRegister(dynamo, environment.TABLE_NAME),
   files: new S3ImportFiles(s3Client(WORK), environment.BUCKET_NAME),
   journal: new S3ImportJournal(s3Client(WORK), environment.BUCKET_NAME),

@@ -3,7 +3,7 @@ import { characterInWords } from './character-names.ts';
 
 const EVIDENCE: Readonly<Record<string, Readonly<Record<'ar' | 'en', string>>>> = {
   email: { en: 'the email addresses', ar: 'البريد الإلكتروني واحد' },
-  names: { en: 'the names in both languages and the birth dates', ar: 'الاسمان وتاريخ الميلاد واحد' },
+  names: { en: 'the names and the birth dates', ar: 'الاسم وتاريخ الميلاد واحد' },
   number: {
     en: 'the names and the numbers without their leading zeros',
     ar: 'الاسم والرقم بلا أصفار البداية واحد',

@@ -1,24 +1,25 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
-import type { AddressBook } from '../../domain/ports/address-book.ts';
-import { AddressHash } from './address-hash.ts';
+import type { AddressBook } from '../../domain/ports/volunteers/address-book.ts';
+import { addressPartition } from './address-hash.ts';
 import { LISTING_INDEX, volunteerKeyOf } from './table.ts';
+import { KeyedHash } from './volunteers/keyed-hash.ts';
 
 /** Finds the `PROFILE` items with an email address by the `listing` index (`ADDRESS#`). */
 export class DynamoAddressBook implements AddressBook {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
-  readonly #hash: AddressHash;
+  readonly #hash: KeyedHash;
 
   constructor(dynamo: DynamoDBClient, tableName: string) {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
-    this.#hash = new AddressHash(dynamo, tableName);
+    this.#hash = new KeyedHash(dynamo, tableName);
   }
 
   async volunteersWith(email: string): Promise<VolunteerKey[]> {
-    const partition = await this.#hash.partitionOf(email);
+    const partition = await addressPartition(email, this.#hash);
     // An address of a team may be that of hundreds; their keys are one page.
     const { Items = [] } = await this.#dynamo.send(
       new QueryCommand({

@@ -25,7 +25,7 @@ import {
   type VolunteerRecord,
 } from '../../domain/ports/hours-ledger.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
-import { AddressHash } from './address-hash.ts';
+import { addressPartition } from './address-hash.ts';
 import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
@@ -46,22 +46,21 @@ import {
 } from './table.ts';
 import { type Item, timesheetFromItem } from './timesheet-item.ts';
 import { RECORD_REVISION, volunteerFromItem } from './volunteer-item.ts';
+import { KeyedHash } from './volunteers/keyed-hash.ts';
 import { nameReviewFromItem } from './volunteers/name-review-item.ts';
 
 /**
  * The hours ledger in DynamoDB. A volunteer's `PROFILE`, `NAME`, `HOURS#` and `RECOGNITION#` items of every issuer share the
  * partition `VOLUNTEER#`, each under its issuer, so everything that a verdict needs is one query, and so is a person's
- * own view. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and
- * `REPORT#` items, in one transaction for each step, and `ENTRIES#` items before the steps of an import. Reads the
- * `RELEASE#` items of the imports on which entries wait.
+ * own view. Writes also `OPPORTUNITY#`, `LEASE#`, `IMPORT#` and `REPORT#` items, in one transaction for each step, and
+ * `ENTRIES#` items before the steps of an import. Reads the `RELEASE#` items of the imports on which entries wait.
  *
  * Lists the volunteers of an opportunity by the `listing` index (`OPPORTUNITY#`).
  */
 export class DynamoHoursLedger implements HoursLedger {
   readonly #dynamo: DynamoDBClient;
   readonly #tableName: string;
-  readonly #addressHash: AddressHash;
-
+  readonly #hash: KeyedHash;
   readonly #releases: DynamoReleases;
 
   /** `releasesKeptMs`: how long a release is taken to be in force after it was read, at most `RELEASES_KEPT_MS`. */
@@ -69,7 +68,7 @@ export class DynamoHoursLedger implements HoursLedger {
     this.#dynamo = dynamo;
     this.#tableName = tableName;
     this.#releases = new DynamoReleases(dynamo, tableName, releasesKeptMs);
-    this.#addressHash = new AddressHash(dynamo, tableName);
+    this.#hash = new KeyedHash(dynamo, tableName);
   }
 
   async volunteerRecord(issuerId: string, volunteerId: string): Promise<VolunteerRecord | undefined> {
@@ -249,7 +248,7 @@ export class DynamoHoursLedger implements HoursLedger {
   async #addressPartitions({ volunteers = [] }: LedgerTransaction): Promise<Map<string, string>> {
     const ofIssuers = volunteers.filter(({ issuerId }) => issuerId !== REGISTRY);
     const addresses = [...new Set(ofIssuers.flatMap(({ email }) => email || []))];
-    const partitions = await Promise.all(addresses.map((address) => this.#addressHash.partitionOf(address)));
+    const partitions = await Promise.all(addresses.map((address) => addressPartition(address, this.#hash)));
     return new Map(addresses.map((address, index) => [address, partitions[index] ?? '']));
   }
 }

@@ -44,11 +44,19 @@ export async function writeClaims(
       marshall({ pk, sk: `${importId}#${number}`, entries: JSON.stringify(claimedEntries(some)) }),
     ),
   );
+  await putTogether(dynamo, tableName, items);
+}
+
+/** Puts items in a few requests at once, and repeats unprocessed ones. */
+export async function putTogether(
+  dynamo: DynamoDBClient,
+  tableName: string,
+  items: readonly Item[],
+): Promise<void> {
   for (const requests of chunksOf(chunksOf(items, ITEMS_PER_REQUEST), REQUESTS_AT_ONCE))
     await Promise.all(requests.map((some) => putAll(dynamo, tableName, some)));
 }
 
-/** Puts items, and repeats unprocessed ones. */
 function putAll(dynamo: DynamoDBClient, tableName: string, items: readonly Item[]): Promise<void> {
   const requests: WriteRequest[] = items.map((Item) => ({ PutRequest: { Item } }));
   return repeatUnprocessed(requests, async (pending) => {
@@ -97,7 +105,8 @@ export async function readClaims(
   return claims;
 }
 
-async function* itemsOf(dynamo: DynamoDBClient, tableName: string, pk: string): AsyncGenerator<Item> {
+/** Yields the items of a partition, in the order of their sort keys; consistent. */
+export async function* itemsOf(dynamo: DynamoDBClient, tableName: string, pk: string): AsyncGenerator<Item> {
   let from: Item | undefined;
   do {
     const answer = await dynamo.send(

@@ -6,6 +6,7 @@ export const PARTITIONS = {
   volunteer: 'VOLUNTEER#',
   opportunity: 'OPPORTUNITY#',
   entries: 'ENTRIES#',
+  persons: 'PERSONS#',
   lease: 'LEASE#',
   directory: 'DIRECTORY#',
   certificate: 'CERTIFICATE#',

@@ -84,6 +84,9 @@ export const directoryChangeKey = (issuerId: string, changeId: string): Key => (
   pk: directoryPartition(issuerId),
   sk: changeId,
 });
+/** Returns the partition of the fingerprints of an issuer's volunteers in one bucket. */
+export const personsPartition = (issuerId: string, bucket: string) =>
+  `${PARTITIONS.persons}${issuerId}#${bucket}`;
 export const leaseKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.lease}${issuerId}`, sk: 'LEASE' });
 export const certificateKey = (certificateId: string): Key => ({
   pk: `${PARTITIONS.certificate}${certificateId}`,

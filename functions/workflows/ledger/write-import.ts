@@ -1,6 +1,7 @@
 import { chunksOf } from '../../domain/chunks-of.ts';
 import type { Timesheet } from '../../domain/hours/hours.ts';
 import { type Opportunity, opportunityName } from '../../domain/hours/opportunity.ts';
+import { personEvidenceOf } from '../../domain/hours/person-evidence.ts';
 import {
   type Recorder,
   type Recording,
@@ -26,6 +27,7 @@ import { sameContent } from '../../domain/import/same-content.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue } from '../../domain/ports/opportunity-catalogue.ts';
+import type { PersonFingerprint, PersonIndex } from '../../domain/ports/volunteers/person-index.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
 import { ImportReferences, KEYS_PER_READ } from './import-references.ts';
@@ -35,6 +37,7 @@ import { copyFor, profileWrites } from './registry.ts';
 
 export interface WriteDeps {
   readonly ledger: HoursLedger;
+  readonly persons: PersonIndex;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
 }
@@ -115,10 +118,12 @@ export class ImportWriter {
 
   async #writeVolunteers(rows: readonly VolunteerRow[], writer: LedgerWriter): Promise<void> {
     const values = rows.flatMap((row) => profileOfRow(row, this.#run.profilesOf) ?? []);
-    const { ledger } = this.#deps;
+    const { ledger, persons } = this.#deps;
     const reads = chunksOf(values, KEYS_PER_READ).map((chunk) => ledger.volunteers(chunk));
     const recorded = (await Promise.all(reads)).flat();
     const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
+    const added = values.map((value) => addedFingerprints(byName.get(volunteerName(value)), value, persons));
+    await persons.add(this.#run.importId, (await Promise.all(added)).flat());
     for (const value of values) {
       const before = byName.get(volunteerName(value));
       if (before !== undefined && sameProfile(before, value)) continue;
@@ -228,6 +233,19 @@ export class ImportWriter {
       throw new Error(`Opportunity ${opportunityId} of a checked row has no issuer, or several`);
     return issuer;
   }
+}
+
+/** Returns the fingerprints of a profile that it didn't have before. */
+async function addedFingerprints(
+  before: Volunteer | undefined,
+  after: Volunteer,
+  persons: PersonIndex,
+): Promise<PersonFingerprint[]> {
+  const { issuerId, volunteerId } = after;
+  const known = new Set((before ? personEvidenceOf(before) : []).map(({ text }) => text));
+  const added = personEvidenceOf(after).filter(({ text }) => !known.has(text));
+  const fingerprints = await Promise.all(added.map((evidence) => persons.fingerprintOf(evidence)));
+  return fingerprints.map((fingerprint) => ({ issuerId, volunteerId, fingerprint }));
 }
 
 const newRecord = (issuerId: string, profile: Volunteer): RecordToWrite => ({

@@ -1,6 +1,6 @@
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
-import type { AddressBook } from '../../domain/ports/address-book.ts';
 import type { StaffRegisters } from '../../domain/ports/supervision/staff-registers.ts';
+import type { AddressBook } from '../../domain/ports/volunteers/address-book.ts';
 import type { Grant } from '../../domain/staff/roles.ts';
 import { grantsOf, type StaffRegister, signedIn } from '../../domain/staff/staff-register.ts';
 

@@ -10,10 +10,12 @@ import type { Issuer } from '../../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../../domain/ports/hours-ledger.ts';
 import type { ImportRegister } from '../../../domain/ports/import-register.ts';
 import type { OpportunityCatalogue } from '../../../domain/ports/opportunity-catalogue.ts';
+import type { PersonIndex } from '../../../domain/ports/volunteers/person-index.ts';
 import type { FindUnprinted } from '../../../domain/wording/printed-text.ts';
 import type { ChangeLog } from '../change-log.ts';
 import { ImportReferences } from '../import-references.ts';
 import { HoursCheck } from './check-hours.ts';
+import { PersonCheck } from './check-persons.ts';
 import { ReferenceCheck } from './check-references.ts';
 import { VolunteerCheck } from './check-volunteers.ts';
 import { idsLike } from './ids-like.ts';
@@ -24,6 +26,7 @@ export interface CheckDeps {
     HoursLedger,
     'volunteers' | 'volunteerRecord' | 'volunteerRecords' | 'entryClaims' | 'timesheets'
   >;
+  readonly persons: Pick<PersonIndex, 'fingerprintOf' | 'bucketOf' | 'inBucket'>;
   readonly imports: Pick<ImportRegister, 'find'>;
   readonly catalogue: Pick<OpportunityCatalogue, 'findMany'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
@@ -48,6 +51,7 @@ export class ImportCheck {
   readonly #references: ImportReferences;
   readonly #referenceCheck: ReferenceCheck;
   readonly #volunteerCheck: VolunteerCheck;
+  readonly #personCheck: PersonCheck;
   readonly #hoursCheck: HoursCheck;
 
   /** `scope` says whose ledgers the import may write. `changes` collects what it would change. */
@@ -68,12 +72,14 @@ export class ImportCheck {
     this.#findings = findings;
     this.#references = references;
     this.#referenceCheck = referenceCheck;
-    const { findUnprintable } = deps;
+    const { findUnprintable, persons } = deps;
+    this.#personCheck = new PersonCheck({ ledger, persons, findings });
     this.#volunteerCheck = new VolunteerCheck({
       ledger,
       references,
       referenceCheck,
       findings,
+      personCheck: this.#personCheck,
       profilesOf,
       issuerIds,
       findUnprintable,
@@ -104,8 +110,9 @@ export class ImportCheck {
   }
 
   /** Checks what only the whole file shows, after its last chunk. */
-  finish(): Promise<void> {
-    return this.#hoursCheck.finish();
+  async finish(): Promise<void> {
+    await this.#hoursCheck.finish();
+    await this.#personCheck.finish();
   }
 
   async check(chunk: RecordChunk): Promise<void> {

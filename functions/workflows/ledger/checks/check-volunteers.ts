@@ -11,6 +11,7 @@ import { SeenIds } from '../../../domain/import/seen-ids.ts';
 import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
 import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
 import { recordsWith } from '../registry.ts';
+import type { PersonCheck } from './check-persons.ts';
 import type { ReferenceCheck } from './check-references.ts';
 import { idsLike } from './ids-like.ts';
 import type { ImportFindings } from './import-findings.ts';
@@ -26,6 +27,7 @@ export interface VolunteerCheckDeps {
   readonly references: ImportReferences;
   readonly referenceCheck: ReferenceCheck;
   readonly findings: ImportFindings;
+  readonly personCheck: PersonCheck;
   /** Who keeps the profile of a row that names no issuer; null where each row must name one. */
   readonly profilesOf: string | null;
   /** The issuers whose ledgers the import may write. */
@@ -41,8 +43,6 @@ export class VolunteerCheck {
   readonly #deps: VolunteerCheckDeps;
   /** The IDs of the file without regard to case. */
   readonly #foldedIds = new SeenIds();
-  /** What tells that two rows are likely one person. */
-  readonly #persons = new SeenIds();
   /** Whether it was reported that the file doesn't say whose volunteers these are. */
   #isIssuerMissing = false;
 
@@ -69,7 +69,7 @@ export class VolunteerCheck {
       if (worksheet !== null) references.addVolunteer(value);
       const unchanged = repeated || (before !== undefined && sameProfile(before, value));
       this.#checkPrintable(record);
-      if (!repeated) this.#checkSamePerson(record);
+      if (!repeated) await this.#deps.personCheck.checkRow(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
       else if (!unchanged) await this.#checkChange(record, before);
       if (!unchanged) findings.changes.addVolunteer({ before: before ?? null, after: value });
@@ -114,28 +114,9 @@ export class VolunteerCheck {
     }
   }
 
-  /** Adds a note for a row that is likely the same person as an earlier row with another ID. */
-  #checkSamePerson(record: KnownRow): void {
-    const { issuerId, volunteerId, kind, nameAr, nameEn, birthDate, email } = record.value;
-    if (kind !== 'individual') return;
-    const evidence = [
-      ...(email === undefined ? [] : [['email', email.toLowerCase()] as const]),
-      ...(birthDate && nameAr && nameEn
-        ? [['names', `${nameAr}|${nameEn.toLowerCase()}|${birthDate}`] as const]
-        : []),
-    ];
-    for (const [name, text] of evidence) {
-      const earlier = this.#persons.add(`${issuerId}#${name}#${text}`, volunteerId, record);
-      if (earlier === undefined || earlier.same) continue;
-      const facts = { evidence: name, row: earlier.row };
-      this.#deps.findings.addProblem(record, { code: 'SAME_PERSON', facts }, 'volunteer_id', volunteerId);
-      return;
-    }
-  }
-
   /** Checks a new ID against those of the file and the ledger that it may be mistaken for. */
   #checkLikeIds(record: KnownRow, likeNew: ReadonlyMap<string, Volunteer>): void {
-    const { findings } = this.#deps;
+    const { findings, personCheck } = this.#deps;
     const { issuerId, volunteerId, nameAr, nameEn } = record.value;
     const folded = volunteerName({ issuerId, volunteerId: volunteerId.toLowerCase() });
     const inFile = this.#foldedIds.add(folded, volunteerId, record);
@@ -151,8 +132,7 @@ export class VolunteerCheck {
       if (known.toLowerCase() === volunteerId.toLowerCase())
         findings.addProblem(record, { code: 'ID_CASE', facts: { known } }, 'volunteer_id', volunteerId);
       else if (volunteer.nameAr === nameAr && volunteer.nameEn === nameEn) {
-        const facts = { evidence: 'number', known };
-        findings.addProblem(record, { code: 'SAME_PERSON', facts }, 'volunteer_id', volunteerId);
+        personCheck.note(record, volunteerId, known, 'number');
       }
       return;
     }

@@ -15,21 +15,28 @@ export class ImportFindings {
   readonly changes: ChangeLog;
   readonly #problems: ProblemLog;
   readonly #seen = new SeenIds();
-  #headings: RecordChunk['headings'] = {};
+  /** By worksheet: what only the whole file shows is reported after its last table. */
+  readonly #headings = new Map<string | null, RecordChunk['headings']>();
 
   constructor(problems: ProblemLog, changes: ChangeLog) {
     this.#problems = problems;
     this.changes = changes;
   }
 
-  startChunk({ headings, rowsRead }: RecordChunk): void {
-    this.#headings = headings;
+  startChunk({ headings, records, faulty, rowsRead }: RecordChunk): void {
+    const [first] = [...records, ...faulty];
+    if (first !== undefined) this.#headings.set(first.worksheet, headings);
     this.counts = { ...this.counts, rows: rowsRead };
   }
 
   /** Adds a problem of a column, which is reported by its heading in the file. */
   addProblem({ worksheet, row }: RecordPosition, problem: CellProblem, column: string, value: string): void {
-    this.#problems.add(problem, { worksheet, row, column: this.#headings[column] ?? column, value });
+    this.#problems.add(problem, {
+      worksheet,
+      row,
+      column: this.#headings.get(worksheet)?.[column] ?? column,
+      value,
+    });
   }
 
   count(recording: Recording): void {

@@ -1,4 +1,4 @@
-import type { VolunteerKey } from '../hours/volunteer.ts';
+import type { VolunteerKey } from '../../hours/volunteer.ts';
 
 /** Finds whose email address it is. */
 export interface AddressBook {
