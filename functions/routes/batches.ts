@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { json, redirect, route } from './route.ts';
 import { archiveParts, batch, batchBody, batchItem, building, itemOutcome } from './schemas/batch.ts';
-import { described, listOf, pageFields, pageQuery, pathId } from './schemas/fields.ts';
+import { described, issuerFilter, listOf, pageFields, pathId } from './schemas/fields.ts';
 
 export const createBatch = route({
   method: 'POST',
@@ -21,7 +21,7 @@ export const listBatches = route({
   path: '/batches',
   summary: 'List batches, newest first',
   roles: ['coordinator', 'approver', 'auditor'],
-  query: pageQuery,
+  query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
   responses: { 200: json('Batches of which every issuer is in scope', listOf(batch)) },
   refusals: [],
 });
@@ -41,11 +41,15 @@ export const listBatchItems = route({
   path: '/batches/{id}/items',
   summary: 'List the items of a batch',
   description:
-    'One for each volunteer and opportunity, with the names that the ledger has for coordinators and approvers. A page may be shorter than `limit`.',
+    'One for each volunteer and opportunity, with its title, and with the names that the ledger has for coordinators and approvers. A page may be shorter than `limit`.',
   roles: ['coordinator', 'approver', 'auditor'],
   journal: 'list_batch_items',
   parameters: { id: pathId },
-  query: z.strictObject({ ...pageFields, outcome: z.optional(itemOutcome) }),
+  query: z.strictObject({
+    ...pageFields,
+    outcome: z.optional(itemOutcome),
+    reason: described(z.optional(z.string().check(z.maxLength(64))), 'Only those for this reason'),
+  }),
   responses: { 200: json('The items', listOf(batchItem)) },
   refusals: ['NOT_FOUND'],
 });

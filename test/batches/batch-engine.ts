@@ -80,7 +80,8 @@ export function engine(people: number, minutesOf: (number: number) => number = (
       expect(brokenInvariants(records)).toEqual([]);
     }
   }
-  const shown = async (batchId: string) => batchSummary(await batchProgress(batchId, all), deps.now());
+  const shown = async (batchId: string) =>
+    batchSummary(await batchProgress(batchId, all), 'coordinator-1', deps.now());
   return {
     ...world,
     all,
@@ -89,7 +90,7 @@ export function engine(people: number, minutesOf: (number: number) => number = (
     shown,
     create: async (change: Partial<BatchRequest> = {}) => (await createBatch(request(change), all)).batchId,
     control: (batchId: string, command: BatchCommand, by = 'coordinator-1') =>
-      controlBatch(batchId, command, by, all),
+      controlBatch(batchId, command, { by }, all),
     /** Halts or resumes issuing for the issuer of the volunteers, or another scope. */
     halt: (halted: boolean, scope = ISSUER.issuerId) =>
       setKillSwitch({ name: 'issuing', scopes: [scope], halted, by: 'approver-1' }, all),
@@ -98,7 +99,7 @@ export function engine(people: number, minutesOf: (number: number) => number = (
     },
     items: async (batchId: string) => {
       const { batch } = await batchProgress(batchId, all);
-      return (await listBatchItems(batch, undefined, { limit: 200 }, all)).items;
+      return (await listBatchItems(batch, {}, { limit: 200 }, all)).items;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { settledOf } from '../../functions/domain/batch/batch.ts';
-import { batchProgress } from '../../functions/workflows/batches/control-batch.ts';
+import { settledOf } from '../../functions/domain/batch/outcome.ts';
+import { batchProgress, controlBatch } from '../../functions/workflows/batches/control-batch.ts';
 import { listBatchItems } from '../../functions/workflows/batches/list-batch-items.ts';
 import { planBatch } from '../../functions/workflows/batches/plan-batch.ts';
 import { sweepReservations } from '../../functions/workflows/supervision/sweep-reservations.ts';
@@ -66,6 +66,38 @@ describe('a batch', () => {
     await cluster.work(batchId);
     await cluster.control(batchId, 'confirm');
     await expect(cluster.control(batchId, 'confirm', 'coordinator-2')).rejects.toMatchObject(CODE);
+  });
+
+  test('says how many emails would go out and which designs print, before it is confirmed', async () => {
+    const cluster = engine(4, (number) => (number === 3 ? 30 : 120));
+    for (const [key, volunteer] of cluster.records.volunteers) {
+      const { email: _none, ...withoutEmail } = volunteer;
+      const isReached = volunteer.volunteerId !== volunteerIdOf(1);
+      cluster.records.volunteers.set(
+        key,
+        isReached ? { ...volunteer, email: 'v@example.org' } : withoutEmail,
+      );
+    }
+    const batchId = await cluster.create({ dryRun: true });
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({
+      expected: { emails: 2, designs: { [ISSUER.designs.participation]: 3 } },
+    });
+  });
+
+  test.each([
+    [true, false],
+    [false, true],
+    [false, undefined],
+  ])('planned with notify %p and confirmed with %p notifies as confirmed', async (planned, confirmed) => {
+    const cluster = engine(2);
+    const batchId = await cluster.create({ dryRun: true, notify: planned });
+    await cluster.work(batchId);
+    await controlBatch(batchId, 'confirm', { by: 'coordinator-1', notify: confirmed }, cluster.all);
+    await cluster.work(batchId);
+    expect(await cluster.shown(batchId)).toMatchObject({ notify: confirmed ?? planned });
+    const due = [...cluster.records.certificates.values()].map(({ events }) => events[0]?.facts.notify);
+    expect(due).toEqual((confirmed ?? planned) ? ['yes', 'yes'] : [undefined, undefined]);
   });
 
   test('run again issues nothing and says so', async () => {
@@ -273,10 +305,13 @@ describe('a batch', () => {
     const found: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listBatchItems(batch, 'refused', { limit: 4, cursor }, cluster.all);
+      const page = await listBatchItems(batch, { outcome: 'refused' }, { limit: 4, cursor }, cluster.all);
       found.push(...page.items.map(({ volunteerId }) => volunteerId));
       cursor = page.cursor ?? undefined;
     } while (cursor !== undefined);
+    const reason = (code: string) => listBatchItems(batch, { reason: code }, { limit: 200 }, cluster.all);
+    expect((await reason('HOURS_INSUFFICIENT')).items.map(({ volunteerId }) => volunteerId)).toEqual(found);
+    expect((await reason('HOURS_PENDING')).items).toEqual([]);
     expect(new Set(found).size).toBe(17);
     expect(found.length).toBe(17);
     expect(settledOf(counts)).toBe(33);

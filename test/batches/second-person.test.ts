@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApprovedMinutes } from '../../functions/domain/batch/approved-minutes.ts';
-import { MOST_ALONE } from '../../functions/domain/batch/batch.ts';
+import { MOST_ALONE } from '../../functions/domain/batch/batch-plan.ts';
+import { batchSummary } from '../../functions/domain/batch/batch-summary.ts';
+import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import type { Evidence } from '../../functions/domain/certificate/certificate.ts';
+import { batchProgress } from '../../functions/workflows/batches/control-batch.ts';
 import { timesheetName } from '../fakes/memory-records.ts';
 import { ISSUER, volunteerIdOf } from '../issuing/issuing-world.ts';
 import { APPROVAL, RECORDED } from '../people.ts';
@@ -43,9 +46,17 @@ describe('whoever approved most hours of a batch', () => {
     const cluster = engine(12);
     const batchId = await cluster.create({ dryRun: true });
     await cluster.work(batchId);
+    const { batch } = await batchProgress(batchId, cluster.all);
+    const before = { batch, counts: NO_OUTCOMES, changed: 0, reasons: {} };
+    const shownTo = (reader: string) => batchSummary(before, reader, cluster.deps.now()).secondPerson;
+    expect([shownTo(SUPERVISOR), shownTo('coordinator-1')]).toEqual(['own_approvals', null]);
     await cluster.control(batchId, 'confirm', SUPERVISOR);
     await cluster.work(batchId);
-    expect(await cluster.shown(batchId)).toMatchObject({ state: 'awaiting_approval', counts: { issued: 0 } });
+    expect(await cluster.shown(batchId)).toMatchObject({
+      state: 'awaiting_approval',
+      secondPerson: 'own_approvals',
+      counts: { issued: 0 },
+    });
   });
 
   test('needs nobody where nothing is left to issue', async () => {

@@ -28,7 +28,7 @@ describe('a batch', () => {
     expect(items).toMatchObject(issued);
     const page = await listBatchItems(
       (await batchProgress(again, cluster.all)).batch,
-      'refused',
+      { outcome: 'refused' },
       { limit: 3 },
       cluster.all,
     );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Batch, NO_OUTCOMES, newBatch, planned } from '../../functions/domain/batch/batch.ts';
+import { type Batch, newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import { type BatchItem, type ChunkRecord, countItems } from '../../functions/domain/batch/batch-item.ts';
+import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import type { BatchRegister } from '../../functions/domain/ports/batch-register.ts';
 
 const NOW = '2026-01-10T08:00:00.000Z';

@@ -1,5 +1,6 @@
-import { type Batch, type ChunkCounts, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import type { Batch } from '../../functions/domain/batch/batch.ts';
 import { type ChunkRecord, progressOf } from '../../functions/domain/batch/batch-item.ts';
+import { type ChunkCounts, NO_OUTCOMES, OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import type { StartAlone } from '../../functions/domain/batch/start-alone.ts';
 import type {
   BatchProgress,

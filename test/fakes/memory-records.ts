@@ -1,5 +1,6 @@
-import type { Batch, Outcome } from '../../functions/domain/batch/batch.ts';
+import type { Batch } from '../../functions/domain/batch/batch.ts';
 import type { ChunkRecord } from '../../functions/domain/batch/batch-item.ts';
+import type { Outcome } from '../../functions/domain/batch/outcome.ts';
 import type { Certificate } from '../../functions/domain/certificate/certificate.ts';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';

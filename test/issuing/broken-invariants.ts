@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import { OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import { canonicalJson, chainFaults, sha256Hex, stateAfter } from '../../infra/tools/audit/chain-check.ts';
 import { type MemoryRecords, timesheetName } from '../fakes/memory-records.ts';
 

@@ -196,7 +196,7 @@ async function play(
     case 'resume':
     case 'cancel':
     case 'retry':
-      await controlBatch('B-1', role, 'coordinator-2', control);
+      await controlBatch('B-1', role, { by: 'coordinator-2' }, control);
       return;
     case 'look':
       await batchProgress('B-1', control);
@@ -269,7 +269,7 @@ async function settle(world: IssuingWorld, code: IssuingCode, queue: Queued[]): 
   await deliverAll();
   for (const batchId of ['B-1', 'B-2']) {
     if (world.records.batches.get(batchId)?.state === 'paused')
-      await controlBatch(batchId, 'resume', 'coordinator-2', deps);
+      await controlBatch(batchId, 'resume', { by: 'coordinator-2' }, deps);
     await deliverAll();
   }
   for (let look = 1; look <= 4; look += 1) {
@@ -280,7 +280,7 @@ async function settle(world: IssuingWorld, code: IssuingCode, queue: Queued[]): 
   for (let retry = 1; retry <= 2; retry += 1)
     for (const { batchId, state } of world.records.batches.values())
       if (state === 'done' && (world.records.counters.get(batchId)?.outcomes.failed ?? 0) > 0) {
-        await controlBatch(batchId, 'retry', 'coordinator-2', deps);
+        await controlBatch(batchId, 'retry', { by: 'coordinator-2' }, deps);
         await deliverAll();
         await code.sweepReservations(deps);
       }

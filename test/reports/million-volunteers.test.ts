@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { NO_OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import { daysAfter } from '../../functions/domain/calendar-date.ts';
 import type { Gender } from '../../functions/domain/hours/volunteer.ts';
 import type { Issuer } from '../../functions/domain/issuer.ts';

@@ -136,7 +136,7 @@ describe('the cost of a page of 50', () => {
     let cursor: string | undefined;
     do {
       const page = { limit: PAGE, cursor };
-      const { answer, units } = await metered(() => listBatchItems(batch, undefined, page, deps));
+      const { answer, units } = await metered(() => listBatchItems(batch, {}, page, deps));
       listed.push(...answer.items.map((item) => item.volunteerId));
       costs.push(units);
       cursor = answer.cursor ?? undefined;

@@ -1,6 +1,6 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { NO_OUTCOMES } from '../../functions/domain/batch/batch.ts';
+import { NO_OUTCOMES } from '../../functions/domain/batch/outcome.ts';
 import { daysAfter } from '../../functions/domain/calendar-date.ts';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { LedgerLease } from '../../functions/domain/ports/hours-ledger.ts';

@@ -1,6 +1,7 @@
 import type { IneligibilityCode, Verdict } from '../eligibility/eligibility.ts';
-import type { Batch, ChunkCounts, Outcome } from './batch.ts';
-import { NO_OUTCOMES } from './batch.ts';
+import type { Batch } from './batch.ts';
+import type { ChunkCounts, Outcome } from './outcome.ts';
+import { NO_OUTCOMES } from './outcome.ts';
 
 /** The numbers and facts behind a reason, as the API returns them. Never personal data. */
 export type ReasonFacts = Readonly<Record<string, string | number | readonly string[]>>;

@@ -1,12 +1,20 @@
 import type { Instant } from '../calendar-date.ts';
 import type { BatchProgress } from '../ports/batch-register.ts';
-import { type Batch, settledOf } from './batch.ts';
+import { type Batch, requesterOf } from './batch.ts';
+import { type SecondPersonReason, secondPersonReason } from './batch-plan.ts';
+import { settledOf } from './outcome.ts';
 
 /** Shortest running time from which a rate is computed. */
 const SHORTEST_MEASURE_SECONDS = 2;
 
-/** Returns a batch as the API shows it. `left` and the four outcomes always add up to `requested`. */
-export function batchSummary({ batch, counts, changed, reasons }: BatchProgress, now: Instant) {
+/**
+ * Returns a batch as the API shows it to somebody. `left` and the four outcomes always add up to `requested`.
+ */
+export function batchSummary(
+  { batch, counts, changed, reasons }: BatchProgress,
+  reader: string,
+  now: Instant,
+) {
   const requested = batch.plan?.requested ?? 0;
   const settled = settledOf(counts);
   const left = requested - settled;
@@ -23,6 +31,8 @@ export function batchSummary({ batch, counts, changed, reasons }: BatchProgress,
     approvedBy: batch.approvedBy,
     endedAt: batch.endedAt,
     cancelledBecause: batch.cancelledBecause,
+    expected: batch.plan?.expected ?? NOTHING_EXPECTED,
+    secondPerson: secondPersonOf(batch, reader),
     counts: batch.run === 0 ? plannedCounts(batch, requested) : { requested, ...counts, left, changed },
     /** Items by verdict when the batch was planned. */
     verdicts: batch.plan?.verdicts ?? {},
@@ -31,6 +41,17 @@ export function batchSummary({ batch, counts, changed, reasons }: BatchProgress,
     ratePerSecond: rate === null ? null : Math.round(rate * 10) / 10,
     secondsLeft: rate === null || rate === 0 ? null : Math.ceil(left / rate),
   };
+}
+
+const NOTHING_EXPECTED = { emails: 0, designs: {} };
+
+/** Returns why a batch waits for a second person, or would once the reader has confirmed it; null where it doesn't. */
+function secondPersonOf(batch: Batch, reader: string): SecondPersonReason | null {
+  if (batch.plan === null) return null;
+  if (batch.state === 'draft') return secondPersonReason(batch.plan, reader) ?? null;
+  if (batch.state !== 'awaiting_approval') return null;
+  // By its plan it could start: it is the issuer's day that has too many.
+  return secondPersonReason(batch.plan, requesterOf(batch)) ?? 'many_certificates';
 }
 
 /** Returns the items settled per second since the batch was started or resumed; null while that is too short a time. */

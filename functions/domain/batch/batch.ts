@@ -1,5 +1,7 @@
 import type { Instant } from '../calendar-date.ts';
 import { Refusal } from '../refusal.ts';
+import { type BatchPlan, secondPersonReason } from './batch-plan.ts';
+import { NO_OUTCOMES, type OutcomeCounts, settledOf } from './outcome.ts';
 
 /**
  * `planning → draft → (awaiting_approval) → running ⇄ paused → done | cancelled`. A batch that is not a dry run
@@ -15,48 +17,6 @@ export const BATCH_STATES = [
   'cancelled',
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
-
-/** The outcomes of an item. */
-export const OUTCOMES = ['issued', 'alreadyIssued', 'refused', 'failed'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
-/** Items by outcome. */
-export type OutcomeCounts = Readonly<Record<Outcome, number>>;
-
-/** What some items add to a batch's counters. */
-export interface ChunkCounts {
-  readonly outcomes: OutcomeCounts;
-  /** Items whose outcome differs from the verdict in the manifest. */
-  readonly changed: number;
-  /** Refused and failed items by reason. */
-  readonly reasons: Readonly<Record<string, number>>;
-}
-
-/**
- * Certificates of an issuer that batches may issue on one day without a second person; together, so that splitting a
- * batch avoids nothing. A second person must also approve a batch whose requester approved most of its hours.
- */
-export const MOST_ALONE = 10_000;
-
-/** The result of planning; never changes. */
-export interface BatchPlan {
-  /** The manifest in use. A plan message that was delivered twice may have written two. */
-  readonly manifestId: string;
-  /** Items in the manifest. */
-  readonly requested: number;
-  readonly chunkCount: number;
-  /** Items by verdict: `ELIGIBLE` or an ineligibility code. */
-  readonly verdicts: Readonly<Record<string, number>>;
-  /** Items to issue by issuer; issuers without any are left out. */
-  readonly eligibleOf: Readonly<Record<string, number>>;
-  /**
-   * Who approved more than half of the hours of one of its issuers, where the issuer's policy separates people: the batch
-   * needs another person than them. Missing where nobody did.
-   */
-  readonly mostApprovedBy?: readonly string[];
-  /** The items of the chunks in which nobody is eligible: nothing is left to do about them. */
-  readonly settled?: ChunkCounts;
-}
 
 /** A coordinator's request to issue many certificates; planning freezes its selection as a manifest. */
 export interface Batch {
@@ -92,12 +52,6 @@ export interface Batch {
   /** The progress at the last supervision, by which a stalled batch is noticed. */
   readonly lastSeen: { readonly at: Instant; readonly settled: number } | null;
 }
-
-export const NO_OUTCOMES: OutcomeCounts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };
-
-/** Returns the number of items that have an outcome. */
-export const settledOf = (counts: OutcomeCounts): number =>
-  OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 
 /** Returns the actor of its certificates: who confirmed the dry run, or else who created the batch. */
 export const requesterOf = ({ confirmedBy, createdBy }: Batch): string => confirmedBy ?? createdBy;
@@ -139,15 +93,22 @@ export function planned(batch: Batch, plan: BatchPlan, tooLarge: boolean, now: I
   return batch.dryRun ? { ...withPlan, state: 'draft' } : started(withPlan, plan, now);
 }
 
+/** Whoever confirms a dry run, and whether holders are notified. */
+export interface Confirmation {
+  readonly by: string;
+  readonly notify: boolean;
+}
+
 /**
  * Returns the draft after it was confirmed: `running` or `awaiting_approval`.
  *
  * @throws Refusal STATE_CONFLICT unless it is a `draft`.
  */
-export function confirmed(batch: Batch, by: string, now: Instant): Batch {
+export function confirmed(batch: Batch, { by, notify }: Confirmation, now: Instant): Batch {
   const { plan } = batch;
   if (batch.state !== 'draft' || plan === null) throw conflict(batch, 'confirmed');
-  return started({ ...batch, revision: batch.revision + 1, dryRun: false, confirmedBy: by }, plan, now);
+  const revision = batch.revision + 1;
+  return started({ ...batch, revision, dryRun: false, notify, confirmedBy: by }, plan, now);
 }
 
 /** Returns the batch that was about to start as `awaiting_approval`: its issuers' batches of the day issue too many. */
@@ -261,17 +222,13 @@ export const seen = (batch: Batch, settled: number, now: Instant): Batch => ({
   lastSeen: { at: now, settled },
 });
 
-/** Returns how many items a plan would issue. */
-const toIssue = ({ verdicts }: BatchPlan): number => verdicts.ELIGIBLE ?? 0;
-
 /** Returns how many items planning has settled. */
 const settledBy = (plan: BatchPlan | null): number => settledOf(plan?.settled?.outcomes ?? NO_OUTCOMES);
 
 /** Returns the planned batch as `running`, `awaiting_approval` if it needs a second person, or `done` if nothing is left to do. */
 function started(batch: Batch, plan: BatchPlan, now: Instant): Batch {
-  const isOwn = plan.mostApprovedBy?.includes(requesterOf(batch)) === true && toIssue(plan) > 0;
-  const isLarge = Object.values(plan.eligibleOf).some((certificates) => certificates > MOST_ALONE);
-  if (isOwn || isLarge) return { ...batch, state: 'awaiting_approval' };
+  if (secondPersonReason(plan, requesterOf(batch)) !== undefined)
+    return { ...batch, state: 'awaiting_approval' };
   const begun = running(batch, settledBy(plan), now);
   if (settledBy(plan) < plan.requested) return begun;
   return { ...begun, sending: false, state: 'done', endedAt: now };

@@ -1,5 +1,6 @@
-import type { Batch, ChunkCounts, OutcomeCounts } from '../batch/batch.ts';
+import type { Batch } from '../batch/batch.ts';
 import type { ChunkRecord } from '../batch/batch-item.ts';
+import type { ChunkCounts, OutcomeCounts } from '../batch/outcome.ts';
 import type { StartAlone } from '../batch/start-alone.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { Page, PageRequest } from './page.ts';

@@ -56,24 +56,28 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
   implement(batches.createBatch, async ({ caller, body }) => {
     if ('confirms' in body) {
       await batchInScope(caller, body.confirms);
-      return answer(202, summaryOf(await controlBatch(body.confirms, 'confirm', caller.subject, deps)));
+      const commander = { by: caller.subject, notify: body.notify };
+      return answer(202, summaryOf(await controlBatch(body.confirms, 'confirm', commander, deps), caller));
     }
     const issuerIds = issuersInScope(caller, issuers.keys(), body.issuerId);
     const batch = await createBatch({ ...body, createdBy: caller.subject, issuerIds }, deps);
     const counts = { issued: 0, alreadyIssued: 0, refused: 0, failed: 0 };
-    return answer(202, summaryOf({ batch, counts, changed: 0, reasons: {} }));
+    return answer(202, summaryOf({ batch, counts, changed: 0, reasons: {} }, caller));
   }),
-  implement(batches.listBatches, async ({ caller, query }) => {
-    const page = await deps.batches.list(issuersInScope(caller, issuers.keys()), query);
+  implement(batches.listBatches, async ({ caller, query: { issuer, ...request } }) => {
+    const page = await deps.batches.list(issuersInScope(caller, issuers.keys(), issuer), request);
     const visible = page.items.filter(({ batch }) => isInScope(caller, batch.issuerIds));
-    return answer(200, { items: visible.map(summaryOf), cursor: page.cursor });
+    return answer(200, {
+      items: visible.map((progress) => summaryOf(progress, caller)),
+      cursor: page.cursor,
+    });
   }),
   implement(batches.getBatch, async ({ caller, path }) =>
-    answer(200, summaryOf(await batchInScope(caller, path.id))),
+    answer(200, summaryOf(await batchInScope(caller, path.id), caller)),
   ),
-  implement(batches.listBatchItems, async ({ caller, path, query: { outcome, ...page } }) => {
+  implement(batches.listBatchItems, async ({ caller, path, query: { outcome, reason, ...page } }) => {
     const { batch } = await batchInScope(caller, path.id);
-    const { items, cursor } = await listBatchItems(batch, outcome, page, deps);
+    const { items, cursor } = await listBatchItems(batch, { outcome, reason }, page, deps);
     const canName = (issuerId: string) => hasRoleFor(caller, MAY_SEE_NAMES, issuerId);
     return answer(200, { items: await namedItems(items, canName, deps), cursor });
   }),
@@ -112,7 +116,10 @@ async function control(
   command: BatchCommand,
 ) {
   const { batch } = await batchInScope(caller, path.id);
-  return answer(200, summaryOf(await controlBatch(batch.batchId, command, caller.subject, deps)));
+  return answer(
+    200,
+    summaryOf(await controlBatch(batch.batchId, command, { by: caller.subject }, deps), caller),
+  );
 }
 
 /**
@@ -128,4 +135,5 @@ async function batchInScope(caller: Caller, batchId: string): Promise<BatchProgr
 const isInScope = (caller: Caller, issuerIds: readonly string[]): boolean =>
   issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
 
-const summaryOf = (progress: BatchProgress) => batchSummary(progress, deps.now());
+const summaryOf = (progress: BatchProgress, { subject }: Caller) =>
+  batchSummary(progress, subject, deps.now());

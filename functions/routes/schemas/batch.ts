@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { BATCH_STATES, OUTCOMES } from '../../domain/batch/batch.ts';
+import { BATCH_STATES } from '../../domain/batch/batch.ts';
+import { SECOND_PERSON_REASONS } from '../../domain/batch/batch-plan.ts';
+import { OUTCOMES } from '../../domain/batch/outcome.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import { count, described, identifier, instant, instantOrNull, text, textOrNull, titled } from './fields.ts';
 
@@ -13,6 +15,10 @@ export const batchBody = z.union([
       'The batch ID of a dry run: issues exactly what it showed',
     ),
     dryRun: z.optional(z.literal(false)),
+    notify: described(
+      z.optional(z.boolean()),
+      'Whether holders get an email; as the dry run said where this is left out',
+    ),
   }),
   z
     .strictObject({
@@ -66,6 +72,17 @@ export const batch = titled(
     approvedBy: textOrNull,
     endedAt: instantOrNull,
     cancelledBecause: z.nullable(z.literal('BATCH_TOO_LARGE')),
+    expected: described(
+      z.strictObject({
+        emails: described(z.int(), 'Certificates whose holder has an email address'),
+        designs: described(z.record(text, count), 'Certificates by design'),
+      }),
+      'What issuing everybody who was eligible means',
+    ),
+    secondPerson: described(
+      z.nullable(z.enum(SECOND_PERSON_REASONS)),
+      'Why it waits for a second person; of a dry run, why it would if the caller confirmed it',
+    ),
     counts,
     verdicts: described(z.record(text, count), 'Items by verdict when the batch was planned'),
     reasons: described(z.record(text, count), 'Refused and failed items by reason'),
@@ -85,6 +102,8 @@ export const batchItem = titled(
     nameAr: described(z.exactOptional(text), 'As the ledger has it, for who may see it'),
     nameEn: z.exactOptional(text),
     opportunityId: text,
+    titleAr: z.exactOptional(text),
+    titleEn: z.exactOptional(text),
     outcome: itemOutcome,
     certificateId: z.exactOptional(text),
     reason: described(

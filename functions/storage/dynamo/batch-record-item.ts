@@ -1,6 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Batch, NO_OUTCOMES, type Outcome } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import { type BatchItem, type ChunkRecord, progressOf } from '../../domain/batch/batch-item.ts';
+import { NO_OUTCOMES, type Outcome } from '../../domain/batch/outcome.ts';
 import type { BatchProgress } from '../../domain/ports/batch-register.ts';
 import { ACTIVE_BATCHES, batchKey, chunkKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';

@@ -7,8 +7,9 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Batch, ChunkCounts } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import type { ChunkRecord } from '../../domain/batch/batch-item.ts';
+import type { ChunkCounts } from '../../domain/batch/outcome.ts';
 import type { StartAlone } from '../../domain/batch/start-alone.ts';
 import type { BatchProgress, BatchRegister, ChunkContext } from '../../domain/ports/batch-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';

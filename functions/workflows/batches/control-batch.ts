@@ -7,9 +7,9 @@ import {
   paused,
   resumed,
   retried,
-  settledOf,
 } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
+import { settledOf } from '../../domain/batch/outcome.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Issuer } from '../../domain/issuer.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';
@@ -30,6 +30,12 @@ export interface ControlDeps {
 export const BATCH_COMMANDS = ['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry'] as const;
 export type BatchCommand = (typeof BATCH_COMMANDS)[number];
 
+/** Who gives a command; and with a confirmation, whether holders are notified, where it isn't as the dry run said. */
+export interface Commander {
+  readonly by: string;
+  readonly notify?: boolean | undefined;
+}
+
 /**
  * Carries out a person's command on a batch and returns its progress after it.
  *
@@ -39,14 +45,14 @@ export type BatchCommand = (typeof BATCH_COMMANDS)[number];
 export async function controlBatch(
   batchId: string,
   command: BatchCommand,
-  by: string,
+  commander: Commander,
   deps: ControlDeps,
 ): Promise<BatchProgress> {
   const issues = command !== 'pause' && command !== 'cancel';
   for (;;) {
     const progress = await batchProgress(batchId, deps);
     if (issues) await requireNotHalted(deps.killSwitch, progress.batch.issuerIds);
-    const after = await writeDecided(decided(progress, command, by, deps.now()), deps);
+    const after = await writeDecided(decided(progress, command, commander, deps.now()), deps);
     if (after === undefined) continue;
     if (after.state === 'running') await deps.queue.send([sendMessage(after)]);
     return { ...progress, batch: after };
@@ -73,10 +79,15 @@ export async function batchProgress(
   }
 }
 
-function decided({ batch, counts }: BatchProgress, command: BatchCommand, by: string, now: Instant): Batch {
+function decided(
+  { batch, counts }: BatchProgress,
+  command: BatchCommand,
+  { by, notify = batch.notify }: Commander,
+  now: Instant,
+): Batch {
   switch (command) {
     case 'confirm':
-      return confirmed(batch, by, now);
+      return confirmed(batch, { by, notify }, now);
     case 'approve':
       return approved(batch, by, now);
     case 'pause':

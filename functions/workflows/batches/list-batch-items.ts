@@ -1,5 +1,6 @@
-import type { Batch, Outcome } from '../../domain/batch/batch.ts';
+import type { Batch } from '../../domain/batch/batch.ts';
 import { type BatchItem, LINES_PER_CHUNK, plannedItem, settledItem } from '../../domain/batch/batch-item.ts';
+import type { Outcome } from '../../domain/batch/outcome.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';
 import type { ManifestStore } from '../../domain/ports/manifest-store.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
@@ -19,15 +20,21 @@ const MOST_CHUNKS = 2_000;
 /** Chunks read at once at most. */
 const CHUNKS_PER_READ = 100;
 
+/** Which items of a batch are wanted: with one outcome, or for one reason. */
+export interface ItemFilter {
+  readonly outcome?: ShownOutcome | undefined;
+  readonly reason?: string | undefined;
+}
+
 /**
- * Returns a page of a batch's items in the order of its manifest, optionally those with one outcome. A page may hold
+ * Returns a page of a batch's items in the order of its manifest, optionally those that a filter names. A page may hold
  * fewer items than its limit although more follow.
  *
  * @throws Refusal QUERY_INVALID for a cursor of another list.
  */
 export async function listBatchItems(
   batch: Batch,
-  outcome: ShownOutcome | undefined,
+  { outcome, reason }: ItemFilter,
   page: PageRequest,
   deps: ItemDeps,
 ): Promise<Page<ShownItem>> {
@@ -40,6 +47,7 @@ export async function listBatchItems(
     for (const [index, item] of items.entries()) {
       if (chunk === start.chunk && index < start.index) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
+      if (reason !== undefined && item.reason !== reason) continue;
       if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, index) };
       found.push(item);
     }

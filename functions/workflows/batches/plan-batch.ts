@@ -1,5 +1,5 @@
 import { ApprovedMinutes } from '../../domain/batch/approved-minutes.ts';
-import { type BatchPlan, type ChunkCounts, planned } from '../../domain/batch/batch.ts';
+import { planned } from '../../domain/batch/batch.ts';
 import {
   type BatchPair,
   countItems,
@@ -11,9 +11,13 @@ import {
   sumOfCounts,
 } from '../../domain/batch/batch-item.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
+import type { BatchPlan } from '../../domain/batch/batch-plan.ts';
+import type { ChunkCounts } from '../../domain/batch/outcome.ts';
 import type { Selection } from '../../domain/batch/selection.ts';
+import { designOf } from '../../domain/certificate/freeze-snapshot.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
+import type { Volunteer } from '../../domain/hours/volunteer.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import type { Acceptance } from '../../domain/partner/acceptance.ts';
@@ -68,8 +72,9 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
   let requested = 0;
   const settled = new SettledChunks();
   const approved = new ApprovedMinutes();
+  const expected = new Expected();
   const lines = async function* (): AsyncGenerator<ManifestLine> {
-    for await (const { pair, verdict } of verdictsOn(
+    for await (const { pair, volunteer, verdict } of verdictsOn(
       pairs(selection, opportunities, deps),
       acceptances,
       deps,
@@ -77,9 +82,12 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
       requested += 1;
       verdicts[verdict.reason] = (verdicts[verdict.reason] ?? 0) + 1;
       const { issuerId } = pair;
-      if (verdict.reason === 'ELIGIBLE' && issuerId !== null)
+      if (verdict.reason === 'ELIGIBLE' && issuerId !== null) {
         eligibleOf.set(issuerId, (eligibleOf.get(issuerId) ?? 0) + 1);
-      if (verdict.reason === 'ELIGIBLE' && issuerId !== null) approved.add(issuerId, verdict.evidence);
+        approved.add(issuerId, verdict.evidence);
+        if (volunteer && pair.opportunity)
+          expected.add(volunteer, designOf(issuerOf(deps.issuers, issuerId), volunteer, pair.opportunity));
+      }
       const line = manifestLine(pair, verdict);
       settled.add(line);
       yield line;
@@ -96,6 +104,7 @@ export async function planBatch(batchId: string, deps: PlanningDeps): Promise<vo
     verdicts,
     eligibleOf: Object.fromEntries(eligibleOf),
     ...(await approvers(approved, deps)),
+    ...expected.inPlan(),
     settled: settled.end(),
   };
   const tooLarge = [...eligibleOf].some(
@@ -118,6 +127,22 @@ async function approvers(
       separating.push(issuerId);
   const mostApprovedBy = approved.mostApprovedBy(separating);
   return mostApprovedBy.length === 0 ? {} : { mostApprovedBy };
+}
+
+/** Counts what issuing the eligible items means. */
+class Expected {
+  #emails = 0;
+  readonly #designs: Record<string, number> = {};
+
+  add({ email }: Volunteer, design: string): void {
+    if (email !== undefined && email !== '') this.#emails += 1;
+    this.#designs[design] = (this.#designs[design] ?? 0) + 1;
+  }
+
+  inPlan(): Pick<BatchPlan, 'expected'> {
+    const designs = this.#designs;
+    return Object.keys(designs).length === 0 ? {} : { expected: { emails: this.#emails, designs } };
+  }
 }
 
 /** Counts the items of the chunks in which nobody is eligible. */
@@ -149,11 +174,16 @@ async function* verdictsOn(
   source: AsyncIterable<Pair>,
   acceptances: readonly Acceptance[],
   deps: PlanningDeps,
-): AsyncGenerator<{ readonly pair: Pair; readonly verdict: Verdict }> {
+): AsyncGenerator<{
+  readonly pair: Pair;
+  readonly volunteer: Volunteer | undefined;
+  readonly verdict: Verdict;
+}> {
   yield* inOrder(source, VERDICTS_AT_ONCE, async (pair) => {
-    if (pair.opportunity === undefined) return { pair, verdict: OPPORTUNITY_UNKNOWN };
+    if (pair.opportunity === undefined) return { pair, volunteer: undefined, verdict: OPPORTUNITY_UNKNOWN };
     const record = await deps.ledger.volunteerRecord(pair.opportunity.issuerId, pair.volunteerId);
-    return { pair, verdict: verdictOn(record, pair.opportunity, acceptances, deps) };
+    const verdict = verdictOn(record, pair.opportunity, acceptances, deps);
+    return { pair, volunteer: record?.volunteer, verdict };
   });
 }
 

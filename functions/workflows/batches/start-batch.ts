@@ -1,4 +1,5 @@
-import { awaitingSecondPerson, type Batch, MOST_ALONE } from '../../domain/batch/batch.ts';
+import { awaitingSecondPerson, type Batch } from '../../domain/batch/batch.ts';
+import { MOST_ALONE } from '../../domain/batch/batch-plan.ts';
 import { startsAlone } from '../../domain/batch/start-alone.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Issuer } from '../../domain/issuer.ts';

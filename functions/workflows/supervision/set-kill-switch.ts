@@ -1,5 +1,6 @@
-import { resent, settledOf } from '../../domain/batch/batch.ts';
+import { resent } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
+import { settledOf } from '../../domain/batch/outcome.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import { EVERYONE, stateOf } from '../../domain/halted.ts';
 import type { BatchRegister } from '../../domain/ports/batch-register.ts';

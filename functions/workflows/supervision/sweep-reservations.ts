@@ -1,5 +1,6 @@
-import { finished, resent, seen, settledOf } from '../../domain/batch/batch.ts';
+import { finished, resent, seen } from '../../domain/batch/batch.ts';
 import { sendMessage } from '../../domain/batch/batch-message.ts';
+import { settledOf } from '../../domain/batch/outcome.ts';
 import type { Instant } from '../../domain/calendar-date.ts';
 import { EVERYONE, isHalted, stateOf } from '../../domain/halted.ts';
 import type { BatchProgress, BatchRegister } from '../../domain/ports/batch-register.ts';

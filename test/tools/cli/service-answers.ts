@@ -142,6 +142,8 @@ export const batchAnswer = (
   approvedBy: null,
   endedAt: null,
   cancelledBecause: null,
+  expected: { emails: 0, designs: {} },
+  secondPerson: null,
   verdicts: {},
   reasons: {},
   ratePerSecond: null,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { BATCH_STATES, OUTCOMES } from '../../../functions/domain/batch/batch.ts';
+import { BATCH_STATES } from '../../../functions/domain/batch/batch.ts';
+import { OUTCOMES } from '../../../functions/domain/batch/outcome.ts';
 import { AUDIT_ACTIONS } from '../../../functions/domain/certificate/certificate.ts';
 import { readVerificationWords } from '../../../functions/pages/verification-words.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';

@@ -1,6 +1,6 @@
 import { join, parse } from 'node:path';
 import type { Command } from 'commander';
-import { OUTCOMES } from '../../../../functions/domain/batch/batch.ts';
+import { OUTCOMES } from '../../../../functions/domain/batch/outcome.ts';
 import * as batches from '../../../../functions/routes/batches.ts';
 import type { Batch, Outcome } from '../api/answers.ts';
 import { type BatchFile, batchFileLinks } from '../api/batches.ts';
