@@ -102,6 +102,23 @@ export function checkIssuers(templatesDir: string): void {
   }
 }
 
+/**
+ * Refuses the invented issuers of the sample, whose domains are reserved for examples (RFC 2606): a certificate of theirs
+ * would be taken for a real one. Throws an Error that names their files.
+ */
+export function refuseInventedIssuers(templatesDir: string): void {
+  const folder = join(templatesDir, 'issuers');
+  const invented = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .filter((file) =>
+      shape.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))).domain.endsWith('.example'),
+    );
+  if (invented.length > 0)
+    throw new Error(
+      `These issuers are invented, for the sample: remove them from templates/issuers before you deploy, and add your own: ${invented.join(', ')}`,
+    );
+}
+
 /** Returns what a document prints of an issuer, by field. */
 function printedTexts({ nameAr, nameEn, signatories }: Issuer): [field: string, text: string][] {
   return [

@@ -203,6 +203,8 @@ export class RecordsStack extends Stack {
       description,
       removalPolicy: RemovalPolicy.RETAIN,
       pendingWindow: Duration.days(30),
+      // Can't be changed later: with it a key can be replicated to another region, and go on signing there.
+      multiRegion: true,
     });
   }
 }

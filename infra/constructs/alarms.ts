@@ -1,4 +1,4 @@
-import { Aws, CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -11,11 +11,13 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns';
+import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
 import { LoggedMetrics, WAITS } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
+import { setting } from './setting.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
 /** Faults of the API within five minutes; a single one is in the log only. */
@@ -43,11 +45,11 @@ interface Threshold {
 export class Alarms extends Construct {
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, table: TableV2) {
+  constructor(scope: Construct, id: string, table: TableV2, stage?: Stage) {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tawtheeq', enforceSSL: true });
     this.#letAlarmsPublish();
-    this.#subscribe();
+    this.#subscribe(stage);
     const constructs = Stack.of(this).node.findAll();
     const has = <T>(type: abstract new (...args: never[]) => T) =>
       constructs.filter((one): one is T & typeof one => one instanceof type);
@@ -199,22 +201,16 @@ export class Alarms extends Construct {
     );
   }
 
-  #subscribe(): void {
-    const parameter = new CfnParameter(this, 'Email', {
-      description: 'Address that alarms are sent to; empty: nobody, until somebody subscribes to the topic',
-      default: '',
+  #subscribe(stage: Stage | undefined): void {
+    const email = setting(this, 'AlarmEmail', stage?.alarmEmail, {
+      description: 'Address that alarms are sent to; AWS asks its owner to confirm it',
+      allowedPattern: '^[^@\\s]+@[^@\\s]+$',
     });
-    // An operator types this name, so it has no hash.
-    parameter.overrideLogicalId('AlarmEmail');
-    const email = parameter.valueAsString;
-    const given = new CfnCondition(this, 'EmailGiven', {
-      expression: Fn.conditionNot(Fn.conditionEquals(email, '')),
+    new Subscription(this, 'EmailSubscription', {
+      topic: this.#topic,
+      protocol: SubscriptionProtocol.EMAIL,
+      endpoint: email.valueAsString,
     });
-    new CfnSubscription(this, 'EmailSubscription', {
-      topicArn: this.#topic.topicArn,
-      protocol: 'email',
-      endpoint: email,
-    }).cfnOptions.condition = given;
   }
 }
 

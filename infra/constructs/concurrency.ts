@@ -1,7 +1,9 @@
-import { Aws, CfnCondition, CfnParameter, Fn, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, Fn, Token } from 'aws-cdk-lib';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import { setting } from './setting.ts';
 
 /** Executions that a worker's queue starts at once, with the account's usual quota and with that of a new account. */
 export interface AtOnce {
@@ -17,15 +19,12 @@ export interface AtOnce {
 export class Concurrency extends Construct {
   readonly #usual: CfnCondition;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage?: Stage) {
     super(scope, id);
-    const quota = new CfnParameter(this, 'Quota', {
+    const quota = setting(this, 'ConcurrentExecutions', String(stage?.concurrentExecutions ?? 10), {
       description: 'The account’s quota of concurrent executions of Lambda: 10 if it is new, else 1000',
       allowedValues: ['10', '1000'],
-      default: '10',
     });
-    // An operator types this name, so it has no hash.
-    quota.overrideLogicalId('ConcurrentExecutions');
     this.#usual = new CfnCondition(this, 'UsualQuota', {
       expression: Fn.conditionEquals(quota.valueAsString, '1000'),
     });

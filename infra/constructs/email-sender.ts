@@ -1,9 +1,11 @@
-import { Arn, CfnParameter, Stack } from 'aws-cdk-lib';
+import { Arn, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
 import { explain } from './explain.ts';
+import { setting } from './setting.ts';
 
 /** The address from which the service sends emails, and who may. */
 export class EmailSender extends Construct {
@@ -11,16 +13,12 @@ export class EmailSender extends Construct {
   readonly from: string;
   readonly #identity: EmailIdentity;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, stage?: Stage) {
     super(scope, id);
-    const parameter = new CfnParameter(this, 'MailFrom', {
+    this.from = setting(this, 'MailFrom', stage?.mailFrom, {
       description: 'Sender address of emails; SES asks its owner to confirm it',
-      default: 'certificates@tawtheeq.example',
       allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    });
-    // A name that an operator can type, without a hash in it.
-    parameter.overrideLogicalId('MailFrom');
-    this.from = parameter.valueAsString;
+    }).valueAsString;
     this.#identity = new EmailIdentity(this, 'Sender', { identity: Identity.email(this.from) });
   }
 

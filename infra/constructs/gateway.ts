@@ -105,7 +105,7 @@ export class Gateway extends Construct {
       if (rate !== undefined) {
         this.#rated.set(key, rate);
         // API Gateway refuses settings of a route that doesn't exist yet.
-        for (const route of routes) this.#stage.addDependency(route.node.defaultChild as CfnRoute);
+        for (const route of routes) this.#stage.addResourceDependency(route.node.defaultChild as CfnRoute);
       }
       if (isPublic)
         for (const route of routes)

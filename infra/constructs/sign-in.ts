@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   CfnManagedLoginBranding,
   ClientAttributes,
@@ -9,6 +9,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { RecordsStack } from '../records-stack.ts';
+import type { Stage } from '../stages.ts';
+import { setting } from './setting.ts';
 
 /** Pages that people sign in to, and return to. */
 const PAGES = ['/my'];
@@ -19,7 +21,13 @@ export class SignIn extends Construct {
   /** Where the user pool's own pages and its token endpoint are. */
   readonly origin: string;
 
-  constructor(scope: Construct, id: string, { userPool }: RecordsStack, publicBaseUrl: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { userPool }: RecordsStack,
+    publicBaseUrl: string,
+    stage?: Stage,
+  ) {
     super(scope, id);
     const addresses = PAGES.map((path) => `${publicBaseUrl}${path}`);
     this.client = new UserPoolClient(this, 'Pages', {
@@ -41,12 +49,10 @@ export class SignIn extends Construct {
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
-    const prefix = new CfnParameter(this, 'SignInPrefix', {
+    const prefix = setting(this, 'SignInPrefix', stage?.signInPrefix, {
       description: 'Begins the address of the sign-in pages: <prefix>.auth.<region>.amazoncognito.com',
-      default: 'tawtheeq-sample',
       allowedPattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
     });
-    prefix.overrideLogicalId('SignInPrefix');
     new UserPoolDomain(this, 'Domain', {
       userPool,
       cognitoDomain: { domainPrefix: prefix.valueAsString },

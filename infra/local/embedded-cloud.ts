@@ -81,6 +81,9 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       {
         PublicBaseUrl: options.publicBaseUrl ?? gateway.url,
         ConcurrentExecutions: '1000',
+        MailFrom: 'certificates@tawtheeq.example',
+        SignInPrefix: 'embedded-cloud',
+        AlarmEmail: 'operations@tawtheeq.example',
         ...options.parameters,
       },
       EMULATED_TYPES,

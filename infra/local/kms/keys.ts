@@ -8,7 +8,7 @@ import type { ResourceReader } from '../template/resource-reader.ts';
 import { UnsupportedTemplate } from '../template/unsupported-template.ts';
 import { isKeySpec, type SigningKeys } from './signing-keys.ts';
 
-const DESCRIPTIVE = ['Description', 'PendingWindowInDays', 'Tags', 'Enabled'];
+const DESCRIPTIVE = ['Description', 'MultiRegion', 'PendingWindowInDays', 'Tags', 'Enabled'];
 const TYPE = {
   shape: z.object({ KeySpec: z.string(), KeyUsage: z.literal('SIGN_VERIFY') }),
   ignored: ['KeyPolicy', ...DESCRIPTIVE],

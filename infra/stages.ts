@@ -1,0 +1,36 @@
+/** What a deployment is given. */
+export interface Stage {
+  /** The AWS account, twelve digits. */
+  readonly account: string;
+  readonly region: string;
+  /** Where the public finds the service, without a slash at the end. It is printed on every certificate. */
+  readonly publicBaseUrl: `https://${string}`;
+  /** The sender's address of emails; SES asks its owner to confirm it. */
+  readonly mailFrom: string;
+  /** Begins the address of the sign-in pages: `<prefix>.auth.<region>.amazoncognito.com`. */
+  readonly signInPrefix: string;
+  /** Who gets the alarms. */
+  readonly alarmEmail: string;
+  /** The account's quota of concurrent executions of Lambda: 10 if it is new. */
+  readonly concurrentExecutions: 10 | 1000;
+}
+
+/**
+ * Your deployments by name: `npx cdk deploy --all -c stage=production`. Without a name the stacks are those of the
+ * embedded cloud, which deploying refuses.
+ */
+export const STAGES: Readonly<Record<string, Stage>> = {};
+
+/** The stage without settings: what the embedded cloud runs. */
+export const SAMPLE = 'sample';
+
+/** Returns a deployment's settings; undefined for the sample. @throws where there is no deployment with this name */
+export function stageNamed(name: string, stages = STAGES): Stage | undefined {
+  if (name === SAMPLE) return undefined;
+  const stage = stages[name];
+  if (stage === undefined)
+    throw new Error(
+      `There is no stage ${name}: describe it in infra/stages.ts. There are: ${[SAMPLE, ...Object.keys(stages)].join(', ')}.`,
+    );
+  return stage;
+}
