@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
-import type { Issuer } from '../functions/domain/issuer.ts';
+import { type Issuer, LINK_FACTS } from '../functions/domain/issuer.ts';
 import { findUnprinted } from '../functions/domain/wording/printed-text.ts';
 import { isCovered } from '../functions/rendering/printable.ts';
 import { openFontLibrary } from '../functions/rendering/template-fonts.ts';
@@ -60,6 +60,19 @@ const shape = z.strictObject({
       makerAndChecker: said(
         'Whether hours need the approval of another person than the one who recorded them, and batches one who has not approved most of their hours; true where it is left out. Where it is false, every certificate says so',
         z.boolean(),
+      ).exactOptional(),
+    }),
+  ).exactOptional(),
+  certificateLink: said(
+    'The links in emails, which open one certificate without an account; on and for 30 days where it is left out',
+    z.strictObject({
+      enabled: said('Whether there are links; without them holders sign in', z.boolean()),
+      days: said('Days for which a link works', z.int().min(1).max(365)),
+      facts: said(
+        'Two facts that the reader has to type; a holder of whom one is not recorded gets no link and signs in',
+        z
+          .tuple([z.enum(LINK_FACTS), z.enum(LINK_FACTS)])
+          .refine(([one, other]) => one !== other, 'must differ'),
       ).exactOptional(),
     }),
   ).exactOptional(),

@@ -53,6 +53,21 @@ export interface Issuer {
   /** Most certificates in one batch; a larger one is cancelled. */
   readonly batchLimit: number;
   readonly policy?: IssuerPolicy;
+  /** What the links of emails are like; on, for 30 days and without facts, where it is absent. */
+  readonly certificateLink?: CertificateLinkPolicy;
+}
+
+/** What a link may ask its reader to type: the volunteer's ID, the year of birth, the family name. */
+export const LINK_FACTS = ['volunteerId', 'birthYear', 'familyName'] as const;
+export type LinkFact = (typeof LINK_FACTS)[number];
+
+/** What an issuer decides about the links that open a certificate without an account. */
+export interface CertificateLinkPolicy {
+  readonly enabled: boolean;
+  /** How long a link works. */
+  readonly days: number;
+  /** Two facts to type before the certificate is shown; absent where the link is enough. */
+  readonly facts?: readonly [LinkFact, LinkFact];
 }
 
 /** What an issuer decides about who may act on the same thing. */

@@ -36,6 +36,8 @@ export const JOURNAL_ACTS = [
   'replace_certificate',
   'list_name_requests',
   'decide_name_request',
+  'hand_out_link',
+  'withdraw_links',
   'list_corrections',
   'decide_correction',
   'halt_issuing',

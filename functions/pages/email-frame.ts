@@ -1,5 +1,5 @@
 import { factInSentence } from '../domain/wording/directional-text.ts';
-import { type Html, html, markupOf } from './html.ts';
+import { type Fragment, type Html, html, markupOf } from './html.ts';
 import type { Language } from './language.ts';
 import { typedFact } from './typed-fact.ts';
 
@@ -11,19 +11,22 @@ export interface FactsInLanguage {
 
 /** Returns the HTML of an email of one section for each language. */
 export const emailMarkup = (sections: readonly Html[]): string =>
-  `<!doctype html>${markupOf(page(sections))}`;
+  emailPage(sections.map((content, index) => (index === 0 ? content : html`${RULE}${content}`)));
 
-const page = (
-  sections: readonly Html[],
-): Html => html`<html lang="ar"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
-<body style="margin:0;background:#eef2f1;font-family:'Segoe UI',Tahoma,Arial,sans-serif;color:#1c2b2a">
-<div style="max-width:600px;margin:24px auto;background:#ffffff;border-top:6px solid #0b5d4e">
-${sections.map((content, index) => (index === 0 ? content : html`<hr style="border:0;border-top:1px solid #d9e2e0;margin:0">${content}`))}
-</div></body></html>`;
+/** A line between two languages. */
+export const RULE: Html = html`<hr style="border:0;border-top:1px solid #dcdad2;margin:0 28px">`;
+
+/** Returns the HTML of an email around its content. Mail programs know no style sheets, so that styles are in place. */
+export const emailPage = (content: Fragment): string =>
+  `<!doctype html>${markupOf(html`<html lang="ar"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"></head>
+<body style="margin:0;background:#f5f4ef;font-family:'Segoe UI',Tahoma,Arial,sans-serif;color:#18211d">
+<div style="max-width:600px;margin:24px auto;background:#ffffff;border-top:6px solid #0f5132">
+${content}
+</div></body></html>`)}`;
 
 /** Returns a link that looks like a button. */
 export const emailButton = (words: string, address: string): Html =>
-  html`<p style="margin:0 0 20px"><a href="${address}" style="display:inline-block;padding:10px 22px;background:#0b5d4e;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold">${words}</a></p>`;
+  html`<p style="margin:0 0 20px"><a href="${address}" style="display:inline-block;padding:10px 22px;background:#0f5132;color:#ffffff;border-radius:8px;text-decoration:none;font-weight:bold">${words}</a></p>`;
 
 const PLACEHOLDER = /\{(\w+)\}/;
 

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { REVOCATION_REASONS } from '../domain/certificate/certificate.ts';
 import { CORRECTION_DECISIONS } from '../domain/certificate/correction.ts';
 import { json, route } from './route.ts';
-import { certificateSummary, correction } from './schemas/certificate.ts';
+import { certificateSummary, correction, handedOutLink } from './schemas/certificate.ts';
 import {
   certificateId,
+  count,
   issuerFilter,
   listOf,
   nameFields,
@@ -13,6 +14,7 @@ import {
   pageFields,
   pageQuery,
   pathId,
+  text,
 } from './schemas/fields.ts';
 
 const noteBody = z.strictObject(noteFields);
@@ -79,6 +81,31 @@ export const replaceCertificate = route({
   body: z.strictObject({ ...nameFields, ...noteFields }).check(namesGiven),
   responses: { 201: json('The corrected certificate', certificateSummary) },
   refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'ISSUING_HALTED', 'LEDGER_BUSY'],
+});
+
+export const handOutLink = route({
+  method: 'POST',
+  path: '/certificates/{id}/link',
+  summary: 'Make a link that opens a certificate without an account',
+  description:
+    'For a holder without an email address. JSON, or the link as a QR code where `Accept` asks for it. Each request makes a new link; the five newest of a certificate work.',
+  roles: ['coordinator'],
+  journal: 'hand_out_link',
+  parameters: { id: certificateId },
+  responses: { 200: json('The link', handedOutLink, { alsoAs: ['image/svg+xml'] }) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const withdrawLinks = route({
+  method: 'POST',
+  path: '/certificates/{id}/link/withdrawal',
+  summary: 'Withdraw every link to a certificate',
+  description: 'Those of emails too, as when one went to a wrong address. Later emails have links again.',
+  roles: ['coordinator'],
+  journal: 'withdraw_links',
+  parameters: { id: certificateId },
+  responses: { 200: json('How many there were', z.strictObject({ certificateId: text, withdrawn: count })) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],
 });
 
 export const requestCorrection = route({

@@ -2,6 +2,7 @@ import * as batches from './batches.ts';
 import * as issuing from './issuing.ts';
 import * as ledger from './ledger.ts';
 import * as lifecycle from './lifecycle.ts';
+import * as links from './links.ts';
 import * as names from './names.ts';
 import * as partners from './partners.ts';
 import * as proofs from './proofs.ts';
@@ -13,7 +14,7 @@ import * as verification from './verification.ts';
 /** The routes by the words of the system, each under its name. */
 export const ROUTES = {
   ledger: { ...ledger, ...partners, ...names },
-  issuing,
+  issuing: { ...issuing, ...links },
   batches,
   lifecycle,
   verification,
@@ -67,6 +68,7 @@ export const ROUTES_OF_HANDLER = {
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],
   'issuing/documents': [issuing.getDocument],
+  'issuing/links': [links.openLink, links.downloadByLink, links.requestLinkEmail],
   'issuing/certificates': [issuing.listCertificates, issuing.searchCertificates, issuing.getCertificate],
   'batches/batches': [
     batches.createBatch,
@@ -86,6 +88,8 @@ export const ROUTES_OF_HANDLER = {
     lifecycle.suspendCertificate,
     lifecycle.reinstateCertificate,
     lifecycle.eraseCertificate,
+    lifecycle.handOutLink,
+    lifecycle.withdrawLinks,
   ],
   'lifecycle/corrections': [
     lifecycle.replaceCertificate,

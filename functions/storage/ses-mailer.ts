@@ -1,5 +1,5 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Email, Mailer } from '../domain/ports/mailer.ts';
+import { type Attachment, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Email, InlinePicture, Mailer } from '../domain/ports/mailer.ts';
 
 /** Sends emails with Amazon SES. */
 export class SesMailer implements Mailer {
@@ -11,7 +11,7 @@ export class SesMailer implements Mailer {
     this.#from = from;
   }
 
-  async send({ to, subject, text, html, about, reference }: Email): Promise<void> {
+  async send({ to, subject, text, html, picture, about, reference }: Email): Promise<void> {
     const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
     await this.#ses.send(
       new SendEmailCommand({
@@ -22,6 +22,7 @@ export class SesMailer implements Mailer {
           Simple: {
             Subject: utf8(subject),
             Body: { Text: utf8(text), Html: utf8(html) },
+            ...(picture === undefined ? {} : { Attachments: [attachmentOf(picture)] }),
             Headers: [
               { Name: 'X-Entity-Ref-ID', Value: reference },
               { Name: 'Auto-Submitted', Value: 'auto-generated' },
@@ -32,3 +33,13 @@ export class SesMailer implements Mailer {
     );
   }
 }
+
+const attachmentOf = ({ contentId, fileName, mediaType, bytes, description }: InlinePicture): Attachment => ({
+  RawContent: bytes,
+  ContentDisposition: 'INLINE',
+  ContentId: contentId,
+  FileName: fileName,
+  ContentType: mediaType,
+  ContentDescription: description,
+  ContentTransferEncoding: 'BASE64',
+});

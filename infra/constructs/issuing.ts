@@ -64,6 +64,19 @@ export class Issuing extends Construct {
     allowObjects(documents, records, { read: ['documents'] });
     gateway.open('issuing/documents', documents);
 
+    const links = serviceFunction(this, 'Links', {
+      handler: 'issuing/links',
+      environment: { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName },
+      files: ['issuers'],
+    });
+    allowTable(links, table, {
+      read: ['certificate', 'volunteer', 'release', 'limit'],
+      // Tries at the facts of a link, and the wish to have one sent.
+      write: ['certificate', 'limit'],
+    });
+    allowObjects(links, records, { read: ['documents'] });
+    gateway.open('issuing/links', links);
+
     const certificates = serviceFunction(this, 'Certificates', {
       handler: 'issuing/certificates',
       environment,

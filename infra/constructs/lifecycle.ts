@@ -26,6 +26,7 @@ export class Lifecycle extends Construct {
         PUBLIC_BASE_URL: publicBaseUrl,
         CREDENTIAL_KEY_ID: credentialKey.keyId,
       },
+      files: ['issuers'],
     });
     // A step signs its status list anew.
     credentialKey.grant(lifecycle, 'kms:Sign');
@@ -34,7 +35,7 @@ export class Lifecycle extends Construct {
     allowTable(lifecycle, table, {
       read: ['certificate', 'volunteer', 'release', 'statusList', 'archives'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay', 'report', 'archives'],
-      // Erasing a certificate deletes the requests for correction beside it, which hold names.
+      // Erasing a certificate deletes what stands beside it: requests for correction, links, notifications.
       remove: ['certificate'],
     });
     allowObjects(lifecycle, records, { remove: ['documents', 'results'] });

@@ -11,7 +11,7 @@ import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 import { bundlePages } from '../bundling/page-assets.ts';
 
 /** Files that a function reads from its bundle at run time. */
-export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'email' | 'openapi';
+export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'email' | 'picture' | 'openapi';
 
 const FILES: Record<BundledFiles, readonly BundledFile[]> = {
   rendering: RUNTIME_FILES,
@@ -22,6 +22,7 @@ const FILES: Record<BundledFiles, readonly BundledFile[]> = {
     { write: bundlePages, to: 'templates/assets' },
   ],
   email: [{ from: 'templates/email', to: 'templates/email' }],
+  picture: [{ from: 'node_modules/@hyzyla/pdfium/dist/pdfium.wasm', to: 'pdfium.wasm' }],
   openapi: [{ text: JSON.stringify(openApiDocument()), to: 'templates/openapi.json' }],
 };
 

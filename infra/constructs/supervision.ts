@@ -89,9 +89,13 @@ export class Supervision extends Construct {
       handler: 'supervision/notifier',
       environment: {
         TABLE_NAME: table.tableName,
+        BUCKET_NAME: bucket.bucketName,
+        PUBLIC_BASE_URL: publicBaseUrl,
         MAIL_FROM: emails.from,
       },
-      files: ['email'],
+      files: ['email', 'issuers', 'picture'],
+      // A whole processor: the picture of a certificate takes most of the time of an email.
+      memoryMiB: 1769,
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {
@@ -99,6 +103,7 @@ export class Supervision extends Construct {
       write: ['certificate'],
       indexes: ['pending'],
     });
+    allowObjects(notifier, records, { read: ['documents'] });
     emails.allow(notifier);
 
     runEvery(this, 'Sweep', Duration.minutes(1), sweeper);

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
 import { markupOf } from '../../functions/pages/html.ts';
 import { typedFact } from '../../functions/pages/typed-fact.ts';
-import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { snapshotOf } from '../certificates.ts';
+import { emailOf } from '../emails.ts';
 
 test('a page isolates a fact in the direction of its language, with its numbers as they were typed', () => {
   expect(markupOf(typedFact('CPR للمسعفين 1.5-2.5', 'ar'))).toBe(
@@ -14,8 +13,7 @@ test('a page isolates a fact in the direction of its language, with its numbers 
 
 test('an email does so in its text and in its HTML', () => {
   const snapshot = snapshotOf({ titleAr: 'COVID-19: حملة التطعيم', titleEn: 'COVID-19 Campaign' });
-  const wording = loadEmailWording(templatesDirectory());
-  const { text, html } = certificateEmail('a@example.org', snapshot, wording);
+  const { text, html } = emailOf({ snapshot });
   expect(text).toContain('في «\u2067\u2066COVID-19\u2069: حملة التطعيم\u2069»');
   expect(text).toContain('“\u2066COVID-19 Campaign\u2069”');
   expect(html).toContain('<bdi lang="ar" dir="rtl">\u2066COVID-19\u2069: حملة التطعيم</bdi>');

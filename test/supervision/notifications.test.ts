@@ -1,28 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Issuer } from '../../functions/domain/issuer.ts';
+import { type Issuer, issuerOf } from '../../functions/domain/issuer.ts';
 import type { Email } from '../../functions/domain/ports/mailer.ts';
-import { certificateEmail, loadEmailWording } from '../../functions/pages/certificate-email.ts';
-import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { holderEmail } from '../../functions/pages/email/holder-email.ts';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoOutbox } from '../../functions/storage/dynamo/dynamo-outbox.ts';
+import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo-link-register.ts';
+import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import { notifyPending, pendingSortKey, shardOf } from '../../functions/storage/dynamo/table.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
+import { composeEmail } from '../../functions/workflows/supervision/compose-email.ts';
 import { deliverNotifications } from '../../functions/workflows/supervision/deliver-notifications.ts';
 import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
+import { emailOf, ISSUERS, OCCASIONS, WORDING } from '../emails.ts';
 import { textRendering } from '../fakes/text-rendering.ts';
 import { DocumentsInMemory } from '../lifecycle/world.ts';
 import { volunteerOf } from '../people.ts';
 
-const WORDING = loadEmailWording(templatesDirectory());
 const addressesIn = (markup: string) => [...markup.matchAll(/href="([^"]+)"/g)].map(([, address]) => address);
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 
@@ -63,23 +65,35 @@ describe('emails to holders', () => {
     let halted: string | undefined;
     const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
+    const now = () => new Date(START + minutes * 60_000).toISOString();
+    const composing = {
+      register,
+      ledger,
+      corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName),
+      links: new DynamoLinkRegister(table.dynamo, table.tableName),
+      issuers: ISSUERS,
+      randomBytes,
+      baseUrl: 'https://verify.example.org',
+      pictureOf: async () => new Uint8Array([1]),
+      write: (content: Parameters<typeof holderEmail>[0]) => holderEmail(content, WORDING),
+      now,
+    };
     const deps = {
       outbox: new DynamoOutbox(table.dynamo, table.tableName),
       register,
       ledger,
+      compose: (key: Parameters<typeof composeEmail>[0]) => composeEmail(key, composing),
       mailer: {
         send: async (email: Email) => {
           sent.push(email);
           if (failing) throw new Error('stopped before the delivery was recorded');
         },
       },
-      emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
-        certificateEmail(to, snapshot, WORDING),
       notifying: {
         states: async () =>
           new Map(halted === undefined ? [] : [[halted, { halted: true, since: null, by: null }]]),
       },
-      now: () => new Date(START + minutes * 60_000).toISOString(),
+      now,
       pace: async () => {},
       hasTime: () => true,
       reportFault: () => {},
@@ -137,7 +151,10 @@ describe('emails to holders', () => {
     await holders.deliver();
     await holders.deliver();
     expect(holders.sent).toHaveLength(2);
-    expect(new Set(holders.sent.map(({ reference, text }) => reference + text)).size).toBe(1);
+    // Each has a link of its own: a stored hash tells nobody what the first link was.
+    const withoutLinks = holders.sent.map(({ reference, text }) => reference + text.replace(/#\S+/g, '#'));
+    expect(new Set(withoutLinks).size).toBe(1);
+    expect(new Set(holders.sent.map(({ text }) => text)).size).toBe(2);
   });
 
   test('are not sent while notifications are halted', async () => {
@@ -169,11 +186,13 @@ describe('emails to holders', () => {
     expect(await holders.deliver()).toBe(1);
     await reinstateCertificate(by(ids[0]), deps);
     expect(await holders.deliver()).toBe(1);
-    // A holder who was notified before is not notified again.
+    // A holder who was notified before is not notified of the issue again, but of the two steps.
     await suspendCertificate(by(ids[1]), deps);
     await reinstateCertificate(by(ids[1]), deps);
-    expect(await holders.deliver()).toBe(0);
-    expect(holders.sent.map(({ reference }) => reference)).toEqual([ids[1], ids[0]]);
+    expect(await holders.deliver()).toBe(2);
+    const references = holders.sent.map(({ reference }) => reference);
+    expect(references.slice(0, 2)).toEqual([ids[1], ids[0]]);
+    expect(references.slice(2).sort()).toEqual([`${ids[1]}-STEP-002`, `${ids[1]}-STEP-003`]);
   });
 
   test('notify the holder of a replacement once, as of the certificate before', async () => {
@@ -208,32 +227,94 @@ describe('emails to holders', () => {
     expect(holders.sent).toEqual([]);
   });
 
-  test('have no name in their subject, and escape texts in HTML', async () => {
+  test('tell of a revocation, a suspension and its end once each, to holders who know of the certificate', async () => {
+    const holders = await waitingHolders(2);
+    const { register, ledger, ids } = holders;
+    const deps = { register, ledger, now: () => new Date(START).toISOString() };
+    const by = (certificateId = '') => ({ certificateId, actor: 'c', canModify: () => true });
+    await holders.deliver();
+    holders.sent.length = 0;
+    await suspendCertificate(by(ids[0]), deps);
+    await suspendCertificate(by(ids[0]), deps);
+    await reinstateCertificate(by(ids[0]), deps);
+    await revokeCertificate({ ...by(ids[1]), reasonCode: 'hours_corrected' }, deps);
+    await Promise.all([holders.deliver(), holders.deliver()]);
+    await holders.deliver();
+    expect(holders.sent.map(({ reference }) => reference).sort()).toEqual(
+      [`${ids[0]}-STEP-002`, `${ids[0]}-STEP-003`, `${ids[1]}-STEP-002`].sort(),
+    );
+    const revoked = holders.sent.find(({ reference }) => reference.startsWith(ids[1] ?? ''));
+    expect(revoked?.text).toMatch(/revoked your certificate.*its hours were corrected after issue/);
+    expect(revoked?.picture).toBeUndefined();
+  });
+
+  test('tell nobody of the revocation of a certificate that nobody was told of', async () => {
+    const holders = await waitingHolders(1, 'noura@example.org', 'no');
+    const { register, ledger, ids } = holders;
+    const request = { certificateId: ids[0] ?? '', actor: 'c', canModify: () => true };
+    await revokeCertificate(
+      { ...request, reasonCode: 'issued_in_error' },
+      { register, ledger, now: () => new Date(START).toISOString() },
+    );
+    expect(await holders.deliver()).toBe(0);
+  });
+
+  test('have no name in their subject, and escape texts in HTML', () => {
     const holder = { ...snapshotOf().holder, nameEn: '<img src=x onerror=alert(1)>' };
-    const email = certificateEmail('a@example.org', snapshotOf({ holder }), WORDING);
-    expect(email.subject).not.toContain(holder.nameAr);
-    expect(email.html).not.toContain('<img');
-    expect(email.html).toContain('&lt;img');
+    for (const occasion of OCCASIONS) {
+      const email = emailOf({ occasion, snapshot: snapshotOf({ holder }) });
+      expect(email.subject).not.toContain(holder.nameAr);
+      expect(email.html).not.toContain('<img');
+      expect(email.html).toContain('&lt;img');
+    }
   });
 
-  test('say that a corrected certificate replaces the earlier one', () => {
-    const textFor = (supersedes: string | null) =>
-      certificateEmail('a@example.org', snapshotOf({ supersedes }), WORDING).text;
-    expect(textFor(null)).not.toMatch(/corrected|المصحّحة/);
-    const { subject } = certificateEmail('a@example.org', snapshotOf({ supersedes: idOf(7) }), WORDING);
+  test.each(OCCASIONS)('fill in every placeholder, in both languages: $kind', (occasion) => {
+    for (const asks of [[], ['volunteerId', 'birthYear'] as const]) {
+      const link = { url: 'https://verify.example.org/my#T', expiresAt: '2025-08-19T09:30:00.000Z', asks };
+      const { text, subject } = emailOf({ occasion, link });
+      expect(text).not.toMatch(/[{}]|undefined|\u2066\u2069|\u2067\u2069/);
+      expect(subject).toMatch(/^[\u0600-\u06ff ،]+ \| [A-Za-z ,]+$/);
+    }
+  });
+
+  test('say that a corrected certificate replaces the earlier one, and that a request was approved', () => {
+    expect(emailOf().text).not.toMatch(/corrected|المصحّحة/);
+    const { subject, text } = emailOf({ occasion: { kind: 'replaced' } });
     expect(subject).toBe('شهادتك التطوعية المصحّحة جاهزة | Your corrected volunteering certificate is ready');
-    expect(textFor(idOf(7))).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
-    expect(textFor(idOf(7))).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
+    expect(text).toMatch(/issued a corrected certificate.*takes the place of the earlier one/);
+    expect(text).toMatch(/صدرت شهادتك المصحّحة.*تحل محل الشهادة السابقة/);
+    expect(emailOf({ occasion: { kind: 'corrected' } }).text).toMatch(
+      /request to correct the name was approved/,
+    );
   });
 
-  test('say for how many hours, and link to the volunteer’s page and to the verification page', () => {
-    const { text, html } = certificateEmail('a@example.org', snapshotOf({ minutes: 1830 }), WORDING);
+  test('say for how many hours, and have one button, to the certificate without signing in', () => {
+    const { text, html, picture } = emailOf({
+      snapshot: snapshotOf({ minutes: 1830 }),
+      picture: new Uint8Array([7]),
+    });
     const read = text.replace(/[\u2066-\u2069]/g, '');
     expect(read).toContain('عن ٣٠ ساعة و٣٠ دقيقة في');
     expect(read).toContain('for 30 hours and 30 minutes in');
+    expect(read).toContain('until 19 August 2025');
     const { baseUrl, certificateId } = snapshotOf();
+    const link = `${baseUrl}/my#${certificateId}${'0a'.repeat(16)}`;
     expect(new Set(addressesIn(html))).toEqual(
-      new Set([`${baseUrl}/my`, `${baseUrl}/verify/${certificateId}`]),
+      new Set([
+        link,
+        `${baseUrl}/verify/${certificateId}`,
+        `mailto:${issuerOf(ISSUERS, 'rawabi-health-cluster').email}`,
+      ]),
     );
+    // No address outside: the picture is inside the email.
+    expect([...html.matchAll(/src="([^"]+)"/g)].map(([, address]) => address)).toEqual(['cid:certificate']);
+    expect(picture).toMatchObject({ contentId: 'certificate', mediaType: 'image/jpeg' });
+  });
+
+  test('lead to the sign-in where the issuer’s policy has no links', () => {
+    const { html, text } = emailOf({ link: undefined });
+    expect(addressesIn(html)).toContain('https://verify.example.org/my');
+    expect(text).toMatch(/Sign in with this email address/);
   });
 });

@@ -37,7 +37,12 @@ export interface SharedCloud {
   /** Runs the schedule whose name contains `name`. */
   runSchedule(name: string): Promise<void>;
   emails(): Promise<
-    readonly { readonly to: readonly string[]; readonly subject: string; readonly text: string | null }[]
+    readonly {
+      readonly emailId: string;
+      readonly to: readonly string[];
+      readonly subject: string;
+      readonly text: string | null;
+    }[]
   >;
 }
 

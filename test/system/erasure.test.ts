@@ -139,6 +139,17 @@ test('after an erasure nothing but the ledger names the person', async () => {
   expect(spread.filter((copy) => /\/documents\//.test(copy))).toHaveLength(2);
   expect(spread.filter((copy) => /\/results\/.*\.zip$/.test(copy))).toHaveLength(1);
 
+  // The email's link, and what tells the holder of the two steps.
+  const besides = async () =>
+    (await copies([original, corrected.certificateId]))
+      .map((copy) => / \/ ((?:LINK|NOTIFICATION)#.{8})/.exec(copy)?.[1])
+      .filter((key) => key !== undefined);
+  expect((await besides()).map((key) => key.replace(/#[0-9a-f]{8}/, '#'))).toEqual([
+    'LINK#',
+    'NOTIFICATION#STEP-002',
+    'NOTIFICATION#STEP-003',
+  ]);
+
   for (const id of [original, corrected.certificateId])
     await coordinator.call(eraseCertificate, { path: { id }, body: {} });
   await notify?.run();
@@ -159,6 +170,7 @@ test('after an erasure nothing but the ledger names the person', async () => {
     'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
   expect((await copies([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
+  expect(await besides()).toEqual([]);
   expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
 
   const after = await download(batchId, 'archive');

@@ -15,13 +15,23 @@ export interface SmallCluster {
 export const addressOf = (volunteerId: string): string => `${volunteerId.toLowerCase()}@example.org`;
 
 /**
- * Imports an opportunity of the Rawabi cluster that has ended and requires 30 hours, and volunteers with 30 hours each,
+ * Imports an opportunity of the Rawabi cluster, or another issuer, that has ended and requires 30 hours, and volunteers with 30 hours each,
  * and releases them as a second person. All ids start with `name`.
  */
 export async function importSmallCluster(
   api: ApiClient,
   cloud: Pick<EmbeddedCloud, 'url' | 'token'>,
-  { name, volunteers }: { readonly name: string; readonly volunteers: number },
+  {
+    name,
+    volunteers,
+    issuerId = 'rawabi-health-cluster',
+    birthDate = '',
+  }: {
+    readonly name: string;
+    readonly volunteers: number;
+    readonly issuerId?: string;
+    readonly birthDate?: string;
+  },
 ): Promise<SmallCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'small-cluster-'));
   const opportunityId = `${name}-OP`;
@@ -29,12 +39,12 @@ export async function importSmallCluster(
   const files = {
     'opportunities.csv': [
       'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries,partner_ids,kind',
-      `${opportunityId},rawabi-health-cluster,فحص السكري في الأحياء,Diabetes Screening,preventive,2025-02-01,2025-03-31,30,900,,volunteering`,
+      `${opportunityId},${issuerId},فحص السكري في الأحياء,Diabetes Screening,preventive,2025-02-01,2025-03-31,30,900,,volunteering`,
     ],
     'volunteers.csv': [
       'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email',
       ...volunteerIds.map(
-        (id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,${addressOf(id)}`,
+        (id) => `${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,${birthDate},,${addressOf(id)}`,
       ),
     ],
     'hours.csv': [

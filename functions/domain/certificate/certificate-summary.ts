@@ -1,5 +1,6 @@
 import type { Certificate } from './certificate.ts';
 import { displayId } from './certificate-id.ts';
+import { isStanding } from './in-force.ts';
 import { verificationUrl } from './verification-address.ts';
 
 /** What lists show of a certificate: neither its events nor the notes on them. */
@@ -32,4 +33,21 @@ export function certificateSummary(certificate: ShownCertificate) {
     suspendedAt: certificate.suspendedAt,
     verificationUrl: snapshot === null ? null : verificationUrl(snapshot),
   };
+}
+
+/**
+ * Returns a certificate as whoever has its link sees it: without IDs of the ledger, and what is revoked or replaced
+ * without name, hours and document. A suspended one has no document.
+ */
+export function linkedCertificate(certificate: Certificate) {
+  const {
+    volunteerId: _volunteer,
+    opportunityId: _opportunity,
+    ...summary
+  } = certificateSummary(certificate);
+  const shown =
+    certificate.state === 'issued' ? summary : { ...summary, documentSha256: null, supersededBy: null };
+  return isStanding(certificate)
+    ? shown
+    : { ...shown, nameAr: null, nameEn: null, minutes: null, period: null };
 }

@@ -158,6 +158,8 @@ export interface Certificate {
   readonly replacementReserved?: string;
   /** When the holder was notified; null if the holder has no email address; absent until then. */
   readonly notifiedAt?: Instant | null;
+  /** While the holder is being notified of the issue, or was when a process died. */
+  readonly notificationLeasedUntil?: Instant;
   readonly notes?: readonly StepNote[];
   readonly events: readonly AuditEvent[];
 }

@@ -41,3 +41,6 @@ export const correctionShown = (correction: Correction) => ({
   ...correction,
   displayId: displayId(correction.certificateId),
 });
+
+/** Returns the number in a correction's ID. */
+export const numberOfCorrection = (id: string): number => Number(id.slice(id.indexOf('-') + 1));

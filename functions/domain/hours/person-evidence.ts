@@ -1,4 +1,5 @@
 import { comparableName } from '../certificate/name-match.ts';
+import { comparableAddress } from './email-address.ts';
 import type { Volunteer } from './volunteer.ts';
 
 /** What two profiles of one person have in common; `text` is personal data. */
@@ -15,7 +16,7 @@ export function personEvidenceOf(volunteer: Volunteer): PersonEvidence[] {
   const { kind, nameAr, nameEn, birthDate, email } = volunteer;
   // Members of a team share an address, and institutions have no birth date.
   if (kind !== 'individual') return [];
-  const address = email?.trim().normalize('NFC').toLowerCase() ?? '';
+  const address = comparableAddress(email ?? '');
   const name = comparableName(nameAr) || comparableName(nameEn);
   return [
     ...(address === '' ? [] : [{ kind: 'email', text: address } as const]),

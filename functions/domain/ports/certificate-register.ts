@@ -1,5 +1,6 @@
 import type { Instant, InstantRange } from '../calendar-date.ts';
 import type { AuditEvent, Certificate } from '../certificate/certificate.ts';
+import type { LaterNotification } from '../certificate/notification.ts';
 import type { Timesheet } from '../hours/hours.ts';
 import type { ReportDelta } from '../report/report-delta.ts';
 import type { RecordRevision } from './hours-ledger.ts';
@@ -69,6 +70,8 @@ export interface CertificateChange {
   readonly suspension?: { readonly at: StatusIndex; readonly suspended: boolean } | undefined;
   /** Report counters to change in the same write. */
   readonly reportDeltas?: readonly ReportDelta[];
+  /** The notification of the change to put into the outbox. */
+  readonly notification?: LaterNotification | undefined;
 }
 
 /** Issuers, each with the range of `reservedAt`: the same days are other instants in another time zone. */

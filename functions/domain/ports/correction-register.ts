@@ -1,4 +1,5 @@
 import type { Correction, CorrectionState } from '../certificate/correction.ts';
+import type { LaterNotification } from '../certificate/notification.ts';
 import type { Page, PageRequest } from './page.ts';
 
 /** Stores the holders' requests for correction. */
@@ -11,8 +12,15 @@ export interface CorrectionRegister {
   find(correctionId: string): Promise<Correction | undefined>;
   /** Writes a new request. Returns false, and writes nothing, if a request with this ID exists. */
   open(correction: Correction): Promise<boolean>;
-  /** Replaces a request in one of some states. Returns false, and writes nothing, if it is in another. */
-  decide(correction: Correction, from: readonly CorrectionState[]): Promise<boolean>;
+  /**
+   * Replaces a request in one of some states, and puts the notification into the outbox in the same write. Returns
+   * false, and writes nothing, if it is in another.
+   */
+  decide(
+    correction: Correction,
+    from: readonly CorrectionState[],
+    notification?: LaterNotification,
+  ): Promise<boolean>;
   /** Returns a page of the issuers' requests, newest first; eventually consistent. */
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<Correction>>;
   /** Deletes every request about a certificate, one by one; safe to repeat. */

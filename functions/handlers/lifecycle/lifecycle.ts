@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import encodeQR from 'qr';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
@@ -6,7 +8,9 @@ import { answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { logFault } from '../../runtime/log.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, kmsClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
@@ -14,10 +18,13 @@ import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certifica
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoStatusLists } from '../../storage/dynamo/dynamo-status-lists.ts';
+import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
+import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
 import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import { eraseCertificate } from '../../workflows/lifecycle/erase-certificate.ts';
+import { handOutLink, withdrawLinks } from '../../workflows/lifecycle/hand-out-link.ts';
 import { reinstateCertificate } from '../../workflows/lifecycle/reinstate-certificate.ts';
 import { revokeCertificate } from '../../workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../workflows/lifecycle/suspend-certificate.ts';
@@ -47,6 +54,10 @@ const deps = {
   signer: new KmsSigner(kmsClient(PEOPLE)),
   credentialKeyId: environment.CREDENTIAL_KEY_ID,
   baseUrl: environment.PUBLIC_BASE_URL,
+  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME),
+  outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
+  issuers: loadIssuers(templatesDirectory()),
+  randomBytes,
   now,
 };
 
@@ -63,6 +74,11 @@ async function stepAnswer(certificate: Certificate) {
   return answer(200, certificateSummary(certificate));
 }
 
+const SVG = 'image/svg+xml';
+
+/** Returns a QR code as a picture; 4 modules of light around it, as ISO/IEC 18004 requires. */
+const qrOf = (text: string): string => encodeQR(text, 'svg', { ecc: 'medium', border: 4 });
+
 export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
   implement(lifecycle.revokeCertificate, async ({ caller, path, body: { reasonCode, note } }) => {
     const request = { ...stepRequest(caller, path.id, note), reasonCode };
@@ -78,4 +94,20 @@ export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
     // A note on an erasure is accepted and dropped: it may name the person whose data is erased.
     answer(200, certificateSummary(await eraseCertificate(stepRequest(caller, path.id), deps))),
   ),
+  implement(lifecycle.handOutLink, async ({ caller, path, event }) => {
+    const request = stepRequest(caller, path.id);
+    const link = await handOutLink(request, deps);
+    return event.headers.accept?.includes(SVG)
+      ? {
+          statusCode: 200,
+          headers: { 'content-type': SVG, 'cache-control': 'no-store' },
+          body: qrOf(link.url),
+        }
+      : answer(200, { certificateId: request.certificateId, ...link });
+  }),
+  implement(lifecycle.withdrawLinks, async ({ caller, path }) => {
+    const request = stepRequest(caller, path.id);
+    const withdrawn = await withdrawLinks(request, deps);
+    return answer(200, { certificateId: request.certificateId, withdrawn });
+  }),
 ]);

@@ -1,45 +1,76 @@
-import { certificateEmail, loadEmailWording } from '../../pages/certificate-email.ts';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { loadEmailWording } from '../../pages/email/email-words.ts';
+import { holderEmail } from '../../pages/email/holder-email.ts';
+import { certificatePicture } from '../../rendering/picture/certificate-picture.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, EMAILS, sesClient, WORK } from '../../storage/clients.ts';
+import { dynamoClient, EMAILS, s3Client, sesClient, WORK } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoOutbox } from '../../storage/dynamo/dynamo-outbox.ts';
+import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
+import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
+import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { SesMailer } from '../../storage/ses-mailer.ts';
+import { composeEmail } from '../../workflows/supervision/compose-email.ts';
 import { deliverNotifications } from '../../workflows/supervision/deliver-notifications.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'MAIL_FROM');
-const { TABLE_NAME, MAIL_FROM } = environment;
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'PUBLIC_BASE_URL', 'MAIL_FROM');
+const { TABLE_NAME, BUCKET_NAME, PUBLIC_BASE_URL, MAIL_FROM } = environment;
 const dynamo = dynamoClient(WORK);
+const documents = new S3DocumentStore(s3Client(WORK), BUCKET_NAME);
 const wording = loadEmailWording(templatesDirectory());
 
 /** The sending rate of a new SES account: 14 emails a second. */
 const PAUSE_BETWEEN_EMAILS_MS = 1000 / 14;
-const deps = {
-  outbox: new DynamoOutbox(dynamo, TABLE_NAME),
+const now = () => new Date().toISOString();
+const composing = {
   register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
+  corrections: new DynamoCorrectionRegister(dynamo, TABLE_NAME),
+  links: new DynamoLinkRegister(dynamo, TABLE_NAME),
+  issuers: loadIssuers(templatesDirectory()),
+  randomBytes,
+  baseUrl: PUBLIC_BASE_URL,
+  pictureOf,
+  write: (content: Parameters<typeof holderEmail>[0]) => holderEmail(content, wording),
+  now,
+};
+const deps = {
+  outbox: new DynamoOutbox(dynamo, TABLE_NAME),
   notifying: new DynamoKillSwitch(dynamo, TABLE_NAME),
   mailer: new SesMailer(sesClient(EMAILS), MAIL_FROM),
-  emailFor: (to: string, snapshot: Parameters<typeof certificateEmail>[1]) =>
-    certificateEmail(to, snapshot, wording),
-  now: () => new Date().toISOString(),
+  compose: (key: Parameters<typeof composeEmail>[0]) => composeEmail(key, composing),
+  now,
   reportFault: (fault: unknown, certificateId: string) =>
     logFault('notification.fault', fault, { certificateId }),
 };
 
-/** Runs every minute: emails holders about their new certificates. */
+/** Runs every minute: emails holders about their certificates. */
 export async function handler(): Promise<void> {
   const endsAt = Date.now() + NOTIFIER_SENDING_SECONDS * 1000;
   let next = 0;
   const pace = async () => {
-    const wait = next - Date.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    next = Date.now() + PAUSE_BETWEEN_EMAILS_MS;
+    const turn = Math.max(next, Date.now());
+    next = turn + PAUSE_BETWEEN_EMAILS_MS;
+    await wait(turn - Date.now());
   };
   const count = await deliverNotifications({ ...deps, pace, hasTime: () => Date.now() < endsAt });
   if (count > 0) logInfo('notifications.delivered', { count });
+}
+
+/** A document that can't be drawn is sent without its picture; one that can't be read is tried again later. */
+async function pictureOf(certificateId: string): Promise<Uint8Array | undefined> {
+  const document = await documents.read(certificateId);
+  try {
+    return await certificatePicture(document);
+  } catch (fault) {
+    logFault('picture.fault', fault, { certificateId });
+    return undefined;
+  }
 }

@@ -8,6 +8,10 @@ import type { Language } from '../language.ts';
 export const apiFor = (token: string, language: Language): ApiClient =>
   new ApiClient({ baseUrl: location.origin, token, language });
 
+/** A client for whoever isn't signed in: of public routes only. */
+export const publicApi = (language: Language): ApiClient =>
+  new ApiClient({ baseUrl: location.origin, language });
+
 export const ApiContext = createContext<ApiClient | undefined>(undefined);
 
 /** Returns the client of whoever is signed in. */

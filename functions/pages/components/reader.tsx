@@ -40,7 +40,7 @@ export function ReaderProvider<Words extends { readonly lang: string; readonly d
       words,
       switchLanguage: () => {
         const next = language === 'ar' ? 'en' : 'ar';
-        history.replaceState(null, '', `${location.pathname}?lang=${next}${location.hash}`);
+        history.replaceState(history.state, '', `${location.pathname}?lang=${next}${location.hash}`);
         setLanguage(next);
       },
       formatOf: (country) => readerFormat(language, country),

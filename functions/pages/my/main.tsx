@@ -3,17 +3,21 @@ import { createRoot } from 'react-dom/client';
 import { pageElement, readConfiguration } from '../components/configuration.ts';
 import { ReaderProvider } from '../components/reader.tsx';
 import { Session } from '../components/session.ts';
+import { openPastedLinks, takeLinkToken } from './link/link-token.ts';
 import { MyPage } from './my-page.tsx';
 import { MY_WORDS } from './words.ts';
 
 const element = pageElement();
 const configuration = readConfiguration(element);
+const linkToken = takeLinkToken();
 const session = new Session(configuration);
 createRoot(element).render(
   <StrictMode>
     <ReaderProvider initial={configuration.language} words={MY_WORDS}>
-      <MyPage session={session} />
+      <MyPage session={session} linkToken={linkToken} />
     </ReaderProvider>
   </StrictMode>,
 );
-void session.start();
+openPastedLinks();
+// A link opens its certificate whoever is signed in.
+if (linkToken === undefined) void session.start();

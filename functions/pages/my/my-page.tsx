@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components';
 import { ApiContext, apiFor, queryClient } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
@@ -12,13 +12,45 @@ import type { MyWords } from './words.ts';
 
 type SignedIn = Extract<SessionState, { status: 'signedIn' }>;
 
-/** The volunteer's page: a welcome, or what belongs to whoever is signed in. */
-export function MyPage({ session }: { readonly session: Session }) {
+/** Loaded where a link led here. */
+const LinkedPage = lazy(() => import('./link/linked-page.tsx'));
+
+/** The volunteer's page: the certificate of a link, a welcome, or what belongs to whoever is signed in. */
+export function MyPage(props: { readonly session: Session; readonly linkToken: string | undefined }) {
+  const { linkToken, session } = props;
+  return linkToken === undefined ? (
+    <OwnPage session={session} />
+  ) : (
+    <PageShell>
+      <Connection />
+      <SignInUnreachable session={session} />
+      <Suspense fallback={<Loading />}>
+        <LinkedPage token={linkToken} signIn={() => session.signIn()} />
+      </Suspense>
+    </PageShell>
+  );
+}
+
+function SignInUnreachable({ session }: { readonly session: Session }) {
   const { words } = useReader<MyWords>();
-  const state = useSyncExternalStore(
+  const state = useSessionState(session);
+  const isUnreachable = state.status === 'signedOut' && state.why === 'unreachable';
+  return isUnreachable ? <Callout tone="wrong">{words.session.unreachable}</Callout> : null;
+}
+
+const useSessionState = (session: Session): SessionState =>
+  useSyncExternalStore(
     (listener) => session.subscribe(listener),
     () => session.state,
   );
+
+function Loading() {
+  const { words } = useReader<MyWords>();
+  return <Callout>{words.loading}</Callout>;
+}
+
+function OwnPage({ session }: { readonly session: Session }) {
+  const state = useSessionState(session);
   // What was shown stays visible under the message that the session has ended, and what was typed is kept.
   const [last, setLast] = useState<SignedIn>();
   useEffect(() => {
@@ -29,7 +61,7 @@ export function MyPage({ session }: { readonly session: Session }) {
   if (state.status === 'unknown')
     return (
       <PageShell>
-        <Callout>{words.loading}</Callout>
+        <Loading />
       </PageShell>
     );
   if (shown === undefined)

@@ -1,8 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { Button } from 'react-aria-components';
 import { Callout } from '../components/callout.tsx';
 import { useReader } from '../components/reader.tsx';
 import type { SessionState } from '../components/session.ts';
 import type { MyWords } from './words.ts';
+
+/** Loaded beside: most readers sign in. */
+const SendAgain = lazy(() => import('./link/lost-email.tsx'));
 
 type Why = Extract<SessionState, { status: 'signedOut' }>['why'];
 
@@ -34,6 +38,9 @@ export function Welcome({ why, signIn }: { readonly why: Why; readonly signIn: (
           ))}
         </ul>
       </section>
+      <Suspense>
+        <SendAgain />
+      </Suspense>
       <section className="panel">
         <h2>{welcome.verifyTitle}</h2>
         <p>

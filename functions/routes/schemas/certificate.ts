@@ -3,6 +3,7 @@ import { AUDIT_ACTIONS, REVOCATION_REASONS } from '../../domain/certificate/cert
 import { CORRECTION_STATES } from '../../domain/certificate/correction.ts';
 import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
+import { LINK_FACTS } from '../../domain/issuer.ts';
 import {
   count,
   date,
@@ -55,6 +56,21 @@ const summaryFields = {
 
 /** A certificate as its holder and its issuer's coordinators see it in a list. */
 export const certificateSummary = titled('Certificate', z.strictObject(summaryFields));
+
+const { volunteerId: _volunteer, opportunityId: _opportunity, ...linkedFields } = summaryFields;
+/** A certificate as whoever has its link sees it: without IDs of the ledger, and once not in force without a name. */
+export const linkedCertificate = titled('LinkedCertificate', z.strictObject(linkedFields));
+
+/** A link that a coordinator hands out. */
+export const handedOutLink = titled(
+  'CertificateLink',
+  z.strictObject({
+    certificateId: text,
+    url: described(z.string(), 'The link; what stands behind `#` is known to whoever has it alone'),
+    expiresAt: instant,
+    asks: described(z.array(z.enum(LINK_FACTS)), 'What its reader has to type'),
+  }),
+);
 
 const eventFields = {
   sequence: count,

@@ -20,6 +20,7 @@ import type {
 } from '../../domain/ports/certificate-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { certificateFromItem } from './certificate-item.ts';
+import { notificationItem } from './emails/notification-item.ts';
 import { finaliseUpdate } from './finalisation-writes.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
@@ -47,7 +48,8 @@ import { timesheetItem } from './timesheet-item.ts';
  * - `reserve`: one transaction of two items, the claim and the `CERTIFICATE` item.
  * - `finalise`: one conditional update of the `CERTIFICATE` item; a transaction where report counters change too.
  * - `change`: one transaction of the `CERTIFICATE` item with, as needed, the `AUDITDAY#` item of the step, the
- *   volunteer's `HOURS#` or `RECOGNITION#` item, the `REVOKED#` item and the report counters.
+ *   volunteer's `HOURS#` or `RECOGNITION#` item, the `REVOKED#` item, the `NOTIFICATION#` item and the
+ *   report counters.
  *
  * Lists by the `listing` index (`ISSUER#…#CERTIFICATES#shard`); open reservations are in `pending`
  * (`RESERVED#shard`).
@@ -139,7 +141,15 @@ export class DynamoCertificateRegister implements CertificateRegister {
 
   /** Returns the conditional writes of one change. */
   #writesOf(change: CertificateChange): TransactWriteItem[] {
-    const { certificate, timesheet, slot, revokedIndex, suspension, reportDeltas = [] } = change;
+    const {
+      certificate,
+      timesheet,
+      slot,
+      revokedIndex,
+      suspension,
+      notification,
+      reportDeltas = [],
+    } = change;
     const TableName = this.#tableName;
     const event = certificate.events.at(-1);
     const writes: TransactWriteItem[] = [decidedWrite(this.#tableName, certificate)];
@@ -179,6 +189,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
         Put: { TableName, Item: marshall({ ...suspendedBitKey(at.listId, at.index), suspended }) },
       });
     }
+    if (notification) writes.push({ Put: { TableName, Item: notificationItem(notification) } });
     writes.push(...counterWrites(TableName, reportDeltas, shardOf(certificate.certificateId)));
     return writes;
   }

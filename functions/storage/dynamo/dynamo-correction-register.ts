@@ -1,21 +1,26 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
+  type Put,
   QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   type Correction,
   type CorrectionState,
   certificateOfCorrection,
+  numberOfCorrection,
 } from '../../domain/certificate/correction.ts';
+import type { LaterNotification } from '../../domain/certificate/notification.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { notificationItem } from './emails/notification-item.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { mergeShards } from './requests/merge-shards.ts';
+import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -75,14 +80,19 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
     return this.#put(correction, { ConditionExpression: 'attribute_not_exists(pk)' });
   }
 
-  decide(correction: Correction, from: readonly CorrectionState[]): Promise<boolean> {
-    return this.#put(correction, {
+  decide(
+    correction: Correction,
+    from: readonly CorrectionState[],
+    notification?: LaterNotification,
+  ): Promise<boolean> {
+    const condition = {
       ConditionExpression: `#state IN (${from.map((_, index) => `:from${index}`).join(', ')})`,
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: marshall(
         Object.fromEntries(from.map((state, index) => [`:from${index}`, state])),
       ),
-    });
+    };
+    return this.#put(correction, condition, notification);
   }
 
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<Correction>> {
@@ -102,31 +112,31 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
       );
   }
 
-  /** Puts a request. Returns false, and writes nothing, if the condition failed. */
+  /** Puts a request, with a notification if there is one. Returns false, and writes nothing, if the condition failed. */
   async #put(
     correction: Correction,
-    condition: Pick<
-      ConstructorParameters<typeof PutItemCommand>[0],
-      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
-    >,
+    condition: Pick<Put, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>,
+    notification?: LaterNotification,
   ): Promise<boolean> {
+    const TableName = this.#tableName;
+    const items: TransactWriteItem[] = [
+      { Put: { TableName, Item: correctionItem(correction), ...condition } },
+    ];
+    if (notification) items.push({ Put: { TableName, Item: notificationItem(notification) } });
     try {
-      await this.#dynamo.send(
-        new PutItemCommand({ TableName: this.#tableName, Item: correctionItem(correction), ...condition }),
+      await withConflictRetries(() =>
+        this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems: items })),
       );
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (conditionFailed(error)) return false;
       throw error;
     }
   }
 }
 
 const keyOf = (correctionId: string) =>
-  correctionKey(
-    certificateOfCorrection(correctionId) ?? '',
-    Number(correctionId.slice(correctionId.indexOf('-') + 1)),
-  );
+  correctionKey(certificateOfCorrection(correctionId) ?? '', numberOfCorrection(correctionId));
 
 const correctionItem = (correction: Correction): Item =>
   marshall({

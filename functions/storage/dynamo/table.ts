@@ -1,3 +1,5 @@
+import type { LinkToken } from '../../domain/certificate/certificate-link.ts';
+import type { LaterNotification, NotificationKey } from '../../domain/certificate/notification.ts';
 import type { StatusPurpose } from '../../domain/certificate/status-index.ts';
 /**
  * Names and keys of the single table. docs/architecture.md lists every item kind with its keys, indexes,
@@ -98,6 +100,18 @@ export const correctionKey = (certificateId: string, number: number): Key => ({
   pk: certificateKey(certificateId).pk,
   sk: `${CORRECTION_PREFIX}${String(number).padStart(3, '0')}`,
 });
+export const LINK_PREFIX = 'LINK#';
+/** A link is in its certificate's partition, under the hash of its secret. */
+export const linkKey = ({ certificateId, secretHash }: LinkToken): Key => ({
+  pk: certificateKey(certificateId).pk,
+  sk: `${LINK_PREFIX}${secretHash}`,
+});
+export const NOTIFICATION_PREFIX = 'NOTIFICATION#';
+/** The notification of the issue is a mark on the certificate itself; any later one is an item beside it. */
+export const notificationKey = ({ certificateId, name }: NotificationKey): Key =>
+  name === null
+    ? certificateKey(certificateId)
+    : { pk: certificateKey(certificateId).pk, sk: `${NOTIFICATION_PREFIX}${name}` };
 export const statusAllocationKey = (issuerId: string): Key => ({
   pk: `${PARTITIONS.statusList}${issuerId}`,
   sk: 'ALLOCATION',
@@ -202,7 +216,7 @@ export const batchesListing = (issuerId: string) => `${PARTITIONS.issuer}${issue
 export const reservedPending = (shard: number) => `${PARTITIONS.reserved}${shard}`;
 /** Partition of `pending` with the batches in `planning` or `running`, by time of creation. */
 export const ACTIVE_BATCHES = `${PARTITIONS.activeBatches}ACTIVE`;
-/** Partitions of `pending` with notifications to send (the outbox), by time of reservation. */
+/** Partitions of `pending` with notifications to send (the outbox), by time of reservation, or of what happened later. */
 export const notifyPending = (shard: number) => `${PARTITIONS.notify}${shard}`;
 
 /**
@@ -218,10 +232,13 @@ export const pendingSortKey = ({
   readonly certificateId: string;
   readonly issuerId: string;
 }) => `${reservedAt}#${certificateId}#${issuerId}`;
-/** Returns what `pendingSortKey` wrote. */
+/** Returns where a notification of something later stands: as a certificate by its time, with its name. */
+export const pendingNotificationSortKey = ({ at, certificateId, issuerId, name }: LaterNotification) =>
+  `${pendingSortKey({ reservedAt: at, certificateId, issuerId })}#${name}`;
+/** Returns what these two wrote; `name` is null for a certificate. */
 export function readPendingSortKey(sortKey: string) {
-  const [reservedAt = '', certificateId = '', issuerId = ''] = sortKey.split('#');
-  return { reservedAt, certificateId, issuerId };
+  const [reservedAt = '', certificateId = '', issuerId = '', name = null] = sortKey.split('#');
+  return { reservedAt, certificateId, issuerId, name };
 }
 
 /** Returns a certificate's shard. IDs are random, so their first symbol spreads them evenly. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
+import { stepNotification } from '../../domain/certificate/notification.ts';
 import type { CertificateChange, CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { CONFLICT, retryOnConflict } from '../retry-on-conflict.ts';
@@ -24,8 +25,8 @@ export interface ChangeDeps {
 
 /**
  * Takes one step of a certificate's life: reads it, has `decide` decide, and writes the change on the condition that
- * nobody changed it in between. Returns the certificate after the step; `decide` returns null where the step was taken
- * before.
+ * nobody changed it in between. The same write puts the holder's notification into the outbox, where the step has one.
+ * Returns the certificate after the step; `decide` returns null where the step was taken before.
  *
  * @throws Refusal NOT_FOUND when the actor may not modify it, LEDGER_BUSY when it changed during every attempt.
  */
@@ -38,7 +39,9 @@ export function changeCertificate(
     const certificate = await findModifiable(request, deps);
     const change = await decide(certificate);
     if (change === null) return certificate;
-    return (await deps.register.change([change])) === 'written' ? change.certificate : CONFLICT;
+    const notification = stepNotification(certificate, change.certificate);
+    const written = await deps.register.change([{ ...change, notification }]);
+    return written === 'written' ? change.certificate : CONFLICT;
   });
 }
 

@@ -1,4 +1,10 @@
-import type { Correction, CorrectionDecision, CorrectionState } from '../../domain/certificate/correction.ts';
+import {
+  type Correction,
+  type CorrectionDecision,
+  type CorrectionState,
+  numberOfCorrection,
+} from '../../domain/certificate/correction.ts';
+import { type LaterNotification, rejectionName } from '../../domain/certificate/notification.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { StepRequest } from './change-certificate.ts';
@@ -18,7 +24,8 @@ export interface DecisionRequest {
 }
 
 /**
- * Approves a correction, which replaces the certificate, or rejects it.
+ * Approves a correction, which replaces the certificate, or rejects it. Either way the holder is told: by the email about
+ * the corrected certificate, or by one with the reason.
  *
  * @throws Refusal NOT_FOUND, CORRECTION_DECIDED for a second decision, and what `replaceCertificate` throws.
  */
@@ -29,7 +36,12 @@ export async function decideCorrection(request: DecisionRequest, deps: DecisionD
   const by = { ...request, canModify: () => true };
   if (request.decision === 'approve') return approveCorrection(correction, by, deps);
   const rejected = decidedBy(by, { ...correction, state: 'rejected' }, deps);
-  return settle(rejected, ['open'], deps);
+  return settle(rejected, ['open'], deps, {
+    certificateId: correction.certificateId,
+    issuerId: correction.issuerId,
+    name: rejectionName(numberOfCorrection(correction.correctionId)),
+    at: rejected.decidedAt ?? deps.now(),
+  });
 }
 
 /**
@@ -46,7 +58,7 @@ export async function approveCorrection(
   const { certificateId, nameAr, nameEn } = correction;
   const name = { nameAr: nameAr ?? undefined, nameEn: nameEn ?? undefined };
   try {
-    const replacement = await replaceCertificate({ ...by, certificateId, name }, deps);
+    const replacement = await replaceCertificate({ ...by, certificateId, name, isAskedFor: true }, deps);
     const approved = { ...approving, state: 'approved' as const, replacementId: replacement.certificateId };
     // Open: another approval at the same time was refused.
     return await settle(approved, ['open', 'approving'], deps);
@@ -69,8 +81,9 @@ async function settle(
   decided: Correction,
   from: readonly CorrectionState[],
   { corrections }: DecisionDeps,
+  notification?: LaterNotification,
 ): Promise<Correction> {
-  if (await corrections.decide(decided, from)) return decided;
+  if (await corrections.decide(decided, from, notification)) return decided;
   throw decidedAlready((await corrections.find(decided.correctionId)) ?? decided);
 }
 

@@ -3,6 +3,8 @@ import { erase } from '../../domain/certificate/certificate-steps.ts';
 import type { ArchiveRegister } from '../../domain/ports/archive-register.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { DocumentStore } from '../../domain/ports/document-store.ts';
+import type { LinkRegister } from '../../domain/ports/emails/link-register.ts';
+import type { Outbox } from '../../domain/ports/emails/outbox.ts';
 import type { ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 import { archiveFile } from '../batches/build-archive.ts';
@@ -14,12 +16,14 @@ export interface ErasureDeps extends ChangeDeps {
   readonly archives: Pick<ArchiveRegister, 'withdraw' | 'forget'>;
   readonly results: Pick<ResultStore, 'remove'>;
   readonly queue: WorkQueue;
+  readonly links: Pick<LinkRegister, 'withdraw'>;
+  readonly outbox: Pick<Outbox, 'erase'>;
 }
 
 /**
  * Erases a person from a certificate. The record becomes a tombstone first, so that nothing is shown from then on; then
- * its correction requests, its document and the ZIPs that hold a copy of it are removed, and the ZIPs are built again
- * without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
+ * its correction requests, its links and notifications, its document and the ZIPs that hold a copy of it are removed, and
+ * the ZIPs are built again without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
  *
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
@@ -34,6 +38,8 @@ export async function eraseCertificate(request: StepRequest, deps: ErasureDeps):
         },
   );
   await deps.corrections.erase(request.certificateId);
+  await deps.links.withdraw(request.certificateId);
+  await deps.outbox.erase(request.certificateId);
   await deps.documents.remove(request.certificateId);
   await removeFromArchives(erased, deps);
   return erased;

@@ -13,6 +13,8 @@ export interface CorrectingDeps extends IssuingDeps {
 
 export interface ReplacementRequest extends StepRequest {
   readonly name: CorrectedName;
+  /** The holder asked for it, and is told whether or not the original was to be told. */
+  readonly isAskedFor?: true;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function replaceCertificate(
     const earlier = await earlierReplacement(original, deps);
     return earlier
       ? { kind: 'resume', certificate: earlier }
-      : newReplacement(original, original.snapshot, name);
+      : newReplacement(original, original.snapshot, name, request);
   };
   const requester = { actor: request.actor, note: request.note, counter: COUNTED_BY_ISSUE };
   const outcome = await issue('This certificate is', decide, requester, deps);
@@ -58,10 +60,15 @@ async function earlierReplacement(
   return found?.state === 'erased' && original.state === 'issued' ? undefined : found;
 }
 
-function newReplacement(original: Certificate, snapshot: CertificateSnapshot, name: PrintedName): Decision {
+function newReplacement(
+  original: Certificate,
+  snapshot: CertificateSnapshot,
+  name: PrintedName,
+  { isAskedFor }: ReplacementRequest,
+): Decision {
   if (original.state !== 'issued') throw notReplaceable(original);
   // A holder who was to be notified of the original is notified of its replacement.
-  const notify = original.events[0]?.facts.notify;
+  const notify = isAskedFor ? 'yes' : original.events[0]?.facts.notify;
   return {
     kind: 'issue',
     award: {

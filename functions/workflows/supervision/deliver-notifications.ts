@@ -1,21 +1,20 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import type { NotificationKey } from '../../domain/certificate/notification.ts';
 import { EVERYONE, haltedIssuers, stateOf } from '../../domain/halted.ts';
-import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
-import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import type { Outbox } from '../../domain/ports/emails/outbox.ts';
 import type { Email, Mailer } from '../../domain/ports/mailer.ts';
-import type { Outbox } from '../../domain/ports/outbox.ts';
 import type { KillSwitch } from '../../domain/ports/supervision/kill-switch.ts';
 
 /** Longer than handing in an email takes. A lease of a process that died ends after this time. */
 const LEASE_MS = 5 * 60_000;
+/** Emails in the making at once: while one waits for a store or the mailer, the picture of another is drawn. */
+const LANES = 4;
 
 export interface DeliveryDeps {
-  readonly outbox: Outbox;
-  readonly register: Pick<CertificateRegister, 'find'>;
-  readonly ledger: Pick<HoursLedger, 'volunteers'>;
+  readonly outbox: Pick<Outbox, 'waiting' | 'lease' | 'settle'>;
   readonly mailer: Mailer;
-  readonly emailFor: (to: string, snapshot: CertificateSnapshot) => Email;
+  /** Composes the email of a notification; undefined where there is nobody to tell. */
+  readonly compose: (key: NotificationKey) => Promise<Email | undefined>;
   readonly notifying: Pick<KillSwitch, 'states'>;
   readonly now: () => Instant;
   /** Waits so that no more emails are sent than the mailer's quota allows. */
@@ -38,36 +37,42 @@ export async function deliverNotifications(deps: DeliveryDeps): Promise<number> 
   const held = haltedIssuers(killSwitches);
   let delivered = 0;
   for (;;) {
-    const waiting = await deps.outbox.waiting(held);
+    const waiting = (await deps.outbox.waiting(held)).values();
     let settled = 0;
-    for (const certificateId of waiting) {
-      if (!deps.hasTime()) return delivered;
-      try {
-        const end = await deliver(certificateId, deps);
+    const lane = async () => {
+      for (const key of waiting) {
+        if (!deps.hasTime()) return;
+        const end = await tryToDeliver(key, deps);
         if (end !== 'held') settled += 1;
         if (end === 'sent') delivered += 1;
-      } catch (fault) {
-        // A rejected address must not block the others; its lease ends and it is tried again.
-        deps.reportFault(fault, certificateId);
       }
-    }
-    if (settled === 0) return delivered;
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    if (settled === 0 || !deps.hasTime()) return delivered;
   }
 }
 
-async function deliver(certificateId: string, deps: DeliveryDeps): Promise<'sent' | 'nobody' | 'held'> {
+/** A rejected address must not block the others; its lease ends and it is tried again. */
+async function tryToDeliver(key: NotificationKey, deps: DeliveryDeps): Promise<'sent' | 'nobody' | 'held'> {
+  try {
+    return await deliver(key, deps);
+  } catch (fault) {
+    deps.reportFault(fault, key.certificateId);
+    return 'held';
+  }
+}
+
+async function deliver(key: NotificationKey, deps: DeliveryDeps): Promise<'sent' | 'nobody' | 'held'> {
   const now = deps.now();
   const until = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  if (!(await deps.outbox.lease(certificateId, now, until))) return 'held';
-  const certificate = await deps.register.find(certificateId);
-  const snapshot = certificate?.state === 'issued' ? certificate.snapshot : null;
-  const [volunteer] = certificate === undefined ? [] : await deps.ledger.volunteers([certificate]);
-  if (snapshot === null || !volunteer?.email) {
-    await deps.outbox.settle(certificateId, null);
+  if (!(await deps.outbox.lease(key, now, until))) return 'held';
+  const email = await deps.compose(key);
+  if (email === undefined) {
+    await deps.outbox.settle(key, null);
     return 'nobody';
   }
   await deps.pace();
-  await deps.mailer.send(deps.emailFor(volunteer.email, snapshot));
-  await deps.outbox.settle(certificateId, deps.now());
+  await deps.mailer.send(email);
+  await deps.outbox.settle(key, deps.now());
   return 'sent';
 }

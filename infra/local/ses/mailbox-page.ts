@@ -14,10 +14,14 @@ export function mailboxPage(emails: readonly Email[]): string {
   );
 }
 
+/** Links of the email leave the frame, as they leave a mail program, and the page that they open runs its scripts. */
+const SANDBOX = 'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
+
 /** Renders one email as a page: its HTML in a frame that runs no scripts, and its text. */
 export function emailPage(email: Email): string {
   const framed: Fragment =
-    email.html !== null && html`<iframe sandbox title="Message" srcdoc="${email.html}"></iframe>`;
+    email.html !== null &&
+    html`<iframe sandbox="${SANDBOX}" title="Message" srcdoc="${shownHtml(email, email.html)}"></iframe>`;
   return page(
     email.subject,
     html`<p><a href="/_local/mailbox">All emails</a></p>
@@ -26,8 +30,18 @@ ${framed}<h2>As text</h2><pre dir="auto">${email.text ?? ''}</pre>`,
   );
 }
 
+/** Returns the HTML with its pictures in place, and with links that replace the whole page. */
+const shownHtml = ({ pictures = [] }: Email, markup: string): string =>
+  pictures
+    .reduce(
+      (shown, { contentId, mediaType, base64 }) =>
+        shown.replaceAll(`"cid:${contentId}"`, `"data:${mediaType};base64,${base64}"`),
+      markup,
+    )
+    .replace('<head>', '<head><base target="_top">');
+
 const page = (title: string, body: Html): string =>
   markupOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>body{font:1rem/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td,th{padding:.25rem 1rem .25rem 0;text-align:start}iframe{width:100%;height:30rem;border:1px solid #999}pre{white-space:pre-wrap}dt{font-weight:600}</style>
+<style>body{font:1rem/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td,th{padding:.25rem 1rem .25rem 0;text-align:start}iframe{width:100%;height:60rem;border:1px solid #999}pre{white-space:pre-wrap}dt{font-weight:600}</style>
 </head><body><h1 dir="auto">${title}</h1>${body}</body></html>`);

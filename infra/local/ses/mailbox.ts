@@ -11,6 +11,15 @@ export interface Email {
   readonly subject: string;
   readonly text: string | null;
   readonly html: string | null;
+  /** What the HTML shows as `cid:` and an ID; emails of earlier versions have none. */
+  readonly pictures?: readonly InlinePicture[];
+}
+
+/** A picture that an email carries. */
+export interface InlinePicture {
+  readonly contentId: string;
+  readonly mediaType: string;
+  readonly base64: string;
 }
 
 /** The folder of the emails that the product sent: one JSON file each, whose name begins with the time. */

@@ -8,6 +8,17 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
 const content = z.strictObject({ Data: z.string(), Charset: z.string().optional() });
 
+/** SES takes other attachments too; the product sends pictures inside the HTML only. */
+const attachment = z.strictObject({
+  RawContent: z.base64(),
+  ContentDisposition: z.literal('INLINE'),
+  ContentId: z.string().regex(/^[\w.@-]{1,78}$/),
+  FileName: z.string().max(255),
+  ContentType: z.string(),
+  ContentDescription: z.string().max(1000).optional(),
+  ContentTransferEncoding: z.literal('BASE64').optional(),
+});
+
 const sendEmail = z.strictObject({
   FromEmailAddress: z.string(),
   Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1) }),
@@ -19,6 +30,7 @@ const sendEmail = z.strictObject({
       Subject: content,
       Body: z.strictObject({ Text: content.optional(), Html: content.optional() }),
       Headers: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
+      Attachments: z.array(attachment).optional(),
     }),
   }),
 });
@@ -48,6 +60,11 @@ export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
         subject: Subject.Data,
         text: Body.Text?.Data ?? null,
         html: Body.Html?.Data ?? null,
+        pictures: (Content.Simple.Attachments ?? []).map(({ ContentId, ContentType, RawContent }) => ({
+          contentId: ContentId,
+          mediaType: ContentType,
+          base64: RawContent,
+        })),
       },
       new Date(),
     );

@@ -50,6 +50,10 @@ function keyOf(kind: string, item: TableItem): string | undefined {
     return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#PROFILE`;
   if (kind === 'VOLUNTEER' && item.sk.includes('#HOURS#'))
     return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#HOURS#${of('opportunityId')}`;
+  if (kind === 'CERTIFICATE' && item.sk.startsWith('NOTIFICATION#'))
+    return `CERTIFICATE#${of('certificateId')} NOTIFICATION#${of('name')}`;
+  if (kind === 'CERTIFICATE' && item.sk.startsWith('LINK#'))
+    return `CERTIFICATE#${of('certificateId')} LINK#${of('secretHash')}`;
   return kind === 'RELEASE' ? `RELEASE#${of('importId')} RELEASE` : undefined;
 }
 
@@ -65,7 +69,18 @@ function listedAt(kind: string, item: TableItem): Listed | undefined {
       list: `OPPORTUNITY#${of('issuerId')}#${of('opportunityId')} / ${of('volunteerId')}`,
       pending: '',
     };
+  if (kind === 'CERTIFICATE' && item.sk.startsWith('NOTIFICATION#')) return listedNotification(item);
   return kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE' ? listedCertificate(item) : undefined;
+}
+
+/** A notification waits until it was sent, or there was nobody to tell. */
+function listedNotification(item: TableItem): Listed {
+  const [id = '', issuerId, at, name] = ['certificateId', 'issuerId', 'at', 'name'].map((field) =>
+    text(item, field),
+  );
+  const shard = id.charCodeAt(0) % SHARDS;
+  const isWaiting = item.notifiedAt === undefined;
+  return { list: '', pending: isWaiting ? `NOTIFY#${shard} / ${at}#${id}#${issuerId}#${name}` : '' };
 }
 
 function listedCertificate(item: TableItem): Listed {

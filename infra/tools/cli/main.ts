@@ -14,6 +14,7 @@ import { addIssue } from './commands/issue.ts';
 import { addIssuers } from './commands/issuers.ts';
 import { addIssuing } from './commands/issuing.ts';
 import { addJournal } from './commands/journal.ts';
+import { addLink } from './commands/link.ts';
 import { addOpportunities } from './commands/opportunities.ts';
 import { addPartners } from './commands/partners.ts';
 import { addPeople } from './commands/people.ts';
@@ -50,6 +51,7 @@ const COMMANDS = [
   addDownload,
   addRevoke,
   addReplace,
+  addLink,
   addCertificateSteps,
   addCorrections,
   addIssuing,

@@ -20,6 +20,7 @@ export const PRICES = {
   millionQueueRequests: 0.4,
   /** https://aws.amazon.com/ses/pricing/ */
   thousandEmails: 0.1,
+  gigabyteAttached: 0.12,
 } as const;
 
 /** Default quotas of an AWS account; AWS raises those marked adjustable on request. */

@@ -1,4 +1,4 @@
-import { type Consumption, WORKER } from './consumption.ts';
+import { type Consumption, EMAIL, WORKER } from './consumption.ts';
 import { LIMITS, PRICES } from './published.ts';
 
 /** The limits that can bind a batch. */
@@ -91,10 +91,16 @@ export function bill(certificates: number, each: Consumption, notificationWriteU
   const storage =
     certificates * ((each.puts * PRICES.thousandPuts) / 1e3 + (each.gets * PRICES.thousandGets) / 1e3);
   const queue = (certificates * each.queueRequests * PRICES.millionQueueRequests) / 1e6;
-  const email = notificationWriteUnits === undefined ? 0 : (certificates * PRICES.thousandEmails) / 1e3;
+  const email = notificationWriteUnits === undefined ? 0 : certificates * emailCost();
   const total = table + functions + signatures + storage + queue + email;
   return { table, functions, signatures, storage, queue, email, total };
 }
+
+/** Returns the US dollars of an email: sending it, its picture inside, and drawing that. */
+const emailCost = (): number =>
+  PRICES.thousandEmails / 1e3 +
+  (EMAIL.pictureBytes / 2 ** 30) * PRICES.gigabyteAttached +
+  EMAIL.gigabyteSeconds * PRICES.lambdaGigabyteSecond;
 
 /** Returns the US dollars a month for storing the documents. */
 export function monthlyStorage(certificates: number, each: Consumption): number {

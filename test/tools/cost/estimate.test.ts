@@ -36,7 +36,8 @@ describe('a certificate consumes', () => {
   test('twice the units for its transaction, once for its update, and an entry in two indexes', () => {
     // 2 × (1 + 2 + 1) + 2 for the reservation, 3 + 1 for the update, a tenth of 2 × (1 + 1), a block of status indexes.
     expect(consumption(small, 'plain').writeUnits).toBeCloseTo(10 + 4 + 0.4 + 1 / 64);
-    expect(notificationWriteUnits(small)).toBe(2 * 3 + 1);
+    // The lease and the mark, an entry in an index, and the link.
+    expect(notificationWriteUnits(small)).toBe(2 * 3 + 1 + 1);
   });
 
   test('a signature for a credential and another for a seal', () => {

@@ -1,21 +1,27 @@
-import { lazy, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
-import type { OwnCertificate } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
+import type { ShownCertificate } from './shown-state.ts';
 
 /** Loaded when they are opened. */
-const CorrectionForm = lazy(() => import('./correction-form.tsx'));
 const LinkedInFields = lazy(() => import('./linked-in-fields.tsx'));
 const QrCode = lazy(() => import('./qr-code.tsx'));
 
-type OpenOverlay = 'qr' | 'linkedIn' | 'correction';
+type OpenOverlay = 'qr' | 'linkedIn';
 
 /** What a holder does with a certificate in force, after downloading it. */
-export function CertificateActions({ certificate }: { readonly certificate: OwnCertificate }) {
+export function CertificateActions({
+  certificate,
+  children,
+}: {
+  readonly certificate: ShownCertificate;
+  /** Further buttons. */
+  readonly children?: ReactNode;
+}) {
   const { words, language } = useReader<MyWords>();
   const [open, setOpen] = useState<OpenOverlay>();
   const texts = words.certificates;
@@ -44,9 +50,7 @@ export function CertificateActions({ certificate }: { readonly certificate: OwnC
         >
           {texts.employer}
         </a>
-        <Button className="action second" onPress={() => setOpen('correction')}>
-          {texts.correct}
-        </Button>
+        {children}
       </div>
       <Overlay title={texts.qrTitle} isOpen={open === 'qr'} onClose={close}>
         <QrCode certificate={certificate} />
@@ -54,15 +58,12 @@ export function CertificateActions({ certificate }: { readonly certificate: OwnC
       <Overlay title={texts.linkedIn} isOpen={open === 'linkedIn'} onClose={close}>
         <LinkedInFields certificate={certificate} />
       </Overlay>
-      <Overlay title={words.correction.title} isOpen={open === 'correction'} onClose={close}>
-        <CorrectionForm certificate={certificate} onDone={close} />
-      </Overlay>
     </>
   );
 }
 
 /** Opens the share sheet of the device. Closing it is no failure. */
-function share({ verificationUrl, titleAr, titleEn }: OwnCertificate, language: 'ar' | 'en'): void {
+function share({ verificationUrl, titleAr, titleEn }: ShownCertificate, language: 'ar' | 'en'): void {
   const title = (language === 'ar' ? titleAr : titleEn) ?? '';
   navigator.share({ title, url: verificationUrl ?? '' }).catch(() => undefined);
 }

@@ -1,88 +1,30 @@
-import { filled, TypedText, useReader } from '../../components/reader.tsx';
-import { useIssuerFacts } from '../issuer-facts.ts';
+import { getDocument } from '../../../routes/issuing.ts';
+import { useApi } from '../../components/api.tsx';
 import type { OwnCertificate } from '../my-queries.ts';
-import type { MyWords } from '../words.ts';
 import { CertificateActions } from './certificate-actions.tsx';
+import { CertificateFacts } from './certificate-facts.tsx';
+import { CorrectionButton } from './correction-button.tsx';
 import { CorrectionState } from './correction-state.tsx';
 import { Download } from './download.tsx';
 import { shownStateOf } from './shown-state.ts';
 
-/** One certificate with its state and what can be done with it. */
+/** One certificate of whoever is signed in, with its state and what can be done with it. */
 export function CertificateCard({ certificate }: { readonly certificate: OwnCertificate }) {
-  const { words, language } = useReader<MyWords>();
-  const { name, format } = useIssuerFacts()(certificate.issuerId);
-  const state = shownStateOf(certificate);
-  const title = language === 'ar' ? certificate.titleAr : certificate.titleEn;
-  const { minutes, period, issuedOn } = certificate;
-  const facts: readonly (readonly [label: string, value: React.ReactNode])[] = [
-    ...(minutes === null ? [] : [[words.certificates.hours, format.hours(minutes)] as const]),
-    ...(period === null ? [] : [[words.certificates.period, format.period(period)] as const]),
-    [words.certificates.issuer, <TypedText key="issuer" text={name} language={language} />],
-    ...(issuedOn === null ? [] : [[words.certificates.issuedOn, format.day(issuedOn)] as const]),
-    [
-      words.certificates.id,
-      <bdi key="id" className="id" dir="ltr">
-        {certificate.displayId}
-      </bdi>,
-    ],
-  ];
+  const api = useApi();
+  const { certificateId } = certificate;
+  const isInForce = shownStateOf(certificate) === 'issued';
+  const addressOfFile = async () => (await api.call(getDocument, { path: { id: certificateId } })).url;
   return (
-    <article className={`card ${state}`} aria-labelledby={`title-${certificate.certificateId}`}>
-      <div className="card-head">
-        <h2 id={`title-${certificate.certificateId}`}>
-          <TypedText text={title ?? certificate.displayId} language={language} />
-        </h2>
-        <span className="badge">{words.certificates.state[state]}</span>
-      </div>
-      <StateText certificate={certificate} />
-      <dl className="card-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {certificate.documentSha256 !== null && <Download certificateId={certificate.certificateId} />}
-      {state === 'issued' && <CertificateActions certificate={certificate} />}
-      {state === 'issued' && <CorrectionState certificateId={certificate.certificateId} />}
-    </article>
+    <CertificateFacts
+      certificate={certificate}
+      download={certificate.documentSha256 !== null && <Download addressOfFile={addressOfFile} />}
+    >
+      {isInForce && (
+        <CertificateActions certificate={certificate}>
+          <CorrectionButton certificate={certificate} />
+        </CertificateActions>
+      )}
+      {isInForce && <CorrectionState certificateId={certificateId} />}
+    </CertificateFacts>
   );
-}
-
-/** Why a certificate isn't in force. */
-function StateText({ certificate }: { readonly certificate: OwnCertificate }) {
-  const { words } = useReader<MyWords>();
-  const { name, format } = useIssuerFacts()(certificate.issuerId);
-  const { revocation, suspendedAt, validUntil } = certificate;
-  const texts = words.certificates;
-  switch (shownStateOf(certificate)) {
-    case 'revoked':
-      return (
-        revocation && (
-          <p className="state-text">
-            {filled(texts.revoked, {
-              date: format.moment(revocation.at).date,
-              reason: texts.reason[revocation.reasonCode],
-            })}
-          </p>
-        )
-      );
-    case 'superseded':
-      return <p className="state-text">{texts.superseded}</p>;
-    case 'suspended':
-      return (
-        suspendedAt && (
-          <p className="state-text">
-            {filled(texts.suspended, { date: format.moment(suspendedAt).date, issuer: name })}
-          </p>
-        )
-      );
-    case 'expired':
-      return (
-        validUntil && <p className="state-text">{filled(texts.expired, { date: format.day(validUntil) })}</p>
-      );
-    case 'issued':
-      return null;
-  }
 }

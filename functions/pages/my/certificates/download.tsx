@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'react-aria-components';
-import { getDocument } from '../../../routes/issuing.ts';
-import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { MyWords } from '../words.ts';
 
 /** Downloads the PDF; for apps that block downloads the link stays visible. */
-export function Download({ certificateId }: { readonly certificateId: string }) {
+export function Download(props: {
+  /** Returns the address of the file, which works for one minute. */
+  readonly addressOfFile: () => Promise<string>;
+}) {
   const { words } = useReader<MyWords>();
-  const api = useApi();
   const download = useMutation({
     mutationFn: async () => {
-      const { url } = await api.call(getDocument, { path: { id: certificateId } });
+      const url = await props.addressOfFile();
       location.assign(url);
       return url;
     },

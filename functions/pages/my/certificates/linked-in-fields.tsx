@@ -1,11 +1,11 @@
 import { CopyButton } from '../../components/copy-field.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
-import type { OwnCertificate } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
+import type { ShownCertificate } from './shown-state.ts';
 
 /** The fields of LinkedIn's form, each to copy, and the address that opens it filled in where LinkedIn still does so. */
-export default function LinkedInFields({ certificate }: { readonly certificate: OwnCertificate }) {
+export default function LinkedInFields({ certificate }: { readonly certificate: ShownCertificate }) {
   const { words, language } = useReader<MyWords>();
   const { name: organization } = useIssuerFacts()(certificate.issuerId);
   const texts = words.certificates;

@@ -2,14 +2,14 @@ import encodeQR from 'qr';
 import { useMemo } from 'react';
 import { qrAddress } from '../../../domain/certificate/verification-address.ts';
 import { useReader } from '../../components/reader.tsx';
-import type { OwnCertificate } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
+import type { ShownCertificate } from './shown-state.ts';
 
 /** Modules of light around the symbol, as ISO/IEC 18004 requires. */
 const QUIET_ZONE = 4;
 
 /** The certificate's QR symbol, as it is printed, in black on white whatever the colour scheme. */
-export default function QrCode({ certificate }: { readonly certificate: OwnCertificate }) {
+export default function QrCode({ certificate }: { readonly certificate: ShownCertificate }) {
   const { words } = useReader<MyWords>();
   const { certificateId, verificationUrl, displayId } = certificate;
   const modules = useMemo(() => {

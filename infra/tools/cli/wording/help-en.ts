@@ -7,6 +7,8 @@ export const HELP_EN = {
     "The coordinator's command line of Tawtheeq: import hours, issue certificates, verify them.\n\n" +
     'Exit codes: 0 done; 1 a "no", with its reason; 2 wrong usage; 3 could not reach or could not check.',
   options: {
+    qr: 'also print the link as a QR code',
+    withdrawLinks: 'withdraw every link to the certificate',
     url: 'address of the service',
     token: 'bearer token; an embedded cloud on this machine needs none',
     json: 'print one JSON document',
@@ -105,6 +107,7 @@ export const HELP_EN = {
     corrections_approve: 'correct the name: the certificate is replaced',
     corrections_reject: 'leave the certificate as it is',
     replace: 'replace a certificate with a corrected one',
+    link: 'make a link that opens a certificate without an account, or withdraw the links',
     report: "report a period in the clusters' published shape",
     issuers: 'list issuers',
     opportunities: 'list opportunities',

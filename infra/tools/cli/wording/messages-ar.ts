@@ -1,4 +1,5 @@
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
+import { CERTIFICATE_STEPS_AR } from './certificate-steps-ar.ts';
 import { MAPPING_AR } from './mapping-ar.ts';
 import type { Messages } from './messages-en.ts';
 import { refusalInArabic } from './refusals-ar.ts';
@@ -23,6 +24,7 @@ export const MESSAGES_AR: Messages = {
   ...STAFF_AR,
   ...WITHDRAWAL_AR,
   ...RELEASE_AR,
+  ...CERTIFICATE_STEPS_AR,
   usageMistake: (what) => {
     const known = USAGE_MISTAKES.find(([pattern]) => pattern.test(what));
     return known
@@ -243,10 +245,6 @@ export const MESSAGES_AR: Messages = {
   building: (ready, parts) => `يجري التجهيز: جُهّز ${ready} من ${parts} أجزاء`,
   downloaded: (path, bytes) => `${path}: ${bytes} بايت`,
   downloadAltered: (path) => `لم يُكتب ${path}: بصمة الملف المحمّل لا تطابق البصمة المسجّلة`,
-  revoked: (id) => `${id}: أُلغيت`,
-  suspended: (id) => `${id}: أُوقفت مؤقتًا`,
-  reinstated: (id) => `${id}: عادت سارية`,
-  erased: (id) => `${id}: مُحيت بياناتها، وجواب التحقق العام عنها من الآن «غير موجودة»`,
   stepNeedsYes: 'لا توجد شاشة تفاعلية للتأكيد: أضف ‎--yes',
   hoursFreed: 'تعود ساعاتها متاحة: ما لم تُصحَّح قبل ذلك، تصدر بها شهادة جديدة في أول إصدار يشملها.',
   confirmRevoke: 'إلغاء هذه الشهادة نهائيًا؟ [ن/ل] ',

@@ -1,4 +1,5 @@
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
+import { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
 import { MAPPING_EN } from './mapping-en.ts';
 import { RELEASE_EN } from './release-en.ts';
 import { STAFF_EN } from './staff-en.ts';
@@ -26,6 +27,7 @@ export const MESSAGES_EN = {
   ...STAFF_EN,
   ...WITHDRAWAL_EN,
   ...RELEASE_EN,
+  ...CERTIFICATE_STEPS_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>
@@ -263,10 +265,6 @@ export const MESSAGES_EN = {
   downloaded: (path: string, bytes: number) => `${path}: ${bytes} bytes`,
   downloadAltered: (path: string) =>
     `${path} is not written: the downloaded file does not have the recorded SHA-256`,
-  revoked: (id: string) => `${id}: revoked`,
-  suspended: (id: string) => `${id}: suspended`,
-  reinstated: (id: string) => `${id}: in force again`,
-  erased: (id: string) => `${id}: erased; its public answer is "unknown" from now on`,
   stepNeedsYes: 'no terminal to ask for confirmation: add --yes',
   hoursFreed:
     'Its hours are free again: unless they are corrected first, the next issue that covers them issues a new certificate.',

@@ -76,6 +76,8 @@ export const STAFF_AR: typeof STAFF_EN = {
     replace_certificate: 'استبدال شهادة',
     list_name_requests: 'عرض طلبات تصحيح الأسماء',
     decide_name_request: 'البت في اسم',
+    hand_out_link: 'تسليم رابط شهادة',
+    withdraw_links: 'سحب روابط شهادة',
     list_corrections: 'عرض طلبات التصحيح',
     decide_correction: 'البت في طلب تصحيح',
     halt_issuing: 'إيقاف الإصدار',

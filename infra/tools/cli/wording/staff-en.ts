@@ -81,6 +81,8 @@ export const STAFF_EN = {
     replace_certificate: 'replaced a certificate',
     list_name_requests: 'listed names that volunteers ask to be corrected',
     decide_name_request: 'decided on a name',
+    hand_out_link: 'handed out a link',
+    withdraw_links: 'withdrew the links of a certificate',
     list_corrections: 'listed requests for correction',
     decide_correction: 'decided on a correction',
     halt_issuing: 'halted issuing',

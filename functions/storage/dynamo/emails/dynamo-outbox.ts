@@ -1,20 +1,27 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
+  PutItemCommand,
   paginateQuery,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../domain/calendar-date.ts';
-import type { Outbox } from '../../domain/ports/outbox.ts';
+import type { Instant } from '../../../domain/calendar-date.ts';
+import type { LaterNotification, NotificationKey } from '../../../domain/certificate/notification.ts';
+import type { Outbox } from '../../../domain/ports/emails/outbox.ts';
 import {
   certificateKey,
+  NOTIFICATION_PREFIX,
+  notificationKey,
   notifyPending,
   PENDING_INDEX,
   readPendingSortKey,
   SHARDS,
   shardOf,
-} from './table.ts';
+} from '../table.ts';
+import { notificationItem } from './notification-item.ts';
 
 /** Most notifications that `waiting` returns from each of the shards. */
 const ENTRIES_PER_SHARD = 40;
@@ -22,8 +29,9 @@ const ENTRIES_PER_SHARD = 40;
 const ENTRIES_PER_PAGE = 1_000;
 
 /**
- * The outbox in DynamoDB. A notification is a mark on its `CERTIFICATE` item, which `pending` lists under `NOTIFY#`.
- * `DynamoCertificateRegister` sets the mark, this class leases and removes it.
+ * The outbox in DynamoDB. The notification of an issue is a mark on its `CERTIFICATE` item, which
+ * `DynamoCertificateRegister` sets; that of anything later is a `NOTIFICATION#` item beside it. `pending` lists both
+ * under `NOTIFY#`; this class leases them and takes them off that list.
  */
 export class DynamoOutbox implements Outbox {
   readonly #dynamo: DynamoDBClient;
@@ -34,14 +42,17 @@ export class DynamoOutbox implements Outbox {
     this.#tableName = tableName;
   }
 
-  async waiting(heldIssuerIds: ReadonlySet<string>): Promise<string[]> {
+  async waiting(heldIssuerIds: ReadonlySet<string>): Promise<NotificationKey[]> {
     const shards = await Promise.all(
       Array.from({ length: SHARDS }, (_, shard) => this.#waitingIn(shard, heldIssuerIds)),
     );
     return shards
       .flat()
       .sort()
-      .map((key) => readPendingSortKey(key).certificateId);
+      .map((key) => {
+        const { certificateId, name } = readPendingSortKey(key);
+        return { certificateId, name };
+      });
   }
 
   async #waitingIn(shard: number, heldIssuerIds: ReadonlySet<string>): Promise<string[]> {
@@ -63,27 +74,60 @@ export class DynamoOutbox implements Outbox {
     return found.slice(0, ENTRIES_PER_SHARD);
   }
 
-  lease(certificateId: string, now: Instant, until: Instant): Promise<boolean> {
+  async add(notification: LaterNotification): Promise<boolean> {
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: notificationItem(notification),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  lease(key: NotificationKey, now: Instant, until: Instant): Promise<boolean> {
     return this.#update(
-      certificateId,
+      key,
       'SET notificationLeasedUntil = :until',
       'pendingPk = :box AND (attribute_not_exists(notificationLeasedUntil) OR notificationLeasedUntil < :now)',
       { ':until': until, ':now': now },
     );
   }
 
-  async settle(certificateId: string, deliveredAt: Instant | null): Promise<void> {
+  async settle(key: NotificationKey, deliveredAt: Instant | null): Promise<void> {
     await this.#update(
-      certificateId,
+      key,
       'SET notifiedAt = :at REMOVE pendingPk, pendingSk, notificationLeasedUntil',
       'pendingPk = :box',
       { ':at': deliveredAt },
     );
   }
 
-  /** Updates a certificate. Returns false, and writes nothing, if the condition failed. */
+  async erase(certificateId: string): Promise<void> {
+    const { Items = [] } = await this.#dynamo.send(
+      new QueryCommand({
+        TableName: this.#tableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({
+          ':pk': certificateKey(certificateId).pk,
+          ':prefix': NOTIFICATION_PREFIX,
+        }),
+        ProjectionExpression: 'pk, sk',
+        ConsistentRead: true,
+      }),
+    );
+    for (const Key of Items)
+      await this.#dynamo.send(new DeleteItemCommand({ TableName: this.#tableName, Key }));
+  }
+
+  /** Updates a notification. Returns false, and writes nothing, if the condition failed. */
   async #update(
-    certificateId: string,
+    key: NotificationKey,
     update: string,
     condition: string,
     values: Readonly<Record<string, string | null>>,
@@ -92,10 +136,13 @@ export class DynamoOutbox implements Outbox {
       await this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
-          Key: marshall(certificateKey(certificateId)),
+          Key: marshall(notificationKey(key)),
           UpdateExpression: update,
           ConditionExpression: condition,
-          ExpressionAttributeValues: marshall({ ...values, ':box': notifyPending(shardOf(certificateId)) }),
+          ExpressionAttributeValues: marshall({
+            ...values,
+            ':box': notifyPending(shardOf(key.certificateId)),
+          }),
         }),
       );
       return true;

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { displayId } from '../../domain/certificate/certificate-id.ts';
+import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
+import { linkedCertificate } from '../../domain/certificate/certificate-summary.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import * as routes from '../../routes/links.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import { answer } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { callerAddress } from '../../runtime/http/caller-address.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { loadIssuers } from '../../runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
+import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
+import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
+import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
+import { type LinkAnswer, openLink } from '../../workflows/issuing/links/open-link.ts';
+import { requestLinkEmail } from '../../workflows/issuing/links/request-link-email.ts';
+
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
+const dynamo = dynamoClient(PEOPLE);
+const documents = new S3DocumentStore(s3Client(PEOPLE), environment.BUCKET_NAME);
+const deps = {
+  register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
+  ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
+  links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME),
+  outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
+  rateLimit: new DynamoRateLimit(dynamo, environment.TABLE_NAME),
+  issuers: loadIssuers(templatesDirectory()),
+  now: () => new Date().toISOString(),
+  wait: (milliseconds: number) => wait(milliseconds),
+};
+
+const askedOf = ({ facts, triesLeft }: Extract<LinkAnswer, { readonly kind: 'asked' }>) =>
+  ({ result: 'factsAsked', facts: [...facts], triesLeft }) as const;
+
+export const handler = apiHandler<'issuing/links'>([
+  implement(routes.openLink, async ({ body }) => {
+    const opened = await openLink(body, deps);
+    if (opened.kind === 'asked') return answer(200, askedOf(opened));
+    return answer(200, { result: 'opened', certificate: linkedCertificate(opened.certificate) } as const);
+  }),
+  implement(routes.downloadByLink, async ({ body }) => {
+    const opened = await openLink(body, deps);
+    if (opened.kind === 'asked') return answer(200, askedOf(opened));
+    const { certificateId, state } = opened.certificate;
+    if (state !== 'issued')
+      throw new Refusal('STATE_CONFLICT', `A certificate that is ${state} is not downloaded by its link.`, {
+        state,
+      });
+    const url = await documents.link(certificateId, `${displayId(certificateId)}.pdf`);
+    return answer(200, { result: 'ready', url } as const);
+  }),
+  implement(routes.requestLinkEmail, async ({ body, event }) => {
+    const read = certificateIdIn(body.certificateId);
+    if (!read.ok)
+      throw new Refusal('CERTIFICATE_ID_MALFORMED', 'This is no certificate ID.', { rule: read.rule });
+    const { certificateId } = read;
+    await requestLinkEmail({ certificateId, email: body.email, caller: callerAddress(event) }, deps);
+    return answer(202, { accepted: true } as const);
+  }),
+]);

@@ -1,0 +1,125 @@
+import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { ApiRefusal } from '../../../client/api-errors.ts';
+import { downloadByLink, openLink } from '../../../routes/links.ts';
+import type { JsonOf } from '../../../routes/route-types.ts';
+import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { CertificateActions } from '../certificates/certificate-actions.tsx';
+import { CertificateFacts } from '../certificates/certificate-facts.tsx';
+import { Download } from '../certificates/download.tsx';
+import { type ShownCertificate, shownStateOf } from '../certificates/shown-state.ts';
+import type { MyWords } from '../words.ts';
+import { type FactsAsked, FactsForm, type TypedFacts } from './facts-form.tsx';
+import { certificateOfToken } from './link-token.ts';
+import { SendAgain } from './send-again.tsx';
+
+type Opened = JsonOf<typeof openLink, 200>;
+
+/** The certificate of a link, for whoever has it; everything else asks for signing in. */
+export default function LinkedPage(props: { readonly token: string; readonly signIn: () => void }) {
+  const { language } = useReader<MyWords>();
+  const api = useMemo(() => publicApi(language), [language]);
+  const [queries] = useState(queryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <ApiContext value={api}>
+        <LinkedContent token={props.token} signIn={props.signIn} />
+        <EverythingElse signIn={props.signIn} />
+      </ApiContext>
+    </QueryClientProvider>
+  );
+}
+
+function LinkedContent({ token, signIn }: { readonly token: string; readonly signIn: () => void }) {
+  const { words } = useReader<MyWords>();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [facts, setFacts] = useState<TypedFacts>();
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['link', token, facts],
+    // Facts that were wrong count: they are sent once, and the form stays while they are looked at.
+    retry: (failures, fault) => facts === undefined && !(fault instanceof ApiRefusal) && failures < 2,
+    placeholderData: (before: Opened | undefined) => before,
+    queryFn: (): Promise<Opened> => api.call(openLink, { body: { token, ...(facts && { facts }) } }),
+  });
+  if (error instanceof ApiRefusal && error.code === 'NOT_FOUND')
+    return <NothingThere token={token} signIn={signIn} />;
+  if (error) return <Failure error={error} again={() => refetch()} />;
+  if (data === undefined) return <Callout>{words.loading}</Callout>;
+  if (data.result === 'factsAsked')
+    return <FactsForm asked={data} isPending={isFetching} onTyped={setFacts} />;
+  return (
+    <LinkedCertificate
+      certificate={data.certificate}
+      addressOfFile={async () => {
+        const answer = await api.call(downloadByLink, { body: { token, ...(facts && { facts }) } });
+        if (answer.result === 'ready') return answer.url;
+        // The issuer has begun to ask for facts since the certificate was opened.
+        queries.setQueryData(['link', token, facts], answer satisfies FactsAsked);
+        throw new Error('The link asks for facts');
+      }}
+    />
+  );
+}
+
+function LinkedCertificate(props: {
+  readonly certificate: ShownCertificate;
+  readonly addressOfFile: () => Promise<string>;
+}) {
+  const { words } = useReader<MyWords>();
+  const { certificate } = props;
+  const state = shownStateOf(certificate);
+  return (
+    <>
+      <h1 className="hidden-heading">{words.link.title}</h1>
+      <CertificateFacts
+        certificate={certificate}
+        download={certificate.documentSha256 !== null && <Download addressOfFile={props.addressOfFile} />}
+      >
+        {state === 'superseded' && <p className="hint">{words.link.superseded}</p>}
+        {state === 'issued' && <CertificateActions certificate={certificate} />}
+      </CertificateFacts>
+    </>
+  );
+}
+
+/** The link has ended, was withdrawn or used up, or was cut off: nobody says which. */
+function NothingThere({ token, signIn }: { readonly token: string; readonly signIn: () => void }) {
+  const { words } = useReader<MyWords>();
+  const texts = words.link;
+  return (
+    <>
+      <h1 className="hidden-heading">{texts.title}</h1>
+      <Callout
+        tone="warn"
+        title={texts.goneTitle}
+        action={
+          <Button className="action second" onPress={signIn}>
+            {words.welcome.signIn}
+          </Button>
+        }
+      >
+        {texts.goneText}
+      </Callout>
+      <SendAgain certificateId={certificateOfToken(token)} />
+    </>
+  );
+}
+
+function EverythingElse({ signIn }: { readonly signIn: () => void }) {
+  const { words } = useReader<MyWords>();
+  const texts = words.link;
+  return (
+    <section className="panel" aria-labelledby="everything-else">
+      <h2 id="everything-else">{texts.elseTitle}</h2>
+      <p>{texts.elseText}</p>
+      <Button className="action second" onPress={signIn}>
+        {texts.elseSignIn}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import type { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
+
+/** The messages about steps of certificates and links to them, in Arabic. */
+export const CERTIFICATE_STEPS_AR: typeof CERTIFICATE_STEPS_EN = {
+  revoked: (id) => `${id}: أُلغيت`,
+  suspended: (id) => `${id}: أُوقفت مؤقتًا`,
+  reinstated: (id) => `${id}: عادت سارية`,
+  erased: (id) => `${id}: مُحيت بياناتها، وجواب التحقق العام عنها من الآن «غير موجودة»`,
+  linkHint: (end) => `يفتح هذه الشهادة وحدها من غير حساب حتى ${end}. ولا يُسلَّم إلا إلى صاحب الشهادة.`,
+  linkAsks: (facts) => `ويُطلب ممن يفتحه كتابة ${facts}.`,
+  linkFacts: {
+    volunteerId: 'رقم المتطوع',
+    birthYear: 'سنة الميلاد',
+    familyName: 'اسم العائلة',
+  },
+  linksWithdrawn: (id, count) => `${id}: الروابط المسحوبة: ${count}`,
+};
