@@ -280,8 +280,11 @@ function shiftsOf(share: number, random: SeededRandom): number[] {
 
 /** Returns different days of an opportunity, as offsets from its first day, in ascending order. */
 function daysFor(count: number, days: number, random: SeededRandom): number[] {
-  const step = days / count;
-  return Array.from({ length: count }, (_, index) => Math.floor(index * step + random.fraction() * step));
+  const beginning = (part: number) => Math.floor((part * days) / count);
+  return Array.from({ length: count }, (_, part) => {
+    const length = beginning(part + 1) - beginning(part);
+    return beginning(part) + Math.floor(random.fraction() * length);
+  });
 }
 
 const daysBetween = (from: string, to: string) =>
