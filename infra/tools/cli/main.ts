@@ -25,6 +25,7 @@ import { addReplace } from './commands/replace.ts';
 import { addReport } from './commands/report.ts';
 import { addRevoke } from './commands/revoke.ts';
 import { addSample } from './commands/sample.ts';
+import { addSealRequest } from './commands/seal-request.ts';
 import { addShow } from './commands/show.ts';
 import { addTemplate } from './commands/template.ts';
 import { addToken } from './commands/token.ts';
@@ -66,6 +67,7 @@ const COMMANDS = [
   addCertificates,
   addPreview,
   addSample,
+  addSealRequest,
   addToken,
 ];
 

@@ -5,7 +5,7 @@ import { reach } from '../../../../functions/client/reach.ts';
 const TIMEOUT_MS = 60_000;
 
 const health = z.looseObject({
-  endpoints: z.looseObject({ dynamodb: z.string(), s3: z.string() }),
+  endpoints: z.looseObject({ dynamodb: z.string(), s3: z.string(), kms: z.string() }),
   tableName: z.string(),
   bucketName: z.string(),
 });

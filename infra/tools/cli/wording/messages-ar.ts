@@ -165,6 +165,7 @@ export const MESSAGES_AR: Messages = {
   auditing: (items, read, documents) => `تجري القراءة: ${items} سجل، و${read} من ${documents} وثيقة`,
   auditNeedsNames: (url) => `الخدمة ${url} ليست سحابة مضمّنة: سمِّ ‎--table‎ و‎--bucket‎ ومعك صلاحية القراءة في AWS`,
   tracks: { therapeutic: 'علاجي', preventive: 'وقائي', support: 'مساند', research: 'دراسات وأبحاث' },
+  notACountry: (code) => `‎--country‎: ليس «${code}» رمز دولة: اكتب حرفين لاتينيين كبيرين، مثل SA`,
   auditFine: 'كل شيء سليم: السجلات مستوفية لجميع القواعد.',
   auditEmpty: 'لا توجد سجلات بعد، فلا شيء يُفحص. استورد الساعات أولًا: npx tawtheeq import FILE…‎',
   auditWrong: (count) => `عدد ما وُجد من خلل: ${count}`,

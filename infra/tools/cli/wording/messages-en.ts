@@ -183,6 +183,7 @@ export const MESSAGES_EN = {
     support: 'support',
     research: 'research',
   } as Names,
+  notACountry: (code: string) => `--country: ${code} is no country code: write two capital letters, as SA`,
   auditFine: 'Nothing is wrong: every rule holds.',
   auditEmpty:
     'Nothing is recorded yet, so there was nothing to check. Import hours first: npx tawtheeq import FILE…',
