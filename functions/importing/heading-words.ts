@@ -1,9 +1,10 @@
-/** Returns the words of a heading without case, vowel signs, punctuation and variants of Arabic letters. */
+/** Returns the words of a heading without case, possessive `’s`, vowel signs, punctuation and variants of Arabic letters. */
 export function headingWords(heading: string): string[] {
   return heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u0610-\u061A\u064B-\u065F\u0670\u0640\p{Bidi_Control}]/gu, '')
+    .replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '')
     .replace(/[أإآٱ]/g, 'ا')
     .replaceAll('ى', 'ي')
     .replaceAll('ة', 'ه')

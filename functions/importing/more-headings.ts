@@ -53,6 +53,8 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       'Actual hours',
       'Approved hours',
       'Duration (hours)',
+      'Hrs',
+      'Hrs worked',
       'الساعات المعتمدة',
       'الساعات الفعلية',
       'المدة بالساعات',
@@ -68,7 +70,7 @@ export const MORE_HEADINGS: Readonly<Record<FileKind, Readonly<Record<string, re
       ...['End time', 'Time to', 'Time out', 'Check out', 'Checked out', 'End of shift', 'Time end'],
       ...['وقت الخروج', 'الوقت إلى', 'إلى الساعة', 'الانصراف', 'نهاية الدوام', 'نهاية المناوبة'],
     ],
-    status: ['Entry status', 'Approval status', 'حالة الاعتماد'],
+    status: ['Entry status', 'Approval status', 'Approval', 'حالة الاعتماد'],
     approved_by: ['Approver', 'Approver name', 'اعتمد بواسطة', 'معتمد من', 'اسم المعتمد'],
   },
 };
