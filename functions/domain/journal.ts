@@ -1,59 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate, Instant } from './calendar-date.ts';
 import { canonicalJson } from './canonical-json.ts';
-
-/** What the journal records: acts of staff that others answer for, and reads of what belongs to others. */
-export const JOURNAL_ACTS = [
-  'list_volunteers',
-  'search_volunteers',
-  'decide_hours',
-  'begin_import',
-  'release_import',
-  'take_back_release',
-  'withdraw_import',
-  'read_import_problems',
-  'list_certificates',
-  'search_certificates',
-  'read_certificate',
-  'download_document',
-  'download_credential',
-  'accept_partnership',
-  'withdraw_acceptance',
-  'list_partner_certificates',
-  'create_batch',
-  'list_batch_items',
-  'pause_batch',
-  'resume_batch',
-  'cancel_batch',
-  'retry_batch',
-  'approve_batch',
-  'download_archive',
-  'download_batch_report',
-  'revoke_certificate',
-  'suspend_certificate',
-  'reinstate_certificate',
-  'erase_certificate',
-  'replace_certificate',
-  'list_name_requests',
-  'decide_name_request',
-  'hand_out_link',
-  'withdraw_links',
-  'list_corrections',
-  'decide_correction',
-  'halt_issuing',
-  'resume_issuing',
-  'halt_notifications',
-  'resume_notifications',
-  'read_audit',
-  'read_journal',
-  'list_people',
-  'invite_person',
-  'approve_invitation',
-  'remove_person',
-  'propose_policy',
-  'approve_policy',
-] as const;
-export type JournalAct = (typeof JOURNAL_ACTS)[number];
+import type { JournalAct } from './journal-act.ts';
 
 /** What an act is about: IDs by what they identify. Never personal data. */
 export type JournalTargets = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { JournalAct } from '../domain/journal.ts';
+import type { JournalAct } from '../domain/journal-act.ts';
 import type { RefusalCode } from '../domain/refusal.ts';
 import type { Role } from '../domain/staff/roles.ts';
 

@@ -31,7 +31,7 @@ const OPTIONS = {
 } as const satisfies BuildOptions;
 
 /** Pages that are drawn in the browser: `functions/pages/<name>/main.tsx`. */
-const APPLICATIONS = { my: join(ROOT, 'functions', 'pages', 'my', 'main.tsx') };
+const APPLICATIONS = ['my', 'console'];
 
 /** An application's script is a module, whose parts are loaded when they are needed. */
 const APPLICATION_OPTIONS = {
@@ -58,7 +58,13 @@ export function bundlePages(folder: string): void {
     entryPoints: [join(SCRIPTS, 'page.ts'), ...sources],
     define: { READER_PATH: JSON.stringify(`/assets/${basename(script.path)}`) },
   });
-  const applications = built({ ...APPLICATION_OPTIONS, entryPoints: APPLICATIONS });
+  // Each by itself: in a bundle of both, a component that only one needs would be loaded by the other.
+  const applications = APPLICATIONS.flatMap((name) =>
+    built({
+      ...APPLICATION_OPTIONS,
+      entryPoints: { [name]: join(ROOT, 'functions', 'pages', name, 'main.tsx') },
+    }),
+  );
   for (const { path, contents } of [...reader, ...pages, ...applications])
     writeFileSync(join(folder, `${basename(path)}.gz`), gzipSync(contents, { level: 9 }));
 }

@@ -14,7 +14,7 @@ export function Callout(props: {
   return (
     <section className={`callout ${tone}`} role={tone === 'wrong' ? 'alert' : 'status'}>
       {title && <strong>{title}</strong>}
-      {children && <p>{children}</p>}
+      {children && <div>{children}</div>}
       {action && <div className="actions">{action}</div>}
     </section>
   );

@@ -1,5 +1,5 @@
 import { parseDate } from '@internationalized/date';
-import { DateField, DateInput, DateSegment, Label } from 'react-aria-components';
+import { DateField, DateInput, DateSegment, Label } from 'react-aria-components/DateField';
 
 /** A field for a day: `2026-11-29`; null while it isn't complete. */
 export function DayField(props: {

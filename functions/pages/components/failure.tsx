@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from './callout.tsx';
 import { filled, useReader } from './reader.tsx';

@@ -1,4 +1,8 @@
-import { Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField } from 'react-aria-components/TextField';
 import type { Language } from '../language.ts';
 import { TypedText } from './reader.tsx';
 

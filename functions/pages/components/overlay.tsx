@@ -1,5 +1,8 @@
 import { type ReactNode, Suspense } from 'react';
-import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useReader } from './reader.tsx';
 
 /** A dialogue over the page; Escape, the button and a press outside close it. */

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { CountryProfile } from '../../domain/issuer.ts';
 import { orderedText } from '../../domain/wording/directional-text.ts';
 import type { Language } from '../language.ts';
@@ -34,13 +34,23 @@ export function ReaderProvider<Words extends { readonly lang: string; readonly d
     document.documentElement.lang = words.lang;
     document.documentElement.dir = words.dir;
   }, [words]);
+  useEffect(() => {
+    const follow = () => {
+      const wanted = new URLSearchParams(location.search).get('lang');
+      if (wanted === 'ar' || wanted === 'en') setLanguage(wanted);
+    };
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
   const reader = useMemo<Reader<Words>>(
     () => ({
       language,
       words,
       switchLanguage: () => {
         const next = language === 'ar' ? 'en' : 'ar';
-        history.replaceState(history.state, '', `${location.pathname}?lang=${next}${location.hash}`);
+        const query = new URLSearchParams(location.search);
+        query.set('lang', next);
+        history.replaceState(history.state, '', `${location.pathname}?${query}${location.hash}`);
         setLanguage(next);
       },
       formatOf: (country) => readerFormat(language, country),

@@ -23,8 +23,9 @@ export class Session {
   readonly #manager: UserManager;
   readonly #channel = new BroadcastChannel(CHANNEL);
 
-  constructor({ signInIssuer, signInClientId }: PageConfiguration) {
-    const home = `${location.origin}${location.pathname}`;
+  /** `path` is where the page begins, which the provider knows as the address to return to. */
+  constructor({ signInIssuer, signInClientId }: PageConfiguration, path: string) {
+    const home = `${location.origin}${path}`;
     this.#manager = new UserManager({
       authority: signInIssuer,
       client_id: signInClientId,
@@ -101,14 +102,13 @@ export class Session {
     history.replaceState(null, '', location.pathname);
     try {
       const user = await this.#manager.signinRedirectCallback(asked);
-      const returned = typeof user.state === 'string' ? user.state : location.pathname;
-      history.replaceState(null, '', returned);
+      goBackTo(user.state);
       this.#signedIn(user);
     } catch (error) {
       sessionStorage.removeItem(HINT);
-      const expected = ['login_required', 'interaction_required'].includes(
-        (error as { error?: string }).error ?? '',
-      );
+      const { error: code = '', state } = error as { readonly error?: string; readonly state?: unknown };
+      goBackTo(state);
+      const expected = ['login_required', 'interaction_required'].includes(code);
       this.#set({ status: 'signedOut', why: expected ? 'none' : 'failed' });
     }
   }
@@ -131,4 +131,12 @@ export class Session {
 }
 
 /** Where the reader is on this page, without a code of the provider. */
-const here = (): string => `${location.pathname}${location.hash}`;
+const here = (): string => `${location.pathname}${location.search}${location.hash}`;
+
+/** Goes back to where the reader was before a redirect. */
+function goBackTo(place: unknown): void {
+  if (typeof place !== 'string') return;
+  history.replaceState(null, '', place);
+  // The page was loaded for the address without what that place says, as its language.
+  dispatchEvent(new PopStateEvent('popstate'));
+}

@@ -10,7 +10,7 @@ import { MY_WORDS } from './words.ts';
 const element = pageElement();
 const configuration = readConfiguration(element);
 const linkToken = takeLinkToken();
-const session = new Session(configuration);
+const session = new Session(configuration, '/my');
 createRoot(element).render(
   <StrictMode>
     <ReaderProvider initial={configuration.language} words={MY_WORDS}>

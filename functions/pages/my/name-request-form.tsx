@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Form } from 'react-aria-components/Form';
 import { Failure } from '../components/failure.tsx';
 import { LabelledField } from '../components/labelled-field.tsx';
 import { useReader } from '../components/reader.tsx';

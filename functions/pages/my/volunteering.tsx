@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';

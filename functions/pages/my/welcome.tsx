@@ -1,28 +1,19 @@
 import { lazy, Suspense } from 'react';
-import { Button } from 'react-aria-components';
-import { Callout } from '../components/callout.tsx';
+import { Button } from 'react-aria-components/Button';
 import { useReader } from '../components/reader.tsx';
-import type { SessionState } from '../components/session.ts';
+import { SignedOutMessage, type SignedOutReason } from '../components/session-frame.tsx';
 import type { MyWords } from './words.ts';
 
 /** Loaded beside: most readers sign in. */
 const SendAgain = lazy(() => import('./link/lost-email.tsx'));
 
-type Why = Extract<SessionState, { status: 'signedOut' }>['why'];
-
 /** What somebody sees who isn't signed in, with the reason where there is one. */
-export function Welcome({ why, signIn }: { readonly why: Why; readonly signIn: () => void }) {
+export function Welcome({ why, signIn }: { readonly why: SignedOutReason; readonly signIn: () => void }) {
   const { words, language } = useReader<MyWords>();
-  const { welcome, session } = words;
+  const { welcome } = words;
   return (
     <>
-      {why === 'failed' && (
-        <Callout tone="wrong" title={session.signInFailed}>
-          {session.signInFailedText}
-        </Callout>
-      )}
-      {why === 'unreachable' && <Callout tone="wrong">{session.unreachable}</Callout>}
-      {why === 'elsewhere' && <Callout>{session.signedOutElsewhere}</Callout>}
+      <SignedOutMessage why={why} />
       <section className="panel greeting">
         <h1>{welcome.title}</h1>
         <p className="lead">{welcome.lead}</p>

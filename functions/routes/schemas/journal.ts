@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { JOURNAL_ACTS } from '../../domain/journal.ts';
+import { JOURNAL_ACTS } from '../../domain/journal-act.ts';
 import { count, described, instant, listOf, pageFields, text, textOrNull, titled } from './fields.ts';
 
 /** One day of the journal. */

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import httpRouterHandler from '@middy/http-router';
-import type { JournalAct } from '../../domain/journal.ts';
+import type { JournalAct } from '../../domain/journal-act.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Route } from '../../routes/route.ts';
 import type { HandlerName, ROUTES_OF_HANDLER } from '../../routes/route-table.ts';

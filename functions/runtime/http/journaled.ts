@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { JournalAct, JournalEntry, JournalTargets } from '../../domain/journal.ts';
+import type { JournalEntry, JournalTargets } from '../../domain/journal.ts';
+import type { JournalAct } from '../../domain/journal-act.ts';
 import type { Journal } from '../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { logFault } from '../log.ts';

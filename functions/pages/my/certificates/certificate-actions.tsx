@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { verificationPath } from '../../../domain/certificate/verification-address.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { Overlay } from '../../components/overlay.tsx';

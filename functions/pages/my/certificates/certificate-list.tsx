@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';

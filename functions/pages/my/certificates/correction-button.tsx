@@ -1,5 +1,5 @@
 import { lazy, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { OwnCertificate } from '../my-queries.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
 import type { MyWords } from '../words.ts';

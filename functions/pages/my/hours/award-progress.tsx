@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button, Meter } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Meter } from 'react-aria-components/Meter';
 import { claimCertificate } from '../../../routes/issuing.ts';
 import type { BodyInput } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Form } from 'react-aria-components/Form';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';

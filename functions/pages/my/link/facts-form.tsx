@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Form } from 'react-aria-components/Form';
 import type { LinkFact } from '../../../domain/issuer.ts';
 import type { openLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';

@@ -1,6 +1,6 @@
 import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { downloadByLink, openLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';

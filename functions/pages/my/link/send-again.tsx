@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button, Form } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Form } from 'react-aria-components/Form';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
 import { requestLinkEmail } from '../../../routes/links.ts';

@@ -1,4 +1,4 @@
-import type { JournalAct } from '../../../../functions/domain/journal.ts';
+import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
 import { PARTNERS_EN } from './partners-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
