@@ -18,6 +18,7 @@ import {
   importBody,
   importReport,
   importTicket,
+  listedImport,
   listedIssuer,
   opportunity,
   opportunityBody,
@@ -116,6 +117,17 @@ export const requestImport = route({
   body: importBody,
   responses: { 201: json('Where to upload the file', importTicket) },
   refusals: ['NOT_FOUND', 'IMPORT_TOO_LARGE'],
+});
+
+export const listImports = route({
+  method: 'GET',
+  path: '/imports',
+  summary: 'List imports, newest first',
+  description: 'For 90 days. A page may hold fewer than `limit`.',
+  roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
+  responses: { 200: json('Imports of which every issuer is in scope', listOf(listedImport)) },
+  refusals: [],
 });
 
 export const getImport = route({

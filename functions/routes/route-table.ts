@@ -42,6 +42,7 @@ export const ROUTES_OF_HANDLER = {
   'ledger/directory': [ledger.listIssuers, ledger.listVolunteers, ledger.searchVolunteers],
   'ledger/imports': [
     ledger.requestImport,
+    ledger.listImports,
     ledger.getImport,
     ledger.downloadImportProblems,
     ledger.releaseImport,
@@ -144,8 +145,11 @@ export const ROUTES_OF_HANDLER = {
     supervision.listAuditEvents,
     supervision.listJournal,
   ],
+  'supervision/console-page': [supervision.getConsole, supervision.getConsoleSection],
   'supervision/people': [
     supervision.listPeople,
+    supervision.getOwnRoles,
+    supervision.listNamesOfPeople,
     supervision.invitePerson,
     supervision.approveInvitation,
     supervision.removePerson,

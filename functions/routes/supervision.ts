@@ -1,16 +1,43 @@
 import * as z from 'zod/mini';
-import { json, route } from './route.ts';
-import { issuerFilter, listOf, pathId } from './schemas/fields.ts';
+import { ISSUER_ROLES, STAFF_ROLES } from '../domain/staff/roles.ts';
+import { file, json, route } from './route.ts';
+import { described, issuerFilter, listOf, pathId } from './schemas/fields.ts';
 import { journalEntries, journalQuery } from './schemas/journal.ts';
 import {
   invitationBody,
   member,
+  namedPerson,
+  ownRoles,
   policyApprovalBody,
   policyBody,
   staffPolicy,
   toldMember,
 } from './schemas/staff.ts';
 import { auditEvents, auditQuery, killSwitchBody, killSwitches } from './schemas/supervision.ts';
+import { pageQuery as readerQuery } from './schemas/verification.ts';
+
+export const getConsole = route({
+  method: 'GET',
+  path: '/console',
+  summary: 'The page of an issuer’s people',
+  description: 'Everything on it comes from the routes of this API, for whoever signs in.',
+  roles: 'public',
+  query: readerQuery,
+  responses: { 200: file('The page', 'text/html') },
+  refusals: [],
+});
+
+export const getConsoleSection = route({
+  method: 'GET',
+  path: '/console/{proxy+}',
+  summary: 'A section of the page of an issuer’s people',
+  description: 'The same page, which shows what its address names.',
+  roles: 'public',
+  parameters: { proxy: described(z.string(), 'Section, and what is open in it') },
+  query: readerQuery,
+  responses: { 200: file('The page', 'text/html') },
+  refusals: [],
+});
 
 export const haltIssuing = route({
   method: 'POST',
@@ -114,6 +141,28 @@ export const listPeople = route({
   journal: 'list_people',
   query: issuerQuery,
   responses: { 200: json('People and invitations', listOf(member)) },
+  refusals: [],
+});
+
+export const getOwnRoles = route({
+  method: 'GET',
+  path: '/people/me',
+  summary: 'Show which roles the caller has, and for which issuers',
+  description: 'What decides, at each route, which of them the caller may call.',
+  roles: STAFF_ROLES,
+  responses: { 200: json('The caller’s roles', ownRoles) },
+  refusals: [],
+});
+
+export const listNamesOfPeople = route({
+  method: 'GET',
+  path: '/people/names',
+  summary: 'List the names of colleagues',
+  description:
+    'By the subjects that records name: whoever works for one of the caller’s issuers and has signed in.',
+  roles: ISSUER_ROLES,
+  query: issuerQuery,
+  responses: { 200: json('The names, each once', listOf(namedPerson)) },
   refusals: [],
 });
 

@@ -35,7 +35,11 @@ export class Ledger extends Construct {
       environment: importing,
       files: ['issuers'],
     });
-    allowTable(imports, table, { read: ['import', 'policy'], write: ['import'] });
+    allowTable(imports, table, {
+      read: ['import', 'issuer', 'policy'],
+      write: ['import'],
+      indexes: ['listing'],
+    });
     // A presigned link grants no more than the function that signs it has.
     allowObjects(imports, records, { read: ['imports'], write: ['imports'] });
     gateway.open('ledger/imports', imports);

@@ -89,6 +89,12 @@ export interface Import extends Awaited {
   readonly finishedAt?: Instant;
 }
 
+/** The fields of an import that say what was found in its file. */
+export const IMPORT_FINDINGS = ['understanding', 'problems'] as const satisfies readonly (keyof Import)[];
+
+/** An import without what was found in its file: what lists show. */
+export type ImportHead = Omit<Import, (typeof IMPORT_FINDINGS)[number]>;
+
 export const NO_ROWS: ImportCounts = { rows: 0, new: 0, changed: 0, unchanged: 0 };
 
 /** Maximum number of problems in the record of an import. */

@@ -1,35 +1,43 @@
-import type { Import } from '../../domain/import/import.ts';
+import type { Import, ImportHead } from '../../domain/import/import.ts';
 import { type ImportProblem, stopsImport } from '../../domain/import/import-problem.ts';
 import type { AwaitingRelease, ImportRelease, TakingBack } from '../../domain/import/release.ts';
 import type { Withdrawal } from '../../domain/import/withdrawal.ts';
 import { type Language, wordingOf } from '../../importing/problem-wording.ts';
 
+/** Returns an import as lists show it. */
+export const listed = (head: ImportHead) => ({ ...fieldsOf(head), issuerIds: head.issuerIds });
+
 /** Returns the report of an import, with its problems in a language. */
 export function summaryOf(record: Import, language: Language) {
-  const { importId, fileName, dryRun, state, kinds, counts, rowsWritten, createdAt, finishedAt } = record;
-  const { problemCount, noteCount, problems } = record;
+  const { importId, problems } = record;
   return {
-    importId,
-    fileName,
-    dryRun,
-    state,
-    kinds,
+    ...fieldsOf(record),
     understanding: record.understanding ?? null,
-    counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
-    rowsWritten,
-    recordedBy: record.requestedBy,
     sha256: record.sha256 ?? null,
-    awaitingRelease: record.awaiting ? awaitingIn(record.awaiting) : null,
     awaitingEarlier: record.awaitingEarlier ?? [],
     release: record.release && isInForce(record) ? releaseIn(record.release) : null,
     takingBack: record.takingBack ? takingBackIn(record.takingBack) : null,
-    createdAt,
-    finishedAt: finishedAt ?? null,
-    problemCount,
-    noteCount,
     problems: problems.map((problem) => problemIn(problem, language)),
     problemsCsv: problems.length > 0 ? `/imports/${importId}/problems.csv?lang=${language}` : null,
     withdrawal: record.withdrawal ? withdrawalIn(record.withdrawal) : null,
+  };
+}
+
+function fieldsOf({ counts, finishedAt, ...head }: ImportHead) {
+  return {
+    importId: head.importId,
+    fileName: head.fileName,
+    dryRun: head.dryRun,
+    state: head.state,
+    kinds: head.kinds,
+    counts: { rows: counts.rows, new: counts.new, changed: counts.changed, unchanged: counts.unchanged },
+    rowsWritten: head.rowsWritten,
+    recordedBy: head.requestedBy,
+    awaitingRelease: head.awaiting ? awaitingIn(head.awaiting) : null,
+    createdAt: head.createdAt,
+    finishedAt: finishedAt ?? null,
+    problemCount: head.problemCount,
+    noteCount: head.noteCount,
   };
 }
 

@@ -19,7 +19,7 @@ import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { reportImport, requestImport } from '../../workflows/ledger/request-import.ts';
 import { requestRelease, requestTakingBack } from '../../workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../workflows/ledger/request-withdrawal.ts';
-import { summaryOf } from './import-summary.ts';
+import { listed, summaryOf } from './import-summary.ts';
 
 const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'IMPORT_QUEUE_URL');
 const files = new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME);
@@ -50,6 +50,11 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
       expiresAt: record.linkUntil,
       state: record.state,
     });
+  }),
+  implement(ledger.listImports, async ({ caller, query: { issuer, ...page } }) => {
+    const issuerIds = issuersInScope(caller, deps.issuers.keys(), issuer);
+    const { items, cursor } = await deps.imports.list(issuerIds, page);
+    return answer(200, { items: items.filter((head) => isOf(head, caller)).map(listed), cursor });
   }),
   implement(ledger.getImport, async ({ caller, path, query, event }) =>
     answer(200, summaryOf(await readableImport(path.id, caller), query.lang ?? preferredLanguage(event))),
@@ -100,7 +105,7 @@ const readableImport = (importId: string, caller: Caller): Promise<Import> =>
   reportImport(importId, (record) => isOf(record, caller), deps);
 
 /** Returns whether an import's issuers are all in the caller's scope. */
-const isOf = ({ issuerIds }: Import, caller: Caller): boolean =>
+const isOf = ({ issuerIds }: Pick<Import, 'issuerIds'>, caller: Caller): boolean =>
   issuerIds.every((issuerId) => hasIssuer(caller, issuerId));
 
 /** @throws Refusal BODY_INVALID, with the heading, when a mapping leads to one that isn't ours. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { STAFF_ROLES } from '../../domain/staff/roles.ts';
 import {
   type Actor,
   approvedInvitation,
@@ -42,6 +43,21 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
   implement(supervision.listPeople, async ({ caller, query }) => {
     const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
     return answer(200, { items: registers.flatMap(membersOf), cursor: null });
+  }),
+  implement(supervision.getOwnRoles, async ({ caller }) => {
+    const rolesFor = (issuerId: string) => STAFF_ROLES.filter((role) => hasRoleFor(caller, [role], issuerId));
+    const held = [...issuers.keys()].map((issuerId) => ({ issuerId, roles: rolesFor(issuerId) }));
+    return answer(200, { subject: caller.subject, issuers: held.filter(({ roles }) => roles.length > 0) });
+  }),
+  implement(supervision.listNamesOfPeople, async ({ caller, query }) => {
+    const registers = await deps.staff.find(issuersInScope(caller, issuers.keys(), query.issuer));
+    const named = registers
+      .flatMap(({ people }) => people)
+      .flatMap(({ subject, name }) => (subject === null ? [] : [[subject, name] as const]));
+    return answer(200, {
+      items: [...new Map(named)].map(([subject, name]) => ({ subject, name })),
+      cursor: null,
+    });
   }),
   implement(supervision.invitePerson, async ({ caller, body }) => {
     const { issuerId: named, byLink, ...invitation } = body;

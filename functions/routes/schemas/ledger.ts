@@ -237,36 +237,49 @@ const takingBack = titled(
   }),
 );
 
+const importFields = {
+  importId: text,
+  fileName: text,
+  dryRun: z.boolean(),
+  state: z.enum(IMPORT_STATES),
+  kinds: z.array(z.enum(FILE_KINDS)),
+  counts: z.strictObject({ rows: count, new: count, changed: count, unchanged: count }),
+  rowsWritten: count,
+  recordedBy: described(text, 'Who asked for the import: subject (`sub`) of the identity provider'),
+  awaitingRelease: described(
+    z.nullable(awaitingRelease),
+    'The rows that the file reports as approved, which count once it is released; null where there are none',
+  ),
+  createdAt: instant,
+  finishedAt: instantOrNull,
+  problemCount: count,
+  noteCount: count,
+};
+
+/** An import in a list. */
+export const listedImport = titled(
+  'ListedImport',
+  z.strictObject({
+    ...importFields,
+    issuerIds: described(z.array(text), 'The issuers whose ledgers it may write'),
+  }),
+);
+
 export const importReport = titled(
   'Import',
   z.strictObject({
-    importId: text,
-    fileName: text,
-    dryRun: z.boolean(),
-    state: z.enum(IMPORT_STATES),
-    kinds: z.array(z.enum(FILE_KINDS)),
+    ...importFields,
     understanding: described(
       z.nullable(understanding),
       'How the file was read, to be checked; null until it has been',
     ),
-    counts: z.strictObject({ rows: count, new: count, changed: count, unchanged: count }),
-    rowsWritten: count,
-    recordedBy: described(text, 'Who asked for the import: subject (`sub`) of the identity provider'),
     sha256: described(textOrNull, 'SHA-256 of the file, lower-case hex; null until it has been checked'),
-    awaitingRelease: described(
-      z.nullable(awaitingRelease),
-      'The rows that the file reports as approved, which count once it is released; null where there are none',
-    ),
     awaitingEarlier: described(
       z.array(text),
       'Earlier imports that recorded rows of this file and wait for their release',
     ),
     release: described(z.nullable(release), 'Null while it is not released'),
     takingBack: described(z.nullable(takingBack), 'The last attempt to take the release back, if any'),
-    createdAt: instant,
-    finishedAt: instantOrNull,
-    problemCount: count,
-    noteCount: count,
     problems: described(z.array(importProblem), 'The first 200, errors before notes'),
     problemsCsv: described(z.nullable(z.string()), 'The path of the whole list; null where it is empty'),
     withdrawal: described(z.nullable(withdrawal), 'Null unless somebody asked for it'),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ISSUER_ROLES } from '../../domain/staff/roles.ts';
+import { ISSUER_ROLES, STAFF_ROLES } from '../../domain/staff/roles.ts';
 import { described, identifier, instant, instantOrNull, text, textOrNull, titled } from './fields.ts';
 
 /** The issuer that a request is about; needed where the caller administers several. */
@@ -47,6 +47,21 @@ export const toldMember = titled(
     ),
   }),
 );
+
+/** What the caller may do, and for whom. */
+export const ownRoles = titled(
+  'OwnRoles',
+  z.strictObject({
+    subject: described(text, 'The caller: subject (`sub`) of the identity provider'),
+    issuers: described(
+      z.array(z.strictObject({ issuerId: text, roles: z.array(z.enum(STAFF_ROLES)) })),
+      'Every issuer for which the caller has a role',
+    ),
+  }),
+);
+
+/** Whom a subject in a record names. */
+export const namedPerson = titled('NamedPerson', z.strictObject({ subject: text, name: text }));
 
 export const invitationBody = z.strictObject({
   issuerId,

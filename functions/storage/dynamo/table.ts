@@ -139,6 +139,13 @@ export const auditDayKey = (
   sk: `${ofIssuer(issuerId)}${certificateId}#${sequence}`,
 });
 export const importKey = (importId: string): Key => ({ pk: `${PARTITIONS.import}${importId}`, sk: 'IMPORT' });
+/** What was found in the file of an import. */
+export const importFindingsKey = (importId: string): Key => ({ ...importKey(importId), sk: 'FINDINGS' });
+/** The item that lists an import under one of its issuers. */
+export const importOfIssuerKey = (importId: string, issuerId: string): Key => ({
+  ...importKey(importId),
+  sk: `ISSUER#${issuerId}`,
+});
 export const releaseKey = (importId: string): Key => ({
   pk: `${PARTITIONS.release}${importId}`,
   sk: 'RELEASE',
@@ -209,6 +216,8 @@ export const certificatesListing = (issuerId: string, shard: number) =>
 export const correctionsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#CORRECTIONS`;
 /** Partition of `listing` with the names that volunteers of an issuer ask to be corrected, by time of request. */
 export const nameRequestsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#NAMES`;
+/** Partition of `listing` with an issuer's imports, by time of request. */
+export const importsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#IMPORTS`;
 /** Partition of `listing` with an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#BATCHES`;
 
