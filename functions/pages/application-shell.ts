@@ -40,10 +40,10 @@ ${shell.stylePaths.map((path) => html`<link rel="stylesheet" href="${path}">`)}
  */
 const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
-/** Headers of a shell, which is the same for everybody: it may also call the addresses of the OpenID provider. */
-export const shellHeaders = (signInAddresses: readonly string[]): Readonly<Record<string, string>> => ({
+/** Headers of a shell, which is the same for everybody: it may also call some addresses, as those of the OpenID provider. */
+export const shellHeaders = (addresses: readonly string[]): Readonly<Record<string, string>> => ({
   'content-security-policy': contentSecurityPolicy({
-    connect: [...new Set(signInAddresses.map((address) => new URL(address).origin))],
+    connect: [...new Set(addresses.map((address) => new URL(address).origin))],
     style: [REACT_ARIA_STYLE],
   }),
   'cache-control': 'public, max-age=300',

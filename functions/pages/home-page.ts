@@ -9,6 +9,7 @@ const LINKS = [
   ['verify', '/verify'],
   ['list', '/verify/list'],
   ['my', '/my'],
+  ['console', '/console'],
   ['api', '/openapi.json'],
 ] as const;
 

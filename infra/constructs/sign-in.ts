@@ -13,7 +13,7 @@ import type { Stage } from '../stages.ts';
 import { setting } from './setting.ts';
 
 /** Pages that people sign in to, and return to. */
-const PAGES = ['/my'];
+const PAGES = ['/my', '/console'];
 
 /** How people sign in: the client of our pages, and the pages of the user pool. */
 export class SignIn extends Construct {

@@ -9,6 +9,7 @@ import { waitForBatch } from '../tools/cli/api/batches.ts';
 import { importFile, releaseImport } from '../tools/cli/api/import-file.ts';
 import { REPOSITORY_ROOT } from './repository-root.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
+import { appointSampleStaff } from './sample-staff.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
@@ -27,7 +28,7 @@ export interface SampleReport {
 
 /**
  * Imports the sample cluster, releases its hours as its second person, accepts joint opportunities as the partners'
- * people, and issues its certificates through the public API. Doing it twice changes nothing.
+ * people, appoints the people who sign in, and issues its certificates through the public API. Doing it twice changes nothing.
  *
  * @throws when a file is refused or a batch doesn't end as done
  */
@@ -48,6 +49,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
     await release(cloud, report);
   }
   await acceptJointOpportunities(cloud, api);
+  await appointSampleStaff(cloud);
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
     log(`Issuing for ${issuerId} …`);

@@ -134,9 +134,9 @@ export class Session {
 const here = (): string => `${location.pathname}${location.search}${location.hash}`;
 
 /** Goes back to where the reader was before a redirect. */
-function goBackTo(place: unknown): void {
-  if (typeof place !== 'string') return;
-  history.replaceState(null, '', place);
-  // The page was loaded for the address without what that place says, as its language.
+function goBackTo(address: unknown): void {
+  if (typeof address !== 'string') return;
+  history.replaceState(null, '', address);
+  // The page was loaded for the address without what that one says, as its language.
   dispatchEvent(new PopStateEvent('popstate'));
 }

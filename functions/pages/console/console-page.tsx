@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { Router } from 'wouter';
+import { ApiRefusal } from '../../client/api-errors.ts';
+import { Callout } from '../components/callout.tsx';
+import { Failure } from '../components/failure.tsx';
+import { filled, useReader } from '../components/reader.tsx';
+import type { Session } from '../components/session.ts';
+import { SessionFrame } from '../components/session-frame.tsx';
+import { CONSOLE_PATH } from './console-path.ts';
+import { OwnRolesContext, useOwnRolesQuery } from './own-roles.tsx';
+import { Sections } from './sections.tsx';
+import { Welcome } from './welcome.tsx';
+import type { ConsoleWords } from './words.ts';
+
+/** The page of an issuer's people: a welcome, or what their roles allow. */
+export function ConsolePage({ session }: { readonly session: Session }) {
+  return (
+    <Router base={CONSOLE_PATH}>
+      <SessionFrame
+        session={session}
+        welcome={(why) => <Welcome why={why} signIn={() => session.signIn()} />}
+      >
+        {(accountName) => <SignedIn accountName={accountName} />}
+      </SessionFrame>
+    </Router>
+  );
+}
+
+function SignedIn({ accountName }: { readonly accountName: string }) {
+  const { words } = useReader<ConsoleWords>();
+  const { data, error, refetch } = useQuery(useOwnRolesQuery());
+  if (error instanceof ApiRefusal && error.code === 'FORBIDDEN_ROLE')
+    return <NoRole accountName={accountName} />;
+  if (error) return <Failure error={error} again={() => refetch()} />;
+  if (data === undefined) return <Callout>{words.loading}</Callout>;
+  return (
+    <OwnRolesContext value={data}>
+      <Sections />
+    </OwnRolesContext>
+  );
+}
+
+/** For somebody who works for no issuer: says so, and who to ask. */
+function NoRole({ accountName }: { readonly accountName: string }) {
+  const { words, language } = useReader<ConsoleWords>();
+  return (
+    <>
+      <h1 className="hidden-heading">{words.siteLine}</h1>
+      <Callout tone="warn" title={words.noRole.title}>
+        {filled(words.noRole.text, { name: <bdi dir="ltr">{accountName}</bdi> })}
+      </Callout>
+      <p>
+        <a href={`/my?lang=${language}`}>{words.noRole.volunteer}</a>
+      </p>
+    </>
+  );
+}

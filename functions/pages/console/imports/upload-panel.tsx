@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Text } from 'react-aria-components/Text';
+import { useApi } from '../../components/api.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { filled, useReader } from '../../components/reader.tsx';
+import { useGo } from '../console-path.ts';
+import { useFormat } from '../issuer-names.ts';
+import { useIssuer } from '../own-roles.tsx';
+import { uploadFile } from './upload-file.ts';
+import { useImportWords } from './words.ts';
+
+const ACCEPTED = ['.csv', '.xlsx', '.txt'];
+
+/** A file that is being uploaded, or whose upload was cut off. */
+interface Upload {
+  readonly file: File;
+  readonly percent: number;
+  readonly error?: unknown;
+}
+
+/** Takes a file by drag and drop or by choice, uploads it, and opens its report. */
+export function UploadPanel() {
+  const words = useImportWords();
+  const api = useApi();
+  const issuer = useIssuer();
+  const queries = useQueryClient();
+  const go = useGo();
+  const [dryRun, setDryRun] = useState(false);
+  const [upload, setUpload] = useState<Upload>();
+  const bring = async (file: File | undefined) => {
+    if (file === undefined) return;
+    setUpload({ file, percent: 0 });
+    try {
+      const options = { dryRun, ...(issuer === undefined ? {} : { issuerId: issuer }) };
+      const importId = await uploadFile(api, file, options, (percent) => setUpload({ file, percent }));
+      await queries.invalidateQueries({ queryKey: ['imports'] });
+      go(`/imports/${importId}`);
+    } catch (error) {
+      setUpload({ file, percent: 0, error });
+    }
+  };
+  const isBusy = upload !== undefined && upload.error === undefined;
+  return (
+    <section className="panel" aria-label={words.drop}>
+      <p>{words.lead}</p>
+      <DropZone
+        className="drop-zone"
+        isDisabled={isBusy}
+        onDrop={async ({ items }) => {
+          const dropped = items.find((item) => item.kind === 'file');
+          void bring(await dropped?.getFile());
+        }}
+      >
+        <Text slot="label" className="drop-label">
+          {words.drop}
+        </Text>
+        <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(chosen) => void bring(chosen?.[0])}>
+          <Button className="action" isDisabled={isBusy}>
+            {words.choose}
+          </Button>
+        </FileTrigger>
+        <p className="hint">{words.dropText}</p>
+      </DropZone>
+      <Checkbox className="checkbox" isSelected={dryRun} onChange={setDryRun}>
+        <span className="box" aria-hidden="true" />
+        {words.only}
+      </Checkbox>
+      {upload && <UploadState upload={upload} again={() => void bring(upload.file)} />}
+    </section>
+  );
+}
+
+function UploadState({ upload, again }: { readonly upload: Upload; readonly again: () => void }) {
+  const words = useImportWords();
+  const { language } = useReader();
+  const format = useFormat();
+  const file = <bdi lang={language}>{upload.file.name}</bdi>;
+  if (upload.error !== undefined)
+    return (
+      <>
+        <p className="fault">{filled(words.uploadFailed, { file })}</p>
+        <Failure error={upload.error} />
+        <Button className="action second" onPress={again}>
+          {words.uploadAgain}
+        </Button>
+      </>
+    );
+  return <p role="status">{filled(words.uploading, { file, percent: format.numbers([upload.percent]) })}</p>;
+}

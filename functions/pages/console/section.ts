@@ -1,0 +1,32 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { listBatches } from '../../routes/batches.ts';
+import { listImports } from '../../routes/ledger.ts';
+import type { Route } from '../../routes/route.ts';
+import type { ConsoleWords } from './words.ts';
+
+/** A section of the console: its place, who sees it, and its script, which is loaded when it is opened. */
+export interface Section {
+  /** Its title's key in the words, and the beginning of its place: `/imports`. */
+  readonly name: keyof ConsoleWords['sections'];
+  readonly path: `/${string}`;
+  /** Whoever may call one of these routes sees the section; everybody, where there are none. */
+  readonly routes: readonly Route[];
+  readonly Content: LazyExoticComponent<ComponentType>;
+}
+
+/** Every section, in the order of the navigation. */
+export const SECTIONS: readonly Section[] = [
+  { name: 'home', path: '/', routes: [], Content: lazy(() => import('./home/home.tsx')) },
+  {
+    name: 'imports',
+    path: '/imports',
+    routes: [listImports],
+    Content: lazy(() => import('./imports/imports.tsx')),
+  },
+  {
+    name: 'batches',
+    path: '/batches',
+    routes: [listBatches],
+    Content: lazy(() => import('./batches/batches.tsx')),
+  },
+];

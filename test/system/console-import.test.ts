@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const CLUSTER = 'CONSOLEIMPORT';
+const HEADINGS = 'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 2 });
+  address = `${cloud.url}/console`;
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+/** Chooses a CSV of hours as the console's file. */
+async function chooseFile(page: Page, name: string, rows: readonly string[]): Promise<void> {
+  await page.locator('.drop-zone').waitFor();
+  await page.locator('input[type=file]').setInputFiles({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from([HEADINGS, ...rows, ''].join('\n')),
+  });
+}
+
+const row = (entry: string, day: string, hours: string) =>
+  `${CLUSTER}-${entry},${CLUSTER}-1,${CLUSTER}-OP,${day},${hours},,,approved,Fahad`;
+
+describe('an import in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'shows errors in the rows of the file, mends them, and is released by a second person: %s, %p',
+    async (language, viewport) => {
+      const texts = {
+        ar: {
+          correct: 'الصواب',
+          mend: 'استيراد النسخة المصحَّحة',
+          sure: /نظرت في المجاميع/,
+          release: 'اعتماد هذه الساعات',
+        },
+        en: {
+          correct: 'Correct to',
+          mend: 'Import the corrected copy',
+          sure: /I have looked/,
+          release: 'Release these hours',
+        },
+      }[language];
+      const id = `M-${language}`;
+      let imported = '';
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(
+            page,
+            `${address}/imports?issuer=rawabi-health-cluster`,
+            'coordinator@example.org',
+            language,
+          );
+          await chooseFile(page, `hours-${language}.csv`, [
+            row(`${id}-1`, language === 'ar' ? '2025-02-10' : '2025-02-14', '6'),
+            row(`${id}-2`, '2025-02-30', '5'),
+          ]);
+          await page.locator('.callout.wrong').waitFor({ timeout: 60_000 });
+          const problem = page.locator('.problem-rows > li');
+          expect(await problem.count()).toBe(1);
+          expect(await problem.textContent()).toContain('2025-02-30');
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          const refused = page.url();
+          await page.getByLabel(texts.correct).fill(language === 'ar' ? '2025-02-11' : '2025-02-15');
+          await page.getByRole('button', { name: texts.mend }).click();
+          await page.waitForURL((url) => url.href !== refused);
+          await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+          // Whoever recorded it does not release it.
+          expect(await page.getByRole('button', { name: texts.release }).count()).toBe(0);
+          imported = page.url();
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+        },
+        { language, viewport },
+      );
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, imported, 'supervisor@example.org', language);
+          const release = page.getByRole('button', { name: texts.release });
+          await release.waitFor();
+          expect(await release.isDisabled()).toBe(true);
+          await page.getByText(texts.sure).click();
+          await release.click();
+          await page
+            .getByText(/Fahad Nasser Alotaibi|أنت/)
+            .or(page.getByText('Released by you'))
+            .first()
+            .waitFor({ timeout: 60_000 });
+          expect(await release.count()).toBe(0);
+        },
+        { language, viewport },
+      );
+    },
+    300_000,
+  );
+
+  test('asks what the file leaves open, and imports it again with the answer', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(
+          page,
+          `${address}/imports?issuer=rawabi-health-cluster`,
+          'coordinator@example.org',
+          'en',
+        );
+        await chooseFile(
+          page,
+          'points.csv',
+          ['7.30', '6.15', '5.45', '4.30'].map((hours, n) => row(`Q-${n}`, `2025-03-1${n}`, hours)),
+        );
+        await page.getByRole('heading', { name: 'The file leaves this open' }).waitFor({ timeout: 60_000 });
+        const refused = page.url();
+        await page.getByRole('button', { name: /What does 7.30 mean/ }).click();
+        await page.getByRole('option', { name: 'Seven hours and thirty minutes' }).click();
+        await page.getByRole('button', { name: 'Import again with these answers' }).click();
+        await page.waitForURL((url) => url.href !== refused);
+        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+        expect(await page.locator('.numbers', { hasText: 'Hours' }).textContent()).toContain('24 hours');
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+
+  test('asks for the file again after a reload, and takes no other', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(
+          page,
+          `${address}/imports?issuer=rawabi-health-cluster`,
+          'coordinator@example.org',
+          'en',
+        );
+        const rows = [row('R-1', '2025-02-31', '6')];
+        await chooseFile(page, 'again.csv', rows);
+        await page.locator('.problem-rows').waitFor({ timeout: 60_000 });
+        await page.reload();
+        await page.locator('.problem-rows').waitFor({ timeout: 60_000 });
+        const again = (content: string) =>
+          page.locator('input[type=file]').setInputFiles({
+            name: 'again.csv',
+            mimeType: 'text/csv',
+            buffer: Buffer.from(content),
+          });
+        await again('other');
+        await page.getByText('This is another file').waitFor();
+        await again([HEADINGS, ...rows, ''].join('\n'));
+        await page.getByText('choose the same file again').waitFor({ state: 'detached' });
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+
+  test('is listed with its state, and can be withdrawn after a question', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(
+          page,
+          `${address}/imports?issuer=rawabi-health-cluster`,
+          'coordinator@example.org',
+          'en',
+        );
+        await chooseFile(page, 'taken-back.csv', [row('W-1', '2025-02-12', '3')]);
+        await page.locator('.callout.good').waitFor({ timeout: 60_000 });
+        await page.getByRole('button', { name: 'Withdraw this import' }).click();
+        await page.getByRole('button', { name: 'Yes, do it' }).click();
+        await page.getByText('Everything that this import recorded was undone.').waitFor({ timeout: 60_000 });
+        await page.getByRole('link', { name: 'All imports' }).click();
+        const listed = page.getByRole('row', { name: /taken-back\.csv/ });
+        await listed.getByText('Withdrawn').waitFor();
+        expect(await violationsOf(page)).toEqual([]);
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+});

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { watchAssets } from '../browser/loaded-assets.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+
+const MOST_BYTES = 280_000;
+
+let cloud: SharedCloud;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  address = `${cloud.url}/console`;
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+describe('the console, in Chromium at the embedded cloud', () => {
+  test('says to whoever has no role that they have none, and who to ask', async () => {
+    await asReader(browser, async ({ page }) => {
+      await signIn(page, address, 'nobody@example.org');
+      await page.getByText('ليس لك دور في أي جهة بعد').waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('link', { name: 'هل أنت متطوع؟' }).waitFor();
+    });
+  }, 120_000);
+
+  test('returns to the same place after signing in, a reload and a change of the language', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, `${address}/batches`, 'coordinator@example.org', 'en');
+        await page.getByRole('heading', { name: 'Issuing' }).waitFor();
+        expect(page.url()).toBe(`${address}/batches`);
+        await page.reload();
+        await page.getByRole('heading', { name: 'Issuing' }).waitFor();
+        await page.getByRole('button', { name: 'العربية' }).click();
+        await page.getByRole('link', { name: 'الرئيسية' }).click();
+        expect(page.url()).toBe(`${address}?lang=ar`);
+        await page.reload();
+        await page.getByRole('heading', { name: 'الرئيسية' }).waitFor();
+        const stored = await page.evaluate('JSON.stringify([{...localStorage}, {...sessionStorage}])');
+        expect(String(stored)).not.toContain('eyJ');
+        await page.getByRole('button', { name: 'تسجيل الخروج' }).click();
+        await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 180_000);
+
+  test('shows the sections that the roles include, and no other', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, `${address}/batches`, 'supervisor@example.org', 'en');
+        await page.getByRole('heading', { name: 'There is no such page here' }).waitFor();
+        const sections = page.getByRole('navigation', { name: 'Sections' });
+        expect(await sections.getByRole('link', { name: 'Issuing' }).count()).toBe(0);
+        await sections.getByRole('link', { name: 'Home' }).click();
+        await page.getByRole('heading', { name: 'Home' }).waitFor();
+        await page.getByText('Your roles: supervisor').waitFor();
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 120_000);
+
+  test('lets whoever works for several issuers choose one, and keeps the choice in the address', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, address, 'coordinator@example.org', 'en');
+        await page.getByRole('button', { name: /All of my entities/ }).click();
+        await page.getByRole('option', { name: 'Rawabi Municipality' }).click();
+        await page.getByRole('link', { name: 'Issuing' }).click();
+        expect(page.url()).toBe(`${address}/batches?issuer=rawabi-municipality`);
+        await page.reload();
+        await page.getByRole('button', { name: /Rawabi Municipality/ }).waitFor();
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 120_000);
+
+  test.each([
+    ['ar', PHONE],
+    ['en', PHONE],
+    ['ar', DESKTOP],
+    ['en', DESKTOP],
+    ['ar', { width: 320, height: 640 }],
+  ] as const)(
+    'has no fault of accessibility and never scrolls sideways: %s, %p',
+    async (language, viewport) => {
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await page.goto(address);
+          await page.locator('.greeting').waitFor();
+          expect(await violationsOf(page)).toEqual([]);
+          await signIn(page, address, 'coordinator@example.org', language);
+          for (const path of ['', '/batches', '/nowhere']) {
+            await page.goto(`${address}${path}`);
+            await page.locator('.section h1').waitFor();
+            await page.locator('.section > :not(h1)').first().waitFor();
+            expect([path, await violationsOf(page)]).toEqual([path, []]);
+            expect([path, await overflowOf(page)]).toEqual([path, 0]);
+          }
+        },
+        { language, viewport },
+      );
+    },
+    180_000,
+  );
+
+  test('opens its sections with the keyboard alone, on a phone', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, address, 'coordinator@example.org', 'en');
+        const menu = page.locator('.menu');
+        await menu.focus();
+        await page.keyboard.press('Enter');
+        expect(await menu.getAttribute('aria-expanded')).toBe('true');
+        await page.getByRole('link', { name: 'Issuing' }).focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('heading', { name: 'Issuing' }).waitFor();
+        expect(await menu.getAttribute('aria-expanded')).toBe('false');
+      },
+      { language: 'en' },
+    );
+  }, 120_000);
+
+  test(`loads at most ${MOST_BYTES / 1000} KB of scripts and styles before its home stands`, async () => {
+    await asReader(browser, async ({ page }) => {
+      const bytes = watchAssets(page);
+      await signIn(page, address, 'coordinator@example.org');
+      await page.locator('.section h1').waitFor();
+      const loaded = await bytes();
+      expect(loaded).toBeGreaterThan(50_000);
+      expect(loaded).toBeLessThanOrEqual(MOST_BYTES);
+    });
+  }, 120_000);
+});
