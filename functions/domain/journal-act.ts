@@ -2,6 +2,7 @@
 export const JOURNAL_ACTS = [
   'list_volunteers',
   'search_volunteers',
+  'list_pending_hours',
   'decide_hours',
   'begin_import',
   'release_import',

@@ -4,6 +4,7 @@ import {
   date,
   described,
   foundOf,
+  identifier,
   issuerFilter,
   languageFilter,
   listOf,
@@ -23,6 +24,7 @@ import {
   opportunity,
   opportunityBody,
   opportunityId,
+  pendingEntry,
 } from './schemas/ledger.ts';
 import { foundVolunteer, volunteer } from './schemas/volunteer.ts';
 
@@ -92,6 +94,22 @@ export const listOpportunities = route({
   }),
   responses: { 200: json('Opportunities in scope', listOf(opportunity)) },
   refusals: [],
+});
+
+export const listPendingHours = route({
+  method: 'GET',
+  path: '/hours/pending',
+  summary: 'List the hours of an opportunity that wait for a decision',
+  description: 'By volunteer and day, with names; `limit` counts volunteers, with or without pending hours.',
+  roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  journal: 'list_pending_hours',
+  query: z.strictObject({
+    ...pageFields,
+    issuer: issuerFilter,
+    opportunity: described(identifier, 'The opportunity'),
+  }),
+  responses: { 200: json('Pending hours entries', listOf(pendingEntry)) },
+  refusals: ['NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS'],
 });
 
 export const decideHours = route({

@@ -50,7 +50,7 @@ export const ROUTES_OF_HANDLER = {
     ledger.withdrawImport,
   ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
-  'ledger/hours': [ledger.decideHours],
+  'ledger/hours': [ledger.listPendingHours, ledger.decideHours],
   'issuing/my-page': [issuing.getMyPage],
   'ledger/partners': [
     partners.listPartnerships,

@@ -105,6 +105,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       `/opportunities/${opportunityId}/acceptance/withdrawal`,
       PARTNERSHIP,
     ),
+    'GET /hours/pending': supervisor(`/hours/pending?opportunity=${opportunityId}`),
     'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
     'GET /me': volunteer(claimant, '/me'),
     'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),

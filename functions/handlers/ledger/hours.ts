@@ -9,10 +9,32 @@ import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { findOpportunity } from '../../workflows/find-opportunity.ts';
 import { decideOnHours } from '../../workflows/ledger/approve-hours.ts';
+import { listPendingHours } from '../../workflows/ledger/list-pending-hours.ts';
 
 const deps = wireLedger();
 
 export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
+  implement(ledger.listPendingHours, async ({ caller, query: { issuer, opportunity, ...page } }) => {
+    const inScope = issuersInScope(caller, deps.issuers.keys(), issuer);
+    const found = await findOpportunity(opportunity, inScope, deps.catalogue);
+    if (found === undefined) throw new Refusal('NOT_FOUND', 'There is no such opportunity in your scope.');
+    const { issuerId, opportunityId } = found;
+    const { items, cursor } = await listPendingHours({ issuerId, opportunityId }, page, deps);
+    const shown = items.map(({ entry, importAwaited, ...whose }) => ({
+      ...whose,
+      issuerId,
+      opportunityId,
+      entryId: entry.entryId,
+      date: entry.date,
+      minutes: entry.minutes,
+      start: entry.start ?? null,
+      end: entry.end ?? null,
+      recordedBy: entry.recorded.by,
+      recordedAt: entry.recorded.at,
+      importId: importAwaited ?? null,
+    }));
+    return answer(200, { items: shown, cursor });
+  }),
   implement(ledger.decideHours, async ({ caller, body }) => {
     const { decision, ...selection } = body;
     const inScope = issuersInScope(caller, deps.issuers.keys(), selection.issuerId);

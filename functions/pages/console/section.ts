@@ -1,6 +1,6 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { listBatches } from '../../routes/batches.ts';
-import { listImports } from '../../routes/ledger.ts';
+import { listImports, listPendingHours } from '../../routes/ledger.ts';
 import type { Route } from '../../routes/route.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -22,6 +22,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/imports',
     routes: [listImports],
     Content: lazy(() => import('./imports/imports.tsx')),
+  },
+  {
+    name: 'hours',
+    path: '/hours',
+    routes: [listPendingHours],
+    Content: lazy(() => import('./hours/hours.tsx')),
   },
   {
     name: 'batches',

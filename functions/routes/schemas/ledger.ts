@@ -93,6 +93,29 @@ export const hoursDecisionBody = z.union([
   }),
 ]);
 
+/** An hours entry that waits for a decision. */
+export const pendingEntry = titled(
+  'PendingEntry',
+  z.strictObject({
+    entryId: text,
+    issuerId: text,
+    opportunityId: text,
+    volunteerId: text,
+    nameAr: text,
+    nameEn: text,
+    date,
+    minutes: count,
+    start: instantOrNull,
+    end: instantOrNull,
+    recordedBy: described(text, 'Subject (`sub`) of the identity provider'),
+    recordedAt: instant,
+    importId: described(
+      textOrNull,
+      'The import whose release would approve it; null where only a decision does',
+    ),
+  }),
+);
+
 export const hoursDecision = titled(
   'HoursDecision',
   z.strictObject({

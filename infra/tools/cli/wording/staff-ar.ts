@@ -46,6 +46,7 @@ export const STAFF_AR: typeof STAFF_EN = {
   acts: {
     search_volunteers: 'البحث في المتطوعين',
     list_volunteers: 'عرض قائمة المتطوعين',
+    list_pending_hours: 'الاطلاع على ساعات معلّقة',
     decide_hours: 'البت في ساعات',
     begin_import: 'بدء استيراد',
     release_import: 'اعتماد استيراد',

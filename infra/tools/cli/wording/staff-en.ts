@@ -51,6 +51,7 @@ export const STAFF_EN = {
   acts: {
     search_volunteers: 'searched volunteers',
     list_volunteers: 'listed volunteers',
+    list_pending_hours: 'looked at pending hours',
     decide_hours: 'decided on hours',
     begin_import: 'began an import',
     release_import: 'released an import',

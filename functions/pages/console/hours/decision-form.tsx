@@ -1,0 +1,137 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import { useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Overlay } from '../../components/overlay.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { useFormat } from '../issuer-names.ts';
+import { useOwnRoles } from '../own-roles.tsx';
+import type { ConsoleWords } from '../words.ts';
+import {
+  type Decision,
+  type DecisionTotals,
+  decideAll,
+  decideEntries,
+  type OpportunityKey,
+  type PendingEntry,
+} from './hours-queries.ts';
+import { useHoursWords } from './words.ts';
+
+/** Approves all pending hours after a look at the sample, or decides on those that were chosen. */
+export function DecisionForm(props: {
+  readonly opportunity: OpportunityKey;
+  readonly entries: readonly PendingEntry[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onDecided: () => void;
+}) {
+  const { opportunity, entries, chosen, onDecided } = props;
+  const words = useHoursWords();
+  const format = useFormat(opportunity.issuerId);
+  const api = useApi();
+  const queries = useQueryClient();
+  const { subject } = useOwnRoles();
+  const [sure, setSure] = useState(false);
+  const [rejects, setRejects] = useState(false);
+  const [totals, setTotals] = useState<DecisionTotals>();
+  const decide = useMutation({
+    mutationFn: ({ decision, all }: { readonly decision: Decision; readonly all: boolean }) =>
+      all
+        ? decideAll(api, opportunity, decision, setTotals)
+        : decideEntries(api, opportunity.issuerId, [...chosen], decision, setTotals),
+    onSuccess: onDecided,
+    onSettled: () => {
+      setRejects(false);
+      setSure(false);
+      void queries.invalidateQueries({ queryKey: ['pending-hours'] });
+    },
+  });
+  const number = (count: number) => format.numbers([count]);
+  return (
+    <section className="panel" aria-label={words.title}>
+      {totals && <Outcome totals={totals} isDeciding={decide.isPending} />}
+      {decide.error && <Failure error={decide.error} />}
+      {entries.length > 0 && (
+        <>
+          {entries.some(({ recordedBy }) => recordedBy === subject) && <p>{words.own}</p>}
+          <Checkbox className="checkbox" isSelected={sure} onChange={setSure}>
+            <span className="box" aria-hidden="true" />
+            {words.sure}
+          </Checkbox>
+          <div className="actions">
+            <Button
+              className="action"
+              isDisabled={!sure || decide.isPending}
+              onPress={() => decide.mutate({ decision: 'approved', all: true })}
+            >
+              {words.approveAll} ({number(entries.length)})
+            </Button>
+          </div>
+          <p role="status">{words.chosen.replace('{count}', number(chosen.size))}</p>
+          <div className="actions">
+            <Button
+              className="action second"
+              isDisabled={chosen.size === 0 || decide.isPending}
+              onPress={() => decide.mutate({ decision: 'approved', all: false })}
+            >
+              {words.approve}
+            </Button>
+            <Button
+              className="action second"
+              isDisabled={chosen.size === 0 || decide.isPending}
+              onPress={() => setRejects(true)}
+            >
+              {words.reject}
+            </Button>
+          </div>
+          <Rejection
+            isOpen={rejects}
+            count={number(chosen.size)}
+            onClose={() => setRejects(false)}
+            onConfirm={() => decide.mutate({ decision: 'rejected', all: false })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Rejection(props: {
+  readonly isOpen: boolean;
+  readonly count: string;
+  readonly onClose: () => void;
+  readonly onConfirm: () => void;
+}) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = useHoursWords();
+  return (
+    <Overlay title={words.rejectTitle} isOpen={props.isOpen} onClose={props.onClose}>
+      <p>{words.rejectText.replace('{count}', props.count)}</p>
+      <div className="actions">
+        <Button className="action" onPress={props.onConfirm}>
+          {words.confirm}
+        </Button>
+        <Button className="action second" onPress={props.onClose}>
+          {frame.cancel}
+        </Button>
+      </div>
+    </Overlay>
+  );
+}
+
+/** What a decision did, also while it goes on. */
+function Outcome({ totals, isDeciding }: { readonly totals: DecisionTotals; readonly isDeciding: boolean }) {
+  const words = useHoursWords();
+  const format = useFormat();
+  const text = (template: string, count: number) => template.replace('{count}', format.numbers([count]));
+  if (isDeciding) return <p role="status">{text(words.deciding, totals.decided)}</p>;
+  return (
+    <Callout tone={totals.own + totals.certified > 0 ? 'warn' : 'good'}>
+      <p>{text(words.decided, totals.decided)}</p>
+      {totals.own > 0 && <p>{text(words.leftOwn, totals.own)}</p>}
+      {totals.certified > 0 && <p>{text(words.leftCertified, totals.certified)}</p>}
+    </Callout>
+  );
+}

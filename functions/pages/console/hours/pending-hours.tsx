@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { decideHours } from '../../../routes/ledger.ts';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { ConsoleLink } from '../console-link.tsx';
+import { useFormat } from '../issuer-names.ts';
+import { MayDo } from '../may-do.tsx';
+import { useOwnRoles } from '../own-roles.tsx';
+import type { ConsoleWords } from '../words.ts';
+import { DecisionForm } from './decision-form.tsx';
+import { EntryTable } from './entry-table.tsx';
+import { type OpportunityKey, type PendingEntry, usePendingHours } from './hours-queries.ts';
+import { randomSample } from './random-sample.ts';
+import { useHoursWords } from './words.ts';
+
+const SAMPLE = 10;
+
+/** The pending hours of one opportunity: totals, a sample to look at, all of them, and the decision. */
+export function PendingHours(opportunity: OpportunityKey) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = useHoursWords();
+  const format = useFormat(opportunity.issuerId);
+  const { data, error, refetch, read } = usePendingHours(opportunity);
+  return (
+    <>
+      <p>
+        <ConsoleLink path="/hours">{words.back}</ConsoleLink>
+      </p>
+      <h1>
+        {words.title} · <bdi dir="ltr">{opportunity.opportunityId}</bdi>
+      </h1>
+      {error && <Failure error={error} again={() => refetch()} />}
+      {data === undefined && !error && (
+        <Callout>
+          {read === 0 ? frame.loading : words.reading.replace('{count}', format.numbers([read]))}
+        </Callout>
+      )}
+      {data !== undefined && <Decisions opportunity={opportunity} entries={data} />}
+    </>
+  );
+}
+
+function Decisions(props: {
+  readonly opportunity: OpportunityKey;
+  readonly entries: readonly PendingEntry[];
+}) {
+  const { opportunity, entries } = props;
+  const words = useHoursWords();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [seed, setSeed] = useState(1);
+  const sample = randomSample(entries, SAMPLE, seed);
+  return (
+    <>
+      {entries.length === 0 && <Callout tone="good">{words.nothing}</Callout>}
+      {entries.length > 0 && (
+        <>
+          <Totals entries={entries} />
+          {entries.length > SAMPLE && (
+            <section aria-labelledby="sample">
+              <h2 id="sample">{words.sample}</h2>
+              <p>{words.sampleText}</p>
+              <EntryTable label={words.sample} entries={sample} />
+              <div className="actions">
+                <Button className="action second" onPress={() => setSeed(seed + 1)}>
+                  {words.another}
+                </Button>
+              </div>
+            </section>
+          )}
+        </>
+      )}
+      <MayDo route={decideHours} issuerId={opportunity.issuerId}>
+        <DecisionForm
+          opportunity={opportunity}
+          entries={entries}
+          chosen={chosen}
+          onDecided={() => setChosen(new Set())}
+        />
+      </MayDo>
+      {entries.length > 0 && (
+        <section aria-labelledby="all">
+          <h2 id="all">{words.all}</h2>
+          <EntryTable label={words.all} entries={entries} chosen={chosen} onChoose={setChosen} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Totals({ entries }: { readonly entries: readonly PendingEntry[] }) {
+  const { totals: words } = useHoursWords();
+  const format = useFormat(entries[0]?.issuerId);
+  const { subject } = useOwnRoles();
+  const own = entries.filter(({ recordedBy }) => recordedBy === subject).length;
+  const facts = [
+    [words.hours, format.hours(entries.reduce((minutes, entry) => minutes + entry.minutes, 0))],
+    [words.entries, format.numbers([entries.length])],
+    [words.volunteers, format.numbers([new Set(entries.map(({ volunteerId }) => volunteerId)).size])],
+    ...(own === 0 ? [] : [[words.own, format.numbers([own])] as const]),
+  ] as const;
+  return (
+    <dl className="card-facts numbers panel">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { listPendingHours } from '../../functions/routes/ledger.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const ISSUER = 'rawabi-health-cluster';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+/** Records an opportunity with so many pending entries of one volunteer. Returns where the console shows them. */
+async function pendingHours(name: string, entries: number): Promise<string> {
+  const { opportunityId, volunteerIds } = await importSmallCluster(coordinator, cloud, {
+    name,
+    volunteers: 1,
+  });
+  const path = join(mkdtempSync(join(tmpdir(), 'pending-')), 'pending.csv');
+  const rows = Array.from(
+    { length: entries },
+    (_, n) =>
+      `${name}-P${n},${volunteerIds[0]},${opportunityId},2025-03-${String(n + 1).padStart(2, '0')},2,pending`,
+  );
+  writeFileSync(path, ['entry_id,volunteer_id,opportunity_id,date,hours,status', ...rows, ''].join('\n'));
+  const { state } = await importFile(coordinator, path);
+  if (state !== 'imported') throw new Error(`The pending hours are ${state}`);
+  return `${cloud.url}/console/hours/${ISSUER}/${opportunityId}`;
+}
+
+const left = async (opportunity: string) =>
+  (await coordinator.call(listPendingHours, { query: { issuer: ISSUER, opportunity } })).items.length;
+
+describe('hours in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'are approved all at once after a look at a sample: %s, %p',
+    async (language, viewport) => {
+      const texts = {
+        ar: {
+          sample: 'عيّنة للنظر فيها',
+          sure: /نظرت في العيّنة/,
+          approve: /اعتماد كل الساعات/,
+          done: /ما نُفّذ فيه القرار: ١٢/,
+        },
+        en: {
+          sample: 'A sample to look at',
+          sure: /I have looked/,
+          approve: /Approve all pending/,
+          done: 'Decided: 12',
+        },
+      }[language];
+      const name = `CHOURS-${language.toUpperCase()}`;
+      const address = await pendingHours(name, 12);
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, address, 'supervisor@example.org', language);
+          await page.getByRole('heading', { name: texts.sample }).waitFor();
+          expect(await page.getByRole('table', { name: texts.sample }).getByRole('row').count()).toBe(11);
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          await page.getByText(texts.sure).click();
+          await page.getByRole('button', { name: texts.approve }).click();
+          await page.getByText(texts.done).waitFor({ timeout: 60_000 });
+          expect(await left(`${name}-OP`)).toBe(0);
+        },
+        { language, viewport },
+      );
+    },
+    240_000,
+  );
+
+  test('are rejected one by one, after a question', async () => {
+    const address = await pendingHours('CHOURS-R', 3);
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, address, 'supervisor@example.org', 'en');
+        await page.getByRole('checkbox', { name: /on 2 March 2025/ }).check({ force: true });
+        await page.getByText('Chosen entries: 1').waitFor();
+        await page.getByRole('button', { name: 'Reject the chosen ones' }).click();
+        expect(await violationsOf(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Yes, reject' }).click();
+        await page.getByText('Decided: 1').waitFor({ timeout: 60_000 });
+        expect(await left('CHOURS-R-OP')).toBe(2);
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+
+  test('can be looked at by whoever does not decide, who is told who does', async () => {
+    const address = await pendingHours('CHOURS-L', 2);
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, address, 'coordinator@example.org', 'en');
+        await page.getByText('Only for: supervisor or approver').waitFor();
+        expect(await page.getByRole('button', { name: /Approve all/ }).count()).toBe(0);
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+});
