@@ -13,13 +13,10 @@ import {
   pathId,
   searchFields,
 } from './schemas/fields.ts';
+import { importBody, importReport, importTicket, listedImport } from './schemas/import.ts';
 import {
   hoursDecision,
   hoursDecisionBody,
-  importBody,
-  importReport,
-  importTicket,
-  listedImport,
   listedIssuer,
   opportunity,
   opportunityBody,
