@@ -16,8 +16,12 @@ export function CertificateFacts(props: {
   const { name, format } = useIssuerFacts()(certificate.issuerId);
   const state = shownStateOf(certificate);
   const title = language === 'ar' ? certificate.titleAr : certificate.titleEn;
+  const holder = language === 'ar' ? certificate.nameAr : certificate.nameEn;
   const { minutes, period, issuedOn } = certificate;
   const facts: readonly (readonly [label: string, value: React.ReactNode])[] = [
+    ...(holder === null
+      ? []
+      : [[words.certificates.holder, <TypedText key="holder" text={holder} language={language} />] as const]),
     ...(minutes === null ? [] : [[words.certificates.hours, format.hours(minutes)] as const]),
     ...(period === null ? [] : [[words.certificates.period, format.period(period)] as const]),
     [words.certificates.issuer, <TypedText key="issuer" text={name} language={language} />],

@@ -30,7 +30,7 @@ export function FactsForm(props: {
     if (!lacks) props.onTyped({ ...typed });
   };
   return (
-    <section className="panel" aria-labelledby="facts-asked">
+    <section className="panel greeting" aria-labelledby="facts-asked">
       <h1 id="facts-asked">{texts.factsTitle}</h1>
       <p>{texts.factsText}</p>
       <Form className="form" onSubmit={submit}>

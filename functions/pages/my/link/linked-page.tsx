@@ -28,7 +28,6 @@ export default function LinkedPage(props: { readonly token: string; readonly sig
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>
         <LinkedContent token={props.token} signIn={props.signIn} />
-        <EverythingElse signIn={props.signIn} />
       </ApiContext>
     </QueryClientProvider>
   );
@@ -51,18 +50,26 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
   if (error) return <Failure error={error} again={() => refetch()} />;
   if (data === undefined) return <Callout>{words.loading}</Callout>;
   if (data.result === 'factsAsked')
-    return <FactsForm asked={data} isPending={isFetching} onTyped={setFacts} />;
+    return (
+      <>
+        <FactsForm asked={data} isPending={isFetching} onTyped={setFacts} />
+        <EverythingElse signIn={signIn} />
+      </>
+    );
   return (
-    <LinkedCertificate
-      certificate={data.certificate}
-      addressOfFile={async () => {
-        const answer = await api.call(downloadByLink, { body: { token, ...(facts && { facts }) } });
-        if (answer.result === 'ready') return answer.url;
-        // The issuer has begun to ask for facts since the certificate was opened.
-        queries.setQueryData(['link', token, facts], answer satisfies FactsAsked);
-        throw new Error('The link asks for facts');
-      }}
-    />
+    <>
+      <LinkedCertificate
+        certificate={data.certificate}
+        addressOfFile={async () => {
+          const answer = await api.call(downloadByLink, { body: { token, ...(facts && { facts }) } });
+          if (answer.result === 'ready') return answer.url;
+          // The issuer has begun to ask for facts since the certificate was opened.
+          queries.setQueryData(['link', token, facts], answer satisfies FactsAsked);
+          throw new Error('The link asks for facts');
+        }}
+      />
+      <EverythingElse signIn={signIn} />
+    </>
   );
 }
 
@@ -117,9 +124,11 @@ function EverythingElse({ signIn }: { readonly signIn: () => void }) {
     <section className="panel" aria-labelledby="everything-else">
       <h2 id="everything-else">{texts.elseTitle}</h2>
       <p>{texts.elseText}</p>
-      <Button className="action second" onPress={signIn}>
-        {texts.elseSignIn}
-      </Button>
+      <div className="actions">
+        <Button className="action second" onPress={signIn}>
+          {texts.elseSignIn}
+        </Button>
+      </div>
     </section>
   );
 }

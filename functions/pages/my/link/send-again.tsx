@@ -45,12 +45,12 @@ export function SendAgain({ certificateId }: { readonly certificateId?: string }
         <Button className="action second" type="submit" isPending={send.isPending}>
           {texts.send}
         </Button>
+        {send.isSuccess && (
+          <Callout tone="good" title={texts.sentTitle}>
+            {texts.sent}
+          </Callout>
+        )}
       </Form>
-      {send.isSuccess && (
-        <Callout tone="good" title={texts.sentTitle}>
-          {texts.sent}
-        </Callout>
-      )}
     </section>
   );
 }
