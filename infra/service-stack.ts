@@ -11,8 +11,8 @@ import { Lifecycle } from './constructs/lifecycle.ts';
 import { Proofs } from './constructs/proofs.ts';
 import { refuseSample } from './constructs/refuse-sample.ts';
 import { Reports } from './constructs/reports.ts';
-import { setting } from './constructs/setting.ts';
 import { SignIn } from './constructs/sign-in.ts';
+import { stageParameter } from './constructs/stage-parameter.ts';
 import { Supervision } from './constructs/supervision.ts';
 import { Verification } from './constructs/verification.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -29,7 +29,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { records, stage, ...props }: ServiceStackProps) {
     super(scope, id, props);
     if (stage === undefined) refuseSample(this);
-    const publicBaseUrl = setting(this, 'PublicBaseUrl', stage?.publicBaseUrl, {
+    const publicBaseUrl = stageParameter(this, 'PublicBaseUrl', stage?.publicBaseUrl, {
       description:
         'Where the public finds the service, frozen into every printed certificate: https://verify.example.org',
       allowedPattern: '^https://[^/]+$',

@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import type { RecordsStack } from '../records-stack.ts';
 import type { Stage } from '../stages.ts';
-import { setting } from './setting.ts';
+import { stageParameter } from './stage-parameter.ts';
 
 /** Pages that people sign in to, and return to. */
 const PAGES = ['/my', '/console'];
@@ -49,7 +49,7 @@ export class SignIn extends Construct {
       readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
-    const prefix = setting(this, 'SignInPrefix', stage?.signInPrefix, {
+    const prefix = stageParameter(this, 'SignInPrefix', stage?.signInPrefix, {
       description: 'Begins the address of the sign-in pages: <prefix>.auth.<region>.amazoncognito.com',
       allowedPattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
     });

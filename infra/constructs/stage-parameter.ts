@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
  * Returns a parameter of the deployment under a name that an operator can type, without a hash in it. A stage's value
  * is its default; without a stage it has to be given.
  */
-export function setting(
+export function stageParameter(
   scope: Construct,
   name: string,
   value: string | undefined,
