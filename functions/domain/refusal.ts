@@ -22,6 +22,9 @@ export const REFUSAL_CODES = [
   'SAME_PERSON',
   'STORE_UNAVAILABLE',
   'OPPORTUNITY_AMBIGUOUS',
+  'APPROVAL_EMPTY',
+  'APPROVAL_TOO_LARGE',
+  'EMAIL_NOT_SENT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

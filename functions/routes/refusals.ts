@@ -51,6 +51,12 @@ export const REFUSALS = {
     meaning:
       'Several issuers in scope, `issuerIds`, have an opportunity with this ID: name one as `issuerId`.',
   },
+  APPROVAL_EMPTY: { status: 409, meaning: 'No hours are pending in the selection.' },
+  APPROVAL_TOO_LARGE: {
+    status: 409,
+    meaning: 'More shifts are pending in the selection than `limit`; ask for some days at a time.',
+  },
+  EMAIL_NOT_SENT: { status: 503, meaning: 'The email could not be handed in, and nothing was asked.' },
   SAME_PERSON: {
     status: 403,
     meaning: 'Another person must do it than the one who recorded, approved or asked for it.',

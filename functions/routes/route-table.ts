@@ -1,3 +1,4 @@
+import * as approvals from './approvals.ts';
 import * as batches from './batches.ts';
 import * as issuing from './issuing.ts';
 import * as ledger from './ledger.ts';
@@ -13,7 +14,7 @@ import * as verification from './verification.ts';
 
 /** The routes by the words of the system, each under its name. */
 export const ROUTES = {
-  ledger: { ...ledger, ...partners, ...names },
+  ledger: { ...ledger, ...approvals, ...partners, ...names },
   issuing: { ...issuing, ...links },
   batches,
   lifecycle,
@@ -51,6 +52,16 @@ export const ROUTES_OF_HANDLER = {
   ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
   'ledger/hours': [ledger.listPendingHours, ledger.decideHours],
+  'ledger/approvals': [
+    approvals.listSupervisors,
+    approvals.askApproval,
+    approvals.listApprovalRequests,
+    approvals.getApprovalRequest,
+    approvals.withdrawApprovalRequest,
+    approvals.getApprovalPage,
+    approvals.openApprovalLink,
+    approvals.decideByLink,
+  ],
   'issuing/my-page': [issuing.getMyPage],
   'ledger/partners': [
     partners.listPartnerships,

@@ -31,7 +31,7 @@ const OPTIONS = {
 } as const satisfies BuildOptions;
 
 /** Pages that are drawn in the browser: `functions/pages/<name>/main.tsx`. */
-const APPLICATIONS = ['my', 'console'];
+const APPLICATIONS = ['my', 'console', 'approve'];
 
 /** An application's script is a module, whose parts are loaded when they are needed. */
 const APPLICATION_OPTIONS = {

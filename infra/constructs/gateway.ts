@@ -38,11 +38,17 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'POST /my/certificate': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate/document': { perSecond: 50, atOnce: 100 },
   'POST /my/links': LONG_WORK,
+  'POST /approvals/open': { perSecond: 20, atOnce: 40 },
+  'POST /approvals/decision': LONG_WORK,
+  'POST /hours/requests': LONG_WORK,
   'POST /imports': LONG_WORK,
   'POST /batches': LONG_WORK,
   'GET /reports': LONG_WORK,
   'GET /partnerships/report': LONG_WORK,
 };
+
+/** Routes of whoever holds a link. */
+const LINK_ROUTES: ReadonlySet<string> = new Set(['POST /approvals/open', 'POST /approvals/decision']);
 
 /** The HTTP API, with the routes of the route table. */
 export class Gateway extends Construct {
@@ -115,7 +121,9 @@ export class Gateway extends Construct {
           explain(
             route,
             'AwsSolutions-APIG4',
-            'Anyone may verify a certificate; this route shows public facts only.',
+            LINK_ROUTES.has(key)
+              ? 'The body has the secret of a link, which was sent to a registered address; without it there is no answer.'
+              : 'Anyone may verify a certificate; this route shows public facts only.',
           );
     }
   }

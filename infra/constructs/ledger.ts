@@ -19,7 +19,11 @@ const WORKERS_AT_ONCE: AtOnce = { usual: 4, newAccount: 2 };
 export class Ledger extends Construct {
   readonly imports: Queue;
 
-  constructor(scope: Construct, id: string, { records, gateway, concurrency }: Service) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { records, gateway, concurrency, emails, publicBaseUrl }: Service,
+  ) {
     super(scope, id);
     const { table, bucket } = records;
     this.imports = this.#queue();
@@ -135,6 +139,27 @@ export class Ledger extends Construct {
       indexes: ['listing'],
     });
     gateway.open('ledger/names', names);
+
+    const approvals = serviceFunction(this, 'Approvals', {
+      handler: 'ledger/approvals',
+      environment: {
+        ...environment,
+        BUCKET_NAME: bucket.bucketName,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        MAIL_FROM: emails.from,
+      },
+      files: ['issuers', 'email', 'pages'],
+      timeoutSeconds: 29,
+    });
+    allowTable(approvals, table, {
+      read: ['approval', 'issuer', 'staff', 'import', 'volunteer', 'release', 'opportunity'],
+      write: ['approval', 'volunteer', 'lease', 'report'],
+      remove: ['lease'],
+      indexes: ['listing'],
+    });
+    allowObjects(approvals, records, { read: ['imports'] });
+    emails.allow(approvals);
+    gateway.open('ledger/approvals', approvals);
 
     const directory = serviceFunction(this, 'Directory', {
       handler: 'ledger/directory',

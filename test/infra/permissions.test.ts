@@ -83,6 +83,7 @@ test('only an erasure and the import may delete what they wrote', () => {
     LedgerOpportunities: [['LedgerOpportunities', ['LEASE#*']]],
     LedgerHours: [['LedgerHours', ['LEASE#*']]],
     LedgerNames: [['LedgerNames', ['LEASE#*']]],
+    LedgerApprovals: [['LedgerApprovals', ['LEASE#*']]],
   });
 });
 

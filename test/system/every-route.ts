@@ -29,6 +29,7 @@ export interface ExampleRequest {
 
 const PERIOD = 'from=2025-01-01&to=2025-06-30';
 const PARTNERSHIP = { issuerId: 'rawabi-health-cluster', partnerId: 'rawabi-municipality' };
+const NOBODYS_TOKEN = `${'0'.repeat(32)}.${'a'.repeat(32)}`;
 const NAME = { nameEn: 'Noura Salim Alharbi' };
 
 /** Returns a request of a route about things that don't exist, in the first of its roles. */
@@ -107,6 +108,17 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     ),
     'GET /hours/pending': supervisor(`/hours/pending?opportunity=${opportunityId}`),
     'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
+    'GET /hours/supervisors': coordinator('/hours/supervisors'),
+    'POST /hours/requests': coordinator('/hours/requests', { opportunityId, supervisorId: 'none' }),
+    'GET /hours/requests': coordinator('/hours/requests'),
+    'GET /hours/requests/{id}': coordinator('/hours/requests/none'),
+    'POST /hours/requests/{id}/withdrawal': coordinator('/hours/requests/none/withdrawal'),
+    'GET /approve': { address: '/approve' },
+    'POST /approvals/open': { address: '/approvals/open', body: { token: NOBODYS_TOKEN } },
+    'POST /approvals/decision': {
+      address: '/approvals/decision',
+      body: { token: NOBODYS_TOKEN, decision: 'approved', shifts: [{ entryId: 'E', mark: 'M' }] },
+    },
     'GET /me': volunteer(claimant, '/me'),
     'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),
     'GET /me/transcript': volunteer(claimant, `/me/transcript?${PERIOD}`),

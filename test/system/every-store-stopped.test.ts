@@ -210,6 +210,6 @@ function pageOf(answers: ReadonlyMap<Store, ReadonlyMap<string, Answered>>): str
       `| --- | ${STORES.map(() => '---').join(' | ')} |`,
       ...keys.map((key) => `| \`${key}\` | ${STORES.map((store) => cell(store, key)).join(' | ')} |`),
     ].join('\n'),
-    'SES is asked by the notifier alone, which no request waits for: while it is stopped, emails wait in the outbox. A worker uses the attempts of its client and then those of its queue or schedule ([0111](decisions/0111-every-wait-ends.md)).',
+    'Emails to holders are handed in by the notifier, which no request waits for: while SES is stopped they wait in the outbox. Invitations and requests for an approval by link hand theirs in at once: the roles count all the same, and the answer says that no email went out; a request is refused as `EMAIL_NOT_SENT`. A worker uses the attempts of its client and then those of its queue or schedule ([0111](decisions/0111-every-wait-ends.md)).',
   ].join('\n\n')}\n`;
 }

@@ -124,6 +124,7 @@ test('released by a second person it is valid, and the answer says by how many a
       shifts: 50,
       averageDaysToRecord: days,
       approvers: 0,
+      approversByLink: 0,
       releasers: 1,
       files: 1,
       recordedSome: 0,

@@ -43,6 +43,7 @@ describe('GET /verify/{id} as JSON', () => {
       documentSha256: 'ab'.repeat(32),
       provenance: {
         ...{ grade: 'confirmed', shifts: 1, averageDaysToRecord: 17, approvers: 1, releasers: 0, files: 0 },
+        approversByLink: 0,
         ...{ recordedSome: 0, makerAndChecker: true },
         textAr: 'فترة تطوع واحدة؛ التسجيل بعد ١٧ يومًا في المتوسط؛ الاعتماد من شخص واحد لم يسجّل شيئًا منها.',
         textEn:

@@ -71,6 +71,7 @@ const ALLOWED = new Set([
   'provenance.shifts',
   'provenance.averageDaysToRecord',
   'provenance.approvers',
+  'provenance.approversByLink',
   'provenance.releasers',
   'provenance.files',
   'provenance.recordedSome',

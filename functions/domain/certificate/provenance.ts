@@ -60,6 +60,8 @@ export interface Provenance {
   readonly averageDaysToRecord: number;
   /** People who approved entries one by one, or those of an opportunity together. */
   readonly approvers: number;
+  /** Those of the approvers who confirmed by a link that was sent to a registered address. */
+  readonly approversByLink: number;
   /** People who released files of the hours as a whole, and those files. */
   readonly releasers: number;
   readonly files: number;
@@ -85,6 +87,7 @@ export function provenanceOf(
     shifts: evidence.length,
     averageDaysToRecord,
     approvers: people(approved).size,
+    approversByLink: people(approved.filter(({ approval }) => approval.kind === 'link')).size,
     releasers: people(released).size,
     files: new Set(released.map(({ recorded: { source } }) => JSON.stringify(source))).size,
     recordedSome: [...people(evidence)].filter((subject) => recorders.has(subject)).length,

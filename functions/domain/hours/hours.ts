@@ -32,9 +32,11 @@ export const APPROVAL_KINDS = ['entry', 'opportunity', 'release', 'link'] as con
 /** Who approved an hours entry, when and how. What a file says about it is no approval. */
 export interface Approval {
   readonly at: Instant;
-  /** Subject (`sub`) of the identity provider. */
+  /** Subject (`sub`) of the identity provider; of a link the ID of its supervisor in the register of staff. */
   readonly by: string;
   readonly kind: (typeof APPROVAL_KINDS)[number];
+  /** The request whose link was confirmed. */
+  readonly requestId?: string;
 }
 
 /** A former state of an hours entry. `at` and `by` are of the change that ended it. */

@@ -39,6 +39,8 @@ export type HoursDecision = Approval & {
   readonly status: 'approved' | 'rejected';
   /** Whether nobody approves what they recorded themselves. */
   readonly separatesPeople: boolean;
+  /** Whether an entry still is as whoever decides saw it; absent where that was not noted. */
+  readonly isAsSeen?: (entry: HoursEntry) => boolean;
 };
 
 /** What recording an entry did. `certified` and `full` leave the timesheet as it was. */
@@ -95,9 +97,9 @@ export function recordingOf(
 
 /**
  * What a decision on an entry did. Only an entry that no certificate counts can change. `own` leaves an entry as it is,
- * because whoever decides recorded it.
+ * because whoever decides recorded it, and `changed`, because it isn't what whoever decides saw.
  */
-export type Decision = 'decided' | 'unchanged' | 'certified' | 'own' | 'unknown';
+export type Decision = 'decided' | 'unchanged' | 'certified' | 'own' | 'changed' | 'unknown';
 
 /**
  * Approves or rejects entries of a timesheet, and returns it with one decision for each ID. The revision grows by one
@@ -106,7 +108,7 @@ export type Decision = 'decided' | 'unchanged' | 'certified' | 'own' | 'unknown'
 export function decideHours(
   timesheet: Timesheet,
   entryIds: readonly string[],
-  { status, separatesPeople, ...attribution }: HoursDecision,
+  { status, separatesPeople, isAsSeen = () => true, ...attribution }: HoursDecision,
 ): { readonly timesheet: Timesheet; readonly decisions: readonly Decision[] } {
   const entries = new Map(timesheet.entries.map((entry) => [entry.entryId, entry]));
   const decisions = entryIds.map((entryId): Decision => {
@@ -114,6 +116,7 @@ export function decideHours(
     if (known === undefined) return 'unknown';
     if (known.status === status) return 'unchanged';
     if (known.certificateId !== undefined) return 'certified';
+    if (!isAsSeen(known)) return 'changed';
     if (status === 'approved' && separatesPeople && known.recorded.by === attribution.by) return 'own';
     entries.set(entryId, {
       ...undecided(known),

@@ -12,10 +12,11 @@ export function provenanceInEnglish(provenance: Provenance): string {
         : `recorded ${wholeNumber(days, 'latn')} days after`;
   const approved = approvers === 0 ? '' : `, approved by ${people(approvers)}`;
   const who = alsoRecorded(provenance.recordedSome, approvers === 0 ? releasers : approvers);
+  const link = byLink(provenance.approversByLink, approvers);
   const file = files === 1 ? 'as a file' : 'as files';
   const released =
     releasers === 0 ? '' : `${approvers === 0 ? ', ' : '; '}released ${file} by ${people(releasers)}`;
-  const behind = approvers === 0 ? `${released}${who}` : `${approved}${who}${released}`;
+  const behind = approvers === 0 ? `${released}${who}` : `${approved}${who}${link}${released}`;
   const policy = makerAndChecker ? '' : '. The issuer does not ask for a second person';
   return `${shifts === 1 ? 'One shift' : `${wholeNumber(shifts, 'latn')} shifts`}, ${recorded} on average${behind}${policy}.`;
 }
@@ -23,6 +24,14 @@ export function provenanceInEnglish(provenance: Provenance): string {
 function alsoRecorded(some: number, all: number): string {
   if (some === 0) return ' who recorded none of them';
   return some >= all ? ' who also recorded some of them' : `, of whom ${people(some)} recorded some of them`;
+}
+
+function byLink(some: number, all: number): string {
+  if (some === 0) return '';
+  if (all === 1) return ', by a link to a registered address';
+  return some >= all
+    ? ', all by links to registered addresses'
+    : `, ${people(some)} of them by ${some === 1 ? 'a link to a registered address' : 'links to registered addresses'}`;
 }
 
 const people = (count: number): string => (count === 1 ? 'one person' : `${count} people`);
@@ -42,7 +51,8 @@ export function provenanceInArabic(provenance: Provenance, digits: Digits): stri
     days === 0 ? 'التسجيل في اليوم نفسه في المتوسط' : `التسجيل بعد ${number(days, DAYS)} في المتوسط`;
   const all = approvers === 0 ? releasers : approvers;
   const who = recordedSome === 0 ? ` ${recordedNone(all)}` : `، ${recordedIn(recordedSome, all)}`;
-  const approved = `الاعتماد من ${number(approvers, PEOPLE)}${who}`;
+  const link = linkInArabic(provenance.approversByLink, approvers, (count) => number(count, PEOPLE));
+  const approved = `الاعتماد من ${number(approvers, PEOPLE)}${who}${link}`;
   const file = files === 1 ? 'اعتماد الملف' : 'اعتماد الملفات';
   const released = `${file} من ${number(releasers, PEOPLE)}`;
   const behind =
@@ -53,6 +63,16 @@ export function provenanceInArabic(provenance: Provenance, digits: Digits): stri
 
 const recordedIn = (some: number, all: number): string =>
   all === 1 ? 'وقد سجّل بعضها بنفسه' : some >= all ? 'وقد سجّلوا بعضها بأنفسهم' : 'ومنهم من سجّل بعضها بنفسه';
+
+function linkInArabic(some: number, all: number, people: (count: number) => string): string {
+  if (some === 0) return '';
+  const one = 'برابط أُرسل إلى عنوان مسجَّل لدى الجهة';
+  const several = 'بروابط أُرسلت إلى عناوين مسجَّلة لدى الجهة';
+  if (all === 1) return `، ${one}`;
+  if (some >= all) return all === 2 ? `، كلاهما ${one}` : `، جميعهم ${several}`;
+  if (some === 1) return all === 2 ? `، أحدهما ${one}` : `، أحدهم ${one}`;
+  return some === 2 ? `، منهم اثنان ${several}` : `، منهم ${people(some)} ${several}`;
+}
 
 const recordedNone = (count: number): string =>
   count === 1 ? 'لم يسجّل شيئًا منها' : count === 2 ? 'لم يسجّلا شيئًا منها' : 'لم يسجّلوا شيئًا منها';

@@ -22,7 +22,7 @@ import { logFault } from '../../runtime/log.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, EMAILS, PEOPLE, sesClient } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, sesClient } from '../../storage/clients.ts';
 import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { SesMailer } from '../../storage/ses-mailer.ts';
 import { changeStaff } from '../../workflows/supervision/change-staff.ts';
@@ -35,7 +35,7 @@ const { TABLE_NAME, PUBLIC_BASE_URL, MAIL_FROM } = readEnvironment(
 );
 const issuers = loadIssuers(templatesDirectory());
 const deps = { staff: new DynamoStaffRegisters(dynamoClient(PEOPLE), TABLE_NAME) };
-const mailer = new SesMailer(sesClient(EMAILS), MAIL_FROM);
+const mailer = new SesMailer(sesClient(PEOPLE), MAIL_FROM);
 const wording = loadStaffEmailWording(templatesDirectory());
 const now = () => new Date().toISOString();
 

@@ -24,6 +24,10 @@ const provenance = titled(
     shifts: described(count, 'Counted hours entries'),
     averageDaysToRecord: count,
     approvers: described(count, 'People who approved entries one by one, or with their opportunity'),
+    approversByLink: described(
+      count,
+      'Those of the approvers who confirmed by a link that was sent to a registered address',
+    ),
     releasers: described(count, 'People who released files of the hours as a whole'),
     files: described(count, 'Those files'),
     recordedSome: described(count, 'Those of all of them who recorded some of the hours'),

@@ -19,6 +19,7 @@ export const PARTITIONS = {
   started: 'STARTED#',
   killSwitch: 'KILLSWITCH#',
   journal: 'JOURNAL#',
+  approval: 'APPROVAL#',
   staff: 'STAFF#',
   policy: 'POLICY#',
   limit: 'LIMIT#',

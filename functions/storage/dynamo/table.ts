@@ -183,6 +183,11 @@ export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key
   pk: `${PARTITIONS.killSwitch}${name}`,
   sk: scope,
 });
+/** A request to approve hours by a link. */
+export const approvalRequestKey = (requestId: string): Key => ({
+  pk: `${PARTITIONS.approval}${requestId}`,
+  sk: 'REQUEST',
+});
 export const policyKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.policy}${issuerId}`, sk: 'POLICY' });
 export const staffKey = (issuerId: string): Key => ({ pk: `${PARTITIONS.staff}${issuerId}`, sk: 'STAFF' });
 export const journalPartition = (issuerId: string, day: string) => `${PARTITIONS.journal}${issuerId}#${day}`;
@@ -218,6 +223,8 @@ export const correctionsListing = (issuerId: string) => `${PARTITIONS.issuer}${i
 export const nameRequestsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#NAMES`;
 /** Partition of `listing` with an issuer's imports, by time of request. */
 export const importsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#IMPORTS`;
+/** Partition of `listing` with an issuer's requests to approve hours, by time of request. */
+export const approvalRequestsListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#APPROVALS`;
 /** Partition of `listing` with an issuer's batches, by time of creation. */
 export const batchesListing = (issuerId: string) => `${PARTITIONS.issuer}${issuerId}#BATCHES`;
 

@@ -1,9 +1,11 @@
 import type { Timesheet, TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import { type Decision, decideHours, type HoursDecision } from '../../domain/hours/record-hours.ts';
+import { type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { volunteerDeltas } from '../../domain/report/report-contribution.ts';
 import { type HoldDeps, holdLedger } from './hold-ledger.ts';
+import type { HeldLease } from './ledger-lease.ts';
 import { LedgerWriter } from './ledger-writer.ts';
 import { recordedEntries } from './locate-entries.ts';
 
@@ -34,7 +36,7 @@ export interface ApprovalDeps extends HoldDeps {
 const VOLUNTEERS_PER_PAGE = 100;
 
 /** Some entries of one timesheet. */
-interface Target extends TimesheetKey {
+export interface Target extends TimesheetKey {
   /** Undefined for all pending entries. */
   readonly entryIds?: readonly string[];
 }
@@ -52,33 +54,52 @@ export async function decideOnHours(
 ): Promise<DecisionResult> {
   return holdLedger([selection.issuerId], deps, async (lease) => {
     const { targets, unknownEntryIds, cursor } = await targetsOf(selection, deps);
-    const tally: Tally = { decided: 0, unchanged: 0, certifiedEntryIds: [], ownEntryIds: [] };
-    const writer = new LedgerWriter(deps.ledger, lease);
-    for (const [volunteerId, ofVolunteer] of Map.groupBy(targets, (target) => target.volunteerId)) {
-      const record = await deps.ledger.volunteerRecord(selection.issuerId, volunteerId);
-      if (record === undefined) continue;
-      const { gender } = record.volunteer;
-      // What is approved takes nothing away from a decision made before.
-      const revisedRecords =
-        decision.status === 'rejected' ? [{ issuerId: selection.issuerId, volunteerId }] : [];
-      let { timesheets } = record;
-      for (const target of ofVolunteer) {
-        const timesheet = timesheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
-        if (timesheet === undefined) continue;
-        const entryIds = target.entryIds ?? pendingOf(timesheet);
-        const { timesheet: after, decisions } = decideHours(timesheet, entryIds, decision);
-        count(tally, entryIds, decisions);
-        if (after === timesheet) continue;
-        const changed = timesheets.map((one) => (one === timesheet ? after : one));
-        const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
-        await writer.add({ timesheets: [after], revisedRecords, reportDeltas });
-        timesheets = changed;
-      }
-    }
-    await writer.flush();
+    const { changedEntryIds: _none, ...tally } = await decideOnTargets(targets, decision, lease, deps);
     return { ...tally, unknownEntryIds, cursor };
   });
 }
+
+/** Decides on entries of some timesheets while it holds the lease of their ledger. */
+export async function decideOnTargets(
+  targets: readonly Target[],
+  decision: HoursDecision,
+  lease: HeldLease,
+  { ledger }: Pick<ApprovalDeps, 'ledger'>,
+): Promise<Tally> {
+  const tally: Tally = {
+    decided: 0,
+    unchanged: 0,
+    certifiedEntryIds: [],
+    ownEntryIds: [],
+    changedEntryIds: [],
+  };
+  const writer = new LedgerWriter(ledger, lease);
+  for (const ofVolunteer of Map.groupBy(targets, volunteerName).values()) {
+    const [first] = ofVolunteer;
+    const record = first && (await ledger.volunteerRecord(first.issuerId, first.volunteerId));
+    if (first === undefined || record === undefined) continue;
+    const { gender } = record.volunteer;
+    // What is approved takes nothing away from a decision made before.
+    const revisedRecords = decision.status === 'rejected' ? [volunteerKeyOf(first)] : [];
+    let { timesheets } = record;
+    for (const target of ofVolunteer) {
+      const timesheet = timesheets.find(({ opportunityId }) => opportunityId === target.opportunityId);
+      if (timesheet === undefined) continue;
+      const entryIds = target.entryIds ?? pendingOf(timesheet);
+      const { timesheet: after, decisions } = decideHours(timesheet, entryIds, decision);
+      count(tally, entryIds, decisions);
+      if (after === timesheet) continue;
+      const changed = timesheets.map((one) => (one === timesheet ? after : one));
+      const reportDeltas = volunteerDeltas({ gender, timesheets }, { gender, timesheets: changed });
+      await writer.add({ timesheets: [after], revisedRecords, reportDeltas });
+      timesheets = changed;
+    }
+  }
+  await writer.flush();
+  return tally;
+}
+
+const volunteerKeyOf = ({ issuerId, volunteerId }: VolunteerKey): VolunteerKey => ({ issuerId, volunteerId });
 
 async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
   if ('opportunityId' in selection) {
@@ -108,11 +129,14 @@ async function targetsOf(selection: HoursSelection, { ledger }: ApprovalDeps) {
 const pendingOf = ({ entries }: Timesheet) =>
   entries.filter(({ status }) => status === 'pending').map(({ entryId }) => entryId);
 
+/** What a decision did. */
 interface Tally {
   decided: number;
   unchanged: number;
   readonly certifiedEntryIds: string[];
   readonly ownEntryIds: string[];
+  /** Entries that were not as whoever decides saw them; they stay as they are. */
+  readonly changedEntryIds: string[];
 }
 
 function count(tally: Tally, entryIds: readonly string[], decisions: readonly Decision[]): void {
@@ -121,5 +145,6 @@ function count(tally: Tally, entryIds: readonly string[], decisions: readonly De
     if (decision === 'unchanged') tally.unchanged += 1;
     if (decision === 'certified') tally.certifiedEntryIds.push(entryIds[index] ?? '');
     if (decision === 'own') tally.ownEntryIds.push(entryIds[index] ?? '');
+    if (decision === 'changed') tally.changedEntryIds.push(entryIds[index] ?? '');
   }
 }

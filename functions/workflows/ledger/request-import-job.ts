@@ -31,9 +31,13 @@ export async function importToModify(
   return record;
 }
 
+/** Returns until when what an import changed can be read. */
+export const changesKeptUntil = ({ createdAt }: Pick<Import, 'createdAt'>): Instant =>
+  new Date(Date.parse(createdAt) + CHANGES_KEPT_DAYS * 86_400_000).toISOString();
+
 /** @throws Refusal STATE_CONFLICT when the changes of the import may be gone before its job has ended. */
 export function requireChangesKept({ createdAt, state }: Import, now: Instant): void {
-  const until = new Date(Date.parse(createdAt) + CHANGES_KEPT_DAYS * 86_400_000).toISOString();
+  const until = changesKeptUntil({ createdAt });
   if (now > until)
     throw new Refusal(
       'STATE_CONFLICT',

@@ -9,6 +9,7 @@ import { addCertificateSteps } from './commands/certificate-steps.ts';
 import { addCertificates } from './commands/certificates.ts';
 import { addCorrections } from './commands/corrections.ts';
 import { addDownload } from './commands/download.ts';
+import { addHours } from './commands/hours.ts';
 import { addImport } from './commands/import.ts';
 import { addIssue } from './commands/issue.ts';
 import { addIssuers } from './commands/issuers.ts';
@@ -43,6 +44,7 @@ const COMMANDS = [
   addImport,
   addRelease,
   addWithdraw,
+  addHours,
   addTemplate,
   addIssue,
   addBatch,

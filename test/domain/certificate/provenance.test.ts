@@ -115,6 +115,7 @@ describe('what stands behind a certificate', () => {
     const { provenance, en, ar } = behind([...three, ...times(5, by('s4', 'release'))]);
     expect(provenance).toEqual({
       ...{ grade: 'released', shifts: 50, averageDaysToRecord: 1, approvers: 3, releasers: 1, files: 1 },
+      approversByLink: 0,
       ...{ recordedSome: 0, makerAndChecker: true },
     });
     expect(en).toBe(
@@ -145,6 +146,33 @@ describe('what stands behind a certificate', () => {
     expect(ar).toBe(
       '3 فترات تطوع؛ التسجيل بعد 12 يومًا في المتوسط؛ اعتماد الملف من شخص واحد، وقد سجّل بعضها بنفسه؛ لا تشترط الجهة أن يعتمد الساعات غيرُ من سجّلها.',
     );
+  });
+
+  test.each([
+    [
+      [by('p1', 'link')],
+      'approved by one person who recorded none of them, by a link to a registered address.',
+      'الاعتماد من شخص واحد لم يسجّل شيئًا منها، برابط أُرسل إلى عنوان مسجَّل لدى الجهة.',
+    ],
+    [
+      [by('p1', 'link'), by('s1')],
+      'approved by 2 people who recorded none of them, one person of them by a link to a registered address.',
+      'الاعتماد من شخصين لم يسجّلا شيئًا منها، أحدهما برابط أُرسل إلى عنوان مسجَّل لدى الجهة.',
+    ],
+    [
+      [by('p1', 'link'), by('p2', 'link'), by('p3', 'link'), by('s1')],
+      'approved by 4 people who recorded none of them, 3 people of them by links to registered addresses.',
+      'الاعتماد من 4 أشخاص لم يسجّلوا شيئًا منها، منهم 3 أشخاص بروابط أُرسلت إلى عناوين مسجَّلة لدى الجهة.',
+    ],
+    [
+      [by('p1', 'link'), by('p2', 'link'), by('p3', 'link')],
+      'approved by 3 people who recorded none of them, all by links to registered addresses.',
+      'الاعتماد من 3 أشخاص لم يسجّلوا شيئًا منها، جميعهم بروابط أُرسلت إلى عناوين مسجَّلة لدى الجهة.',
+    ],
+  ])('says how many approved by a link (%#)', (approvals, inEnglish, inArabic) => {
+    const { provenance, en, ar } = behind(approvals);
+    expect(provenance.grade).toBe('confirmed');
+    expect([en.slice(-inEnglish.length), ar.slice(-inArabic.length)]).toEqual([inEnglish, inArabic]);
   });
 
   test.each([

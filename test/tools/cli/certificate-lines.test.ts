@@ -109,6 +109,7 @@ describe('verify', () => {
       shifts: 50,
       averageDaysToRecord: 1,
       approvers: 0,
+      approversByLink: 0,
       releasers: 1,
       files: 1,
       recordedSome: 0,

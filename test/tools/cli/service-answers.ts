@@ -241,6 +241,7 @@ export const validAnswer = (change: Partial<Valid> = {}): Valid => ({
   documentSha256: '0'.repeat(64),
   provenance: {
     ...{ grade: 'released', shifts: 5, averageDaysToRecord: 1, approvers: 0, releasers: 1, files: 1 },
+    approversByLink: 0,
     ...{ recordedSome: 0, makerAndChecker: true, textAr: 'خمس فترات', textEn: 'Five shifts' },
   },
   correctedOn: null,

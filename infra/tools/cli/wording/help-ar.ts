@@ -17,6 +17,12 @@ export const HELP_AR: Help = {
   options: {
     qr: 'طباعة الرابط رمزًا للمسح أيضًا',
     withdrawLinks: 'سحب كل روابط الشهادة',
+    linkSupervisor: 'من يعتمد، بمعرّفه: npx tawtheeq hours supervisors',
+    hoursOfOpportunity: 'الساعات المنتظرة في هذه الفرصة',
+    hoursOfImport: 'الساعات المنتظرة التي سجّلها هذا الاستيراد',
+    hoursFrom: 'ساعات هذا اليوم وما بعده',
+    hoursTo: 'ساعات هذا اليوم وما قبله',
+    linkDays: 'مدة صلاحية الرابط بالأيام (7 ما لم تُذكر)',
     url: 'عنوان الخدمة',
     token: 'رمز الدخول؛ لا تحتاج إليه السحابة المضمّنة على هذا الجهاز',
     json: 'اطبع مستند JSON واحدًا',
@@ -89,6 +95,12 @@ export const HELP_AR: Help = {
     offline: 'تحقق مما يمكن التحقق منه من دون الخدمة فقط',
   },
   commands: {
+    hours: 'طلب اعتماد الساعات برابط ممن سجّلتهم الجهة',
+    hours_supervisors: 'عرض من يعتمد الساعات برابط',
+    hours_ask: 'إرسال رابط إلى معتمِد بالساعات المنتظرة، فترةً فترة',
+    hours_requests: 'عرض الطلبات، الأحدث أولًا',
+    hours_show: 'عرض القرار فترةً فترة',
+    hours_withdraw: 'سحب طلب، فلا يعرض رابطه شيئًا',
     import: 'استيراد الفرص أو المتطوعين أو الساعات من ملفات CSV أو XLSX؛ يُقبل الملف كله أو يُرفض كله',
     template: 'كتابة مصنّف يُعبّأ: عناوين وقوائم اختيار ومثال',
     release: 'اعتماد ساعات استيراد لتُحتسب، من شخص غير الذي سجّله',
@@ -147,6 +159,7 @@ export const HELP_AR: Help = {
     policy_approve: 'الموافقة على تغيير السياسة بصفة الشخص الثاني',
   },
   arguments: {
+    approvalRequestId: 'رقم الطلب',
     files: 'ملفات CSV أو XLSX',
     kind: 'الفرص opportunities أو المتطوعون volunteers أو الساعات hours',
     importId: 'رقم الاستيراد الذي يطبعه أمر الاستيراد',

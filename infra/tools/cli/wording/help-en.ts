@@ -9,6 +9,12 @@ export const HELP_EN = {
   options: {
     qr: 'also print the link as a QR code',
     withdrawLinks: 'withdraw every link to the certificate',
+    linkSupervisor: 'who approves, by ID: npx tawtheeq hours supervisors',
+    hoursOfOpportunity: 'the pending hours of this opportunity',
+    hoursOfImport: 'the pending hours that this import recorded',
+    hoursFrom: 'hours on this day or later',
+    hoursTo: 'hours on this day or earlier',
+    linkDays: 'days that the link lives (default: 7)',
     url: 'address of the service',
     token: 'bearer token; an embedded cloud on this machine needs none',
     json: 'print one JSON document',
@@ -82,6 +88,12 @@ export const HELP_EN = {
     offline: 'check only what can be checked without the service',
   },
   commands: {
+    hours: 'ask registered supervisors to approve hours by a link',
+    hours_supervisors: 'list who approves hours by link',
+    hours_ask: 'send a supervisor a link to pending hours, shift by shift',
+    hours_requests: 'list what was asked, newest first',
+    hours_show: 'show what was decided, shift by shift',
+    hours_withdraw: 'withdraw a request; its link shows nothing any more',
     import: 'import opportunities, volunteers or hours from CSV or XLSX files, each all or nothing',
     template: 'write a workbook to fill in, with headings, lists of choices and an example',
     release: 'let the hours of an import count, as another person than the one who recorded it',
@@ -140,6 +152,7 @@ export const HELP_EN = {
     policy_approve: 'approve the change of the policy as the second person',
   },
   arguments: {
+    approvalRequestId: 'the ID of the request',
     files: 'CSV or XLSX files',
     kind: 'opportunities, volunteers or hours',
     importId: 'ID of an import, which the import command prints',

@@ -43,6 +43,10 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
     const when = typeof decidedAt === 'string' ? ` في ${leftToRight(decidedAt)}` : '';
     return `سبق ${decision} طلب التصحيح هذا${when}`;
   },
+  APPROVAL_EMPTY: 'لا توجد ضمن هذا الاختيار ساعات تنتظر الاعتماد',
+  APPROVAL_TOO_LARGE: ({ facts: { limit } }) =>
+    `ينتظر ضمن هذا الاختيار أكثر من ${limit} فترة؛ اطلب اعتماد بعض الأيام: --from و--to`,
+  EMAIL_NOT_SENT: 'تعذّر إرسال الرسالة، ولم يُطلب شيء؛ أعد المحاولة',
   SAME_PERSON: 'يجب أن ينفّذ هذا شخص آخر غير من سجّله أو طلبه',
   TRANSCRIPT_EMPTY: 'لا توجد ساعات معتمدة في هذه الفترة',
 };

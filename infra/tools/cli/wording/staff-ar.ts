@@ -1,9 +1,11 @@
+import { APPROVALS_AR } from './approvals-ar.ts';
 import { PARTNERS_AR } from './partners-ar.ts';
 import type { STAFF_EN } from './staff-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in Arabic. */
 export const STAFF_AR: typeof STAFF_EN = {
   ...PARTNERS_AR,
+  ...APPROVALS_AR,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',
@@ -48,6 +50,13 @@ export const STAFF_AR: typeof STAFF_EN = {
     list_volunteers: 'عرض قائمة المتطوعين',
     list_pending_hours: 'الاطلاع على ساعات معلّقة',
     decide_hours: 'البت في ساعات',
+    list_supervisors: 'عرض قائمة من يعتمد برابط',
+    ask_approval: 'طلب اعتماد برابط',
+    list_approval_requests: 'عرض قائمة طلبات الاعتماد',
+    read_approval_request: 'الاطلاع على طلب اعتماد',
+    withdraw_approval_request: 'سحب طلب اعتماد',
+    open_approval_link: 'فتح رابط اعتماد',
+    decide_by_link: 'البت في ساعات برابط',
     begin_import: 'بدء استيراد',
     release_import: 'اعتماد استيراد',
     take_back_release: 'سحب اعتماد استيراد',

@@ -1,9 +1,11 @@
 import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
+import { APPROVALS_EN } from './approvals-en.ts';
 import { PARTNERS_EN } from './partners-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
 export const STAFF_EN = {
   ...PARTNERS_EN,
+  ...APPROVALS_EN,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
@@ -53,6 +55,13 @@ export const STAFF_EN = {
     list_volunteers: 'listed volunteers',
     list_pending_hours: 'looked at pending hours',
     decide_hours: 'decided on hours',
+    list_supervisors: 'listed who approves by link',
+    ask_approval: 'asked for an approval by link',
+    list_approval_requests: 'listed requests for approval',
+    read_approval_request: 'read a request for approval',
+    withdraw_approval_request: 'withdrew a request for approval',
+    open_approval_link: 'opened the link of an approval',
+    decide_by_link: 'decided on hours by link',
     begin_import: 'began an import',
     release_import: 'released an import',
     take_back_release: 'took the release of an import back',

@@ -1,0 +1,7 @@
+import arabic from '../../../templates/pages/approve.ar.json' with { type: 'json' };
+import english from '../../../templates/pages/approve.en.json' with { type: 'json' };
+
+/** The texts of the page of a link to approve hours, in one language. The English file defines the keys. */
+export type ApproveWords = typeof english;
+
+export const APPROVE_WORDS: Readonly<Record<'ar' | 'en', ApproveWords>> = { ar: arabic, en: english };

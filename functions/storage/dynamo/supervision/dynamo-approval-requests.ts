@@ -1,0 +1,79 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ApprovalRequest } from '../../../domain/approval/approval-request.ts';
+import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import type { ApprovalRequests } from '../../../domain/ports/supervision/approval-requests.ts';
+import { mergeShards } from '../requests/merge-shards.ts';
+import { approvalRequestKey, approvalRequestsListing } from '../table.ts';
+import type { Item } from '../timesheet-item.ts';
+
+/** The requests for approval in DynamoDB: `APPROVAL#` items, listed by `listing` (`ISSUER#…#APPROVALS`). */
+export class DynamoApprovalRequests implements ApprovalRequests {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+  }
+
+  async find(requestId: string): Promise<ApprovalRequest | undefined> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({
+        TableName: this.#tableName,
+        Key: marshall(approvalRequestKey(requestId)),
+        ConsistentRead: true,
+      }),
+    );
+    return Item && requestFromItem(Item);
+  }
+
+  async put(request: ApprovalRequest): Promise<boolean> {
+    const isFirst = request.revision === 1;
+    try {
+      await this.#dynamo.send(
+        new PutItemCommand({
+          TableName: this.#tableName,
+          Item: requestItem(request),
+          ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
+          ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': request.revision - 1 }) }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  list(issuerIds: readonly string[], page: PageRequest): Promise<Page<ApprovalRequest>> {
+    return mergeShards({
+      dynamo: this.#dynamo,
+      tableName: this.#tableName,
+      partitions: issuerIds.map((issuerId) => ({ partition: approvalRequestsListing(issuerId) })),
+      page,
+      fromItem: requestFromItem,
+    });
+  }
+}
+
+const requestItem = (request: ApprovalRequest): Item =>
+  marshall(
+    {
+      ...approvalRequestKey(request.requestId),
+      listPk: approvalRequestsListing(request.issuerId),
+      listSk: `${request.askedAt}#${request.requestId}`,
+      ...request,
+    },
+    { removeUndefinedValues: true },
+  );
+
+function requestFromItem(item: Item): ApprovalRequest {
+  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...request } = unmarshall(item);
+  return request as ApprovalRequest;
+}
