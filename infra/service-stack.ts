@@ -47,7 +47,7 @@ export class ServiceStack extends Stack {
     new Reports(this, 'Reports', service);
     const batches = new Batches(this, 'Batches', service);
     new Lifecycle(this, 'Lifecycle', service, batches);
-    new Supervision(this, 'Supervision', service, batches, signIn);
+    new Supervision(this, 'Supervision', service, batches);
     // Last: it watches the constructs that exist by then.
     new Alarms(this, 'Alarms', records.table, stage);
   }

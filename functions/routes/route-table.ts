@@ -62,7 +62,7 @@ export const ROUTES_OF_HANDLER = {
     approvals.openApprovalLink,
     approvals.decideByLink,
   ],
-  'issuing/my-page': [issuing.getMyPage],
+  'issuing/application-pages': [issuing.getMyPage, supervision.getConsole, supervision.getConsoleSection],
   'ledger/partners': [
     partners.listPartnerships,
     partners.reportPartners,
@@ -156,7 +156,6 @@ export const ROUTES_OF_HANDLER = {
     supervision.listAuditEvents,
     supervision.listJournal,
   ],
-  'supervision/console-page': [supervision.getConsole, supervision.getConsoleSection],
   'supervision/people': [
     supervision.listPeople,
     supervision.getOwnRoles,

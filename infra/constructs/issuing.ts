@@ -31,16 +31,17 @@ export class Issuing extends Construct {
     for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
     gateway.open('issuing/claims', claims);
 
-    const myPage = serviceFunction(this, 'MyPage', {
-      handler: 'issuing/my-page',
+    const applicationPages = serviceFunction(this, 'ApplicationPages', {
+      handler: 'issuing/application-pages',
       environment: {
+        BUCKET_NAME: bucket.bucketName,
         SIGN_IN_ISSUER: records.userPool.userPoolProviderUrl,
         SIGN_IN_CLIENT_ID: signIn.client.userPoolClientId,
         SIGN_IN_ORIGIN: signIn.origin,
       },
       files: ['pages'],
     });
-    gateway.open('issuing/my-page', myPage);
+    gateway.open('issuing/application-pages', applicationPages);
 
     const me = serviceFunction(this, 'Me', {
       handler: 'issuing/me',

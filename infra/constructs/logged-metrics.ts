@@ -1,9 +1,10 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Waits } from '../../functions/workflows/supervision/measure-waits.ts';
+import { storesDocuments } from './object-access.ts';
 
 const NAMESPACE = 'Tawtheeq';
 
@@ -44,16 +45,18 @@ export class LoggedMetrics extends Construct {
     return sumOf(metricName, period);
   }
 
-  /** Documents that were to be stored under a key with other bytes, over all functions. */
+  /** Documents that were to be stored under a key with other bytes, over all functions that store documents. */
   documentConflicts(period: Duration): IMetric {
     const metricName = 'DocumentConflicts';
     const pattern = FilterPattern.stringValue('$.errorName', '=', 'DocumentConflict');
-    for (const logGroup of this.#logs())
-      if (logGroup.node.id !== 'AccessLog')
-        this.#filter(`${logGroup.node.path.split('/').slice(1).join('')}Conflicts`, logGroup, pattern, {
-          metricName,
-          metricValue: '1',
-        });
+    for (const handler of this.#functions())
+      if (storesDocuments(handler))
+        this.#filter(
+          `${handler.node.path.split('/').slice(1).join('')}Conflicts`,
+          handler.logGroup as LogGroup,
+          pattern,
+          { metricName, metricValue: '1' },
+        );
     return sumOf(metricName, period);
   }
 
@@ -76,6 +79,12 @@ export class LoggedMetrics extends Construct {
           metricValue: `$.${field}`,
         });
     return new Metric({ namespace: NAMESPACE, metricName: field, statistic: Stats.MAXIMUM, period });
+  }
+
+  #functions(): LambdaFunction[] {
+    return Stack.of(this)
+      .node.findAll()
+      .filter((one): one is LambdaFunction => one instanceof LambdaFunction);
   }
 
   #logs(): LogGroup[] {

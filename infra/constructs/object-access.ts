@@ -12,12 +12,18 @@ const ACTIONS = {
   remove: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
 } as const;
 
+const documentWriters = new WeakSet<object>();
+
+/** Whether a function was let to store documents. */
+export const storesDocuments = (handler: object): boolean => documentWriters.has(handler);
+
 /** Lets a function read, write or remove the objects under some prefixes of the bucket. */
 export function allowObjects(
   handler: NodejsFunction,
   { bucketArn }: RecordsStack,
   access: { readonly [A in keyof typeof ACTIONS]?: readonly Prefix[] },
 ): void {
+  if (access.write?.includes('documents')) documentWriters.add(handler);
   for (const kind of ['read', 'write', 'remove'] as const)
     for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, PREFIXES[prefix]);
 }

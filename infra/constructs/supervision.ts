@@ -6,7 +6,6 @@ import { allowObjects } from './object-access.ts';
 import { runEvery } from './schedule.ts';
 import type { Service } from './service.ts';
 import { serviceFunction } from './service-function.ts';
-import type { SignIn } from './sign-in.ts';
 import { allowTable } from './table-access.ts';
 
 /** What runs beside people's requests: the kill switch, the audit trail, the sweeper, and notifications. */
@@ -16,7 +15,6 @@ export class Supervision extends Construct {
     id: string,
     { records, gateway, emails, publicBaseUrl }: Service,
     { planning, chunks }: Batches,
-    signIn: SignIn,
   ) {
     super(scope, id);
     const { table, bucket, credentialKey, sealKey } = records;
@@ -33,18 +31,6 @@ export class Supervision extends Construct {
       indexes: ['listing', 'pending'],
     });
     gateway.open('supervision/oversight', oversight);
-
-    const consolePage = serviceFunction(this, 'ConsolePage', {
-      handler: 'supervision/console-page',
-      environment: {
-        BUCKET_NAME: bucket.bucketName,
-        SIGN_IN_ISSUER: records.userPool.userPoolProviderUrl,
-        SIGN_IN_CLIENT_ID: signIn.client.userPoolClientId,
-        SIGN_IN_ORIGIN: signIn.origin,
-      },
-      files: ['pages'],
-    });
-    gateway.open('supervision/console-page', consolePage);
 
     const people = serviceFunction(this, 'People', {
       handler: 'supervision/people',

@@ -41,13 +41,20 @@ describe('an alarm', () => {
       expect(depths.some((value) => value.includes(`"${id}"`))).toBe(true);
   });
 
-  test('watches every log for two documents of one certificate, and for faults that were caught', () => {
-    const logs = ofType(service, 'AWS::Logs::LogGroup').length - 1;
+  test('watches every log for faults that were caught, and that of whatever stores documents for two of one certificate', () => {
     const patterns = ofType(service, 'AWS::Logs::MetricFilter').map(
       ([, { Properties }]) => Properties.FilterPattern,
     );
-    for (const pattern of ['{ $.errorName = "DocumentConflict" }', '{ $.level = "ERROR" }'])
-      expect(patterns.filter((one) => one === pattern)).toHaveLength(logs);
+    const logs = ofType(service, 'AWS::Logs::LogGroup').length - 1;
+    const storing = ofType(service, 'AWS::IAM::Policy').filter(([, { Properties }]) =>
+      (Properties.PolicyDocument as { Statement: { Action: unknown; Resource: unknown }[] }).Statement.some(
+        ({ Action, Resource }) =>
+          [Action].flat().includes('s3:PutObject') && JSON.stringify(Resource).includes('/documents/*'),
+      ),
+    ).length;
+    expect(storing).toBeGreaterThan(3);
+    expect(patterns.filter((one) => one === '{ $.level = "ERROR" }')).toHaveLength(logs);
+    expect(patterns.filter((one) => one === '{ $.errorName = "DocumentConflict" }')).toHaveLength(storing);
   });
 
   test('rings for what a schedule starts, however rarely: each of its windows holds a run', () => {

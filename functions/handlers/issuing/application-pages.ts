@@ -1,0 +1,66 @@
+import { applicationShell, shellHeaders } from '../../pages/application-shell.ts';
+import { readAssets } from '../../pages/assets.ts';
+import { CONSOLE_WORDS } from '../../pages/console/words.ts';
+import { chooseLanguage, type Language } from '../../pages/language.ts';
+import { MY_WORDS } from '../../pages/my/words.ts';
+import { pageAnswer } from '../../pages/page-answer.ts';
+import * as issuing from '../../routes/issuing.ts';
+import * as supervision from '../../routes/supervision.ts';
+import { readEnvironment } from '../../runtime/environment.ts';
+import type { ApiEvent } from '../../runtime/http/answer.ts';
+import { apiHandler } from '../../runtime/http/api-handler.ts';
+import { implement } from '../../runtime/http/implement.ts';
+import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
+import { PEOPLE, s3Client } from '../../storage/clients.ts';
+import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
+
+const environment = readEnvironment('BUCKET_NAME', 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT_ID', 'SIGN_IN_ORIGIN');
+const signIn = [environment.SIGN_IN_ISSUER, environment.SIGN_IN_ORIGIN];
+// A link like those that the console uploads files to: only its origin counts.
+const uploadLink = await new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME).uploadLink(
+  'none',
+  1,
+  1,
+);
+const assets = readAssets(`${templatesDirectory()}/assets`);
+
+/** Texts of a page that its shell shows. */
+interface ShellTexts {
+  readonly site: string;
+  readonly siteLine: string;
+  readonly withoutScript: string;
+}
+
+/** Returns what answers with the shell of a page that is drawn in the browser; it calls some addresses besides its own. */
+function shellOf(
+  name: 'my' | 'console',
+  words: Readonly<Record<Language, ShellTexts>>,
+  addresses: readonly string[],
+) {
+  const policy = shellHeaders(addresses);
+  const shellIn = (language: Language) =>
+    applicationShell({
+      language,
+      title: `${words[language].siteLine} · ${words[language].site}`,
+      withoutScript: words[language].withoutScript,
+      iconPath: assets.pathOf('mark.svg'),
+      stylePaths: [...new Set(['page.css', 'my.css', `${name}.css`])].map((style) => assets.pathOf(style)),
+      scriptPath: assets.pathOf(`${name}.js`),
+      signInIssuer: environment.SIGN_IN_ISSUER,
+      signInClientId: environment.SIGN_IN_CLIENT_ID,
+    });
+  const shells = { ar: shellIn('ar'), en: shellIn('en') };
+  return ({ headers }: ApiEvent, wanted: string | undefined) => {
+    const language = chooseLanguage(wanted, headers['accept-language']);
+    return { ...pageAnswer(200, language, shells[language], policy), statusCode: 200 as const };
+  };
+}
+
+const myPage = shellOf('my', MY_WORDS, signIn);
+const consolePage = shellOf('console', CONSOLE_WORDS, [...signIn, uploadLink]);
+
+export const handler = apiHandler<'issuing/application-pages'>([
+  implement(issuing.getMyPage, async ({ query, event }) => myPage(event, query.lang)),
+  implement(supervision.getConsole, async ({ query, event }) => consolePage(event, query.lang)),
+  implement(supervision.getConsoleSection, async ({ query, event }) => consolePage(event, query.lang)),
+]);
