@@ -1,8 +1,8 @@
 import { CfnOutput, Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { type CfnRoute, type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { type Route, routeKey } from '../../functions/routes/route.ts';
 import { type HandlerName, ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
+import { FunctionIntegration } from './function-integration.ts';
 import type { SignIn } from './sign-in.ts';
 import { allowTable } from './table-access.ts';
 
@@ -55,12 +56,15 @@ export class Gateway extends Construct {
   readonly #api: HttpApi;
   readonly #authorizer: HttpUserPoolAuthorizer;
   readonly #table: TableV2;
+  readonly #caller: Role;
   readonly #stage: CfnStage;
   readonly #rated = new Map<string, Rate>();
 
   constructor(scope: Construct, id: string, { userPool, table }: RecordsStack, { client }: SignIn) {
     super(scope, id);
     this.#table = table;
+    // One role that may start every function of the API, not a permission for each: a stack has at most 500 resources.
+    this.#caller = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
     this.#api = new HttpApi(this, 'Api', { apiName: 'tawtheeq', createDefaultStage: true });
     this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [client] });
     const address = new CfnOutput(this, 'Address', {
@@ -97,10 +101,7 @@ export class Gateway extends Construct {
     if (opened.some(({ journal }) => journal !== undefined))
       allowTable(handler, this.#table, { read: ['journal'], write: ['journal'] });
     const [, fileName] = name.split('/');
-    // One permission for the API, not one for each route: a stack has at most 500 resources.
-    const integration = new HttpLambdaIntegration(`${fileName}Integration`, handler, {
-      scopePermissionToRoute: false,
-    });
+    const integration = new FunctionIntegration(`${fileName}Integration`, handler, this.#caller);
     for (const { method, path, roles } of ROUTES_OF_HANDLER[name]) {
       const isPublic = roles === 'public';
       const routes = this.#api.addRoutes({

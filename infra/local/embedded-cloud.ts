@@ -13,7 +13,7 @@ import { AccessControl } from './iam/access-control.ts';
 import { registerRoles } from './iam/policies.ts';
 import { createSigningKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
-import { type RunningFunction, startFunctions } from './lambda/functions.ts';
+import { type RunningFunction, registerFunctions, startFunctions } from './lambda/functions.ts';
 import { answerLocalEndpoint } from './local-endpoints.ts';
 import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-cloud.ts';
 import { createBuckets } from './s3/buckets.ts';
@@ -180,6 +180,7 @@ function watchEmulators(
 async function createResources(resources: ResourceReader, services: Services) {
   const { clients, guarded } = services;
   registerRoles(resources);
+  registerFunctions(resources);
   const keyIds = createSigningKeys(resources, services.keys);
   const buckets = createBuckets(resources, services.s3);
   await ensureSealChains(keyIds, services.keys, clients.s3, documentsBucket(buckets));

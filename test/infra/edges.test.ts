@@ -36,7 +36,7 @@ const routes = all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
   return [
     String(Properties.RouteKey),
     idIn(integration?.Properties.IntegrationUri),
-    idIn(Properties.ApiId),
+    idIn(integration?.Properties.CredentialsArn),
   ] as const;
 });
 const schedules = all('AWS::Events::Rule').flatMap(([id, { Properties }]) =>
@@ -55,19 +55,15 @@ function lastOf(joined: unknown): unknown {
 }
 
 describe('what AWS itself does for the service is allowed:', () => {
-  test.each(routes)('the API starts the function of %s', (key, functionId, api) => {
+  test.each(routes)('the API starts the function of %s', (_key, functionId, roleId) => {
     expect(resources.get(functionId)?.Type).toBe('AWS::Lambda::Function');
-    const permissions = all('AWS::Lambda::Permission').filter(
-      ([, { Properties }]) => idIn(Properties.FunctionName) === functionId,
+    expect(text(resources.get(roleId)?.Properties.AssumeRolePolicyDocument)).toContain(
+      '"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"}',
     );
-    // Where a permission names a path, it must be this one.
-    const path = key.slice(key.indexOf(' ') + 1).replace(/\{[^}]+\}/g, '*');
-    const sources = permissions.map(([, { Properties }]) => text(Properties.SourceArn));
-    expect(
-      sources.some(
-        (source) => source.includes(`"${api}"`) && (source.includes('/*/*"') || source.includes(`${path}"`)),
-      ),
-    ).toBe(true);
+    const allowed = allowedBy('AWS::IAM::Policy', 'Roles', roleId);
+    expect(allowed.filter((statement) => statement.includes('"lambda:InvokeFunction"')).join()).toContain(
+      `"${functionId}"`,
+    );
   });
 
   test.each(schedules)('the schedule %s starts %s', (schedule, functionId) => {

@@ -54,11 +54,8 @@ export interface RunningFunction {
   readonly pool: FunctionPool;
 }
 
-/** Starts the Runtime API of every function of the template; processes start with the first invocation. */
-export async function startFunctions(
-  resources: ResourceReader,
-  options: FunctionOptions,
-): Promise<RunningFunction[]> {
+/** Registers the template's functions, to which other resources refer. */
+export function registerFunctions(resources: ResourceReader): void {
   const names = resources.all('AWS::Lambda::Function', {
     shape: z.object({}),
     ignored: [...Object.keys(TYPE.shape.shape), ...TYPE.ignored],
@@ -67,6 +64,13 @@ export async function startFunctions(
     const name = physicalName(resource);
     resources.setAttributes(resource, { Ref: name, Arn: functionArn(name) });
   }
+}
+
+/** Starts the Runtime API of every function of the template; processes start with the first invocation. */
+export async function startFunctions(
+  resources: ResourceReader,
+  options: FunctionOptions,
+): Promise<RunningFunction[]> {
   return Promise.all(
     resources.all('AWS::Lambda::Function', TYPE).map(async (resource) => {
       const { Code, Handler, Role, MemorySize, Timeout, ReservedConcurrentExecutions, Environment } =
