@@ -92,6 +92,7 @@ interface NamedColumn {
  * an explanation in brackets. `weak` headings, such as `from`, count only where nothing better names their column.
  */
 export function meaningOf(heading: string, kind: FileKind, weak = false): HeadingMeaning | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const names = namesOf(kind, weak);
   const whole = lookUp(headingWords(heading), names);
   if (whole) return { ...whole, guessed: false, contradicted: false };
@@ -128,14 +129,15 @@ export const isExplanation = (text: string): boolean => {
 function phrasesOf(heading: string): string[][] {
   const inBrackets = [...heading.matchAll(/[([{]([^)\]}]*)[)\]}]/g)].map(([, text]) => text ?? '');
   const outside = heading.replace(/[([{][^)\]}]*[)\]}]?/g, ' / ');
-  return [...outside.split(BETWEEN_PHRASES), ...inBrackets]
+  const phrases = [...outside.split(BETWEEN_PHRASES), ...inBrackets]
     .flatMap((phrase) => [phrase.replace(/\p{Script=Arabic}+/gu, ' '), phrase.replace(/[a-z]+/gi, ' ')])
     .map(headingWords)
-    .filter(
-      (words, index, all) =>
-        words.length > 0 && all.findIndex((other) => other.join() === words.join()) === index,
-    );
+    .filter((words) => words.length > 0);
+  return [...new Map(phrases.map((words) => [words.join(), words])).values()];
 }
+
+/** Characters. A longer text above a column is no heading, and would take long to be compared with all of them. */
+const LONGEST_HEADING = 500;
 
 const BETWEEN_PHRASES = /[/\\|\r\n:;،؛]|\s[-–—]\s/;
 
@@ -191,6 +193,7 @@ export function closestColumn(
   kind: FileKind,
   found: ReadonlyMap<ColumnName, unknown>,
 ): ColumnName | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const key = keyOf(headingWords(heading));
   if (FILE_KINDS.some((other) => namesOf(other, false).has(key))) return undefined;
   for (const [text, { name }] of namesOf(kind, false))

@@ -9,10 +9,13 @@ export interface SvgElement {
   readonly line: number;
 }
 
+/** Elements within each other. A drawing is walked by recursion, which a deeper one would overflow. */
+const DEEPEST_LEVEL = 100;
+
 /**
  * Parses an SVG file and returns its `svg` element. Text between elements is dropped.
  *
- * @throws TemplateFault with file and line of a syntax error.
+ * @throws TemplateFault with file and line of a syntax error, or of elements that are nested too deep.
  */
 export function readSvg(source: string, file: string): SvgElement {
   const parser = new SaxesParser({ position: true });
@@ -26,6 +29,8 @@ export function readSvg(source: string, file: string): SvgElement {
     const element: SvgElement = { name, attributes: new Map(Object.entries(attributes)), children: [], line };
     open.at(-1)?.children.push(element);
     open.push(element);
+    if (open.length > DEEPEST_LEVEL)
+      throw new TemplateFault(file, line, `elements are nested more than ${DEEPEST_LEVEL} levels deep`);
     svg ??= element;
   });
   parser.on('closetag', () => open.pop());

@@ -27,7 +27,8 @@ export async function readMapping(path: string, messages: Messages): Promise<Map
   const lines = text.trimStart().startsWith('{')
     ? jsonLines(path, text, messages)
     : csvLines(path, text, messages);
-  const mapping: Record<string, string | null> = {};
+  // Without a prototype, so that a heading `__proto__` is a key like any other.
+  const mapping: Record<string, string | null> = Object.create(null);
   for (const { at, heading, target } of lines) {
     if (heading === '' || (target !== null && typeof target !== 'string'))
       throw new WrongUsage(messages.mappingForm(at));
