@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { type ImportProblem, stopsImport } from '../domain/import/import-problem.ts';
+import { plainCell } from '../domain/report/plain-cell.ts';
 import { type Language, wordingOf } from './problem-wording.ts';
 
 const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
@@ -44,14 +45,9 @@ export function problemsCsv(problems: readonly ImportProblem[], total: number, l
     ];
     characters += cells.reduce((sum, cell) => sum + cell.length, 0);
     if (characters > MAX_CHARACTERS) break;
-    rows.push(cells.map(escapeFormula));
+    rows.push(cells.map(plainCell));
   }
   const omitted = total - rows.length;
   if (omitted > 0) rows.push([...Array<string>(7).fill(''), ...LEFT_OUT[language](omitted)]);
   return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
 }
-
-const escapeFormula = (cell: string) => {
-  const line = cell.replace(/\r\n|\r|\n/g, ' ');
-  return /^[\s\p{Cc}\ufeff]*[=+\-@|%＝＋－＠]/u.test(line) ? `'${line}` : line;
-};

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { VerificationAnswer } from '../../domain/certificate/verification.ts';
+import { plainCell } from '../../domain/report/plain-cell.ts';
 import type { AskedAnswer } from '../../workflows/verification/verify-many.ts';
 
 const COLUMNS = [
@@ -36,7 +37,7 @@ export function verificationCsv(answers: readonly ListRowAnswer[], delimiter: st
     delimiter,
     header: true,
     columns: [...COLUMNS],
-    escape_formulas: true,
+    cast: { string: plainCell },
   });
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
+import { plainCell } from '../../domain/report/plain-cell.ts';
 import {
   ENGLISH_DIFFERENCE,
   type Figures,
@@ -96,7 +97,11 @@ export function reportCsv(report: Report, language: Language): string {
     ),
     ...(report.issuers.length > 1 ? [row(WORDS[language].total, report, report, language)] : []),
   ];
-  return stringify([[...HEADINGS[language]], ...rows], { bom: true, record_delimiter: '\r\n' });
+  return stringify([[...HEADINGS[language]], ...rows], {
+    bom: true,
+    record_delimiter: '\r\n',
+    cast: { string: plainCell },
+  });
 }
 
 function row(name: string, { from, to }: Report, figures: Figures, language: Language): (string | number)[] {
