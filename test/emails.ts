@@ -28,6 +28,7 @@ export function emailOf(change: Partial<EmailContent> = {}): Email {
   return holderEmail(
     {
       to: 'noura@example.org',
+      language: null,
       occasion: { kind: 'issued' },
       snapshot,
       issuer: issuerOf(ISSUERS, snapshot.issuers[0].issuerId),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LINK_FACTS } from '../domain/issuer.ts';
+import { EMAIL_LANGUAGES } from '../domain/ports/emails/email-languages.ts';
 import { json, route } from './route.ts';
 import { linkedCertificate } from './schemas/certificate.ts';
 import { count, described, text, titled } from './schemas/fields.ts';
@@ -7,13 +8,14 @@ import { count, described, text, titled } from './schemas/fields.ts';
 const fact = z.optional(z.string().check(z.maxLength(200)));
 
 /** What somebody who has a link sends. The token is in no address: addresses are logged and passed on. */
-const linkBody = z.strictObject({
+const linkFields = {
   token: described(z.string().check(z.maxLength(200)), 'What stands behind `#` in the address of the link'),
   facts: described(
     z.optional(z.strictObject({ volunteerId: fact, birthYear: fact, familyName: fact })),
     'What was typed, where the link asks for two facts',
   ),
-});
+};
+const linkBody = z.strictObject(linkFields);
 
 const asked = titled(
   'LinkFactsAsked',
@@ -60,6 +62,31 @@ export const downloadByLink = route({
     ),
   },
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+const emailLanguage = described(z.enum(EMAIL_LANGUAGES), 'The language of emails from now on');
+const chosen = json('The language, kept', z.strictObject({ language: z.enum(EMAIL_LANGUAGES) }));
+
+export const chooseLanguageByLink = route({
+  method: 'POST',
+  path: '/my/certificate/language',
+  summary: 'Choose the language of emails, by a link',
+  description: `Of those about certificates of the same issuer; until then emails are in both. ${NO_DIFFERENCE}`,
+  roles: 'public',
+  body: z.strictObject({ ...linkFields, language: emailLanguage }),
+  responses: { 200: chosen },
+  refusals: ['NOT_FOUND'],
+});
+
+export const chooseOwnLanguage = route({
+  method: 'PUT',
+  path: '/me/language',
+  summary: 'Choose the language of emails',
+  description: 'Until then emails are in both.',
+  roles: ['volunteer'],
+  body: z.strictObject({ language: emailLanguage }),
+  responses: { 200: chosen },
+  refusals: [],
 });
 
 export const requestLinkEmail = route({

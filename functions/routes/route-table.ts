@@ -80,7 +80,13 @@ export const ROUTES_OF_HANDLER = {
   'issuing/transcript': [issuing.getTranscript],
   'issuing/claims': [issuing.claimCertificate],
   'issuing/documents': [issuing.getDocument],
-  'issuing/links': [links.openLink, links.downloadByLink, links.requestLinkEmail],
+  'issuing/links': [
+    links.openLink,
+    links.downloadByLink,
+    links.chooseLanguageByLink,
+    links.chooseOwnLanguage,
+    links.requestLinkEmail,
+  ],
   'issuing/certificates': [issuing.listCertificates, issuing.searchCertificates, issuing.getCertificate],
   'batches/batches': [
     batches.createBatch,

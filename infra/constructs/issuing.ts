@@ -73,7 +73,7 @@ export class Issuing extends Construct {
     allowTable(links, table, {
       read: ['certificate', 'volunteer', 'release', 'limit'],
       // Tries at the facts of a link, and the wish to have one sent.
-      write: ['certificate', 'limit'],
+      write: ['certificate', 'limit', 'language'],
     });
     allowObjects(links, records, { read: ['documents'] });
     gateway.open('issuing/links', links);

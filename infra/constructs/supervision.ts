@@ -99,7 +99,7 @@ export class Supervision extends Construct {
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {
-      read: ['killSwitch', 'notify', 'certificate', 'volunteer', 'release'],
+      read: ['killSwitch', 'notify', 'certificate', 'volunteer', 'release', 'language'],
       write: ['certificate'],
       indexes: ['pending'],
     });

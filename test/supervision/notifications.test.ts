@@ -8,6 +8,7 @@ import { certificateItem } from '../../functions/storage/dynamo/certificate-item
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoEmailLanguages } from '../../functions/storage/dynamo/emails/dynamo-email-languages.ts';
 import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import { notifyPending, pendingSortKey, shardOf } from '../../functions/storage/dynamo/table.ts';
@@ -66,11 +67,13 @@ describe('emails to holders', () => {
     const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
     const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
     const now = () => new Date(START + minutes * 60_000).toISOString();
+    const languages = new DynamoEmailLanguages(table.dynamo, table.tableName);
     const composing = {
       register,
       ledger,
       corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName),
       links: new DynamoLinkRegister(table.dynamo, table.tableName),
+      languages,
       issuers: ISSUERS,
       randomBytes,
       baseUrl: 'https://verify.example.org',
@@ -100,6 +103,7 @@ describe('emails to holders', () => {
     };
     return {
       ids,
+      languages,
       sent,
       register,
       ledger,
@@ -310,6 +314,22 @@ describe('emails to holders', () => {
     // No address outside: the picture is inside the email.
     expect([...html.matchAll(/src="([^"]+)"/g)].map(([, address]) => address)).toEqual(['cid:certificate']);
     expect(picture).toMatchObject({ contentId: 'certificate', mediaType: 'image/jpeg' });
+  });
+
+  test('are in both languages until the holder has chosen one, and then in that', async () => {
+    const holders = await waitingHolders(2);
+    const [, chooser = ''] = holders.ids;
+    const volunteer = await holders.register.find(chooser);
+    if (volunteer === undefined) throw new Error('No certificate was stored');
+    await holders.languages.choose(volunteer, 'ar', new Date(START).toISOString());
+    await holders.languages.choose(volunteer, 'en', new Date(START + 1).toISOString());
+    await holders.deliver();
+    const subjects = new Map(holders.sent.map(({ reference, subject }) => [reference, subject]));
+    expect(subjects.get(holders.ids[0] ?? '')).toMatch(/ \| /);
+    expect(subjects.get(chooser)).toBe('Your volunteering certificate is ready');
+    const { text, html } = emailOf({ language: 'ar' });
+    expect(text).not.toContain('Dear');
+    expect(html).not.toContain('lang="en" dir="ltr" style');
   });
 
   test('lead to the sign-in where the issuer’s policy has no links', () => {

@@ -21,7 +21,16 @@ import { addressOf, importSmallCluster } from './small-cluster.ts';
 const PHONE = { width: 360, height: 740 };
 const CLUSTER = 'LINK';
 const ASKING = 'ASKING';
-const HOLDERS = ['arabic', 'english', 'revoked', 'replaced', 'suspended', 'withdrawn', 'erased'] as const;
+const HOLDERS = [
+  'arabic',
+  'english',
+  'revoked',
+  'replaced',
+  'suspended',
+  'withdrawn',
+  'erased',
+  'chooses',
+] as const;
 type Holder = (typeof HOLDERS)[number];
 
 let cloud: SharedCloud;
@@ -215,6 +224,24 @@ describe('the link of an email', () => {
       );
     });
   }, 180_000);
+
+  test('is the place where a holder chooses the language of emails', async () => {
+    const volunteerId = volunteerOf('chooses');
+    await onPhone('ar', async (page) => {
+      await page.goto(`${cloud.url}/my#${await tokenOf(volunteerId)}`);
+      await page.locator('.card.issued').waitFor();
+      await Promise.all([
+        page.waitForResponse((answer) => answer.url().endsWith('/my/certificate/language') && answer.ok()),
+        page.getByRole('button', { name: 'English' }).click(),
+      ]);
+    });
+    const path = { id: certificateOf(volunteerId) };
+    await coordinator.call(suspendCertificate, { path, body: {} });
+    await cloud.runSchedule('Notify');
+    const [email] = await emailsTo(volunteerId);
+    expect(email?.subject).toBe('One of your volunteering certificates is suspended');
+    expect(email?.text).not.toMatch(/[\u0600-\u06ff]/);
+  }, 120_000);
 
   test('answers the same once it is withdrawn, for an erased certificate, and for one that never was', async () => {
     const never = `${certificateOf(volunteerOf('english'))}${'0'.repeat(32)}`;

@@ -152,6 +152,11 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       address: '/my/certificate/document',
       body: { token: `${id}${'0'.repeat(32)}` },
     },
+    'POST /my/certificate/language': {
+      address: '/my/certificate/language',
+      body: { token: `${id}${'0'.repeat(32)}`, language: 'ar' },
+    },
+    'PUT /me/language': volunteer(claimant, '/me/language', { language: 'ar' }),
     'POST /my/links': { address: '/my/links', body: { certificateId: id, email: 'nobody@example.org' } },
     'POST /certificates/{id}/corrections': volunteer(holders[5] ?? '', `${certificate(5)}/corrections`, NAME),
     'GET /certificates/{id}/corrections': coordinator(`${certificate(5)}/corrections`),

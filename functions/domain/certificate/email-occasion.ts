@@ -21,6 +21,8 @@ export type EmailOccasion =
 /** What an email is written from. */
 export interface EmailContent {
   readonly to: string;
+  /** The language that the holder chose; null until then, and the email is in both. */
+  readonly language: 'ar' | 'en' | null;
   readonly occasion: EmailOccasion;
   readonly snapshot: CertificateSnapshot;
   readonly issuer: Issuer;

@@ -15,9 +15,11 @@ import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoRateLimit } from '../../storage/dynamo/dynamo-rate-limit.ts';
+import { DynamoEmailLanguages } from '../../storage/dynamo/emails/dynamo-email-languages.ts';
 import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
+import { chooseByLink, chooseForOwn } from '../../workflows/issuing/links/choose-email-language.ts';
 import { type LinkAnswer, openLink } from '../../workflows/issuing/links/open-link.ts';
 import { requestLinkEmail } from '../../workflows/issuing/links/request-link-email.ts';
 
@@ -28,6 +30,7 @@ const deps = {
   register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
   ledger: new DynamoHoursLedger(dynamo, environment.TABLE_NAME),
   links: new DynamoLinkRegister(dynamo, environment.TABLE_NAME),
+  languages: new DynamoEmailLanguages(dynamo, environment.TABLE_NAME),
   outbox: new DynamoOutbox(dynamo, environment.TABLE_NAME),
   rateLimit: new DynamoRateLimit(dynamo, environment.TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
@@ -54,6 +57,14 @@ export const handler = apiHandler<'issuing/links'>([
       });
     const url = await documents.link(certificateId, `${displayId(certificateId)}.pdf`);
     return answer(200, { result: 'ready', url } as const);
+  }),
+  implement(routes.chooseLanguageByLink, async ({ body: { language, ...request } }) => {
+    await chooseByLink(request, language, deps);
+    return answer(200, { language });
+  }),
+  implement(routes.chooseOwnLanguage, async ({ caller, body: { language } }) => {
+    await chooseForOwn(caller.identities, language, deps);
+    return answer(200, { language });
   }),
   implement(routes.requestLinkEmail, async ({ body, event }) => {
     const read = certificateIdIn(body.certificateId);

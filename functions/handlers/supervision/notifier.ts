@@ -12,6 +12,7 @@ import { dynamoClient, EMAILS, s3Client, sesClient, WORK } from '../../storage/c
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoEmailLanguages } from '../../storage/dynamo/emails/dynamo-email-languages.ts';
 import { DynamoLinkRegister } from '../../storage/dynamo/emails/dynamo-link-register.ts';
 import { DynamoOutbox } from '../../storage/dynamo/emails/dynamo-outbox.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
@@ -34,6 +35,7 @@ const composing = {
   ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
   corrections: new DynamoCorrectionRegister(dynamo, TABLE_NAME),
   links: new DynamoLinkRegister(dynamo, TABLE_NAME),
+  languages: new DynamoEmailLanguages(dynamo, TABLE_NAME),
   issuers: loadIssuers(templatesDirectory()),
   randomBytes,
   baseUrl: PUBLIC_BASE_URL,

@@ -10,18 +10,20 @@ import type { EmailWording } from './email-words.ts';
 const PICTURE_ID = 'certificate';
 
 /**
- * Returns the email to a holder about a certificate: in Arabic and below in English, with one button for both, and with
- * the picture of the certificate inside. The subject contains no personal data.
+ * Returns the email to a holder about a certificate: in Arabic and below in English, or in the language that the holder
+ * chose, with one button, and with the picture of the certificate inside. The subject contains no personal data.
  */
 export function holderEmail(content: EmailContent, wording: EmailWording): Email {
-  const { to, snapshot, issuer, baseUrl, link, picture, reference } = content;
+  const { to, snapshot, issuer, baseUrl, link, picture, reference, language } = content;
   const addresses: EmailAddresses = {
     button: link?.url ?? `${baseUrl}/my`,
     // What ended verifies as ended: nobody is to be sent there.
     verify: endsIt(content) ? null : verificationUrl(snapshot),
     issuer: issuer.email,
   };
-  const texts = wording.map((words) => emailText(words, content));
+  const texts = wording
+    .filter(({ lang }) => lang === (language ?? lang))
+    .map((words) => emailText(words, content));
   const pictured = picture && pictureOf(picture, texts);
   return {
     to,

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { ApiRefusal } from '../../client/api-errors.ts';
+import { chooseOwnLanguage } from '../../routes/links.ts';
+import { useApi } from '../components/api.tsx';
 import { Callout } from '../components/callout.tsx';
 import { Failure } from '../components/failure.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import { CertificateList } from './certificates/certificate-list.tsx';
 import { useMyQueries } from './my-queries.ts';
+import { useEmailLanguage } from './use-email-language.ts';
 import type { MyWords } from './words.ts';
 
 /** Loaded when it is opened: most readers come for a certificate. */
@@ -20,6 +23,8 @@ type TabName = (typeof TABS)[number];
 export function Volunteering({ accountName }: { readonly accountName: string }) {
   const { words } = useReader<MyWords>();
   const queries = useMyQueries();
+  const api = useApi();
+  useEmailLanguage((language) => api.call(chooseOwnLanguage, { body: { language } }));
   const progress = useQuery(queries.progress);
   const [tab, setTab] = useState<TabName>(tabInAddress);
   const open = (name: TabName) => {

@@ -23,6 +23,7 @@ export const PARTITIONS = {
   staff: 'STAFF#',
   policy: 'POLICY#',
   limit: 'LIMIT#',
+  language: 'LANGUAGE#',
   report: 'REPORT#',
   secret: 'SECRET#',
   /** Of the index `listing`. */

@@ -204,6 +204,11 @@ export const journalEntryKey = (
   pk: journalPartition(issuerId, day),
   sk: `${JOURNAL_ENTRIES}${at}#${shard}#${sequence}`,
 });
+/** The language of emails that a volunteer of an issuer chose. */
+export const languageKey = ({ issuerId, volunteerId }: VolunteerKey): Key => ({
+  pk: `${PARTITIONS.language}${volunteerId}`,
+  sk: issuerId,
+});
 export const limitKey = (name: string): Key => ({ pk: `${PARTITIONS.limit}${name}`, sk: 'LIMIT' });
 
 /** Partition of `listing` with the profiles of volunteers who have an email address, by issuer and ID. */

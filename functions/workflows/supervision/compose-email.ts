@@ -7,6 +7,7 @@ import { type NotificationKey, subjectOf } from '../../domain/certificate/notifi
 import { issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
+import type { EmailLanguages } from '../../domain/ports/emails/email-languages.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { Email } from '../../domain/ports/mailer.ts';
 import { type LinkMakingDeps, makeLink } from '../issuing/links/make-link.ts';
@@ -15,6 +16,7 @@ export interface ComposingDeps extends LinkMakingDeps {
   readonly register: Pick<CertificateRegister, 'find'>;
   readonly ledger: Pick<HoursLedger, 'volunteers'>;
   readonly corrections: Pick<CorrectionRegister, 'find' | 'ofCertificate'>;
+  readonly languages: Pick<EmailLanguages, 'find'>;
   /** Returns the picture of a certificate's document; undefined where it can't be drawn. */
   readonly pictureOf: (certificateId: string) => Promise<Uint8Array | undefined>;
   readonly write: (content: EmailContent) => Email;
@@ -35,12 +37,14 @@ export async function composeEmail(key: NotificationKey, deps: ComposingDeps): P
   const [volunteer] = await deps.ledger.volunteers([certificate]);
   if (!volunteer?.email) return undefined;
   const { certificateId, name } = key;
-  const [link, picture] = await Promise.all([
+  const [link, picture, language] = await Promise.all([
     makeLink(certificate, volunteer, 'email', deps),
     certificate.state === 'issued' ? deps.pictureOf(certificateId) : undefined,
+    deps.languages.find(certificate),
   ]);
   return deps.write({
     to: volunteer.email,
+    language: language ?? null,
     occasion,
     snapshot,
     issuer: issuerOf(deps.issuers, certificate.issuerId),

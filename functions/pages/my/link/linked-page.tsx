@@ -2,7 +2,7 @@ import { QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-q
 import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ApiRefusal } from '../../../client/api-errors.ts';
-import { downloadByLink, openLink } from '../../../routes/links.ts';
+import { chooseLanguageByLink, downloadByLink, openLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { ApiContext, publicApi, queryClient, useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -12,6 +12,7 @@ import { CertificateActions } from '../certificates/certificate-actions.tsx';
 import { CertificateFacts } from '../certificates/certificate-facts.tsx';
 import { Download } from '../certificates/download.tsx';
 import { type ShownCertificate, shownStateOf } from '../certificates/shown-state.ts';
+import { useEmailLanguage } from '../use-email-language.ts';
 import type { MyWords } from '../words.ts';
 import { type FactsAsked, FactsForm, type TypedFacts } from './facts-form.tsx';
 import { certificateOfToken } from './link-token.ts';
@@ -45,6 +46,9 @@ function LinkedContent({ token, signIn }: { readonly token: string; readonly sig
     placeholderData: (before: Opened | undefined) => before,
     queryFn: (): Promise<Opened> => api.call(openLink, { body: { token, ...(facts && { facts }) } }),
   });
+  useEmailLanguage((language) =>
+    api.call(chooseLanguageByLink, { body: { token, ...(facts && { facts }), language } }),
+  );
   if (error instanceof ApiRefusal && error.code === 'NOT_FOUND')
     return <NothingThere token={token} signIn={signIn} />;
   if (error) return <Failure error={error} again={() => refetch()} />;
