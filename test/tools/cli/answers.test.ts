@@ -1,4 +1,4 @@
-import { expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { embeddedServices } from './scripted-service.ts';
 import { issuerAnswer } from './service-answers.ts';
@@ -90,4 +90,36 @@ test('token prints only the token of the role and the person', async () => {
   expect(stdout).toBe('T\n');
   expect(exitCode).toBe(0);
   expect(JSON.parse(received.at(-1)?.body ?? '')).toEqual({ role: 'volunteer', id: 'V-7' });
+});
+
+describe('link', () => {
+  const ID = 'B1P90CH35ABARTZ768';
+  const answer = {
+    certificateId: ID,
+    url: `https://verify.example.org/my#${ID}${'0a'.repeat(16)}`,
+    expiresAt: '2026-01-31T08:00:00.000Z',
+    asks: ['volunteerId', 'birthYear'],
+  };
+
+  test('prints the address alone, for the next program, and beside it what it is', async () => {
+    const { url } = await service({ [`POST /certificates/${ID}/link`]: { json: answer } });
+    const { stdout, stderr } = await runTawtheeq(['link', 'B1P9-0CH3-5ABA-RTZ7-68', '--url', url]);
+    expect(stdout).toBe(`${answer.url}\n`);
+    expect(stderr).toMatch(/until 2026-01-31 08:00:00 UTC.*holder and nobody else/);
+    expect(stderr).toContain('types the volunteer ID and the year of birth');
+  });
+
+  test('prints a QR code below it', async () => {
+    const { url } = await service({ [`POST /certificates/${ID}/link`]: { json: answer } });
+    const { stdout } = await runTawtheeq(['link', ID, '--qr', '--url', url]);
+    expect(stdout).toMatch(/^https:\S+\n[\s█▀▄]+$/);
+  });
+
+  test('withdraws every link', async () => {
+    const { url } = await service({
+      [`POST /certificates/${ID}/link/withdrawal`]: { json: { certificateId: ID, withdrawn: 3 } },
+    });
+    const { stdout } = await runTawtheeq(['link', ID, '--withdraw', '--url', url]);
+    expect(stdout).toBe('B1P9-0CH3-5ABA-RTZ7-68: links withdrawn: 3\n');
+  });
 });
