@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
@@ -79,10 +79,15 @@ async function tokenOf(volunteerId: string): Promise<string> {
 }
 
 /** Runs a test on a phone. Fails on any error that the browser reports, as of the security policy. */
-async function onPhone(language: 'ar' | 'en', run: (page: Page) => Promise<void>): Promise<void> {
+async function onPhone(
+  language: 'ar' | 'en',
+  run: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
   const context = await browser.newContext({
     viewport: PHONE,
     locale: language === 'ar' ? 'ar-SA' : 'en-GB',
+    ...options,
   });
   const errors: string[] = [];
   try {
@@ -241,6 +246,40 @@ describe('the link of an email', () => {
     const [email] = await emailsTo(volunteerId);
     expect(email?.subject).toBe('One of your volunteering certificates is suspended');
     expect(email?.text).not.toMatch(/[\u0600-\u06ff]/);
+  }, 120_000);
+
+  test.each([
+    ['ar', 320],
+    ['en', 320],
+    ['ar', 1280],
+    ['en', 1280],
+  ] as const)(
+    'has no fault of accessibility in the dark, and fits: %s, %d px',
+    async (language, width) => {
+      const run = async (page: Page) => {
+        await page.goto(`${cloud.url}/my#${await tokenOf(volunteerOf('arabic'))}`);
+        await page.locator('.card.issued').waitFor();
+        await expectSound(page);
+        await page.goto('about:blank');
+        await page.goto(`${cloud.url}/my#${certificateOf(volunteerOf('arabic'))}${'0'.repeat(32)}`);
+        await page.locator('.callout.warn').waitFor();
+        await expectSound(page);
+      };
+      await onPhone(language, run, { viewport: { width, height: 800 }, colorScheme: 'dark' });
+    },
+    120_000,
+  );
+
+  test('says that there is no connection, and opens once there is one', async () => {
+    await onPhone('en', async (page) => {
+      const token = await tokenOf(volunteerOf('english'));
+      await page.route('**/my/certificate', (route) => route.abort('internetdisconnected'));
+      await page.goto(`${cloud.url}/my#${token}`);
+      await page.getByText('The service can’t be reached just now.').waitFor({ timeout: 30_000 });
+      await page.unroute('**/my/certificate');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('.card.issued').waitFor();
+    });
   }, 120_000);
 
   test('answers the same once it is withdrawn, for an erased certificate, and for one that never was', async () => {
