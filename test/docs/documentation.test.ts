@@ -44,14 +44,14 @@ test.each(documents)('every link of %s leads somewhere', (path) => {
 
 test('every command in the documentation exists', async () => {
   const named = documents.flatMap((path) =>
-    [...read(path).matchAll(/npx tawtheeq ([a-z]+)(?: ([a-z]+))?/g)].map(([, command = '', second]) =>
+    [...read(path).matchAll(/npx tawtheeq ([a-z][a-z-]*)(?: ([a-z]+))?/g)].map(([, command = '', second]) =>
       command === 'batch' && second ? `batch ${second}` : command,
     ),
   );
   const help = await runTawtheeq(['--help']);
   const batchHelp = await runTawtheeq(['batch', '--help']);
   const known = new Set([
-    ...[...help.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => command),
+    ...[...help.stdout.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, command]) => command),
     ...[...batchHelp.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => `batch ${command}`),
   ]);
   expect(known.size).toBeGreaterThan(20);
