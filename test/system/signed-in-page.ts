@@ -1,30 +1,40 @@
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 900 };
 
+/** Somebody at a page, in a browser of their own. */
 export interface Reader {
   readonly page: Page;
   readonly context: BrowserContext;
 }
 
+interface ReaderOptions extends Omit<BrowserContextOptions, 'locale'> {
+  readonly language?: 'ar' | 'en';
+}
+
+/** What a browser reports of failures that a test causes itself. */
+const EXPECTED = ['the server responded with a status of', 'net::ERR_INTERNET_DISCONNECTED'];
+
 /** Runs a test in a browser of its own. Fails on any error that the browser reports, as of the security policy. */
 export async function asReader(
   browser: Browser,
   run: (reader: Reader) => Promise<void>,
-  { language = 'ar', viewport = PHONE }: { language?: 'ar' | 'en'; viewport?: typeof PHONE } = {},
+  { language = 'ar', viewport = PHONE, ...options }: ReaderOptions = {},
 ): Promise<void> {
-  const context = await browser.newContext({ viewport, locale: language === 'ar' ? 'ar-SA' : 'en-GB' });
+  const locale = language === 'ar' ? 'ar-SA' : 'en-GB';
+  const context = await browser.newContext({ viewport, locale, ...options });
   const errors: string[] = [];
-  try {
-    const page = await context.newPage();
+  context.on('page', (page) => {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('the server responded with a status of'))
+      if (message.type() === 'error' && !EXPECTED.some((text) => message.text().includes(text)))
         errors.push(message.text());
     });
-    await run({ page, context });
+  });
+  try {
+    await run({ page: await context.newPage(), context });
     expect(errors).toEqual([]);
   } finally {
     await context.close();
@@ -39,10 +49,17 @@ export async function signIn(
   language: 'ar' | 'en' = 'ar',
 ): Promise<void> {
   await page.goto(url);
-  await page
-    .getByRole('button', { name: language === 'ar' ? 'تسجيل الدخول' : 'Sign in', exact: true })
-    .click();
-  await page.locator('#email').fill(address);
-  await page.locator('#email').press('Enter');
+  await signInButton(page, language).click();
+  await typeAddress(page, address);
   await page.locator('.account').waitFor();
+}
+
+/** The button that leads to the sign-in page. */
+export const signInButton = (page: Page, language: 'ar' | 'en' = 'ar') =>
+  page.getByRole('button', { name: language === 'ar' ? 'تسجيل الدخول' : 'Sign in', exact: true });
+
+/** Types an address, or a volunteer's ID, on the sign-in page. */
+export async function typeAddress(page: Page, typed: string): Promise<void> {
+  await page.locator('#email').fill(typed);
+  await page.locator('#email').press('Enter');
 }

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { ApiClient } from '../../client/api-client.ts';
 import { ApiRefusal } from '../../client/api-errors.ts';
@@ -23,13 +23,25 @@ export function useApi(): ApiClient {
 
 const READ_AGAIN = 2;
 
-/** What the page has read stays while it is newer than a minute. A refusal is not asked for again. */
-export const queryClient = (): QueryClient =>
-  new QueryClient({
+/**
+ * What the page has read stays while it is newer than a minute. A refusal is not asked for again. `onUnauthorized` is
+ * called when the service takes the token no more.
+ */
+export function queryClient(onUnauthorized: () => void = () => undefined): QueryClient {
+  const onError = (error: unknown) => {
+    if (error instanceof ApiRefusal && error.status === 401) onUnauthorized();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 60_000,
+        networkMode: 'always',
         retry: (failures, error) => !(error instanceof ApiRefusal) && failures < READ_AGAIN,
       },
+      // Without a connection the reader is told so at once, rather than left to wait for one.
+      mutations: { networkMode: 'always' },
     },
   });
+}

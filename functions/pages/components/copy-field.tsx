@@ -6,7 +6,7 @@ const SHOWN_MS = 2_500;
 
 /** A text with a button that copies it, and says that it did. */
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const { words } = useReader<{ readonly certificates: { readonly copied: string } }>();
+  const { words } = useReader<{ readonly copied: string }>();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -23,7 +23,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
         )
       }
     >
-      <span aria-live="polite">{copied ? words.certificates.copied : label}</span>
+      <span aria-live="polite">{copied ? words.copied : label}</span>
     </Button>
   );
 }

@@ -9,6 +9,10 @@ export interface FailureWords {
   readonly tryAgain: string;
   readonly failure: {
     readonly unreachable: string;
+    /** Without a connection nothing was done. */
+    readonly noConnection: string;
+    /** The token is taken no more. */
+    readonly ended: string;
     readonly refused: string;
     readonly forbidden: string;
     readonly tooMany: string;
@@ -41,7 +45,8 @@ export function Failure({
 }
 
 function failureText(error: unknown, { failure }: FailureWords): ReactNode {
-  if (!(error instanceof ApiRefusal)) return failure.unreachable;
+  if (!(error instanceof ApiRefusal)) return navigator.onLine ? failure.unreachable : failure.noConnection;
+  if (error.status === 401) return failure.ended;
   if (error.status === 403) return failure.forbidden;
   if (error.status === 429) return failure.tooMany;
   // The service writes its refusals in the reader's language.

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { ApiContext, apiFor, queryClient } from './api.tsx';
 import { Callout } from './callout.tsx';
 import { Connection } from './connection.tsx';
+import { OpenInBrowser } from './open-in-browser.tsx';
 import { PageShell } from './page-shell.tsx';
 import { filled, useReader } from './reader.tsx';
 import type { Session, SessionState } from './session.ts';
@@ -24,6 +25,7 @@ export interface SessionWords {
     readonly signInFailedText: string;
     readonly unreachable: string;
     readonly signedOutElsewhere: string;
+    readonly otherAccount: string;
   };
 }
 
@@ -58,15 +60,23 @@ export function SessionFrame(props: {
     <PageShell account={<Account name={shown.name} signOut={() => session.signOut()} />}>
       {state.status === 'ended' && <SessionEnded signIn={() => session.signIn()} />}
       <Connection />
-      <WithApi token={shown.token}>{props.children(shown.name)}</WithApi>
+      <WithApi token={shown.token} onUnauthorized={() => session.end()}>
+        <OpenInBrowser />
+        {props.children(shown.name)}
+      </WithApi>
     </PageShell>
   );
 }
 
-function WithApi({ token, children }: { readonly token: string; readonly children: ReactNode }) {
+function WithApi(props: {
+  readonly token: string;
+  readonly onUnauthorized: () => void;
+  readonly children: ReactNode;
+}) {
+  const { token, onUnauthorized, children } = props;
   const { language } = useReader();
   const api = useMemo(() => apiFor(token, language), [token, language]);
-  const [queries] = useState(queryClient);
+  const [queries] = useState(() => queryClient(onUnauthorized));
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>{children}</ApiContext>
@@ -113,5 +123,6 @@ export function SignedOutMessage({ why }: { readonly why: SignedOutReason }) {
       </Callout>
     );
   if (why === 'unreachable') return <Callout tone="wrong">{session.unreachable}</Callout>;
+  if (why === 'otherAccount') return <Callout tone="warn">{session.otherAccount}</Callout>;
   return why === 'elsewhere' ? <Callout>{session.signedOutElsewhere}</Callout> : null;
 }

@@ -4,14 +4,19 @@ import type { PageConfiguration } from './configuration.ts';
 /** Whether somebody is signed in: `unknown` until the page has asked. */
 export type SessionState =
   | { readonly status: 'unknown' }
-  | { readonly status: 'signedOut'; readonly why: 'none' | 'failed' | 'unreachable' | 'elsewhere' }
+  | {
+      readonly status: 'signedOut';
+      /** `elsewhere`: signed out in another tab. `otherAccount`: another tab has signed in with another account. */
+      readonly why: 'none' | 'failed' | 'unreachable' | 'elsewhere' | 'otherAccount';
+    }
   | { readonly status: 'ended' }
   | { readonly status: 'signedIn'; readonly token: string; readonly name: string };
 
 /** In this tab somebody has signed in. It holds no token: a reload asks the provider's own session. */
 const HINT = 'signed-in';
-/** Tabs of one origin learn of a sign-out. */
+/** Tabs of one origin learn of a sign-out, and of who has signed in. */
 const CHANNEL = 'session';
+type Told = { readonly signedOut: true } | { readonly signedIn: string };
 
 /**
  * The session of whoever is signed in, by the authorization code flow with PKCE. Tokens stay in memory; the browser's
@@ -46,7 +51,7 @@ export class Session {
     this.#manager.events.addSilentRenewError(() => {
       // The token in hand may still be good; its expiry ends the session.
     });
-    this.#channel.onmessage = () => this.#forget('elsewhere');
+    this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#learn(data);
   }
 
   /** The present state; a new object after each change. */
@@ -84,7 +89,7 @@ export class Session {
   /** Ends the session here, in other tabs and at the provider. */
   async signOut(): Promise<void> {
     const { client_id, post_logout_redirect_uri = '' } = this.#manager.settings;
-    this.#channel.postMessage('signed out');
+    this.#tell({ signedOut: true });
     sessionStorage.removeItem(HINT);
     try {
       // Cognito's logout endpoint takes the client and its own name for the address to return to.
@@ -113,12 +118,30 @@ export class Session {
     }
   }
 
-  #signedIn({ access_token, profile }: User): void {
-    sessionStorage.setItem(HINT, 'yes');
-    this.#set({ status: 'signedIn', token: access_token, name: profile.email ?? profile.sub });
+  /** Ends the session here because the service takes its token no more. What was typed is kept. */
+  end(): void {
+    if (this.#state.status === 'signedIn') this.#set({ status: 'ended' });
   }
 
-  #forget(why: 'elsewhere' | 'unreachable'): void {
+  #signedIn({ access_token, profile }: User): void {
+    sessionStorage.setItem(HINT, 'yes');
+    const name = profile.email ?? profile.sub;
+    this.#tell({ signedIn: name });
+    this.#set({ status: 'signedIn', token: access_token, name });
+  }
+
+  #tell(told: Told): void {
+    this.#channel.postMessage(told);
+  }
+
+  /** Two tabs with two accounts would make one act as the other. */
+  #learn(told: Told): void {
+    if ('signedOut' in told) this.#forget('elsewhere');
+    else if (this.#state.status === 'signedIn' && this.#state.name !== told.signedIn)
+      this.#forget('otherAccount');
+  }
+
+  #forget(why: 'elsewhere' | 'unreachable' | 'otherAccount'): void {
     sessionStorage.removeItem(HINT);
     void this.#manager.removeUser();
     this.#set({ status: 'signedOut', why });

@@ -24,7 +24,7 @@ type Opened = JsonOf<typeof openLink, 200>;
 export default function LinkedPage(props: { readonly token: string; readonly signIn: () => void }) {
   const { language } = useReader<MyWords>();
   const api = useMemo(() => publicApi(language), [language]);
-  const [queries] = useState(queryClient);
+  const [queries] = useState(() => queryClient());
   return (
     <QueryClientProvider client={queries}>
       <ApiContext value={api}>

@@ -5,7 +5,7 @@ import { SendAgain } from './send-again.tsx';
 
 /** The form that has a link sent again, on a page where nobody is signed in. */
 export default function LostEmail() {
-  const [queries] = useState(queryClient);
+  const [queries] = useState(() => queryClient());
   return (
     <QueryClientProvider client={queries}>
       <SendAgain />
