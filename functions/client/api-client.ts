@@ -8,8 +8,8 @@ import type { InputArguments, ItemOf, ListRoute, RequestInput, RouteAnswer } fro
 export interface ApiClientOptions {
   /** The address of the service. */
   readonly baseUrl: string;
-  /** A bearer token; without one only public routes answer. */
-  readonly token?: string;
+  /** A bearer token, or what returns the present one; without one only public routes answer. */
+  readonly token?: string | (() => Promise<string>);
   /** The language of the service's texts; English by default. */
   readonly language?: 'ar' | 'en';
   readonly fetch?: typeof fetch;
@@ -34,15 +34,14 @@ interface AnyInput {
 export class ApiClient {
   readonly baseUrl: string;
   readonly #fetch: typeof fetch;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #token: ApiClientOptions['token'];
+  readonly #language: string;
 
   constructor({ baseUrl, token, language = 'en', ...options }: ApiClientOptions) {
     this.baseUrl = baseUrl.replace(/\/+$/, '');
     this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
-    this.#headers = {
-      'accept-language': language,
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    };
+    this.#token = token;
+    this.#language = language;
   }
 
   /** Calls a route and returns the JSON of its answer. */
@@ -119,13 +118,15 @@ export class ApiClient {
 
   async #exchangeOnce(route: Route, input: AnyInput, accept: string): Promise<AnyAnswer> {
     const address = this.#addressOf(route, input);
+    const token = typeof this.#token === 'function' ? await this.#token() : this.#token;
     const response = await reach(
       address,
       {
         method: route.method,
         redirect: 'manual',
         headers: {
-          ...this.#headers,
+          'accept-language': this.#language,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           accept,
           ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
         },

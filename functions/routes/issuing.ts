@@ -18,7 +18,13 @@ import {
   pageQuery,
   searchFields,
 } from './schemas/fields.ts';
-import { claimBody, documentLink, ownTimesheet, volunteerProgress } from './schemas/issuing.ts';
+import {
+  claimBody,
+  documentLink,
+  ownTimesheet,
+  signInProvider,
+  volunteerProgress,
+} from './schemas/issuing.ts';
 import { opportunityId } from './schemas/ledger.ts';
 import { pageQuery as readerQuery } from './schemas/verification.ts';
 
@@ -30,6 +36,16 @@ export const getMyPage = route({
   roles: 'public',
   query: readerQuery,
   responses: { 200: file('The page', 'text/html') },
+  refusals: [],
+});
+
+export const getSignIn = route({
+  method: 'GET',
+  path: '/sign-in',
+  summary: 'Show where programs let people sign in',
+  description: 'The OpenID provider, and the client of the command line, which needs no secret.',
+  roles: 'public',
+  responses: { 200: json('The provider', signInProvider) },
   refusals: [],
 });
 

@@ -62,7 +62,12 @@ export const ROUTES_OF_HANDLER = {
     approvals.openApprovalLink,
     approvals.decideByLink,
   ],
-  'issuing/application-pages': [issuing.getMyPage, supervision.getConsole, supervision.getConsoleSection],
+  'issuing/application-pages': [
+    issuing.getMyPage,
+    supervision.getConsole,
+    supervision.getConsoleSection,
+    issuing.getSignIn,
+  ],
   'ledger/partners': [
     partners.listPartnerships,
     partners.reportPartners,

@@ -12,6 +12,7 @@ const VARIABLES = {
   SIGN_IN_ISSUER: 'address',
   SIGN_IN_CLIENT_ID: 'name',
   SIGN_IN_ORIGIN: 'address',
+  COMMAND_LINE_CLIENT_ID: 'name',
   VOLUNTEER_CLAIM: 'name or nothing',
 } as const;
 

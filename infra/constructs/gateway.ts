@@ -61,13 +61,15 @@ export class Gateway extends Construct {
   readonly #stage: CfnStage;
   readonly #rated = new Map<string, Rate>();
 
-  constructor(scope: Construct, id: string, { userPool, table }: RecordsStack, { client }: SignIn) {
+  constructor(scope: Construct, id: string, { userPool, table }: RecordsStack, signIn: SignIn) {
     super(scope, id);
     this.#table = table;
     // One role that may start every function of the API, not a permission for each: a stack has at most 500 resources.
     this.#caller = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
     this.#api = new HttpApi(this, 'Api', { apiName: 'tawtheeq', createDefaultStage: true });
-    this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, { userPoolClients: [client] });
+    this.#authorizer = new HttpUserPoolAuthorizer('People', userPool, {
+      userPoolClients: [signIn.client, signIn.commandLine],
+    });
     const address = new CfnOutput(this, 'Address', {
       value: this.#api.apiEndpoint,
       description: 'Where the API answers until a domain of your own leads to it',

@@ -38,6 +38,7 @@ export class Issuing extends Construct {
         SIGN_IN_ISSUER: records.userPool.userPoolProviderUrl,
         SIGN_IN_CLIENT_ID: signIn.client.userPoolClientId,
         SIGN_IN_ORIGIN: signIn.origin,
+        COMMAND_LINE_CLIENT_ID: signIn.commandLine.userPoolClientId,
       },
       files: ['pages'],
     });

@@ -2,12 +2,14 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import {
   CfnManagedLoginBranding,
   ClientAttributes,
+  type IUserPool,
   ManagedLoginVersion,
   OAuthScope,
   UserPoolClient,
   UserPoolDomain,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { LOOPBACK_ADDRESSES } from '../../functions/client/loopback-addresses.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import type { Stage } from '../stages.ts';
 import { stageParameter } from './stage-parameter.ts';
@@ -15,9 +17,10 @@ import { stageParameter } from './stage-parameter.ts';
 /** Pages that people sign in to, and return to. */
 const PAGES = ['/my', '/console'];
 
-/** How people sign in: the client of our pages, and the pages of the user pool. */
+/** How people sign in: the clients of our pages and of the command line, and the pages of the user pool. */
 export class SignIn extends Construct {
   readonly client: UserPoolClient;
+  readonly commandLine: UserPoolClient;
   /** Where the user pool's own pages and its token endpoint are. */
   readonly origin: string;
 
@@ -29,26 +32,13 @@ export class SignIn extends Construct {
     stage?: Stage,
   ) {
     super(scope, id);
-    const addresses = PAGES.map((path) => `${publicBaseUrl}${path}`);
-    this.client = new UserPoolClient(this, 'Pages', {
+    this.client = publicClient(
+      this,
+      'Pages',
       userPool,
-      generateSecret: false,
-      oAuth: {
-        flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: addresses,
-        logoutUrls: addresses,
-      },
-      // A person chooses an emailed code, a password with a second factor, or a passkey.
-      authFlows: { user: true, userSrp: true },
-      preventUserExistenceErrors: true,
-      enableTokenRevocation: true,
-      accessTokenValidity: Duration.hours(1),
-      refreshTokenValidity: Duration.hours(12),
-      // Nothing that a person may write makes a role or names a volunteer.
-      readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
-      writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
-    });
+      PAGES.map((path) => `${publicBaseUrl}${path}`),
+    );
+    this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES);
     const prefix = stageParameter(this, 'SignInPrefix', stage?.signInPrefix, {
       description: 'Begins the address of the sign-in pages: <prefix>.auth.<region>.amazoncognito.com',
       allowedPattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
@@ -65,4 +55,27 @@ export class SignIn extends Construct {
     });
     this.origin = `https://${prefix.valueAsString}.auth.${Stack.of(this).region}.amazoncognito.com`;
   }
+}
+
+/** Creates a client without a secret, which signs people in by a redirect to one of its addresses. */
+function publicClient(scope: Construct, id: string, userPool: IUserPool, addresses: readonly string[]) {
+  return new UserPoolClient(scope, id, {
+    userPool,
+    generateSecret: false,
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+      callbackUrls: [...addresses],
+      logoutUrls: [...addresses],
+    },
+    // A person chooses an emailed code, a password with a second factor, or a passkey.
+    authFlows: { user: true, userSrp: true },
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    accessTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.hours(12),
+    // Nothing that a person may write makes a role or names a volunteer.
+    readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
+    writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
+  });
 }

@@ -1,8 +1,10 @@
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
+import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
 import { sharedCache } from './cloudfront/shared-cache.ts';
 import { claimsTrigger } from './cognito/claims-trigger.ts';
-import { SAMPLE_PEOPLE } from './cognito/sample-people.ts';
+import { type PeopleDirectory, peopleDirectory } from './cognito/people-directory.ts';
 import { identityAddress, type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
 import { type RegisteredPools, registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -15,7 +17,7 @@ import { createSigningKeys } from './kms/keys.ts';
 import { startEventSourceMappings } from './lambda/event-source-mappings.ts';
 import { type RunningFunction, registerFunctions, startFunctions } from './lambda/functions.ts';
 import { answerLocalEndpoint } from './local-endpoints.ts';
-import { documentsBucket, type EmbeddedCloud, runningCloud } from './running-cloud.ts';
+import { documentsBucket, type EmbeddedCloud, recordsTable, runningCloud } from './running-cloud.ts';
 import { createBuckets } from './s3/buckets.ts';
 import { ensureSealChains } from './sealing/seal-chain.ts';
 import { functionEnvironment, type Services, startServices } from './services.ts';
@@ -107,7 +109,12 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       logs: data.subfolder('logs'),
     });
     for (const { pool } of functions) started.add(pool);
-    const tokens = startTokenIssuer(pools, gateway.url, data, functions);
+    const people = peopleDirectory(
+      services.clients.dynamo,
+      recordsTable(stores.tables),
+      loadIssuers(templatesDirectory()),
+    );
+    const tokens = startTokenIssuer(pools, gateway.url, data, functions, people);
     const schedules = startSchedules(resources, functions, log);
     for (const schedule of schedules) started.add(schedule);
     // Else the first minute has no status lists, and a credential that is checked then could not be.
@@ -203,14 +210,14 @@ function startTokenIssuer(
   gatewayUrl: string,
   data: DataFolder,
   functions: readonly RunningFunction[],
+  people: PeopleDirectory,
 ): TokenIssuer {
   const arn = pools.claimsTrigger();
   return tokenIssuer({
     gatewayUrl,
     directory: data.subfolder('identity'),
-    clientId: pools.clientId,
-    returnAddresses: pools.returnAddresses,
-    claimsOfAddress: arn === undefined ? async () => ({}) : claimsTrigger(functions, arn, pools.clientId),
-    people: SAMPLE_PEOPLE,
+    clients: pools.clients,
+    claimsOfAddress: arn === undefined ? async () => ({}) : claimsTrigger(functions, arn),
+    people,
   });
 }

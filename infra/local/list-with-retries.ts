@@ -4,6 +4,7 @@ import { ApiUnreachable } from '../../functions/client/api-errors.ts';
 import type { ItemOf } from '../../functions/client/request-types.ts';
 import { listBatches } from '../../functions/routes/batches.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
+import { getReport } from '../../functions/routes/reports.ts';
 
 /** What is used of the API client. */
 export type ListApi = Pick<ApiClient, 'list'>;
@@ -17,12 +18,33 @@ const NEWEST_BATCHES = 20;
 const ATTEMPTS = 4;
 const PAUSE_MILLISECONDS = 1_000;
 
-/** Returns all certificates, newest first, or undefined when the API stays unavailable. */
-export const listedCertificates = (
+/** Certificates that the greeting names as examples. */
+const EXAMPLES = 3;
+
+/** Returns the newest certificates, or undefined when the API stays unavailable. */
+export const newestCertificates = (
   api: ListApi,
   pauseMilliseconds?: number,
 ): Promise<readonly ListedCertificate[] | undefined> =>
-  listWithRetries(() => api.list(listCertificates, {}), pauseMilliseconds);
+  listWithRetries(() => api.list(listCertificates, {}, EXAMPLES), pauseMilliseconds);
+
+/** Longest period of a report, in years. */
+const REPORTED_YEARS = 9;
+
+/**
+ * Returns how many certificates were issued, by the counters of the reports: a query for each issuer, however many
+ * there are. Undefined when the API is unavailable.
+ */
+export async function certificatesIssued(api: Pick<ApiClient, 'call'>): Promise<number | undefined> {
+  const year = new Date().getUTCFullYear();
+  try {
+    const period = { from: `${year - REPORTED_YEARS}-01-01`, to: `${year}-12-31` };
+    return (await api.call(getReport, { query: period })).certificates;
+  } catch (error) {
+    if (error instanceof ApiUnreachable) return undefined;
+    throw error;
+  }
+}
 
 /** Returns the IDs of the planning and running ones among the 20 newest batches, newest first. */
 export async function batchesUnderWay(api: ListApi, pauseMilliseconds?: number): Promise<readonly string[]> {

@@ -48,7 +48,7 @@ export function runningCloud(
   },
 ): EmbeddedCloud {
   const { mint, ...cloud } = started;
-  const tableName = first(cloud.tables, 'Table');
+  const tableName = recordsTable(cloud.tables);
   const bucketName = documentsBucket(cloud.buckets);
   return {
     ...cloud,
@@ -76,6 +76,9 @@ export function runningCloud(
     },
   };
 }
+
+/** Returns the name of the table of records. */
+export const recordsTable = (tables: ReadonlyMap<string, string>) => first(tables, 'Table');
 
 /** Returns the name of the bucket of documents. */
 export const documentsBucket = (buckets: ReadonlyMap<string, string>) => first(buckets, 'Documents');

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { approveBatch, createBatch, listBatchItems } from '../../functions/routes/batches.ts';
@@ -108,16 +107,4 @@ async function issue(
   });
   await approver.call(approveBatch, { path: { id: batchId } });
   return waitForBatch(api, batchId);
-}
-
-/** Reads whether the sample was loaded into this data folder, or not wanted. `record` stores that. */
-export function sampleDecision(data: string): {
-  readonly decided: boolean;
-  record(decision: 'loaded' | 'not wanted'): void;
-} {
-  const file = path.join(data, 'sample.json');
-  return {
-    decided: existsSync(file),
-    record: (decision) => writeFileSync(file, `${JSON.stringify({ sample: decision })}\n`),
-  };
 }

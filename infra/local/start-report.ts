@@ -5,8 +5,6 @@ import type { ListedCertificate } from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 import type { SampleReport } from './sample-cluster.ts';
 
-const EXAMPLES = 3;
-
 /** Returns the lines about the sample: imported, eligible, issued, and refused by reason. */
 export function sampleLines({ imported, releasedBy, items }: SampleReport): string[] {
   const issued = items.filter(({ outcome }) => outcome === 'issued');
@@ -53,12 +51,10 @@ export function guideLines(
       : [
           '',
           'Certificates, for example:',
-          ...certificates
-            .slice(0, EXAMPLES)
-            .map(
-              ({ displayId, certificateId }) =>
-                `  ${displayId}  ${verificationUrl({ baseUrl: cloud.url, certificateId })}`,
-            ),
+          ...certificates.map(
+            ({ displayId, certificateId }) =>
+              `  ${displayId}  ${verificationUrl({ baseUrl: cloud.url, certificateId })}`,
+          ),
           '',
           'Try:',
           `  npx tawtheeq verify ${first.displayId}${option}`,

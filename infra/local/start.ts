@@ -2,9 +2,14 @@ import path from 'node:path';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { startEmbeddedCloud } from './embedded-cloud.ts';
 import { endWithParent } from './end-with-parent.ts';
-import { batchesUnderWay, type ListedCertificate, listedCertificates } from './list-with-retries.ts';
+import {
+  batchesUnderWay,
+  certificatesIssued,
+  type ListedCertificate,
+  newestCertificates,
+} from './list-with-retries.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
-import { loadSample, sampleDecision } from './sample-cluster.ts';
+import { sampleDecision } from './sample-decision.ts';
 import { type StartOptions, startOptions, WrongOption } from './setup/start-options.mjs';
 import { StartRefusal } from './start-refusal.ts';
 import { guideLines, sampleLines } from './start-report.ts';
@@ -54,6 +59,8 @@ async function prepareData(
   const sample = sampleDecision(data);
   if (!sample.decided && options.empty) sample.record('not wanted');
   else if (!sample.decided) {
+    // What loads it is needed once.
+    const { loadSample } = await import('./sample-cluster.ts');
     const report = await loadSample(cloud, (line) => console.log(line));
     sample.record('loaded');
     console.log(sampleLines(report).join('\n'));
@@ -62,11 +69,14 @@ async function prepareData(
     baseUrl: cloud.url,
     token: await cloud.token('coordinator', { id: 'start' }),
   });
-  const certificates = await listedCertificates(api);
+  const [certificates, issued, [batchId]] = await Promise.all([
+    newestCertificates(api),
+    sample.decided ? certificatesIssued(api) : undefined,
+    sample.decided ? batchesUnderWay(api) : [],
+  ]);
   if (sample.decided) {
-    const count = certificates && `: ${certificates.length} certificates`;
+    const count = issued === undefined ? undefined : `: ${issued} certificates`;
     const busy = ', though the machine is too busy to count the certificates';
-    const [batchId] = await batchesUnderWay(api);
     const next = batchId ? `A batch goes on: npx tawtheeq batch show ${batchId}` : 'Nothing new was issued.';
     console.log(`Everything is still there${count ?? busy}. ${next}`);
   }

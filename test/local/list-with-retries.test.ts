@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { ApiUnreachable } from '../../functions/client/api-errors.ts';
-import { batchesUnderWay, type ListApi, listedCertificates } from '../../infra/local/list-with-retries.ts';
+import { batchesUnderWay, type ListApi, newestCertificates } from '../../infra/local/list-with-retries.ts';
 import { embeddedServices } from '../tools/cli/scripted-service.ts';
 import { batchAnswer, certificateAnswer } from '../tools/cli/service-answers.ts';
 
 const { open } = embeddedServices();
-const LIST = 'GET /certificates?limit=200';
+const LIST = 'GET /certificates?limit=3';
 const one = certificateAnswer();
 const unavailable = [
   { status: 500, json: { code: 'FAULT' } },
@@ -37,21 +37,21 @@ test('the certificates are listed although the API is unavailable at first', asy
   const { api, received } = await clientOf({
     [LIST]: [...unavailable, { json: { items: [one], cursor: null } }],
   });
-  expect(await listedCertificates(api, 1)).toEqual([one]);
+  expect(await newestCertificates(api, 1)).toEqual([one]);
   expect(received).toHaveLength(3);
 });
 
 test('the list is requested four times, and is undefined when the API stays unavailable', async () => {
   const last = failingApi(3);
-  expect(await listedCertificates(last.api, 1)).toEqual([one]);
+  expect(await newestCertificates(last.api, 1)).toEqual([one]);
   const never = failingApi(Number.POSITIVE_INFINITY);
-  expect(await listedCertificates(never.api, 1)).toBeUndefined();
+  expect(await newestCertificates(never.api, 1)).toBeUndefined();
   expect(never.requests()).toBe(4);
 });
 
 test('a refusal is thrown at once', async () => {
   const { api, received } = await clientOf({ [LIST]: { status: 403, json: { code: 'FORBIDDEN_ROLE' } } });
-  await expect(listedCertificates(api, 1)).rejects.toThrow();
+  await expect(newestCertificates(api, 1)).rejects.toThrow();
   expect(received).toHaveLength(1);
 });
 

@@ -7,14 +7,20 @@ import { pageAnswer } from '../../pages/page-answer.ts';
 import * as issuing from '../../routes/issuing.ts';
 import * as supervision from '../../routes/supervision.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import type { ApiEvent } from '../../runtime/http/answer.ts';
+import { type ApiEvent, answer } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { implement } from '../../runtime/http/implement.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { PEOPLE, s3Client } from '../../storage/clients.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 
-const environment = readEnvironment('BUCKET_NAME', 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT_ID', 'SIGN_IN_ORIGIN');
+const environment = readEnvironment(
+  'BUCKET_NAME',
+  'SIGN_IN_ISSUER',
+  'SIGN_IN_CLIENT_ID',
+  'SIGN_IN_ORIGIN',
+  'COMMAND_LINE_CLIENT_ID',
+);
 const signIn = [environment.SIGN_IN_ISSUER, environment.SIGN_IN_ORIGIN];
 // A link like those that the console uploads files to: only its origin counts.
 const uploadLink = await new S3ImportFiles(s3Client(PEOPLE), environment.BUCKET_NAME).uploadLink(
@@ -63,4 +69,7 @@ export const handler = apiHandler<'issuing/application-pages'>([
   implement(issuing.getMyPage, async ({ query, event }) => myPage(event, query.lang)),
   implement(supervision.getConsole, async ({ query, event }) => consolePage(event, query.lang)),
   implement(supervision.getConsoleSection, async ({ query, event }) => consolePage(event, query.lang)),
+  implement(issuing.getSignIn, async () =>
+    answer(200, { issuer: environment.SIGN_IN_ISSUER, clientId: environment.COMMAND_LINE_CLIENT_ID }),
+  ),
 ]);

@@ -141,3 +141,12 @@ export const documentLink = titled(
   'DocumentLink',
   z.strictObject({ url: described(z.url(), 'Valid for 60 seconds') }),
 );
+
+/** Where people sign in. */
+export const signInProvider = titled(
+  'SignInProvider',
+  z.strictObject({
+    issuer: described(text, 'Its metadata is below `/.well-known/openid-configuration`'),
+    clientId: described(text, 'The client of the command line'),
+  }),
+);

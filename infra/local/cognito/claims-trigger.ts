@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { RunningFunction } from '../lambda/functions.ts';
 import { functionNamed } from '../lambda/functions.ts';
 import { type Claims, subjectNamed } from './identity.ts';
+import { OPERATOR_ADDRESS } from './people-directory.ts';
 
 const answerShape = z.object({
   response: z.object({
@@ -19,8 +20,8 @@ const answerShape = z.object({
  * address whose holder has signed in.
  */
 export const claimsTrigger =
-  (functions: readonly RunningFunction[], arn: string, clientId: string) =>
-  async (email: string): Promise<Claims> => {
+  (functions: readonly RunningFunction[], arn: string) =>
+  async (email: string, clientId: string): Promise<Claims> => {
     const sub = subjectNamed(email);
     const answer = await functionNamed(functions, arn).pool.invoke({
       version: '2',
@@ -29,7 +30,11 @@ export const claimsTrigger =
       callerContext: { awsSdkVersion: 'embedded-cloud', clientId },
       request: {
         userAttributes: { sub, email, email_verified: 'true', 'cognito:user_status': 'CONFIRMED' },
-        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+        groupConfiguration: {
+          groupsToOverride: groupsOf(email),
+          iamRolesToOverride: [],
+          preferredRole: null,
+        },
         scopes: ['openid', 'email'],
       },
       response: { claimsAndScopeOverrideDetails: null },
@@ -41,3 +46,6 @@ export const claimsTrigger =
       'cognito:groups': groupOverrideDetails?.groupsToOverride ?? [],
     };
   };
+
+/** The groups of the pool that a person is in: whoever has the AWS account's credentials fills them. */
+const groupsOf = (email: string): string[] => (email === OPERATOR_ADDRESS ? ['*/operator'] : []);

@@ -1,30 +1,86 @@
-import { html, markupOf } from '../../../functions/pages/html.ts';
-import type { SamplePerson } from './sample-people.ts';
+import { ROLE_PURPOSES, type Role } from '../../../functions/domain/staff/roles.ts';
+import { type Html, html, markupOf } from '../../../functions/pages/html.ts';
+import type { ListedPerson } from './people-directory.ts';
 
 const FAULTS = {
-  noAddress: 'هذا ليس عنوان بريد إلكتروني. · This is no email address.',
-  expired:
-    'انتهت صلاحية هذه الصفحة؛ ارجع إلى الموقع وابدأ من جديد. · This page has expired; go back to the site and start again.',
+  noAddress: [
+    'هذا ليس عنوان بريد إلكتروني ولا رقم متطوع له بريد.',
+    'This is no email address, and no volunteer with an address has this ID.',
+  ],
+  several: ['لهذا الرقم أكثر من متطوع، فاختر.', 'Several volunteers have this ID: choose one.'],
+  expired: [
+    'انتهت صلاحية هذه الصفحة؛ ارجع إلى الموقع وابدأ من جديد.',
+    'This page has expired; go back to the site and start again.',
+  ],
 } as const;
+export type SignInFault = keyof typeof FAULTS;
 
-/** Renders the sign-in page of the embedded cloud: an address to type, or a sample person to choose. */
-export function signInPage(people: readonly SamplePerson[], fault?: keyof typeof FAULTS): string {
-  return `<!doctype html>${markupOf(html`<html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>تسجيل الدخول · Sign in</title>
-<style>:root{color-scheme:light dark}body{font:1rem/1.6 system-ui,"Noto Sans Arabic",sans-serif;max-width:28rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.5rem}input,button{font:inherit;box-sizing:border-box;min-block-size:2.75rem;inline-size:100%;padding:.5rem .75rem;border-radius:.5rem;border:1px solid #6b756f}button{background:#0f5132;color:#fff;font-weight:600;border:0;margin-block-start:.5rem;cursor:pointer}.person{background:none;color:inherit;border:1px solid #6b756f;text-align:start;font-weight:400}.note,small{color:#56615b;display:block}@media (prefers-color-scheme:dark){.note,small{color:#a9b5ad}}[role=alert]{color:#b3261e;font-weight:600}ul{list-style:none;padding:0}</style></head>
-<body><main><h1>تسجيل الدخول <span lang="en" dir="ltr">· Sign in</span></h1>
-<p class="note">هذه صفحة السحابة المحلية للتجربة، ولا تُرسل رمزًا. <span lang="en" dir="ltr">This page belongs to the embedded cloud, for trying the product. It sends no code.</span></p>
-${fault === undefined ? null : html`<p role="alert">${FAULTS[fault]}</p>`}
+/** What each role is called, and what it may do. */
+const ROLES_AR: Readonly<Record<Role, readonly [name: string, purpose: string]>> = {
+  volunteer: ['متطوع', 'يرى ساعاته وشهاداته ويطلبها'],
+  recorder: ['مسجّل', 'يسجّل الفرص والساعات ويستورد الملفات'],
+  supervisor: ['مشرف', 'يعتمد ساعات سجّلها غيره'],
+  coordinator: ['منسّق', 'يُصدر الشهادات ويتولى أمرها بعد ذلك'],
+  administrator: ['مدير', 'يقرر من يعمل للجهة وبأي دور'],
+  approver: ['معتمِد', 'هو الشخص الثاني، ويوقف الإصدار'],
+  auditor: ['مدقّق', 'يطّلع ولا يغيّر شيئًا'],
+  operator: ['مشغّل', 'يشغّل المنظومة لجميع الجهات'],
+};
+
+const STYLE = `:root{color-scheme:light dark;--line:#6b756f;--quiet:#56615b;--good:#0f5132}
+@media (prefers-color-scheme:dark){:root{--line:#8a958e;--quiet:#a9b5ad}}
+*{box-sizing:border-box}
+body{font:1rem/1.6 system-ui,"Noto Sans Arabic",sans-serif;max-width:36rem;margin:1.5rem auto;padding:0 1rem}
+h1,h2{line-height:1.35;margin-block:1.5rem .5rem}h1{font-size:1.5rem}h2{font-size:1.125rem}
+.en{display:block;font-size:.875em;font-weight:400;color:var(--quiet);text-align:start}
+.note{padding:.75rem 1rem;border-inline-start:.375rem solid var(--line);border-radius:.5rem;background:#8882}
+label{font-weight:600}p{margin:0}
+input,button{font:inherit;min-block-size:2.75rem;inline-size:100%;padding:.5rem .75rem;border-radius:.5rem;border:1px solid var(--line)}
+button{background:var(--good);color:#fff;font-weight:600;border:0;margin-block-start:.5rem;cursor:pointer}
+ul{list-style:none;padding:0;margin:0;display:grid;gap:.5rem}
+.person{margin:0;background:none;color:inherit;border:1px solid var(--line);text-align:start;font-weight:400;line-height:1.5}
+.person:hover{background:#8882}.person strong{display:block;overflow-wrap:anywhere}
+small{display:block;color:var(--quiet)}
+.english{display:block;direction:ltr;text-align:left}
+[role=alert]{color:#b3261e;font-weight:600;margin-block:1rem}
+@media (prefers-color-scheme:dark){[role=alert]{color:#ffb4ab}}`;
+
+/** Renders the sign-in page of the embedded cloud: an address or an ID to type, or somebody to choose. */
+export function signInPage(people: readonly ListedPerson[], fault?: SignInFault): string {
+  const volunteers = people.filter(({ roles }) => roles.length === 0);
+  const staff = people.filter(({ roles }) => roles.length > 0);
+  return `<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>تسجيل الدخول · Sign in</title>
+<style>${STYLE}</style></head>
+${markupOf(html`<body><main><h1>${both('تسجيل الدخول', 'Sign in')}</h1>
+<p class="note">${both('هذه صفحة السحابة المحلية للتجربة، ولا تطلب رمزًا ولا عاملًا ثانيًا.', 'This page belongs to the embedded cloud, for trying the product. It asks for no code and no second factor.')}</p>
+${fault === undefined ? null : html`<p role="alert">${both(FAULTS[fault][0], FAULTS[fault][1])}</p>`}
 ${
   fault === 'expired'
     ? null
-    : html`<form method="post"><label for="email">البريد الإلكتروني <span lang="en" dir="ltr">· Email address</span></label>
-<input id="email" name="email" type="email" dir="ltr" required autocomplete="email" autofocus>
+    : html`<form method="post"><label for="email">${both('البريد الإلكتروني أو رقم المتطوع', 'Email address or volunteer ID')}</label>
+<input id="email" name="email" dir="ltr" required maxlength="254" inputmode="email" autocapitalize="off" spellcheck="false" autocomplete="email" autofocus>
 <button>متابعة <span lang="en">· Continue</span></button></form>
-<h2>أو اختر من العيّنة <span lang="en" dir="ltr">· Or choose somebody of the sample</span></h2>
-<ul>${people.map(
-        ({ email, description }) =>
-          html`<li><form method="post"><input type="hidden" name="email" value="${email}"><button class="person"><bdi dir="ltr">${email}</bdi><small lang="en" dir="ltr">${description}</small></button></form></li>`,
-      )}</ul>`
+${choices(volunteers, 'متطوعون من السجلات', 'Volunteers from the ledgers')}
+${choices(staff, 'منسوبو الجهات', 'Staff of the issuers')}`
 }
-</main></body></html>`)}`;
+</main></body>`)}</html>`;
+}
+
+const both = (arabic: string, english: string): Html =>
+  html`${arabic} <span class="en" lang="en" dir="ltr">${english}</span>`;
+
+const choices = (people: readonly ListedPerson[], arabic: string, english: string): Html | null =>
+  people.length === 0
+    ? null
+    : html`<h2>${both(arabic, english)}</h2>
+<ul>${people.map(choice)}</ul>`;
+
+function choice({ email, name, issuer, roles, volunteerId }: ListedPerson): Html {
+  const held: readonly Role[] = roles.length === 0 ? ['volunteer'] : roles;
+  return html`<li><form method="post"><input type="hidden" name="email" value="${email}"><button class="person"><strong><bdi>${name}</bdi>${volunteerId === undefined ? null : html` <bdi dir="ltr">${volunteerId}</bdi>`}</strong>
+<bdi dir="ltr">${email}</bdi>
+${held.map(
+  (role) =>
+    html`<small>${ROLES_AR[role][0]}، ${issuer.nameAr}: ${ROLES_AR[role][1]} <span class="english" lang="en">${role}, ${issuer.nameEn}: ${ROLE_PURPOSES[role]}</span></small>`,
+)}</button></form></li>`;
 }

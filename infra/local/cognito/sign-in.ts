@@ -2,13 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import * as z from 'zod';
 import { requestBody } from '../request-body.ts';
-import type { SamplePerson } from './sample-people.ts';
-import { signInPage } from './sign-in-page.ts';
+import type { ListedPerson, PeopleDirectory } from './people-directory.ts';
+import { type SignInFault, signInPage } from './sign-in-page.ts';
 
 /** Where the provider sends a browser to sign in, below its mount. */
 export const INTERACTION_PATH = '/sign-in/';
 
 const BODY_LIMIT_BYTES = 4 * 1024;
+
+/** Who was meant by what was typed: one address, or nobody, or one of several. */
+type Meant =
+  | { readonly email: string }
+  | { readonly fault: SignInFault; readonly people: readonly ListedPerson[] };
 
 /**
  * Answers the sign-in page and its form. Unlike the user pool, it sends no code to the address: it is for trying the
@@ -18,23 +23,33 @@ export async function answerSignIn(
   message: IncomingMessage,
   response: ServerResponse,
   provider: Provider,
-  { people }: { readonly people: readonly SamplePerson[] },
+  { people }: { readonly people: PeopleDirectory },
 ): Promise<void> {
   try {
     await provider.interactionDetails(message, response);
   } catch {
-    return sendPage(response, 400, signInPage(people, 'expired'));
+    return sendPage(response, 400, signInPage([], 'expired'));
   }
-  if (message.method !== 'POST') return sendPage(response, 200, signInPage(people));
-  const email = await typedAddress(message);
-  if (email === undefined) return sendPage(response, 400, signInPage(people, 'noAddress'));
-  await provider.interactionFinished(message, response, { login: { accountId: email } });
+  if (message.method !== 'POST') return sendPage(response, 200, signInPage(await people.list()));
+  const meant = await meantBy(await typedText(message), people);
+  if ('fault' in meant) return sendPage(response, 400, signInPage(meant.people, meant.fault));
+  await provider.interactionFinished(message, response, { login: { accountId: meant.email } });
 }
 
-async function typedAddress(message: IncomingMessage): Promise<string | undefined> {
+async function typedText(message: IncomingMessage): Promise<string> {
   const body = await requestBody(message, BODY_LIMIT_BYTES);
-  const typed = new URLSearchParams(body?.toString()).get('email') ?? '';
-  return z.email().safeParse(typed.trim().toLowerCase()).data;
+  return (new URLSearchParams(body?.toString()).get('email') ?? '').trim();
+}
+
+/** Finds who is meant by an email address, or by a volunteer's ID, which people of the sample have at hand. */
+async function meantBy(typed: string, people: PeopleDirectory): Promise<Meant> {
+  const address = z.email().safeParse(typed.toLowerCase()).data;
+  if (address !== undefined) return { email: address };
+  const found = typed === '' || typed.length > 64 ? [] : await people.withId(typed);
+  const addresses = new Set(found.map(({ email }) => email.toLowerCase()));
+  const [email, ...others] = addresses;
+  if (email === undefined) return { fault: 'noAddress', people: await people.list() };
+  return others.length === 0 ? { email } : { fault: 'several', people: found };
 }
 
 function sendPage(response: ServerResponse, status: number, page: string): void {

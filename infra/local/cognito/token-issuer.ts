@@ -4,10 +4,11 @@ import path from 'node:path';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
 import { type Claims, claimsOf, type Identity, identityShape, subjectNamed, subjectOf } from './identity.ts';
+import type { PeopleDirectory } from './people-directory.ts';
 import { providerStorage } from './provider-storage.ts';
-import type { SamplePerson } from './sample-people.ts';
 import { answerSignIn, INTERACTION_PATH } from './sign-in.ts';
 import { signingJwks } from './signing-jwks.ts';
+import type { RegisteredPools } from './user-pools.ts';
 
 /** Issues access tokens in place of a user pool, and signs people in. */
 export interface TokenIssuer {
@@ -23,14 +24,12 @@ export interface TokenIssuerOptions {
   readonly gatewayUrl: string;
   /** Where the signing key is kept. */
   readonly directory: string;
-  /** The client of the pages: the audience that the template's authorizer requires. */
-  readonly clientId: string;
-  /** Addresses to which a sign-in or a sign-out may lead back. */
-  readonly returnAddresses: readonly string[];
-  /** Returns the claims that the pool's trigger adds to the token of an email address. */
-  readonly claimsOfAddress: (email: string) => Promise<Claims>;
+  /** Programs that people sign in to: the audiences that the template's authorizer takes. */
+  readonly clients: RegisteredPools['clients'];
+  /** Returns the claims that the pool's trigger adds to the token of an email address for a client. */
+  readonly claimsOfAddress: (email: string, clientId: string) => Promise<Claims>;
   /** Who can be chosen on the sign-in page without typing an address. */
-  readonly people: readonly SamplePerson[];
+  readonly people: PeopleDirectory;
 }
 
 /** Returns the issuer's address in a cloud with this gateway. */
@@ -61,7 +60,12 @@ export function tokenIssuer(options: TokenIssuerOptions): TokenIssuer {
     answer: (message, response) => {
       // Koa derives its mount path, and the provider its own addresses, from `originalUrl`.
       Object.assign(message, { originalUrl: message.url, url: message.url?.slice(MOUNT.length) });
-      if (message.url?.startsWith(INTERACTION_PATH)) void answerSignIn(message, response, provider, options);
+      if (message.url?.startsWith(INTERACTION_PATH))
+        answerSignIn(message, response, provider, options).catch(() => {
+          // A fault of one request ends neither the cloud nor the browser's wait.
+          if (!response.headersSent) response.writeHead(500);
+          response.end();
+        });
       else void handle(message, response);
     },
   };
@@ -78,14 +82,14 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
       redirect_uris: [],
       response_types: [],
     },
-    {
-      client_id: options.clientId,
-      token_endpoint_auth_method: 'none',
+    ...options.clients.map(({ clientId, returnAddresses }) => ({
+      client_id: clientId,
+      token_endpoint_auth_method: 'none' as const,
       grant_types: ['authorization_code', 'refresh_token'],
-      redirect_uris: [...options.returnAddresses],
-      post_logout_redirect_uris: [...options.returnAddresses],
-      response_types: ['code'],
-    },
+      redirect_uris: [...returnAddresses],
+      post_logout_redirect_uris: [...returnAddresses],
+      response_types: ['code' as const],
+    })),
   ],
   claims: { openid: ['sub'], email: ['email'] },
   conformIdTokenClaims: false,
@@ -113,14 +117,18 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    revocation: {
+      enabled: true,
+      allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+    },
     rpInitiatedLogout: { enabled: true, logoutSource },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => RESOURCE,
       useGrantedResource: () => true,
-      getResourceServerInfo: () => ({
+      getResourceServerInfo: (_, __, client) => ({
         scope: 'openid email',
-        audience: options.clientId,
+        audience: audienceOf(client.clientId, options),
         accessTokenFormat: 'jwt',
         jwt: { sign: { alg: 'RS256' } },
       }),
@@ -128,7 +136,7 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
   },
   extraTokenClaims: (context, token) =>
     'accountId' in token && typeof token.accountId === 'string'
-      ? options.claimsOfAddress(token.accountId)
+      ? options.claimsOfAddress(token.accountId, token.clientId ?? '')
       : claimsOf(identityOf(context)),
   formats: {
     customizers: {
@@ -142,6 +150,10 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
     },
   },
 });
+
+/** Tokens that this process asks for itself are as those of the pages. */
+const audienceOf = (clientId: string, { clients: [pages] }: TokenIssuerOptions): string =>
+  clientId === OWN_CLIENT_ID ? pages.clientId : clientId;
 
 async function grantEverything({ oidc }: KoaContextWithOIDC) {
   const { client, session, provider } = oidc;

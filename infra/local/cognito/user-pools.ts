@@ -63,12 +63,21 @@ const CLIENT = {
   ],
 };
 
-/** What the embedded cloud honours of the template's user pools. */
-export interface RegisteredPools {
-  /** The id of the pages' client, which is the audience of tokens. */
+/** A program that people sign in to. */
+export interface SignInClient {
+  /** The audience of its tokens. */
   readonly clientId: string;
   /** Where a sign-in or a sign-out may lead back. */
   readonly returnAddresses: readonly string[];
+}
+
+/** The client of a template without any. */
+const NO_CLIENT: SignInClient = { clientId: 'embedded-cloud-pages', returnAddresses: [] };
+
+/** What the embedded cloud honours of the template's user pools. */
+export interface RegisteredPools {
+  /** Programs that people sign in to; the pages come first. */
+  readonly clients: readonly [SignInClient, ...SignInClient[]];
   /** Returns the ARN of the function that makes claims. Functions are registered after the pools. */
   readonly claimsTrigger: () => string | undefined;
 }
@@ -89,11 +98,12 @@ export function registerUserPools(resources: ResourceReader, provider: string): 
   const clients = resources.all('AWS::Cognito::UserPoolClient', CLIENT).map((resource) => {
     const id = physicalName(resource);
     resources.setAttributes(resource, { Ref: id, ClientId: id });
-    return { id, ...resource.properties };
+    const { CallbackURLs, LogoutURLs } = resource.properties;
+    return { clientId: id, returnAddresses: [...new Set([...CallbackURLs, ...LogoutURLs])] };
   });
+  const [pages = NO_CLIENT, ...others] = clients;
   return {
-    clientId: clients[0]?.id ?? 'embedded-cloud',
-    returnAddresses: clients.flatMap(({ CallbackURLs, LogoutURLs }) => [...CallbackURLs, ...LogoutURLs]),
+    clients: [pages, ...others],
     claimsTrigger: () =>
       resources
         .all('AWS::Cognito::UserPool', POOL)

@@ -28,8 +28,9 @@ import { addRevoke } from './commands/revoke.ts';
 import { addSample } from './commands/sample.ts';
 import { addSealRequest } from './commands/seal-request.ts';
 import { addShow } from './commands/show.ts';
+import { addLogin } from './commands/sign-in/login.ts';
+import { addToken } from './commands/sign-in/token.ts';
 import { addTemplate } from './commands/template.ts';
-import { addToken } from './commands/token.ts';
 import { addVerify } from './commands/verify.ts';
 import { addVolunteers } from './commands/volunteers.ts';
 import { addWithdraw } from './commands/withdraw.ts';
@@ -71,6 +72,7 @@ const COMMANDS = [
   addSample,
   addSealRequest,
   addToken,
+  addLogin,
 ];
 
 const argv = process.argv.slice(2);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The outcome of a run of the command line. */
@@ -8,32 +9,53 @@ export interface Run {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly env?: Record<string, string>;
+  readonly whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
 const ROOT = join(import.meta.dirname, '..', '..', '..');
+/** Nobody has signed in there: a developer's own sessions have no part in tests. */
+const NO_SESSIONS = join(tmpdir(), 'tawtheeq-no-sessions');
 
 /** Runs the command line in a process of its own, without a terminal. */
-export function runTawtheeq(
+export function runTawtheeq(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  return startTawtheeq(args, options).ended;
+}
+
+/** Starts the command line in a process of its own, without a terminal; `stderr` is what it has written so far. */
+export function startTawtheeq(
   args: readonly string[],
-  options: {
-    env?: Record<string, string>;
-    whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void;
-  } = {},
-): Promise<Run> {
+  options: RunOptions = {},
+): { readonly stderr: string; readonly ended: Promise<Run> } {
   const { TAWTHEEQ_URL, TAWTHEEQ_TOKEN, LC_ALL, LC_MESSAGES, ...environment } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'infra/tools/cli/tawtheeq.mjs'), ...args], {
-    env: { ...environment, LANG: 'C', TZ: 'UTC', NODE_OPTIONS: '', ...options.env },
+    env: {
+      ...environment,
+      XDG_CONFIG_HOME: NO_SESSIONS,
+      LANG: 'C',
+      TZ: 'UTC',
+      NODE_OPTIONS: '',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   options.whileRunning?.((signal) => child.kill(signal));
-  return new Promise((resolve, reject) => {
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
   });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return {
+    get stderr() {
+      return stderr;
+    },
+    ended: new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+    }),
+  };
 }

@@ -6,6 +6,8 @@ import type { Language } from '../arguments/language.ts';
 import type { Help } from '../wording/help-en.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { WrongUsage } from './exit-codes.ts';
+import { KeptSessions } from './sign-in/kept-sessions.ts';
+import { freshToken } from './sign-in/sign-in.ts';
 
 /** The texts of one run, in one language. */
 export interface Words {
@@ -30,8 +32,9 @@ export interface Session {
 }
 
 /**
- * Opens a session with the service in a role. Without `--token`, an embedded cloud on this machine issues a token for
- * the role, for every issuer or for the one that is named. Public routes (`role` null) need no token.
+ * Opens a session with the service in a role. Without `--token`, it is that of whoever has signed in, renewed as long as
+ * the command runs; where nobody has, an embedded cloud on this machine issues a token for the role, for every issuer or
+ * for the one that is named. Public routes (`role` null) need no token.
  * @throws WrongUsage when the address is not one, or a token is needed and not given.
  */
 export async function openSession(
@@ -72,15 +75,33 @@ export function serviceAddress(url: string, messages: Messages, source = 'TAWTHE
   return url.replace(/\/+$/, '');
 }
 
-/** Gets a token for a role from the embedded cloud. */
+/** Returns the token of whoever has signed in, or gets one for a role from the embedded cloud. */
 async function tokenFor(
   url: string,
   role: StaffRole,
   issuerId: string | undefined,
   words: Words,
-): Promise<string> {
+): Promise<string | (() => Promise<string>)> {
+  const sessions = new KeptSessions();
+  if (sessions.find(url) !== undefined) return tokenOfSession(url, sessions, words);
   const identity = issuerId === undefined ? { role } : { role, id: 'sample-partner', issuers: [issuerId] };
   const token = isLoopback(url) ? await embeddedCloudToken(url, identity) : undefined;
   if (token === undefined) throw new WrongUsage(words.messages.tokenNeeded(url));
   return token;
+}
+
+/** Returns what gets the token of a kept session. Requests at the same time renew it once. */
+function tokenOfSession(url: string, sessions: KeptSessions, { messages }: Words): () => Promise<string> {
+  let pending: Promise<string> | undefined;
+  const fresh = async () => {
+    const token = await freshToken(url, sessions);
+    if (token === undefined) throw new WrongUsage(messages.sessionEnded(url));
+    return token;
+  };
+  return () => {
+    pending ??= fresh().finally(() => {
+      pending = undefined;
+    });
+    return pending;
+  };
 }

@@ -37,7 +37,7 @@ export const MESSAGES_AR: Messages = {
   fault: (url, reason) =>
     `تعذّر على ${url} الجواب (${reason}): أعد المحاولة، وأبلغ المسؤول عن الخدمة إن تكرر ذلك`,
   tokenNeeded: (url) =>
-    `الخدمة ${url} ليست سحابة مضمّنة فتحتاج إلى رمز دخول: أعطه بالخيار --token أو TAWTHEEQ_TOKEN`,
+    `الخدمة ${url} ليست سحابة مضمّنة فسجّل الدخول أولًا بالأمر "tawtheeq login --url ${url}"، أو أعطِ رمز دخول بالخيار --token أو TAWTHEEQ_TOKEN`,
   tokenRefused: 'رمز الدخول غير مقبول (خاطئ، أو منتهٍ، أو لخدمة أخرى): أعطِ رمزًا جديدًا بالخيار --token',
   refused: (code, message, request) => refusalInArabic(code, request) ?? `رفضت الخدمة الطلب: ${message}`,
   forbidden: (what) => `${what}: دور صاحب الرمز أو جهاته لا تسمح بهذا`,

@@ -35,7 +35,7 @@ export const MESSAGES_EN = {
   fault: (url: string, reason: string) =>
     `${url} could not answer (${reason}): try again, and contact its operator if it persists`,
   tokenNeeded: (url: string) =>
-    `${url} is not an embedded cloud, so a token is needed: give it with --token or TAWTHEEQ_TOKEN`,
+    `${url} is not an embedded cloud, so sign in first with "tawtheeq login --url ${url}", or give a token with --token or TAWTHEEQ_TOKEN`,
   tokenRefused:
     'the token is not accepted (wrong, expired, or for another service): give a new one with --token',
   /** The reason of a refusal. In English, the service's own message. */

@@ -1,4 +1,5 @@
 import { APPROVALS_AR } from './approvals-ar.ts';
+import { LOGIN_AR } from './login-ar.ts';
 import { PARTNERS_AR } from './partners-ar.ts';
 import type { STAFF_EN } from './staff-en.ts';
 
@@ -6,6 +7,7 @@ import type { STAFF_EN } from './staff-en.ts';
 export const STAFF_AR: typeof STAFF_EN = {
   ...PARTNERS_AR,
   ...APPROVALS_AR,
+  ...LOGIN_AR,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',

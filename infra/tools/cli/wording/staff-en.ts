@@ -1,11 +1,13 @@
 import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
 import { APPROVALS_EN } from './approvals-en.ts';
+import { LOGIN_EN } from './login-en.ts';
 import { PARTNERS_EN } from './partners-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
 export const STAFF_EN = {
   ...PARTNERS_EN,
   ...APPROVALS_EN,
+  ...LOGIN_EN,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { ROLES } from '../../../../functions/domain/staff/roles.ts';
-import { embeddedCloudToken } from '../api/embedded-cloud.ts';
-import { withExamples } from '../arguments/examples.ts';
-import { print, printJson } from '../output/print.ts';
-import { WrongUsage } from '../session/exit-codes.ts';
-import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../session/session.ts';
+import { ROLES } from '../../../../../functions/domain/staff/roles.ts';
+import { embeddedCloudToken } from '../../api/embedded-cloud.ts';
+import { withExamples } from '../../arguments/examples.ts';
+import { print, printJson } from '../../output/print.ts';
+import { WrongUsage } from '../../session/exit-codes.ts';
+import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../../session/session.ts';
 
 /** Adds `token`: prints a bearer token of the embedded cloud. */
 export function addToken(program: Command, words: Words): void {

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { appointAdministrator } from '../../infra/tools/cli/api/appoint-administrator.ts';
+import { helpIn } from '../../infra/tools/cli/wording/help.ts';
+import { messagesIn } from '../../infra/tools/cli/wording/messages.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, PHONE, signInButton, typeAddress } from './signed-in-page.ts';
+import { addressOf, importSmallCluster } from './small-cluster.ts';
+
+const CLUSTER = 'SIGNIN';
+const ADMINISTRATOR = 'sign-in.administrator@example.org';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let ids: readonly string[];
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  const api = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  ({ volunteerIds: ids } = await importSmallCluster(api, cloud, { name: CLUSTER, volunteers: 1 }));
+  const words = { language: 'en', messages: messagesIn('en'), help: helpIn('en') } as const;
+  const person = { issuerId: 'rawabi-municipality', email: ADMINISTRATOR, name: 'Sign-in Administrator' };
+  await appointAdministrator(person, { url: cloud.url, table: undefined, words });
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+async function openSignIn(page: Page): Promise<void> {
+  await page.goto(`${cloud.url}/my`);
+  await signInButton(page).click();
+  await page.locator('#email').waitFor();
+}
+
+describe('the sign-in page of the embedded cloud', () => {
+  test('lists who works for the issuers with what they may do, and some volunteers', async () => {
+    await asReader(browser, async ({ page }) => {
+      await openSignIn(page);
+      const staff = page.getByRole('button', { name: ADMINISTRATOR });
+      expect(await staff.textContent()).toContain(
+        'administrator, Rawabi Municipality: Decides who works for the issuer',
+      );
+      expect(await page.getByRole('button', { name: /^متطوع|example\.org/ }).count()).toBeGreaterThan(1);
+      expect(await violationsOf(page)).toEqual([]);
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow).toBe(0);
+    });
+  }, 120_000);
+
+  test('finds a volunteer by ID, and says where there is none', async () => {
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await openSignIn(page);
+        await typeAddress(page, 'NO-SUCH-ID');
+        await page
+          .getByRole('alert')
+          .getByText(/no volunteer with an address has this ID/)
+          .waitFor();
+        await typeAddress(page, ids[0] ?? '');
+        await page.locator('.account').waitFor();
+        expect(await page.locator('.account').textContent()).toContain(addressOf(ids[0] ?? ''));
+      },
+      { viewport: PHONE },
+    );
+  }, 120_000);
+
+  test('lets somebody be chosen with one press', async () => {
+    await asReader(browser, async ({ page }) => {
+      await openSignIn(page);
+      await page.getByRole('button', { name: ADMINISTRATOR }).click();
+      await page.locator('.account').getByText(ADMINISTRATOR).waitFor();
+    });
+  }, 120_000);
+});
