@@ -122,6 +122,22 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /me': volunteer(claimant, '/me'),
     'GET /me/certificates': volunteer(holders[0] ?? '', '/me/certificates'),
     'GET /me/transcript': volunteer(claimant, `/me/transcript?${PERIOD}`),
+    'GET /me/hours': volunteer(claimant, '/me/hours'),
+    'GET /me/corrections': volunteer(holders[0] ?? '', '/me/corrections'),
+    'POST /me/name/confirmation': volunteer(claimant, '/me/name/confirmation', {
+      issuerId: PARTNERSHIP.issuerId,
+      nameAr: 'نورة سالم الحربي',
+      nameEn: 'Noura Salem Alharbi',
+    }),
+    'POST /me/name/corrections': volunteer(holders[6] ?? holders[0] ?? '', '/me/name/corrections', {
+      issuerId: PARTNERSHIP.issuerId,
+      ...NAME,
+    }),
+    'GET /name-requests': coordinator('/name-requests'),
+    'POST /name-requests/{id}/decision': coordinator(`/name-requests/${claimant}/decision`, {
+      issuerId: PARTNERSHIP.issuerId,
+      decision: 'approve',
+    }),
     'POST /me/certificates': volunteer(claimant, '/me/certificates', { opportunityId }),
     'GET /certificates/{id}/document': coordinator(`${certificate(0)}/document`),
     'GET /certificates': coordinator('/certificates'),
@@ -164,6 +180,8 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /corrections/{id}/decision': coordinator(`/corrections/${certificates[5]}-1/decision`, {
       decision: 'approve',
     }),
+    'GET /my': { address: '/my' },
+    'GET /sign-in': { address: '/sign-in' },
     'GET /verify': { address: '/verify' },
     'HEAD /verify': { address: '/verify' },
     'POST /verify': { address: '/verify', body: { certificateIds: [id] } },
