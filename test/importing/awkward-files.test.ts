@@ -66,6 +66,7 @@ async function reportOn(fileName: string) {
     issuerIds: ['rawabi-health-cluster', 'rawabi-municipality'],
     profilesOf: 'rawabi-health-cluster',
     mayUseRegistry: false,
+    importId: 'IMPORT-1',
     now: NOW,
   };
   const check = new ImportCheck(scope, problems, new ChangeLog(undefined), {

@@ -35,7 +35,7 @@ test('an import puts its people into the directory, and another one changes thei
   );
   expect(await noted()).toEqual([]);
   expect(await namesOf('سلوي')).toEqual(['D-1 Salwa Nasser Alamri']);
-  await imports.importBytes(
+  await imports.importReleased(
     'v.csv',
     volunteers('D-1,individual,نجوى ناصر العمري,Najwa Nasser Alamri,female,,'),
   );

@@ -41,6 +41,13 @@ export function sameProfile(one: Volunteer, other: Volunteer): boolean {
 export const isIdentityOf = (identity: VolunteerIdentity, { issuerId, volunteerId }: VolunteerKey): boolean =>
   identity.volunteerId === volunteerId && (identity.issuerId === undefined || identity.issuerId === issuerId);
 
+/** Another name that an import reports for a volunteer; it counts once the import is released. */
+export interface Renaming {
+  readonly importId: string;
+  readonly nameAr: string;
+  readonly nameEn: string;
+}
+
 /** A person, an institution or a team that volunteers, as one issuer knows it. */
 export interface Volunteer extends VolunteerKey {
   /** The issuer's copy of a profile of the registry, which follows the registry's changes. */
@@ -52,4 +59,6 @@ export interface Volunteer extends VolunteerKey {
   readonly birthDate?: CalendarDate;
   readonly guardianConsent?: boolean;
   readonly email?: string;
+  /** Another name, which waits for the release of the import that reports it. */
+  readonly renaming?: Renaming;
 }

@@ -2,9 +2,10 @@ import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { HoursEntry, TimesheetKey } from '../hours/hours.ts';
 import type { ReportedEntry } from '../hours/record-hours.ts';
 import { importAwaitedBy } from '../hours/release-hours.ts';
+import { REGISTRY, type Volunteer } from '../hours/volunteer.ts';
 import type { WithdrawalObstacle } from './withdrawal.ts';
 
-/** The rows of a file that arrive as approved, and count once the import is released. */
+/** The rows of a file that arrive as approved, and the names that it changes: they count once the import is released. */
 export interface AwaitingRelease {
   /** The issuers of their opportunities. */
   readonly issuerIds: readonly string[];
@@ -12,9 +13,11 @@ export interface AwaitingRelease {
   readonly minutes: number;
   readonly volunteers: number;
   readonly opportunities: number;
-  /** The first and the last day of the hours. */
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
+  /** Volunteers who get another name. */
+  readonly names: number;
+  /** The first and the last day of the hours; null where only names wait. */
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
 }
 
 /**
@@ -59,10 +62,11 @@ export interface Awaited {
 /** Most earlier imports that a record lists. */
 const EARLIER_SHOWN = 20;
 
-/** Sums up the rows of a file that are recorded and reported as approved. */
+/** Sums up the rows of a file that are recorded and reported as approved, and the names that it changes. */
 export class AwaitedSum {
   #entries = 0;
   #minutes = 0;
+  #names = 0;
   #from = '9999-12-31';
   #to = '';
   readonly #earlier = new Set<string>();
@@ -91,10 +95,24 @@ export class AwaitedSum {
     if (importId !== undefined) this.#earlier.add(importId);
   }
 
+  /** Adds a volunteer whose reported name waits, for the release of this import or of an earlier one. */
+  addName(
+    { issuerId, renaming }: Volunteer,
+    { importId, issuerIds }: { readonly importId: string; readonly issuerIds: readonly string[] },
+  ): void {
+    if (renaming === undefined) return;
+    if (renaming.importId !== importId) this.#earlier.add(renaming.importId);
+    else {
+      this.#names += 1;
+      // A name of the registry is one of every issuer's whose hours the account may record.
+      for (const one of issuerId === REGISTRY ? issuerIds : [issuerId]) this.#issuerIds.add(one);
+    }
+  }
+
   /** What was added. */
   get sum(): Awaited {
     return {
-      ...(this.#entries === 0 ? {} : { awaiting: this.#awaiting }),
+      ...(this.#entries + this.#names === 0 ? {} : { awaiting: this.#awaiting }),
       ...(this.#earlier.size === 0
         ? {}
         : { awaitingEarlier: [...this.#earlier].sort().slice(0, EARLIER_SHOWN) }),
@@ -108,8 +126,9 @@ export class AwaitedSum {
       minutes: this.#minutes,
       volunteers: this.#volunteerIds.size,
       opportunities: this.#opportunityIds.size,
-      from: this.#from,
-      to: this.#to,
+      names: this.#names,
+      from: this.#entries === 0 ? null : this.#from,
+      to: this.#entries === 0 ? null : this.#to,
     };
   }
 }

@@ -53,8 +53,9 @@ function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstac
   };
 }
 
-function awaitingIn({ entries, minutes, volunteers, opportunities, from, to }: AwaitingRelease) {
-  return { entries, minutes, volunteers, opportunities, period: { from, to } };
+function awaitingIn({ entries, minutes, volunteers, opportunities, names, from, to }: AwaitingRelease) {
+  const period = from === null || to === null ? null : { from, to };
+  return { entries, minutes, volunteers, opportunities, names, period };
 }
 
 /** Whether the last release of an import is in force, or comes into force. */

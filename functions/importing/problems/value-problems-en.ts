@@ -161,6 +161,10 @@ export const VALUE_PROBLEMS_EN = {
     'This is likely the same person as {other}: {evidence} are the same.',
     'If it is one person, keep one identifier, and record all hours under it.',
   ],
+  NAME_AWAITS_RELEASE: [
+    'The name is another than the recorded one, {known}, which stays until this import is released.',
+    'A second person who knows the volunteer releases the import. If the name is wrong, correct the row and import it again.',
+  ],
   HOLDER_RENAMED: [
     'The volunteer holds certificate {certificateIds}, which stays in the name in which it was issued.',
     'If the name on it is wrong, replace the certificate. Otherwise there is nothing to do.',

@@ -118,7 +118,11 @@ const awaitingRelease = titled(
     minutes: count,
     volunteers: count,
     opportunities: count,
-    period: described(period, 'The first and the last day of the hours'),
+    names: described(count, 'Volunteers who get another name with the release; the notes say which'),
+    period: described(
+      z.nullable(period),
+      'The first and the last day of the hours; null where only names wait',
+    ),
   }),
 );
 

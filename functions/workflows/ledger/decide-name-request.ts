@@ -70,9 +70,12 @@ export async function decideNameRequest(
   });
 }
 
-/** Returns a profile with the name that was asked for. It is the issuer's own from now on, no copy of the registry's. */
+/**
+ * Returns a profile with the name that was asked for, also where an import has reported another. It is the issuer's own
+ * from now on, no copy of the registry's.
+ */
 function withWantedName(before: Volunteer, review: NameReview): Volunteer {
-  const { fromRegistry: _copied, ...profile } = before;
+  const { fromRegistry: _copied, renaming: _reported, ...profile } = before;
   return { ...profile, ...wantedName(review, before) };
 }
 

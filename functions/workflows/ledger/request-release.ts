@@ -78,7 +78,8 @@ export async function requestTakingBack(request: ImportJobRequest, deps: ImportJ
   return begun ?? requestTakingBack(request, deps);
 }
 
-const NOTHING_AWAITS = 'Only an import whose file reports hours as approved can be released.';
+const NOTHING_AWAITS =
+  'Only an import whose file reports hours as approved, or other names, can be released.';
 
 async function asksForAnother(
   issuerIds: readonly string[],

@@ -8,6 +8,7 @@ import {
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
+import { withReportedName } from '../../domain/hours/renaming.ts';
 import {
   REGISTRY,
   sameProfile,
@@ -124,8 +125,9 @@ export class ImportWriter {
     const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
     const added = values.map((value) => addedFingerprints(byName.get(volunteerName(value)), value, persons));
     await persons.add(this.#run.importId, (await Promise.all(added)).flat());
-    for (const value of values) {
-      const before = byName.get(volunteerName(value));
+    for (const reported of values) {
+      const before = byName.get(volunteerName(reported));
+      const value = withReportedName(before, reported, this.#run.importId);
       if (before !== undefined && sameProfile(before, value)) continue;
       for (const write of await profileWrites(before, value, ledger)) await writer.add(write);
       byName.set(volunteerName(value), value);

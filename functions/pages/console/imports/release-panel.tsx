@@ -74,7 +74,8 @@ function Totals({ awaiting }: { readonly awaiting: Awaiting }) {
     [words.entries, format.numbers([awaiting.entries])],
     [words.volunteers, format.numbers([awaiting.volunteers])],
     [words.opportunities, format.numbers([awaiting.opportunities])],
-    [words.period, format.period(awaiting.period)],
+    [words.names, format.numbers([awaiting.names])],
+    ...(awaiting.period === null ? [] : [[words.period, format.period(awaiting.period)] as const]),
   ] as const;
   return (
     <dl className="card-facts numbers">

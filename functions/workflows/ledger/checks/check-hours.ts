@@ -4,7 +4,7 @@ import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
 import { MAX_ENTRIES, type ReportedEntry, recordingOf } from '../../../domain/hours/record-hours.ts';
 import type { FaultyRecord, HoursRow, ImportRecord } from '../../../domain/import/import-record.ts';
 import { isMadeEntryId } from '../../../domain/import/made-entry-ids.ts';
-import { type Awaited, AwaitedSum } from '../../../domain/import/release.ts';
+import type { AwaitedSum } from '../../../domain/import/release.ts';
 import { problemOfEntry, resolveHours } from '../../../domain/import/resolve-hours.ts';
 import { BoundedCounts } from '../../../domain/import/seen-ids.ts';
 import type { EntryKey } from '../../../domain/ports/hours-ledger.ts';
@@ -26,6 +26,8 @@ export interface HoursCheckDeps {
   readonly referenceCheck: ReferenceCheck;
   readonly findings: ImportFindings;
   readonly now: Instant;
+  /** Sums up what waits for the release of the import. */
+  readonly awaited: AwaitedSum;
 }
 
 /** Checks the rows of hours of a file against the ledger. */
@@ -35,8 +37,6 @@ export class HoursCheck {
   readonly #newEntryCounts = new BoundedCounts();
   /** New entries of the file, with the positions of their rows. */
   readonly #newEntries: { readonly key: EntryKey; readonly position: RecordPosition }[] = [];
-
-  readonly #awaited = new AwaitedSum();
 
   constructor(deps: HoursCheckDeps) {
     this.#deps = deps;
@@ -48,9 +48,6 @@ export class HoursCheck {
   }
 
   /** What the file reports as approved, and waits for a release. */
-  get awaited(): Awaited {
-    return this.#awaited.sum;
-  }
 
   /** Checks that no new entry is recorded on another timesheet, after all chunks were checked. */
   async finish(): Promise<void> {
@@ -123,9 +120,9 @@ export class HoursCheck {
       findings.addProblem(record, { code: 'TIMESHEET_FULL', facts }, 'volunteer_id', volunteerId);
     } else {
       findings.count(recording);
-      if (recording === 'unchanged' && known !== undefined) this.#awaited.addUnchanged(known);
+      if (recording === 'unchanged' && known !== undefined) this.#deps.awaited.addUnchanged(known);
       if (recording === 'new' || recording === 'changed') {
-        this.#awaited.add(entry, ofTimesheet);
+        this.#deps.awaited.add(entry, ofTimesheet);
         findings.changes.addEntry({ ...ofTimesheet, before: known ?? null, after: entry });
       }
       if (recording !== 'unchanged') this.#addLateNotes(record, entry, timesheet);

@@ -4,7 +4,7 @@ import { opportunityName } from '../../../domain/hours/opportunity.ts';
 import type { Import, ImportCounts } from '../../../domain/import/import.ts';
 import type { ProblemLog } from '../../../domain/import/import-problem.ts';
 import type { FaultyRecord, ImportRecord, RecordChunk } from '../../../domain/import/import-record.ts';
-import type { Awaited } from '../../../domain/import/release.ts';
+import { type Awaited, AwaitedSum } from '../../../domain/import/release.ts';
 import { sameContent } from '../../../domain/import/same-content.ts';
 import type { Issuer } from '../../../domain/issuer.ts';
 import type { EntryKey, HoursLedger } from '../../../domain/ports/hours-ledger.ts';
@@ -53,10 +53,11 @@ export class ImportCheck {
   readonly #volunteerCheck: VolunteerCheck;
   readonly #personCheck: PersonCheck;
   readonly #hoursCheck: HoursCheck;
+  readonly #awaited = new AwaitedSum();
 
   /** `scope` says whose ledgers the import may write. `changes` collects what it would change. */
   constructor(
-    scope: ImportScope & { readonly now: Instant },
+    scope: ImportScope & { readonly now: Instant; readonly importId: string },
     problems: ProblemLog,
     changes: ChangeLog,
     deps: CheckDeps,
@@ -83,6 +84,8 @@ export class ImportCheck {
       profilesOf,
       issuerIds,
       findUnprintable,
+      importId: scope.importId,
+      awaited: this.#awaited,
     });
     this.#hoursCheck = new HoursCheck({
       ledger,
@@ -91,6 +94,7 @@ export class ImportCheck {
       referenceCheck,
       findings,
       now: scope.now,
+      awaited: this.#awaited,
     });
   }
 
@@ -99,9 +103,9 @@ export class ImportCheck {
     return this.#findings.counts;
   }
 
-  /** What the file reports as approved, and waits for a release. */
+  /** What the file reports as approved, and which names it changes: they wait for a release. */
   get awaited(): Awaited {
-    return this.#hoursCheck.awaited;
+    return this.#awaited.sum;
   }
 
   /** The entries that the import adds to the ledger. */

@@ -1,5 +1,6 @@
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { FindUnprintable } from '../../../domain/eligibility/decide-eligibility.ts';
+import { hasNames, withReportedName } from '../../../domain/hours/renaming.ts';
 import {
   sameProfile,
   type Volunteer,
@@ -7,6 +8,7 @@ import {
   volunteerName,
 } from '../../../domain/hours/volunteer.ts';
 import { type FaultyRecord, type ImportRecord, profileOfRow } from '../../../domain/import/import-record.ts';
+import type { AwaitedSum } from '../../../domain/import/release.ts';
 import { SeenIds } from '../../../domain/import/seen-ids.ts';
 import type { HoursLedger, VolunteerRecord } from '../../../domain/ports/hours-ledger.ts';
 import { type ImportReferences, KEYS_PER_READ } from '../import-references.ts';
@@ -33,6 +35,9 @@ export interface VolunteerCheckDeps {
   /** The issuers whose ledgers the import may write. */
   readonly issuerIds: ReadonlySet<string>;
   readonly findUnprintable: FindUnprintable;
+  readonly importId: string;
+  /** Sums up what waits for the release of the import. */
+  readonly awaited: AwaitedSum;
 }
 
 /** Certificates of one volunteer that a note names. */
@@ -52,7 +57,7 @@ export class VolunteerCheck {
 
   /** Checks the records of one chunk. Of faulty rows only the IDs are kept, for rows that refer to them. */
   async check(rows: readonly RowOfVolunteer[], faulty: readonly FaultyVolunteer[]): Promise<void> {
-    const { findings, references } = this.#deps;
+    const { findings, references, importId, issuerIds } = this.#deps;
     const records = rows.flatMap((row) => this.#known(row) ?? []);
     const known = new Set<RowOfVolunteer['row']>(records.map(({ row }) => row));
     for (const { worksheet, value } of [...faulty, ...rows.filter(({ row }) => !known.has(row))])
@@ -62,8 +67,9 @@ export class VolunteerCheck {
     const isNew = ({ value }: KnownRow) => !recorded.has(volunteerName(value));
     const likeNew = await this.#volunteers(records.filter(isNew).flatMap(({ value }) => keysLike(value)));
     for (const record of records) {
-      const { value, worksheet } = record;
-      const before = recorded.get(volunteerName(value));
+      const { worksheet } = record;
+      const before = recorded.get(volunteerName(record.value));
+      const value = withReportedName(before, record.value, importId);
       const repeated = findings.isRepeated(record, 'volunteer_id', value.volunteerId, value.issuerId);
       // Only another worksheet of the same workbook can refer to the volunteer before the import has written it.
       if (worksheet !== null) references.addVolunteer(value);
@@ -72,6 +78,7 @@ export class VolunteerCheck {
       if (!repeated) await this.#deps.personCheck.checkRow(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
       else if (!unchanged) await this.#checkChange(record, before);
+      if (!repeated) this.#deps.awaited.addName(value, { importId, issuerIds: [...issuerIds] });
       if (!unchanged) findings.changes.addVolunteer({ before: before ?? null, after: value });
       findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
@@ -138,16 +145,20 @@ export class VolunteerCheck {
     }
   }
 
-  /** Adds a note for another name of a volunteer who holds certificates. */
+  /** Adds notes for another name: that it waits for the release, and which certificates stay in the former one. */
   async #checkChange(record: KnownRow, before: Volunteer): Promise<void> {
-    const { ledger, findings } = this.#deps;
+    const { ledger, findings, importId } = this.#deps;
     const { nameAr, nameEn } = record.value;
-    if (before.nameAr === nameAr && before.nameEn === nameEn) return;
+    if (hasNames(before, record.value)) return;
+    const column = before.nameAr === nameAr ? 'name_en' : 'name_ar';
+    const value = column === 'name_en' ? nameEn : nameAr;
+    if (withReportedName(before, record.value, importId).renaming !== undefined) {
+      const facts = { known: column === 'name_en' ? before.nameEn : before.nameAr };
+      findings.addProblem(record, { code: 'NAME_AWAITS_RELEASE', facts }, column, value);
+    }
     const certificateIds = certificatesOf(await recordsWith(record.value, ledger));
     if (certificateIds.length === 0) return;
     const facts = { certificateIds: certificateIds.slice(0, CERTIFICATES_NAMED).join(', ') };
-    const column = before.nameAr === nameAr ? 'name_en' : 'name_ar';
-    const value = column === 'name_en' ? nameEn : nameAr;
     findings.addProblem(record, { code: 'HOLDER_RENAMED', facts }, column, value);
   }
 

@@ -1,6 +1,8 @@
 import { allItems } from '../../../domain/all-items.ts';
+import type { Instant } from '../../../domain/calendar-date.ts';
 import type { Timesheet, TimesheetKey } from '../../../domain/hours/hours.ts';
 import type { Opportunity, OpportunityKey } from '../../../domain/hours/opportunity.ts';
+import { renamed } from '../../../domain/hours/renaming.ts';
 import { countable } from '../../../domain/hours/suspend-entries.ts';
 import { sameProfile, type Volunteer } from '../../../domain/hours/volunteer.ts';
 import type { Import } from '../../../domain/import/import.ts';
@@ -87,13 +89,11 @@ export async function volunteerObstacles(
 ): Promise<WithdrawalObstacle[]> {
   const { volunteerId } = after;
   const [recorded] = await deps.ledger.volunteers([after]);
-  if (recorded === undefined || !sameProfile(recorded, after))
-    return [changedSince('volunteers', volunteerId)];
+  if (recorded === undefined || !isAsLeft(recorded, after)) return [changedSince('volunteers', volunteerId)];
   const records = await recordsWith(after, deps.ledger);
   const timesheets = records.flatMap((record) => record.timesheets);
   const recognitions = records.flatMap((record) => record.recognitions);
-  const certificateIds = [...timesheets, ...recognitions].flatMap(({ certificateId }) => certificateId ?? []);
-  const issued = await issuedSince(certificateIds, withdrawn, deps);
+  const issued = await issuedSince(certificatesIn(records), withdrawn, deps);
   if (issued !== undefined) return [certified('volunteers', volunteerId, issued)];
   const isReferredTo = timesheets.some(isNeeded) || recognitions.length > 0;
   return before === null && isReferredTo ? [stillReferredTo('volunteers', volunteerId)] : [];
@@ -117,6 +117,23 @@ export async function opportunityObstacles(
   return [];
 }
 
+/** Returns a certificate in force of a volunteer that was issued since an instant, if any was. */
+export const certificateSince = async (
+  volunteer: Volunteer,
+  createdAt: Instant,
+  deps: ObstacleDeps,
+): Promise<string | undefined> =>
+  issuedSince(certificatesIn(await recordsWith(volunteer, deps.ledger)), { createdAt }, deps);
+
+const certificatesIn = (records: readonly VolunteerRecord[]): string[] =>
+  records
+    .flatMap(({ timesheets, recognitions }) => [...timesheets, ...recognitions])
+    .flatMap(({ certificateId }) => certificateId ?? []);
+
+/** Whether a profile is as an import left it, or as its release did. */
+export const isAsLeft = (now: Volunteer, left: Volunteer): boolean =>
+  sameProfile(now, left) || sameProfile(now, renamed(left));
+
 async function* timesheetsOf(
   opportunity: OpportunityKey,
   { ledger }: ObstacleDeps,
@@ -138,7 +155,7 @@ async function* timesheetsOf(
 /** Returns the first of some certificates in force that was issued since the import, if any was. */
 async function issuedSince(
   certificateIds: readonly string[],
-  { createdAt }: WithdrawnImport,
+  { createdAt }: Pick<WithdrawnImport, 'createdAt'>,
   { certificates }: ObstacleDeps,
 ): Promise<string | undefined> {
   for (const certificateId of certificateIds)

@@ -13,6 +13,7 @@ import type { LedgerWriter } from '../ledger-writer.ts';
 import { addCounters, deltasOfChange, storeCounters, writeStep } from './count-release.ts';
 import { certificatesOn, type ObstacleDeps } from './find-obstacles.ts';
 import { changeLedger, type JobDeps, resumeSuspended, suspendIn, volunteersChangedBy } from './import-job.ts';
+import { namesInUse, takeNamesBack } from './rename-volunteers.ts';
 
 type TakingBackDeps = JobDeps & ObstacleDeps;
 type TakenBack = Import & { readonly takingBack: TakingBack };
@@ -45,7 +46,7 @@ async function suspend(
   deps: TakingBackDeps,
 ): Promise<Import | undefined> {
   const { takingBack } = record;
-  const obstacles: WithdrawalObstacle[] = [];
+  const obstacles: WithdrawalObstacle[] = await namesInUse(record, deps);
   const totals = new DeltaTotals();
   for await (const volunteers of volunteersChangedBy(record, deps)) {
     const some = await changeLedger(lease, deps, (writer) =>
@@ -108,7 +109,10 @@ async function resume(
 ): Promise<Import | undefined> {
   const { takingBack } = record;
   const isRefused = takingBack.obstacleCount > 0;
-  if (!isRefused) await deps.pause(RELEASES_KEPT_MS + CLOCK_MARGIN_MS);
+  if (!isRefused) {
+    await takeNamesBack(record, lease, deps);
+    await deps.pause(RELEASES_KEPT_MS + CLOCK_MARGIN_MS);
+  }
   await resumeSuspended(record, lease, deps);
   const ended = { ...takingBack, step: isRefused ? 'refused' : 'done', finishedAt: deps.now() } as const;
   return writeStep(record, lease, deps, {

@@ -1,5 +1,5 @@
 import { type Opportunity, opportunityName } from '../../../domain/hours/opportunity.ts';
-import { sameProfile, type Volunteer, volunteerName } from '../../../domain/hours/volunteer.ts';
+import { type Volunteer, volunteerName } from '../../../domain/hours/volunteer.ts';
 import type { Change } from '../../../domain/import/import-changes.ts';
 import { sameContent } from '../../../domain/import/same-content.ts';
 import type { HoursLedger } from '../../../domain/ports/hours-ledger.ts';
@@ -7,6 +7,7 @@ import type { OpportunityCatalogue } from '../../../domain/ports/opportunity-cat
 import { opportunityDeltas } from '../../../domain/report/report-contribution.ts';
 import type { LedgerWriter } from '../ledger-writer.ts';
 import { profileWrites } from '../registry.ts';
+import { isAsLeft } from './find-obstacles.ts';
 
 interface UndoDeps {
   readonly ledger: HoursLedger;
@@ -23,7 +24,7 @@ export async function undoVolunteers(
   const byName = new Map(recorded.map((volunteer) => [volunteerName(volunteer), volunteer]));
   for (const { before, after } of changes) {
     const now = byName.get(volunteerName(after));
-    if (now === undefined || !sameProfile(now, after)) continue;
+    if (now === undefined || !isAsLeft(now, after)) continue;
     const writes =
       before === null ? [{ removedVolunteers: [after] }] : await profileWrites(now, before, ledger);
     for (const write of writes) await writer.add(write);

@@ -76,7 +76,8 @@ function summaryOf(report: Import, { messages, language }: Session): string {
     [releaseLabels.hours, clockHours(awaiting?.minutes)],
     [releaseLabels.volunteers, awaiting?.volunteers],
     [releaseLabels.opportunities, awaiting?.opportunities],
-    [releaseLabels.period, awaiting ? `${awaiting.period.from} – ${awaiting.period.to}` : undefined],
+    [releaseLabels.names, awaiting?.names],
+    [releaseLabels.period, awaiting?.period ? `${awaiting.period.from} – ${awaiting.period.to}` : undefined],
     [releaseLabels.notes, report.noteCount],
   ]);
   const lines = understanding === null ? [] : understandingLines(understanding, language);

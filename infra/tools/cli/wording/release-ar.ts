@@ -3,7 +3,7 @@ import type { RELEASE_EN } from './release-en.ts';
 /** The messages about the release of an import, in Arabic. */
 export const RELEASE_AR: typeof RELEASE_EN = {
   howToRelease: (importId) =>
-    `لا تُحتسب الساعات التي يذكر الملف أنها معتمدة حتى يعتمدها شخص آخر: npx tawtheeq release ${importId}`,
+    `لا تُحتسب الساعات التي يذكر الملف أنها معتمدة، ولا الأسماء التي يغيّرها، حتى يعتمدها شخص آخر: npx tawtheeq release ${importId}`,
   releaseByAnother:
     'الخيار ‎--release للبيانات التجريبية في السحابة المضمّنة، ففيها شخص ثانٍ. أما مع رمز دخول فيعتمد الاستيراد شخص آخر: npx tawtheeq release IMPORT',
   releaseLabels: {
@@ -12,10 +12,11 @@ export const RELEASE_AR: typeof RELEASE_EN = {
     hours: 'الساعات',
     volunteers: 'المتطوعون',
     opportunities: 'الفرص',
+    names: 'متطوعون تتغيّر أسماؤهم',
     period: 'الأيام',
     notes: 'الملاحظات',
   },
-  confirmRelease: 'تُحتسب هذه الساعات بعد اعتمادها، وتكون أنت المسؤول عن اعتمادها.\nاعتمادها؟ [ن/ل] ',
+  confirmRelease: 'تُحتسب هذه الساعات والأسماء بعد اعتمادها، وتكون أنت المسؤول عن اعتمادها.\nاعتمادها؟ [ن/ل] ',
   releasing: (importId) => `اعتماد الاستيراد ${importId}`,
   released: (importId, entries) => `${importId}: اعتُمد، وعدد قيود الساعات المحتسبة ${entries}`,
   releasedBySecondPerson: (importId, entries) =>

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTable } from '../dynamo-table.ts';
+import { ledgerImports } from './ledger-import.ts';
+
+const ISSUER = 'rawabi-health-cluster';
+const HEADINGS = 'volunteer_id,name_ar,name_en,gender,kind';
+const NOURA = ['نورة سالم الحربي', 'Noura Salem Alharbi'] as const;
+const OTHER = ['فيصل منصور العتيبي', 'Faisal Mansour Alotaibi'] as const;
+
+let table: Awaited<ReturnType<typeof startTable>>;
+let imports: ReturnType<typeof ledgerImports>;
+beforeAll(async () => {
+  table = await startTable();
+  imports = ledgerImports(table.dynamo, table.tableName, { issuerIds: [ISSUER] });
+}, 60_000);
+afterAll(() => table.stop());
+
+const importName = (id: string, [nameAr, nameEn]: readonly [string, string]) =>
+  imports.importBytes(
+    'volunteers.csv',
+    Buffer.from(`${HEADINGS}\n${id},${nameAr},${nameEn},female,individual\n`),
+  );
+const nameOf = async (volunteerId: string) => {
+  const [volunteer] = await imports.deps.ledger.volunteers([{ issuerId: ISSUER, volunteerId }]);
+  return [volunteer?.nameAr, volunteer?.nameEn];
+};
+
+test('another name of a volunteer waits for the release of its import, which says so', async () => {
+  await importName('N-1', NOURA);
+  const { importId, awaiting, problems } = await importName('N-1', OTHER);
+  expect(awaiting).toMatchObject({ issuerIds: [ISSUER], entries: 0, names: 1, from: null, to: null });
+  expect(problems).toMatchObject([{ code: 'NAME_AWAITS_RELEASE', row: 2, facts: { known: NOURA[0] } }]);
+  expect(await nameOf('N-1')).toEqual(NOURA);
+  // The same file again changes nothing, and names the import that waits.
+  const again = await importName('N-1', OTHER);
+  expect([again.counts.changed, again.awaitingEarlier]).toEqual([0, [importId]]);
+  expect((await imports.release(importId)).state).toBe('released');
+  expect(await nameOf('N-1')).toEqual(OTHER);
+}, 60_000);
+
+test('another spelling of the same letters, and a name that was missing, count at once', async () => {
+  await importName('N-2', ['نوره سالم الحربي', 'Noura Salem Al-Harbi']);
+  const { awaiting } = await importName('N-2', NOURA);
+  expect([awaiting, await nameOf('N-2')]).toEqual([undefined, NOURA]);
+  await importName('N-3', ['', NOURA[1]]);
+  await importName('N-3', NOURA);
+  expect(await nameOf('N-3')).toEqual(NOURA);
+}, 60_000);
+
+test('a release that is taken back gives the former name back, which waits again', async () => {
+  await importName('N-4', NOURA);
+  const { importId } = await importName('N-4', OTHER);
+  await imports.release(importId);
+  expect((await imports.takeBack(importId)).state).toBe('imported');
+  expect(await nameOf('N-4')).toEqual(NOURA);
+  await imports.release(importId);
+  expect(await nameOf('N-4')).toEqual(OTHER);
+}, 60_000);
+
+test('a withdrawn import leaves the former name, released or not', async () => {
+  for (const id of ['N-5', 'N-6']) {
+    await importName(id, NOURA);
+    const { importId } = await importName(id, OTHER);
+    if (id === 'N-6') await imports.release(importId);
+    expect((await imports.withdraw(importId)).state).toBe('withdrawn');
+    expect(await nameOf(id)).toEqual(NOURA);
+  }
+  // Nothing is left that a later release would bring back.
+  const [volunteer] = await imports.deps.ledger.volunteers([{ issuerId: ISSUER, volunteerId: 'N-5' }]);
+  expect(volunteer?.renaming).toBeUndefined();
+}, 60_000);
