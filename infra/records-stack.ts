@@ -16,7 +16,6 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
@@ -36,6 +35,7 @@ import {
 import { UPLOAD_LINK_SECONDS } from '../functions/workflows/ledger/request-import.ts';
 import { explain } from './constructs/explain.ts';
 import { serviceFunction } from './constructs/service-function.ts';
+import { SigningKeys } from './constructs/signing-keys.ts';
 import { allowTable } from './constructs/table-access.ts';
 
 /** How long links to the objects under some prefixes work; the bucket refuses older signatures, whoever made them. */
@@ -52,8 +52,7 @@ export class RecordsStack extends Stack {
   readonly bucket: Bucket;
   /** The bucket's ARN as other stacks import it; the export's name is part of the findings on wildcards. */
   readonly bucketArn: string;
-  readonly credentialKey: Key;
-  readonly sealKey: Key;
+  readonly signingKeys: SigningKeys;
   readonly userPool: UserPool;
 
   constructor(scope: Construct, id: string, props: StackProps = {}) {
@@ -114,12 +113,7 @@ export class RecordsStack extends Stack {
 
     this.bucketArn = this.exportValue(this.bucket.bucketArn);
 
-    this.credentialKey = this.#signingKey(
-      'CredentialKey',
-      KeySpec.RSA_2048,
-      'Signs credentials and status lists',
-    );
-    this.sealKey = this.#signingKey('SealKey', KeySpec.RSA_3072, 'Seals documents (PAdES)');
+    this.signingKeys = new SigningKeys(this);
 
     this.userPool = new UserPool(this, 'People', {
       // A volunteer's account comes into being when they first sign in with the address that an issuer has recorded.
@@ -174,7 +168,7 @@ export class RecordsStack extends Stack {
       TableName: this.table.tableName,
       BucketName: this.bucket.bucketName,
       UserPoolId: this.userPool.userPoolId,
-      SealKeyId: this.sealKey.keyId,
+      SealKeyId: this.signingKeys.active('seal').keyId,
     };
     for (const [name, value] of Object.entries(named)) new CfnOutput(this, name, { value });
   }
@@ -193,19 +187,6 @@ export class RecordsStack extends Stack {
           },
         }),
       );
-  }
-
-  /** KMS can't rotate asymmetric keys: a new key is added, and the old one stays for verification. */
-  #signingKey(id: string, keySpec: KeySpec, description: string): Key {
-    return new Key(this, id, {
-      keySpec,
-      keyUsage: KeyUsage.SIGN_VERIFY,
-      description,
-      removalPolicy: RemovalPolicy.RETAIN,
-      pendingWindow: Duration.days(30),
-      // Can't be changed later: with it a key can be replicated to another region, and go on signing there.
-      multiRegion: true,
-    });
   }
 }
 

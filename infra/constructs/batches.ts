@@ -26,7 +26,7 @@ export class Batches extends Construct {
 
   constructor(scope: Construct, id: string, { records, gateway, concurrency, publicBaseUrl }: Service) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
+    const { table, bucket, signingKeys } = records;
     const planning = this.#queue('Planning', 6 * PLANNER_TIMEOUT_SECONDS);
     const chunks = this.#queue('Chunks', 2 * WORKER_TIMEOUT_SECONDS);
     this.planning = planning;
@@ -79,8 +79,8 @@ export class Batches extends Construct {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
-        SEAL_KEY_ID: sealKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
+        SEAL_KEY_ID: signingKeys.active('seal').keyId,
       },
       files: ['issuers', 'rendering'],
       memoryMiB: 1024,
@@ -92,7 +92,7 @@ export class Batches extends Construct {
       updateTogether: ['certificate'],
     });
     allowObjects(worker, records, { read: ['batches', 'documents', 'seals'], write: ['documents'] });
-    for (const key of [credentialKey, sealKey]) key.grant(worker, 'kms:Sign', 'kms:GetPublicKey');
+    signingKeys.allow(worker);
     this.#consume(worker, chunks, CHUNKS_AT_ONCE, concurrency.atOnce(WORKERS_AT_ONCE));
   }
 

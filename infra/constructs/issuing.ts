@@ -9,7 +9,7 @@ import { allowTable } from './table-access.ts';
 export class Issuing extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service, signIn: SignIn) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
+    const { table, bucket, signingKeys } = records;
     const environment = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
@@ -18,7 +18,11 @@ export class Issuing extends Construct {
 
     const claims = serviceFunction(this, 'Claims', {
       handler: 'issuing/claims',
-      environment: { ...environment, CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId },
+      environment: {
+        ...environment,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
+        SEAL_KEY_ID: signingKeys.active('seal').keyId,
+      },
       files: ['rendering'],
       memoryMiB: 1024,
       timeoutSeconds: 29,
@@ -28,7 +32,7 @@ export class Issuing extends Construct {
       write: ['volunteer', 'certificate', 'statusList', 'report'],
     });
     allowObjects(claims, records, { read: ['documents', 'seals'], write: ['documents'] });
-    for (const key of [credentialKey, sealKey]) key.grant(claims, 'kms:Sign', 'kms:GetPublicKey');
+    signingKeys.allow(claims);
     gateway.open('issuing/claims', claims);
 
     const applicationPages = serviceFunction(this, 'ApplicationPages', {

@@ -14,7 +14,7 @@ export class Lifecycle extends Construct {
     { planning, chunks }: Batches,
   ) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
+    const { table, bucket, signingKeys } = records;
     const environment = { TABLE_NAME: table.tableName, BUCKET_NAME: bucket.bucketName };
 
     const lifecycle = serviceFunction(this, 'Lifecycle', {
@@ -24,12 +24,12 @@ export class Lifecycle extends Construct {
         BATCH_QUEUE_URL: planning.queueUrl,
         CHUNK_QUEUE_URL: chunks.queueUrl,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
       },
       files: ['issuers'],
     });
     // A step signs its status list anew.
-    credentialKey.grant(lifecycle, 'kms:Sign');
+    signingKeys.active('credential').grant(lifecycle, 'kms:Sign');
     // An erasure orders the ZIPs that held the document anew.
     planning.grantSendMessages(lifecycle);
     allowTable(lifecycle, table, {
@@ -46,8 +46,8 @@ export class Lifecycle extends Construct {
       environment: {
         ...environment,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
-        SEAL_KEY_ID: sealKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
+        SEAL_KEY_ID: signingKeys.active('seal').keyId,
       },
       files: ['rendering'],
       memoryMiB: 1024,
@@ -63,7 +63,7 @@ export class Lifecycle extends Construct {
       write: ['documents'],
       remove: ['documents'],
     });
-    for (const key of [credentialKey, sealKey]) key.grant(corrections, 'kms:Sign', 'kms:GetPublicKey');
+    signingKeys.allow(corrections);
     gateway.open('lifecycle/corrections', corrections);
   }
 }

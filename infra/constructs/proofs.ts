@@ -10,8 +10,11 @@ import { allowTable } from './table-access.ts';
 export class Proofs extends Construct {
   constructor(scope: Construct, id: string, { records, gateway, publicBaseUrl }: Service) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
-    const keys = { CREDENTIAL_KEY_ID: credentialKey.keyId, SEAL_KEY_ID: sealKey.keyId };
+    const { table, bucket, signingKeys } = records;
+    const keys = {
+      CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
+      SEAL_KEY_ID: signingKeys.active('seal').keyId,
+    };
 
     const published = serviceFunction(this, 'PublicProofs', {
       handler: 'proofs/public-proofs',
@@ -19,8 +22,8 @@ export class Proofs extends Construct {
       files: ['issuers', 'keys', 'openapi'],
     });
     allowTable(published, table, { read: ['statusList'] });
-    credentialKey.grant(published, 'kms:GetPublicKey');
-    sealKey.grant(published, 'kms:GetPublicKey');
+    signingKeys.active('credential').grant(published, 'kms:GetPublicKey');
+    signingKeys.active('seal').grant(published, 'kms:GetPublicKey');
     gateway.open('proofs/public-proofs', published);
 
     const statusLists = serviceFunction(this, 'StatusLists', {
@@ -28,13 +31,13 @@ export class Proofs extends Construct {
       environment: {
         TABLE_NAME: table.tableName,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
       },
       files: ['issuers'],
       timeoutSeconds: 55,
     });
     allowTable(statusLists, table, { read: ['statusList'], write: ['statusList'] });
-    credentialKey.grant(statusLists, 'kms:Sign');
+    signingKeys.active('credential').grant(statusLists, 'kms:Sign');
     runEvery(this, 'SignStatusLists', Duration.minutes(1), statusLists);
 
     const credential = serviceFunction(this, 'Credential', {
@@ -52,7 +55,7 @@ export class Proofs extends Construct {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
       },
       files: ['issuers'],
       memoryMiB: 1024,
@@ -63,7 +66,7 @@ export class Proofs extends Construct {
       indexes: ['listing'],
     });
     allowObjects(auditRoot, records, { read: ['auditRoots'], write: ['auditRoots'] });
-    credentialKey.grant(auditRoot, 'kms:Sign');
+    signingKeys.active('credential').grant(auditRoot, 'kms:Sign');
     runEvery(this, 'CloseDay', Duration.hours(1), auditRoot);
   }
 }

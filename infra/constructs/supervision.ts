@@ -17,7 +17,7 @@ export class Supervision extends Construct {
     { planning, chunks }: Batches,
   ) {
     super(scope, id);
-    const { table, bucket, credentialKey, sealKey } = records;
+    const { table, bucket, signingKeys } = records;
     const queues = { BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl };
 
     const oversight = serviceFunction(this, 'Oversight', {
@@ -48,8 +48,8 @@ export class Supervision extends Construct {
         TABLE_NAME: table.tableName,
         BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
-        CREDENTIAL_KEY_ID: credentialKey.keyId,
-        SEAL_KEY_ID: sealKey.keyId,
+        CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
+        SEAL_KEY_ID: signingKeys.active('seal').keyId,
         ...queues,
       },
       files: ['issuers', 'rendering'],
@@ -78,7 +78,7 @@ export class Supervision extends Construct {
       write: ['documents', 'directories'],
       remove: ['documents'],
     });
-    for (const key of [credentialKey, sealKey]) key.grant(sweeper, 'kms:Sign', 'kms:GetPublicKey');
+    signingKeys.allow(sweeper);
     // Both send out a batch again: one that stands still, and those that a resumed kill switch had stopped.
     for (const sender of [oversight, sweeper]) {
       planning.grantSendMessages(sender);
