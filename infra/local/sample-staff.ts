@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { recordHash } from '../../functions/domain/record-hash.ts';
 import type { IssuerRole } from '../../functions/domain/staff/roles.ts';
 import {
   approvedInvitation,
@@ -5,6 +7,7 @@ import {
   invited,
   type StaffRegister,
 } from '../../functions/domain/staff/staff-register.ts';
+import { DynamoJournal } from '../../functions/storage/dynamo/supervision/dynamo-journal.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { SAMPLE_STAFF } from './cognito/sample-people.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
@@ -26,6 +29,7 @@ export async function appointSampleStaff({
   tableName,
 }: Pick<EmbeddedCloud, 'clients' | 'tableName'>): Promise<void> {
   const staff = new DynamoStaffRegisters(clients.dynamo, tableName);
+  const journal = new DynamoJournal(clients.dynamo, tableName);
   const appointed = SAMPLE_STAFF.flatMap(({ roles, email, name }) =>
     Object.entries(roles).map(([issuerId, held]): Appointed => ({ email, name, issuerId, roles: held })),
   );
@@ -35,8 +39,30 @@ export async function appointSampleStaff({
       if (before === undefined) throw new Error('A register is always found, if need be an empty one');
       const after = people.toSorted(administratorFirst).reduce(withPerson, before);
       const replacement = { ...after, revision: before.revision + 1 };
-      isDone = after === before || (await staff.replace(replacement)) === 'written';
+      isDone = after === before || (await journaled(replacement, { staff, journal }));
     }
+}
+
+/** Writes a register between two entries of the journal, as an operator's appointment. Returns whether it was written. */
+async function journaled(
+  register: StaffRegister,
+  { staff, journal }: { readonly staff: DynamoStaffRegisters; readonly journal: DynamoJournal },
+): Promise<boolean> {
+  const { issuerId } = register;
+  const act = {
+    requestId: randomUUID(),
+    act: 'invite_person',
+    subject: 'operator',
+    issuerIds: [issuerId],
+    targets: { issuerId },
+  } as const;
+  const now = () => new Date().toISOString();
+  await journal.append({ ...act, at: now(), phase: 'begun', outcome: null });
+  const isWritten = (await staff.replace(register)) === 'written';
+  const targets = { ...act.targets, ...(isWritten ? { staffSha256: recordHash(register) } : {}) };
+  const outcome = isWritten ? 'done' : 'STATE_CONFLICT';
+  await journal.append({ ...act, targets, at: now(), phase: 'ended', outcome });
+  return isWritten;
 }
 
 const administratorFirst = (one: Appointed, other: Appointed): number =>

@@ -1,9 +1,15 @@
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
+import { opportunityDeltas, volunteerDeltas } from '../../functions/domain/report/report-contribution.ts';
 import { opportunityItem } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { writeClaims } from '../../functions/storage/dynamo/entry-claims.ts';
+import { counterWrites } from '../../functions/storage/dynamo/ledger-step-writes.ts';
 import { type Item, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 
@@ -33,4 +39,21 @@ export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed
     );
     if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error('The table put off some items');
   }
+}
+
+/** Counts a seeded ledger in the reports, as its import would: for tests that audit. */
+export async function seedReports(
+  dynamo: DynamoDBClient,
+  tableName: string,
+  seed: LedgerSeed,
+): Promise<void> {
+  const genders = new Map(seed.volunteers.map(({ volunteerId, gender }) => [volunteerId, gender]));
+  const ofVolunteers = [...Map.groupBy(seed.timesheets, ({ volunteerId }) => volunteerId)];
+  const deltas = [
+    ...seed.opportunities.flatMap((opportunity) => opportunityDeltas(undefined, opportunity)),
+    ...ofVolunteers.flatMap(([volunteerId, timesheets]) =>
+      volunteerDeltas(undefined, { gender: genders.get(volunteerId) ?? 'unspecified', timesheets }),
+    ),
+  ];
+  await dynamo.send(new TransactWriteItemsCommand({ TransactItems: counterWrites(tableName, deltas) }));
 }

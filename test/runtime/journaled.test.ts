@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import type { JournalEntry } from '../../functions/domain/journal.ts';
+import { recordHash } from '../../functions/domain/record-hash.ts';
 import { Refusal } from '../../functions/domain/refusal.ts';
 import { json, route } from '../../functions/routes/route.ts';
 import { answer } from '../../functions/runtime/http/answer.ts';
@@ -81,6 +82,17 @@ describe('a journaled route', () => {
       ['begun', ['a'], null, { id: 'X' }, 'a'],
       ['ended', ['a'], 'done', { id: 'X', batchId: 'B' }, 'a'],
     ]);
+  });
+
+  test('ends with the hashes of what it has written', async () => {
+    const { entries } = await called(['a/coordinator'], (caller) => {
+      caller.written.set('staffSha256', recordHash({ b: undefined, name: 'هدى', a: [1, 2.5] }));
+    });
+    // Of `{"a":[1,"2.5"],"name":"هدى"}`, by another program.
+    expect(entries[1]?.[3]).toEqual({
+      id: 'X',
+      staffSha256: 'fc3746bf5bde4db9d14e42ac4d2863b6ed6ea1f25d53c799feafa2dbcb52e485',
+    });
   });
 
   test('ends with the code of a refusal, or as a fault', async () => {

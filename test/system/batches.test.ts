@@ -10,7 +10,7 @@ import { haltIssuing, resumeIssuing } from '../../functions/routes/supervision.t
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { ownCloud } from './embedded-cloud.ts';
@@ -27,8 +27,10 @@ describe('a batch in the cloud', () => {
 
   beforeAll(async () => {
     cloud = await ownCloud();
-    await seedLedger(cloud.clients.dynamo, cloud.tableName, cluster('OPP-1', 'A'));
-    await seedLedger(cloud.clients.dynamo, cloud.tableName, cluster('OPP-2', 'B'));
+    for (const seed of [cluster('OPP-1', 'A'), cluster('OPP-2', 'B')]) {
+      await seedLedger(cloud.clients.dynamo, cloud.tableName, seed);
+      await seedReports(cloud.clients.dynamo, cloud.tableName, seed);
+    }
     const client = async (role: 'coordinator' | 'approver', issuers: string[]) =>
       new ApiClient({ baseUrl: cloud.url, token: await cloud.token(role, { issuers, id: `${role}-1` }) });
     coordinator = await client('coordinator', [ISSUER]);

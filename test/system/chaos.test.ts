@@ -1,22 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { volunteerDeltas } from '../../functions/domain/report/report-contribution.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
 import { revokeCertificate } from '../../functions/routes/lifecycle.ts';
 import { DynamoBatchRegister } from '../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { writeClaims } from '../../functions/storage/dynamo/entry-claims.ts';
+import { counterWrites } from '../../functions/storage/dynamo/ledger-step-writes.ts';
 import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { seedLedger } from '../batches/seed-ledger.ts';
+import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { type RandomNumbers, withRandomNumbers } from '../random.ts';
 import { ownCloud } from './embedded-cloud.ts';
@@ -33,6 +35,7 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
   beforeAll(async () => {
     cloud = await ownCloud();
     await seedLedger(cloud.clients.dynamo, cloud.tableName, cluster());
+    await seedReports(cloud.clients.dynamo, cloud.tableName, cluster());
     const client = async (id: string) =>
       new ApiClient({
         baseUrl: cloud.url,
@@ -77,25 +80,28 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
     const ledger = new DynamoHoursLedger(cloud.clients.dynamo, cloud.tableName);
     const record = await ledger.volunteerRecord(ISSUER, volunteerId);
     const timesheet = record?.timesheets[0];
-    if (timesheet === undefined) throw new Error('No timesheet to edit');
+    if (record === undefined || timesheet === undefined) throw new Error('No timesheet to edit');
     // The same volunteer may be edited again: an entry ID is used once.
     const entryId = `${volunteerId}-late-${timesheet.revision}`;
     const entry = entryOf({ entryId, date: '2025-07-05', minutes: 60 });
+    const after = {
+      ...timesheet,
+      revision: timesheet.revision + 1,
+      entries: [...timesheet.entries, entry],
+    };
+    const { gender } = record.volunteer;
+    const deltas = volunteerDeltas({ gender, timesheets: [timesheet] }, { gender, timesheets: [after] });
+    const put = {
+      TableName: cloud.tableName,
+      Item: timesheetItem(after),
+      ConditionExpression: 'revision = :read',
+      ExpressionAttributeValues: marshall({ ':read': timesheet.revision }),
+    };
     try {
-      await cloud.clients.dynamo.send(
-        new PutItemCommand({
-          TableName: cloud.tableName,
-          Item: timesheetItem({
-            ...timesheet,
-            revision: timesheet.revision + 1,
-            entries: [...timesheet.entries, entry],
-          }),
-          ConditionExpression: 'revision = :read',
-          ExpressionAttributeValues: marshall({ ':read': timesheet.revision }),
-        }),
-      );
+      const TransactItems = [{ Put: put }, ...counterWrites(cloud.tableName, deltas)];
+      await cloud.clients.dynamo.send(new TransactWriteItemsCommand({ TransactItems }));
     } catch (error) {
-      if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+      if ((error as Error).name !== 'TransactionCanceledException') throw error;
       return;
     }
     const key = {

@@ -148,6 +148,7 @@ function asSupervisor<A extends object>(
     grants: [],
     issuerIds: [issuerId],
     reached: new Set([issuerId]),
+    written: new Map(),
   };
   return journaled({ act, caller, event, path: { id: requestId }, query: {}, body: {} }, handle, journal);
 }

@@ -1,5 +1,6 @@
 import { REGISTRY } from '../../domain/hours/volunteer.ts';
 import type { Import } from '../../domain/import/import.ts';
+import { shownHashes } from '../../domain/import/shown-import.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isOurHeading } from '../../importing/heading-mapping.ts';
 import type { Language } from '../../importing/problem-wording.ts';
@@ -67,6 +68,7 @@ export const handler = apiHandler<'ledger/imports'>(wireJournal(), [
   }),
   implement(ledger.releaseImport, async ({ caller, path, query, event }) => {
     const record = await requestRelease(changeBy(caller, path.id), deps);
+    for (const [name, hash] of Object.entries(shownHashes(record))) caller.written.set(name, hash);
     return answer(202, summaryOf(record, query.lang ?? preferredLanguage(event)));
   }),
   implement(ledger.takeBackRelease, async ({ caller, path, query, event }) => {

@@ -1,5 +1,6 @@
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { issuerOf } from '../../domain/issuer.ts';
+import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { StaffRole } from '../../domain/staff/roles.ts';
 import * as partners from '../../routes/partners.ts';
@@ -45,12 +46,12 @@ export const handler = apiHandler<'ledger/partners'>(wireJournal(), [
   implement(partners.acceptPartnership, async ({ caller, path, body }) => {
     requireOwnPerson(caller, body);
     const request = { ...body, opportunityId: path.id, by: caller.subject };
-    return answer(200, partnershipOf(await acceptPartnership(request, deps)));
+    return answer(200, partnershipOf(noted(caller, await acceptPartnership(request, deps))));
   }),
   implement(partners.withdrawAcceptance, async ({ caller, path, body }) => {
     requireSpeaker(caller, body.partnerId);
     const request = { ...body, opportunityId: path.id, by: caller.subject };
-    return answer(200, partnershipOf(await withdrawAcceptance(request, deps)));
+    return answer(200, partnershipOf(noted(caller, await withdrawAcceptance(request, deps))));
   }),
   implement(partners.listPartnerCertificates, async ({ caller, path, query }) => {
     const { partner: partnerId, issuer: issuerId, limit, cursor } = query;
@@ -60,6 +61,12 @@ export const handler = apiHandler<'ledger/partners'>(wireJournal(), [
     return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
   }),
 ]);
+
+/** Notes for the journal what a partner has said. */
+function noted(caller: Caller, view: PartnerView): PartnerView {
+  if (view.acceptance !== undefined) caller.written.set('acceptanceSha256', recordHash(view.acceptance));
+  return view;
+}
 
 const noSuchPartnership = () =>
   new Refusal('NOT_FOUND', 'There is no such opportunity that names you as a partner.');

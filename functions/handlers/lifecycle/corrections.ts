@@ -1,6 +1,7 @@
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
 import { correctionShown } from '../../domain/certificate/correction.ts';
+import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as lifecycle from '../../routes/lifecycle.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
@@ -69,6 +70,8 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
       note,
       hasIssuer: (issuerId: string) => hasIssuer(caller, issuerId),
     };
-    return answer(200, correctionShown(await decideCorrection(request, deps)));
+    const correction = await decideCorrection(request, deps);
+    caller.written.set('correctionSha256', recordHash(correction));
+    return answer(200, correctionShown(correction));
   }),
 ]);

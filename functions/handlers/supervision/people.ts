@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
+import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { STAFF_ROLES } from '../../domain/staff/roles.ts';
 import {
@@ -69,10 +70,8 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
     // The issuer is in the ID, so that a later request finds its register.
     const invitationId = `${issuerId}.${randomBytes(8).toString('hex')}`;
     const request = { ...invitation, invitationId, ...(byLink ? { byLink } : {}) };
-    const register = await changeStaff(
-      issuerId,
-      (before) => invited(before, request, caller.subject, now()),
-      deps,
+    const register = await changed(caller, issuerId, (before) =>
+      invited(before, request, caller.subject, now()),
     );
     const member = memberOf(
       register,
@@ -88,21 +87,17 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
       email = before.invitations.find(({ invitationId }) => invitationId === path.id)?.email ?? '';
       return approvedInvitation(before, path.id, actorOf(caller, issuerId), now());
     };
-    const register = await changeStaff(issuerId, approve, deps);
+    const register = await changed(caller, issuerId, approve);
     const member = memberOf(register, (one) => one.email === email);
     return answer(200, { ...member, emailed: await tellAppointed(register, member) });
   }),
   implement(supervision.removePerson, async ({ caller, path }) => {
     const issuerId = issuerOfId(caller, path.id);
     let before: StaffRegister | undefined;
-    await changeStaff(
-      issuerId,
-      (register) => {
-        before = register;
-        return removed(register, path.id);
-      },
-      deps,
-    );
+    await changed(caller, issuerId, (register) => {
+      before = register;
+      return removed(register, path.id);
+    });
     if (before === undefined) throw new Error('A person was removed from no register');
     return answer(
       200,
@@ -117,12 +112,12 @@ export const handler = apiHandler<'supervision/people'>(wireJournal(), [
     const issuerId = onlyIssuer(caller, named);
     const propose = (before: StaffRegister) =>
       proposed(before, makerAndChecker, policyOf(before).makerAndChecker, caller.subject, now());
-    return answer(202, policyOf(await changeStaff(issuerId, propose, deps)));
+    return answer(202, policyOf(await changed(caller, issuerId, propose)));
   }),
   implement(supervision.approvePolicy, async ({ caller, body }) => {
     const issuerId = onlyIssuer(caller, body.issuerId);
     const approve = (before: StaffRegister) => approvedPolicy(before, actorOf(caller, issuerId), now());
-    return answer(200, policyOf(await changeStaff(issuerId, approve, deps)));
+    return answer(200, policyOf(await changed(caller, issuerId, approve)));
   }),
 ]);
 
@@ -146,6 +141,17 @@ async function tellAppointed(
 
 /** The part of an ID after its issuer: SES takes letters and digits. */
 const referenceOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
+
+/** Changes an issuer's register, and notes for the journal what it is like now. */
+async function changed(
+  caller: Caller,
+  issuerId: string,
+  step: (register: StaffRegister) => StaffRegister,
+): Promise<StaffRegister> {
+  const register = await changeStaff(issuerId, step, deps);
+  caller.written.set('staffSha256', recordHash(register));
+  return register;
+}
 
 const actorOf = (caller: Caller, issuerId: string): Actor => ({
   subject: caller.subject,

@@ -15,6 +15,8 @@ export interface Caller {
   readonly issuerIds: readonly string[];
   /** The issuers for which the handler found the caller authorised: whom the journal says that the act concerns. */
   readonly reached: Set<string>;
+  /** Hashes of records that the handler has written, by name: the journal keeps them. */
+  readonly written: Map<string, string>;
 }
 
 /**
@@ -97,6 +99,7 @@ function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller 
       ...new Set(grants.filter(({ role }) => roles.includes(role)).map(({ issuerId }) => issuerId)),
     ],
     reached: new Set(),
+    written: new Map(),
   };
 }
 

@@ -49,7 +49,7 @@ export async function journaled<A extends object>(
   await journal.append(begun);
   const end = async (outcome: string, made: JournalTargets) => {
     const issuerIds = caller.reached.size === 0 ? begun.issuerIds : [...caller.reached].sort();
-    const targets = { ...begun.targets, ...made };
+    const targets = { ...begun.targets, ...made, ...Object.fromEntries(caller.written) };
     try {
       await journal.append({ ...begun, at: now(), phase: 'ended', issuerIds, targets, outcome });
     } catch (fault) {
@@ -80,7 +80,7 @@ function presumedIssuers({ caller, path, query, body }: JournaledRequest): reado
 }
 
 /** IDs in a query or body that say what an act is about. */
-const NAMED = ['certificateId', 'opportunityId', 'confirms', 'issuerId'];
+const NAMED = ['certificateId', 'opportunityId', 'confirms', 'issuerId', 'partnerId'];
 /** IDs in an answer that say what an act made. */
 const MADE = ['batchId', 'importId'];
 

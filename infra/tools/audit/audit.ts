@@ -1,19 +1,24 @@
-import { addToBatch, type BatchFacts } from './batch-facts.ts';
-import { type CertificateFacts, certificateFacts } from './certificate-facts.ts';
-import type { Json } from './chain-check.ts';
-import { addClaims, checkAwards, checkEntries } from './check-awards.ts';
-import { checkBatches, readManifest } from './check-batches.ts';
+import { checkActs } from './acts/check-acts.ts';
+import { checkCorrections } from './acts/check-corrections.ts';
+import { checkStarted } from './acts/check-started.ts';
+import { readManifest } from './batch-manifest.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
+import { checkArchives } from './check-archives.ts';
+import { checkAwards, checkEntries } from './check-awards.ts';
+import { checkBatches } from './check-batches.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkItem } from './check-item.ts';
-import { addToReports, checkReports, type ReportedCounts } from './check-reports.ts';
+import { checkRecognitions } from './check-recognitions.ts';
+import { checkReports, timeZones } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
+import { type Contents, collect, noContents } from './contents.ts';
 import type { Finding } from './finding.ts';
-import { addToJournal, checkJournal } from './journal-facts.ts';
+import { checkLayout } from './item-layout.ts';
+import { checkJournal } from './journal-facts.ts';
+import { checkLedger } from './ledger/check-ledger.ts';
 import { type AuditedRecords, type AuditSource, storedRecords } from './records.ts';
 import { checkRoots } from './signatures/check-roots.ts';
-import { addToStatus, checkStatusLists, type StatusFacts } from './signatures/check-status-lists.ts';
-import { type TableItem, text } from './table-contents.ts';
-import { type TimesheetFacts, timesheetFacts } from './timesheet-facts.ts';
+import { checkStatusLists } from './signatures/check-status-lists.ts';
 
 /** How far an audit is. */
 export interface AuditProgress {
@@ -39,25 +44,6 @@ export interface AuditReport {
 /** The longest time a reservation may stay unfinished. The sweeper runs every minute and completes it well before. */
 const RESERVATION_LIMIT_MS = 20 * 60_000;
 
-interface Contents {
-  items: number;
-  readonly certificates: Map<string, CertificateFacts>;
-  readonly timesheets: Map<string, TimesheetFacts>;
-  readonly entryClaims: Map<string, Set<string>>;
-  /** `issuerId|volunteerId|certificateId` of each recognition slot. */
-  readonly recognitionHolders: Set<string>;
-  readonly revokedIndexes: Set<string>;
-  /** The approval that each release in force gives, by import. */
-  readonly releases: Map<string, Json>;
-  readonly status: StatusFacts;
-  readonly auditDays: Set<string>;
-  /** By issuer, day and number of the chain. */
-  readonly journal: Parameters<typeof addToJournal>[0];
-  readonly batches: Map<string, BatchFacts>;
-  /** By issuer ID. */
-  readonly reports: Map<string, ReportedCounts>;
-}
-
 /** When an audit runs, and who is told how far it is. */
 export interface AuditRun {
   readonly now: Date;
@@ -73,55 +59,66 @@ export const audit = (source: AuditSource, run: AuditRun): Promise<AuditReport> 
   auditRecords(storedRecords(source), run);
 
 /** Audits records, wherever they are. */
-export async function auditRecords(
-  source: AuditedRecords,
-  { now, onProgress }: AuditRun,
-): Promise<AuditReport> {
+export async function auditRecords(source: AuditedRecords, run: AuditRun): Promise<AuditReport> {
   const findings: Finding[] = [];
   const report = (finding: Finding) => void findings.push(finding);
+  const { items, certificates, timesheets, batches } = await auditTable(source, run, report);
+  let documentsRead = 0;
+  const documents = [...certificates.values()].filter(({ documentSha256 }) => documentSha256 !== '').length;
+  await checkDocuments(source, certificates, report, () => {
+    documentsRead += 1;
+    run.onProgress?.({ itemsRead: items, documentsRead, documents });
+  });
+  return {
+    checkedAt: run.now.toISOString(),
+    counts: {
+      items,
+      certificates: byState(certificates),
+      timesheets: timesheets.size,
+      documents: documentsRead,
+      batches: batches.size,
+    },
+    findings,
+  };
+}
+
+/** Audits everything but the documents: the table, and the objects of the bucket on which its answers rest. */
+export async function auditTable(
+  source: AuditedRecords,
+  { now, onProgress }: AuditRun,
+  report: (finding: Finding) => void,
+): Promise<Contents> {
   const contents = await readTable(source, now, report, (itemsRead) =>
     onProgress?.({ itemsRead, documentsRead: 0, documents: 0 }),
   );
-  const { certificates, timesheets } = contents;
-  const compare = (subject: string, found: () => Iterable<Finding>) =>
-    reportUnreadable(subject, report, () => {
-      for (const finding of found()) report(finding);
+  const { certificates, timesheets, batches, releases, ledger } = contents;
+  const compare = (subject: string, found: () => Iterable<Finding> | AsyncIterable<Finding>) =>
+    reportUnreadable(subject, report, async () => {
+      for await (const finding of found()) report(finding);
     });
-  await compare('awards', () =>
-    checkAwards(certificates, timesheets, contents.recognitionHolders, contents.releases),
-  );
-  await compare('entries', () => checkEntries(timesheets, contents.entryClaims));
+  await compare('awards', () => checkAwards(certificates, timesheets, releases));
+  await compare('recognitions', () => checkRecognitions(contents));
+  await compare('entries', () => checkEntries(timesheets, contents));
+  await compare('ledger', () => checkLedger(ledger, timesheets));
   await compare('withdrawals', () =>
     checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
   );
   await compare('status lists', () => checkStatusLists(contents.status, certificates, source.keys, now));
   await compare('reservations', () => checkReservations(certificates, now));
-  await compare('reports', () => checkReports(contents.reports, certificates, contents.batches));
-  await reportUnreadable('batches', report, () =>
-    checkBatches(contents.batches, certificates, (batch) => readManifest(source, batch), report),
+  await compare('acts', () => checkActs(contents.actRecords, contents, contents.acts, now));
+  await compare('started', () =>
+    checkStarted(contents.started, batches, timeZones(certificates), contents.acts, now),
   );
+  await compare('corrections', () => checkCorrections(contents.actRecords, certificates, contents.acts));
+  // What planning settled is added to the items of a batch here.
+  await reportUnreadable('batches', report, () =>
+    checkBatches(batches, certificates, (batch) => readManifest(source, batch), report),
+  );
+  await compare('reports', () => checkReports(contents.reports, contents));
+  await compare('archives', () => checkArchives(contents.archives, source, contents, now));
   const journal = checkJournal(contents.journal, report);
-  await reportUnreadable('audit roots', report, async () => {
-    for await (const finding of checkRoots(source, certificates, journal, now)) report(finding);
-  });
-
-  let documentsRead = 0;
-  const documents = [...certificates.values()].filter(({ documentSha256 }) => documentSha256 !== '').length;
-  await checkDocuments(source, certificates, report, () => {
-    documentsRead += 1;
-    onProgress?.({ itemsRead: contents.items, documentsRead, documents });
-  });
-  return {
-    checkedAt: now.toISOString(),
-    counts: {
-      items: contents.items,
-      certificates: byState(certificates),
-      timesheets: timesheets.size,
-      documents: documentsRead,
-      batches: contents.batches.size,
-    },
-    findings,
-  };
+  await compare('audit roots', () => checkRoots(source, certificates, journal, now));
+  return contents;
 }
 
 /** Runs a step of the audit; a record that it can't make sense of is a finding, not the end of the audit. */
@@ -147,63 +144,18 @@ async function readTable(
   report: (finding: Finding) => void,
   onItem: (itemsRead: number) => void,
 ): Promise<Contents> {
-  const contents: Contents = {
-    items: 0,
-    certificates: new Map(),
-    timesheets: new Map(),
-    entryClaims: new Map(),
-    recognitionHolders: new Set(),
-    revokedIndexes: new Set(),
-    releases: new Map(),
-    status: { bits: new Map(), signed: [], allotted: new Map() },
-    auditDays: new Set(),
-    journal: new Map(),
-    batches: new Map(),
-    reports: new Map(),
-  };
+  const contents = noContents();
   for await (const item of source.items()) {
     contents.items += 1;
     onItem(contents.items);
     const subject = `${item.pk} ${item.sk}`;
     await reportUnreadable(subject, report, () => {
+      for (const finding of checkLayout(item)) report(finding);
       for (const finding of checkItem(item, now)) report(finding);
       collect(item, contents, report);
     });
   }
   return contents;
-}
-
-/** Adds one item to the contents. The key tells the kind of an item; kinds that no check needs are skipped. */
-function collect(item: TableItem, contents: Contents, report: (finding: Finding) => void): void {
-  const [kind = '', name = ''] = item.pk.split(/#(.*)/s);
-  // What an issuer holds about a volunteer is under `<issuer>#`.
-  const [issuerId = '', ofIssuer = ''] = item.sk.split(/#(.*)/s);
-  if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
-    const facts = certificateFacts(item, report);
-    contents.certificates.set(facts.certificateId, facts);
-  } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('HOURS#')) {
-    const facts = timesheetFacts(item);
-    contents.timesheets.set(facts.key, facts);
-  } else if (kind === 'VOLUNTEER' && ofIssuer.startsWith('RECOGNITION#')) {
-    contents.recognitionHolders.add(`${issuerId}|${name}|${text(item, 'certificateId')}`);
-  } else if (kind === 'RELEASE') {
-    const { at = null, by = null } = item;
-    contents.releases.set(name, { at, by, kind: 'release' });
-  } else if (kind === 'ENTRIES') {
-    addClaims(contents.entryClaims, name.slice(0, name.lastIndexOf('#')), text(item, 'entries'));
-  } else if (kind === 'STATUSLIST') {
-    addToStatus(contents.status, item);
-    if (item.sk.startsWith('REVOKED#'))
-      contents.revokedIndexes.add(`${name}#${Number(item.sk.slice('REVOKED#'.length))}`);
-  } else if (kind === 'AUDITDAY') {
-    contents.auditDays.add(`${name}|${item.sk}`);
-  } else if (kind === 'JOURNAL') {
-    addToJournal(contents.journal, item);
-  } else if (kind === 'BATCH') {
-    addToBatch(contents.batches, item);
-  } else if (kind === 'REPORT') {
-    addToReports(contents.reports, name, item);
-  }
 }
 
 /** Checks that no reservation is older than `RESERVATION_LIMIT_MS`. */

@@ -23,6 +23,8 @@ export interface CertificateFacts {
   readonly award: string;
   readonly opportunityId: string;
   readonly minutes: number;
+  /** The holder's; empty once erased. */
+  readonly names: readonly string[];
   /** Each entry with where it comes from (`entryText`), sorted. */
   readonly evidence: readonly string[];
   readonly documentSha256: string;
@@ -44,11 +46,24 @@ export interface CertificateFacts {
   readonly counted: boolean;
   /** Whether it replaces another certificate. */
   readonly corrects: boolean;
-  readonly revoked: boolean;
+  /** When it was revoked, and why; empty where it never was. */
+  readonly revokedAt: string;
+  readonly revokedFor: string;
+  /** Of its snapshot; empty once erased. */
+  readonly timeZone: string;
+  readonly issuedOn: string;
+  /** Since when its holder waited for it; empty for a recognition. */
+  readonly eligibleSince: string;
+  readonly isRecognition: boolean;
+  /** Who asked for it, and whether its holder is told, as its first event says. */
+  readonly actor: string;
+  readonly notify: boolean;
 }
 
 /** States in which a certificate holds its award. */
 export const LIVE_STATES = new Set(['reserved', 'issued', 'suspended']);
+/** The reason for which an award is locked for ever. */
+export const FRAUD = 'fraud';
 /** States that end a certificate for good; its status bit is set. */
 export const WITHDRAWN_STATES = new Set(['revoked', 'superseded', 'erased']);
 
@@ -87,6 +102,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     award: snapshot === null ? '' : canonicalJson(award),
     opportunityId: award.kind === 'opportunity' ? text(award, 'opportunityId') : '',
     minutes: Number(snapshot?.minutes ?? 0),
+    names: ['nameAr', 'nameEn'].map((name) => text(fieldsOf(snapshot?.holder), name)),
     evidence: evidence.map((entry) => evidenceText(entry, fieldsOf(snapshot?.provenance))).sort(),
     documentSha256: text(item, 'documentSha256'),
     credential: snapshot === null ? null : expectedCredential(snapshot),
@@ -103,7 +119,15 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     issued: hasEvent('issued'),
     counted: events.some(({ action, facts }) => action === 'issued' && facts.counted === 'yes'),
     corrects: events[0]?.facts.supersedes !== undefined,
-    revoked: hasEvent('revoked'),
+    revokedFor: events.find(({ action }) => action === 'revoked')?.facts.reasonCode ?? '',
+    revokedAt: events.find(({ action }) => action === 'revoked')?.at ?? '',
+    timeZone: snapshot === null ? '' : text(snapshot, 'timeZone'),
+    issuedOn: snapshot === null ? '' : text(snapshot, 'issuedOn'),
+    eligibleSince: events[0]?.facts.eligibleSince ?? '',
+    isRecognition:
+      snapshot === null ? events[0]?.facts.eligibleSince === undefined : award.kind !== 'opportunity',
+    actor: events[0]?.actor ?? '',
+    notify: events[0]?.facts.notify === 'yes',
   };
 }
 

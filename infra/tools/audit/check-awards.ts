@@ -1,13 +1,13 @@
-import { type CertificateFacts, LIVE_STATES } from './certificate-facts.ts';
+import { type CertificateFacts, FRAUD, LIVE_STATES } from './certificate-facts.ts';
 import type { Json } from './chain-check.ts';
 import type { Finding } from './finding.ts';
+import { type TableItem, text } from './table-contents.ts';
 import type { TimesheetFacts } from './timesheet-facts.ts';
 
 /** Checks awards and hours: one live certificate per award, each entry claimed once, minutes that add up. */
 export function* checkAwards(
   certificates: ReadonlyMap<string, CertificateFacts>,
   timesheets: ReadonlyMap<string, TimesheetFacts>,
-  recognitionHolders: ReadonlySet<string>,
   releases: ReadonlyMap<string, Json>,
 ): Generator<Finding> {
   const holders = new Map<string, string>();
@@ -23,12 +23,6 @@ export function* checkAwards(
     holders.set(key, certificateId);
     if (opportunityId !== '')
       yield* checkClaim(certificate, timesheets.get(`${issuerId}|${volunteerId}|${opportunityId}`), releases);
-    else if (!recognitionHolders.has(`${issuerId}|${volunteerId}|${certificateId}`))
-      yield {
-        rule: 'AWARD_SLOT_WRONG',
-        subject: certificateId,
-        message: 'no recognition slot names it',
-      };
   }
   for (const timesheet of timesheets.values()) yield* checkTimesheet(timesheet, certificates);
 }
@@ -78,6 +72,16 @@ function* checkTimesheet(
     else if (!LIVE_STATES.has(holder.state) && holder.state !== 'erased')
       yield findingOf(`it names certificate ${timesheet.certificateId}, which is ${holder.state}`);
     if (timesheet.locked) yield findingOf('it is locked and held at once');
+    if (timesheet.certificateIds.at(-1) !== timesheet.certificateId)
+      yield findingOf(`${timesheet.certificateId} is not the last that it had`);
+  }
+  const isFraud = timesheet.certificateIds.some((id) => certificates.get(id)?.revokedFor === FRAUD);
+  if (isFraud !== timesheet.locked) yield findingOf(`it is ${isFraud ? 'not ' : ''}locked`);
+  for (const certificateId of timesheet.certificateIds) {
+    const { volunteerId, issuerId, award, opportunityId } = certificates.get(certificateId) ?? {};
+    const isOfAward = award === '' || opportunityId === timesheet.opportunityId;
+    if (volunteerId !== timesheet.volunteerId || issuerId !== timesheet.issuerId || !isOfAward)
+      yield findingOf(`${certificateId}, which it says that it had, was never one of this award`);
   }
   for (const { entryId, certificateId } of timesheet.claimed)
     if (certificateId !== timesheet.certificateId)
@@ -91,8 +95,10 @@ function* checkTimesheet(
 /** Checks that every entry of an issuer is on one timesheet, for which an import claims it. */
 export function* checkEntries(
   timesheets: ReadonlyMap<string, TimesheetFacts>,
-  claims: ReadonlyMap<string, ReadonlySet<string>>,
+  { entryClaims: claims, repeatedClaims }: EntryClaims,
 ): Generator<Finding> {
+  for (const claim of repeatedClaims)
+    yield { rule: 'ENTRY_TWICE', subject: claim, message: 'its import claims it twice' };
   const timesheetOf = new Map<string, string>();
   for (const { key, issuerId, entryIds } of timesheets.values())
     for (const entryId of entryIds) {
@@ -110,13 +116,27 @@ export function* checkEntries(
     }
 }
 
-/** Adds the claims of one item to those of all entries: the timesheets for which imports claim each. */
-export function addClaims(claims: Map<string, Set<string>>, issuerId: string, entries: string): void {
-  const byVolunteer = JSON.parse(entries) as Record<string, Record<string, readonly string[]>>;
+/** The timesheets for which imports claim each entry, and the claims that an import makes twice. */
+interface EntryClaims {
+  readonly entryClaims: Map<string, Set<string>>;
+  readonly repeatedClaims: Set<string>;
+}
+
+/** Adds the claims of one item of an import to those of all entries. */
+export function addClaims(
+  { entryClaims, repeatedClaims }: EntryClaims,
+  issuerId: string,
+  item: TableItem,
+): void {
+  const byVolunteer = JSON.parse(text(item, 'entries')) as Record<string, Record<string, readonly string[]>>;
+  const importId = item.sk.slice(0, item.sk.lastIndexOf('#'));
   for (const [volunteerId, byOpportunity] of Object.entries(byVolunteer))
     for (const [opportunityId, entryIds] of Object.entries(byOpportunity))
       for (const entryId of entryIds) {
         const name = `${issuerId}#${entryId}`;
-        claims.set(name, (claims.get(name) ?? new Set()).add(`${issuerId}|${volunteerId}|${opportunityId}`));
+        const claims = entryClaims.get(name) ?? new Set();
+        entryClaims.set(name, claims.add(`${issuerId}|${volunteerId}|${opportunityId}`));
+        if (claims.has(importId)) repeatedClaims.add(`${name} of ${importId}`);
+        claims.add(importId);
       }
 }

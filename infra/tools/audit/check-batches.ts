@@ -1,7 +1,8 @@
-import type { BatchFacts, RecordedItem } from './batch-facts.ts';
+import type { BatchFacts } from './batch-facts.ts';
+import { type Manifest, pairOf } from './batch-manifest.ts';
 import type { CertificateFacts } from './certificate-facts.ts';
+import { checkBatchRecord } from './check-batch-record.ts';
 import type { Finding, ReportFault } from './finding.ts';
-import type { AuditedRecords } from './records.ts';
 
 /** Checks batches: counters are the sums of the items, items match the certificates, no requested pair is missing. */
 export async function checkBatches(
@@ -22,13 +23,15 @@ export async function checkBatches(
       continue;
     }
     batch.items.push(...manifest.settled);
+    const issuedByIt = issuedBy.get(batch.batchId) ?? [];
+    for (const { rule, message } of checkBatchRecord(batch, manifest, issuedByIt)) reportFault(rule, message);
     checkCounters(batch, reportFault);
     checkItems(batch, certificates, reportFault);
     if (batch.state !== 'done' && batch.state !== 'cancelled') continue;
-    checkIssued(batch, issuedBy.get(batch.batchId) ?? [], reportFault);
+    checkIssued(batch, issuedByIt, reportFault);
     if (batch.state !== 'done') continue;
     const completed = new Set(batch.items.filter(({ outcome }) => outcome !== 'waiting').map(pairOf));
-    const { pairs } = manifest;
+    const pairs = manifest.lines.map(pairOf);
     const missing = pairs.filter((pair) => !completed.has(pair)).length;
     if (missing > 0 || pairs.length !== batch.requested || completed.size !== new Set(pairs).size)
       reportFault(
@@ -65,24 +68,23 @@ function checkIssued(
   }
 }
 
-interface Pair {
-  readonly issuerId: string | null;
-  readonly volunteerId: string;
-  readonly opportunityId: string;
-}
-
-const pairOf = ({ issuerId, volunteerId, opportunityId }: Pair) =>
-  `${issuerId ?? ''}|${volunteerId}|${opportunityId}`;
-
-/** Checks a batch's counters against its items. */
+/** Checks a batch's counters against its items: outcomes, reasons, and how many differ from their verdicts. */
 function checkCounters(batch: BatchFacts, reportFault: ReportFault): void {
   const sums: Record<string, number> = {};
-  for (const { outcome } of batch.items) sums[outcome] = (sums[outcome] ?? 0) + 1;
-  for (const outcome of ['issued', 'alreadyIssued', 'refused', 'failed'])
-    if ((batch.counted[outcome] ?? 0) !== (sums[outcome] ?? 0))
+  const add = (name: string) => {
+    sums[name] = (sums[name] ?? 0) + 1;
+  };
+  for (const { outcome, reason, changed } of batch.items) {
+    if (outcome === 'waiting') continue;
+    add(outcome);
+    if (changed === true) add('changed');
+    if (reason !== undefined && (outcome === 'refused' || outcome === 'failed')) add(`reason:${reason}`);
+  }
+  for (const name of new Set([...Object.keys(sums), ...Object.keys(batch.counted)]))
+    if ((batch.counted[name] ?? 0) !== (sums[name] ?? 0))
       reportFault(
         'BATCH_COUNTERS_WRONG',
-        `${batch.counted[outcome] ?? 0} counted as ${outcome}, ${sums[outcome] ?? 0} recorded`,
+        `${batch.counted[name] ?? 0} counted as ${name}, ${sums[name] ?? 0} recorded`,
       );
   if (batch.items.length > batch.requested)
     reportFault('BATCH_COUNTERS_WRONG', `${batch.items.length} items of ${batch.requested} requested`);
@@ -132,51 +134,3 @@ function checkItems(
       reportFault('BATCH_ITEM_WRONG', `${certificateId} is recorded as ${outcome}, but it is only reserved`);
   }
 }
-
-/** The manifest of a batch. */
-export interface Manifest {
-  /** `issuerId|volunteerId|opportunityId` of every line. */
-  readonly pairs: readonly string[];
-  /** The items of the chunks that have nobody eligible, which are never recorded. */
-  readonly settled: readonly RecordedItem[];
-}
-
-interface Line extends Pair {
-  readonly reason: string;
-  readonly facts?: { readonly certificateId?: string };
-}
-
-/** Reads the manifest of a batch; undefined if the bucket does not have it. */
-export async function readManifest(
-  records: AuditedRecords,
-  batch: BatchFacts,
-): Promise<Manifest | undefined> {
-  if (batch.manifestId === '') return { pairs: [], settled: [] };
-  const linesIn = (bytes: Uint8Array): Line[] =>
-    Buffer.from(bytes)
-      .toString('utf8')
-      .split('\n')
-      .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Line]));
-  const prefix = `batches/${batch.batchId}/`;
-  const text = await records.object(`${prefix}manifest-${batch.manifestId}.jsonl`);
-  const index = await records.object(`${prefix}chunks-${batch.manifestId}.json`);
-  if (text === undefined || index === undefined) return undefined;
-  const { offsets, settled } = JSON.parse(Buffer.from(index).toString('utf8')) as {
-    offsets: number[];
-    settled: number[];
-  };
-  return {
-    pairs: linesIn(text).map(pairOf),
-    settled: settled.flatMap((chunk) =>
-      linesIn(text.subarray(offsets[chunk], offsets[chunk + 1])).map(itemOfLine),
-    ),
-  };
-}
-
-const itemOfLine = ({ issuerId, volunteerId, opportunityId, reason, facts }: Line): RecordedItem => ({
-  issuerId,
-  volunteerId,
-  opportunityId,
-  outcome: reason === 'ALREADY_ISSUED' ? 'alreadyIssued' : 'refused',
-  ...(facts?.certificateId === undefined ? {} : { certificateId: facts.certificateId }),
-});

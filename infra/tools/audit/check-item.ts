@@ -45,7 +45,10 @@ const joined = (item: TableItem, index: 'list' | 'pending') =>
 /** Returns the key under which an item must be; undefined for kinds whose key is checked elsewhere. */
 function keyOf(kind: string, item: TableItem): string | undefined {
   const of = (name: string) => text(item, name);
-  if (kind === 'OPPORTUNITY') return `OPPORTUNITY#${of('issuerId')}#${of('opportunityId')} OPPORTUNITY`;
+  if (kind === 'OPPORTUNITY' && item.sk === 'OPPORTUNITY')
+    return `OPPORTUNITY#${of('issuerId')}#${of('opportunityId')} OPPORTUNITY`;
+  if (kind === 'OPPORTUNITY')
+    return `OPPORTUNITY#${of('issuerId')}#${of('opportunityId')} PARTNER#${of('partnerId')}`;
   if (kind === 'VOLUNTEER' && item.sk.endsWith('#PROFILE'))
     return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#PROFILE`;
   if (kind === 'VOLUNTEER' && item.sk.includes('#HOURS#'))
@@ -54,14 +57,24 @@ function keyOf(kind: string, item: TableItem): string | undefined {
     return `CERTIFICATE#${of('certificateId')} NOTIFICATION#${of('name')}`;
   if (kind === 'CERTIFICATE' && item.sk.startsWith('LINK#'))
     return `CERTIFICATE#${of('certificateId')} LINK#${of('secretHash')}`;
+  if (kind === 'VOLUNTEER' && item.sk.endsWith('#NAME'))
+    return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#NAME`;
+  if (kind === 'IMPORT' && item.sk === 'IMPORT') return `IMPORT#${of('importId')} IMPORT`;
+  if (kind === 'APPROVAL') return `APPROVAL#${of('requestId')} REQUEST`;
+  if (kind === 'STAFF') return `STAFF#${of('issuerId')} STAFF`;
   return kind === 'RELEASE' ? `RELEASE#${of('importId')} RELEASE` : undefined;
 }
 
 function listedAt(kind: string, item: TableItem): Listed | undefined {
   const of = (name: string) => text(item, name);
-  if (kind === 'OPPORTUNITY')
+  if (kind === 'OPPORTUNITY' && item.sk === 'OPPORTUNITY')
     return {
       list: `ISSUER#${of('issuerId')}#OPPORTUNITIES / ${of('endsOn')}#${of('issuerId')}#${of('opportunityId')}`,
+      pending: '',
+    };
+  if (kind === 'APPROVAL')
+    return {
+      list: `ISSUER#${of('issuerId')}#APPROVALS / ${of('askedAt')}#${of('requestId')}`,
       pending: '',
     };
   if (kind === 'VOLUNTEER' && item.sk.includes('#HOURS#'))
@@ -105,6 +118,7 @@ export function* stepFaults(item: TableItem): Generator<string> {
   const last = (action: string) => events.findLast((event) => event.action === action);
   const [revoked, superseded] = [last('revoked'), last('superseded')];
   const revocation = fieldsOf(item.revocation);
+  if (item.revocation !== null && revocation.at === undefined) yield 'its revocation says no time';
   const isSuspended = item.state === 'suspended' || (item.state === 'erased' && item.suspendedAt !== null);
   const expected: readonly (readonly [string, unknown, unknown])[] = [
     ['reservation', item.reservedAt, events[0]?.at],

@@ -12,7 +12,7 @@ describe('the table of what the audit finds', () => {
   beforeAll(async () => {
     store = await auditedStore();
     rows = await faultTable(await capturedFrom(store.source));
-  }, 240_000);
+  }, 600_000);
   afterAll(() => store?.stop());
 
   test('gives a reason for each fault that is not found', () => {

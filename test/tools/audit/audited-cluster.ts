@@ -5,10 +5,11 @@ import { replaceCertificate } from '../../../functions/workflows/lifecycle/repla
 import { revokeCertificate } from '../../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { publishStatusLists } from '../../../functions/workflows/proofs/publish-status-list.ts';
 import { signAuditRoots } from '../../../functions/workflows/proofs/sign-audit-root.ts';
-import { seedLedger } from '../../batches/seed-ledger.ts';
+import { seedLedger, seedReports } from '../../batches/seed-ledger.ts';
 import { noArchives } from '../../fakes/no-archives.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../../people.ts';
+import { acted, changePolicy, importAndRecognise, leaveTraces, supervise } from './audited-acts.ts';
 import { clockOf, DAYS_AGO, depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
 
@@ -22,7 +23,8 @@ export const volunteerIdOf = (number: number) => `AUDIT-${number}`;
 /**
  * Writes the records of a small cluster with the product's own code: one batch issued to everyone, then one
  * certificate was revoked and one replaced. A second batch was cancelled after its worker died, one of its certificates
- * was erased, and then its chunk was delivered again. All days but today have signed roots. Returns the IDs that tests need.
+ * was erased, and then its chunk was delivered again. Hours were imported, released and recognised; people, partners and
+ * the rest of the journal's acts have left one record each. All days but today have signed roots. Returns the IDs that tests need.
  */
 export async function auditedCluster(store: Store) {
   const people = Array.from({ length: PEOPLE }, (_, number) => volunteerIdOf(number));
@@ -32,6 +34,8 @@ export async function auditedCluster(store: Store) {
   clock.set(DAYS_AGO.issuing);
   const deps = depsOver(store, clock.now);
   await writeJournal(deps);
+  await changePolicy(store, deps);
+  await importAndRecognise(store, deps);
   const { message, end } = await startBatch(BATCH_ID, people, deps);
   await runBatchChunk(message, { again: false, lastTry: false }, deps);
   await end('done');
@@ -56,6 +60,8 @@ export async function auditedCluster(store: Store) {
   const replacement = await replaceCertificate(replaced, deps as never);
   await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, { ...deps, ...noArchives });
   await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
+  await supervise(deps, certificateOf(11), certificateOf(9));
+  await leaveTraces(store, BATCH_ID, { ...deps, now: () => new Date().toISOString() });
   clock.set(0);
   await signAuditRoots(deps);
   await publishStatusLists([ISSUER_ID], { ...deps, now: () => new Date().toISOString() });
@@ -79,14 +85,14 @@ async function writeJournal({ journal, now }: ReturnType<typeof depsOver>): Prom
 
 /** Writes the opportunity, the volunteers and their hours. The last volunteer's hours are not approved. */
 async function seedVolunteers({ dynamo, tableName }: Store, volunteerIds: readonly string[]): Promise<void> {
-  await seedLedger(dynamo, tableName, {
-    opportunities: [OPPORTUNITY],
-    volunteers: volunteerIds.map((volunteerId) => volunteerOf({ volunteerId })),
-    timesheets: volunteerIds.map((volunteerId, number) => {
-      const status = number === volunteerIds.length - 1 ? 'pending' : 'approved';
-      return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
-    }),
+  const timesheets = volunteerIds.map((volunteerId, number) => {
+    const status = number === volunteerIds.length - 1 ? 'pending' : 'approved';
+    return timesheetOf([entryOf({ entryId: `E-${number}`, status })], { volunteerId });
   });
+  const volunteers = volunteerIds.map((volunteerId) => volunteerOf({ volunteerId }));
+  const seed = { opportunities: [OPPORTUNITY], volunteers, timesheets };
+  await seedLedger(dynamo, tableName, seed);
+  await seedReports(dynamo, tableName, seed);
 }
 
 /** Creates a running batch whose manifest lists all volunteers as eligible; returns the message of its only chunk. */
@@ -97,8 +103,20 @@ async function startBatch(
 ) {
   const requested = volunteerIds.length;
   const request = { issuerIds: [ISSUER_ID], dryRun: false, notify: true, createdBy: 'coordinator-1' };
-  const batch = newBatch({ ...request, batchId }, deps.now());
-  await deps.batches.create(batch);
+  const { opportunityId } = OPPORTUNITY;
+  const opportunities = [{ issuerId: ISSUER_ID, opportunityId }];
+  const selection = { opportunities, unknownOpportunityIds: [], volunteerIds, named: true };
+  const batch = await acted(
+    deps,
+    { act: 'create_batch', subject: request.createdBy },
+    async () => {
+      const created = newBatch({ ...request, batchId }, deps.now());
+      await deps.manifests.storeSelection(batchId, selection);
+      await deps.batches.create(created);
+      return created;
+    },
+    () => ({ batchId }),
+  );
   const lines = (async function* () {
     for (const volunteerId of volunteerIds)
       yield {
@@ -117,7 +135,8 @@ async function startBatch(
     eligibleOf: { 'rawabi-health-cluster': requested },
   };
   const running = { ...planned(batch, plan, false, deps.now()), sending: false };
-  await deps.batches.change(running);
+  const day = deps.now().slice(0, 10);
+  await deps.batches.startAlone(running, [{ issuerId: ISSUER_ID, day, certificates: requested }], 10_000);
   const [from = 0, to = 0] = await deps.manifests.chunkOffsets({ batchId, manifestId: 'm' });
   const chunk = { chunk: 0, start: from, end: to };
   const message = { kind: 'chunk', batchId, manifestId: 'm', run: running.run, ...chunk } as const;

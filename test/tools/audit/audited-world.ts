@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Issuer, IssuerPolicy } from '../../../functions/domain/issuer.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoCorrectionRegister } from '../../../functions/storage/dynamo/dynamo-correction-register.ts';
 import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoPartnerAgreements } from '../../../functions/storage/dynamo/dynamo-partner-agreements.ts';
 import { DynamoStatusIndexes } from '../../../functions/storage/dynamo/dynamo-status-indexes.ts';
@@ -67,12 +68,12 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     register: new DynamoCertificateRegister(dynamo, tableName),
     batches: new DynamoBatchRegister(dynamo, tableName),
     manifests: new S3ManifestStore(s3, bucketName),
-    ledger: new DynamoHoursLedger(dynamo, tableName),
+    ledger: new DynamoHoursLedger(dynamo, tableName, 0),
     agreements: new DynamoPartnerAgreements(dynamo, tableName),
     killSwitch: new DynamoKillSwitch(dynamo, tableName),
     documents: new S3DocumentStore(s3, bucketName),
     statusIndexes: new DynamoStatusIndexes(dynamo, tableName),
-    corrections: { erase: async () => {} },
+    corrections: new DynamoCorrectionRegister(dynamo, tableName),
     issuers: new Map([[ISSUER_ID, ISSUER]]),
     findUnprintable: () => undefined,
     designRoom: () => ({ issuers: 4, signatories: () => 6 }),

@@ -10,7 +10,7 @@ describe('a forger who writes to the table and the bucket, and cannot sign', () 
   beforeAll(async () => {
     store = await auditedStore();
     records = await capturedFrom(store.source);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => store?.stop());
 
   const forgedName = () => {
@@ -26,14 +26,19 @@ describe('a forger who writes to the table and the bucket, and cannot sign', () 
     return [...new Set(findings.map(({ rule }) => rule))].sort();
   };
 
-  test('is found by the signed root and the signed credential, and by nothing else', async () => {
-    expect(await rulesIn(await forgedName())).toEqual(['CREDENTIAL_WRONG', 'NOT_IN_AUDIT_ROOT']);
+  test('is found by the signed root, the signed credential and the ZIP with the first document', async () => {
+    expect(await rulesIn(await forgedName())).toEqual([
+      'ARCHIVE_WRONG',
+      'CREDENTIAL_WRONG',
+      'NOT_IN_AUDIT_ROOT',
+    ]);
   });
 
-  test('is found by the credential alone while the day has no root', async () => {
-    const { objects, ...rest } = await forgedName();
-    const unsigned = [...objects].filter(([key]) => !key.startsWith('audit/'));
-    expect(await rulesIn({ ...rest, objects: new Map(unsigned) })).toEqual([
+  test('is found by the credential alone while the day has no root, once the ZIP is gone', async () => {
+    const { objects, items, ...rest } = await forgedName();
+    const unsigned = [...objects].filter(([key]) => !/^(?:audit|results)\//.test(key));
+    const left = items.filter(({ pk }) => !pk.startsWith('ARCHIVES#'));
+    expect(await rulesIn({ ...rest, items: left, objects: new Map(unsigned) })).toEqual([
       'AUDIT_ROOT_MISSING',
       'CREDENTIAL_WRONG',
     ]);

@@ -3,6 +3,7 @@ import type { CertificateFacts } from '../certificate-facts.ts';
 import { sha256Hex } from '../chain-check.ts';
 import type { Finding } from '../finding.ts';
 import { fieldsOf, type TableItem, text } from '../table-contents.ts';
+import { allottedIndexes } from './status-order.ts';
 import { type PublicKey, readJwt } from './verify-jwt.ts';
 
 /** The items of the partitions of status lists. */
@@ -10,16 +11,31 @@ export interface StatusFacts {
   /** Indexes with a set bit, by purpose and list: `revocation/<list>`. */
   readonly bits: Map<string, Set<number>>;
   readonly signed: TableItem[];
-  /** How many indexes were allotted, by issuer. */
-  readonly allotted: Map<string, number>;
+  /** How many indexes were allotted and in which order, by issuer. */
+  readonly allotted: Map<string, Allotted>;
 }
+
+interface Allotted {
+  readonly count: number;
+  readonly orderKey: Uint8Array;
+}
+
+/** Indexes are allotted in blocks. */
+const BLOCK = 64;
+/** Every list is signed again within a minute; a new one before its first certificate. */
+const UNSIGNED_LIMIT_MS = 20 * 60_000;
+const PURPOSES = ['revocation', 'suspension'];
 
 /** Adds one item of a status list. */
 export function addToStatus(facts: StatusFacts, item: TableItem): void {
   const name = item.pk.slice('STATUSLIST#'.length);
   const [kind = '', of = ''] = item.sk.split('#');
   if (kind === 'SIGNED') facts.signed.push(item);
-  if (kind === 'ALLOCATION') facts.allotted.set(name, Number(item.allotted));
+  if (kind === 'ALLOCATION')
+    facts.allotted.set(name, {
+      count: Number(item.allotted),
+      orderKey: item.orderKey instanceof Uint8Array ? item.orderKey : new Uint8Array(),
+    });
   const purpose = kind === 'REVOKED' ? 'revocation' : 'suspension';
   if (kind === 'REVOKED' || (kind === 'SUSPENDED' && item.suspended !== false)) {
     const key = `${purpose}/${name}`;
@@ -35,18 +51,9 @@ export function* checkStatusLists(
   now: Date,
 ): Generator<Finding> {
   const owners = new Map<string, CertificateFacts>();
-  const drawn = new Map<string, number>();
-  for (const certificate of certificates.values()) {
-    owners.set(certificate.statusIndex, certificate);
-    drawn.set(certificate.issuerId, (drawn.get(certificate.issuerId) ?? 0) + 1);
-  }
-  for (const [issuerId, count] of drawn)
-    if (count > (allotted.get(issuerId) ?? 0))
-      yield {
-        rule: 'STATUS_LIST_WRONG',
-        subject: issuerId,
-        message: `${count} certificates have an index, ${allotted.get(issuerId) ?? 0} were allotted`,
-      };
+  for (const certificate of certificates.values()) owners.set(certificate.statusIndex, certificate);
+  yield* checkAllotted(allotted, certificates);
+  yield* checkPublished(signed, certificates, now);
   for (const { certificateId, state, statusIndex } of certificates.values()) {
     const [list = '', index = ''] = statusIndex.split('#');
     const isSet = bits.get(`suspension/${list}`)?.has(Number(index)) === true;
@@ -61,6 +68,43 @@ export function* checkStatusLists(
   }
   for (const item of signed) yield* checkSigned(item, bits, keys, now);
   yield* checkOwners(bits, owners, certificates);
+}
+
+/** Checks that each certificate has a place that its issuer's counter has given out, and that no counter stands between blocks. */
+function* checkAllotted(
+  allotted: StatusFacts['allotted'],
+  certificates: ReadonlyMap<string, CertificateFacts>,
+): Generator<Finding> {
+  const wrong = (subject: string, message: string): Finding => ({
+    rule: 'STATUS_LIST_WRONG',
+    subject,
+    message,
+  });
+  const given = new Map<string, ReadonlySet<string>>();
+  for (const [issuerId, { count, orderKey }] of allotted) {
+    given.set(issuerId, allottedIndexes(issuerId, count, orderKey));
+    if (count % BLOCK !== 0) yield wrong(issuerId, `${count} indexes are not whole blocks`);
+  }
+  for (const { certificateId, issuerId, statusIndex } of certificates.values())
+    if (statusIndex !== '' && given.get(issuerId)?.has(statusIndex) !== true)
+      yield wrong(certificateId, `its index ${statusIndex} was never given out`);
+}
+
+/** Checks that every list in which a certificate stands is signed for both purposes. */
+function* checkPublished(
+  signed: readonly TableItem[],
+  certificates: ReadonlyMap<string, CertificateFacts>,
+  now: Date,
+): Generator<Finding> {
+  const oldest = new Date(now.getTime() - UNSIGNED_LIMIT_MS).toISOString();
+  const names = new Set(signed.map(({ pk, sk }) => `${pk} ${sk}`));
+  const lists = new Set<string>();
+  for (const { statusIndex, reservedAt } of certificates.values())
+    if (statusIndex !== '' && reservedAt < oldest) lists.add(statusIndex.slice(0, statusIndex.indexOf('#')));
+  for (const list of lists)
+    for (const purpose of PURPOSES)
+      if (!names.has(`STATUSLIST#${list} SIGNED#${purpose}`))
+        yield { rule: 'STATUS_LIST_WRONG', subject: `${purpose} ${list}`, message: 'it is not signed' };
 }
 
 /** Checks that each revoked bit belongs to a certificate: an erased one has no index any more, so they are counted. */

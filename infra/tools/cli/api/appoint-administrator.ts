@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { recordHash } from '../../../../functions/domain/record-hash.ts';
 import { Refusal } from '../../../../functions/domain/refusal.ts';
 import { founded } from '../../../../functions/domain/staff/staff-register.ts';
 import { loadIssuers } from '../../../../functions/runtime/wiring/issuers.ts';
@@ -42,20 +43,23 @@ export async function appointAdministrator(
   await journal.append({ ...act, at: now(), phase: 'begun', outcome: null });
   const staff = new DynamoStaffRegisters(dynamo, tableName);
   let outcome = 'FAULT';
+  let written = {};
   try {
-    const { people } = await changeStaff(
+    const register = await changeStaff(
       issuerId,
       (register) => founded(register, { invitationId, email, name }, OPERATOR, now()),
       { staff },
     );
     outcome = 'done';
-    return people.at(-1);
+    written = { staffSha256: recordHash(register) };
+    return register.people.at(-1);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     outcome = error.code;
     throw new CommandRefused(messages.hasAdministrator(issuerId));
   } finally {
-    await journal.append({ ...act, at: now(), phase: 'ended', outcome });
+    const targets = { ...act.targets, ...written };
+    await journal.append({ ...act, targets, at: now(), phase: 'ended', outcome });
   }
 }
 

@@ -1,0 +1,81 @@
+import { type Fields, fieldsOf, listOf, type TableItem, text } from '../table-contents.ts';
+
+/** A privileged act, as its entries in the journal tell it. */
+export interface JournaledAct {
+  readonly act: string;
+  /** Who. */
+  readonly subject: string;
+  readonly begunAt: string;
+  /** Empty where no end is recorded. */
+  readonly endedAt: string;
+  /** Empty where no end is recorded. */
+  readonly outcome: string;
+  readonly issuerIds: readonly string[];
+  /** What it was about and what it made. */
+  readonly targets: Fields;
+}
+
+/** Acts that write what the audit compares with them. Reads, which are most of a journal, are not kept. */
+const KEPT = new Set([
+  'begin_import',
+  'release_import',
+  'take_back_release',
+  'withdraw_import',
+  'accept_partnership',
+  'withdraw_acceptance',
+  'create_batch',
+  'approve_batch',
+  'decide_correction',
+  'halt_issuing',
+  'resume_issuing',
+  'halt_notifications',
+  'resume_notifications',
+  'invite_person',
+  'approve_invitation',
+  'remove_person',
+  'propose_policy',
+  'approve_policy',
+]);
+
+/** Acts of the journal by the ID of their request. */
+export type JournaledActs = Map<string, JournaledAct>;
+
+/** Adds an entry of the journal to its act. */
+export function addToActs(acts: JournaledActs, item: TableItem): void {
+  const act = text(item, 'act');
+  if (!item.sk.startsWith('ENTRY#') || !KEPT.has(act)) return;
+  const key = `${text(item, 'requestId')} ${act}`;
+  const [at, subject] = [text(item, 'at'), text(item, 'subject')];
+  const known = acts.get(key);
+  const isEnd = item.phase === 'ended';
+  if (known !== undefined && !isEnd) return void acts.set(key, { ...known, begunAt: at });
+  acts.set(key, {
+    act,
+    subject,
+    begunAt: known?.begunAt ?? (isEnd ? '' : at),
+    endedAt: isEnd ? at : '',
+    outcome: text(item, 'outcome'),
+    issuerIds: listOf(item, 'issuerIds').map(String),
+    targets: fieldsOf(item.targets),
+  });
+}
+
+/** Whether an act may have done what it was asked for: it has, or nothing says how it ended. */
+export const mayHaveDone = ({ outcome }: JournaledAct): boolean => ['done', 'FAULT', ''].includes(outcome);
+
+/** The clocks of a function and of its writes are the same one. */
+const within = ({ begunAt, endedAt }: JournaledAct, at: string): boolean =>
+  at >= begunAt && (endedAt === '' || at <= endedAt);
+
+/** Returns the act of a kind by which somebody wrote something at a time; undefined where the journal has none. */
+export function actBy(
+  acts: Iterable<JournaledAct>,
+  kinds: readonly string[],
+  { by, at }: { readonly by: string; readonly at: string },
+  isAbout: (act: JournaledAct) => boolean,
+): JournaledAct | undefined {
+  for (const act of acts)
+    if (kinds.includes(act.act) && act.subject === by && mayHaveDone(act) && within(act, at) && isAbout(act))
+      return act;
+  return undefined;
+}
