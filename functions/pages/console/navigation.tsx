@@ -27,7 +27,7 @@ export function Navigation({ sections }: { readonly sections: readonly Section[]
           <li key={name}>
             <ConsoleLink
               path={path}
-              className="path"
+              className="section-link"
               {...(path === present?.path ? { 'aria-current': 'page' as const } : {})}
               onClick={() => setOpen(false)}
             >

@@ -1,7 +1,12 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { listBatches } from '../../routes/batches.ts';
 import { listImports, listPendingHours } from '../../routes/ledger.ts';
+import { listCorrections } from '../../routes/lifecycle.ts';
+import { listNameRequests } from '../../routes/names.ts';
+import { listPartnerships } from '../../routes/partners.ts';
+import { getReport } from '../../routes/reports.ts';
 import type { Route } from '../../routes/route.ts';
+import { listPeople } from '../../routes/supervision.ts';
 import type { ConsoleWords } from './words.ts';
 
 /** A section of the console: its place, who sees it, and its script, which is loaded when it is opened. */
@@ -34,5 +39,29 @@ export const SECTIONS: readonly Section[] = [
     path: '/batches',
     routes: [listBatches],
     Content: lazy(() => import('./batches/batches.tsx')),
+  },
+  {
+    name: 'corrections',
+    path: '/corrections',
+    routes: [listCorrections, listNameRequests],
+    Content: lazy(() => import('./corrections/corrections.tsx')),
+  },
+  {
+    name: 'partners',
+    path: '/partners',
+    routes: [listPartnerships],
+    Content: lazy(() => import('./partners/partners.tsx')),
+  },
+  {
+    name: 'reports',
+    path: '/reports',
+    routes: [getReport],
+    Content: lazy(() => import('./reports/reports.tsx')),
+  },
+  {
+    name: 'people',
+    path: '/people',
+    routes: [listPeople],
+    Content: lazy(() => import('./people/people.tsx')),
   },
 ];

@@ -30,6 +30,7 @@ export default function Home() {
     const data = results[index]?.data;
     return data === undefined || data.count === 0 ? [] : [{ name, path, ...data }];
   });
+  const isPartial = results.some(({ data }) => data !== undefined && data.count === 0 && data.more);
   const failed = results.find(({ error }) => error !== null);
   const isLoading = results.some(({ isPending }) => isPending);
   return (
@@ -56,6 +57,7 @@ export default function Home() {
           {words.nothingText}
         </Callout>
       )}
+      {isPartial && <p className="quiet">{words.newestOnly}</p>}
     </>
   );
 }

@@ -77,7 +77,7 @@ function useColumns(): readonly RecordColumn<Opportunity>[] {
     {
       id: 'days',
       heading: headings.days,
-      cell: ({ startsOn, endsOn }) => format.period({ from: startsOn, to: endsOn }),
+      cell: ({ startsOn, endsOn }) => `${format.day(startsOn)} – ${format.day(endsOn)}`,
     },
     {
       id: 'look',

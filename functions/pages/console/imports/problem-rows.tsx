@@ -72,7 +72,7 @@ function ProblemInRow(props: {
           <div>
             <dt>{texts.value}</dt>
             <dd>
-              <bdi className="cell">{problem.value}</bdi>
+              <bdi className="cell">{problem.value === '' ? texts.empty : problem.value}</bdi>
             </dd>
           </div>
         )}

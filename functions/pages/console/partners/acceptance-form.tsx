@@ -1,0 +1,116 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { Form } from 'react-aria-components/Form';
+import { Label } from 'react-aria-components/Label';
+import { acceptPartnership, withdrawAcceptance } from '../../../routes/partners.ts';
+import { useApi } from '../../components/api.tsx';
+import { DayField } from '../../components/day-field.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Overlay } from '../../components/overlay.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { MayDo } from '../may-do.tsx';
+import type { ConsoleWords } from '../words.ts';
+import type { Partnership } from './partnership.ts';
+import { usePartnerWords } from './words.ts';
+
+/** Accepts a joint opportunity as it is, for a time and with signatories; or withdraws the acceptance. */
+export function AcceptanceForm({ partnership }: { readonly partnership: Partnership }) {
+  const { state, partnerId } = partnership;
+  if (state === 'not_named') return null;
+  return (
+    <MayDo route={acceptPartnership} issuerId={partnerId}>
+      {state === 'accepted' ? (
+        <Withdrawal partnership={partnership} />
+      ) : (
+        <Acceptance partnership={partnership} />
+      )}
+    </MayDo>
+  );
+}
+
+function Acceptance({ partnership }: { readonly partnership: Partnership }) {
+  const { language } = useReader();
+  const words = usePartnerWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const { opportunity, partnerId, signatories } = partnership;
+  const [validUntil, setValidUntil] = useState<string | null>(null);
+  const [signing, setSigning] = useState<readonly string[]>(signatories.map(({ nameEn }) => nameEn));
+  const [lacks, setLacks] = useState(false);
+  const accept = useMutation({
+    mutationFn: (until: string) =>
+      api.call(acceptPartnership, {
+        path: { id: opportunity.opportunityId },
+        body: { issuerId: opportunity.issuerId, partnerId, validUntil: until, signatories: signing },
+      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['partnerships'] }),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setLacks(validUntil === null || signing.length === 0);
+    if (validUntil !== null && signing.length > 0) accept.mutate(validUntil);
+  };
+  return (
+    <Form className="form" onSubmit={submit}>
+      <DayField label={words.validUntil} value={validUntil} onChange={setValidUntil} />
+      <CheckboxGroup value={[...signing]} onChange={setSigning}>
+        <Label>{words.signatories}</Label>
+        {signatories.map(({ nameAr, nameEn, titleAr, titleEn }) => (
+          <Checkbox key={nameEn} className="checkbox" value={nameEn}>
+            <span className="box" aria-hidden="true" />
+            {language === 'ar' ? `${nameAr} · ${titleAr}` : `${nameEn} · ${titleEn}`}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      {lacks && (
+        <p className="fault" role="alert">
+          {words.needed}
+        </p>
+      )}
+      {accept.error && <Failure error={accept.error} />}
+      <Button className="action" type="submit" isDisabled={accept.isPending}>
+        {partnership.state === 'awaiting' ? words.accept : words.acceptAgain}
+      </Button>
+    </Form>
+  );
+}
+
+function Withdrawal({ partnership }: { readonly partnership: Partnership }) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = usePartnerWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const { opportunity, partnerId } = partnership;
+  const withdraw = useMutation({
+    mutationFn: () =>
+      api.call(withdrawAcceptance, {
+        path: { id: opportunity.opportunityId },
+        body: { issuerId: opportunity.issuerId, partnerId },
+      }),
+    onSuccess: () => setOpen(false),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['partnerships'] }),
+  });
+  return (
+    <div className="actions">
+      <Button className="action second" onPress={() => setOpen(true)}>
+        {words.withdraw}
+      </Button>
+      <Overlay title={words.withdraw} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <p>{words.withdrawText}</p>
+        {withdraw.error && <Failure error={withdraw.error} />}
+        <div className="actions">
+          <Button className="action" isDisabled={withdraw.isPending} onPress={() => withdraw.mutate()}>
+            {words.confirm}
+          </Button>
+          <Button className="action second" onPress={() => setOpen(false)}>
+            {frame.cancel}
+          </Button>
+        </div>
+      </Overlay>
+    </div>
+  );
+}

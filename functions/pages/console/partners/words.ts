@@ -1,0 +1,7 @@
+import arabic from '../../../../templates/pages/console/partners.ar.json' with { type: 'json' };
+import english from '../../../../templates/pages/console/partners.en.json' with { type: 'json' };
+import { useSectionWords } from '../../components/section-words.ts';
+
+const WORDS: Readonly<Record<'ar' | 'en', typeof english>> = { ar: arabic, en: english };
+
+export const usePartnerWords = (): typeof english => useSectionWords(WORDS);

@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { Form } from 'react-aria-components/Form';
+import { Label } from 'react-aria-components/Label';
+import { ISSUER_ROLES, type IssuerRole } from '../../../domain/staff/roles.ts';
+import { invitePerson } from '../../../routes/supervision.ts';
+import { useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { LabelledField } from '../../components/labelled-field.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { useDraft } from '../../components/use-draft.ts';
+import { useIssuerNames } from '../issuer-names.ts';
+import { useIssuer, useOwnRoles } from '../own-roles.tsx';
+import type { ConsoleWords } from '../words.ts';
+import { usePeopleWords } from './words.ts';
+
+const EMPTY = { name: '', email: '' };
+
+/** Invites somebody with roles for an issuer; what is typed stays over a sign-in. */
+export function InvitationForm() {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = usePeopleWords();
+  const api = useApi();
+  const queries = useQueryClient();
+  const chosen = useIssuer();
+  const nameOf = useIssuerNames();
+  const { issuers } = useOwnRoles();
+  const administered = issuers.filter(({ roles }) => roles.includes('administrator'));
+  const [draft, setDraft, forgetDraft] = useDraft('invitation', EMPTY);
+  const [roles, setRoles] = useState<readonly IssuerRole[]>([]);
+  const [picked, setPicked] = useState<string>();
+  const [lacks, setLacks] = useState(false);
+  const issuerId = picked ?? chosen ?? (administered.length === 1 ? administered[0]?.issuerId : undefined);
+  const invite = useMutation({
+    mutationFn: (issuer: string) =>
+      api.call(invitePerson, {
+        body: { issuerId: issuer, name: draft.name.trim(), email: draft.email.trim(), roles },
+      }),
+    onSuccess: async () => {
+      forgetDraft();
+      setRoles([]);
+      await queries.invalidateQueries({ queryKey: ['people'] });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const isComplete = draft.name.trim() !== '' && /.@./.test(draft.email) && roles.length > 0;
+    setLacks(!isComplete || issuerId === undefined);
+    if (isComplete && issuerId !== undefined) invite.mutate(issuerId);
+  };
+  return (
+    <section className="panel" aria-labelledby="invite">
+      <h2 id="invite">{words.invite}</h2>
+      <p>{words.inviteText}</p>
+      <Form className="form" onSubmit={submit}>
+        <LabelledField
+          label={words.name}
+          value={draft.name}
+          onChange={(name) => setDraft({ ...draft, name })}
+          maxLength={200}
+        />
+        <LabelledField
+          label={words.email}
+          language="en"
+          value={draft.email}
+          onChange={(email) => setDraft({ ...draft, email })}
+          maxLength={254}
+        />
+        {administered.length > 1 && (
+          <Choice
+            label={words.issuer}
+            value={issuerId ?? null}
+            onChange={setPicked}
+            options={administered.map((one) => ({ value: one.issuerId, text: nameOf(one.issuerId) }))}
+          />
+        )}
+        <CheckboxGroup value={[...roles]} onChange={(values) => setRoles(values as IssuerRole[])}>
+          <Label>{words.roles}</Label>
+          {ISSUER_ROLES.map((role) => (
+            <Checkbox key={role} className="checkbox" value={role}>
+              <span className="box" aria-hidden="true" />
+              {frame.roles[role]}
+            </Checkbox>
+          ))}
+        </CheckboxGroup>
+        {lacks && (
+          <p className="fault" role="alert">
+            {words.needed}
+          </p>
+        )}
+        {invite.error && <Failure error={invite.error} />}
+        {invite.data && (
+          <Callout tone="good">
+            {(invite.data.state === 'active' ? words.invited : words.invitedWaits).replace(
+              '{name}',
+              invite.data.name,
+            )}{' '}
+            {invite.data.state === 'active' && !invite.data.emailed && words.tell}
+          </Callout>
+        )}
+        <Button className="action" type="submit" isDisabled={invite.isPending}>
+          {words.send}
+        </Button>
+      </Form>
+    </section>
+  );
+}

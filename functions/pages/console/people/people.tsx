@@ -1,0 +1,135 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { JsonOf } from '../../../routes/route-types.ts';
+import { approveInvitation, invitePerson, listPeople, removePerson } from '../../../routes/supervision.ts';
+import { useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { Overlay } from '../../components/overlay.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { useFormat, useIssuerNames } from '../issuer-names.ts';
+import { MayDo } from '../may-do.tsx';
+import { useIssuer, useMay } from '../own-roles.tsx';
+import type { ConsoleWords } from '../words.ts';
+import { InvitationForm } from './invitation-form.tsx';
+import { Policies } from './policies.tsx';
+import { usePeopleWords } from './words.ts';
+
+type Member = JsonOf<typeof listPeople, 200>['items'][number];
+
+/** Who works for the chosen issuers, in which roles and by which policy. */
+export default function People() {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = usePeopleWords();
+  const api = useApi();
+  const issuer = useIssuer();
+  const people = useQuery({
+    queryKey: ['people', issuer ?? null],
+    staleTime: 0,
+    queryFn: async () =>
+      (await api.call(listPeople, { query: issuer === undefined ? {} : { issuer } })).items,
+  });
+  const columns = useColumns();
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.lead}</p>
+      <section aria-labelledby="people">
+        <h2 id="people">{words.list}</h2>
+        {people.error && <Failure error={people.error} again={() => people.refetch()} />}
+        {people.isPending && <Callout>{frame.loading}</Callout>}
+        {people.data?.length === 0 && <Callout>{words.empty}</Callout>}
+        {people.data && people.data.length > 0 && (
+          <RecordTable label={words.list} columns={columns} rows={people.data} keyOf={({ id }) => id} />
+        )}
+      </section>
+      <MayDo route={invitePerson}>
+        <InvitationForm />
+      </MayDo>
+      <Policies />
+    </>
+  );
+}
+
+function useColumns(): readonly RecordColumn<Member>[] {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = usePeopleWords();
+  const format = useFormat();
+  const nameOf = useIssuerNames();
+  const { headings } = words;
+  return [
+    { id: 'name', heading: headings.name, cell: ({ name }) => <bdi>{name}</bdi> },
+    { id: 'email', heading: headings.email, cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
+    { id: 'issuer', heading: headings.issuer, cell: ({ issuerId }) => nameOf(issuerId) },
+    {
+      id: 'roles',
+      heading: headings.roles,
+      cell: ({ roles }) => roles.map((role) => frame.roles[role]).join(' · '),
+    },
+    { id: 'state', heading: headings.state, cell: (member) => stateText(member, words) },
+    { id: 'since', heading: headings.since, cell: ({ since }) => format.moment(since).date },
+    { id: 'steps', heading: headings.steps, cell: (member) => <Steps member={member} /> },
+  ];
+}
+
+function stateText({ state, subject, byLink }: Member, words: ReturnType<typeof usePeopleWords>): string {
+  if (state === 'awaiting_approval') return words.awaiting;
+  if (byLink) return words.byLink;
+  return subject === null ? words.never : words.active;
+}
+
+/** What can be done about a person or an invitation. */
+function Steps({ member }: { readonly member: Member }) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = usePeopleWords();
+  const api = useApi();
+  const may = useMay();
+  const nameOf = useIssuerNames();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const after = { onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }) };
+  const path = { id: member.id };
+  const approve = useMutation({ mutationFn: () => api.call(approveInvitation, { path }), ...after });
+  const remove = useMutation({
+    mutationFn: () => api.call(removePerson, { path }),
+    onSuccess: () => setOpen(false),
+    ...after,
+  });
+  return (
+    <div className="actions">
+      {member.state === 'awaiting_approval' && may(approveInvitation, member.issuerId) && (
+        <Button className="action" isDisabled={approve.isPending} onPress={() => approve.mutate()}>
+          {words.approve}
+        </Button>
+      )}
+      {may(removePerson, member.issuerId) && (
+        <Button
+          className="action second"
+          aria-label={words.removeTitle.replace('{name}', member.name)}
+          onPress={() => setOpen(true)}
+        >
+          {words.remove}
+        </Button>
+      )}
+      {approve.error && <Failure error={approve.error} />}
+      <Overlay
+        title={words.removeTitle.replace('{name}', member.name)}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+      >
+        <p>{words.removeText.replace('{issuer}', nameOf(member.issuerId))}</p>
+        {remove.error && <Failure error={remove.error} />}
+        <div className="actions">
+          <Button className="action" isDisabled={remove.isPending} onPress={() => remove.mutate()}>
+            {words.confirm}
+          </Button>
+          <Button className="action second" onPress={() => setOpen(false)}>
+            {frame.cancel}
+          </Button>
+        </div>
+      </Overlay>
+    </div>
+  );
+}

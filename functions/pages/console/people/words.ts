@@ -1,0 +1,9 @@
+import arabic from '../../../../templates/pages/console/people.ar.json' with { type: 'json' };
+import english from '../../../../templates/pages/console/people.en.json' with { type: 'json' };
+import { useSectionWords } from '../../components/section-words.ts';
+
+export type PeopleWords = typeof english;
+
+const WORDS: Readonly<Record<'ar' | 'en', PeopleWords>> = { ar: arabic, en: english };
+
+export const usePeopleWords = (): PeopleWords => useSectionWords(WORDS);

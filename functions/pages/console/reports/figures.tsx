@@ -1,0 +1,97 @@
+import type english from '../../../../templates/pages/console/reports.en.json';
+import { TRACKS } from '../../../domain/hours/opportunity.ts';
+import { GENDERS } from '../../../domain/report/report.ts';
+import type { getReport } from '../../../routes/reports.ts';
+import type { JsonOf } from '../../../routes/route-types.ts';
+import { useFormat } from '../issuer-names.ts';
+
+type ReportFigures = Omit<JsonOf<typeof getReport, 200>, 'from' | 'to' | 'issuers'>;
+
+/** The figures of an issuer, or of all: numbers, then bars for what they are made of. */
+export function Figures(props: {
+  readonly id: string;
+  readonly title: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly figures: ReportFigures;
+  readonly words: typeof english;
+  readonly issuerId?: string;
+}) {
+  const { figures, words } = props;
+  const format = useFormat(props.issuerId);
+  const { opportunities, volunteers, uncounted } = figures;
+  const number = (count: number) => format.numbers([count]);
+  const facts = [
+    [words.hours, format.hours(figures.minutes)],
+    [words.volunteers, volunteers === null ? '—' : number(volunteers.total)],
+    [words.opportunities, number(opportunities.total)],
+    [words.beneficiaries, number(figures.beneficiaries)],
+    [words.certificates, number(figures.certificates)],
+    [words.recognitions, number(figures.recognitions)],
+    [words.revocations, number(figures.revocations)],
+    [
+      words.days,
+      figures.averageDaysToCertificate === null ? words.none : number(figures.averageDaysToCertificate),
+    ],
+  ] as const;
+  return (
+    <section className="panel" aria-labelledby={`report-${props.id}`}>
+      <h2 id={`report-${props.id}`}>{props.title}</h2>
+      <p className="quiet">{format.period(props.period)}</p>
+      <dl className="card-facts numbers">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {uncounted !== null && (
+        <p>
+          {words.uncounted
+            .replace('{least}', number(uncounted.atLeast))
+            .replace('{most}', number(uncounted.atMost))
+            .replace('{period}', format.period(uncounted.wholeMonths))}
+        </p>
+      )}
+      <Bars
+        title={words.byTrack}
+        rows={TRACKS.map((track) => [words.tracks[track], opportunities[track]] as const)}
+        number={number}
+      />
+      {volunteers !== null && (
+        <Bars
+          title={words.byGender}
+          rows={GENDERS.map((gender) => [words.genders[gender], volunteers[gender]] as const)}
+          number={number}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Parts of a whole as bars, with their numbers: nothing is said by length or colour alone. */
+function Bars(props: {
+  readonly title: string;
+  readonly rows: readonly (readonly [label: string, count: number])[];
+  readonly number: (count: number) => string;
+}) {
+  const most = Math.max(1, ...props.rows.map(([, count]) => count));
+  return (
+    <table className="bars">
+      <caption>{props.title}</caption>
+      <tbody>
+        {props.rows.map(([label, count]) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td className="number">{props.number(count)}</td>
+            <td>
+              <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                <rect className="bar-fill" width={(count / most) * 100} height="1" />
+              </svg>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { putOpportunity } from '../../functions/routes/ledger.ts';
+import { listPartnerships } from '../../functions/routes/partners.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { eventually } from '../local/eventually.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+
+const PARTNER = 'rawabi-municipality';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+let address: string;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  address = `${cloud.url}/console`;
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+/** Types a day into the field for days, segment by segment. */
+async function typeDay(form: Locator, digits: string): Promise<void> {
+  await form.getByRole('spinbutton').first().click();
+  await form.page().keyboard.type(digits);
+}
+
+describe('a joint opportunity in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'is accepted by the partner’s own approver, and the acceptance withdrawn: %s, %p',
+    async (language, viewport) => {
+      const title = { ar: 'حملة التشجير المشتركة', en: 'Joint Beach Cleaning' }[language];
+      const opportunityId = `CONSOLE-JOINT-${language}`;
+      await coordinator.call(putOpportunity, {
+        path: { id: opportunityId },
+        body: {
+          issuerId: 'rawabi-health-cluster',
+          titleAr: language === 'ar' ? title : 'حملة تنظيف الشاطئ',
+          titleEn: language === 'en' ? title : 'Joint Tree Planting',
+          track: 'support',
+          startsOn: '2025-02-01',
+          endsOn: '2025-03-31',
+          requiredMinutes: 600,
+          partnerIds: [PARTNER],
+        },
+      });
+      const state = async () =>
+        (await coordinator.call(listPartnerships, { query: { partner: PARTNER, limit: 200 } })).items.find(
+          ({ opportunity }) => opportunity.opportunityId === opportunityId,
+        )?.state;
+      const texts = {
+        ar: { accept: 'قبولها كما هي', withdraw: 'سحب القبول', confirm: 'نعم، اسحب القبول' },
+        en: { accept: 'Accept as it is', withdraw: 'Withdraw the acceptance', confirm: 'Yes, withdraw' },
+      }[language];
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/partners`, 'partner@example.org', language);
+          const joint = page.locator('article', { hasText: title });
+          await joint.waitFor();
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          await typeDay(joint, '31122099');
+          await joint.getByRole('button', { name: texts.accept }).click();
+          await eventually(async () => ((await state()) === 'accepted' ? true : undefined));
+          await joint.getByRole('button', { name: texts.withdraw }).click();
+          await page.getByRole('button', { name: texts.confirm }).click();
+          await eventually(async () => ((await state()) === 'withdrawn' ? true : undefined));
+        },
+        { language, viewport },
+      );
+    },
+    240_000,
+  );
+});
+
+describe('a report in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'shows the figures of a period to whoever may only read: %s, %p',
+    async (language, viewport) => {
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/reports`, 'auditor@example.org', language);
+          await page.getByRole('button', { name: language === 'ar' ? 'عرض' : 'Show', exact: true }).click();
+          await page.locator('.bars').first().waitFor({ timeout: 60_000 });
+          expect(await page.locator('.bars').first().getByRole('row').count()).toBe(4);
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          const [download] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('button', { name: 'CSV' }).click(),
+          ]);
+          expect(download.suggestedFilename()).toMatch(/^report-\d{4}-01-01-.*\.csv$/);
+        },
+        { language, viewport },
+      );
+    },
+    240_000,
+  );
+});

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { claimCertificate } from '../../functions/routes/issuing.ts';
+import { listCertificateCorrections, requestCorrection } from '../../functions/routes/lifecycle.ts';
+import { requestName } from '../../functions/routes/names.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const ISSUER = 'rawabi-health-cluster';
+const CLUSTER = 'CONSOLEPEOPLE';
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+let address: string;
+let volunteerIds: readonly string[];
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  ({ volunteerIds } = await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 3 }));
+  address = `${cloud.url}/console`;
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+const volunteer = async (index: number) =>
+  new ApiClient({
+    baseUrl: cloud.url,
+    token: await cloud.token('volunteer', { id: volunteerIds[index] ?? '' }),
+  });
+
+/** Has a volunteer ask for another name on a certificate. Returns the certificate's IDs. */
+async function askForCorrection(index: number, nameEn: string) {
+  const api = await volunteer(index);
+  const { certificateId, displayId } = await api.call(claimCertificate, {
+    body: { opportunityId: `${CLUSTER}-OP` },
+  });
+  await api.call(requestCorrection, {
+    path: { id: certificateId },
+    body: { nameEn, note: 'As in my passport' },
+  });
+  return { certificateId, displayId };
+}
+
+const stateOf = async (certificateId: string) =>
+  (await coordinator.call(listCertificateCorrections, { path: { id: certificateId } })).items.at(-1);
+
+describe('corrections in the console', () => {
+  test.each([
+    ['ar', PHONE, 0],
+    ['en', DESKTOP, 1],
+  ] as const)(
+    'show old and new beside each other, and are approved: %s, %p',
+    async (language, viewport, index) => {
+      const wanted = `Noura Salim Alharby ${'ABC'[index]}li`;
+      const { certificateId, displayId } = await askForCorrection(index, wanted);
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/corrections?issuer=${ISSUER}`, 'coordinator@example.org', language);
+          const request = page.locator('article', { hasText: displayId });
+          await request.getByText(wanted).waitFor();
+          await request.getByText('Noura Salem Alharbi').waitFor();
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          await request
+            .getByRole('button', { name: language === 'ar' ? 'الموافقة' : 'Approve', exact: true })
+            .click();
+          await request.waitFor({ state: 'detached', timeout: 60_000 });
+          expect((await stateOf(certificateId))?.state).toBe('approved');
+        },
+        { language, viewport },
+      );
+    },
+    240_000,
+  );
+
+  test('of a name that none bears yet are declined with a reason, which is asked for', async () => {
+    await (await volunteer(2)).call(requestName, {
+      body: { issuerId: ISSUER, nameEn: 'Noura Salim', note: 'Shorter' },
+    });
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, `${address}/corrections?issuer=${ISSUER}`, 'coordinator@example.org', 'en');
+        const request = page.locator('article', { hasText: volunteerIds[2] ?? '' });
+        await request.getByRole('button', { name: 'Decline' }).click();
+        await request.getByText('Write why.').waitFor();
+        await request.getByLabel(/Why it is declined/).fill('The identity card says otherwise.');
+        await request.getByRole('button', { name: 'Decline' }).click();
+        await request.waitFor({ state: 'detached', timeout: 60_000 });
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 240_000);
+});
+
+describe('people in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'are listed, invited and removed by an administrator: %s, %p',
+    async (language, viewport) => {
+      const texts = {
+        ar: {
+          name: 'الاسم',
+          email: 'البريد الإلكتروني',
+          role: 'المدقق',
+          send: 'إرسال الدعوة',
+          confirm: 'نعم، أزِل',
+        },
+        en: { name: 'Name', email: 'Email address', role: 'auditor', send: 'Invite', confirm: 'Yes, remove' },
+      }[language];
+      const name = `Layla ${language} Alqahtani`;
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/people?issuer=${ISSUER}`, 'administrator@example.org', language);
+          await page.getByText('supervisor@example.org').waitFor();
+          expect(await violationsOf(page)).toEqual([]);
+          expect(await overflowOf(page)).toBe(0);
+          const form = page.locator('form');
+          await form.getByLabel(texts.name, { exact: true }).fill(name);
+          await form.getByLabel(texts.email).fill(`layla-${language}@example.org`);
+          await form.getByText(texts.role, { exact: true }).click();
+          await form.getByRole('button', { name: texts.send }).click();
+          const listed = page.getByRole('row', { name: new RegExp(name) });
+          await listed.waitFor({ timeout: 60_000 });
+          await listed.getByRole('button', { name: new RegExp(name) }).click();
+          await page.getByRole('button', { name: texts.confirm }).click();
+          await listed.waitFor({ state: 'detached', timeout: 60_000 });
+        },
+        { language, viewport },
+      );
+    },
+    240_000,
+  );
+});
