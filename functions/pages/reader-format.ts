@@ -1,5 +1,6 @@
 import { type CalendarDate, type Instant, localTime } from '../domain/calendar-date.ts';
 import type { CountryProfile, Period } from '../domain/issuer.ts';
+import { type CountForm, countForm } from '../domain/wording/count-form.ts';
 import {
   dateInArabic,
   dateInEnglish,
@@ -8,7 +9,7 @@ import {
   periodInArabic,
   spanInEnglish,
 } from '../domain/wording/dates-in-words.ts';
-import { inDigits } from '../domain/wording/digits.ts';
+import { inDigits, wholeNumber } from '../domain/wording/digits.ts';
 import { hoursInArabic, hoursInEnglish } from '../domain/wording/hours-in-words.ts';
 import { keepTogether } from '../domain/wording/keep-together.ts';
 import type { Language } from './language.ts';
@@ -27,9 +28,16 @@ export interface ReaderFormat {
   moment(instant: Instant): { readonly date: string; readonly time: string; readonly timeZone: ClockZone };
   /** Formats a list of numbers: `3, 5 and 7`, «٣ و٥ و٧». */
   numbers(values: readonly number[]): string;
+  /** Formats one number with its thousands grouped: `1,234`, «١٬٢٣٤». */
+  number(value: number): string;
+  /** Fills a number of things into the text for it, at `{count}`. */
+  counted(texts: CountedTexts, count: number): string;
   /** Returns which wording a number of things takes; Arabic has one of its own for two. */
   plural(count: number): 'one' | 'two' | 'other';
 }
+
+/** A text about a number of things, in the form that each number asks for. */
+export type CountedTexts = Readonly<Record<CountForm, string>>;
 
 /** Time zones that pages can name a city for. */
 export type ClockZone = 'Asia/Riyadh' | 'Asia/Baghdad';
@@ -64,6 +72,8 @@ export function readerFormat(language: Language, country: CountryProfile): Reade
       return { date: day(local.slice(0, 10)), time: inDigits(local.slice(11, 16), digits), timeZone };
     },
     numbers: (values) => inDigits(LISTS[language].format(values.map(String)), digits),
+    number: (value) => wholeNumber(value, digits),
+    counted: (texts, count) => texts[countForm(count)].replace('{count}', wholeNumber(count, digits)),
     plural: (count) => (count === 1 ? 'one' : count === 2 ? 'two' : 'other'),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { json, redirect, route } from './route.ts';
-import { archiveParts, batch, batchBody, batchItem, building, itemOutcome } from './schemas/batch.ts';
+import { batch, batchBody, batchItem, building, fileLinks, itemOutcome } from './schemas/batch.ts';
 import { described, issuerFilter, listOf, pageFields, pathId } from './schemas/fields.ts';
 
 export const createBatch = route({
@@ -70,7 +70,10 @@ export const getBatchArchive = route({
     ),
   }),
   responses: {
-    200: json('A link to each part, where there are several', archiveParts),
+    200: json(
+      'A link to each part: where there are several, and for clients that ask for JSON, because a script can’t follow a redirect to another origin',
+      fileLinks,
+    ),
     202: json('It is being built; ask again after `retry-after` seconds', building),
     302: redirect('To the ZIP, or to the part asked for'),
   },
@@ -85,6 +88,7 @@ export const getBatchReport = route({
   journal: 'download_batch_report',
   parameters: { id: pathId },
   responses: {
+    200: json('A link, for clients that ask for JSON', fileLinks),
     202: json('It is being written; ask again after `retry-after` seconds', building),
     302: redirect('To the CSV: UTF-8 with a byte order mark'),
   },

@@ -22,3 +22,17 @@ test('a period is one range, with its equivalent in brackets and no year twice',
   expect(plain(readerFormat('ar', 'IQ').period(period))).toBe('من ١ تموز إلى ١٥ آب ٢٠٢٥');
   expect(plain(readerFormat('en', 'SA').period(period))).toBe('1 July – 15 August 2025');
 });
+
+test('a number of things stands in the form that it asks for, with its thousands grouped', () => {
+  const texts = { one: 'شهادة واحدة', two: 'شهادتان', few: '{count} شهادات', many: '{count} شهادة' };
+  const { counted, number } = readerFormat('ar', 'SA');
+  expect([1, 2, 7, 11, 102, 21_171].map((count) => counted(texts, count))).toEqual([
+    'شهادة واحدة',
+    'شهادتان',
+    '٧ شهادات',
+    '١١ شهادة',
+    '١٠٢ شهادة',
+    '٢١٬١٧١ شهادة',
+  ]);
+  expect(number(21_171)).toBe('٢١٬١٧١');
+});

@@ -26,11 +26,14 @@ export async function importSmallCluster(
     volunteers,
     issuerId = 'rawabi-health-cluster',
     birthDate = '',
+    releaser,
   }: {
     readonly name: string;
     readonly volunteers: number;
     readonly issuerId?: string;
     readonly birthDate?: string;
+    /** The token of whoever releases it; by default another person's than the importer. */
+    readonly releaser?: string | undefined;
   },
 ): Promise<SmallCluster> {
   const folder = mkdtempSync(join(tmpdir(), 'small-cluster-'));
@@ -61,17 +64,19 @@ export async function importSmallCluster(
     writeFileSync(path, `${lines.join('\n')}\n`);
     const report = await importFile(api, path);
     if (report.state !== 'imported') throw new Error(`${file}: ${JSON.stringify(report)}`);
-    if (report.awaitingRelease !== null) await releaseAsSecondPerson(cloud, report.importId);
+    if (report.awaitingRelease !== null) 
+      await releaseAsSecondPerson(cloud, report.importId, releaser);
   }
   return { opportunityId, volunteerIds };
 }
 
-/** Releases an import as a supervisor, who recorded nothing. */
+/** Releases an import as a supervisor, who recorded nothing, or as whoever has a token. */
 export async function releaseAsSecondPerson(
   cloud: Pick<EmbeddedCloud, 'url' | 'token'>,
   importId: string,
+  releaser?: string,
 ): Promise<void> {
-  const token = await cloud.token('supervisor', { id: 'second-person' });
+  const token = releaser ?? (await cloud.token('supervisor', { id: 'second-person' }));
   const released = await releaseImport(new ApiClient({ baseUrl: cloud.url, token }), importId);
   if (released.state !== 'released') throw new Error(JSON.stringify(released));
 }

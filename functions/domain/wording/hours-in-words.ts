@@ -1,3 +1,4 @@
+import { countForm } from './count-form.ts';
 import { type Digits, wholeNumber } from './digits.ts';
 
 /** The grammatical case of a noun; only the dual differs (ساعتان, ساعتين). */
@@ -56,8 +57,8 @@ function split(minutes: number): { wholeHours: number; restMinutes: number } {
 
 /** Returns a number with its noun in the form that the number requires. */
 function counted(count: number, noun: CountedNoun, grammaticalCase: GrammaticalCase, digits: Digits): string {
-  if (count === 1) return noun.one;
-  if (count === 2) return noun.dual[grammaticalCase];
-  const lastTwo = count % 100;
-  return `${wholeNumber(count, digits)} ${lastTwo >= 3 && lastTwo <= 10 ? noun.few : noun.many}`;
+  const form = countForm(count);
+  if (form === 'one') return noun.one;
+  if (form === 'two') return noun.dual[grammaticalCase];
+  return `${wholeNumber(count, digits)} ${noun[form]}`;
 }

@@ -4,7 +4,7 @@ import type { BatchProgress } from '../../domain/ports/batch-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as batches from '../../routes/batches.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
-import { answer, redirectTo } from '../../runtime/http/answer.ts';
+import { type ApiEvent, answer, redirectTo } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, hasRoleFor, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement, type RouteRequest } from '../../runtime/http/implement.ts';
@@ -82,11 +82,11 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
     return answer(200, { items: await namedItems(items, canName, deps), cursor });
   }),
   implement(batches.getBatchArchive, archiveOf),
-  implement(batches.getBatchReport, async ({ caller, path }) => {
+  implement(batches.getBatchReport, async ({ caller, path, event }) => {
     const { batch } = await batchInScope(caller, path.id);
     const key = await orderReport(batch, deps);
     if (key === undefined) return answer(202, { state: 'building' as const }, TRY_AGAIN);
-    return redirectTo(await deps.results.link(key, `tawtheeq-${batch.batchId}.csv`));
+    return linksTo([await deps.results.link(key, `tawtheeq-${batch.batchId}.csv`)], event);
   }),
   implement(batches.pauseBatch, (request) => control(request, 'pause')),
   implement(batches.resumeBatch, (request) => control(request, 'resume')),
@@ -96,7 +96,12 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
 ]);
 
 /** Orders the parts of a ZIP that are missing, and answers with links once those asked for are there. */
-async function archiveOf({ caller, path, query: { part } }: RouteRequest<typeof batches.getBatchArchive>) {
+async function archiveOf({
+  caller,
+  path,
+  query: { part },
+  event,
+}: RouteRequest<typeof batches.getBatchArchive>) {
   const { batch } = await batchInScope(caller, path.id);
   const parts = await orderArchive(batch, deps);
   const wanted = part === undefined ? parts : parts.slice(part - 1, part);
@@ -107,7 +112,14 @@ async function archiveOf({ caller, path, query: { part } }: RouteRequest<typeof 
     return answer(202, { state: 'building' as const, parts: parts.length, ready }, TRY_AGAIN);
   }
   const links = await Promise.all(files.map(({ file, saveAs }) => deps.results.link(file, saveAs)));
-  if (links.length === 1) return redirectTo(links[0] ?? '');
+  return linksTo(links, event);
+}
+
+/** Leads to a file; answers with links where there are several, or where JSON is asked for. */
+function linksTo(links: readonly string[], { headers }: ApiEvent) {
+  const [first] = links;
+  if (first !== undefined && links.length === 1 && !headers.accept?.includes('application/json'))
+    return redirectTo(first);
   return answer(200, { items: links.map((url, index) => ({ part: index + 1, url })), cursor: null });
 }
 

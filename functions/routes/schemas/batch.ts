@@ -128,8 +128,8 @@ export const building = titled(
   }),
 );
 
-/** Links to the parts of a ZIP. */
-export const archiveParts = z.strictObject({
+/** Links to a file of a batch, by part. */
+export const fileLinks = z.strictObject({
   items: z.array(z.strictObject({ part: count, url: text })),
   cursor: z.null(),
 });

@@ -1,0 +1,96 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { MoreButton } from '../../components/more-button.tsx';
+import { useReader } from '../../components/reader.tsx';
+import { RecordTable } from '../../components/record-table.tsx';
+import { useFormat } from '../issuer-names.ts';
+import type { ConsoleWords } from '../words.ts';
+import { type Batch, type ItemFilter, type Outcome, useBatchItems } from './batch-queries.ts';
+import { useItemColumns } from './item-columns.tsx';
+import { ReasonFilters } from './reason-filters.tsx';
+import { useBatchWords } from './words.ts';
+
+/** Everybody in a batch, by name, with what became of them. The counters are filters. */
+export function BatchItems({ batch }: { readonly batch: Batch }) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const { items: words } = useBatchWords();
+  const [filter, setFilter] = useState<ItemFilter>({});
+  const list = useInfiniteQuery(useBatchItems(batch, filter));
+  const columns = useItemColumns();
+  const items = (list.data?.pages ?? []).flatMap((page) => page.items);
+  return (
+    <section aria-labelledby="items">
+      <h2 id="items">{words.title}</h2>
+      <Counters batch={batch} filter={filter} onChoose={setFilter} />
+      {(filter.outcome === 'refused' || filter.outcome === 'failed') && (
+        <ReasonFilters batch={batch} filter={filter} onChoose={setFilter} />
+      )}
+      {list.error && <Failure error={list.error} again={() => list.refetch()} />}
+      {list.isPending && <Callout>{frame.loading}</Callout>}
+      {list.data && items.length === 0 && !list.hasNextPage && <Callout>{words.none}</Callout>}
+      {items.length > 0 && (
+        <RecordTable
+          label={words.title}
+          columns={columns}
+          rows={items}
+          keyOf={({ issuerId, volunteerId, opportunityId }) => `${issuerId} ${volunteerId} ${opportunityId}`}
+        />
+      )}
+      <MoreButton
+        hasMore={list.hasNextPage}
+        isLoading={list.isFetchingNextPage}
+        onMore={() => list.fetchNextPage()}
+      />
+    </section>
+  );
+}
+
+/** How many items have each outcome; a press shows those alone. */
+function Counters(props: {
+  readonly batch: Batch;
+  readonly filter: ItemFilter;
+  readonly onChoose: (filter: ItemFilter) => void;
+}) {
+  const { items: words, outcomes } = useBatchWords();
+  const format = useFormat(props.batch.issuerIds[0]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would ask for an answer; these only filter.
+    <div className="counters" role="group" aria-label={words.filter}>
+      {countersOf(props.batch).map(({ outcome, count }) => (
+        <Button
+          key={outcome ?? 'all'}
+          className={`counter ${outcome ?? 'all'}`}
+          aria-pressed={props.filter.outcome === outcome}
+          onPress={() => props.onChoose(outcome === undefined ? {} : { outcome })}
+        >
+          <strong>{format.number(count)}</strong>
+          <span>{outcome === undefined ? words.all : outcomes[outcome]}</span>
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Returns what is counted of a batch; what there is none of only where it is always of interest. */
+function countersOf({ counts, dryRun }: Batch) {
+  const { requested, eligible = 0, issued, alreadyIssued, refused, failed, left } = counts;
+  const isPlanned = counts.eligible !== undefined;
+  const counters: readonly { readonly outcome: Outcome | undefined; readonly count: number }[] = [
+    { outcome: undefined, count: requested },
+    ...(isPlanned
+      ? [{ outcome: 'eligible' as const, count: eligible }]
+      : [{ outcome: 'issued' as const, count: issued }]),
+    { outcome: 'refused', count: refused },
+    { outcome: 'alreadyIssued', count: alreadyIssued },
+    ...(isPlanned || dryRun
+      ? []
+      : [
+          { outcome: 'failed' as const, count: failed },
+          { outcome: 'waiting' as const, count: left },
+        ]),
+  ];
+  return counters;
+}

@@ -1,0 +1,95 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Callout } from '../../components/callout.tsx';
+import { Failure } from '../../components/failure.tsx';
+import { filled, useReader } from '../../components/reader.tsx';
+import { ConsoleLink } from '../console-link.tsx';
+import { useFormat, useIssuerNames } from '../issuer-names.ts';
+import { usePeopleNames } from '../people-names.ts';
+import type { ConsoleWords } from '../words.ts';
+import { ApprovalPanel } from './approval-panel.tsx';
+import { BatchItems } from './batch-items.tsx';
+import { BatchProgress } from './batch-progress.tsx';
+import { type Batch, useBatch } from './batch-queries.ts';
+import { BatchResult } from './batch-result.tsx';
+import { ConfirmPanel } from './confirm-panel.tsx';
+import { Halted } from './halted.tsx';
+import { useBatchWords } from './words.ts';
+
+/** One batch, from its dry run to its result. Its state is the service's: the page may be closed at any time. */
+export function BatchPage({ batchId }: { readonly batchId: string }) {
+  const { words: frame } = useReader<ConsoleWords>();
+  const words = useBatchWords();
+  const { data: batch, error, refetch } = useBatch(batchId);
+  const queries = useQueryClient();
+  const state = batch?.state;
+  useEffect(() => {
+    // The list, and what waits, change with the state.
+    if (state === undefined) return;
+    void queries.invalidateQueries({ queryKey: ['batches'] });
+    void queries.invalidateQueries({ queryKey: ['waiting'] });
+  }, [state, queries]);
+  return (
+    <>
+      <p>
+        <ConsoleLink path="/batches">{words.back}</ConsoleLink>
+      </p>
+      {error && <Failure error={error} again={() => refetch()} />}
+      {batch === undefined ? (
+        !error && <Callout>{frame.loading}</Callout>
+      ) : (
+        <>
+          <Head batch={batch} />
+          <Halted batch={batch} />
+          <Stage batch={batch} />
+          {batch.state !== 'planning' && <BatchItems key={batch.state} batch={batch} />}
+        </>
+      )}
+    </>
+  );
+}
+
+/** What there is to do about a batch in its state. */
+function Stage({ batch }: { readonly batch: Batch }) {
+  switch (batch.state) {
+    case 'draft':
+      return <ConfirmPanel batch={batch} />;
+    case 'awaiting_approval':
+      return <ApprovalPanel batch={batch} />;
+    case 'done':
+    case 'cancelled':
+      return <BatchResult batch={batch} />;
+    default:
+      return <BatchProgress batch={batch} />;
+  }
+}
+
+/** Whose batch it is, and who has done what about it. */
+function Head({ batch }: { readonly batch: Batch }) {
+  const words = useBatchWords();
+  const format = useFormat(batch.issuerIds[0]);
+  const issuerName = useIssuerNames();
+  const nameOf = usePeopleNames(words);
+  const { createdBy, confirmedBy, approvedBy } = batch;
+  const acts = [
+    filled(words.requestedBy, { name: <bdi>{nameOf(createdBy)}</bdi>, ...format.moment(batch.createdAt) }),
+    confirmedBy !== null && filled(words.confirmedBy, { name: <bdi>{nameOf(confirmedBy)}</bdi> }),
+    approvedBy !== null && filled(words.approvedBy, { name: <bdi>{nameOf(approvedBy)}</bdi> }),
+    batch.endedAt !== null && filled(words.endedAt, format.moment(batch.endedAt)),
+  ].filter((act) => act !== false);
+  return (
+    <div className="batch-head">
+      <h1>{words.titles[batch.state]}</h1>
+      <p>
+        <strong>{batch.issuerIds.map(issuerName).join(' · ')}</strong>
+      </p>
+      {acts.map((act, index) => (
+        // The acts of a batch are only ever added to.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <p key={index} className="quiet">
+          {act}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { ProgressBar } from 'react-aria-components/ProgressBar';
+import { cancelBatch, pauseBatch, resumeBatch } from '../../../routes/batches.ts';
+import { filled } from '../../components/reader.tsx';
+import { useFormat } from '../issuer-names.ts';
+import { useMay } from '../own-roles.tsx';
+import { type Batch, useCommand } from './batch-queries.ts';
+import { AskedButton, ChangeButton, ChangeFailure } from './command-button.tsx';
+import { Facts } from './fact-list.tsx';
+import { useBatchWords } from './words.ts';
+
+/** How far a batch is, how fast it goes, and what holds it. */
+export function BatchProgress({ batch }: { readonly batch: Batch }) {
+  const { progress: words } = useBatchWords();
+  const format = useFormat(batch.issuerIds[0]);
+  const { counts, state } = batch;
+  const done = counts.requested - counts.left;
+  const isPlanning = state === 'planning';
+  return (
+    <section className="panel" aria-label={words.title}>
+      <ProgressBar
+        className="progress"
+        aria-label={words.title}
+        isIndeterminate={isPlanning}
+        value={done}
+        maxValue={Math.max(counts.requested, 1)}
+      >
+        {({ percentage, isIndeterminate }) => (
+          <>
+            <strong>
+              {isPlanning
+                ? words.planning
+                : filled(words.done, {
+                    done: format.number(done),
+                    all: format.number(counts.requested),
+                  })}
+            </strong>
+            <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+              <rect
+                className={isIndeterminate ? 'bar-fill moving' : 'bar-fill'}
+                width={isIndeterminate ? 30 : (percentage ?? 0)}
+                height="1"
+              />
+            </svg>
+          </>
+        )}
+      </ProgressBar>
+      {!isPlanning && <Pace batch={batch} />}
+      <p className="quiet">{words.mayClose}</p>
+      <Controls batch={batch} />
+    </section>
+  );
+}
+
+/** The rate and the time that is left, once they are known. */
+function Pace({
+  batch: { state, ratePerSecond, secondsLeft, counts, issuerIds },
+}: {
+  readonly batch: Batch;
+}) {
+  const { progress: words } = useBatchWords();
+  const format = useFormat(issuerIds[0]);
+  const isKnown = state === 'running' && ratePerSecond !== null && ratePerSecond > 0;
+  const minutes = secondsLeft === null ? null : Math.ceil(secondsLeft / 60);
+  return (
+    <Facts
+      numbers
+      facts={[
+        [words.left, format.number(counts.left)],
+        [words.rate, isKnown ? format.number(Math.round(ratePerSecond * 60)) : words.unknown],
+        [
+          words.timeLeft,
+          !isKnown || minutes === null ? words.unknown : minutes <= 1 ? words.soon : format.hours(minutes),
+        ],
+      ]}
+    />
+  );
+}
+
+function Controls({ batch: { batchId, state, counts, issuerIds } }: { readonly batch: Batch }) {
+  const all = useBatchWords();
+  const format = useFormat(issuerIds[0]);
+  const may = useMay();
+  const pause = useCommand(batchId, pauseBatch);
+  const resume = useCommand(batchId, resumeBatch);
+  const cancel = useCommand(batchId, cancelBatch);
+  const error = pause.error ?? resume.error;
+  if (!may(cancelBatch)) return null;
+  return (
+    <>
+      {error && <ChangeFailure error={error} />}
+      <div className="actions">
+        {state === 'running' && (
+          <ChangeButton change={{ ...pause, mutate: () => pause.mutate() }} text={all.progress.pause} />
+        )}
+        {state === 'paused' && (
+          <ChangeButton
+            change={{ ...resume, mutate: () => resume.mutate() }}
+            text={all.progress.resume}
+            isMain
+          />
+        )}
+        <AskedButton
+          change={{ ...cancel, mutate: () => cancel.mutate() }}
+          text={all.cancel}
+          title={all.cancelTitle}
+          confirm={all.cancelYes}
+        >
+          <p>
+            {counts.issued === 0
+              ? all.confirm.nothingYet
+              : format.counted(all.progress.staysIssued, counts.issued)}
+          </p>
+        </AskedButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import arabic from '../../../../templates/pages/console/batches.ar.json' with { type: 'json' };
+import english from '../../../../templates/pages/console/batches.en.json' with { type: 'json' };
+import { useSectionWords } from '../../components/section-words.ts';
+
+export type BatchWords = typeof english;
+
+const WORDS: Readonly<Record<'ar' | 'en', BatchWords>> = { ar: arabic, en: english };
+
+export const useBatchWords = (): BatchWords => useSectionWords(WORDS);

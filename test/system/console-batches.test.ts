@@ -1,0 +1,220 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
+
+const ELIGIBLE = 12;
+
+let cloud: SharedCloud;
+let browser: Browser;
+let address: string;
+let coordinator: ApiClient;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  address = `${cloud.url}/console/batches`;
+  browser = await startChromium();
+}, 120_000);
+afterAll(() => browser?.close());
+
+/** Imports an opportunity with volunteers of whom all but one are eligible; returns the opportunity's ID. */
+async function importedCluster(name: string, releaser?: string): Promise<string> {
+  const cluster = { name, volunteers: ELIGIBLE, releaser };
+  const { opportunityId } = await importSmallCluster(coordinator, cloud, cluster);
+  const folder = mkdtempSync(join(tmpdir(), 'console-batches-'));
+  const files = {
+    'volunteers.csv': [
+      'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email',
+      `${name}-SHORT,ريم فهد الدوسري,Reem Fahad Aldossari,female,individual,,,`,
+    ],
+    'hours.csv': [
+      'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by',
+      `${name}-SHORT-H,${name}-SHORT,${opportunityId},2025-02-03,6,,,approved,Fahad`,
+    ],
+  };
+  for (const [file, lines] of Object.entries(files)) {
+    const path = join(folder, file);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    const { importId, awaitingRelease } = await importFile(coordinator, path);
+    if (awaitingRelease !== null) await releaseAsSecondPerson(cloud, importId);
+  }
+  return opportunityId;
+}
+
+/** Expects that axe finds nothing, and that the page doesn't scroll sideways. */
+async function expectSound(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+}
+
+/** Presses a button that downloads a file, and returns the file's bytes. */
+async function download(page: Page, button: RegExp | string): Promise<Buffer> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download', { timeout: 90_000 }),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return readFileSync(await saved.path());
+}
+
+const TEXTS = {
+  ar: {
+    seek: 'البحث بالعنوان',
+    begin: 'بدء المعاينة',
+    refused: /مرفوضة/,
+    reason: 'الساعات غير كافية',
+    facts: '٦ ساعات من ٣٠ ساعة.',
+    name: 'ريم فهد الدوسري',
+    emails: 'تُرسَل ١٢ رسالة.',
+    issue: 'إصدار ١٢ شهادة …',
+    yes: 'أصدِر ١٢ شهادة',
+    issued: 'صدرت ١٢ شهادة.',
+    handOut: 'قائمة التسليم',
+    back: 'العودة إلى الدفعة',
+    zip: /ZIP/,
+    csv: /CSV/,
+  },
+  en: {
+    seek: 'Search by title',
+    begin: 'Begin the dry run',
+    refused: /Refused/,
+    reason: 'Not enough hours',
+    facts: '6 hours of 30 hours.',
+    name: 'Reem Fahad Aldossari',
+    emails: '12 emails go out.',
+    issue: 'Issue 12 certificates …',
+    yes: 'Issue 12 certificates',
+    issued: '12 certificates were issued.',
+    handOut: 'Hand-out list',
+    back: 'Back to the batch',
+    zip: /ZIP/,
+    csv: /CSV/,
+  },
+} as const;
+
+describe('a batch in the console', () => {
+  test.each([
+    ['ar', PHONE],
+    ['en', DESKTOP],
+  ] as const)(
+    'goes from a choice over a dry run to documents, also in a tab that is opened again: %s, %p',
+    async (language, viewport) => {
+      const texts = TEXTS[language];
+      const opportunityId = await importedCluster(`CB${language.toUpperCase()}`);
+      let batch = '';
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(
+            page,
+            `${address}/new?issuer=rawabi-health-cluster`,
+            'coordinator@example.org',
+            language,
+          );
+          const begin = page.getByRole('button', { name: texts.begin });
+          await begin.waitFor();
+          expect(await begin.isDisabled()).toBe(true);
+          await page.getByLabel(texts.seek).fill(opportunityId);
+          await page.locator('.picker .checkbox').click();
+          await expectSound(page);
+          await begin.click();
+
+          await page.getByText(texts.emails).waitFor({ timeout: 60_000 });
+          batch = page.url();
+          await page.getByRole('button', { name: texts.refused }).click();
+          const row = page.getByRole('row', { name: new RegExp(texts.name) });
+          await row.waitFor();
+          expect(await row.textContent()).toContain(texts.reason);
+          expect(await row.textContent()).toContain(texts.facts);
+          expect(await page.locator('.records tbody tr').count()).toBe(1);
+          await expectSound(page);
+
+          await page.getByRole('button', { name: texts.issue }).click();
+          await page.getByRole('dialog').waitFor();
+          await expectSound(page);
+          // A second press does nothing twice.
+          await page.getByRole('button', { name: texts.yes, exact: true }).dblclick();
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
+        },
+        { language, viewport },
+      );
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, batch, 'coordinator@example.org', language);
+          await page.getByText(texts.issued).waitFor({ timeout: 120_000 });
+          await expectSound(page);
+          const csv = await download(page, texts.csv);
+          expect(csv.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+          expect(csv.toString('utf8').match(/,issued,/g)).toHaveLength(ELIGIBLE);
+          const zip = await download(page, texts.zip);
+          expect(zip.subarray(0, 2).toString()).toBe('PK');
+          await page.getByRole('link', { name: texts.handOut }).click();
+          await page.locator('.hand-out').waitFor();
+          expect(await page.locator('.hand-out tbody tr').count()).toBe(ELIGIBLE);
+          await expectSound(page);
+          await page.emulateMedia({ media: 'print' });
+          expect(await page.locator('header.site').isVisible()).toBe(false);
+          expect(await page.locator('.hand-out').isVisible()).toBe(true);
+          await page.emulateMedia({ media: 'screen' });
+          await page.getByRole('link', { name: texts.back }).click();
+          await page.getByText(texts.issued).waitFor();
+        },
+        { language, viewport },
+      );
+    },
+    400_000,
+  );
+
+  test('that its requester may not start alone waits for an approver, and says for whom and why', async () => {
+    const token = await cloud.token('supervisor', { id: 'both', furtherRoles: ['coordinator'] });
+    const opportunityId = await importedCluster('CBTWO', token);
+    const requester = new ApiClient({ baseUrl: cloud.url, token });
+    const { batchId } = await requester.call(createBatch, {
+      body: { opportunityIds: [opportunityId], issuerId: 'rawabi-health-cluster', notify: false },
+    });
+    expect(await waitForBatch(requester, batchId)).toMatchObject({
+      state: 'awaiting_approval',
+      secondPerson: 'own_approvals',
+    });
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, `${address}/${batchId}`, 'coordinator@example.org', 'en');
+        await page.getByText('also approved most of its hours').waitFor();
+        await page.getByText('Only for: approver').waitFor();
+        expect(await page.getByRole('button', { name: 'Approve and issue' }).count()).toBe(0);
+        await expectSound(page);
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+    await asReader(
+      browser,
+      async ({ page }) => {
+        await signIn(page, `${address}/${batchId}`, 'approver@example.org', 'en');
+        const approve = page.getByRole('button', { name: 'Approve and issue' });
+        await approve.waitFor();
+        expect(await approve.isDisabled()).toBe(true);
+        await page.getByText('I have looked at the list below').click();
+        await approve.click();
+        await page.getByText('12 certificates were issued.').waitFor({ timeout: 120_000 });
+        await page.getByText('Nobody gets an email.').waitFor();
+        await page.getByText('Approved by you as the second person.').waitFor();
+      },
+      { language: 'en', viewport: DESKTOP },
+    );
+  }, 300_000);
+});
