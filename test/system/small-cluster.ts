@@ -64,8 +64,7 @@ export async function importSmallCluster(
     writeFileSync(path, `${lines.join('\n')}\n`);
     const report = await importFile(api, path);
     if (report.state !== 'imported') throw new Error(`${file}: ${JSON.stringify(report)}`);
-    if (report.awaitingRelease !== null) 
-      await releaseAsSecondPerson(cloud, report.importId, releaser);
+    if (report.awaitingRelease !== null) await releaseAsSecondPerson(cloud, report.importId, releaser);
   }
   return { opportunityId, volunteerIds };
 }
