@@ -166,7 +166,7 @@ test('after an erasure nothing but the ledger names the person', async () => {
     ),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/N-1$/),
     expect.stringMatching(/^file: s3\/objects\/[^/]*\/imports\/[^/]*\/changes\/N-1.json.gz$/),
-    `table: IMPORT#${importId} / IMPORT`,
+    `table: IMPORT#${importId} / FINDINGS`,
     'table: VOLUNTEER#CANARY-1 / tilal-health-cluster#PROFILE',
   ]);
   expect((await copies([CORRECTED, REQUESTED])).filter(isNoEmailTo('canary@example.org'))).toEqual([]);
