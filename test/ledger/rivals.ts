@@ -209,5 +209,6 @@ function batch({ opportunity }: Contested, deps: BatchDeps): Rival {
 /** Completes what somebody who died has reserved. */
 export async function sweep(issuing: Issuing, { imports }: Contested): Promise<void> {
   issuing.wait(MINUTES_PER_SWEEP);
-  await sweepReservations({ ...issuing, issuers: imports.deps.issuers } as never);
+  const refreshDirectory = async () => undefined;
+  await sweepReservations({ ...issuing, refreshDirectory, issuers: imports.deps.issuers } as never);
 }
