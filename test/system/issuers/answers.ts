@@ -62,6 +62,7 @@ export const settled = (text: string): string =>
   text
     .replace(/https?:\/\/[^\s"<>]*/g, '<link>')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<instant>')
+    .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<drawn>')
     .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b/g, '<drawn>')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}-[0-9A-HJKMNP-TV-Z]{2}\b/g, '<certificate>')
     .replace(/\b[0-9A-HJKMNP-TV-Z]{18}\b/g, '<certificate>');
