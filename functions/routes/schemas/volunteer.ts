@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { GENDERS } from '../../domain/report/report.ts';
-import { date, text, titled } from './fields.ts';
+import { date, described, text, titled } from './fields.ts';
 
 export const volunteerKind = z.enum(['individual', 'institution']);
 export const gender = z.enum(GENDERS);
@@ -29,5 +29,9 @@ export const volunteer = titled(
     guardianConsent: z.exactOptional(z.boolean()),
     email: z.exactOptional(text),
     fromRegistry: z.exactOptional(z.literal(true)),
+    renaming: described(
+      z.exactOptional(z.strictObject({ importId: text, nameAr: text, nameEn: text })),
+      'Another name, which counts once the import that reports it is released',
+    ),
   }),
 );

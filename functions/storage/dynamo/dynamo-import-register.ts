@@ -5,6 +5,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { chunksOf } from '../../domain/chunks-of.ts';
 import {
   IMPORT_FINDINGS,
   type Import,
@@ -20,6 +21,8 @@ import { importFindingsKey, importKey, importOfIssuerKey, importsListing, type K
 import type { Item } from './timesheet-item.ts';
 
 const LIFETIME_DAYS = 90;
+/** As many as DynamoDB takes. */
+const ACTIONS_PER_TRANSACTION = 100;
 const OPTIONS = { removeUndefinedValues: true };
 const FINDINGS: readonly string[] = IMPORT_FINDINGS;
 
@@ -45,7 +48,7 @@ export class DynamoImportRegister implements ImportRegister {
       TableName: this.#tableName,
       Item: marshall({ ...key, ...item, expiresAt }, OPTIONS),
     });
-    const TransactItems = [
+    const recorded = [
       {
         Put: {
           ...put(importKey(importId), head),
@@ -55,15 +58,18 @@ export class DynamoImportRegister implements ImportRegister {
         },
       },
       { Put: put(importFindingsKey(importId), findings) },
-      ...record.issuerIds.map((issuerId) => ({
-        Put: put(importOfIssuerKey(importId, issuerId), {
-          importId,
-          listPk: importsListing(issuerId),
-          listSk: `${createdAt}#${importId}`,
-        }),
-      })),
     ];
-    await withConflictRetries(() => this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems })));
+    const listed = record.issuerIds.map((issuerId) => ({
+      Put: put(importOfIssuerKey(importId, issuerId), {
+        importId,
+        listPk: importsListing(issuerId),
+        listSk: `${createdAt}#${importId}`,
+      }),
+    }));
+    // Whoever is in charge of more issuers than one transaction lists finds the import under the others a moment later.
+    const [first = [], ...others] = chunksOf(listed, ACTIONS_PER_TRANSACTION - recorded.length);
+    for (const TransactItems of [[...recorded, ...first], ...others])
+      await withConflictRetries(() => this.#dynamo.send(new TransactWriteItemsCommand({ TransactItems })));
   }
 
   async find(importId: string): Promise<Import | undefined> {
