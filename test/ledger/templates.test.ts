@@ -67,9 +67,12 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
   test('import as they are filled in, without their example', async () => {
     const imports = ledgerImports(table.dynamo, table.tableName);
     const id = `T-${language}`;
+    const email = `noura.${language}@example.org`;
+    const birthDate = { ar: '1999-05-16', en: '1999-05-18' }[language];
     const files = [
       ['opportunities', { opportunity_id: `${id}-OP` }],
-      ['volunteers', { volunteer_id: `${id}-V` }],
+      // A person of their own: the same one under two numbers would have a note.
+      ['volunteers', { volunteer_id: `${id}-V`, email, birth_date: birthDate }],
       ['hours', { entry_id: `${id}-H`, volunteer_id: `${id}-V`, opportunity_id: `${id}-OP` }],
     ] as const;
     for (const [kind, values] of files) {
@@ -89,8 +92,8 @@ describe.each(LANGUAGES)('the templates in %s', (language) => {
       nameAr: 'نورة سعد الحربي',
       nameEn: 'Noura Saad Alharbi',
       gender: 'female',
-      birthDate: '1999-05-17',
-      email: 'noura@example.org',
+      birthDate,
+      email,
     });
     expect(record?.timesheets[0]?.entries).toMatchObject([
       {
