@@ -76,13 +76,18 @@ export class PersonCheck {
 
   /** Compares the file with the ledger, after its last row. */
   async finish(): Promise<void> {
-    const { persons } = this.#deps;
     // An issuer's copies of profiles of the registry have their fingerprints there.
     for (const [issuerId, buckets] of this.#buckets)
       for (const keeper of new Set([issuerId, REGISTRY]))
-        for (const bucket of buckets)
-          for await (const recorded of persons.inBucket(keeper, bucket))
-            await this.#compare(recorded.map((one) => ({ ...one, issuerId })));
+        for (const bucket of buckets) await this.#compare(await this.#bucket(keeper, bucket, issuerId));
+  }
+
+  /** Returns a bucket in the order of its IDs: of several likely persons the same one is always named. */
+  async #bucket(keeper: string, bucket: string, issuerId: string): Promise<readonly PersonFingerprint[]> {
+    const recorded: PersonFingerprint[] = [];
+    for await (const some of this.#deps.persons.inBucket(keeper, bucket))
+      for (const one of some) recorded.push({ ...one, issuerId });
+    return recorded.sort((one, other) => (one.volunteerId < other.volunteerId ? -1 : 1));
   }
 
   async #compare(recorded: readonly PersonFingerprint[]): Promise<void> {
