@@ -132,6 +132,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     const cloud = runningCloud({
       url: gateway.url,
       endpoints: services.endpoints,
+      guarded: services.guarded,
       clients: services.clients,
       ...stores,
       functions,

@@ -33,6 +33,8 @@ export interface EmbeddedCloud {
   /** The route keys of the routes without an authorizer: `GET /verify`. */
   readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;
+  /** The services as functions reach them: behind what asks the policies. */
+  readonly guarded: ServiceEndpoints;
   /** The rights that the template grants to functions, those that a call has needed so far, and what was refused. */
   rights(): Rights;
   /** What `GET /_local/health` answers. */

@@ -31,8 +31,8 @@ describe('a process of the issuing function that is killed', () => {
     cloud = await ownCloud({
       extraEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: dynamoProxy.url, AWS_ENDPOINT_URL_S3: s3Proxy.url },
     });
-    dynamoProxy.forwardTo(cloud.endpoints.dynamodb);
-    s3Proxy.forwardTo(cloud.endpoints.s3);
+    dynamoProxy.forwardTo(cloud.guarded.dynamodb);
+    s3Proxy.forwardTo(cloud.guarded.s3);
     const token = await cloud.token('coordinator', { issuers: ['*'] });
     cluster = await importSmallCluster(new ApiClient({ baseUrl: cloud.url, token }), cloud, {
       name: 'KILL',

@@ -12,7 +12,7 @@ let store: EffectProxy;
 beforeAll(async () => {
   store = await startEffectProxy();
   cloud = await ownCloud({ extraEnvironment: { AWS_ENDPOINT_URL_DYNAMODB: store.url } });
-  store.forwardTo(cloud.endpoints.dynamodb);
+  store.forwardTo(cloud.guarded.dynamodb);
   await cloud.clients.dynamo.send(
     new PutItemCommand({ TableName: cloud.tableName, Item: certificateItem(issuedOf()) }),
   );
