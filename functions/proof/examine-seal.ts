@@ -3,7 +3,7 @@ import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
 import { type CheckRow, failed, notPossible, passed, type ReferenceData } from './examination.ts';
 import { sealSignature } from './seal-signature.ts';
-import { bufferOf, derOf, OID } from './seal-template.ts';
+import { bufferOf, derOf, isSelfIssued, OID } from './seal-template.ts';
 
 /** The checks of a file's seal, and the common names in its certificates. */
 export interface SealExamination {
@@ -146,8 +146,7 @@ function keyRow(sealing: X509Certificate | undefined, reference: ReferenceData):
 
 function chainRow(chain: readonly X509Certificate[], reference: ReferenceData): CheckRow {
   const unbroken = chain.every((certificate, index) => {
-    const authority =
-      chain[index + 1] ?? (certificate.subject === certificate.issuer ? certificate : undefined);
+    const authority = chain[index + 1] ?? (isSelfIssued(certificate) ? certificate : undefined);
     return (
       authority === undefined ||
       (certificate.checkIssued(authority) && certificate.verify(authority.publicKey))

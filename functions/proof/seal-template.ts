@@ -46,7 +46,10 @@ export function sealTemplate(chain: readonly Uint8Array[]): SealTemplate {
   // Placeholders that occur nowhere else in the DER, to find the gaps by.
   const digest = sha256(Buffer.concat([Buffer.from('gap'), sealing]));
   const signature = Buffer.concat(Array.from({ length: signatureLength / 32 }, () => sha256(digest)));
-  const attributes = signedAttributes(digest, sealing, certificate);
+  const attributes = signedAttributes(digest, [
+    sealing,
+    ...others.filter((der) => !isSelfIssued(new X509Certificate(der))),
+  ]);
   const signedData = new pki.SignedData({
     version: 1,
     digestAlgorithms: [algorithm(OID.sha256)],
@@ -100,25 +103,32 @@ const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(by
 /** Returns a copy in its own buffer, which ASN.1 values need. */
 export const bufferOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
-function signedAttributes(
-  documentSha256: Uint8Array,
-  sealing: Uint8Array,
-  certificate: pki.Certificate,
-): pki.Attribute[] {
+/** Returns whether a certificate names its subject as its issuer, so that its own key shows whether it was altered. */
+export const isSelfIssued = ({ subject, issuer }: X509Certificate): boolean => subject === issuer;
+
+function signedAttributes(documentSha256: Uint8Array, identified: readonly Uint8Array[]): pki.Attribute[] {
   const attributes = [
     new pki.Attribute({ type: OID.contentType, values: [new asn1.ObjectIdentifier({ value: OID.data })] }),
     new pki.Attribute({
       type: OID.messageDigest,
       values: [new asn1.OctetString({ valueHex: bufferOf(documentSha256) })],
     }),
-    new pki.Attribute({ type: OID.signingCertificateV2, values: [signingCertificate(sealing, certificate)] }),
+    new pki.Attribute({ type: OID.signingCertificateV2, values: [signingCertificate(identified)] }),
   ];
   // DER orders the members of a SET by their encoding, and the signature is over the DER.
   return attributes.sort((a, b) => Buffer.compare(derOf(a.toSchema()), derOf(b.toSchema())));
 }
 
-/** Returns SigningCertificateV2 (RFC 5035): the certificate's SHA-256 (the default), issuer and serial number. */
-function signingCertificate(sealing: Uint8Array, certificate: pki.Certificate): asn1.Sequence {
+/**
+ * Returns SigningCertificateV2 (RFC 5035) of the sealing certificate and the authorities that issued one another. No seal
+ * covers its certificates otherwise: of an authority whose root isn't in the file, any byte could be another.
+ */
+const signingCertificate = (identified: readonly Uint8Array[]) =>
+  new asn1.Sequence({ value: [new asn1.Sequence({ value: identified.map(certificateIdentifier) })] });
+
+/** Returns ESSCertIDv2 (RFC 5035): the certificate's SHA-256 (the default), issuer and serial number. */
+function certificateIdentifier(der: Uint8Array): asn1.Sequence {
+  const certificate = pki.Certificate.fromBER(bufferOf(der));
   const issuer = new asn1.Constructed({
     idBlock: { tagClass: 3, tagNumber: 4 },
     value: [certificate.issuer.toSchema()],
@@ -126,9 +136,9 @@ function signingCertificate(sealing: Uint8Array, certificate: pki.Certificate): 
   const issuerSerial = new asn1.Sequence({
     value: [new asn1.Sequence({ value: [issuer] }), certificate.serialNumber],
   });
-  const hash = new asn1.OctetString({ valueHex: bufferOf(sha256(sealing)) });
-  const certId = new asn1.Sequence({ value: [hash, issuerSerial] });
-  return new asn1.Sequence({ value: [new asn1.Sequence({ value: [certId] })] });
+  return new asn1.Sequence({
+    value: [new asn1.OctetString({ valueHex: bufferOf(sha256(der)) }), issuerSerial],
+  });
 }
 
 const algorithm = (algorithmId: string) =>
