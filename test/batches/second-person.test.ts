@@ -28,6 +28,27 @@ function approvedBy(people: number, ...supervisors: readonly string[]) {
   return cluster;
 }
 
+describe('a batch', () => {
+  test('above ten thousand waits for a second person', async () => {
+    const cluster = engine(10_001);
+    const batchId = await cluster.create();
+    await cluster.work(batchId, 1);
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'awaiting_approval' });
+    await expect(cluster.control(batchId, 'approve', 'coordinator-1')).rejects.toMatchObject({
+      code: 'BATCH_SELF_APPROVAL',
+    });
+    await cluster.control(batchId, 'approve', 'approver-1');
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running', approvedBy: 'approver-1' });
+  }, 30_000);
+
+  test('of ten thousand needs no approval', async () => {
+    const cluster = engine(10_000);
+    const batchId = await cluster.create();
+    await cluster.deliver({ kind: 'plan', batchId });
+    expect(await cluster.shown(batchId)).toMatchObject({ state: 'running' });
+  }, 30_000);
+});
+
 describe('whoever approved most hours of a batch', () => {
   test('can’t issue it alone, and another person can', async () => {
     const cluster = engine(12);

@@ -172,7 +172,7 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
     file: 'functions/workflows/batches/run-batch-chunk.ts',
     find: '  if (settled) return { item: settled };\n',
     replace: '',
-    killedBy: 'test/batches/batch-life.test.ts',
+    killedBy: 'test/batches/dry-run.test.ts',
   },
   {
     what: 'a resumed batch that sends everything again',
@@ -214,6 +214,6 @@ export const WORKFLOW_MUTANTS: readonly Mutant[] = [
     file: 'functions/domain/batch/batch.ts',
     find: 'if (by === batch.createdBy || by === batch.confirmedBy)',
     replace: "if (by === '')",
-    killedBy: 'test/batches/batch-life.test.ts',
+    killedBy: 'test/batches/second-person.test.ts',
   },
 ];
