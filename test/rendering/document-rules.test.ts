@@ -4,6 +4,7 @@ import { loadRenderer, type Renderer } from '../../functions/rendering/certifica
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DESIGNS } from './document-examples.ts';
 import { documentProblems } from './document-rules.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
@@ -11,8 +12,6 @@ let renderer: Renderer;
 beforeAll(() => {
   renderer = loadRenderer(templatesDirectory());
 });
-
-const DESIGNS = ['participation@1', 'course@1', 'joint@1', 'team@1'];
 
 describe.each(DESIGNS)('%s', (design) => {
   test('meets the rules of PDF/A-3a and PDF/UA-1 in every case of the gallery', async () => {

@@ -11,6 +11,7 @@ import { cleanText } from '../../functions/rendering/text/clean-text.ts';
 import { shapeLine } from '../../functions/rendering/text/shape-line.ts';
 import { textRuns } from '../../functions/rendering/text/text-runs.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
+import { DESIGNS } from './document-examples.ts';
 import { run, testWith } from './tools.ts';
 
 const library = openFontLibrary(templatesDirectory());
@@ -157,7 +158,7 @@ describe('every atom is one character', () => {
 
 describe('the preview', () => {
   test('shows every hard name and title in every design', () => {
-    for (const design of ['participation@1', 'course@1', 'joint@1', 'team@1']) {
+    for (const design of DESIGNS) {
       const shown = previewSnapshots(design).map(({ shows }) => shows);
       expect(shown).toEqual(expect.arrayContaining([...HARD_NAMES, ...HARD_TITLES].map(({ id }) => id)));
     }
