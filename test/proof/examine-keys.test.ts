@@ -1,20 +1,18 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { statusListCredential } from '../../functions/proof/status-list.ts';
 import { certificatesOf } from '../../functions/storage/s3/pem-certificates.ts';
 import { examined } from './examined.ts';
-import { type GenuineCertificate, genuineCertificate, NOW, row } from './genuine-certificate.ts';
+import {
+  fixture,
+  genuine,
+  keySet,
+  NOW,
+  otherIssuer,
+  row,
+  sha256,
+  signedList,
+} from './genuine-certificate.ts';
 import { BASE_URL, listed } from './sealed-certificate.ts';
-
-let fixture: GenuineCertificate['fixture'];
-let otherIssuer: GenuineCertificate['otherIssuer'];
-let keySet: GenuineCertificate['keySet'];
-let genuine: GenuineCertificate['genuine'];
-let sha256: GenuineCertificate['sha256'];
-let signedList: GenuineCertificate['signedList'];
-
-beforeAll(async () => {
-  ({ fixture, otherIssuer, keySet, genuine, sha256, signedList } = await genuineCertificate());
-});
 
 describe('keys, lists and authorities', () => {
   test('a retired key proves what it signed in its window, and nothing outside of it', async () => {
