@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { suspendCertificate } from '../../../functions/routes/lifecycle.ts';
+import { expectSound } from '../../browser/sound-page.ts';
+import { sharedCloud } from '../embedded-cloud.ts';
+import { type CertificateLinks, certificateLinks } from './certificate-links.ts';
+
+let links: CertificateLinks;
+beforeAll(async () => {
+  links = await certificateLinks(await sharedCloud(), 'LINKPAGE', ['arabic', 'english', 'chooses']);
+}, 240_000);
+afterAll(() => links?.close());
+
+describe('the link of an email', () => {
+  test.each([
+    ['arabic', 'ar', 'فتح الشهادة وتنزيلها', 'تنزيل الشهادة (PDF)'],
+    ['english', 'en', 'Open and download the certificate', 'Download PDF'],
+  ] as const)(
+    'leads from the email to the PDF in two taps: %s',
+    async (holder, language, button, download) => {
+      await links.onPhone(language, async (page) => {
+        const [email] = await links.emailsTo(holder);
+        await page.goto(`${links.cloud.url}/_local/mailbox/${email?.emailId}`);
+        const message = page.frameLocator('iframe');
+        // The picture is inside the email: nothing was fetched for it.
+        const width = await message
+          .locator('img')
+          .evaluate((image) => (image as HTMLImageElement).naturalWidth);
+        expect(width).toBe(1088);
+        await message.getByText(button).click();
+        await page.locator('.card.issued').waitFor();
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: download }).click(),
+        ]);
+        expect(file.suggestedFilename().replace(/[-.]|pdf/g, '')).toBe(links.certificateOf(holder));
+        await expectSound(page);
+      });
+    },
+    120_000,
+  );
+
+  test('is in no address, storage or request line, and outlives a reload and a change of language', async () => {
+    await links.onPhone('en', async (page) => {
+      const requested: string[] = [];
+      page.on('request', (request) =>
+        requested.push(`${request.url()} ${JSON.stringify(request.headers())}`),
+      );
+      const token = await links.tokenOf('english');
+      await page.goto(`${links.cloud.url}/my#${token}`);
+      await page.locator('.card.issued').waitFor();
+      expect(page.url()).toBe(`${links.cloud.url}/my`);
+      await page.reload();
+      await page.locator('.card.issued').waitFor();
+      await page.getByRole('button', { name: 'العربية' }).click();
+      await page.getByRole('heading', { name: 'فحص السكري في الأحياء' }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'فحص السكري في الأحياء' }).waitFor();
+      const stored = await page.evaluate(
+        'JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])',
+      );
+      const secret = token.slice(18);
+      expect(String(stored)).not.toContain(secret);
+      // Of a request the fragment is told to its own page only, never to a server.
+      expect(requested.filter((line) => line.replace(/#\S+/, '').includes(secret))).toEqual([]);
+    });
+  }, 120_000);
+
+  test('opens that one certificate, and asks for signing in for everything else', async () => {
+    await links.onPhone('en', async (page) => {
+      await page.goto(`${links.cloud.url}/my#${await links.tokenOf('english')}`);
+      expect(await page.locator('.card').count()).toBeLessThanOrEqual(1);
+      await page.getByRole('button', { name: 'Sign in to see everything else' }).click();
+      await page.locator('#email').fill(links.addressOf('english'));
+      await page.locator('#email').press('Enter');
+      await page.getByRole('tab', { name: 'Hours' }).waitFor();
+    });
+  }, 120_000);
+
+  test('is the place where a holder chooses the language of emails', async () => {
+    await links.onPhone('ar', async (page) => {
+      await page.goto(`${links.cloud.url}/my#${await links.tokenOf('chooses')}`);
+      await page.locator('.card.issued').waitFor();
+      await Promise.all([
+        page.waitForResponse((answer) => answer.url().endsWith('/my/certificate/language') && answer.ok()),
+        page.getByRole('button', { name: 'English' }).click(),
+      ]);
+    });
+    const path = { id: links.certificateOf('chooses') };
+    await links.coordinator.call(suspendCertificate, { path, body: {} });
+    const [email] = await links.notified('chooses', 2);
+    expect(email?.subject).toBe('One of your volunteering certificates is suspended');
+    expect(email?.text).not.toMatch(/[\u0600-\u06ff]/);
+  }, 120_000);
+
+  test.each([
+    ['ar', 320],
+    ['en', 320],
+    ['ar', 1280],
+    ['en', 1280],
+  ] as const)(
+    'has no fault of accessibility in the dark, and fits: %s, %d px',
+    async (language, width) => {
+      const run = async (page: Page) => {
+        await page.goto(`${links.cloud.url}/my#${await links.tokenOf('arabic')}`);
+        await page.locator('.card.issued').waitFor();
+        await expectSound(page);
+        await page.goto('about:blank');
+        await page.goto(`${links.cloud.url}/my#${links.certificateOf('arabic')}${'0'.repeat(32)}`);
+        await page.locator('.callout.warn').waitFor();
+        await expectSound(page);
+      };
+      await links.onPhone(language, run, { viewport: { width, height: 800 }, colorScheme: 'dark' });
+    },
+    120_000,
+  );
+
+  test('says that there is no connection, and opens once there is one', async () => {
+    await links.onPhone('en', async (page) => {
+      const token = await links.tokenOf('english');
+      await page.route('**/my/certificate', (route) => route.abort('internetdisconnected'));
+      await page.goto(`${links.cloud.url}/my#${token}`);
+      await page.getByText('The service can’t be reached just now.').waitFor({ timeout: 30_000 });
+      await page.unroute('**/my/certificate');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.locator('.card.issued').waitFor();
+    });
+  }, 120_000);
+});
