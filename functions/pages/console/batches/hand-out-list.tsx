@@ -103,7 +103,9 @@ function HolderTable({ items }: { readonly items: readonly BatchItem[] }) {
                 <ItemTitle item={item} />
               </td>
               <td>
-                <bdi dir="ltr">{displayId(item.certificateId ?? '')}</bdi>
+                <bdi className="id" dir="ltr">
+                  {displayId(item.certificateId ?? '')}
+                </bdi>
               </td>
               <td />
             </tr>
