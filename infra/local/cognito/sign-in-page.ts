@@ -1,5 +1,8 @@
-import { ROLE_PURPOSES, type Role } from '../../../functions/domain/staff/roles.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROLE_PURPOSES, type Role, type StaffRole } from '../../../functions/domain/staff/roles.ts';
 import { type Html, html, markupOf } from '../../../functions/pages/html.ts';
+import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import type { ListedPerson } from './people-directory.ts';
 
 const FAULTS = {
@@ -15,16 +18,22 @@ const FAULTS = {
 } as const;
 export type SignInFault = keyof typeof FAULTS;
 
-/** What each role is called, and what it may do. */
-const ROLES_AR: Readonly<Record<Role, readonly [name: string, purpose: string]>> = {
-  volunteer: ['متطوع', 'يرى ساعاته وشهاداته ويطلبها'],
-  recorder: ['مسجّل', 'يسجّل الفرص والساعات ويستورد الملفات'],
-  supervisor: ['مشرف', 'يعتمد ساعات سجّلها غيره'],
-  coordinator: ['منسّق', 'يُصدر الشهادات ويتولى أمرها بعد ذلك'],
-  administrator: ['مدير', 'يقرر من يعمل للجهة وبأي دور'],
-  approver: ['معتمِد', 'هو الشخص الثاني، ويوقف الإصدار'],
-  auditor: ['مدقّق', 'يطّلع ولا يغيّر شيئًا'],
-  operator: ['مشغّل', 'يشغّل المنظومة لجميع الجهات'],
+/** What the roles are called; those of staff as in the console. */
+const NAMES: Readonly<Record<'ar' | 'en', Readonly<Record<Role, string>>>> = {
+  ar: { volunteer: 'متطوع', ...staffRoles('ar') },
+  en: { volunteer: 'volunteer', ...staffRoles('en') },
+};
+
+/** What each role may do. */
+const PURPOSES_AR: Readonly<Record<Role, string>> = {
+  volunteer: 'يرى ساعاته وشهاداته ويطلبها',
+  recorder: 'يسجّل الفرص والساعات ويستورد الملفات',
+  supervisor: 'يعتمد ساعات سجّلها غيره',
+  coordinator: 'يُصدر الشهادات ويتولى أمرها بعد ذلك',
+  administrator: 'يقرر من يعمل للجهة وبأي دور',
+  approver: 'هو الشخص الثاني، ويوقف الإصدار',
+  auditor: 'يطّلع ولا يغيّر شيئًا',
+  operator: 'يشغّل المنظومة لجميع الجهات',
 };
 
 const STYLE = `:root{color-scheme:light dark;--line:#6b756f;--quiet:#56615b;--good:#0f5132}
@@ -81,6 +90,11 @@ function choice({ email, name, issuer, roles, volunteerId }: ListedPerson): Html
 <bdi dir="ltr">${email}</bdi>
 ${held.map(
   (role) =>
-    html`<small>${ROLES_AR[role][0]}، ${issuer.nameAr}: ${ROLES_AR[role][1]} <span class="english" lang="en">${role}, ${issuer.nameEn}: ${ROLE_PURPOSES[role]}</span></small>`,
+    html`<small>${NAMES.ar[role]}، ${issuer.nameAr}: ${PURPOSES_AR[role]} <span class="english" lang="en">${NAMES.en[role]}, ${issuer.nameEn}: ${ROLE_PURPOSES[role]}</span></small>`,
 )}</button></form></li>`;
+}
+
+function staffRoles(language: 'ar' | 'en'): Readonly<Record<StaffRole, string>> {
+  const texts = join(templatesDirectory(), 'pages', 'console', `frame.${language}.json`);
+  return JSON.parse(readFileSync(texts, 'utf8')).roles;
 }
