@@ -1,5 +1,5 @@
-import { Button } from 'react-aria-components/Button';
 import { useReader } from './reader.tsx';
+import { WorkButton } from './work-button.tsx';
 
 /** Reads the next page of a list, while there is one. */
 export function MoreButton(props: {
@@ -10,8 +10,8 @@ export function MoreButton(props: {
   const { words } = useReader<{ readonly list: { readonly more: string; readonly loadingMore: string } }>();
   if (!props.hasMore) return null;
   return (
-    <Button className="action second" onPress={props.onMore} isPending={props.isLoading}>
+    <WorkButton isWorking={props.isLoading} onPress={props.onMore}>
       {props.isLoading ? words.list.loadingMore : words.list.more}
-    </Button>
+    </WorkButton>
   );
 }

@@ -3,9 +3,11 @@ import { type FormEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
 import { Failure } from '../components/failure.tsx';
+import { Fault } from '../components/fault.tsx';
 import { LabelledField } from '../components/labelled-field.tsx';
 import { useReader } from '../components/reader.tsx';
 import { useDraft } from '../components/use-draft.ts';
+import { WorkButton } from '../components/work-button.tsx';
 import type { MyWords } from './words.ts';
 
 const EMPTY = { nameAr: '', nameEn: '', note: '' };
@@ -74,16 +76,12 @@ export function NameRequestForm(props: {
         maxLength={1000}
         isLong
       />
-      {isEmpty && (
-        <p className="fault" role="alert">
-          {texts.nothing}
-        </p>
-      )}
+      {isEmpty && <Fault>{texts.nothing}</Fault>}
       {send.error && <Failure error={send.error} />}
       <div className="actions">
-        <Button className="action" type="submit" isPending={send.isPending}>
+        <WorkButton isMain isWorking={send.isPending}>
           {texts.send}
-        </Button>
+        </WorkButton>
         <Button className="action second" onPress={props.onDone}>
           {words.cancel}
         </Button>

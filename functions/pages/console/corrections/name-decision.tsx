@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import type { Route } from '../../../routes/route.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
 import { filled, TypedText } from '../../components/reader.tsx';
 import { useDraft } from '../../components/use-draft.ts';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { useCorrectionWords } from './words.ts';
@@ -77,18 +78,14 @@ export function NameDecision(props: {
           maxLength={1000}
           isLong
         />
-        {lacksReason && (
-          <p className="fault" role="alert">
-            {words.reasonMissing}
-          </p>
-        )}
+        {lacksReason && <Fault>{words.reasonMissing}</Fault>}
         <div className="actions">
-          <Button className="action" isDisabled={decide.isPending} onPress={() => send('approve')}>
+          <WorkButton isMain isWorking={decide.isPending} onPress={() => send('approve')}>
             {words.approve}
-          </Button>
-          <Button className="action second" isDisabled={decide.isPending} onPress={() => send('reject')}>
+          </WorkButton>
+          <WorkButton isWorking={decide.isPending} onPress={() => send('reject')}>
             {words.reject}
-          </Button>
+          </WorkButton>
         </div>
       </MayDo>
     </article>

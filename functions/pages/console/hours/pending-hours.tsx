@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { decideHours } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { ConsoleLink } from '../console-link.tsx';
@@ -101,13 +102,8 @@ function Totals({ entries }: { readonly entries: readonly PendingEntry[] }) {
     ...(own === 0 ? [] : [[words.own, format.numbers([own])] as const]),
   ] as const;
   return (
-    <dl className="card-facts numbers panel">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="panel">
+      <Facts numbers facts={facts} />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Fault } from '../../components/fault.tsx';
 import type { ImportReport } from './import-queries.ts';
 import { fileOf, rememberFile, subscribeToFiles } from './upload-file.ts';
 import { useImportWords } from './words.ts';
@@ -23,11 +24,7 @@ export function FileAgain({ report }: { readonly report: ImportReport }) {
       <FileTrigger onSelect={(chosen) => void choose(chosen?.[0])}>
         <Button className="action second">{words.chooseAgain.replace('{file}', report.fileName)}</Button>
       </FileTrigger>
-      {other !== undefined && (
-        <p className="fault" role="alert">
-          {words.otherFile.replace('{file}', other)}
-        </p>
-      )}
+      {other !== undefined && <Fault>{words.otherFile.replace('{file}', other)}</Fault>}
     </>
   );
 }

@@ -4,8 +4,10 @@ import { Button } from 'react-aria-components/Button';
 import { downloadImportProblems } from '../../../routes/ledger.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
 import { saveFile } from '../../components/save-file.ts';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useIssuer } from '../own-roles.tsx';
 import { FileAgain } from './file-again.tsx';
@@ -81,23 +83,24 @@ function Mending(props: { readonly report: ImportReport; readonly corrections: r
       <p role="status">{texts.corrected.replace('{count}', format.numbers([corrections.length]))}</p>
       <FileAgain report={report} />
       {missing.length > 0 && (
-        <p className="fault" role="alert">
+        <Fault>
           {texts.notFound.replace(
             '{cells}',
             missing.map(({ row, column }) => `${column} ${row}`).join(' · '),
           )}
-        </p>
+        </Fault>
       )}
       {mend.error && <Failure error={mend.error} />}
       {reimport.message}
       <div className="actions">
-        <Button
-          className="action"
-          isDisabled={!isReady || mend.isPending || reimport.isPending}
+        <WorkButton
+          isMain
+          isWorking={mend.isPending || reimport.isPending}
+          isDisabled={!isReady}
           onPress={() => mend.mutate((copy) => reimport.begin(options, copy))}
         >
           {texts.mend}
-        </Button>
+        </WorkButton>
         <Button
           className="action second"
           isDisabled={!isReady}
@@ -126,9 +129,9 @@ function Download({ report }: { readonly report: ImportReport }) {
     <>
       {download.error && <Failure error={download.error} />}
       <div className="actions">
-        <Button className="action second" onPress={() => download.mutate()} isPending={download.isPending}>
+        <WorkButton isWorking={download.isPending} onPress={() => download.mutate()}>
           {texts.download}
-        </Button>
+        </WorkButton>
       </div>
     </>
   );

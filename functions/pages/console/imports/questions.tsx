@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Choice } from '../../components/choice.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
 import { useIssuer, useOwnRoles } from '../own-roles.tsx';
 import { FileAgain } from './file-again.tsx';
@@ -22,6 +22,13 @@ interface Answers {
 
 const LEFT_OUT = 'left-out';
 
+/** In which ways the cells of a file can be read. */
+const READINGS = [
+  ['hoursAs', ['decimal', 'clock']],
+  ['dates', ['dmy', 'mdy']],
+  ['shifts', ['hold', 'correct']],
+] as const;
+
 /** What the file leaves open, asked; with the answers it is imported again. Nothing is asked that it answers itself. */
 export function Questions({ report }: { readonly report: ImportReport }) {
   const words = useImportWords();
@@ -40,13 +47,14 @@ export function Questions({ report }: { readonly report: ImportReport }) {
       <FileAgain report={report} />
       {reimport.message}
       <div className="actions">
-        <Button
-          className="action"
-          isDisabled={reimport.file === undefined || reimport.isPending}
+        <WorkButton
+          isMain
+          isWorking={reimport.isPending}
+          isDisabled={reimport.file === undefined}
           onPress={() => reimport.begin(optionsOf(answers, issuer))}
         >
           {texts.again}
-        </Button>
+        </WorkButton>
       </div>
     </section>
   );
@@ -63,32 +71,18 @@ function Fields(props: {
   const nameOf = useIssuerNames();
   return (
     <>
-      {open.names.has('hoursAs') && (
-        <Choice
-          label={texts.hoursAs}
-          placeholder={texts.unanswered}
-          value={answers.hoursAs ?? null}
-          onChange={(hoursAs) => onChange({ ...answers, hoursAs })}
-          options={(['decimal', 'clock'] as const).map((value) => ({ value, text: texts[value] }))}
-        />
-      )}
-      {open.names.has('dates') && (
-        <Choice
-          label={texts.dates}
-          placeholder={texts.unanswered}
-          value={answers.dates ?? null}
-          onChange={(dates) => onChange({ ...answers, dates })}
-          options={(['dmy', 'mdy'] as const).map((value) => ({ value, text: texts[value] }))}
-        />
-      )}
-      {open.names.has('shifts') && (
-        <Choice
-          label={texts.shifts}
-          placeholder={texts.unanswered}
-          value={answers.shifts ?? null}
-          onChange={(shifts) => onChange({ ...answers, shifts })}
-          options={(['hold', 'correct'] as const).map((value) => ({ value, text: texts[value] }))}
-        />
+      {READINGS.map(
+        ([name, values]) =>
+          open.names.has(name) && (
+            <Choice
+              key={name}
+              label={texts[name]}
+              placeholder={texts.unanswered}
+              value={answers[name] ?? null}
+              onChange={(value) => onChange({ ...answers, [name]: value })}
+              options={values.map((value) => ({ value, text: texts[value] }))}
+            />
+          ),
       )}
       {open.names.has('issuer') && (
         <Choice

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import * as ledger from '../../../routes/ledger.ts';
 import { getPolicies } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
@@ -77,16 +78,7 @@ function Totals({ awaiting }: { readonly awaiting: Awaiting }) {
     [words.names, format.numbers([awaiting.names])],
     ...(awaiting.period === null ? [] : [[words.period, format.period(awaiting.period)] as const]),
   ] as const;
-  return (
-    <dl className="card-facts numbers">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts numbers facts={facts} />;
 }
 
 /** Releases the import, for another person than the one who recorded it, unless each issuer's policy says otherwise. */
@@ -117,9 +109,9 @@ function ReleaseForm({ report }: { readonly report: ImportReport }) {
       </Checkbox>
       {release.error && <Failure error={release.error} />}
       <div className="actions">
-        <Button className="action" isDisabled={!sure || release.isPending} onPress={() => release.mutate()}>
+        <WorkButton isMain isWorking={release.isPending} isDisabled={!sure} onPress={() => release.mutate()}>
           {words.release}
-        </Button>
+        </WorkButton>
       </div>
     </>
   );

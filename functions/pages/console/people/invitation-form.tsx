@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Form } from 'react-aria-components/Form';
@@ -11,9 +10,11 @@ import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { useDraft } from '../../components/use-draft.ts';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
 import { useIssuer, useOwnRoles } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
@@ -88,11 +89,7 @@ export function InvitationForm() {
             </Checkbox>
           ))}
         </CheckboxGroup>
-        {lacks && (
-          <p className="fault" role="alert">
-            {words.needed}
-          </p>
-        )}
+        {lacks && <Fault>{words.needed}</Fault>}
         {invite.error && <Failure error={invite.error} />}
         {invite.data && (
           <Callout tone="good">
@@ -103,9 +100,9 @@ export function InvitationForm() {
             {invite.data.state === 'active' && !invite.data.emailed && words.tell}
           </Callout>
         )}
-        <Button className="action" type="submit" isDisabled={invite.isPending}>
+        <WorkButton isMain isWorking={invite.isPending}>
           {words.send}
-        </Button>
+        </WorkButton>
       </Form>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Facts } from '../../components/facts.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { MyWords } from '../words.ts';
@@ -43,14 +44,7 @@ export function CertificateFacts(props: {
       </div>
       <StateText certificate={certificate} />
       {props.download}
-      <dl className="card-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {props.children}
     </article>
   );

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button } from 'react-aria-components/Button';
 import { Failure } from '../../components/failure.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 
 /** Downloads the PDF; for apps that block downloads the link stays visible. */
@@ -19,9 +19,9 @@ export function Download(props: {
   });
   return (
     <div className="download">
-      <Button className="action wide" onPress={() => download.mutate()} isPending={download.isPending}>
+      <WorkButton isMain isWide isWorking={download.isPending} onPress={() => download.mutate()}>
         {download.isPending ? words.certificates.downloading : words.certificates.download}
-      </Button>
+      </WorkButton>
       {download.error && <Failure error={download.error} />}
       {download.data && (
         <p className="hint" role="status">

@@ -7,6 +7,7 @@ import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Overlay } from '../../components/overlay.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { MyWords } from '../words.ts';
 import type { Profile, SameName } from './profiles-by-name.ts';
@@ -28,9 +29,9 @@ export function NameReview({ profiles }: { readonly profiles: SameName }) {
       {confirm.error && <Failure error={confirm.error} />}
       <div className="actions">
         {isComplete && nameReview?.state !== 'confirmed' && nameReview?.state !== 'requested' && (
-          <Button className="action" onPress={() => confirm.mutate()} isPending={confirm.isPending}>
+          <WorkButton isMain isWorking={confirm.isPending} onPress={() => confirm.mutate()}>
             {texts.confirm}
-          </Button>
+          </WorkButton>
         )}
         <Button className="action second" onPress={() => setOpen(true)}>
           {texts.correct}

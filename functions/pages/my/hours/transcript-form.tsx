@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 import { useTranscript } from './use-transcript.ts';
 
@@ -32,21 +33,11 @@ export function TranscriptForm() {
           <DayField label={texts.from} value={from} onChange={setFrom} />
           <DayField label={texts.to} value={to} onChange={setTo} />
         </div>
-        {from !== null && to !== null && !inOrder && (
-          <p className="fault" role="alert">
-            {texts.order}
-          </p>
-        )}
-        {isEmpty ? (
-          <p className="fault" role="alert">
-            {texts.empty}
-          </p>
-        ) : (
-          download.error && <Failure error={download.error} />
-        )}
-        <Button className="action" type="submit" isPending={download.isPending}>
+        {from !== null && to !== null && !inOrder && <Fault>{texts.order}</Fault>}
+        {isEmpty ? <Fault>{texts.empty}</Fault> : download.error && <Failure error={download.error} />}
+        <WorkButton isMain isWorking={download.isPending}>
           {download.isPending ? words.certificates.downloading : texts.download}
-        </Button>
+        </WorkButton>
       </Form>
     </section>
   );

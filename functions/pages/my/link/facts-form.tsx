@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
 import type { LinkFact } from '../../../domain/issuer.ts';
 import type { openLink } from '../../../routes/links.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
+import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
 import { filled, useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 
 export type FactsAsked = Extract<JsonOf<typeof openLink, 200>, { readonly result: 'factsAsked' }>;
@@ -43,19 +44,13 @@ export function FactsForm(props: {
             maxLength={200}
           />
         ))}
-        {isIncomplete && (
-          <p className="fault" role="alert">
-            {words.required}
-          </p>
-        )}
+        {isIncomplete && <Fault>{words.required}</Fault>}
         {triesLeft !== null && !isIncomplete && !props.isPending && (
-          <p className="fault" role="alert">
-            {filled(texts.factsWrong, { count: formatOf('SA').numbers([triesLeft]) })}
-          </p>
+          <Fault>{filled(texts.factsWrong, { count: formatOf('SA').numbers([triesLeft]) })}</Fault>
         )}
-        <Button className="action" type="submit" isPending={props.isPending}>
+        <WorkButton isMain isWorking={props.isPending}>
           {texts.open}
-        </Button>
+        </WorkButton>
       </Form>
     </section>
   );

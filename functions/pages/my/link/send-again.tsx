@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Form } from 'react-aria-components/Form';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
@@ -8,8 +7,10 @@ import { requestLinkEmail } from '../../../routes/links.ts';
 import { publicApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { LabelledField } from '../../components/labelled-field.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 
 /** Has the link of a certificate sent again. What it answers is the same for everybody. */
@@ -36,15 +37,9 @@ export function SendAgain({ certificateId }: { readonly certificateId?: string }
       <Form className="form" onSubmit={submit}>
         <LabelledField label={texts.id} language="en" value={id} onChange={setId} maxLength={256} />
         <LabelledField label={texts.email} language="en" value={email} onChange={setEmail} maxLength={254} />
-        {(isIncomplete || isMalformed) && (
-          <p className="fault" role="alert">
-            {isMalformed ? texts.malformed : words.required}
-          </p>
-        )}
+        {(isIncomplete || isMalformed) && <Fault>{isMalformed ? texts.malformed : words.required}</Fault>}
         {send.error && !isMalformed && <Failure error={send.error} />}
-        <Button className="action second" type="submit" isPending={send.isPending}>
-          {texts.send}
-        </Button>
+        <WorkButton isWorking={send.isPending}>{texts.send}</WorkButton>
         {send.isSuccess && (
           <Callout tone="good" title={texts.sentTitle}>
             {texts.sent}
