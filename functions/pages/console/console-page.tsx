@@ -6,10 +6,11 @@ import { Failure } from '../components/failure.tsx';
 import { filled, useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session.ts';
 import { SessionFrame } from '../components/session-frame.tsx';
+import { Welcome } from '../components/welcome.tsx';
 import { CONSOLE_PATH } from './console-path.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { OwnRolesContext, useOwnRolesQuery } from './own-roles.tsx';
 import { Sections } from './sections.tsx';
-import { Welcome } from './welcome.tsx';
 import type { ConsoleWords } from './words.ts';
 
 /** The page of an issuer's people: a welcome, or what their roles allow. */
@@ -18,7 +19,11 @@ export function ConsolePage({ session }: { readonly session: Session }) {
     <Router base={CONSOLE_PATH}>
       <SessionFrame
         session={session}
-        welcome={(why) => <Welcome why={why} signIn={() => session.signIn()} />}
+        welcome={(why) => (
+          <Welcome why={why} signIn={() => session.signIn()}>
+            <Elsewhere />
+          </Welcome>
+        )}
       >
         {(accountName) => <SignedIn accountName={accountName} />}
       </SessionFrame>

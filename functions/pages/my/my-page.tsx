@@ -5,8 +5,9 @@ import { PageShell } from '../components/page-shell.tsx';
 import { useReader } from '../components/reader.tsx';
 import type { Session } from '../components/session.ts';
 import { SessionFrame, SignedOutMessage } from '../components/session-frame.tsx';
+import { Welcome } from '../components/welcome.tsx';
 import { Volunteering } from './volunteering.tsx';
-import { Welcome } from './welcome.tsx';
+import { WithoutAccount } from './without-account.tsx';
 import type { MyWords } from './words.ts';
 
 /** Loaded where a link led here. */
@@ -17,7 +18,14 @@ export function MyPage(props: { readonly session: Session; readonly linkToken: s
   const { linkToken, session } = props;
   const { words } = useReader<MyWords>();
   return linkToken === undefined ? (
-    <SessionFrame session={session} welcome={(why) => <Welcome why={why} signIn={() => session.signIn()} />}>
+    <SessionFrame
+      session={session}
+      welcome={(why) => (
+        <Welcome why={why} signIn={() => session.signIn()}>
+          <WithoutAccount />
+        </Welcome>
+      )}
+    >
       {(accountName) => <Volunteering accountName={accountName} />}
     </SessionFrame>
   ) : (
