@@ -34,6 +34,12 @@ export function useIssuer(): string | undefined {
   return issuers.some(({ issuerId }) => issuerId === chosen) ? chosen : undefined;
 }
 
+/** Returns the chosen issuer as lists take it: nothing for all of the person's own. */
+export function useIssuerFilter(): { readonly issuer?: string } {
+  const issuer = useIssuer();
+  return issuer === undefined ? {} : { issuer };
+}
+
 /** Returns the roles that the person holds for the chosen issuers. */
 export function useRolesHere(): ReadonlySet<StaffRole> {
   const issuer = useIssuer();

@@ -5,8 +5,8 @@ import { filled } from '../../components/reader.tsx';
 import { MayDo } from '../may-do.tsx';
 import { useMay, useOwnRoles } from '../own-roles.tsx';
 import { usePeopleNames } from '../people-names.ts';
+import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
 import { type Batch, useCommand, useHalts } from './batch-queries.ts';
-import { AskedButton, ChangeButton, ChangeFailure } from './command-button.tsx';
 import { Emails, Issued } from './confirm-panel.tsx';
 import { useBatchWords } from './words.ts';
 
@@ -30,14 +30,14 @@ export function ApprovalPanel({ batch }: { readonly batch: Batch }) {
       </MayDo>
       {may(cancelBatch) && (
         <div className="actions">
-          <AskedButton
-            change={{ ...cancel, mutate: () => cancel.mutate() }}
+          <AskedChangeButton
+            change={cancel}
             text={all.cancel}
             title={all.cancelTitle}
             confirm={all.cancelYes}
           >
             <p>{confirm.nothingYet}</p>
-          </AskedButton>
+          </AskedChangeButton>
         </div>
       )}
     </section>
@@ -60,12 +60,7 @@ function Approval({ batch }: { readonly batch: Batch }) {
       </Checkbox>
       {approve.error && <ChangeFailure error={approve.error} />}
       <div className="actions">
-        <ChangeButton
-          change={{ ...approve, mutate: () => approve.mutate() }}
-          text={words.approve}
-          isMain
-          isDisabled={!sure || isHalted}
-        />
+        <ChangeButton change={approve} text={words.approve} isMain isDisabled={!sure || isHalted} />
       </div>
     </>
   );

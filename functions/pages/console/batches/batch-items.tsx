@@ -2,12 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { MoreButton } from '../../components/more-button.tsx';
-import { useReader } from '../../components/reader.tsx';
 import { RecordTable } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
-import type { ConsoleWords } from '../words.ts';
+import { PagedList } from '../paged-list.tsx';
 import { type Batch, type ItemFilter, type Outcome, useBatchItems } from './batch-queries.ts';
 import { useItemColumns } from './item-columns.tsx';
 import { ReasonFilters } from './reason-filters.tsx';
@@ -15,12 +12,10 @@ import { useBatchWords } from './words.ts';
 
 /** Everybody in a batch, by name, with what became of them. The counters are filters. */
 export function BatchItems({ batch }: { readonly batch: Batch }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const { items: words } = useBatchWords();
   const [filter, setFilter] = useState<ItemFilter>({});
   const list = useInfiniteQuery(useBatchItems(batch, filter));
   const columns = useItemColumns();
-  const items = (list.data?.pages ?? []).flatMap((page) => page.items);
   return (
     <section aria-labelledby="items">
       <h2 id="items">{words.title}</h2>
@@ -28,22 +23,18 @@ export function BatchItems({ batch }: { readonly batch: Batch }) {
       {(filter.outcome === 'refused' || filter.outcome === 'failed') && (
         <ReasonFilters batch={batch} filter={filter} onChoose={setFilter} />
       )}
-      {list.error && <Failure error={list.error} again={() => list.refetch()} />}
-      {list.isPending && <Callout>{frame.loading}</Callout>}
-      {list.data && items.length === 0 && !list.hasNextPage && <Callout>{words.none}</Callout>}
-      {items.length > 0 && (
-        <RecordTable
-          label={words.title}
-          columns={columns}
-          rows={items}
-          keyOf={({ issuerId, volunteerId, opportunityId }) => `${issuerId} ${volunteerId} ${opportunityId}`}
-        />
-      )}
-      <MoreButton
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => list.fetchNextPage()}
-      />
+      <PagedList list={list} empty={<Callout>{words.none}</Callout>}>
+        {(items) => (
+          <RecordTable
+            label={words.title}
+            columns={columns}
+            rows={items}
+            keyOf={({ issuerId, volunteerId, opportunityId }) =>
+              `${issuerId} ${volunteerId} ${opportunityId}`
+            }
+          />
+        )}
+      </PagedList>
     </section>
   );
 }

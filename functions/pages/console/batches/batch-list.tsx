@@ -1,24 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { createBatch } from '../../../routes/batches.ts';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { MoreButton } from '../../components/more-button.tsx';
-import { useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import type { ConsoleWords } from '../words.ts';
+import { PagedList } from '../paged-list.tsx';
 import { type Batch, useBatchList } from './batch-queries.ts';
 import { useBatchWords } from './words.ts';
 
 /** Batches of the chosen issuers, newest first, and the way to a new one. */
 export function BatchList() {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = useBatchWords();
   const list = useInfiniteQuery(useBatchList());
   const columns = useColumns();
-  const batches = (list.data?.pages ?? []).flatMap(({ items }) => items);
   return (
     <>
       <h1>{words.title}</h1>
@@ -31,19 +26,16 @@ export function BatchList() {
       </MayDo>
       <section aria-labelledby="batches">
         <h2 id="batches">{words.list}</h2>
-        {list.error && <Failure error={list.error} again={() => list.refetch()} />}
-        {list.isPending && <Callout>{frame.loading}</Callout>}
-        {list.data && batches.length === 0 && !list.hasNextPage && (
-          <Callout title={words.empty}>{words.emptyText}</Callout>
-        )}
-        {batches.length > 0 && (
-          <RecordTable label={words.list} columns={columns} rows={batches} keyOf={({ batchId }) => batchId} />
-        )}
-        <MoreButton
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetchingNextPage}
-          onMore={() => list.fetchNextPage()}
-        />
+        <PagedList list={list} empty={<Callout title={words.empty}>{words.emptyText}</Callout>}>
+          {(batches) => (
+            <RecordTable
+              label={words.list}
+              columns={columns}
+              rows={batches}
+              keyOf={({ batchId }) => batchId}
+            />
+          )}
+        </PagedList>
       </section>
     </>
   );

@@ -1,12 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { filled, useReader } from '../../components/reader.tsx';
-import { ConsoleLink } from '../console-link.tsx';
+import { filled } from '../../components/reader.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
-import type { ConsoleWords } from '../words.ts';
+import { RecordPage } from '../record-page.tsx';
 import { ApprovalPanel } from './approval-panel.tsx';
 import { BatchItems } from './batch-items.tsx';
 import { BatchProgress } from './batch-progress.tsx';
@@ -18,11 +15,10 @@ import { useBatchWords } from './words.ts';
 
 /** One batch, from its dry run to its result. Its state is the service's: the page may be closed at any time. */
 export function BatchPage({ batchId }: { readonly batchId: string }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = useBatchWords();
-  const { data: batch, error, refetch } = useBatch(batchId);
+  const record = useBatch(batchId);
   const queries = useQueryClient();
-  const state = batch?.state;
+  const state = record.data?.state;
   useEffect(() => {
     // The list, and what waits, change with the state.
     if (state === undefined) return;
@@ -30,14 +26,8 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
     void queries.invalidateQueries({ queryKey: ['waiting'] });
   }, [state, queries]);
   return (
-    <>
-      <p>
-        <ConsoleLink path="/batches">{words.back}</ConsoleLink>
-      </p>
-      {error && <Failure error={error} again={() => refetch()} />}
-      {batch === undefined ? (
-        !error && <Callout>{frame.loading}</Callout>
-      ) : (
+    <RecordPage listPath="/batches" back={words.back} record={record}>
+      {(batch) => (
         <>
           <Head batch={batch} />
           <Halted batch={batch} />
@@ -45,7 +35,7 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
           {batch.state !== 'planning' && <BatchItems key={batch.state} batch={batch} />}
         </>
       )}
-    </>
+    </RecordPage>
   );
 }
 

@@ -1,11 +1,11 @@
-import { ProgressBar } from 'react-aria-components/ProgressBar';
 import { cancelBatch, pauseBatch, resumeBatch } from '../../../routes/batches.ts';
+import { Facts } from '../../components/facts.tsx';
 import { filled } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useMay } from '../own-roles.tsx';
+import { WorkProgress } from '../work-progress.tsx';
+import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
 import { type Batch, useCommand } from './batch-queries.ts';
-import { AskedButton, ChangeButton, ChangeFailure } from './command-button.tsx';
-import { Facts } from './fact-list.tsx';
 import { useBatchWords } from './words.ts';
 
 /** How far a batch is, how fast it goes, and what holds it. */
@@ -17,33 +17,13 @@ export function BatchProgress({ batch }: { readonly batch: Batch }) {
   const isPlanning = state === 'planning';
   return (
     <section className="panel" aria-label={words.title}>
-      <ProgressBar
-        className="progress"
-        aria-label={words.title}
-        isIndeterminate={isPlanning}
-        value={done}
-        maxValue={Math.max(counts.requested, 1)}
-      >
-        {({ percentage, isIndeterminate }) => (
-          <>
-            <strong>
-              {isPlanning
-                ? words.planning
-                : filled(words.done, {
-                    done: format.number(done),
-                    all: format.number(counts.requested),
-                  })}
-            </strong>
-            <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-              <rect
-                className={isIndeterminate ? 'bar-fill moving' : 'bar-fill'}
-                width={isIndeterminate ? 30 : (percentage ?? 0)}
-                height="1"
-              />
-            </svg>
-          </>
-        )}
-      </ProgressBar>
+      <WorkProgress label={words.title} isKnown={!isPlanning} done={done} all={counts.requested}>
+        <strong>
+          {isPlanning
+            ? words.planning
+            : filled(words.done, { done: format.number(done), all: format.number(counts.requested) })}
+        </strong>
+      </WorkProgress>
       {!isPlanning && <Pace batch={batch} />}
       <p className="quiet">{words.mayClose}</p>
       <Controls batch={batch} />
@@ -89,28 +69,15 @@ function Controls({ batch: { batchId, state, counts, issuerIds } }: { readonly b
     <>
       {error && <ChangeFailure error={error} />}
       <div className="actions">
-        {state === 'running' && (
-          <ChangeButton change={{ ...pause, mutate: () => pause.mutate() }} text={all.progress.pause} />
-        )}
-        {state === 'paused' && (
-          <ChangeButton
-            change={{ ...resume, mutate: () => resume.mutate() }}
-            text={all.progress.resume}
-            isMain
-          />
-        )}
-        <AskedButton
-          change={{ ...cancel, mutate: () => cancel.mutate() }}
-          text={all.cancel}
-          title={all.cancelTitle}
-          confirm={all.cancelYes}
-        >
+        {state === 'running' && <ChangeButton change={pause} text={all.progress.pause} />}
+        {state === 'paused' && <ChangeButton change={resume} text={all.progress.resume} isMain />}
+        <AskedChangeButton change={cancel} text={all.cancel} title={all.cancelTitle} confirm={all.cancelYes}>
           <p>
             {counts.issued === 0
               ? all.confirm.nothingYet
               : format.counted(all.progress.staysIssued, counts.issued)}
           </p>
-        </AskedButton>
+        </AskedChangeButton>
       </div>
     </>
   );

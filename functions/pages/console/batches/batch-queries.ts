@@ -1,16 +1,11 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiRefusal } from '../../../client/api-errors.ts';
 import * as batches from '../../../routes/batches.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { getIssuingState } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
-import { useIssuer } from '../own-roles.tsx';
+import { inPages } from '../in-pages.ts';
+import { useIssuerFilter } from '../own-roles.tsx';
 
 export type Batch = JsonOf<typeof batches.getBatch, 200>;
 export type BatchItem = JsonOf<typeof batches.listBatchItems, 200>['items'][number];
@@ -49,43 +44,29 @@ export function useBatch(batchId: string) {
 /** Returns what reads the batches of the chosen issuers, newest first. */
 export function useBatchList() {
   const api = useApi();
-  const issuer = useIssuer();
-  return infiniteQueryOptions({
-    queryKey: ['batches', issuer ?? null],
-    queryFn: ({ pageParam }) =>
-      api.call(batches.listBatches, {
-        query: {
-          limit: PAGE,
-          ...(issuer === undefined ? {} : { issuer }),
-          ...(pageParam === '' ? {} : { cursor: pageParam }),
-        },
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }) => cursor,
+  const filter = useIssuerFilter();
+  return {
+    ...inPages(['batches', filter], (after) =>
+      api.call(batches.listBatches, { query: { limit: PAGE, ...filter, ...after } }),
+    ),
     staleTime: 0,
-  });
+  };
 }
 
 /** Returns what reads the items of a batch that a filter names, page by page; anew when what was settled changes. */
 export function useBatchItems({ batchId, state, counts }: Batch, filter: ItemFilter, limit = PAGE) {
   const api = useApi();
-  return infiniteQueryOptions({
-    // While it runs the list stays as it was read: rows that change under the eyes can't be read.
-    queryKey: [
-      'batch-items',
-      batchId,
-      AT_WORK.has(state) ? 'at work' : `${state} ${counts.left}`,
-      filter,
-      limit,
-    ],
-    queryFn: ({ pageParam }) =>
-      api.call(batches.listBatchItems, {
-        path: { id: batchId },
-        query: { limit, ...filter, ...(pageParam === '' ? {} : { cursor: pageParam }) },
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }) => cursor,
-  });
+  // While it runs the list stays as it was read: rows that change under the eyes can't be read.
+  const queryKey = [
+    'batch-items',
+    batchId,
+    AT_WORK.has(state) ? 'at work' : `${state} ${counts.left}`,
+    filter,
+    limit,
+  ];
+  return inPages(queryKey, (after) =>
+    api.call(batches.listBatchItems, { path: { id: batchId }, query: { limit, ...filter, ...after } }),
+  );
 }
 
 type Command =
@@ -102,15 +83,15 @@ export function useCommand(batchId: string, route: Command) {
 }
 
 /** Returns what confirms a dry run. */
-export function useConfirmation(batchId: string) {
+export function useConfirmation(batchId: string, notify: boolean) {
   const api = useApi();
-  return useBatchChange(batchId, (notify: boolean) =>
+  return useBatchChange(batchId, () =>
     api.call(batches.createBatch, { body: { confirms: batchId, notify } }),
   );
 }
 
 /** A change of a batch. Where another person was faster, the batch is shown as it is now. */
-function useBatchChange<Input = void>(batchId: string, change: (input: Input) => Promise<Batch>) {
+function useBatchChange(batchId: string, change: () => Promise<Batch>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,

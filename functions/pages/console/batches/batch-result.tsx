@@ -3,9 +3,9 @@ import { Callout } from '../../components/callout.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
+import { ChangeButton, ChangeFailure } from './batch-change.tsx';
 import { BatchFiles } from './batch-files.tsx';
 import { type Batch, useCommand, useHalts } from './batch-queries.ts';
-import { ChangeButton, ChangeFailure } from './command-button.tsx';
 import { useBatchWords } from './words.ts';
 
 /** What became of a batch: what to hand out, what to try again. */
@@ -66,12 +66,7 @@ function Retry({ batch }: { readonly batch: Batch }) {
       action={
         batch.state === 'done' && (
           <MayDo route={retryBatch}>
-            <ChangeButton
-              change={{ ...retry, mutate: () => retry.mutate() }}
-              text={words.retry}
-              isMain
-              isDisabled={isHalted}
-            />
+            <ChangeButton change={retry} text={words.retry} isMain isDisabled={isHalted} />
           </MayDo>
         )
       }

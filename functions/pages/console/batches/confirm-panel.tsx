@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import { cancelBatch, createBatch } from '../../../routes/batches.ts';
 import { Callout } from '../../components/callout.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { filled } from '../../components/reader.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
+import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
 import { type Batch, useCommand, useConfirmation, useHalts } from './batch-queries.ts';
-import { AskedButton, ChangeButton, ChangeFailure } from './command-button.tsx';
-import { Facts } from './fact-list.tsx';
 import { useBatchWords } from './words.ts';
 
 /** What confirming a dry run would issue and send; and the confirmation. */
@@ -47,7 +47,7 @@ export function ConfirmPanel({ batch }: { readonly batch: Batch }) {
         {discard.error && <ChangeFailure error={discard.error} />}
         <div className="actions">
           {eligible > 0 && <Confirmation batch={batch} notify={notify} />}
-          <ChangeButton change={{ ...discard, mutate: () => discard.mutate() }} text={words.discard} />
+          <ChangeButton change={discard} text={words.discard} />
         </div>
       </MayDo>
     </section>
@@ -58,12 +58,12 @@ export function ConfirmPanel({ batch }: { readonly batch: Batch }) {
 function Confirmation({ batch, notify }: { readonly batch: Batch; readonly notify: boolean }) {
   const { confirm: words } = useBatchWords();
   const format = useFormat(batch.issuerIds[0]);
-  const confirmation = useConfirmation(batch.batchId);
+  const confirmation = useConfirmation(batch.batchId, notify);
   const eligible = batch.counts.eligible ?? 0;
   const isHalted = useHalts(batch).length > 0;
   return (
-    <AskedButton
-      change={{ ...confirmation, mutate: () => confirmation.mutate(notify) }}
+    <AskedChangeButton
+      change={confirmation}
       text={format.counted(words.issue, eligible)}
       title={words.sure}
       confirm={format.counted(words.yes, eligible)}
@@ -73,7 +73,7 @@ function Confirmation({ batch, notify }: { readonly batch: Batch; readonly notif
       <Issued batch={batch} />
       <Emails batch={batch} notify={notify} />
       <p>{words.forGood}</p>
-    </AskedButton>
+    </AskedChangeButton>
   );
 }
 

@@ -10,7 +10,7 @@ import { useGo } from '../console-path.ts';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { useIssuer } from '../own-roles.tsx';
-import { ChangeFailure } from './command-button.tsx';
+import { ChangeFailure } from './batch-change.tsx';
 import { OpportunityPicker } from './opportunity-picker.tsx';
 import { NOTHING_CHOSEN, problemOf, requestOf, type Selection, TRACK_CHOICES } from './selection.ts';
 import { useBatchWords } from './words.ts';

@@ -10,8 +10,9 @@ import { LabelledField } from '../../components/labelled-field.tsx';
 import { MoreButton } from '../../components/more-button.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { inPages } from '../in-pages.ts';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
-import { useIssuer } from '../own-roles.tsx';
+import { useIssuerFilter } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { chosenName, problemOf, type Selection } from './selection.ts';
 import { useBatchWords } from './words.ts';
@@ -65,22 +66,18 @@ export function OpportunityPicker(props: {
 function useOpportunities(selection: Selection) {
   const { from, to } = selection;
   const api = useApi();
-  const issuer = useIssuer();
+  const filter = useIssuerFilter();
   const query = {
     limit: PAGE,
-    ...(issuer === undefined ? {} : { issuer }),
+    ...filter,
     ...(from === '' ? {} : { from }),
     ...(to === '' ? {} : { to }),
   };
   return {
-    queryKey: ['opportunities', query],
+    ...inPages(['opportunities', query], (after) =>
+      api.call(listOpportunities, { query: { ...query, ...after } }),
+    ),
     enabled: problemOf(selection) !== 'backwards',
-    queryFn: ({ pageParam }: { readonly pageParam: string }) =>
-      api.call(listOpportunities, {
-        query: { ...query, ...(pageParam === '' ? {} : { cursor: pageParam }) },
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }: { readonly cursor: string | null }) => cursor,
   };
 }
 

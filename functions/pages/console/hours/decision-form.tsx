@@ -1,15 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { useOwnRoles } from '../own-roles.tsx';
-import type { ConsoleWords } from '../words.ts';
+import { QuestionDialog } from '../question-dialog.tsx';
 import {
   type Decision,
   type DecisionTotals,
@@ -61,63 +59,45 @@ export function DecisionForm(props: {
             {words.sure}
           </Checkbox>
           <div className="actions">
-            <Button
-              className="action"
-              isDisabled={!sure || decide.isPending}
+            <WorkButton
+              isMain
+              isWorking={decide.isPending}
+              isDisabled={!sure}
               onPress={() => decide.mutate({ decision: 'approved', all: true })}
             >
               {words.approveAll} ({number(entries.length)})
-            </Button>
+            </WorkButton>
           </div>
           <p role="status">{words.chosen.replace('{count}', number(chosen.size))}</p>
           <div className="actions">
-            <Button
-              className="action second"
-              isDisabled={chosen.size === 0 || decide.isPending}
+            <WorkButton
+              isWorking={decide.isPending}
+              isDisabled={chosen.size === 0}
               onPress={() => decide.mutate({ decision: 'approved', all: false })}
             >
               {words.approve}
-            </Button>
-            <Button
-              className="action second"
-              isDisabled={chosen.size === 0 || decide.isPending}
+            </WorkButton>
+            <WorkButton
+              isWorking={decide.isPending}
+              isDisabled={chosen.size === 0}
               onPress={() => setRejects(true)}
             >
               {words.reject}
-            </Button>
+            </WorkButton>
           </div>
-          <Rejection
+          <QuestionDialog
+            title={words.rejectTitle}
+            confirm={words.confirm}
             isOpen={rejects}
-            count={number(chosen.size)}
-            onClose={() => setRejects(false)}
+            isWorking={decide.isPending}
             onConfirm={() => decide.mutate({ decision: 'rejected', all: false })}
-          />
+            onClose={() => setRejects(false)}
+          >
+            <p>{words.rejectText.replace('{count}', number(chosen.size))}</p>
+          </QuestionDialog>
         </>
       )}
     </section>
-  );
-}
-
-function Rejection(props: {
-  readonly isOpen: boolean;
-  readonly count: string;
-  readonly onClose: () => void;
-  readonly onConfirm: () => void;
-}) {
-  const { words: frame } = useReader<ConsoleWords>();
-  const words = useHoursWords();
-  return (
-    <Overlay title={words.rejectTitle} isOpen={props.isOpen} onClose={props.onClose}>
-      <p>{words.rejectText.replace('{count}', props.count)}</p>
-      <div className="actions">
-        <Button className="action" onPress={props.onConfirm}>
-          {words.confirm}
-        </Button>
-        <Button className="action second" onPress={props.onClose}>
-          {frame.cancel}
-        </Button>
-      </div>
-    </Overlay>
   );
 }
 

@@ -3,59 +3,42 @@ import { listOpportunities } from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { MoreButton } from '../../components/more-button.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { ConsoleLink } from '../console-link.tsx';
+import { inPages } from '../in-pages.ts';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
-import { useIssuer } from '../own-roles.tsx';
-import type { ConsoleWords } from '../words.ts';
+import { useIssuerFilter } from '../own-roles.tsx';
+import { PagedList } from '../paged-list.tsx';
 import { useHoursWords } from './words.ts';
 
 type Opportunity = JsonOf<typeof listOpportunities, 200>['items'][number];
 
 /** Opportunities, newest first, each leading to its pending hours. */
 export function OpportunityChoice() {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = useHoursWords();
   const api = useApi();
-  const issuer = useIssuer();
-  const list = useInfiniteQuery({
-    queryKey: ['opportunities', issuer ?? null],
-    queryFn: ({ pageParam }) =>
-      api.call(listOpportunities, {
-        query: {
-          limit: 30,
-          ...(issuer === undefined ? {} : { issuer }),
-          ...(pageParam === '' ? {} : { cursor: pageParam }),
-        },
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }) => cursor,
-  });
+  const filter = useIssuerFilter();
+  const list = useInfiniteQuery(
+    inPages(['opportunities', filter], (after) =>
+      api.call(listOpportunities, { query: { limit: 30, ...filter, ...after } }),
+    ),
+  );
   const columns = useColumns();
-  const opportunities = (list.data?.pages ?? []).flatMap(({ items }) => items);
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      {list.error && <Failure error={list.error} again={() => list.refetch()} />}
-      {list.isPending && <Callout>{frame.loading}</Callout>}
-      {list.data && opportunities.length === 0 && <Callout>{words.empty}</Callout>}
-      {opportunities.length > 0 && (
-        <RecordTable
-          label={words.opportunities}
-          columns={columns}
-          rows={opportunities}
-          keyOf={({ issuerId, opportunityId }) => `${issuerId} ${opportunityId}`}
-        />
-      )}
-      <MoreButton
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => list.fetchNextPage()}
-      />
+      <PagedList list={list} empty={<Callout>{words.empty}</Callout>}>
+        {(opportunities) => (
+          <RecordTable
+            label={words.opportunities}
+            columns={columns}
+            rows={opportunities}
+            keyOf={({ issuerId, opportunityId }) => `${issuerId} ${opportunityId}`}
+          />
+        )}
+      </PagedList>
     </>
   );
 }

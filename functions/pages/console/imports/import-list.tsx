@@ -1,15 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { requestImport } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { MoreButton } from '../../components/more-button.tsx';
-import { useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
+import { PagedList } from '../paged-list.tsx';
 import { usePeopleNames } from '../people-names.ts';
-import type { ConsoleWords } from '../words.ts';
 import { type ListedImport, useImportList } from './import-queries.ts';
 import { stateText } from './import-state.ts';
 import { UploadPanel } from './upload-panel.tsx';
@@ -17,11 +14,9 @@ import { useImportWords } from './words.ts';
 
 /** Files to bring, and what was imported, newest first. */
 export function ImportList() {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = useImportWords();
   const list = useInfiniteQuery(useImportList());
   const columns = useColumns();
-  const imports = (list.data?.pages ?? []).flatMap(({ items }) => items);
   return (
     <>
       <h1>{words.title}</h1>
@@ -30,24 +25,16 @@ export function ImportList() {
       </MayDo>
       <section aria-labelledby="imports">
         <h2 id="imports">{words.list}</h2>
-        {list.error && <Failure error={list.error} again={() => list.refetch()} />}
-        {list.isPending && <Callout>{frame.loading}</Callout>}
-        {list.data && imports.length === 0 && !list.hasNextPage && (
-          <Callout title={words.empty}>{words.emptyText}</Callout>
-        )}
-        {imports.length > 0 && (
-          <RecordTable
-            label={words.list}
-            columns={columns}
-            rows={imports}
-            keyOf={({ importId }) => importId}
-          />
-        )}
-        <MoreButton
-          hasMore={list.hasNextPage}
-          isLoading={list.isFetchingNextPage}
-          onMore={() => list.fetchNextPage()}
-        />
+        <PagedList list={list} empty={<Callout title={words.empty}>{words.emptyText}</Callout>}>
+          {(imports) => (
+            <RecordTable
+              label={words.list}
+              columns={columns}
+              rows={imports}
+              keyOf={({ importId }) => importId}
+            />
+          )}
+        </PagedList>
       </section>
     </>
   );

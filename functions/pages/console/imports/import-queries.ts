@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import * as ledger from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
 import { useReader } from '../../components/reader.tsx';
-import { useIssuer } from '../own-roles.tsx';
+import { inPages } from '../in-pages.ts';
+import { useIssuerFilter } from '../own-roles.tsx';
 
 export type ImportReport = JsonOf<typeof ledger.getImport, 200>;
 export type ListedImport = JsonOf<typeof ledger.listImports, 200>['items'][number];
@@ -43,19 +44,11 @@ export function useImport(importId: string) {
 /** Returns what reads the imports of the chosen issuers, newest first. */
 export function useImportList() {
   const api = useApi();
-  const issuer = useIssuer();
-  return infiniteQueryOptions({
-    queryKey: ['imports', issuer ?? null],
-    queryFn: ({ pageParam }) =>
-      api.call(ledger.listImports, {
-        query: {
-          limit: PAGE,
-          ...(issuer === undefined ? {} : { issuer }),
-          ...(pageParam === '' ? {} : { cursor: pageParam }),
-        },
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }) => cursor,
+  const filter = useIssuerFilter();
+  return {
+    ...inPages(['imports', filter], (after) =>
+      api.call(ledger.listImports, { query: { limit: PAGE, ...filter, ...after } }),
+    ),
     staleTime: 0,
-  });
+  };
 }

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { ProgressBar } from 'react-aria-components/ProgressBar';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { filled, useReader } from '../../components/reader.tsx';
-import { ConsoleLink } from '../console-link.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { filled } from '../../components/reader.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { usePeopleNames } from '../people-names.ts';
-import type { ConsoleWords } from '../words.ts';
+import { RecordPage } from '../record-page.tsx';
+import { WorkProgress } from '../work-progress.tsx';
 import { isRunning, type ImportReport as Report, useImport } from './import-queries.ts';
 import { stateText } from './import-state.ts';
 import { ImportSteps } from './import-steps.tsx';
@@ -19,11 +18,10 @@ import { useImportWords } from './words.ts';
 
 /** One import: how far it is, what was understood and found, and what can be done about it. */
 export function ImportReport({ importId }: { readonly importId: string }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = useImportWords();
-  const { data, error, refetch } = useImport(importId);
+  const record = useImport(importId);
   const queries = useQueryClient();
-  const running = data === undefined || isRunning(data);
+  const running = record.data === undefined || isRunning(record.data);
   useEffect(() => {
     // What waits, and the list, change when the work on an import ends.
     if (running) return;
@@ -31,30 +29,24 @@ export function ImportReport({ importId }: { readonly importId: string }) {
     void queries.invalidateQueries({ queryKey: ['waiting'] });
   }, [running, queries]);
   return (
-    <>
-      <p>
-        <ConsoleLink path="/imports">{words.back}</ConsoleLink>
-      </p>
-      {error && <Failure error={error} again={() => refetch()} />}
-      {data === undefined ? (
-        !error && <Callout>{frame.loading}</Callout>
-      ) : (
+    <RecordPage listPath="/imports" back={words.back} record={record}>
+      {(report) => (
         <>
-          <ReportHead report={data} />
-          {isRunning(data) ? (
-            <Progress report={data} />
+          <ReportHead report={report} />
+          {isRunning(report) ? (
+            <Progress report={report} />
           ) : (
             <>
-              <Questions report={data} />
-              <ReleasePanel report={data} />
-              <Problems key={data.state} report={data} />
-              <UnderstandingPanel report={data} />
-              <ImportSteps report={data} />
+              <Questions report={report} />
+              <ReleasePanel report={report} />
+              <Problems key={report.state} report={report} />
+              <UnderstandingPanel report={report} />
+              <ImportSteps report={report} />
             </>
           )}
         </>
       )}
-    </>
+    </RecordPage>
   );
 }
 
@@ -78,16 +70,7 @@ function ReportHead({ report }: { readonly report: Report }) {
           {outcome.text && words.outcome[outcome.text]}
         </Callout>
       )}
-      {report.counts.rows > 0 && (
-        <dl className="card-facts numbers">
-          {counts.map(([label, count]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {report.counts.rows > 0 && <Facts numbers facts={counts} />}
     </>
   );
 }
@@ -115,27 +98,10 @@ function Progress({ report }: { readonly report: Report }) {
   const all = format.numbers([counts.rows]);
   return (
     <section className="panel" aria-live="polite">
-      <ProgressBar
-        className="progress"
-        aria-label={words.states[state]}
-        isIndeterminate={!isKnown}
-        value={rowsWritten}
-        maxValue={Math.max(counts.rows, 1)}
-      >
-        {({ percentage, isIndeterminate }) => (
-          <>
-            <strong>{words.states[state]}</strong>
-            {isKnown && <span> {filled(words.progress, { done, all })}</span>}
-            <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-              <rect
-                className={isIndeterminate ? 'bar-fill moving' : 'bar-fill'}
-                width={isIndeterminate ? 30 : (percentage ?? 0)}
-                height="1"
-              />
-            </svg>
-          </>
-        )}
-      </ProgressBar>
+      <WorkProgress label={words.states[state]} isKnown={isKnown} done={rowsWritten} all={counts.rows}>
+        <strong>{words.states[state]}</strong>
+        {isKnown && <span> {filled(words.progress, { done, all })}</span>}
+      </WorkProgress>
     </section>
   );
 }

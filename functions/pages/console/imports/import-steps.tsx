@@ -1,14 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import * as ledger from '../../../routes/ledger.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
-import { useReader } from '../../components/reader.tsx';
+import { AskedButton } from '../asked-button.tsx';
 import { useMay } from '../own-roles.tsx';
-import type { ConsoleWords } from '../words.ts';
 import type { ImportReport } from './import-queries.ts';
 import { ObstacleList } from './obstacle-list.tsx';
 import { useImportWords } from './words.ts';
@@ -61,33 +56,16 @@ function Step(props: {
   readonly title: string;
   readonly text: string;
 }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const { release: words } = useImportWords();
   const api = useApi();
   const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
   const step = useMutation({
     mutationFn: () => api.call(props.route, { path: { id: props.importId } }),
-    onSuccess: () => setOpen(false),
     onSettled: () => queries.invalidateQueries({ queryKey: ['import', props.importId] }),
   });
   return (
-    <>
-      <Button className="action second" onPress={() => setOpen(true)}>
-        {props.title}
-      </Button>
-      <Overlay title={props.title} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <p>{props.text}</p>
-        {step.error && <Failure error={step.error} />}
-        <div className="actions">
-          <Button className="action" isDisabled={step.isPending} onPress={() => step.mutate()}>
-            {words.confirm}
-          </Button>
-          <Button className="action second" onPress={() => setOpen(false)}>
-            {frame.cancel}
-          </Button>
-        </div>
-      </Overlay>
-    </>
+    <AskedButton change={step} text={props.title} confirm={words.confirm}>
+      <p>{props.text}</p>
+    </AskedButton>
   );
 }

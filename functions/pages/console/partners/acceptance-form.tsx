@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { CheckboxGroup } from 'react-aria-components/CheckboxGroup';
 import { Form } from 'react-aria-components/Form';
@@ -9,10 +8,11 @@ import { acceptPartnership, withdrawAcceptance } from '../../../routes/partners.
 import { useApi } from '../../components/api.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
+import { AskedButton } from '../asked-button.tsx';
 import { MayDo } from '../may-do.tsx';
-import type { ConsoleWords } from '../words.ts';
 import type { Partnership } from './partnership.ts';
 import { usePartnerWords } from './words.ts';
 
@@ -65,25 +65,19 @@ function Acceptance({ partnership }: { readonly partnership: Partnership }) {
           </Checkbox>
         ))}
       </CheckboxGroup>
-      {lacks && (
-        <p className="fault" role="alert">
-          {words.needed}
-        </p>
-      )}
+      {lacks && <Fault>{words.needed}</Fault>}
       {accept.error && <Failure error={accept.error} />}
-      <Button className="action" type="submit" isDisabled={accept.isPending}>
+      <WorkButton isMain isWorking={accept.isPending}>
         {partnership.state === 'awaiting' ? words.accept : words.acceptAgain}
-      </Button>
+      </WorkButton>
     </Form>
   );
 }
 
 function Withdrawal({ partnership }: { readonly partnership: Partnership }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = usePartnerWords();
   const api = useApi();
   const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
   const { opportunity, partnerId } = partnership;
   const withdraw = useMutation({
     mutationFn: () =>
@@ -91,26 +85,13 @@ function Withdrawal({ partnership }: { readonly partnership: Partnership }) {
         path: { id: opportunity.opportunityId },
         body: { issuerId: opportunity.issuerId, partnerId },
       }),
-    onSuccess: () => setOpen(false),
     onSettled: () => queries.invalidateQueries({ queryKey: ['partnerships'] }),
   });
   return (
     <div className="actions">
-      <Button className="action second" onPress={() => setOpen(true)}>
-        {words.withdraw}
-      </Button>
-      <Overlay title={words.withdraw} isOpen={isOpen} onClose={() => setOpen(false)}>
+      <AskedButton change={withdraw} text={words.withdraw} confirm={words.confirm}>
         <p>{words.withdrawText}</p>
-        {withdraw.error && <Failure error={withdraw.error} />}
-        <div className="actions">
-          <Button className="action" isDisabled={withdraw.isPending} onPress={() => withdraw.mutate()}>
-            {words.confirm}
-          </Button>
-          <Button className="action second" onPress={() => setOpen(false)}>
-            {frame.cancel}
-          </Button>
-        </div>
-      </Overlay>
+      </AskedButton>
     </div>
   );
 }

@@ -2,57 +2,45 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { listPartnerships } from '../../../routes/partners.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
-import { Failure } from '../../components/failure.tsx';
-import { MoreButton } from '../../components/more-button.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { inPages } from '../in-pages.ts';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { useIssuer } from '../own-roles.tsx';
+import { PagedList } from '../paged-list.tsx';
 import { usePeopleNames } from '../people-names.ts';
-import type { ConsoleWords } from '../words.ts';
 import { AcceptanceForm } from './acceptance-form.tsx';
 import type { Partnership } from './partnership.ts';
 import { usePartnerWords } from './words.ts';
 
 /** Joint opportunities that name the chosen issuers as partners, with what was accepted. */
 export default function Partners() {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = usePartnerWords();
   const api = useApi();
   const partner = useIssuer();
   const list = useInfiniteQuery({
-    queryKey: ['partnerships', partner ?? null],
-    staleTime: 0,
-    queryFn: ({ pageParam }) =>
+    ...inPages(['partnerships', partner ?? null], (after) =>
       api.call(listPartnerships, {
-        query: {
-          limit: 50,
-          ...(partner === undefined ? {} : { partner }),
-          ...(pageParam === '' ? {} : { cursor: pageParam }),
-        },
+        query: { limit: 50, ...(partner === undefined ? {} : { partner }), ...after },
       }),
-    initialPageParam: '',
-    getNextPageParam: ({ cursor }) => cursor,
+    ),
+    staleTime: 0,
   });
-  const partnerships = (list.data?.pages ?? []).flatMap(({ items }) => items);
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      {list.error && <Failure error={list.error} again={() => list.refetch()} />}
-      {list.isPending && <Callout>{frame.loading}</Callout>}
-      {list.data && partnerships.length === 0 && !list.hasNextPage && <Callout>{words.empty}</Callout>}
-      <ul className="problem-rows">
-        {partnerships.map((partnership) => (
-          <li key={`${partnership.partnerId} ${partnership.opportunity.opportunityId}`}>
-            <PartnershipPanel partnership={partnership} />
-          </li>
-        ))}
-      </ul>
-      <MoreButton
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        onMore={() => list.fetchNextPage()}
-      />
+      <PagedList list={list} empty={<Callout>{words.empty}</Callout>}>
+        {(partnerships) => (
+          <ul className="problem-rows">
+            {partnerships.map((partnership) => (
+              <li key={`${partnership.partnerId} ${partnership.opportunity.opportunityId}`}>
+                <PartnershipPanel partnership={partnership} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </>
   );
 }
@@ -80,14 +68,7 @@ function PartnershipPanel({ partnership }: { readonly partnership: Partnership }
       <p>
         <strong>{words.states[state]}</strong>
       </p>
-      <dl className="card-facts">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {validUntil !== null && acceptedBy !== null && (
         <p>{filled(words.until, { date: format.day(validUntil), name: personOf(acceptedBy) })}</p>
       )}

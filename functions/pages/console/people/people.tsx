@@ -1,17 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { approveInvitation, invitePerson, listPeople, removePerson } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { type RecordColumn, RecordTable } from '../../components/record-table.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
+import { AskedButton } from '../asked-button.tsx';
 import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import { useIssuer, useMay } from '../own-roles.tsx';
+import { useIssuerFilter, useMay } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { InvitationForm } from './invitation-form.tsx';
 import { Policies } from './policies.tsx';
@@ -24,12 +23,11 @@ export default function People() {
   const { words: frame } = useReader<ConsoleWords>();
   const words = usePeopleWords();
   const api = useApi();
-  const issuer = useIssuer();
+  const filter = useIssuerFilter();
   const people = useQuery({
-    queryKey: ['people', issuer ?? null],
+    queryKey: ['people', filter],
     staleTime: 0,
-    queryFn: async () =>
-      (await api.call(listPeople, { query: issuer === undefined ? {} : { issuer } })).items,
+    queryFn: async () => (await api.call(listPeople, { query: filter })).items,
   });
   const columns = useColumns();
   return (
@@ -82,54 +80,38 @@ function stateText({ state, subject, byLink }: Member, words: ReturnType<typeof 
 
 /** What can be done about a person or an invitation. */
 function Steps({ member }: { readonly member: Member }) {
-  const { words: frame } = useReader<ConsoleWords>();
   const words = usePeopleWords();
   const api = useApi();
   const may = useMay();
   const nameOf = useIssuerNames();
   const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
   const after = { onSettled: () => queries.invalidateQueries({ queryKey: ['people'] }) };
   const path = { id: member.id };
+  const removeTitle = words.removeTitle.replace('{name}', member.name);
   const approve = useMutation({ mutationFn: () => api.call(approveInvitation, { path }), ...after });
   const remove = useMutation({
     mutationFn: () => api.call(removePerson, { path }),
-    onSuccess: () => setOpen(false),
     ...after,
   });
   return (
     <div className="actions">
       {member.state === 'awaiting_approval' && may(approveInvitation, member.issuerId) && (
-        <Button className="action" isDisabled={approve.isPending} onPress={() => approve.mutate()}>
+        <WorkButton isMain isWorking={approve.isPending} onPress={() => approve.mutate()}>
           {words.approve}
-        </Button>
+        </WorkButton>
       )}
       {may(removePerson, member.issuerId) && (
-        <Button
-          className="action second"
-          aria-label={words.removeTitle.replace('{name}', member.name)}
-          onPress={() => setOpen(true)}
+        <AskedButton
+          change={remove}
+          text={words.remove}
+          title={removeTitle}
+          label={removeTitle}
+          confirm={words.confirm}
         >
-          {words.remove}
-        </Button>
+          <p>{words.removeText.replace('{issuer}', nameOf(member.issuerId))}</p>
+        </AskedButton>
       )}
       {approve.error && <Failure error={approve.error} />}
-      <Overlay
-        title={words.removeTitle.replace('{name}', member.name)}
-        isOpen={isOpen}
-        onClose={() => setOpen(false)}
-      >
-        <p>{words.removeText.replace('{issuer}', nameOf(member.issuerId))}</p>
-        {remove.error && <Failure error={remove.error} />}
-        <div className="actions">
-          <Button className="action" isDisabled={remove.isPending} onPress={() => remove.mutate()}>
-            {words.confirm}
-          </Button>
-          <Button className="action second" onPress={() => setOpen(false)}>
-            {frame.cancel}
-          </Button>
-        </div>
-      </Overlay>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'react-aria-components/Button';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { approvePolicy, getPolicies, proposePolicy } from '../../../routes/supervision.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
-import { useIssuer } from '../own-roles.tsx';
+import { useIssuerFilter } from '../own-roles.tsx';
 import { usePeopleWords } from './words.ts';
 
 type Policy = JsonOf<typeof getPolicies, 200>['items'][number];
@@ -15,11 +15,10 @@ type Policy = JsonOf<typeof getPolicies, 200>['items'][number];
 export function Policies() {
   const words = usePeopleWords();
   const api = useApi();
-  const issuer = useIssuer();
+  const filter = useIssuerFilter();
   const { data, error, refetch } = useQuery({
-    queryKey: ['policies', issuer ?? null],
-    queryFn: async () =>
-      (await api.call(getPolicies, { query: issuer === undefined ? {} : { issuer } })).items,
+    queryKey: ['policies', filter],
+    queryFn: async () => (await api.call(getPolicies, { query: filter })).items,
   });
   return (
     <section aria-labelledby="policy">
@@ -57,13 +56,13 @@ function PolicyPanel({ policy }: { readonly policy: Policy }) {
       <MayDo route={proposal === null ? proposePolicy : approvePolicy} issuerId={issuerId}>
         <div className="actions">
           {proposal === null ? (
-            <Button className="action second" isDisabled={propose.isPending} onPress={() => propose.mutate()}>
+            <WorkButton isWorking={propose.isPending} onPress={() => propose.mutate()}>
               {words.propose}
-            </Button>
+            </WorkButton>
           ) : (
-            <Button className="action" isDisabled={approve.isPending} onPress={() => approve.mutate()}>
+            <WorkButton isMain isWorking={approve.isPending} onPress={() => approve.mutate()}>
               {words.approvePolicy}
-            </Button>
+            </WorkButton>
           )}
         </div>
       </MayDo>

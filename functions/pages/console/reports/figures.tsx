@@ -3,6 +3,8 @@ import { TRACKS } from '../../../domain/hours/opportunity.ts';
 import { GENDERS } from '../../../domain/report/report.ts';
 import type { getReport } from '../../../routes/reports.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
+import { BarTrack } from '../../components/bar-track.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { useFormat } from '../issuer-names.ts';
 
 type ReportFigures = Omit<JsonOf<typeof getReport, 200>, 'from' | 'to' | 'issuers'>;
@@ -37,14 +39,7 @@ export function Figures(props: {
     <section className="panel" aria-labelledby={`report-${props.id}`}>
       <h2 id={`report-${props.id}`}>{props.title}</h2>
       <p className="quiet">{format.period(props.period)}</p>
-      <dl className="card-facts numbers">
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts numbers facts={facts} />
       {uncounted !== null && (
         <p>
           {words.uncounted
@@ -85,9 +80,7 @@ function Bars(props: {
             <th scope="row">{label}</th>
             <td className="number">{props.number(count)}</td>
             <td>
-              <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-                <rect className="bar-fill" width={(count / most) * 100} height="1" />
-              </svg>
+              <BarTrack share={(count / most) * 100} />
             </td>
           </tr>
         ))}

@@ -9,10 +9,12 @@ import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useSectionWords } from '../../components/section-words.ts';
-import { useIssuer } from '../own-roles.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
+import { useIssuerFilter } from '../own-roles.tsx';
 import type { ConsoleWords } from '../words.ts';
 import { Figures } from './figures.tsx';
 
@@ -51,11 +53,7 @@ function PeriodForm({ onChosen }: { readonly onChosen: (period: Period) => void 
         <DayField label={words.from} value={from} onChange={setFrom} />
         <DayField label={words.to} value={to} onChange={setTo} />
       </div>
-      {from !== null && to !== null && !inOrder && (
-        <p className="fault" role="alert">
-          {words.order}
-        </p>
-      )}
+      {from !== null && to !== null && !inOrder && <Fault>{words.order}</Fault>}
       <Button className="action" type="submit">
         {words.show}
       </Button>
@@ -67,8 +65,7 @@ function ReportOf({ period }: { readonly period: Period }) {
   const { words: frame, language } = useReader<ConsoleWords>();
   const words = useSectionWords({ ar: arabic, en: english });
   const api = useApi();
-  const issuer = useIssuer();
-  const query = { ...period, ...(issuer === undefined ? {} : { issuer }) };
+  const query = { ...period, ...useIssuerFilter() };
   const { data, error, refetch } = useQuery({
     queryKey: ['report', query],
     queryFn: () => api.call(getReport, { query }),
@@ -89,9 +86,9 @@ function ReportOf({ period }: { readonly period: Period }) {
         <Button className="action second" onPress={() => print()}>
           {words.print}
         </Button>
-        <Button className="action second" isDisabled={save.isPending} onPress={() => save.mutate()}>
+        <WorkButton isWorking={save.isPending} onPress={() => save.mutate()}>
           {words.csv}
-        </Button>
+        </WorkButton>
       </div>
       {save.error && <Failure error={save.error} />}
       {data.issuers.length > 1 && (

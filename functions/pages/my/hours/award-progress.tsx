@@ -5,9 +5,11 @@ import { Meter } from 'react-aria-components/Meter';
 import { claimCertificate } from '../../../routes/issuing.ts';
 import type { BodyInput } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
+import { BarTrack } from '../../components/bar-track.tsx';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { filled, TypedText, useReader } from '../../components/reader.tsx';
+import { WorkButton } from '../../components/work-button.tsx';
 import { useIssuerFacts } from '../issuer-facts.ts';
 import type { Progress } from '../my-queries.ts';
 import type { MyWords } from '../words.ts';
@@ -49,11 +51,7 @@ export function AwardProgress(props: {
         maxValue={Math.max(award.requiredMinutes, 1)}
         valueLabel={approved}
       >
-        {({ percentage }) => (
-          <svg className="bar-track" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-            <rect className="bar-fill" width={hasRequirement ? percentage : 100} height="1" />
-          </svg>
-        )}
+        {({ percentage }) => <BarTrack share={hasRequirement ? percentage : 100} />}
       </Meter>
       <p>
         <strong>{text}</strong>
@@ -89,9 +87,9 @@ function ClaimButton({ claim, onClaimed }: { readonly claim: Claim; readonly onC
   });
   return (
     <>
-      <Button className="action" onPress={() => issue.mutate()} isPending={issue.isPending}>
+      <WorkButton isMain isWorking={issue.isPending} onPress={() => issue.mutate()}>
         {issue.isPending ? words.hours.claiming : words.hours.claim}
-      </Button>
+      </WorkButton>
       {issue.error && <Failure error={issue.error} />}
       {issue.data && <Callout tone="good">{words.hours.claimed}</Callout>}
     </>
