@@ -2,23 +2,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { Role } from '../../functions/domain/staff/roles.ts';
 import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { getCertificate } from '../../functions/routes/issuing.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
-import { reinstateCertificate, suspendCertificate } from '../../functions/routes/lifecycle.ts';
+import { handOutLink, reinstateCertificate, suspendCertificate } from '../../functions/routes/lifecycle.ts';
 import * as partners from '../../functions/routes/partners.ts';
 import { listJournal } from '../../functions/routes/supervision.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+import { startChromium } from '../browser/chromium.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+import { asReader, signIn } from './signed-in-page.ts';
 import { releaseAsSecondPerson } from './small-cluster.ts';
 
 const ISSUER = 'nakheel-health-cluster';
 const PARTNER = 'rawabi-municipality';
 const STRANGER = 'tilal-health-cluster';
 const ID = 'JOINT-1';
+const HOLDER = 'hind@example.org';
 const TEST_MS = 120_000;
 const today = new Date().toISOString().slice(0, 10);
 
@@ -72,6 +76,11 @@ async function itemsOf(volunteerIds: string[], dryRun = false) {
   return items;
 }
 
+/** The card of the certificate comes to have these texts, in this order. */
+async function expectEntities(page: Page, texts: readonly string[]): Promise<void> {
+  await page.locator('.card.issued', { hasText: new RegExp(texts.join('.*'), 's') }).waitFor();
+}
+
 describe('a certificate that would bear another entity’s name', () => {
   let importId = '';
 
@@ -80,9 +89,9 @@ describe('a certificate that would bear another entity’s name', () => {
     async () => {
       await coordinator.call(putOpportunity, { path, body: { ...opportunity, partnerIds: [PARTNER] } });
       await importLines('volunteers.csv', [
-        'volunteer_id,name_ar,name_en,gender',
-        'J-1,هند العيد,Hind Aleid,female',
-        'J-2,نورة السبيعي,Noura Alsubaie,female',
+        'volunteer_id,name_ar,name_en,gender,birth_date,email',
+        `J-1,هند العيد,Hind Aleid,female,1990-05-17,${HOLDER}`,
+        'J-2,نورة السبيعي,Noura Alsubaie,female,,',
       ]);
       importId = await importLines('hours.csv', [
         'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
@@ -153,6 +162,29 @@ describe('a certificate that would bear another entity’s name', () => {
         signatories: [{ nameEn: signatory }],
       });
       expect(await itemsOf(['J-1'])).toMatchObject([{ outcome: 'issued' }]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'names both entities to its holder, by its link and on the page of the holder',
+    async () => {
+      const [issued] = await itemsOf(['J-1']);
+      const { url } = await coordinator.call(handOutLink, { path: { id: issued?.certificateId ?? '' } });
+      const browser = await startChromium();
+      try {
+        await asReader(browser, async ({ page }) => {
+          await page.goto(url);
+          await page.getByLabel('رقم المتطوع').fill('J-1');
+          await page.getByLabel(/سنة الميلاد/).fill('1990');
+          await page.getByRole('button', { name: 'فتح الشهادة' }).click();
+          await expectEntities(page, ['الجهة المُصدِرة', 'تجمع النخيل الصحي', 'بالاشتراك مع', 'أمانة الروابي']);
+          await signIn(page, `${cloud.url}/my?lang=en`, HOLDER, 'en');
+          await expectEntities(page, ['Issued by', 'Nakheel', 'Together with', 'Rawabi Municipality']);
+        });
+      } finally {
+        await browser.close();
+      }
     },
     TEST_MS,
   );

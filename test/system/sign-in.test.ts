@@ -47,6 +47,15 @@ describe('the sign-in page of the embedded cloud', () => {
     });
   }, 120_000);
 
+  test('lists somebody who works for several issuers once, with the roles of each', async () => {
+    await asReader(browser, async ({ page }) => {
+      await openSignIn(page);
+      const said = await page.getByRole('button', { name: 'administrator@example.org' }).allTextContents();
+      expect(said).toHaveLength(1);
+      for (const issuer of ['تجمع الروابي الصحي', 'أمانة الروابي']) expect(said[0]).toContain(issuer);
+    });
+  }, 120_000);
+
   test('finds a volunteer by ID, and says where there is none', async () => {
     await asReader(
       browser,

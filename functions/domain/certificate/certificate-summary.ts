@@ -14,6 +14,9 @@ export function certificateSummary(certificate: ShownCertificate) {
     displayId: displayId(certificate.certificateId),
     state: certificate.state,
     issuerId: certificate.issuerId,
+    partners: (snapshot?.issuers ?? [])
+      .slice(1)
+      .map(({ issuerId, nameAr, nameEn }) => ({ issuerId, nameAr, nameEn })),
     volunteerId: certificate.volunteerId,
     opportunityId: snapshot?.award.kind === 'opportunity' ? snapshot.award.opportunityId : null,
     nameAr: snapshot?.holder.nameAr ?? null,

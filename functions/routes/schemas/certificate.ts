@@ -31,6 +31,10 @@ const summaryFields = {
   displayId: text,
   state: certificateState,
   issuerId: text,
+  partners: described(
+    z.array(z.strictObject({ issuerId: text, nameAr: text, nameEn: text })),
+    'The other issuers whose names a joint certificate bears',
+  ),
   volunteerId: text,
   opportunityId: textOrNull,
   nameAr: textOrNull,

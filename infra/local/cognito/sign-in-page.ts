@@ -82,16 +82,30 @@ const choices = (people: readonly ListedPerson[], arabic: string, english: strin
   people.length === 0
     ? null
     : html`<h2>${both(arabic, english)}</h2>
-<ul>${people.map(choice)}</ul>`;
+<ul>${[...Map.groupBy(people, ({ email }) => email)].map(([email, known]) => choice(email, known))}</ul>`;
 
-function choice({ email, name, issuer, roles, volunteerId }: ListedPerson): Html {
-  const held: readonly Role[] = roles.length === 0 ? ['volunteer'] : roles;
-  return html`<li><form method="post"><input type="hidden" name="email" value="${email}"><button class="person"><strong><bdi>${name}</bdi>${volunteerId === undefined ? null : html` <bdi dir="ltr">${volunteerId}</bdi>`}</strong>
+/** A button for whoever has an address: an address signs in once, however many issuers know it. */
+function choice(email: string, known: readonly ListedPerson[]): Html {
+  return html`<li><form method="post"><input type="hidden" name="email" value="${email}"><button class="person"><strong>${namesOf(known)}</strong>
 <bdi dir="ltr">${email}</bdi>
-${held.map(
-  (role) =>
-    html`<small>${NAMES.ar[role]}، ${issuer.nameAr}: ${PURPOSES_AR[role]} <span class="english" lang="en">${NAMES.en[role]}, ${issuer.nameEn}: ${ROLE_PURPOSES[role]}</span></small>`,
-)}</button></form></li>`;
+${known.map(rolesOf)}</button></form></li>`;
+}
+
+/** The names under which issuers know a person, each once, with the IDs of a volunteer. */
+function namesOf(known: readonly ListedPerson[]): Html[] {
+  const names = new Map(known.map((person) => [`${person.name} ${person.volunteerId}`, person]));
+  return [...names.values()].map(
+    ({ name, volunteerId }) =>
+      html`<bdi>${name}</bdi>${volunteerId === undefined ? null : html` <bdi dir="ltr">${volunteerId}</bdi>`} `,
+  );
+}
+
+function rolesOf({ issuer, roles }: ListedPerson): Html[] {
+  const held: readonly Role[] = roles.length === 0 ? ['volunteer'] : roles;
+  return held.map(
+    (role) =>
+      html`<small>${NAMES.ar[role]}، ${issuer.nameAr}: ${PURPOSES_AR[role]} <span class="english" lang="en">${NAMES.en[role]}, ${issuer.nameEn}: ${ROLE_PURPOSES[role]}</span></small>`,
+  );
 }
 
 function staffRoles(language: 'ar' | 'en'): Readonly<Record<StaffRole, string>> {

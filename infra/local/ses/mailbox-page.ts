@@ -43,5 +43,10 @@ const shownHtml = ({ pictures = [] }: Email, markup: string): string =>
 const page = (title: string, body: Html): string =>
   markupOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>
-<style>body{font:1rem/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td,th{padding:.25rem 1rem .25rem 0;text-align:start}iframe{width:100%;height:60rem;border:1px solid #999}pre{white-space:pre-wrap}dt{font-weight:600}</style>
+<style>*{box-sizing:border-box}
+body{font:1rem/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem;overflow-wrap:anywhere}
+td,th{padding:.25rem 1rem .25rem 0;text-align:start;vertical-align:top}
+iframe{display:block;inline-size:100%;block-size:60rem;border:1px solid #999}
+pre{white-space:pre-wrap}dt{font-weight:600}dd{margin:0}
+@media (max-width:40rem){iframe{block-size:90rem}}</style>
 </head><body><h1 dir="auto">${title}</h1>${body}</body></html>`);

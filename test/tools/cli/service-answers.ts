@@ -64,6 +64,7 @@ export const certificateAnswer = (
   displayId: displayId(CERTIFICATE_ID),
   state: 'issued',
   issuerId: 'rawabi-health-cluster',
+  partners: [],
   volunteerId: 'V-1',
   opportunityId: 'OPP-01',
   nameAr: 'نورة الحربي',

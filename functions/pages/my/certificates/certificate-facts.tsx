@@ -18,7 +18,7 @@ export function CertificateFacts(props: {
   const state = shownStateOf(certificate);
   const title = language === 'ar' ? certificate.titleAr : certificate.titleEn;
   const holder = language === 'ar' ? certificate.nameAr : certificate.nameEn;
-  const { minutes, period, issuedOn } = certificate;
+  const { minutes, period, issuedOn, partners } = certificate;
   const facts: readonly (readonly [label: string, value: React.ReactNode])[] = [
     ...(holder === null
       ? []
@@ -26,6 +26,18 @@ export function CertificateFacts(props: {
     ...(minutes === null ? [] : [[words.certificates.hours, format.hours(minutes)] as const]),
     ...(period === null ? [] : [[words.certificates.period, format.period(period)] as const]),
     [words.certificates.issuer, <TypedText key="issuer" text={name} language={language} />],
+    ...(partners.length === 0
+      ? []
+      : [
+          [
+            words.certificates.partners,
+            partners.map(({ issuerId, nameAr, nameEn }) => (
+              <div key={issuerId}>
+                <TypedText text={language === 'ar' ? nameAr : nameEn} language={language} />
+              </div>
+            )),
+          ] as const,
+        ]),
     ...(issuedOn === null ? [] : [[words.certificates.issuedOn, format.day(issuedOn)] as const]),
     [
       words.certificates.id,
