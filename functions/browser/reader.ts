@@ -2,7 +2,6 @@
  * The reader of files in the browser: a worker, so that the page stays responsive, a file that takes too long can be
  * given up, and only this script may compile WebAssembly. The WebAssembly is loaded when a file needs it.
  */
-import { PDFiumModule } from '@hyzyla/pdfium';
 import pdfiumPath from '@hyzyla/pdfium/pdfium.wasm';
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import zxingPath from 'zxing-wasm/reader/zxing_reader.wasm';
@@ -10,6 +9,7 @@ import { certificateIdIn } from '../domain/certificate/certificate-id-in-text.ts
 import type { PdfiumModule } from '../proof/reading/pdf-engine.ts';
 import { qrTexts } from '../proof/reading/qr-codes.ts';
 import { idsInBytes, type ReadingTools, readFile } from '../proof/reading/read-file.ts';
+import { startPdfium } from '../proof/reading/start-pdfium.ts';
 import type { ReaderAnswers, ReaderTask } from './reader-tasks.ts';
 
 /** Most pixels of a picture that the browser decodes: a photograph of 12 megapixels is made smaller. */
@@ -20,7 +20,7 @@ let codes: Promise<unknown> | undefined;
 
 const TOOLS: ReadingTools = {
   pdfium() {
-    pdfium ??= startPdfium();
+    pdfium ??= wasmOf(pdfiumPath).then(startPdfium);
     return pdfium;
   },
   async qrTexts(picture, thoroughly) {
@@ -33,18 +33,11 @@ const TOOLS: ReadingTools = {
     const image = await decodedByBrowser(picture);
     return image && qrTexts(image, thoroughly);
   },
+  discard() {
+    pdfium = undefined;
+    codes = undefined;
+  },
 };
-
-async function startPdfium(): Promise<PdfiumModule> {
-  const wasmBinary = await wasmOf(pdfiumPath);
-  // Without `locateFile` it derives a path from the address of an ES module, which a worker's script isn't.
-  const module = (await PDFiumModule({
-    wasmBinary,
-    locateFile: () => pdfiumPath,
-  })) as unknown as PdfiumModule;
-  module._FPDF_InitLibrary();
-  return module;
-}
 
 async function wasmOf(path: string): Promise<ArrayBuffer> {
   const response = await fetch(path);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument, PDFString } from 'pdf-lib';
 import type { Page, Request } from 'playwright-core';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
+import { BOMBS } from '../proof/reading/bombs.ts';
 import { PREVIEW_IDS } from '../verification/preview.ts';
 import { violationsOf } from './accessibility.ts';
 import { onPage, openSite, type Site } from './site.ts';
@@ -120,6 +121,11 @@ describe('a PDF dropped on the answer', () => {
     ['with its links in compressed streams', async () => withObjectStreams(), 'This file was altered'],
     ['with permissions', () => readFile(PROTECTED), 'This file names another certificate'],
     ['that is a broken picture', () => Buffer.from('\x89PNG', 'latin1'), 'this picture can’t be read here'],
+    [
+      'that inflates to gigabytes',
+      async () => Buffer.from(await BOMBS[1].make()),
+      'would take far more memory than any certificate',
+    ],
     ['cut in half', () => PDF.subarray(0, 20), 'the end of this file is missing'],
     [
       'of another certificate',

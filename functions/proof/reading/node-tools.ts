@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { PDFiumModule } from '@hyzyla/pdfium';
 import { prepareZXingModule } from 'zxing-wasm/reader';
 import type { PdfiumModule } from './pdf-engine.ts';
 import { qrTexts } from './qr-codes.ts';
 import type { ReadingTools } from './read-file.ts';
+import { startPdfium } from './start-pdfium.ts';
 
 let pdfium: Promise<PdfiumModule> | undefined;
 let codes: Promise<unknown> | undefined;
@@ -12,7 +12,7 @@ let codes: Promise<unknown> | undefined;
 /** Reads files in Node, with the WebAssembly of the installed packages. */
 export const NODE_TOOLS: ReadingTools = {
   pdfium() {
-    pdfium ??= startPdfium();
+    pdfium ??= wasmOf('@hyzyla/pdfium/pdfium.wasm').then(startPdfium);
     return pdfium;
   },
   async qrTexts(picture, thoroughly) {
@@ -20,14 +20,11 @@ export const NODE_TOOLS: ReadingTools = {
     await codes;
     return qrTexts(picture, thoroughly);
   },
+  discard() {
+    pdfium = undefined;
+    codes = undefined;
+  },
 };
-
-async function startPdfium(): Promise<PdfiumModule> {
-  const wasmBinary = await wasmOf('@hyzyla/pdfium/pdfium.wasm');
-  const module = (await PDFiumModule({ wasmBinary })) as unknown as PdfiumModule;
-  module._FPDF_InitLibrary();
-  return module;
-}
 
 async function startCodeReader(): Promise<unknown> {
   const wasmBinary = await wasmOf('zxing-wasm/reader/zxing_reader.wasm');

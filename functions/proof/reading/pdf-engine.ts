@@ -88,7 +88,7 @@ const POINTER_BYTES = 4;
 
 /** Opens a PDF. Returns `protected` where it needs a password, `unreadable` where PDFium can't open it. */
 export function openPdf(pdfium: PdfiumModule, bytes: Uint8Array): OpenPdf | 'protected' | 'unreadable' {
-  const copy = pdfium._malloc(bytes.length);
+  const copy = allocated(pdfium, bytes.length);
   pdfium.HEAPU8.set(bytes, copy);
   const document = pdfium._FPDF_LoadMemDocument(copy, bytes.length, 0);
   if (document === 0) {
@@ -206,12 +206,19 @@ function nameOf(pdfium: PdfiumModule, attachment: number): string {
 
 /** Calls `use` with the address of a buffer in PDFium's memory, which is freed afterwards. */
 function withBuffer<T>(pdfium: PdfiumModule, bytes: number, use: (buffer: number) => T): T {
-  const buffer = pdfium._malloc(bytes);
+  const buffer = allocated(pdfium, bytes);
   try {
     return use(buffer);
   } finally {
     pdfium._free(buffer);
   }
+}
+
+/** Returns the address of new memory of PDFium. @throws RangeError when there is none */
+function allocated(pdfium: PdfiumModule, bytes: number): number {
+  const address = pdfium._malloc(bytes);
+  if (address === 0) throw new RangeError('PDFium has no memory left');
+  return address;
 }
 
 const utf16 = (pdfium: PdfiumModule, start: number, bytes: number): string =>

@@ -36,8 +36,10 @@ export async function pdfFrame(bytes: Uint8Array): Promise<PdfFrame> {
 async function inflatedStreams(bytes: Uint8Array, text: string): Promise<string[]> {
   const inflated: string[] = [];
   let left = LARGEST_INFLATED_BYTES;
-  for (const { index, 0: keyword } of [...text.matchAll(STREAM)].slice(0, MOST_STREAMS)) {
-    if (left <= 0) break;
+  let streams = 0;
+  for (const { index, 0: keyword } of text.matchAll(STREAM)) {
+    streams += 1;
+    if (left <= 0 || streams > MOST_STREAMS) break;
     const end = text.indexOf('endstream', index);
     const start = index + keyword.length;
     const content = await inflate(bytes.slice(start, end < 0 ? undefined : end), left);

@@ -1,5 +1,5 @@
 import { certificateIdIn } from '../../domain/certificate/certificate-id-in-text.ts';
-import { fileKind } from './file-kind.ts';
+import { type FileKind, fileKind } from './file-kind.ts';
 import { linkedIds, printedIds } from './named-ids.ts';
 import { type OpenPdf, openPdf, type PdfiumModule, type PdfPage } from './pdf-engine.ts';
 import { pdfFrame } from './pdf-frame.ts';
@@ -32,7 +32,9 @@ export type UnreadableReason =
   /** A picture that can't be decoded here. */
   | 'picture_unknown'
   /** Reading it did not end in time. */
-  | 'too_slow';
+  | 'too_slow'
+  /** Reading it would take more memory than a reader may have. */
+  | 'too_costly';
 
 /** What was read in a file. */
 export interface FileReading {
@@ -62,17 +64,32 @@ export interface ReadingTools {
    * it finds none.
    */
   qrTexts(picture: Uint8Array | ImageData, thoroughly: boolean): Promise<readonly string[] | undefined>;
+  /** Forgets what was loaded: after an error its memory is undefined. */
+  discard(): void;
 }
 
 /** Returns what a file names and whether it could be read whole. Makes no request about the file. */
 export async function readFile(bytes: Uint8Array, tools: ReadingTools): Promise<FileReading> {
   const kind = fileKind(bytes);
-  if (bytes.length > LARGEST_FILE_BYTES)
-    return unread(kind === 'picture' ? 'picture' : 'document', 'too_large');
-  if (kind === 'picture') return readPicture(bytes, tools);
-  if (kind === 'pdf') return readPdf(bytes, tools);
+  if (bytes.length > LARGEST_FILE_BYTES) return unread(readingKindOf(kind), 'too_large');
+  try {
+    if (kind === 'picture') return await readPicture(bytes, tools);
+    if (kind === 'pdf') return await readPdf(bytes, tools);
+  } catch (error) {
+    if (!isExhaustion(error)) throw error;
+    tools.discard();
+    return unread(readingKindOf(kind), 'too_costly');
+  }
   return unread('document', kind === 'archive' ? 'archive' : 'not_a_document');
 }
+
+/** Returns what a file counts as, of which no more is known than its first bytes. */
+export const readingKindOf = (kind: FileKind): FileReading['kind'] =>
+  kind === 'picture' ? 'picture' : 'document';
+
+/** Returns whether what reads files ran out of memory, of a stack too. */
+const isExhaustion = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 
 /** Returns the IDs that the bytes of a PDF name without its pages being read; none for other files. */
 export async function idsInBytes(bytes: Uint8Array): Promise<string[]> {

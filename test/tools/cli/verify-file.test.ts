@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { statusListCredential } from '../../../functions/proof/status-list.ts';
 import { idOf } from '../../certificates.ts';
+import { BOMBS } from '../../proof/reading/bombs.ts';
 import { BASE_URL, createSigningFixture, type SigningFixture } from '../../proof/sealed-certificate.ts';
 import { runTawtheeq } from './run-tawtheeq.ts';
 import { scratchFolders } from './scratch-folders.ts';
@@ -135,6 +136,7 @@ describe('a file', () => {
       'protected',
       'opens only with a password',
     ],
+    ['bomb.pdf', () => BOMBS[1].make(), 'too_costly', 'far more memory than any certificate'],
   ])('that could not be checked says why and what to do: %s', async (name, content, unreadable, words) => {
     const path = await fileOf(name, await content());
     const { answer, exitCode } = await verify(path);

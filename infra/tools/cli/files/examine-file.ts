@@ -5,12 +5,7 @@ import { ApiRefusal, ApiUnreachable } from '../../../../functions/client/api-err
 import type { CredentialFacts, Examination, ReferenceData } from '../../../../functions/proof/examination.ts';
 import { examineDocument } from '../../../../functions/proof/examine-document.ts';
 import type { KeySet } from '../../../../functions/proof/key-set.ts';
-import { NODE_TOOLS } from '../../../../functions/proof/reading/node-tools.ts';
-import {
-  type FileReading,
-  LARGEST_FILE_BYTES,
-  readFile as readContents,
-} from '../../../../functions/proof/reading/read-file.ts';
+import { type FileReading, LARGEST_FILE_BYTES } from '../../../../functions/proof/reading/read-file.ts';
 import { getKeySet, getStatusList } from '../../../../functions/routes/proofs.ts';
 import { verifyCertificate } from '../../../../functions/routes/verification.ts';
 import type { Verification } from '../api/answers.ts';
@@ -18,6 +13,7 @@ import { examinationLines, type FileResult } from '../output/examination-lines.t
 import { print, printJson } from '../output/print.ts';
 import { EXIT, type ExitCode, WrongUsage } from '../session/exit-codes.ts';
 import type { Session } from '../session/session.ts';
+import { readInWorker } from './read-in-worker.ts';
 
 const keySetShape = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })) });
 
@@ -42,7 +38,7 @@ export async function examineFile(session: Session, path: string, options: FileO
     authorities: options.authority === undefined ? undefined : await readAuthorities(options.authority),
     keySet: options.keys === undefined ? undefined : await savedKeys(session, options.keys),
   };
-  const reading = await readContents(bytes, NODE_TOOLS);
+  const reading = await readInWorker(bytes);
   const online = options.offline ? {} : await askService(session, bytes, reading, reference);
   const { record } = online;
   const examination = await examineDocument(bytes, reading, { ...reference, ...online.reference });

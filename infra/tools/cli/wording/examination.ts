@@ -50,6 +50,7 @@ const ENGLISH: ExaminationWords = {
     no_code: 'no QR code of a certificate could be read in the picture',
     picture_unknown: 'the picture cannot be read here',
     too_slow: 'reading the file took too long',
+    too_costly: 'reading the file would take far more memory than any certificate',
     is_a_picture: 'the file is a picture',
     objects_unreadable: 'the file was changed so that it cannot be read',
     sha256_differs: 'its SHA-256 is not the recorded one',
@@ -89,6 +90,8 @@ const ENGLISH: ExaminationWords = {
       'COULD NOT BE CHECKED, because the picture cannot be read here. Save it as PNG or JPEG, or verify the printed ID.',
     too_slow:
       'COULD NOT BE CHECKED, because reading the file took too long. Verify the ID that is printed on the certificate.',
+    too_costly:
+      'COULD NOT BE CHECKED, because reading the file would take far more memory than any certificate. Verify the ID that is printed on the certificate.',
     too_large:
       'COULD NOT BE CHECKED, because the file is far larger than any certificate. Verify the ID that is printed on the certificate.',
     cut_off:
@@ -135,6 +138,7 @@ const ARABIC: ExaminationWords = {
     no_code: 'لم يُقرأ في الصورة رمز QR لشهادة',
     picture_unknown: 'تتعذّر قراءة الصورة هنا',
     too_slow: 'طالت قراءة الملف أكثر مما ينبغي',
+    too_costly: 'تحتاج قراءة الملف إلى ذاكرة أكبر بكثير مما تحتاج إليه أي شهادة',
     is_a_picture: 'الملف صورة',
     objects_unreadable: 'غُيّر الملف حتى تعذّرت قراءته',
     sha256_differs: 'بصمة الملف غير البصمة المسجلة',
@@ -173,6 +177,8 @@ const ARABIC: ExaminationWords = {
     picture_unknown:
       'تعذّر التحقق لأن الصورة لا تُقرأ هنا. احفظها بصيغة PNG أو JPEG، أو تحقق من الرقم المطبوع.',
     too_slow: 'تعذّر التحقق لأن قراءة الملف طالت أكثر مما ينبغي. تحقق من الرقم المطبوع على الشهادة.',
+    too_costly:
+      'تعذّر التحقق لأن قراءة الملف تحتاج إلى ذاكرة أكبر بكثير مما تحتاج إليه أي شهادة. تحقق من الرقم المطبوع على الشهادة.',
     too_large: 'تعذّر التحقق لأن الملف أكبر بكثير من أي شهادة. تحقق من الرقم المطبوع على الشهادة.',
     cut_off: 'تعذّر التحقق لأن نهاية الملف ناقصة. احصل على الملف من جديد، أو تحقق من الرقم المطبوع.',
     protected: 'تعذّر التحقق لأن الملف لا يُفتح إلا بكلمة مرور. اطلب الملف كما صدر، أو تحقق من الرقم المطبوع.',
