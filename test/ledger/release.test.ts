@@ -65,7 +65,7 @@ describe('the release of an import', () => {
     const { imports, importId, awaiting, before, entries, statuses } = await imported();
     expect(awaiting).toEqual({
       ...{ issuerIds: ['rawabi-health-cluster'], entries: 15, minutes: 15 * 360, volunteers: 3 },
-      ...{ opportunities: 1, names: 0, from: '2025-02-01', to: '2025-02-05' },
+      ...{ opportunities: 1, names: 0, addresses: 0, from: '2025-02-01', to: '2025-02-05' },
     });
     expect(await statuses()).toEqual(['pending']);
     expect(await reported()).toEqual(before);

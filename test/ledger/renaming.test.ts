@@ -3,7 +3,7 @@ import { startTable } from '../dynamo-table.ts';
 import { ledgerImports } from './ledger-import.ts';
 
 const ISSUER = 'rawabi-health-cluster';
-const HEADINGS = 'volunteer_id,name_ar,name_en,gender,kind';
+const HEADINGS = 'volunteer_id,name_ar,name_en,gender,kind,email';
 const NOURA = ['نورة سالم الحربي', 'Noura Salem Alharbi'] as const;
 const OTHER = ['فيصل منصور العتيبي', 'Faisal Mansour Alotaibi'] as const;
 
@@ -15,15 +15,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => table.stop());
 
-const importName = (id: string, [nameAr, nameEn]: readonly [string, string]) =>
+const importPerson = (id: string, [nameAr, nameEn]: readonly [string, string], email: string) =>
   imports.importBytes(
     'volunteers.csv',
-    Buffer.from(`${HEADINGS}\n${id},${nameAr},${nameEn},female,individual\n`),
+    Buffer.from(`${HEADINGS}\n${id},${nameAr},${nameEn},female,individual,${email}\n`),
   );
+const importName = (id: string, name: readonly [string, string]) => importPerson(id, name, '');
+const profileOf = async (volunteerId: string) =>
+  (await imports.deps.ledger.volunteers([{ issuerId: ISSUER, volunteerId }]))[0];
 const nameOf = async (volunteerId: string) => {
-  const [volunteer] = await imports.deps.ledger.volunteers([{ issuerId: ISSUER, volunteerId }]);
+  const volunteer = await profileOf(volunteerId);
   return [volunteer?.nameAr, volunteer?.nameEn];
 };
+const addressOf = async (volunteerId: string) => (await profileOf(volunteerId))?.email;
 
 test('another name of a volunteer waits for the release of its import, which says so', async () => {
   await importName('N-1', NOURA);
@@ -66,6 +70,50 @@ test('a withdrawn import leaves the former name, released or not', async () => {
     expect(await nameOf(id)).toEqual(NOURA);
   }
   // Nothing is left that a later release would bring back.
-  const [volunteer] = await imports.deps.ledger.volunteers([{ issuerId: ISSUER, volunteerId: 'N-5' }]);
-  expect(volunteer?.renaming).toBeUndefined();
+  expect((await profileOf('N-5'))?.renaming).toBeUndefined();
+}, 60_000);
+
+test('another email address waits for the release of its import, which says so; the first counts at once', async () => {
+  await importName('A-1', NOURA);
+  const first = await importPerson('A-1', NOURA, 'noura@example.org');
+  expect([first.awaiting, await addressOf('A-1')]).toEqual([undefined, 'noura@example.org']);
+  const { importId, awaiting, problems } = await importPerson('A-1', NOURA, 'other@example.org');
+  expect(awaiting).toMatchObject({ issuerIds: [ISSUER], entries: 0, names: 0, addresses: 1 });
+  expect(problems).toMatchObject([
+    { code: 'ADDRESS_AWAITS_RELEASE', row: 2, column: 'email', facts: { known: 'noura@example.org' } },
+  ]);
+  expect(await addressOf('A-1')).toBe('noura@example.org');
+  const again = await importPerson('A-1', NOURA, 'other@example.org');
+  expect([again.counts.changed, again.awaitingEarlier]).toEqual([0, [importId]]);
+  expect((await imports.release(importId)).state).toBe('released');
+  expect(await addressOf('A-1')).toBe('other@example.org');
+  expect((await imports.takeBack(importId)).state).toBe('imported');
+  expect(await addressOf('A-1')).toBe('noura@example.org');
+  expect((await imports.withdraw(importId)).state).toBe('withdrawn');
+  expect((await profileOf('A-1'))?.renaming).toBeUndefined();
+}, 60_000);
+
+test('an address does not change in two imports either, of which the first leaves it out', async () => {
+  await importPerson('A-2', NOURA, 'noura@example.org');
+  const { importId, awaiting } = await importName('A-2', NOURA);
+  expect([awaiting?.addresses, await addressOf('A-2')]).toEqual([1, 'noura@example.org']);
+  await imports.release(importId);
+  expect(await addressOf('A-2')).toBeUndefined();
+  await importPerson('A-3', NOURA, 'noura@example.org');
+  await importName('A-3', NOURA);
+  await importPerson('A-3', NOURA, 'other@example.org');
+  expect(await addressOf('A-3')).toBe('noura@example.org');
+  // The last file wins: the recorded address again, however it is written, ends the waiting.
+  await importPerson('A-3', NOURA, 'Noura@example.org');
+  expect(await profileOf('A-3')).toMatchObject({ email: 'Noura@example.org' });
+  expect((await profileOf('A-3'))?.renaming).toBeUndefined();
+}, 60_000);
+
+test('another name and another address wait together, and count together', async () => {
+  await importPerson('A-4', NOURA, 'noura@example.org');
+  const { importId, awaiting } = await importPerson('A-4', OTHER, 'faisal@example.org');
+  expect(awaiting).toMatchObject({ names: 1, addresses: 1 });
+  expect([await nameOf('A-4'), await addressOf('A-4')]).toEqual([NOURA, 'noura@example.org']);
+  await imports.release(importId);
+  expect([await nameOf('A-4'), await addressOf('A-4')]).toEqual([OTHER, 'faisal@example.org']);
 }, 60_000);

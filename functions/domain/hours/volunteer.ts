@@ -41,11 +41,13 @@ export function sameProfile(one: Volunteer, other: Volunteer): boolean {
 export const isIdentityOf = (identity: VolunteerIdentity, { issuerId, volunteerId }: VolunteerKey): boolean =>
   identity.volunteerId === volunteerId && (identity.issuerId === undefined || identity.issuerId === issuerId);
 
-/** Another name that an import reports for a volunteer; it counts once the import is released. */
+/** Another name or email address that an import reports for a volunteer; both count once the import is released. */
 export interface Renaming {
   readonly importId: string;
   readonly nameAr: string;
   readonly nameEn: string;
+  /** Null where the import reports none. */
+  readonly email: string | null;
 }
 
 /** A person, an institution or a team that volunteers, as one issuer knows it. */
@@ -59,6 +61,6 @@ export interface Volunteer extends VolunteerKey {
   readonly birthDate?: CalendarDate;
   readonly guardianConsent?: boolean;
   readonly email?: string;
-  /** Another name, which waits for the release of the import that reports it. */
+  /** Another name or address, which waits for the release of the import that reports it. */
   readonly renaming?: Renaming;
 }

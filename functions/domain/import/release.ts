@@ -1,11 +1,13 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { HoursEntry, TimesheetKey } from '../hours/hours.ts';
+import { isNamed } from '../hours/name-review.ts';
 import type { ReportedEntry } from '../hours/record-hours.ts';
 import { importAwaitedBy } from '../hours/release-hours.ts';
+import { hasAddressOf } from '../hours/renaming.ts';
 import { REGISTRY, type Volunteer } from '../hours/volunteer.ts';
 import type { WithdrawalObstacle } from './withdrawal.ts';
 
-/** The rows of a file that arrive as approved, and the names that it changes: they count once the import is released. */
+/** The rows of a file that arrive as approved, and the names and addresses that it changes: they count once it is released. */
 export interface AwaitingRelease {
   /** The issuers of their opportunities. */
   readonly issuerIds: readonly string[];
@@ -15,7 +17,9 @@ export interface AwaitingRelease {
   readonly opportunities: number;
   /** Volunteers who get another name. */
   readonly names: number;
-  /** The first and the last day of the hours; null where only names wait. */
+  /** Volunteers who get another email address, or none any more. */
+  readonly addresses: number;
+  /** The first and the last day of the hours; null where no hours wait. */
   readonly from: CalendarDate | null;
   readonly to: CalendarDate | null;
 }
@@ -62,11 +66,12 @@ export interface Awaited {
 /** Most earlier imports that a record lists. */
 const EARLIER_SHOWN = 20;
 
-/** Sums up the rows of a file that are recorded and reported as approved, and the names that it changes. */
+/** Sums up the rows of a file that are recorded and reported as approved, and the names and addresses that it changes. */
 export class AwaitedSum {
   #entries = 0;
   #minutes = 0;
   #names = 0;
+  #addresses = 0;
   #from = '9999-12-31';
   #to = '';
   readonly #earlier = new Set<string>();
@@ -95,16 +100,18 @@ export class AwaitedSum {
     if (importId !== undefined) this.#earlier.add(importId);
   }
 
-  /** Adds a volunteer whose reported name waits, for the release of this import or of an earlier one. */
-  addName(
-    { issuerId, renaming }: Volunteer,
+  /** Adds a volunteer whose reported name or address waits, for the release of this import or of an earlier one. */
+  addVolunteer(
+    volunteer: Volunteer,
     { importId, issuerIds }: { readonly importId: string; readonly issuerIds: readonly string[] },
   ): void {
+    const { issuerId, renaming } = volunteer;
     if (renaming === undefined) return;
     if (renaming.importId !== importId) this.#earlier.add(renaming.importId);
     else {
-      this.#names += 1;
-      // A name of the registry is one of every issuer's whose hours the account may record.
+      if (!isNamed(volunteer, renaming)) this.#names += 1;
+      if (!hasAddressOf(volunteer, renaming)) this.#addresses += 1;
+      // A profile of the registry is one of every issuer's whose hours the account may record.
       for (const one of issuerId === REGISTRY ? issuerIds : [issuerId]) this.#issuerIds.add(one);
     }
   }
@@ -112,7 +119,7 @@ export class AwaitedSum {
   /** What was added. */
   get sum(): Awaited {
     return {
-      ...(this.#entries + this.#names === 0 ? {} : { awaiting: this.#awaiting }),
+      ...(this.#entries + this.#names + this.#addresses === 0 ? {} : { awaiting: this.#awaiting }),
       ...(this.#earlier.size === 0
         ? {}
         : { awaitingEarlier: [...this.#earlier].sort().slice(0, EARLIER_SHOWN) }),
@@ -127,6 +134,7 @@ export class AwaitedSum {
       volunteers: this.#volunteerIds.size,
       opportunities: this.#opportunityIds.size,
       names: this.#names,
+      addresses: this.#addresses,
       from: this.#entries === 0 ? null : this.#from,
       to: this.#entries === 0 ? null : this.#to,
     };

@@ -1,7 +1,11 @@
-/** Returns whether two records have equal fields, in any order of fields. Arrays are compared in order. */
+/** Returns whether two records have equal fields, in any order of fields at any depth. Arrays are compared in order. */
 export function sameContent(one: object | undefined, other: object | undefined): boolean {
   return one !== undefined && other !== undefined && canonical(one) === canonical(other);
 }
 
 const canonical = (record: object) =>
-  JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  JSON.stringify(record, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );

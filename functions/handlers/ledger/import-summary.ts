@@ -53,9 +53,8 @@ function withdrawalIn({ step, requestedAt, finishedAt, undone, obstacles, obstac
   };
 }
 
-function awaitingIn({ entries, minutes, volunteers, opportunities, names, from, to }: AwaitingRelease) {
-  const period = from === null || to === null ? null : { from, to };
-  return { entries, minutes, volunteers, opportunities, names, period };
+function awaitingIn({ issuerIds: _ofHours, from, to, ...totals }: AwaitingRelease) {
+  return { ...totals, period: from === null || to === null ? null : { from, to } };
 }
 
 /** Whether the last release of an import is in force, or comes into force. */

@@ -165,6 +165,10 @@ export const VALUE_PROBLEMS_EN = {
     'The name is another than the recorded one, {known}, which stays until this import is released.',
     'A second person who knows the volunteer releases the import. If the name is wrong, correct the row and import it again.',
   ],
+  ADDRESS_AWAITS_RELEASE: [
+    'The recorded email address is {known}, which stays until this import is released.',
+    'A second person who knows the volunteer releases the import. If the address here is wrong or missing, correct the row and import it again.',
+  ],
   HOLDER_RENAMED: [
     'The volunteer holds certificate {certificateIds}, which stays in the name in which it was issued.',
     'If the name on it is wrong, replace the certificate. Otherwise there is nothing to do.',

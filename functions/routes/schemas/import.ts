@@ -119,9 +119,10 @@ const awaitingRelease = titled(
     volunteers: count,
     opportunities: count,
     names: described(count, 'Volunteers who get another name with the release; the notes say which'),
+    addresses: described(count, 'Volunteers who get another email address with it, or lose theirs'),
     period: described(
       z.nullable(period),
-      'The first and the last day of the hours; null where only names wait',
+      'The first and the last day of the hours; null where no hours wait',
     ),
   }),
 );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { GENDERS } from '../../domain/report/report.ts';
-import { date, described, text, titled } from './fields.ts';
+import { date, described, text, textOrNull, titled } from './fields.ts';
 
 export const volunteerKind = z.enum(['individual', 'institution']);
 export const gender = z.enum(GENDERS);
@@ -30,8 +30,8 @@ export const volunteer = titled(
     email: z.exactOptional(text),
     fromRegistry: z.exactOptional(z.literal(true)),
     renaming: described(
-      z.exactOptional(z.strictObject({ importId: text, nameAr: text, nameEn: text })),
-      'Another name, which counts once the import that reports it is released',
+      z.exactOptional(z.strictObject({ importId: text, nameAr: text, nameEn: text, email: textOrNull })),
+      'Another name or email address, which count once the import that reports them is released',
     ),
   }),
 );

@@ -1,4 +1,5 @@
 import { type NameDecision, type NameReview, reviewOf, wantedName } from '../../domain/hours/name-review.ts';
+import { withDecidedName } from '../../domain/hours/renaming.ts';
 import { type Volunteer, type VolunteerKey, volunteerName } from '../../domain/hours/volunteer.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { NameReviews } from '../../domain/ports/name-reviews.ts';
@@ -75,8 +76,8 @@ export async function decideNameRequest(
  * from now on, no copy of the registry's.
  */
 function withWantedName(before: Volunteer, review: NameReview): Volunteer {
-  const { fromRegistry: _copied, renaming: _reported, ...profile } = before;
-  return { ...profile, ...wantedName(review, before) };
+  const { fromRegistry: _copied, ...profile } = before;
+  return withDecidedName(profile, wantedName(review, before));
 }
 
 const decidedAlready = ({ state, decidedAt }: NameReview) =>

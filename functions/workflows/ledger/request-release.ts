@@ -79,7 +79,7 @@ export async function requestTakingBack(request: ImportJobRequest, deps: ImportJ
 }
 
 const NOTHING_AWAITS =
-  'Only an import whose file reports hours as approved, or other names, can be released.';
+  'Only an import whose file reports hours as approved, or other names or addresses, can be released.';
 
 async function asksForAnother(
   issuerIds: readonly string[],

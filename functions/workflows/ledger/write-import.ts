@@ -8,7 +8,7 @@ import {
   type ReportedEntry,
   recordHours,
 } from '../../domain/hours/record-hours.ts';
-import { withReportedName } from '../../domain/hours/renaming.ts';
+import { withReportedPerson } from '../../domain/hours/renaming.ts';
 import {
   REGISTRY,
   sameProfile,
@@ -127,7 +127,7 @@ export class ImportWriter {
     await persons.add(this.#run.importId, (await Promise.all(added)).flat());
     for (const reported of values) {
       const before = byName.get(volunteerName(reported));
-      const value = withReportedName(before, reported, this.#run.importId);
+      const value = withReportedPerson(before, reported, this.#run.importId);
       if (before !== undefined && sameProfile(before, value)) continue;
       for (const write of await profileWrites(before, value, ledger)) await writer.add(write);
       byName.set(volunteerName(value), value);

@@ -76,6 +76,7 @@ function Totals({ awaiting }: { readonly awaiting: Awaiting }) {
     [words.volunteers, format.numbers([awaiting.volunteers])],
     [words.opportunities, format.numbers([awaiting.opportunities])],
     [words.names, format.numbers([awaiting.names])],
+    [words.addresses, format.numbers([awaiting.addresses])],
     ...(awaiting.period === null ? [] : [[words.period, format.period(awaiting.period)] as const]),
   ] as const;
   return <Facts numbers facts={facts} />;

@@ -1,6 +1,7 @@
 import { chunksOf } from '../../../domain/chunks-of.ts';
 import type { FindUnprintable } from '../../../domain/eligibility/decide-eligibility.ts';
-import { hasNames, withReportedName } from '../../../domain/hours/renaming.ts';
+import { isNamed } from '../../../domain/hours/name-review.ts';
+import { hasAddressOf, withReportedPerson } from '../../../domain/hours/renaming.ts';
 import {
   sameProfile,
   type Volunteer,
@@ -69,7 +70,7 @@ export class VolunteerCheck {
     for (const record of records) {
       const { worksheet } = record;
       const before = recorded.get(volunteerName(record.value));
-      const value = withReportedName(before, record.value, importId);
+      const value = withReportedPerson(before, record.value, importId);
       const repeated = findings.isRepeated(record, 'volunteer_id', value.volunteerId, value.issuerId);
       // Only another worksheet of the same workbook can refer to the volunteer before the import has written it.
       if (worksheet !== null) references.addVolunteer(value);
@@ -77,8 +78,8 @@ export class VolunteerCheck {
       this.#checkPrintable(record);
       if (!repeated) await this.#deps.personCheck.checkRow(record);
       if (before === undefined) this.#checkLikeIds(record, likeNew);
-      else if (!unchanged) await this.#checkChange(record, before);
-      if (!repeated) this.#deps.awaited.addName(value, { importId, issuerIds: [...issuerIds] });
+      else if (!unchanged) await this.#checkChange(record, before, value);
+      if (!repeated) this.#deps.awaited.addVolunteer(value, { importId, issuerIds: [...issuerIds] });
       if (!unchanged) findings.changes.addVolunteer({ before: before ?? null, after: value });
       findings.count(unchanged ? 'unchanged' : before ? 'changed' : 'new');
     }
@@ -145,14 +146,18 @@ export class VolunteerCheck {
     }
   }
 
-  /** Adds notes for another name: that it waits for the release, and which certificates stay in the former one. */
-  async #checkChange(record: KnownRow, before: Volunteer): Promise<void> {
-    const { ledger, findings, importId } = this.#deps;
-    const { nameAr, nameEn } = record.value;
-    if (hasNames(before, record.value)) return;
+  /** Adds notes for another name or address: that it waits for the release; which certificates stay in the former name. */
+  async #checkChange(record: KnownRow, before: Volunteer, after: Volunteer): Promise<void> {
+    const { ledger, findings } = this.#deps;
+    const { nameAr, nameEn, email = '' } = record.value;
+    if (after.renaming !== undefined && !hasAddressOf(before, after.renaming)) {
+      const facts = { known: before.email ?? '' };
+      findings.addProblem(record, { code: 'ADDRESS_AWAITS_RELEASE', facts }, 'email', email);
+    }
+    if (isNamed(before, record.value)) return;
     const column = before.nameAr === nameAr ? 'name_en' : 'name_ar';
     const value = column === 'name_en' ? nameEn : nameAr;
-    if (withReportedName(before, record.value, importId).renaming !== undefined) {
+    if (after.renaming !== undefined) {
       const facts = { known: column === 'name_en' ? before.nameEn : before.nameAr };
       findings.addProblem(record, { code: 'NAME_AWAITS_RELEASE', facts }, column, value);
     }

@@ -1,5 +1,6 @@
 import { chunksOf } from '../../../domain/chunks-of.ts';
-import { hasNames, renamed } from '../../../domain/hours/renaming.ts';
+import { isNamed } from '../../../domain/hours/name-review.ts';
+import { renamed, renamedBack } from '../../../domain/hours/renaming.ts';
 import { type Volunteer, volunteerName } from '../../../domain/hours/volunteer.ts';
 import type { Import } from '../../../domain/import/import.ts';
 import type { WithdrawalObstacle } from '../../../domain/import/withdrawal.ts';
@@ -8,19 +9,15 @@ import { profileWrites } from '../registry.ts';
 import { certificateSince, type ObstacleDeps } from './find-obstacles.ts';
 import { changeLedger, changesOf, type JobDeps, VOLUNTEERS_PER_ATTEMPT } from './import-job.ts';
 
-/** Gives volunteers the names that waited for the release of an import. Again, it changes nothing. */
+/** Gives volunteers the names and addresses that waited for the release of an import. Again, it changes nothing. */
 export const applyNames = (record: Import, lease: HeldLease, deps: JobDeps): Promise<void> =>
   changeNames(record, lease, deps, (now) =>
     now.renaming?.importId === record.importId ? renamed(now) : undefined,
   );
 
-/** Lets the names that the release of an import gave wait again. Those that were changed since stay. */
+/** Lets the names and addresses that the release of an import gave wait again. Those that were changed since stay. */
 export const takeNamesBack = (record: Import, lease: HeldLease, deps: JobDeps): Promise<void> =>
-  changeNames(record, lease, deps, (now, { nameAr, nameEn, renaming }) =>
-    renaming !== undefined && now.renaming === undefined && hasNames(now, renaming)
-      ? { ...now, nameAr, nameEn, renaming }
-      : undefined,
-  );
+  changeNames(record, lease, deps, renamedBack);
 
 /** Returns the certificates that were issued since the release in a name that it gave. */
 export async function namesInUse(
@@ -30,6 +27,8 @@ export async function namesInUse(
   const obstacles: WithdrawalObstacle[] = [];
   for await (const some of renamedBy(record, deps))
     for (const volunteer of some) {
+      // No certificate bears an address.
+      if (volunteer.renaming === undefined || isNamed(volunteer, volunteer.renaming)) continue;
       const certificateId = await certificateSince(volunteer, record.release?.requestedAt ?? '', deps);
       if (certificateId !== undefined)
         obstacles.push({
@@ -42,7 +41,7 @@ export async function namesInUse(
   return obstacles;
 }
 
-/** Changes the profiles whose names an import reported, as they are now and as the import left them. */
+/** Changes the profiles whose names or addresses an import reported, as they are now and as the import left them. */
 async function changeNames(
   record: Import,
   lease: HeldLease,
@@ -61,9 +60,10 @@ async function changeNames(
     });
 }
 
-/** Yields the volunteers as an import left them whose names wait for its release, some at a time. */
+/** Yields the volunteers as an import left them whose names or addresses wait for its release, some at a time. */
 async function* renamedBy(record: Import, deps: JobDeps): AsyncGenerator<Volunteer[]> {
-  if ((record.awaiting?.names ?? 0) === 0) return;
+  const { names = 0, addresses = 0 } = record.awaiting ?? {};
+  if (names + addresses === 0) return;
   for await (const { volunteers } of changesOf(record, deps)) {
     const waiting = volunteers
       .map(({ after }) => after)

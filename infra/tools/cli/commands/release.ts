@@ -77,6 +77,7 @@ function summaryOf(report: Import, { messages, language }: Session): string {
     [releaseLabels.volunteers, awaiting?.volunteers],
     [releaseLabels.opportunities, awaiting?.opportunities],
     [releaseLabels.names, awaiting?.names],
+    [releaseLabels.addresses, awaiting?.addresses],
     [releaseLabels.period, awaiting?.period ? `${awaiting.period.from} – ${awaiting.period.to}` : undefined],
     [releaseLabels.notes, report.noteCount],
   ]);

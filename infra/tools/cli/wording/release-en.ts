@@ -1,7 +1,7 @@
 /** The messages about the release of an import, in English. */
 export const RELEASE_EN = {
   howToRelease: (importId: string) =>
-    `Hours that the file reports as approved, and names that it changes, count once another person releases them: npx tawtheeq release ${importId}`,
+    `Hours that the file reports as approved, and names and email addresses that it changes, count once another person releases them: npx tawtheeq release ${importId}`,
   releaseByAnother:
     '--release is for the sample of the embedded cloud, which has a second person. With a token, another person releases the import: npx tawtheeq release IMPORT',
   releaseLabels: {
@@ -11,11 +11,12 @@ export const RELEASE_EN = {
     volunteers: 'volunteers',
     opportunities: 'opportunities',
     names: 'volunteers who get another name',
+    addresses: 'volunteers who get another email address',
     period: 'days',
     notes: 'notes',
   },
   confirmRelease:
-    'These hours and names count from then on, and you answer for them as their approver.\nRelease them? [y/N] ',
+    'These hours, names and email addresses count from then on, and you answer for them as their approver.\nRelease them? [y/N] ',
   releasing: (importId: string) => `Releasing ${importId}`,
   released: (importId: string, entries: number) =>
     `${importId}: released; hours entries that count: ${entries}`,
