@@ -1,7 +1,6 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
@@ -24,6 +23,7 @@ import {
 } from './batch-record-item.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { batchHasChanged, startAloneWrites } from './start-alone-writes.ts';
@@ -80,14 +80,8 @@ export class DynamoBatchRegister implements BatchRegister {
   }
 
   async find(batchId: string): Promise<Batch | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(batchKey(batchId)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && batchFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, batchKey(batchId));
+    return item && batchFromItem(item);
   }
 
   async progress(batchId: string): Promise<BatchProgress | undefined> {

@@ -1,7 +1,6 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   QueryCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -24,6 +23,7 @@ import { notificationItem } from './emails/notification-item.ts';
 import { finaliseUpdate } from './finalisation-writes.ts';
 import { counterWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { decidedWrite, reservationWrites } from './reservation-writes.ts';
@@ -64,14 +64,8 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 
   async find(certificateId: string): Promise<Certificate | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(certificateKey(certificateId)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && certificateFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, certificateKey(certificateId));
+    return item && certificateFromItem(item);
   }
 
   async findMany(certificateIds: readonly string[]): Promise<Certificate[]> {

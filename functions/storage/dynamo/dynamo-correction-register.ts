@@ -1,9 +1,7 @@
 import {
   DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
   type Put,
-  QueryCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -19,6 +17,8 @@ import type { CorrectionRegister } from '../../domain/ports/correction-register.
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { notificationItem } from './emails/notification-item.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { getItem } from './requests/get-item.ts';
+import { itemsUnder } from './requests/items-under.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { CORRECTION_PREFIX, certificateKey, correctionKey, correctionsListing } from './table.ts';
@@ -38,18 +38,9 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
   }
 
   async ofCertificate(certificateId: string): Promise<Correction[]> {
-    const { Items = [] } = await this.#dynamo.send(
-      new QueryCommand({
-        TableName: this.#tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: marshall({
-          ':pk': certificateKey(certificateId).pk,
-          ':prefix': CORRECTION_PREFIX,
-        }),
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map(correctionFromItem);
+    const { pk } = certificateKey(certificateId);
+    const items = await itemsUnder(this.#dynamo, this.#tableName, { pk, prefix: CORRECTION_PREFIX });
+    return items.map(correctionFromItem);
   }
 
   async newestOf(certificateIds: readonly string[]): Promise<Correction[]> {
@@ -66,14 +57,8 @@ export class DynamoCorrectionRegister implements CorrectionRegister {
 
   async find(correctionId: string): Promise<Correction | undefined> {
     if (certificateOfCorrection(correctionId) === undefined) return undefined;
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(keyOf(correctionId)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && correctionFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, keyOf(correctionId));
+    return item && correctionFromItem(item);
   }
 
   open(correction: Correction): Promise<boolean> {

@@ -1,9 +1,10 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { opportunitiesListing, opportunityKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
@@ -22,14 +23,8 @@ export class DynamoOpportunityCatalogue implements OpportunityCatalogue {
   }
 
   async find(key: OpportunityKey): Promise<Opportunity | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(opportunityKey(key)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && opportunityFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, opportunityKey(key));
+    return item && opportunityFromItem(item);
   }
 
   async findMany(keys: readonly OpportunityKey[]): Promise<Opportunity[]> {

@@ -1,12 +1,12 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Attempt, RateLimit } from '../../domain/ports/rate-limit.ts';
+import { getItem } from './requests/get-item.ts';
 import { limitKey } from './table.ts';
 
 const WINDOW_MS = 60_000;
@@ -45,11 +45,9 @@ export class DynamoRateLimit implements RateLimit {
   }
 
   async #read(name: string): Promise<{ times: readonly number[]; revision: number }> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({ TableName: this.#tableName, Key: marshall(limitKey(name)), ConsistentRead: true }),
-    );
-    if (Item === undefined) return { times: [], revision: 0 };
-    const { times, revision } = unmarshall(Item) as { times: number[]; revision: number };
+    const item = await getItem(this.#dynamo, this.#tableName, limitKey(name));
+    if (item === undefined) return { times: [], revision: 0 };
+    const { times, revision } = unmarshall(item) as { times: number[]; revision: number };
     return { times, revision };
   }
 

@@ -8,6 +8,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { LIST_BITS, type StatusPurpose } from '../../domain/certificate/status-index.ts';
 import type { PublishedStatusList, StatusLists } from '../../domain/ports/status-lists.ts';
+import { getItem } from './requests/get-item.ts';
 import { publishedListKey, revokedBitKey, statusAllocationKey, suspendedBitKey } from './table.ts';
 
 const BIT_KEYS = { revocation: revokedBitKey, suspension: suspendedBitKey } as const;
@@ -55,15 +56,9 @@ export class DynamoStatusLists implements StatusLists {
   }
 
   async published(purpose: StatusPurpose, listId: string): Promise<PublishedStatusList | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(publishedListKey(listId, purpose)),
-        ConsistentRead: true,
-      }),
-    );
-    if (Item === undefined) return undefined;
-    const { revision, statusesSha256, signedAt, jwt } = unmarshall(Item) as PublishedStatusList;
+    const item = await getItem(this.#dynamo, this.#tableName, publishedListKey(listId, purpose));
+    if (item === undefined) return undefined;
+    const { revision, statusesSha256, signedAt, jwt } = unmarshall(item) as PublishedStatusList;
     return { revision, statusesSha256, signedAt, jwt };
   }
 

@@ -2,15 +2,15 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { CertificateLink, LinkToken } from '../../../domain/certificate/certificate-link.ts';
 import type { LinkRegister } from '../../../domain/ports/emails/link-register.ts';
+import { getItem } from '../requests/get-item.ts';
+import { itemsUnder } from '../requests/items-under.ts';
 import { certificateKey, LINK_PREFIX, linkKey } from '../table.ts';
 
 /** Links of one certificate that are kept. */
@@ -54,14 +54,8 @@ export class DynamoLinkRegister implements LinkRegister {
   }
 
   async find(token: LinkToken): Promise<CertificateLink | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(linkKey(token)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && linkFromItem(unmarshall(Item));
+    const item = await getItem(this.#dynamo, this.#tableName, linkKey(token));
+    return item && linkFromItem(unmarshall(item));
   }
 
   async countTry(token: LinkToken): Promise<number | undefined> {
@@ -107,18 +101,9 @@ export class DynamoLinkRegister implements LinkRegister {
   }
 
   async #ofCertificate(certificateId: string): Promise<CertificateLink[]> {
-    const { Items = [] } = await this.#dynamo.send(
-      new QueryCommand({
-        TableName: this.#tableName,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
-        ExpressionAttributeValues: marshall({
-          ':pk': certificateKey(certificateId).pk,
-          ':prefix': LINK_PREFIX,
-        }),
-        ConsistentRead: true,
-      }),
-    );
-    return Items.map((item) => linkFromItem(unmarshall(item)));
+    const { pk } = certificateKey(certificateId);
+    const items = await itemsUnder(this.#dynamo, this.#tableName, { pk, prefix: LINK_PREFIX });
+    return items.map((item) => linkFromItem(unmarshall(item)));
   }
 
   /** Ends a link; time to live deletes it. Whoever makes links may not delete from the partition of certificates. */

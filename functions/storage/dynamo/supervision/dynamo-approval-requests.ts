@@ -1,14 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ApprovalRequest } from '../../../domain/approval/approval-request.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { ApprovalRequests } from '../../../domain/ports/supervision/approval-requests.ts';
+import { getItem } from '../requests/get-item.ts';
 import { mergeShards } from '../requests/merge-shards.ts';
+import { putRevision } from '../requests/put-revision.ts';
 import { approvalRequestKey, approvalRequestsListing } from '../table.ts';
 import type { Item } from '../timesheet-item.ts';
 
@@ -23,32 +20,12 @@ export class DynamoApprovalRequests implements ApprovalRequests {
   }
 
   async find(requestId: string): Promise<ApprovalRequest | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(approvalRequestKey(requestId)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && requestFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, approvalRequestKey(requestId));
+    return item && requestFromItem(item);
   }
 
-  async put(request: ApprovalRequest): Promise<boolean> {
-    const isFirst = request.revision === 1;
-    try {
-      await this.#dynamo.send(
-        new PutItemCommand({
-          TableName: this.#tableName,
-          Item: requestItem(request),
-          ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
-          ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': request.revision - 1 }) }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  put(request: ApprovalRequest): Promise<boolean> {
+    return putRevision(this.#dynamo, this.#tableName, requestItem(request), request.revision);
   }
 
   list(issuerIds: readonly string[], page: PageRequest): Promise<Page<ApprovalRequest>> {

@@ -1,7 +1,6 @@
 import {
   type AttributeValue,
   type DynamoDBClient,
-  GetItemCommand,
   paginateQuery,
   QueryCommand,
   TransactWriteItemsCommand,
@@ -19,6 +18,7 @@ import {
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Journal, StoredChain } from '../../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { getItem } from '../requests/get-item.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
 import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';
 
@@ -98,14 +98,8 @@ export class DynamoJournal implements Journal {
   }
 
   async #headOf(chain: JournalChain): Promise<JournalHead | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(journalHeadKey(chain)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && headFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, journalHeadKey(chain));
+    return item && headFromItem(item);
   }
 
   async list(

@@ -1,7 +1,8 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Issuer, IssuerPolicy } from '../../../domain/issuer.ts';
 import type { Policies } from '../../../domain/ports/supervision/policies.ts';
+import { getItem } from '../requests/get-item.ts';
 import { policyKey } from '../table.ts';
 
 /** How long a policy is taken as read. */
@@ -24,14 +25,8 @@ export class DynamoPolicies implements Policies {
     const now = this.#nowMs();
     const kept = this.#kept.get(issuerId);
     if (kept !== undefined && now < kept.until) return kept.changed ?? policy;
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(policyKey(issuerId)),
-        ConsistentRead: true,
-      }),
-    );
-    const changed = Item && { makerAndChecker: unmarshall(Item).makerAndChecker as boolean };
+    const item = await getItem(this.#dynamo, this.#tableName, policyKey(issuerId));
+    const changed = item && { makerAndChecker: unmarshall(item).makerAndChecker as boolean };
     this.#kept.set(issuerId, { until: now + KEPT_MS, changed });
     return changed ?? policy;
   }

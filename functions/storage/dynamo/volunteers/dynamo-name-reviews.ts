@@ -1,15 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { NameReview } from '../../../domain/hours/name-review.ts';
 import type { VolunteerKey } from '../../../domain/hours/volunteer.ts';
 import type { NameReviews } from '../../../domain/ports/name-reviews.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import { getItem } from '../requests/get-item.ts';
 import { mergeShards } from '../requests/merge-shards.ts';
+import { putRevision } from '../requests/put-revision.ts';
 import { nameRequestsListing, nameReviewKey } from '../table.ts';
 import { nameReviewFromItem, nameReviewItem } from './name-review-item.ts';
 
@@ -27,35 +23,12 @@ export class DynamoNameReviews implements NameReviews {
   }
 
   async find(key: VolunteerKey): Promise<NameReview | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(nameReviewKey(key)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && nameReviewFromItem(Item);
+    const item = await getItem(this.#dynamo, this.#tableName, nameReviewKey(key));
+    return item && nameReviewFromItem(item);
   }
 
-  async put(review: NameReview): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
-        new PutItemCommand({
-          TableName: this.#tableName,
-          Item: nameReviewItem(review),
-          ...(review.revision === 1
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: 'revision = :decidedOn',
-                ExpressionAttributeValues: marshall({ ':decidedOn': review.revision - 1 }),
-              }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  put(review: NameReview): Promise<boolean> {
+    return putRevision(this.#dynamo, this.#tableName, nameReviewItem(review), review.revision);
   }
 
   requests(issuerIds: readonly string[], page: PageRequest): Promise<Page<NameReview>> {

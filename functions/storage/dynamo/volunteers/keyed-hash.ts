@@ -2,10 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { getItem } from '../requests/get-item.ts';
 import { addressHashKey } from '../table.ts';
 
 const KEY_BYTES = 32;
@@ -59,13 +59,7 @@ export class KeyedHash {
   }
 
   async #storedKey(): Promise<Uint8Array | undefined> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({
-        TableName: this.#tableName,
-        Key: marshall(addressHashKey()),
-        ConsistentRead: true,
-      }),
-    );
-    return Item && (unmarshall(Item) as { key: Uint8Array }).key;
+    const item = await getItem(this.#dynamo, this.#tableName, addressHashKey());
+    return item && (unmarshall(item) as { key: Uint8Array }).key;
   }
 }
