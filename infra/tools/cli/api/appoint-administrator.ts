@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { recordHash } from '../../../../functions/domain/record-hash.ts';
 import { Refusal } from '../../../../functions/domain/refusal.ts';
 import { founded } from '../../../../functions/domain/staff/staff-register.ts';
@@ -8,10 +7,9 @@ import { templatesDirectory } from '../../../../functions/runtime/wiring/templat
 import { DynamoJournal } from '../../../../functions/storage/dynamo/supervision/dynamo-journal.ts';
 import { DynamoStaffRegisters } from '../../../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { changeStaff } from '../../../../functions/workflows/supervision/change-staff.ts';
-import { CREDENTIALS, REGION } from '../../../local/region.ts';
 import { CommandRefused, WrongUsage } from '../session/exit-codes.ts';
 import { isLoopback, type Words } from '../session/session.ts';
-import { embeddedCloudRecords } from './embedded-cloud.ts';
+import { accountClients, embeddedClients } from '../session/store-clients.ts';
 
 /** The subject of what is done with the credentials of the AWS account. */
 const OPERATOR = 'operator';
@@ -64,13 +62,7 @@ export async function appointAdministrator(
 }
 
 async function tableOf({ url, table, words }: Parameters<typeof appointAdministrator>[1]) {
-  if (table !== undefined) return { dynamo: new DynamoDBClient(), tableName: table };
+  if (table !== undefined) return { ...accountClients(), tableName: table };
   if (!isLoopback(url)) throw new WrongUsage(words.messages.operatorNeedsTable('--table'));
-  const { endpoints, tableName } = await embeddedCloudRecords(url);
-  const dynamo = new DynamoDBClient({
-    region: REGION,
-    credentials: CREDENTIALS,
-    endpoint: endpoints.dynamodb,
-  });
-  return { dynamo, tableName };
+  return embeddedClients(url);
 }

@@ -7,7 +7,7 @@ import { facts, table } from '../output/table.ts';
 import { termOf } from '../output/term-of.ts';
 import type { NamedRecords } from '../session/audit-source.ts';
 import { setNegativeExitCode } from '../session/exit-codes.ts';
-import { type GlobalOptions, serviceAddress, type Words } from '../session/session.ts';
+import { addressOf, type Words } from '../session/session.ts';
 import type { Messages } from '../wording/messages-en.ts';
 
 /** Adds `audit`: checks the table and the bucket themselves, without the API. */
@@ -21,11 +21,11 @@ export function addAudit(program: Command, words: Words): void {
     .option('--keys <file>', help.options.keys);
   withExamples(command, help, ['audit', 'audit --table TABLE --bucket BUCKET --json']).action(
     async (options: NamedRecords, self: Command) => {
-      const { url, json } = self.optsWithGlobals<GlobalOptions>();
+      const { address, json } = addressOf(self, words);
       // Loaded on demand, because the AWS clients slow down every other command.
       const { auditSource } = await import('../session/audit-source.ts');
       const { audit } = await import('../../audit/audit.ts');
-      const source = await auditSource(options, serviceAddress(url, messages), words);
+      const source = await auditSource(options, address, words);
       const onProgress = ({ itemsRead, documentsRead, documents }: AuditProgress) => {
         if ((itemsRead + documentsRead) % 100 === 0)
           progressLine.show(messages.auditing(itemsRead, documentsRead, documents));

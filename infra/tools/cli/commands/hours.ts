@@ -49,13 +49,7 @@ function addSupervisors(hours: Command, words: Words): void {
       const { items } = await session.api.call(approvals.listSupervisors, { query: { issuer } });
       await printList(
         session,
-        {
-          items: async function* () {
-            yield* items;
-          },
-          limit: undefined,
-          empty: messages.supervisorsEmpty,
-        },
+        { items: () => items, limit: undefined, empty: messages.supervisorsEmpty },
         messages.supervisorHeadings,
         ({ id, name, issuerId }) => [id, name, issuerId],
       );

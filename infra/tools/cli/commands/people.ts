@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import { ISSUER_ROLES, type IssuerRole } from '../../../../functions/domain/staff/roles.ts';
 import * as supervision from '../../../../functions/routes/supervision.ts';
-import { appointAdministrator } from '../api/appoint-administrator.ts';
 import { withExamples } from '../arguments/examples.ts';
 import { choiceOption } from '../arguments/option-values.ts';
 import { print, printJson } from '../output/print.ts';
 import { printList } from '../output/print-list.ts';
 import { termOf } from '../output/term-of.ts';
 import { WrongUsage } from '../session/exit-codes.ts';
-import { type GlobalOptions, openSession, serviceAddress, type Words } from '../session/session.ts';
+import { addressOf, openSession, type Words } from '../session/session.ts';
 
 interface InviteOptions {
   readonly name: string;
@@ -41,13 +40,7 @@ export function addPeople(program: Command, words: Words): void {
       const { items } = await session.api.call(supervision.listPeople, { query });
       await printList(
         session,
-        {
-          items: async function* () {
-            yield* items;
-          },
-          limit: undefined,
-          empty: messages.peopleEmpty,
-        },
+        { items: () => items, limit: undefined, empty: messages.peopleEmpty },
         messages.peopleHeadings,
         (item) => [
           item.id,
@@ -123,8 +116,9 @@ async function appoint(email: string, options: InviteOptions, self: Command, wor
   const { name, role, issuer, table } = options;
   if (issuer === undefined || role.join() !== 'administrator')
     throw new WrongUsage(messages.operatorAppoints('--role administrator', '--issuer'));
-  const { url, json } = self.optsWithGlobals<GlobalOptions>();
-  const address = serviceAddress(url, messages);
+  const { address, json } = addressOf(self, words);
+  // Loaded on demand, because the AWS clients slow down every other command.
+  const { appointAdministrator } = await import('../api/appoint-administrator.ts');
   const person = await appointAdministrator(
     { issuerId: issuer, email, name },
     { url: address, table, words },

@@ -12,8 +12,8 @@ const DEFAULT_LIMIT = 200;
 export async function printList<Item>(
   session: Session,
   request: {
-    /** Yields the items, at most so many. */
-    readonly items: (atMost?: number) => AsyncIterable<Item>;
+    /** Yields the items, at most so many where it reads page by page. */
+    readonly items: (atMost?: number) => AsyncIterable<Item> | Iterable<Item>;
     readonly limit: number | undefined;
     /** The message for an empty list. */
     readonly empty: string;

@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { CREDENTIALS, REGION } from '../../../local/region.ts';
 import type { AuditSource } from '../../audit/records.ts';
 import type { PublicKey } from '../../audit/signatures/verify-jwt.ts';
-import { embeddedCloudRecords } from '../api/embedded-cloud.ts';
 import { WrongUsage } from './exit-codes.ts';
 import { isLoopback, type Words } from './session.ts';
+import { accountClients, embeddedClients } from './store-clients.ts';
 
 /** The options that name the table and the bucket of an installation on AWS, and a saved copy of the key set. */
 export interface NamedRecords {
@@ -27,20 +24,12 @@ export async function auditSource(
 ): Promise<AuditSource> {
   if (tableName !== undefined && bucket !== undefined) {
     const keys = await keysOf(url, savedKeys, words);
-    return { dynamo: new DynamoDBClient(), s3: new S3Client(), tableName, bucketName: bucket, keys };
+    return { ...accountClients(), tableName, bucketName: bucket, keys };
   }
   if (!isLoopback(url) || tableName !== undefined || bucket !== undefined) {
     throw new WrongUsage(words.messages.auditNeedsNames(url));
   }
-  const cloud = await embeddedCloudRecords(url);
-  const common = { region: REGION, credentials: CREDENTIALS };
-  return {
-    dynamo: new DynamoDBClient({ ...common, endpoint: cloud.endpoints.dynamodb }),
-    s3: new S3Client({ ...common, endpoint: cloud.endpoints.s3, forcePathStyle: true }),
-    tableName: cloud.tableName,
-    bucketName: cloud.bucketName,
-    keys: await keysOf(url, savedKeys, words),
-  };
+  return { ...(await embeddedClients(url)), keys: await keysOf(url, savedKeys, words) };
 }
 
 /**

@@ -43,8 +43,8 @@ export async function openSession(
   role: StaffRole | null,
   issuerId?: string,
 ): Promise<Session> {
-  const { url, token: given, json } = command.optsWithGlobals<GlobalOptions>();
-  const address = serviceAddress(url, words.messages);
+  const { token: given } = command.optsWithGlobals<GlobalOptions>();
+  const { address, json } = addressOf(command, words);
   const token = role === null ? given : (given ?? (await tokenFor(address, role, issuerId, words)));
   return {
     api: new ApiClient({
@@ -52,7 +52,7 @@ export async function openSession(
       language: words.language,
       ...(token === undefined ? {} : { token }),
     }),
-    json: json === true,
+    json,
     messages: words.messages,
     language: words.language,
   };
@@ -73,6 +73,18 @@ export function serviceAddress(url: string, messages: Messages, source = 'TAWTHE
     throw new WrongUsage(messages.notAnAddress(source, url));
   }
   return url.replace(/\/+$/, '');
+}
+
+/**
+ * Returns the address that a command was given, and whether it prints JSON.
+ * @throws WrongUsage when it is not an HTTP address.
+ */
+export function addressOf(
+  command: Command,
+  { messages }: Words,
+): { readonly address: string; readonly json: boolean } {
+  const { url, json } = command.optsWithGlobals<GlobalOptions>();
+  return { address: serviceAddress(url, messages), json: json === true };
 }
 
 /** Returns the token of whoever has signed in, or gets one for a role from the embedded cloud. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withExamples } from '../../arguments/examples.ts';
 import { print, printJson, printNote } from '../../output/print.ts';
 import { CommandRefused, WrongUsage } from '../../session/exit-codes.ts';
-import { type GlobalOptions, serviceAddress, type Words } from '../../session/session.ts';
+import { addressOf, type Words } from '../../session/session.ts';
 import { KeptSessions } from '../../session/sign-in/kept-sessions.ts';
 import { listenForReturn } from '../../session/sign-in/loopback-listener.ts';
 import { openBrowser } from '../../session/sign-in/open-browser.ts';
@@ -20,8 +20,7 @@ export function addLogin(program: Command, words: Words): void {
     .option('--no-browser', help.options.noBrowser);
   withExamples(login, help, ['login --url https://verify.cluster.example', 'login --no-browser']).action(
     async ({ browser }: { readonly browser: boolean }, self: Command) => {
-      const { url, json } = self.optsWithGlobals<GlobalOptions>();
-      const address = serviceAddress(url, messages);
+      const { address, json } = addressOf(self, words);
       const provider = await providerOf(address);
       const listener = await listenForReturn();
       if (listener === undefined) throw new WrongUsage(messages.portsTaken);
@@ -45,8 +44,7 @@ export function addLogin(program: Command, words: Words): void {
 
   const logout = program.command('logout').description(help.commands.logout);
   withExamples(logout, help, ['logout']).action(async (_options, self: Command) => {
-    const { url, json } = self.optsWithGlobals<GlobalOptions>();
-    const address = serviceAddress(url, messages);
+    const { address, json } = addressOf(self, words);
     const sessions = new KeptSessions();
     const session = sessions.find(address);
     if (session === undefined) throw new CommandRefused(messages.notSignedIn(address));

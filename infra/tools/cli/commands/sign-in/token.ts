@@ -4,7 +4,7 @@ import { embeddedCloudToken } from '../../api/embedded-cloud.ts';
 import { withExamples } from '../../arguments/examples.ts';
 import { print, printJson } from '../../output/print.ts';
 import { WrongUsage } from '../../session/exit-codes.ts';
-import { type GlobalOptions, isLoopback, serviceAddress, type Words } from '../../session/session.ts';
+import { addressOf, isLoopback, type Words } from '../../session/session.ts';
 
 /** Adds `token`: prints a bearer token of the embedded cloud. */
 export function addToken(program: Command, words: Words): void {
@@ -15,8 +15,7 @@ export function addToken(program: Command, words: Words): void {
     .argument('<role>', help.arguments.role);
   withExamples(command, help, ['token coordinator', 'token volunteer:V-0001']).action(
     async (argument: string, _options, self: Command) => {
-      const { url, json } = self.optsWithGlobals<GlobalOptions>();
-      const address = serviceAddress(url, messages);
+      const { address, json } = addressOf(self, words);
       const [role = '', ...rest] = argument.split(':');
       const id = rest.join(':');
       if (!ROLES.some((known) => known === role) || (role === 'volunteer' && id === ''))
