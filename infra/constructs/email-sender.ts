@@ -1,4 +1,4 @@
-import { Arn, Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
@@ -26,10 +26,7 @@ export class EmailSender extends Construct {
   allow(handler: NodejsFunction): void {
     // SES also asks for a right on a recipient's address or domain that is an identity of the same account, as those of
     // its own staff are; the condition keeps the sender to this one.
-    const anyIdentity = Arn.format(
-      { service: 'ses', resource: 'identity', resourceName: '*' },
-      Stack.of(this),
-    );
+    const anyIdentity = `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/*`;
     handler.addToRolePolicy(
       new PolicyStatement({
         actions: ['ses:SendEmail'],
