@@ -1,10 +1,7 @@
-import { App, Tags, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { App } from 'aws-cdk-lib';
 import settings from '../cdk.json' with { type: 'json' };
 import { checkIssuers, refuseInventedIssuers } from './check-issuers.ts';
-import { refuseSample } from './constructs/refuse-sample.ts';
-import { RecordsStack } from './records-stack.ts';
-import { ServiceStack } from './service-stack.ts';
+import { addStacks } from './stacks.ts';
 import { SAMPLE, type Stage, stageNamed } from './stages.ts';
 
 /** Synthesizes the stacks of a stage, or those of the sample, which can't be deployed. */
@@ -15,12 +12,7 @@ function synthesize(): void {
   const templates = new URL('../templates', import.meta.url).pathname;
   checkIssuers(templates);
   if (stage !== undefined) refuseInventedIssuers(templates);
-  const env = stage === undefined ? {} : { env: { account: stage.account, region: stage.region } };
-  const records = new RecordsStack(app, 'Tawtheeq-Records', env);
-  if (stage === undefined) refuseSample(records);
-  new ServiceStack(app, 'Tawtheeq-Service', { records, stage, ...env });
-  Tags.of(app).add('application', 'tawtheeq');
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  addStacks(app, stage);
   app.synth();
 }
 

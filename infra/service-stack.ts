@@ -1,9 +1,11 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { type SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Batches } from './constructs/batches.ts';
 import { Concurrency } from './constructs/concurrency.ts';
 import { EmailSender } from './constructs/email-sender.ts';
+import { explain } from './constructs/explain.ts';
 import { Gateway } from './constructs/gateway.ts';
 import { Issuing } from './constructs/issuing.ts';
 import { Ledger } from './constructs/ledger.ts';
@@ -24,8 +26,17 @@ export interface ServiceStackProps extends StackProps {
   readonly stage?: Stage | undefined;
 }
 
+/** The API as the distribution reaches it. */
+export interface Origin {
+  readonly host: string;
+  readonly secret: SecretValue | undefined;
+}
+
 /** What can be rebuilt at any time: functions, queues and the HTTP API. */
 export class ServiceStack extends Stack {
+  /** What the distribution has to know of the API; it sends the secret, where there is one. */
+  readonly origin: Origin;
+
   constructor(scope: Construct, id: string, { records, stage, ...props }: ServiceStackProps) {
     super(scope, id, props);
     if (stage === undefined) refuseSample(this);
@@ -36,7 +47,9 @@ export class ServiceStack extends Stack {
     }).valueAsString;
 
     const signIn = new SignIn(this, 'SignIn', records, publicBaseUrl, stage);
-    const gateway = new Gateway(this, 'Gateway', records, signIn);
+    const secret = stage === undefined ? undefined : edgeSecret(this);
+    const gateway = new Gateway(this, 'Gateway', records, signIn, secret);
+    this.origin = { host: gateway.host, secret };
     const concurrency = new Concurrency(this, 'Concurrency', stage);
     const emails = new EmailSender(this, 'Emails', stage);
     const service = { records, gateway, concurrency, emails, publicBaseUrl };
@@ -51,4 +64,17 @@ export class ServiceStack extends Stack {
     // Last: it watches the constructs that exist by then.
     new Alarms(this, 'Alarms', records.table, stage);
   }
+}
+
+function edgeSecret(scope: Construct): SecretValue {
+  const secret = new Secret(scope, 'EdgeSecret', {
+    description: 'The distribution sends it to the API, which answers nobody else',
+    generateSecretString: { passwordLength: 48, excludePunctuation: true },
+  });
+  explain(
+    secret,
+    'AwsSolutions-SMG4',
+    'Functions and distribution get it when they are deployed; a value that changes by itself would close the service.',
+  );
+  return secret.secretValue;
 }

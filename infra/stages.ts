@@ -5,6 +5,8 @@ export interface Stage {
   readonly region: string;
   /** Where the public finds the service, without a slash at the end. It is printed on every certificate. */
   readonly publicBaseUrl: `https://${string}`;
+  /** The certificate of that address in AWS Certificate Manager, in us-east-1 as CloudFront demands. */
+  readonly certificateArn: `arn:aws:acm:us-east-1:${string}`;
   /** The sender's address of emails; SES asks its owner to confirm it. */
   readonly mailFrom: string;
   /** Begins the address of the sign-in pages: `<prefix>.auth.<region>.amazoncognito.com`. */

@@ -14,6 +14,7 @@ const VARIABLES = {
   SIGN_IN_ORIGIN: 'address',
   COMMAND_LINE_CLIENT_ID: 'name',
   VOLUNTEER_CLAIM: 'name or nothing',
+  EDGE_SECRET: 'name or nothing',
 } as const;
 
 export type Variable = keyof typeof VARIABLES;

@@ -1,4 +1,4 @@
-import { CfnOutput, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Lazy, RemovalPolicy, type SecretValue } from 'aws-cdk-lib';
 import { type CfnRoute, type CfnStage, HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -35,6 +35,7 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'GET /assets/{name}': EVERYONE,
   'GET /status/{listId}': EVERYONE,
   'POST /verify': LONG_WORK,
+  'POST /verify/list': LONG_WORK,
   'POST /verify/{id}/match': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate': { perSecond: 50, atOnce: 100 },
   'POST /my/certificate/document': { perSecond: 50, atOnce: 100 },
@@ -60,9 +61,18 @@ export class Gateway extends Construct {
   readonly #caller: Role;
   readonly #stage: CfnStage;
   readonly #rated = new Map<string, Rate>();
+  readonly #edgeSecret: SecretValue | undefined;
 
-  constructor(scope: Construct, id: string, { userPool, table }: RecordsStack, signIn: SignIn) {
+  /** @param edgeSecret what only the distribution sends; without one the API answers everybody, as in the sample */
+  constructor(
+    scope: Construct,
+    id: string,
+    { userPool, table }: RecordsStack,
+    signIn: SignIn,
+    edgeSecret?: SecretValue,
+  ) {
     super(scope, id);
+    this.#edgeSecret = edgeSecret;
     this.#table = table;
     // One role that may start every function of the API, not a permission for each: a stack has at most 500 resources.
     this.#caller = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('apigateway.amazonaws.com') });
@@ -72,7 +82,7 @@ export class Gateway extends Construct {
     });
     const address = new CfnOutput(this, 'Address', {
       value: this.#api.apiEndpoint,
-      description: 'Where the API answers until a domain of your own leads to it',
+      description: 'Where the API answers the distribution, and nobody else',
     });
     address.overrideLogicalId('ApiAddress');
     const log = new LogGroup(this, 'AccessLog', {
@@ -98,11 +108,18 @@ export class Gateway extends Construct {
     this.#stage = stage;
   }
 
+  /** The host name of the API's own address. */
+  get host(): string {
+    return `${this.#api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+  }
+
   /** Adds every route of a handler, behind the authorizer unless the route is public. Journaled routes write the journal. */
   open(name: HandlerName, handler: NodejsFunction): void {
     const opened: readonly Route[] = ROUTES_OF_HANDLER[name];
     if (opened.some(({ journal }) => journal !== undefined))
       allowTable(handler, this.#table, { read: ['journal'], write: ['journal'] });
+    if (this.#edgeSecret !== undefined)
+      handler.addEnvironment('EDGE_SECRET', this.#edgeSecret.unsafeUnwrap());
     const [, fileName] = name.split('/');
     const integration = new FunctionIntegration(`${fileName}Integration`, handler, this.#caller);
     for (const { method, path, roles } of ROUTES_OF_HANDLER[name]) {

@@ -3,6 +3,7 @@ import { templatesDirectory } from '../../functions/runtime/wiring/templates-dir
 import { apiRoutes, registerApi } from './api-gateway/api-routes.ts';
 import { type AnswerObserver, httpApi } from './api-gateway/http-api.ts';
 import { sharedCache } from './cloudfront/shared-cache.ts';
+import { viewerRequestCode, withViewerRequest } from './cloudfront/viewer-request.ts';
 import { claimsTrigger } from './cognito/claims-trigger.ts';
 import { type PeopleDirectory, peopleDirectory } from './cognito/people-directory.ts';
 import { identityAddress, type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
@@ -148,7 +149,9 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     });
     const health = watchEmulators(services, log, options.onFailure);
     const origin = httpApi(routes, log, options.onAnswer);
-    const api = options.distribution ? sharedCache(origin) : origin;
+    const api = options.distribution
+      ? withViewerRequest(viewerRequestCode(resources), sharedCache(origin))
+      : origin;
     const local = {
       health,
       description: cloud.description,

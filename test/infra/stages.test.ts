@@ -4,18 +4,10 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { refuseInventedIssuers } from '../../infra/check-issuers.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { type Stage, stageNamed } from '../../infra/stages.ts';
+import { stageNamed } from '../../infra/stages.ts';
 import { ofType, resourcesOf } from './assembly.ts';
+import { PRODUCTION } from './production-stage.ts';
 
-const PRODUCTION: Stage = {
-  account: '123456789012',
-  region: 'me-central-1',
-  publicBaseUrl: 'https://verify.cluster.example',
-  mailFrom: 'certificates@cluster.example',
-  signInPrefix: 'cluster-volunteering',
-  alarmEmail: 'operations@cluster.example',
-  concurrentExecutions: 1000,
-};
 const template = (stack: string) =>
   JSON.parse(readFileSync(path.join(synthesized(), `${stack}.template.json`), 'utf8')) as {
     Parameters: Record<string, { Default?: string; AllowedPattern?: string }>;

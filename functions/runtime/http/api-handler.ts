@@ -10,6 +10,7 @@ import type { Answer, ApiEvent } from './answer.ts';
 import type { Implementation } from './implement.ts';
 import type { JournalDeps } from './journaled.ts';
 import { problemOf, problemOfFault, problemOfStore, RETRY_AFTER_SECONDS } from './problem.ts';
+import { throughEdge } from './through-edge.ts';
 
 /** One implementation for each of a handler's routes, in the order of the route table. */
 export type Implementations<Name extends HandlerName> = ImplementationsOf<(typeof ROUTES_OF_HANDLER)[Name]>;
@@ -51,6 +52,7 @@ export function apiHandler<Name extends HandlerName>(...given: HandlerArguments<
         request.response = isPassing ? problemOfStore(requestId) : problemOfFault(requestId);
       },
     })
+    .use(throughEdge())
     .handler(
       httpRouterHandler<ApiEvent, Answer>({
         routes: routes.map(({ route: { method, path }, handle }) => ({

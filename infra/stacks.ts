@@ -1,0 +1,35 @@
+import { type App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { refuseSample } from './constructs/refuse-sample.ts';
+import { EdgeStack } from './edge-stack.ts';
+import { FirewallStack } from './firewall-stack.ts';
+import { RecordsStack } from './records-stack.ts';
+import { ServiceStack } from './service-stack.ts';
+import type { Stage } from './stages.ts';
+
+/** Where CloudFront takes web ACLs and certificates from. */
+const GLOBAL_REGION = 'us-east-1';
+
+/** Adds the stacks of a stage to an app, or those of the sample. The rules of AWS Solutions check them. */
+export function addStacks(app: App, stage: Stage | undefined): void {
+  Tags.of(app).add('application', 'tawtheeq');
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const env = stage === undefined ? {} : { env: { account: stage.account, region: stage.region } };
+  const records = new RecordsStack(app, 'Tawtheeq-Records', env);
+  if (stage === undefined) refuseSample(records);
+  const { origin } = new ServiceStack(app, 'Tawtheeq-Service', { records, stage, ...env });
+  if (stage === undefined) {
+    new EdgeStack(app, 'Tawtheeq-Edge', { origin });
+    return;
+  }
+  const { aclArn } = new FirewallStack(app, 'Tawtheeq-Firewall', {
+    env: { account: stage.account, region: GLOBAL_REGION },
+    crossRegionReferences: true,
+  });
+  new EdgeStack(app, 'Tawtheeq-Edge', {
+    origin,
+    stage: { settings: stage, aclArn },
+    crossRegionReferences: true,
+    ...env,
+  });
+}
