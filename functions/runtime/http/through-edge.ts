@@ -16,9 +16,9 @@ export const VIEWER_ADDRESS_HEADER = 'x-viewer-address';
  */
 export function throughEdge(): MiddlewareObj<ApiEvent, Answer> {
   const { EDGE_SECRET: secret } = readEnvironment('EDGE_SECRET');
-  if (secret === '') return {};
   return {
     before: ({ event }) => {
+      if (secret === '') return;
       if (!isSame(event.headers[EDGE_SECRET_HEADER] ?? '', secret))
         throw new Refusal('NOT_FOUND', 'There is nothing at this address.');
       const viewer = event.headers[VIEWER_ADDRESS_HEADER];
