@@ -8,18 +8,18 @@ afterEach(() => {
   delete process.env.EDGE_SECRET;
 });
 
-/** Returns the caller's address behind the middleware. @throws what it throws */
-async function callerBehindEdge(secret: string, headers: Record<string, string>): Promise<string> {
+/** Returns the caller's address behind the middleware, and what it answers itself. */
+async function behindEdge(secret: string, headers: Record<string, string>) {
   process.env.EDGE_SECRET = secret;
   const event = eventOf('GET', '/verify', { headers, from: '130.176.0.1' });
-  await throughEdge().before?.({ event } as never);
-  return callerAddress(event);
+  const answer = await throughEdge().before?.({ event } as never);
+  return { caller: callerAddress(event), answer };
 }
 
 describe('behind a distribution', () => {
   test('the caller is the viewer', async () => {
     const headers = { 'x-tawtheeq-edge': SECRET, 'x-viewer-address': '198.51.100.7' };
-    expect(await callerBehindEdge(SECRET, headers)).toBe('198.51.100.7');
+    expect(await behindEdge(SECRET, headers)).toEqual({ caller: '198.51.100.7', answer: undefined });
   });
 
   test.each([
@@ -28,10 +28,13 @@ describe('behind a distribution', () => {
     ['a longer secret', { 'x-tawtheeq-edge': `${SECRET}.` }],
     ['an empty secret', { 'x-tawtheeq-edge': '' }],
   ])('a request with %s finds nothing', async (_, headers) => {
-    await expect(callerBehindEdge(SECRET, headers)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await behindEdge(SECRET, headers)).toMatchObject({ answer: { statusCode: 404 } });
   });
 });
 
 test('without a distribution everybody is let in, and says nothing of the address', async () => {
-  expect(await callerBehindEdge('', { 'x-viewer-address': '198.51.100.7' })).toBe('130.176.0.1');
+  expect(await behindEdge('', { 'x-viewer-address': '198.51.100.7' })).toEqual({
+    caller: '130.176.0.1',
+    answer: undefined,
+  });
 });
