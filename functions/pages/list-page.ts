@@ -82,7 +82,7 @@ export function listResultPage(context: PageContext, answers: readonly ListedAns
   const heads = [list.row, list.id, list.result, words.facts.name, list.award, list.time, words.facts.issuer];
   const main = html`<section class="panel result" aria-labelledby="status">
 <h1 id="status">${fill(list.answered, { count: format.numbers([answers.length]) })}</h1>
-<ul class="answers counts">${counts}</ul>
+<ul class="counts">${counts}</ul>
 <form action="${PATH}" method="post" enctype="multipart/form-data">
 <textarea name="ids" hidden>
 ${answers.map(({ asked }) => `${asked.replace(/\s+/g, ' ')}\n`)}</textarea>

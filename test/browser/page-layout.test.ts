@@ -58,6 +58,47 @@ describe.each(['ar', 'en'])('every page in %s', (lang) => {
   }, 120_000);
 });
 
+describe.each(['ar', 'en'])('the answers about a list in %s', (lang) => {
+  test.each([360, 1280])('are counted in a few lines, and have each ID on one: %d px', async (width) => {
+    await withPage(async (page) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${site.base}/verify/list?lang=${lang}`);
+      await page.locator('textarea').fill([...Object.values(PREVIEW_IDS), 'nothing'].join('\n'));
+      await page.locator('button[value=page]').click();
+      await page.locator('.counts').waitFor();
+      const heights = (selector: string) =>
+        page.locator(selector).evaluateAll((found) => found.map((one) => one.getBoundingClientRect().height));
+      expect(Math.max(...(await heights('.counts li')))).toBeLessThan(40);
+      expect(Math.max(...(await heights('td .id')))).toBeLessThan(30);
+      const found = {
+        wider: await overflowOf(page),
+        overlaps: await overlapsOn(page),
+        marks: await linesBegunByMarks(page),
+      };
+      expect(found).toEqual({ wider: 0, overlaps: [], marks: [] });
+    });
+  });
+});
+
+describe.each([
+  ['ar', 'نورة عبدالله البيشي', 'الاسم مطابق'],
+  ['en', 'Noura Abdullah Al-Bish', 'The name doesn’t match'],
+])('a page on which a name was compared in %s', (lang, name, outcome) => {
+  test('keeps the name within its quotation marks at any width', async () => {
+    await withPage(async (page) => {
+      await page.goto(`${site.base}/verify/${PREVIEW_IDS.valid}?lang=${lang}`);
+      await page.locator('#name').fill(name);
+      await page.locator('form:has(#name) button').click();
+      await page.getByText(outcome).first().waitFor();
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        expect([width, await linesBegunByMarks(page)]).toEqual([width, []]);
+        expect([width, await overflowOf(page)]).toEqual([width, 0]);
+      }
+    });
+  }, 60_000);
+});
+
 test('finds what it looks for where it is', async () => {
   await withPage(async (page) => {
     await page.setContent(
