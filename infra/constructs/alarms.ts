@@ -43,6 +43,7 @@ interface Threshold {
  * Each kind of alarm has its section in docs/runbook.md.
  */
 export class Alarms extends Construct {
+  readonly all: Alarm[] = [];
   readonly #topic: Topic;
 
   constructor(scope: Construct, id: string, table: TableV2, stage?: Stage) {
@@ -177,7 +178,7 @@ export class Alarms extends Construct {
     description: string,
     { metric, above, periods, silenceIsWrong, below }: Threshold,
   ): void {
-    new Alarm(this, name, {
+    const alarm = new Alarm(this, name, {
       metric,
       threshold: above,
       evaluationPeriods: periods ?? 1,
@@ -186,7 +187,9 @@ export class Alarms extends Construct {
         : ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: silenceIsWrong ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `${description}: see "${section}" in docs/runbook.md`,
-    }).addAlarmAction(new SnsAction(this.#topic));
+    });
+    alarm.addAlarmAction(new SnsAction(this.#topic));
+    this.all.push(alarm);
   }
 
   /** A policy of the topic's own, as `enforceSSL` makes one, takes the place of the one that lets alarms publish. */

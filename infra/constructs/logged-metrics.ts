@@ -78,7 +78,7 @@ export class LoggedMetrics extends Construct {
           metricName: field,
           metricValue: `$.${field}`,
         });
-    return new Metric({ namespace: NAMESPACE, metricName: field, statistic: Stats.MAXIMUM, period });
+    return waitMetric(field, period);
   }
 
   #functions(): LambdaFunction[] {
@@ -106,3 +106,7 @@ export class LoggedMetrics extends Construct {
 
 const sumOf = (metricName: string, period: Duration): IMetric =>
   new Metric({ namespace: NAMESPACE, metricName, statistic: Stats.SUM, period });
+
+/** The longest of one of the times that the sweeper measured within a period, in seconds. */
+export const waitMetric = (field: keyof Waits, period: Duration): IMetric =>
+  new Metric({ namespace: NAMESPACE, metricName: field, statistic: Stats.MAXIMUM, period });

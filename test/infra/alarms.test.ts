@@ -107,3 +107,23 @@ describe('an alarm', () => {
     expect(made.get('oldestEmailSeconds')).toBe('{ $.oldestEmailSeconds = "*" }');
   });
 });
+
+describe('the dashboard', () => {
+  const [[, dashboard] = []] = ofType(service, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard?.Properties.DashboardBody);
+
+  test('shows every alarm, function and queue', () => {
+    const shown = [
+      ...alarms,
+      ...ofType(service, 'AWS::Lambda::Function'),
+      ...ofType(service, 'AWS::SQS::Queue'),
+    ];
+    expect(shown.filter(([id]) => !body.includes(`"${id}"`)).map(([id]) => id)).toEqual([]);
+  });
+
+  test('begins with the alarms, and goes on with what people meet', () => {
+    const titles = [...body.matchAll(/\\"title\\":\\"([^\\]+)\\"/g)].map(([, title]) => title);
+    expect(titles.slice(0, 2)).toEqual(['Alarms', 'Requests, refusals (4xx), faults (5xx)']);
+    expect(titles).toHaveLength(9);
+  });
+});

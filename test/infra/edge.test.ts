@@ -21,7 +21,7 @@ beforeAll(() => {
     resources[stack] = JSON.parse(
       readFileSync(path.join(folder, `${stack}.template.json`), 'utf8'),
     ).Resources;
-}, 240_000);
+}, 480_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function theOne(stack: (typeof STACKS)[number], type: string): Record<string, unknown> {
