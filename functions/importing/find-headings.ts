@@ -104,30 +104,41 @@ function headingsAt(
   above: readonly TableRow[],
 ): FoundHeadings | undefined {
   const single = readHeadings(row.cells, mapping);
+  const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells, mapping);
   if (single?.missing === 0) {
+    if (next !== undefined && double && hasMore(double, single)) return foundInTwo(double, row, next);
     const repeats = next !== undefined && repeatsOrExplains(next.cells, single);
     return foundIn(single, row.cells, row, repeats ? next.row : row.row);
   }
   const days = readDayHeadings(row.cells, mapping, above);
   if (days) return daysIn(days, row);
-  const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells, mapping);
   const below = next === undefined ? undefined : readHeadings(next.cells, mapping);
   const isBetter = (one: HeadingsReading, other: HeadingsReading | undefined) =>
     other === undefined || one.missing < other.missing;
-  if (next !== undefined && double && isBetter(double, single) && isBetter(double, below)) {
-    const cells = Array.from({ length: Math.max(row.cells.length, next.cells.length) }, (_, index) =>
-      [row.cells[index], next.cells[index]].map((cell) => cell?.trim() ?? '').find((cell) => cell !== ''),
-    );
-    return foundIn(
-      double,
-      cells.map((cell) => cell ?? ''),
-      row,
-      next.row,
-    );
-  }
+  if (next !== undefined && double && isBetter(double, single) && isBetter(double, below))
+    return foundInTwo(double, row, next);
   // The next row will be read as headings itself.
   if (single === undefined || (below && isBetter(below, single))) return undefined;
   return foundIn(single, row.cells, row, row.row);
+}
+
+/** Returns whether headings over two rows have every column that the upper row has alone, and others besides. */
+const hasMore = (double: HeadingsReading, single: HeadingsReading): boolean =>
+  double.kind === single.kind &&
+  double.columns.size > single.columns.size &&
+  [...single.columns].every(([name, { index }]) => double.columns.get(name)?.index === index) &&
+  double.problems.length <= single.problems.length;
+
+function foundInTwo(double: HeadingsReading, upper: TableRow, lower: TableRow): FoundHeadings {
+  const cells = Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, index) =>
+    [upper.cells[index], lower.cells[index]].map((cell) => cell?.trim() ?? '').find((cell) => cell !== ''),
+  );
+  return foundIn(
+    double,
+    cells.map((cell) => cell ?? ''),
+    upper,
+    lower.row,
+  );
 }
 
 function daysIn(days: DayTable, row: TableRow): FoundHeadings {

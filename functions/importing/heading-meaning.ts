@@ -101,7 +101,9 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
   const [first] = found;
   if (first === undefined || found.some(({ name }) => name !== first.name)) return undefined;
   const calendar = found.some((reading) => reading.calendar === 'hijri') ? 'hijri' : first.calendar;
-  const others = readings.flatMap(({ words, found }) => (found ? [] : words));
+  // In the other language a weak word may say the same: «من / From».
+  const repeats = (words: readonly string[]) => lookUp(words, namesOf(kind, true))?.name === first.name;
+  const others = readings.flatMap(({ words, found }) => (found || repeats(words) ? [] : words));
   const isHarmless = (word: string) =>
     HARMLESS.has(word) || (HOURS_COLUMNS.has(first.name) && HOURS.has(word)) || /^\d+$/.test(word);
   const rest = others.filter((word) => !isHarmless(word) && !HIJRI.has(word) && !GREGORIAN.has(word));
