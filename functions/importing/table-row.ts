@@ -8,6 +8,8 @@ export interface TableRow {
   /** Formulas of which the file stores no result. */
   readonly unsolved?: readonly number[];
   readonly errors?: readonly number[];
+  /** Cells of a worksheet that hold a date or a time. */
+  readonly times?: readonly number[];
   /** Dates that the worksheet shows in the Hijri calendar; their text is Gregorian. */
   readonly hijriDates?: readonly number[];
   /** What the worksheet shows, by index, where it means something else than what the cell holds. */

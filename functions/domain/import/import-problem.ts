@@ -79,6 +79,7 @@ export const PROBLEM_CODES = [
   'ID_FORM',
   'ID_CHARACTER',
   'ID_SCIENTIFIC',
+  'ID_TIME',
   'ID_TWICE',
   'ID_CASE',
   'PLACEHOLDER',

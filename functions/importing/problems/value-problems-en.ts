@@ -12,6 +12,10 @@ export const VALUE_PROBLEMS_EN = {
     'Excel has turned the identifier into a rounded number.',
     'Format the column as text and enter it again.',
   ],
+  ID_TIME: [
+    'Excel has turned the identifier into a date or a time.',
+    'Format the column as text and enter it again.',
+  ],
   ID_TWICE: [
     'Row {row} {worksheet} has the same identifier but different content.',
     'Keep one of the two rows, or correct the identifier.',

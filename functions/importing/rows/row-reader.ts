@@ -99,6 +99,10 @@ export class RowReader {
   /** Returns a reader of identifiers of a column. */
   id(column: ColumnName) {
     return (text: string): CellReading<string> => {
+      const index = this.#headings.columns.get(column)?.index ?? -1;
+      if (this.#row.times?.includes(index)) return failure('ID_TIME');
+      const shown = this.#row.rounded?.get(index);
+      if (shown !== undefined) return failure('CELL_FORMAT', { shown });
       const reading = readId(text);
       if ('value' in reading && reading.value !== plainText(text))
         this.noteReadAs(column, 'number', reading.value);

@@ -3,6 +3,8 @@ import { format, isValidFormat, tokenize } from 'numfmt';
 /** A number of a worksheet as text, with what its number format says besides. */
 export interface NumberText {
   readonly text: string;
+  /** Set for a date, a time of day or a duration. */
+  readonly time?: true;
   /** Set for a date that the worksheet shows in the Hijri calendar; the text is Gregorian. */
   readonly hijri?: true;
   /** What the worksheet shows, where it means something else than the number that the cell holds. */
@@ -52,10 +54,10 @@ export class NumberFormat {
     if (!Number.isFinite(value)) return { text: stored };
     const tokens = this.#sectionOf(value);
     const has = (type: string) => tokens.some((token) => token.type === type);
-    if (has('DURATION')) return this.#duration(value, tokens);
+    if (has('DURATION')) return { ...this.#duration(value, tokens), time: true };
     // A spreadsheet stores 15 significant digits. Exponential notation shows that the rest is lost (ID_SCIENTIFIC).
     if (Math.abs(value) >= 1e15) return { text: value.toExponential().toUpperCase() };
-    if (has('DATETIME')) return this.#dateOrTime(value, tokens, from1904);
+    if (has('DATETIME')) return { ...this.#dateOrTime(value, tokens, from1904), time: true };
     if (has('PERCENT')) return { text: `${Number((value * 100).toPrecision(12))}%` };
     if (has('SCALE')) return { text: String(value), shown: this.#shown(value) };
     return this.#number(value, tokens);

@@ -22,6 +22,7 @@ interface WorksheetRow {
   readonly formulas: number[];
   readonly unsolved: number[];
   readonly errors: number[];
+  readonly times: number[];
   readonly hijriDates: number[];
   readonly shown: Map<number, string>;
   readonly rounded: Map<number, string>;
@@ -124,6 +125,7 @@ class RowCollector implements XmlVisitor {
       formulas: [],
       unsolved: [],
       errors: [],
+      times: [],
       hijriDates: [],
       shown: new Map(),
       rounded: new Map(),
@@ -147,8 +149,14 @@ class RowCollector implements XmlVisitor {
     }
     if (this.#type === 'e' && isKept) row.errors.push(column);
     if (this.#text === '') return;
-    const { text, hijri, shown, rounded } = cellText(this.#text, this.#type, this.#style, this.#context);
+    const { text, time, hijri, shown, rounded } = cellText(
+      this.#text,
+      this.#type,
+      this.#style,
+      this.#context,
+    );
     setCell(row, column, text);
+    if (time) row.times.push(column);
     if (hijri) row.hijriDates.push(column);
     if (shown !== undefined) row.shown.set(column, shown);
     if (rounded !== undefined) row.rounded.set(column, rounded);
