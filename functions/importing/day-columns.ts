@@ -130,7 +130,10 @@ export function* dayRows(
       cells[entryIndex] += `.${date.replace(/\D/g, '')}`;
     const moved = (indexes: readonly number[] | undefined) =>
       (indexes ?? []).flatMap((at) => (at === index ? [width + 1] : isDay.has(at) ? [] : [at]));
-    const shown = row.shown?.get(index);
+    const ofDay = (texts: ReadonlyMap<number, string> | undefined) => {
+      const text = texts?.get(index);
+      return new Map(text === undefined ? [] : [[width + 1, text]]);
+    };
     yield {
       row: row.row,
       cells,
@@ -138,7 +141,9 @@ export function* dayRows(
       unsolved: moved(row.unsolved),
       errors: moved(row.errors),
       merged: moved(row.merged),
-      shown: new Map(shown === undefined ? [] : [[width + 1, shown]]),
+      times: moved(row.times),
+      shown: ofDay(row.shown),
+      rounded: ofDay(row.rounded),
       ...(row.hidden ? { hidden: true } : {}),
       dayHeading: heading,
     };

@@ -10,6 +10,9 @@ export interface WrittenMonth {
 
 const WHOLE_DATE =
   /\d{1,2}\s?[-/.\\]\s?\d{1,2}\s?[-/.\\]\s?\d{4}|\d{4}\s?[-/.\\]\s?\d{1,2}\s?[-/.\\]\s?\d{1,2}/g;
+/** A cell that holds the first of a month may show the month only. */
+const FIRST_OF_MONTH =
+  /((?:^|\s)(?:ال|ل)?شهر\s{0,9}[:：]?\s{0,9}|\bmonth\s{0,9}[:：]?\s{0,9})(\d{4})-(\d{2})-01(?!\d)/gi;
 const MONTH_AND_YEAR = /(?<!\d)(?:(\d{1,2})\s?[-/\\]\s?(\d{4})|(\d{4})\s?[-/\\]\s?(\d{1,2}))(?!\d)/g;
 /** When a sheet was printed says nothing about its days. */
 const PRINTED = /طباع|طُبع|طبع في|تحديث|print|updated|generated|exported/i;
@@ -21,7 +24,7 @@ export function monthAbove(texts: readonly string[]): WrittenMonth | undefined {
   const plain = texts
     .map((text) => plainText(text).replace(/[\u064b-\u0652]/g, ''))
     .filter((text) => !PRINTED.test(text))
-    .map((text) => text.replace(WHOLE_DATE, ' '));
+    .map((text) => text.replace(FIRST_OF_MONTH, '$1$3/$2').replace(WHOLE_DATE, ' '));
   const found = plain.flatMap((text) => [...numericIn(text), ...namedIn(text)]);
   const said = found.length > 0 ? found : labelledIn(plain.join(' '));
   const [first, ...others] = said;

@@ -14,6 +14,8 @@ test.each([
   ['شهر ربيع الأول 1446هـ', '1446/03/07 هـ'],
   ['1446/9', '1446/09/07 هـ'],
   ['خطة 2030 - مارس 2025', '2025-03-07'],
+  ['الشهر 2025-03-01', '2025-03-07'],
+  ['Month: 2025-03-01', '2025-03-07'],
 ])('«%s» names one month', (text, date) => {
   const month = monthAbove([text]);
   expect(month && dayOfMonth(month, 7)).toBe(date);
@@ -27,6 +29,7 @@ test.each([
   ['a month in two calendars', ['رمضان 1446 الموافق مارس 2025']],
   ['a month of another calendar than its year', ['رمضان 2025']],
   ['whole dates', ['من 01/03/2025 إلى 31/03/2025']],
+  ['a day of a month', ['الشهر 2025-03-15']],
   ['when it was printed', ['طُبع في مارس 2025']],
   ['a thirteenth month', ['13/2025']],
 ])('%s leaves the month open', (_what, texts) => {
