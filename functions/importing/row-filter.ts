@@ -1,16 +1,18 @@
 import type { ProblemLog } from '../domain/import/import-problem.ts';
 import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
+import { HoursSum } from './hours-sum.ts';
 import type { TableCounts } from './table-counts.ts';
 import type { TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
 import { readId } from './values/read-identifier.ts';
 
-const TOTAL = /^(?:grand\s+)?(?:sub)?totals?\b|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)/i;
+const TOTAL =
+  /^(?:grand\s+)?(?:sub)?totals?\b|\stotals?\s*:?$|^sum\b|^(?:ال)?(?:مجموع|اجمالي|إجمالي)(?:\s|:|$)|\s(?:ال)?(?:كلي|[اإ]جمالي)[ةه]?\s*:?$/i;
 const REMARK =
   /توقيع|ختم|اعتماد|يعتمد|مشرف|مدير|رئيس|إعداد|اعداد|أعد|مسؤول|ملاحظ|تنويه|صفحة|طباعة|طُبع|\b(?:signature|signed|prepared|approved|checked|reviewed) ?(?:by)?\b|\b(?:supervisor|manager|director|head|stamp|notes?|remarks?|page|printed|exported|generated)\b|[._…]{4,}/i;
 /** What formulas give where nobody has written yet. */
-const NOTHING = /^(?:0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
+const NOTHING = /^(?:[-–—]|0+(?:[:.,]0+)*%?|1899-12-3\d(?: 00:00)?|1904-01-01(?: 00:00)?)?$/;
 const ID_COLUMNS = ['entry_id', 'volunteer_id', 'opportunity_id'] as const;
 const HOURS_COLUMNS = ['hours', 'start', 'end', 'required_hours'] as const;
 
@@ -23,6 +25,7 @@ export class RowFilter {
   readonly #worksheet: string | null;
   readonly #problems: ProblemLog;
   readonly #counts: TableCounts;
+  readonly #sum: HoursSum;
   #isBelowTable = false;
   #lastSkipped: number | undefined;
 
@@ -32,6 +35,7 @@ export class RowFilter {
     counts: TableCounts,
   ) {
     this.#headings = headings;
+    this.#sum = new HoursSum(headings);
     this.#worksheet = worksheet;
     this.#problems = problems;
     this.#counts = counts;
@@ -45,7 +49,7 @@ export class RowFilter {
       this.#counts.add('FORMULA_ROWS_SKIPPED', null, row.row, textOf(row));
       return false;
     }
-    const isTotal = this.#isTotal(row);
+    const isTotal = this.#isTotal(row) || this.#sum.isSum(row);
     if (isTotal || this.#isRemark(row)) {
       this.#isBelowTable = true;
       return this.#skip(isTotal ? 'TOTAL_ROW_SKIPPED' : 'REMARK_ROW_SKIPPED', row);
@@ -54,6 +58,7 @@ export class RowFilter {
       this.#counts.add('ROWS_SKIPPED', null, row.row, textOf(row));
       return false;
     }
+    this.#sum.add(row);
     return true;
   }
 
@@ -114,8 +119,8 @@ export class RowFilter {
     return cells.every((cell, index) => {
       const text = cell.trim();
       if (text === '') return true;
-      if (formulas?.includes(index)) return NOTHING.test(text) || (errors?.includes(index) ?? false);
-      return !known.has(index) && /^\d{1,5}$/.test(text);
+      if (!known.has(index) && /^\d{1,5}$/.test(text)) return true;
+      return formulas?.includes(index) && (NOTHING.test(text) || errors?.includes(index));
     });
   }
 
