@@ -45,7 +45,7 @@ async function* rowsOf(
       checkColumns(cells, row);
       const width = cells.length;
       const unclosedQuoteIndex = cells.findIndex((cell) => holdsRows(cell, width, delimiter));
-      yield { row, cells, ...(unclosedQuoteIndex < 0 ? {} : { unclosedQuoteIndex }) };
+      yield { row, cells: asShown(cells), ...(unclosedQuoteIndex < 0 ? {} : { unclosedQuoteIndex }) };
     }
     if (parser.errored) throw unreadable(parser.errored, row + 1);
   };
@@ -86,6 +86,15 @@ function newParser(delimiter: string): Parser {
   parser.on('error', () => {});
   return parser;
 }
+
+/** A formula that is only a text, by which programs keep leading zeros in Excel: `="00123"`. */
+const ONLY_TEXT = /^="((?:[^"]|"")*)"$/;
+
+/** Returns the cells as a spreadsheet shows them. */
+const asShown = (cells: string[]): string[] =>
+  cells.some((cell) => cell.startsWith('="'))
+    ? cells.map((cell) => ONLY_TEXT.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell)
+    : cells;
 
 /**
  * Returns whether a cell holds whole rows. An unclosed quotation mark takes everything up to the next mark into its
