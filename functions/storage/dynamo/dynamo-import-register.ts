@@ -15,6 +15,7 @@ import {
 import type { ImportRegister } from '../../domain/ports/import-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
 import { importFindingsKey, importKey, importOfIssuerKey, importsListing, type Key } from './table.ts';
@@ -73,15 +74,11 @@ export class DynamoImportRegister implements ImportRegister {
   }
 
   async find(importId: string): Promise<Import | undefined> {
-    const items = await batchGet(
-      this.#dynamo,
-      this.#tableName,
-      [importKey(importId), importFindingsKey(importId)],
-      true,
-    );
-    const key = importKey(importId);
-    if (!items.some(({ sk }) => sk?.S === key.sk)) return undefined;
-    return Object.assign({}, ...items.map(fieldsOf)) as Import;
+    const head = await getItem(this.#dynamo, this.#tableName, importKey(importId));
+    if (head === undefined) return undefined;
+    // Behind the head, though both are written at once: read together, a refused import may be without its problems.
+    const findings = await getItem(this.#dynamo, this.#tableName, importFindingsKey(importId));
+    return { ...fieldsOf(head), ...fieldsOf(findings ?? {}) } as unknown as Import;
   }
 
   async list(issuerIds: readonly string[], page: PageRequest): Promise<Page<ImportHead>> {
