@@ -1,13 +1,17 @@
 import { randomInt } from 'node:crypto';
 
-/** The seed of this run's random tests: `TEST_SEED`, or a new one. `take-seed.mjs` gives it to fast-check. */
-export const TEST_SEED = seedFrom(process.env.TEST_SEED) ?? randomInt(2 ** 31);
+/**
+ * The seed of this run's random tests: `TEST_SEED`, else that of the commit in CI, else a new one. `take-seed.mjs` gives it
+ * to fast-check.
+ */
+export const TEST_SEED =
+  seedFrom(process.env.TEST_SEED) ?? seedFrom(process.env.COMMIT_SEED) ?? randomInt(2 ** 31);
 
 /** Returns the integer in `text`, or undefined when there is no text. @throws when it is not an integer. */
 function seedFrom(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
   const seed = Number(text);
-  if (!Number.isInteger(seed)) throw new Error(`TEST_SEED is not an integer: ${text}`);
+  if (!Number.isInteger(seed)) throw new Error(`The seed of the tests is not an integer: ${text}`);
   return seed;
 }
 

@@ -15,7 +15,7 @@ const template = (stack: string) =>
   };
 
 describe('without a stage', () => {
-  test.each(['Tawtheeq-Records', 'Tawtheeq-Service'])(
+  test.each(['Tawtheeq-Records', 'Tawtheeq-Service', 'Tawtheeq-Edge'])(
     'CloudFormation refuses %s, and says what to do',
     (stack) => {
       const [assertion] = template(stack).Rules?.Stage?.Assertions ?? [];
