@@ -29,6 +29,16 @@ export const IMPORT_STATES = [
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
+/** The states in which a run is at work, or waits for a worker. */
+export const RUNNING_STATES: readonly ImportState[] = [
+  'queued',
+  'validating',
+  'writing',
+  'releasing',
+  'taking_back',
+  'withdrawing',
+];
+
 /** Numbers of rows by the effect of recording them. */
 export interface ImportCounts {
   readonly rows: number;

@@ -5,6 +5,7 @@ import { Form } from 'react-aria-components/Form';
 import { Failure } from '../components/failure.tsx';
 import { Fault } from '../components/fault.tsx';
 import { LabelledField } from '../components/labelled-field.tsx';
+import { correctedNames, NameFields, type PresentNames } from '../components/name-fields.tsx';
 import { useReader } from '../components/reader.tsx';
 import { useDraft } from '../components/use-draft.ts';
 import { WorkButton } from '../components/work-button.tsx';
@@ -24,7 +25,7 @@ export function NameRequestForm(props: {
   /** Under which the draft is kept. */
   readonly draftName: string;
   readonly text: string;
-  readonly now: { readonly nameAr: string | null; readonly nameEn: string | null };
+  readonly now: PresentNames;
   readonly send: (request: NameRequest) => Promise<unknown>;
   /** Names of what was read before and is out of date afterwards. */
   readonly stale: readonly string[];
@@ -32,10 +33,9 @@ export function NameRequestForm(props: {
 }) {
   const { words } = useReader<MyWords>();
   const queries = useQueryClient();
-  const { nameAr, nameEn } = props.now;
   const [draft, setDraft, forgetDraft] = useDraft(props.draftName, EMPTY);
   const [isEmpty, setEmpty] = useState(false);
-  const asks = { ...changed('nameAr', draft.nameAr, nameAr), ...changed('nameEn', draft.nameEn, nameEn) };
+  const asks = correctedNames(draft, props.now);
   const send = useMutation({
     mutationFn: () => props.send({ ...asks, note: draft.note }),
     onSuccess: async () => {
@@ -51,24 +51,10 @@ export function NameRequestForm(props: {
     if (!asksNothing) send.mutate();
   };
   const texts = words.correction;
-  const scripts = [
-    ['nameAr', 'ar', nameAr],
-    ['nameEn', 'en', nameEn],
-  ] as const;
   return (
     <Form className="form" onSubmit={submit}>
       <p>{props.text}</p>
-      {scripts.map(([field, language, present]) => (
-        <LabelledField
-          key={field}
-          label={texts[field]}
-          hint={present ?? ''}
-          language={language}
-          value={draft[field]}
-          onChange={(value) => setDraft({ ...draft, [field]: value })}
-          maxLength={400}
-        />
-      ))}
+      <NameFields labels={texts} present={props.now} draft={draft} onChange={setDraft} />
       <LabelledField
         label={texts.note}
         value={draft.note}
@@ -88,10 +74,4 @@ export function NameRequestForm(props: {
       </div>
     </Form>
   );
-}
-
-/** Returns a name that is asked for: typed, and other than it is. */
-function changed<Name extends 'nameAr' | 'nameEn'>(name: Name, typed: string, now: string | null) {
-  const text = typed.trim();
-  return text === '' || text === now ? {} : ({ [name]: text } as { readonly [N in Name]: string });
 }

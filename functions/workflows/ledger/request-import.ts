@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar-date.ts';
-import { type Import, type ImportState, NO_ROWS } from '../../domain/import/import.ts';
+import { type Import, NO_ROWS, RUNNING_STATES } from '../../domain/import/import.ts';
 import type { ReadingOptions } from '../../domain/import/reading-options.ts';
 import type { ImportFiles } from '../../domain/ports/import-files.ts';
 import type { ImportQueue } from '../../domain/ports/import-queue.ts';
@@ -31,15 +31,6 @@ export interface RequestDeps {
 /** How long the link for uploading a file works. */
 export const UPLOAD_LINK_SECONDS = 900;
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
-/** The states in which a run is at work, or is to be. */
-const RUNNING: readonly ImportState[] = [
-  'queued',
-  'validating',
-  'writing',
-  'releasing',
-  'taking_back',
-  'withdrawing',
-];
 /** A run without a heartbeat for this long is taken for dead. */
 const HEARTBEAT_TIMEOUT_MS = 180_000;
 
@@ -92,7 +83,7 @@ export async function reportImport(
   if (record === undefined || !canView(record))
     throw new Refusal('NOT_FOUND', 'There is no such import.', {});
   if (record.state === 'awaiting_upload') return (await queueUploaded(record, deps)) ?? record;
-  const running = RUNNING.includes(record.state);
+  const running = RUNNING_STATES.includes(record.state);
   const lastHeartbeat = Date.parse(record.heartbeatAt ?? record.createdAt);
   if (running && Date.parse(deps.now()) - lastHeartbeat > HEARTBEAT_TIMEOUT_MS) {
     const heartbeat = { heartbeatAt: deps.now() };

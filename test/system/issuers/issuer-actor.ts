@@ -1,3 +1,4 @@
+import { RUNNING_STATES } from '../../../functions/domain/import/import.ts';
 import type { Role } from '../../../functions/domain/staff/roles.ts';
 import { idOf } from '../../certificates.ts';
 import { eventually } from '../../local/eventually.ts';
@@ -37,16 +38,7 @@ function nobodys(kind: string, issuerId: string): string {
 
 /** Fields of answers that name a record which the service drew an ID for, unlike those that people choose. */
 const DRAWN_ID = /(?:[0-9a-f]{16}|^[0-9A-Z]{18}-\d+)$/;
-const BUSY: ReadonlySet<string> = new Set([
-  'queued',
-  'validating',
-  'writing',
-  'releasing',
-  'taking_back',
-  'withdrawing',
-  'planning',
-  'running',
-]);
+const BUSY: ReadonlySet<string> = new Set([...RUNNING_STATES, 'planning', 'running']);
 
 /** The people of one issuer, who take steps in a service and wait for what each step sets off. */
 export class IssuerActor {

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { RUNNING_STATES } from '../../../domain/import/import.ts';
 import * as ledger from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
@@ -10,18 +11,9 @@ export type ImportReport = JsonOf<typeof ledger.getImport, 200>;
 export type ListedImport = JsonOf<typeof ledger.listImports, 200>['items'][number];
 export type ImportProblem = ImportReport['problems'][number];
 
-/** States in which a run is at work, or is to be. */
-const RUNNING: ReadonlySet<string> = new Set([
-  'awaiting_upload',
-  'queued',
-  'validating',
-  'writing',
-  'releasing',
-  'taking_back',
-  'withdrawing',
-]);
-
-export const isRunning = ({ state }: Pick<ImportReport, 'state'>): boolean => RUNNING.has(state);
+/** Whether a run is at work, or is to be once its file is there. */
+export const isRunning = ({ state }: Pick<ImportReport, 'state'>): boolean =>
+  state === 'awaiting_upload' || RUNNING_STATES.includes(state);
 
 const ASK_AGAIN_MS = 1_000;
 const PAGE = 30;
