@@ -2,6 +2,7 @@
 export const JOURNAL_ACTS = [
   'list_volunteers',
   'search_volunteers',
+  'read_volunteer',
   'list_pending_hours',
   'decide_hours',
   'list_supervisors',

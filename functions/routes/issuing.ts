@@ -12,10 +12,12 @@ import {
   date,
   described,
   foundOf,
+  identifier,
   issuerFilter,
   listOf,
   pageFields,
   pageQuery,
+  pathId,
   searchFields,
 } from './schemas/fields.ts';
 import {
@@ -23,6 +25,7 @@ import {
   documentLink,
   ownTimesheet,
   signInProvider,
+  volunteerFile,
   volunteerProgress,
 } from './schemas/issuing.ts';
 import { opportunityId } from './schemas/ledger.ts';
@@ -182,4 +185,17 @@ export const getCertificate = route({
   parameters: { id: certificateId },
   responses: { 200: json('The certificate', certificateRecord) },
   refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],
+});
+
+export const getVolunteer = route({
+  method: 'GET',
+  path: '/volunteers/{id}',
+  summary: 'Show a volunteer with the hours and certificates',
+  description: 'Every hours entry with who recorded and approved it, and every certificate but erased ones.',
+  roles: ['coordinator', 'approver'],
+  journal: 'read_volunteer',
+  parameters: { id: pathId },
+  query: z.strictObject({ issuer: described(identifier, 'The issuer whose volunteer it is') }),
+  responses: { 200: json('What the issuer holds of the volunteer', volunteerFile) },
+  refusals: ['NOT_FOUND'],
 });

@@ -92,7 +92,12 @@ export const ROUTES_OF_HANDLER = {
     links.chooseOwnLanguage,
     links.requestLinkEmail,
   ],
-  'issuing/certificates': [issuing.listCertificates, issuing.searchCertificates, issuing.getCertificate],
+  'issuing/certificates': [
+    issuing.listCertificates,
+    issuing.searchCertificates,
+    issuing.getCertificate,
+    issuing.getVolunteer,
+  ],
   'batches/batches': [
     batches.createBatch,
     batches.listBatches,

@@ -90,7 +90,7 @@ export class Issuing extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(certificates, table, {
-      read: ['issuer', 'certificate', 'volunteer', 'directory', 'auditDay'],
+      read: ['issuer', 'certificate', 'volunteer', 'release', 'opportunity', 'directory', 'auditDay'],
       indexes: ['listing'],
     });
     allowObjects(certificates, records, { read: ['directories'], write: ['directories'] });

@@ -76,6 +76,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /issuers': { address: '/issuers' },
     'GET /volunteers': coordinator('/volunteers'),
     'POST /volunteers/search': coordinator('/volunteers/search', { text: 'V' }),
+    'GET /volunteers/{id}': coordinator(`/volunteers/${claimant}?issuer=${PARTNERSHIP.issuerId}`),
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports': coordinator('/imports'),
     'GET /imports/{id}': coordinator(`/imports/${importId}`),

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar-date.ts';
 import { Refusal } from '../refusal.ts';
 import { appendEvent } from './audit-chain.ts';
-import type { AuditAction, Certificate, CertificateState, RevocationReason } from './certificate.ts';
+import type { AuditAction, Certificate, RevocationReason } from './certificate.ts';
+import { isOpenTo, type StepAfterIssue } from './open-steps.ts';
 
 /** Who takes a step, when, and with which note. */
 export interface StepBy {
@@ -10,19 +11,6 @@ export interface StepBy {
   readonly actor: string;
   readonly note?: string | undefined;
 }
-
-/** The states in which each step after issue is allowed. */
-const FROM = {
-  revoked: ['issued', 'suspended'],
-  superseded: ['issued'],
-  suspended: ['issued'],
-  reinstated: ['suspended'],
-  erased: ['issued', 'suspended', 'revoked', 'superseded'],
-} as const satisfies Partial<Record<AuditAction, readonly CertificateState[]>>;
-
-/** Returns whether a step after issue is allowed in a state. */
-export const isOpenTo = (state: CertificateState, step: keyof typeof FROM): boolean =>
-  (FROM[step] as readonly CertificateState[]).includes(state);
 
 /**
  * Revokes a certificate for good.
@@ -106,7 +94,7 @@ export function issueReserved(reserved: Certificate, by: StepBy, documentSha256:
 
 function step(
   certificate: Certificate,
-  action: keyof typeof FROM,
+  action: StepAfterIssue,
   by: StepBy,
   facts: Readonly<Record<string, string>>,
 ): Certificate {

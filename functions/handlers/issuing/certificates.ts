@@ -17,29 +17,38 @@ import { DynamoCertificateFacts } from '../../storage/dynamo/directory/dynamo-ce
 import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
+import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoAuditLog } from '../../storage/dynamo/supervision/dynamo-audit-log.ts';
 import { S3CertificateDirectories } from '../../storage/s3/s3-certificate-directories.ts';
 import { S3PeopleDirectories } from '../../storage/s3/s3-people-directories.ts';
 import { searchCertificates } from '../../workflows/issuing/search-certificates.ts';
+import { noSuchVolunteer, volunteerFile } from '../../workflows/issuing/volunteer-file.ts';
 
 const { TABLE_NAME, BUCKET_NAME } = readEnvironment('TABLE_NAME', 'BUCKET_NAME');
 const dynamo = dynamoClient(PEOPLE);
 const s3 = s3Client(PEOPLE);
 const register = new DynamoCertificateRegister(dynamo, TABLE_NAME);
+const ledger = new DynamoHoursLedger(dynamo, TABLE_NAME);
+const now = () => new Date().toISOString();
+const issuers = loadIssuers(templatesDirectory());
 const deps = {
+  register,
+  ledger,
+  catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
+  issuers,
+  now,
   people: {
     directories: new S3PeopleDirectories(s3, BUCKET_NAME),
     directoryChanges: new DynamoDirectoryChanges(dynamo, TABLE_NAME),
-    ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
+    ledger,
   },
   certificates: {
     directories: new S3CertificateDirectories(s3, BUCKET_NAME),
     facts: new DynamoCertificateFacts(dynamo, TABLE_NAME),
     auditLog: new DynamoAuditLog(dynamo, TABLE_NAME),
-    now: () => new Date().toISOString(),
+    now,
   },
 };
-const issuers = loadIssuers(templatesDirectory());
 
 export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
   implement(issuing.listCertificates, async ({ caller, query }) => {
@@ -66,5 +75,10 @@ export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
       events: certificate.events,
       notes: certificate.notes ?? [],
     });
+  }),
+  implement(issuing.getVolunteer, async ({ caller, path, query: { issuer } }) => {
+    if (!hasIssuer(caller, issuer)) throw noSuchVolunteer();
+    const { certificates, ...file } = await volunteerFile({ issuerId: issuer, volunteerId: path.id }, deps);
+    return answer(200, { ...file, certificates: certificates.map(certificateSummary) });
   }),
 ]);

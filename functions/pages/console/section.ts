@@ -1,6 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { listBatches } from '../../routes/batches.ts';
-import { listImports, listPendingHours } from '../../routes/ledger.ts';
+import { searchCertificates } from '../../routes/issuing.ts';
+import { listImports, listPendingHours, searchVolunteers } from '../../routes/ledger.ts';
 import { listCorrections } from '../../routes/lifecycle.ts';
 import { listNameRequests } from '../../routes/names.ts';
 import { listPartnerships } from '../../routes/partners.ts';
@@ -39,6 +40,12 @@ export const SECTIONS: readonly Section[] = [
     path: '/batches',
     routes: [listBatches],
     Content: lazy(() => import('./batches/batches.tsx')),
+  },
+  {
+    name: 'volunteers',
+    path: '/volunteers',
+    routes: [searchVolunteers, searchCertificates],
+    Content: lazy(() => import('./volunteers/volunteers.tsx')),
   },
   {
     name: 'corrections',

@@ -3,8 +3,9 @@ import { MILESTONE_HOURS } from '../../domain/eligibility/decide-recognition.ts'
 import { APPROVAL_KINDS } from '../../domain/hours/hours.ts';
 import { HOURS_FLAG_CODES } from '../../domain/hours/hours-flag.ts';
 import { OPPORTUNITY_KINDS, TRACKS } from '../../domain/hours/opportunity.ts';
-import { ENTRY_STANDINGS } from '../../domain/hours/own-entries.ts';
+import { ENTRY_STANDINGS } from '../../domain/hours/standing-entries.ts';
 import { VERDICT_CODES } from '../reasons.ts';
+import { certificateSummary } from './certificate.ts';
 import {
   count,
   date,
@@ -133,6 +134,41 @@ export const ownTimesheet = titled(
       ),
       'Newest first',
     ),
+  }),
+);
+
+/** What an issuer holds of a volunteer, with who recorded and approved each hours entry. */
+export const volunteerFile = titled(
+  'VolunteerFile',
+  z.strictObject({
+    volunteer: z.strictObject({ ...profileFields, email: textOrNull }),
+    timesheets: described(
+      z.array(
+        z.strictObject({
+          opportunityId: text,
+          issuerId: text,
+          titleAr: text,
+          titleEn: text,
+          entries: described(
+            z.array(
+              z.strictObject({
+                entryId: text,
+                date,
+                minutes: count,
+                standing: described(z.enum(ENTRY_STANDINGS), 'Whether the entry counts'),
+                certificateId: textOrNull,
+                recorded: z.strictObject({ at: instant, by: text, importId: textOrNull }),
+                approval: z.nullable(z.strictObject({ at: instant, by: text, kind: z.enum(APPROVAL_KINDS) })),
+                rejection: z.nullable(z.strictObject({ at: instant, by: text })),
+              }),
+            ),
+            'Newest first; `by` is the subject (`sub`) of the identity provider',
+          ),
+        }),
+      ),
+      'By opportunity, newest first',
+    ),
+    certificates: described(z.array(certificateSummary), 'Newest first, revoked and superseded ones too'),
   }),
 );
 

@@ -1,4 +1,3 @@
-import { dayIn } from '../../domain/calendar-date.ts';
 import type { Certificate } from '../../domain/certificate/certificate.ts';
 import type { Correction } from '../../domain/certificate/correction.ts';
 import type { Verdict } from '../../domain/eligibility/eligibility.ts';
@@ -6,15 +5,15 @@ import { type NameReview, reviewOf } from '../../domain/hours/name-review.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { ownEntries } from '../../domain/hours/own-entries.ts';
 import type { Volunteer, VolunteerIdentity } from '../../domain/hours/volunteer.ts';
-import { issuerOf } from '../../domain/issuer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
-import type { HoursLedger, VolunteerRecord } from '../../domain/ports/hours-ledger.ts';
+import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import type { OpportunityCatalogue, PartnerAgreements } from '../../domain/ports/opportunity-catalogue.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { type VerdictDeps, verdictOn } from './decide-opportunity-award.ts';
 import { ownRecords } from './own-records.ts';
 import { recognitionsOf } from './recognition-overview.ts';
+import { certificateIdsOf, certificatesIn, hoursByOpportunity } from './record-overview.ts';
 
 interface OverviewDeps extends VerdictDeps {
   readonly ledger: Pick<HoursLedger, 'volunteerRecords'>;
@@ -51,23 +50,8 @@ export async function progressOfVolunteer(identities: readonly VolunteerIdentity
 }
 
 /** Returns every hours entry of a volunteer by opportunity, newest first, and whether it counts. */
-export async function hoursOfVolunteer(identities: readonly VolunteerIdentity[], deps: OverviewDeps) {
-  const records = await ownRecords(identities, deps);
-  const timesheets = records.flatMap((record) => record.timesheets);
-  const opportunities = await deps.catalogue.findMany(timesheets);
-  return opportunities
-    .toSorted((a, b) => (a.endsOn < b.endsOn ? 1 : -1))
-    .flatMap((opportunity) => {
-      const { opportunityId, issuerId, titleAr, titleEn } = opportunity;
-      const timesheet = timesheets.find(
-        (one) => one.opportunityId === opportunityId && one.issuerId === issuerId,
-      );
-      if (timesheet === undefined) return [];
-      const today = dayIn(issuerOf(deps.issuers, issuerId).timeZone, deps.now());
-      const entries = ownEntries(timesheet, opportunity, today);
-      return { opportunityId, issuerId, titleAr, titleEn, entries };
-    });
-}
+export const hoursOfVolunteer = async (identities: readonly VolunteerIdentity[], deps: OverviewDeps) =>
+  hoursByOpportunity(await ownRecords(identities, deps), ownEntries, deps);
 
 /** Returns the newest request to correct each of a volunteer's certificates that has one, newest first. */
 export async function correctionsOfVolunteer(
@@ -83,17 +67,8 @@ export async function certificatesOfVolunteer(
   identities: readonly VolunteerIdentity[],
   deps: OverviewDeps,
 ): Promise<Certificate[]> {
-  const certificates = await deps.register.findMany(certificateIdsOf(await ownRecords(identities, deps)));
-  return certificates
-    .filter(({ state }) => state !== 'reserved' && state !== 'erased')
-    .toSorted((a, b) => (a.reservedAt < b.reservedAt ? 1 : -1));
+  return certificatesIn(await ownRecords(identities, deps), deps);
 }
-
-const certificateIdsOf = (records: readonly VolunteerRecord[]): string[] =>
-  records.flatMap(({ timesheets, recognitions }) => [
-    ...timesheets.flatMap(({ certificateIds }) => certificateIds),
-    ...recognitions.flatMap(({ certificateId }) => certificateId ?? []),
-  ]);
 
 /** Returns a profile as far as it prints, with what the volunteer said of the name. */
 function profileOf(volunteer: Volunteer, stored: NameReview | undefined) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { displayId } from '../../../../functions/domain/certificate/certificate-id.ts';
-import { isOpenTo } from '../../../../functions/domain/certificate/certificate-steps.ts';
+import { isOpenTo } from '../../../../functions/domain/certificate/open-steps.ts';
 import { getCertificate } from '../../../../functions/routes/issuing.ts';
 import { clockHours } from '../output/clock-hours.ts';
 import { facts } from '../output/table.ts';

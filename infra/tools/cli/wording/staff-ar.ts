@@ -49,6 +49,7 @@ export const STAFF_AR: typeof STAFF_EN = {
   journalOutcomes: { done: 'تم', FAULT: 'عطل', unknown: 'لم تُسجَّل نهايته' },
   acts: {
     search_volunteers: 'البحث في المتطوعين',
+    read_volunteer: 'الاطلاع على سجل متطوع',
     list_volunteers: 'عرض قائمة المتطوعين',
     list_pending_hours: 'الاطلاع على ساعات معلّقة',
     decide_hours: 'البت في ساعات',

@@ -54,6 +54,7 @@ export const STAFF_EN = {
   journalOutcomes: { done: 'done', FAULT: 'fault', unknown: 'no end recorded' },
   acts: {
     search_volunteers: 'searched volunteers',
+    read_volunteer: 'looked at a volunteer',
     list_volunteers: 'listed volunteers',
     list_pending_hours: 'looked at pending hours',
     decide_hours: 'decided on hours',

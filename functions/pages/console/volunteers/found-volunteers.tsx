@@ -1,0 +1,55 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { searchVolunteers } from '../../../routes/ledger.ts';
+import { useApi } from '../../components/api.tsx';
+import { TypedText, useReader } from '../../components/reader.tsx';
+import { inPages } from '../in-pages.ts';
+import { useIssuerNames } from '../issuer-names.ts';
+import { useIssuer } from '../own-roles.tsx';
+import { Found } from './found.tsx';
+import { VolunteerLink } from './volunteer-link.tsx';
+import { useVolunteerWords } from './words.ts';
+
+const PAGE = 25;
+
+/** The people whom a text finds, best answers first. */
+export function FoundVolunteers({ text }: { readonly text: string }) {
+  const words = useVolunteerWords();
+  const { language } = useReader();
+  const api = useApi();
+  const nameOf = useIssuerNames();
+  const issuerId = useIssuer();
+  const list = useInfiniteQuery(
+    inPages(['found-volunteers', issuerId ?? null, text], (after) =>
+      api.call(searchVolunteers, { body: { text, limit: PAGE, ...(issuerId && { issuerId }), ...after } }),
+    ),
+  );
+  const { headings } = words;
+  const other = language === 'ar' ? 'en' : 'ar';
+  return (
+    <Found
+      id="found-volunteers"
+      title={words.volunteers}
+      nothing={words.nobody}
+      list={list}
+      keyOf={(row) => `${row.issuerId} ${row.volunteerId}`}
+      columns={[
+        {
+          id: 'name',
+          heading: headings.name,
+          cell: (row) => (
+            <VolunteerLink {...row}>
+              <TypedText text={language === 'ar' ? row.nameAr : row.nameEn} language={language} />
+            </VolunteerLink>
+          ),
+        },
+        {
+          id: 'other',
+          heading: headings.otherName,
+          cell: (row) => <TypedText text={language === 'ar' ? row.nameEn : row.nameAr} language={other} />,
+        },
+        { id: 'id', heading: headings.id, cell: (row) => <bdi dir="ltr">{row.volunteerId}</bdi> },
+        { id: 'issuer', heading: headings.issuer, cell: (row) => nameOf(row.issuerId) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { getVolunteer } from '../../../routes/issuing.ts';
+import { useApi } from '../../components/api.tsx';
+import { Callout } from '../../components/callout.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { TypedText, useReader } from '../../components/reader.tsx';
+import { useIssuerNames } from '../issuer-names.ts';
+import { RecordPage } from '../record-page.tsx';
+import { CertificateCard } from './certificate-card.tsx';
+import type { VolunteerFile } from './certificate-state.ts';
+import { Timesheet } from './timesheet.tsx';
+import { useVolunteerWords } from './words.ts';
+
+/** A volunteer of an issuer: who it is, the certificates with what can be done about each, and the hours. */
+export function VolunteerPage(props: { readonly issuerId: string; readonly volunteerId: string }) {
+  const words = useVolunteerWords();
+  const api = useApi();
+  const file = useQuery({
+    queryKey: ['volunteer', props.issuerId, props.volunteerId],
+    staleTime: 0,
+    queryFn: () =>
+      api.call(getVolunteer, { path: { id: props.volunteerId }, query: { issuer: props.issuerId } }),
+  });
+  return (
+    <RecordPage listPath="/volunteers" back={words.back} record={file}>
+      {({ volunteer, certificates, timesheets }) => (
+        <>
+          <Profile volunteer={volunteer} />
+          <section aria-labelledby="certificates">
+            <h2 id="certificates">{words.ownCertificates}</h2>
+            {certificates.length === 0 && <Callout>{words.noOwnCertificates}</Callout>}
+            <div className="cards">
+              {certificates.map((certificate) => (
+                <CertificateCard key={certificate.certificateId} certificate={certificate} />
+              ))}
+            </div>
+          </section>
+          <section aria-labelledby="hours">
+            <h2 id="hours">{words.ownHours}</h2>
+            {timesheets.length === 0 && <Callout>{words.noHours}</Callout>}
+            {timesheets.map((timesheet) => (
+              <Timesheet key={timesheet.opportunityId} timesheet={timesheet} />
+            ))}
+          </section>
+        </>
+      )}
+    </RecordPage>
+  );
+}
+
+function Profile({ volunteer }: { readonly volunteer: VolunteerFile['volunteer'] }) {
+  const words = useVolunteerWords();
+  const { language } = useReader();
+  const nameOf = useIssuerNames();
+  const { nameAr, nameEn, email } = volunteer;
+  const names = language === 'ar' ? ([nameAr, nameEn] as const) : ([nameEn, nameAr] as const);
+  return (
+    <>
+      <h1>
+        <TypedText text={names[0]} language={language} />
+      </h1>
+      <Facts
+        facts={[
+          [
+            words.headings.otherName,
+            <TypedText key="other" text={names[1]} language={language === 'ar' ? 'en' : 'ar'} />,
+          ],
+          [
+            words.headings.id,
+            <bdi key="id" dir="ltr">
+              {volunteer.volunteerId}
+            </bdi>,
+          ],
+          [words.headings.issuer, nameOf(volunteer.issuerId)],
+          [words.profile.kind, words.profile.kinds[volunteer.kind]],
+          [
+            words.profile.email,
+            email === null ? (
+              words.profile.noEmail
+            ) : (
+              <bdi key="email" dir="ltr">
+                {email}
+              </bdi>
+            ),
+          ],
+        ]}
+      />
+    </>
+  );
+}

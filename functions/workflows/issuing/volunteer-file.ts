@@ -1,0 +1,41 @@
+import { authoredEntries } from '../../domain/hours/authored-entries.ts';
+import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
+import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
+import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { certificatesIn, type HoursOverviewDeps, hoursByOpportunity } from './record-overview.ts';
+
+interface VolunteerFileDeps extends HoursOverviewDeps {
+  readonly ledger: Pick<HoursLedger, 'volunteerRecord'>;
+  readonly register: Pick<CertificateRegister, 'findMany'>;
+}
+
+/**
+ * Returns what an issuer holds of a volunteer, for the issuer's people: the profile, the hours with their authors, and
+ * the certificates, newest first.
+ *
+ * @throws Refusal NOT_FOUND when the issuer has no such volunteer.
+ */
+export async function volunteerFile({ issuerId, volunteerId }: VolunteerKey, deps: VolunteerFileDeps) {
+  const record = await deps.ledger.volunteerRecord(issuerId, volunteerId);
+  if (record === undefined) throw noSuchVolunteer();
+  const [timesheets, certificates] = await Promise.all([
+    hoursByOpportunity([record], authoredEntries, deps),
+    certificatesIn([record], deps),
+  ]);
+  return { volunteer: profileOf(record.volunteer), timesheets, certificates };
+}
+
+const profileOf = ({ issuerId, volunteerId, kind, nameAr, nameEn, gender, email }: Volunteer) => ({
+  issuerId,
+  volunteerId,
+  kind,
+  nameAr,
+  nameEn,
+  gender,
+  email: email ?? null,
+});
+
+/** Returns the refusal for a volunteer whom the caller's issuers don't know. */
+export const noSuchVolunteer = (): Refusal =>
+  new Refusal('NOT_FOUND', 'Your issuers have no such volunteer.');

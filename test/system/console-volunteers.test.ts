@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { claimCertificate, getCertificate, getVolunteer } from '../../functions/routes/issuing.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { expectSound } from '../browser/sound-page.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { addressOf, importSmallCluster } from './small-cluster.ts';
+
+const ISSUER = 'rawabi-health-cluster';
+const CLUSTER = 'CONSOLEVOLUNTEERS';
+const TEST_MS = 240_000;
+
+const TEXTS = {
+  ar: {
+    text: 'الاسم أو الرقم',
+    find: 'بحث',
+    name: 'نوره الحربي',
+    holder: 'نورة سالم الحربي',
+    note: /السبب \(/,
+    noteMissing: 'اكتب السبب.',
+    suspend: ['إيقاف مؤقت', 'نعم، أوقفها'],
+    reinstate: ['إعادة السريان', 'نعم، أعد سريانها'],
+    replace: ['تصحيح الاسم', 'نعم، استبدلها'],
+    revoke: ['إلغاء الشهادة', 'نعم، ألغِها'],
+    nameField: 'الاسم بالعربية',
+    corrected: 'نورة سليم الحربي',
+    code: /لماذا/,
+    fraud: 'حُصل عليها بالتزوير',
+    history: 'السجل',
+    by: 'أنت',
+    replaced: 'حلّت محلّ هذه شهادة مصحَّحة.',
+  },
+  en: {
+    text: 'Name or ID',
+    find: 'Search',
+    name: 'noura al harbi',
+    holder: 'Noura Salem Alharbi',
+    note: /Reason \(/,
+    noteMissing: 'Write the reason.',
+    suspend: ['Suspend', 'Yes, suspend'],
+    reinstate: ['Reinstate', 'Yes, reinstate'],
+    replace: ['Correct the name', 'Yes, replace'],
+    revoke: ['Revoke', 'Yes, revoke'],
+    nameField: 'Name in English',
+    corrected: 'Noura Saleem Alharbi',
+    code: /Why/,
+    fraud: 'obtained by fraud',
+    history: 'History',
+    by: 'you',
+    replaced: 'A corrected certificate has taken the place of this one.',
+  },
+} as const;
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+let address: string;
+let volunteerIds: readonly string[];
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  ({ volunteerIds } = await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 3 }));
+  address = `${cloud.url}/console`;
+  browser = await startChromium();
+}, 240_000);
+afterAll(() => browser?.close());
+
+/** Has a volunteer claim the certificate of the opportunity. */
+async function claim(volunteerId: string) {
+  const api = new ApiClient({
+    baseUrl: cloud.url,
+    token: await cloud.token('volunteer', { id: volunteerId }),
+  });
+  return api.call(claimCertificate, { body: { opportunityId: `${CLUSTER}-OP` } });
+}
+
+const record = (id: string) => coordinator.call(getCertificate, { path: { id } });
+
+/** Searches for a text in the section of volunteers. */
+async function search(page: Page, language: 'ar' | 'en', text: string): Promise<void> {
+  const texts = TEXTS[language];
+  await page.getByLabel(texts.text).fill(text);
+  await page.getByRole('button', { name: texts.find, exact: true }).click();
+}
+
+describe('volunteers in the console', () => {
+  test.each([
+    ['ar', PHONE, 0],
+    ['en', DESKTOP, 1],
+  ] as const)(
+    'are found, and their certificates suspended, reinstated, replaced and revoked: %s, %p',
+    async (language, viewport, index) => {
+      const id = volunteerIds[index] ?? '';
+      const { certificateId, displayId } = await claim(id);
+      const texts = TEXTS[language];
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/volunteers?issuer=${ISSUER}`, 'coordinator@example.org', language);
+          await search(page, language, texts.name);
+          await page.getByRole('link', { name: texts.holder }).first().waitFor();
+          expect(page.url()).not.toMatch(/noura|%D9/i);
+          await search(page, language, id);
+          const found = page.locator('section', { has: page.locator('#found-volunteers') });
+          await found.getByText(id, { exact: true }).waitFor();
+          await expectSound(page);
+          await found.getByRole('link', { name: texts.holder }).click();
+          const card = page.locator('article', { hasText: displayId });
+          await card.waitFor();
+          await page.getByText(addressOf(id)).waitFor();
+          await page.locator('[aria-labelledby=hours] summary').click();
+          await expectSound(page);
+
+          const dialog = page.getByRole('dialog');
+          const open = ([button]: readonly [string, string], of = displayId) =>
+            page
+              .locator('article', { hasText: of })
+              .getByRole('button', { name: button, exact: true })
+              .click();
+          const take = async ([, confirm]: readonly [string, string], note: string) => {
+            await dialog.getByLabel(texts.note).fill(note);
+            await dialog.getByRole('button', { name: confirm }).click();
+            await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+          };
+
+          await open(texts.suspend);
+          await dialog.getByRole('button', { name: texts.suspend[1] }).click();
+          await dialog.getByText(texts.noteMissing).waitFor();
+          await expectSound(page);
+          await take(texts.suspend, 'A dispute');
+          await page.locator('article.suspended', { hasText: displayId }).waitFor();
+          expect(await record(certificateId)).toMatchObject({
+            state: 'suspended',
+            notes: [{ action: 'suspended', note: 'A dispute' }],
+          });
+
+          await open(texts.reinstate);
+          await take(texts.reinstate, 'It was settled');
+          await page.locator('article.issued', { hasText: displayId }).waitFor();
+
+          await open(texts.replace);
+          await dialog.getByLabel(texts.nameField).fill(texts.corrected);
+          await expectSound(page);
+          await take(texts.replace, 'As on the identity card');
+          const replaced = page.locator('article.superseded', { hasText: displayId });
+          await replaced.getByRole('status').getByText(texts.replaced).waitFor();
+          const { supersededBy } = await record(certificateId);
+          const corrected = await record(supersededBy ?? '');
+          expect([corrected.nameAr, corrected.nameEn]).toContain(texts.corrected);
+
+          await open(texts.revoke, corrected.displayId);
+          await dialog.getByRole('button', { name: texts.code }).click();
+          await page.getByRole('option', { name: texts.fraud }).click();
+          await take(texts.revoke, 'The hours were made up');
+          await page.locator('article.revoked', { hasText: corrected.displayId }).waitFor();
+          expect(await record(supersededBy ?? '')).toMatchObject({
+            state: 'revoked',
+            revocation: { reasonCode: 'fraud' },
+          });
+
+          const history = page.locator('article.revoked').locator('details', { hasText: texts.history });
+          await history.locator('summary').click();
+          await history.getByText(texts.by).first().waitFor();
+          await history.getByText('The hours were made up').waitFor();
+          await expectSound(page);
+        },
+        { language, viewport },
+      );
+    },
+    TEST_MS,
+  );
+
+  test(
+    'are reached by the keyboard alone, and a dialogue gives the focus back',
+    async () => {
+      const id = volunteerIds[2] ?? '';
+      await claim(id);
+      await asReader(
+        browser,
+        async ({ page }) => {
+          await signIn(page, `${address}/volunteers?issuer=${ISSUER}`, 'coordinator@example.org', 'en');
+          await page.getByLabel(TEXTS.en.text).focus();
+          await page.keyboard.type(id);
+          await page.keyboard.press('Enter');
+          const link = page.getByRole('link', { name: TEXTS.en.holder }).first();
+          await link.waitFor();
+          await link.focus();
+          await page.keyboard.press('Enter');
+          const button = page.getByRole('button', { name: 'Suspend', exact: true });
+          await button.focus();
+          await page.keyboard.press('Enter');
+          const dialog = page.getByRole('dialog');
+          await dialog.getByLabel(TEXTS.en.note).focus();
+          await page.keyboard.type('Typed before the dialogue was closed');
+          await page.keyboard.press('Escape');
+          await dialog.waitFor({ state: 'detached' });
+          expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+          await page.keyboard.press('Enter');
+          expect(await dialog.getByLabel(TEXTS.en.note).inputValue()).toBe(
+            'Typed before the dialogue was closed',
+          );
+        },
+        { language: 'en', viewport: DESKTOP },
+      );
+    },
+    TEST_MS,
+  );
+
+  test('exist for their own issuer’s people alone, who see the authors of each entry', async () => {
+    const path = { id: volunteerIds[2] ?? '' };
+    const stranger = new ApiClient({
+      baseUrl: cloud.url,
+      token: await cloud.token('coordinator', { issuers: ['tilal-health-cluster'] }),
+    });
+    for (const [api, asked, issuer] of [
+      [stranger, path, ISSUER],
+      [stranger, path, 'tilal-health-cluster'],
+      [coordinator, { id: 'NONE' }, ISSUER],
+    ] as const)
+      await expect(api.call(getVolunteer, { path: asked, query: { issuer } })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
+    const { timesheets } = await coordinator.call(getVolunteer, { path, query: { issuer: ISSUER } });
+    const entries = timesheets.flatMap((timesheet) => timesheet.entries);
+    expect(entries).toHaveLength(5);
+    for (const { recorded, approval } of entries) {
+      expect(recorded.by).not.toBe('');
+      expect(approval?.kind).toBe('release');
+      expect(approval?.by).not.toBe(recorded.by);
+    }
+  }, 60_000);
+});
