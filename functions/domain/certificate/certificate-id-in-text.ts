@@ -10,9 +10,16 @@ const MOST_TYPED_SYMBOLS = 24;
 
 /** Marks that nobody sees, and the line ends that quoted-printable messages insert. */
 const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|=\r?\n/gu;
+/** The mark of a quoted message at the beginning of a line. */
+const QUOTED = /\r?\n(?:[ \t]*>)+/g;
+/** Characters as HTML writes them: by number, and the spaces and dashes that have names. */
+const NUMBERED = /&#(x[0-9a-f]{1,6}|\d{1,7});/gi;
+const NAMED_SEPARATOR = /&(?:nbsp|ensp|emsp|ndash|mdash|minus|hyphen|dash);/gi;
+/** Latin letters and digits of full width, and those in the styles of mathematics, which posts use for emphasis. */
+const STYLED = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u{1d400}-\u{1d7ff}]/gu;
 const PERCENT_ENCODED = /(?:%[0-9a-f]{2})+/gi;
 
-const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•+]{0,4}`;
+const SEPARATOR = String.raw`[\s\p{Pd}\u2212\u2043\u0640._·•‧∙+~|,،:/\\]{0,4}`;
 const GROUP = '[0-9A-Za-z]{4}';
 /** Letters of Arabic may stand directly before or after an ID; any other letter or digit makes it a part of a longer word. */
 const OTHER_LETTER = String.raw`(?!\p{Script=Arabic})[\p{L}\p{N}]`;
@@ -86,15 +93,18 @@ function candidatesIn(plain: string): { readonly sound: string[]; readonly misty
   return { sound: [...sound], mistyped: [...mistyped] };
 }
 
-/** Returns whether four words of four letters stand in a sentence, as in "from page to page 12". */
+/** Returns whether four words of four letters stand in a sentence or a path, as in "from page to page 12". */
 function isWords(candidate: string): boolean {
   const body = candidate.replace(/[^0-9A-Za-z]/g, '').slice(0, 16);
-  return /\s/.test(candidate) && /[a-z]/.test(body) && !/[0-9]/.test(body);
+  return /[\s~|,،:/\\]/.test(candidate) && /[a-z]/.test(body) && !/[0-9]/.test(body);
 }
 
 /** Returns a text with links decoded, without invisible marks, its digits and full-width letters in ASCII. */
 function plainText(text: string): string {
-  let decoded = text;
+  let decoded = text
+    .replace(QUOTED, '\n')
+    .replace(NUMBERED, (_, number: string) => characterOf(number))
+    .replace(NAMED_SEPARATOR, '-');
   for (let times = 0; times < MOST_DECODINGS; times += 1)
     decoded = decoded.replace(PERCENT_ENCODED, (encoded) => {
       try {
@@ -105,8 +115,14 @@ function plainText(text: string): string {
     });
   return decoded
     .replace(INVISIBLE, '')
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu, (wide) => wide.normalize('NFKC'))
+    .replace(STYLED, (styled) => styled.normalize('NFKC'))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) =>
       String(((digit.charCodeAt(0) - 0x660) % 0x90) % 10),
     );
+}
+
+/** Returns the character of a number as HTML writes it: decimal, or hexadecimal after an x; a space where there is none. */
+function characterOf(number: string): string {
+  const code = Number(/^x/i.test(number) ? `0${number}` : number);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
 }

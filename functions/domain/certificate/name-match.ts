@@ -36,10 +36,20 @@ const MARKED_LATIN: Readonly<Record<string, string>> = {
  */
 const TITLES: ReadonlySet<string> = new Set(
   (
-    'د ا م ص الدكتور الدكتوره دكتور دكتوره الاستاذ الاستاذه استاذ استاذه بروفيسور البروفيسور المهندس المهندسه مهندس ' +
+    'د ا اد م ص الدكتور الدكتوره دكتور دكتوره الاستاذ الاستاذه استاذ استاذه بروفيسور البروفيسور المهندس المهندسه مهندس ' +
     'مهندسه الطبيب الطبيبه طبيب طبيبه الصيدلي الصيدلانيه الممرض الممرضه الاخصائي الاخصاييه الاخصايي اخصايي اخصاييه ' +
-    'السيده الانسه DR DRA DOCTOR PROF PROFESSOR ENG ENGR ENGINEER MR MRS MS MISS'
+    'ممرض ممرضه المساعد المشارك السيده الانسه الملازم النقيب الرائد المقدم العقيد العميد اللواء ' +
+    'DR DRA DOCTOR PROF PROFESSOR ASST ASSISTANT ASSOC ASSOCIATE ENG ENGR ENGINEER NURSE SISTER CAPT CAPTAIN COL COLONEL ' +
+    'MR MRS MS MISS'
   ).split(' '),
+);
+
+/** Words that are given names too, and titles where a stop or a slash follows. */
+const ABBREVIATED_TITLE = /^\s*(?:السيد|الشيخ|شيخ)\s*[./]/u;
+
+/** Degrees behind a name, in the form in which names are compared. «MA» is missing, because it is a family name too. */
+const DEGREES: ReadonlySet<string> = new Set(
+  'MD PHD MBBS MBCHB MSC BSC BSN MSN RN DDS BDS PHARMD MBA MPH FRCP FRCS FACP CPHQ'.split(' '),
 );
 
 /** Words between the names of a person and of the father, with the sex that they tell. */
@@ -64,7 +74,7 @@ interface BareName {
 
 /**
  * Returns whether a typed name is the holder's whole name, in either script. Ignores what people write differently:
- * titles before the name, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
+ * titles before the name, degrees behind it, the connectives `بن` and `بنت`, vowel marks, hamza seats, ta marbuta, spaces, case, marks of
  * Latin letters and punctuation. All other words must be there, in order, letter for letter.
  */
 export function nameMatches(typed: string, nameAr: string, nameEn: string): boolean {
@@ -82,7 +92,8 @@ function isWholeName(typed: string, name: string): boolean {
 }
 
 /**
- * Returns the words of a name in the form in which names are compared, without titles before it and without connectives.
+ * Returns the words of a name in the form in which names are compared, without titles before it, degrees behind it and
+ * connectives.
  * Of a name that isn't typed to its end yet, a connective at its end is left out too.
  */
 export function searchableWords(name: string): string[] {
@@ -93,10 +104,12 @@ export function searchableWords(name: string): string[] {
 function wordsWithoutTitles(name: string): string[] {
   const words = name
     .normalize('NFKC')
+    .replace(ABBREVIATED_TITLE, '')
     .split(BETWEEN_WORDS)
     .map(comparableName)
     .filter((word) => word !== '');
   while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift();
+  while (words.length > 1 && DEGREES.has(words.at(-1) ?? '')) words.pop();
   return words;
 }
 
