@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import { CHECKS } from '../../functions/proof/examination.ts';
@@ -102,6 +103,14 @@ describe('could not be examined, which fails no check:', () => {
       'an archive of genuine documents',
       'archive',
       () => Buffer.concat([Buffer.from('PK\x03\x04a.pdf'), genuine]),
+    ],
+    ['an archive of 7z', 'archive', Buffer.from("7z\xbc\xaf'\x1c\0\x04", 'latin1')],
+    ['an archive of RAR', 'archive', Buffer.from('Rar!\x1a\x07\0', 'latin1')],
+    ['a document packed with gzip', 'archive', () => gzipSync(genuine)],
+    [
+      'a document of Word, which is a ZIP file',
+      'not_a_document',
+      Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml', 'latin1'),
     ],
     ['a file too large', 'too_large', Buffer.alloc(LARGEST_FILE_BYTES + 1, '%PDF-1.7 ')],
     ['a PDF under a password', 'protected', () => readFile(new URL('enc-user.pdf', PROTECTED))],

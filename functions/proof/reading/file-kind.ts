@@ -3,6 +3,10 @@ export type FileKind = 'pdf' | 'archive' | 'picture' | 'other';
 
 const HEADER = '%PDF-';
 const HEADER_WITHIN = 1024;
+/** Beginnings of archives: ZIP, gzip, 7z, RAR. */
+const ARCHIVES = ['PK', '\x1f\x8b', '7z\xbc\xaf', 'Rar!'];
+/** Names that documents of Word, Excel and LibreOffice, which are ZIP files, begin with. */
+const OFFICE = /\[Content_Types\]\.xml|_rels\/\.rels|mimetypeapplication\/vnd\./;
 /** Beginnings of pictures: PNG, JPEG, GIF, BMP, TIFF in both orders of bytes. */
 const PICTURES = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'BM', 'II*\0', 'MM\0*'];
 /** Brands of the ISO container that phones take pictures in: HEIC, HEIF, AVIF. */
@@ -13,7 +17,7 @@ const WEBP = /^RIFF.{4}WEBP/s;
 export function fileKind(bytes: Uint8Array): FileKind {
   const start = latin1(bytes.subarray(0, HEADER_WITHIN));
   // An archive may store PDFs uncompressed, with their headers near its start.
-  if (start.startsWith('PK')) return 'archive';
+  if (ARCHIVES.some((mark) => start.startsWith(mark))) return OFFICE.test(start) ? 'other' : 'archive';
   if (PICTURES.some((mark) => start.startsWith(mark)) || PICTURE_BRAND.test(start) || WEBP.test(start))
     return 'picture';
   const same = [...HEADER].filter((character, index) => start[index] === character).length;
