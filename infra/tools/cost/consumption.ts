@@ -34,7 +34,7 @@ export const WORKER = {
 } as const;
 
 /** The memory for which Lambda gives a function one core. */
-const MIB_PER_CORE = 1_769;
+export const MIB_PER_CORE = 1_769;
 /** Transaction, signature, upload and update of one certificate; those of a chunk's certificates overlap. */
 const WAITING_MILLISECONDS = 120;
 const STATUS_BLOCK = 64;

@@ -1,6 +1,7 @@
 import { consumption, type Measured, notificationWriteUnits } from './consumption.ts';
-import { LIMITS } from './published.ts';
+import { LIMITS, PRICES } from './published.ts';
 import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
+import { type Installation, signInCost, standingCost, verificationCost } from './standing.ts';
 
 /** Means over the sample cluster in the embedded cloud. CPU: certificates with a credential, in a batch of 21,171. */
 export const MEASURED: Measured = {
@@ -11,6 +12,19 @@ export const MEASURED: Measured = {
   documentBytes: 63_000,
   cpuMilliseconds: 7.7,
 };
+
+/** What the templates of a stage have. */
+export const INSTALLATION: Installation = {
+  keys: 2,
+  alarms: 116,
+  loggedMetrics: 37,
+  rulesOfWebAcl: 3,
+  secrets: 1,
+  startsAMinute: 3,
+};
+
+/** Write units of an import for each volunteer, by an account for all issuers: counted by a test. */
+const IMPORT_WRITE_UNITS = 9.7;
 
 const SIZES = [1_000, 21_171, 100_000, 1_000_000];
 const PROOFS = ['plain', 'credential', 'sealed'] as const;
@@ -52,6 +66,38 @@ export function estimate(measured: Measured): string {
   return lines.join('\n');
 }
 
+/** Returns the tables of docs/cost.md on what comes beside issuing, and on a year with all of it, as Markdown. */
+export function estimateYear(measured: Measured): string {
+  const issuing = bill(1e6, consumption(measured, 'credential'), notificationWriteUnits(measured)).total;
+  const [standing, verification] = [standingCost(INSTALLATION), verificationCost()];
+  const imports = (1e6 * IMPORT_WRITE_UNITS * PRICES.millionWriteUnits) / 1e6;
+  const signIns = 12 * signInCost(1e6 / 12);
+  return [
+    '| a month in which nobody comes | US dollars |',
+    '|---|---:|',
+    ...rows(standing),
+    '',
+    '| a million verifications | US dollars |',
+    '|---|---:|',
+    ...rows(verification),
+    '',
+    '| a year of a million volunteers | US dollars |',
+    '|---|---:|',
+    ...rows({
+      'their import': imports,
+      'their certificates, with emails': issuing,
+      'each signs in once, evenly over the year': signIns,
+      'each certificate is verified once': sumOf(verification),
+      'what stands, twelve months': 12 * sumOf(standing),
+    }),
+    '',
+    'Whoever follows the link of an email needs no sign-in.',
+  ].join('\n');
+}
+
+const sumOf = (parts: Record<string, number>) => Object.values(parts).reduce((sum, part) => sum + part, 0);
+const rows = (parts: Record<string, number>) =>
+  Object.entries({ ...parts, total: sumOf(parts) }).map(([part, cost]) => `| ${part} | ${dollars(cost)} |`);
 const clock = (seconds: number) =>
   seconds < 60
     ? `${seconds} s`
@@ -64,4 +110,4 @@ const bounds = ({ boundBy }: Simulation) =>
     .map(([bound, share]) => (share > 0.99 ? bound : `${bound} ${Math.round(100 * share)} %`))
     .join(', ');
 
-if (import.meta.main) process.stdout.write(`${estimate(MEASURED)}\n`);
+if (import.meta.main) process.stdout.write(`${estimate(MEASURED)}\n\n${estimateYear(MEASURED)}\n`);

@@ -21,6 +21,25 @@ export const PRICES = {
   /** https://aws.amazon.com/ses/pricing/ */
   thousandEmails: 0.1,
   gigabyteAttached: 0.12,
+  /** https://aws.amazon.com/cognito/pricing/, Essentials, which codes by email need */
+  activeUserMonth: 0.015,
+  activeUsersFree: 10_000,
+  /** https://aws.amazon.com/cloudfront/pricing/, requests by https; a tebibyte a month is free */
+  millionEdgeRequests: 1,
+  gigabyteTransferred: 0.085,
+  /** https://aws.amazon.com/waf/pricing/ */
+  webAclMonth: 5,
+  webAclRuleMonth: 1,
+  millionWebAclRequests: 0.6,
+  /** https://aws.amazon.com/api-gateway/pricing/, HTTP APIs */
+  millionApiRequests: 1,
+  /** https://aws.amazon.com/kms/pricing/ */
+  keyMonth: 1,
+  /** https://aws.amazon.com/secrets-manager/pricing/ */
+  secretMonth: 0.4,
+  /** https://aws.amazon.com/cloudwatch/pricing/; three dashboards are free */
+  alarmMonth: 0.1,
+  metricMonth: 0.3,
 } as const;
 
 /** Default quotas of an AWS account; AWS raises those marked adjustable on request. */

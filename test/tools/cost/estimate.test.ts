@@ -6,8 +6,10 @@ import {
   consumption,
   notificationWriteUnits,
 } from '../../../infra/tools/cost/consumption.ts';
-import { estimate, MEASURED } from '../../../infra/tools/cost/estimate.ts';
+import { estimate, estimateYear, INSTALLATION, MEASURED } from '../../../infra/tools/cost/estimate.ts';
 import { bill, simulate } from '../../../infra/tools/cost/simulate.ts';
+import { signInCost, standingCost, verificationCost } from '../../../infra/tools/cost/standing.ts';
+import { ofType, resourcesOf } from '../../infra/assembly.ts';
 
 const NOTHING: Consumption = {
   writeUnits: 0,
@@ -82,4 +84,32 @@ describe('a batch', () => {
 test('docs/cost.md shows the computed tables', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs/cost.md'), 'utf8');
   expect(page).toContain(estimate(MEASURED));
+  expect(page).toContain(estimateYear(MEASURED));
+});
+
+test('what stands is what the templates have', () => {
+  const [records, service] = [resourcesOf('Tawtheeq-Records'), resourcesOf('Tawtheeq-Service')];
+  const filters = ofType(service, 'AWS::Logs::MetricFilter').flatMap(
+    ([, { Properties }]) => Properties.MetricTransformations as { MetricName: string }[],
+  );
+  const everyMinute = ofType(service, 'AWS::Events::Rule').filter(
+    ([, { Properties }]) => Properties.ScheduleExpression === 'rate(1 minute)',
+  );
+  expect(INSTALLATION).toMatchObject({
+    keys: ofType(records, 'AWS::KMS::Key').length,
+    alarms: ofType(service, 'AWS::CloudWatch::Alarm').length,
+    loggedMetrics: new Set(filters.map(({ MetricName }) => MetricName)).size,
+    startsAMinute: everyMinute.length,
+  });
+});
+
+test('people who sign in cost nothing up to the free number of them', () => {
+  expect([signInCost(1), signInCost(10_000), signInCost(10_100)]).toEqual([0, 0, 1.5]);
+});
+
+test('a verification costs most for what stands before it', () => {
+  const { 'HTTP API': api = 0, 'distribution and web ACL': edge = 0, table = 0 } = verificationCost();
+  expect(edge).toBeGreaterThan(api);
+  expect(api).toBeGreaterThan(table);
+  expect(standingCost(INSTALLATION)['web ACL']).toBe(8);
 });

@@ -1,0 +1,54 @@
+import { MIB_PER_CORE } from './consumption.ts';
+import { PRICES } from './published.ts';
+
+/** What a deployment has whether or not anybody uses it; a test counts them in the templates. */
+export interface Installation {
+  readonly keys: number;
+  readonly alarms: number;
+  /** Metrics that CloudWatch makes of log lines. */
+  readonly loggedMetrics: number;
+  readonly rulesOfWebAcl: number;
+  readonly secrets: number;
+  /** Functions that a schedule starts, by the minute. */
+  readonly startsAMinute: number;
+}
+
+const MINUTES_A_MONTH = 60 * 24 * 30;
+/** What a function that finds nothing to do takes, at 512 MiB. An assumption. */
+const IDLE_RUN_SECONDS = 0.05;
+const IDLE_RUN_GIGABYTES = 0.5;
+
+/** Returns the US dollars a month of an installation that nobody uses, by part. Its documents are apart. */
+export function standingCost(installation: Installation): Record<string, number> {
+  const starts = installation.startsAMinute * MINUTES_A_MONTH;
+  return {
+    'signing keys': installation.keys * PRICES.keyMonth,
+    alarms: installation.alarms * PRICES.alarmMonth,
+    'metrics of log lines': installation.loggedMetrics * PRICES.metricMonth,
+    'web ACL': PRICES.webAclMonth + installation.rulesOfWebAcl * PRICES.webAclRuleMonth,
+    secrets: installation.secrets * PRICES.secretMonth,
+    schedules:
+      (starts * PRICES.millionInvocations) / 1e6 +
+      starts * IDLE_RUN_SECONDS * IDLE_RUN_GIGABYTES * PRICES.lambdaGigabyteSecond,
+  };
+}
+
+/** CPU measured (docs/performance.md); how long the table takes, and the bytes of a page, are assumptions. */
+const VERIFICATION = { cpuMilliseconds: 1.1, waitingMilliseconds: 10, memoryMiB: 512, bytes: 20_000 };
+
+/** Returns the US dollars of a million verifications, none of which the distribution answers from its cache, by part. */
+export function verificationCost(): Record<string, number> {
+  const { cpuMilliseconds, waitingMilliseconds, memoryMiB, bytes } = VERIFICATION;
+  const seconds = (cpuMilliseconds * (MIB_PER_CORE / memoryMiB) + waitingMilliseconds) / 1e3;
+  return {
+    'distribution and web ACL': PRICES.millionEdgeRequests + PRICES.millionWebAclRequests,
+    'HTTP API': PRICES.millionApiRequests,
+    function: PRICES.millionInvocations + 1e6 * seconds * (memoryMiB / 1_024) * PRICES.lambdaGigabyteSecond,
+    table: PRICES.millionReadUnits,
+    transfer: ((1e6 * bytes) / 2 ** 30) * PRICES.gigabyteTransferred,
+  };
+}
+
+/** Returns the US dollars of the people who sign in within a month. Who follows the link of an email doesn't. */
+export const signInCost = (people: number): number =>
+  Math.max(0, people - PRICES.activeUsersFree) * PRICES.activeUserMonth;
