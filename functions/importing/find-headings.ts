@@ -1,8 +1,10 @@
 import { UnreadableFile } from '../domain/import/import-problem.ts';
 import { type DayColumns, type DayTable, readDayHeadings } from './day-columns.ts';
+import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
 import {
+  type ColumnPosition,
   type HeadingProblem,
   type Headings,
   type HeadingsReading,
@@ -122,12 +124,21 @@ function headingsAt(
   return foundIn(single, row.cells, row, row.row);
 }
 
-/** Returns whether headings over two rows have every column that the upper row has alone, and others besides. */
-const hasMore = (double: HeadingsReading, single: HeadingsReading): boolean =>
-  double.kind === single.kind &&
-  double.columns.size > single.columns.size &&
-  [...single.columns].every(([name, { index }]) => double.columns.get(name)?.index === index) &&
-  double.problems.length <= single.problems.length;
+/** Returns whether headings over two rows have every column that the upper row has alone, and others or calendars besides. */
+function hasMore(double: HeadingsReading, single: HeadingsReading): boolean {
+  const { columns, alsoHijri } = double;
+  const hasIt = ([name, { index }]: [ColumnName, ColumnPosition]) =>
+    columns.get(name)?.index === index || alsoHijri?.get(name)?.index === index;
+  const saysCalendar = [...single.columns].some(
+    ([name, { calendar }]) => alsoHijri?.has(name) || columns.get(name)?.calendar !== calendar,
+  );
+  return (
+    double.kind === single.kind &&
+    (columns.size > single.columns.size || saysCalendar) &&
+    [...single.columns].every(hasIt) &&
+    double.problems.length <= single.problems.length
+  );
+}
 
 function foundInTwo(double: HeadingsReading, upper: TableRow, lower: TableRow): FoundHeadings {
   const cells = Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, index) =>
@@ -157,7 +168,7 @@ function daysIn(days: DayTable, row: TableRow): FoundHeadings {
 }
 
 function foundIn(
-  { kind, columns, problems }: HeadingsReading,
+  { kind, columns, alsoHijri, problems }: HeadingsReading,
   cells: readonly string[],
   { hiddenColumns }: TableRow,
   row: number,
@@ -171,15 +182,17 @@ function foundIn(
       ? []
       : [[index, heading.trim()] as const],
   );
+  const compared = [...(alsoHijri ?? new Map()).values()].map(({ index }) => [index, null] as const);
   return {
     result: 'headings',
     headings: {
       kind,
       columns,
+      ...(alsoHijri ? { alsoHijri } : {}),
       row,
       width: cells.length,
       headingCount: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
-      leftOut: new Map(leftOut),
+      leftOut: new Map([...leftOut, ...compared]),
     },
     problems: [
       ...problems,

@@ -123,7 +123,8 @@ export const isExplanation = (text: string): boolean => {
   const words = headingWords(text);
   return (
     words.length > 0 &&
-    (/^\s*[([].*[)\]]\s*$/s.test(text) || words.every((word) => HARMLESS.has(word) || HOURS.has(word)))
+    (/^\s*[([].*[)\]]\s*$/s.test(text) ||
+      words.every((word) => [HARMLESS, HOURS, HIJRI, GREGORIAN].some((known) => known.has(word))))
   );
 };
 

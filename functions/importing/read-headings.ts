@@ -25,6 +25,8 @@ export interface ColumnPosition {
 export interface Headings {
   readonly kind: FileKind;
   readonly columns: ReadonlyMap<ColumnName, ColumnPosition>;
+  /** The Hijri columns of dates that have a Gregorian one, too, with which they are compared. */
+  readonly alsoHijri?: ReadonlyMap<ColumnName, ColumnPosition>;
 }
 
 /** A problem of a row of headings; `heading` is null for a missing column. */
@@ -137,14 +139,22 @@ function readAs(kind: FileKind, texts: readonly (readonly string[])[], mapping: 
   const mapped = texts.map((candidates) => mapping.meaningOf(candidates, kind));
   const mappedNames = new Set(mapped.flatMap((meaning) => meaning?.name ?? []));
   const columns = new Map<ColumnName, ColumnPosition>();
+  const alsoHijri = new Map<ColumnName, ColumnPosition>();
   const problems: HeadingProblem[] = [];
   const take = (
     index: number,
     heading: string,
     { name, calendar, guessed, contradicted }: HeadingMeaning,
   ) => {
-    if (columns.has(name)) problems.push({ code: 'HEADING_TWICE', heading, facts: { column: name } });
-    else columns.set(name, { index, heading, calendar });
+    const position = { index, heading, calendar };
+    const known = columns.get(name);
+    if (known === undefined) columns.set(name, position);
+    else if (known.calendar === calendar || alsoHijri.has(name))
+      problems.push({ code: 'HEADING_TWICE', heading, facts: { column: name } });
+    else {
+      columns.set(name, calendar === 'hijri' ? known : position);
+      alsoHijri.set(name, calendar === 'hijri' ? position : known);
+    }
     if (contradicted) problems.push({ code: 'HEADING_UNIT', heading, facts: { column: name } });
     else if (guessed) problems.push({ code: 'HEADING_READ_AS', heading, facts: { column: name } });
   };
@@ -172,7 +182,7 @@ function readAs(kind: FileKind, texts: readonly (readonly string[])[], mapping: 
         problems.push({ code: 'HEADING_UNKNOWN', heading, facts: { column: similar } });
     }
   }
-  return { kind, columns, ...shareOf(kind, columns, problems) };
+  return { kind, columns, alsoHijri, ...shareOf(kind, columns, problems) };
 }
 
 const firstMeaning = (

@@ -40,6 +40,10 @@ export const VALUE_PROBLEMS_EN = {
     'The date is Gregorian, but the heading says Hijri.',
     'Write the Hijri date, or remove “hijri” from the heading.',
   ],
+  DATE_OTHER_CALENDAR: [
+    'The Hijri date in the same row is {date}, which is another day.',
+    'Correct the one that is wrong.',
+  ],
   DATES_REVERSED: ['The last day is before the first.', 'Swap or correct the two dates.'],
   DATE_IN_FUTURE: [
     'The date is in the future; hours are recorded after they are worked.',

@@ -116,7 +116,10 @@ export class RowReader {
       const reading = readDate(text, this.#dateRules(column));
       if (this.rules.noteDate(this.#sighting(column), reading)) return { deferred: true };
       if (reading.shortYear && 'value' in reading) this.noteReadAs(column, 'year', reading.value);
-      return reading;
+      const hijri = this.#hijriBeside(column);
+      return 'value' in reading && hijri !== undefined && !isNextTo(reading.value, hijri)
+        ? failure('DATE_OTHER_CALENDAR', { date: hijri })
+        : reading;
     };
   }
 
@@ -161,11 +164,19 @@ export class RowReader {
     this.rules.noteReadAs(this.#sighting(column), reason, became);
   }
 
-  #dateRules(column: ColumnName) {
-    const { index, calendar } = this.#headings.columns.get(column) ?? { index: -1, calendar: 'gregorian' };
+  #dateRules(column: ColumnName, position = this.#headings.columns.get(column)) {
+    const { index, calendar } = position ?? { index: -1, calendar: 'gregorian' };
     // The text of a cell that the worksheet shows in the Hijri calendar is Gregorian.
     const isGregorian = this.#row.hijriDates?.includes(index) ?? false;
     return this.rules.dates(isGregorian ? 'gregorian' : calendar, column !== 'birth_date');
+  }
+
+  /** Returns the day of the Hijri column that stands beside a Gregorian one, where its cell is a date. */
+  #hijriBeside(column: ColumnName): CalendarDate | undefined {
+    const position = this.#headings.alsoHijri?.get(column);
+    if (position === undefined) return undefined;
+    const reading = readDate(this.#row.cells[position.index] ?? '', this.#dateRules(column, position));
+    return 'value' in reading ? reading.value : undefined;
   }
 
   #sighting(column: ColumnName): Sighting {
@@ -173,6 +184,11 @@ export class RowReader {
     return { row: this.#row.row, column: heading, value: this.text(column) };
   }
 }
+
+/** Hijri calendars differ by a day. */
+const isNextTo = (one: CalendarDate, other: CalendarDate): boolean =>
+  Math.abs(Date.parse(one) - Date.parse(other)) <= DAY_MILLISECONDS;
+const DAY_MILLISECONDS = 86_400_000;
 
 const clockText = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
