@@ -40,6 +40,7 @@ ${PAPER}</section>
       html`<li class="${result}">${STATUS_ICONS[result]}<div><strong>${words.status[result]}</strong><p>${words.answers[result]}</p></div></li>
 `,
   )}</ul></section>
+<p><a href="/my?lang=${words.lang}">${words.form.holder}</a></p>
 </div>`;
   return pageFrame(context, {
     title: words.form.title,

@@ -140,6 +140,8 @@ describe('a batch in the console', () => {
           expect(await row.textContent()).toContain(texts.reason);
           expect(await row.textContent()).toContain(texts.facts);
           expect(await page.locator('.records tbody tr').count()).toBe(1);
+          const link = row.getByRole('link', { name: texts.name });
+          expect(await link.getAttribute('href')).toContain('/console/volunteers/rawabi-health-cluster/');
           await expectSound(page);
 
           await page.getByRole('button', { name: texts.issue }).click();

@@ -62,4 +62,14 @@ describe('the link of an email', () => {
     await links.cloud.runSchedule('Notify');
     expect(await sent()).toBe(before);
   }, 60_000);
+
+  test('is offered to holders who come to the page that verifies', async () => {
+    await links.onPhone('en', async (page) => {
+      await page.goto(`${links.cloud.url}/verify?lang=en`);
+      await expectSound(page);
+      await page.getByRole('link', { name: /Is it your own certificate/ }).click();
+      await page.getByRole('heading', { name: 'Lost the email?' }).waitFor();
+      await expectSound(page);
+    });
+  }, 60_000);
 });

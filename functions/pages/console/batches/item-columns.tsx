@@ -2,6 +2,7 @@ import { displayId } from '../../../domain/certificate/certificate-id.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import type { RecordColumn } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
+import { VolunteerLink } from '../volunteers/volunteer-link.tsx';
 import type { BatchItem } from './batch-queries.ts';
 import { reasonFacts, reasonTitle } from './reason-words.ts';
 import { useBatchWords } from './words.ts';
@@ -11,7 +12,18 @@ export function useItemColumns(): readonly RecordColumn<BatchItem>[] {
   const words = useBatchWords();
   const { headings, outcomes, items } = words;
   return [
-    { id: 'name', heading: headings.name, cell: (item) => <ItemName item={item} /> },
+    {
+      id: 'name',
+      heading: headings.name,
+      cell: (item) =>
+        item.issuerId === null ? (
+          <ItemName item={item} />
+        ) : (
+          <VolunteerLink issuerId={item.issuerId} volunteerId={item.volunteerId}>
+            <ItemName item={item} />
+          </VolunteerLink>
+        ),
+    },
     { id: 'opportunity', heading: headings.opportunity, cell: (item) => <ItemTitle item={item} /> },
     {
       id: 'outcome',
