@@ -14,7 +14,7 @@ export function testWith(...programs: string[]) {
   const missing = programs.filter((program) => !has(program));
   if (missing.length === 0) return test;
   console.warn(
-    `SKIPPED, not installed: ${missing.join(', ')} (apt-get install poppler-utils qpdf zbar-tools libharfbuzz-bin)`,
+    `SKIPPED, not installed: ${missing.join(', ')} (apt-get install poppler-utils qpdf ghostscript zbar-tools libharfbuzz-bin)`,
   );
   return test.skip;
 }
