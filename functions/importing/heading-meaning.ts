@@ -20,6 +20,23 @@ const folded = (...words: string[]): ReadonlySet<string> => new Set(words.flatMa
 const HIJRI = folded('hijri', 'ah', 'هجري', 'هجرية', 'الهجري', 'بالهجري', 'الهجرية', 'ه');
 const GREGORIAN = folded('gregorian', 'ميلادي', 'ميلادية', 'الميلادي', 'بالميلادي', 'الميلادية', 'م');
 
+/** Words by which a column of a text in two languages says its own, with «باللغة» or without. */
+const LANGUAGES = {
+  en: folded(
+    'english',
+    'en',
+    'latin',
+    'إنجليزي',
+    'إنجليزية',
+    'بالإنجليزي',
+    'بالإنجليزية',
+    'لاتيني',
+    'لاتينية',
+  ),
+  ar: folded('arabic', 'ar', 'عربي', 'عربية', 'بالعربي', 'بالعربية'),
+} as const;
+const LANGUAGE = folded('language', 'اللغة', 'باللغة', 'لغة');
+
 /** Words beside a column's name that say how to fill it in. */
 const HARMLESS = folded(
   ...[
@@ -158,7 +175,24 @@ function lookUp(
   const hijri = without(HIJRI);
   if (hijri?.date) return { ...hijri, calendar: 'hijri' };
   const gregorian = without(GREGORIAN);
-  return gregorian?.date ? { ...gregorian, calendar: 'gregorian' } : undefined;
+  if (gregorian?.date) return { ...gregorian, calendar: 'gregorian' };
+  return inLanguage(words, names);
+}
+
+/** Returns the column of one language that words name with the language beside them: «اسم الفرصة (إنجليزي)». */
+function inLanguage(
+  words: readonly string[],
+  names: ReadonlyMap<string, NamedColumn>,
+): (NamedColumn & { calendar: Calendar }) | undefined {
+  const isOf = (language: 'en' | 'ar') => (word: string) => LANGUAGES[language].has(word.replace(/^ال/, ''));
+  const [language, other] = (['en', 'ar'] as const).filter((one) => words.some(isOf(one)));
+  if (language === undefined || other !== undefined) return undefined;
+  const rest = words.filter((word) => !isOf(language)(word) && !LANGUAGE.has(word));
+  const found = names.get(keyOf(rest));
+  const pair = /^(.+)_(?:ar|en)$/.exec(found?.name ?? '')?.[1];
+  return pair === undefined
+    ? undefined
+    : { name: `${pair}_${language}` as ColumnName, date: false, calendar: 'gregorian' };
 }
 
 /** Words as one key: without spaces, the Arabic article, and numbering such as `1.`. */
