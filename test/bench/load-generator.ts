@@ -9,29 +9,35 @@ export interface LoadOrder {
   readonly headers?: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
+  /** Requests a second over all connections; as many as are answered where it is absent. */
+  readonly perSecond?: number;
 }
 
 /** What was answered. */
 export interface LoadResult {
   readonly perSecond: number;
   readonly answers: number;
-  /** Milliseconds. */
+  /** Milliseconds within which half, and 99 of 100, were answered. */
+  readonly p50: number;
   readonly p99: number;
   /** Answers other than 2xx, and requests without an answer. */
   readonly failures: number;
 }
 
-const { url, paths, headers = {}, connections, seconds } = JSON.parse(await text(process.stdin)) as LoadOrder;
+const order = JSON.parse(await text(process.stdin)) as LoadOrder;
+const { url, paths, headers = {}, connections, seconds, perSecond } = order;
 const result = await autocannon({
   url,
   headers,
   connections,
   duration: seconds,
+  ...(perSecond === undefined ? {} : { overallRate: perSecond }),
   requests: paths.map((path) => ({ path })),
 });
 const outcome: LoadResult = {
   perSecond: Math.round(result.requests.average),
   answers: result.requests.total,
+  p50: result.latency.p50,
   p99: result.latency.p99,
   failures: result.non2xx + result.errors + result.timeouts,
 };

@@ -4,46 +4,23 @@
  *
  * One ID is asked for through the reproduced distribution, which keeps its answer; 2,000 IDs with a token, past it.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { processUsage } from '../../infra/local/lambda/process-usage.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
-import type { LoadOrder, LoadResult } from './load-generator.ts';
+import { load } from './load.ts';
+import { storeCertificates } from './store-certificates.ts';
 
 const CONNECTIONS = 16;
 const IDS = 2_000;
 /** A request with a token is answered by the API itself. */
 const PAST_THE_CACHE = { authorization: 'Bearer none' };
 const seconds = Number(process.argv[2] ?? 10);
-
-/** Runs a load test in a process of its own, so that its CPU isn't counted as the cloud's. */
-async function load(
-  order: Omit<LoadOrder, 'connections' | 'seconds'>,
-  duration = seconds,
-): Promise<LoadResult> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'load-generator.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(
-    JSON.stringify({ ...order, connections: CONNECTIONS, seconds: duration } satisfies LoadOrder),
-  );
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  await once(child, 'close');
-  return JSON.parse(output) as LoadResult;
-}
 
 /** CPU milliseconds so far of the gateway's process, the functions', and DynamoDB Local's. */
 function cpu(cloud: EmbeddedCloud) {
@@ -64,27 +41,21 @@ async function bareServer(body: Buffer) {
 const data = mkdtempSync(join(tmpdir(), 'verification-load-'));
 const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true, distribution: true });
 try {
-  for (let number = 0; number < IDS; number += 1)
-    await cloud.clients.dynamo.send(
-      new PutItemCommand({
-        TableName: cloud.tableName,
-        Item: certificateItem(issuedOf(snapshotOf({ certificateId: idOf(number) }))),
-      }),
-    );
-  const paths = Array.from({ length: IDS }, (_, number) => `/verify/${idOf(number)}`);
+  const paths = await storeCertificates(cloud, IDS);
   const answer = await fetch(`${cloud.url}${paths[1]}`);
   const body = Buffer.from(await answer.arrayBuffer());
   if (!body.includes('"valid"')) throw new Error(`Not a valid certificate: ${body.toString()}`);
   const bare = await bareServer(body);
-  await load({ url: cloud.url, paths, headers: PAST_THE_CACHE }, 3);
-  const peer = await load({ url: bare.url, paths: ['/'] });
+  const asked = { connections: CONNECTIONS, seconds };
+  await load({ url: cloud.url, paths, headers: PAST_THE_CACHE, ...asked, seconds: 3 });
+  const peer = await load({ url: bare.url, paths: ['/'], ...asked });
   console.log(`bare Node server: ${peer.perSecond}/s, p99 ${peer.p99} ms`);
   for (const [name, order] of [
     ['distinct IDs, API', { url: cloud.url, paths, headers: PAST_THE_CACHE }],
     ['one ID, distribution', { url: cloud.url, paths: paths.slice(0, 1) }],
   ] as const) {
     const before = cpu(cloud);
-    const result = await load(order);
+    const result = await load({ ...order, ...asked });
     const after = cpu(cloud);
     const of = (part: keyof typeof after) => ((after[part] - before[part]) / result.answers).toFixed(3);
     console.log(
