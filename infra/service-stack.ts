@@ -15,7 +15,7 @@ import { Proofs } from './constructs/proofs.ts';
 import { refuseSample } from './constructs/refuse-sample.ts';
 import { Reports } from './constructs/reports.ts';
 import { SignIn } from './constructs/sign-in.ts';
-import { stageParameter } from './constructs/stage-parameter.ts';
+import { stageSetting } from './constructs/stage-setting.ts';
 import { Supervision } from './constructs/supervision.ts';
 import { Verification } from './constructs/verification.ts';
 import type { RecordsStack } from './records-stack.ts';
@@ -41,11 +41,11 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { records, stage, ...props }: ServiceStackProps) {
     super(scope, id, props);
     if (stage === undefined) refuseSample(this);
-    const publicBaseUrl = stageParameter(this, 'PublicBaseUrl', stage?.publicBaseUrl, {
+    const publicBaseUrl = stageSetting(this, 'PublicBaseUrl', stage?.publicBaseUrl, {
       description:
         'Where the public finds the service, frozen into every printed certificate: https://verify.example.org',
       allowedPattern: '^https://[^/]+$',
-    }).valueAsString;
+    });
 
     const signIn = new SignIn(this, 'SignIn', records, publicBaseUrl, stage);
     const secret = stage === undefined ? undefined : edgeSecret(this);

@@ -17,7 +17,7 @@ import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { LoggedMetrics, WAITS } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
-import { stageParameter } from './stage-parameter.ts';
+import { stageSetting } from './stage-setting.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
 /** Faults of the API within five minutes; a single one is in the log only. */
@@ -205,14 +205,14 @@ export class Alarms extends Construct {
   }
 
   #subscribe(stage: Stage | undefined): void {
-    const email = stageParameter(this, 'AlarmEmail', stage?.alarmEmail, {
+    const email = stageSetting(this, 'AlarmEmail', stage?.alarmEmail, {
       description: 'Address that alarms are sent to; AWS asks its owner to confirm it',
       allowedPattern: '^[^@\\s]+@[^@\\s]+$',
     });
     new Subscription(this, 'EmailSubscription', {
       topic: this.#topic,
       protocol: SubscriptionProtocol.EMAIL,
-      endpoint: email.valueAsString,
+      endpoint: email,
     });
   }
 }

@@ -5,7 +5,7 @@ import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { explain } from './explain.ts';
-import { stageParameter } from './stage-parameter.ts';
+import { stageSetting } from './stage-setting.ts';
 
 /** The address from which the service sends emails, and who may. */
 export class EmailSender extends Construct {
@@ -15,10 +15,10 @@ export class EmailSender extends Construct {
 
   constructor(scope: Construct, id: string, stage?: Stage) {
     super(scope, id);
-    this.from = stageParameter(this, 'MailFrom', stage?.mailFrom, {
+    this.from = stageSetting(this, 'MailFrom', stage?.mailFrom, {
       description: 'Sender address of emails; SES asks its owner to confirm it',
       allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    }).valueAsString;
+    });
     this.#identity = new EmailIdentity(this, 'Sender', { identity: Identity.email(this.from) });
   }
 

@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import { LOOPBACK_ADDRESSES } from '../../functions/client/loopback-addresses.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import type { Stage } from '../stages.ts';
-import { stageParameter } from './stage-parameter.ts';
+import { stageSetting } from './stage-setting.ts';
 
 /** Pages that people sign in to, and return to. */
 const PAGES = ['/my', '/console'];
@@ -39,21 +39,28 @@ export class SignIn extends Construct {
       PAGES.map((path) => `${publicBaseUrl}${path}`),
     );
     this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES);
-    const prefix = stageParameter(this, 'SignInPrefix', stage?.signInPrefix, {
-      description: 'Begins the address of the sign-in pages: <prefix>.auth.<region>.amazoncognito.com',
-      allowedPattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
+    const prefix = stageSetting(this, 'SignInPrefix', stage?.signInPrefix, {
+      description:
+        'Begins the address of the sign-in pages, <prefix>.auth.<region>.amazoncognito.com, without aws, amazon or cognito',
+      allowedPattern: '^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
     });
     new UserPoolDomain(this, 'Domain', {
       userPool,
-      cognitoDomain: { domainPrefix: prefix.valueAsString },
+      cognitoDomain: { domainPrefix: prefix },
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
-    new CfnManagedLoginBranding(this, 'Look', {
-      userPoolId: userPool.userPoolId,
-      clientId: this.client.userPoolClientId,
+    this.#look('Look', this.client, userPool);
+    this.#look('CommandLineLook', this.commandLine, userPool);
+    this.origin = `https://${prefix}.auth.${Stack.of(this).region}.amazoncognito.com`;
+  }
+
+  /** A client without a look gets "Login pages unavailable" in the place of the sign-in page. */
+  #look(id: string, { userPoolClientId }: UserPoolClient, { userPoolId }: IUserPool): void {
+    new CfnManagedLoginBranding(this, id, {
+      userPoolId,
+      clientId: userPoolClientId,
       useCognitoProvidedValues: true,
     });
-    this.origin = `https://${prefix.valueAsString}.auth.${Stack.of(this).region}.amazoncognito.com`;
   }
 }
 

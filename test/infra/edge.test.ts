@@ -12,15 +12,17 @@ const MOST_RESOURCES = 500;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'stage-'));
 const resources = {} as Record<(typeof STACKS)[number], Record<string, Resource>>;
+const parameters = {} as Record<(typeof STACKS)[number], object>;
 
 // Fails with the findings of the rules, which name regions and accounts otherwise than in the sample.
 beforeAll(() => {
   const script = path.join(import.meta.dirname, 'synthesize-stage.ts');
   execFileSync(process.execPath, [script, folder], { stdio: ['ignore', 'ignore', 'pipe'] });
-  for (const stack of STACKS)
-    resources[stack] = JSON.parse(
-      readFileSync(path.join(folder, `${stack}.template.json`), 'utf8'),
-    ).Resources;
+  for (const stack of STACKS) {
+    const template = JSON.parse(readFileSync(path.join(folder, `${stack}.template.json`), 'utf8'));
+    resources[stack] = template.Resources;
+    parameters[stack] = template.Parameters;
+  }
 }, 480_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -51,6 +53,13 @@ describe('the stacks of a stage', () => {
   test.each(STACKS)('%s has no more resources than a stack may have', (stack) => {
     expect(Object.keys(resources[stack]).length).toBeLessThan(MOST_RESOURCES);
   });
+
+  test.each(STACKS)(
+    '%s has no parameter of ours, whose earlier value a later deployment would keep',
+    (stack) => {
+      expect(Object.keys(parameters[stack])).toEqual(['BootstrapVersion']);
+    },
+  );
 });
 
 describe('the distribution', () => {

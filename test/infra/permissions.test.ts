@@ -129,6 +129,12 @@ test('people sign in on the plan that is needed', () => {
     expect(Properties.UserPoolTier).toBe('ESSENTIALS');
 });
 
+test('each client has a look, without which the user pool shows it no sign-in page', () => {
+  const clients = ofType(service, 'AWS::Cognito::UserPoolClient').map(([id]) => ({ Ref: id }));
+  const looks = ofType(service, 'AWS::Cognito::ManagedLoginBranding');
+  expect(looks.map(([, { Properties }]) => Properties.ClientId)).toEqual(clients);
+});
+
 test('whoever indexes personal data, or looks them up, may read and make the key by which they are hashed', () => {
   for (const actions of [['dynamodb:GetItem'], ['dynamodb:PutItem']])
     expect(
