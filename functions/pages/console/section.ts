@@ -7,7 +7,7 @@ import { listNameRequests } from '../../routes/names.ts';
 import { listPartnerships } from '../../routes/partners.ts';
 import { getReport } from '../../routes/reports.ts';
 import type { Route } from '../../routes/route.ts';
-import { listPeople } from '../../routes/supervision.ts';
+import { listJournal, listPeople } from '../../routes/supervision.ts';
 import type { ConsoleWords } from './words.ts';
 
 /** A section of the console: its place, who sees it, and its script, which is loaded when it is opened. */
@@ -70,5 +70,11 @@ export const SECTIONS: readonly Section[] = [
     path: '/people',
     routes: [listPeople],
     Content: lazy(() => import('./people/people.tsx')),
+  },
+  {
+    name: 'journal',
+    path: '/journal',
+    routes: [listJournal],
+    Content: lazy(() => import('./journal/journal.tsx')),
   },
 ];
