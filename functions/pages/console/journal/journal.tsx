@@ -68,9 +68,9 @@ function wholeActs(entries: readonly Entry[]): readonly Entry[] {
 /** The hash of a record that an act wrote: the auditor's tool compares it. */
 const HASH = /^[0-9a-f]{64}$/;
 
-/** Returns what an act is about, without the hashes of what it wrote. */
+/** Returns what an act is about, each thing once, without the hashes of what it wrote. */
 const namedIn = (targets: Entry['targets']): readonly string[] =>
-  Object.values(targets).filter((target) => !HASH.test(target));
+  [...new Set(Object.values(targets))].filter((target) => !HASH.test(target));
 
 function useColumns(): readonly RecordColumn<Entry>[] {
   const words = useSectionWords({ ar: arabic, en: english });
