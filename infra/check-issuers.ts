@@ -102,6 +102,10 @@ export function checkIssuers(templatesDir: string): void {
       throw new Error(
         `templates/issuers/${file}: logo: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts (templates/README.md says how)`,
       );
+    if (!existsSync(join(templatesDir, 'pages', 'assets', `card-${parsed.data.issuerId}.png`)))
+      throw new Error(
+        `templates/issuers/${file}: there is no card for shared links; run node_modules/.bin/node infra/tools/cards/write-share-cards.ts, which writes templates/pages/assets/card-${parsed.data.issuerId}.png`,
+      );
     for (const [field, printed] of printedTexts(parsed.data)) {
       const unprinted = findUnprinted(printed, (character) => isCovered(library, character));
       if (unprinted)
@@ -128,7 +132,7 @@ export function refuseInventedIssuers(templatesDir: string): void {
     );
   if (invented.length > 0)
     throw new Error(
-      `These issuers are invented, for the sample: remove them from templates/issuers before you deploy, and add your own: ${invented.join(', ')}`,
+      `These issuers are invented, for the sample, as their domains in .example say: remove them from templates/issuers before you deploy, and add your own: ${invented.join(', ')}`,
     );
 }
 

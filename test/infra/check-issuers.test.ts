@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ const OWN = { participation: 'participation@1', course: 'course@1', joint: 'join
 /** A templates folder whose Rawabi cluster has some fields changed. */
 function templatesWith(change: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'issuers-'));
-  for (const part of ['issuers', 'published', 'fonts'])
+  for (const part of ['issuers', 'published', 'fonts', 'pages/assets'])
     cpSync(join(TEMPLATES, part), join(folder, part), { recursive: true });
   const file = join(folder, 'issuers', 'rawabi-health-cluster.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...change }));
@@ -87,5 +87,13 @@ describe('the configuration of issuers', () => {
     const check = () => checkIssuers(templatesWith(change));
     expect(check).toThrow('templates/issuers/rawabi-health-cluster.json');
     expect(check).toThrow(field);
+  });
+
+  test('is refused without the card of an issuer, without which no page of verification would open', () => {
+    const folder = templatesWith({});
+    rmSync(join(folder, 'pages/assets/card-rawabi-health-cluster.png'));
+    expect(() => checkIssuers(folder)).toThrow(
+      'run node_modules/.bin/node infra/tools/cards/write-share-cards.ts',
+    );
   });
 });
