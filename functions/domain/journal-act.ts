@@ -49,6 +49,8 @@ export const JOURNAL_ACTS = [
   'resume_issuing',
   'halt_notifications',
   'resume_notifications',
+  'list_deliveries',
+  'send_again',
   'read_audit',
   'read_journal',
   'list_people',

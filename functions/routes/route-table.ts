@@ -172,6 +172,7 @@ export const ROUTES_OF_HANDLER = {
     supervision.listAuditEvents,
     supervision.listJournal,
   ],
+  'supervision/deliveries': [supervision.listDeliveries, supervision.countDeliveries, supervision.sendAgain],
   'supervision/people': [
     supervision.listPeople,
     supervision.getOwnRoles,

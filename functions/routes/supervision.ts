@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ISSUER_ROLES, STAFF_ROLES } from '../domain/staff/roles.ts';
 import { file, json, route } from './route.ts';
-import { described, issuerFilter, listOf, pathId } from './schemas/fields.ts';
+import { delivery, deliveryCounts, deliveryQuery, sendAgainBody } from './schemas/delivery.ts';
+import { certificateId, described, issuerFilter, listOf, pathId } from './schemas/fields.ts';
 import { journalEntries, journalQuery } from './schemas/journal.ts';
 import {
   invitationBody,
@@ -93,6 +94,44 @@ export const resumeNotifications = route({
   body: killSwitchBody,
   responses: { 200: json('The kill switches', killSwitches) },
   refusals: ['NOT_FOUND'],
+});
+
+export const listDeliveries = route({
+  method: 'GET',
+  path: '/deliveries',
+  summary: 'List the certificates whose email reached nobody, and why',
+  description:
+    'Of one issuer, by batch. `bounced`: the address doesn’t exist, or its mailbox took no email; `complained`: its reader reported the email as spam; `nobody`: the ledger has no address.',
+  roles: ['coordinator', 'approver'],
+  journal: 'list_deliveries',
+  query: deliveryQuery,
+  responses: { 200: json('With the names of their holders', listOf(delivery)) },
+  refusals: [],
+});
+
+export const countDeliveries = route({
+  method: 'GET',
+  path: '/batches/{id}/deliveries',
+  summary: 'Count the emails about a batch’s certificates by how far they have come',
+  description: 'The sum is the number of certificates whose holders were to be told.',
+  roles: ['coordinator', 'approver', 'auditor'],
+  parameters: { id: pathId },
+  responses: { 200: json('Certificates by the state of their email', deliveryCounts) },
+  refusals: ['NOT_FOUND'],
+});
+
+export const sendAgain = route({
+  method: 'POST',
+  path: '/certificates/{id}/email',
+  summary: 'Send the email about a certificate again',
+  description:
+    'Where it bounced, was complained about, or there was no address: to the address that the ledger has by now, or to the first one of a volunteer who has none, which the ledger gets. Another address is imported, and counts once a second person has released the import; after a complaint it is needed.',
+  roles: ['coordinator'],
+  journal: 'send_again',
+  parameters: { id: certificateId },
+  body: sendAgainBody,
+  responses: { 202: json('The delivery, which waits to be sent', delivery) },
+  refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND', 'STATE_CONFLICT', 'IMPORT_RUNNING', 'LEDGER_BUSY'],
 });
 
 export const getNotificationState = route({

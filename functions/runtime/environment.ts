@@ -9,6 +9,7 @@ const VARIABLES = {
   CREDENTIAL_KEY_ID: 'name',
   SEAL_KEY_ID: 'name',
   MAIL_FROM: 'name',
+  MAIL_CONFIGURATION: 'name',
   SIGN_IN_ISSUER: 'address',
   SIGN_IN_CLIENT_ID: 'name',
   SIGN_IN_ORIGIN: 'address',

@@ -20,8 +20,11 @@ export const PEOPLE: Patience = { attempts: 2, connect: 500, respond: 900, pause
 /** For functions behind a queue or a schedule, whose timeout leaves room for every attempt. */
 export const WORK: Patience = { attempts: 5, connect: 1000, respond: 5000, pause: 60_000 };
 
-/** For the sender of emails, which begins none in the last eight seconds of its timeout. */
-export const EMAILS: Patience = { attempts: 2, connect: 1000, respond: 3000, pause: 3000 };
+/**
+ * For the sender of emails, which begins none in the last eight seconds of its timeout. One attempt: SES may have taken an
+ * email whose answer was lost, and would send a second one.
+ */
+export const EMAILS: Patience = { attempts: 1, connect: 1000, respond: 6000, pause: 6000 };
 
 /**
  * What every client has. Without `throwOnRequestTimeout` the SDK only warns when a request takes too long. A command's

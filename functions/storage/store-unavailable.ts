@@ -1,5 +1,6 @@
 import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { EmailNotTaken } from '../domain/ports/mailer.ts';
 
 /** Reasons of a cancelled transaction that pass with time. */
 const PASSING_REASONS: ReadonlySet<string | undefined> = new Set([
@@ -14,6 +15,7 @@ const PASSING_REASONS: ReadonlySet<string | undefined> = new Set([
  */
 export function isStoreUnavailable(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
+  if (fault instanceof EmailNotTaken) return isStoreUnavailable(fault.cause);
   const error = fault as Parameters<typeof isTransientError>[0];
   // Not by the class, which would bring the client of DynamoDB into every bundle.
   const reasons =

@@ -14,7 +14,8 @@ export interface AtOnce {
 
 /**
  * Shares the account's quota of concurrent executions, so that workers leave room for people. A new account has ten
- * in all, of which none can be reserved; there the workers of all queues take six at most.
+ * in all, of which none can be reserved; there the workers of all queues take
+ * seven at most.
  */
 export class Concurrency extends Construct {
   readonly #usual: CfnCondition;

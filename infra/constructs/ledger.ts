@@ -147,6 +147,7 @@ export class Ledger extends Construct {
         BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
         MAIL_FROM: emails.from,
+        MAIL_CONFIGURATION: emails.configurationSet,
       },
       files: ['issuers', 'email', 'pages'],
       timeoutSeconds: 29,

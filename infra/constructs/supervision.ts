@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { NOTIFIER_TIMEOUT_SECONDS } from '../../functions/runtime/limits.ts';
 import type { Batches } from './batches.ts';
+import { DeliveryEvents } from './delivery-events.ts';
 import { allowObjects } from './object-access.ts';
 import { runEvery } from './schedule.ts';
 import type { Service } from './service.ts';
@@ -34,7 +35,12 @@ export class Supervision extends Construct {
 
     const people = serviceFunction(this, 'People', {
       handler: 'supervision/people',
-      environment: { TABLE_NAME: table.tableName, PUBLIC_BASE_URL: publicBaseUrl, MAIL_FROM: emails.from },
+      environment: {
+        TABLE_NAME: table.tableName,
+        PUBLIC_BASE_URL: publicBaseUrl,
+        MAIL_FROM: emails.from,
+        MAIL_CONFIGURATION: emails.configurationSet,
+      },
       files: ['issuers', 'email'],
       timeoutSeconds: 20,
     });
@@ -92,6 +98,7 @@ export class Supervision extends Construct {
         BUCKET_NAME: bucket.bucketName,
         PUBLIC_BASE_URL: publicBaseUrl,
         MAIL_FROM: emails.from,
+        MAIL_CONFIGURATION: emails.configurationSet,
       },
       files: ['email', 'issuers', 'picture'],
       // A whole processor: the picture of a certificate takes most of the time of an email.
@@ -99,12 +106,37 @@ export class Supervision extends Construct {
       timeoutSeconds: NOTIFIER_TIMEOUT_SECONDS,
     });
     allowTable(notifier, table, {
-      read: ['killSwitch', 'notify', 'certificate', 'volunteer', 'release', 'language'],
-      write: ['certificate'],
+      read: [
+        'killSwitch',
+        'notify',
+        'activeBatches',
+        'certificate',
+        'volunteer',
+        'release',
+        'language',
+        'secret',
+        'address',
+      ],
+      write: ['certificate', 'secret'],
       indexes: ['pending'],
     });
     allowObjects(notifier, records, { read: ['documents'] });
     emails.allow(notifier);
+    new DeliveryEvents(this, 'DeliveryEvents', table);
+
+    const deliveries = serviceFunction(this, 'Deliveries', {
+      handler: 'supervision/deliveries',
+      environment: { TABLE_NAME: table.tableName },
+      files: ['issuers'],
+      timeoutSeconds: 29,
+    });
+    allowTable(deliveries, table, {
+      read: ['batch', 'notify', 'delivery', 'certificate', 'volunteer', 'secret'],
+      write: ['certificate', 'volunteer', 'directory', 'lease'],
+      remove: ['lease', 'address'],
+      indexes: ['pending'],
+    });
+    gateway.open('supervision/deliveries', deliveries);
 
     runEvery(this, 'Sweep', Duration.minutes(1), sweeper);
     runEvery(this, 'Notify', Duration.minutes(1), notifier);

@@ -10,6 +10,8 @@ import { identityAddress, type TokenIssuer, tokenIssuer } from './cognito/token-
 import { type RegisteredPools, registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { createTables } from './dynamodb/tables.ts';
+import { eventBus } from './eventbridge/event-bus.ts';
+import { registerRules } from './eventbridge/rules.ts';
 import { startSchedules } from './eventbridge/schedules.ts';
 import { startGateway } from './gateway.ts';
 import { AccessControl } from './iam/access-control.ts';
@@ -22,6 +24,7 @@ import { documentsBucket, type EmbeddedCloud, recordsTable, runningCloud } from 
 import { createBuckets } from './s3/buckets.ts';
 import { ensureSealChains } from './sealing/seal-chain.ts';
 import { functionEnvironment, type Services, startServices } from './services.ts';
+import { registerConfigurationSets } from './ses/email-events.ts';
 import { registerEmailIdentities } from './ses/email-identities.ts';
 import { createQueues } from './sqs/queues.ts';
 import { StopInOrder } from './stop-in-order.ts';
@@ -116,6 +119,8 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       loadIssuers(templatesDirectory()),
     );
     const tokens = startTokenIssuer(pools, gateway.url, data, functions, people);
+    const { sqs } = services.clients;
+    services.emailEvents.connect(resources, eventBus(resources, stores.queues, sqs));
     const schedules = startSchedules(resources, functions, log);
     for (const schedule of schedules) started.add(schedule);
     // Else the first minute has no status lists, and a credential that is checked then could not be.
@@ -203,6 +208,8 @@ async function createResources(resources: ResourceReader, services: Services) {
 /** Registers the template's email identities, user pools and API. */
 function registerIdentities(resources: ResourceReader, gatewayUrl: string): RegisteredPools {
   registerEmailIdentities(resources);
+  registerConfigurationSets(resources);
+  registerRules(resources);
   const pools = registerUserPools(resources, identityAddress(gatewayUrl));
   registerApi(resources, gatewayUrl);
   return pools;

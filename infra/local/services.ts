@@ -9,6 +9,7 @@ import { SigningKeys } from './kms/signing-keys.ts';
 import { CREDENTIALS, REGION } from './region.ts';
 import { startS3 } from './s3/s3-endpoint.ts';
 import type { ServiceEndpoints } from './service-endpoints.ts';
+import { EmailEvents } from './ses/email-events.ts';
 import { Mailbox } from './ses/mailbox.ts';
 import { startSesEndpoint } from './ses/ses-endpoint.ts';
 import { startQueueServer } from './sqs/queue-server.ts';
@@ -34,12 +35,13 @@ export async function startServices(
   };
   const keys = new SigningKeys(data.subfolder('keys'));
   const mailbox = new Mailbox(data.subfolder('mailbox'));
+  const emailEvents = new EmailEvents();
   const starting = [
     reported(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
     reported(startS3({ directory: data.subfolder('s3'), keys: access.keys, durable: !inMemory, log })),
     reported(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
     reported(startKms(keys)),
-    reported(startSesEndpoint(mailbox)),
+    reported(startSesEndpoint(mailbox, emailEvents)),
   ] as const;
   // When one fails, the others are awaited too, so that they are stopped.
   await Promise.allSettled(starting);
@@ -52,7 +54,17 @@ export async function startServices(
     sesv2: email.url,
   };
   const guarded = await access.guardServices(endpoints, started);
-  return { dynamo, s3, queues, keys, mailbox, endpoints, guarded, clients: awsClients(endpoints) };
+  return {
+    dynamo,
+    s3,
+    queues,
+    keys,
+    mailbox,
+    emailEvents,
+    endpoints,
+    guarded,
+    clients: awsClients(endpoints),
+  };
 }
 
 /** Returns clients of the AWS SDK, for programs outside the functions. */

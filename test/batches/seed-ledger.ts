@@ -7,11 +7,13 @@ import type { Timesheet } from '../../functions/domain/hours/hours.ts';
 import type { Opportunity } from '../../functions/domain/hours/opportunity.ts';
 import type { Volunteer } from '../../functions/domain/hours/volunteer.ts';
 import { opportunityDeltas, volunteerDeltas } from '../../functions/domain/report/report-contribution.ts';
+import { addressPartition } from '../../functions/storage/dynamo/address-hash.ts';
 import { opportunityItem } from '../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { writeClaims } from '../../functions/storage/dynamo/entry-claims.ts';
 import { counterWrites } from '../../functions/storage/dynamo/ledger-step-writes.ts';
 import { type Item, timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
+import { KeyedHash } from '../../functions/storage/dynamo/volunteers/keyed-hash.ts';
 
 export interface LedgerSeed {
   readonly opportunities: readonly Opportunity[];
@@ -21,9 +23,13 @@ export interface LedgerSeed {
 
 /** Puts a ledger into the table as an import would leave it, faster. */
 export async function seedLedger(dynamo: DynamoDBClient, tableName: string, seed: LedgerSeed): Promise<void> {
+  const hash = new KeyedHash(dynamo, tableName);
+  const volunteers = seed.volunteers.map(async (volunteer) =>
+    volunteerItem(volunteer, volunteer.email ? await addressPartition(volunteer.email, hash) : undefined),
+  );
   const items: Item[] = [
     ...seed.opportunities.map(opportunityItem),
-    ...seed.volunteers.map((volunteer) => volunteerItem(volunteer)),
+    ...(await Promise.all(volunteers)),
     ...seed.timesheets.map(timesheetItem),
   ];
   const keys = seed.timesheets.flatMap(({ issuerId, volunteerId, opportunityId, entries }) =>

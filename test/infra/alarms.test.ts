@@ -58,12 +58,14 @@ describe('an alarm', () => {
   });
 
   test('rings for what a schedule starts, however rarely: each of its windows holds a run', () => {
-    const scheduled = ofType(service, 'AWS::Events::Rule').map(([, { Properties }]) => {
-      const [, count, unit] =
-        /^rate\((\d+) (minute|hour)s?\)$/.exec(String(Properties.ScheduleExpression)) ?? [];
-      const target = JSON.stringify(Properties.Targets);
-      return { target, seconds: Number(count) * (unit === 'hour' ? 3_600 : 60) };
-    });
+    const scheduled = ofType(service, 'AWS::Events::Rule')
+      .filter(([, { Properties }]) => Properties.ScheduleExpression !== undefined)
+      .map(([, { Properties }]) => {
+        const [, count, unit] =
+          /^rate\((\d+) (minute|hour)s?\)$/.exec(String(Properties.ScheduleExpression)) ?? [];
+        const target = JSON.stringify(Properties.Targets);
+        return { target, seconds: Number(count) * (unit === 'hour' ? 3_600 : 60) };
+      });
     expect(scheduled.length).toBeGreaterThan(2);
     for (const { target, seconds } of scheduled) {
       const [, handler = ''] = /"Fn::GetAtt":\["(\w+)"/.exec(target) ?? [];

@@ -39,9 +39,13 @@ const routes = all('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => {
     idIn(integration?.Properties.CredentialsArn),
   ] as const;
 });
-const schedules = all('AWS::Events::Rule').flatMap(([id, { Properties }]) =>
-  (Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => [id, idIn(Arn)] as const),
-);
+const rules = (kind: 'ScheduleExpression' | 'EventPattern') =>
+  all('AWS::Events::Rule')
+    .filter(([, { Properties }]) => Properties[kind] !== undefined)
+    .flatMap(([id, { Properties }]) =>
+      (Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => [id, idIn(Arn)] as const),
+    );
+const schedules = rules('ScheduleExpression');
 const triggers = all('AWS::Cognito::UserPool').flatMap(([id, { Properties }]) =>
   Object.entries((Properties.LambdaConfig ?? {}) as Record<string, { LambdaArn?: unknown }>).map(
     ([name, trigger]) => [name, idIn(trigger.LambdaArn ?? trigger), id] as const,
@@ -68,6 +72,27 @@ describe('what AWS itself does for the service is allowed:', () => {
 
   test.each(schedules)('the schedule %s starts %s', (schedule, functionId) => {
     expect(mayInvoke('events.amazonaws.com', functionId, schedule)).toBe(true);
+  });
+
+  test.each(rules('EventPattern'))('the rule %s sends to the queue %s', (rule, queueId) => {
+    const policies = all('AWS::SQS::QueuePolicy').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Queues).includes(`"${queueId}"`),
+    );
+    const allowed = JSON.stringify(policies);
+    expect(allowed).toContain('"Service":"events.amazonaws.com"');
+    expect(allowed).toContain(`["${rule}","Arn"]`);
+  });
+
+  test.each(rules('EventPattern'))('the rule %s passes on no address', (rule) => {
+    const found = all('AWS::Events::Rule').find(([id]) => id === rule)?.[1].Properties.Targets;
+    const [{ InputTransformer }] = found as [{ InputTransformer: { InputPathsMap: Record<string, string> } }];
+    const passedOn = [
+      '$.detail.eventType',
+      '$.detail.mail.tags.certificate',
+      '$.detail.mail.tags.attempt',
+      '$.detail.bounce.bounceType',
+    ];
+    expect(passedOn).toEqual(expect.arrayContaining(Object.values(InputTransformer.InputPathsMap)));
   });
 
   test.each(triggers)('the user pool runs its trigger %s, %s', (_name, functionId, pool) => {

@@ -84,6 +84,7 @@ test('only an erasure and the import may delete what they wrote', () => {
     LedgerHours: [['LedgerHours', ['LEASE#*']]],
     LedgerNames: [['LedgerNames', ['LEASE#*']]],
     LedgerApprovals: [['LedgerApprovals', ['LEASE#*']]],
+    SupervisionDeliveries: [['SupervisionDeliveries', ['LEASE#*', 'ADDRESS#*']]],
   });
 });
 

@@ -23,7 +23,7 @@ const RETIRED_IDENTIFIERS: readonly RegExp[] = [
 ];
 
 /** Identifiers of other people's packages and formats that happen to hold such a word. */
-const FOREIGN = new Set(['accessLogSettings', 'defaultRouteSettings', 'onPress', 'sheets']);
+const FOREIGN = new Set(['accessLogSettings', 'defaultRouteSettings', 'mail', 'onPress', 'sheets']);
 
 const RETIRED_FILE_NAMES =
   /(^|-)(doors?|letters?|notice|post-office|places?|press|edition|stamp|desk|issuing-switch|gather\w*|sheets?)(-|\.)/;

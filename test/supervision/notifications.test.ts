@@ -1,140 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Issuer } from '../../functions/domain/issuer.ts';
-import type { Email } from '../../functions/domain/ports/mailer.ts';
-import { holderEmail } from '../../functions/pages/email/holder-email.ts';
-import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
-import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
-import { DynamoCorrectionRegister } from '../../functions/storage/dynamo/dynamo-correction-register.ts';
-import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
-import { DynamoEmailLanguages } from '../../functions/storage/dynamo/emails/dynamo-email-languages.ts';
-import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo-link-register.ts';
-import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
-import { notifyPending, pendingSortKey, shardOf } from '../../functions/storage/dynamo/table.ts';
-import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
 import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
-import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
 import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
 import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
-import { composeEmail } from '../../functions/workflows/supervision/compose-email.ts';
-import { deliverNotifications } from '../../functions/workflows/supervision/deliver-notifications.ts';
-import { idOf, issuedOf, snapshotOf } from '../certificates.ts';
 import { startTable } from '../dynamo-table.ts';
-import { ISSUERS, WORDING } from '../emails.ts';
-import { textRendering } from '../fakes/text-rendering.ts';
-import { DocumentsInMemory } from '../lifecycle/world.ts';
-import { volunteerOf } from '../people.ts';
+import { eventually } from '../local/eventually.ts';
+import { waitingHolders as storeWaitingHolders } from './waiting-holders.ts';
 
 const START = Date.parse('2026-01-10T08:00:00.000Z');
 
 describe('emails to holders', () => {
   let table: Awaited<ReturnType<typeof startTable>>;
-  let numbers = 60_000;
   beforeAll(async () => {
     table = await startTable();
   }, 60_000);
   afterAll(() => table.stop());
 
-  /** Stores certificates whose notifications are pending, with a mailer that records every email. */
-  async function waitingHolders(
-    count: number,
-    email: string | undefined = 'noura@example.org',
-    notify: 'yes' | 'no' = 'yes',
-  ) {
-    const ids: string[] = [];
-    for (let n = 0; n < count; n += 1) {
-      numbers += 1;
-      const certificateId = idOf(numbers);
-      const volunteerId = `EMAIL-${numbers}`;
-      const holder = { ...snapshotOf().holder, volunteerId };
-      const issued = issuedOf(snapshotOf({ certificateId, holder }));
-      const facts: Record<string, string> = notify === 'yes' ? { notify } : {};
-      const events = issued.events.map((event, index) => (index === 0 ? { ...event, facts } : event));
-      const certificate = { ...issued, events };
-      const pending = { pk: notifyPending(shardOf(certificateId)), sk: pendingSortKey(certificate) };
-      const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
-      const item = certificateItem(certificate, notify === 'yes' ? pending : undefined);
-      for (const Item of [item, volunteerItem(person)])
-        await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
-      ids.push(certificateId);
-    }
-    const sent: Email[] = [];
-    let minutes = 0;
-    let failing = false;
-    let halted: string | undefined;
-    const register = new DynamoCertificateRegister(table.dynamo, table.tableName);
-    const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
-    const now = () => new Date(START + minutes * 60_000).toISOString();
-    const languages = new DynamoEmailLanguages(table.dynamo, table.tableName);
-    const composing = {
-      register,
-      ledger,
-      corrections: new DynamoCorrectionRegister(table.dynamo, table.tableName),
-      links: new DynamoLinkRegister(table.dynamo, table.tableName),
-      languages,
-      issuers: ISSUERS,
-      randomBytes,
-      baseUrl: 'https://verify.example.org',
-      pictureOf: async () => new Uint8Array([1]),
-      write: (content: Parameters<typeof holderEmail>[0]) => holderEmail(content, WORDING),
-      now,
-    };
-    const deps = {
-      outbox: new DynamoOutbox(table.dynamo, table.tableName),
-      register,
-      ledger,
-      compose: (key: Parameters<typeof composeEmail>[0]) => composeEmail(key, composing),
-      mailer: {
-        send: async (email: Email) => {
-          sent.push(email);
-          if (failing) throw new Error('stopped before the delivery was recorded');
-        },
-      },
-      notifying: {
-        states: async () =>
-          new Map(halted === undefined ? [] : [[halted, { halted: true, since: null, by: null }]]),
-      },
-      now,
-      pace: async () => {},
-      hasTime: () => true,
-      reportFault: () => {},
-    };
-    return {
-      ids,
-      languages,
-      sent,
-      register,
-      ledger,
-      deliver: () => deliverNotifications(deps),
-      replace: (certificateId: string) => {
-        numbers += 1;
-        const index = numbers;
-        return replaceCertificate(
-          { certificateId, actor: 'c', canModify: () => true, name: { nameEn: 'Noura Al-Harbi' } },
-          {
-            ...deps,
-            documents: new DocumentsInMemory(),
-            ...textRendering,
-            issuers: new Map([['rawabi-health-cluster', {} as Issuer]]),
-            statusIndexes: { next: async () => ({ listId: 'rawabi-health-cluster-1', index }) },
-            randomBytes,
-            baseUrl: 'https://verify.example.org',
-            findUnprintable: () => undefined,
-          },
-        );
-      },
-      wait: (duration: number) => {
-        minutes += duration;
-      },
-      setFailing: (value: boolean) => {
-        failing = value;
-      },
-      halt: (value: string | undefined) => {
-        halted = value;
-      },
-    };
-  }
+  const waitingHolders = (...asked: [count: number, email?: string, notify?: 'yes' | 'no']) =>
+    storeWaitingHolders(table, ...asked);
 
   test('are sent once by concurrent notifiers', async () => {
     const holders = await waitingHolders(12);
@@ -150,7 +32,7 @@ describe('emails to holders', () => {
     holders.setFailing(false);
     await holders.deliver();
     expect(holders.sent).toHaveLength(1);
-    holders.wait(6);
+    holders.wait(16);
     await holders.deliver();
     await holders.deliver();
     expect(holders.sent).toHaveLength(2);
@@ -158,6 +40,30 @@ describe('emails to holders', () => {
     const withoutLinks = holders.sent.map(({ reference, text }) => reference + text.replace(/#\S+/g, '#'));
     expect(new Set(withoutLinks).size).toBe(1);
     expect(new Set(holders.sent.map(({ text }) => text)).size).toBe(2);
+  });
+
+  test('that the mail service does not take are tried again by the next run, not after the lease', async () => {
+    const world = await waitingHolders(2);
+    world.setTaking(false);
+    expect(await world.deliver()).toBe(0);
+    world.setTaking(true);
+    expect(await world.deliver()).toBe(2);
+    expect(await world.deliver()).toBe(0);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('that another run is sending are left to it: neither lost nor sent twice', async () => {
+    const world = await waitingHolders(7);
+    const answer = world.holdAnswers();
+    const slow = world.deliver();
+    await eventually(() => world.sent.length === 4);
+    const fast = world.deliver();
+    await eventually(() => world.sent.length === 7);
+    expect(await Promise.race([fast, Promise.resolve('still sending')])).toBe('still sending');
+    answer();
+    expect((await slow) + (await fast)).toBe(7);
+    expect(await world.deliver()).toBe(0);
+    expect(new Set(world.sent.map(({ reference }) => reference)).size).toBe(7);
   });
 
   test('are not sent while notifications are halted', async () => {

@@ -40,11 +40,12 @@ import { viewOf } from '../../workflows/ledger/approvals/request-view.ts';
 import { changesKeptUntil } from '../../workflows/ledger/request-import-job.ts';
 import { linkViewOf, requestDetails, requestSummary } from './approval-answers.ts';
 
-const { TABLE_NAME, BUCKET_NAME, PUBLIC_BASE_URL, MAIL_FROM } = readEnvironment(
+const { TABLE_NAME, BUCKET_NAME, PUBLIC_BASE_URL, MAIL_FROM, MAIL_CONFIGURATION } = readEnvironment(
   'TABLE_NAME',
   'BUCKET_NAME',
   'PUBLIC_BASE_URL',
   'MAIL_FROM',
+  'MAIL_CONFIGURATION',
 );
 const dynamo = dynamoClient(PEOPLE);
 const wording = loadStaffEmailWording(templatesDirectory());
@@ -62,7 +63,7 @@ const deps = {
   staff: new DynamoStaffRegisters(dynamo, TABLE_NAME),
   requests: new DynamoApprovalRequests(dynamo, TABLE_NAME),
   changes: new S3ImportJournal(s3Client(PEOPLE), BUCKET_NAME),
-  mailer: new SesMailer(sesClient(PEOPLE), MAIL_FROM),
+  mailer: new SesMailer(sesClient(PEOPLE), MAIL_FROM, MAIL_CONFIGURATION),
   emailFor,
   randomSecret: () => randomBytes(24).toString('base64url'),
   reportFault: (fault: unknown) => logFault('approval.email', fault),

@@ -29,14 +29,15 @@ import { SesMailer } from '../../storage/ses-mailer.ts';
 import { changeStaff } from '../../workflows/supervision/change-staff.ts';
 import { type Member, memberOf, membersOf } from './members.ts';
 
-const { TABLE_NAME, PUBLIC_BASE_URL, MAIL_FROM } = readEnvironment(
+const { TABLE_NAME, PUBLIC_BASE_URL, MAIL_FROM, MAIL_CONFIGURATION } = readEnvironment(
   'TABLE_NAME',
   'PUBLIC_BASE_URL',
   'MAIL_FROM',
+  'MAIL_CONFIGURATION',
 );
 const issuers = loadIssuers(templatesDirectory());
 const deps = { staff: new DynamoStaffRegisters(dynamoClient(PEOPLE), TABLE_NAME) };
-const mailer = new SesMailer(sesClient(PEOPLE), MAIL_FROM);
+const mailer = new SesMailer(sesClient(PEOPLE), MAIL_FROM, MAIL_CONFIGURATION);
 const wording = loadStaffEmailWording(templatesDirectory());
 const now = () => new Date().toISOString();
 

@@ -33,6 +33,7 @@ export const PARTITIONS = {
   reserved: 'RESERVED#',
   activeBatches: 'BATCHES#',
   notify: 'NOTIFY#',
+  delivery: 'DELIVERY#',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

@@ -27,7 +27,7 @@ export function reservationWrites(
 ): TransactWriteItem[] {
   const pending = {
     pk: reservedPending(shardOf(certificate.certificateId)),
-    sk: pendingSortKey(certificate),
+    sk: pendingSortKey({ ...certificate, batchId: batchOf(certificate) }),
   };
   return [
     claimWrite(tableName, claim, certificate.certificateId),
@@ -69,7 +69,10 @@ function recordWrite(tableName: string, decidedOn: RecordRevision, claim: Claim)
 export function decidedWrite(tableName: string, certificate: Certificate): TransactWriteItem {
   const { certificateId, state, notifiedAt, events } = certificate;
   const notificationDue = state === 'issued' && notifiedAt === undefined && events[0]?.facts.notify === 'yes';
-  const outbox = { pk: notifyPending(shardOf(certificateId)), sk: pendingSortKey(certificate) };
+  const outbox = {
+    pk: notifyPending(shardOf(certificateId)),
+    sk: pendingSortKey({ ...certificate, batchId: batchOf(certificate) }),
+  };
   return {
     Put: {
       TableName: tableName,
@@ -105,3 +108,5 @@ function claimWrite(tableName: string, claim: Claim, certificateId: string): Tra
     },
   };
 }
+
+const batchOf = ({ events }: Certificate): string => events[0]?.facts.batchId ?? '';

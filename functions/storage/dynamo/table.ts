@@ -9,6 +9,7 @@ import type { StatusPurpose } from '../../domain/certificate/status-index.ts';
  */
 
 import type { StartAlone } from '../../domain/batch/start-alone.ts';
+import type { Delivery } from '../../domain/delivery/delivery.ts';
 import type { TimesheetKey } from '../../domain/hours/hours.ts';
 import type { OpportunityKey } from '../../domain/hours/opportunity.ts';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
@@ -248,19 +249,42 @@ export const pendingSortKey = ({
   reservedAt,
   certificateId,
   issuerId,
+  batchId,
 }: {
   readonly reservedAt: string;
   readonly certificateId: string;
   readonly issuerId: string;
-}) => `${reservedAt}#${certificateId}#${issuerId}`;
+  /** Empty where no batch issued it. */
+  readonly batchId: string;
+}) => `${reservedAt}#${certificateId}#${issuerId}#${batchId}`;
 /** Returns where a notification of something later stands: as a certificate by its time, with its name. */
 export const pendingNotificationSortKey = ({ at, certificateId, issuerId, name }: LaterNotification) =>
-  `${pendingSortKey({ reservedAt: at, certificateId, issuerId })}#${name}`;
+  `${pendingSortKey({ reservedAt: at, certificateId, issuerId, batchId: '' })}#${name}`;
 /** Returns what these two wrote; `name` is null for a certificate. */
 export function readPendingSortKey(sortKey: string) {
-  const [reservedAt = '', certificateId = '', issuerId = '', name = null] = sortKey.split('#');
-  return { reservedAt, certificateId, issuerId, name };
+  const [reservedAt = '', certificateId = '', issuerId = '', batchId = '', name = null] = sortKey.split('#');
+  return { reservedAt, certificateId, issuerId, batchId, name };
 }
+
+/** How far the email about the issue of a certificate has come, in the certificate's partition. */
+export const deliveryKey = (certificateId: string): Key => ({
+  pk: certificateKey(certificateId).pk,
+  sk: 'DELIVERY',
+});
+/** Partition of `pending` with an issuer's deliveries that aren't waiting, by state and batch. */
+export const deliveryPartition = (issuerId: string) => `${PARTITIONS.delivery}${issuerId}`;
+export const deliverySortKey = ({
+  state,
+  batchId,
+  certificateId,
+}: Pick<Delivery, 'state' | 'batchId' | 'certificateId'>) => `${state}#${batchId ?? ''}#${certificateId}`;
+/** Returns what `deliverySortKey` wrote. */
+export function readDeliverySortKey(sortKey: string) {
+  const [state = '', batchId = '', certificateId = ''] = sortKey.split('#');
+  return { state, batchId, certificateId };
+}
+/** That no email goes to an address any more; the partition is the one that its keyed hash names. */
+export const suppressionKey = (addressPartition: string): Key => ({ pk: addressPartition, sk: 'SUPPRESSED' });
 
 /** Returns a certificate's shard. IDs are random, so their first symbol spreads them evenly. */
 export const shardOf = (certificateId: string) => certificateId.charCodeAt(0) % SHARDS;

@@ -6,6 +6,7 @@ import { matchesPattern } from './wildcard.ts';
 const OPERATORS: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
   StringEquals: (value, wanted) => value === wanted,
   StringLike: (value, wanted) => matchesPattern(wanted, value),
+  ArnEquals: (value, wanted) => matchesPattern(wanted, value),
   ArnLike: (value, wanted) => matchesPattern(wanted, value),
   Bool: (value, wanted) => value === wanted,
   NumericLessThan: (value, wanted) => Number(value) < Number(wanted),

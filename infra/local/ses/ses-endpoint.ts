@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { type LoopbackServer, listenOnLoopback } from '../loopback-server.ts';
 import { requestBody } from '../request-body.ts';
+import type { EmailEvents } from './email-events.ts';
 import type { Mailbox } from './mailbox.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -35,8 +36,11 @@ const sendEmail = z.strictObject({
   }),
 });
 
-/** Starts an endpoint of SESv2: SendEmail with simple content stores the email in the mailbox. Others answer 501. */
-export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
+/**
+ * Starts an endpoint of SESv2: SendEmail with simple content stores the email in the mailbox, and its events are reported.
+ * Others answer 501.
+ */
+export function startSesEndpoint(mailbox: Mailbox, events: EmailEvents): Promise<LoopbackServer> {
   return listenOnLoopback(async (request, response) => {
     const path = (request.url ?? '').split('?')[0];
     if (request.method !== 'POST' || path !== '/v2/email/outbound-emails') {
@@ -51,7 +55,7 @@ export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
     const parsed = sendEmail.safeParse(JSON.parse(body?.toString() ?? 'null'));
     if (!parsed.success)
       return answer(response, 400, { message: z.prettifyError(parsed.error) }, 'BadRequestException');
-    const { FromEmailAddress, Destination, Content } = parsed.data;
+    const { FromEmailAddress, Destination, ConfigurationSetName, EmailTags = [], Content } = parsed.data;
     const { Subject, Body } = Content.Simple;
     const email = mailbox.store(
       {
@@ -69,6 +73,13 @@ export function startSesEndpoint(mailbox: Mailbox): Promise<LoopbackServer> {
       new Date(),
     );
     answer(response, 200, { MessageId: email.emailId });
+    await events.report({
+      messageId: email.emailId,
+      from: FromEmailAddress,
+      to: Destination.ToAddresses,
+      configurationSet: ConfigurationSetName,
+      tags: EmailTags,
+    });
   });
 }
 

@@ -15,8 +15,10 @@ const TYPE = {
   shape: z.object({
     VisibilityTimeout: z.number().optional(),
     DelaySeconds: z.number().optional(),
+    ContentBasedDeduplication: z.boolean().optional(),
     MessageRetentionPeriod: z.number().optional(),
     ReceiveMessageWaitTimeSeconds: z.number().optional(),
+    FifoQueue: z.literal(true).optional(),
     RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() }).optional(),
   }),
   ignored: ['KmsMasterKeyId', 'SqsManagedSseEnabled', 'Tags'],
@@ -47,11 +49,11 @@ export async function createQueues(
   const queues: Queue[] = [];
   // The ARNs are set first, because a queue may refer to a dead-letter queue that comes later in the template.
   const untyped = resources.all('AWS::SQS::Queue', {
-    shape: z.object({}),
-    ignored: [...Object.keys(TYPE.shape.shape), ...TYPE.ignored],
+    shape: TYPE.shape.pick({ FifoQueue: true }),
+    ignored: [...Object.keys(TYPE.shape.omit({ FifoQueue: true }).shape), ...TYPE.ignored],
   });
   for (const resource of untyped) {
-    const name = physicalName(resource);
+    const name = queueName(resource);
     resources.setAttributes(resource, {
       Ref: guardedUrl(name),
       Arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}`,
@@ -67,13 +69,11 @@ export async function createQueues(
         Number(other.properties.RedrivePolicy !== undefined),
     );
   for (const resource of deadLettersFirst) {
-    const { RedrivePolicy, ...numbers } = resource.properties;
-    const name = physicalName(resource);
-    const attributes = Object.fromEntries(
-      Object.entries(numbers).map(([key, value]) => [key, String(value)]),
-    );
+    const { RedrivePolicy, FifoQueue, ...plain } = resource.properties;
+    const name = queueName(resource);
+    const attributes = Object.fromEntries(Object.entries(plain).map(([key, value]) => [key, String(value)]));
     if (RedrivePolicy !== undefined) attributes.RedrivePolicy = JSON.stringify(RedrivePolicy);
-    await ensureQueue(client, name, attributes);
+    await ensureQueue(client, name, attributes, FifoQueue === true);
     queues.push({
       logicalId: resource.logicalId,
       name,
@@ -85,16 +85,26 @@ export async function createQueues(
   return queues;
 }
 
+/** SQS tells a FIFO queue by its name. */
+const queueName = (resource: {
+  stack: string;
+  logicalId: string;
+  properties: { FifoQueue?: true | undefined };
+}): string => `${physicalName(resource)}${resource.properties.FifoQueue ? '.fifo' : ''}`;
+
 async function ensureQueue(
   client: SQSClient,
   name: string,
   attributes: Record<string, string>,
+  isFifo: boolean,
 ): Promise<void> {
   try {
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: attributes }));
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error;
-    await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+    // Only a new queue can become a FIFO queue.
+    const kind = isFifo ? { FifoQueue: 'true' } : {};
+    await client.send(new CreateQueueCommand({ QueueName: name, Attributes: { ...attributes, ...kind } }));
   }
 }

@@ -19,8 +19,6 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'a failed scheduled invocation is not retried; the schedule runs again',
   'AWS::Lambda::Permission': 'they let AWS start functions; a test checks them in the template',
   'AWS::Logs::MetricFilter': 'there are no metrics',
-  'AWS::SES::ConfigurationSet': 'emails are stored in the mailbox folder',
-  'AWS::SES::ConfigurationSetEventDestination': 'emails are stored in the mailbox folder',
   'AWS::SNS::Subscription': 'there are no alarms',
   'AWS::SNS::Topic': 'there are no alarms',
   'AWS::SNS::TopicPolicy': 'there are no alarms',

@@ -6,6 +6,7 @@ import type { CertificateFacts } from './certificate-facts.ts';
 import { checkArchives } from './check-archives.ts';
 import { checkAwards, checkEntries } from './check-awards.ts';
 import { checkBatches } from './check-batches.ts';
+import { checkDeliveries } from './check-deliveries.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkItem } from './check-item.ts';
 import { checkRecognitions } from './check-recognitions.ts';
@@ -103,6 +104,7 @@ export async function auditTable(
   await compare('withdrawals', () =>
     checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
   );
+  await compare('deliveries', () => checkDeliveries(certificates, contents.deliveries));
   await compare('status lists', () => checkStatusLists(contents.status, certificates, source.keys, now));
   await compare('reservations', () => checkReservations(certificates, now));
   await compare('acts', () => checkActs(contents.actRecords, contents, contents.acts, now));

@@ -37,6 +37,8 @@ export interface CertificateFacts {
   readonly supersededBy: string;
   readonly batchId: string;
   readonly reservedAt: string;
+  /** Whether the outbox is done with it. */
+  readonly told: 'not yet' | 'told' | 'nobody';
   /** `day|issuerId#certificateId#sequence` of each event after issue, as the audit day lists it. */
   readonly laterEvents: readonly string[];
   /** Erased before it was issued: a correction whose original was withdrawn in the meantime. */
@@ -112,6 +114,7 @@ export function certificateFacts(item: TableItem, report: (finding: Finding) => 
     supersededBy: text(item, 'supersededBy'),
     batchId: events[0]?.facts.batchId ?? '',
     reservedAt: text(item, 'reservedAt'),
+    told: item.notifiedAt === undefined ? 'not yet' : item.notifiedAt === null ? 'nobody' : 'told',
     laterEvents: events
       .filter(({ action }) => action !== 'reserved' && action !== 'issued')
       .map(({ at, sequence }) => `${at.slice(0, 10)}|${text(item, 'issuerId')}#${certificateId}#${sequence}`),

@@ -53,6 +53,7 @@ function keyOf(kind: string, item: TableItem): string | undefined {
     return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#PROFILE`;
   if (kind === 'VOLUNTEER' && item.sk.includes('#HOURS#'))
     return `VOLUNTEER#${of('volunteerId')} ${of('issuerId')}#HOURS#${of('opportunityId')}`;
+  if (kind === 'CERTIFICATE' && item.sk === 'DELIVERY') return `CERTIFICATE#${of('certificateId')} DELIVERY`;
   if (kind === 'CERTIFICATE' && item.sk.startsWith('NOTIFICATION#'))
     return `CERTIFICATE#${of('certificateId')} NOTIFICATION#${of('name')}`;
   if (kind === 'CERTIFICATE' && item.sk.startsWith('LINK#'))
@@ -83,6 +84,14 @@ function listedAt(kind: string, item: TableItem): Listed | undefined {
       pending: '',
     };
   if (kind === 'CERTIFICATE' && item.sk.startsWith('NOTIFICATION#')) return listedNotification(item);
+  if (kind === 'CERTIFICATE' && item.sk === 'DELIVERY')
+    return {
+      list: '',
+      pending:
+        item.state === 'waiting'
+          ? ''
+          : `DELIVERY#${of('issuerId')} / ${of('state')}#${of('batchId')}#${of('certificateId')}`,
+    };
   return kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE' ? listedCertificate(item) : undefined;
 }
 
@@ -93,7 +102,7 @@ function listedNotification(item: TableItem): Listed {
   );
   const shard = id.charCodeAt(0) % SHARDS;
   const isWaiting = item.notifiedAt === undefined;
-  return { list: '', pending: isWaiting ? `NOTIFY#${shard} / ${at}#${id}#${issuerId}#${name}` : '' };
+  return { list: '', pending: isWaiting ? `NOTIFY#${shard} / ${at}#${id}#${issuerId}##${name}` : '' };
 }
 
 function listedCertificate(item: TableItem): Listed {
@@ -105,7 +114,8 @@ function listedCertificate(item: TableItem): Listed {
   const work = item.state === 'reserved' ? 'RESERVED' : isToNotify ? 'NOTIFY' : '';
   return {
     list: `ISSUER#${issuerId}#CERTIFICATES#${shard} / ${at}#${id}`,
-    pending: work === '' ? '' : `${work}#${shard} / ${at}#${id}#${issuerId}`,
+    pending:
+      work === '' ? '' : `${work}#${shard} / ${at}#${id}#${issuerId}#${events[0]?.facts.batchId ?? ''}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { type CertificateFacts, certificateFacts } from './certificate-facts.ts'
 import type { Json } from './chain-check.ts';
 import { type ArchiveFacts, archiveFacts } from './check-archives.ts';
 import { addClaims } from './check-awards.ts';
+import { type DeliveryFacts, deliveryFacts } from './check-deliveries.ts';
 import { type SlotFacts, slotFacts } from './check-recognitions.ts';
 import { addToReports } from './check-reports.ts';
 import type { Finding } from './finding.ts';
@@ -27,6 +28,7 @@ export interface Contents {
   /** By `issuerId|volunteerId|slot`. */
   readonly slots: Map<string, SlotFacts>;
   readonly revokedIndexes: Set<string>;
+  readonly deliveries: Map<string, DeliveryFacts>;
   /** The approval that each release in force gives, by import. */
   readonly releases: Map<string, Json>;
   readonly ledger: LedgerFacts;
@@ -51,6 +53,7 @@ export const noContents = (): Contents => ({
   repeatedClaims: new Set(),
   slots: new Map(),
   revokedIndexes: new Set(),
+  deliveries: new Map(),
   releases: new Map(),
   ledger: noLedger(),
   status: { bits: new Map(), signed: [], allotted: new Map() },
@@ -72,6 +75,8 @@ export function collect(item: TableItem, contents: Contents, report: (finding: F
   if (kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE') {
     const facts = certificateFacts(item, report);
     contents.certificates.set(facts.certificateId, facts);
+  } else if (kind === 'CERTIFICATE' && item.sk === 'DELIVERY') {
+    contents.deliveries.set(name, deliveryFacts(item));
   } else if (kind === 'VOLUNTEER') {
     collectOfVolunteer(name, item, contents);
   } else if (kind === 'RELEASE') {

@@ -42,7 +42,8 @@ export type FindingRule =
   | 'BATCH_INCOMPLETE'
   | 'BATCH_RECORD_WRONG'
   | 'MANIFEST_WRONG'
-  | 'REPORT_COUNTERS_WRONG';
+  | 'REPORT_COUNTERS_WRONG'
+  | 'DELIVERY_WRONG';
 
 /** A broken rule: the rule, its subject (a certificate, batch or key), and what was found instead. */
 export interface Finding {

@@ -83,6 +83,12 @@ const LAYOUTS: readonly Layout[] = [
     fields: 'certificateId issuerId name at',
     optional: `notifiedAt notificationLeasedUntil ${PENDING}`,
   },
+  {
+    key: /^CERTIFICATE#.+ DELIVERY$/,
+    fields: 'certificateId issuerId volunteerId batchId state attempt at reason',
+    optional: `digest reference addressHash leasedUntil ${PENDING}`,
+  },
+  { key: /^ADDRESS#.+ SUPPRESSED$/, fields: 'reason at' },
   { key: /^STATUSLIST#.+ ALLOCATION$/, fields: 'allotted orderKey' },
   { key: /^STATUSLIST#.+ REVOKED#\d{6}$/, fields: '' },
   { key: /^STATUSLIST#.+ SUSPENDED#\d{6}$/, fields: 'suspended' },

@@ -10,7 +10,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { LaterNotification, NotificationKey } from '../../../domain/certificate/notification.ts';
-import type { Outbox } from '../../../domain/ports/emails/outbox.ts';
+import type { Outbox, OutboxEntry } from '../../../domain/ports/emails/outbox.ts';
 import {
   certificateKey,
   NOTIFICATION_PREFIX,
@@ -25,8 +25,8 @@ import { notificationItem } from './notification-item.ts';
 
 /** Most notifications that `waiting` returns from each of the shards. */
 const ENTRIES_PER_SHARD = 40;
-/** Entries read at once while an issuer's are held: all of them may stand before the first that is due. */
-const ENTRIES_PER_PAGE = 1_000;
+/** Entries read at once: what is held back may stand before the first that is due. */
+const ENTRIES_PER_PAGE = 200;
 
 /**
  * The outbox in DynamoDB. The notification of an issue is a mark on its `CERTIFICATE` item, which
@@ -42,9 +42,9 @@ export class DynamoOutbox implements Outbox {
     this.#tableName = tableName;
   }
 
-  async waiting(heldIssuerIds: ReadonlySet<string>): Promise<NotificationKey[]> {
+  async waiting(isHeld: (entry: OutboxEntry) => boolean): Promise<NotificationKey[]> {
     const shards = await Promise.all(
-      Array.from({ length: SHARDS }, (_, shard) => this.#waitingIn(shard, heldIssuerIds)),
+      Array.from({ length: SHARDS }, (_, shard) => this.#waitingIn(shard, isHeld)),
     );
     return shards
       .flat()
@@ -55,9 +55,9 @@ export class DynamoOutbox implements Outbox {
       });
   }
 
-  async #waitingIn(shard: number, heldIssuerIds: ReadonlySet<string>): Promise<string[]> {
+  async #waitingIn(shard: number, isHeld: (entry: OutboxEntry) => boolean): Promise<string[]> {
     const pages = paginateQuery(
-      { client: this.#dynamo, pageSize: heldIssuerIds.size === 0 ? ENTRIES_PER_SHARD : ENTRIES_PER_PAGE },
+      { client: this.#dynamo, pageSize: ENTRIES_PER_PAGE },
       {
         TableName: this.#tableName,
         IndexName: PENDING_INDEX,
@@ -68,7 +68,7 @@ export class DynamoOutbox implements Outbox {
     const found: string[] = [];
     for await (const { Items = [] } of pages) {
       const keys = Items.map((item) => item.pendingSk?.S ?? '');
-      found.push(...keys.filter((key) => !heldIssuerIds.has(readPendingSortKey(key).issuerId)));
+      found.push(...keys.filter((key) => !isHeld(readPendingSortKey(key))));
       if (found.length >= ENTRIES_PER_SHARD) break;
     }
     return found.slice(0, ENTRIES_PER_SHARD);
@@ -96,6 +96,15 @@ export class DynamoOutbox implements Outbox {
       'SET notificationLeasedUntil = :until',
       'pendingPk = :box AND (attribute_not_exists(notificationLeasedUntil) OR notificationLeasedUntil < :now)',
       { ':until': until, ':now': now },
+    );
+  }
+
+  async release(key: NotificationKey, until: Instant): Promise<void> {
+    await this.#update(
+      key,
+      'REMOVE notificationLeasedUntil',
+      'pendingPk = :box AND notificationLeasedUntil = :until',
+      { ':until': until },
     );
   }
 

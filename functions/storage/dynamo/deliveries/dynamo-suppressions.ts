@@ -1,0 +1,47 @@
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Instant } from '../../../domain/calendar-date.ts';
+import type { UnreachedReason } from '../../../domain/delivery/delivery.ts';
+import type { Suppressions } from '../../../domain/ports/supervision/deliveries.ts';
+import { addressPartition } from '../address-hash.ts';
+import { suppressionKey } from '../table.ts';
+import { KeyedHash } from '../volunteers/keyed-hash.ts';
+
+/** Suppressed addresses in DynamoDB: an item of the partition that is named by an address's keyed hash. */
+export class DynamoSuppressions implements Suppressions {
+  readonly #dynamo: DynamoDBClient;
+  readonly #tableName: string;
+  readonly #hash: KeyedHash;
+
+  constructor(dynamo: DynamoDBClient, tableName: string) {
+    this.#dynamo = dynamo;
+    this.#tableName = tableName;
+    this.#hash = new KeyedHash(dynamo, tableName);
+  }
+
+  hashOf(address: string): Promise<string> {
+    return addressPartition(address, this.#hash);
+  }
+
+  async has(addressHash: string): Promise<boolean> {
+    const { Item } = await this.#dynamo.send(
+      new GetItemCommand({ TableName: this.#tableName, Key: marshall(suppressionKey(addressHash)) }),
+    );
+    return Item !== undefined;
+  }
+
+  async add(addressHash: string, reason: UnreachedReason, at: Instant): Promise<void> {
+    const Item = marshall({ ...suppressionKey(addressHash), reason, at });
+    await this.#dynamo.send(new PutItemCommand({ TableName: this.#tableName, Item }));
+  }
+
+  async remove(addressHash: string): Promise<void> {
+    const Key = marshall(suppressionKey(addressHash));
+    await this.#dynamo.send(new DeleteItemCommand({ TableName: this.#tableName, Key }));
+  }
+}
