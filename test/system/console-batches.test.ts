@@ -11,6 +11,7 @@ import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { violationsOf } from '../browser/accessibility.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
+import { eventually } from '../local/eventually.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
@@ -31,28 +32,34 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => browser?.close());
 
-/** Imports an opportunity with volunteers of whom all but one are eligible; returns the opportunity's ID. */
+const VOLUNTEERS = 'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email';
+
+/**
+ * Imports an opportunity with volunteers of whom all but one are eligible; one's address doesn't exist, another has none.
+ * Returns the opportunity's ID.
+ */
 async function importedCluster(name: string, releaser?: string): Promise<string> {
   const cluster = { name, volunteers: ELIGIBLE, releaser };
   const { opportunityId } = await importSmallCluster(coordinator, cloud, cluster);
-  const folder = mkdtempSync(join(tmpdir(), 'console-batches-'));
-  const files = {
-    'volunteers.csv': [
-      'volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email',
-      `${name}-SHORT,ريم فهد الدوسري,Reem Fahad Aldossari,female,individual,,,`,
-    ],
-    'hours.csv': [
-      'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by',
-      `${name}-SHORT-H,${name}-SHORT,${opportunityId},2025-02-03,6,,,approved,Fahad`,
-    ],
-  };
-  for (const [file, lines] of Object.entries(files)) {
-    const path = join(folder, file);
-    writeFileSync(path, `${lines.join('\n')}\n`);
-    const { importId, awaitingRelease } = await importFile(coordinator, path);
-    if (awaitingRelease !== null) await releaseAsSecondPerson(cloud, importId);
-  }
+  await importRows('volunteers.csv', [
+    VOLUNTEERS,
+    `${name}-SHORT,ريم فهد الدوسري,Reem Fahad Aldossari,female,individual,,,`,
+    `${name}-1,نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,${name}-1@bounce.example`,
+    `${name}-2,نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,`,
+  ]);
+  await importRows('hours.csv', [
+    'entry_id,volunteer_id,opportunity_id,date,hours,start,end,status,approved_by',
+    `${name}-SHORT-H,${name}-SHORT,${opportunityId},2025-02-03,6,,,approved,Fahad`,
+  ]);
   return opportunityId;
+}
+
+/** Imports a file, and releases it as a second person where it waits for one. */
+async function importRows(file: string, lines: readonly string[]): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), 'console-batches-')), file);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  const { importId, awaitingRelease } = await importFile(coordinator, path);
+  if (awaitingRelease !== null) await releaseAsSecondPerson(cloud, importId);
 }
 
 /** Expects that axe finds nothing, and that the page doesn't scroll sideways. */
@@ -78,7 +85,7 @@ const TEXTS = {
     reason: 'الساعات غير كافية',
     facts: '٦ ساعات من ٣٠ ساعة.',
     name: 'ريم فهد الدوسري',
-    emails: 'تُرسَل ١٢ رسالة.',
+    emails: 'تُرسَل ١١ رسالة.',
     issue: 'إصدار ١٢ شهادة …',
     yes: 'أصدِر ١٢ شهادة',
     issued: 'صدرت ١٢ شهادة.',
@@ -86,6 +93,15 @@ const TEXTS = {
     back: 'العودة إلى الدفعة',
     zip: /ZIP/,
     csv: /CSV/,
+    unreached: 'لم تصل رسالتا شهادتين إلى صاحبيهما.',
+    bounced: 'ارتدّت',
+    noMailbox: 'لا وجود لهذا العنوان',
+    nobody: 'لا بريد إلكترونيًا لصاحبها',
+    sendAgain: 'إعادة الإرسال …',
+    address: 'البريد الإلكتروني',
+    wrong: 'اكتب عنوانًا كاملًا',
+    send: 'إرسال',
+    arrived: 'وصلت جميع الرسائل.',
   },
   en: {
     seek: 'Search by title',
@@ -94,7 +110,7 @@ const TEXTS = {
     reason: 'Not enough hours',
     facts: '6 hours of 30 hours.',
     name: 'Reem Fahad Aldossari',
-    emails: '12 emails go out.',
+    emails: '11 emails go out.',
     issue: 'Issue 12 certificates …',
     yes: 'Issue 12 certificates',
     issued: '12 certificates were issued.',
@@ -102,6 +118,15 @@ const TEXTS = {
     back: 'Back to the batch',
     zip: /ZIP/,
     csv: /CSV/,
+    unreached: 'The emails about two certificates reached nobody.',
+    bounced: 'Came back',
+    noMailbox: 'There is no such address',
+    nobody: 'No email address',
+    sendAgain: 'Send again …',
+    address: 'Email address',
+    wrong: 'Type a whole address',
+    send: 'Send',
+    arrived: 'All of them have arrived.',
   },
 } as const;
 
@@ -113,7 +138,8 @@ describe('a batch in the console', () => {
     'goes from a choice over a dry run to documents, also in a tab that is opened again: %s, %p',
     async (language, viewport) => {
       const texts = TEXTS[language];
-      const opportunityId = await importedCluster(`CB${language.toUpperCase()}`);
+      const name = `CB${language.toUpperCase()}`;
+      const opportunityId = await importedCluster(name);
       let batch = '';
       await asReader(
         browser,
@@ -174,11 +200,47 @@ describe('a batch in the console', () => {
           await page.emulateMedia({ media: 'screen' });
           await page.getByRole('link', { name: texts.back }).click();
           await page.getByText(texts.issued).waitFor();
+
+          await cloud.runSchedule('Notify');
+          await page.getByText(texts.unreached).waitFor({ timeout: 200_000 });
+          const bounced = page.getByRole('table', { name: texts.bounced }).getByRole('row');
+          await bounced.getByText(texts.noMailbox).waitFor();
+          await expectSound(page);
+          await importRows('volunteers.csv', [
+            VOLUNTEERS,
+            `${name}-1,نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,found-${language}@example.org`,
+          ]);
+          await bounced.getByRole('button', { name: texts.sendAgain }).click();
+          const dialog = page.getByRole('dialog');
+          const send = dialog.getByRole('button', { name: texts.send, exact: true });
+          await expectSound(page);
+          await send.click();
+
+          const missing = page.getByRole('table', { name: texts.nobody }).getByRole('row');
+          await missing.getByRole('button', { name: texts.sendAgain }).click();
+          await dialog.getByLabel(texts.address).fill('noura');
+          await send.click();
+          await dialog.getByText(texts.wrong).waitFor();
+          await expectSound(page);
+          await dialog.getByLabel(texts.address).fill(`first-${language}@example.org`);
+          // While somebody imports for the same entity, the ledger takes no other change.
+          await eventually(
+            async () => {
+              if ((await dialog.count()) > 0 && (await send.isEnabled())) await send.click();
+              return (await dialog.count()) === 0;
+            },
+            { withinMilliseconds: 120_000, everyMilliseconds: 1_000 },
+          );
+          await cloud.runSchedule('Notify');
+          await page.getByText(texts.arrived).waitFor({ timeout: 200_000 });
+          const told = (await cloud.emails()).flatMap(({ to }) => to);
+          for (const kind of ['found', 'first'])
+            expect(told.filter((to) => to === `${kind}-${language}@example.org`)).toHaveLength(1);
         },
         { language, viewport },
       );
     },
-    400_000,
+    900_000,
   );
 
   test('that its requester may not start alone waits for an approver, and says for whom and why', async () => {

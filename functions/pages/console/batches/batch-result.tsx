@@ -1,6 +1,7 @@
 import { retryBatch } from '../../../routes/batches.ts';
 import { Callout } from '../../components/callout.tsx';
 import { ConsoleLink } from '../console-link.tsx';
+import { Deliveries } from '../deliveries/deliveries.tsx';
 import { useFormat } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { ChangeButton, ChangeFailure } from './batch-change.tsx';
@@ -37,6 +38,7 @@ export function BatchResult({ batch }: { readonly batch: Batch }) {
         </Callout>
       )}
       {counts.failed > 0 && <Retry batch={batch} />}
+      {counts.issued > 0 && batch.notify && <Deliveries batch={batch} />}
       {documents > 0 && (
         <section className="panel" aria-labelledby="files">
           <h2 id="files">{words.files}</h2>

@@ -1,0 +1,57 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { sendAgain } from '../../../routes/supervision.ts';
+import { RecordTable } from '../../components/record-table.tsx';
+import { MayDo } from '../may-do.tsx';
+import { PagedList } from '../paged-list.tsx';
+import { type Delivery, type Unreached, useUnreached } from './delivery-queries.ts';
+import { Holder } from './holder.tsx';
+import { SendAgain } from './send-again.tsx';
+import { useDeliveryWords } from './words.ts';
+
+/** An issuer's certificates of a batch whose email reached nobody: by name, with the reason and what to do. */
+export function UnreachedList(props: {
+  readonly batchId: string;
+  readonly issuerId: string;
+  readonly state: Unreached;
+  readonly count: number;
+}) {
+  const words = useDeliveryWords();
+  const list = useInfiniteQuery(useUnreached(props.batchId, props.issuerId, props.state, props.count));
+  return (
+    <PagedList list={list} empty={null}>
+      {(deliveries) => (
+        <RecordTable
+          label={words.states[props.state]}
+          columns={[
+            { id: 'name', heading: words.headings.name, cell: (item) => <Holder delivery={item} /> },
+            { id: 'reason', heading: words.headings.reason, cell: (item) => <Reason delivery={item} /> },
+            {
+              id: 'act',
+              heading: words.headings.act,
+              cell: (item) => (
+                <MayDo route={sendAgain} issuerId={props.issuerId}>
+                  <SendAgain delivery={item} />
+                </MayDo>
+              ),
+            },
+          ]}
+          rows={deliveries}
+          keyOf={({ certificateId }) => certificateId}
+        />
+      )}
+    </PagedList>
+  );
+}
+
+/** Why an email reached nobody, and what to do about it. */
+function Reason({ delivery: { reason } }: { readonly delivery: Delivery }) {
+  const { reasons, advice } = useDeliveryWords();
+  if (reason === null) return null;
+  return (
+    <div>
+      {reasons[reason]}
+      <br />
+      <span className="quiet">{advice[reason]}</span>
+    </div>
+  );
+}
