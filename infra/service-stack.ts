@@ -1,10 +1,8 @@
 import { type SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { Alarms } from './constructs/alarms.ts';
 import { Batches } from './constructs/batches.ts';
 import { Concurrency } from './constructs/concurrency.ts';
-import { Dashboard } from './constructs/dashboard.ts';
 import { EmailSender } from './constructs/email-sender.ts';
 import { explain } from './constructs/explain.ts';
 import { Gateway } from './constructs/gateway.ts';
@@ -62,9 +60,6 @@ export class ServiceStack extends Stack {
     const batches = new Batches(this, 'Batches', service);
     new Lifecycle(this, 'Lifecycle', service, batches);
     new Supervision(this, 'Supervision', service, batches);
-    // Last: they watch the constructs that exist by then.
-    const alarms = new Alarms(this, 'Alarms', records.table, stage);
-    new Dashboard(this, 'Dashboard', records.table, alarms.all);
   }
 }
 

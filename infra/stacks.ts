@@ -1,5 +1,6 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { AlarmsStack } from './alarms-stack.ts';
 import { refuseSample } from './constructs/refuse-sample.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { FirewallStack } from './firewall-stack.ts';
@@ -17,7 +18,10 @@ export function addStacks(app: App, stage: Stage | undefined): void {
   const env = stage === undefined ? {} : { env: { account: stage.account, region: stage.region } };
   const records = new RecordsStack(app, 'Tawtheeq-Records', env);
   if (stage === undefined) refuseSample(records);
-  const { origin } = new ServiceStack(app, 'Tawtheeq-Service', { records, stage, ...env });
+  const service = new ServiceStack(app, 'Tawtheeq-Service', { records, stage, ...env });
+  const { origin } = service;
+  // It watches the constructs that exist by then.
+  new AlarmsStack(app, 'Tawtheeq-Alarms', { records, service, stage, ...env });
   if (stage === undefined) {
     new EdgeStack(app, 'Tawtheeq-Edge', { origin });
     return;

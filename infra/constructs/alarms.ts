@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, type Stack } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -38,24 +38,30 @@ interface Threshold {
   readonly below?: true;
 }
 
+/** What is watched. */
+export interface Watched {
+  readonly service: Stack;
+  readonly table: TableV2;
+}
+
 /**
- * Alarms on every API, queue, function and schedule that the stack has when this construct is created, and on the table.
+ * Alarms on every API, queue, function and schedule that a stack has when this construct is created, and on the table.
  * Each kind of alarm has its section in docs/runbook.md.
  */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #topic: Topic;
 
-  constructor(scope: Construct, id: string, table: TableV2, stage?: Stage) {
+  constructor(scope: Construct, id: string, { service, table }: Watched, stage?: Stage) {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { displayName: 'Tawtheeq', enforceSSL: true });
     this.#letAlarmsPublish();
     this.#subscribe(stage);
-    const constructs = Stack.of(this).node.findAll();
+    const constructs = service.node.findAll();
     const has = <T>(type: abstract new (...args: never[]) => T) =>
       constructs.filter((one): one is T & typeof one => one instanceof type);
 
-    const logged = new LoggedMetrics(this, 'Logged');
+    const logged = new LoggedMetrics(this, 'Logged', service);
     for (const api of has(HttpApi)) this.#watchApi(api, logged);
     for (const queue of has(Queue)) this.#watchQueue(queue);
     for (const handler of has(LambdaFunction)) this.#watchFunction(handler, logged);

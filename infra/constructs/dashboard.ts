@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AlarmStatusWidget,
@@ -14,6 +14,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Watched } from './alarms.ts';
 import { WAITS, waitMetric } from './logged-metrics.ts';
 
 const WINDOW = Duration.minutes(5);
@@ -25,9 +26,9 @@ const HALF_WIDTH = WHOLE_WIDTH / 2;
  * what do people meet, does work wait, which part fails, what do the stores and the mail service say.
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, table: TableV2, alarms: readonly IAlarm[]) {
+  constructor(scope: Construct, id: string, { service, table }: Watched, alarms: readonly IAlarm[]) {
     super(scope, id);
-    const constructs = Stack.of(this).node.findAll();
+    const constructs = service.node.findAll();
     const all = <T>(type: abstract new (...args: never[]) => T) =>
       constructs.filter((one): one is T & typeof one => one instanceof type);
     const [apis, functions, queues] = [all(HttpApi), all(LambdaFunction), all(Queue)];

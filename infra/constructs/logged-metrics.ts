@@ -1,4 +1,4 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import type { Duration, Stack } from 'aws-cdk-lib';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
@@ -35,8 +35,15 @@ export const WAITS = [
   readonly seconds: number;
 }[];
 
-/** Metrics that CloudWatch makes of the lines in the logs of the stack's functions and of its API. */
+/** Metrics that CloudWatch makes of the lines in the logs of a stack's functions and of its API. */
 export class LoggedMetrics extends Construct {
+  readonly #service: Stack;
+
+  constructor(scope: Construct, id: string, service: Stack) {
+    super(scope, id);
+    this.#service = service;
+  }
+
   /** Faults that a function caught and logged: it goes on, so that Lambda counts no error. */
   faults(handler: LambdaFunction, name: string, period: Duration): IMetric {
     const metricName = `${name}Faults`;
@@ -82,13 +89,11 @@ export class LoggedMetrics extends Construct {
   }
 
   #functions(): LambdaFunction[] {
-    return Stack.of(this)
-      .node.findAll()
-      .filter((one): one is LambdaFunction => one instanceof LambdaFunction);
+    return this.#service.node.findAll().filter((one): one is LambdaFunction => one instanceof LambdaFunction);
   }
 
   #logs(): LogGroup[] {
-    const constructs = Stack.of(this).node.findAll();
+    const constructs = this.#service.node.findAll();
     return constructs.filter(
       (one): one is LogGroup => one instanceof LogGroup && one.node.id.endsWith('Log'),
     );

@@ -9,8 +9,11 @@ export interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
+/** The stacks of the service. */
+export const STACKS = ['Tawtheeq-Records', 'Tawtheeq-Service', 'Tawtheeq-Alarms'] as const;
+
 /** The resources of a stack, synthesized from the sources as they are now. */
-export function resourcesOf(stack: 'Tawtheeq-Records' | 'Tawtheeq-Service'): Map<string, Resource> {
+export function resourcesOf(stack: (typeof STACKS)[number]): Map<string, Resource> {
   const file = path.join(synthesized(), `${stack}.template.json`);
   const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
   return new Map(Object.entries(template.Resources));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ofType, type Resource, resourcesOf } from './assembly.ts';
+import { ofType, type Resource, resourcesOf, STACKS } from './assembly.ts';
 
 /** What starts something in the templates without a call of ours, so that no test under enforced permissions meets it. */
-const resources = new Map([...resourcesOf('Tawtheeq-Records'), ...resourcesOf('Tawtheeq-Service')]);
+const resources = new Map(STACKS.flatMap((stack) => [...resourcesOf(stack)]));
 
 const idIn = (value: unknown): string => {
   const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };

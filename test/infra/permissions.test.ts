@@ -89,7 +89,9 @@ test('only an erasure and the import may delete what they wrote', () => {
 });
 
 test('alarms may publish to their topic: its own policy takes the place of the one that lets them', () => {
-  const policies = ofType(service, 'AWS::SNS::TopicPolicy').flatMap(([, policy]) => statementsIn(policy));
+  const policies = ofType(resourcesOf('Tawtheeq-Alarms'), 'AWS::SNS::TopicPolicy').flatMap(([, policy]) =>
+    statementsIn(policy),
+  );
   const allowed = policies.filter(({ Effect }) => Effect === 'Allow');
   expect(allowed).toEqual([
     expect.objectContaining({

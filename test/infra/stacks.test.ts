@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { PREFIXES } from '../../functions/storage/s3/prefixes.ts';
-import { ofType, resourcesOf } from './assembly.ts';
+import { ofType, resourcesOf, STACKS } from './assembly.ts';
 
 const records = resourcesOf('Tawtheeq-Records');
 const service = resourcesOf('Tawtheeq-Service');
@@ -17,6 +17,10 @@ const statementsOf = (id: string): Statement[] =>
   ofType(service, 'AWS::IAM::Policy')
     .filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes(`"${id}"`))
     .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+
+test.each(STACKS)('%s has room for more: CloudFormation takes 500 resources', (stack) => {
+  expect(resourcesOf(stack).size).toBeLessThan(450);
+});
 
 describe('what must survive', () => {
   test.each(['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Cognito::UserPool'])(

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { refuseInventedIssuers } from '../../infra/check-issuers.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { stageNamed } from '../../infra/stages.ts';
-import { ofType, resourcesOf } from './assembly.ts';
+import { ofType, resourcesOf, STACKS } from './assembly.ts';
 import { PRODUCTION } from './production-stage.ts';
 
 const template = (stack: string) =>
@@ -15,18 +15,20 @@ const template = (stack: string) =>
   };
 
 describe('without a stage', () => {
-  test.each(['Tawtheeq-Records', 'Tawtheeq-Service', 'Tawtheeq-Edge'])(
-    'CloudFormation refuses %s, and says what to do',
-    (stack) => {
-      const [assertion] = template(stack).Rules?.Stage?.Assertions ?? [];
-      // Two texts that are never equal.
-      expect(assertion?.Assert).toEqual({ 'Fn::Equals': ['sample', 'a stage of yours'] });
-      expect(assertion?.AssertDescription).toContain('infra/stages.ts');
-    },
-  );
+  test.each([...STACKS, 'Tawtheeq-Edge'])('CloudFormation refuses %s, and says what to do', (stack) => {
+    const [assertion] = template(stack).Rules?.Stage?.Assertions ?? [];
+    // Two texts that are never equal.
+    expect(assertion?.Assert).toEqual({ 'Fn::Equals': ['sample', 'a stage of yours'] });
+    expect(assertion?.AssertDescription).toContain('infra/stages.ts');
+  });
 
-  test.each(['PublicBaseUrl', 'MailFrom', 'SignInPrefix', 'AlarmEmail'])('%s has to be given', (name) => {
-    const parameter = template('Tawtheeq-Service').Parameters[name];
+  test.each([
+    ['PublicBaseUrl', 'Tawtheeq-Service'],
+    ['MailFrom', 'Tawtheeq-Service'],
+    ['SignInPrefix', 'Tawtheeq-Service'],
+    ['AlarmEmail', 'Tawtheeq-Alarms'],
+  ])('%s has to be given', (name, stack) => {
+    const parameter = template(stack).Parameters[name];
     expect(parameter?.Default).toBeUndefined();
     expect(parameter?.AllowedPattern).toBeDefined();
   });
