@@ -6,6 +6,7 @@ import {
   Mfa,
   PasskeyUserVerification,
   UserPool,
+  UserPoolEmail,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import {
@@ -37,6 +38,7 @@ import { explain } from './constructs/explain.ts';
 import { serviceFunction } from './constructs/service-function.ts';
 import { SigningKeys } from './constructs/signing-keys.ts';
 import { allowTable } from './constructs/table-access.ts';
+import type { Stage } from './stages.ts';
 
 /** How long links to the objects under some prefixes work; the bucket refuses older signatures, whoever made them. */
 const LINK_LIFETIMES: readonly (readonly [readonly string[], seconds: number])[] = [
@@ -45,6 +47,11 @@ const LINK_LIFETIMES: readonly (readonly [readonly string[], seconds: number])[]
 ];
 /** For clocks that differ, and the time that a request is under way. */
 const CLOCK_SKEW_SECONDS = 30;
+
+export interface RecordsStackProps extends StackProps {
+  /** What this deployment is given; undefined for the sample. */
+  readonly stage?: Stage | undefined;
+}
 
 /** What must survive: table, bucket, keys and user pool. Nothing here is deleted with its stack. */
 export class RecordsStack extends Stack {
@@ -55,7 +62,7 @@ export class RecordsStack extends Stack {
   readonly signingKeys: SigningKeys;
   readonly userPool: UserPool;
 
-  constructor(scope: Construct, id: string, props: StackProps = {}) {
+  constructor(scope: Construct, id: string, { stage, ...props }: RecordsStackProps = {}) {
     super(scope, id, { terminationProtection: true, ...props });
 
     this.table = new TableV2(this, 'Table', {
@@ -121,6 +128,7 @@ export class RecordsStack extends Stack {
       signInAliases: { email: true },
       signInCaseSensitive: false,
       autoVerify: { email: true },
+      ...(stage?.codesThroughSes ? { email: codesFrom(stage.mailFrom) } : {}),
       keepOriginal: { email: true },
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true, passkey: true } },
       passkeyUserVerification: PasskeyUserVerification.REQUIRED,
@@ -189,6 +197,10 @@ export class RecordsStack extends Stack {
       );
   }
 }
+
+/** Codes come from an address at the domain that SES has confirmed. */
+const codesFrom = (fromEmail: string): UserPoolEmail =>
+  UserPoolEmail.withSES({ fromEmail, sesVerifiedDomain: fromEmail.replace(/^.*@/, '') });
 
 /** A sparse index of keys only: lists read their items by key, so that the index costs little to write. */
 function keysOnlyIndex(indexName: string, partition: string, sort: string): GlobalSecondaryIndexPropsV2 {

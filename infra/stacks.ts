@@ -16,7 +16,7 @@ export function addStacks(app: App, stage: Stage | undefined): void {
   Tags.of(app).add('application', 'tawtheeq');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const env = stage === undefined ? {} : { env: { account: stage.account, region: stage.region } };
-  const records = new RecordsStack(app, 'Tawtheeq-Records', env);
+  const records = new RecordsStack(app, 'Tawtheeq-Records', { stage, ...env });
   if (stage === undefined) refuseSample(records);
   const service = new ServiceStack(app, 'Tawtheeq-Service', { records, stage, ...env });
   const { origin } = service;

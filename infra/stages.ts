@@ -11,6 +11,11 @@ export interface Stage {
   readonly mailFrom: string;
   /** Begins the address of the sign-in pages: `<prefix>.auth.<region>.amazoncognito.com`. */
   readonly signInPrefix: string;
+  /**
+   * Whether the user pool sends its codes from `mailFrom` as well; Cognito alone sends 50 emails a day. Left out at the
+   * first deployment: Cognito refuses a domain that SES hasn't confirmed yet.
+   */
+  readonly codesThroughSes?: true;
   /** Who gets the alarms. */
   readonly alarmEmail: string;
   /** The account's quota of concurrent executions of Lambda: 10 if it is new. */

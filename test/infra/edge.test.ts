@@ -7,7 +7,13 @@ import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
 import { CACHED_PATHS } from '../../infra/edge-stack.ts';
 import type { Resource } from './assembly.ts';
 
-const STACKS = ['Tawtheeq-Records', 'Tawtheeq-Service', 'Tawtheeq-Firewall', 'Tawtheeq-Edge'] as const;
+const STACKS = [
+  'Tawtheeq-Records',
+  'Tawtheeq-Service',
+  'Tawtheeq-Alarms',
+  'Tawtheeq-Firewall',
+  'Tawtheeq-Edge',
+] as const;
 const MOST_RESOURCES = 500;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'stage-'));
@@ -60,6 +66,14 @@ describe('the stacks of a stage', () => {
       expect(Object.keys(parameters[stack])).toEqual(['BootstrapVersion']);
     },
   );
+});
+
+test('the user pool sends its codes from the confirmed address, beyond the 50 emails a day of Cognito', () => {
+  expect(theOne('Tawtheeq-Records', 'AWS::Cognito::UserPool').EmailConfiguration).toEqual({
+    EmailSendingAccount: 'DEVELOPER',
+    From: 'certificates@cluster.example',
+    SourceArn: 'arn:aws:ses:me-central-1:123456789012:identity/cluster.example',
+  });
 });
 
 describe('the distribution', () => {

@@ -8,6 +8,7 @@ export const PRODUCTION: Stage = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
   mailFrom: 'certificates@cluster.example',
   signInPrefix: 'cluster-volunteering',
+  codesThroughSes: true,
   alarmEmail: 'operations@cluster.example',
   concurrentExecutions: 1000,
 };
