@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
 import { Dashboard } from './constructs/dashboard.ts';
@@ -21,6 +21,8 @@ export interface AlarmsStackProps extends StackProps {
 export class AlarmsStack extends Stack {
   constructor(scope: Construct, id: string, { records, service, stage, ...props }: AlarmsStackProps) {
     super(scope, id, props);
+    // Else CloudFormation would refuse to remove a function or a queue from the service for as long as it is watched.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     if (stage === undefined) refuseSample(this);
     const watched = { service, table: records.table };
     const alarms = new Alarms(this, 'Alarms', watched, stage);

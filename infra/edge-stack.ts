@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -102,7 +102,7 @@ export class EdgeStack extends Stack {
     return {
       domainNames: [new URL(settings.publicBaseUrl).hostname],
       certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.certificateArn),
-      webAclId: aclArn,
+      webAclId: Stack.consumeReference(aclArn, ReferenceStrength.WEAK),
     };
   }
 

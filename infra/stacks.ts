@@ -28,12 +28,10 @@ export function addStacks(app: App, stage: Stage | undefined): void {
   }
   const { aclArn } = new FirewallStack(app, 'Tawtheeq-Firewall', {
     env: { account: stage.account, region: GLOBAL_REGION },
-    crossRegionReferences: true,
   });
   new EdgeStack(app, 'Tawtheeq-Edge', {
     origin,
     stage: { settings: stage, aclArn },
-    crossRegionReferences: true,
     ...env,
   });
 }

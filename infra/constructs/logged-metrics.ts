@@ -81,7 +81,7 @@ export class LoggedMetrics extends Construct {
   wait(field: keyof Waits, period: Duration): IMetric {
     for (const logGroup of this.#logs())
       if (logGroup.node.id === 'SweeperLog')
-        this.#filter(field, logGroup, FilterPattern.exists(`$.${field}`), {
+        this.#filter(field, logGroup, FilterPattern.numberValue(`$.${field}`, '>=', 0), {
           metricName: field,
           metricValue: `$.${field}`,
         });

@@ -85,7 +85,9 @@ describe('the distribution', () => {
         MinimumProtocolVersion: 'TLSv1.2_2021',
       },
     });
-    expect(JSON.stringify(distribution().WebACLId)).toContain('Firewall');
+    expect(distribution().WebACLId).toMatchObject({
+      'Fn::GetStackOutput': { StackName: 'Tawtheeq-Firewall', Region: 'us-east-1' },
+    });
     for (const behaviour of [distribution().DefaultCacheBehavior, ...distribution().CacheBehaviors])
       expect(behaviour.ViewerProtocolPolicy).toBe('redirect-to-https');
   });

@@ -10,7 +10,7 @@ import { violationsOf } from '../browser/accessibility.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, signIn, signInButton, typeAddress } from './signed-in-page.ts';
-import { addressOf, importSmallCluster } from './small-cluster.ts';
+import { addressOf, importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
 
 const CLUSTER = 'BADMOMENTS';
 const INSTAGRAM =
@@ -214,7 +214,10 @@ test('an address that the ledger has no more opens nothing after the next token'
       file,
       `volunteer_id,name_ar,name_en,gender,kind,birth_date,guardian_consent,email\n${id},نورة سالم الحربي,Noura Salem Alharbi,female,individual,,,other.${addressOf(id)}\n`,
     );
-    expect((await importFile(coordinator, file)).state).toBe('imported');
+    const { state, importId } = await importFile(coordinator, file);
+    expect(state).toBe('imported');
+    // Another address waits for a second person.
+    await releaseAsSecondPerson(cloud, importId);
     await page.reload();
     await page.getByText(SENTENCES.ar.noRecord).waitFor();
     expect(await page.locator('.card').count()).toBe(0);

@@ -88,8 +88,12 @@ test('docs/cost.md shows the computed tables', () => {
 });
 
 test('what stands is what the templates have', () => {
-  const [records, service] = [resourcesOf('Tawtheeq-Records'), resourcesOf('Tawtheeq-Service')];
-  const filters = ofType(service, 'AWS::Logs::MetricFilter').flatMap(
+  const [records, service, watching] = [
+    resourcesOf('Tawtheeq-Records'),
+    resourcesOf('Tawtheeq-Service'),
+    resourcesOf('Tawtheeq-Alarms'),
+  ];
+  const filters = ofType(watching, 'AWS::Logs::MetricFilter').flatMap(
     ([, { Properties }]) => Properties.MetricTransformations as { MetricName: string }[],
   );
   const everyMinute = ofType(service, 'AWS::Events::Rule').filter(
@@ -97,7 +101,7 @@ test('what stands is what the templates have', () => {
   );
   expect(INSTALLATION).toMatchObject({
     keys: ofType(records, 'AWS::KMS::Key').length,
-    alarms: ofType(service, 'AWS::CloudWatch::Alarm').length,
+    alarms: ofType(watching, 'AWS::CloudWatch::Alarm').length,
     loggedMetrics: new Set(filters.map(({ MetricName }) => MetricName)).size,
     startsAMinute: everyMinute.length,
   });
