@@ -2,7 +2,7 @@
  * Measures verifications of different IDs with ten executions of Lambda in all, as a new account has: alone, and while a
  * batch is issued. `node test/bench/verification-beside-batch.ts [certificates of the batch]`
  *
- * The stacks give the queues' workers six of the ten, which the embedded cloud keeps to. It has one machine for all of
+ * The stacks give the queues' workers seven of the ten, which the embedded cloud keeps to. It has one machine for all of
  * them, where Lambda gives each execution its own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
