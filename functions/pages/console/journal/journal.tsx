@@ -41,7 +41,7 @@ export default function Journal() {
         <DayField label={words.day} value={day} onChange={setDay} />
       </div>
       {day !== null && (
-        <section className="whole-words" aria-labelledby="entries">
+        <section aria-labelledby="entries">
           <h2 id="entries">{words.list}</h2>
           <PagedList list={list} empty={<Callout>{words.empty}</Callout>}>
             {(entries) => (

@@ -20,7 +20,7 @@ export function Timesheet({ timesheet }: { readonly timesheet: ShownTimesheet })
   );
   const hours = format.hours(counted.reduce((sum, { minutes }) => sum + minutes, 0));
   return (
-    <details className="entries whole-words">
+    <details className="entries">
       <summary>
         {filled(words.timesheet, { title: <TypedText text={title} language={language} />, hours })}
       </summary>
