@@ -140,7 +140,9 @@ describe('an import', () => {
     };
     await imports.create(record);
     await imports.create(record);
-    await expect(imports.create({ ...record, requestedBy: 'another' })).rejects.toThrow('ConditionalCheckFailed');
+    await expect(imports.create({ ...record, requestedBy: 'another' })).rejects.toThrow(
+      'ConditionalCheckFailed',
+    );
     expect(await imports.find('PUT-TWICE')).toEqual(record);
   });
 
