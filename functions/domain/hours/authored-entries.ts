@@ -1,15 +1,10 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { Approval, HoursEntry, Timesheet } from './hours.ts';
 import type { Opportunity } from './opportunity.ts';
-import { type EntryStanding, standingEntries } from './standing-entries.ts';
+import { type StandingEntry, standingEntries } from './standing-entries.ts';
 
 /** An hours entry as its issuer's people see it: with who recorded, approved and rejected it. */
-export interface AuthoredEntry {
-  readonly entryId: string;
-  readonly date: CalendarDate;
-  readonly minutes: number;
-  readonly standing: EntryStanding;
-  readonly certificateId: string | null;
+export interface AuthoredEntry extends StandingEntry {
   readonly recorded: {
     readonly at: Instant;
     readonly by: string;
@@ -26,12 +21,7 @@ export const authoredEntries = (
   opportunity: Opportunity,
   today: CalendarDate,
 ): AuthoredEntry[] =>
-  standingEntries(timesheet, opportunity, today).map(({ entry, standing }) => ({
-    entryId: entry.entryId,
-    date: entry.date,
-    minutes: entry.minutes,
-    standing,
-    certificateId: entry.certificateId ?? null,
+  standingEntries(timesheet, opportunity, today, (entry) => ({
     recorded: recordedIn(entry),
     approval: approvalIn(entry),
     rejection: entry.rejection ?? null,

@@ -1,18 +1,13 @@
 import type { CalendarDate, Instant } from '../calendar-date.ts';
 import type { Approval, EntrySource, HoursEntry, Timesheet } from './hours.ts';
 import type { Opportunity } from './opportunity.ts';
-import { type EntryStanding, standingEntries } from './standing-entries.ts';
+import { type StandingEntry, standingEntries } from './standing-entries.ts';
 
 /**
  * An hours entry as its volunteer sees it. Who recorded and approved it is said by what they did and when, and whether
  * they were two people: their names are theirs.
  */
-export interface OwnEntry {
-  readonly entryId: string;
-  readonly date: CalendarDate;
-  readonly minutes: number;
-  readonly standing: EntryStanding;
-  readonly certificateId: string | null;
+export interface OwnEntry extends StandingEntry {
   readonly recorded: { readonly at: Instant; readonly from: EntrySource['kind'] };
   readonly approval: {
     readonly at: Instant;
@@ -25,12 +20,7 @@ export interface OwnEntry {
 
 /** Returns the entries of a timesheet as its volunteer sees them, newest first. */
 export const ownEntries = (timesheet: Timesheet, opportunity: Opportunity, today: CalendarDate): OwnEntry[] =>
-  standingEntries(timesheet, opportunity, today).map(({ entry, standing }) => ({
-    entryId: entry.entryId,
-    date: entry.date,
-    minutes: entry.minutes,
-    standing,
-    certificateId: entry.certificateId ?? null,
+  standingEntries(timesheet, opportunity, today, (entry) => ({
     recorded: { at: entry.recorded.at, from: entry.recorded.source.kind },
     approval: approvalOf(entry),
     rejectedAt: entry.rejection?.at ?? null,

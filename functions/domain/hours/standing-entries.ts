@@ -17,18 +17,34 @@ export const ENTRY_STANDINGS = [
 ] as const;
 export type EntryStanding = (typeof ENTRY_STANDINGS)[number];
 
-/** Returns the entries of a timesheet, newest first, and whether each counts. */
-export function standingEntries(
+/** An hours entry as far as everybody sees it alike who may see it. */
+export interface StandingEntry {
+  readonly entryId: string;
+  readonly date: CalendarDate;
+  readonly minutes: number;
+  readonly standing: EntryStanding;
+  readonly certificateId: string | null;
+}
+
+/**
+ * Returns the entries of a timesheet, newest first, with whether each counts and with what else its reader sees of it.
+ */
+export function standingEntries<More extends object>(
   timesheet: Timesheet,
   opportunity: Opportunity,
   today: CalendarDate,
-): { readonly entry: HoursEntry; readonly standing: EntryStanding }[] {
+  more: (entry: HoursEntry) => More,
+): (StandingEntry & More)[] {
   const withdrawn = new Set(timesheet.withdrawal?.entryIds ?? []);
   return timesheet.entries
     .toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.entryId < b.entryId ? -1 : 1))
     .map((entry) => ({
-      entry,
+      entryId: entry.entryId,
+      date: entry.date,
+      minutes: entry.minutes,
       standing: standingOf(entry, withdrawn.has(entry.entryId), opportunity, today),
+      certificateId: entry.certificateId ?? null,
+      ...more(entry),
     }));
 }
 

@@ -64,3 +64,13 @@ export interface Volunteer extends VolunteerKey {
   /** Another name or address, which waits for the release of the import that reports it. */
   readonly renaming?: Renaming;
 }
+
+/** Returns who a volunteer is, and the names as they print. */
+export const printedOf = ({ issuerId, volunteerId, kind, nameAr, nameEn, gender }: Volunteer) => ({
+  issuerId,
+  volunteerId,
+  kind,
+  nameAr,
+  nameEn,
+  gender,
+});

@@ -105,9 +105,8 @@ export const volunteerProgress = titled(
   }),
 );
 
-/** The hours entries of a volunteer for one opportunity. */
-export const ownTimesheet = titled(
-  'OwnTimesheet',
+/** The shape of a volunteer's hours entries for one opportunity, with what a reader sees of each beside the rest. */
+const timesheetOf = <More extends Readonly<Record<string, z.ZodMiniType>>>(more: More, order: string) =>
   z.strictObject({
     opportunityId: text,
     issuerId: text,
@@ -121,20 +120,30 @@ export const ownTimesheet = titled(
           minutes: count,
           standing: described(z.enum(ENTRY_STANDINGS), 'Whether the entry counts'),
           certificateId: textOrNull,
-          recorded: z.strictObject({ at: instant, from: z.enum(['file', 'console']) }),
-          approval: z.nullable(
-            z.strictObject({
-              at: instant,
-              kind: z.enum(APPROVAL_KINDS),
-              byAnother: described(z.boolean(), 'By another person than who recorded the entry'),
-            }),
-          ),
-          rejectedAt: instantOrNull,
+          ...more,
         }),
       ),
-      'Newest first',
+      order,
     ),
-  }),
+  });
+
+/** The hours entries of a volunteer for one opportunity. */
+export const ownTimesheet = titled(
+  'OwnTimesheet',
+  timesheetOf(
+    {
+      recorded: z.strictObject({ at: instant, from: z.enum(['file', 'console']) }),
+      approval: z.nullable(
+        z.strictObject({
+          at: instant,
+          kind: z.enum(APPROVAL_KINDS),
+          byAnother: described(z.boolean(), 'By another person than who recorded the entry'),
+        }),
+      ),
+      rejectedAt: instantOrNull,
+    },
+    'Newest first',
+  ),
 );
 
 /** What an issuer holds of a volunteer, with who recorded and approved each hours entry. */
@@ -144,27 +153,14 @@ export const volunteerFile = titled(
     volunteer: z.strictObject({ ...profileFields, email: textOrNull }),
     timesheets: described(
       z.array(
-        z.strictObject({
-          opportunityId: text,
-          issuerId: text,
-          titleAr: text,
-          titleEn: text,
-          entries: described(
-            z.array(
-              z.strictObject({
-                entryId: text,
-                date,
-                minutes: count,
-                standing: described(z.enum(ENTRY_STANDINGS), 'Whether the entry counts'),
-                certificateId: textOrNull,
-                recorded: z.strictObject({ at: instant, by: text, importId: textOrNull }),
-                approval: z.nullable(z.strictObject({ at: instant, by: text, kind: z.enum(APPROVAL_KINDS) })),
-                rejection: z.nullable(z.strictObject({ at: instant, by: text })),
-              }),
-            ),
-            'Newest first; `by` is the subject (`sub`) of the identity provider',
-          ),
-        }),
+        timesheetOf(
+          {
+            recorded: z.strictObject({ at: instant, by: text, importId: textOrNull }),
+            approval: z.nullable(z.strictObject({ at: instant, by: text, kind: z.enum(APPROVAL_KINDS) })),
+            rejection: z.nullable(z.strictObject({ at: instant, by: text })),
+          },
+          'Newest first; `by` is the subject (`sub`) of the identity provider',
+        ),
       ),
       'By opportunity, newest first',
     ),

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   paginateQuery,
@@ -9,6 +8,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { ArchivePart, ArchiveRegister, WithdrawnPart } from '../../domain/ports/archive-register.ts';
 import { RESULTS_EXPIRE_AFTER_DAYS } from '../s3/prefixes.ts';
+import { written } from './requests/written.ts';
 import { archiveKey, archivesPartition } from './table.ts';
 
 const DAY_MS = 86_400_000;
@@ -149,18 +149,14 @@ export class DynamoArchiveRegister implements ArchiveRegister {
     part: ArchivePart,
     change: Omit<ConstructorParameters<typeof UpdateItemCommand>[0], 'TableName' | 'Key'>,
   ): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           ...change,
           TableName: this.#tableName,
           Key: marshall(archiveKey(issuerId, part)),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

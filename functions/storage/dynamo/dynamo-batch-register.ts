@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
@@ -26,6 +25,7 @@ import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { written } from './requests/written.ts';
 import { batchHasChanged, startAloneWrites } from './start-alone-writes.ts';
 import {
   ACTIVE_BATCHES,
@@ -89,20 +89,18 @@ export class DynamoBatchRegister implements BatchRegister {
   }
 
   async change(batch: Batch): Promise<'written' | 'changed'> {
-    try {
-      await this.#dynamo.send(
+    return (await written(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: batchItem(batch),
           ConditionExpression: 'revision = :decidedOn',
           ExpressionAttributeValues: marshall({ ':decidedOn': batch.revision - 1 }),
         }),
-      );
-      return 'written';
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'changed';
-      throw error;
-    }
+      ),
+    ))
+      ? 'written'
+      : 'changed';
   }
 
   async startAlone(

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   QueryCommand,
   type TransactWriteItem,
@@ -26,6 +25,7 @@ import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { written } from './requests/written.ts';
 import { decidedWrite, reservationWrites } from './reservation-writes.ts';
 import {
   auditDayKey,
@@ -74,8 +74,8 @@ export class DynamoCertificateRegister implements CertificateRegister {
   }
 
   async reserve(reservation: Reservation): Promise<'reserved' | 'changed'> {
-    const written = await this.#transact(reservationWrites(this.#tableName, reservation));
-    return written ? 'reserved' : 'changed';
+    const isReserved = await this.#transact(reservationWrites(this.#tableName, reservation));
+    return isReserved ? 'reserved' : 'changed';
   }
 
   async finalise(finalisation: Finalisation): Promise<'issued' | 'settled'> {
@@ -85,13 +85,7 @@ export class DynamoCertificateRegister implements CertificateRegister {
       const counters = counterWrites(this.#tableName, reportDeltas, shardOf(certificateId));
       return (await this.#transact([{ Update: update }, ...counters])) ? 'issued' : 'settled';
     }
-    try {
-      await this.#dynamo.send(new UpdateItemCommand(update));
-      return 'issued';
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'settled';
-      throw error;
-    }
+    return (await written(this.#dynamo.send(new UpdateItemCommand(update)))) ? 'issued' : 'settled';
   }
 
   async change(changes: readonly CertificateChange[]): Promise<'changed' | 'written'> {

@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
@@ -30,7 +29,9 @@ import { DynamoReleases } from './dynamo-releases.ts';
 import { readClaims, writeClaims } from './entry-claims.ts';
 import { stepWrites } from './ledger-step-writes.ts';
 import { batchGet } from './requests/batch-get.ts';
+import { afterCursor, cursorAt } from './requests/cursor.ts';
 import { conditionFailed, withConflictRetries } from './requests/transaction.ts';
+import { written } from './requests/written.ts';
 import {
   LISTING_INDEX,
   leaseKey,
@@ -113,7 +114,7 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 
   async volunteersOf(opportunity: OpportunityKey, page: PageRequest): Promise<Page<string>> {
-    const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
+    const after = afterCursor(page.cursor);
     const answer = await this.#dynamo.send(
       new QueryCommand({
         TableName: this.#tableName,
@@ -130,7 +131,7 @@ export class DynamoHoursLedger implements HoursLedger {
     const last = items.at(-1);
     return {
       items,
-      cursor: answer.LastEvaluatedKey && last ? Buffer.from(last).toString('base64url') : null,
+      cursor: answer.LastEvaluatedKey && last ? cursorAt(last) : null,
     };
   }
 
@@ -171,8 +172,8 @@ export class DynamoHoursLedger implements HoursLedger {
     const acquired: string[] = [];
     // In a fixed order, so that of two holders who want the same ledgers one acquires them all.
     for (const issuerId of [...lease.issuerIds].sort()) {
-      try {
-        await this.#dynamo.send(
+      const isAcquired = await written(
+        this.#dynamo.send(
           new PutItemCommand({
             TableName: this.#tableName,
             Item: marshall({ ...leaseKey(issuerId), holder: lease.holder, until: lease.until }),
@@ -180,9 +181,9 @@ export class DynamoHoursLedger implements HoursLedger {
             ExpressionAttributeNames: { '#until': 'until' },
             ExpressionAttributeValues: marshall({ ':holder': lease.holder, ':now': now }),
           }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        ),
+      );
+      if (!isAcquired) {
         await this.releaseLease({ ...lease, issuerIds: acquired });
         return false;
       }
@@ -192,9 +193,9 @@ export class DynamoHoursLedger implements HoursLedger {
   }
 
   async extendLease(lease: LedgerLease): Promise<boolean> {
-    for (const issuerId of lease.issuerIds)
-      try {
-        await this.#dynamo.send(
+    for (const issuerId of lease.issuerIds) {
+      const isExtended = await written(
+        this.#dynamo.send(
           new UpdateItemCommand({
             TableName: this.#tableName,
             Key: marshall(leaseKey(issuerId)),
@@ -203,29 +204,26 @@ export class DynamoHoursLedger implements HoursLedger {
             ExpressionAttributeNames: { '#until': 'until' },
             ExpressionAttributeValues: marshall({ ':holder': lease.holder, ':until': lease.until }),
           }),
-        );
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+        ),
+      );
+      if (!isExtended) return false;
+    }
     return true;
   }
 
   async releaseLease(lease: LedgerLease): Promise<void> {
+    // The lease had run out and another holder has it now.
     for (const issuerId of lease.issuerIds)
-      try {
-        await this.#dynamo.send(
+      await written(
+        this.#dynamo.send(
           new DeleteItemCommand({
             TableName: this.#tableName,
             Key: marshall(leaseKey(issuerId)),
             ConditionExpression: 'holder = :holder',
             ExpressionAttributeValues: marshall({ ':holder': lease.holder }),
           }),
-        );
-      } catch (error) {
-        // The lease had run out and another holder has it now.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+        ),
+      );
   }
 
   async write(step: LedgerTransaction): Promise<'written' | 'changed'> {

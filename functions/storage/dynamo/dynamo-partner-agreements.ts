@@ -1,9 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  type TransactWriteItem,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import type { Acceptance } from '../../domain/partner/acceptance.ts';
@@ -11,6 +6,7 @@ import type { PartnerAgreements, Partnership } from '../../domain/ports/opportun
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { mergeShards } from './requests/merge-shards.ts';
+import { written } from './requests/written.ts';
 import { type Key, partnerKey, partnershipsListing } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -34,8 +30,8 @@ export class DynamoPartnerAgreements implements PartnerAgreements {
   }
 
   async store(acceptance: Acceptance): Promise<'stored' | 'unknown'> {
-    try {
-      await this.#dynamo.send(
+    return (await written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: marshall(partnerKey(acceptance)),
@@ -43,12 +39,10 @@ export class DynamoPartnerAgreements implements PartnerAgreements {
           UpdateExpression: 'SET acceptance = :acceptance',
           ExpressionAttributeValues: marshall({ ':acceptance': acceptance }),
         }),
-      );
-      return 'stored';
-    } catch (fault) {
-      if (fault instanceof ConditionalCheckFailedException) return 'unknown';
-      throw fault;
-    }
+      ),
+    ))
+      ? 'stored'
+      : 'unknown';
   }
 
   list(partnerIds: readonly string[], page: PageRequest): Promise<Page<Partnership>> {

@@ -1,12 +1,9 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
 import type { Attempt, RateLimit } from '../../domain/ports/rate-limit.ts';
 import { getItem } from './requests/get-item.ts';
+import { written } from './requests/written.ts';
 import { limitKey } from './table.ts';
 
 const WINDOW_MS = 60_000;
@@ -54,8 +51,8 @@ export class DynamoRateLimit implements RateLimit {
   /** Writes the times. Returns false, and writes nothing, if the item's revision isn't `decidedOn` any more. */
   async #write(name: string, times: readonly number[], decidedOn: number): Promise<boolean> {
     const lastMs = times.at(-1) ?? 0;
-    try {
-      await this.#dynamo.send(
+    return written(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: marshall({
@@ -67,11 +64,7 @@ export class DynamoRateLimit implements RateLimit {
           ConditionExpression: decidedOn === 0 ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
           ...(decidedOn === 0 ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': decidedOn }) }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

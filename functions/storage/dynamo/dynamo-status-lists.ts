@@ -1,14 +1,9 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  paginateQuery,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { LIST_BITS, type StatusPurpose } from '../../domain/certificate/status-index.ts';
 import type { PublishedStatusList, StatusLists } from '../../domain/ports/status-lists.ts';
 import { getItem } from './requests/get-item.ts';
+import { written } from './requests/written.ts';
 import { publishedListKey, revokedBitKey, statusAllocationKey, suspendedBitKey } from './table.ts';
 
 const BIT_KEYS = { revocation: revokedBitKey, suspension: suspendedBitKey } as const;
@@ -68,19 +63,17 @@ export class DynamoStatusLists implements StatusLists {
     list: PublishedStatusList,
   ): Promise<'stored' | 'changed'> {
     const isFirst = list.revision === 1;
-    try {
-      await this.#dynamo.send(
+    return (await written(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: marshall({ ...publishedListKey(listId, purpose), ...list }),
           ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :before',
           ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':before': list.revision - 1 }) }),
         }),
-      );
-      return 'stored';
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'changed';
-      throw error;
-    }
+      ),
+    ))
+      ? 'stored'
+      : 'changed';
   }
 }

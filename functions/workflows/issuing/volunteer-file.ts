@@ -1,5 +1,5 @@
 import { authoredEntries } from '../../domain/hours/authored-entries.ts';
-import type { Volunteer, VolunteerKey } from '../../domain/hours/volunteer.ts';
+import { printedOf, type VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -23,18 +23,9 @@ export async function volunteerFile({ issuerId, volunteerId }: VolunteerKey, dep
     hoursByOpportunity([record], authoredEntries, deps),
     certificatesIn([record], deps),
   ]);
-  return { volunteer: profileOf(record.volunteer), timesheets, certificates };
+  const volunteer = { ...printedOf(record.volunteer), email: record.volunteer.email ?? null };
+  return { volunteer, timesheets, certificates };
 }
-
-const profileOf = ({ issuerId, volunteerId, kind, nameAr, nameEn, gender, email }: Volunteer) => ({
-  issuerId,
-  volunteerId,
-  kind,
-  nameAr,
-  nameEn,
-  gender,
-  email: email ?? null,
-});
 
 /** Returns the refusal for a volunteer whom the caller's issuers don't know. */
 export const noSuchVolunteer = (): Refusal =>

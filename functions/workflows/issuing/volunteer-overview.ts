@@ -4,7 +4,7 @@ import type { Verdict } from '../../domain/eligibility/eligibility.ts';
 import { type NameReview, reviewOf } from '../../domain/hours/name-review.ts';
 import type { Opportunity } from '../../domain/hours/opportunity.ts';
 import { ownEntries } from '../../domain/hours/own-entries.ts';
-import type { Volunteer, VolunteerIdentity } from '../../domain/hours/volunteer.ts';
+import { printedOf, type Volunteer, type VolunteerIdentity } from '../../domain/hours/volunteer.ts';
 import type { CertificateRegister } from '../../domain/ports/certificate-register.ts';
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { HoursLedger } from '../../domain/ports/hours-ledger.ts';
@@ -72,17 +72,8 @@ export async function certificatesOfVolunteer(
 
 /** Returns a profile as far as it prints, with what the volunteer said of the name. */
 function profileOf(volunteer: Volunteer, stored: NameReview | undefined) {
-  const { issuerId, volunteerId, kind, nameAr, nameEn, gender } = volunteer;
   const review = reviewOf(stored, volunteer);
-  return {
-    issuerId,
-    volunteerId,
-    kind,
-    nameAr,
-    nameEn,
-    gender,
-    nameReview: review === undefined ? null : reviewShown(review),
-  };
+  return { ...printedOf(volunteer), nameReview: review === undefined ? null : reviewShown(review) };
 }
 
 /** Returns a review without who decided, whom only staff may see. */

@@ -21,7 +21,9 @@ import {
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Deliveries, DeliverySubject } from '../../../domain/ports/supervision/deliveries.ts';
 import { batchGet } from '../requests/batch-get.ts';
+import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { conditionFailed } from '../requests/transaction.ts';
+import { written } from '../requests/written.ts';
 import {
   certificateKey,
   deliveryKey,
@@ -100,8 +102,8 @@ export class DynamoDeliveries implements Deliveries {
   }
 
   async release(certificateId: string, until: Instant): Promise<void> {
-    try {
-      await this.#dynamo.send(
+    await written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: marshall(deliveryKey(certificateId)),
@@ -110,10 +112,8 @@ export class DynamoDeliveries implements Deliveries {
           ExpressionAttributeNames: { '#state': 'state' },
           ExpressionAttributeValues: marshall({ ':waiting': 'waiting', ':until': until }),
         }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   }
 
   async end(subject: DeliverySubject, ended: Parameters<Deliveries['end']>[1]): Promise<void> {
@@ -181,7 +181,7 @@ export class DynamoDeliveries implements Deliveries {
     page: PageRequest,
   ): Promise<Page<Delivery>> {
     const prefix = batchId === undefined ? `${state}#` : `${state}#${batchId}#`;
-    const after = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
+    const after = afterCursor(page.cursor);
     const { Items = [], LastEvaluatedKey } = await this.#dynamo.send(
       new QueryCommand({
         TableName: this.#tableName,
@@ -202,7 +202,7 @@ export class DynamoDeliveries implements Deliveries {
     const last = keys.at(-1);
     return {
       items: keys.flatMap((key) => byId.get(readDeliverySortKey(key).certificateId) ?? []),
-      cursor: LastEvaluatedKey && last ? Buffer.from(last).toString('base64url') : null,
+      cursor: LastEvaluatedKey && last ? cursorAt(last) : null,
     };
   }
 
@@ -255,15 +255,11 @@ export class DynamoDeliveries implements Deliveries {
 
   /** Replaces a delivery. Returns false, and writes nothing, if it isn't the one that was read any more. */
   async #replace(before: Delivery, after: Delivery): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return written(
+      this.#dynamo.send(
         new PutItemCommand({ TableName: this.#tableName, Item: deliveryItem(after), ...unchanged(before) }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 

@@ -1,14 +1,10 @@
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { UnreachedReason } from '../../../domain/delivery/delivery.ts';
 import type { Suppressions } from '../../../domain/ports/supervision/deliveries.ts';
 import { addressPartition } from '../address-hash.ts';
+import { getItem } from '../requests/get-item.ts';
 import { suppressionKey } from '../table.ts';
 import { KeyedHash } from '../volunteers/keyed-hash.ts';
 
@@ -29,10 +25,7 @@ export class DynamoSuppressions implements Suppressions {
   }
 
   async has(addressHash: string): Promise<boolean> {
-    const { Item } = await this.#dynamo.send(
-      new GetItemCommand({ TableName: this.#tableName, Key: marshall(suppressionKey(addressHash)) }),
-    );
-    return Item !== undefined;
+    return (await getItem(this.#dynamo, this.#tableName, suppressionKey(addressHash))) !== undefined;
   }
 
   async add(addressHash: string, reason: UnreachedReason, at: Instant): Promise<void> {

@@ -11,6 +11,7 @@ import type { CertificateLink, LinkToken } from '../../../domain/certificate/cer
 import type { LinkRegister } from '../../../domain/ports/emails/link-register.ts';
 import { getItem } from '../requests/get-item.ts';
 import { itemsUnder } from '../requests/items-under.ts';
+import { written } from '../requests/written.ts';
 import { certificateKey, LINK_PREFIX, linkKey } from '../table.ts';
 
 /** Links of one certificate that are kept. */
@@ -78,8 +79,8 @@ export class DynamoLinkRegister implements LinkRegister {
   }
 
   async forgetTries(token: LinkToken): Promise<void> {
-    try {
-      await this.#dynamo.send(
+    await written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: marshall(linkKey(token)),
@@ -88,10 +89,8 @@ export class DynamoLinkRegister implements LinkRegister {
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: marshall({ ':none': 0 }),
         }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   }
 
   async withdraw(certificateId: string): Promise<number> {

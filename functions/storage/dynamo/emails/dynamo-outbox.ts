@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   PutItemCommand,
@@ -11,6 +10,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { LaterNotification, NotificationKey } from '../../../domain/certificate/notification.ts';
 import type { Outbox, OutboxEntry } from '../../../domain/ports/emails/outbox.ts';
+import { written } from '../requests/written.ts';
 import {
   certificateKey,
   NOTIFICATION_PREFIX,
@@ -75,19 +75,15 @@ export class DynamoOutbox implements Outbox {
   }
 
   async add(notification: LaterNotification): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return written(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: notificationItem(notification),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 
   lease(key: NotificationKey, now: Instant, until: Instant): Promise<boolean> {
@@ -141,8 +137,8 @@ export class DynamoOutbox implements Outbox {
     condition: string,
     values: Readonly<Record<string, string | null>>,
   ): Promise<boolean> {
-    try {
-      await this.#dynamo.send(
+    return written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: marshall(notificationKey(key)),
@@ -153,11 +149,7 @@ export class DynamoOutbox implements Outbox {
             ':box': notifyPending(shardOf(key.certificateId)),
           }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }

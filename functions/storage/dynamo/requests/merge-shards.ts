@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import { type Key, LISTING_INDEX } from '../table.ts';
 import type { Item } from '../timesheet-item.ts';
 import { batchGet } from './batch-get.ts';
+import { afterCursor, cursorAt } from './cursor.ts';
 
 /** A partition of the `listing` index, and the sort keys in it that the list shows. */
 export interface ListedPartition {
@@ -35,7 +36,7 @@ export async function mergeShards<T>(request: {
   readonly attributes?: readonly string[];
 }): Promise<Page<T>> {
   const { dynamo, tableName, partitions, page } = request;
-  const before = page.cursor === undefined ? END : Buffer.from(page.cursor, 'base64url').toString('utf8');
+  const before = page.cursor === undefined ? END : afterCursor(page.cursor);
   // One more than the page, to see whether another one follows.
   const wanted = page.limit + 1;
   const share = Math.min(wanted, Math.ceil(wanted / partitions.length) + SPARE);
@@ -73,7 +74,7 @@ export async function mergeShards<T>(request: {
       const item = byKey.get(`${pk}|${sk}`);
       return item ? [request.fromItem(item)] : [];
     }),
-    cursor: found.length > page.limit && last ? Buffer.from(last.listSk).toString('base64url') : null,
+    cursor: found.length > page.limit && last ? cursorAt(last.listSk) : null,
   };
 }
 

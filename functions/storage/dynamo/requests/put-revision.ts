@@ -1,10 +1,7 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Item } from '../timesheet-item.ts';
+import { written } from './written.ts';
 
 /**
  * Writes the next revision of an item, of which 1 is the first. Returns false, and writes nothing, if the stored one isn't
@@ -16,8 +13,8 @@ export async function putRevision(
   item: Item,
   revision: number,
 ): Promise<boolean> {
-  try {
-    await dynamo.send(
+  return written(
+    dynamo.send(
       new PutItemCommand({
         TableName: tableName,
         Item: item,
@@ -28,10 +25,6 @@ export async function putRevision(
               ExpressionAttributeValues: marshall({ ':decidedOn': revision - 1 }),
             }),
       }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { AuditLog, AuditPosition } from '../../../domain/ports/audit-log.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { auditDayPartition, ofIssuer } from '../table.ts';
 
 /** Reads the `AUDITDAY#` items, one for each step after issue. `DynamoCertificateRegister` writes them. */
@@ -18,7 +19,7 @@ export class DynamoAuditLog implements AuditLog {
     // DynamoDB takes no empty string, and a space sorts before every key.
     const first = issuerId === undefined ? ' ' : ofIssuer(issuerId);
     const until = `${issuerId === undefined ? '' : first}\uffff`;
-    const cursor = page.cursor === undefined ? '' : Buffer.from(page.cursor, 'base64url').toString('utf8');
+    const cursor = afterCursor(page.cursor);
     // A cursor is a caller's text: it must not lead to another issuer's steps.
     const after = `${cursor} `;
     const from = after > first ? after : first;
@@ -42,7 +43,7 @@ export class DynamoAuditLog implements AuditLog {
         const [, certificateId = '', sequence = ''] = key.split('#');
         return { certificateId, sequence: Number(sequence) };
       }),
-      cursor: answer.LastEvaluatedKey && last ? Buffer.from(last).toString('base64url') : null,
+      cursor: answer.LastEvaluatedKey && last ? cursorAt(last) : null,
     };
   }
 }

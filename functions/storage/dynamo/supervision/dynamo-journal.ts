@@ -18,6 +18,7 @@ import {
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { Journal, StoredChain } from '../../../domain/ports/supervision/journal.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { afterCursor, cursorAt } from '../requests/cursor.ts';
 import { getItem } from '../requests/get-item.ts';
 import { conditionFailed, withConflictRetries } from '../requests/transaction.ts';
 import { JOURNAL_ENTRIES, journalEntryKey, journalHeadKey, journalPartition } from '../table.ts';
@@ -120,7 +121,7 @@ export class DynamoJournal implements Journal {
       items: shown
         .map(({ entry }) => entry)
         .filter((entry) => issuerIds.includes('*') || concerned(entry.issuerIds)),
-      cursor: found.length > limit && last ? cursorAt(last) : null,
+      cursor: found.length > limit && last ? cursorAfter(last) : null,
     };
   }
 
@@ -205,11 +206,10 @@ function headFromItem(item: Item): JournalHead {
   return { sequence, hash };
 }
 
-const cursorAt = ({ issuerId, sk }: Position): string =>
-  Buffer.from(`${issuerId} ${sk}`).toString('base64url');
+const cursorAfter = ({ issuerId, sk }: Position): string => cursorAt(`${issuerId} ${sk}`);
 
 function readCursor(cursor: string): Position {
-  const [issuerId = '', sk = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  const [issuerId = '', sk = ''] = afterCursor(cursor).split(' ');
   if (!sk.startsWith(JOURNAL_ENTRIES))
     throw new Refusal('QUERY_INVALID', 'This cursor is not one of this list.');
   return { issuerId, sk };

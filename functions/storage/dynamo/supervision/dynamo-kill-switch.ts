@@ -1,5 +1,4 @@
 import {
-  ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
@@ -13,6 +12,7 @@ import type {
   KillSwitchState,
   KillSwitchStates,
 } from '../../../domain/ports/supervision/kill-switch.ts';
+import { written } from '../requests/written.ts';
 import { killSwitchKey } from '../table.ts';
 
 /** The kill switches in DynamoDB: one `KILLSWITCH#` partition for each, with an item for each scope. */
@@ -53,8 +53,8 @@ export class DynamoKillSwitch implements KillSwitch {
   }
 
   async resumed(name: KillSwitchName, scope: KillSwitchScope, since: string): Promise<void> {
-    try {
-      await this.#dynamo.send(
+    await written(
+      this.#dynamo.send(
         new UpdateItemCommand({
           TableName: this.#tableName,
           Key: marshall(killSwitchKey(name, scope)),
@@ -62,9 +62,7 @@ export class DynamoKillSwitch implements KillSwitch {
           ConditionExpression: 'since = :since',
           ExpressionAttributeValues: marshall({ ':since': since }),
         }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
   }
 }

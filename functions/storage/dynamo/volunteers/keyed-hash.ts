@@ -1,11 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { getItem } from '../requests/get-item.ts';
+import { written } from '../requests/written.ts';
 import { addressHashKey } from '../table.ts';
 
 const KEY_BYTES = 32;
@@ -41,18 +38,16 @@ export class KeyedHash {
   async #readKey(): Promise<Uint8Array> {
     const stored = await this.#storedKey();
     if (stored !== undefined) return stored;
-    try {
-      await this.#dynamo.send(
+    // Another function was first.
+    await written(
+      this.#dynamo.send(
         new PutItemCommand({
           TableName: this.#tableName,
           Item: marshall({ ...addressHashKey(), key: randomBytes(KEY_BYTES) }),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
-      );
-    } catch (error) {
-      // Another function was first.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+      ),
+    );
     const key = await this.#storedKey();
     if (key === undefined) throw new Error('The key by which personal data are hashed is missing');
     return key;
