@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Import, NO_ROWS } from '../../functions/domain/import/import.ts';
 import { giveUpImport } from '../../functions/workflows/ledger/run-import.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { startTable } from '../dynamo-table.ts';
+import { importOf } from '../import-record.ts';
 import { opportunityOf, volunteerOf } from '../people.ts';
 import { cluster, HOURS_HEADINGS } from './cluster-files.ts';
 import { ledgerImports } from './ledger-import.ts';
@@ -119,25 +119,7 @@ describe('an import', () => {
 
   test('can be created again after a lost response, but never over another import', async () => {
     const { imports } = ledgerImports(table.dynamo, table.tableName).deps;
-    const record: Import = {
-      importId: 'PUT-TWICE',
-      fileName: 'hours.csv',
-      bytes: 1,
-      dryRun: false,
-      requestedBy: 'coordinator',
-      issuerIds: ['rawabi-health-cluster'],
-      profilesOf: 'rawabi-health-cluster',
-      mayUseRegistry: false,
-      createdAt: '2026-01-15T09:00:00.000Z',
-      linkUntil: '2026-01-15T09:15:00.000Z',
-      state: 'awaiting_upload',
-      kinds: [],
-      counts: NO_ROWS,
-      rowsWritten: 0,
-      problemCount: 0,
-      noteCount: 0,
-      problems: [],
-    };
+    const record = importOf({ importId: 'PUT-TWICE' });
     await imports.create(record);
     await imports.create(record);
     await expect(imports.create({ ...record, requestedBy: 'another' })).rejects.toThrow(

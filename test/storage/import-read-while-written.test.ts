@@ -1,28 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Import, NO_ROWS } from '../../functions/domain/import/import.ts';
 import { DynamoImportRegister } from '../../functions/storage/dynamo/dynamo-import-register.ts';
 import { startTable } from '../dynamo-table.ts';
+import { importOf } from '../import-record.ts';
 
-const RECORD: Import = {
-  importId: 'READ-WHILE-WRITTEN',
-  fileName: 'hours.csv',
-  bytes: 1,
-  dryRun: false,
-  requestedBy: 'coordinator',
-  issuerIds: ['rawabi-health-cluster'],
-  profilesOf: 'rawabi-health-cluster',
-  mayUseRegistry: false,
-  createdAt: '2026-01-15T09:00:00.000Z',
-  linkUntil: '2026-01-15T09:15:00.000Z',
-  state: 'validating',
-  kinds: [],
-  counts: NO_ROWS,
-  rowsWritten: 0,
-  problemCount: 0,
-  noteCount: 0,
-  problems: [],
-};
+const RECORD = importOf({ importId: 'READ-WHILE-WRITTEN', state: 'validating' });
 const PROBLEM = {
   code: 'FILE_EMPTY',
   file: 'hours.csv',

@@ -1,48 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { ApiClient } from '../../functions/client/api-client.ts';
-import { claimCertificate } from '../../functions/routes/issuing.ts';
 import { listCertificateCorrections, requestCorrection } from '../../functions/routes/lifecycle.ts';
 import { requestName } from '../../functions/routes/names.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
-import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
+import { sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
-import { importSmallCluster } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEPEOPLE';
 
-let cloud: SharedCloud;
-let browser: Browser;
-let coordinator: ApiClient;
-let address: string;
-let volunteerIds: readonly string[];
-
+let cluster: ConsoleCluster;
 beforeAll(async () => {
-  cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
-  ({ volunteerIds } = await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 3 }));
-  address = `${cloud.url}/console`;
-  browser = await startChromium();
+  cluster = await consoleCluster(await sharedCloud(), CLUSTER);
 }, 240_000);
-afterAll(() => browser?.close());
-
-const volunteer = async (index: number) =>
-  new ApiClient({
-    baseUrl: cloud.url,
-    token: await cloud.token('volunteer', { id: volunteerIds[index] ?? '' }),
-  });
+afterAll(() => cluster?.browser.close());
 
 /** Has a volunteer ask for another name on a certificate. Returns the certificate's IDs. */
 async function askForCorrection(index: number, nameEn: string) {
-  const api = await volunteer(index);
-  const { certificateId, displayId } = await api.call(claimCertificate, {
-    body: { opportunityId: `${CLUSTER}-OP` },
-  });
+  const { certificateId, displayId } = await cluster.claim(index);
+  const api = await cluster.volunteer(index);
   await api.call(requestCorrection, {
     path: { id: certificateId },
     body: { nameEn, note: 'As in my passport' },
@@ -51,7 +28,7 @@ async function askForCorrection(index: number, nameEn: string) {
 }
 
 const stateOf = async (certificateId: string) =>
-  (await coordinator.call(listCertificateCorrections, { path: { id: certificateId } })).items.at(-1);
+  (await cluster.coordinator.call(listCertificateCorrections, { path: { id: certificateId } })).items.at(-1);
 
 describe('corrections in the console', () => {
   test.each([
@@ -63,9 +40,14 @@ describe('corrections in the console', () => {
       const wanted = `Noura Salim Alharby ${'ABC'[index]}li`;
       const { certificateId, displayId } = await askForCorrection(index, wanted);
       await asReader(
-        browser,
+        cluster.browser,
         async ({ page }) => {
-          await signIn(page, `${address}/corrections?issuer=${ISSUER}`, 'coordinator@example.org', language);
+          await signIn(
+            page,
+            `${cluster.address}/corrections?issuer=${ISSUER}`,
+            'coordinator@example.org',
+            language,
+          );
           const request = page.locator('article', { hasText: displayId });
           await request.getByText(wanted).waitFor();
           await request.getByText('Noura Salem Alharbi').waitFor();
@@ -84,14 +66,19 @@ describe('corrections in the console', () => {
   );
 
   test('of a name that none bears yet are declined with a reason, which is asked for', async () => {
-    await (await volunteer(2)).call(requestName, {
+    await (await cluster.volunteer(2)).call(requestName, {
       body: { issuerId: ISSUER, nameEn: 'Noura Salim', note: 'Shorter' },
     });
     await asReader(
-      browser,
+      cluster.browser,
       async ({ page }) => {
-        await signIn(page, `${address}/corrections?issuer=${ISSUER}`, 'coordinator@example.org', 'en');
-        const request = page.locator('article', { hasText: volunteerIds[2] ?? '' });
+        await signIn(
+          page,
+          `${cluster.address}/corrections?issuer=${ISSUER}`,
+          'coordinator@example.org',
+          'en',
+        );
+        const request = page.locator('article', { hasText: cluster.volunteerIds[2] ?? '' });
         await request.getByRole('button', { name: 'Decline' }).click();
         await request.getByText('Write why.').waitFor();
         await request.getByLabel(/Why it is declined/).fill('The identity card says otherwise.');
@@ -122,9 +109,14 @@ describe('people in the console', () => {
       }[language];
       const name = `Layla ${language} Alqahtani`;
       await asReader(
-        browser,
+        cluster.browser,
         async ({ page }) => {
-          await signIn(page, `${address}/people?issuer=${ISSUER}`, 'administrator@example.org', language);
+          await signIn(
+            page,
+            `${cluster.address}/people?issuer=${ISSUER}`,
+            'administrator@example.org',
+            language,
+          );
           await page.getByText('supervisor@example.org').waitFor();
           expect(await violationsOf(page)).toEqual([]);
           expect(await overflowOf(page)).toBe(0);

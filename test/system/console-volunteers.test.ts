@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { claimCertificate, getCertificate, getVolunteer } from '../../functions/routes/issuing.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
-import { startChromium } from '../browser/chromium.ts';
+import { getCertificate, getVolunteer } from '../../functions/routes/issuing.ts';
 import { expectSound } from '../browser/sound-page.ts';
-import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { type ConsoleCluster, consoleCluster } from './console-cluster.ts';
+import { sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
-import { addressOf, importSmallCluster } from './small-cluster.ts';
+import { addressOf } from './small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 const CLUSTER = 'CONSOLEVOLUNTEERS';
@@ -54,32 +53,13 @@ const TEXTS = {
   },
 } as const;
 
-let cloud: SharedCloud;
-let browser: Browser;
-let coordinator: ApiClient;
-let address: string;
-let volunteerIds: readonly string[];
-
+let cluster: ConsoleCluster;
 beforeAll(async () => {
-  cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
-  ({ volunteerIds } = await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 3 }));
-  address = `${cloud.url}/console`;
-  browser = await startChromium();
+  cluster = await consoleCluster(await sharedCloud(), CLUSTER);
 }, 240_000);
-afterAll(() => browser?.close());
+afterAll(() => cluster?.browser.close());
 
-/** Has a volunteer claim the certificate of the opportunity. */
-async function claim(volunteerId: string) {
-  const api = new ApiClient({
-    baseUrl: cloud.url,
-    token: await cloud.token('volunteer', { id: volunteerId }),
-  });
-  return api.call(claimCertificate, { body: { opportunityId: `${CLUSTER}-OP` } });
-}
-
-const record = (id: string) => coordinator.call(getCertificate, { path: { id } });
+const record = (id: string) => cluster.coordinator.call(getCertificate, { path: { id } });
 
 /** Searches for a text in the section of volunteers. */
 async function search(page: Page, language: 'ar' | 'en', text: string): Promise<void> {
@@ -95,13 +75,18 @@ describe('volunteers in the console', () => {
   ] as const)(
     'are found, and their certificates suspended, reinstated, replaced and revoked: %s, %p',
     async (language, viewport, index) => {
-      const id = volunteerIds[index] ?? '';
-      const { certificateId, displayId } = await claim(id);
+      const id = cluster.volunteerIds[index] ?? '';
+      const { certificateId, displayId } = await cluster.claim(index);
       const texts = TEXTS[language];
       await asReader(
-        browser,
+        cluster.browser,
         async ({ page }) => {
-          await signIn(page, `${address}/volunteers?issuer=${ISSUER}`, 'coordinator@example.org', language);
+          await signIn(
+            page,
+            `${cluster.address}/volunteers?issuer=${ISSUER}`,
+            'coordinator@example.org',
+            language,
+          );
           await search(page, language, texts.name);
           await page.getByRole('link', { name: texts.holder }).first().waitFor();
           expect(page.url()).not.toMatch(/noura|%D9/i);
@@ -178,12 +163,17 @@ describe('volunteers in the console', () => {
   test(
     'are reached by the keyboard alone, and a dialogue gives the focus back',
     async () => {
-      const id = volunteerIds[2] ?? '';
-      await claim(id);
+      const id = cluster.volunteerIds[2] ?? '';
+      await cluster.claim(2);
       await asReader(
-        browser,
+        cluster.browser,
         async ({ page }) => {
-          await signIn(page, `${address}/volunteers?issuer=${ISSUER}`, 'coordinator@example.org', 'en');
+          await signIn(
+            page,
+            `${cluster.address}/volunteers?issuer=${ISSUER}`,
+            'coordinator@example.org',
+            'en',
+          );
           await page.getByLabel(TEXTS.en.text).focus();
           await page.keyboard.type(id);
           await page.keyboard.press('Enter');
@@ -212,20 +202,20 @@ describe('volunteers in the console', () => {
   );
 
   test('exist for their own issuer’s people alone, who see the authors of each entry', async () => {
-    const path = { id: volunteerIds[2] ?? '' };
+    const path = { id: cluster.volunteerIds[2] ?? '' };
     const stranger = new ApiClient({
-      baseUrl: cloud.url,
-      token: await cloud.token('coordinator', { issuers: ['tilal-health-cluster'] }),
+      baseUrl: cluster.cloud.url,
+      token: await cluster.cloud.token('coordinator', { issuers: ['tilal-health-cluster'] }),
     });
     for (const [api, asked, issuer] of [
       [stranger, path, ISSUER],
       [stranger, path, 'tilal-health-cluster'],
-      [coordinator, { id: 'NONE' }, ISSUER],
+      [cluster.coordinator, { id: 'NONE' }, ISSUER],
     ] as const)
       await expect(api.call(getVolunteer, { path: asked, query: { issuer } })).rejects.toMatchObject({
         code: 'NOT_FOUND',
       });
-    const { timesheets } = await coordinator.call(getVolunteer, { path, query: { issuer: ISSUER } });
+    const { timesheets } = await cluster.coordinator.call(getVolunteer, { path, query: { issuer: ISSUER } });
     const entries = timesheets.flatMap((timesheet) => timesheet.entries);
     expect(entries).toHaveLength(5);
     for (const { recorded, approval } of entries) {

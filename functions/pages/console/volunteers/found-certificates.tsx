@@ -1,29 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { searchCertificates } from '../../../routes/issuing.ts';
-import { useApi } from '../../components/api.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
-import { inPages } from '../in-pages.ts';
 import { useFormat } from '../issuer-names.ts';
-import { useIssuer } from '../own-roles.tsx';
 import { stateOf } from './certificate-state.ts';
 import { Found } from './found.tsx';
+import { useFound } from './use-found.ts';
 import { VolunteerLink } from './volunteer-link.tsx';
 import { useVolunteerWords } from './words.ts';
-
-const PAGE = 25;
 
 /** The certificates whose holder or ID a text finds, newest first. */
 export function FoundCertificates({ text }: { readonly text: string }) {
   const words = useVolunteerWords();
   const { language } = useReader();
-  const api = useApi();
   const format = useFormat();
-  const issuerId = useIssuer();
-  const list = useInfiniteQuery(
-    inPages(['found-certificates', issuerId ?? null, text], (after) =>
-      api.call(searchCertificates, { body: { text, limit: PAGE, ...(issuerId && { issuerId }), ...after } }),
-    ),
-  );
+  const list = useFound('found-certificates', text, (api, body) => api.call(searchCertificates, { body }));
   const { headings } = words;
   return (
     <Found

@@ -1,28 +1,17 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { searchVolunteers } from '../../../routes/ledger.ts';
-import { useApi } from '../../components/api.tsx';
 import { TypedText, useReader } from '../../components/reader.tsx';
-import { inPages } from '../in-pages.ts';
 import { useIssuerNames } from '../issuer-names.ts';
-import { useIssuer } from '../own-roles.tsx';
 import { Found } from './found.tsx';
+import { useFound } from './use-found.ts';
 import { VolunteerLink } from './volunteer-link.tsx';
 import { useVolunteerWords } from './words.ts';
-
-const PAGE = 25;
 
 /** The people whom a text finds, best answers first. */
 export function FoundVolunteers({ text }: { readonly text: string }) {
   const words = useVolunteerWords();
   const { language } = useReader();
-  const api = useApi();
   const nameOf = useIssuerNames();
-  const issuerId = useIssuer();
-  const list = useInfiniteQuery(
-    inPages(['found-volunteers', issuerId ?? null, text], (after) =>
-      api.call(searchVolunteers, { body: { text, limit: PAGE, ...(issuerId && { issuerId }), ...after } }),
-    ),
-  );
+  const list = useFound('found-volunteers', text, (api, body) => api.call(searchVolunteers, { body }));
   const { headings } = words;
   const other = language === 'ar' ? 'en' : 'ar';
   return (

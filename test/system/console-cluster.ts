@@ -1,0 +1,32 @@
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { claimCertificate } from '../../functions/routes/issuing.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { startChromium } from '../browser/chromium.ts';
+import type { SharedCloud } from './embedded-cloud.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+/** Three volunteers with hours in the shared cloud, its staff, and a browser to open the console in. */
+export type ConsoleCluster = Awaited<ReturnType<typeof consoleCluster>>;
+
+/** Imports the volunteers and the opportunity of a name, and starts the browser, which the caller closes. */
+export async function consoleCluster(cloud: SharedCloud, name: string) {
+  await appointSampleStaff(cloud);
+  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  const { volunteerIds } = await importSmallCluster(coordinator, cloud, { name, volunteers: 3 });
+  const volunteer = async (index: number) =>
+    new ApiClient({
+      baseUrl: cloud.url,
+      token: await cloud.token('volunteer', { id: volunteerIds[index] ?? '' }),
+    });
+  return {
+    cloud,
+    coordinator,
+    volunteerIds,
+    address: `${cloud.url}/console`,
+    browser: await startChromium(),
+    volunteer,
+    /** Has a volunteer claim the certificate of the opportunity. */
+    claim: async (index: number) =>
+      (await volunteer(index)).call(claimCertificate, { body: { opportunityId: `${name}-OP` } }),
+  };
+}
