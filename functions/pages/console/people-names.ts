@@ -1,10 +1,13 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { listNamesOfPeople } from '../../routes/supervision.ts';
 import { useApi } from '../components/api.tsx';
+import { useReader } from '../components/reader.tsx';
 import { useOwnRoles } from './own-roles.tsx';
+import { CONSOLE_WORDS } from './words.ts';
 
 /** Returns what names whoever did something, by their subject: the person themselves, a colleague, or nobody known. */
-export function usePeopleNames(words: { readonly you: string; readonly somebody: string }) {
+export function usePeopleNames() {
+  const { people } = CONSOLE_WORDS[useReader().language];
   const api = useApi();
   const { subject: own } = useOwnRoles();
   const { data } = useQuery(
@@ -20,5 +23,6 @@ export function usePeopleNames(words: { readonly you: string; readonly somebody:
         ),
     }),
   );
-  return (subject: string): string => (subject === own ? words.you : (data?.get(subject) ?? words.somebody));
+  return (subject: string): string =>
+    subject === own ? people.you : (data?.get(subject) ?? people.somebody);
 }

@@ -14,7 +14,7 @@ import { useBatchWords } from './words.ts';
 export function ApprovalPanel({ batch }: { readonly batch: Batch }) {
   const all = useBatchWords();
   const { approval: words, confirm } = all;
-  const nameOf = usePeopleNames(all);
+  const nameOf = usePeopleNames();
   const may = useMay();
   const cancel = useCommand(batch.batchId, cancelBatch);
   const requester = batch.confirmedBy ?? batch.createdBy;

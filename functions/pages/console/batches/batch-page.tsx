@@ -59,7 +59,7 @@ function Head({ batch }: { readonly batch: Batch }) {
   const words = useBatchWords();
   const format = useFormat(batch.issuerIds[0]);
   const issuerName = useIssuerNames();
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const { createdBy, confirmedBy, approvedBy } = batch;
   const acts = [
     filled(words.requestedBy, { name: <bdi>{nameOf(createdBy)}</bdi>, ...format.moment(batch.createdAt) }),

@@ -42,7 +42,7 @@ function useColumns(props: Parameters<typeof EntryTable>[0]): readonly RecordCol
   const words = useHoursWords();
   const { language } = useReader();
   const format = useFormat(props.entries[0]?.issuerId);
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const { entryHeadings: headings } = words;
   const volunteer = ({ nameAr, nameEn }: PendingEntry) => (language === 'ar' ? nameAr : nameEn);
   return [

@@ -43,7 +43,7 @@ export function ImportList() {
 function useColumns(): readonly RecordColumn<ListedImport>[] {
   const words = useImportWords();
   const format = useFormat();
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const { headings, kinds } = words;
   const number = (count: number) => format.numbers([count]);
   return [

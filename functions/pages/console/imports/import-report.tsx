@@ -53,7 +53,7 @@ export function ImportReport({ importId }: { readonly importId: string }) {
 function ReportHead({ report }: { readonly report: Report }) {
   const words = useImportWords();
   const format = useFormat();
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const { date, time } = format.moment(report.createdAt);
   const outcome = outcomeOf(report);
   const counts = (['rows', 'new', 'changed', 'unchanged'] as const).map(

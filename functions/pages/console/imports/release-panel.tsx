@@ -21,9 +21,9 @@ type Awaiting = NonNullable<ImportReport['awaitingRelease']>;
 
 /** What waits for a second person, in totals; that person looks, and releases it. */
 export function ReleasePanel({ report }: { readonly report: ImportReport }) {
-  const { release: words, ...others } = useImportWords();
+  const { release: words } = useImportWords();
   const format = useFormat();
-  const nameOf = usePeopleNames(others);
+  const nameOf = usePeopleNames();
   const { awaitingRelease, awaitingEarlier, release, state } = report;
   const isReleased = state === 'released' && release !== null;
   const moment = format.moment(release?.finishedAt ?? release?.requestedAt ?? report.createdAt);

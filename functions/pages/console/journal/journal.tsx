@@ -75,7 +75,7 @@ const namedIn = (targets: Entry['targets']): readonly string[] =>
 function useColumns(): readonly RecordColumn<Entry>[] {
   const words = useSectionWords({ ar: arabic, en: english });
   const format = useFormat();
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const issuerOf = useIssuerNames();
   const { headings, outcomes } = words;
   return [

@@ -51,7 +51,7 @@ function PartnershipPanel({ partnership }: { readonly partnership: Partnership }
   const { opportunity, state, partnerId, validUntil, acceptedBy, logo } = partnership;
   const format = useFormat(opportunity.issuerId);
   const nameOf = useIssuerNames();
-  const personOf = usePeopleNames(words);
+  const personOf = usePeopleNames();
   const facts = [
     [words.partner, nameOf(partnerId)],
     [words.issuer, nameOf(opportunity.issuerId)],

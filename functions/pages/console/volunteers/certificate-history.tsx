@@ -19,7 +19,7 @@ export function CertificateHistory({ certificate }: { readonly certificate: Issu
   const words = useVolunteerWords();
   const api = useApi();
   const format = useFormat(certificate.issuerId);
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const [isOpen, setOpen] = useState(false);
   const { certificateId } = certificate;
   const { data, error, refetch } = useQuery({

@@ -37,13 +37,13 @@ export function Timesheet({ timesheet }: { readonly timesheet: ShownTimesheet })
 function useColumns(issuerId: string): readonly RecordColumn<Entry>[] {
   const words = useVolunteerWords();
   const format = useFormat(issuerId);
-  const nameOf = usePeopleNames(words);
+  const nameOf = usePeopleNames();
   const { headings } = words;
   const by = ({ by, at }: { readonly by: string; readonly at: string }) =>
     words.by.replace('{name}', nameOf(by)).replace('{date}', format.moment(at).date);
   return [
     { id: 'day', heading: headings.day, cell: ({ date }) => format.day(date) },
-    { id: 'hours', heading: headings.hours, cell: ({ minutes }) => format.hours(minutes) },
+    { id: 'hours', heading: headings.hours, isNumber: true, cell: ({ minutes }) => format.hours(minutes) },
     { id: 'standing', heading: headings.standing, cell: ({ standing }) => words.standing[standing] },
     {
       id: 'recorded',
