@@ -1,6 +1,8 @@
 import { BatchWriteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { PREFIXES } from '../../functions/storage/s3/prefixes.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { withRandomNumbers } from '../random.ts';
 import { ownCloud } from './embedded-cloud.ts';
@@ -128,10 +130,14 @@ async function play(steps: readonly (readonly Step[] | undefined)[]) {
   return { answers, actors, records: await Promise.all(ISSUERS.map(recordsOf)) };
 }
 
-/** Deletes every record but those of status lists, of whose indexes the functions' processes hold some. */
+/**
+ * Deletes the directories and every record but those of status lists, of whose indexes the functions' processes hold some.
+ */
 async function empty(): Promise<void> {
-  const { dynamo } = cloud.clients;
-  const { tableName } = cloud;
+  const { dynamo, s3 } = cloud.clients;
+  const { tableName, bucketName: Bucket } = cloud;
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: PREFIXES.directories }));
+  for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
   for await (const page of paginateScan({ client: dynamo }, { TableName: tableName })) {
     const Items = (page.Items ?? []).filter(({ pk }) => !pk?.S?.startsWith('STATUSLIST#'));
     for (let start = 0; start < Items.length; start += 25)
