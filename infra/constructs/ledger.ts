@@ -106,7 +106,7 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(partners, table, {
-      read: ['opportunity', 'issuer', 'volunteer', 'release', 'certificate'],
+      read: ['opportunity', 'issuer', 'volunteer', 'release', 'certificate', 'staff'],
       write: ['opportunity'],
       indexes: ['listing'],
     });

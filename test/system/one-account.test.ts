@@ -1,15 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { ISSUER_ROLES, ROLES, type Role, type StaffRole } from '../../functions/domain/staff/roles.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
 import { type Route, routeKey } from '../../functions/routes/route.ts';
 import { ROUTE_TABLE } from '../../functions/routes/route-table.ts';
-import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { eventually } from '../local/eventually.ts';
+import { askWith } from './ask-with.ts';
 import { ownCloud } from './embedded-cloud.ts';
+import { importLines } from './joint-opportunity.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 
@@ -29,22 +27,8 @@ interface Human {
   certificateIds: string[];
 }
 
-interface Answer {
-  readonly status: number;
-  readonly json: Readonly<Record<string, unknown>>;
-}
-
-async function ask(token: string, method: string, address: string, body?: unknown): Promise<Answer> {
-  const response = await fetch(cloud.url + address, {
-    method,
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, json: isJson ? JSON.parse(text) : {} };
-}
+const ask = (token: string, method: string, address: string, body?: unknown) =>
+  askWith(cloud.url, token, method, address, body);
 
 /** A token with roles; the volunteer is the human's invented one. */
 async function tokenOf(name: string, roles: readonly Role[], id = name): Promise<string> {
@@ -71,18 +55,19 @@ async function records(human: Human, token: string): Promise<void> {
     requiredMinutes: 360,
   });
   if (made.status === 403) return;
-  const folder = mkdtempSync(path.join(tmpdir(), 'one-account-'));
-  const files = {
-    'volunteers.csv': `volunteer_id,name_ar,name_en,gender,kind\n${human.name}-V,نورة سالم الحربي,Noura Salem Alharbi,female,individual\n`,
-    'hours.csv': `entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by\n${human.name}-E1,${human.name}-V,${opportunityId},2025-02-01,6,approved,Dr Amal\n${human.name}-E2,${human.name}-V,${opportunityId},2025-02-02,6,pending,\n`,
-  };
   const api = new ApiClient({ baseUrl: cloud.url, token });
-  for (const [file, text] of Object.entries(files)) {
-    writeFileSync(path.join(folder, file), text);
-    const { state, importId } = await importFile(api, path.join(folder, file), { issuerId: ISSUER });
-    expect(state).toBe('imported');
-    human.importIds.push(importId);
-  }
+  const files = [
+    [
+      'volunteer_id,name_ar,name_en,gender,kind',
+      `${human.name}-V,نورة سالم الحربي,Noura Salem Alharbi,female,individual`,
+    ],
+    [
+      'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
+      `${human.name}-E1,${human.name}-V,${opportunityId},2025-02-01,6,approved,Dr Amal`,
+      `${human.name}-E2,${human.name}-V,${opportunityId},2025-02-02,6,pending,`,
+    ],
+  ];
+  for (const lines of files) human.importIds.push(await importLines(api, lines, { issuerId: ISSUER }));
 }
 
 /** Makes what was recorded count: by hand, by release, or by another policy. */

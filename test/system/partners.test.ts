@@ -1,32 +1,30 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import type { Role } from '../../functions/domain/staff/roles.ts';
-import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
 import { getCertificate } from '../../functions/routes/issuing.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
 import { handOutLink, reinstateCertificate, suspendCertificate } from '../../functions/routes/lifecycle.ts';
 import * as partners from '../../functions/routes/partners.ts';
 import { listJournal } from '../../functions/routes/supervision.ts';
-import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
-import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+import {
+  ISSUER,
+  importLines,
+  JOINT_OPPORTUNITY,
+  itemsOf as jointItems,
+  PARTNER,
+  STRANGER,
+} from './joint-opportunity.ts';
 import { asReader, signIn } from './signed-in-page.ts';
 import { releaseAsSecondPerson } from './small-cluster.ts';
 
-const ISSUER = 'nakheel-health-cluster';
-const PARTNER = 'rawabi-municipality';
-const STRANGER = 'tilal-health-cluster';
 const ID = 'JOINT-1';
 const HOLDER = 'hind@example.org';
 const TEST_MS = 120_000;
 const today = new Date().toISOString().slice(0, 10);
 
-const folder = mkdtempSync(join(tmpdir(), 'partners-'));
 let cloud: Awaited<ReturnType<typeof Cloud>>;
 let coordinator: ApiClient;
 let mayor: ApiClient;
@@ -39,42 +37,13 @@ beforeAll(async () => {
   coordinator = await as('coordinator', 'fraudster', [ISSUER]);
   mayor = await as('approver', 'mayor', [PARTNER]);
 }, 180_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await cloud.stop();
-});
-
-const opportunity = {
-  issuerId: ISSUER,
-  titleAr: 'حدائق تنبض صحة',
-  titleEn: 'Parks for Health',
-  track: 'preventive',
-  startsOn: '2025-02-01',
-  endsOn: '2025-02-28',
-  requiredMinutes: 60,
-  partnerIds: [PARTNER],
-} as const;
+afterAll(() => cloud.stop());
 
 const acceptance = { issuerId: ISSUER, partnerId: PARTNER, validUntil: '2099-12-31' };
 const path = { id: ID };
 
-async function importLines(name: string, lines: readonly string[]) {
-  const file = join(folder, name);
-  writeFileSync(file, lines.join('\n'));
-  const report = await importFile(coordinator, file);
-  expect(report).toMatchObject({ state: 'imported' });
-  return report.importId;
-}
-
-/** Runs a batch over the joint opportunity and returns its items. */
-async function itemsOf(volunteerIds: string[], dryRun = false) {
-  const body = { opportunityIds: [ID], volunteerIds, dryRun };
-  const { batchId } = await coordinator.call(createBatch, { body });
-  await waitForBatch(coordinator, batchId);
-  const items = [];
-  for await (const item of coordinator.list(listBatchItems, { path: { id: batchId } })) items.push(item);
-  return items;
-}
+/** Runs a batch over the joint opportunity, or tries it, and returns its items. */
+const itemsOf = (volunteerIds: string[], dryRun = false) => jointItems(coordinator, ID, volunteerIds, dryRun);
 
 /** The card of the certificate comes to have these texts, in this order. */
 async function expectEntities(page: Page, texts: readonly string[]): Promise<void> {
@@ -87,13 +56,13 @@ describe('a certificate that would bear another entity’s name', () => {
   test(
     'waits for the release of its hours, and then for the partner',
     async () => {
-      await coordinator.call(putOpportunity, { path, body: { ...opportunity, partnerIds: [PARTNER] } });
-      await importLines('volunteers.csv', [
+      await coordinator.call(putOpportunity, { path, body: { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER] } });
+      await importLines(coordinator, [
         'volunteer_id,name_ar,name_en,gender,birth_date,email',
         `J-1,هند العيد,Hind Aleid,female,1990-05-17,${HOLDER}`,
         'J-2,نورة السبيعي,Noura Alsubaie,female,,',
       ]);
-      importId = await importLines('hours.csv', [
+      importId = await importLines(coordinator, [
         'entry_id,volunteer_id,opportunity_id,date,hours,status,approved_by',
         `J-H1,J-1,${ID},2025-02-03,6,approved,nobody`,
         `J-H2,J-2,${ID},2025-02-04,6,approved,nobody`,
@@ -136,7 +105,7 @@ describe('a certificate that would bear another entity’s name', () => {
       // What doesn't name the partner answers as what doesn't exist.
       await coordinator.call(putOpportunity, {
         path: { id: 'ALONE' },
-        body: { ...opportunity, partnerIds: [] },
+        body: { ...JOINT_OPPORTUNITY, partnerIds: [] },
       });
       const answers = await Promise.all(
         ['ALONE', 'NONE'].map((id) =>
@@ -192,7 +161,7 @@ describe('a certificate that would bear another entity’s name', () => {
   test(
     'needs another acceptance once the opportunity is another one',
     async () => {
-      const body = { ...opportunity, partnerIds: [PARTNER], requiredMinutes: 30 };
+      const body = { ...JOINT_OPPORTUNITY, partnerIds: [PARTNER], requiredMinutes: 30 };
       await coordinator.call(putOpportunity, { path, body });
       expect(await itemsOf(['J-2'])).toMatchObject([{ reason: 'PARTNER_NOT_AGREED' }]);
       expect((await mayor.call(partners.listPartnerships, {})).items).toMatchObject([{ state: 'changed' }]);

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar-date.ts';
 import { Refusal } from '../refusal.ts';
-import { type FormerAddress, formerAddressesWith, requireOneWay } from './approving-by-link.ts';
+import { type FormerAddress, formerAddressesWith, requireOneWay } from './known-addresses.ts';
 import { APPROVING_ROLES, type Grant, GUARDED_ROLES, type IssuerRole } from './roles.ts';
 
 /** Somebody who works for an issuer. */

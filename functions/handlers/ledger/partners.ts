@@ -14,9 +14,11 @@ import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
 import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
+import { DynamoStaffRegisters } from '../../storage/dynamo/supervision/dynamo-staff-registers.ts';
 import {
   acceptPartnership,
   listPartnerships,
+  ofBoth,
   type PartnerView,
   withdrawAcceptance,
 } from '../../workflows/ledger/partners/partner-agreement.ts';
@@ -26,7 +28,12 @@ import {
 } from '../../workflows/ledger/partners/partner-certificates.ts';
 
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
-const deps = { ...wireLedger(), register: new DynamoCertificateRegister(dynamoClient(PEOPLE), TABLE_NAME) };
+const dynamo = dynamoClient(PEOPLE);
+const deps = {
+  ...wireLedger(),
+  register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
+  registers: new DynamoStaffRegisters(dynamo, TABLE_NAME),
+};
 
 /** The roles in which somebody of a partner speaks for it. */
 const SPEAKING: readonly StaffRole[] = ['administrator', 'approver'];
@@ -82,8 +89,8 @@ function requireSpeaker(caller: Caller, partnerId: string): void {
 }
 
 /**
- * Requires somebody of the partner who doesn't work for the opportunity's issuer as well: otherwise one account could
- * agree with itself.
+ * Requires somebody of the partner whose token says nothing of working for the opportunity's issuer as well: otherwise
+ * one account could agree with itself.
  * @throws Refusal NOT_FOUND, SAME_PERSON
  */
 function requireOwnPerson(
@@ -91,11 +98,7 @@ function requireOwnPerson(
   { issuerId, partnerId }: { readonly issuerId: string; readonly partnerId: string },
 ): void {
   requireSpeaker(caller, partnerId);
-  if (caller.grants.some((grant) => grant.issuerId === issuerId || grant.issuerId === '*'))
-    throw new Refusal(
-      'SAME_PERSON',
-      'You work for the issuer of the opportunity as well; somebody else accepts.',
-    );
+  if (caller.grants.some((grant) => grant.issuerId === issuerId || grant.issuerId === '*')) throw ofBoth();
 }
 
 /** Returns a joint opportunity as its partner sees it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { hasWorkedFor } from '../../../functions/domain/staff/known-addresses.ts';
 import {
   APPROVING_ROLES,
   effectiveGrants,
@@ -52,6 +53,26 @@ const rolesIn = ({ people }: StaffRegister, name: string) =>
   people.find((person) => person.name === name)?.roles ?? [];
 
 describe('a person', () => {
+  test('has worked for the issuer after leaving it, under each account', () => {
+    const sara = request('sara', 'recorder');
+    let register = oneAdministrator;
+    for (const subject of ['sara-1', 'sara-2']) {
+      register = invited(register, sara, 'huda', NOW);
+      expect(hasWorkedFor(register, subject)).toBe(false);
+      register = signedIn(register, { subject, email: sara.email }) ?? register;
+      expect(hasWorkedFor(register, subject)).toBe(true);
+      register = removed(register, 'a.sara');
+    }
+    expect(['sara-1', 'sara-2', 'huda'].map((subject) => hasWorkedFor(register, subject))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    // Who never signed in leaves an address once, however often.
+    for (const _ of [1, 2]) register = removed(invited(register, sara, 'huda', NOW), 'a.sara');
+    expect(register.formerAddresses).toHaveLength(3);
+  });
+
   test('is the first administrator by an operator, and nobody is a second time', () => {
     expect(oneAdministrator).toMatchObject({
       revision: 1,

@@ -97,11 +97,11 @@ export async function importAndRecognise({ dynamo, tableName }: Store, deps: Dep
   const { catalogue, issuers } = imports.deps;
   const key = { issuerId: ISSUER_ID, opportunityId: OPPORTUNITY, partnerId };
   const targets = { issuerId: ISSUER_ID, id: OPPORTUNITY, partnerId };
+  const accepting = { ...deps, catalogue, issuers, registers: new DynamoStaffRegisters(dynamo, tableName) };
   await acted(
     deps,
     { act: 'accept_partnership', subject: 'mayor', targets },
-    () =>
-      acceptPartnership({ ...key, validUntil: '2035-01-01', by: 'mayor' }, { ...deps, catalogue, issuers }),
+    () => acceptPartnership({ ...key, validUntil: '2035-01-01', by: 'mayor' }, accepting),
     ({ acceptance }) => ({ acceptanceSha256: recordHash(acceptance ?? {}) }),
   );
   const award = { kind: 'annual', issuerId: ISSUER_ID, year: 2025 } as const;

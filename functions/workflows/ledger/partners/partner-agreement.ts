@@ -11,11 +11,14 @@ import {
 } from '../../../domain/partner/acceptance.ts';
 import type { OpportunityCatalogue, PartnerAgreements } from '../../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
+import type { StaffRegisters } from '../../../domain/ports/supervision/staff-registers.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { hasWorkedFor } from '../../../domain/staff/known-addresses.ts';
 
 export interface PartnerDeps {
   readonly catalogue: Pick<OpportunityCatalogue, 'find' | 'findMany'>;
   readonly agreements: PartnerAgreements;
+  readonly registers: Pick<StaffRegisters, 'find'>;
   readonly issuers: ReadonlyMap<string, Issuer>;
   readonly now: () => Instant;
 }
@@ -43,12 +46,15 @@ export interface AcceptanceRequest extends PartnerKey {
 /**
  * Accepts a joint opportunity for a partner, as the opportunity is now, in place of an earlier acceptance.
  *
- * @throws Refusal NOT_FOUND where no such opportunity names the partner; BODY_INVALID for a day that is past, a logo that
+ * @throws Refusal NOT_FOUND where no such opportunity names the partner; SAME_PERSON for who works or has worked for the
+ * opportunity's issuer, and may have asked for the partner's name there; BODY_INVALID for a day that is past, a logo that
  * isn't the partner's, or a signatory that it doesn't have.
  */
 export async function acceptPartnership(request: AcceptanceRequest, deps: PartnerDeps): Promise<PartnerView> {
   const { issuerId, opportunityId, partnerId, validUntil, by } = request;
   const opportunity = await jointOpportunity(request, deps);
+  const [staff] = await deps.registers.find([issuerId]);
+  if (staff !== undefined && hasWorkedFor(staff, by)) throw ofBoth();
   const today = dayIn(issuerOf(deps.issuers, issuerId).timeZone, deps.now());
   if (validUntil < today)
     throw new Refusal('BODY_INVALID', 'The acceptance would have ended before today.', { validUntil, today });
@@ -106,6 +112,13 @@ async function jointOpportunity(key: PartnerKey, { catalogue }: PartnerDeps): Pr
 
 const noSuchPartnership = () =>
   new Refusal('NOT_FOUND', 'There is no such opportunity that names you as a partner.');
+
+/** What an account is answered that would agree with itself. */
+export const ofBoth = () =>
+  new Refusal(
+    'SAME_PERSON',
+    'You work, or have worked, for the issuer of the opportunity as well; somebody else accepts.',
+  );
 
 function markOf(partner: Issuer, { signatories, logo }: AcceptanceRequest): PartnerMark {
   if (logo !== undefined && logo !== partner.logo)

@@ -1,13 +1,17 @@
+import { sameContent } from '../import/same-content.ts';
 import { Refusal } from '../refusal.ts';
 
 /** An address under which somebody worked for the issuer, and whether by links. */
 export interface FormerAddress {
   readonly email: string;
   readonly byLink?: true;
+  /** The identity provider's subject of who had signed in with it. */
+  readonly subject?: string;
 }
 
-interface Addressed extends FormerAddress {
+interface Addressed extends Omit<FormerAddress, 'subject'> {
   readonly personId: string;
+  readonly subject: string | null;
 }
 
 /** Whose addresses an issuer knows. */
@@ -43,8 +47,14 @@ export function formerAddressesWith(
   personId: string,
 ): readonly FormerAddress[] {
   const person = people.find((one) => one.personId === personId);
-  if (person === undefined || formerAddresses.some(({ email }) => email === person.email))
-    return formerAddresses;
-  const { email, byLink } = person;
-  return [...formerAddresses, { email, ...(byLink ? { byLink } : {}) }];
+  if (person === undefined) return formerAddresses;
+  const { email, byLink, subject } = person;
+  const former = { email, ...(byLink ? { byLink } : {}), ...(subject === null ? {} : { subject }) };
+  return formerAddresses.some((one) => sameContent(one, former))
+    ? formerAddresses
+    : [...formerAddresses, former];
 }
+
+/** Whether an account works for the issuer, or has worked for it. */
+export const hasWorkedFor = ({ people, formerAddresses }: KnownAddresses, subject: string): boolean =>
+  [...people, ...formerAddresses].some((one) => one.subject === subject);

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch, listBatchItems } from '../../functions/routes/batches.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { importFile } from '../../infra/tools/cli/api/import-file.ts';
+
+export const ISSUER = 'nakheel-health-cluster';
+export const PARTNER = 'rawabi-municipality';
+export const STRANGER = 'tilal-health-cluster';
+
+/** An opportunity of the issuer that names the partner. */
+export const JOINT_OPPORTUNITY = {
+  issuerId: ISSUER,
+  titleAr: 'حدائق تنبض صحة',
+  titleEn: 'Parks for Health',
+  track: 'preventive',
+  startsOn: '2025-02-01',
+  endsOn: '2025-02-28',
+  requiredMinutes: 60,
+  partnerIds: [PARTNER],
+} as const;
+
+/** Imports a file of these lines, which must be without a fault. Returns the import's ID. */
+export async function importLines(
+  api: ApiClient,
+  lines: readonly string[],
+  options: Parameters<typeof importFile>[2] = {},
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'lines-'));
+  try {
+    const file = join(folder, 'lines.csv');
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    const report = await importFile(api, file, options);
+    if (report.state !== 'imported') throw new Error(JSON.stringify(report));
+    return report.importId;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs a batch over some volunteers of an opportunity, or tries it, and returns its items. */
+export async function itemsOf(
+  api: ApiClient,
+  opportunityId: string,
+  volunteerIds: readonly string[],
+  dryRun = false,
+) {
+  const body = { opportunityIds: [opportunityId], volunteerIds: [...volunteerIds], dryRun };
+  const { batchId } = await api.call(createBatch, { body });
+  await waitForBatch(api, batchId);
+  const items = [];
+  for await (const item of api.list(listBatchItems, { path: { id: batchId } })) items.push(item);
+  return items;
+}
