@@ -5,7 +5,11 @@ import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 
-/** Issues a batch that is not measured, to warm up the functions and the emulators. */
+/**
+ * Issues a batch that is not measured, to warm up the functions and the emulators, or as the load beside what is.
+ *
+ * @throws Error when not all of it is issued.
+ */
 export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunteers: number): Promise<void> {
   if (volunteers === 0) return;
   const people = Array.from({ length: volunteers }, (_, n) => `WARM-${n}`);
@@ -27,5 +31,7 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
   const { batchId } = await api.call(createBatch, {
     body: { opportunityIds: [opportunityId], notify: false },
   });
-  await waitForBatch(api, batchId);
+  const { state, counts } = await waitForBatch(api, batchId);
+  if (counts.issued !== volunteers)
+    throw new Error(`The batch is ${state} with ${counts.issued} of ${volunteers} issued`);
 }

@@ -262,3 +262,12 @@ describe('what a batch has issued is among its items and in the reports', () => 
     expect(reads.slice(2)).toEqual(['batch', 'lines', 'batch']);
   });
 });
+
+test('what a running batch has issued is taken into the directory of its issuer by the sweeper', async () => {
+  const world = issuingWorld([[120], [120]]);
+  await startBatch(world, code, 'B-1');
+  const refreshed: string[] = [];
+  const refreshDirectory = async (issuerId: string) => refreshed.push(issuerId);
+  await sweepReservations({ ...world.deps, refreshDirectory });
+  expect(refreshed).toEqual([world.opportunity.issuerId]);
+});

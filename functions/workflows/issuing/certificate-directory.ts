@@ -8,6 +8,7 @@ import type { AuditLog } from '../../domain/ports/audit-log.ts';
 import type {
   CertificateDirectories,
   CertificateFacts,
+  ReservedSince,
   StoredCertificates,
 } from '../../domain/ports/directory/certificate-directories.ts';
 
@@ -29,7 +30,8 @@ const STEPS_PER_PAGE = 1_000;
 
 /**
  * Returns an issuer's certificates as they are now, but for the seconds that an index takes: the stored directory, what was
- * reserved since, and the steps since. Stores the directory anew where it is far behind.
+ * reserved since, and the steps since. Stores the directory anew each time it has come forward by some hundred
+ * certificates, so that a caller whose time ends leaves less to the next one.
  */
 export async function certificatesOf(
   issuerId: string,
@@ -47,10 +49,10 @@ export async function certificatesOf(
 async function caughtUp(issuerId: string, stored: StoredCertificates, deps: CertificateDirectoryDeps) {
   const known = new Map(stored.certificates.map((certificate) => [certificate.certificateId, certificate]));
   const now = deps.now();
-  const reserved = await deps.facts.reservedSince(issuerId, earlier(stored.readUntil));
+  const reserved = await newlyReserved(issuerId, stored.readUntil, known, deps);
   const steps = await stepsSince(issuerId, stored.readUntil?.slice(0, 10), now, deps);
   const changed = new Set([
-    ...reserved.found.flatMap(({ id }) => (known.has(id) ? [] : [id])),
+    ...reserved.ids,
     ...steps.flatMap(({ certificateId, sequence }) =>
       sequence > (known.get(certificateId)?.sequence ?? 0) && known.has(certificateId) ? [certificateId] : [],
     ),
@@ -61,14 +63,33 @@ async function caughtUp(issuerId: string, stored: StoredCertificates, deps: Cert
   for (const some of chunksOf(chunksOf([...changed], FACTS_PER_READ), READS_AT_ONCE))
     for (const facts of (await Promise.all(some.map((ids) => deps.facts.facts(ids)))).flat())
       known.set(facts.certificateId, directoryCertificate(facts));
-  const last = reserved.found.at(-1)?.reservedAt;
   return {
     certificates: [...known.values()],
     behind: changed.size,
-    isWhole: reserved.isWhole,
+    isWhole: reserved.until === undefined,
     // Where more are left, the next round goes on from the last of this one.
-    readUntil: reserved.isWhole ? now : (last ?? now),
+    readUntil: reserved.until ?? now,
   };
+}
+
+/**
+ * Returns certificates that were reserved since a directory was stored and aren't in it, and until when, where there may be
+ * more.
+ */
+async function newlyReserved(
+  issuerId: string,
+  readUntil: Instant | undefined,
+  known: ReadonlyMap<string, unknown>,
+  { facts }: CertificateDirectoryDeps,
+): Promise<{ readonly ids: readonly string[]; readonly until: Instant | undefined }> {
+  const ids: string[] = [];
+  for (let from: string | undefined = earlier(readUntil); from !== undefined; ) {
+    const { found, next }: ReservedSince = await facts.reservedSince(issuerId, from);
+    ids.push(...found.flatMap(({ id }) => (known.has(id) ? [] : [id])));
+    if (next !== undefined && ids.length >= BEHIND) return { ids, until: found.at(-1)?.reservedAt };
+    from = next;
+  }
+  return { ids, until: undefined };
 }
 
 /** Returns the steps after issue of the days since one. */

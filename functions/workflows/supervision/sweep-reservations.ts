@@ -22,14 +22,15 @@ export interface SweepDeps extends CompletionDeps {
   readonly batches: Pick<BatchRegister, 'active' | 'progress' | 'change'>;
   readonly queue: WorkQueue;
   readonly killSwitch: Pick<KillSwitch, 'states'>;
-  /** Takes an issuer's new certificates into its directory, so that the next search finds them there. */
+  /** Takes an issuer's new certificates into its directory, so that a search has few left to read. */
   readonly refreshDirectory: (issuerId: string) => Promise<unknown>;
   readonly reportFault: (fault: unknown, certificateId: string | undefined) => void;
 }
 
 /**
  * Completes what other processes left: reservations older than 15 minutes are completed, batches whose last item is
- * settled become done, and a batch that stands still is sent out again. Leaves alone what is halted.
+ * settled become done, a batch that stands still is sent out again, and what running batches have issued is taken into
+ * the directories of certificates. Leaves alone what is halted.
  *
  * @returns how many reservations it completed.
  */
@@ -73,9 +74,10 @@ async function supervise(batchId: string, killSwitches: KillSwitchStates, deps: 
     return;
   }
   const next = nextOf(progress, now);
-  if (next === undefined || (await deps.batches.change(next)) === 'changed') return;
-  if (next.run > batch.run) await deps.queue.send([sendMessage(next)]);
-  if (next.state === 'done') for (const issuerId of next.issuerIds) await deps.refreshDirectory(issuerId);
+  const isChanged = next !== undefined && (await deps.batches.change(next)) !== 'changed';
+  if (isChanged && next.run > batch.run) await deps.queue.send([sendMessage(next)]);
+  if (batch.state === 'running')
+    for (const issuerId of batch.issuerIds) await deps.refreshDirectory(issuerId);
 }
 
 function nextOf({ batch, counts }: BatchProgress, now: Instant) {

@@ -29,8 +29,8 @@ export async function startDynamoLocal(options: { directory?: string }): Promise
   const jvm = spawn(
     process.env.TAWTHEEQ_JAVA ?? 'java',
     [
-      // Faster start and less memory for a short-lived server: no C2 compiler, no parallel collector.
-      '-XX:TieredStopAtLevel=1',
+      // A table in memory is a test's, whose short life an optimizing compiler would not pay back.
+      ...(options.directory === undefined ? ['-XX:TieredStopAtLevel=1'] : []),
       '-XX:+UseSerialGC',
       '-Xmx384m',
       `-Djava.library.path=${path.join(library, 'DynamoDBLocal_lib')}`,

@@ -23,17 +23,17 @@ export interface CertificateDirectories {
 
 export interface ReservedSince {
   readonly found: readonly { readonly id: string; readonly reservedAt: Instant }[];
-  /** Whether nothing was reserved after the last of them. */
-  readonly isWhole: boolean;
+  /** Where the next ones begin; undefined where nothing was reserved after the last of them. */
+  readonly next: string | undefined;
 }
 
 /** What a directory of certificates is made of. */
 export interface CertificateFacts {
   /**
-   * Returns the certificates of an issuer that were reserved at an instant or later, oldest first, eventually consistent;
-   * not the whole list where there are more than a few thousand.
+   * Returns the certificates of an issuer that were reserved at an instant or later, or from a `next` on, oldest first,
+   * eventually consistent; at most some hundreds at a time.
    */
-  reservedSince(issuerId: string, from: Instant): Promise<ReservedSince>;
+  reservedSince(issuerId: string, from: string): Promise<ReservedSince>;
   /** Returns what a directory looks at in some certificates, those that exist, in no order. */
   facts(certificateIds: readonly string[]): Promise<readonly DirectoryFacts[]>;
   /** Returns what lists show of some certificates, those that exist, in no order; eventually consistent. */

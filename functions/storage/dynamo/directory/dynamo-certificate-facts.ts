@@ -1,6 +1,5 @@
 import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Instant } from '../../../domain/calendar-date.ts';
 import type { ShownCertificate } from '../../../domain/certificate/certificate-summary.ts';
 import type { DirectoryFacts } from '../../../domain/directory/directory-certificate.ts';
 import type {
@@ -11,8 +10,8 @@ import { certificateFromItem } from '../certificate-item.ts';
 import { batchGet } from '../requests/batch-get.ts';
 import { certificateKey, certificatesListing, LISTING_INDEX, SHARDS } from '../table.ts';
 
-/** Certificates that one round returns of each shard. */
-const PER_SHARD = 1_000;
+/** Certificates that are returned of each shard at a time. */
+const PER_SHARD = 100;
 /** What a directory looks at. */
 const ATTRIBUTES = ['certificateId', 'volunteerId', 'state', 'reservedAt', 'snapshot', 'events'];
 
@@ -42,7 +41,7 @@ export class DynamoCertificateFacts implements CertificateFacts {
     this.#tableName = tableName;
   }
 
-  async reservedSince(issuerId: string, from: Instant): Promise<ReservedSince> {
+  async reservedSince(issuerId: string, from: string): Promise<ReservedSince> {
     const shards = await Promise.all(
       Array.from({ length: SHARDS }, (_, shard) => this.#reservedIn(issuerId, shard, from)),
     );
@@ -55,11 +54,12 @@ export class DynamoCertificateFacts implements CertificateFacts {
         const [reservedAt = '', id = ''] = key.split('#');
         return { reservedAt, id };
       }),
-      isWhole: end === undefined,
+      // A space sorts before what any other key has there.
+      next: end && `${end} `,
     };
   }
 
-  async #reservedIn(issuerId: string, shard: number, from: Instant) {
+  async #reservedIn(issuerId: string, shard: number, from: string) {
     const { Items = [], LastEvaluatedKey } = await this.#dynamo.send(
       new QueryCommand({
         TableName: this.#tableName,
