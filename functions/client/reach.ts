@@ -16,7 +16,8 @@ export async function reach(
   }
 }
 
-function networkReason(error: unknown): string {
+/** Returns in a word why there was no answer. */
+export function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no answer in time';
   const cause = error.cause as { code?: string; message?: string } | undefined;

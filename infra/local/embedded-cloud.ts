@@ -103,6 +103,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     const stores = await createResources(resources, services);
     const pools = registerIdentities(resources, gateway.url);
     access.readPolicies(resources);
+    services.alarms.read(resources);
 
     const functions = await startFunctions(resources, {
       environment: functionEnvironment(services.guarded),
@@ -138,6 +139,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
     const cloud = runningCloud({
       url: gateway.url,
       endpoints: services.endpoints,
+      alarmsAddress: services.alarmsAddress,
       guarded: services.guarded,
       clients: services.clients,
       ...stores,

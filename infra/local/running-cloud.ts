@@ -33,6 +33,8 @@ export interface EmbeddedCloud {
   /** The route keys of the routes without an authorizer: `GET /verify`. */
   readonly publicRoutes: readonly string[];
   readonly endpoints: ServiceEndpoints;
+  /** Where CloudWatch answers about the template's alarms, and SNS about who is told of them. */
+  readonly alarmsAddress: string;
   /** The services as functions reach them: behind what asks the policies. */
   readonly guarded: ServiceEndpoints;
   /** The rights that the template grants to functions, those that a call has needed so far, and what was refused. */
@@ -71,6 +73,7 @@ export function runningCloud(
       url: cloud.url,
       pid: process.pid,
       endpoints: cloud.endpoints,
+      alarmsAddress: cloud.alarmsAddress,
       tableName,
       bucketName,
       queues: cloud.queues.map(({ logicalId, url }) => ({ logicalId, url })),

@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { Alarms } from './cloudwatch/alarms.ts';
+import { startAlarmsEndpoint } from './cloudwatch/alarms-endpoint.ts';
 import type { DataFolder } from './data-folder.ts';
 import { startDynamoLocal } from './dynamodb/dynamo-local.ts';
 import type { AccessControl } from './iam/access-control.ts';
@@ -36,16 +38,18 @@ export async function startServices(
   const keys = new SigningKeys(data.subfolder('keys'));
   const mailbox = new Mailbox(data.subfolder('mailbox'));
   const emailEvents = new EmailEvents();
+  const alarms = new Alarms(mailbox);
   const starting = [
     reported(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
     reported(startS3({ directory: data.subfolder('s3'), keys: access.keys, durable: !inMemory, log })),
     reported(startQueueServer(inMemory ? {} : { directory: data.subfolder('sqs') })),
     reported(startKms(keys)),
     reported(startSesEndpoint(mailbox, emailEvents)),
+    reported(startAlarmsEndpoint(alarms)),
   ] as const;
   // When one fails, the others are awaited too, so that they are stopped.
   await Promise.allSettled(starting);
-  const [dynamo, s3, queues, kms, email] = await Promise.all(starting);
+  const [dynamo, s3, queues, kms, email, cloudWatch] = await Promise.all(starting);
   const endpoints = {
     dynamodb: dynamo.endpoint,
     s3: s3.endpoint,
@@ -61,6 +65,8 @@ export async function startServices(
     keys,
     mailbox,
     emailEvents,
+    alarms,
+    alarmsAddress: cloudWatch.url,
     endpoints,
     guarded,
     clients: awsClients(endpoints),

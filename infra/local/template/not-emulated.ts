@@ -9,7 +9,6 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   'AWS::CloudFront::CachePolicy': 'the gateway keeps answers as they say',
   'AWS::CloudFront::Distribution': 'the gateway is at the public address',
   'AWS::CloudFront::ResponseHeadersPolicy': 'loopback is not encrypted',
-  'AWS::CloudWatch::Alarm': 'there are no metrics to alarm on',
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics to show',
   'AWS::Cognito::ManagedLoginBranding': 'the sign-in page is the embedded cloud’s own',
@@ -19,7 +18,4 @@ export const NOT_EMULATED: Readonly<Record<string, string>> = {
   'AWS::Lambda::EventInvokeConfig': 'a failed scheduled invocation is not retried; the schedule runs again',
   'AWS::Lambda::Permission': 'they let AWS start functions; a test checks them in the template',
   'AWS::Logs::MetricFilter': 'there are no metrics',
-  'AWS::SNS::Subscription': 'there are no alarms',
-  'AWS::SNS::Topic': 'there are no alarms',
-  'AWS::SNS::TopicPolicy': 'there are no alarms',
 };

@@ -8,6 +8,7 @@ import { addBatch } from './commands/batch.ts';
 import { addCertificateSteps } from './commands/certificate-steps.ts';
 import { addCertificates } from './commands/certificates.ts';
 import { addCorrections } from './commands/corrections.ts';
+import { addSmoke } from './commands/deployment/smoke.ts';
 import { addDownload } from './commands/download.ts';
 import { addHours } from './commands/hours.ts';
 import { addImport } from './commands/import.ts';
@@ -71,6 +72,7 @@ const COMMANDS = [
   addPreview,
   addSample,
   addSealRequest,
+  addSmoke,
   addToken,
   addLogin,
 ];

@@ -33,6 +33,10 @@ export async function importFile(
   );
 }
 
+/** Returns the imports whose release lets hours of this one's file count: itself, and earlier ones. */
+export const awaitedImports = ({ importId, state, awaitingRelease, awaitingEarlier }: Import): string[] =>
+  state === 'imported' ? [...awaitingEarlier, ...(awaitingRelease === null ? [] : [importId])] : [];
+
 /** Releases an import and waits until its hours count. `onProgress` sees each report on the way. */
 export async function releaseImport(
   api: ApiClient,

@@ -8,7 +8,7 @@ import {
 } from '../../../../functions/domain/import/understanding.ts';
 import { downloadImportProblems } from '../../../../functions/routes/ledger.ts';
 import type { Import, ImportProblem } from '../api/answers.ts';
-import { type FileOptions, importFile, releaseImport } from '../api/import-file.ts';
+import { awaitedImports, type FileOptions, importFile, releaseImport } from '../api/import-file.ts';
 import { withExamples } from '../arguments/examples.ts';
 import type { Language } from '../arguments/language.ts';
 import { choiceOption } from '../arguments/option-values.ts';
@@ -91,10 +91,6 @@ export function addImport(program: Command, words: Words): void {
     }
   });
 }
-
-/** Returns the imports whose release lets hours of this one's file count: itself, and earlier ones. */
-const awaitedImports = ({ importId, state, awaitingRelease, awaitingEarlier }: Import): string[] =>
-  state === 'imported' ? [...awaitingEarlier, ...(awaitingRelease === null ? [] : [importId])] : [];
 
 /**
  * Opens a session of the second person of the embedded cloud's sample.

@@ -27,11 +27,20 @@ export interface FileOptions {
   readonly authority?: string;
 }
 
+/** Examines a PDF or a picture and prints the result; returns the exit code. */
+export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
+  const { result, examination, record } = await examinedFile(session, path, options);
+  const elsewhere = otherServices(examination.addresses, session.api.baseUrl);
+  if (session.json) printJson({ result, file: path, ...examination, elsewhere, record: record ?? null });
+  else print(examinationLines(session, { path, result, examination, elsewhere, record }));
+  return exitCodeOf(result);
+}
+
 /**
- * Examines a PDF or a picture and prints the result; returns the exit code. Gets the record, the keys and the status list from the
+ * Examines a PDF or a picture. Gets the record, the keys and the status list from the
  * service of `--url`, never from an address in the file, and makes every check itself.
  */
-export async function examineFile(session: Session, path: string, options: FileOptions): Promise<ExitCode> {
+export async function examinedFile(session: Session, path: string, options: FileOptions) {
   const bytes = await readDocument(session, path);
   const reference: ReferenceData = {
     now: new Date().toISOString(),
@@ -42,11 +51,7 @@ export async function examineFile(session: Session, path: string, options: FileO
   const online = options.offline ? {} : await askService(session, bytes, reading, reference);
   const { record } = online;
   const examination = await examineDocument(bytes, reading, { ...reference, ...online.reference });
-  const result = resultOf(examination, record);
-  const elsewhere = otherServices(examination.addresses, session.api.baseUrl);
-  if (session.json) printJson({ result, file: path, ...examination, elsewhere, record: record ?? null });
-  else print(examinationLines(session, { path, result, examination, elsewhere, record }));
-  return exitCodeOf(result);
+  return { result: resultOf(examination, record), examination, record };
 }
 
 function exitCodeOf(result: FileResult): ExitCode {

@@ -80,6 +80,9 @@ export const HELP_EN = {
     profile: 'proportions of jazan-2025-h1 or qassim-2025',
     volunteers: "how many volunteers (default: the profile's own number)",
     seed: 'the same seed writes the same files',
+    smokeIssuer: 'the issuer in whose name; needed where there are several',
+    secondToken:
+      'token of the second person who releases the import; without it the command waits for somebody who does',
     sealKey: 'the id of the sealing key (output SealKeyId)',
     country: 'country of the entity, as SA or IQ',
     organization: 'legal name of the entity',
@@ -112,6 +115,8 @@ export const HELP_EN = {
     batchArchive: 'download all documents of a batch as ZIP',
     batchReport: 'download the outcome of every volunteer of a batch as CSV',
     seal_request: 'make a request for a sealing certificate, signed in KMS',
+    smoke:
+      'let one certificate for nobody live in a deployment, from import to revocation, and ring an alarm',
     audit: 'audit all records: recompute every hash, chain and sum, verify every signature',
     verify: 'verify a certificate by its ID, its address or its PDF file',
     show: 'show the record of a certificate',

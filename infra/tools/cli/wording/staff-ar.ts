@@ -2,6 +2,7 @@ import journal from '../../../../templates/pages/console/journal.ar.json' with {
 import { APPROVALS_AR } from './approvals-ar.ts';
 import { LOGIN_AR } from './login-ar.ts';
 import { PARTNERS_AR } from './partners-ar.ts';
+import { SMOKE_AR } from './smoke-ar.ts';
 import type { STAFF_EN } from './staff-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in Arabic. */
@@ -9,6 +10,7 @@ export const STAFF_AR: typeof STAFF_EN = {
   ...PARTNERS_AR,
   ...APPROVALS_AR,
   ...LOGIN_AR,
+  smoke: SMOKE_AR,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',

@@ -3,12 +3,14 @@ import journal from '../../../../templates/pages/console/journal.en.json' with {
 import { APPROVALS_EN } from './approvals-en.ts';
 import { LOGIN_EN } from './login-en.ts';
 import { PARTNERS_EN } from './partners-en.ts';
+import { SMOKE_EN } from './smoke-en.ts';
 
 /** The messages about staff and partners: kill switches, the journal, joint opportunities, in English. */
 export const STAFF_EN = {
   ...PARTNERS_EN,
   ...APPROVALS_EN,
   ...LOGIN_EN,
+  smoke: SMOKE_EN,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
