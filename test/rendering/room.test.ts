@@ -7,8 +7,10 @@ import { issuerColumns } from '../../functions/rendering/certificate/issuer-colu
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { SIGNATURE, signatoryColumns } from '../../functions/rendering/certificate/signatory-columns.ts';
 import { compileElement } from '../../functions/rendering/design/compile-element.ts';
+import { compileLogo } from '../../functions/rendering/design/compile-logo.ts';
 import { type DesignSource, readDesignSource } from '../../functions/rendering/design/design-source.ts';
 import { designFolders } from '../../functions/rendering/design/publish.ts';
+import { writeDocument } from '../../functions/rendering/document/document-writer.ts';
 import { previewSnapshots } from '../../functions/rendering/preview/preview.ts';
 import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
 import {
@@ -18,7 +20,8 @@ import {
   type TextPlacement,
 } from '../../functions/rendering/text/text-placement.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
-import { pixelsOf } from './greymap.ts';
+import { DRAWINGS } from '../../templates/designs/drawing/drawings.ts';
+import { type Greymap, pixelsOf } from './greymap.ts';
 import { fileOf, run, testWith } from './tools.ts';
 
 const library = openFontLibrary(templatesDirectory());
@@ -81,6 +84,28 @@ function distanceBetween([left, bottom, right, top]: Box, [l, b, r, t]: Box): nu
   return Math.max(l - right, left - r, b - top, bottom - t);
 }
 
+/** Levels of grey by which an ornament may differ from the page, where texts are printed over it. */
+const PALE_ORNAMENT = 32;
+const PIXELS_PER_POINT = 2;
+
+/** Returns the picture of a design's art. */
+async function artOf({ art }: DesignSource): Promise<Greymap> {
+  const { context, catalog } = compileLogo(art.svg, art.file);
+  const bytes = await writeDocument(context, catalog, '0'.repeat(32));
+  const resolution = `${72 * PIXELS_PER_POINT}`;
+  return pixelsOf(run('pdftoppm', ['-gray', '-r', resolution, '-singlefile', fileOf(bytes)]));
+}
+
+/** Returns the difference between the lightest and the darkest pixel of the art in a box. */
+function contrastIn({ width, height, grey }: Greymap, [left, bottom, right, top]: Box): number {
+  const [x, y] = [Math.ceil(left * PIXELS_PER_POINT), Math.ceil(height - top * PIXELS_PER_POINT)];
+  const rows = Array.from({ length: Math.floor(height - bottom * PIXELS_PER_POINT) - y }, (_, row) =>
+    grey.subarray((y + row) * width + x, (y + row) * width + Math.floor(right * PIXELS_PER_POINT)),
+  );
+  const levels = rows.flatMap((row) => [...row]);
+  return Math.max(...levels) - Math.min(...levels);
+}
+
 describe.each(designs.map((source) => [source.design, source] as const))('%s', (design, source) => {
   test('has no elements that touch, in any case of the gallery', () => {
     for (const { shows, snapshot } of previewSnapshots(design)) {
@@ -95,6 +120,20 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
       expect({ shows, near }).toEqual({ shows, near: [] });
     }
   }, 60_000);
+
+  testWith('pdftoppm')(
+    'has no text, signature or QR symbol on a line or an edge of its art, in any case of the gallery',
+    async () => {
+      const art = await artOf(source);
+      for (const { shows, snapshot } of previewSnapshots(design)) {
+        const crossed = piecesOf(source, snapshot).flatMap(({ what, box }) =>
+          /^(?:logo|seal) /.test(what) || contrastIn(art, box) <= PALE_ORNAMENT ? [] : [what],
+        );
+        expect({ shows, crossed }).toEqual({ shows, crossed: [] });
+      }
+    },
+    60_000,
+  );
 
   testWith('pdftoppm')(
     'has no ink within 7 mm of the edges of the page',
@@ -144,4 +183,8 @@ test('the art of the panel has the colour that its contrast is computed with', (
   expect(readFileSync(join(templatesDirectory(), 'designs', 'course', 'art.svg'), 'utf8')).toContain(
     `fill="${PANEL}"`,
   );
+});
+
+test.each(Object.entries(DRAWINGS))('the art of %s is what its drawing draws', (design, draw) => {
+  expect(readFileSync(join(templatesDirectory(), 'designs', design, 'art.svg'), 'utf8')).toBe(draw());
 });

@@ -130,7 +130,7 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
       kind: name.institution || ofTeam ? 'institution' : 'individual',
       gender: ofTeam
         ? 'unspecified'
-        : ((['male', 'female', 'unspecified'] as const)[index % 3] ?? 'unspecified'),
+        : ((['female', 'male', 'unspecified'] as const)[index % 3] ?? 'unspecified'),
       nameAr: name.nameAr,
       nameEn: name.nameEn,
     },

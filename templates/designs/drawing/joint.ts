@@ -42,7 +42,6 @@ export function drawJoint(): string {
       `<g stroke="${TEAL}" stroke-width="0.8">${rows('one')}</g>`,
       `<g stroke="${CLAY}" stroke-width="0.8">${rows('two')}</g>`,
       corners.join(''),
-      knot(W / 2, 287),
     ].join('\n'),
   );
 }
@@ -61,9 +60,4 @@ function strand(wavelength: number, phase: number): string {
 function frame(inset: number, corner: number): string {
   const from = EDGE + corner - 3;
   return `M${from} ${n(inset)}H${n(W - from)}M${from} ${n(H - inset)}H${n(W - from)}M${n(inset)} ${from}V${n(H - from)}M${n(W - inset)} ${from}V${n(H - from)}`;
-}
-
-/** Draws two interlaced squares, one of each colour, between two lines. */
-function knot(x: number, y: number): string {
-  return `<g transform="translate(${n(x)} ${y})"><path stroke="${SAND}" stroke-width="0.6" d="M-120 0H-13M13 0H120"/><path stroke="${TEAL}" stroke-width="1.1" d="M-4.6 -4.6H4.6V4.6H-4.6Z"/><path stroke="${CLAY}" stroke-width="1.1" d="M0 -6.5L6.5 0L0 6.5L-6.5 0Z"/></g>`;
 }

@@ -42,7 +42,7 @@ export function drawParticipation(): string {
       `<g stroke="${GREEN}" stroke-width="0.32">${band.join('')}</g>`,
       frame(left, corner),
       corners.join(''),
-      divider(W / 2, 309.5),
+      divider(W / 2, 298.5),
       seal(W - 124, 449),
     ].join('\n'),
   );

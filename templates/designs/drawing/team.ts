@@ -26,7 +26,7 @@ export function drawTeam(): string {
       `<path stroke="${GOLD}" stroke-width="0.9" d="M${n(MARGIN + 0.45)} ${MARGIN}${sides}M${n(W - MARGIN - 0.45)} ${MARGIN}${sides}"/>`,
       `<path stroke="${WINE}" stroke-width="0.3" d="M${n(MARGIN + INSET)} ${n(MARGIN + PITCH + 4)}V${n(H - MARGIN - PITCH - 4)}M${n(W - MARGIN - INSET)} ${n(MARGIN + PITCH + 4)}V${n(H - MARGIN - PITCH - 4)}"/>`,
       medallion(W / 2, 98),
-      divider(W / 2, 428),
+      divider(W / 2, 423.5),
       table(52, 543.28, 547, 18),
     ].join('\n'),
   );
