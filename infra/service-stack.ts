@@ -12,6 +12,7 @@ import { Lifecycle } from './constructs/lifecycle.ts';
 import { Proofs } from './constructs/proofs.ts';
 import { refuseSample } from './constructs/refuse-sample.ts';
 import { Reports } from './constructs/reports.ts';
+import { SETTINGS } from './constructs/settings.ts';
 import { SignIn } from './constructs/sign-in.ts';
 import { stageSetting } from './constructs/stage-setting.ts';
 import { Supervision } from './constructs/supervision.ts';
@@ -39,11 +40,7 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { records, stage, ...props }: ServiceStackProps) {
     super(scope, id, props);
     if (stage === undefined) refuseSample(this);
-    const publicBaseUrl = stageSetting(this, 'PublicBaseUrl', stage?.publicBaseUrl, {
-      description:
-        'Where the public finds the service, frozen into every printed certificate: https://verify.example.org',
-      allowedPattern: '^https://[^/]+$',
-    });
+    const publicBaseUrl = stageSetting(this, 'PublicBaseUrl', stage?.publicBaseUrl, SETTINGS.PublicBaseUrl);
 
     const signIn = new SignIn(this, 'SignIn', records, publicBaseUrl, stage);
     const secret = stage === undefined ? undefined : edgeSecret(this);

@@ -17,6 +17,7 @@ import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { LoggedMetrics, WAITS } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
+import { SETTINGS } from './settings.ts';
 import { stageSetting } from './stage-setting.ts';
 
 const EVERY_FIVE_MINUTES = Duration.minutes(5);
@@ -211,10 +212,7 @@ export class Alarms extends Construct {
   }
 
   #subscribe(stage: Stage | undefined): void {
-    const email = stageSetting(this, 'AlarmEmail', stage?.alarmEmail, {
-      description: 'Address that alarms are sent to; AWS asks its owner to confirm it',
-      allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    });
+    const email = stageSetting(this, 'AlarmEmail', stage?.alarmEmail, SETTINGS.AlarmEmail);
     new Subscription(this, 'EmailSubscription', {
       topic: this.#topic,
       protocol: SubscriptionProtocol.EMAIL,

@@ -3,6 +3,7 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { SETTINGS } from './settings.ts';
 import { stageSetting } from './stage-setting.ts';
 
 /** Executions that a worker's queue starts at once, with the account's usual quota and with that of a new account. */
@@ -22,11 +23,12 @@ export class Concurrency extends Construct {
 
   constructor(scope: Construct, id: string, stage?: Stage) {
     super(scope, id);
-    const quota = stageSetting(this, 'ConcurrentExecutions', stage && String(stage.concurrentExecutions), {
-      default: '10',
-      description: 'The account’s quota of concurrent executions of Lambda: 10 if it is new, else 1000',
-      allowedValues: ['10', '1000'],
-    });
+    const quota = stageSetting(
+      this,
+      'ConcurrentExecutions',
+      stage && String(stage.concurrentExecutions),
+      SETTINGS.ConcurrentExecutions,
+    );
     this.#usual = new CfnCondition(this, 'UsualQuota', {
       expression: Fn.conditionEquals(quota, '1000'),
     });

@@ -14,6 +14,7 @@ import {
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { explain } from './explain.ts';
+import { SETTINGS } from './settings.ts';
 import { stageSetting } from './stage-setting.ts';
 
 /** The address from which the service sends emails, and who may. */
@@ -26,10 +27,7 @@ export class EmailSender extends Construct {
 
   constructor(scope: Construct, id: string, stage?: Stage) {
     super(scope, id);
-    this.from = stageSetting(this, 'MailFrom', stage?.mailFrom, {
-      description: 'Sender address of emails, at a domain whose DNS you can write: SES proves it by DKIM',
-      allowedPattern: '^[^@\\s]+@[^@\\s]+$',
-    });
+    this.from = stageSetting(this, 'MailFrom', stage?.mailFrom, SETTINGS.MailFrom);
     // The domain, not the address: only then SES signs with it (DKIM), which mailboxes ask for.
     const domain = Fn.select(1, Fn.split('@', this.from));
     this.#identity = new EmailIdentity(this, 'Sender', { identity: Identity.domain(domain) });

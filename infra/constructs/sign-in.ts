@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { LOOPBACK_ADDRESSES } from '../../functions/client/loopback-addresses.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import type { Stage } from '../stages.ts';
+import { SETTINGS } from './settings.ts';
 import { stageSetting } from './stage-setting.ts';
 
 /** Pages that people sign in to, and return to. */
@@ -39,11 +40,7 @@ export class SignIn extends Construct {
       PAGES.map((path) => `${publicBaseUrl}${path}`),
     );
     this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES);
-    const prefix = stageSetting(this, 'SignInPrefix', stage?.signInPrefix, {
-      description:
-        'Begins the address of the sign-in pages, <prefix>.auth.<region>.amazoncognito.com, without aws, amazon or cognito',
-      allowedPattern: '^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$',
-    });
+    const prefix = stageSetting(this, 'SignInPrefix', stage?.signInPrefix, SETTINGS.SignInPrefix);
     new UserPoolDomain(this, 'Domain', {
       userPool,
       cognitoDomain: { domainPrefix: prefix },

@@ -1,5 +1,6 @@
-import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
+import { CfnParameter } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type SettingForm, settingProblem } from './settings.ts';
 
 /**
  * Returns a setting of the deployment: the stage's value as it is, or without a stage a parameter of the template, under
@@ -11,23 +12,14 @@ export function stageSetting(
   scope: Construct,
   name: string,
   value: string | undefined,
-  props: CfnParameterProps,
+  form: SettingForm,
 ): string {
   if (value !== undefined) {
-    check(name, value, props);
+    const problem = settingProblem(name, value, form);
+    if (problem !== undefined) throw new Error(problem);
     return value;
   }
-  const parameter = new CfnParameter(scope, name, props);
+  const parameter = new CfnParameter(scope, name, form);
   parameter.overrideLogicalId(name);
   return parameter.valueAsString;
-}
-
-function check(
-  name: string,
-  value: string,
-  { allowedPattern, allowedValues, description }: CfnParameterProps,
-) {
-  const isOfForm = allowedPattern === undefined || new RegExp(allowedPattern).test(value);
-  if (!isOfForm || !(allowedValues ?? [value]).includes(value))
-    throw new Error(`infra/stages.ts: ${name} can’t be "${value}". ${description ?? ''}`);
 }

@@ -16,7 +16,9 @@ test('a value of another form is refused before anything is deployed', () => {
   expect(() => stageSetting(stack, 'Prefix', 'my cluster', PREFIX)).toThrow(
     'infra/stages.ts: Prefix can’t be "my cluster". Begins an address',
   );
-  expect(() => stageSetting(stack, 'Quota', '11', { allowedValues: ['10'] })).toThrow('Quota');
+  expect(() => stageSetting(stack, 'Quota', '11', { description: '', allowedValues: ['10'] })).toThrow(
+    'Quota',
+  );
 });
 
 test('without a stage it is a parameter of this name', () => {

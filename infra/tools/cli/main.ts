@@ -8,6 +8,7 @@ import { addBatch } from './commands/batch.ts';
 import { addCertificateSteps } from './commands/certificate-steps.ts';
 import { addCertificates } from './commands/certificates.ts';
 import { addCorrections } from './commands/corrections.ts';
+import { addDeploy } from './commands/deployment/deploy.ts';
 import { addSmoke } from './commands/deployment/smoke.ts';
 import { addDownload } from './commands/download.ts';
 import { addHours } from './commands/hours.ts';
@@ -73,6 +74,7 @@ const COMMANDS = [
   addSample,
   addSealRequest,
   addSmoke,
+  addDeploy,
   addToken,
   addLogin,
 ];

@@ -11,6 +11,8 @@ export interface AwsService {
   readonly endpointVariable: string;
   /** Begins the host name, where that isn't `name`. */
   readonly host?: string;
+  /** Whether its address names no region. */
+  readonly isGlobal?: true;
 }
 
 /** One request to a service of AWS. */
@@ -100,10 +102,10 @@ export async function openAwsAccount(access: AwsAccess = {}): Promise<AwsAccount
   };
 }
 
-const addressOf = ({ name, host = name, endpointVariable }: AwsService, region: string): string =>
+const addressOf = ({ name, host = name, endpointVariable, isGlobal }: AwsService, region: string): string =>
   process.env[`AWS_ENDPOINT_URL_${endpointVariable}`] ??
   process.env.AWS_ENDPOINT_URL ??
-  `https://${host}.${region}.amazonaws.com`;
+  `https://${isGlobal ? host : `${host}.${region}`}.amazonaws.com`;
 
 async function exchange(
   address: URL,
@@ -166,9 +168,11 @@ export const query = (
   service: AwsService,
   version: string,
   parameters: Readonly<Record<string, string>>,
+  region?: string,
 ): Promise<string> =>
   account.send({
     service,
+    ...(region === undefined ? {} : { region }),
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: new URLSearchParams({ ...parameters, Version: version }).toString(),
   });

@@ -37,7 +37,7 @@ export type Ringing =
  * @throws AwsRefusal or AwsUnreachable as the services answer
  */
 export async function ringAlarm(account: AwsAccount, reason: string): Promise<Ringing> {
-  const described = await describeAlarms(account);
+  const described = await ringableAlarms(account);
   if (described.length === 0) return { outcome: 'no_alarms' };
   const alarm = described.find(({ state }) => state !== 'ALARM');
   if (alarm === undefined) return { outcome: 'all_ringing' };
@@ -64,8 +64,8 @@ interface RingableAlarm {
 const cloudWatch = (account: AwsAccount, operation: string, input: object) =>
   call(account, CLOUDWATCH, operation, input);
 
-/** Returns those of the first page: any one of them will do. */
-async function describeAlarms(account: AwsAccount): Promise<RingableAlarm[]> {
+/** Returns the service's alarms, those of the first page: any one of them will do. */
+export async function ringableAlarms(account: AwsAccount): Promise<RingableAlarm[]> {
   const answer = alarms.parse(await cloudWatch(account, 'DescribeAlarms', { AlarmNamePrefix: ALARM_NAMES }));
   return answer.MetricAlarms.flatMap(({ AlarmName: name, StateValue: state, AlarmActions }) => {
     const topic = AlarmActions.find((arn) => /^arn:[\w-]+:sns:/.test(arn));
@@ -74,7 +74,7 @@ async function describeAlarms(account: AwsAccount): Promise<RingableAlarm[]> {
 }
 
 /** Returns the subscriptions of a topic that were confirmed: nobody else gets anything. */
-async function confirmedReaders(account: AwsAccount, topic: string): Promise<string[]> {
+export async function confirmedReaders(account: AwsAccount, topic: string): Promise<string[]> {
   const parameters = { Action: 'ListSubscriptionsByTopic', TopicArn: topic };
   const xml = await query(account, SNS, '2010-03-31', parameters);
   return valuesOf(xml, 'SubscriptionArn').filter((arn) => arn.startsWith('arn:'));

@@ -12,19 +12,10 @@ import { EMULATED_TYPES } from '../../../infra/local/template/emulated-types.ts'
 import { ResourceReader } from '../../../infra/local/template/resource-reader.ts';
 import { ring } from '../../../infra/tools/cli/smoke/ring.ts';
 import { messagesIn } from '../../../infra/tools/cli/wording/messages.ts';
+import { ACCESS_KEY, NO_CREDENTIALS } from './scripted-account.ts';
 
 const SERVICE = 'https://verify.cluster.example';
-const NO_CREDENTIALS = {
-  AWS_ACCESS_KEY_ID: '',
-  AWS_SECRET_ACCESS_KEY: '',
-  AWS_PROFILE: '',
-  AWS_REGION: 'me-central-1',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_CONFIG_FILE: '/nowhere',
-  AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
-};
-const CREDENTIALS = { ...NO_CREDENTIALS, AWS_ACCESS_KEY_ID: 'KEY', AWS_SECRET_ACCESS_KEY: 'SECRET' };
-
+const IN_REGION = { AWS_REGION: 'me-central-1' };
 const folder = mkdtempSync(join(tmpdir(), 'tawtheeq-alarms-'));
 const mailbox = new Mailbox(folder);
 const [stack] = readAssembly(synthesized()).filter(({ name }) => name === 'Tawtheeq-Alarms');
@@ -49,7 +40,7 @@ async function ringWithout(...types: string[]): Promise<string> {
   const alarms = new Alarms(mailbox);
   alarms.read(new ResourceReader([changed], { AlarmEmail: 'operations@cluster.example' }, EMULATED_TYPES));
   server = await startAlarmsEndpoint(alarms);
-  Object.assign(process.env, CREDENTIALS, { AWS_ENDPOINT_URL: server.url });
+  Object.assign(process.env, NO_CREDENTIALS, ACCESS_KEY, IN_REGION, { AWS_ENDPOINT_URL: server.url });
   return ring(SERVICE, messagesIn('en'));
 }
 
@@ -77,7 +68,7 @@ describe('an alarm that is rung', () => {
   });
 
   test('was not rung without the credentials of the account', async () => {
-    Object.assign(process.env, NO_CREDENTIALS);
+    Object.assign(process.env, NO_CREDENTIALS, IN_REGION);
     await expect(ring(SERVICE, messagesIn('en'))).rejects.toMatchObject({
       name: 'Unchecked',
       message: expect.stringMatching(/^not rung: .*credentials/i),
@@ -85,7 +76,9 @@ describe('an alarm that is rung', () => {
   });
 
   test('was not rung where CloudWatch does not answer', async () => {
-    Object.assign(process.env, CREDENTIALS, { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' });
+    Object.assign(process.env, NO_CREDENTIALS, ACCESS_KEY, IN_REGION, {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+    });
     await expect(ring(SERVICE, messagesIn('en'))).rejects.toMatchObject({
       name: 'Unchecked',
       message: expect.stringContaining('not rung: 127.0.0.1:9'),

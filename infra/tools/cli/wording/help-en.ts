@@ -83,6 +83,8 @@ export const HELP_EN = {
     smokeIssuer: 'the issuer in whose name; needed where there are several',
     secondToken:
       'token of the second person who releases the import; without it the command waits for somebody who does',
+    deployCheck: 'check, and change nothing',
+    stage: 'name of the deployment in infra/stages.ts',
     sealKey: 'the id of the sealing key (output SealKeyId)',
     country: 'country of the entity, as SA or IQ',
     organization: 'legal name of the entity',
@@ -115,6 +117,7 @@ export const HELP_EN = {
     batchArchive: 'download all documents of a batch as ZIP',
     batchReport: 'download the outcome of every volunteer of a batch as CSV',
     seal_request: 'make a request for a sealing certificate, signed in KMS',
+    deploy: 'check what a deployment to AWS needs; deploys nothing',
     smoke:
       'let one certificate for nobody live in a deployment, from import to revocation, and ring an alarm',
     audit: 'audit all records: recompute every hash, chain and sum, verify every signature',

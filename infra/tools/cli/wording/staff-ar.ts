@@ -1,5 +1,6 @@
 import journal from '../../../../templates/pages/console/journal.ar.json' with { type: 'json' };
 import { APPROVALS_AR } from './approvals-ar.ts';
+import { DEPLOY_CHECK_AR } from './deploy-check-ar.ts';
 import { LOGIN_AR } from './login-ar.ts';
 import { PARTNERS_AR } from './partners-ar.ts';
 import { SMOKE_AR } from './smoke-ar.ts';
@@ -11,6 +12,7 @@ export const STAFF_AR: typeof STAFF_EN = {
   ...APPROVALS_AR,
   ...LOGIN_AR,
   smoke: SMOKE_AR,
+  deployCheck: DEPLOY_CHECK_AR,
   halts: {
     issuing: {
       none: 'الإصدار مستمر.',

@@ -1,6 +1,7 @@
 import type { JournalAct } from '../../../../functions/domain/journal-act.ts';
 import journal from '../../../../templates/pages/console/journal.en.json' with { type: 'json' };
 import { APPROVALS_EN } from './approvals-en.ts';
+import { DEPLOY_CHECK_EN } from './deploy-check-en.ts';
 import { LOGIN_EN } from './login-en.ts';
 import { PARTNERS_EN } from './partners-en.ts';
 import { SMOKE_EN } from './smoke-en.ts';
@@ -11,6 +12,7 @@ export const STAFF_EN = {
   ...APPROVALS_EN,
   ...LOGIN_EN,
   smoke: SMOKE_EN,
+  deployCheck: DEPLOY_CHECK_EN,
   halts: {
     issuing: {
       none: 'Issuing is not halted.',
