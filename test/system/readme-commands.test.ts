@@ -23,6 +23,8 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'npm run bench': 'It measures for half an hour.',
   'npx tawtheeq import opportunities.csv volunteers.csv hours.xlsx --release':
     'command-line.test.ts imports files of its own; these are the reader’s.',
+  'npx tawtheeq smoke':
+    'smoke.test.ts; what it leaves is the newest certificate, which the lines of the volunteer would take.',
   'npx tawtheeq login': 'login.test.ts, which has the browser that it needs.',
 };
 
