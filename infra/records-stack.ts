@@ -155,7 +155,7 @@ export class RecordsStack extends Stack {
     });
     allowTable(tokenClaims, this.table, {
       read: ['secret', 'address', 'staff'],
-      write: ['secret', 'staff', 'policy'],
+      write: ['staff'],
       indexes: ['listing'],
     });
     this.userPool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, tokenClaims, LambdaVersion.V2_0);

@@ -8,39 +8,29 @@ const MESSAGES_PER_REQUEST = 10;
 const CONCURRENT_REQUESTS = 8;
 const MAX_ATTEMPTS = 5;
 
-/** URLs of the two queues. Chunks have one of their own, so that neither chunks nor plans wait for each other. */
-export interface BatchQueueUrls {
-  readonly planning: string;
-  readonly chunks: string;
-}
-
 /** The queue of batch work on SQS. A message is a `BatchMessage` as JSON. */
-export class SqsWorkQueue implements WorkQueue {
+export class SqsWorkQueue<Message extends BatchMessage> implements WorkQueue<Message> {
   readonly #sqs: SQSClient;
-  readonly #urls: BatchQueueUrls;
+  readonly #urlFor: (message: Message) => string;
 
-  constructor(sqs: SQSClient, urls: BatchQueueUrls) {
+  constructor(sqs: SQSClient, urlFor: (message: Message) => string) {
     this.#sqs = sqs;
-    this.#urls = urls;
+    this.#urlFor = urlFor;
   }
 
-  async send(messages: readonly BatchMessage[]): Promise<void> {
-    const chunks = messages.filter(({ kind }) => kind === 'chunk');
-    await this.#sendAll(this.#urls.chunks, chunks);
-    await this.#sendAll(
-      this.#urls.planning,
-      messages.filter(({ kind }) => kind !== 'chunk'),
-    );
+  /** Sends to one queue after the other, in the order in which messages name them. */
+  async send(messages: readonly Message[]): Promise<void> {
+    for (const [url, some] of Map.groupBy(messages, this.#urlFor)) await this.#sendAll(url, some);
   }
 
-  async #sendAll(queueUrl: string, messages: readonly BatchMessage[]): Promise<void> {
+  async #sendAll(queueUrl: string, messages: readonly Message[]): Promise<void> {
     const requests = chunksOf(messages, MESSAGES_PER_REQUEST);
     for (const group of chunksOf(requests, CONCURRENT_REQUESTS))
       await Promise.all(group.map((request) => this.#sendRequest(queueUrl, request)));
   }
 
   /** Sends up to 10 messages; sends those that SQS rejects again, up to 5 times in all, and then throws. */
-  async #sendRequest(queueUrl: string, messages: readonly BatchMessage[]): Promise<void> {
+  async #sendRequest(queueUrl: string, messages: readonly Message[]): Promise<void> {
     let entries = messages.map((message, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(message),

@@ -22,7 +22,6 @@ const CHUNKS_AT_ONCE = 2;
 /** Batches: their routes, the planner that writes manifests and queues chunks, and the workers that issue. */
 export class Batches extends Construct {
   readonly planning: Queue;
-  readonly chunks: Queue;
 
   constructor(scope: Construct, id: string, { records, gateway, concurrency, publicBaseUrl }: Service) {
     super(scope, id);
@@ -30,12 +29,10 @@ export class Batches extends Construct {
     const planning = this.#queue('Planning', 6 * PLANNER_TIMEOUT_SECONDS);
     const chunks = this.#queue('Chunks', 2 * WORKER_TIMEOUT_SECONDS);
     this.planning = planning;
-    this.chunks = chunks;
     const environment = {
       TABLE_NAME: table.tableName,
       BUCKET_NAME: bucket.bucketName,
       BATCH_QUEUE_URL: planning.queueUrl,
-      CHUNK_QUEUE_URL: chunks.queueUrl,
     };
 
     const api = serviceFunction(this, 'Api', {
@@ -54,7 +51,7 @@ export class Batches extends Construct {
 
     const planner = serviceFunction(this, 'Planner', {
       handler: 'batches/batch-planner',
-      environment: { ...environment, PUBLIC_BASE_URL: publicBaseUrl },
+      environment: { ...environment, CHUNK_QUEUE_URL: chunks.queueUrl, PUBLIC_BASE_URL: publicBaseUrl },
       files: ['issuers', 'rendering'],
       memoryMiB: 1024,
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
@@ -70,8 +67,8 @@ export class Batches extends Construct {
     for (const maker of [api, planner]) {
       allowObjects(maker, records, { read: ['batches', 'results'], write: ['batches', 'results'] });
       planning.grantSendMessages(maker);
-      chunks.grantSendMessages(maker);
     }
+    chunks.grantSendMessages(planner);
 
     const worker = serviceFunction(this, 'Worker', {
       handler: 'batches/batch-worker',

@@ -55,19 +55,11 @@ export class Ledger extends Construct {
       memoryMiB: 1769,
       timeoutSeconds: WORKER_TIMEOUT_SECONDS,
     });
-    const ledger = [
-      'volunteer',
-      'directory',
-      'opportunity',
-      'entries',
-      'lease',
-      'report',
-      'release',
-    ] as const;
+    const ledger = ['volunteer', 'directory', 'opportunity', 'release'] as const;
     allowTable(worker, table, {
       // The secret hashes the email addresses of profiles, and what tells a person.
-      read: ['import', 'certificate', 'secret', 'persons', ...ledger],
-      write: ['import', 'secret', ...ledger],
+      read: ['import', 'certificate', 'secret', 'persons', 'entries', ...ledger],
+      write: ['import', 'secret', 'lease', 'report', ...ledger],
       remove: ['volunteer', 'opportunity', 'lease', 'release'],
       writeTogether: ['entries', 'directory', 'persons'],
       indexes: ['listing'],

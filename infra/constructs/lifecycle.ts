@@ -11,7 +11,7 @@ export class Lifecycle extends Construct {
     scope: Construct,
     id: string,
     { records, gateway, publicBaseUrl }: Service,
-    { planning, chunks }: Batches,
+    { planning }: Batches,
   ) {
     super(scope, id);
     const { table, bucket, signingKeys } = records;
@@ -22,7 +22,6 @@ export class Lifecycle extends Construct {
       environment: {
         ...environment,
         BATCH_QUEUE_URL: planning.queueUrl,
-        CHUNK_QUEUE_URL: chunks.queueUrl,
         PUBLIC_BASE_URL: publicBaseUrl,
         CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
       },
@@ -54,7 +53,7 @@ export class Lifecycle extends Construct {
       timeoutSeconds: 20,
     });
     allowTable(corrections, table, {
-      read: ['certificate', 'volunteer', 'release', 'issuer', 'killSwitch', 'policy'],
+      read: ['certificate', 'volunteer', 'release', 'issuer', 'killSwitch'],
       write: ['certificate', 'volunteer', 'statusList', 'auditDay'],
       indexes: ['listing'],
     });

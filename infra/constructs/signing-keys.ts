@@ -55,6 +55,6 @@ export class SigningKeys {
 
   /** Lets a function sign with every key, also for what was reserved before a rotation. */
   allow(signing: IGrantable): void {
-    for (const { key } of this.#keys) key.grant(signing, 'kms:Sign', 'kms:GetPublicKey');
+    for (const { key } of this.#keys) key.grant(signing, 'kms:Sign');
   }
 }

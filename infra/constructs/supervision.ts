@@ -15,15 +15,15 @@ export class Supervision extends Construct {
     scope: Construct,
     id: string,
     { records, gateway, emails, publicBaseUrl }: Service,
-    { planning, chunks }: Batches,
+    { planning }: Batches,
   ) {
     super(scope, id);
     const { table, bucket, signingKeys } = records;
-    const queues = { BATCH_QUEUE_URL: planning.queueUrl, CHUNK_QUEUE_URL: chunks.queueUrl };
+    const queue = { BATCH_QUEUE_URL: planning.queueUrl };
 
     const oversight = serviceFunction(this, 'Oversight', {
       handler: 'supervision/oversight',
-      environment: { TABLE_NAME: table.tableName, ...queues },
+      environment: { TABLE_NAME: table.tableName, ...queue },
       files: ['issuers'],
     });
     allowTable(oversight, table, {
@@ -56,7 +56,7 @@ export class Supervision extends Construct {
         PUBLIC_BASE_URL: publicBaseUrl,
         CREDENTIAL_KEY_ID: signingKeys.active('credential').keyId,
         SEAL_KEY_ID: signingKeys.active('seal').keyId,
-        ...queues,
+        ...queue,
       },
       files: ['issuers', 'rendering'],
       memoryMiB: 1024,
@@ -65,7 +65,6 @@ export class Supervision extends Construct {
     allowTable(sweeper, table, {
       read: [
         'killSwitch',
-        'policy',
         'batch',
         'activeBatches',
         'reserved',
@@ -86,10 +85,7 @@ export class Supervision extends Construct {
     });
     signingKeys.allow(sweeper);
     // Both send out a batch again: one that stands still, and those that a resumed kill switch had stopped.
-    for (const sender of [oversight, sweeper]) {
-      planning.grantSendMessages(sender);
-      chunks.grantSendMessages(sender);
-    }
+    for (const sender of [oversight, sweeper]) planning.grantSendMessages(sender);
 
     const notifier = serviceFunction(this, 'Notifier', {
       handler: 'supervision/notifier',
@@ -117,7 +113,7 @@ export class Supervision extends Construct {
         'secret',
         'address',
       ],
-      write: ['certificate', 'secret'],
+      write: ['certificate'],
       indexes: ['pending'],
     });
     allowObjects(notifier, records, { read: ['documents'] });

@@ -39,12 +39,13 @@ export async function appointSampleStaff({
       if (before === undefined) throw new Error('A register is always found, if need be an empty one');
       const after = people.toSorted(administratorFirst).reduce(withPerson, before);
       const replacement = { ...after, revision: before.revision + 1 };
-      isDone = after === before || (await journaled(replacement, { staff, journal }));
+      isDone = after === before || (await journaled(before, replacement, { staff, journal }));
     }
 }
 
 /** Writes a register between two entries of the journal, as an operator's appointment. Returns whether it was written. */
 async function journaled(
+  before: StaffRegister,
   register: StaffRegister,
   { staff, journal }: { readonly staff: DynamoStaffRegisters; readonly journal: DynamoJournal },
 ): Promise<boolean> {
@@ -58,7 +59,7 @@ async function journaled(
   } as const;
   const now = () => new Date().toISOString();
   await journal.append({ ...act, at: now(), phase: 'begun', outcome: null });
-  const isWritten = (await staff.replace(register)) === 'written';
+  const isWritten = (await staff.replace(before, register)) === 'written';
   const targets = { ...act.targets, ...(isWritten ? { staffSha256: recordHash(register) } : {}) };
   const outcome = isWritten ? 'done' : 'STATE_CONFLICT';
   await journal.append({ ...act, targets, at: now(), phase: 'ended', outcome });

@@ -42,7 +42,8 @@ beforeAll(async () => {
   });
   const invitation = { invitationId: 'p1', name: 'Huda', email: 'huda@example.org' };
   const now = '2025-08-01T00:00:00.000Z';
-  await registers.replace(founded(emptyRegister(CLUSTER), invitation, 'operator', now));
+  const nobody = emptyRegister(CLUSTER);
+  await registers.replace(nobody, founded(nobody, invitation, 'operator', now));
 }, 60_000);
 afterAll(() => table?.stop());
 

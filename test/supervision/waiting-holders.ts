@@ -3,6 +3,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Issuer } from '../../functions/domain/issuer.ts';
 import { type Email, EmailNotTaken } from '../../functions/domain/ports/mailer.ts';
 import { holderEmail } from '../../functions/pages/email/holder-email.ts';
+import { addressPartition } from '../../functions/storage/dynamo/address-hash.ts';
 import { certificateItem } from '../../functions/storage/dynamo/certificate-item.ts';
 import { DynamoDeliveries } from '../../functions/storage/dynamo/deliveries/dynamo-deliveries.ts';
 import { DynamoSuppressions } from '../../functions/storage/dynamo/deliveries/dynamo-suppressions.ts';
@@ -14,6 +15,7 @@ import { DynamoLinkRegister } from '../../functions/storage/dynamo/emails/dynamo
 import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import { notifyPending, pendingSortKey, shardOf } from '../../functions/storage/dynamo/table.ts';
 import { volunteerItem } from '../../functions/storage/dynamo/volunteer-item.ts';
+import { KeyedHash } from '../../functions/storage/dynamo/volunteers/keyed-hash.ts';
 import { replaceCertificate } from '../../functions/workflows/lifecycle/replace-certificate.ts';
 import { composeEmail } from '../../functions/workflows/supervision/compose-email.ts';
 import { deliverNotifications } from '../../functions/workflows/supervision/deliver-notifications.ts';
@@ -35,6 +37,7 @@ export async function waitingHolders(
   notify: 'yes' | 'no' = 'yes',
 ) {
   const ids: string[] = [];
+  const hash = new KeyedHash(table.dynamo, table.tableName);
   for (let n = 0; n < count; n += 1) {
     numbers += 1;
     const certificateId = idOf(numbers);
@@ -50,7 +53,8 @@ export async function waitingHolders(
     };
     const person = volunteerOf({ volunteerId, ...(email === undefined ? {} : { email }) });
     const item = certificateItem(certificate, notify === 'yes' ? pending : undefined);
-    for (const Item of [item, volunteerItem(person)])
+    const listing = email === undefined ? undefined : await addressPartition(email, hash);
+    for (const Item of [item, volunteerItem(person, listing)])
       await table.dynamo.send(new PutItemCommand({ TableName: table.tableName, Item }));
     ids.push(certificateId);
   }

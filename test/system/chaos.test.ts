@@ -71,7 +71,7 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
       start,
       end: offsets[chunk + 1] ?? start,
     }));
-    const queue = new SqsWorkQueue(sqs, { planning: queueNamed('BatchesPlanning'), chunks: chunkQueue() });
+    const queue = new SqsWorkQueue(sqs, chunkQueue);
     await queue.send(messages);
   }
 

@@ -79,7 +79,8 @@ async function appointEverybody(): Promise<void> {
         subject: null,
       }),
     );
-    await registers.replace({ ...emptyRegister(issuerId), revision: 1, people });
+    const before = emptyRegister(issuerId);
+    await registers.replace(before, { ...before, revision: 1, people });
   }
 }
 
@@ -255,7 +256,7 @@ test(
       subject: null,
     };
     const people = [...register.people, moved];
-    await registers.replace({ ...register, people, revision: register.revision + 1 });
+    await registers.replace(register, { ...register, people, revision: register.revision + 1 });
 
     const accept = (account: Account) =>
       signedIn(account).then((token) =>

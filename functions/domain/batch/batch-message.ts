@@ -22,9 +22,11 @@ export type BatchMessage =
   | { readonly kind: 'report'; readonly batchId: string; readonly run: number };
 
 export type ChunkMessage = Extract<BatchMessage, { kind: 'chunk' }>;
+/** What the planner is told; it alone sends chunks. */
+export type PlannerMessage = Exclude<BatchMessage, ChunkMessage>;
 
 /** Returns the message to send all open chunks of a batch. */
-export const sendMessage = ({ batchId, run }: Pick<Batch, 'batchId' | 'run'>): BatchMessage => ({
+export const sendMessage = ({ batchId, run }: Pick<Batch, 'batchId' | 'run'>): PlannerMessage => ({
   kind: 'send',
   batchId,
   run,

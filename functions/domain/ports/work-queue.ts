@@ -1,7 +1,7 @@
-import type { BatchMessage } from '../batch/batch-message.ts';
+import type { BatchMessage, PlannerMessage } from '../batch/batch-message.ts';
 
-/** The queue of batch work. Delivers each message at least once, in any order. */
-export interface WorkQueue {
+/** The queue of batch work, for messages to the planner or for all. Delivers each message at least once, in any order. */
+export interface WorkQueue<Message extends BatchMessage = PlannerMessage> {
   /** Sends all messages. If it throws, some of them may have been sent. */
-  send(messages: readonly BatchMessage[]): Promise<void>;
+  readonly send: (messages: readonly Message[]) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { BatchMessage } from '../../domain/batch/batch-message.ts';
+import type { PlannerMessage } from '../../domain/batch/batch-message.ts';
 import { answerRecords } from '../../runtime/queue.ts';
 import { wirePlanning } from '../../runtime/wiring/planning.ts';
 import { buildArchivePart } from '../../workflows/batches/build-archive.ts';
@@ -16,7 +16,7 @@ async function report(batchId: string, run: number): Promise<void> {
 
 /** Plans batches, sends out their chunks and builds their files. Each message may take minutes. */
 export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  answerRecords(event, async (message: Exclude<BatchMessage, { kind: 'chunk' }>) => {
+  answerRecords(event, async (message: PlannerMessage) => {
     switch (message.kind) {
       case 'plan':
         return planBatch(message.batchId, deps);

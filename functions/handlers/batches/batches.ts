@@ -27,7 +27,7 @@ import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
 import { namedItems } from '../../workflows/batches/named-items.ts';
 import { orderReport } from '../../workflows/batches/write-batch-report.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL');
 const dynamo = dynamoClient(PEOPLE);
 const s3 = s3Client(PEOPLE);
 const issuers = loadIssuers(templatesDirectory());

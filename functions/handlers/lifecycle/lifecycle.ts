@@ -35,7 +35,6 @@ const environment = readEnvironment(
   'TABLE_NAME',
   'BUCKET_NAME',
   'BATCH_QUEUE_URL',
-  'CHUNK_QUEUE_URL',
   'PUBLIC_BASE_URL',
   'CREDENTIAL_KEY_ID',
 );

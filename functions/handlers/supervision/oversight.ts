@@ -29,7 +29,7 @@ import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-s
 import { listStepsOfDay } from '../../workflows/supervision/list-steps-of-day.ts';
 import { setKillSwitch } from '../../workflows/supervision/set-kill-switch.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+const environment = readEnvironment('TABLE_NAME', 'BATCH_QUEUE_URL');
 const dynamo = dynamoClient(PEOPLE);
 const register = new DynamoCertificateRegister(dynamo, environment.TABLE_NAME);
 const auditLog = new DynamoAuditLog(dynamo, environment.TABLE_NAME);

@@ -13,7 +13,7 @@ import { certificatesOf } from '../../workflows/issuing/certificate-directory.ts
 import { measureWaits } from '../../workflows/supervision/measure-waits.ts';
 import { sweepReservations } from '../../workflows/supervision/sweep-reservations.ts';
 
-const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL', 'CHUNK_QUEUE_URL');
+const environment = readEnvironment('TABLE_NAME', 'BUCKET_NAME', 'BATCH_QUEUE_URL');
 const dynamo = dynamoClient(WORK);
 const directory = {
   directories: new S3CertificateDirectories(s3Client(WORK), environment.BUCKET_NAME),

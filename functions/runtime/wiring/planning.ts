@@ -19,7 +19,7 @@ import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
 import { templatesDirectory } from './templates-directory.ts';
-import { wireWorkQueue } from './work-queue.ts';
+import { wireWorkQueues } from './work-queue.ts';
 
 /** What planning a batch, sending it out and making its results takes. */
 export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & ReportDeps {
@@ -38,7 +38,7 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     results: new S3ResultStore(s3, BUCKET_NAME),
     archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),
-    queue: wireWorkQueue(environment, WORK),
+    queue: wireWorkQueues(environment, WORK),
     issuers: loadIssuers(templates),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
     findUnprintable: printableNames(library),

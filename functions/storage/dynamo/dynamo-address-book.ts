@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { VolunteerKey } from '../../domain/hours/volunteer.ts';
 import type { AddressBook } from '../../domain/ports/volunteers/address-book.ts';
-import { addressPartition } from './address-hash.ts';
+import { findAddressPartition } from './address-hash.ts';
 import { LISTING_INDEX, volunteerKeyOf } from './table.ts';
 import { KeyedHash } from './volunteers/keyed-hash.ts';
 
@@ -19,7 +19,8 @@ export class DynamoAddressBook implements AddressBook {
   }
 
   async volunteersWith(email: string): Promise<VolunteerKey[]> {
-    const partition = await addressPartition(email, this.#hash);
+    const partition = await findAddressPartition(email, this.#hash);
+    if (partition === undefined) return [];
     // An address of a team may be that of hundreds; their keys are one page.
     const { Items = [] } = await this.#dynamo.send(
       new QueryCommand({

@@ -8,7 +8,7 @@ import type { WorkQueue } from '../../domain/ports/work-queue.ts';
 export interface SendingDeps {
   readonly batches: Pick<BatchRegister, 'find' | 'change' | 'chunks' | 'record'>;
   readonly manifests: Pick<ManifestStore, 'chunkOffsets' | 'settledChunks'>;
-  readonly queue: WorkQueue;
+  readonly queue: WorkQueue<BatchMessage>;
 }
 
 /** Chunks that one message sends, at most a minute's work; the next message sends the rest. */

@@ -17,5 +17,5 @@ export const changeStaff = (
     const [register] = await staff.find([issuerId]);
     if (register === undefined) throw new Error('A register is always found, if need be an empty one');
     const after = step(register);
-    return (await staff.replace(after)) === 'written' ? after : CONFLICT;
+    return (await staff.replace(register, after)) === 'written' ? after : CONFLICT;
   });

@@ -54,6 +54,10 @@ async function noteSignIn(
   holder: Holder,
   { registers, reportFault }: ClaimsDeps,
 ): Promise<void> {
-  const noted = staff.flatMap((register) => signedIn(register, holder) ?? []);
-  await Promise.all(noted.map((register) => registers.replace(register).catch(reportFault)));
+  await Promise.all(
+    staff.map(async (register) => {
+      const noted = signedIn(register, holder);
+      if (noted !== undefined) await registers.replace(register, noted).catch(reportFault);
+    }),
+  );
 }

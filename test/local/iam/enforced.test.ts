@@ -96,14 +96,14 @@ describe('S3', () => {
 });
 
 test('SQS takes messages only from who may send them', async () => {
-  const queue = as('SupervisionSweeper').environment.CHUNK_QUEUE_URL ?? '';
+  const queue = as('BatchesPlanner').environment.CHUNK_QUEUE_URL ?? '';
   const send = (name: string) =>
     refused(
       new SQSClient(as(name).client('SQS')).send(
         new SendMessageCommand({ QueueUrl: queue, MessageBody: '{}' }),
       ),
     );
-  expect(await send('SupervisionSweeper')).toBe('permitted');
+  expect(await send('BatchesPlanner')).toBe('permitted');
   expect(await send('BatchesWorker')).toBe('AccessDeniedException');
 });
 

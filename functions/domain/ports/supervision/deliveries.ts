@@ -64,6 +64,7 @@ export interface Deliveries {
 
 /** The addresses that no email goes to any more, by their keyed hash. */
 export interface Suppressions {
+  /** Returns the keyed hash of an address that was recorded. */
   hashOf(address: string): Promise<string>;
   has(addressHash: string): Promise<boolean>;
   add(addressHash: string, reason: UnreachedReason, at: Instant): Promise<void>;

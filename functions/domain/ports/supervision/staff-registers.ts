@@ -4,6 +4,6 @@ import type { StaffRegister } from '../../staff/staff-register.ts';
 export interface StaffRegisters {
   /** Returns the registers of issuers, read consistently; an empty one where nothing is stored. */
   find(issuerIds: readonly string[]): Promise<StaffRegister[]>;
-  /** Replaces a register. Returns `changed`, and writes nothing, if the stored revision isn't `revision - 1`. */
-  replace(register: StaffRegister): Promise<'written' | 'changed'>;
+  /** Replaces a register by what was decided on it. Returns `changed`, and writes nothing, if it isn't the stored one. */
+  replace(before: StaffRegister, after: StaffRegister): Promise<'written' | 'changed'>;
 }

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../domain/calendar-date.ts';
 import type { UnreachedReason } from '../../../domain/delivery/delivery.ts';
 import type { Suppressions } from '../../../domain/ports/supervision/deliveries.ts';
-import { addressPartition } from '../address-hash.ts';
+import { findAddressPartition } from '../address-hash.ts';
 import { getItem } from '../requests/get-item.ts';
 import { suppressionKey } from '../table.ts';
 import { KeyedHash } from '../volunteers/keyed-hash.ts';
@@ -20,8 +20,10 @@ export class DynamoSuppressions implements Suppressions {
     this.#hash = new KeyedHash(dynamo, tableName);
   }
 
-  hashOf(address: string): Promise<string> {
-    return addressPartition(address, this.#hash);
+  async hashOf(address: string): Promise<string> {
+    const partition = await findAddressPartition(address, this.#hash);
+    if (partition === undefined) throw new Error('The key by which addresses were recorded is missing');
+    return partition;
   }
 
   async has(addressHash: string): Promise<boolean> {

@@ -30,23 +30,24 @@ export class DynamoStaffRegisters implements StaffRegisters {
     return issuerIds.map((issuerId) => stored.get(issuerId) ?? emptyRegister(issuerId));
   }
 
-  async replace(register: StaffRegister): Promise<'written' | 'changed'> {
-    const { issuerId, revision, policy } = register;
-    const isFirst = revision === 1;
+  async replace(before: StaffRegister, after: StaffRegister): Promise<'written' | 'changed'> {
+    const { issuerId, policy } = after;
+    const isFirst = before.revision === 0;
+    const isNewPolicy = policy !== null && policy !== before.policy;
     const TableName = this.#tableName;
     const write = new TransactWriteItemsCommand({
       TransactItems: [
         {
           Put: {
             TableName,
-            Item: marshall({ ...staffKey(issuerId), ...register }),
+            Item: marshall({ ...staffKey(issuerId), ...after }),
             ConditionExpression: isFirst ? 'attribute_not_exists(pk)' : 'revision = :decidedOn',
-            ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': revision - 1 }) }),
+            ...(isFirst ? {} : { ExpressionAttributeValues: marshall({ ':decidedOn': before.revision }) }),
           },
         },
-        ...(policy === null
-          ? []
-          : [{ Put: { TableName, Item: marshall({ ...policyKey(issuerId), ...policy }) } }]),
+        ...(isNewPolicy
+          ? [{ Put: { TableName, Item: marshall({ ...policyKey(issuerId), ...policy }) } }]
+          : []),
       ],
     });
     try {
