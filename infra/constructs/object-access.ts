@@ -4,13 +4,7 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { PREFIXES, type Prefix } from '../../functions/storage/s3/prefixes.ts';
 import type { RecordsStack } from '../records-stack.ts';
 import { explain } from './explain.ts';
-
-const ACTIONS = {
-  read: ['s3:GetObject'],
-  write: ['s3:PutObject', 's3:AbortMultipartUpload'],
-  // Every version, or an erased document would still be there.
-  remove: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-} as const;
+import { OBJECT_ACTIONS } from './granted-actions.ts';
 
 const documentWriters = new WeakSet<object>();
 
@@ -21,16 +15,21 @@ export const storesDocuments = (handler: object): boolean => documentWriters.has
 export function allowObjects(
   handler: NodejsFunction,
   { bucketArn }: RecordsStack,
-  access: { readonly [A in keyof typeof ACTIONS]?: readonly Prefix[] },
+  access: { readonly [A in keyof typeof OBJECT_ACTIONS]?: readonly Prefix[] },
 ): void {
   if (access.write?.includes('documents')) documentWriters.add(handler);
   for (const kind of ['read', 'write', 'remove'] as const)
     for (const prefix of access[kind] ?? []) allow(handler, bucketArn, kind, PREFIXES[prefix]);
 }
 
-function allow(handler: NodejsFunction, bucketArn: string, kind: keyof typeof ACTIONS, prefix: string): void {
+function allow(
+  handler: NodejsFunction,
+  bucketArn: string,
+  kind: keyof typeof OBJECT_ACTIONS,
+  prefix: string,
+): void {
   handler.addToRolePolicy(
-    new PolicyStatement({ actions: [...ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
+    new PolicyStatement({ actions: [...OBJECT_ACTIONS[kind]], resources: [`${bucketArn}/${prefix}*`] }),
   );
   // Without ListBucket, S3 answers 403 instead of 404 for a missing object. A GetObject names no prefix, hence IfExists.
   if (kind !== 'write')

@@ -3,10 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { PARTITIONS, type Partition } from '../../functions/storage/dynamo/partitions.ts';
 import type { LISTING_INDEX, PENDING_INDEX } from '../../functions/storage/dynamo/table.ts';
-
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-// Whoever writes also checks conditions on items beside those that a transaction writes.
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
+import { TABLE_ACTIONS } from './granted-actions.ts';
 
 export interface TableAccess {
   /** Partitions that the function reads, of the table or of an index. */
@@ -26,15 +23,13 @@ export interface TableAccess {
 /** Lets a function read and write only the given partitions of the table (condition `dynamodb:LeadingKeys`). */
 export function allowTable(handler: NodejsFunction, table: TableV2, access: TableAccess): void {
   const indexes = (access.indexes ?? []).map((index) => `${table.tableArn}/index/${index}`);
-  const allow = (actions: string[], resources: string[], partitions: readonly Partition[] | undefined) => {
-    if (partitions === undefined) return;
+  for (const kind of Object.keys(TABLE_ACTIONS) as (keyof typeof TABLE_ACTIONS)[]) {
+    const partitions = access[kind];
+    if (partitions === undefined) continue;
+    const actions = [...TABLE_ACTIONS[kind]];
+    const resources = [table.tableArn, ...(kind === 'read' ? indexes : [])];
     const keys = partitions.map((partition) => `${PARTITIONS[partition]}*`);
     const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } };
     handler.addToRolePolicy(new PolicyStatement({ actions, resources, conditions }));
-  };
-  allow(READ, [table.tableArn, ...indexes], access.read);
-  allow(WRITE, [table.tableArn], access.write);
-  allow(['dynamodb:DeleteItem'], [table.tableArn], access.remove);
-  allow(['dynamodb:BatchWriteItem'], [table.tableArn], access.writeTogether);
-  allow(['dynamodb:PartiQLUpdate'], [table.tableArn], access.updateTogether);
+  }
 }

@@ -11,7 +11,7 @@ import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { eventually } from '../local/eventually.ts';
 import { textOf } from '../local/text-of.ts';
 import { differenceOf } from './answer-check.ts';
-import { writeRights } from './write-rights.ts';
+import { writeRights } from './rights/write-rights.ts';
 
 /** A function of the shared cloud: its processes and what they have used so far. */
 export interface FunctionState {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { differenceOf } from './answer-check.ts';
-import { writeRights } from './write-rights.ts';
+import { writeRights } from './rights/write-rights.ts';
 
 // The process of a test run's shared cloud. It writes the cloud's address, or why it didn't start, into a file. It ends
 // with the run, which holds the other end of its standard input.

@@ -1,14 +1,17 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { faultsOfRights } from './rights.mjs';
+import { refusals, uselessRights } from './rights/faults-of-rights.ts';
+import { isWholeRun } from './rights/is-whole-run.ts';
+import { REASONS } from './rights/reasons.ts';
 
 /**
  * Jest's global teardown: ends the shared cloud and removes its folder, unless KEEP_SHARED_CLOUD is set. Fails the run
- * if an answer differed from the route table, a function lacked a permission.
+ * if an answer differed from the route table, a function lacked a permission, or, after every test, has one that nothing
+ * needed.
  */
-export default async function stopSharedCloud() {
+export default async function stopSharedCloud(selection) {
   const shared = globalThis.sharedCloudProcess;
   if (shared === undefined) return;
   const { child, data } = shared;
@@ -19,7 +22,11 @@ export default async function stopSharedCloud() {
     child.stdin.end();
     await exited;
   }
-  const rights = faultsOfRights(path.join(data, 'rights'));
+  const clouds = readJsonFiles(path.join(data, 'rights'));
+  const rights = [
+    ...refusals(clouds),
+    ...(isWholeRun(selection, process.exitCode) ? uselessRights(clouds, REASONS) : []),
+  ];
   const file = path.join(data, 'differences.log');
   const differences = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (process.env.KEEP_SHARED_CLOUD) console.log(`The shared cloud's folder: ${data}`);
@@ -27,3 +34,6 @@ export default async function stopSharedCloud() {
   if (rights.length > 0) throw new Error(`Permissions are wrong:\n${rights.join('\n')}`);
   if (differences !== '') throw new Error(`Answers differ from the route table:\n${differences}`);
 }
+
+const readJsonFiles = (folder) =>
+  readdirSync(folder).map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')));

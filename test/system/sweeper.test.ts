@@ -2,9 +2,10 @@ import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { claimCertificate } from '../../functions/routes/issuing.ts';
-import { replaceCertificate } from '../../functions/routes/lifecycle.ts';
+import { replaceCertificate, revokeCertificate } from '../../functions/routes/lifecycle.ts';
 import { DynamoCertificateRegister } from '../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { PENDING_INDEX, reservedPending, SHARDS } from '../../functions/storage/dynamo/table.ts';
+import { S3DocumentStore } from '../../functions/storage/s3/s3-document-store.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
 import { type EffectProxy, startEffectProxy } from './effect-proxy.ts';
 import { ownCloud } from './embedded-cloud.ts';
@@ -39,11 +40,15 @@ describe('what a killed process has reserved', () => {
     return volunteer.call(claimCertificate, { body: { opportunityId: cluster.opportunityId } });
   };
 
-  /** Runs a request whose function is killed before it stores the document. */
-  async function killed(functionName: string, request: () => Promise<unknown>): Promise<void> {
+  /** Runs a request whose function is killed before it stores the document, or after. */
+  async function killed(
+    functionName: string,
+    request: () => Promise<unknown>,
+    when: 'before' | 'after' = 'before',
+  ): Promise<void> {
     let kills = 0;
     s3.onEffect(({ method, path }, moment) => {
-      if (kills > 0 || moment !== 'before' || method !== 'PUT' || !path.includes('/documents/')) return;
+      if (kills > 0 || moment !== when || method !== 'PUT' || !path.includes('/documents/')) return;
       kills += 1;
       cloud.function(functionName).pool.kill();
     });
@@ -97,5 +102,20 @@ describe('what a killed process has reserved', () => {
     expect(await find(corrected)).toMatchObject({ state: 'issued', snapshot: { supersedes: original } });
     expect(await find(original)).toMatchObject({ state: 'superseded' });
     expect((await claim()).certificateId).toBe(corrected);
+  }, 120_000);
+
+  test('is abandoned with its document, if it corrects what was revoked meanwhile', async () => {
+    const { certificateId } = await claim();
+    const path = { id: certificateId };
+    await killed(
+      'LifecycleCorrections',
+      () => coordinator.call(replaceCertificate, { path, body: { nameEn: 'Another Name' } }),
+      'after',
+    );
+    await coordinator.call(revokeCertificate, { path, body: { reasonCode: 'issued_in_error' } });
+    const [abandoned = ''] = await sweep();
+    expect(await find(abandoned)).toMatchObject({ state: 'erased' });
+    const documents = new S3DocumentStore(cloud.clients.s3, cloud.bucketName);
+    await expect(documents.read(abandoned)).rejects.toMatchObject({ name: 'NoSuchKey' });
   }, 120_000);
 });

@@ -12,14 +12,14 @@ import { dynamoDb, kms, s3, ses, sqs } from './guarded-services.ts';
 import { Permissions } from './permissions.ts';
 import { readResourcePolicies, readRoles } from './policies.ts';
 import type { Principal } from './principal.ts';
-import { nameOf, rightsOf, UsedRights } from './used-rights.ts';
+import { type Right, rightsOf, UsedRights } from './used-rights.ts';
 
-/** Rights of roles, each in one line. */
+/** What is known of the roles' rights. */
 export interface Rights {
   /** Those that the template grants. */
-  readonly granted: readonly string[];
+  readonly granted: readonly Right[];
   /** Those without which some call would have been refused. */
-  readonly used: readonly string[];
+  readonly used: readonly Right[];
   /** What was refused, and why. */
   readonly refused: readonly string[];
 }
@@ -79,12 +79,8 @@ export class AccessControl {
 
   /** Returns what is known of rights so far. */
   rights(): Rights {
-    const granted = [...this.#roles.values()].flatMap((role) =>
-      role.statements
-        .filter(({ effect }) => effect === 'Allow')
-        .flatMap((statement) => rightsOf(role, statement).map(nameOf)),
-    );
-    return { granted: [...new Set(granted)].sort(), used: this.#used.list(), refused: [...this.#refused] };
+    const granted = [...this.#roles.values()].flatMap(rightsOf);
+    return { granted, used: this.#used.list(), refused: [...this.#refused] };
   }
 
   #refusal(principal: Principal, call: Call): string | undefined {

@@ -3,13 +3,13 @@ import type { Call } from '../../../infra/local/iam/call.ts';
 import { Permissions } from '../../../infra/local/iam/permissions.ts';
 import { ROOT } from '../../../infra/local/iam/principal.ts';
 import { policyShape, readStatements } from '../../../infra/local/iam/statement.ts';
-import { UsedRights } from '../../../infra/local/iam/used-rights.ts';
+import { rightsOf, UsedRights } from '../../../infra/local/iam/used-rights.ts';
 
 const TABLE = 'arn:aws:dynamodb:me-central-1:000000000000:table/T';
 
 /** Returns a role with these statements. */
 const role = (...statements: object[]) => ({
-  arn: 'arn:aws:iam::000000000000:role/Role',
+  arn: 'arn:aws:iam::000000000000:role/Function',
   statements: readStatements(policyShape.parse({ Version: '2012-10-17', Statement: statements })),
 });
 const allowing = (Condition?: object) =>
@@ -31,7 +31,7 @@ describe('a role may', () => {
     const one = allowing();
     expect(permissions.refusal(one, getItem())).toBeUndefined();
     expect(permissions.refusal(one, { ...getItem(), action: 'dynamodb:PutItem' })).toBe(
-      'arn:aws:iam::000000000000:role/Role is not authorized to perform: dynamodb:PutItem on resource: ' +
+      'arn:aws:iam::000000000000:role/Function is not authorized to perform: dynamodb:PutItem on resource: ' +
         `${TABLE} because no policy allows the dynamodb:PutItem action`,
     );
     expect(permissions.refusal(one, { ...getItem(), resource: `${TABLE}2` })).toContain('no policy allows');
@@ -140,7 +140,43 @@ test('a right counts as used when a call needed it, and not when another stateme
     Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [key, 'Z#*'] } },
   });
   asked.refusal(role(limited('A#*')), getItem({ 'dynamodb:LeadingKeys': ['A#1'] }));
-  expect(used.list()).toEqual(['Role: dynamodb:GetItem, dynamodb:Query: A#*']);
+  expect(used.list()).toEqual([{ role: 'Function', may: 'read', of: 'A#*' }]);
   asked.refusal(role(limited('B#*'), limited('B#*')), getItem({ 'dynamodb:LeadingKeys': ['B#1'] }));
   expect(used.list()).toHaveLength(1);
+});
+
+test('a right is named as in the stacks, whatever statements CDK has merged', () => {
+  const table = 'arn:aws:dynamodb:me-central-1:000000000000:table/Tawtheeq-Records-TableCD117FA1';
+  const granted = {
+    ...role(
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        Resource: [table, `${table}/index/listing`],
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'A#*' } },
+      },
+      {
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::tawtheeq-documents7e5b2978/results/*',
+      },
+      {
+        Effect: 'Allow',
+        Action: ['sqs:DeleteMessage', 'sqs:ReceiveMessage', 'sqs:SendMessage'],
+        Resource: 'arn:aws:sqs:me-central-1:000000000000:Tawtheeq-Service-BatchesChunks2574EC90',
+      },
+      { Effect: 'Deny', Action: 'kms:Sign', Resource: '*' },
+    ),
+    arn: 'arn:aws:iam::000000000000:role/Tawtheeq-Service-SupervisionSweeperRole9FB0E5AD',
+  };
+  const sweeper = { role: 'SupervisionSweeper' };
+  expect(rightsOf(granted)).toEqual([
+    { ...sweeper, may: 'read', of: 'A#*' },
+    { ...sweeper, may: 'read', of: 'Table/index/listing' },
+    { ...sweeper, may: 'write', of: 'A#*' },
+    { ...sweeper, may: 'write', of: 'Table/index/listing' },
+    { ...sweeper, may: 'write', of: 'results/*' },
+    { ...sweeper, may: 'receive', of: 'BatchesChunks' },
+    { ...sweeper, may: 'sqs:SendMessage', of: 'BatchesChunks' },
+  ]);
 });

@@ -40,6 +40,16 @@ describe('an approval by link', () => {
     expect(answer.provenance?.textAr).toContain('برابط أُرسل إلى عنوان مسجَّل لدى الجهة');
   }, 120_000);
 
+  test('is not asked for again of hours that a release has approved', async () => {
+    const importId = await links.record('LINKREL', 'approved');
+    await links.release(importId);
+    const recorder = await links.as('recorder');
+    const body = { opportunityId: 'LINKREL', supervisorId: links.amal };
+    await expect(recorder.call(approvals.askApproval, { body })).rejects.toMatchObject({
+      code: 'APPROVAL_EMPTY',
+    });
+  }, 120_000);
+
   test('is journaled as the supervisor’s, before it takes effect, and no entry has a name or a token', async () => {
     await links.record('LINKLOG');
     const { token, request } = await links.ask({ opportunityId: 'LINKLOG' });

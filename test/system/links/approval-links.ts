@@ -12,17 +12,18 @@ import { approvalRequestKey } from '../../../functions/storage/dynamo/table.ts';
 import { awsClients } from '../../../infra/local/services.ts';
 import { importFile } from '../../../infra/tools/cli/api/import-file.ts';
 import { ownCloud } from '../embedded-cloud.ts';
+import { releaseAsSecondPerson } from '../small-cluster.ts';
 
 const ISSUER = 'rawabi-health-cluster';
 
-/** Returns a CSV of two pending shifts of each of two volunteers, the second of a volunteer from another time on. */
-export const shiftsOf = (name: string, start: string) =>
+/** Returns a CSV of two shifts of each of two volunteers, the second of a volunteer from another time on. */
+export const shiftsOf = (name: string, start: string, status: 'pending' | 'approved' = 'pending') =>
   [
-    'entry_id,volunteer_id,opportunity_id,date,start,end,status',
+    'entry_id,volunteer_id,opportunity_id,date,start,end,status,approved_by',
     ...['1', '2'].flatMap((volunteer) =>
       ['01', '02'].map(
         (day) =>
-          `${name}-${volunteer}-${day},${name}-${volunteer},${name},2025-02-${day},${day === '02' ? start : '08:00'},14:00,pending`,
+          `${name}-${volunteer}-${day},${name}-${volunteer},${name},2025-02-${day},${day === '02' ? start : '08:00'},14:00,${status},${status === 'approved' ? 'coordinator-1' : ''}`,
       ),
     ),
   ].join('\n');
@@ -49,11 +50,11 @@ export async function approvalLinks() {
   const amal = items.find(({ name }) => name === 'أمل سعيد')?.id ?? '';
 
   /** Imports, as the recorder, an opportunity that needs 10 hours, two volunteers, and two shifts of each. */
-  async function record(name: string): Promise<string> {
+  async function record(name: string, status?: 'pending' | 'approved'): Promise<string> {
     const files = {
       'opportunities.csv': `opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours\n${name},${ISSUER},فحص السكري في الأحياء,Diabetes Screening,preventive,2025-02-01,2025-03-31,10\n`,
       'volunteers.csv': `volunteer_id,name_ar,name_en,gender,kind\n${name}-1,نورة سالم الحربي,Noura Salem Alharbi,female,individual\n${name}-2,خالد منصور العتيبي,Khalid Mansour Alotaibi,male,individual\n`,
-      'hours.csv': shiftsOf(name, '08:00'),
+      'hours.csv': shiftsOf(name, '08:00', status),
     };
     let importId = '';
     for (const [file, text] of Object.entries(files)) importId = await importText(file, text);
@@ -99,5 +100,20 @@ export async function approvalLinks() {
       }),
     );
 
-  return { cloud, stop: () => cloud.stop(), amal, as, record, importText, ask, anyone, open, decide, end };
+  const release = (importId: string) => releaseAsSecondPerson(cloud, importId);
+
+  return {
+    cloud,
+    stop: () => cloud.stop(),
+    amal,
+    as,
+    record,
+    importText,
+    release,
+    ask,
+    anyone,
+    open,
+    decide,
+    end,
+  };
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { ApiClient } from '../../../functions/client/api-client.ts';
 import { suspendCertificate } from '../../../functions/routes/lifecycle.ts';
+import { chooseOwnLanguage } from '../../../functions/routes/links.ts';
 import { expectSound } from '../../browser/sound-page.ts';
 import { sharedCloud } from '../embedded-cloud.ts';
+import { importSmallCluster } from '../small-cluster.ts';
 import { type CertificateLinks, certificateLinks } from './certificate-links.ts';
 
 let links: CertificateLinks;
@@ -75,6 +78,14 @@ describe('the link of an email', () => {
       await page.locator('#email').press('Enter');
       await page.getByRole('tab', { name: 'Hours' }).waitFor();
     });
+  }, 120_000);
+
+  test('is not needed by a volunteer who has no certificate yet to choose the language of emails', async () => {
+    const { cloud, coordinator } = links;
+    const { volunteerIds } = await importSmallCluster(coordinator, cloud, { name: 'SPEAKS', volunteers: 1 });
+    const token = await cloud.token('volunteer', { id: volunteerIds[0] ?? '' });
+    const volunteer = new ApiClient({ baseUrl: cloud.url, token });
+    expect(await volunteer.call(chooseOwnLanguage, { body: { language: 'en' } })).toEqual({ language: 'en' });
   }, 120_000);
 
   test('is the place where a holder chooses the language of emails', async () => {
