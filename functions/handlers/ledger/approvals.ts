@@ -4,6 +4,8 @@ import { dayIn } from '../../domain/calendar-date.ts';
 import type { Import } from '../../domain/import/import.ts';
 import { issuerOf } from '../../domain/issuer.ts';
 import type { JournalAct } from '../../domain/journal-act.ts';
+import type { ApprovalRequests } from '../../domain/ports/supervision/approval-requests.ts';
+import { recordHash } from '../../domain/record-hash.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { applicationShell, shellHeaders } from '../../pages/application-shell.ts';
 import { APPROVE_WORDS } from '../../pages/approve/words.ts';
@@ -61,7 +63,7 @@ const emailFor: AskingDeps['emailFor'] = (asked, { name, email }, titles, token)
 const deps = {
   ...ledger,
   staff: new DynamoStaffRegisters(dynamo, TABLE_NAME),
-  requests: new DynamoApprovalRequests(dynamo, TABLE_NAME),
+  requests: new DynamoApprovalRequests(dynamo, TABLE_NAME) as ApprovalRequests,
   changes: new S3ImportJournal(s3Client(PEOPLE), BUCKET_NAME),
   mailer: new SesMailer(sesClient(PEOPLE), MAIL_FROM, MAIL_CONFIGURATION),
   emailFor,
@@ -97,7 +99,7 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
     const { issuerId, ...selected } =
       'importId' in body ? await importFor(body, caller) : await opportunityFor(body, caller);
     const asking = { issuerId, supervisorId, days, by: caller.subject, selection: { ...selected, from, to } };
-    return answer(201, await summaryOf(await askApproval(asking, deps)));
+    return answer(201, await summaryOf(await askApproval(asking, noting(caller))));
   }),
   implement(approvals.listApprovalRequests, async ({ caller, query }) => {
     const issuerIds = issuersInScope(caller, deps.issuers.keys(), query.issuer);
@@ -113,7 +115,7 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
   }),
   implement(approvals.withdrawApprovalRequest, async ({ caller, path }) => {
     const request = await requestFor(path.id, caller);
-    return answer(200, await summaryOf(await withdrawRequest(request, caller.subject, deps)));
+    return answer(200, await summaryOf(await withdrawRequest(request, caller.subject, noting(caller))));
   }),
   implement(approvals.getApprovalPage, async ({ query, event }) => {
     const language = chooseLanguage(query.lang, event.headers['accept-language']);
@@ -121,16 +123,16 @@ export const handler = apiHandler<'ledger/approvals'>(journal, [
   }),
   implement(approvals.openApprovalLink, async ({ body: { token }, event }) => {
     const request = await requestOfLink(token, deps);
-    return asSupervisor('open_approval_link', request, event, async () =>
-      answer(200, linkViewOf(await openLink(request, deps), deps.issuers)),
+    return asSupervisor('open_approval_link', request, event, async (noted) =>
+      answer(200, linkViewOf(await openLink(request, noted), deps.issuers)),
     );
   }),
   implement(approvals.decideByLink, async ({ body: { token, ...decision }, event }) => {
     if (decision.decision === 'rejected' && decision.reason === '')
       throw new Refusal('BODY_INVALID', 'A rejection needs a reason.', { field: 'reason' });
     const request = await requestOfLink(token, deps);
-    return asSupervisor('decide_by_link', request, event, async () => {
-      const { view, outcome } = await decideByLink(request, decision, deps);
+    return asSupervisor('decide_by_link', request, event, async (noted) => {
+      const { view, outcome } = await decideByLink(request, decision, noted);
       return answer(200, { ...outcome, link: linkViewOf(view, deps.issuers) });
     });
   }),
@@ -141,7 +143,7 @@ function asSupervisor<A extends object>(
   act: JournalAct,
   { issuerId, supervisorId, requestId }: ApprovalRequest,
   event: ApiEvent,
-  handle: () => Promise<A>,
+  handle: (noted: typeof deps) => Promise<A>,
 ): Promise<A> {
   const caller: Caller = {
     subject: supervisorId,
@@ -151,7 +153,25 @@ function asSupervisor<A extends object>(
     reached: new Set([issuerId]),
     written: new Map(),
   };
-  return journaled({ act, caller, event, path: { id: requestId }, query: {}, body: {} }, handle, journal);
+  const request = { act, caller, event, path: { id: requestId }, query: {}, body: {} };
+  return journaled(request, () => handle(noting(caller)), journal);
+}
+
+/** Returns the dependencies of somebody's act, which note for the journal each request that it writes. */
+function noting({ written }: Caller): typeof deps {
+  const { requests } = deps;
+  return {
+    ...deps,
+    requests: {
+      find: (requestId) => requests.find(requestId),
+      list: (issuerIds, page) => requests.list(issuerIds, page),
+      put: async (request) => {
+        const isPut = await requests.put(request);
+        if (isPut) written.set('id', request.requestId).set('approvalSha256', recordHash(request));
+        return isPut;
+      },
+    },
+  };
 }
 
 async function summaryOf(request: ApprovalRequest) {

@@ -9,6 +9,7 @@ import { checkBatches } from './check-batches.ts';
 import { checkDeliveries } from './check-deliveries.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkItem } from './check-item.ts';
+import { checkLinks } from './check-links.ts';
 import { checkRecognitions } from './check-recognitions.ts';
 import { checkReports, timeZones } from './check-reports.ts';
 import { checkWithdrawals } from './check-withdrawals.ts';
@@ -105,6 +106,7 @@ export async function auditTable(
     checkWithdrawals(certificates, contents.revokedIndexes, contents.auditDays),
   );
   await compare('deliveries', () => checkDeliveries(certificates, contents.deliveries));
+  await compare('links', () => checkLinks(contents.links, certificates));
   await compare('status lists', () => checkStatusLists(contents.status, certificates, source.keys, now));
   await compare('reservations', () => checkReservations(certificates, now));
   await compare('acts', () => checkActs(contents.actRecords, contents, contents.acts, now));

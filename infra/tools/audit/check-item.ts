@@ -32,6 +32,12 @@ export function* checkItem(item: TableItem, now: Date): Generator<Finding> {
         message: `it waits at “${is.pending}”, not at “${listed.pending}”`,
       };
   }
+  if (kind === 'LANGUAGE' && !['ar', 'en'].includes(text(item, 'language')))
+    yield {
+      rule: 'RECORD_CONTRADICTS_ITSELF',
+      subject,
+      message: `nobody can choose “${text(item, 'language')}”`,
+    };
   if (kind === 'LEASE' && Date.parse(text(item, 'until')) > now.getTime() + LEASE_LIMIT_MS)
     yield { rule: 'LEASE_WRONG', subject, message: `it is held until ${text(item, 'until')}` };
 }
@@ -138,6 +144,12 @@ export function* stepFaults(item: TableItem): Generator<string> {
     ['time of replacement', item.supersededAt ?? undefined, superseded?.at],
     ['time of suspension', item.suspendedAt ?? undefined, isSuspended ? last('suspended')?.at : undefined],
   ];
+  if (
+    item.notifiedAt !== null &&
+    item.notifiedAt !== undefined &&
+    text(item, 'notifiedAt') < text(item, 'reservedAt')
+  )
+    yield 'its holder was told of it before it was reserved';
   for (const [name, recorded, inEvents] of expected)
     if (recorded !== inEvents) yield `its ${name} is ${String(recorded)}, its events say ${String(inEvents)}`;
 }

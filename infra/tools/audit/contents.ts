@@ -7,6 +7,7 @@ import type { Json } from './chain-check.ts';
 import { type ArchiveFacts, archiveFacts } from './check-archives.ts';
 import { addClaims } from './check-awards.ts';
 import { type DeliveryFacts, deliveryFacts } from './check-deliveries.ts';
+import { type LinkFacts, linkFacts } from './check-links.ts';
 import { type SlotFacts, slotFacts } from './check-recognitions.ts';
 import { addToReports } from './check-reports.ts';
 import type { Finding } from './finding.ts';
@@ -29,6 +30,7 @@ export interface Contents {
   readonly slots: Map<string, SlotFacts>;
   readonly revokedIndexes: Set<string>;
   readonly deliveries: Map<string, DeliveryFacts>;
+  readonly links: LinkFacts[];
   /** The approval that each release in force gives, by import. */
   readonly releases: Map<string, Json>;
   readonly ledger: LedgerFacts;
@@ -54,6 +56,7 @@ export const noContents = (): Contents => ({
   slots: new Map(),
   revokedIndexes: new Set(),
   deliveries: new Map(),
+  links: [],
   releases: new Map(),
   ledger: noLedger(),
   status: { bits: new Map(), signed: [], allotted: new Map() },
@@ -77,6 +80,8 @@ export function collect(item: TableItem, contents: Contents, report: (finding: F
     contents.certificates.set(facts.certificateId, facts);
   } else if (kind === 'CERTIFICATE' && item.sk === 'DELIVERY') {
     contents.deliveries.set(name, deliveryFacts(item));
+  } else if (kind === 'CERTIFICATE' && item.sk.startsWith('LINK#')) {
+    contents.links.push(linkFacts(name, item));
   } else if (kind === 'VOLUNTEER') {
     collectOfVolunteer(name, item, contents);
   } else if (kind === 'RELEASE') {

@@ -43,7 +43,8 @@ export type FindingRule =
   | 'BATCH_RECORD_WRONG'
   | 'MANIFEST_WRONG'
   | 'REPORT_COUNTERS_WRONG'
-  | 'DELIVERY_WRONG';
+  | 'DELIVERY_WRONG'
+  | 'LINK_WRONG';
 
 /** A broken rule: the rule, its subject (a certificate, batch or key), and what was found instead. */
 export interface Finding {

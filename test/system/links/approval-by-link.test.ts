@@ -5,6 +5,8 @@ import { claimCertificate } from '../../../functions/routes/issuing.ts';
 import * as supervision from '../../../functions/routes/supervision.ts';
 import { listJournal } from '../../../functions/routes/supervision.ts';
 import { verifyCertificate } from '../../../functions/routes/verification.ts';
+import { audit } from '../../../infra/tools/audit/audit.ts';
+import { publishedKeys } from '../published-keys.ts';
 import { type ApprovalLinks, approvalLinks } from './approval-links.ts';
 
 let links: ApprovalLinks;
@@ -113,4 +115,12 @@ describe('an approval by link', () => {
     await huda.call(supervision.removePerson, { path: { id: waiting.id } });
     expect(await links.open(token)).toMatchObject({ state: 'withdrawn', shifts: [], supervisorName: null });
   }, 120_000);
+
+  test('stands as the acts of the journal wrote it, which the audit checks', async () => {
+    const { clients, tableName, bucketName, url } = links.cloud;
+    const { dynamo, s3 } = clients;
+    const source = { dynamo, tableName, s3, bucketName, keys: await publishedKeys(url) };
+    const { findings } = await audit(source, { now: new Date() });
+    expect(findings.filter(({ subject }) => subject.startsWith('APPROVAL#'))).toEqual([]);
+  }, 60_000);
 });

@@ -10,6 +10,7 @@ import { noArchives } from '../../fakes/no-archives.ts';
 import { dies, portWith } from '../../issuing/register-with.ts';
 import { entryOf, timesheetOf, volunteerOf } from '../../people.ts';
 import { acted, changePolicy, importAndRecognise, leaveTraces, supervise } from './audited-acts.ts';
+import { correspond } from './audited-emails.ts';
 import { clockOf, DAYS_AGO, depsOver, ISSUER_ID, OPPORTUNITY } from './audited-world.ts';
 import type { Store } from './edit-records.ts';
 
@@ -61,6 +62,7 @@ export async function auditedCluster(store: Store) {
   await eraseCertificate({ ...by, certificateId: certificateOf(PEOPLE) }, { ...deps, ...noArchives });
   await runBatchChunk(stopped.message, { again: true, lastTry: false }, deps);
   await supervise(deps, certificateOf(11), certificateOf(9));
+  await correspond(store, deps, [certificateOf(2), certificateOf(3)], volunteerIdOf(2));
   await leaveTraces(store, BATCH_ID, { ...deps, now: () => new Date().toISOString() });
   clock.set(0);
   await signAuditRoots(deps);

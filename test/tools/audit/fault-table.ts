@@ -101,7 +101,9 @@ const largestKey = ({ objects }: CapturedRecords, prefix: string): string =>
 
 /** Returns a copy of an item under a key that no other has. */
 const copyOf = (item: TableItem): TableItem =>
-  /^(?:CERTIFICATE|OPPORTUNITY|BATCH|RELEASE|IMPORT|STAFF|POLICY|LEASE|SECRET|LIMIT)$/.test(item.sk)
+  /^(?:CERTIFICATE|OPPORTUNITY|BATCH|RELEASE|IMPORT|STAFF|POLICY|LEASE|SECRET|LIMIT|REQUEST|DELIVERY)$/.test(
+    item.sk,
+  )
     ? { ...item, pk: `${item.pk}X` }
     : { ...item, sk: `${item.sk}9` };
 
@@ -190,6 +192,21 @@ export const NOT_FOUND_BECAUSE: readonly {
     kind: /^notification/,
     field: /.*/,
     why: 'no answer rests on it: it tells the holder of a step that the certificate has',
+  },
+  {
+    kind: /^link to/,
+    field: /^(?:tries)?$/,
+    why: 'no answer rests on it: who has no link any more is sent another, and five tries end one',
+  },
+  {
+    kind: /^language/,
+    field: /^(?:chosenAt)?$/,
+    why: 'no answer rests on it: an email is in the language that its reader chose, or in both',
+  },
+  {
+    kind: /^delivery/,
+    field: /^(?:attempt|addressHash|leasedUntil)$/,
+    why: 'no answer rests on it: it keeps emails from being sent twice, or to an address that bounced',
   },
   {
     kind: /^timesheet that a recognition/,

@@ -21,6 +21,8 @@ export interface ActRecords {
   readonly staff: Map<string, StaffFacts>;
   /** The policy that is read without its people, as text, by issuer ID. */
   readonly policies: Map<string, string>;
+  /** The hash of each request for an approval by link, by its ID. */
+  readonly approvals: Map<string, string>;
   /** By correction ID. */
   readonly corrections: Map<string, CorrectionFacts>;
 }
@@ -75,6 +77,7 @@ export const noActRecords = (): ActRecords => ({
   killSwitches: new Map(),
   staff: new Map(),
   policies: new Map(),
+  approvals: new Map(),
   corrections: new Map(),
 });
 
@@ -110,7 +113,10 @@ export function addToActRecords(records: ActRecords, item: TableItem): void {
     });
   else if (kind === 'RELEASE') records.releases.set(name, { by: of('by'), at: of('at') });
   else if (kind === 'OPPORTUNITY' && item.sk.startsWith('PARTNER#')) addAcceptance(records, item);
-  else if (kind === 'KILLSWITCH')
+  else if (kind === 'APPROVAL') {
+    const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...request } = item;
+    records.approvals.set(name, hashOf(request));
+  } else if (kind === 'KILLSWITCH')
     records.killSwitches.set(`${name}|${item.sk}`, {
       halted: item.halted === true,
       since: of('since'),

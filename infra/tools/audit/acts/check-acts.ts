@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { LedgerFacts } from '../ledger/ledger-facts.ts';
 import { text } from '../table-contents.ts';
 import type { ActRecords } from './act-records.ts';
+import { checkApprovals } from './check-approvals.ts';
 import { checkImports, checkReleases } from './check-imports.ts';
 import { actBy, type JournaledAct, type JournaledActs, mayHaveDone } from './journal-acts.ts';
 
@@ -27,6 +28,7 @@ export function* checkActs(
   yield* checkImports(records, ledger, acts, now);
   yield* checkReleases(records, acts);
   yield* checkAcceptances(records, acts);
+  yield* checkApprovals(records.approvals, acts);
   yield* checkKillSwitches(records, acts);
   yield* checkStaff(records, acts);
   yield* checkBatches(batches, acts);
