@@ -33,6 +33,7 @@ export const JOURNAL_ACTS = [
   'retry_batch',
   'approve_batch',
   'download_archive',
+  'download_print_run',
   'download_batch_report',
   'revoke_certificate',
   'suspend_certificate',

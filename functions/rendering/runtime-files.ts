@@ -8,6 +8,7 @@ export const PUBLISHED_FOLDER = 'published';
 export const RUNTIME_FILES: readonly { readonly from: string; readonly to: string }[] = [
   { from: 'templates/published', to: 'templates/published' },
   { from: 'templates/transcript', to: 'templates/transcript' },
+  { from: 'templates/print-run', to: 'templates/print-run' },
   { from: 'templates/fonts', to: 'templates/fonts' },
   { from: 'templates/issuers', to: 'templates/issuers' },
   // harfbuzzjs reads it beside the file that it is bundled into.

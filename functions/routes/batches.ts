@@ -3,6 +3,22 @@ import { json, redirect, route } from './route.ts';
 import { batch, batchBody, batchItem, building, fileLinks, itemOutcome } from './schemas/batch.ts';
 import { described, issuerFilter, listOf, pageFields, pathId } from './schemas/fields.ts';
 
+/** One part of a file that may have several. */
+const part = described(
+  z.optional(z.coerce.number<number>().check(z.int(), z.minimum(1))),
+  'One part, counted from 1',
+);
+
+/** What answers for a file that is built when it is asked for. */
+const partResponses = (to: string) => ({
+  200: json(
+    'A link to each part: where there are several, and for clients that ask for JSON, because a script can’t follow a redirect to another origin',
+    fileLinks,
+  ),
+  202: json('It is being built; ask again after `retry-after` seconds', building),
+  302: redirect(to),
+});
+
 export const createBatch = route({
   method: 'POST',
   path: '/batches',
@@ -63,20 +79,28 @@ export const getBatchArchive = route({
   roles: ['coordinator', 'approver', 'auditor'],
   journal: 'download_archive',
   parameters: { id: pathId },
+  query: z.strictObject({ part }),
+  responses: partResponses('To the ZIP, or to the part asked for'),
+  refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
+});
+
+export const getBatchPrintRun = route({
+  method: 'GET',
+  path: '/batches/{id}/print-run',
+  summary: 'Download the certificates of a batch to print and hand out',
+  description:
+    'One PDF of those in force, by opportunity and then by name, with a list of whom each is handed to and on which page it is. A large batch has several parts.',
+  roles: ['coordinator', 'approver', 'auditor'],
+  journal: 'download_print_run',
+  parameters: { id: pathId },
   query: z.strictObject({
-    part: described(
-      z.optional(z.coerce.number<number>().check(z.int(), z.minimum(1))),
-      'One part, counted from 1',
+    part,
+    lang: described(
+      z.optional(z.enum(['ar', 'en'])),
+      'The language of the list, by whose names it is sorted; `ar` where it is missing',
     ),
   }),
-  responses: {
-    200: json(
-      'A link to each part: where there are several, and for clients that ask for JSON, because a script can’t follow a redirect to another origin',
-      fileLinks,
-    ),
-    202: json('It is being built; ask again after `retry-after` seconds', building),
-    302: redirect('To the ZIP, or to the part asked for'),
-  },
+  responses: partResponses('To the PDF, or to the part asked for'),
   refusals: ['NOT_FOUND', 'STATE_CONFLICT'],
 });
 

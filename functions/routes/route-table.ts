@@ -104,6 +104,7 @@ export const ROUTES_OF_HANDLER = {
     batches.getBatch,
     batches.listBatchItems,
     batches.getBatchArchive,
+    batches.getBatchPrintRun,
     batches.getBatchReport,
     batches.pauseBatch,
     batches.resumeBatch,

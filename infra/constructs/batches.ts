@@ -43,7 +43,16 @@ export class Batches extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(api, table, {
-      read: ['batch', 'issuer', 'opportunity', 'volunteer', 'killSwitch', 'archives'],
+      read: [
+        'batch',
+        'issuer',
+        'opportunity',
+        'volunteer',
+        'killSwitch',
+        'archives',
+        'auditDay',
+        'certificate',
+      ],
       write: ['batch', 'started'],
       indexes: ['listing'],
     });
@@ -57,7 +66,7 @@ export class Batches extends Construct {
       timeoutSeconds: PLANNER_TIMEOUT_SECONDS,
     });
     allowTable(planner, table, {
-      read: ['batch', 'opportunity', 'policy', 'volunteer', 'release', 'certificate', 'archives'],
+      read: ['batch', 'opportunity', 'policy', 'volunteer', 'release', 'certificate', 'archives', 'auditDay'],
       write: ['batch', 'archives', 'started'],
       indexes: ['listing'],
     });

@@ -4,12 +4,13 @@ import type { Batch } from '../../functions/domain/batch/batch.ts';
 import type { BatchMessage } from '../../functions/domain/batch/batch-message.ts';
 import type { ArchivedDocument, ResultKey } from '../../functions/domain/ports/result-store.ts';
 import { DynamoArchiveRegister } from '../../functions/storage/dynamo/dynamo-archive-register.ts';
-import {
-  type ArchiveDeps,
-  buildArchivePart,
-  orderArchive,
-} from '../../functions/workflows/batches/build-archive.ts';
+import { DynamoAuditLog } from '../../functions/storage/dynamo/supervision/dynamo-audit-log.ts';
+import { orderArchive } from '../../functions/workflows/batches/archive-parts.ts';
+import { type ArchiveDeps, buildArchivePart } from '../../functions/workflows/batches/build-archive.ts';
 import { eraseCertificate } from '../../functions/workflows/lifecycle/erase-certificate.ts';
+import { reinstateCertificate } from '../../functions/workflows/lifecycle/reinstate-certificate.ts';
+import { revokeCertificate } from '../../functions/workflows/lifecycle/revoke-certificate.ts';
+import { suspendCertificate } from '../../functions/workflows/lifecycle/suspend-certificate.ts';
 import { startTable } from '../dynamo-table.ts';
 import { worldOf } from '../lifecycle/world.ts';
 
@@ -49,6 +50,7 @@ async function archiveWorld() {
   const deps = {
     ...common,
     archives: register,
+    auditLog: new DynamoAuditLog(table.dynamo, table.tableName),
     queue: { send: async (messages: readonly BatchMessage[]) => void waiting.push(...messages) },
     ordered: new Map<string, number>(),
     nowMs: () => time,
@@ -73,7 +75,8 @@ async function archiveWorld() {
       },
     },
   };
-  const build = () => buildArchivePart({ batchId, run: 1, part: 0 }, deps as unknown as ArchiveDeps);
+  const build = () =>
+    buildArchivePart({ batchId, run: 1, format: 'zip', part: 0 }, deps as unknown as ArchiveDeps);
   const erase = (changed: object = {}) => eraseCertificate(step, { ...deps, ...changed });
   return {
     ...world,
@@ -83,7 +86,7 @@ async function archiveWorld() {
     hooks,
     build,
     erase,
-    order: () => orderArchive(batch, deps),
+    order: () => orderArchive(batch, 'zip', deps),
     later: (ms: number) => {
       time += ms;
     },
@@ -105,12 +108,31 @@ test('a part is built once, under a name of its own, and handed out until it may
   await build();
   expect([...files.values()]).toEqual([certificateId]);
   const [part] = await order();
-  expect(part?.file?.name).toMatch(/^part-001-[0-9a-f]{12}\.zip$/);
-  expect(part?.saveAs).toMatch(/^tawtheeq-B-\d+-part-001\.zip$/);
+  expect(part?.file?.name).toMatch(/^zip-001-[0-9a-f]{12}\.zip$/);
+  expect(part?.saveAs).toMatch(/^tawtheeq-B-\d+-zip-001\.zip$/);
   expect(waiting).toHaveLength(1);
   later(6.1 * DAY_MS);
   expect((await order())[0]?.file).toBeUndefined();
   expect(waiting).toHaveLength(2);
+});
+
+test('a part is built anew once one of its certificates is in another state, and only then', async () => {
+  const { order, build, files, waiting, deps, step, certificateId } = await archiveWorld();
+  await build();
+  const built = (await order())[0]?.file;
+  await suspendCertificate(step, deps);
+  // A ZIP holds what stands, also through a dispute.
+  expect((await order())[0]?.file).toEqual(built);
+  await reinstateCertificate(step, deps);
+  await revokeCertificate({ ...step, reasonCode: 'issued_in_error' }, deps);
+  expect((await order())[0]?.file).toBeUndefined();
+  expect((await order())[0]?.file).toBeUndefined();
+  expect(waiting).toHaveLength(1);
+  await build();
+  const [part] = await order();
+  expect(part?.file?.name).not.toBe(built?.name);
+  expect([...files.values()]).toEqual([certificateId, '']);
+  expect(waiting).toHaveLength(1);
 });
 
 test('an erasure removes the parts with a copy, which are built again without it', async () => {

@@ -82,7 +82,7 @@ OTHER-1,individual,سارة سعد القحطاني,Sara Saad Alqahtani,female,1
 }
 
 /** Asks for a file of a batch until it is there, and returns its bytes. */
-async function download(batchId: string, file: 'archive' | 'report.csv'): Promise<Buffer> {
+async function download(batchId: string, file: 'archive' | 'print-run' | 'report.csv'): Promise<Buffer> {
   const token = await cloud.token('coordinator', { issuers: [ISSUER] });
   const link = await eventually(
     async () => {
@@ -113,6 +113,8 @@ test('after an erasure nothing but the ledger names the person', async () => {
   const before = await download(batchId, 'archive');
   expect(before.includes(`${other}.pdf`)).toBe(true);
   expect(before.includes(`${original}.pdf`)).toBe(true);
+  const printed = await download(batchId, 'print-run');
+  for (const id of [original, other]) expect(printed.includes(id)).toBe(true);
   const report = await download(batchId, 'report.csv');
   expect(report.toString('utf8')).not.toMatch(/Zumurruda|زمردة/);
 
@@ -138,6 +140,8 @@ test('after an erasure nothing but the ledger names the person', async () => {
     expect(spread).toContain(copy);
   expect(spread.filter((copy) => /\/documents\//.test(copy))).toHaveLength(2);
   expect(spread.filter((copy) => /\/results\/.*\.zip$/.test(copy))).toHaveLength(1);
+  // What is compressed in a file to print is found by its certificate.
+  expect((await copies([original])).filter((copy) => /\/results\/.*\.pdf$/.test(copy))).toHaveLength(1);
 
   // The email's link, and what tells the holder of the two steps.
   const besides = async () =>
@@ -173,6 +177,10 @@ test('after an erasure nothing but the ledger names the person', async () => {
   expect(await besides()).toEqual([]);
   expect(logged.join('\n')).not.toMatch(new RegExp(NAMES.join('|')));
 
+  expect((await copies([original])).filter((copy) => /\/results\/.*\.pdf$/.test(copy))).toEqual([]);
+  const paper = await download(batchId, 'print-run');
+  expect(paper.includes(other)).toBe(true);
+  for (const id of [original, corrected.certificateId]) expect(paper.includes(id)).toBe(false);
   const after = await download(batchId, 'archive');
   expect(after.includes(`${other}.pdf`)).toBe(true);
   for (const id of [original, corrected.certificateId]) expect(after.includes(`${id}.pdf`)).toBe(false);

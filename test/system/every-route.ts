@@ -152,6 +152,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'POST /certificates/{id}/email': coordinator(`${certificate(0)}/email`, {}),
     'GET /batches/{id}/items': coordinator(`/batches/${batchId}/items`),
     'GET /batches/{id}/archive': coordinator(`/batches/${batchId}/archive`),
+    'GET /batches/{id}/print-run': coordinator(`/batches/${batchId}/print-run`),
     'GET /batches/{id}/report.csv': coordinator(`/batches/${batchId}/report.csv`),
     'POST /batches/{id}/pause': coordinator(`/batches/${batchId}/pause`),
     'POST /batches/{id}/resume': coordinator(`/batches/${batchId}/resume`),

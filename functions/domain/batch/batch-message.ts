@@ -1,3 +1,4 @@
+import type { ArchivePart } from '../ports/archive-register.ts';
 import type { Batch } from './batch.ts';
 
 /** A message of the batch queues. Holds no volunteer IDs: workers read those from the manifest. */
@@ -16,8 +17,8 @@ export type BatchMessage =
       readonly start: number;
       readonly end: number;
     }
-  /** Build one part of the ZIP of documents. */
-  | { readonly kind: 'archive'; readonly batchId: string; readonly run: number; readonly part: number }
+  /** Build one part of a file of documents. */
+  | ({ readonly kind: 'archive' } & ArchivePart)
   /** Write the report. */
   | { readonly kind: 'report'; readonly batchId: string; readonly run: number };
 

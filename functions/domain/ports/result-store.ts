@@ -1,8 +1,8 @@
-/** Identifies a result of a batch: its report, or a part of the ZIP of its documents. Each run has its own. */
+/** Identifies a result of a batch: its report, or a part of a file of its documents. Each run has its own. */
 export interface ResultKey {
   readonly batchId: string;
   readonly run: number;
-  /** `report.csv`, `part-001-7f3a09c2b1d4.zip`. */
+  /** `report.csv`, `zip-001-7f3a09c2b1d4.zip`. */
   readonly name: string;
 }
 
@@ -25,8 +25,8 @@ export interface ArchivedDocument {
  */
 export interface ResultStore {
   exists(key: ResultKey): Promise<boolean>;
-  /** Writes a text in UTF-8. */
-  writeText(key: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void>;
+  /** Writes bytes, and text in UTF-8. */
+  write(key: ResultKey, mediaType: string, content: AsyncIterable<string | Uint8Array>): Promise<void>;
   /**
    * Writes a ZIP of documents named by certificate ID, with their hashes in `SHA256SUMS` and a list to hand them out by in
    * `list.csv`. Throws if the bytes of a

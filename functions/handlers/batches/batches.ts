@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { batchSummary } from '../../domain/batch/batch-summary.ts';
+import type { ArchiveFormat } from '../../domain/ports/archive-register.ts';
 import type { BatchProgress } from '../../domain/ports/batch-register.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as batches from '../../routes/batches.ts';
@@ -15,12 +16,14 @@ import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
 import { DynamoBatchRegister } from '../../storage/dynamo/dynamo-batch-register.ts';
+import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
+import { DynamoAuditLog } from '../../storage/dynamo/supervision/dynamo-audit-log.ts';
 import { DynamoKillSwitch } from '../../storage/dynamo/supervision/dynamo-kill-switch.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
-import { orderArchive } from '../../workflows/batches/build-archive.ts';
+import { orderArchive } from '../../workflows/batches/archive-parts.ts';
 import { type BatchCommand, batchProgress, controlBatch } from '../../workflows/batches/control-batch.ts';
 import { createBatch } from '../../workflows/batches/create-batch.ts';
 import { listBatchItems } from '../../workflows/batches/list-batch-items.ts';
@@ -38,6 +41,8 @@ const deps = {
   opportunities: new DynamoOpportunityCatalogue(dynamo, environment.TABLE_NAME),
   killSwitch: new DynamoKillSwitch(dynamo, environment.TABLE_NAME),
   results: new S3ResultStore(s3, environment.BUCKET_NAME),
+  register: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
+  auditLog: new DynamoAuditLog(dynamo, environment.TABLE_NAME),
   archives: new DynamoArchiveRegister(dynamo, environment.TABLE_NAME, () => new Date().toISOString()),
   queue: wireWorkQueue(environment, PEOPLE),
   issuers,
@@ -81,7 +86,8 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
     const canName = (issuerId: string) => hasRoleFor(caller, MAY_SEE_NAMES, issuerId);
     return answer(200, { items: await namedItems(items, canName, deps), cursor });
   }),
-  implement(batches.getBatchArchive, archiveOf),
+  implement(batches.getBatchArchive, (request) => partsOf(request, 'zip')),
+  implement(batches.getBatchPrintRun, (request) => partsOf(request, `print-${request.query.lang ?? 'ar'}`)),
   implement(batches.getBatchReport, async ({ caller, path, event }) => {
     const { batch } = await batchInScope(caller, path.id);
     const key = await orderReport(batch, deps);
@@ -95,17 +101,12 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
   implement(batches.approveBatch, (request) => control(request, 'approve')),
 ]);
 
-/** Orders the parts of a ZIP that are missing, and answers with links once those asked for are there. */
-async function archiveOf({
-  caller,
-  path,
-  query: { part },
-  event,
-}: RouteRequest<typeof batches.getBatchArchive>) {
+/** Orders the parts of a file that are missing, and answers with links once those asked for are there. */
+async function partsOf({ caller, path, query: { part }, event }: PartRequest, format: ArchiveFormat) {
   const { batch } = await batchInScope(caller, path.id);
-  const parts = await orderArchive(batch, deps);
+  const parts = await orderArchive(batch, format, deps);
   const wanted = part === undefined ? parts : parts.slice(part - 1, part);
-  if (wanted.length === 0) throw new Refusal('NOT_FOUND', 'The ZIP of this batch has no such part.');
+  if (wanted.length === 0) throw new Refusal('NOT_FOUND', 'This file has no such part.');
   const files = wanted.flatMap(({ file, saveAs }) => (file === undefined ? [] : [{ file, saveAs }]));
   if (files.length < wanted.length) {
     const ready = parts.filter(({ file }) => file !== undefined).length;
@@ -114,6 +115,10 @@ async function archiveOf({
   const links = await Promise.all(files.map(({ file, saveAs }) => deps.results.link(file, saveAs)));
   return linksTo(links, event);
 }
+
+type PartRequest = Pick<RouteRequest<typeof batches.getBatchArchive>, 'caller' | 'path' | 'event'> & {
+  readonly query: { readonly part?: number | undefined };
+};
 
 /** Leads to a file; answers with links where there are several, or where JSON is asked for. */
 function linksTo(links: readonly string[], { headers }: ApiEvent) {

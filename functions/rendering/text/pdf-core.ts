@@ -17,6 +17,7 @@ import rawStreamModule from 'pdf-lib/cjs/core/objects/PDFRawStream.js';
 import refModule from 'pdf-lib/cjs/core/objects/PDFRef.js';
 import stringModule from 'pdf-lib/cjs/core/objects/PDFString.js';
 import contextModule from 'pdf-lib/cjs/core/PDFContext.js';
+import parserModule from 'pdf-lib/cjs/core/parser/PDFParser.js';
 import writerModule from 'pdf-lib/cjs/core/writers/PDFWriter.js';
 
 export const PDFArray = arrayModule.default;
@@ -28,6 +29,7 @@ export const PDFHexString = hexStringModule.default;
 export const PDFInvalidObject = invalidObjectModule.default;
 export const PDFName = nameModule.default;
 export const PDFNumber = numberModule.default;
+export const PDFParser = parserModule.default;
 export const PDFRawStream = rawStreamModule.default;
 export const PDFRef = refModule.default;
 export const PDFString = stringModule.default;

@@ -2,10 +2,10 @@ import type { TranscriptPart, TranscriptSnapshot } from '../../domain/hours/tran
 import { withoutIsolates } from '../../domain/wording/directional-text.ts';
 import type { FindLogo } from '../document/logo-art.ts';
 import type { TagNode } from '../document/tag-tree.ts';
+import { type Block, PAGE, type TextPages } from '../document/text-pages.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import type { Language } from '../text/language.ts';
 import type { Wording } from '../wording.ts';
-import { type Block, PAGE, type TranscriptPages } from './transcript-pages.ts';
 import { TranscriptRows } from './transcript-rows.ts';
 import { GREEN, PALE_GOLD, TRANSCRIPT_STYLES } from './transcript-styles.ts';
 import { drawTable } from './transcript-table.ts';
@@ -33,7 +33,7 @@ const CONTINUED_TOP = PAGE.top - 14;
 
 /** A transcript that is being drawn, from top to bottom. */
 export class TranscriptDrawing {
-  readonly pages: TranscriptPages;
+  readonly pages: TextPages;
   private readonly transcript: TranscriptSnapshot;
   private readonly context: TranscriptRenderContext;
   private readonly words: Readonly<Record<Language, TranscriptWording>>;
@@ -44,7 +44,7 @@ export class TranscriptDrawing {
   /** Lower edge of what is drawn on the current page. */
   private y: number = PAGE.top;
 
-  constructor(transcript: TranscriptSnapshot, context: TranscriptRenderContext, pages: TranscriptPages) {
+  constructor(transcript: TranscriptSnapshot, context: TranscriptRenderContext, pages: TextPages) {
     this.transcript = transcript;
     this.context = context;
     this.pages = pages;

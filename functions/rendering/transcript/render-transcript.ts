@@ -9,13 +9,13 @@ import { writeMetadata } from '../document/document-metadata.ts';
 import { writeDocument } from '../document/document-writer.ts';
 import { publishedLogos } from '../document/logo-art.ts';
 import { deflatedStream } from '../document/streams.ts';
+import { TextPages } from '../document/text-pages.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import { fontTag } from '../text/font-subsets.ts';
 import type { Language } from '../text/language.ts';
 import { PDFContext } from '../text/pdf-core.ts';
 import type { Wording } from '../wording.ts';
 import { TranscriptDrawing, type TranscriptRenderContext } from './draw-transcript.ts';
-import { TranscriptPages } from './transcript-pages.ts';
 
 /** Opens the transcript wording and the published logos of a templates folder. */
 export function openTranscriptContext(templatesDir: string, library: FontLibrary): TranscriptRenderContext {
@@ -35,11 +35,7 @@ export function renderTranscript(
 ): Promise<Uint8Array> {
   const context = PDFContext.create();
   const [catalog, pages, metadata] = [context.nextRef(), context.nextRef(), context.nextRef()];
-  const drawing = new TranscriptDrawing(
-    transcript,
-    rendering,
-    new TranscriptPages(context, rendering.library),
-  );
+  const drawing = new TranscriptDrawing(transcript, rendering, new TextPages(context, rendering.library));
   drawing.draw();
   const id = createHash('sha256')
     .update(canonicalJson(transcript as unknown as CanonicalValue))

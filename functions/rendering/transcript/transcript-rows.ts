@@ -1,8 +1,8 @@
 import { displayId } from '../../domain/certificate/certificate-id.ts';
 import { TRACKS } from '../../domain/hours/opportunity.ts';
 import type { TranscriptPart, TranscriptRow, TranscriptSnapshot } from '../../domain/hours/transcript.ts';
+import { PAGE } from '../document/text-pages.ts';
 import type { Language } from '../text/language.ts';
-import { PAGE } from './transcript-pages.ts';
 import type { CellText, Column, TableRow } from './transcript-table.ts';
 import type { TranscriptSubject, TranscriptWording } from './transcript-wording.ts';
 

@@ -1,8 +1,8 @@
+import type { TextStyle } from '../document/text-pages.ts';
 import type { Language } from '../text/language.ts';
-import type { TextStyle } from './transcript-pages.ts';
 
-const INK = '0.114 0.157 0.145';
-const GREY = '0.338 0.376 0.353';
+export const INK = '0.114 0.157 0.145';
+export const GREY = '0.338 0.376 0.353';
 const GOLD = '0.502 0.376 0.165';
 export const GREEN = '0.055 0.353 0.271';
 export const PALE_GOLD = '0.804 0.725 0.541';

@@ -1,6 +1,6 @@
 import type { TagNode } from '../document/tag-tree.ts';
+import { type Block, PAGE, type TextPages, type TextStyle } from '../document/text-pages.ts';
 import type { Language } from '../text/language.ts';
-import { type Block, PAGE, type TextStyle, type TranscriptPages } from './transcript-pages.ts';
 import { BAND, CELL_STYLES, GREEN, HAIRLINE, ID_STYLE, timeStyle } from './transcript-styles.ts';
 
 /** The texts of a cell, one below the other. */
@@ -45,7 +45,7 @@ interface MeasuredRow {
  * must follow the table on its last page.
  */
 export function drawTable(
-  pages: TranscriptPages,
+  pages: TextPages,
   parent: TagNode,
   columns: readonly Column[],
   rows: readonly TableRow[],
@@ -79,7 +79,7 @@ export function drawTable(
 }
 
 /** Adds the element of a cell: a row heading or a data cell. */
-function cellNode(pages: TranscriptPages, line: TagNode, isHeading: boolean, span: number): TagNode {
+function cellNode(pages: TextPages, line: TagNode, isHeading: boolean, span: number): TagNode {
   const spanned = span > 1 ? { ColSpan: span } : {};
   if (isHeading) return pages.tree.add(line, 'TH', { A: { O: 'Table', Scope: 'Row', ...spanned } });
   return pages.tree.add(line, 'TD', span > 1 ? { A: { O: 'Table', ...spanned } } : {});
@@ -95,7 +95,7 @@ function heightTogether(rows: readonly MeasuredRow[], i: number, after: number):
 
 /** Breaks the texts of a row into lines and returns the height of the row. */
 function measure(
-  pages: TranscriptPages,
+  pages: TextPages,
   columns: readonly Column[],
   row: TableRow,
   styles: Record<Language, TextStyle>,
@@ -129,7 +129,7 @@ function measure(
 
 /** Draws a row and returns its lower edge. Without `nodeOf`, the row repeats headings and is an artifact. */
 function drawRow(
-  pages: TranscriptPages,
+  pages: TextPages,
   row: MeasuredRow,
   top: number,
   nodeOf: ((span: number, column: number) => TagNode) | null,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { publishedRooms } from '../../rendering/certificate/design-room.ts';
+import { openPrintRunRenderer } from '../../rendering/print-run/render-print-run.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { DynamoArchiveRegister } from '../../storage/dynamo/dynamo-archive-register.ts';
@@ -8,7 +9,9 @@ import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certifica
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
+import { DynamoAuditLog } from '../../storage/dynamo/supervision/dynamo-audit-log.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
+import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3ManifestStore } from '../../storage/s3/s3-manifest-store.ts';
 import { S3ResultStore } from '../../storage/s3/s3-result-store.ts';
 import type { ArchiveDeps } from '../../workflows/batches/build-archive.ts';
@@ -37,6 +40,9 @@ export function wirePlanning(): PlanningDeps & SendingDeps & ArchiveDeps & Repor
     agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     manifests: new S3ManifestStore(s3, BUCKET_NAME),
     results: new S3ResultStore(s3, BUCKET_NAME),
+    documents: new S3DocumentStore(s3, BUCKET_NAME),
+    auditLog: new DynamoAuditLog(dynamo, TABLE_NAME),
+    printing: openPrintRunRenderer(templates, library),
     archives: new DynamoArchiveRegister(dynamo, TABLE_NAME, () => new Date().toISOString()),
     queue: wireWorkQueues(environment, WORK),
     issuers: loadIssuers(templates),

@@ -6,7 +6,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../domain/calendar-date.ts';
-import type { ArchivePart, ArchiveRegister, WithdrawnPart } from '../../domain/ports/archive-register.ts';
+import type {
+  ArchiveBuild,
+  ArchivePart,
+  ArchiveRegister,
+  WithdrawnPart,
+} from '../../domain/ports/archive-register.ts';
 import { RESULTS_EXPIRE_AFTER_DAYS } from '../s3/prefixes.ts';
 import { written } from './requests/written.ts';
 import { archiveKey, archivesPartition } from './table.ts';
@@ -23,10 +28,11 @@ interface ArchiveRecord extends ArchivePart {
   readonly withdrawn?: readonly string[];
   readonly ready?: string;
   readonly readyAt?: Instant;
+  readonly leftOut?: readonly string[];
 }
 
 /**
- * The archive register in DynamoDB: an `ARCHIVES#` item for each part of a ZIP, under each issuer of its batch. It
+ * The archive register in DynamoDB: an `ARCHIVES#` item for each part of a file, under each issuer of its batch. It
  * outlives the files by three days.
  */
 export class DynamoArchiveRegister implements ArchiveRegister {
@@ -40,7 +46,7 @@ export class DynamoArchiveRegister implements ArchiveRegister {
     this.#now = now;
   }
 
-  async ready(part: ArchivePart, issuerIds: readonly string[]): Promise<string | undefined> {
+  async ready(part: ArchivePart, issuerIds: readonly string[]): Promise<ArchiveBuild | undefined> {
     const items = await Promise.all(
       issuerIds.map((issuerId) =>
         this.#dynamo.send(
@@ -48,17 +54,18 @@ export class DynamoArchiveRegister implements ArchiveRegister {
             TableName: this.#tableName,
             Key: marshall(archiveKey(issuerId, part)),
             ConsistentRead: true,
-            ProjectionExpression: 'ready, readyAt',
+            ProjectionExpression: 'ready, readyAt, certificateIds, leftOut',
           }),
         ),
       ),
     );
     const records = items.map(({ Item }) => (Item ? unmarshall(Item) : {}) as Partial<ArchiveRecord>);
-    const build = records[0]?.ready;
+    const { ready: build, readyAt: at, certificateIds = [], leftOut = [] } = records[0] ?? {};
     const since = Date.parse(this.#now()) - HANDED_OUT_MS;
     const isReady = ({ ready, readyAt }: Partial<ArchiveRecord>) =>
       ready === build && readyAt !== undefined && Date.parse(readyAt) > since;
-    return records.every(isReady) ? build : undefined;
+    if (build === undefined || at === undefined || !records.every(isReady)) return undefined;
+    return { build, readyAt: at, certificateIds, leftOut };
   }
 
   async begin(
@@ -71,9 +78,12 @@ export class DynamoArchiveRegister implements ArchiveRegister {
     for (const issuerId of issuerIds)
       await this.#update(issuerId, part, {
         UpdateExpression:
-          'SET batchId = :batchId, run = :run, part = :part, certificateIds = :ids, expiresAt = :expiresAt, ' +
+          'SET batchId = :batchId, run = :run, #format = :format, part = :part, certificateIds = :ids, expiresAt = :expiresAt, ' +
           'builds = list_append(if_not_exists(builds, :none), :build)',
+        // FORMAT is a reserved word.
+        ExpressionAttributeNames: { '#format': 'format' },
         ExpressionAttributeValues: marshall({
+          ':format': part.format,
           ':batchId': part.batchId,
           ':run': part.run,
           ':part': part.part,
@@ -85,12 +95,17 @@ export class DynamoArchiveRegister implements ArchiveRegister {
       });
   }
 
-  async finish(part: ArchivePart, issuerIds: readonly string[], build: string): Promise<boolean> {
+  async finish(
+    part: ArchivePart,
+    issuerIds: readonly string[],
+    build: string,
+    leftOut: readonly string[],
+  ): Promise<boolean> {
     for (const issuerId of issuerIds) {
       const written = await this.#update(issuerId, part, {
         ConditionExpression: 'contains(builds, :build)',
-        UpdateExpression: 'SET ready = :build, readyAt = :now',
-        ExpressionAttributeValues: marshall({ ':build': build, ':now': this.#now() }),
+        UpdateExpression: 'SET ready = :build, readyAt = :now, leftOut = :leftOut',
+        ExpressionAttributeValues: marshall({ ':build': build, ':now': this.#now(), ':leftOut': leftOut }),
       });
       if (!written) return false;
     }
@@ -105,7 +120,8 @@ export class DynamoArchiveRegister implements ArchiveRegister {
         KeyConditionExpression: 'pk = :pk',
         FilterExpression: 'contains(certificateIds, :id)',
         ExpressionAttributeValues: marshall({ ':pk': archivesPartition(issuerId), ':id': certificateId }),
-        ProjectionExpression: 'batchId, run, part',
+        ProjectionExpression: 'batchId, run, #format, part',
+        ExpressionAttributeNames: { '#format': 'format' },
         // The list of an index could lack a part that began a moment ago.
         ConsistentRead: true,
       },
@@ -113,8 +129,8 @@ export class DynamoArchiveRegister implements ArchiveRegister {
     const found: WithdrawnPart[] = [];
     for await (const { Items = [] } of pages)
       for (const item of Items) {
-        const { batchId, run, part } = unmarshall(item) as ArchivePart;
-        found.push(await this.#withdrawPart(issuerId, { batchId, run, part }));
+        const { batchId, run, format, part } = unmarshall(item) as ArchivePart;
+        found.push(await this.#withdrawPart(issuerId, { batchId, run, format, part }));
       }
     return found.filter(({ builds }) => builds.length > 0);
   }
@@ -134,7 +150,7 @@ export class DynamoArchiveRegister implements ArchiveRegister {
         TableName: this.#tableName,
         Key: marshall(archiveKey(issuerId, part)),
         UpdateExpression:
-          'SET withdrawn = list_append(if_not_exists(withdrawn, :none), if_not_exists(builds, :none)) REMOVE builds, ready, readyAt',
+          'SET withdrawn = list_append(if_not_exists(withdrawn, :none), if_not_exists(builds, :none)) REMOVE builds, ready, readyAt, leftOut',
         ExpressionAttributeValues: marshall({ ':none': [] }),
         ReturnValues: 'UPDATED_NEW',
       }),

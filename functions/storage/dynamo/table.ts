@@ -175,9 +175,9 @@ export const startedKey = ({ issuerId, day }: Pick<StartAlone, 'issuerId' | 'day
 });
 /** Returns the partition of the ZIPs that hold documents of an issuer. */
 export const archivesPartition = (issuerId: string) => `${PARTITIONS.archives}${issuerId}`;
-export const archiveKey = (issuerId: string, { batchId, run, part }: ArchivePart): Key => ({
+export const archiveKey = (issuerId: string, { batchId, run, format, part }: ArchivePart): Key => ({
   pk: archivesPartition(issuerId),
-  sk: `${batchId}#${run}#${part}`,
+  sk: `${batchId}#${run}#${format}#${part}`,
 });
 /** Of an issuer, or with `*` of everyone. */
 export const killSwitchKey = (name: 'issuing' | 'notifying', scope: string): Key => ({

@@ -36,8 +36,8 @@ export class S3ResultStore implements ResultStore {
     }
   }
 
-  async writeText(key: ResultKey, mediaType: string, text: AsyncIterable<string>): Promise<void> {
-    await this.#upload(key, mediaType, Readable.from(encoded(text), { objectMode: false }));
+  async write(key: ResultKey, mediaType: string, content: AsyncIterable<string | Uint8Array>): Promise<void> {
+    await this.#upload(key, mediaType, Readable.from(encoded(content), { objectMode: false }));
   }
 
   async writeArchive(key: ResultKey, documents: AsyncIterable<ArchivedDocument>): Promise<void> {
@@ -83,7 +83,7 @@ export class S3ResultStore implements ResultStore {
   }
 }
 
-/** Encodes pieces of text as UTF-8. */
-async function* encoded(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  for await (const piece of text) yield Buffer.from(piece);
+/** Yields bytes as they are, and text as UTF-8. */
+async function* encoded(content: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { displayId } from '../../domain/certificate/certificate-id.ts';
+import { requireDocument } from '../../domain/certificate/require-document.ts';
 import { inOrder } from '../../domain/in-order.ts';
 import type { ArchivedDocument } from '../../domain/ports/result-store.ts';
 import { spreadsheetRows } from '../../domain/report/spreadsheet-rows.ts';
@@ -58,7 +58,7 @@ async function fill(
   const holders: string[][] = [];
   const fetched = inOrder(documents, FETCHED_AHEAD, async (document) => ({
     document,
-    bytes: await checkedDocument(document, fetchDocument),
+    bytes: requireDocument(document, await fetchDocument(document.certificateId)),
   }));
   for await (const { document, bytes } of fetched) {
     const name = `${document.certificateId}.pdf`;
@@ -77,15 +77,4 @@ async function fill(
     STORED,
   );
   zip.end();
-}
-
-/** Fetches a document and checks its hash. */
-async function checkedDocument(
-  { certificateId, documentSha256 }: ArchivedDocument,
-  fetchDocument: (certificateId: string) => Promise<Uint8Array>,
-): Promise<Uint8Array> {
-  const bytes = await fetchDocument(certificateId);
-  if (createHash('sha256').update(bytes).digest('hex') !== documentSha256)
-    throw new Error(`The document of certificate ${certificateId} is not the one that was recorded`);
-  return bytes;
 }

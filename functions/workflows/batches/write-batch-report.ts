@@ -10,7 +10,7 @@ import { requireInactive } from './require-inactive.ts';
 const WRITTEN_AT_ONCE = 30_000;
 
 export interface ReportDeps extends ItemDeps {
-  readonly results: Pick<ResultStore, 'exists' | 'writeText'>;
+  readonly results: Pick<ResultStore, 'exists' | 'write'>;
   readonly queue: WorkQueue;
 }
 
@@ -48,7 +48,7 @@ export async function orderReport(batch: Batch, deps: ReportDeps): Promise<Resul
 export async function writeBatchReport(batch: Batch, run: number, deps: ReportDeps): Promise<void> {
   const key = reportKey(batch.batchId, run);
   if (await deps.results.exists(key)) return;
-  await deps.results.writeText(key, 'text/csv; charset=utf-8', reportText(batch, deps));
+  await deps.results.write(key, 'text/csv; charset=utf-8', reportText(batch, deps));
 }
 
 const reportKey = (batchId: string, run: number): ResultKey => ({

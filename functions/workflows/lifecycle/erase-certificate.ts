@@ -7,7 +7,7 @@ import type { LinkRegister } from '../../domain/ports/emails/link-register.ts';
 import type { Outbox } from '../../domain/ports/emails/outbox.ts';
 import type { ResultStore } from '../../domain/ports/result-store.ts';
 import type { WorkQueue } from '../../domain/ports/work-queue.ts';
-import { archiveFile } from '../batches/build-archive.ts';
+import { archiveFile } from '../batches/archive-parts.ts';
 import { type ChangeDeps, changeCertificate, type StepRequest, suspensionOf } from './change-certificate.ts';
 
 export interface ErasureDeps extends ChangeDeps {
@@ -22,8 +22,8 @@ export interface ErasureDeps extends ChangeDeps {
 
 /**
  * Erases a person from a certificate. The record becomes a tombstone first, so that nothing is shown from then on; then
- * its correction requests, its links and notifications, its document and the ZIPs that hold a copy of it are removed, and
- * the ZIPs are built again without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
+ * its correction requests, its links and notifications, its document and the files of batches that hold a copy of it are
+ * removed, and these are built again without it. Asked again, it removes what is left. The award stays taken, or the next batch would issue it again.
  *
  * @throws Refusal NOT_FOUND, STATE_CONFLICT when its state doesn't allow it, or LEDGER_BUSY.
  */
@@ -45,7 +45,7 @@ export async function eraseCertificate(request: StepRequest, deps: ErasureDeps):
   return erased;
 }
 
-/** Removes the ZIPs that may hold a certificate's document, and orders them anew. */
+/** Removes the files of batches that may hold a certificate's document, and orders them anew. */
 async function removeFromArchives(
   { issuerId, certificateId }: Certificate,
   { archives, results, queue }: ErasureDeps,
@@ -53,7 +53,7 @@ async function removeFromArchives(
   for (const withdrawn of await archives.withdraw(issuerId, certificateId)) {
     for (const build of withdrawn.builds) await results.remove(archiveFile(withdrawn, build));
     await archives.forget(issuerId, withdrawn);
-    const { batchId, run, part } = withdrawn;
-    await queue.send([{ kind: 'archive', batchId, run, part }]);
+    const { batchId, run, format, part } = withdrawn;
+    await queue.send([{ kind: 'archive', batchId, run, format, part }]);
   }
 }

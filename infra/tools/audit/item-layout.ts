@@ -109,9 +109,9 @@ const LAYOUTS: readonly Layout[] = [
   { key: /^BATCH#.+ CHUNK#\d{6}$/, fields: 'revision items' },
   { key: /^STARTED#.+ \d{4}-\d\d-\d\d$/, fields: 'certificates expiresAt' },
   {
-    key: /^ARCHIVES#.+ .+#\d+#\d+$/,
-    fields: 'batchId run part certificateIds expiresAt',
-    optional: 'builds ready readyAt withdrawn',
+    key: /^ARCHIVES#.+ .+#\d+#(?:zip|print-ar|print-en)#\d+$/,
+    fields: 'batchId run format part certificateIds expiresAt',
+    optional: 'builds ready readyAt leftOut withdrawn',
   },
   {
     key: /^KILLSWITCH#(?:issuing|notifying) (?:\*|[^#]+)$/,

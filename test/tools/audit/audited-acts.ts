@@ -167,7 +167,7 @@ export async function leaveTraces(
   deps: Deps,
 ): Promise<void> {
   await buildArchivePart(
-    { batchId, run: 1, part: 0 },
+    { batchId, run: 1, format: 'zip', part: 0 },
     {
       ...deps,
       archives: new DynamoArchiveRegister(dynamo, tableName, deps.now),

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Issuer, IssuerPolicy } from '../../../functions/domain/issuer.ts';
+import { openPrintRunRenderer } from '../../../functions/rendering/print-run/render-print-run.ts';
+import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
+import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import { DynamoBatchRegister } from '../../../functions/storage/dynamo/dynamo-batch-register.ts';
 import { DynamoCertificateRegister } from '../../../functions/storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoCorrectionRegister } from '../../../functions/storage/dynamo/dynamo-correction-register.ts';
@@ -36,6 +39,8 @@ const ISSUER = {
   signatories: [],
   designs: { participation: 'p@1', course: 'p@1', joint: 'p@1', team: 'p@1' },
 } as unknown as Issuer;
+
+const PRINTING = openPrintRunRenderer(templatesDirectory(), openFontLibrary(templatesDirectory()));
 
 const fixture = await createSigningFixture();
 
@@ -79,6 +84,7 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     designRoom: () => ({ issuers: 4, signatories: () => 6 }),
     policies: { of: async ({ policy = {} }: { policy?: IssuerPolicy }) => policy },
     renderer: SAMPLE_RENDERER,
+    printing: PRINTING,
     signer: fixture.keys,
     sealChains: { find: async () => undefined },
     credentialKeyId: 'credential-1',

@@ -90,6 +90,17 @@ describe('the archive of a batch', () => {
     expect(exitCode).toBe(0);
   });
 
+  test('has a file to print beside it', async () => {
+    const files = await service({ 'GET /pdf': { text: 'pdf' } });
+    const { url } = await service({
+      'GET /batches/B-1/print-run?lang=en': { status: 302, headers: { location: `${files.url}/pdf` } },
+    });
+    const out = join(await newFolder(), 'all.pdf');
+    const { exitCode } = await runTawtheeq(['batch', 'print', 'B-1', '--out', out, '--url', url]);
+    expect(await readFile(out, 'utf8')).toBe('pdf');
+    expect(exitCode).toBe(0);
+  });
+
   test('is written as numbered files when it has several parts', async () => {
     const files = await service({ 'GET /1': { text: 'one' }, 'GET /2': { text: 'two' } });
     const url = await batch({

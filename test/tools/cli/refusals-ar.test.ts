@@ -82,6 +82,7 @@ describe('a step that the state does not allow', () => {
       'running',
       'لا يُجهَّز هذا الملف إلا بعد انتهاء الدفعة أو إلغائها أو إيقافها مؤقتًا، والدفعة 0a1b الآن قيد الإصدار',
     ],
+    ['print-run', 'cancelled', 'لم تُصدر الدفعة 0a1b شيئًا، فليس لها ملف يُحمَّل'],
     ['report.csv', 'cancelled', 'لم تُصدر الدفعة 0a1b شيئًا، فليس لها ملف يُحمَّل'],
   ])('%s of a batch that is %s', (step, state, expected) => {
     expect(messageOf('STATE_CONFLICT', `/batches/0a1b/${step}`, { state })).toBe(expected);

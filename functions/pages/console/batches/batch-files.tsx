@@ -1,20 +1,25 @@
 import { useMutation } from '@tanstack/react-query';
-import { getBatchArchive, getBatchReport } from '../../../routes/batches.ts';
+import { getBatchArchive, getBatchPrintRun, getBatchReport } from '../../../routes/batches.ts';
 import { useApi } from '../../components/api.tsx';
 import { Failure } from '../../components/failure.tsx';
-import { filled } from '../../components/reader.tsx';
+import { filled, useReader } from '../../components/reader.tsx';
 import { WorkButton } from '../../components/work-button.tsx';
 import { useFormat } from '../issuer-names.ts';
+import type { ConsoleWords } from '../words.ts';
 import type { Batch } from './batch-queries.ts';
 import { useBatchWords } from './words.ts';
 
 const ASK_AGAIN_MS = 1_500;
 
-/** The ZIP of a batch's documents and the CSV of its items: built when asked for, then downloaded. */
+/**
+ * What is made of a batch's documents, to print and to keep, and the CSV of its items: built when asked for, then
+ * downloaded.
+ */
 export function BatchFiles({ batch }: { readonly batch: Batch }) {
   const { result: words } = useBatchWords();
   return (
     <>
+      <FileButton batch={batch} route={getBatchPrintRun} text={words.printRun} />
       <FileButton batch={batch} route={getBatchArchive} text={words.zip} />
       <FileButton batch={batch} route={getBatchReport} text={words.csv} />
     </>
@@ -23,16 +28,21 @@ export function BatchFiles({ batch }: { readonly batch: Batch }) {
 
 function FileButton(props: {
   readonly batch: Batch;
-  readonly route: typeof getBatchArchive | typeof getBatchReport;
+  readonly route: typeof getBatchArchive | typeof getBatchPrintRun | typeof getBatchReport;
   readonly text: string;
 }) {
   const { result: words } = useBatchWords();
   const format = useFormat(props.batch.issuerIds[0]);
+  const { language } = useReader<ConsoleWords>();
   const api = useApi();
   const file = useMutation({
     mutationFn: async () => {
       for (;;) {
-        const answer = await api.request(props.route, { path: { id: props.batch.batchId } });
+        const path = { id: props.batch.batchId };
+        const answer =
+          props.route === getBatchPrintRun
+            ? await api.request(props.route, { path, query: { lang: language } })
+            : await api.request(props.route, { path });
         if (answer.status === 200) {
           const links = answer.body.items;
           const [first] = links;

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { handOutOrder } from '../../../domain/batch/hand-out-order.ts';
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
 import { Callout } from '../../components/callout.tsx';
 import { Failure } from '../../components/failure.tsx';
@@ -42,7 +43,7 @@ function Holders({ batch }: { readonly batch: Batch }) {
     // A list that is printed has to be whole.
     if (hasNextPage && !isFetching && error === null) void fetchNextPage();
   }, [hasNextPage, isFetching, error, fetchNextPage]);
-  const items = (list.data?.pages ?? []).flatMap((page) => page.items).sort(byName(language));
+  const items = (list.data?.pages ?? []).flatMap((page) => page.items).sort(handOutOrder(language));
   const isWhole = list.data !== undefined && !hasNextPage;
   return (
     <>
@@ -114,13 +115,4 @@ function HolderTable({ items }: { readonly items: readonly BatchItem[] }) {
       </table>
     </section>
   );
-}
-
-/** Orders items as a list on paper is searched: by name in the reader's language, then by ID. */
-function byName(language: 'ar' | 'en') {
-  const { compare } = new Intl.Collator(language, { numeric: true });
-  const nameOf = ({ nameAr, nameEn, volunteerId }: BatchItem) =>
-    (language === 'ar' ? nameAr : nameEn) || nameAr || nameEn || volunteerId;
-  return (one: BatchItem, other: BatchItem) =>
-    compare(nameOf(one), nameOf(other)) || compare(one.volunteerId, other.volunteerId);
 }

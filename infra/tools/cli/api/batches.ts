@@ -25,17 +25,17 @@ export const waitForBatch = (
   );
 
 /** A file of a batch that is built on demand, perhaps in several parts. */
-export type BatchFile = 'archive' | 'report';
+export type BatchFile = 'archive' | 'print' | 'report';
 
 /** Waits until a file of a batch is built, and returns a link to each of its parts. */
 export async function batchFileLinks(
   api: ApiClient,
   batchId: string,
-  file: BatchFile,
+  { file, lang }: { readonly file: BatchFile; readonly lang: 'ar' | 'en' },
   onProgress: (ready: number, parts: number) => void,
 ): Promise<readonly string[]> {
   const answer = await poll(
-    () => requestFile(api, batchId, file),
+    () => requestFile(api, { id: batchId }, file, lang),
     ({ status }) => status !== 202,
     (current) => {
       if (current.status === 202) onProgress(current.body.ready ?? 0, current.body.parts ?? 1);
@@ -45,7 +45,13 @@ export async function batchFileLinks(
   return answer.status === 200 ? answer.body.items.map(({ url }) => url) : [];
 }
 
-const requestFile = (api: ApiClient, batchId: string, file: BatchFile) =>
-  file === 'archive'
-    ? api.request(batches.getBatchArchive, { path: { id: batchId } })
-    : api.request(batches.getBatchReport, { path: { id: batchId } });
+function requestFile(api: ApiClient, path: { readonly id: string }, file: BatchFile, lang: 'ar' | 'en') {
+  switch (file) {
+    case 'archive':
+      return api.request(batches.getBatchArchive, { path });
+    case 'print':
+      return api.request(batches.getBatchPrintRun, { path, query: { lang } });
+    case 'report':
+      return api.request(batches.getBatchReport, { path });
+  }
+}

@@ -26,7 +26,7 @@ interface ItemOptions {
   readonly limit?: number;
 }
 
-/** Adds `batch` with its subcommands: list, show, items, pause, resume, cancel, approve, retry, archive, report. */
+/** Adds `batch` with its subcommands: list, show, items, pause, resume, cancel, approve, retry, archive, print, report. */
 export function addBatch(program: Command, words: Words): void {
   const { help } = words;
   const batch = program.command('batch').description(help.commands.batch).helpCommand(false);
@@ -53,6 +53,7 @@ export function addBatch(program: Command, words: Words): void {
     },
   );
   addDownload(batch, words, 'archive', '.zip', help.commands.batchArchive);
+  addDownload(batch, words, 'print', '.pdf', help.commands.batchPrintRun);
   addDownload(batch, words, 'report', '.csv', help.commands.batchReport);
 }
 
@@ -135,9 +136,14 @@ function addDownload(
     .option('--out <file>', words.help.options.outFile)
     .action(async (batchId: string, { out }: { readonly out?: string }, self: Command) => {
       const session = await openSession(self, words, 'coordinator');
-      const links = await batchFileLinks(session.api, batchId, file, (ready, parts) => {
-        progressLine.show(session.messages.building(ready, parts));
-      });
+      const links = await batchFileLinks(
+        session.api,
+        batchId,
+        { file, lang: words.language },
+        (ready, parts) => {
+          progressLine.show(session.messages.building(ready, parts));
+        },
+      );
       progressLine.clear();
       await saveLinks(session, links, out ?? `${batchId}${extension}`);
     });

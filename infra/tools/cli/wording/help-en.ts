@@ -115,6 +115,7 @@ export const HELP_EN = {
     batchRetry: 'try the failed items of a batch again',
     batchApprove: 'approve a large batch, as a second person',
     batchArchive: 'download all documents of a batch as ZIP',
+    batchPrintRun: 'download the certificates of a batch to print, with a list to hand them out by',
     batchReport: 'download the outcome of every volunteer of a batch as CSV',
     seal_request: 'make a request for a sealing certificate, signed in KMS',
     deploy: 'check what a deployment to AWS needs; deploys nothing',

@@ -156,12 +156,13 @@ function certificateConflict(id: string, step: string, state: string, superseded
   return `${subject} ${is}، فلا يمكن ${impossible}${next}`;
 }
 
+const BATCH_FILES: ReadonlySet<string> = new Set(['archive', 'print-run', 'report.csv']);
+
 function batchConflict(id: string, step: string, state: string): string {
   const is = BATCH_IS[state];
   if (is === undefined) return `لا تسمح حالة الدفعة ${id} بهذا الإجراء`;
-  if ((step === 'archive' || step === 'report.csv') && IDLE_STATES.has(state))
-    return `لم تُصدر الدفعة ${id} شيئًا، فليس لها ملف يُحمَّل`;
-  if (step === 'archive' || step === 'report.csv')
+  if (BATCH_FILES.has(step) && IDLE_STATES.has(state)) return `لم تُصدر الدفعة ${id} شيئًا، فليس لها ملف يُحمَّل`;
+  if (BATCH_FILES.has(step))
     return `لا يُجهَّز هذا الملف إلا بعد انتهاء الدفعة أو إلغائها أو إيقافها مؤقتًا، والدفعة ${id} الآن ${is}`;
   if (step === 'retry' && state === 'done') return `لم يتعثر شيء في الدفعة ${id}، فليس فيها ما تُعاد محاولته`;
   const [impossible, ends] = BATCH_STEPS[step] ?? [];

@@ -1,6 +1,3 @@
-import { DocumentLogos, type LogoArt, logoOperators } from '../document/logo-art.ts';
-import { deflatedStream } from '../document/streams.ts';
-import { figureEntries, type TagNode, TagTree } from '../document/tag-tree.ts';
 import type { FaceName } from '../template-fonts.ts';
 import { ContentBuffer } from '../text/content-buffer.ts';
 import { drawText } from '../text/draw-text.ts';
@@ -11,6 +8,9 @@ import type { Language } from '../text/language.ts';
 import { pdfNumbers } from '../text/operands.ts';
 import { type PDFContext, type PDFRef, PDFString } from '../text/pdf-core.ts';
 import { type Box, fitPlacement, type TextPlacement } from '../text/text-placement.ts';
+import { DocumentLogos, type LogoArt, logoOperators } from './logo-art.ts';
+import { deflatedStream } from './streams.ts';
+import { figureEntries, type TagNode, TagTree } from './tag-tree.ts';
 
 /** A4 portrait and its margins, in points from the lower left corner. */
 export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 547.28, top: 798, bottom: 76 } as const;
@@ -41,16 +41,16 @@ export interface Room {
 }
 
 /** A page that is being drawn, with its key in the structure tree. */
-interface TranscriptPage {
+interface TextPage {
   readonly ref: PDFRef;
   readonly key: number;
   readonly content: ContentBuffer;
 }
 
-/** The pages of a transcript that is being drawn: tagged text, artifacts and logos. */
-export class TranscriptPages {
+/** The pages of a document of text that is being drawn: tagged text, artifacts and logos. */
+export class TextPages {
   readonly tree: TagTree;
-  readonly list: TranscriptPage[] = [];
+  readonly list: TextPage[] = [];
   private readonly context: PDFContext;
   private readonly library: FontLibrary;
   private readonly fonts: FontSubsets;
@@ -155,14 +155,14 @@ export class TranscriptPages {
     return this.tree.write();
   }
 
-  private get lastPage(): TranscriptPage {
+  private get lastPage(): TextPage {
     const page = this.list.at(-1);
-    if (!page) throw new Error('the transcript has no page yet');
+    if (!page) throw new Error('the document has no page yet');
     return page;
   }
 
   /** Begins marked content of an element, or an artifact. */
-  private open(node: TagNode | null, { ref, content }: TranscriptPage): void {
+  private open(node: TagNode | null, { ref, content }: TextPage): void {
     if (node) content.text(`/${node.tag} <</MCID ${this.tree.mark(node, ref)}>> BDC\n`);
     else content.text('/Artifact <</Type/Pagination>> BDC\n');
   }
