@@ -34,6 +34,7 @@ export const JOURNAL_ACTS = [
   'approve_batch',
   'download_archive',
   'download_print_run',
+  'preview_certificate',
   'download_batch_report',
   'revoke_certificate',
   'suspend_certificate',

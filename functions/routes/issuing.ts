@@ -187,6 +187,23 @@ export const getCertificate = route({
   refusals: ['CERTIFICATE_ID_MALFORMED', 'NOT_FOUND'],
 });
 
+export const previewCertificate = route({
+  method: 'GET',
+  path: '/volunteers/{id}/preview',
+  summary: 'See how a volunteer’s certificate would print',
+  description:
+    'A picture of the certificate that would be issued now, marked across the page as a preview. It has no ID, and its QR code leads to no certificate.',
+  roles: ['coordinator', 'approver'],
+  journal: 'preview_certificate',
+  parameters: { id: pathId },
+  query: z.strictObject({
+    issuer: described(identifier, 'The issuer whose volunteer it is'),
+    opportunity: described(opportunityId, 'The opportunity'),
+  }),
+  responses: { 200: file('The picture', 'image/jpeg') },
+  refusals: ['NOT_FOUND', 'NOT_ELIGIBLE'],
+});
+
 export const getVolunteer = route({
   method: 'GET',
   path: '/volunteers/{id}',

@@ -83,6 +83,7 @@ export const ROUTES_OF_HANDLER = {
   ],
   'ledger/names': [names.confirmName, names.requestName, names.listNameRequests, names.decideNameRequest],
   'issuing/transcript': [issuing.getTranscript],
+  'issuing/previews': [issuing.previewCertificate],
   'issuing/claims': [issuing.claimCertificate],
   'issuing/documents': [issuing.getDocument],
   'issuing/links': [

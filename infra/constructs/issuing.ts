@@ -65,6 +65,19 @@ export class Issuing extends Construct {
     allowTable(transcript, table, { read: ['volunteer', 'release', 'opportunity', 'certificate'] });
     gateway.open('issuing/transcript', transcript);
 
+    const previews = serviceFunction(this, 'Previews', {
+      handler: 'issuing/previews',
+      environment,
+      files: ['rendering', 'picture'],
+      // A whole processor: a person waits for a picture.
+      memoryMiB: 1769,
+      timeoutSeconds: 20,
+    });
+    allowTable(previews, table, {
+      read: ['volunteer', 'release', 'opportunity', 'certificate'],
+    });
+    gateway.open('issuing/previews', previews);
+
     const documents = serviceFunction(this, 'Documents', { handler: 'issuing/documents', environment });
     allowTable(documents, table, { read: ['certificate'] });
     allowObjects(documents, records, { read: ['documents'] });

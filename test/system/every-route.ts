@@ -77,6 +77,9 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
     'GET /volunteers': coordinator('/volunteers'),
     'POST /volunteers/search': coordinator('/volunteers/search', { text: 'V' }),
     'GET /volunteers/{id}': coordinator(`/volunteers/${claimant}?issuer=${PARTNERSHIP.issuerId}`),
+    'GET /volunteers/{id}/preview': coordinator(
+      `/volunteers/${claimant}/preview?issuer=${PARTNERSHIP.issuerId}&opportunity=${opportunityId}`,
+    ),
     'POST /imports': coordinator('/imports', { fileName: 'hours.csv', size: 100 }),
     'GET /imports': coordinator('/imports'),
     'GET /imports/{id}': coordinator(`/imports/${importId}`),

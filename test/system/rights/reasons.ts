@@ -50,6 +50,19 @@ export const REASONS: readonly Reason[] = [
     because: 'A certificate was erased while the ZIP with its document was being built.',
   },
   {
+    role: 'BatchesPlanner',
+    may: 'read',
+    of: 'AUDITDAY#*',
+    because:
+      'A part was ordered twice: the second message looks whether what the first one built still holds.',
+  },
+  {
+    role: 'IssuingPreviews',
+    may: 'read',
+    of: 'CERTIFICATE#*',
+    because: 'The certificate was issued between the dry run and the look at how it will print.',
+  },
+  {
     role: 'LedgerImportWorker',
     may: 'sqs:SendMessage',
     of: 'LedgerImports',

@@ -8,6 +8,7 @@ import { useFormat, useIssuerNames } from '../issuer-names.ts';
 import { MayDo } from '../may-do.tsx';
 import { AskedChangeButton, ChangeButton, ChangeFailure } from './batch-change.tsx';
 import { type Batch, useCommand, useConfirmation, useHalts } from './batch-queries.ts';
+import { PrintPreview } from './print-preview.tsx';
 import { useBatchWords } from './words.ts';
 
 /** What confirming a dry run would issue and send; and the confirmation. */
@@ -27,6 +28,7 @@ export function ConfirmPanel({ batch }: { readonly batch: Batch }) {
         <>
           <p>{words.lead}</p>
           <Issued batch={batch} />
+          <PrintPreview batch={batch} />
         </>
       )}
       <MayDo route={createBatch}>

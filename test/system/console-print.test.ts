@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
+import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { violationsOf } from '../browser/accessibility.ts';
+import { startChromium } from '../browser/chromium.ts';
+import { overflowOf } from '../browser/page-layout.ts';
+import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
+import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
+import { importSmallCluster } from './small-cluster.ts';
+
+const ELIGIBLE = 5;
+
+let cloud: SharedCloud;
+let browser: Browser;
+let coordinator: ApiClient;
+
+beforeAll(async () => {
+  cloud = await sharedCloud();
+  await appointSampleStaff(cloud);
+  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  browser = await startChromium();
+}, 300_000);
+afterAll(() => browser?.close());
+
+/** Returns how many pages a print run has, and how many certificates its list names. */
+async function printedOn(bytes: Buffer): Promise<{ pages: number; certificates: number }> {
+  const file = await (await PDFiumLibrary.init()).loadDocument(bytes);
+  const pages = file.getPageCount();
+  const ids =
+    file
+      .getPage(0)
+      .getText()
+      .match(/[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-\d\d/g) ?? [];
+  file.destroy();
+  return { pages, certificates: new Set(ids).size };
+}
+
+test.each([
+  ['ar', PHONE, 'كما ستُطبع', 'جميعها في ملف واحد للطباعة'],
+  ['en', DESKTOP, 'as it will print', 'All in one file, to print'],
+] as const)(
+  'a certificate is looked at before its issue, and all are printed after it: %s, %p',
+  async (language, viewport, alternative, printRun) => {
+    const { opportunityId } = await importSmallCluster(coordinator, cloud, {
+      name: `CP${language.toUpperCase()}`,
+      volunteers: ELIGIBLE,
+    });
+    const body = { opportunityIds: [opportunityId], issuerId: 'rawabi-health-cluster', notify: false };
+    const { batchId } = await coordinator.call(createBatch, { body: { ...body, dryRun: true } });
+    await waitForBatch(coordinator, batchId);
+    await asReader(
+      browser,
+      async ({ page }) => {
+        page.setDefaultTimeout(120_000);
+        await signIn(page, `${cloud.url}/console/batches/${batchId}`, 'coordinator@example.org', language);
+        const picture = page.getByRole('img', { name: alternative });
+        await picture.waitFor();
+        // It is a picture with the shape of the page, however narrow the screen.
+        const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
+        expect(width / height).toBeCloseTo(842 / 595, 1);
+        await picture.scrollIntoViewIfNeeded();
+        if (process.env.SCREENSHOTS)
+          await page.screenshot({ path: `${process.env.SCREENSHOTS}/preview-${language}.png` });
+        expect(await violationsOf(page)).toEqual([]);
+        expect(await overflowOf(page)).toBe(0);
+
+        await coordinator.call(createBatch, { body: { confirms: batchId } });
+        await waitForBatch(coordinator, batchId);
+        const button = page.getByRole('button', { name: printRun });
+        await button.waitFor();
+        expect(await violationsOf(page)).toEqual([]);
+        expect(await overflowOf(page)).toBe(0);
+        const [saved] = await Promise.all([page.waitForEvent('download'), button.click()]);
+        const pdf = readFileSync(await saved.path());
+        expect(saved.suggestedFilename()).toBe(`tawtheeq-${batchId}-print-${language}-001.pdf`);
+        expect(await printedOn(pdf)).toEqual({ pages: ELIGIBLE + 1, certificates: ELIGIBLE });
+      },
+      { language, viewport },
+    );
+  },
+  600_000,
+);
