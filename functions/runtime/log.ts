@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { currentRequestId } from './request-id.ts';
 
 /** Created with the first line, since it opens the process's output and most requests log nothing. */
 let opened: Logger | undefined;
@@ -26,8 +27,15 @@ export interface LogFields {
   readonly stack?: string;
 }
 
-export const logInfo = (event: string, fields: LogFields = {}) => logger().info(event, { ...fields });
-export const logWarning = (event: string, fields: LogFields = {}) => logger().warn(event, { ...fields });
+/** Adds the ID of the request that is being worked on. */
+function withRequestId(fields: LogFields) {
+  const requestId = currentRequestId();
+  return requestId === undefined ? { ...fields } : { requestId, ...fields };
+}
+
+export const logInfo = (event: string, fields: LogFields = {}) => logger().info(event, withRequestId(fields));
+export const logWarning = (event: string, fields: LogFields = {}) =>
+  logger().warn(event, withRequestId(fields));
 
 /** Logs a fault by its name and stack, without its message. */
 export function logFault(event: string, fault: unknown, fields: LogFields = {}): void {
@@ -36,5 +44,5 @@ export function logFault(event: string, fault: unknown, fields: LogFields = {}):
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .join('\n');
-  logger().error(event, { ...fields, errorName: error.name, stack });
+  logger().error(event, { ...withRequestId(fields), errorName: error.name, stack });
 }

@@ -8,19 +8,28 @@ const MESSAGES_PER_REQUEST = 10;
 const CONCURRENT_REQUESTS = 8;
 const MAX_ATTEMPTS = 5;
 
-/** The queue of batch work on SQS. A message is a `BatchMessage` as JSON. */
+/** What is noted of messages, so that one can tell which request they come from. */
+export interface SendingTrace {
+  readonly requestId: () => string | undefined;
+  readonly sent: (messages: readonly BatchMessage[]) => void;
+}
+
+/** The queue of batch work on SQS. A message is a `BatchMessage` as JSON, with the ID of the request that sent it. */
 export class SqsWorkQueue<Message extends BatchMessage> implements WorkQueue<Message> {
   readonly #sqs: SQSClient;
   readonly #urlFor: (message: Message) => string;
+  readonly #trace: SendingTrace | undefined;
 
-  constructor(sqs: SQSClient, urlFor: (message: Message) => string) {
+  constructor(sqs: SQSClient, urlFor: (message: Message) => string, trace?: SendingTrace) {
     this.#sqs = sqs;
     this.#urlFor = urlFor;
+    this.#trace = trace;
   }
 
   /** Sends to one queue after the other, in the order in which messages name them. */
   async send(messages: readonly Message[]): Promise<void> {
     for (const [url, some] of Map.groupBy(messages, this.#urlFor)) await this.#sendAll(url, some);
+    this.#trace?.sent(messages);
   }
 
   async #sendAll(queueUrl: string, messages: readonly Message[]): Promise<void> {
@@ -31,9 +40,10 @@ export class SqsWorkQueue<Message extends BatchMessage> implements WorkQueue<Mes
 
   /** Sends up to 10 messages; sends those that SQS rejects again, up to 5 times in all, and then throws. */
   async #sendRequest(queueUrl: string, messages: readonly Message[]): Promise<void> {
+    const requestId = this.#trace?.requestId();
     let entries = messages.map((message, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(message),
+      MessageBody: JSON.stringify({ ...message, requestId }),
     }));
     for (let attempt = 1; entries.length > 0; attempt += 1) {
       const { Failed } = await this.#sqs.send(

@@ -1,5 +1,7 @@
+import type { Context } from 'aws-lambda';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
+import { inRequest } from '../../runtime/request-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
 import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
@@ -33,7 +35,10 @@ const deps = {
 };
 
 /** Runs every minute: measures what waits, for alarms, and completes reservations and batches that another process left unfinished. */
-export async function handler(): Promise<void> {
+export const handler = (_event: unknown, { awsRequestId }: Context): Promise<void> =>
+  inRequest(awsRequestId, sweep);
+
+async function sweep(): Promise<void> {
   logInfo('waits.measured', { ...(await measureWaits(deps)) });
   const count = await sweepReservations(deps);
   if (count > 0) logInfo('sweep.completed', { count });

@@ -6,6 +6,7 @@ import type { Route } from '../../routes/route.ts';
 import type { HandlerName, ROUTES_OF_HANDLER } from '../../routes/route-table.ts';
 import { isStoreUnavailable } from '../../storage/store-unavailable.ts';
 import { logFault, logInfo } from '../log.ts';
+import { inRequest } from '../request-id.ts';
 import type { Answer, ApiEvent } from './answer.ts';
 import type { Implementation } from './implement.ts';
 import type { JournalDeps } from './journaled.ts';
@@ -58,7 +59,8 @@ export function apiHandler<Name extends HandlerName>(...given: HandlerArguments<
         routes: routes.map(({ route: { method, path }, handle }) => ({
           method,
           path,
-          handler: (event: ApiEvent) => handle(event, journal),
+          handler: (event: ApiEvent) =>
+            inRequest(event.requestContext.requestId, () => handle(event, journal)),
         })),
         notFoundResponse: () => {
           throw new Refusal('NOT_FOUND', 'There is nothing at this address.');

@@ -14,6 +14,8 @@ import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3SealChains } from '../../storage/s3/s3-seal-chains.ts';
 import { readEnvironment } from '../environment.ts';
+import { logInfo } from '../log.ts';
+import { currentRequestId } from '../request-id.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
 import { templatesDirectory } from './templates-directory.ts';
@@ -42,7 +44,10 @@ export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience),
     killSwitch: new DynamoKillSwitch(dynamo, TABLE_NAME),
     register: new DynamoCertificateRegister(dynamo, TABLE_NAME),
     statusIndexes: new DynamoStatusIndexes(dynamo, TABLE_NAME),
-    documents: new S3DocumentStore(s3, BUCKET_NAME),
+    documents: new S3DocumentStore(s3, BUCKET_NAME, {
+      requestId: currentRequestId,
+      stored: (certificateId) => logInfo('document.stored', { certificateId }),
+    }),
     sealChains: new S3SealChains(s3, BUCKET_NAME),
     signer: new KmsSigner(kmsClient(patience)),
     renderer: loadRenderer(templates, { library, warm: issuer?.designs.participation }),

@@ -12,17 +12,25 @@ import { removeVersions } from './remove-versions.ts';
 /** Returns the key of a certificate's document. */
 export const documentKey = (certificateId: string) => `${PREFIXES.documents}${certificateId}.pdf`;
 
+/** What is noted of a document that is stored, so that one can tell which request it comes from. */
+export interface StoringTrace {
+  readonly requestId: () => string | undefined;
+  readonly stored: (certificateId: string) => void;
+}
+
 /**
  * Documents in S3 (`documents/<certificate>.pdf`). Puts are conditional (`If-None-Match: *`), so nothing is
- * overwritten, and carry the SHA-256, which S3 checks against the bytes.
+ * overwritten, and carry the SHA-256, which S3 checks against the bytes, and the ID of the request in their metadata.
  */
 export class S3DocumentStore implements DocumentStore {
   readonly #s3: S3Client;
   readonly #bucketName: string;
+  readonly #trace: StoringTrace | undefined;
 
-  constructor(s3: S3Client, bucketName: string) {
+  constructor(s3: S3Client, bucketName: string, trace?: StoringTrace) {
     this.#s3 = s3;
     this.#bucketName = bucketName;
+    this.#trace = trace;
   }
 
   async store(
@@ -31,6 +39,7 @@ export class S3DocumentStore implements DocumentStore {
     sha256Hex: string,
   ): Promise<'stored' | 'already-there'> {
     const checksum = Buffer.from(sha256Hex, 'hex').toString('base64');
+    const requestId = this.#trace?.requestId();
     try {
       await this.#s3.send(
         new PutObjectCommand({
@@ -40,8 +49,10 @@ export class S3DocumentStore implements DocumentStore {
           ContentType: 'application/pdf',
           ChecksumSHA256: checksum,
           IfNoneMatch: '*',
+          ...(requestId === undefined ? {} : { Metadata: { 'request-id': requestId } }),
         }),
       );
+      this.#trace?.stored(certificateId);
       return 'stored';
     } catch (error) {
       // 412: the object exists. 409: another put of the same key is in progress.

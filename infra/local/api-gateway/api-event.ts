@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ACCOUNT } from '../region.ts';
 import type { AuthorizedToken } from './jwt-authorizer.ts';
@@ -8,6 +7,7 @@ const API_ID = 'local';
 
 /** Returns the event that an HTTP API passes to a function, payload format 2.0. */
 export function apiEvent(request: {
+  requestId: string;
   message: IncomingMessage;
   routeKey: string;
   rawPath: string;
@@ -16,7 +16,7 @@ export function apiEvent(request: {
   token: AuthorizedToken | undefined;
   body: Buffer;
 }): object {
-  const { message, routeKey, rawPath, rawQuery, pathParameters, token, body } = request;
+  const { requestId, message, routeKey, rawPath, rawQuery, pathParameters, token, body } = request;
   const { cookie, ...headers } = message.headers;
   const now = new Date();
   const isText = TEXT.test(message.headers['content-type'] ?? 'text/plain');
@@ -44,7 +44,7 @@ export function apiEvent(request: {
         sourceIp: message.socket.remoteAddress,
         userAgent: message.headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey,
       stage: '$default',
       time: commonLogTime(now),

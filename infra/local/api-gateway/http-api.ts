@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { InvocationError } from '../lambda/invocation-error.ts';
 import { requestBody } from '../request-body.ts';
@@ -46,7 +47,10 @@ export function httpApi(
       response.setHeader('connection', 'close');
       return sendMessage(response, 413, 'Request Entity Too Large');
     }
+    const requestId = randomUUID();
+    response.setHeader('apigw-requestid', requestId);
     const event = apiEvent({
+      requestId,
       message,
       routeKey: route.routeKey,
       rawPath,
