@@ -14,13 +14,15 @@ const YEAR_MS = 365 * 86_400_000;
 const FILES = ['opportunities.csv', 'volunteers.csv', 'hours.csv'];
 const SAMPLE = path.join(REPOSITORY_ROOT, 'infra/tools/sample');
 
-/** The account that releases what the first person of the sample has imported. */
-const SECOND_PERSON = 'sample-supervisor';
+/** Who imports the sample and issues its certificates. */
+const FIRST_PERSON = 'coordinator@example.org';
+/** Who releases what the first person has imported. */
+const SECOND_PERSON = 'supervisor@example.org';
 
 /** What loading the sample did. */
 export interface SampleReport {
   readonly imported: readonly { readonly file: string; readonly counts: Readonly<Record<string, number>> }[];
-  /** The account that released the imported hours. */
+  /** The address of who released the imported hours. */
   readonly releasedBy: string;
   readonly items: readonly BatchItem[];
 }
@@ -34,7 +36,7 @@ export interface SampleReport {
 export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => void): Promise<SampleReport> {
   const api = new ApiClient({
     baseUrl: cloud.url,
-    token: await cloud.token('coordinator', { id: 'sample' }),
+    token: await cloud.token('coordinator', { id: FIRST_PERSON }),
   });
   const imported: { file: string; counts: Readonly<Record<string, number>> }[] = [];
   for (const file of FILES) {
@@ -48,7 +50,7 @@ export async function loadSample(cloud: EmbeddedCloud, log: (line: string) => vo
     await release(cloud, report);
   }
   await acceptJointOpportunities(cloud, api);
-  await appointSampleStaff(cloud);
+  await appointSampleStaff(cloud, { haveSignedIn: true });
   const items: BatchItem[] = [];
   for (const [issuerId, opportunityIds] of await opportunitiesByIssuer(api)) {
     log(`Issuing for ${issuerId} …`);
@@ -103,7 +105,7 @@ async function issue(
   // Above its issuer's limit a batch needs a second person.
   const approver = new ApiClient({
     baseUrl: cloud.url,
-    token: await cloud.token('approver', { id: 'sample-approver' }),
+    token: await cloud.token('approver', { id: 'approver@example.org' }),
   });
   await approver.call(approveBatch, { path: { id: batchId } });
   return waitForBatch(api, batchId);

@@ -6,9 +6,11 @@ import {
   founded,
   invited,
   type StaffRegister,
+  signedIn,
 } from '../../functions/domain/staff/staff-register.ts';
 import { DynamoJournal } from '../../functions/storage/dynamo/supervision/dynamo-journal.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { subjectNamed } from './cognito/identity.ts';
 import { SAMPLE_STAFF } from './cognito/sample-people.ts';
 import type { EmbeddedCloud } from './running-cloud.ts';
 
@@ -22,12 +24,13 @@ interface Appointed {
 
 /**
  * Appoints the sample's people by the rules for every issuer's: an operator the first administrator, who invites the
- * others; what needs a second person, an operator approves. Doing it twice, or twice at once, changes nothing.
+ * others; what needs a second person, an operator approves. `haveSignedIn`: their accounts are known from then on, as after
+ * a first sign-in. Doing it twice, or twice at once, changes nothing.
  */
-export async function appointSampleStaff({
-  clients,
-  tableName,
-}: Pick<EmbeddedCloud, 'clients' | 'tableName'>): Promise<void> {
+export async function appointSampleStaff(
+  { clients, tableName }: Pick<EmbeddedCloud, 'clients' | 'tableName'>,
+  { haveSignedIn = false } = {},
+): Promise<void> {
   const staff = new DynamoStaffRegisters(clients.dynamo, tableName);
   const journal = new DynamoJournal(clients.dynamo, tableName);
   const appointed = SAMPLE_STAFF.flatMap(({ roles, email, name }) =>
@@ -37,7 +40,8 @@ export async function appointSampleStaff({
     for (let isDone = false; !isDone; ) {
       const [before] = await staff.find([issuerId]);
       if (before === undefined) throw new Error('A register is always found, if need be an empty one');
-      const after = people.toSorted(administratorFirst).reduce(withPerson, before);
+      const everybody = people.toSorted(administratorFirst).reduce(withPerson, before);
+      const after = haveSignedIn ? people.reduce(withAccount, everybody) : everybody;
       const replacement = { ...after, revision: before.revision + 1 };
       isDone = after === before || (await journaled(before, replacement, { staff, journal }));
     }
@@ -81,3 +85,7 @@ function withPerson(register: StaffRegister, { email, name, issuerId, roles }: A
     ? approvedInvitation(after, invitationId, { subject: 'operator', isAdministrator: false }, now)
     : after;
 }
+
+/** Returns a register that knows the account of a person. */
+const withAccount = (register: StaffRegister, { email }: Appointed): StaffRegister =>
+  signedIn(register, { subject: subjectNamed(email), email }) ?? register;

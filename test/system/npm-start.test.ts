@@ -6,6 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
+import { getImport, listImports } from '../../functions/routes/ledger.ts';
+import { listNamesOfPeople } from '../../functions/routes/supervision.ts';
 import { listenOnLoopback } from '../../infra/local/loopback-server.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { embeddedCloudToken } from '../../infra/tools/cli/api/embedded-cloud.ts';
@@ -92,6 +94,23 @@ describe('npm start', () => {
         'NAME_MISSING_EN',
       ]),
     );
+  });
+
+  test('names the people of the sample who imported its hours and released them', async () => {
+    const { url: baseUrl = '' } = first;
+    const identity = { role: 'coordinator', id: 'coordinator@example.org' };
+    const api = new ApiClient({ baseUrl, token: (await embeddedCloudToken(baseUrl, identity)) ?? '' });
+    const names = new Map<string, string>();
+    for await (const { subject, name } of api.list(listNamesOfPeople, {})) names.set(subject, name);
+    const imports = [];
+    for await (const found of api.list(listImports, {})) imports.push(found);
+    const hours = imports.find(({ fileName }) => fileName === 'hours.csv');
+    const { requestedBy } =
+      (await api.call(getImport, { path: { id: hours?.importId ?? '' } })).release ?? {};
+    expect([hours?.recordedBy, requestedBy].map((subject) => names.get(subject ?? ''))).toEqual([
+      'Huda Salem Alqahtani',
+      'Fahad Nasser Alotaibi',
+    ]);
   });
 
   test('ends with its address alone on a line, and every address it printed answers', async () => {

@@ -7,7 +7,7 @@ export const identityShape = z.strictObject({
   role: z.enum(ROLES),
   /** Roles of staff that the holder has as well, for the same issuers. */
   furtherRoles: z.array(z.enum(STAFF_ROLES)).optional(),
-  /** The volunteer's ID for a volunteer; an account name for the other roles. */
+  /** The volunteer's ID for a volunteer; for the other roles an account name, or the address that somebody signs in with. */
   id: z.string().min(1).max(64).optional(),
   /** The issuers that the holder acts for; absent: all. */
   issuers: z.array(z.string().min(1)).optional(),
@@ -27,9 +27,9 @@ export function claimsOf({ role, furtherRoles = [], id, issuers = ['*'] }: Ident
   };
 }
 
-/** Returns the subject of an identity; the same identity always has the same one. */
-export const subjectOf = ({ role, furtherRoles = [], id }: Identity): string =>
-  subjectNamed(`${[role, ...furtherRoles].join('+')}:${id ?? ''}`);
+/** Returns the subject of an identity: the same one always, and after signing in with the address that `id` is. */
+export const subjectOf = ({ role, furtherRoles = [], id = '' }: Identity): string =>
+  subjectNamed(id.includes('@') ? id : `${[role, ...furtherRoles].join('+')}:${id}`);
 
 /** Returns a subject in the form of a UUID, as Cognito's are. */
 export function subjectNamed(name: string): string {
