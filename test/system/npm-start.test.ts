@@ -100,8 +100,8 @@ describe('npm start', () => {
     const { url: baseUrl = '' } = first;
     const identity = { role: 'coordinator', id: 'coordinator@example.org' };
     const api = new ApiClient({ baseUrl, token: (await embeddedCloudToken(baseUrl, identity)) ?? '' });
-    const names = new Map<string, string>();
-    for await (const { subject, name } of api.list(listNamesOfPeople, {})) names.set(subject, name);
+    const { items: people } = await api.call(listNamesOfPeople, { query: {} });
+    const names = new Map(people.map(({ subject, name }) => [subject, name]));
     const imports = [];
     for await (const found of api.list(listImports, {})) imports.push(found);
     const hours = imports.find(({ fileName }) => fileName === 'hours.csv');
