@@ -6,9 +6,14 @@ import { AccessKeys } from '../infra/local/iam/access-keys.ts';
 import { CREDENTIALS, REGION } from '../infra/local/region.ts';
 import { startS3 } from '../infra/local/s3/s3-endpoint.ts';
 
+/** Returns a client of the embedded S3 at an address. */
+export const s3At = (endpoint: string): S3Client =>
+  new S3Client({ endpoint, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });
+
 /** Starts the embedded S3 with one empty bucket. */
 export async function startBucket(): Promise<{
   readonly s3: S3Client;
+  readonly endpoint: string;
   readonly bucketName: string;
   readonly stop: () => Promise<void>;
 }> {
@@ -16,14 +21,11 @@ export async function startBucket(): Promise<{
   const storage = await startS3({ directory, keys: new AccessKeys(), durable: false });
   const bucketName = 'documents';
   storage.createBucket(bucketName);
-  const s3 = new S3Client({
-    endpoint: storage.endpoint,
-    region: REGION,
-    credentials: CREDENTIALS,
-    forcePathStyle: true,
-  });
+  const { endpoint } = storage;
+  const s3 = s3At(endpoint);
   return {
     s3,
+    endpoint,
     bucketName,
     stop: async () => {
       s3.destroy();

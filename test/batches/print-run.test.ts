@@ -7,12 +7,12 @@ import type {
   CertificateState,
 } from '../../functions/domain/certificate/certificate.ts';
 import { displayId } from '../../functions/domain/certificate/certificate-id.ts';
-import type { Issuer } from '../../functions/domain/issuer.ts';
 import type { PrintRunRenderer } from '../../functions/domain/ports/print-run-renderer.ts';
 import { loadRenderer, type Renderer } from '../../functions/rendering/certificate/renderer.ts';
 import { exampleSnapshot } from '../../functions/rendering/preview/example-snapshot.ts';
 import { openPrintRunRenderer } from '../../functions/rendering/print-run/render-print-run.ts';
 import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { type PrintRunRequest, writePrintRun } from '../../functions/workflows/batches/write-print-run.ts';
 import { idOf, inState } from '../certificates.ts';
@@ -27,13 +27,7 @@ beforeAll(() => {
 });
 
 const NOW = '2026-04-05T06:07:00.000Z';
-const ISSUER = {
-  issuerId: 'rawabi-health-cluster',
-  nameAr: 'تجمع الروابي الصحي',
-  nameEn: 'Rawabi Health Cluster',
-  country: 'SA',
-  timeZone: 'Asia/Riyadh',
-} as Issuer;
+const ISSUER_ID = 'rawabi-health-cluster';
 /** In the order of the Arabic alphabet; in English they are in another one. */
 const NAMES_AR = ['أحمد', 'باسم', 'جواهر', 'خالد', 'سارة', 'عهود', 'ماجد', 'نورة', 'هند', 'ياسر'];
 const NAMES_EN = ['Zayd', 'Yasir', 'Waleed', 'Omar', 'Nora', 'Majed', 'Laila', 'Huda', 'Fahad', 'Amal'];
@@ -88,7 +82,7 @@ async function printed({ certificates, documents }: World, format: PrintRunReque
       batch: {
         batchId: 'B-1',
         run: 1,
-        issuerIds: [ISSUER.issuerId],
+        issuerIds: [ISSUER_ID],
         plan: { chunkCount: 4 },
       } as unknown as Batch,
       part: 0,
@@ -104,7 +98,7 @@ async function printed({ certificates, documents }: World, format: PrintRunReque
         },
       },
       printing,
-      issuers: new Map([[ISSUER.issuerId, ISSUER]]),
+      issuers: loadIssuers(templatesDirectory()),
       now: () => NOW,
     },
   );

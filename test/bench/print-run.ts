@@ -5,37 +5,24 @@
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { Batch } from '../../functions/domain/batch/batch.ts';
 import { certificateIdFrom } from '../../functions/domain/certificate/certificate-id.ts';
 import { inOrder } from '../../functions/domain/in-order.ts';
-import type { Issuer } from '../../functions/domain/issuer.ts';
 import { loadRenderer } from '../../functions/rendering/certificate/renderer.ts';
 import { openPrintRunRenderer } from '../../functions/rendering/print-run/render-print-run.ts';
 import { openFontLibrary } from '../../functions/rendering/template-fonts.ts';
+import { loadIssuers } from '../../functions/runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../functions/runtime/wiring/templates-directory.ts';
 import { S3DocumentStore } from '../../functions/storage/s3/s3-document-store.ts';
 import { S3ResultStore } from '../../functions/storage/s3/s3-result-store.ts';
 import { writePrintRun } from '../../functions/workflows/batches/write-print-run.ts';
-import { AccessKeys } from '../../infra/local/iam/access-keys.ts';
-import { CREDENTIALS, REGION } from '../../infra/local/region.ts';
-import { startS3 } from '../../infra/local/s3/s3-endpoint.ts';
 import { issuedOf } from '../certificates.ts';
+import { s3At, startBucket } from '../s3-bucket.ts';
 import { CREDENTIAL, person } from './people.ts';
 
-const BUCKET = 'documents';
 const PART = 5_000;
 const STORED_AT_ONCE = 16;
-const ISSUER = {
-  issuerId: 'rawabi-health-cluster',
-  nameAr: 'تجمع الروابي الصحي',
-  nameEn: 'Rawabi Health Cluster',
-  country: 'SA',
-  timeZone: 'Asia/Riyadh',
-} as Issuer;
+const ISSUER_ID = 'rawabi-health-cluster';
 
 const numbered = (index: number) => {
   const bytes = new Uint8Array(10).fill(0x5c);
@@ -43,8 +30,6 @@ const numbered = (index: number) => {
   return certificateIdFrom(bytes);
 };
 const snapshotAt = (index: number) => ({ ...person(index), certificateId: numbered(index) });
-const bucketAt = (endpoint: string) =>
-  new S3Client({ endpoint, region: REGION, credentials: CREDENTIALS, forcePathStyle: true });
 
 if (process.send === undefined)
   await measure(Number(process.argv[2] ?? 17_360), Number(process.argv[3] ?? 256));
@@ -52,15 +37,14 @@ else process.once('message', (message) => void build(message as Order));
 
 interface Order {
   readonly endpoint: string;
+  readonly bucketName: string;
   readonly hashes: readonly string[];
   readonly first: number;
 }
 
 async function measure(count: number, memoryMiB: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'print-run-'));
-  const storage = await startS3({ directory: folder, keys: new AccessKeys(), durable: false });
-  storage.createBucket(BUCKET);
-  const documents = new S3DocumentStore(bucketAt(storage.endpoint), BUCKET);
+  const { s3, endpoint, bucketName, stop } = await startBucket();
+  const documents = new S3DocumentStore(s3, bucketName);
   const renderer = loadRenderer(templatesDirectory());
   const hashes: string[] = [];
   let documentBytes = 0;
@@ -78,7 +62,7 @@ async function measure(count: number, memoryMiB: number): Promise<void> {
     const child = fork(import.meta.filename, {
       execArgv: [`--max-old-space-size=${memoryMiB - 150}`, '--max-semi-space-size=4'],
     });
-    const order: Order = { endpoint: storage.endpoint, hashes: hashes.slice(first, first + PART), first };
+    const order: Order = { endpoint, bucketName, hashes: hashes.slice(first, first + PART), first };
     child.send(order);
     await new Promise((resolve, reject) => {
       child.on('message', (measured) => console.log(JSON.stringify(measured)));
@@ -87,21 +71,20 @@ async function measure(count: number, memoryMiB: number): Promise<void> {
       );
     });
   }
-  await storage.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await stop();
 }
 
-async function build({ endpoint, hashes, first }: Order): Promise<void> {
-  const s3 = bucketAt(endpoint);
+async function build({ endpoint, bucketName, hashes, first }: Order): Promise<void> {
+  const s3 = s3At(endpoint);
   const library = openFontLibrary(templatesDirectory());
   const indexOf = new Map(hashes.map((_, at) => [numbered(first + at), at]));
   const started = performance.now();
   let bytes = 0;
-  const results = new S3ResultStore(s3, BUCKET);
+  const results = new S3ResultStore(s3, bucketName);
   await writePrintRun(
     { batchId: 'B-1', run: 1, name: `print-${first}.pdf` },
     {
-      batch: { batchId: 'B-1', issuerIds: [ISSUER.issuerId], plan: { chunkCount: 1736 } } as unknown as Batch,
+      batch: { batchId: 'B-1', issuerIds: [ISSUER_ID], plan: { chunkCount: 1736 } } as unknown as Batch,
       part: first / PART,
       format: 'print-ar',
       certificateIds: [...indexOf.keys()],
@@ -114,7 +97,7 @@ async function build({ endpoint, hashes, first }: Order): Promise<void> {
             return issuedOf(snapshotAt(first + at), { documentSha256: hashes[at] ?? '' });
           }),
       },
-      documents: new S3DocumentStore(s3, BUCKET),
+      documents: new S3DocumentStore(s3, bucketName),
       results: {
         write: (key, mediaType, content) =>
           results.write(
@@ -129,7 +112,7 @@ async function build({ endpoint, hashes, first }: Order): Promise<void> {
           ),
       },
       printing: openPrintRunRenderer(templatesDirectory(), library),
-      issuers: new Map([[ISSUER.issuerId, ISSUER]]),
+      issuers: loadIssuers(templatesDirectory()),
       now: () => new Date().toISOString(),
     },
   );

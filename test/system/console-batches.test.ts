@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
 import { eventually } from '../local/eventually.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { importSmallCluster, releaseAsSecondPerson } from './small-cluster.ts';
@@ -25,10 +24,8 @@ let coordinator: ApiClient;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
   address = `${cloud.url}/console/batches`;
-  browser = await startChromium();
+  ({ coordinator, browser } = await startConsole(cloud));
 }, 120_000);
 afterAll(() => browser?.close());
 

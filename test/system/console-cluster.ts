@@ -5,13 +5,19 @@ import { startChromium } from '../browser/chromium.ts';
 import type { SharedCloud } from './embedded-cloud.ts';
 import { importSmallCluster } from './small-cluster.ts';
 
+/** Appoints the sample's staff in the shared cloud, and starts the browser, which the caller closes. */
+export async function startConsole(cloud: SharedCloud) {
+  await appointSampleStaff(cloud);
+  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  return { coordinator, browser: await startChromium() };
+}
+
 /** Three volunteers with hours in the shared cloud, its staff, and a browser to open the console in. */
 export type ConsoleCluster = Awaited<ReturnType<typeof consoleCluster>>;
 
 /** Imports the volunteers and the opportunity of a name, and starts the browser, which the caller closes. */
 export async function consoleCluster(cloud: SharedCloud, name: string) {
-  await appointSampleStaff(cloud);
-  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
+  const { coordinator, browser } = await startConsole(cloud);
   const { volunteerIds } = await importSmallCluster(coordinator, cloud, { name, volunteers: 3 });
   const volunteer = async (index: number) =>
     new ApiClient({
@@ -23,7 +29,7 @@ export async function consoleCluster(cloud: SharedCloud, name: string) {
     coordinator,
     volunteerIds,
     address: `${cloud.url}/console`,
-    browser: await startChromium(),
+    browser,
     volunteer,
     /** Has a volunteer claim the certificate of the opportunity. */
     claim: async (index: number) =>

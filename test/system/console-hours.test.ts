@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { ApiClient } from '../../functions/client/api-client.ts';
+import type { ApiClient } from '../../functions/client/api-client.ts';
 import { listPendingHours } from '../../functions/routes/ledger.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -22,9 +21,7 @@ let coordinator: ApiClient;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
-  browser = await startChromium();
+  ({ coordinator, browser } = await startConsole(cloud));
 }, 240_000);
 afterAll(() => browser?.close());
 

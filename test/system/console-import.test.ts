@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { ApiClient } from '../../functions/client/api-client.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -18,11 +16,10 @@ let address: string;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  const coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
-  await importSmallCluster(coordinator, cloud, { name: CLUSTER, volunteers: 2 });
+  const started = await startConsole(cloud);
+  browser = started.browser;
+  await importSmallCluster(started.coordinator, cloud, { name: CLUSTER, volunteers: 2 });
   address = `${cloud.url}/console`;
-  browser = await startChromium();
 }, 240_000);
 afterAll(() => browser?.close());
 

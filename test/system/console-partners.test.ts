@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
-import { ApiClient } from '../../functions/client/api-client.ts';
+import type { ApiClient } from '../../functions/client/api-client.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
 import { listPartnerships } from '../../functions/routes/partners.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
 import { eventually } from '../local/eventually.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 
@@ -20,10 +19,8 @@ let address: string;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
   address = `${cloud.url}/console`;
-  browser = await startChromium();
+  ({ coordinator, browser } = await startConsole(cloud));
 }, 240_000);
 afterAll(() => browser?.close());
 

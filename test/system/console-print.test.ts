@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { ApiClient } from '../../functions/client/api-client.ts';
+import type { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { overflowOf } from '../browser/page-layout.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 import { importSmallCluster } from './small-cluster.ts';
@@ -21,9 +20,7 @@ let coordinator: ApiClient;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  coordinator = new ApiClient({ baseUrl: cloud.url, token: await cloud.token('coordinator') });
-  browser = await startChromium();
+  ({ coordinator, browser } = await startConsole(cloud));
 }, 300_000);
 afterAll(() => browser?.close());
 
