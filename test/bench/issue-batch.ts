@@ -17,7 +17,7 @@ export async function issueBatch(cloud: EmbeddedCloud, issuerId: string, volunte
   const days = { startsOn: '2024-06-01', endsOn: '2024-07-15' };
   await seedLedger(cloud.clients.dynamo, cloud.tableName, {
     opportunities: [opportunityOf({ opportunityId, issuerId, requiredMinutes: 60, ...days })],
-    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId })),
+    volunteers: people.map((volunteerId) => volunteerOf({ volunteerId, issuerId })),
     timesheets: people.map((volunteerId) =>
       timesheetOf([entryOf({ entryId: `${volunteerId}-1`, date: '2024-07-01' })], {
         volunteerId,

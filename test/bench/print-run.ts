@@ -1,7 +1,8 @@
 /**
  * Measures what a print run costs: `node test/bench/print-run.ts [certificates] [MiB]`, 17,360 and 256 by default. The
  * documents of a half-year are stored in the embedded cloud's bucket, on disk. Each part is then built by a process of its own
- * whose heap is bounded so that it fits a function of that memory; it prints seconds, CPU, bytes and its peak memory.
+ * whose heap is bounded so that it fits a function of that memory; it prints seconds, CPU, bytes and its peak memory, which
+ * must not be above.
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -65,7 +66,11 @@ async function measure(count: number, memoryMiB: number): Promise<void> {
     const order: Order = { endpoint, bucketName, hashes: hashes.slice(first, first + PART), first };
     child.send(order);
     await new Promise((resolve, reject) => {
-      child.on('message', (measured) => console.log(JSON.stringify(measured)));
+      child.on('message', (measured) => {
+        console.log(JSON.stringify(measured));
+        const { peakMiB } = measured as { peakMiB: number };
+        if (peakMiB > memoryMiB) reject(new Error(`A part took ${peakMiB} MiB of ${memoryMiB}`));
+      });
       child.on('exit', (code) =>
         code === 0 ? resolve(undefined) : reject(new Error(`A part ended with ${code}`)),
       );
