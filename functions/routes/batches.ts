@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { json, redirect, route } from './route.ts';
 import { batch, batchBody, batchItem, building, fileLinks, itemOutcome } from './schemas/batch.ts';
-import { described, issuerFilter, listOf, pageFields, pathId } from './schemas/fields.ts';
+import { described, identifier, issuerFilter, listOf, pageFields, pathId } from './schemas/fields.ts';
 
 /** One part of a file that may have several. */
 const part = described(
@@ -65,6 +65,7 @@ export const listBatchItems = route({
     ...pageFields,
     outcome: z.optional(itemOutcome),
     reason: described(z.optional(z.string().check(z.maxLength(64))), 'Only those for this reason'),
+    volunteer: described(z.optional(identifier), 'Only those of this volunteer'),
   }),
   responses: { 200: json('The items', listOf(batchItem)) },
   refusals: ['NOT_FOUND'],

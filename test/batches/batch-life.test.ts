@@ -214,6 +214,9 @@ describe('a batch', () => {
     const reason = (code: string) => listBatchItems(batch, { reason: code }, { limit: 200 }, cluster.all);
     expect((await reason('HOURS_INSUFFICIENT')).items.map(({ volunteerId }) => volunteerId)).toEqual(found);
     expect((await reason('HOURS_PENDING')).items).toEqual([]);
+    const last = found.at(-1) ?? '';
+    const ofLast = await listBatchItems(batch, { volunteer: last }, { limit: 200 }, cluster.all);
+    expect(ofLast.items).toMatchObject([{ volunteerId: last, outcome: 'refused' }]);
     expect(new Set(found).size).toBe(17);
     expect(found.length).toBe(17);
     expect(settledOf(counts)).toBe(33);

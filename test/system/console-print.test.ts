@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../../functions/client/api-client.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { violationsOf } from '../browser/accessibility.ts';
 import { overflowOf } from '../browser/page-layout.ts';
+import { eventually } from '../local/eventually.ts';
 import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
@@ -37,14 +38,66 @@ async function printedOn(bytes: Buffer): Promise<{ pages: number; certificates: 
   return { pages, certificates: new Set(ids).size };
 }
 
+const TEXTS = {
+  ar: {
+    alternative: 'كما ستُطبع',
+    printRun: 'جميعها في ملف واحد للطباعة',
+    find: 'البحث عن شخص في هذه الدفعة',
+    search: 'بحث',
+    found: 'اختر من تريد عرضه',
+    show: /^عرض شهادة .+ كما ستُطبع$/,
+    close: 'إغلاق',
+    everybody: 'عرض الجميع',
+  },
+  en: {
+    alternative: 'as it will print',
+    printRun: 'All in one file, to print',
+    find: 'Find somebody in this batch',
+    search: 'Find',
+    found: 'Choose whom to show',
+    show: /^Show how the certificate of .+ will print$/,
+    close: 'Close',
+    everybody: 'Show everybody',
+  },
+} as const;
+
+/** Finds somebody in the dry run by name, looks at how the certificate will print, and goes back to everybody. */
+async function lookAtOne(
+  page: Page,
+  volunteerId: string,
+  texts: (typeof TEXTS)[keyof typeof TEXTS],
+): Promise<void> {
+  expect(await page.getByRole('button', { name: texts.show }).count()).toBe(ELIGIBLE);
+  await page.getByLabel(texts.find).last().fill(volunteerId);
+  await page.getByRole('button', { name: texts.search, exact: true }).click();
+  const found = page.getByRole('list', { name: texts.found });
+  await found.waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  await found.getByRole('button', { name: volunteerId }).click();
+  const show = page.getByRole('button', { name: texts.show });
+  await eventually(async () => (await show.count()) === 1);
+  expect(await page.getByRole('row').filter({ has: show }).textContent()).toContain(volunteerId);
+  await show.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('img', { name: texts.alternative }).waitFor();
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  if (process.env.SCREENSHOTS)
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/preview-of-${volunteerId}.png` });
+  await dialog.getByRole('button', { name: texts.close }).click();
+  await page.getByRole('button', { name: texts.everybody }).click();
+  await eventually(async () => (await show.count()) === ELIGIBLE);
+}
+
 test.each([
-  ['ar', PHONE, 'كما ستُطبع', 'جميعها في ملف واحد للطباعة'],
-  ['en', DESKTOP, 'as it will print', 'All in one file, to print'],
+  ['ar', PHONE, TEXTS.ar],
+  ['en', DESKTOP, TEXTS.en],
 ] as const)(
   'a certificate is looked at before its issue, and all are printed after it: %s, %p',
-  async (language, viewport, alternative, printRun) => {
+  async (language, viewport, texts) => {
+    const cluster = `CP${language.toUpperCase()}`;
     const { opportunityId } = await importSmallCluster(coordinator, cloud, {
-      name: `CP${language.toUpperCase()}`,
+      name: cluster,
       volunteers: ELIGIBLE,
     });
     const body = { opportunityIds: [opportunityId], issuerId: 'rawabi-health-cluster', notify: false };
@@ -55,7 +108,7 @@ test.each([
       async ({ page }) => {
         page.setDefaultTimeout(120_000);
         await signIn(page, `${cloud.url}/console/batches/${batchId}`, 'coordinator@example.org', language);
-        const picture = page.getByRole('img', { name: alternative });
+        const picture = page.getByRole('img', { name: texts.alternative });
         await picture.waitFor();
         // It is a picture with the shape of the page, however narrow the screen.
         const { width, height } = (await picture.boundingBox()) ?? { width: 0, height: 1 };
@@ -66,9 +119,10 @@ test.each([
         expect(await violationsOf(page)).toEqual([]);
         expect(await overflowOf(page)).toBe(0);
 
+        await lookAtOne(page, `${cluster}-4`, texts);
         await coordinator.call(createBatch, { body: { confirms: batchId } });
         await waitForBatch(coordinator, batchId);
-        const button = page.getByRole('button', { name: printRun });
+        const button = page.getByRole('button', { name: texts.printRun });
         await button.waitFor();
         expect(await violationsOf(page)).toEqual([]);
         expect(await overflowOf(page)).toBe(0);

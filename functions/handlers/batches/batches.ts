@@ -80,9 +80,10 @@ export const handler = apiHandler<'batches/batches'>(wireJournal(), [
   implement(batches.getBatch, async ({ caller, path }) =>
     answer(200, summaryOf(await batchInScope(caller, path.id), caller)),
   ),
-  implement(batches.listBatchItems, async ({ caller, path, query: { outcome, reason, ...page } }) => {
+  implement(batches.listBatchItems, async ({ caller, path, query }) => {
+    const { outcome, reason, volunteer, ...page } = query;
     const { batch } = await batchInScope(caller, path.id);
-    const { items, cursor } = await listBatchItems(batch, { outcome, reason }, page, deps);
+    const { items, cursor } = await listBatchItems(batch, { outcome, reason, volunteer }, page, deps);
     const canName = (issuerId: string) => hasRoleFor(caller, MAY_SEE_NAMES, issuerId);
     return answer(200, { items: await namedItems(items, canName, deps), cursor });
   }),

@@ -20,10 +20,11 @@ const MOST_CHUNKS = 2_000;
 /** Chunks read at once at most. */
 const CHUNKS_PER_READ = 100;
 
-/** Which items of a batch are wanted: with one outcome, or for one reason. */
+/** Which items of a batch are wanted: with one outcome, for one reason, or of one volunteer. */
 export interface ItemFilter {
   readonly outcome?: ShownOutcome | undefined;
   readonly reason?: string | undefined;
+  readonly volunteer?: string | undefined;
 }
 
 /**
@@ -34,7 +35,7 @@ export interface ItemFilter {
  */
 export async function listBatchItems(
   batch: Batch,
-  { outcome, reason }: ItemFilter,
+  { outcome, reason, volunteer }: ItemFilter,
   page: PageRequest,
   deps: ItemDeps,
 ): Promise<Page<ShownItem>> {
@@ -48,6 +49,7 @@ export async function listBatchItems(
       if (chunk === start.chunk && index < start.index) continue;
       if (outcome !== undefined && item.outcome !== outcome) continue;
       if (reason !== undefined && item.reason !== reason) continue;
+      if (volunteer !== undefined && item.volunteerId !== volunteer) continue;
       if (found.length === page.limit) return { items: found, cursor: cursorAt(chunk, index) };
       found.push(item);
     }

@@ -1,11 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { searchVolunteers } from '../../../routes/ledger.ts';
 import { Callout } from '../../components/callout.tsx';
 import { RecordTable } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
+import { useMay } from '../own-roles.tsx';
 import { PagedList } from '../paged-list.tsx';
 import { type Batch, type ItemFilter, type Outcome, useBatchItems } from './batch-queries.ts';
+import { FindInBatch, type FoundPerson } from './find-in-batch.tsx';
 import { useItemColumns } from './item-columns.tsx';
 import { ReasonFilters } from './reason-filters.tsx';
 import { useBatchWords } from './words.ts';
@@ -13,15 +16,23 @@ import { useBatchWords } from './words.ts';
 /** Everybody in a batch, by name, with what became of them. The counters are filters. */
 export function BatchItems({ batch }: { readonly batch: Batch }) {
   const { items: words } = useBatchWords();
-  const [filter, setFilter] = useState<ItemFilter>({});
+  const may = useMay();
+  const [chosen, setFilter] = useState<ItemFilter>({});
+  const [person, setPerson] = useState<FoundPerson>();
+  const filter = person === undefined ? chosen : { volunteer: person.volunteerId };
+  const choose = (next: ItemFilter) => {
+    setPerson(undefined);
+    setFilter(next);
+  };
   const list = useInfiniteQuery(useBatchItems(batch, filter));
-  const columns = useItemColumns();
+  const columns = useItemColumns(batch);
   return (
     <section aria-labelledby="items">
       <h2 id="items">{words.title}</h2>
-      <Counters batch={batch} filter={filter} onChoose={setFilter} />
+      {may(searchVolunteers) && <FindInBatch batch={batch} chosen={person} onChoose={setPerson} />}
+      <Counters batch={batch} filter={filter} onChoose={choose} />
       {(filter.outcome === 'refused' || filter.outcome === 'failed') && (
-        <ReasonFilters batch={batch} filter={filter} onChoose={setFilter} />
+        <ReasonFilters batch={batch} filter={filter} onChoose={choose} />
       )}
       <PagedList list={list} empty={<Callout>{words.none}</Callout>}>
         {(items) => (
@@ -54,7 +65,7 @@ function Counters(props: {
         <Button
           key={outcome ?? 'all'}
           className={`counter ${outcome ?? 'all'}`}
-          aria-pressed={props.filter.outcome === outcome}
+          aria-pressed={props.filter.volunteer === undefined && props.filter.outcome === outcome}
           onPress={() => props.onChoose(outcome === undefined ? {} : { outcome })}
         >
           <strong>{format.number(count)}</strong>

@@ -15,6 +15,7 @@ export type Outcome = BatchItem['outcome'];
 export interface ItemFilter {
   readonly outcome?: Outcome;
   readonly reason?: string;
+  readonly volunteer?: string;
 }
 
 const ASK_AGAIN_MS = 1_000;

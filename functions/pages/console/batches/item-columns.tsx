@@ -1,15 +1,19 @@
 import { displayId } from '../../../domain/certificate/certificate-id.ts';
+import { previewCertificate } from '../../../routes/issuing.ts';
 import { TypedText, useReader } from '../../components/reader.tsx';
 import type { RecordColumn } from '../../components/record-table.tsx';
 import { useFormat } from '../issuer-names.ts';
+import { useMay } from '../own-roles.tsx';
 import { VolunteerLink } from '../volunteers/volunteer-link.tsx';
-import type { BatchItem } from './batch-queries.ts';
+import type { Batch, BatchItem } from './batch-queries.ts';
+import { PrintPreviewButton } from './print-preview.tsx';
 import { reasonFacts, reasonTitle } from './reason-words.ts';
 import { useBatchWords } from './words.ts';
 
 /** The columns of a list of a batch's items. */
-export function useItemColumns(): readonly RecordColumn<BatchItem>[] {
+export function useItemColumns({ counts }: Batch): readonly RecordColumn<BatchItem>[] {
   const words = useBatchWords();
+  const may = useMay();
   const { headings, outcomes, items } = words;
   return [
     {
@@ -36,6 +40,17 @@ export function useItemColumns(): readonly RecordColumn<BatchItem>[] {
       ),
     },
     { id: 'reason', heading: headings.reason, cell: (item) => <Reason item={item} /> },
+    // Before anything is issued.
+    ...(counts.eligible !== undefined && may(previewCertificate)
+      ? [
+          {
+            id: 'print',
+            heading: headings.print,
+            cell: (item: BatchItem) =>
+              item.outcome === 'eligible' && item.issuerId !== null && <PrintPreviewButton item={item} />,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { listBatchItems } from '../../../routes/batches.ts';
 import { previewCertificate } from '../../../routes/issuing.ts';
 import { useApi } from '../../components/api.tsx';
-import { Choice } from '../../components/choice.tsx';
 import { Failure } from '../../components/failure.tsx';
+import { Overlay } from '../../components/overlay.tsx';
 import { useReader } from '../../components/reader.tsx';
 import { MayDo } from '../may-do.tsx';
 import type { Batch, BatchItem } from './batch-queries.ts';
 import { useBatchWords } from './words.ts';
 
-/** People to choose from: the first of a batch. */
-const CHOICES = 200;
+/** Items of which the one with the longest name is shown: the first of a batch. */
+const LOOKED_AT = 200;
 
-/** How the certificate of one of those who are eligible will print; the one with the longest name first. */
+/** How the certificate with the longest name will print; everybody else's is a press away in the list. */
 export function PrintPreview({ batch }: { readonly batch: Batch }) {
   const { preview: words } = useBatchWords();
   return (
@@ -21,38 +22,42 @@ export function PrintPreview({ batch }: { readonly batch: Batch }) {
       <h3 id="print-preview">{words.title}</h3>
       <p>{words.lead}</p>
       <MayDo route={previewCertificate}>
-        <ChosenPerson batch={batch} />
+        <LongestName batch={batch} />
       </MayDo>
     </section>
   );
 }
 
-function ChosenPerson({ batch: { batchId } }: { readonly batch: Batch }) {
-  const { preview: words } = useBatchWords();
-  const { language } = useReader();
+function LongestName({ batch: { batchId } }: { readonly batch: Batch }) {
   const api = useApi();
-  const [chosen, choose] = useState<string>();
   const people = useQuery({
     queryKey: ['preview-people', batchId],
     queryFn: () =>
-      api.call(listBatchItems, { path: { id: batchId }, query: { outcome: 'eligible', limit: CHOICES } }),
+      api.call(listBatchItems, { path: { id: batchId }, query: { outcome: 'eligible', limit: LOOKED_AT } }),
   });
-  const items = (people.data?.items ?? []).toSorted((one, other) => lengthOf(other) - lengthOf(one));
-  const item = items.find((one) => keyOf(one) === chosen) ?? items[0];
+  const [item] = (people.data?.items ?? []).toSorted((one, other) => lengthOf(other) - lengthOf(one));
   if (people.error) return <Failure error={people.error} again={() => people.refetch()} />;
-  if (item === undefined) return null;
+  return item === undefined ? null : <Picture item={item} />;
+}
+
+/** Shows how the certificate of somebody in a list will print. */
+export function PrintPreviewButton({ item }: { readonly item: BatchItem }) {
+  const { preview: words } = useBatchWords();
+  const { language } = useReader();
+  const [isOpen, setOpen] = useState(false);
+  const name = nameOf(item, language);
   return (
     <>
-      <Choice
-        label={words.person}
-        value={keyOf(item)}
-        onChange={choose}
-        options={items.map((one) => ({
-          value: keyOf(one),
-          text: `${nameOf(one, language)} – ${titleOf(one, language)}`,
-        }))}
-      />
-      <Picture item={item} />
+      <Button
+        className="plain"
+        aria-label={words.showOf.replace('{name}', name)}
+        onPress={() => setOpen(true)}
+      >
+        {words.show}
+      </Button>
+      <Overlay title={words.title} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <Picture item={item} />
+      </Overlay>
     </>
   );
 }
@@ -66,6 +71,8 @@ function Picture({ item }: { readonly item: BatchItem }) {
     queryKey: ['preview', issuerId, volunteerId, opportunityId],
     // Names are corrected between two looks.
     staleTime: 0,
+    // Whoever looks at many keeps none of them.
+    gcTime: 0,
     queryFn: async () => {
       const bytes = await api.bytes(previewCertificate, 'image/jpeg', {
         path: { id: volunteerId },
@@ -96,13 +103,7 @@ const dataUrl = (picture: Blob): Promise<string> =>
     reader.readAsDataURL(picture);
   });
 
-const keyOf = ({ issuerId, opportunityId, volunteerId }: BatchItem) =>
-  `${issuerId} ${opportunityId} ${volunteerId}`;
-
 const lengthOf = ({ nameAr = '', nameEn = '' }: BatchItem) => Math.max(nameAr.length, nameEn.length);
-
-const titleOf = ({ titleAr, titleEn, opportunityId }: BatchItem, language: 'ar' | 'en') =>
-  (language === 'ar' ? titleAr : titleEn) || opportunityId;
 
 const nameOf = ({ nameAr, nameEn, volunteerId }: BatchItem, language: 'ar' | 'en') =>
   (language === 'ar' ? nameAr : nameEn) || nameAr || nameEn || volunteerId;
