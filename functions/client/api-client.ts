@@ -197,5 +197,8 @@ function failureOf(response: Response, body: unknown, address: string): ApiRefus
   const problem = (typeof body === 'object' && body !== null ? body : {}) as Problem;
   if (status < 500) return new ApiRefusal(status, problem, url || address);
   const said = problem.title ?? problem.message;
-  return new ApiFault(address, said === undefined ? `HTTP ${status}` : `${said}, HTTP ${status}`);
+  return new ApiFault(address, said === undefined ? `HTTP ${status}` : `${said}, HTTP ${status}`, {
+    status,
+    ...problem,
+  });
 }

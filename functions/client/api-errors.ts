@@ -44,4 +44,10 @@ export class ApiUnreachable extends Error {
 /** The service failed: an HTTP status of 500 or above. Whether the request took effect is unknown. */
 export class ApiFault extends ApiUnreachable {
   override readonly name = 'ApiFault';
+  readonly problem: Problem;
+
+  constructor(url: string, message: string, problem: Problem = {}) {
+    super(url, message);
+    this.problem = problem;
+  }
 }

@@ -201,6 +201,26 @@ describe('volunteers in the console', () => {
     TEST_MS,
   );
 
+  test.each([
+    ['ar', PHONE, 'لا يوجد شيء كهذا'],
+    ['en', DESKTOP, 'There is nothing like this'],
+  ] as const)(
+    'who don’t exist are said so in the language of the page: %s, %p',
+    (language, viewport, text) =>
+      asReader(
+        cluster.browser,
+        async ({ page }) => {
+          const address = `${cluster.address}/volunteers/${ISSUER}/NONE`;
+          await signIn(page, address, 'coordinator@example.org', language);
+          await page.getByText(text).waitFor();
+          expect(await page.textContent('body')).not.toContain('Your issuers have no such');
+          await expectSound(page);
+        },
+        { language, viewport },
+      ),
+    TEST_MS,
+  );
+
   test('exist for their own issuer’s people alone, who see the authors of each entry', async () => {
     const path = { id: cluster.volunteerIds[2] ?? '' };
     const stranger = new ApiClient({

@@ -21,7 +21,7 @@ export function failureOf(error: unknown, messages: Messages): Failure {
   if (error instanceof WrongUsage) return failure(EXIT.usage, 'WRONG_USAGE', error.message);
   if (error instanceof CommandRefused) return failure(EXIT.no, 'REFUSED', error.message);
   if (error instanceof ApiFault)
-    return failure(EXIT.unreachable, 'FAULT', messages.fault(error.url, error.message));
+    return failure(EXIT.unreachable, 'FAULT', messages.fault(error.url, error.message, error.problem));
   if (error instanceof ApiUnreachable) {
     return failure(EXIT.unreachable, 'UNREACHABLE', messages.unreachable(error.url, error.message));
   }
@@ -36,16 +36,23 @@ export function failureOf(error: unknown, messages: Messages): Failure {
 
 function refused(error: ApiRefusal, messages: Messages): Failure {
   const code = error.problem.code;
-  const message = messages.refused(code, error.message, { address: error.address, facts: error.problem });
+  const message = messages.refused(code, error.message, {
+    address: error.address,
+    facts: { status: error.status, ...error.problem },
+  });
   const text = code === undefined ? message : `${message} (${code})`;
   const line =
-    error.status === 401 ? messages.tokenRefused : error.status === 403 ? messages.forbidden(text) : text;
+    error.status === 401 ? messages.tokenRefused : isForbidden(error) ? messages.forbidden(text) : text;
   return {
     exitCode: error.status === 401 ? EXIT.usage : error.status === 429 ? EXIT.unreachable : EXIT.no,
     line,
     problem: { status: error.status, ...error.problem },
   };
 }
+
+/** Whether the roles don't allow it; another person who is needed is refused with the same status. */
+const isForbidden = ({ status, code }: ApiRefusal): boolean =>
+  status === 403 && (code === undefined || code === 'FORBIDDEN_ROLE');
 
 function failure(exitCode: ExitCode, code: string, title: string): Failure {
   return { exitCode, line: title, problem: { code, title } };

@@ -34,12 +34,13 @@ export const MESSAGES_AR: Messages = {
   tryHelp: (command) => `انظر: ${command} --help`,
   unreachable: (url, reason) =>
     `تعذّر الوصول إلى ${url} (${reason})، فهل هو قيد التشغيل؟ شغّله بالأمر npm start، أو حدّد غيره بالخيار --url`,
-  fault: (url, reason) =>
-    `تعذّر على ${url} الجواب (${reason}): أعد المحاولة، وأبلغ المسؤول عن الخدمة إن تكرر ذلك`,
+  fault: (url, _reason, facts) =>
+    `تعذّر على ${url} الجواب (${refusalInArabic(facts.code, { address: url, facts }) ?? `HTTP ${facts.status}`}): أعد المحاولة، وأبلغ المسؤول عن الخدمة إن تكرر ذلك`,
   tokenNeeded: (url) =>
     `الخدمة ${url} ليست سحابة مضمّنة فسجّل الدخول أولًا بالأمر "tawtheeq login --url ${url}"، أو أعطِ رمز دخول بالخيار --token أو TAWTHEEQ_TOKEN`,
   tokenRefused: 'رمز الدخول غير مقبول (خاطئ، أو منتهٍ، أو لخدمة أخرى): أعطِ رمزًا جديدًا بالخيار --token',
-  refused: (code, message, request) => refusalInArabic(code, request) ?? `رفضت الخدمة الطلب: ${message}`,
+  refused: (code, _message, request) =>
+    refusalInArabic(code, request) ?? `رفضت الخدمة الطلب (HTTP ${request.facts.status})`,
   forbidden: (what) => `${what}: دور صاحب الرمز أو جهاته لا تسمح بهذا`,
   unexpected: (what) => `حدث خطأ غير متوقع: ${what} (يبيّن موضعَه TAWTHEEQ_DEBUG=1)`,
   notADate: (value) => `«${value}» ليس تاريخًا: اكتبه بصيغة 2025-06-30`,

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../../functions/client/api-errors.ts';
 import { STAFF_ROLES } from '../../../../functions/domain/staff/roles.ts';
 import { CERTIFICATE_STEPS_EN } from './certificate-steps-en.ts';
 import { MAPPING_EN } from './mapping-en.ts';
@@ -32,7 +33,7 @@ export const MESSAGES_EN = {
   tryHelp: (command: string) => `See: ${command} --help`,
   unreachable: (url: string, reason: string) =>
     `could not reach ${url} (${reason}): is it running? Start it with "npm start", or name another with --url`,
-  fault: (url: string, reason: string) =>
+  fault: (url: string, reason: string, _problem: Problem) =>
     `${url} could not answer (${reason}): try again, and contact its operator if it persists`,
   tokenNeeded: (url: string) =>
     `${url} is not an embedded cloud, so sign in first with "tawtheeq login --url ${url}", or give a token with --token or TAWTHEEQ_TOKEN`,
