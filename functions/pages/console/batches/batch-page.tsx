@@ -26,7 +26,7 @@ export function BatchPage({ batchId }: { readonly batchId: string }) {
     void queries.invalidateQueries({ queryKey: ['waiting'] });
   }, [state, queries]);
   return (
-    <RecordPage listPath="/batches" back={words.back} record={record}>
+    <RecordPage listPath="/batches" title={words.title} back={words.back} record={record}>
       {(batch) => (
         <>
           <Head batch={batch} />

@@ -29,7 +29,7 @@ export function ImportReport({ importId }: { readonly importId: string }) {
     void queries.invalidateQueries({ queryKey: ['waiting'] });
   }, [running, queries]);
   return (
-    <RecordPage listPath="/imports" back={words.back} record={record}>
+    <RecordPage listPath="/imports" title={words.title} back={words.back} record={record}>
       {(report) => (
         <>
           <ReportHead report={report} />

@@ -22,7 +22,7 @@ export function VolunteerPage(props: { readonly issuerId: string; readonly volun
       api.call(getVolunteer, { path: { id: props.volunteerId }, query: { issuer: props.issuerId } }),
   });
   return (
-    <RecordPage listPath="/volunteers" back={words.back} record={file}>
+    <RecordPage listPath="/volunteers" title={words.title} back={words.back} record={file}>
       {({ volunteer, certificates, timesheets }) => (
         <>
           <Profile volunteer={volunteer} />
