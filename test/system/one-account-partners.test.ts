@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { dayIn } from '../../functions/domain/calendar-date.ts';
 import { ISSUER_ROLES, type IssuerRole } from '../../functions/domain/staff/roles.ts';
 import { emptyRegister, type Person } from '../../functions/domain/staff/staff-register.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
@@ -16,7 +17,7 @@ import { releaseAsSecondPerson } from './small-cluster.ts';
 /** The joint opportunity for which somebody has hours enough. */
 const ID = 'SHARED';
 const TEST_MS = 120_000;
-const today = new Date().toISOString().slice(0, 10);
+const today = dayIn('Asia/Riyadh', new Date().toISOString());
 
 /** One person with one account: the roles that the registers of three issuers give it. */
 interface Account {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import { dayIn } from '../../functions/domain/calendar-date.ts';
 import type { Role } from '../../functions/domain/staff/roles.ts';
 import { getCertificate } from '../../functions/routes/issuing.ts';
 import { putOpportunity } from '../../functions/routes/ledger.ts';
@@ -23,7 +24,7 @@ import { releaseAsSecondPerson } from './small-cluster.ts';
 const ID = 'JOINT-1';
 const HOLDER = 'hind@example.org';
 const TEST_MS = 120_000;
-const today = new Date().toISOString().slice(0, 10);
+const today = dayIn('Asia/Riyadh', new Date().toISOString());
 
 let cloud: Awaited<ReturnType<typeof Cloud>>;
 let coordinator: ApiClient;
@@ -238,7 +239,9 @@ describe('a certificate that would bear another entity’s name', () => {
     async () => {
       const auditor = await as('auditor', 'auditor', [PARTNER]);
       const acts = [];
-      for await (const { act, outcome } of auditor.list(listJournal, { query: { day: today } }))
+      for await (const { act, outcome } of auditor.list(listJournal, {
+        query: { day: new Date().toISOString().slice(0, 10) },
+      }))
         if (outcome === 'done') acts.push(act);
       expect(new Set(acts)).toEqual(
         new Set([

@@ -1,13 +1,14 @@
+import type { Instant } from '../calendar-date.ts';
 import type { Certificate } from './certificate.ts';
 import { displayId } from './certificate-id.ts';
-import { isStanding } from './in-force.ts';
+import { isExpired, isStanding } from './in-force.ts';
 import { verificationUrl } from './verification-address.ts';
 
 /** What lists show of a certificate: neither its events nor the notes on them. */
 export type ShownCertificate = Omit<Certificate, 'events' | 'notes'>;
 
-/** Returns a certificate as lists show it to its holder and its issuer's coordinators. */
-export function certificateSummary(certificate: ShownCertificate) {
+/** Returns a certificate as lists show it now to its holder and its issuer's coordinators. */
+export function certificateSummary(certificate: ShownCertificate, now: Instant) {
   const { snapshot } = certificate;
   return {
     certificateId: certificate.certificateId,
@@ -29,6 +30,7 @@ export function certificateSummary(certificate: ShownCertificate) {
     issuedOn: certificate.state === 'reserved' ? null : (snapshot?.issuedOn ?? null),
     issuedAt: certificate.state === 'reserved' ? null : (snapshot?.issuedAt ?? null),
     validUntil: snapshot?.validUntil ?? null,
+    isExpired: isExpired(certificate, now),
     documentSha256: certificate.documentSha256,
     revocation: certificate.revocation,
     supersededBy: certificate.supersededBy,
@@ -39,15 +41,15 @@ export function certificateSummary(certificate: ShownCertificate) {
 }
 
 /**
- * Returns a certificate as whoever has its link sees it: without IDs of the ledger, and what is revoked or replaced
+ * Returns a certificate as whoever has its link sees it now: without IDs of the ledger, and what is revoked or replaced
  * without name, hours and document. A suspended one has no document.
  */
-export function linkedCertificate(certificate: Certificate) {
+export function linkedCertificate(certificate: Certificate, now: Instant) {
   const {
     volunteerId: _volunteer,
     opportunityId: _opportunity,
     ...summary
-  } = certificateSummary(certificate);
+  } = certificateSummary(certificate, now);
   const shown =
     certificate.state === 'issued' ? summary : { ...summary, documentSha256: null, supersededBy: null };
   return isStanding(certificate)

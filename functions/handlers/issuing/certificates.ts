@@ -1,5 +1,5 @@
 import { instantsOf } from '../../domain/calendar-date.ts';
-import { certificateSummary } from '../../domain/certificate/certificate-summary.ts';
+import { certificateSummary, type ShownCertificate } from '../../domain/certificate/certificate-summary.ts';
 import { evidenceIn } from '../../domain/certificate/provenance.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as issuing from '../../routes/issuing.ts';
@@ -30,6 +30,7 @@ const s3 = s3Client(PEOPLE);
 const register = new DynamoCertificateRegister(dynamo, TABLE_NAME);
 const ledger = new DynamoHoursLedger(dynamo, TABLE_NAME);
 const now = () => new Date().toISOString();
+const summary = (certificate: ShownCertificate) => certificateSummary(certificate, now());
 const issuers = loadIssuers(templatesDirectory());
 const deps = {
   register,
@@ -58,19 +59,19 @@ export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
       return issuer ? { issuerId, ...instantsOf(query, issuer.timeZone) } : [];
     });
     const page = await register.list(filter, query);
-    return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
+    return answer(200, { items: page.items.map(summary), cursor: page.cursor });
   }),
   implement(issuing.searchCertificates, async ({ caller, body }) => {
     const inScope = issuersInScope(caller, issuers.keys(), body.issuerId);
     const page = await searchCertificates(inScope, body, body, deps);
-    return answer(200, { ...page, items: page.items.map(certificateSummary) });
+    return answer(200, { ...page, items: page.items.map(summary) });
   }),
   implement(issuing.getCertificate, async ({ caller, path }) => {
     const certificate = await register.find(readCertificateId(path.id));
     if (certificate === undefined || !hasIssuer(caller, certificate.issuerId))
       throw new Refusal('NOT_FOUND', 'Your issuers have no such certificate.');
     return answer(200, {
-      ...certificateSummary(certificate),
+      ...summary(certificate),
       evidence: certificate.snapshot === null ? [] : evidenceIn(certificate.snapshot),
       events: certificate.events,
       notes: certificate.notes ?? [],
@@ -79,6 +80,6 @@ export const handler = apiHandler<'issuing/certificates'>(wireJournal(), [
   implement(issuing.getVolunteer, async ({ caller, path, query: { issuer } }) => {
     if (!hasIssuer(caller, issuer)) throw noSuchVolunteer();
     const { certificates, ...file } = await volunteerFile({ issuerId: issuer, volunteerId: path.id }, deps);
-    return answer(200, { ...file, certificates: certificates.map(certificateSummary) });
+    return answer(200, { ...file, certificates: certificates.map(summary) });
   }),
 ]);

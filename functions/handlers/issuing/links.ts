@@ -45,7 +45,10 @@ export const handler = apiHandler<'issuing/links'>([
   implement(routes.openLink, async ({ body }) => {
     const opened = await openLink(body, deps);
     if (opened.kind === 'asked') return answer(200, askedOf(opened));
-    return answer(200, { result: 'opened', certificate: linkedCertificate(opened.certificate) } as const);
+    return answer(200, {
+      result: 'opened',
+      certificate: linkedCertificate(opened.certificate, deps.now()),
+    } as const);
   }),
   implement(routes.downloadByLink, async ({ body }) => {
     const opened = await openLink(body, deps);

@@ -44,7 +44,10 @@ export const handler = apiHandler<'issuing/me'>([
   ),
   implement(issuing.listOwnCertificates, async ({ caller }) => {
     const certificates = await certificatesOfVolunteer(caller.identities, deps);
-    return answer(200, { items: certificates.map(certificateSummary), cursor: null });
+    return answer(200, {
+      items: certificates.map((one) => certificateSummary(one, deps.now())),
+      cursor: null,
+    });
   }),
   implement(issuing.listOwnHours, async ({ caller }) =>
     answer(200, { items: await hoursOfVolunteer(caller.identities, deps), cursor: null }),

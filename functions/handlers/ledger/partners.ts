@@ -65,7 +65,10 @@ export const handler = apiHandler<'ledger/partners'>(wireJournal(), [
     if (!hasIssuer(caller, partnerId)) throw noSuchPartnership();
     const key = { issuerId, opportunityId: path.id, partnerId };
     const page = await listPartnerCertificates(key, { limit, cursor }, deps);
-    return answer(200, { items: page.items.map(certificateSummary), cursor: page.cursor });
+    return answer(200, {
+      items: page.items.map((one) => certificateSummary(one, deps.now())),
+      cursor: page.cursor,
+    });
   }),
 ]);
 

@@ -30,7 +30,7 @@ export const handler = apiHandler<'lifecycle/corrections'>(wireJournal(), [
     const request = stepRequest(caller, path.id, note);
     const { issuerId } = await findModifiable(request, deps);
     await requireNotHalted(deps.killSwitch, [issuerId]);
-    return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps)));
+    return answer(201, certificateSummary(await replaceCertificate({ ...request, name }, deps), deps.now()));
   }),
   implement(lifecycle.requestCorrection, async ({ caller, path, body: { note, ...name } }) => {
     const request = {

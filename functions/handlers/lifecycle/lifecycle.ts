@@ -70,7 +70,7 @@ async function stepAnswer(certificate: Certificate) {
     await publishStatusList(issuerId, snapshot.statusList.listId, deps).catch((fault: unknown) =>
       logFault('status-list.fault', fault, { certificateId }),
     );
-  return answer(200, certificateSummary(certificate));
+  return answer(200, certificateSummary(certificate, now()));
 }
 
 const SVG = 'image/svg+xml';
@@ -91,7 +91,7 @@ export const handler = apiHandler<'lifecycle/lifecycle'>(wireJournal(), [
   ),
   implement(lifecycle.eraseCertificate, async ({ caller, path }) =>
     // A note on an erasure is accepted and dropped: it may name the person whose data is erased.
-    answer(200, certificateSummary(await eraseCertificate(stepRequest(caller, path.id), deps))),
+    answer(200, certificateSummary(await eraseCertificate(stepRequest(caller, path.id), deps), now())),
   ),
   implement(lifecycle.handOutLink, async ({ caller, path, event }) => {
     const request = stepRequest(caller, path.id);

@@ -50,6 +50,7 @@ const summaryFields = {
   ),
   issuedAt: instantOrNull,
   validUntil: dateOrNull,
+  isExpired: described(z.boolean(), 'Whether `validUntil` has passed, by the day in the issuer’s time zone'),
   documentSha256: textOrNull,
   revocation: z.nullable(z.strictObject({ at: instant, reasonCode: z.enum(REVOCATION_REASONS) })),
   supersededBy: textOrNull,

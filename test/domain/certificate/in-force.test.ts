@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { certificateSummary } from '../../../functions/domain/certificate/certificate-summary.ts';
 import { hasVisibleDocument, isInForce } from '../../../functions/domain/certificate/in-force.ts';
 import { verificationOf } from '../../../functions/domain/certificate/verification.ts';
 import { issuedOf, snapshotOf } from '../../certificates.ts';
@@ -14,10 +15,11 @@ describe('a certificate that is valid until 10 January in Riyadh', () => {
       false,
     ],
     ['the day after', '2026-01-11T12:00:00.000Z', false],
-  ])('%s is in force exactly where its verification says valid', (_, now, expected) => {
+  ])('%s is in force exactly where its verification says valid, and lists the same', (_, now, expected) => {
     expect(isInForce(certificate, now)).toBe(expected);
     const answer = verificationOf(certificate.certificateId, certificate, now);
     expect(answer.result).toBe(expected ? 'valid' : 'expired');
+    expect(certificateSummary(certificate, now).isExpired).toBe(!expected);
   });
 });
 

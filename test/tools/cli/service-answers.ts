@@ -77,6 +77,7 @@ export const certificateAnswer = (
   issuedOn: '2026-03-05',
   issuedAt: AT,
   validUntil: null,
+  isExpired: false,
   documentSha256: '0'.repeat(64),
   revocation: null,
   supersededBy: null,

@@ -11,6 +11,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { readerToday } from '../../components/reader-today.ts';
 import { saveFile } from '../../components/save-file.ts';
 import { useSectionWords } from '../../components/section-words.ts';
 import { WorkButton } from '../../components/work-button.tsx';
@@ -39,7 +40,7 @@ export default function Reports() {
 
 function PeriodForm({ onChosen }: { readonly onChosen: (period: Period) => void }) {
   const words = useSectionWords({ ar: arabic, en: english });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = readerToday();
   const [from, setFrom] = useState<string | null>(`${today.slice(0, 4)}-01-01`);
   const [to, setTo] = useState<string | null>(today);
   const inOrder = from !== null && to !== null && from <= to;

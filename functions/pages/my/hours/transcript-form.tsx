@@ -6,6 +6,7 @@ import { DayField } from '../../components/day-field.tsx';
 import { Failure } from '../../components/failure.tsx';
 import { Fault } from '../../components/fault.tsx';
 import { useReader } from '../../components/reader.tsx';
+import { readerToday } from '../../components/reader-today.ts';
 import { WorkButton } from '../../components/work-button.tsx';
 import type { MyWords } from '../words.ts';
 import { useTranscript } from './use-transcript.ts';
@@ -13,7 +14,7 @@ import { useTranscript } from './use-transcript.ts';
 /** Downloads the transcript of a period; by default this year's. */
 export function TranscriptForm() {
   const { words } = useReader<MyWords>();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = readerToday();
   const [from, setFrom] = useState<string | null>(`${today.slice(0, 4)}-01-01`);
   const [to, setTo] = useState<string | null>(today);
   const download = useMutation({ mutationFn: useTranscript() });
