@@ -19,9 +19,6 @@ export interface LogFields {
   readonly status?: number;
   readonly count?: number;
   readonly durationMs?: number;
-  readonly oldestReservationSeconds?: number;
-  readonly oldestEmailSeconds?: number;
-  readonly batchStandsStillSeconds?: number;
   readonly errorName?: string;
   /** The frames of a stack without its message, in which a library may quote its input. */
   readonly stack?: string;

@@ -5,6 +5,7 @@ import {
   ComparisonOperator,
   type IMetric,
   Metric,
+  Stats,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -15,7 +16,7 @@ import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
-import { LoggedMetrics, WAITS } from './logged-metrics.ts';
+import { LoggedMetrics, measured, WAITS } from './logged-metrics.ts';
 import { intervalOf } from './schedule.ts';
 import { SETTINGS } from './settings.ts';
 import { stageSetting } from './stage-setting.ts';
@@ -67,7 +68,7 @@ export class Alarms extends Construct {
     for (const queue of has(Queue)) this.#watchQueue(queue);
     for (const handler of has(LambdaFunction)) this.#watchFunction(handler, logged);
     this.#watchDocuments(logged);
-    this.#watchWaits(logged);
+    this.#watchWaits();
     this.#watchTable(table);
     this.#watchEmails();
   }
@@ -142,10 +143,10 @@ export class Alarms extends Construct {
   }
 
   /** What the sweeper measures every minute. */
-  #watchWaits(logged: LoggedMetrics): void {
+  #watchWaits(): void {
     for (const { field, section, description, seconds } of WAITS)
       this.#alarm(section, section, description, {
-        metric: logged.wait(field, EVERY_FIVE_MINUTES),
+        metric: measured(field, Stats.MAXIMUM, EVERY_FIVE_MINUTES),
         above: seconds,
         periods: 2,
       });

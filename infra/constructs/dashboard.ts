@@ -15,7 +15,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Watched } from './alarms.ts';
-import { WAITS, waitMetric } from './logged-metrics.ts';
+import { measured, WAITS } from './logged-metrics.ts';
 
 const WINDOW = Duration.minutes(5);
 const WHOLE_WIDTH = 24;
@@ -41,7 +41,7 @@ export class Dashboard extends Construct {
           graph('Work that waits', queues.map(oldestMessage)),
           graph(
             'Waits that the sweeper measures, in seconds',
-            WAITS.map(({ field }) => waitMetric(field, WINDOW)),
+            WAITS.map(({ field }) => measured(field, Stats.MAXIMUM, WINDOW)),
           ),
         ],
         [
@@ -59,6 +59,12 @@ export class Dashboard extends Construct {
             'Capacity that the table used',
             ['ConsumedWriteCapacityUnits', 'ConsumedReadCapacityUnits'].map((name) => ofTable(table, name)),
           ),
+          graph('Certificates issued, emails handed in', [
+            measured('documentsStored', Stats.SUM, WINDOW),
+            measured('emailsHandedIn', Stats.SUM, WINDOW),
+          ]),
+        ],
+        [
           graph(
             'Emails',
             ['Send', 'Delivery', 'Bounce', 'Complaint'].map((name) => sum('AWS/SES', name)),

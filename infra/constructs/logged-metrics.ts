@@ -3,10 +3,9 @@ import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type IFilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { METRICS, type Measure } from '../../functions/runtime/metrics.ts';
 import type { Waits } from '../../functions/workflows/supervision/measure-waits.ts';
 import { storesDocuments } from './object-access.ts';
-
-const NAMESPACE = 'Tawtheeq';
 
 /** How long each thing may wait that the sweeper measures, and the runbook's section about it. */
 export const WAITS = [
@@ -77,17 +76,6 @@ export class LoggedMetrics extends Construct {
     return sumOf(metricName, period);
   }
 
-  /** One of the times that the sweeper measures, in seconds. */
-  wait(field: keyof Waits, period: Duration): IMetric {
-    for (const logGroup of this.#logs())
-      if (logGroup.node.id === 'SweeperLog')
-        this.#filter(field, logGroup, FilterPattern.numberValue(`$.${field}`, '>=', 0), {
-          metricName: field,
-          metricValue: `$.${field}`,
-        });
-    return waitMetric(field, period);
-  }
-
   #functions(): LambdaFunction[] {
     return this.#service.node.findAll().filter((one): one is LambdaFunction => one instanceof LambdaFunction);
   }
@@ -105,13 +93,23 @@ export class LoggedMetrics extends Construct {
     filterPattern: IFilterPattern,
     metric: { readonly metricName: string; readonly metricValue: string },
   ): void {
-    new MetricFilter(this, id, { logGroup, filterPattern, metricNamespace: NAMESPACE, ...metric });
+    new MetricFilter(this, id, { logGroup, filterPattern, metricNamespace: METRICS.namespace, ...metric });
   }
 }
 
 const sumOf = (metricName: string, period: Duration): IMetric =>
-  new Metric({ namespace: NAMESPACE, metricName, statistic: Stats.SUM, period });
+  new Metric({ namespace: METRICS.namespace, metricName, statistic: Stats.SUM, period });
 
-/** The longest of one of the times that the sweeper measured within a period, in seconds. */
-export const waitMetric = (field: keyof Waits, period: Duration): IMetric =>
-  new Metric({ namespace: NAMESPACE, metricName: field, statistic: Stats.MAXIMUM, period });
+/** What the code measures itself (`functions/runtime/metrics.ts`), over a period. */
+export const measured = (
+  metricName: Measure,
+  statistic: typeof Stats.MAXIMUM | typeof Stats.SUM,
+  period: Duration,
+): IMetric =>
+  new Metric({
+    namespace: METRICS.namespace,
+    metricName,
+    dimensionsMap: { service: METRICS.serviceName },
+    statistic,
+    period,
+  });

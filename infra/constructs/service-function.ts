@@ -9,6 +9,7 @@ import { openApiDocument } from '../../functions/routes/openapi.ts';
 import type { Variable } from '../../functions/runtime/environment.ts';
 import { type BundledFile, bundleHandler } from '../bundling/bundles.ts';
 import { bundlePages } from '../bundling/page-assets.ts';
+import { explain } from './explain.ts';
 
 /** Files that a function reads from its bundle at run time. */
 export type BundledFiles = 'rendering' | 'issuers' | 'keys' | 'pages' | 'email' | 'picture' | 'openapi';
@@ -35,7 +36,7 @@ export interface ServiceFunctionProps {
   readonly timeoutSeconds?: number;
 }
 
-/** A Lambda function of the service: one bundle of one handler, Node.js 24 on arm64, logs kept for a year. */
+/** A Lambda function of the service: one bundle of one handler, Node.js 24 on arm64, logs kept for a year, traced. */
 export function serviceFunction(scope: Construct, id: string, props: ServiceFunctionProps): NodejsFunction {
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: RetentionDays.ONE_YEAR,
@@ -45,6 +46,7 @@ export function serviceFunction(scope: Construct, id: string, props: ServiceFunc
   // The managed role may write every log of the account; this one only its own.
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
+  explain(role, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray takes traces under no name of a resource.');
   return new NodejsFunction(scope, id, {
     role,
     code: Code.fromAsset(bundleHandler(props.handler, files)),
@@ -56,7 +58,7 @@ export function serviceFunction(scope: Construct, id: string, props: ServiceFunc
     environment: { ...props.environment },
     logGroup,
     loggingFormat: LoggingFormat.JSON,
-    tracing: Tracing.DISABLED,
+    tracing: Tracing.ACTIVE,
     awsSdkConnectionReuse: false,
   });
 }

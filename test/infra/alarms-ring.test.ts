@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { ofType, type Resource, resourcesOf, STACKS } from './assembly.ts';
-import { type AlarmRule, type FilterRule, samplesOf, stateOf } from './cloudwatch.ts';
+import { type AlarmRule, embeddedSamples, type FilterRule, samplesOf, stateOf } from './cloudwatch.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const watching = resourcesOf('Tawtheeq-Alarms');
@@ -26,6 +26,7 @@ const filtersFor = ({ Namespace, MetricName }: AlarmRule) =>
 /** What the code writes: the same logger, in a process of its own as on Lambda. */
 function logged(code: string): string[] {
   const script = `import { logFault, logInfo } from '${join(ROOT, 'functions/runtime/log.ts')}';
+    import { logMeasured } from '${join(ROOT, 'functions/runtime/metrics.ts')}';
     import { DocumentConflict } from '${join(ROOT, 'functions/domain/ports/document-store.ts')}';
     ${code}`;
   const env = { PATH: process.env.PATH, POWERTOOLS_LOG_LEVEL: 'INFO' };
@@ -43,9 +44,11 @@ function accessLine(values: Readonly<Record<string, string>>): string {
 
 const WAITS = ['oldestReservationSeconds', 'oldestEmailSeconds', 'batchStandsStillSeconds'];
 const waits = (seconds: number) => JSON.stringify(Object.fromEntries(WAITS.map((field) => [field, seconds])));
-const quiet = logged(`logInfo('refused', { code: 'NOT_FOUND' }); logInfo('waits.measured', ${waits(0)});`);
+const quiet = logged(
+  `logInfo('refused', { code: 'NOT_FOUND' }); logMeasured('waits.measured', ${waits(0)});`,
+);
 const loud = logged(
-  `logFault('document.fault', new DocumentConflict('two')); logInfo('waits.measured', ${waits(1_801 * 2)});`,
+  `logFault('document.fault', new DocumentConflict('two')); logMeasured('waits.measured', ${waits(1_801 * 2)});`,
 );
 const answered = (status: string, count: number) => Array<string>(count).fill(accessLine({ status }));
 
@@ -66,8 +69,10 @@ const EMITTED: Readonly<Record<string, { readonly well: number[]; readonly wrong
   'AWS/SES Reputation.ComplaintRate': { well: [0.0005], wrong: [0.00099] },
 };
 
-/** The samples of one period of a metric of ours, by the filters that make it of log lines. */
-function filtered(rule: AlarmRule): { readonly well: number[]; readonly wrong: number[] } {
+/** The samples of one period of a metric of ours, as log lines have it in them, or as filters make it of them. */
+function logSamples(rule: AlarmRule): { readonly well: number[]; readonly wrong: number[] } {
+  if (WAITS.includes(rule.MetricName))
+    return { well: embeddedSamples(rule, quiet), wrong: embeddedSamples(rule, loud) };
   const isAccess = rule.MetricName === 'TooManyRequests';
   const well = isAccess ? [...answered('200', 1_000), ...answered('429', 100)] : quiet;
   const wrong = isAccess ? answered('429', 101) : loud;
@@ -77,7 +82,7 @@ function filtered(rule: AlarmRule): { readonly well: number[]; readonly wrong: n
 }
 
 const samples = (rule: AlarmRule) =>
-  rule.Namespace === 'Tawtheeq' ? filtered(rule) : EMITTED[`${rule.Namespace} ${rule.MetricName}`];
+  rule.Namespace === 'Tawtheeq' ? logSamples(rule) : EMITTED[`${rule.Namespace} ${rule.MetricName}`];
 const repeated = <T>(value: T, count: number): T[] => Array<T>(count).fill(value);
 
 describe('an alarm rings when its metric says so, and not before:', () => {

@@ -55,6 +55,37 @@ function named<T>(table: Readonly<Record<string, T>>, name: string): T {
   return found;
 }
 
+interface EmbeddedMetrics {
+  readonly _aws?: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
+  };
+}
+
+/** Returns the samples for an alarm that lines of the embedded metric format have, under the alarm's very dimensions. */
+export function embeddedSamples(
+  { Namespace, MetricName, Dimensions = [] }: AlarmRule,
+  lines: readonly string[],
+): number[] {
+  return lines.flatMap((text) => {
+    const line = JSON.parse(text) as EmbeddedMetrics & Readonly<Record<string, unknown>>;
+    const isMeasured = line._aws?.CloudWatchMetrics.some(
+      (directive) =>
+        directive.Namespace === Namespace &&
+        directive.Metrics.some(({ Name }) => Name === MetricName) &&
+        directive.Dimensions.some(
+          (names) =>
+            names.length === Dimensions.length &&
+            Dimensions.every(({ Name, Value }) => names.includes(Name) && line[Name] === Value),
+        ),
+    );
+    return isMeasured ? [Number(line[MetricName])] : [];
+  });
+}
+
 /** Returns the samples that a filter makes of the lines of its log. */
 export function samplesOf(
   { FilterPattern, MetricTransformations: [{ MetricValue }] }: FilterRule,

@@ -7,7 +7,8 @@ import { holderEmail } from '../../pages/email/holder-email.ts';
 import { certificatePicture } from '../../rendering/picture/certificate-picture.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
-import { logFault, logInfo } from '../../runtime/log.ts';
+import { logFault } from '../../runtime/log.ts';
+import { logMeasured } from '../../runtime/metrics.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, EMAILS, s3Client, sesClient, WORK } from '../../storage/clients.ts';
@@ -86,7 +87,7 @@ export async function handler(): Promise<void> {
     await wait(turn - Date.now());
   };
   const count = await deliverNotifications({ ...deps, pace, hasTime: () => Date.now() < endsAt });
-  if (count > 0) logInfo('notifications.delivered', { count });
+  if (count > 0) logMeasured('notifications.delivered', { emailsHandedIn: count });
 }
 
 /** A document that can't be drawn is sent without its picture; one that can't be read is tried again later. */

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { logFault, logInfo } from '../../runtime/log.ts';
+import { logMeasured } from '../../runtime/metrics.ts';
 import { inRequest } from '../../runtime/request-id.ts';
 import { wireIssuing } from '../../runtime/wiring/issuing.ts';
 import { wireWorkQueue } from '../../runtime/wiring/work-queue.ts';
@@ -39,7 +40,7 @@ export const handler = (_event: unknown, { awsRequestId }: Context): Promise<voi
   inRequest(awsRequestId, sweep);
 
 async function sweep(): Promise<void> {
-  logInfo('waits.measured', { ...(await measureWaits(deps)) });
+  logMeasured('waits.measured', { ...(await measureWaits(deps)) });
   const count = await sweepReservations(deps);
   if (count > 0) logInfo('sweep.completed', { count });
 }

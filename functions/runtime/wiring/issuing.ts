@@ -14,7 +14,7 @@ import { KmsSigner } from '../../storage/kms-signer.ts';
 import { S3DocumentStore } from '../../storage/s3/s3-document-store.ts';
 import { S3SealChains } from '../../storage/s3/s3-seal-chains.ts';
 import { readEnvironment } from '../environment.ts';
-import { logInfo } from '../log.ts';
+import { logMeasured } from '../metrics.ts';
 import { currentRequestId } from '../request-id.ts';
 import { loadIssuers } from './issuers.ts';
 import { printableNames } from './printable-names.ts';
@@ -46,7 +46,7 @@ export function wireIssuing(patience: Patience, dynamo = dynamoClient(patience),
     statusIndexes: new DynamoStatusIndexes(dynamo, TABLE_NAME),
     documents: new S3DocumentStore(s3, BUCKET_NAME, {
       requestId: currentRequestId,
-      stored: (certificateId) => logInfo('document.stored', { certificateId }),
+      stored: (certificateId) => logMeasured('document.stored', { documentsStored: 1 }, { certificateId }),
     }),
     sealChains: new S3SealChains(s3, BUCKET_NAME),
     signer: new KmsSigner(kmsClient(patience)),

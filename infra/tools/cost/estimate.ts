@@ -17,7 +17,7 @@ export const MEASURED: Measured = {
 export const INSTALLATION: Installation = {
   keys: 2,
   alarms: 127,
-  loggedMetrics: 40,
+  metrics: 42,
   rulesOfWebAcl: 3,
   secrets: 1,
   startsAMinute: 3,

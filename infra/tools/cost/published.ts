@@ -9,6 +9,9 @@ export const PRICES = {
   /** https://aws.amazon.com/lambda/pricing/, arm64 */
   lambdaGigabyteSecond: 0.000_013_333_4,
   millionInvocations: 0.2,
+  /** https://aws.amazon.com/xray/pricing/, with the free number of a month */
+  millionTraces: 5,
+  tracesFree: 100_000,
   /** https://aws.amazon.com/kms/pricing/ */
   tenThousandRsa2048Signatures: 0.03,
   tenThousandOtherRsaSignatures: 0.15,

@@ -5,8 +5,8 @@ import { PRICES } from './published.ts';
 export interface Installation {
   readonly keys: number;
   readonly alarms: number;
-  /** Metrics that CloudWatch makes of log lines. */
-  readonly loggedMetrics: number;
+  /** Metrics that CloudWatch makes of log lines, by a filter or as the lines say. */
+  readonly metrics: number;
   readonly rulesOfWebAcl: number;
   readonly secrets: number;
   /** Functions that a schedule starts, by the minute. */
@@ -24,12 +24,14 @@ export function standingCost(installation: Installation): Record<string, number>
   return {
     'signing keys': installation.keys * PRICES.keyMonth,
     alarms: installation.alarms * PRICES.alarmMonth,
-    'metrics of log lines': installation.loggedMetrics * PRICES.metricMonth,
+    'metrics of log lines': installation.metrics * PRICES.metricMonth,
     'web ACL': PRICES.webAclMonth + installation.rulesOfWebAcl * PRICES.webAclRuleMonth,
     secrets: installation.secrets * PRICES.secretMonth,
     schedules:
       (starts * PRICES.millionInvocations) / 1e6 +
       starts * IDLE_RUN_SECONDS * IDLE_RUN_GIGABYTES * PRICES.lambdaGigabyteSecond,
+    // Lambda records the first request of each second, so that runs by schedule are all recorded.
+    traces: (Math.max(0, starts - PRICES.tracesFree) * PRICES.millionTraces) / 1e6,
   };
 }
 

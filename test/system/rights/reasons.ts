@@ -6,6 +6,7 @@ import type { Reason } from './faults-of-rights.ts';
  */
 export const REASONS: readonly Reason[] = [
   { role: '*', may: 'logs:*', of: '*', because: 'Lambda itself writes the log.' },
+  { role: '*', may: 'xray:*', of: '*', because: 'Lambda itself writes the traces.' },
   {
     role: 'GatewayCaller',
     may: 'lambda:InvokeFunction',

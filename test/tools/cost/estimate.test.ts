@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { METRICS } from '../../../functions/runtime/metrics.ts';
 import {
   type Consumption,
   consumption,
@@ -93,16 +94,22 @@ test('what stands is what the templates have', () => {
     resourcesOf('Tawtheeq-Service'),
     resourcesOf('Tawtheeq-Alarms'),
   ];
-  const filters = ofType(watching, 'AWS::Logs::MetricFilter').flatMap(
-    ([, { Properties }]) => Properties.MetricTransformations as { MetricName: string }[],
+  const shown = ofType(watching, 'AWS::CloudWatch::Dashboard').map(([, { Properties }]) =>
+    JSON.stringify(Properties.DashboardBody),
   );
+  const metrics = [
+    ...ofType(watching, 'AWS::CloudWatch::Alarm')
+      .filter(([, { Properties }]) => Properties.Namespace === METRICS.namespace)
+      .map(([, { Properties }]) => Properties.MetricName),
+    ...[...shown.join().matchAll(/\\"Tawtheeq\\",\\"(\w+)\\"/g)].map(([, name]) => name),
+  ];
   const everyMinute = ofType(service, 'AWS::Events::Rule').filter(
     ([, { Properties }]) => Properties.ScheduleExpression === 'rate(1 minute)',
   );
   expect(INSTALLATION).toMatchObject({
     keys: ofType(records, 'AWS::KMS::Key').length,
     alarms: ofType(watching, 'AWS::CloudWatch::Alarm').length,
-    loggedMetrics: new Set(filters.map(({ MetricName }) => MetricName)).size,
+    metrics: new Set(metrics).size,
     startsAMinute: everyMinute.length,
   });
 });
