@@ -8,16 +8,20 @@ import {
   type HeadingProblem,
   type Headings,
   type HeadingsReading,
-  readDoubleHeadings,
   readHeadings,
+  readStackedHeadings,
   repeatsOrExplains,
+  type StackedReading,
 } from './read-headings.ts';
+import { type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
 
 /** The headings of a table, with the position and the size of their row. */
 export interface TableHeadings extends Headings {
   /** The row of the headings, or the last one of them. */
   readonly row: number;
+  /** All rows of the headings, and of what explains them. */
+  readonly rows: readonly TableRow[];
   /** Number of cells in the row of headings. */
   readonly width: number;
   /** Number of cells up to the last heading that is not empty. */
@@ -26,6 +30,8 @@ export interface TableHeadings extends Headings {
   readonly leftOut: ReadonlyMap<number, string | null>;
   /** The first row above the headings that isn't empty, and how many there are. */
   readonly above: (FirstRow & { readonly count: number }) | undefined;
+  /** Where `said` is written. */
+  readonly saidAt?: readonly (SaidValue & { readonly name: ColumnName })[];
   /** The days, where the columns of the table are days. */
   readonly days?: DayColumns;
 }
@@ -45,17 +51,33 @@ export type HeadingSearch =
   | { readonly result: 'unrecognised'; readonly first: FirstRow }
   | { readonly result: 'empty' };
 
-/** Looks for the headings of a table in its first rows: in one row, in two rows, or with days as columns. */
+/** Rows of headings, and those below them that may repeat or explain them. */
+const MOST_HEADING_ROWS = 3;
+const ROWS_AHEAD = MOST_HEADING_ROWS + 2;
+
+/** Looks for the headings of a table in its first rows: in one to three rows, or with days as columns. */
 export async function findHeadings(
   rows: AsyncGenerator<TableRow>,
   mapping: HeadingMapping,
+  names: TableNames,
 ): Promise<HeadingSearch> {
   const above: FirstRow[] = [];
   const rowsAbove: TableRow[] = [];
-  let current = await nextRow(rows);
-  while (current !== undefined && above.length < IMPORT_LIMITS.rowsAboveHeadings) {
-    const next: TableRow | undefined = await nextRow(rows).catch(ignoreUnreadable);
-    const found = headingsAt(current, next, mapping, rowsAbove);
+  const ahead: TableRow[] = [];
+  let isAtEnd = false;
+  const lookAhead = async () => {
+    while (!isAtEnd && ahead.length < ROWS_AHEAD) {
+      const next = ahead.length === 0 ? await nextRow(rows) : await nextRow(rows).catch(ignoreUnreadable);
+      if (next === undefined) isAtEnd = true;
+      else ahead.push(next);
+    }
+  };
+  for (;;) {
+    await lookAhead();
+    const [current] = ahead;
+    if (current === undefined || above.length === IMPORT_LIMITS.rowsAboveHeadings) break;
+    const bare = headingsAt(ahead, mapping, rowsAbove, names);
+    const found = bare && withSaid(bare, rowsAbove, mapping);
     if (found) {
       await rows.return(undefined);
       return { ...found, headings: { ...found.headings, above: aboveOf(above) } };
@@ -64,7 +86,7 @@ export async function findHeadings(
     if (readHeadings(current.cells, mapping) === undefined)
       above.push({ row: current.row, value: textOf(current) });
     rowsAbove.push(current);
-    current = next;
+    ahead.shift();
   }
   await rows.return(undefined);
   const [first] = above;
@@ -98,86 +120,137 @@ type FoundHeadings = Omit<Extract<HeadingSearch, { result: 'headings' }>, 'headi
   readonly headings: Omit<TableHeadings, 'above'>;
 };
 
-/** Reads the headings that begin in a row, alone or together with the next row. */
+/** Reads the headings that begin in the first of some rows, alone or together with those below it. */
 function headingsAt(
-  row: TableRow,
-  next: TableRow | undefined,
+  rows: readonly TableRow[],
   mapping: HeadingMapping,
   above: readonly TableRow[],
+  names: TableNames,
 ): FoundHeadings | undefined {
-  const single = readHeadings(row.cells, mapping);
-  const double = next === undefined ? undefined : readDoubleHeadings(row.cells, next.cells, mapping);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const single = readHeadings(first.cells, mapping);
+  const stacked = stacksOf(rows, mapping);
   if (single?.missing === 0) {
-    if (next !== undefined && double && hasMore(double, single)) return foundInTwo(double, row, next);
-    const repeats = next !== undefined && repeatsOrExplains(next.cells, single);
-    return foundIn(single, row.cells, row, repeats ? next.row : row.row);
+    const more = stacked.find(({ reading }) => hasMore(reading, single, first.cells));
+    return more ? foundInStack(more, rows) : foundIn(single, first.cells, rows.slice(0, 1), rows);
   }
-  const days = readDayHeadings(row.cells, mapping, above);
-  if (days) return daysIn(days, row);
-  const below = next === undefined ? undefined : readHeadings(next.cells, mapping);
-  const isBetter = (one: HeadingsReading, other: HeadingsReading | undefined) =>
-    other === undefined || one.missing < other.missing;
-  if (next !== undefined && double && isBetter(double, single) && isBetter(double, below))
-    return foundInTwo(double, row, next);
+  const days = readDayHeadings(rows.slice(0, MOST_HEADING_ROWS), mapping, above, names);
+  if (days) return daysIn(days, rows);
+  const [own] = stacked.toSorted((a, b) => a.reading.missing - b.reading.missing);
+  const [below] = rows.slice(1);
+  const later = [
+    ...(below === undefined ? [] : [readHeadings(below.cells, mapping)]),
+    ...stacksOf(rows.slice(1), mapping).map(({ reading }) => reading),
+  ].map((reading) => reading?.missing ?? Number.POSITIVE_INFINITY);
   // The next row will be read as headings itself.
-  if (single === undefined || (below && isBetter(below, single))) return undefined;
-  return foundIn(single, row.cells, row, row.row);
+  const isBetter = ({ missing }: HeadingsReading) => later.every((other) => missing < other);
+  if (own && (single === undefined || own.reading.missing < single.missing))
+    return isBetter(own.reading) ? foundInStack(own, rows) : undefined;
+  if (single === undefined || later.some((other) => other < single.missing)) return undefined;
+  return foundIn(single, first.cells, rows.slice(0, 1), rows);
 }
 
-/** Returns whether headings over two rows have every column that the upper row has alone, and others or calendars besides. */
-function hasMore(double: HeadingsReading, single: HeadingsReading): boolean {
+/** Headings over the first rows of a table. */
+interface Stack {
+  readonly reading: StackedReading;
+  readonly depth: number;
+}
+
+/** Reads the headings over the first two and the first three of some rows. */
+const stacksOf = (rows: readonly TableRow[], mapping: HeadingMapping): Stack[] =>
+  Array.from({ length: Math.min(rows.length, MOST_HEADING_ROWS) - 1 }, (_, index) => index + 2).flatMap(
+    (depth) => {
+      const cells = rows.slice(0, depth).map((row) => row.cells);
+      const reading = readStackedHeadings(cells, mapping);
+      return reading === undefined ? [] : [{ reading, depth }];
+    },
+  );
+
+/** Adds what is said above a table of hours about all its rows, in place of columns that it lacks. */
+function withSaid(found: FoundHeadings, above: readonly TableRow[], mapping: HeadingMapping): FoundHeadings {
+  const { kind, columns, days } = found.headings;
+  if (kind !== 'hours' || days || columns.size === 0) return found;
+  const saidAt = [...valuesAbove(above, mapping)].flatMap(([name, value]) =>
+    value === undefined || columns.has(name) ? [] : [{ name, ...value }],
+  );
+  const said = new Map(saidAt.map(({ name, value }) => [name, value]));
+  const isSaid = ({ code, facts }: HeadingProblem) =>
+    code === 'HEADING_MISSING' && said.has(facts?.column as ColumnName);
+  const problems = found.problems.filter((problem) => !isSaid(problem));
+  return { ...found, headings: { ...found.headings, said, saidAt }, problems };
+}
+
+/**
+ * Returns whether headings over several rows have every column that the upper row has alone, and others or calendars
+ * besides, or one of the columns below it: of hours those that were worked.
+ */
+function hasMore(double: HeadingsReading, single: HeadingsReading, upper: readonly string[]): boolean {
   const { columns, alsoHijri } = double;
+  const isBelow = (at: number | undefined, group: number) =>
+    at !== undefined && at > group && upper.slice(group + 1, at + 1).every((cell) => cell.trim() === '');
   const hasIt = ([name, { index }]: [ColumnName, ColumnPosition]) =>
-    columns.get(name)?.index === index || alsoHijri?.get(name)?.index === index;
+    columns.get(name)?.index === index ||
+    alsoHijri?.get(name)?.index === index ||
+    isBelow(columns.get(name)?.index, index);
+  const isElsewhere = [...single.columns].some(([name, { index }]) =>
+    isBelow(columns.get(name)?.index, index),
+  );
   const saysCalendar = [...single.columns].some(
     ([name, { calendar }]) => alsoHijri?.has(name) || columns.get(name)?.calendar !== calendar,
   );
   return (
     double.kind === single.kind &&
-    (columns.size > single.columns.size || saysCalendar) &&
+    (columns.size > single.columns.size || saysCalendar || isElsewhere) &&
     [...single.columns].every(hasIt) &&
     double.problems.length <= single.problems.length
   );
 }
 
-function foundInTwo(double: HeadingsReading, upper: TableRow, lower: TableRow): FoundHeadings {
-  const cells = Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, index) =>
-    [upper.cells[index], lower.cells[index]].map((cell) => cell?.trim() ?? '').find((cell) => cell !== ''),
-  );
-  return foundIn(
-    double,
-    cells.map((cell) => cell ?? ''),
-    upper,
-    lower.row,
-  );
-}
+const foundInStack = ({ reading, depth }: Stack, rows: readonly TableRow[]): FoundHeadings =>
+  foundIn(reading, reading.labels, rows.slice(0, depth), rows);
 
-function daysIn(days: DayTable, row: TableRow): FoundHeadings {
+function daysIn(days: DayTable, rows: readonly TableRow[]): FoundHeadings {
+  const own = rows.slice(0, days.depth);
   if ('reading' in days) {
-    const found = foundIn(days.reading, row.cells, row, row.row);
+    const found = foundIn(days.reading, days.labels, own, rows);
     const width = days.width + 2 + days.said.length;
     return { ...found, headings: { ...found.headings, days, width } };
   }
-  const headings = { kind: 'hours', columns: new Map(), row: row.row, width: row.cells.length } as const;
+  const width = Math.max(...own.map(({ cells }) => cells.length));
+  const row = own.at(-1)?.row ?? 0;
+  const headings = { kind: 'hours', columns: new Map(), row, rows: own, width } as const;
   const problems = [{ ...days.problem, heading: null }];
   return {
     result: 'headings',
-    headings: { ...headings, headingCount: row.cells.length, leftOut: new Map() },
+    headings: { ...headings, headingCount: width, leftOut: new Map() },
     problems,
   };
 }
 
+/** `own` are the rows of the headings, the first of `rows`; those behind them may only repeat or explain them. */
 function foundIn(
   { kind, columns, alsoHijri, problems }: HeadingsReading,
   cells: readonly string[],
-  { hiddenColumns }: TableRow,
-  row: number,
+  own: readonly TableRow[],
+  rows: readonly TableRow[],
 ): FoundHeadings {
+  const behind = rows.slice(own.length);
+  const others = behind.findIndex((row) => !repeatsOrExplains(row.cells, { kind, columns }));
+  const headingRows = rows.slice(0, own.length + (others < 0 ? behind.length : others));
   const names = new Map([...columns].map(([name, position]) => [position.index, { name, ...position }]));
-  const hidden = [...(hiddenColumns ?? [])].flatMap((index) => names.get(index) ?? []);
+  const hidden = [...(own[0]?.hiddenColumns ?? [])].flatMap((index) => names.get(index) ?? []);
   const isReported = (heading: string) =>
     problems.some((problem) => problem.heading === heading.replace(/\s+/g, ' ').trim());
-  const leftOut = cells.flatMap((heading, index) =>
+  const width = Math.max(cells.length, ...headingRows.map((row) => row.cells.length));
+  const labels = Array.from(
+    { length: width },
+    (_, index) =>
+      [cells[index], ...headingRows.map((row) => row.cells[index])].find(
+        (text) => (text ?? '').trim() !== '',
+      ) ?? '',
+  );
+  const leftOut = labels.flatMap((heading, index) =>
     heading.trim() === '' || names.has(index) || isReported(heading)
       ? []
       : [[index, heading.trim()] as const],
@@ -189,7 +262,8 @@ function foundIn(
       kind,
       columns,
       ...(alsoHijri ? { alsoHijri } : {}),
-      row,
+      row: headingRows.at(-1)?.row ?? 0,
+      rows: headingRows,
       width: cells.length,
       headingCount: cells.findLastIndex((cell) => cell.trim() !== '') + 1,
       leftOut: new Map([...leftOut, ...compared]),

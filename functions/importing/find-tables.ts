@@ -7,6 +7,7 @@ import { fileTypeOf } from './file-type.ts';
 import { type FirstRow, findHeadings, type TableHeadings } from './find-headings.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { IMPORT_LIMITS } from './import-limits.ts';
+import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableRow } from './table-row.ts';
 import { openWorkbook } from './workbook/xlsx-workbook.ts';
 
@@ -47,7 +48,7 @@ export async function findTables(
   const unrecognised: (FirstRow & { readonly worksheet: string | null })[] = [];
   for (const table of await openTables(source, understanding)) {
     const { worksheet } = table;
-    const search = await findHeadings(table.rows(), mapping);
+    const search = await findHeadings(table.rows(), mapping, { worksheet, file: source.fileName });
     if (search.result === 'empty') continue;
     if (search.result === 'unrecognised') {
       if (!table.hidden) unrecognised.push({ worksheet, ...search.first });
@@ -75,13 +76,17 @@ export async function findTables(
 
 /** Returns a table whose columns are days with one row for each day. */
 function withDaysAsRows(table: FoundTable): FoundTable {
-  const { days, columns, row: headingRow } = table.headings;
+  const { headings } = table;
+  const { days, columns } = headings;
   if (days === undefined) return table;
+  const repeatsHeadings = repeatedHeadings(headings);
   const entryIndex = columns.get('entry_id')?.index;
   return {
     ...table,
     async *rows() {
-      for await (const row of table.rows()) if (row.row > headingRow) yield* dayRows(row, days, entryIndex);
+      for await (const row of table.rows())
+        if (row.row > headings.row && !repeatsHeadings(row))
+          yield* dayRows(row, days, entryIndex, table.worksheet !== null);
     },
   };
 }

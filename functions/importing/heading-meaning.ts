@@ -99,6 +99,11 @@ const CONTRADICTING = folded(
   ...['birth', 'ميلاد', 'الميلاد', 'issue', 'expiry', 'إصدار', 'انتهاء', 'phone', 'mobile', 'جوال', 'الجوال'],
 );
 
+const PLANNED = folded(
+  ...['planned', 'plan', 'scheduled', 'schedule', 'expected', 'target'],
+  ...['المخطط', 'المخططة', 'مخطط', 'المجدول', 'المجدولة', 'المتوقع', 'المتوقعة', 'المستهدف', 'المستهدفة'],
+);
+
 interface NamedColumn {
   readonly name: ColumnName;
   readonly date: boolean;
@@ -134,6 +139,9 @@ export function meaningOf(heading: string, kind: FileKind, weak = false): Headin
 
 /** Returns whether a heading names the Hijri calendar. */
 export const saysHijri = (heading: string): boolean => headingWords(heading).some((word) => HIJRI.has(word));
+
+/** Returns whether a text above a heading says that it is about a plan. */
+export const saysPlanned = (text: string): boolean => headingWords(text).some((word) => PLANNED.has(word));
 
 /** Returns whether a text only explains a heading, such as its unit. */
 export const isExplanation = (text: string): boolean => {

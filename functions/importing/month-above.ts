@@ -21,17 +21,23 @@ const YEAR_LABELS = new Set(['سنة', 'السنة', 'لسنة', 'عام', 'ال
 
 /** Returns the one month that texts above a table name; undefined if they name none, or more than one. */
 export function monthAbove(texts: readonly string[]): WrittenMonth | undefined {
+  const [first, ...others] = monthsNamed(texts);
+  return others.length === 0 ? first : undefined;
+}
+
+/** Returns the months that texts name, each once. */
+export function monthsNamed(texts: readonly string[]): WrittenMonth[] {
   const plain = texts
     .map((text) => plainText(text).replace(/[\u064b-\u0652]/g, ''))
     .filter((text) => !PRINTED.test(text))
     .map((text) => text.replace(FIRST_OF_MONTH, '$1$3/$2').replace(WHOLE_DATE, ' '));
   const found = plain.flatMap((text) => [...numericIn(text), ...namedIn(text)]);
   const said = found.length > 0 ? found : labelledIn(plain.join(' '));
-  const [first, ...others] = said;
-  const same = ({ calendar, year, month }: WrittenMonth) =>
-    calendar === first?.calendar && year === first.year && month === first.month;
-  return others.every(same) ? first : undefined;
+  return said.filter((month, index) => said.findIndex((other) => isSameMonth(month, other)) === index);
 }
+
+export const isSameMonth = (one: WrittenMonth, other: WrittenMonth): boolean =>
+  one.calendar === other.calendar && one.year === other.year && one.month === other.month;
 
 /** Returns the text of a day of a month as a whole date. */
 export const dayOfMonth = ({ calendar, year, month }: WrittenMonth, day: number): string => {
@@ -77,6 +83,9 @@ function labelledIn(text: string): WrittenMonth[] {
     });
   });
 }
+
+/** Returns whether a text is only the name of a month. */
+export const isMonthName = (text: string): boolean => monthOf(plainText(text)) !== undefined;
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}]+|\d+/gu) ?? [];
 

@@ -70,7 +70,7 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   ],
   DAYS_AS_COLUMNS: [
     'The columns are days, from “{first}” to “{last}”, but {missing} is missing.',
-    'Write whole dates such as 2025-03-01 as the headings of the days, or one month and year above numbers from 1 to 31, such as “March 2025”; and give opportunity_id and status as columns, or above the table as “opportunity_id: OP-1”. Or write one row for each day, with the columns date and hours.',
+    'Write whole dates such as 2025-03-01 as the headings of the days, or numbers from 1 to 31, one column for each day, with one month and its year above them, such as “March 2025”, or as the worksheet’s name; and give opportunity_id and status as columns, or above the table as “opportunity_id: OP-1”. Or write one row for each day, with the columns date and hours.',
   ],
   CELL_MISSING: ['The cell is empty.', 'Fill it in.'],
   CELL_FORMULA: ['The cell holds a formula.', 'Replace it with its value (copy, then paste as values).'],
@@ -165,6 +165,10 @@ export const PROBLEMS_EN: Readonly<Record<ProblemCode, ProblemText>> = {
   SAID_ABOVE: [
     'This row above the table was read as “{column}” of every row of the table.',
     'Check that it holds for all of them. If not, give each row its own.',
+  ],
+  MONTH_IN_NAME: [
+    'The month of the days was read from this name, which is the worksheet’s or the file’s.',
+    'Check the month. If it is another, write it above the table, such as “March 2025”.',
   ],
   ROWS_SKIPPED: [
     'The row has no data in any column that is read, and was skipped. Number of such rows: {count}.',

@@ -8,6 +8,7 @@ import {
   type HeadingMeaning,
   isExplanation,
   meaningOf,
+  saysPlanned,
 } from './heading-meaning.ts';
 import { plainText } from './values/cell-text.ts';
 
@@ -25,6 +26,8 @@ export interface ColumnPosition {
 export interface Headings {
   readonly kind: FileKind;
   readonly columns: ReadonlyMap<ColumnName, ColumnPosition>;
+  /** What is said above the table about all its rows, in place of columns that it lacks. */
+  readonly said?: ReadonlyMap<ColumnName, string>;
   /** The Hijri columns of dates that have a Gregorian one, too, with which they are compared. */
   readonly alsoHijri?: ReadonlyMap<ColumnName, ColumnPosition>;
 }
@@ -53,36 +56,73 @@ export function readHeadings(
     FILE_KINDS.map((kind) =>
       readAs(
         kind,
-        cells.map((cell) => [cell]),
+        cells.map((cell) => ({ label: cell, candidates: [cell], isPlanned: false })),
         mapping,
       ),
     ),
   );
 }
 
-/**
- * Reads headings over two rows: a group above several headings, the same heading in two languages, or headings of which
- * some are in the upper row and others in the lower. Returns undefined if the lower row isn't one of headings.
- */
-export function readDoubleHeadings(
-  upper: readonly string[],
-  lower: readonly string[],
-  mapping: HeadingMapping,
-): HeadingsReading | undefined {
-  const texts = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
-    const below = lower[index]?.trim() ?? '';
-    const above = upper[index]?.trim() ?? '';
-    if (below === '' || below === above) return [above];
-    // A group's name is in the first of the cells that it is merged over.
-    return above === ''
-      ? [below, `${groupBefore(upper, index)} ${below}`]
-      : [below, `${above} ${below}`, above];
-  });
-  const readings = FILE_KINDS.map((kind) => readAs(kind, texts, mapping)).filter(({ kind }) =>
-    isHeadingsRow(kind, upper, lower),
-  );
-  return bestOf(readings);
+/** Columns of what was worked, which hours of a plan are not. */
+const WORKED: ReadonlySet<ColumnName> = new Set(['hours', 'start', 'end'] as const);
+
+/** A heading as shown, and the texts that may name its column, the likeliest first. */
+interface HeadingTexts {
+  readonly label: string;
+  readonly candidates: readonly string[];
+  /** Set below a group that is about a plan. */
+  readonly isPlanned: boolean;
 }
+
+/** Headings over several rows as read. `labels` are the headings by column. */
+export type StackedReading = HeadingsReading & { readonly labels: readonly string[] };
+
+/**
+ * Reads headings over two or three rows: groups above several headings, the same heading in two languages, or headings
+ * of which some are in an upper row and others in a lower. Returns undefined if a lower row isn't one of headings.
+ */
+export function readStackedHeadings(
+  rows: readonly (readonly string[])[],
+  mapping: HeadingMapping,
+): StackedReading | undefined {
+  const width = Math.max(...rows.map((row) => row.length));
+  const texts = Array.from({ length: width }, (_, index) => textsOf(rows, index));
+  const kinds = FILE_KINDS.filter((kind) => areHeadingRows(kind, rows));
+  const best = bestOf(kinds.map((kind) => readAs(kind, texts, mapping)));
+  return best && { ...best, labels: texts.map(({ label }) => label) };
+}
+
+/**
+ * Returns the texts of a column: its lowest cell, alone and behind each cell above it, and the cells above that stand
+ * over this column only. A group's name is in the first of the cells that it is merged over.
+ */
+function textsOf(rows: readonly (readonly string[])[], index: number): HeadingTexts {
+  const column = rows.map((cells) => cells[index]?.trim() ?? '');
+  const lowest = column.findLastIndex((cell) => cell !== '');
+  const below = column[lowest] ?? '';
+  const above = column
+    .slice(0, Math.max(0, lowest))
+    .map((own, row) => ({ own, row, text: own === '' ? groupBefore(rows[row] ?? [], index) : own }))
+    .filter(({ text }) => text !== '' && text !== below)
+    .reverse();
+  const label = [...above.map(({ own }) => own).reverse(), below].filter((text) => text !== '').join(' ');
+  const own = above.filter(({ own }) => own !== '');
+  const groups = above.filter(({ own }) => own === '');
+  const candidates = [
+    below,
+    ...own.flatMap(({ text, row }) => [
+      `${text} ${below}`,
+      ...(isOverSeveral(rows, row, index) ? [] : [text]),
+    ]),
+    ...groups.map(({ text }) => `${text} ${below}`),
+  ];
+  return { label, candidates, isPlanned: above.some(({ text }) => saysPlanned(text)) };
+}
+
+/** Returns whether a cell stands over several headings: those to its right have nothing of their own in its row. */
+const isOverSeveral = (rows: readonly (readonly string[])[], row: number, index: number): boolean =>
+  (rows[row]?.[index + 1] ?? '').trim() === '' &&
+  rows.slice(row + 1).some((lower) => (lower[index + 1] ?? '').trim() !== '');
 
 /** Returns whether a row below headings only repeats them, in the same or another language, or explains them. */
 export function repeatsOrExplains(cells: readonly string[], { kind, columns }: Headings): boolean {
@@ -114,20 +154,28 @@ const groupBefore = (upper: readonly string[], index: number): string =>
     .findLast((cell) => cell.trim() !== '')
     ?.trim() ?? '';
 
-/** Returns whether the lower of two rows is one of headings: no cell under a known heading is a value. */
-function isHeadingsRow(kind: FileKind, upper: readonly string[], lower: readonly string[]): boolean {
-  const filled = lower.flatMap((cell, index) =>
-    cell.trim() === '' ? [] : [{ cell, above: upper[index] ?? '' }],
-  );
-  const isHeading = (cell: string) => meaningOf(cell, kind, true) !== undefined || isExplanation(cell);
+/**
+ * Returns whether rows below others are rows of headings: no cell under a known heading is a value, and the lowest row
+ * has a heading, alone or behind its group.
+ */
+function areHeadingRows(kind: FileKind, rows: readonly (readonly string[])[]): boolean {
+  const cellsOf = (row: number) =>
+    (rows[row] ?? []).flatMap((cell, index) => {
+      if (cell.trim() === '') return [];
+      const upper = rows.slice(0, row).map((cells) => cells[index]?.trim() ?? '');
+      const nearest = upper.findLastIndex((text) => text !== '');
+      const above = upper[nearest] ?? '';
+      const group = above === '' ? groupBefore(rows[row - 1] ?? [], index) : above;
+      const isHeading = [cell, ...(group === '' ? [] : [`${group} ${cell}`])].some(
+        (text) => meaningOf(text, kind, true) !== undefined || isExplanation(text),
+      );
+      const isGroup = meaningOf(above, kind) === undefined || isOverSeveral(rows, nearest, index);
+      return [{ isHeading, isFit: cell.trim() === above || isHeading || (!/\d/.test(cell) && isGroup) }];
+    });
+  const below = rows.slice(1).map((_, row) => cellsOf(row + 1));
   return (
-    filled.some(({ cell }) => isHeading(cell)) &&
-    filled.every(
-      ({ cell, above }) =>
-        cell.trim() === above.trim() ||
-        isHeading(cell) ||
-        (!/\d/.test(cell) && meaningOf(above, kind) === undefined),
-    )
+    below.every((cells) => cells.every(({ isFit }) => isFit)) &&
+    (below.at(-1) ?? []).some(({ isHeading }) => isHeading)
   );
 }
 
@@ -135,8 +183,8 @@ function isHeadingsRow(kind: FileKind, upper: readonly string[], lower: readonly
  * Reads each heading as one of several texts, the first of which that names a column counts. Where the mapping names a
  * column's heading, no other heading does.
  */
-function readAs(kind: FileKind, texts: readonly (readonly string[])[], mapping: HeadingMapping) {
-  const mapped = texts.map((candidates) => mapping.meaningOf(candidates, kind));
+function readAs(kind: FileKind, texts: readonly HeadingTexts[], mapping: HeadingMapping) {
+  const mapped = texts.map(({ candidates }) => mapping.meaningOf(candidates, kind));
   const mappedNames = new Set(mapped.flatMap((meaning) => meaning?.name ?? []));
   const columns = new Map<ColumnName, ColumnPosition>();
   const alsoHijri = new Map<ColumnName, ColumnPosition>();
@@ -159,14 +207,14 @@ function readAs(kind: FileKind, texts: readonly (readonly string[])[], mapping: 
     else if (guessed) problems.push({ code: 'HEADING_READ_AS', heading, facts: { column: name } });
   };
   const unknown: [index: number, heading: string, texts: readonly string[]][] = [];
-  for (const [index, candidates] of texts.entries()) {
-    // Without the group's name where the cell above is empty.
-    const heading = (candidates[candidates.length - 2] ?? candidates[0] ?? '').replace(/\s+/g, ' ').trim();
+  for (const [index, { label, candidates, isPlanned }] of texts.entries()) {
+    const heading = label.replace(/\s+/g, ' ').trim();
     if (heading === '') continue;
     const given = mapped[index];
     if (given === null) continue;
     const meaning = given ?? firstMeaning(candidates, kind, false);
     if (meaning && !given && mappedNames.has(meaning.name)) continue;
+    if (meaning && !given && isPlanned && WORKED.has(meaning.name)) continue;
     if (meaning) take(index, heading, meaning);
     else unknown.push([index, heading, candidates]);
   }

@@ -9,6 +9,7 @@ import {
 import { MadeEntryIds } from '../domain/import/made-entry-ids.ts';
 import type { ReadingContext } from '../domain/import/reading-options.ts';
 import { UnderstandingLog } from '../domain/import/understanding.ts';
+import { besideHours } from './beside-hours.ts';
 import { RowLengths, type ShortRow } from './csv/row-lengths.ts';
 import type { ColumnName } from './file-kind.ts';
 import type { TableHeadings } from './find-headings.ts';
@@ -99,6 +100,7 @@ async function* readingsOf(
   const observer = new TableObserver(table, problems, counts, file.understanding);
   const rules = new TableRules(file.reading, worksheet !== null);
   const lengths = new RowLengths(headings.headingCount);
+  const findBeside = besideHours(headings);
   const addLengthProblem = (code: 'ROW_CUT_OFF' | 'ROW_SHORT', { row, found, expected, value }: ShortRow) => {
     const column = headingAt(headings, found - 1);
     problems.add({ code, facts: { found, expected } }, { worksheet, row, column, value });
@@ -116,7 +118,7 @@ async function* readingsOf(
       }
       lengths.add(row);
     }
-    yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file) };
+    yield { row: row.row, reading: readRow(observer.observe(row), table, rules, file, findBeside(row)) };
   }
   for (const { problem, position } of rules.findings()) problems.add(problem, { worksheet, ...position });
   for (const short of lengths.exceptions()) addLengthProblem('ROW_SHORT', short);
@@ -133,6 +135,7 @@ function readRow(
   { worksheet, headings }: FoundTable,
   rules: TableRules,
   { problems, made }: FileContext,
+  beside: ReturnType<ReturnType<typeof besideHours>>,
 ): RowReading<object> {
   const fail = (problem: CellProblem, value: string, column: string | null = null): RowReading<object> => {
     problems.add(problem, { worksheet, row: row.row, column, value });
@@ -158,6 +161,7 @@ function readRow(
   const mergedHours = headings.columns.get('hours') ?? headings.columns.get('required_hours');
   if (mergedHours && row.merged?.includes(mergedHours.index))
     return fail({ code: 'CELL_MERGED' }, row.cells[mergedHours.index] ?? '', mergedHours.heading);
+  if (beside) return fail(beside.problem, beside.value, beside.heading);
   return ROW_READERS[headings.kind](row, { headings, rules, report }, made);
 }
 

@@ -2,6 +2,7 @@ import type { ProblemLog } from '../domain/import/import-problem.ts';
 import { isExample } from './example-row.ts';
 import type { TableHeadings } from './find-headings.ts';
 import { HoursSum } from './hours-sum.ts';
+import { repeatedHeadings } from './repeated-headings.ts';
 import type { TableCounts } from './table-counts.ts';
 import type { TableRow } from './table-row.ts';
 import { plainText } from './values/cell-text.ts';
@@ -26,6 +27,7 @@ export class RowFilter {
   readonly #problems: ProblemLog;
   readonly #counts: TableCounts;
   readonly #sum: HoursSum;
+  readonly #repeatsHeadings: (row: TableRow) => boolean;
   #isBelowTable = false;
   #lastSkipped: number | undefined;
 
@@ -36,6 +38,7 @@ export class RowFilter {
   ) {
     this.#headings = headings;
     this.#sum = new HoursSum(headings);
+    this.#repeatsHeadings = repeatedHeadings(headings);
     this.#worksheet = worksheet;
     this.#problems = problems;
     this.#counts = counts;
@@ -75,19 +78,13 @@ export class RowFilter {
     return false;
   }
 
-  /** Headings are repeated on each printed page, in concatenated files, and when they are merged over two rows. */
-  #repeatsHeadings({ cells }: TableRow): boolean {
-    return [...this.#headings.columns.values()].every(
-      ({ index, heading }) => cells[index]?.replace(/\s+/g, ' ').trim() === heading,
-    );
-  }
-
   /** Returns whether a row is a total of other rows: a cell says so and most are empty, or it has only computed hours. */
   #isTotal(row: TableRow): boolean {
     // What a table of days adds is no cell of the row.
     const cells = row.cells.slice(0, this.#headings.days?.width);
     const filled = cells.map(plainText).filter((cell) => cell !== '');
     const { columns } = this.#headings;
+    if (this.#textsOf(row, ['date']).some((text) => TOTAL.test(text))) return true;
     if (filled.some((cell) => TOTAL.test(cell))) return filled.length <= Math.ceil(columns.size / 2);
     const hours = HOURS_COLUMNS.map((name) => columns.get(name)?.index ?? -1);
     const known = [...columns.values()].filter(({ index }) => plainText(row.cells[index] ?? '') !== '');
@@ -98,13 +95,15 @@ export class RowFilter {
     );
   }
 
-  /** Returns whether a row is a signature line or another remark below the table: it has neither an ID nor hours. */
+  /** Returns whether a row is a signature line, the name of a group, or another remark: it has neither an ID nor hours. */
   #isRemark(row: TableRow): boolean {
     const texts = this.#knownTexts(row);
     const isId = (text: string) => /\d/.test(text) && 'value' in readId(text);
     if (this.#textsOf(row, ID_COLUMNS).some(isId)) return false;
     if (this.#textsOf(row, HOURS_COLUMNS).some((text) => /^[\d:.,\s]+$/.test(text))) return false;
     const all = row.cells.map(plainText).filter((cell) => cell !== '');
+    // The name of a group above its rows.
+    if (all.length === 1 && texts.length === 1 && this.#headings.columns.size > 2) return true;
     const isShort = texts.length <= Math.floor(this.#headings.columns.size / 2);
     return isShort && (all.some((text) => REMARK.test(text)) || (this.#isBelowTable && all.length <= 2));
   }

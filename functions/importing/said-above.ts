@@ -1,7 +1,7 @@
 import type { ColumnName } from './file-kind.ts';
 import type { HeadingMapping } from './heading-mapping.ts';
 import { meaningOf } from './heading-meaning.ts';
-import { monthAbove, type WrittenMonth } from './month-above.ts';
+import { isMonthName, isSameMonth, monthAbove, monthsNamed, type WrittenMonth } from './month-above.ts';
 import type { TableRow } from './table-row.ts';
 
 /** A value above a table that holds for all its rows. */
@@ -10,18 +10,31 @@ export interface SaidValue {
   readonly row: number;
 }
 
-/** What the rows above a table of days say about all its rows. */
-export interface SaidAbove {
-  readonly month: (WrittenMonth & { readonly row: number; readonly text: string }) | undefined;
-  /** Values by the column that they stand for; undefined where the rows contradict each other. */
-  readonly values: ReadonlyMap<ColumnName, SaidValue | undefined>;
+/** Names of a table, of which one may say the month of its days. */
+export interface TableNames {
+  /** Null for CSV. */
+  readonly worksheet: string | null;
+  readonly file: string;
+}
+
+/** The month of days, and where it is written: `row` is null in the name of the worksheet or of the file. */
+export interface FoundMonth {
+  readonly month: WrittenMonth;
+  readonly text: string;
+  readonly row: number | null;
 }
 
 /** Columns of which one value may hold for a whole sheet. */
 const COLUMNS: readonly ColumnName[] = ['opportunity_id', 'status', 'approved_by'];
 
-/** Reads the rows above a table: its month, and values beside or behind a heading, as «رقم الفرصة: OP-1». */
-export function readAbove(rows: readonly TableRow[], mapping: HeadingMapping): SaidAbove {
+/**
+ * Reads values beside or behind a heading in the rows above a table, as «رقم الفرصة: OP-1», by the column that they
+ * stand for; undefined where the rows contradict each other.
+ */
+export function valuesAbove(
+  rows: readonly TableRow[],
+  mapping: HeadingMapping,
+): ReadonlyMap<ColumnName, SaidValue | undefined> {
   const values = new Map<ColumnName, SaidValue | undefined>();
   for (const { cells, row } of rows)
     for (const { name, value } of labelledIn(cells, mapping)) {
@@ -29,21 +42,56 @@ export function readAbove(rows: readonly TableRow[], mapping: HeadingMapping): S
       const contradicts = values.has(name) && earlier?.value !== value;
       values.set(name, contradicts ? undefined : (earlier ?? { value, row }));
     }
-  const texts = rows.map(({ cells }) => cells.join(' '));
-  const month = monthAbove(texts);
-  const index = Math.max(
-    0,
-    texts.findIndex((text) => monthAbove([text]) !== undefined),
-  );
-  return {
-    month: month && {
-      ...month,
-      row: rows[index]?.row ?? 1,
-      text: texts[index]?.replace(/\s+/g, ' ').trim() ?? '',
-    },
-    values,
-  };
+  return values;
 }
+
+/**
+ * Returns the month of each of some columns of days: the one that the rows above them and the worksheet's name agree
+ * on; else the one in the nearest cell above each, merged over its days or not; where neither names any, the one in
+ * the file's name. Undefined if the month of a day stays open.
+ */
+export function monthsOfDays(
+  days: readonly number[],
+  rows: readonly TableRow[],
+  { worksheet, file }: TableNames,
+): readonly FoundMonth[] | undefined {
+  const texts = rows.map(({ cells }) => cells.join(' '));
+  const name = worksheet === null ? [] : [nameText(worksheet)];
+  const named = monthsNamed([...texts, ...name]);
+  const [only] = named;
+  if (only !== undefined && named.length === 1) {
+    const index = texts.findIndex((text) => monthsNamed([text]).length > 0);
+    const isInName = index < 0 && monthsNamed(texts).length === 0;
+    const row = isInName ? null : (rows[Math.max(0, index)]?.row ?? 1);
+    const { cells = [] } = rows[Math.max(0, index)] ?? {};
+    const cell = cells.find((text) => monthsNamed([text]).length > 0) ?? texts[Math.max(0, index)] ?? '';
+    const text = isInName ? (worksheet ?? '') : cell.replace(/\s+/g, ' ').trim();
+    return days.map(() => ({ month: only, text, row }));
+  }
+  if (only !== undefined) {
+    const nearest = days.flatMap((day) => nearestMonth(rows, day) ?? []);
+    const isUsed = (month: WrittenMonth) => nearest.some((found) => isSameMonth(found.month, month));
+    return nearest.length === days.length && named.every(isUsed) ? nearest : undefined;
+  }
+  const month = monthAbove([nameText(file.replace(/\.\w{1,5}$/, ''))]);
+  return month && days.map(() => ({ month, text: file, row: null }));
+}
+
+/** Returns the month in the nearest cell above a column, or merged over it, that names one. */
+function nearestMonth(rows: readonly TableRow[], index: number): FoundMonth | undefined {
+  for (const { cells, row } of rows.toReversed()) {
+    const text = cells.slice(0, index + 1).findLast((cell) => cell.trim() !== '') ?? '';
+    const month = monthAbove([text]);
+    if (month !== undefined) return { month, text: text.trim(), row };
+  }
+  return undefined;
+}
+
+/** Names have signs where texts have spaces, and may be a month whose year stands above the table. */
+const nameText = (name: string): string => {
+  const text = name.replace(/[_.]/g, '-').trim();
+  return isMonthName(text) ? `شهر ${text}` : text;
+};
 
 /** Yields the values of a row that stand behind a heading and a colon, or in the cell after a heading. */
 function* labelledIn(

@@ -30,19 +30,16 @@ export class TableObserver {
     this.#counts = counts;
     this.#log = log;
     this.#names = new Map([...table.headings.columns].map(([name, { index }]) => [index, name]));
-    const { above, days } = table.headings;
+    const { above, days, saidAt } = table.headings;
     if (above !== undefined)
       problems.add(
         { code: 'ROWS_ABOVE_SKIPPED', facts: { count: above.count } },
         { worksheet: table.worksheet, row: above.row, value: above.value },
       );
-    const said = [
-      ...(days?.said ?? []),
-      ...(days?.month === undefined ? [] : [{ name: 'date', ...days.month }]),
-    ];
-    for (const { name, value, row } of said)
+    const months = (days?.months ?? []).map(({ text, row }) => ({ name: 'date', value: text, row }));
+    for (const { name, value, row } of [...(days?.said ?? saidAt ?? []), ...months])
       problems.add(
-        { code: 'SAID_ABOVE', facts: { column: name } },
+        { code: row === null ? 'MONTH_IN_NAME' : 'SAID_ABOVE', facts: { column: name } },
         { worksheet: table.worksheet, row, value },
       );
   }

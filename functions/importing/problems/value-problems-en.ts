@@ -120,6 +120,18 @@ export const VALUE_PROBLEMS_EN = {
     'Write the day itself, as 2025-07-01, or the time without a time zone.',
   ],
   HOURS_MINUTES: ['The minutes have one digit: 7:5 may be 7:05 or 7:50.', 'Write minutes with two digits.'],
+  HOURS_MARK: [
+    'The cell doesn’t say how many hours: a tick or a cross may mean presence as well as absence.',
+    'Write the hours, such as 4 or 7:30; for somebody who did not come write “absent”, or leave the day of a table of days empty.',
+  ],
+  HOURS_ELSEWHERE: [
+    'The cell changes the hours in “{column}”: it holds minutes to add, or a break to take off.',
+    'Write the hours of each row as one value, such as 4:30, without its breaks, and remove this column.',
+  ],
+  TIMES_NOT_HOURS: [
+    'The row seems to hold times of arrival or departure, not the hours of each day.',
+    'Write the hours of each day; or one row for each day, with the columns date, start and end.',
+  ],
   HOURS_THREE_DIGITS: [
     'Three digits follow the point or comma: it may be a thousand or a fraction.',
     'Write 1000 or 1.5; or import the file with --hours-as decimal if all of them are fractions.',
@@ -144,10 +156,18 @@ export const VALUE_PROBLEMS_EN = {
     'The shift has a start and no end, so the row was held apart and not recorded.',
     'Find out when the shift ended, and import the row with its end.',
   ],
+  ABSENCE_READ: [
+    'The cell says that the person was absent, so no hours were recorded. Number of cells with this word: {count}.',
+    'Check that none of them means hours. If so, there is nothing to do.',
+  ],
   SHIFT_REVERSED: ['The end is before the start.', 'Correct the start or the end, or their dates.'],
   SHIFT_OTHER_DAY: [
     'The shift starts on {startDay}, but the row’s date is {date}.',
     'Correct the date or the start.',
+  ],
+  SHIFT_OVERNIGHT: [
+    'The end is before the start, which would make a night of {hours} hours.',
+    'If the end is in the afternoon, write 13:00 or 1:00 PM. If it is on the next day, write its date, too.',
   ],
   SHIFT_TOO_LONG: [
     'From start to end are {hours} hours: more than {limit} in one entry. Perhaps the end of a shift was not recorded.',

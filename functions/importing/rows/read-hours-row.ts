@@ -1,6 +1,8 @@
 import type { HoursRow } from '../../domain/import/import-record.ts';
 import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
+import { isAbsence } from '../values/absence-words.ts';
+import { plainText } from '../values/cell-text.ts';
 import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
 import { readTitle } from '../values/read-text.ts';
@@ -10,12 +12,19 @@ import { type RowContext, RowReader, type RowReading } from './row-reader.ts';
 const MAX_APPROVER_LENGTH = 100;
 const MIDNIGHT_AT_THE_END = '24:00';
 const DAY_MINUTES = 1440;
+/** An end on the next day by more is rather one of the afternoon that lacks its half of the day: 8:00 to 1:00. */
+const LONGEST_NIGHT_MINUTES = 720;
 /** Hours of two decimals are rounded by less. */
 const ROUNDING_MINUTES = 1;
 
 /** Reads a row of hours. `made` makes the IDs of entries if the file has none. */
 export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntryIds): RowReading<HoursRow> {
   const reader = new RowReader(row, context);
+  const absence = absenceIn(reader);
+  if (absence !== undefined) {
+    reader.noteAbsence(absence);
+    return { held: true };
+  }
   const volunteerId = reader.required('volunteer_id', reader.id('volunteer_id'));
   const opportunityId = reader.required('opportunity_id', reader.id('opportunity_id'));
   const givenId = reader.has('entry_id') ? reader.required('entry_id', reader.id('entry_id')) : undefined;
@@ -40,6 +49,19 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
   const entryId = made.idOf(content.value) ?? reader.fail({ code: 'ROW_REPEATED' }, null);
   if (entryId !== undefined) reader.noteMadeId(entryId);
   return reader.reading<HoursRow>({ entryId, ...fields });
+}
+
+/** What stands beside a word of absence where nothing was worked. */
+const NOTHING = /^(?:[-–—.]|0+(?:[:.,٫]0+)*)?$/;
+
+/** Returns the column with a word of absence, if neither hours nor times say that somebody was there. */
+function absenceIn(reader: RowReader): 'hours' | 'start' | 'end' | undefined {
+  const columns = ['hours', 'start', 'end'] as const;
+  const isAbsent = (column: (typeof columns)[number]) => isAbsence(reader.text(column));
+  const isNothing = (column: (typeof columns)[number]) => NOTHING.test(plainText(reader.text(column)));
+  return columns.every((column) => isAbsent(column) || isNothing(column))
+    ? columns.find(isAbsent)
+    : undefined;
 }
 
 /** Reads the day of the hours; without a column for it, from the start of the shift. */
@@ -93,7 +115,10 @@ function readWorked(
     return reader.fail({ code: 'SHIFT_REVERSED' }, 'end');
   if (start.time === end.time && (end.day ?? day) === day)
     return reader.fail({ code: 'HOURS_NOT_POSITIVE' }, 'end');
-  if (hours !== undefined && Math.abs(minutesBetween({ day, ...start }, end) - hours) > ROUNDING_MINUTES)
+  const minutes = minutesBetween({ day, ...start }, end);
+  if (end.day === undefined && end.time < start.time && minutes > LONGEST_NIGHT_MINUTES)
+    return reader.fail({ code: 'SHIFT_OVERNIGHT', facts: { hours: Math.round(minutes / 6) / 10 } }, 'end');
+  if (hours !== undefined && Math.abs(minutes - hours) > ROUNDING_MINUTES)
     return reader.fail({ code: 'HOURS_OR_TIMES' }, 'hours');
   return {
     start: start.time,

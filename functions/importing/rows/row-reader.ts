@@ -48,13 +48,13 @@ export class RowReader {
 
   /** Returns whether the file has a column. */
   has(column: ColumnName): boolean {
-    return this.#headings.columns.has(column);
+    return this.#headings.columns.has(column) || this.#headings.said?.has(column) === true;
   }
 
-  /** Returns a cell's text, or the empty string if the file has no such column. */
+  /** Returns a cell's text, or what is said above the table; the empty string if the file has neither. */
   text(column: ColumnName): string {
     const index = this.#headings.columns.get(column)?.index;
-    return index === undefined ? '' : (this.#row.cells[index] ?? '');
+    return (index === undefined ? this.#headings.said?.get(column) : this.#row.cells[index]) ?? '';
   }
 
   isEmpty(column: ColumnName): boolean {
@@ -157,6 +157,12 @@ export class RowReader {
   /** Notes that the row's identifier was made. */
   noteMadeId(entryId: string): void {
     this.rules.noteMadeId({ row: this.#row.row, column: null, value: entryId });
+  }
+
+  /** Notes that a cell says that somebody was absent. */
+  noteAbsence(column: ColumnName): void {
+    const heading = this.#row.dayHeading ?? this.#sighting(column).column;
+    this.rules.noteAbsence({ ...this.#sighting(column), column: heading });
   }
 
   /** Notes that a cell was read as something else than it seems to be. */

@@ -2,6 +2,7 @@ import type { CellProblem } from '../../domain/import/import-problem.ts';
 import type { ReadingContext } from '../../domain/import/reading-options.ts';
 import type { DateOrder, HoursUnit } from '../../domain/import/understanding.ts';
 import type { Calendar } from '../read-headings.ts';
+import { foldWord } from '../values/cell-text.ts';
 import type { DateReading, DateRules } from '../values/read-date.ts';
 import type { HoursReading, HoursRules } from '../values/read-hours.ts';
 
@@ -54,6 +55,7 @@ export class TableRules {
   readonly #openHours = new Map<string, OpenHours>();
   #madeIds: Sightings | undefined;
   readonly #readOtherwise = new Map<string, Sightings>();
+  readonly #absences = new Map<string, Sightings>();
 
   /** `isWorkbook`: the table is a worksheet, whose numbers have lost their trailing zeros. */
   constructor(context: ReadingContext, isWorkbook: boolean) {
@@ -116,10 +118,12 @@ export class TableRules {
 
   /** Notes a value that was read as something else than it seems to be; `reason` keeps kinds apart. */
   noteReadAs(cell: Sighting, reason: string, became: string): void {
-    const name = `${reason}#${cell.column}`;
-    const known = this.#readOtherwise.get(name);
-    if (known) known.count += 1;
-    else this.#readOtherwise.set(name, { first: cell, became, count: 1 });
+    count(this.#readOtherwise, `${reason}#${cell.column}`, cell, became);
+  }
+
+  /** Notes a word of absence in place of hours. */
+  noteAbsence(cell: Sighting): void {
+    count(this.#absences, foldWord(cell.value), cell, '');
   }
 
   /** Notes an identifier that was made for a row. */
@@ -136,6 +140,8 @@ export class TableRules {
       const { first, count } = this.#madeIds;
       yield { problem: { code: 'ENTRY_IDS_MADE', facts: { count } }, position: first };
     }
+    for (const { first, count } of this.#absences.values())
+      yield { problem: { code: 'ABSENCE_READ', facts: { count } }, position: first };
     for (const { first, became, count } of this.#readOtherwise.values())
       yield { problem: { code: 'VALUE_READ_AS', facts: { became, count } }, position: first };
   }
@@ -168,4 +174,11 @@ export class TableRules {
       yield { problem: { code: 'DATES_DAY_FIRST', facts: { date: became, count } }, position };
     }
   }
+}
+
+/** Counts a cell among those of a name, of which the first is kept. */
+function count(sightings: Map<string, Sightings>, name: string, cell: Sighting, became: string): void {
+  const known = sightings.get(name);
+  if (known) known.count += 1;
+  else sightings.set(name, { first: cell, became, count: 1 });
 }

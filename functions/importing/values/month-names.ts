@@ -59,3 +59,14 @@ export function monthOf(word: string): { month: number; calendar: 'gregorian' | 
 
 /** Returns the number of a day of the week, from Sunday as 0; undefined if the word names none. */
 export const weekdayOf = (word: string): number | undefined => weekdays.get(foldWord(word));
+
+/** How calendars shorten the days of the week. Some letters stand for two of them. */
+const SHORT_WEEKDAYS: ReadonlySet<string> = new Set(
+  ['ح', 'ن', 'ث', 'ر', 'خ', 'ج', 'س', 's', 'm', 't', 'w', 'f', 'su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'].map(
+    foldWord,
+  ),
+);
+
+/** Returns whether a word is the name of a day of the week, or short for one. */
+export const isWeekday = (word: string): boolean =>
+  weekdayOf(word) !== undefined || SHORT_WEEKDAYS.has(foldWord(word));

@@ -1,5 +1,6 @@
 import type { HoursUnit } from '../../domain/import/understanding.ts';
-import { type CellReading, failure, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
+import { isMark } from './absence-words.ts';
+import { type CellReading, failure, foldWord, MAX_VALUE_LENGTH, plainText } from './cell-text.ts';
 
 /** How the hours of a column are read. */
 export interface HoursRules {
@@ -39,8 +40,11 @@ const FRACTION = /^(\d{1,6})?\s*([½¼¾⅓⅔])$|^(\d{1,6})\s+([123])\/([234])$
 const FRACTIONS: Readonly<Record<string, number>> = { '½': 30, '¼': 15, '¾': 45, '⅓': 20, '⅔': 40 };
 /** Parts of an hour that follow a number of hours in words. */
 const ADDED: Readonly<Record<string, number>> = { نصف: 30, ربع: 15, ثلث: 20 };
-const IN_WORDS =
-  /^(?:(\d{1,6})\s*ساع(?:ات|ة|ه)|(ساعة|ساعه|ساعتان|ساعتين))(?:\s*و\s*(نصف|ربع|ثلث)(?: ساع[ةه])?)?$/;
+const NUMBERS = ['ثلاث', 'أربع', 'خمس', 'ست', 'سبع', 'ثماني', 'تسع', 'عشر'];
+const IN_WORDS = new RegExp(
+  `^(?:(\\d{1,6})\\s*ساع(?:ات|ة|ه)|(${NUMBERS.join('|')}|ثمان|اربع)\\s*ساعات|(ساعة|ساعه|ساعتان|ساعتين))` +
+    `(?:\\s*(و|إلا|الا)\\s*(نصف|ربع|ثلث)(?: ساع[ةه])?|\\s*و\\s*(\\d{1,2})\\s*${MINUTE})?$`,
+);
 const PART_OF_HOUR = /^(نصف|ربع|ثلث) ساع[ةه]$/;
 const HOUR_MINUTES = 60;
 
@@ -100,18 +104,22 @@ function minutesInWords(text: string): number | HoursReading | undefined {
 }
 
 function minutesInArabic(text: string): number | undefined {
-  const part = PART_OF_HOUR.exec(text)?.[1];
-  if (part !== undefined) return ADDED[part];
-  const [match, number, word, added] = IN_WORDS.exec(text) ?? [];
-  if (match === undefined) return undefined;
-  const hours = number === undefined ? (word?.startsWith('ساعت') ? 2 : 1) : Number(number);
-  return hours * HOUR_MINUTES + (added === undefined ? 0 : (ADDED[added] ?? 0));
+  const partOfHour = PART_OF_HOUR.exec(text)?.[1];
+  if (partOfHour !== undefined) return ADDED[partOfHour];
+  const [match, number, inWords, word, sign, part, minutes] = IN_WORDS.exec(text) ?? [];
+  if (match === undefined || Number(minutes ?? 0) >= HOUR_MINUTES) return undefined;
+  const few = NUMBERS.findIndex(
+    (name) => inWords !== undefined && foldWord(name).startsWith(foldWord(inWords)),
+  );
+  const hours = number !== undefined ? Number(number) : few >= 0 ? few + 3 : word?.startsWith('ساعت') ? 2 : 1;
+  const added = part === undefined ? Number(minutes ?? 0) : (ADDED[part] ?? 0);
+  return hours * HOUR_MINUTES + (sign === 'و' || sign === undefined ? added : -added);
 }
 
 /** Reads a number, and says what its fraction says about the unit of the column. */
 function readNumber(text: string, { unit, numbersTrimmed }: HoursRules): HoursReading {
   const [match, sign, whole = '', point, fraction = ''] = NUMBER.exec(text) ?? [];
-  if (match === undefined) return failure('HOURS_FORM');
+  if (match === undefined) return failure(isMark(text) ? 'HOURS_MARK' : 'HOURS_FORM');
   const isNumber = numbersTrimmed && point === '.' && String(Number(text)) === text;
   // `1,000` is a thousand, or one with three decimals. A number of a workbook has no separator of thousands.
   if (fraction.length === 3 && unit !== 'decimal' && point !== '٫' && !isNumber)
