@@ -22,6 +22,7 @@ import {
   opportunityBody,
   opportunityId,
   pendingEntry,
+  pendingHours,
 } from './schemas/ledger.ts';
 import { foundVolunteer, volunteer } from './schemas/volunteer.ts';
 
@@ -107,6 +108,18 @@ export const listPendingHours = route({
   }),
   responses: { 200: json('Pending hours entries', listOf(pendingEntry)) },
   refusals: ['NOT_FOUND', 'OPPORTUNITY_AMBIGUOUS'],
+});
+
+export const listPendingOpportunities = route({
+  method: 'GET',
+  path: '/hours/pending/opportunities',
+  summary: 'List where hours wait for a decision',
+  description:
+    'Opportunities with how much waits, by ID. Hours that the release of an import approves are not among it. A decision of the last seconds may be missing.',
+  roles: ['recorder', 'supervisor', 'coordinator', 'approver'],
+  query: z.strictObject({ ...pageFields, issuer: issuerFilter }),
+  responses: { 200: json('Opportunities with pending hours, in scope', listOf(pendingHours)) },
+  refusals: [],
 });
 
 export const decideHours = route({

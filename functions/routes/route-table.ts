@@ -51,7 +51,7 @@ export const ROUTES_OF_HANDLER = {
     ledger.withdrawImport,
   ],
   'ledger/opportunities': [ledger.putOpportunity, ledger.listOpportunities],
-  'ledger/hours': [ledger.listPendingHours, ledger.decideHours],
+  'ledger/hours': [ledger.listPendingHours, ledger.listPendingOpportunities, ledger.decideHours],
   'ledger/approvals': [
     approvals.listSupervisors,
     approvals.askApproval,

@@ -111,10 +111,10 @@ export class Ledger extends Construct {
       timeoutSeconds: 29,
     });
     allowTable(hours, table, {
-      read: ['policy', 'volunteer', 'release', 'opportunity', 'entries'],
+      read: ['policy', 'volunteer', 'release', 'opportunity', 'entries', 'pendingHours'],
       write: ['volunteer', 'lease', 'report'],
       remove: ['lease'],
-      indexes: ['listing'],
+      indexes: ['listing', 'pending'],
     });
     gateway.open('ledger/hours', hours);
 

@@ -111,6 +111,7 @@ export function exampleRequests(records: Records): ReadonlyMap<string, ExampleRe
       PARTNERSHIP,
     ),
     'GET /hours/pending': supervisor(`/hours/pending?opportunity=${opportunityId}`),
+    'GET /hours/pending/opportunities': supervisor('/hours/pending/opportunities'),
     'POST /hours/approvals': supervisor('/hours/approvals', { decision: 'approved', opportunityId }),
     'GET /hours/supervisors': coordinator('/hours/supervisors'),
     'POST /hours/requests': coordinator('/hours/requests', { opportunityId, supervisorId: 'none' }),

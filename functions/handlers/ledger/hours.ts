@@ -1,3 +1,4 @@
+import { opportunityName } from '../../domain/hours/opportunity.ts';
 import { issuerOf, separatesPeople } from '../../domain/issuer.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import * as ledger from '../../routes/ledger.ts';
@@ -34,6 +35,18 @@ export const handler = apiHandler<'ledger/hours'>(wireJournal(), [
       importId: importAwaited ?? null,
     }));
     return answer(200, { items: shown, cursor });
+  }),
+  implement(ledger.listPendingOpportunities, async ({ caller, query: { issuer, ...page } }) => {
+    const inScope = issuersInScope(caller, deps.issuers.keys(), issuer);
+    const { items, cursor } = await deps.pendingHours.list(inScope, page);
+    const titles = new Map(
+      (await deps.catalogue.findMany(items)).map((one) => [opportunityName(one), one] as const),
+    );
+    const titled = items.map((pending) => {
+      const { titleAr = '', titleEn = '' } = titles.get(opportunityName(pending)) ?? {};
+      return { ...pending, titleAr, titleEn };
+    });
+    return answer(200, { items: titled, cursor });
   }),
   implement(ledger.decideHours, async ({ caller, body }) => {
     const { decision, ...selection } = body;

@@ -109,6 +109,20 @@ export const pendingEntry = titled(
   }),
 );
 
+export const pendingHours = titled(
+  'PendingHours',
+  z.strictObject({
+    issuerId: text,
+    opportunityId: text,
+    titleAr: described(text, 'Empty where the ledger has no such opportunity'),
+    titleEn: text,
+    volunteers: count,
+    entries: count,
+    minutes: count,
+    oldestOn: described(date, 'The first day of work among them'),
+  }),
+);
+
 export const hoursDecision = titled(
   'HoursDecision',
   z.strictObject({

@@ -4,6 +4,7 @@ import { dynamoClient, PEOPLE } from '../../storage/clients.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoPartnerAgreements } from '../../storage/dynamo/dynamo-partner-agreements.ts';
+import { DynamoPendingHours } from '../../storage/dynamo/pending/dynamo-pending-hours.ts';
 import { DynamoPolicies } from '../../storage/dynamo/supervision/dynamo-policies.ts';
 import { readEnvironment } from '../environment.ts';
 import { loadIssuers } from './issuers.ts';
@@ -16,6 +17,7 @@ export function wireLedger() {
   return {
     ledger: new DynamoHoursLedger(dynamo, TABLE_NAME),
     catalogue: new DynamoOpportunityCatalogue(dynamo, TABLE_NAME),
+    pendingHours: new DynamoPendingHours(dynamo, TABLE_NAME),
     policies: new DynamoPolicies(dynamo, TABLE_NAME),
     agreements: new DynamoPartnerAgreements(dynamo, TABLE_NAME),
     issuers: loadIssuers(templatesDirectory()),

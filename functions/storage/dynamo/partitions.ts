@@ -34,6 +34,7 @@ export const PARTITIONS = {
   activeBatches: 'BATCHES#',
   notify: 'NOTIFY#',
   delivery: 'DELIVERY#',
+  pendingHours: 'HOURS#',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

@@ -2,7 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { DistinctList } from '../../domain/distinct-list.ts';
 import type { Recorded, Timesheet } from '../../domain/hours/hours.ts';
+import { pendingHoursOf } from '../../domain/hours/pending-hours.ts';
 import { withoutReleases } from '../../domain/hours/release-hours.ts';
+import { pendingHoursPartition, pendingHoursSortKey } from './pending/pending-hours-keys.ts';
 import { timesheetKey, timesheetsListing } from './table.ts';
 
 /** An entry as it is stored: with the index of its recording. */
@@ -15,8 +17,8 @@ interface StoredEntry {
 export type Item = Record<string, AttributeValue>;
 
 /**
- * Returns the `HOURS#` item, listed in `listing` under its opportunity; both ledger and certificate register write
- * it. Entries name what they were recorded from by its index in `recorded`: entries of a file share it. What a release
+ * Returns the `HOURS#` item, listed in `listing` under its opportunity, and in `pending` under its issuer while hours of it
+ * wait for a decision; both ledger and certificate register write it. Entries name what they were recorded from by its index in `recorded`: entries of a file share it. What a release
  * approves is stored as pending.
  */
 export function timesheetItem(timesheet: Timesheet): Item {
@@ -29,11 +31,16 @@ export function timesheetItem(timesheet: Timesheet): Item {
     ...indexed(entry),
     ...(entry.history ? { history: entry.history.map(indexed) } : {}),
   }));
+  const pending = pendingHoursOf(timesheet);
   return marshall(
     {
       ...timesheetKey(timesheet),
       listPk: timesheetsListing(timesheet),
       listSk: timesheet.volunteerId,
+      ...(pending && {
+        pendingPk: pendingHoursPartition(timesheet.issuerId),
+        pendingSk: pendingHoursSortKey(pending, timesheet.volunteerId),
+      }),
       ...timesheet,
       entries,
       recorded: recorded.values,
@@ -44,7 +51,16 @@ export function timesheetItem(timesheet: Timesheet): Item {
 
 /** Returns the timesheet of an `HOURS#` item. */
 export function timesheetFromItem(item: Item): Timesheet {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, recorded, ...timesheet } = unmarshall(item);
+  const {
+    pk: _pk,
+    sk: _sk,
+    listPk: _listPk,
+    listSk: _listSk,
+    pendingPk: _pendingPk,
+    pendingSk: _pendingSk,
+    recorded,
+    ...timesheet
+  } = unmarshall(item);
   const resolved = <T extends { readonly recorded: number }>(one: T) => ({
     ...one,
     recorded: (recorded as readonly Recorded[])[one.recorded],

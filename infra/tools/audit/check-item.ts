@@ -87,7 +87,7 @@ function listedAt(kind: string, item: TableItem): Listed | undefined {
   if (kind === 'VOLUNTEER' && item.sk.includes('#HOURS#'))
     return {
       list: `OPPORTUNITY#${of('issuerId')}#${of('opportunityId')} / ${of('volunteerId')}`,
-      pending: '',
+      pending: pendingHours(item),
     };
   if (kind === 'CERTIFICATE' && item.sk.startsWith('NOTIFICATION#')) return listedNotification(item);
   if (kind === 'CERTIFICATE' && item.sk === 'DELIVERY')
@@ -99,6 +99,24 @@ function listedAt(kind: string, item: TableItem): Listed | undefined {
           : `DELIVERY#${of('issuerId')} / ${of('state')}#${of('batchId')}#${of('certificateId')}`,
     };
   return kind === 'CERTIFICATE' && item.sk === 'CERTIFICATE' ? listedCertificate(item) : undefined;
+}
+
+/** A timesheet waits while a person has to decide on entries of it; the release of an import decides on all of a file. */
+function pendingHours(item: TableItem): string {
+  const recorded = listOf(item, 'recorded').map(fieldsOf);
+  const pending = listOf(item, 'entries')
+    .map(fieldsOf)
+    .filter(({ status, reportedAs, recorded: index }) => {
+      const isOfFile = fieldsOf(recorded[Number(index)]?.source).kind === 'file';
+      return status === 'pending' && !(reportedAs === 'approved' && isOfFile);
+    });
+  const [oldestOn] = pending.map(({ date }) => String(date)).sort();
+  if (oldestOn === undefined) return '';
+  const minutes = pending.reduce((sum, entry) => sum + Number(entry.minutes), 0);
+  const [issuerId, opportunityId, volunteerId] = ['issuerId', 'opportunityId', 'volunteerId'].map((name) =>
+    text(item, name),
+  );
+  return `HOURS#${issuerId} / ${opportunityId}#${oldestOn}#${pending.length}#${minutes}#${volunteerId}`;
 }
 
 /** A notification waits until it was sent, or there was nobody to tell. */

@@ -28,7 +28,7 @@ const LAYOUTS: readonly Layout[] = [
   {
     key: /^VOLUNTEER#.+ [^#]+#HOURS#.+$/,
     fields: `issuerId volunteerId opportunityId revision entries recorded certificateIds ${LISTED}`,
-    optional: 'certificateId locked withdrawal',
+    optional: `certificateId locked withdrawal ${PENDING}`,
   },
   {
     key: /^VOLUNTEER#.+ [^#]+#RECOGNITION#(?:annual#\d{4}|milestone#\d+)$/,

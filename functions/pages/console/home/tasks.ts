@@ -1,7 +1,7 @@
 import type english from '../../../../templates/pages/console/home.en.json';
 import type { ApiClient } from '../../../client/api-client.ts';
 import { approveBatch, createBatch, listBatches } from '../../../routes/batches.ts';
-import { listImports, releaseImport } from '../../../routes/ledger.ts';
+import { decideHours, listImports, listPendingOpportunities, releaseImport } from '../../../routes/ledger.ts';
 import { decideCorrection, listCorrections } from '../../../routes/lifecycle.ts';
 import { decideNameRequest, listNameRequests } from '../../../routes/names.ts';
 import { acceptPartnership, listPartnerships } from '../../../routes/partners.ts';
@@ -41,6 +41,15 @@ export const TASKS: readonly Task[] = [
         cursor,
         ({ state, awaitingRelease }) => state === 'imported' && awaitingRelease !== null,
       );
+    },
+  },
+  {
+    name: 'hours',
+    path: '/hours',
+    act: decideHours,
+    waiting: async (api, issuer) => {
+      const { items, cursor } = await api.call(listPendingOpportunities, { query: firstPage(issuer) });
+      return { count: items.length, more: cursor !== null };
     },
   },
   {

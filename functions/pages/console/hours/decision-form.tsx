@@ -43,7 +43,8 @@ export function DecisionForm(props: {
     onSettled: () => {
       setRejects(false);
       setSure(false);
-      void queries.invalidateQueries({ queryKey: ['pending-hours'] });
+      for (const queryKey of [['pending-hours'], ['pending-opportunities'], ['waiting']])
+        void queries.invalidateQueries({ queryKey });
     },
   });
   const number = (count: number) => format.numbers([count]);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { listOpportunities } from '../../../routes/ledger.ts';
+import { listPendingOpportunities } from '../../../routes/ledger.ts';
 import type { JsonOf } from '../../../routes/route-types.ts';
 import { useApi } from '../../components/api.tsx';
 import { Callout } from '../../components/callout.tsx';
@@ -12,29 +12,30 @@ import { useIssuerFilter } from '../own-roles.tsx';
 import { PagedList } from '../paged-list.tsx';
 import { useHoursWords } from './words.ts';
 
-type Opportunity = JsonOf<typeof listOpportunities, 200>['items'][number];
+type PendingOpportunity = JsonOf<typeof listPendingOpportunities, 200>['items'][number];
 
-/** Opportunities, newest first, each leading to its pending hours. */
+/** Every opportunity with hours that wait, with how much and since when, the longest wait first. */
 export function OpportunityChoice() {
   const words = useHoursWords();
   const api = useApi();
   const filter = useIssuerFilter();
-  const list = useInfiniteQuery(
-    inPages(['opportunities', filter], (after) =>
-      api.call(listOpportunities, { query: { limit: 30, ...filter, ...after } }),
+  const list = useInfiniteQuery({
+    ...inPages(['pending-opportunities', filter], (after) =>
+      api.call(listPendingOpportunities, { query: { limit: 200, ...filter, ...after } }),
     ),
-  );
+    staleTime: 0,
+  });
   const columns = useColumns();
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
-      <PagedList list={list} empty={<Callout>{words.empty}</Callout>}>
+      <PagedList list={list} empty={<Callout tone="good">{words.empty}</Callout>}>
         {(opportunities) => (
           <RecordTable
             label={words.opportunities}
             columns={columns}
-            rows={opportunities}
+            rows={opportunities.toSorted((one, other) => one.oldestOn.localeCompare(other.oldestOn))}
             keyOf={({ issuerId, opportunityId }) => `${issuerId} ${opportunityId}`}
           />
         )}
@@ -43,8 +44,8 @@ export function OpportunityChoice() {
   );
 }
 
-function useColumns(): readonly RecordColumn<Opportunity>[] {
-  const { headings, look } = useHoursWords();
+function useColumns(): readonly RecordColumn<PendingOpportunity>[] {
+  const { headings } = useHoursWords();
   const { language } = useReader();
   const format = useFormat();
   const nameOf = useIssuerNames();
@@ -52,24 +53,28 @@ function useColumns(): readonly RecordColumn<Opportunity>[] {
     {
       id: 'title',
       heading: headings.title,
-      cell: ({ titleAr, titleEn }) => (
-        <TypedText text={language === 'ar' ? titleAr : titleEn} language={language} />
+      cell: ({ issuerId, opportunityId, titleAr, titleEn }) => (
+        <div>
+          <ConsoleLink path={`/hours/${encodeURIComponent(issuerId)}/${encodeURIComponent(opportunityId)}`}>
+            <TypedText text={(language === 'ar' ? titleAr : titleEn) || opportunityId} language={language} />
+          </ConsoleLink>
+          <br />
+          <bdi className="quiet" dir="ltr">
+            {opportunityId}
+          </bdi>
+        </div>
       ),
     },
     { id: 'issuer', heading: headings.issuer, cell: ({ issuerId }) => nameOf(issuerId) },
-    {
-      id: 'days',
-      heading: headings.days,
-      cell: ({ startsOn, endsOn }) => `${format.day(startsOn)} – ${format.day(endsOn)}`,
-    },
-    {
-      id: 'look',
-      heading: headings.look,
-      cell: ({ issuerId, opportunityId }) => (
-        <ConsoleLink path={`/hours/${encodeURIComponent(issuerId)}/${encodeURIComponent(opportunityId)}`}>
-          {look}
-        </ConsoleLink>
-      ),
-    },
+    ...(['volunteers', 'entries'] as const).map(
+      (name): RecordColumn<PendingOpportunity> => ({
+        id: name,
+        heading: headings[name],
+        isNumber: true,
+        cell: (pending) => format.number(pending[name]),
+      }),
+    ),
+    { id: 'hours', heading: headings.hours, cell: ({ minutes }) => format.hours(minutes) },
+    { id: 'oldest', heading: headings.oldest, cell: ({ oldestOn }) => format.day(oldestOn) },
   ];
 }
