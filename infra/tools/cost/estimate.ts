@@ -1,5 +1,6 @@
 import { consumption, type Measured, notificationWriteUnits } from './consumption.ts';
-import { LIMITS, PRICES } from './published.ts';
+import { LIMITS, type Prices, US_EAST } from './published.ts';
+import { readPrices } from './read-prices.ts';
 import { bill, monthlyStorage, type Simulation, simulate } from './simulate.ts';
 import { type Installation, signInCost, standingCost, verificationCost } from './standing.ts';
 
@@ -30,7 +31,7 @@ const SIZES = [1_000, 21_171, 100_000, 1_000_000];
 const PROOFS = ['plain', 'credential', 'sealed'] as const;
 
 /** Returns the tables of docs/cost.md as Markdown. */
-export function estimate(measured: Measured): string {
+export function estimate(measured: Measured, prices: Prices = US_EAST): string {
   const lines: string[] = [
     '| certificates | proof | time, new table | what binds | time, table used before | US dollars | with emails |',
     '|---:|---|---:|---|---:|---:|---:|',
@@ -42,13 +43,13 @@ export function estimate(measured: Measured): string {
       const used = simulate(certificates, each, { previousPeakWriteUnits: LIMITS.tableWriteUnits / 2 });
       lines.push(
         `| ${certificates.toLocaleString('en')} | ${proof} | ${clock(fresh.seconds)} | ${bounds(fresh)} | ` +
-          `${clock(used.seconds)} (${bounds(used)}) | ${dollars(bill(certificates, each).total)} | ` +
-          `${dollars(bill(certificates, each, notificationWriteUnits(measured)).total)} |`,
+          `${clock(used.seconds)} (${bounds(used)}) | ${dollars(bill(certificates, each, undefined, prices).total)} | ` +
+          `${dollars(bill(certificates, each, notificationWriteUnits(measured), prices).total)} |`,
       );
     }
   }
   const each = consumption(measured, 'credential');
-  const million = bill(1_000_000, each, notificationWriteUnits(measured));
+  const million = bill(1_000_000, each, notificationWriteUnits(measured), prices);
   lines.push(
     '',
     `One certificate with a credential: ${each.writeUnits.toFixed(1)} write units (${notificationWriteUnits(measured)} more ` +
@@ -57,7 +58,7 @@ export function estimate(measured: Measured): string {
     '| a million with emails | US dollars |',
     '|---|---:|',
     ...Object.entries(million).map(([part, cost]) => `| ${part} | ${dollars(cost)} |`),
-    `| keeping the documents, a month | ${dollars(monthlyStorage(1_000_000, each))} |`,
+    `| keeping the documents, a month | ${dollars(monthlyStorage(1_000_000, each, prices))} |`,
     '',
     `Email apart: at ${LIMITS.emailsPerSecond} a second and ${LIMITS.emailsPerDay.toLocaleString('en')} a day, 100,000 ` +
       `emails take ${Math.ceil(100_000 / LIMITS.emailsPerDay)} days and a million ${Math.ceil(1_000_000 / LIMITS.emailsPerDay)}, ` +
@@ -67,11 +68,12 @@ export function estimate(measured: Measured): string {
 }
 
 /** Returns the tables of docs/cost.md on what comes beside issuing, and on a year with all of it, as Markdown. */
-export function estimateYear(measured: Measured): string {
-  const issuing = bill(1e6, consumption(measured, 'credential'), notificationWriteUnits(measured)).total;
-  const [standing, verification] = [standingCost(INSTALLATION), verificationCost()];
-  const imports = (1e6 * IMPORT_WRITE_UNITS * PRICES.millionWriteUnits) / 1e6;
-  const signIns = 12 * signInCost(1e6 / 12);
+export function estimateYear(measured: Measured, prices: Prices = US_EAST): string {
+  const each = consumption(measured, 'credential');
+  const issuing = bill(1e6, each, notificationWriteUnits(measured), prices).total;
+  const [standing, verification] = [standingCost(INSTALLATION, prices), verificationCost(prices)];
+  const imports = (1e6 * IMPORT_WRITE_UNITS * prices.millionWriteUnits) / 1e6;
+  const signIns = 12 * signInCost(1e6 / 12, prices);
   return [
     '| a month in which nobody comes | US dollars |',
     '|---|---:|',
@@ -110,4 +112,8 @@ const bounds = ({ boundBy }: Simulation) =>
     .map(([bound, share]) => (share > 0.99 ? bound : `${bound} ${Math.round(100 * share)} %`))
     .join(', ');
 
-if (import.meta.main) process.stdout.write(`${estimate(MEASURED)}\n\n${estimateYear(MEASURED)}\n`);
+if (import.meta.main) {
+  const [, , file] = process.argv;
+  const { prices, note } = file === undefined ? { prices: US_EAST, note: '' } : readPrices(file);
+  process.stdout.write(`${note}${estimate(MEASURED, prices)}\n\n${estimateYear(MEASURED, prices)}\n`);
+}

@@ -1,8 +1,8 @@
-/**
- * Prices that AWS publishes for US East (N. Virginia), in US dollars. Other regions differ, most by less than a
- * third.
- */
-export const PRICES = {
+/** What is paid for, each in US dollars, and the free numbers of a month. */
+export type Prices = Readonly<Record<keyof typeof US_EAST, number>>;
+
+/** Prices that AWS publishes for US East (N. Virginia). */
+export const US_EAST = {
   /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
   millionWriteUnits: 0.625,
   millionReadUnits: 0.125,

@@ -1,5 +1,5 @@
 import { type Consumption, EMAIL, WORKER } from './consumption.ts';
-import { LIMITS, PRICES } from './published.ts';
+import { LIMITS, type Prices, US_EAST } from './published.ts';
 
 /** The limits that can bind a batch. */
 export type Bound = 'table' | 'batch partition' | 'workers' | 'signatures' | 'uploads';
@@ -74,35 +74,40 @@ export interface Bill {
  * Returns the cost of issuing. With `notificationWriteUnits`, the write units of notifying one holder, it includes the
  * emails.
  */
-export function bill(certificates: number, each: Consumption, notificationWriteUnits?: number): Bill {
+export function bill(
+  certificates: number,
+  each: Consumption,
+  notificationWriteUnits?: number,
+  prices: Prices = US_EAST,
+): Bill {
   const table =
     certificates *
-    (((each.writeUnits + (notificationWriteUnits ?? 0)) * PRICES.millionWriteUnits) / 1e6 +
-      (each.readUnits * PRICES.millionReadUnits) / 1e6);
+    (((each.writeUnits + (notificationWriteUnits ?? 0)) * prices.millionWriteUnits) / 1e6 +
+      (each.readUnits * prices.millionReadUnits) / 1e6);
   const gigabytes = WORKER.memoryMiB / 1_024;
   const functions =
     certificates *
-    (each.workerSeconds * gigabytes * PRICES.lambdaGigabyteSecond +
-      (each.invocations * PRICES.millionInvocations) / 1e6);
+    (each.workerSeconds * gigabytes * prices.lambdaGigabyteSecond +
+      (each.invocations * prices.millionInvocations) / 1e6);
   const signatures =
     certificates *
-    ((each.rsa2048Signatures * PRICES.tenThousandRsa2048Signatures) / 1e4 +
-      (each.otherRsaSignatures * PRICES.tenThousandOtherRsaSignatures) / 1e4);
+    ((each.rsa2048Signatures * prices.tenThousandRsa2048Signatures) / 1e4 +
+      (each.otherRsaSignatures * prices.tenThousandOtherRsaSignatures) / 1e4);
   const storage =
-    certificates * ((each.puts * PRICES.thousandPuts) / 1e3 + (each.gets * PRICES.thousandGets) / 1e3);
-  const queue = (certificates * each.queueRequests * PRICES.millionQueueRequests) / 1e6;
-  const email = notificationWriteUnits === undefined ? 0 : certificates * emailCost();
+    certificates * ((each.puts * prices.thousandPuts) / 1e3 + (each.gets * prices.thousandGets) / 1e3);
+  const queue = (certificates * each.queueRequests * prices.millionQueueRequests) / 1e6;
+  const email = notificationWriteUnits === undefined ? 0 : certificates * emailCost(prices);
   const total = table + functions + signatures + storage + queue + email;
   return { table, functions, signatures, storage, queue, email, total };
 }
 
 /** Returns the US dollars of an email: sending it, its picture inside, and drawing that. */
-const emailCost = (): number =>
-  PRICES.thousandEmails / 1e3 +
-  (EMAIL.pictureBytes / 2 ** 30) * PRICES.gigabyteAttached +
-  EMAIL.gigabyteSeconds * PRICES.lambdaGigabyteSecond;
+const emailCost = (prices: Prices): number =>
+  prices.thousandEmails / 1e3 +
+  (EMAIL.pictureBytes / 2 ** 30) * prices.gigabyteAttached +
+  EMAIL.gigabyteSeconds * prices.lambdaGigabyteSecond;
 
 /** Returns the US dollars a month for storing the documents. */
-export function monthlyStorage(certificates: number, each: Consumption): number {
-  return ((certificates * each.documentBytes) / 2 ** 30) * PRICES.gigabyteMonth;
+export function monthlyStorage(certificates: number, each: Consumption, prices: Prices = US_EAST): number {
+  return ((certificates * each.documentBytes) / 2 ** 30) * prices.gigabyteMonth;
 }

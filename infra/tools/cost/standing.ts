@@ -1,5 +1,5 @@
 import { MIB_PER_CORE } from './consumption.ts';
-import { PRICES } from './published.ts';
+import { type Prices, US_EAST } from './published.ts';
 
 /** What a deployment has whether or not anybody uses it; a test counts them in the templates. */
 export interface Installation {
@@ -19,19 +19,19 @@ const IDLE_RUN_SECONDS = 0.05;
 const IDLE_RUN_GIGABYTES = 0.5;
 
 /** Returns the US dollars a month of an installation that nobody uses, by part. Its documents are apart. */
-export function standingCost(installation: Installation): Record<string, number> {
+export function standingCost(installation: Installation, prices: Prices = US_EAST): Record<string, number> {
   const starts = installation.startsAMinute * MINUTES_A_MONTH;
   return {
-    'signing keys': installation.keys * PRICES.keyMonth,
-    alarms: installation.alarms * PRICES.alarmMonth,
-    'metrics of log lines': installation.metrics * PRICES.metricMonth,
-    'web ACL': PRICES.webAclMonth + installation.rulesOfWebAcl * PRICES.webAclRuleMonth,
-    secrets: installation.secrets * PRICES.secretMonth,
+    'signing keys': installation.keys * prices.keyMonth,
+    alarms: installation.alarms * prices.alarmMonth,
+    'metrics of log lines': installation.metrics * prices.metricMonth,
+    'web ACL': prices.webAclMonth + installation.rulesOfWebAcl * prices.webAclRuleMonth,
+    secrets: installation.secrets * prices.secretMonth,
     schedules:
-      (starts * PRICES.millionInvocations) / 1e6 +
-      starts * IDLE_RUN_SECONDS * IDLE_RUN_GIGABYTES * PRICES.lambdaGigabyteSecond,
+      (starts * prices.millionInvocations) / 1e6 +
+      starts * IDLE_RUN_SECONDS * IDLE_RUN_GIGABYTES * prices.lambdaGigabyteSecond,
     // Lambda records the first request of each second, so that runs by schedule are all recorded.
-    traces: (Math.max(0, starts - PRICES.tracesFree) * PRICES.millionTraces) / 1e6,
+    traces: (Math.max(0, starts - prices.tracesFree) * prices.millionTraces) / 1e6,
   };
 }
 
@@ -39,18 +39,18 @@ export function standingCost(installation: Installation): Record<string, number>
 const VERIFICATION = { cpuMilliseconds: 1.1, waitingMilliseconds: 10, memoryMiB: 512, bytes: 20_000 };
 
 /** Returns the US dollars of a million verifications, none of which the distribution answers from its cache, by part. */
-export function verificationCost(): Record<string, number> {
+export function verificationCost(prices: Prices = US_EAST): Record<string, number> {
   const { cpuMilliseconds, waitingMilliseconds, memoryMiB, bytes } = VERIFICATION;
   const seconds = (cpuMilliseconds * (MIB_PER_CORE / memoryMiB) + waitingMilliseconds) / 1e3;
   return {
-    'distribution and web ACL': PRICES.millionEdgeRequests + PRICES.millionWebAclRequests,
-    'HTTP API': PRICES.millionApiRequests,
-    function: PRICES.millionInvocations + 1e6 * seconds * (memoryMiB / 1_024) * PRICES.lambdaGigabyteSecond,
-    table: PRICES.millionReadUnits,
-    transfer: ((1e6 * bytes) / 2 ** 30) * PRICES.gigabyteTransferred,
+    'distribution and web ACL': prices.millionEdgeRequests + prices.millionWebAclRequests,
+    'HTTP API': prices.millionApiRequests,
+    function: prices.millionInvocations + 1e6 * seconds * (memoryMiB / 1_024) * prices.lambdaGigabyteSecond,
+    table: prices.millionReadUnits,
+    transfer: ((1e6 * bytes) / 2 ** 30) * prices.gigabyteTransferred,
   };
 }
 
 /** Returns the US dollars of the people who sign in within a month. Who follows the link of an email doesn't. */
-export const signInCost = (people: number): number =>
-  Math.max(0, people - PRICES.activeUsersFree) * PRICES.activeUserMonth;
+export const signInCost = (people: number, prices: Prices = US_EAST): number =>
+  Math.max(0, people - prices.activeUsersFree) * prices.activeUserMonth;

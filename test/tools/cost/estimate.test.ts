@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { METRICS } from '../../../functions/runtime/metrics.ts';
 import {
   type Consumption,
@@ -8,6 +9,8 @@ import {
   notificationWriteUnits,
 } from '../../../infra/tools/cost/consumption.ts';
 import { estimate, estimateYear, INSTALLATION, MEASURED } from '../../../infra/tools/cost/estimate.ts';
+import { US_EAST } from '../../../infra/tools/cost/published.ts';
+import { readPrices } from '../../../infra/tools/cost/read-prices.ts';
 import { bill, simulate } from '../../../infra/tools/cost/simulate.ts';
 import { signInCost, standingCost, verificationCost } from '../../../infra/tools/cost/standing.ts';
 import { ofType, resourcesOf } from '../../infra/assembly.ts';
@@ -112,6 +115,37 @@ test('what stands is what the templates have', () => {
     metrics: new Set(metrics).size,
     startsAMinute: everyMinute.length,
   });
+});
+
+describe('the prices of a region', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'prices-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const fileOf = (prices: object) => {
+    const file = join(folder, 'prices.json');
+    writeFileSync(file, JSON.stringify(prices));
+    return file;
+  };
+
+  test('replace those of US East, and what is left of these is named', () => {
+    const { prices, note } = readPrices(fileOf({ keyMonth: 3, alarmMonth: 0 }));
+    expect(standingCost(INSTALLATION, prices)).toMatchObject({ 'signing keys': 6, alarms: 0, 'web ACL': 8 });
+    expect(note).toContain('millionWriteUnits');
+    expect(note).not.toContain('keyMonth');
+    const twice = Object.fromEntries(Object.entries(US_EAST).map(([name, price]) => [name, price * 2]));
+    expect(readPrices(fileOf(twice)).note).toBe('');
+    const each = consumption(MEASURED, 'credential');
+    expect(bill(100, each, 10, readPrices(fileOf(twice)).prices).total).toBeCloseTo(
+      2 * bill(100, each, 10).total,
+      8,
+    );
+  });
+
+  test.each([{ keyMonths: 3 }, { keyMonth: -1 }, { keyMonth: '1' }])(
+    'are refused where wrong: %j',
+    (wrong) => {
+      expect(() => readPrices(fileOf(wrong))).toThrow(Object.keys(wrong)[0]);
+    },
+  );
 });
 
 test('people who sign in cost nothing up to the free number of them', () => {
