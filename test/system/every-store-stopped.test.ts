@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
-import { createBatch } from '../../functions/routes/batches.ts';
+import { createBatch, getBatch } from '../../functions/routes/batches.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
 import { requestImport } from '../../functions/routes/ledger.ts';
 import { type Route, routeKey } from '../../functions/routes/route.ts';
@@ -19,6 +20,7 @@ const STORES = ['DynamoDB', 'S3', 'KMS', 'SQS', 'SES'] as const;
 type Store = (typeof STORES)[number];
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'stopped-stores.md');
 const LIMIT_SECONDS = 3;
+const POLLS = 8;
 /** Answers about many IDs, which may take longer. */
 const LISTS_OF_IDS: ReadonlySet<string> = new Set(['POST /verify', 'POST /verify/list']);
 
@@ -177,6 +179,36 @@ test.each(STORES)(
     expect(withoutRetryAfter).toEqual([]);
   },
   180_000,
+);
+
+/** How long the store takes for one request after another, and what a poll may answer then. An attempt waits 900 ms. */
+const SLOW: readonly (readonly [string, delays: readonly number[], statuses: readonly number[]])[] = [
+  ['slow but within an attempt', [600], [200]],
+  ['slower than every attempt', [1500], [503]],
+  ['now quick, now slow', [0, 1200, 2500, 700, 100, 1000, 4000], [200, 503]],
+];
+
+test.each(SLOW)(
+  'a poll of a batch while DynamoDB is %s is answered within three seconds, by 200 or by 503 with retry-after',
+  async (_, delays, statuses) => {
+    const poll = requests.get(routeKey(getBatch));
+    if (poll === undefined) throw new Error('No request for the batch');
+    let asked = 0;
+    proxies.get('DynamoDB')?.onEffect(async (_effect, moment) => {
+      if (moment !== 'before') return;
+      asked += 1;
+      await after(delays[(asked - 1) % delays.length]);
+    });
+    const answers: Answered[] = [];
+    for (let times = 0; times < POLLS; times += 1) answers.push(await answered('GET', poll));
+    proxies.get('DynamoDB')?.onEffect(() => undefined);
+    expect(statuses).toEqual(expect.arrayContaining([...new Set(answers.map(({ status }) => status))]));
+    expect(answers.filter(({ seconds }) => seconds > LIMIT_SECONDS)).toEqual([]);
+    expect(answers.filter(({ status, retryAfter }) => status === 503 && retryAfter === null)).toEqual([]);
+    // Else no poll would have read the store.
+    expect(asked).toBeGreaterThanOrEqual(POLLS);
+  },
+  60_000,
 );
 
 test('docs/stopped-stores.md says what each route answers (UPDATE_DOCS=1 writes it)', () => {
