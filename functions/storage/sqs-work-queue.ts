@@ -2,25 +2,20 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { BatchMessage } from '../domain/batch/batch-message.ts';
 import { chunksOf } from '../domain/chunks-of.ts';
 import type { WorkQueue } from '../domain/ports/work-queue.ts';
+import type { SendingTrace } from './sending-trace.ts';
 
 /** A quota of SendMessageBatch. */
 const MESSAGES_PER_REQUEST = 10;
 const CONCURRENT_REQUESTS = 8;
 const MAX_ATTEMPTS = 5;
 
-/** What is noted of messages, so that one can tell which request they come from. */
-export interface SendingTrace {
-  readonly requestId: () => string | undefined;
-  readonly sent: (messages: readonly BatchMessage[]) => void;
-}
-
 /** The queue of batch work on SQS. A message is a `BatchMessage` as JSON, with the ID of the request that sent it. */
 export class SqsWorkQueue<Message extends BatchMessage> implements WorkQueue<Message> {
   readonly #sqs: SQSClient;
   readonly #urlFor: (message: Message) => string;
-  readonly #trace: SendingTrace | undefined;
+  readonly #trace: SendingTrace<BatchMessage> | undefined;
 
-  constructor(sqs: SQSClient, urlFor: (message: Message) => string, trace?: SendingTrace) {
+  constructor(sqs: SQSClient, urlFor: (message: Message) => string, trace?: SendingTrace<BatchMessage>) {
     this.#sqs = sqs;
     this.#urlFor = urlFor;
     this.#trace = trace;

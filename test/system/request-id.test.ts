@@ -39,24 +39,48 @@ async function ask(method: string, path: string, token: string, body?: object) {
   };
 }
 
+/** Uploads a file with one opportunity and returns its import, once it is recorded. */
+async function imported(): Promise<string> {
+  const file = [
+    'opportunity_id,issuer_id,title_ar,title_en,track,starts_on,ends_on,required_hours,beneficiaries,partner_ids,kind',
+    'TRACED-2,rawabi-health-cluster,فحص السكري في الأحياء,Diabetes Screening,preventive,2025-02-01,2025-03-31,30,900,,volunteering',
+  ].join('\n');
+  const { body } = await ask('POST', '/imports', coordinator, {
+    fileName: 'opportunities.csv',
+    size: Buffer.byteLength(file),
+  });
+  await fetch(String(body.uploadUrl), { method: 'PUT', body: file });
+  return eventually(
+    async () => {
+      const { body: report } = await ask('GET', `/imports/${String(body.importId)}`, coordinator);
+      return report.state === 'imported' ? String(body.importId) : undefined;
+    },
+    { withinMilliseconds: 60_000 },
+  );
+}
+
 interface Line {
   readonly function: string;
   readonly message: string;
   readonly certificateId?: string;
   readonly batchId?: string;
+  readonly importId?: string;
+  readonly requestId: string;
 }
 
-/** The lines about a request in the logs of all functions. */
-const linesOf = (requestId: string): Line[] =>
+/** The lines in the logs of all functions that have a text in them. */
+const linesWith = (text: string): Line[] =>
   readdirSync(join(data, 'logs')).flatMap((file) =>
     readFileSync(join(data, 'logs', file), 'utf8')
       .split('\n')
-      .filter((line) => line.startsWith('{') && line.includes(`"requestId":"${requestId}"`))
+      .filter((line) => line.startsWith('{') && line.includes(text))
       .map((line) => ({
         ...(JSON.parse(line) as Line),
         function: file.replace(/.*-([A-Za-z]+)[0-9A-F]{8}.*/, '$1'),
       })),
   );
+
+const linesOf = (requestId: string): Line[] => linesWith(`"requestId":"${requestId}"`);
 
 async function requestOf(certificateId: string): Promise<string | undefined> {
   const command = new HeadObjectCommand({ Bucket: cloud.bucketName, Key: `documents/${certificateId}.pdf` });
@@ -98,5 +122,19 @@ test('a batch is found by its request in the logs of all functions that worked o
     ['BatchesPlanner', 'work.sent', batchId],
     ['BatchesPlanner', 'work.sent', batchId],
     ['BatchesWorker', 'document.stored', certificateId],
+  ]);
+});
+
+test('an import is found by the request that started it, in the logs of both functions', async () => {
+  const importId = await imported();
+  // Each request that asks how it goes may start it; the first one that does is worked on.
+  const worked = await eventually(
+    async () => linesWith(importId).find(({ message }) => message === 'import.worked'),
+    { withinMilliseconds: 10_000 },
+  );
+  const lines = linesOf(worked.requestId).map((line) => [line.function, line.message, line.importId]);
+  expect(lines.sort()).toEqual([
+    ['LedgerImportApi', 'import.sent', importId],
+    ['LedgerImportWorker', 'import.worked', importId],
   ]);
 });

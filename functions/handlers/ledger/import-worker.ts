@@ -5,11 +5,13 @@ import { readImportFile } from '../../importing/read-import-file.ts';
 import { openFontLibrary } from '../../rendering/template-fonts.ts';
 import { readEnvironment } from '../../runtime/environment.ts';
 import { LAST_TRY } from '../../runtime/limits.ts';
+import { logInfo } from '../../runtime/log.ts';
 import { answerRecords } from '../../runtime/queue.ts';
+import { wireImportQueue } from '../../runtime/wiring/import-queue.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { printableNames, printedTexts } from '../../runtime/wiring/printable-names.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
-import { dynamoClient, s3Client, sqsClient, WORK } from '../../storage/clients.ts';
+import { dynamoClient, s3Client, WORK } from '../../storage/clients.ts';
 import { DynamoDirectoryChanges } from '../../storage/dynamo/directory/dynamo-directory-changes.ts';
 import { DynamoCertificateRegister } from '../../storage/dynamo/dynamo-certificate-register.ts';
 import { DynamoHoursLedger } from '../../storage/dynamo/dynamo-hours-ledger.ts';
@@ -19,7 +21,6 @@ import { DynamoPersonIndex } from '../../storage/dynamo/volunteers/dynamo-person
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
 import { S3ImportJournal } from '../../storage/s3/s3-import-journal.ts';
 import { S3PeopleDirectories } from '../../storage/s3/s3-people-directories.ts';
-import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { runImportJob } from '../../workflows/ledger/jobs/run-import-job.ts';
 import { giveUpImport, runImport } from '../../workflows/ledger/run-import.ts';
 
@@ -37,7 +38,7 @@ const deps = {
   files: new S3ImportFiles(s3Client(WORK), environment.BUCKET_NAME),
   journal: new S3ImportJournal(s3Client(WORK), environment.BUCKET_NAME),
   certificates: new DynamoCertificateRegister(dynamo, environment.TABLE_NAME),
-  queue: new SqsImportQueue(sqsClient(WORK), environment.IMPORT_QUEUE_URL),
+  queue: wireImportQueue(environment, WORK),
   issuers: loadIssuers(templates),
   readFile: readImportFile,
   findUnprintable: printableNames(library),
@@ -57,4 +58,5 @@ export const handler = (event: SQSEvent, context: Context): Promise<SQSBatchResp
     const { withdrawal, release } = (await deps.imports.find(importId)) ?? {};
     const isRecorded = withdrawal !== undefined || release !== undefined;
     await (isRecorded ? runImportJob : runImport)(importId, { ...deps, ...run });
+    logInfo('import.worked', { importId });
   });

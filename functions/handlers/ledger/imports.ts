@@ -11,12 +11,12 @@ import { type ApiEvent, answer, csvFile } from '../../runtime/http/answer.ts';
 import { apiHandler } from '../../runtime/http/api-handler.ts';
 import { type Caller, hasIssuer, isForAll, issuersInScope } from '../../runtime/http/caller.ts';
 import { implement } from '../../runtime/http/implement.ts';
+import { wireImportQueue } from '../../runtime/wiring/import-queue.ts';
 import { wireJournal } from '../../runtime/wiring/journal.ts';
 import { wireLedger } from '../../runtime/wiring/ledger.ts';
-import { dynamoClient, PEOPLE, s3Client, sqsClient } from '../../storage/clients.ts';
+import { dynamoClient, PEOPLE, s3Client } from '../../storage/clients.ts';
 import { DynamoImportRegister } from '../../storage/dynamo/dynamo-import-register.ts';
 import { S3ImportFiles } from '../../storage/s3/s3-import-files.ts';
-import { SqsImportQueue } from '../../storage/sqs-import-queue.ts';
 import { reportImport, requestImport } from '../../workflows/ledger/request-import.ts';
 import { requestRelease, requestTakingBack } from '../../workflows/ledger/request-release.ts';
 import { requestWithdrawal } from '../../workflows/ledger/request-withdrawal.ts';
@@ -28,7 +28,7 @@ const deps = {
   ...wireLedger(),
   imports: new DynamoImportRegister(dynamoClient(PEOPLE), environment.TABLE_NAME),
   files,
-  queue: new SqsImportQueue(sqsClient(PEOPLE), environment.IMPORT_QUEUE_URL),
+  queue: wireImportQueue(environment, PEOPLE),
 };
 
 export const handler = apiHandler<'ledger/imports'>(wireJournal(), [

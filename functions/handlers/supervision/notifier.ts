@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Context } from 'aws-lambda';
 import { EmailNotTaken } from '../../domain/ports/mailer.ts';
 import { type DigestEntry, digestEmail, loadDigestWording } from '../../pages/email/digest-email.ts';
 import { loadEmailWording } from '../../pages/email/email-words.ts';
@@ -9,6 +10,7 @@ import { readEnvironment } from '../../runtime/environment.ts';
 import { NOTIFIER_SENDING_SECONDS } from '../../runtime/limits.ts';
 import { logFault } from '../../runtime/log.ts';
 import { logMeasured } from '../../runtime/metrics.ts';
+import { inRequest } from '../../runtime/request-id.ts';
 import { loadIssuers } from '../../runtime/wiring/issuers.ts';
 import { templatesDirectory } from '../../runtime/wiring/templates-directory.ts';
 import { dynamoClient, EMAILS, s3Client, sesClient, WORK } from '../../storage/clients.ts';
@@ -78,7 +80,10 @@ const deps = {
 };
 
 /** Runs every minute: emails holders about their certificates. */
-export async function handler(): Promise<void> {
+export const handler = (_event: unknown, { awsRequestId }: Context): Promise<void> =>
+  inRequest(awsRequestId, notify);
+
+async function notify(): Promise<void> {
   const endsAt = Date.now() + NOTIFIER_SENDING_SECONDS * 1000;
   let next = 0;
   const pace = async () => {

@@ -1,11 +1,12 @@
 import type { BatchMessage, PlannerMessage } from '../../domain/batch/batch-message.ts';
 import { type Patience, sqsClient } from '../../storage/clients.ts';
-import { type SendingTrace, SqsWorkQueue } from '../../storage/sqs-work-queue.ts';
+import type { SendingTrace } from '../../storage/sending-trace.ts';
+import { SqsWorkQueue } from '../../storage/sqs-work-queue.ts';
 import { logInfo } from '../log.ts';
 import { currentRequestId } from '../request-id.ts';
 
 /** Sends on the ID of the request, and logs that a batch's messages were sent. */
-const TRACE: SendingTrace = {
+const TRACE: SendingTrace<BatchMessage> = {
   requestId: currentRequestId,
   sent: (messages) => {
     for (const batchId of new Set(messages.map((message) => message.batchId)))
