@@ -1,15 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { NO_DELIVERIES, type UnreachedState } from '../../functions/domain/delivery/delivery.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { countDeliveries, listDeliveries, sendAgain } from '../../functions/routes/supervision.ts';
-import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
-import { deliveryKey, notificationKey } from '../../functions/storage/dynamo/table.ts';
 import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
@@ -17,6 +13,7 @@ import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
+import { endEmailLeases } from './end-email-leases.ts';
 import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
@@ -63,28 +60,6 @@ const settled = () =>
       ? found
       : undefined;
   }, WAITING);
-/** Lets the leases of emails run out that a killed process was about to send, as a quarter of an hour does. */
-async function endLeases(): Promise<void> {
-  const { dynamo } = cloud.clients;
-  const TableName = cloud.tableName;
-  for (const { certificateId, name } of await new DynamoOutbox(dynamo, TableName).waiting(() => false)) {
-    const end = (key: object, field: string) =>
-      dynamo.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: marshall(key),
-          ConditionExpression: `attribute_exists(${field})`,
-          UpdateExpression: `SET ${field} = :past`,
-          ExpressionAttributeValues: marshall({ ':past': '2020-01-01T00:00:00.000Z' }),
-        }),
-      );
-    // A killed process may have begun with either of the two.
-    await Promise.allSettled([
-      end(notificationKey({ certificateId, name }), 'notificationLeasedUntil'),
-      end(deliveryKey(certificateId), 'leasedUntil'),
-    ]);
-  }
-}
 const unreached = async (state: UnreachedState) => {
   const found = [];
   const query = { issuer: ISSUER, state, limit: 2 };
@@ -150,7 +125,7 @@ test('every certificate is in one state at every moment, though the notifier is 
 
 test('nobody gets a second email, and who has two certificates gets one about both', async () => {
   await settled();
-  await endLeases();
+  await endEmailLeases(cloud);
   await notify();
   for (const n of range)
     expect([addressOf(n), sentTo(addressOf(n)).length]).toEqual([addressOf(n), addressOf(n) === '' ? 0 : 1]);

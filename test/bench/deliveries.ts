@@ -1,0 +1,189 @@
+/**
+ * Sends the emails about a batch in the embedded cloud while the notifier is killed, and throws unless everything is
+ * exact afterwards: every holder with an address has one email and no more, those who were not reached are the 3 % with a
+ * dead address, and at every moment what is counted adds up to the certificates.
+ * `node test/bench/deliveries.ts [certificates] [kills]`
+ */
+import { deepStrictEqual } from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiClient } from '../../functions/client/api-client.ts';
+import { ApiUnreachable } from '../../functions/client/api-errors.ts';
+import { NO_DELIVERIES, type UnreachedState } from '../../functions/domain/delivery/delivery.ts';
+import { createBatch } from '../../functions/routes/batches.ts';
+import { countDeliveries, listDeliveries } from '../../functions/routes/supervision.ts';
+import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
+import { synthesized } from '../../infra/local/setup/synthesize.mjs';
+import { audit } from '../../infra/tools/audit/audit.ts';
+import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
+import { seedLedger } from '../batches/seed-ledger.ts';
+import { eventually } from '../local/eventually.ts';
+import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { endEmailLeases } from '../system/end-email-leases.ts';
+import { publishedKeys } from '../system/published-keys.ts';
+
+const ISSUER = 'tilal-health-cluster';
+const [certificates = 500, kills = 5] = process.argv.slice(2).map(Number);
+
+/** Of a hundred people three have a dead address, and one has none; who comes twice has both certificates in one batch. */
+const isDead = (n: number) => n % 100 === 10 || n % 100 === 40 || n % 100 === 70;
+const hasNone = (n: number) => n % 100 === 99;
+const isTwice = (n: number) => n % 50 === 10;
+const idOf = (n: number) => `M-${String(n).padStart(5, '0')}`;
+const addressOf = (n: number) =>
+  hasNone(n) ? undefined : isDead(n) ? `gone-${n}@bounce.example` : `person-${n}@example.org`;
+const people: number[] = [];
+for (let left = certificates; left > 0; left -= isTwice(people.at(-1) ?? 0) ? 2 : 1)
+  people.push(people.length);
+const held = people.flatMap((n) => (isTwice(n) ? [n, n] : [n]));
+
+const data = mkdtempSync(join(tmpdir(), 'deliveries-'));
+const cloud = await startEmbeddedCloud({ assembly: synthesized(), data, inMemory: true });
+try {
+  const schedule = cloud.schedules.find(({ name }) => name.includes('Notify'));
+  if (schedule === undefined) throw new Error('Nothing sends emails');
+  // Only the runs that are started here: leases are ended, and who has them is killed.
+  schedule.stop();
+  await seed();
+  const token = await cloud.token('coordinator', { id: 'coordinator-1', issuers: [ISSUER] });
+  const api = new ApiClient({ baseUrl: cloud.url, token });
+  const { batchId } = await api.call(createBatch, { body: { opportunityIds: ['MAIL-1', 'MAIL-2'] } });
+  const { counts: issued } = await waitForBatch(api, batchId);
+  deepStrictEqual(issued.issued, held.length);
+
+  // A busy machine may not answer in time; that says nothing of the deliveries.
+  const counts = () =>
+    eventually(
+      () =>
+        api.call(countDeliveries, { path: { id: batchId } }).catch((error: unknown) => {
+          if (error instanceof ApiUnreachable) return undefined;
+          throw error;
+        }),
+      { withinMilliseconds: 120_000, everyMilliseconds: 1_000 },
+    );
+  const emails = () => cloud.mailbox.list().length;
+  let isSending = true;
+  let looks = 0;
+  const watching = (async () => {
+    for (; isSending; looks += 1) {
+      const { toTell, ...states } = await counts();
+      const sum = Object.values(states).reduce((all, count) => all + count, 0);
+      deepStrictEqual({ toTell, sum }, { toTell: held.length, sum: held.length });
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  })();
+  const start = performance.now();
+  const patient = { withinMilliseconds: 600_000, everyMilliseconds: 250 };
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const until = Math.floor((kill * people.length) / (kills + 1));
+    let isDone = false;
+    const runs = (async () => {
+      while (!isDone) await schedule.run();
+    })();
+    await eventually(() => emails() >= until, patient);
+    isDone = true;
+    cloud.function('SupervisionNotifier').pool.kill();
+    await runs;
+  }
+  /** Waits until it is recorded what became of every email in the mailbox. */
+  const settled = () =>
+    eventually(
+      async () => {
+        const { handed_in, ...found } = await counts();
+        const told = new Set(cloud.mailbox.list().flatMap(({ to }) => to));
+        const known = held.filter((n) => told.has(addressOf(n) ?? '')).length;
+        return handed_in === 0 && known === found.delivered + found.bounced ? found : undefined;
+      },
+      { withinMilliseconds: 1_800_000, everyMilliseconds: 1_000 },
+    );
+  let found = { ...NO_DELIVERIES, toTell: 0, waiting: held.length } as Omit<
+    Awaited<ReturnType<typeof counts>>,
+    'handed_in'
+  >;
+  while (found.waiting > 0) {
+    await schedule.run();
+    found = await settled();
+    await endEmailLeases(cloud);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  isSending = false;
+  await watching;
+
+  const sent = Map.groupBy(
+    cloud.mailbox.list().flatMap(({ to }) => to),
+    (address) => address,
+  );
+  const addresses = people.flatMap((n) => addressOf(n) ?? []);
+  deepStrictEqual(
+    [...sent].map(([address, { length }]) => `${address} ${length}`).sort(),
+    addresses.map((address) => `${address} 1`).sort(),
+  );
+  const unreached = async (state: UnreachedState) => {
+    const listed: string[] = [];
+    const query = { issuer: ISSUER, state };
+    for await (const { volunteerId } of api.list(listDeliveries, { query })) listed.push(volunteerId);
+    return listed.sort();
+  };
+  const dead = held.filter(isDead).map(idOf);
+  const nobody = held.filter(hasNone).map(idOf);
+  deepStrictEqual(await unreached('bounced'), dead);
+  deepStrictEqual(await unreached('nobody'), nobody);
+  deepStrictEqual(await unreached('complained'), []);
+  deepStrictEqual(found, {
+    waiting: 0,
+    delivered: held.length - dead.length - nobody.length,
+    bounced: dead.length,
+    complained: 0,
+    nobody: nobody.length,
+    toTell: held.length,
+  });
+  const { findings } = await audit(
+    {
+      dynamo: cloud.clients.dynamo,
+      tableName: cloud.tableName,
+      s3: cloud.clients.s3,
+      bucketName: cloud.bucketName,
+      keys: await publishedKeys(cloud.url),
+    },
+    { now: new Date() },
+  );
+  deepStrictEqual(
+    findings.filter(({ rule }) => rule === 'DELIVERY_WRONG' || rule === 'LIST_WRONG'),
+    [],
+  );
+  const measured = {
+    certificates: held.length,
+    people: people.length,
+    kills,
+    looks,
+    emails: addresses.length,
+  };
+  console.log(JSON.stringify({ ...measured, ...found, seconds: Math.round(seconds) }, null, 2));
+} finally {
+  await cloud.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Writes people with hours for one opportunity or two. */
+async function seed(): Promise<void> {
+  const timesheet = (n: number, opportunityId: string) =>
+    timesheetOf([entryOf({ entryId: `${idOf(n)}-${opportunityId}` })], {
+      volunteerId: idOf(n),
+      opportunityId,
+      issuerId: ISSUER,
+    });
+  await seedLedger(cloud.clients.dynamo, cloud.tableName, {
+    opportunities: ['MAIL-1', 'MAIL-2'].map((opportunityId) =>
+      opportunityOf({ opportunityId, issuerId: ISSUER, requiredMinutes: 60 }),
+    ),
+    volunteers: people.map((n) => {
+      const email = addressOf(n);
+      return volunteerOf({ volunteerId: idOf(n), issuerId: ISSUER, ...(email && { email }) });
+    }),
+    timesheets: people.flatMap((n) => [
+      timesheet(n, 'MAIL-1'),
+      ...(isTwice(n) ? [timesheet(n, 'MAIL-2')] : []),
+    ]),
+  });
+}
