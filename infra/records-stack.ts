@@ -16,7 +16,7 @@ import {
   ProjectionType,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
@@ -148,7 +148,10 @@ export class RecordsStack extends Stack {
     });
     const tokenClaims = serviceFunction(this, 'TokenClaims', {
       handler: 'supervision/token-claims',
-      environment: { TABLE_NAME: this.table.tableName },
+      environment: {
+        TABLE_NAME: this.table.tableName,
+        ...(stage?.federationHasSecondFactor ? { FEDERATION_HAS_SECOND_FACTOR: 'yes' } : {}),
+      },
       files: ['issuers'],
       // Cognito waits five seconds for a trigger.
       timeoutSeconds: 5,
@@ -159,10 +162,20 @@ export class RecordsStack extends Stack {
       indexes: ['listing'],
     });
     this.userPool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, tokenClaims, LambdaVersion.V2_0);
+    // A policy of its own: the trigger's default one would have to be there before the trigger, and the pool before it.
+    new Policy(this, 'ReadSecondFactors', {
+      statements: [
+        new PolicyStatement({
+          actions: ['cognito-idp:AdminGetUser'],
+          resources: [this.userPool.userPoolArn],
+        }),
+      ],
+      ...(tokenClaims.role ? { roles: [tokenClaims.role] } : {}),
+    });
     explain(
       this.userPool,
       'AwsSolutions-COG2',
-      'A second factor is offered to all; an emailed code or a passkey needs none.',
+      'Volunteers sign in with an emailed code, which a required second factor excludes; roles of staff need one, by the trigger.',
     );
     explain(
       this.userPool,

@@ -16,6 +16,11 @@ export interface Stage {
    * first deployment: Cognito refuses a domain that SES hasn't confirmed yet.
    */
   readonly codesThroughSes?: true;
+  /**
+   * Whether the identity provider that is federated with the user pool asks staff for a second factor itself. Roles of
+   * accounts that come from it then need none of the pool; those of the pool's own accounts still do.
+   */
+  readonly federationHasSecondFactor?: true;
   /** Who gets the alarms. */
   readonly alarmEmail: string;
   /** The account's quota of concurrent executions of Lambda: 10 if it is new. */

@@ -25,6 +25,7 @@ export const REFUSAL_CODES = [
   'APPROVAL_EMPTY',
   'APPROVAL_TOO_LARGE',
   'EMAIL_NOT_SENT',
+  'SECOND_FACTOR_MISSING',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

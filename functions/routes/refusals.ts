@@ -5,6 +5,11 @@ export const REFUSALS = {
   BODY_INVALID: { status: 400, meaning: 'The body, or a value in it, is not as described.' },
   QUERY_INVALID: { status: 400, meaning: 'A query parameter is unknown, missing or not as described.' },
   FORBIDDEN_ROLE: { status: 403, meaning: 'The token lacks the role or the scope.' },
+  SECOND_FACTOR_MISSING: {
+    status: 403,
+    meaning:
+      'The token has no roles, because the account has no second factor; register one in the console and sign in again.',
+  },
   NOT_FOUND: { status: 404, meaning: 'It does not exist, or not for this caller.' },
   NOT_ELIGIBLE: {
     status: 409,

@@ -100,6 +100,9 @@ export const routeKey = ({ method, path }: Pick<Route, 'method' | 'path'>): stri
 export function refusalsOf(route: Route): readonly RefusalCode[] {
   return [
     ...(route.roles === 'public' ? [] : (['FORBIDDEN_ROLE'] as const)),
+    ...(route.roles === 'public' || route.roles.every((role) => role === 'volunteer')
+      ? []
+      : (['SECOND_FACTOR_MISSING'] as const)),
     ...(route.query === undefined || acceptsAnyQuery(route.query) ? [] : (['QUERY_INVALID'] as const)),
     ...(route.body === undefined ? [] : (['BODY_INVALID'] as const)),
     ...route.refusals,

@@ -16,6 +16,7 @@ const VARIABLES = {
   COMMAND_LINE_CLIENT_ID: 'name',
   VOLUNTEER_CLAIM: 'name or nothing',
   EDGE_SECRET: 'name or nothing',
+  FEDERATION_HAS_SECOND_FACTOR: 'name or nothing',
 } as const;
 
 export type Variable = keyof typeof VARIABLES;

@@ -38,8 +38,10 @@ export class SignIn extends Construct {
       'Pages',
       userPool,
       PAGES.map((path) => `${publicBaseUrl}${path}`),
+      // The console registers second factors.
+      [OAuthScope.COGNITO_ADMIN],
     );
-    this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES);
+    this.commandLine = publicClient(this, 'CommandLine', userPool, LOOPBACK_ADDRESSES, []);
     const prefix = stageSetting(this, 'SignInPrefix', stage?.signInPrefix, SETTINGS.SignInPrefix);
     new UserPoolDomain(this, 'Domain', {
       userPool,
@@ -62,13 +64,19 @@ export class SignIn extends Construct {
 }
 
 /** Creates a client without a secret, which signs people in by a redirect to one of its addresses. */
-function publicClient(scope: Construct, id: string, userPool: IUserPool, addresses: readonly string[]) {
+function publicClient(
+  scope: Construct,
+  id: string,
+  userPool: IUserPool,
+  addresses: readonly string[],
+  furtherScopes: readonly OAuthScope[],
+) {
   return new UserPoolClient(scope, id, {
     userPool,
     generateSecret: false,
     oAuth: {
       flows: { authorizationCodeGrant: true },
-      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, ...furtherScopes],
       callbackUrls: [...addresses],
       logoutUrls: [...addresses],
     },

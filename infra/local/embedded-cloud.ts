@@ -6,6 +6,7 @@ import { sharedCache } from './cloudfront/shared-cache.ts';
 import { viewerRequestCode, withViewerRequest } from './cloudfront/viewer-request.ts';
 import { claimsTrigger } from './cognito/claims-trigger.ts';
 import { type PeopleDirectory, peopleDirectory } from './cognito/people-directory.ts';
+import type { PoolAccounts } from './cognito/pool-accounts.ts';
 import { identityAddress, type TokenIssuer, tokenIssuer } from './cognito/token-issuer.ts';
 import { type RegisteredPools, registerUserPools } from './cognito/user-pools.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
@@ -119,7 +120,7 @@ export async function startEmbeddedCloud(options: EmbeddedCloudOptions): Promise
       recordsTable(stores.tables),
       loadIssuers(templatesDirectory()),
     );
-    const tokens = startTokenIssuer(pools, gateway.url, data, functions, people);
+    const tokens = startTokenIssuer(pools, gateway.url, data, functions, people, services.accounts);
     const { sqs } = services.clients;
     services.emailEvents.connect(resources, eventBus(resources, stores.queues, sqs));
     const schedules = startSchedules(resources, functions, log);
@@ -224,13 +225,18 @@ function startTokenIssuer(
   data: DataFolder,
   functions: readonly RunningFunction[],
   people: PeopleDirectory,
+  accounts: PoolAccounts,
 ): TokenIssuer {
-  const arn = pools.claimsTrigger();
+  const trigger = pools.claimsTrigger();
   return tokenIssuer({
     gatewayUrl,
     directory: data.subfolder('identity'),
     clients: pools.clients,
-    claimsOfAddress: arn === undefined ? async () => ({}) : claimsTrigger(functions, arn),
+    contentsFor:
+      trigger === undefined
+        ? async () => ({ claims: {}, suppressedScopes: [] })
+        : claimsTrigger(functions, trigger),
     people,
+    accounts,
   });
 }

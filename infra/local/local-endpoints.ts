@@ -10,6 +10,7 @@ import type { Mailbox } from './ses/mailbox.ts';
 import { emailPage, mailboxPage } from './ses/mailbox-page.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
+const USER_POOL_API = '/_local/';
 
 /** What the local endpoints give access to. */
 export interface LocalServices {
@@ -36,6 +37,8 @@ export async function answerLocalEndpoint(
   const [path = ''] = (message.url ?? '').split('?');
   const [, , resource, name, action] = path.split('/');
   if (resource === 'identity') return services.tokens.answer(message, response);
+  // The pool's issuer is below the address of its API, as on AWS.
+  if (path === USER_POOL_API) return services.tokens.answerOwnAccount(message, response);
   switch (`${message.method} ${resource}`) {
     case 'GET health':
       return sendHealth(response, services);
@@ -75,9 +78,10 @@ function isFromThisMachine(message: IncomingMessage): boolean {
   );
 }
 
-/** Whether a page of the gateway itself sends a request to sign somebody in. */
+/** Whether a page of the gateway itself sends a request to sign somebody in, or about who has. */
 function isFromOwnPage({ url, headers: { origin, host } }: IncomingMessage): boolean {
-  return url?.startsWith('/_local/identity/') === true && origin === `http://${host}`;
+  const isForPeople = url === USER_POOL_API || url?.startsWith('/_local/identity/') === true;
+  return isForPeople && origin === `http://${host}`;
 }
 
 async function mintToken(

@@ -3,6 +3,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Alarms } from './cloudwatch/alarms.ts';
 import { startAlarmsEndpoint } from './cloudwatch/alarms-endpoint.ts';
+import { PoolAccounts } from './cognito/pool-accounts.ts';
+import { startUserPoolApi } from './cognito/pool-api.ts';
+import { PEOPLE_WITH_APP } from './cognito/sample-people.ts';
 import type { DataFolder } from './data-folder.ts';
 import { startDynamoLocal } from './dynamodb/dynamo-local.ts';
 import type { AccessControl } from './iam/access-control.ts';
@@ -39,6 +42,7 @@ export async function startServices(
   const mailbox = new Mailbox(data.subfolder('mailbox'));
   const emailEvents = new EmailEvents();
   const alarms = new Alarms(mailbox);
+  const accounts = new PoolAccounts(data.subfolder('identity'), PEOPLE_WITH_APP);
   const starting = [
     reported(startDynamoLocal(inMemory ? {} : { directory: data.subfolder('dynamodb') })),
     reported(startS3({ directory: data.subfolder('s3'), keys: access.keys, durable: !inMemory, log })),
@@ -46,16 +50,18 @@ export async function startServices(
     reported(startKms(keys)),
     reported(startSesEndpoint(mailbox, emailEvents)),
     reported(startAlarmsEndpoint(alarms)),
+    reported(startUserPoolApi(accounts)),
   ] as const;
   // When one fails, the others are awaited too, so that they are stopped.
   await Promise.allSettled(starting);
-  const [dynamo, s3, queues, kms, email, cloudWatch] = await Promise.all(starting);
+  const [dynamo, s3, queues, kms, email, cloudWatch, userPools] = await Promise.all(starting);
   const endpoints = {
     dynamodb: dynamo.endpoint,
     s3: s3.endpoint,
     sqs: queues.endpoint,
     kms: kms.url,
     sesv2: email.url,
+    cognitoIdp: userPools.url,
   };
   const guarded = await access.guardServices(endpoints, started);
   return {
@@ -66,6 +72,7 @@ export async function startServices(
     mailbox,
     emailEvents,
     alarms,
+    accounts,
     alarmsAddress: cloudWatch.url,
     endpoints,
     guarded,
@@ -91,5 +98,6 @@ export function functionEnvironment(endpoints: ServiceEndpoints): Record<string,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_KMS: endpoints.kms,
     AWS_ENDPOINT_URL_SESV2: endpoints.sesv2,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognitoIdp,
   };
 }

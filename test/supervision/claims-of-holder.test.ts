@@ -1,11 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { REGISTRY } from '../../functions/domain/hours/volunteer.ts';
 import { emptyRegister, founded } from '../../functions/domain/staff/staff-register.ts';
+import { CognitoSecondFactors } from '../../functions/storage/cognito-second-factors.ts';
 import { DynamoAddressBook } from '../../functions/storage/dynamo/dynamo-address-book.ts';
 import { DynamoHoursLedger } from '../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
-import { claimsOfHolder } from '../../functions/workflows/supervision/claims-of-holder.ts';
+import { claimsOfHolder, type Holder } from '../../functions/workflows/supervision/claims-of-holder.ts';
+import { PoolAccounts } from '../../infra/local/cognito/pool-accounts.ts';
+import { startUserPoolApi } from '../../infra/local/cognito/pool-api.ts';
+import { totpCode } from '../../infra/local/cognito/totp.ts';
 import { startTable } from '../dynamo-table.ts';
 import { volunteerOf } from '../people.ts';
 
@@ -13,13 +20,33 @@ const CLUSTER = 'rawabi-health-cluster';
 const MUNICIPALITY = 'rawabi-municipality';
 const EMAIL = 'Noura@Example.org';
 
+/** Who has signed in, with an account that is called like its subject. */
+const holderOf = (subject: string, email: string, further: Partial<Holder> = {}): Holder => ({
+  subject,
+  email,
+  account: { userPoolId: 'POOL', userName: subject },
+  appointed: [],
+  hasShownFactor: false,
+  ...further,
+});
+const folder = mkdtempSync(join(tmpdir(), 'tawtheeq-accounts-'));
+const accounts = new PoolAccounts(folder, []);
+
+let pool: Awaited<ReturnType<typeof startUserPoolApi>>;
 let table: Awaited<ReturnType<typeof startTable>>;
 let deps: Parameters<typeof claimsOfHolder>[1];
 beforeAll(async () => {
   table = await startTable();
   const ledger = new DynamoHoursLedger(table.dynamo, table.tableName);
   const registers = new DynamoStaffRegisters(table.dynamo, table.tableName);
+  pool = await startUserPoolApi(accounts);
+  process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = pool.url;
+  for (const subject of ['s', 'other']) {
+    accounts.verifySecret(subject, totpCode(accounts.offerSecret(subject), Date.now()));
+    accounts.setApp(subject, true);
+  }
   deps = {
+    secondFactors: new CognitoSecondFactors(table.dynamo.config),
     // Another function than the one that imports: it reads the key of the hash from the table.
     addresses: new DynamoAddressBook(table.dynamo, table.tableName),
     registers,
@@ -45,10 +72,15 @@ beforeAll(async () => {
   const nobody = emptyRegister(CLUSTER);
   await registers.replace(nobody, founded(nobody, invitation, 'operator', now));
 }, 60_000);
-afterAll(() => table?.stop());
+afterAll(async () => {
+  delete process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER;
+  rmSync(folder, { recursive: true, force: true });
+  await pool?.stop();
+  await table?.stop();
+});
 
 test('an address has the records of every issuer that knows it, in whatever case it is written', async () => {
-  const { volunteers, grants } = await claimsOfHolder({ subject: 's', email: 'NOURA@example.ORG ' }, deps);
+  const { volunteers, grants } = await claimsOfHolder(holderOf('s', 'NOURA@example.ORG '), deps);
   expect(volunteers.map(({ issuerId, volunteerId }) => `${issuerId}/${volunteerId}`).sort()).toEqual([
     `${CLUSTER}/V-0001`,
     `${MUNICIPALITY}/M-7`,
@@ -57,17 +89,19 @@ test('an address has the records of every issuer that knows it, in whatever case
 });
 
 test('an address that nobody has recorded makes nothing', async () => {
-  expect(await claimsOfHolder({ subject: 's', email: 'nobody@example.org' }, deps)).toEqual({
+  expect(await claimsOfHolder(holderOf('s', 'nobody@example.org'), deps)).toEqual({
     volunteers: [],
     grants: [],
+    areGrantsWithheld: false,
   });
-  expect((await claimsOfHolder({ subject: 's', email: '' }, deps)).volunteers).toEqual([]);
+  expect((await claimsOfHolder(holderOf('s', ''), deps)).volunteers).toEqual([]);
 });
 
 test('an address in a register of staff has its roles, and no volunteer’s record', async () => {
-  expect(await claimsOfHolder({ subject: 's', email: 'huda@example.org' }, deps)).toEqual({
+  expect(await claimsOfHolder(holderOf('s', 'huda@example.org'), deps)).toEqual({
     volunteers: [],
     grants: [{ issuerId: CLUSTER, role: 'administrator' }],
+    areGrantsWithheld: false,
   });
 });
 
@@ -75,9 +109,45 @@ test('from the first sign-in on, the subject names the person, whatever address 
   const [register] = await deps.registers.find([CLUSTER]);
   expect(register?.people).toMatchObject([{ email: 'huda@example.org', subject: 's' }]);
   const grants = [{ issuerId: CLUSTER, role: 'administrator' }];
-  expect(await claimsOfHolder({ subject: 's', email: 'new@example.org' }, deps)).toMatchObject({ grants });
+  expect(await claimsOfHolder(holderOf('s', 'new@example.org'), deps)).toMatchObject({ grants });
   // Somebody else who gets the address later is not the person.
-  expect((await claimsOfHolder({ subject: 'other', email: 'huda@example.org' }, deps)).grants).toEqual([]);
+  expect((await claimsOfHolder(holderOf('other', 'huda@example.org'), deps)).grants).toEqual([]);
+});
+
+describe('without a second factor', () => {
+  const withheld = { volunteers: [], grants: [], areGrantsWithheld: true };
+  const operator = { issuerId: '*', role: 'operator' } as const;
+  const grants = [{ issuerId: CLUSTER, role: 'administrator' }];
+
+  test('the roles of the registers are withheld, as soon as the account has none any more', async () => {
+    accounts.setApp('s', false);
+    expect(await claimsOfHolder(holderOf('s', 'huda@example.org'), deps)).toEqual(withheld);
+    accounts.setApp('s', true);
+    expect(await claimsOfHolder(holderOf('s', 'huda@example.org'), deps)).toMatchObject({ grants });
+  });
+
+  test('the role of operators is withheld too', async () => {
+    const holder = holderOf('new', 'operator@example.org', { appointed: [operator] });
+    expect(await claimsOfHolder(holder, deps)).toEqual(withheld);
+    expect(await claimsOfHolder({ ...holder, hasShownFactor: true }, deps)).toMatchObject({
+      grants: [operator],
+    });
+  });
+
+  test('volunteers keep their records, and the pool isn’t asked about them', async () => {
+    const secondFactors = new CognitoSecondFactors({
+      ...table.dynamo.config,
+      region: () => Promise.reject(new Error('The pool is asked')),
+    });
+    const { volunteers, areGrantsWithheld } = await claimsOfHolder(holderOf('new', EMAIL), {
+      ...deps,
+      secondFactors,
+    });
+    expect([volunteers.length, areGrantsWithheld]).toEqual([2, false]);
+    // "Could not be asked" is neither yes nor no.
+    const asked = claimsOfHolder(holderOf('s', 'huda@example.org'), { ...deps, secondFactors });
+    await expect(asked).rejects.toThrow('The pool is asked');
+  });
 });
 
 test('no key of the table or its indexes holds an address', async () => {

@@ -9,6 +9,7 @@ import { messagesIn } from '../../infra/tools/cli/wording/messages.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { eventually } from '../local/eventually.ts';
 import { type Run, runTawtheeq, startTawtheeq } from '../tools/cli/run-tawtheeq.ts';
+import { type Authenticator, registerApp } from './authenticator.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 
 const ADDRESS = 'login.administrator@example.org';
@@ -18,12 +19,14 @@ const file = join(folder, 'tawtheeq', 'sessions.json');
 
 let cloud: SharedCloud;
 let browser: Browser;
+let app: Authenticator;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
   const words = { language: 'en', messages: messagesIn('en'), help: helpIn('en') } as const;
   const person = { issuerId: ISSUER, email: ADDRESS, name: 'Login Administrator' };
   await appointAdministrator(person, { url: cloud.url, table: undefined, words });
+  app = await registerApp(cloud.url, ADDRESS);
   browser = await startChromium();
 }, 240_000);
 afterAll(async () => {
@@ -44,6 +47,8 @@ async function login(address: string): Promise<Run> {
     await page.goto(signInPage);
     await page.locator('#email').fill(address);
     await page.locator('#email').press('Enter');
+    await page.locator('#code').fill(await app.unusedCode());
+    await page.locator('#code').press('Enter');
     await page.getByText('You can close this window').waitFor();
     return await command.ended;
   } finally {

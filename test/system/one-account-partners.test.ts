@@ -9,6 +9,7 @@ import { type Route, routeKey } from '../../functions/routes/route.ts';
 import { listPeople, removePerson } from '../../functions/routes/supervision.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { askWith } from './ask-with.ts';
+import { type Authenticator, registerApp } from './authenticator.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { ISSUER, importLines, itemsOf, JOINT_OPPORTUNITY, PARTNER, STRANGER } from './joint-opportunity.ts';
 import { tokenBySignIn } from './sign-in-by-hand.ts';
@@ -54,7 +55,12 @@ let cloud: Awaited<ReturnType<typeof ownCloud>>;
 let coordinator: ApiClient;
 let certificateId = '';
 
-const signedIn = (account: Account) => tokenBySignIn(cloud.url, addressOf(account));
+const apps = new Map<Account, Promise<Authenticator>>();
+async function signedIn(account: Account): Promise<string> {
+  const app = apps.get(account) ?? registerApp(cloud.url, addressOf(account));
+  apps.set(account, app);
+  return tokenBySignIn(cloud.url, addressOf(account), { signIn: { code: await (await app).unusedCode() } });
+}
 const tokens = new Map<Account, Promise<string>>();
 /** The token of the first sign-in. */
 function tokenOf(account: Account): Promise<string> {

@@ -8,16 +8,27 @@ export interface Attempt {
   readonly token?: Readonly<Record<string, string>>;
 }
 
-/**
- * Signs in with an address at the embedded cloud by hand, as somebody would who changes the requests on their way.
- * Returns the access token.
- */
-export async function tokenBySignIn(url: string, address: string, attempt: Attempt = {}): Promise<string> {
+/** What the token endpoint answers. */
+export interface SignedInTokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+}
+
+/** Signs in with an address, and returns the access token. */
+export const tokenBySignIn = async (url: string, address: string, attempt: Attempt = {}): Promise<string> =>
+  (await tokensBySignIn(url, address, attempt)).access_token;
+
+/** Signs in with an address at the embedded cloud by hand, as somebody would who changes the requests on their way. */
+export async function tokensBySignIn(
+  url: string,
+  address: string,
+  attempt: Attempt = {},
+): Promise<SignedInTokens> {
   const provider = (await (await fetch(`${url}/sign-in`)).json()) as { issuer: string; clientId: string };
   const metadata = await fetch(`${provider.issuer}/.well-known/openid-configuration`);
   const { authorization_endpoint, token_endpoint } = (await metadata.json()) as Record<string, string>;
   const verifier = randomBytes(32).toString('base64url');
-  const redirect = LOOPBACK_ADDRESSES[0] ?? '';
+  const redirect = attempt.authorize?.redirect_uri ?? LOOPBACK_ADDRESSES[0] ?? '';
   const asked = new URL(authorization_endpoint ?? '');
   const query = {
     client_id: provider.clientId,
@@ -45,9 +56,9 @@ export async function tokenBySignIn(url: string, address: string, attempt: Attem
       ...attempt.token,
     }),
   });
-  const { access_token } = (await answer.json()) as { access_token?: string };
-  if (access_token === undefined) throw new Error(`The token endpoint answered ${answer.status}`);
-  return access_token;
+  const tokens = (await answer.json()) as SignedInTokens;
+  if (answer.status !== 200) throw new Error(`The token endpoint answered ${answer.status}`);
+  return tokens;
 }
 
 /** Follows the redirects with cookies, and sends the form of the sign-in page. Returns the code that comes back. */

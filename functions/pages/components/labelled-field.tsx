@@ -1,4 +1,4 @@
-import { Input } from 'react-aria-components/Input';
+import { Input, type InputProps } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextArea } from 'react-aria-components/TextArea';
@@ -16,6 +16,8 @@ export function LabelledField(props: {
   readonly onChange: (value: string) => void;
   readonly maxLength: number;
   readonly isLong?: boolean;
+  /** How a browser helps with what is typed. */
+  readonly input?: Pick<InputProps, 'type' | 'inputMode' | 'autoComplete'>;
 }) {
   const { language, hint } = props;
   const direction = language && { lang: language, dir: language === 'ar' ? 'rtl' : 'ltr' };
@@ -27,7 +29,7 @@ export function LabelledField(props: {
           <TypedText text={hint} language={language ?? 'ar'} />
         </Text>
       )}
-      {props.isLong ? <TextArea rows={3} /> : <Input {...direction} autoComplete="off" />}
+      {props.isLong ? <TextArea rows={3} /> : <Input {...direction} autoComplete="off" {...props.input} />}
     </TextField>
   );
 }

@@ -29,14 +29,14 @@ export class Session {
   readonly #channel = new BroadcastChannel(CHANNEL);
 
   /** `path` is where the page begins, which the provider knows as the address to return to. */
-  constructor({ signInIssuer, signInClientId }: PageConfiguration, path: string) {
+  constructor({ signInIssuer, signInClientId }: PageConfiguration, path: string, furtherScopes = '') {
     const home = `${location.origin}${path}`;
     this.#manager = new UserManager({
       authority: signInIssuer,
       client_id: signInClientId,
       redirect_uri: home,
       post_logout_redirect_uri: home,
-      scope: 'openid email',
+      scope: `openid email ${furtherScopes}`.trim(),
       userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
       stateStore: new WebStorageStateStore({ store: sessionStorage }),
       automaticSilentRenew: true,
@@ -57,6 +57,11 @@ export class Session {
   /** The present state; a new object after each change. */
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** The provider's address. */
+  get issuer(): string {
+    return this.#manager.settings.authority;
   }
 
   /** Calls a function after each change; returns what ends that. */

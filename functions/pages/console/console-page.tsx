@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Router } from 'wouter';
 import { ApiRefusal } from '../../client/api-errors.ts';
 import { Callout } from '../components/callout.tsx';
@@ -13,6 +14,8 @@ import { OwnRolesContext, useOwnRolesQuery } from './own-roles.tsx';
 import { Sections } from './sections.tsx';
 import type { ConsoleWords } from './words.ts';
 
+const SecondFactor = lazy(() => import('./second-factor/second-factor.tsx'));
+
 /** The page of an issuer's people: a welcome, or what their roles allow. */
 export function ConsolePage({ session }: { readonly session: Session }) {
   return (
@@ -25,15 +28,26 @@ export function ConsolePage({ session }: { readonly session: Session }) {
           </Welcome>
         )}
       >
-        {(accountName) => <SignedIn accountName={accountName} />}
+        {(accountName) => <SignedIn session={session} accountName={accountName} />}
       </SessionFrame>
     </Router>
   );
 }
 
-function SignedIn({ accountName }: { readonly accountName: string }) {
+interface SignedInProps {
+  readonly session: Session;
+  readonly accountName: string;
+}
+
+function SignedIn({ session, accountName }: SignedInProps) {
   const { words } = useReader<ConsoleWords>();
   const { data, error, refetch } = useQuery(useOwnRolesQuery());
+  if (error instanceof ApiRefusal && error.code === 'SECOND_FACTOR_MISSING')
+    return (
+      <Suspense fallback={<Callout>{words.loading}</Callout>}>
+        <SecondFactor session={session} accountName={accountName} />
+      </Suspense>
+    );
   if (error instanceof ApiRefusal && error.code === 'FORBIDDEN_ROLE')
     return <NoRole accountName={accountName} />;
   if (error) return <Failure error={error} again={() => refetch()} />;

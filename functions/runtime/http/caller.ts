@@ -25,17 +25,25 @@ export interface Caller {
  */
 export const VOLUNTEER_CLAIM = readEnvironment('VOLUNTEER_CLAIM').VOLUNTEER_CLAIM || 'custom:volunteer_id';
 
+/** The claim by which a token says why it names no roles of staff: the account has no second factor. */
+export const WITHHELD_CLAIM = 'roles_withheld';
+
 /**
  * Returns the caller if one of the roles is theirs, with the issuers for which it is: who audits one issuer and
  * coordinates another reaches only the second by a route of coordinators. A token that names a volunteer has the role
  * `volunteer`.
- * @throws Refusal FORBIDDEN_ROLE
+ * @throws Refusal FORBIDDEN_ROLE, or SECOND_FACTOR_MISSING where roles are withheld for want of one
  */
 export function authorizedCaller(event: ApiEvent, roles: readonly Role[]): Caller {
   const caller = callerOf(event, roles);
   if (roles.some((role) => hasRole(caller, role))) return caller;
   if (roles.length === 1 && roles[0] === 'volunteer')
     throw new Refusal('FORBIDDEN_ROLE', 'This is for volunteers; the token names none.');
+  if (claimsIn(event)[WITHHELD_CLAIM] !== undefined)
+    throw new Refusal(
+      'SECOND_FACTOR_MISSING',
+      'Your roles wait for a second factor: register an authenticator app in the console, and sign in again.',
+    );
   throw new Refusal('FORBIDDEN_ROLE', `This is for the role ${roles.join(' or ')}.`, { roles });
 }
 
@@ -80,11 +88,15 @@ export const issuersInScope = (
 ): string[] =>
   [...all].filter((issuerId) => (wanted ?? issuerId) === issuerId && hasIssuer(caller, issuerId));
 
-function callerOf({ requestContext }: ApiEvent, roles: readonly Role[]): Caller {
+function claimsIn({ requestContext }: ApiEvent): Readonly<Record<string, unknown>> {
   const { authorizer } = requestContext as {
     authorizer?: { jwt?: { claims?: Readonly<Record<string, unknown>> } };
   };
-  const claims = authorizer?.jwt?.claims ?? {};
+  return authorizer?.jwt?.claims ?? {};
+}
+
+function callerOf(event: ApiEvent, roles: readonly Role[]): Caller {
+  const claims = claimsIn(event);
   const text = (name: string) => (typeof claims[name] === 'string' ? claims[name] : undefined);
   // API Gateway passes a list claim on as the text "[a b]".
   const groups = (text('cognito:groups') ?? '').replace(/^\[|\]$/g, '').split(/[\s,]+/);

@@ -4,6 +4,7 @@ import type { StaffRole } from '../../../functions/domain/staff/roles.ts';
 import { DynamoHoursLedger } from '../../../functions/storage/dynamo/dynamo-hours-ledger.ts';
 import { DynamoOpportunityCatalogue } from '../../../functions/storage/dynamo/dynamo-opportunity-catalogue.ts';
 import { DynamoStaffRegisters } from '../../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { OPERATOR_ADDRESS } from './sample-people.ts';
 
 /** Somebody who can be chosen on the sign-in page. */
 export interface ListedPerson {
@@ -24,8 +25,6 @@ export interface PeopleDirectory {
   withId(volunteerId: string): Promise<readonly ListedPerson[]>;
 }
 
-/** The address of the embedded cloud's operator: the group of operators in the user pool has this one member. */
-export const OPERATOR_ADDRESS = 'operator@example.org';
 const OPERATOR: ListedPerson = {
   email: OPERATOR_ADDRESS,
   name: 'مشغّل المنظومة',

@@ -6,16 +6,30 @@ type Stored = Map<string, { readonly payload: AdapterPayload; readonly expiresAt
 /** Most records of one model; the oldest leave first. Sessions of a machine's own users are a handful. */
 const MOST_RECORDS = 10_000;
 
+/** The storage of an OpenID provider. */
+export interface ProviderStorage {
+  readonly adapterOf: (model: string) => Adapter;
+  /** Ends the refresh tokens of the accounts for which this holds. */
+  readonly endSessions: (isEnded: (accountId: string) => boolean) => void;
+}
+
 /**
  * Returns storage for an OpenID provider in memory: sessions, codes and refresh tokens live as long as the process, as
  * signing in again is one click.
  */
-export function providerStorage(): (model: string) => Adapter {
+export function providerStorage(): ProviderStorage {
   const models = new Map<string, Stored>();
-  return (model) => {
+  const storedOf = (model: string): Stored => {
     const stored: Stored = models.get(model) ?? new Map();
     models.set(model, stored);
-    return adapterOf(stored);
+    return stored;
+  };
+  return {
+    adapterOf: (model) => adapterOf(storedOf(model)),
+    endSessions: (isEnded) => {
+      const tokens = storedOf('RefreshToken');
+      for (const [id, { payload }] of tokens) if (isEnded(payload.accountId ?? '')) tokens.delete(id);
+    },
   };
 }
 

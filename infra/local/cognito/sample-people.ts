@@ -6,6 +6,8 @@ export interface SampleMember {
   readonly name: string;
   /** The roles for each issuer. */
   readonly roles: Readonly<Record<string, readonly IssuerRole[]>>;
+  /** Whether they have yet to register an authenticator app; the others have one. */
+  readonly isNew?: true;
 }
 
 const CLUSTER = 'rawabi-health-cluster';
@@ -48,4 +50,19 @@ export const SAMPLE_STAFF: readonly SampleMember[] = [
     name: 'Saad Mohammed Alharbi',
     roles: { [CLUSTER]: ['auditor'] },
   },
+  {
+    email: 'newcomer@example.org',
+    name: 'Lama Yousef Alghamdi',
+    roles: { [CLUSTER]: ['recorder'] },
+    isNew: true,
+  },
+];
+
+/** The address of the embedded cloud's operator: the group of operators in the user pool has this one member. */
+export const OPERATOR_ADDRESS = 'operator@example.org';
+
+/** The addresses of people who have an authenticator app from the beginning. */
+export const PEOPLE_WITH_APP: readonly string[] = [
+  ...SAMPLE_STAFF.filter(({ isNew }) => isNew !== true).map(({ email }) => email),
+  OPERATOR_ADDRESS,
 ];

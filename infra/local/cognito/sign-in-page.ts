@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLE_PURPOSES, type Role, type StaffRole } from '../../../functions/domain/staff/roles.ts';
-import { type Html, html, markupOf } from '../../../functions/pages/html.ts';
+import { type Html, html } from '../../../functions/pages/html.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 import type { ListedPerson } from './people-directory.ts';
+import { both, signInFrame } from './sign-in-frame.ts';
 
 const FAULTS = {
   noAddress: [
@@ -36,32 +37,13 @@ const PURPOSES_AR: Readonly<Record<Role, string>> = {
   operator: 'يشغّل المنظومة لجميع الجهات',
 };
 
-const STYLE = `:root{color-scheme:light dark;--line:#6b756f;--quiet:#56615b;--good:#0f5132}
-@media (prefers-color-scheme:dark){:root{--line:#8a958e;--quiet:#a9b5ad}}
-*{box-sizing:border-box}
-body{font:1rem/1.6 system-ui,"Noto Sans Arabic",sans-serif;max-width:36rem;margin:1.5rem auto;padding:0 1rem}
-h1,h2{line-height:1.35;margin-block:1.5rem .5rem}h1{font-size:1.5rem}h2{font-size:1.125rem}
-.en{display:block;font-size:.875em;font-weight:400;color:var(--quiet);text-align:start}
-.note{padding:.75rem 1rem;border-inline-start:.375rem solid var(--line);border-radius:.5rem;background:#8882}
-label{font-weight:600}p{margin:0}
-input,button{font:inherit;min-block-size:2.75rem;inline-size:100%;padding:.5rem .75rem;border-radius:.5rem;border:1px solid var(--line)}
-button{background:var(--good);color:#fff;font-weight:600;border:0;margin-block-start:.5rem;cursor:pointer}
-ul{list-style:none;padding:0;margin:0;display:grid;gap:.5rem}
-.person{margin:0;background:none;color:inherit;border:1px solid var(--line);text-align:start;font-weight:400;line-height:1.5}
-.person:hover{background:#8882}.person strong{display:block;overflow-wrap:anywhere}
-small{display:block;color:var(--quiet)}
-.english{display:block;direction:ltr;text-align:left}
-[role=alert]{color:#b3261e;font-weight:600;margin-block:1rem}
-@media (prefers-color-scheme:dark){[role=alert]{color:#ffb4ab}}`;
-
 /** Renders the sign-in page of the embedded cloud: an address or an ID to type, or somebody to choose. */
 export function signInPage(people: readonly ListedPerson[], fault?: SignInFault): string {
   const volunteers = people.filter(({ roles }) => roles.length === 0);
   const staff = people.filter(({ roles }) => roles.length > 0);
-  return `<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>تسجيل الدخول · Sign in</title>
-<style>${STYLE}</style></head>
-${markupOf(html`<body><main><h1>${both('تسجيل الدخول', 'Sign in')}</h1>
-<p class="note">${both('هذه صفحة السحابة المحلية للتجربة، ولا تطلب رمزًا ولا عاملًا ثانيًا.', 'This page belongs to the embedded cloud, for trying the product. It asks for no code and no second factor.')}</p>
+  return signInFrame(
+    html`
+<p class="note">${both('هذه صفحة السحابة المحلية للتجربة: لا ترسل رمزًا بالبريد ولا تطلب كلمة مرور، وتُدخل بنفسها رمز تطبيق المصادقة لمنسوبي العيّنة.', 'This page belongs to the embedded cloud, for trying the product: it emails no code and asks for no password, and for the sample’s staff it fills in the code of their authenticator app.')}</p>
 ${fault === undefined ? null : html`<p role="alert">${both(FAULTS[fault][0], FAULTS[fault][1])}</p>`}
 ${
   fault === 'expired'
@@ -71,12 +53,9 @@ ${
 <button>متابعة <span lang="en">· Continue</span></button></form>
 ${choices(volunteers, 'متطوعون من السجلات', 'Volunteers from the ledgers')}
 ${choices(staff, 'منسوبو الجهات', 'Staff of the issuers')}`
+}`,
+  );
 }
-</main></body>`)}</html>`;
-}
-
-const both = (arabic: string, english: string): Html =>
-  html`${arabic} <span class="en" lang="en" dir="ltr">${english}</span>`;
 
 const choices = (people: readonly ListedPerson[], arabic: string, english: string): Html | null =>
   people.length === 0

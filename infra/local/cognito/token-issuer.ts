@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import { createLocalJWKSet, errors, type JWK, jwtVerify } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import * as z from 'zod';
-import { type Claims, claimsOf, type Identity, identityShape, subjectNamed, subjectOf } from './identity.ts';
+import { OWN_ACCOUNT_SCOPE } from '../../../functions/domain/staff/own-account-scope.ts';
+import type { TokenContents } from './claims-trigger.ts';
+import { claimsOf, type Identity, identityShape, subjectNamed, subjectOf } from './identity.ts';
 import type { PeopleDirectory } from './people-directory.ts';
-import { providerStorage } from './provider-storage.ts';
+import type { PoolAccounts } from './pool-accounts.ts';
+import { answerOwnAccount } from './pool-api.ts';
+import { PoolRefusal } from './pool-refusal.ts';
+import { type ProviderStorage, providerStorage } from './provider-storage.ts';
 import { answerSignIn, INTERACTION_PATH } from './sign-in.ts';
 import { signingJwks } from './signing-jwks.ts';
 import type { RegisteredPools } from './user-pools.ts';
@@ -18,6 +24,8 @@ export interface TokenIssuer {
   readonly mint: (identity: Identity) => Promise<string>;
   /** Answers a request below `/_local/identity`. */
   readonly answer: (message: IncomingMessage, response: ServerResponse) => void;
+  /** Answers a request of the pool's API by somebody who has signed in, about their own account. */
+  readonly answerOwnAccount: (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
 
 export interface TokenIssuerOptions {
@@ -26,8 +34,10 @@ export interface TokenIssuerOptions {
   readonly directory: string;
   /** Programs that people sign in to: the audiences that the template's authorizer takes. */
   readonly clients: RegisteredPools['clients'];
-  /** Returns the claims that the pool's trigger adds to the token of an email address for a client. */
-  readonly claimsOfAddress: (email: string, clientId: string) => Promise<Claims>;
+  /** Returns what the pool's trigger makes of the token of an email address for a client. */
+  readonly contentsFor: (email: string, clientId: string) => Promise<TokenContents>;
+  /** The authenticator apps of those who sign in. */
+  readonly accounts: PoolAccounts;
   /** Who can be chosen on the sign-in page without typing an address. */
   readonly people: PeopleDirectory;
 }
@@ -43,6 +53,7 @@ const MOUNT = '/_local/identity';
 /** The client by which this process itself asks for tokens. */
 const OWN_CLIENT_ID = 'embedded-cloud';
 const RESOURCE = 'urn:tawtheeq:api';
+const SCOPES = ['openid', 'email', OWN_ACCOUNT_SCOPE];
 
 /**
  * Creates an OpenID provider in place of the user pool: discovery, keys, signing in by the authorization code flow with
@@ -51,7 +62,9 @@ const RESOURCE = 'urn:tawtheeq:api';
 export function tokenIssuer(options: TokenIssuerOptions): TokenIssuer {
   const clientSecret = randomBytes(32).toString('base64url');
   const issuer = identityAddress(options.gatewayUrl);
-  const provider = new Provider(issuer, configurationOf(options, clientSecret));
+  const storage = providerStorage();
+  const jwks = signingJwks(path.join(options.directory, 'signing-key.json'));
+  const provider = new Provider(issuer, configurationOf(options, clientSecret, storage, jwks));
   const handle = provider.callback();
   return {
     issuer,
@@ -68,12 +81,24 @@ export function tokenIssuer(options: TokenIssuerOptions): TokenIssuer {
         });
       else void handle(message, response);
     },
+    answerOwnAccount: (message, response) =>
+      answerOwnAccount(message, response, {
+        accounts: options.accounts,
+        subjectOf: (token) => ownAccountOf(token, issuer, jwks, options.accounts),
+        endSessions: (subject) => storage.endSessions((email) => subjectNamed(email) === subject),
+      }),
   };
 }
 
-const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Configuration => ({
-  adapter: providerStorage(),
-  jwks: signingJwks(path.join(options.directory, 'signing-key.json')),
+const configurationOf = (
+  options: TokenIssuerOptions,
+  clientSecret: string,
+  storage: ProviderStorage,
+  jwks: ReturnType<typeof signingJwks>,
+): Configuration => ({
+  adapter: storage.adapterOf,
+  jwks,
+  scopes: SCOPES,
   clients: [
     {
       client_id: OWN_CLIENT_ID,
@@ -82,8 +107,9 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
       redirect_uris: [],
       response_types: [],
     },
-    ...options.clients.map(({ clientId, returnAddresses }) => ({
+    ...options.clients.map(({ clientId, returnAddresses, scopes }) => ({
       client_id: clientId,
+      scope: scopes.join(' '),
       token_endpoint_auth_method: 'none' as const,
       grant_types: ['authorization_code', 'refresh_token'],
       redirect_uris: [...returnAddresses],
@@ -127,25 +153,29 @@ const configurationOf = (options: TokenIssuerOptions, clientSecret: string): Con
       defaultResource: () => RESOURCE,
       useGrantedResource: () => true,
       getResourceServerInfo: (_, __, client) => ({
-        scope: 'openid email',
+        scope: SCOPES.join(' '),
         audience: audienceOf(client.clientId, options),
         accessTokenFormat: 'jwt',
         jwt: { sign: { alg: 'RS256' } },
       }),
     },
   },
-  extraTokenClaims: (context, token) =>
-    'accountId' in token && typeof token.accountId === 'string'
-      ? options.claimsOfAddress(token.accountId, token.clientId ?? '')
-      : claimsOf(identityOf(context)),
   formats: {
     customizers: {
-      jwt: (context, token, structured) => {
-        const sub =
-          'accountId' in token && typeof token.accountId === 'string'
-            ? subjectNamed(token.accountId)
-            : subjectOf(identityOf(context));
-        structured.payload = { ...structured.payload, sub };
+      jwt: async (context, token, structured) => {
+        const { payload } = structured;
+        if ('accountId' in token && typeof token.accountId === 'string') {
+          const { claims, suppressedScopes } = await options.contentsFor(
+            token.accountId,
+            token.clientId ?? '',
+          );
+          const scopes = String(payload.scope).split(' ');
+          const scope = scopes.filter((one) => !suppressedScopes.includes(one)).join(' ');
+          structured.payload = { ...payload, ...claims, scope, sub: subjectNamed(token.accountId) };
+        } else {
+          const identity = identityOf(context);
+          structured.payload = { ...payload, ...claimsOf(identity), sub: subjectOf(identity) };
+        }
       },
     },
   },
@@ -162,10 +192,32 @@ async function grantEverything({ oidc }: KoaContextWithOIDC) {
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   if (known !== undefined) return known;
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  grant.addOIDCScope('openid email');
-  grant.addResourceScope(RESOURCE, 'openid email');
+  grant.addOIDCScope(SCOPES.join(' '));
+  grant.addResourceScope(RESOURCE, SCOPES.join(' '));
   await grant.save();
   return grant;
+}
+
+/** Returns whose access token this is. @throws PoolRefusal as Cognito does, where it isn't one for the own account */
+async function ownAccountOf(
+  token: string,
+  issuer: string,
+  { keys }: ReturnType<typeof signingJwks>,
+  accounts: PoolAccounts,
+): Promise<string> {
+  const refused = (reason: string) => new PoolRefusal('NotAuthorizedException', reason);
+  // What signs isn't among what verifies.
+  const published = keys.map(({ kty, n, e, kid, alg, use }) => ({ kty, n, e, kid, alg, use }) as JWK);
+  const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: published }), { issuer }).catch(
+    (error: unknown) => {
+      throw error instanceof errors.JOSEError ? refused('Invalid Access Token') : error;
+    },
+  );
+  const { sub = '', iat = 0, scope } = payload;
+  if (!String(scope).split(' ').includes(OWN_ACCOUNT_SCOPE))
+    throw refused('Access Token does not have required scopes');
+  if (accounts.isTakenBack(sub, iat)) throw refused('Access Token has been revoked');
+  return sub;
 }
 
 /** Signs out at once, as Cognito does. Only the provider's own page runs this script. */

@@ -42,12 +42,12 @@ const CLIENT = {
   shape: z.object({
     CallbackURLs: z.array(z.string()).default([]),
     LogoutURLs: z.array(z.string()).default([]),
+    AllowedOAuthScopes: z.array(z.string()).default([]),
   }),
   ignored: [
     'AccessTokenValidity',
     'AllowedOAuthFlows',
     'AllowedOAuthFlowsUserPoolClient',
-    'AllowedOAuthScopes',
     'ClientName',
     'EnableTokenRevocation',
     'ExplicitAuthFlows',
@@ -69,23 +69,34 @@ export interface SignInClient {
   readonly clientId: string;
   /** Where a sign-in or a sign-out may lead back. */
   readonly returnAddresses: readonly string[];
+  readonly scopes: readonly string[];
+}
+
+/** The function that makes the contents of a pool's tokens. */
+export interface PoolTrigger {
+  readonly functionArn: string;
+  readonly userPoolId: string;
 }
 
 /** The client of a template without any. */
-const NO_CLIENT: SignInClient = { clientId: 'embedded-cloud-pages', returnAddresses: [] };
+const NO_CLIENT: SignInClient = {
+  clientId: 'embedded-cloud-pages',
+  returnAddresses: [],
+  scopes: ['openid', 'email'],
+};
 
 /** What the embedded cloud honours of the template's user pools. */
 export interface RegisteredPools {
   /** Programs that people sign in to; the pages come first. */
   readonly clients: readonly [SignInClient, ...SignInClient[]];
-  /** Returns the ARN of the function that makes claims. Functions are registered after the pools. */
-  readonly claimsTrigger: () => string | undefined;
+  /** Returns what makes claims. Functions are registered after the pools. */
+  readonly claimsTrigger: () => PoolTrigger | undefined;
 }
 
 /** Registers the user pools and their clients; `provider` is the address of what takes their place. */
 export function registerUserPools(resources: ResourceReader, provider: string): RegisteredPools {
   for (const { stack, logicalId } of resources.all('AWS::Cognito::UserPool', NOTHING_OF_A_POOL)) {
-    const id = `${REGION}_${logicalId}`;
+    const id = poolId(logicalId);
     resources.setAttributes(
       { stack, logicalId },
       {
@@ -98,8 +109,12 @@ export function registerUserPools(resources: ResourceReader, provider: string): 
   const clients = resources.all('AWS::Cognito::UserPoolClient', CLIENT).map((resource) => {
     const id = physicalName(resource);
     resources.setAttributes(resource, { Ref: id, ClientId: id });
-    const { CallbackURLs, LogoutURLs } = resource.properties;
-    return { clientId: id, returnAddresses: [...new Set([...CallbackURLs, ...LogoutURLs])] };
+    const { CallbackURLs, LogoutURLs, AllowedOAuthScopes } = resource.properties;
+    return {
+      clientId: id,
+      returnAddresses: [...new Set([...CallbackURLs, ...LogoutURLs])],
+      scopes: AllowedOAuthScopes,
+    };
   });
   const [pages = NO_CLIENT, ...others] = clients;
   return {
@@ -107,6 +122,17 @@ export function registerUserPools(resources: ResourceReader, provider: string): 
     claimsTrigger: () =>
       resources
         .all('AWS::Cognito::UserPool', POOL)
-        .map(({ properties }) => properties.LambdaConfig?.PreTokenGenerationConfig.LambdaArn)[0],
+        .flatMap(({ logicalId, properties: { LambdaConfig } }): PoolTrigger[] =>
+          LambdaConfig === undefined
+            ? []
+            : [
+                {
+                  functionArn: LambdaConfig.PreTokenGenerationConfig.LambdaArn,
+                  userPoolId: poolId(logicalId),
+                },
+              ],
+        )[0],
   };
 }
+
+const poolId = (logicalId: string): string => `${REGION}_${logicalId}`;

@@ -8,7 +8,7 @@ import { UnsupportedTemplate } from '../template/unsupported-template.ts';
 import { type AccessKey, AccessKeys } from './access-keys.ts';
 import type { Call } from './call.ts';
 import { guard } from './guard.ts';
-import { dynamoDb, kms, s3, ses, sqs } from './guarded-services.ts';
+import { cognitoIdp, dynamoDb, kms, s3, ses, sqs } from './guarded-services.ts';
 import { Permissions } from './permissions.ts';
 import { readResourcePolicies, readRoles } from './policies.ts';
 import type { Principal } from './principal.ts';
@@ -46,6 +46,7 @@ export class AccessControl {
       sqs: sqs(services.sqs),
       kms: kms(services.kms),
       sesv2: ses(services.sesv2, () => this.#identities),
+      cognitoIdp: cognitoIdp(services.cognitoIdp),
     };
     const addresses = await Promise.all(
       Object.entries(guarded).map(async ([name, service]) => {

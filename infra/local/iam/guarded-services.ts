@@ -69,6 +69,19 @@ export const kms = (upstream: string): GuardedService => ({
     sendJson(response, 400, 'application/x-amz-json-1.1', { __type: NAMES[code], message: reason }),
 });
 
+/** How requests to the user pools are read and refused. */
+export const cognitoIdp = (upstream: string): GuardedService => ({
+  upstream,
+  saysInBody: () => true,
+  calls: (request, body) => {
+    const { UserPoolId = '' } = JSON.parse(body.toString()) as { UserPoolId?: string };
+    const pool = `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${UserPoolId}`;
+    return [call(`cognito-idp:${operationOf(request)}`, pool)];
+  },
+  refuse: (response, code, reason) =>
+    sendJson(response, 400, 'application/x-amz-json-1.1', { __type: NAMES[code], message: reason }),
+});
+
 /** How requests to SES are read and refused. */
 export const ses = (upstream: string, identities: () => readonly string[]): GuardedService => ({
   upstream,

@@ -19,6 +19,8 @@ const REFUSALS: Readonly<Record<RefusalCode, string | ((request: RefusedRequest)
   QUERY_INVALID: 'في شروط البحث قيمة غير صحيحة',
   FORBIDDEN_ROLE: ({ facts: { roles } }) =>
     Array.isArray(roles) ? `يحتاج هذا إلى دور ${leftToRight(roles.join(' أو '))}` : 'ليس هذا من صلاحياتك',
+  SECOND_FACTOR_MISSING:
+    'أدوارك موقوفة حتى تسجّل تطبيق مصادقة في منصة المنسقين (/console) ثم تسجّل الدخول من جديد: npx tawtheeq login',
   NOT_FOUND: notFound,
   NOT_ELIGIBLE: 'لا توجد شهادة مستحقة بعد',
   CERTIFICATE_ID_MALFORMED: 'ليس هذا رقم شهادة صحيحًا؛ راجع كتابته',

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { emptyRegister, founded } from '../../functions/domain/staff/staff-register.ts';
+import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
+import { subjectNamed } from '../../infra/local/cognito/identity.ts';
+import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { type Authenticator, callPool, consoleClient, consoleTokens, registerApp } from './authenticator.ts';
+import { ownCloud } from './embedded-cloud.ts';
+import { tokenBySignIn } from './sign-in-by-hand.ts';
+
+const ADDRESS = 'new.administrator@example.org';
+const ISSUER = 'rawabi-health-cluster';
+const ROLES = [`${ISSUER}/administrator`];
+
+let cloud: EmbeddedCloud;
+let app: Authenticator;
+beforeAll(async () => {
+  cloud = await ownCloud({ timeoutFactor: 4 });
+  const registers = new DynamoStaffRegisters(cloud.clients.dynamo, cloud.tableName);
+  const nobody = emptyRegister(ISSUER);
+  const person = { invitationId: 'p1', name: 'New Administrator', email: ADDRESS };
+  await registers.replace(nobody, founded(nobody, person, 'operator', '2026-01-01T00:00:00.000Z'));
+}, 180_000);
+afterAll(() => cloud?.stop());
+
+const consoleToken = async (address: string, code?: string) =>
+  (await consoleTokens(cloud.url, address, code)).access_token;
+const claimsOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+const rolesIn = (token: string) => {
+  const { 'cognito:groups': groups, roles_withheld, scope } = claimsOf(token);
+  return { groups, roles_withheld, mayChangeAccount: String(scope).includes('signin.user.admin') };
+};
+const askRoles = async (token: string) => {
+  const answer = await fetch(`${cloud.url}/people/me`, { headers: { authorization: `Bearer ${token}` } });
+  return [answer.status, ((await answer.json()) as { readonly code?: string }).code];
+};
+
+describe('a member of staff', () => {
+  test('has no role before an authenticator app is registered, and is told so', async () => {
+    const token = await consoleToken(ADDRESS);
+    expect(rolesIn(token)).toEqual({
+      groups: [],
+      roles_withheld: 'second_factor',
+      mayChangeAccount: true,
+    });
+    expect(await askRoles(token)).toEqual([403, 'SECOND_FACTOR_MISSING']);
+    expect(await askRoles(await tokenBySignIn(cloud.url, ADDRESS))).toEqual([403, 'SECOND_FACTOR_MISSING']);
+  }, 120_000);
+
+  test('whose session began before has it ended by the registration: it never gets a role', async () => {
+    const { refresh_token } = await consoleTokens(cloud.url, ADDRESS);
+    const renewed = async () => {
+      const form = { grant_type: 'refresh_token', refresh_token, client_id: await consoleClient(cloud.url) };
+      const answer = await fetch(`${cloud.url}/_local/identity/token`, {
+        method: 'POST',
+        body: new URLSearchParams(form),
+      });
+      return [answer.status, ((await answer.json()) as { readonly error?: string }).error];
+    };
+    expect(await renewed()).toEqual([200, undefined]);
+    app = await registerApp(cloud.url, ADDRESS);
+    expect(await renewed()).toEqual([400, 'invalid_grant']);
+  }, 120_000);
+
+  test('has them after the sign-in that asks for the app’s code', async () => {
+    const token = await consoleToken(ADDRESS, await app.unusedCode());
+    expect(rolesIn(token)).toEqual({ groups: ROLES, roles_withheld: undefined, mayChangeAccount: false });
+    expect(await askRoles(token)).toEqual([200, undefined]);
+  }, 120_000);
+
+  test('can’t take the app away with a token that has roles', async () => {
+    const AccessToken = await tokenBySignIn(cloud.url, ADDRESS, { signIn: { code: await app.unusedCode() } });
+    const off = { SoftwareTokenMfaSettings: { Enabled: false } };
+    const { status, json } = await callPool(cloud.url, 'SetUserMFAPreference', { AccessToken, ...off });
+    expect([status, json.__type]).toEqual([400, 'NotAuthorizedException']);
+  }, 120_000);
+
+  test('has none again once an administrator of the pool has removed the app', async () => {
+    const answer = await fetch(cloud.endpoints.cognitoIdp, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.AdminSetUserMFAPreference' },
+      body: JSON.stringify({
+        UserPoolId: 'POOL',
+        Username: subjectNamed(ADDRESS),
+        SoftwareTokenMfaSettings: { Enabled: false },
+      }),
+    });
+    expect(answer.status).toBe(200);
+    expect(rolesIn(await consoleToken(ADDRESS))).toMatchObject({
+      groups: [],
+      roles_withheld: 'second_factor',
+    });
+  }, 120_000);
+});
+
+test('a volunteer, or somebody whom nobody knows, hears of no second factor and can’t change the account', async () => {
+  const token = await consoleToken('nobody@example.org');
+  expect(rolesIn(token)).toEqual({ groups: [], roles_withheld: undefined, mayChangeAccount: false });
+  expect(await askRoles(token)).toEqual([403, 'FORBIDDEN_ROLE']);
+}, 120_000);
+
+test('the function that makes tokens asks the pool by a right of its own', () => {
+  const { granted, used, refused } = cloud.rights();
+  const asks = { role: 'TokenClaims', may: 'cognito-idp:AdminGetUser' };
+  expect(granted).toContainEqual(expect.objectContaining(asks));
+  expect(used).toContainEqual(expect.objectContaining(asks));
+  expect(refused).toEqual([]);
+});
