@@ -93,7 +93,7 @@ export function checkIssuers(templatesDir: string): void {
   const folder = join(templatesDir, 'issuers');
   const library = openFontLibrary(templatesDir);
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    const parsed = shape.safeParse(parsedFile(folder, file));
     if (!parsed.success) throw new Error(`templates/issuers/${file}: ${z.prettifyError(parsed.error)}`);
     if (parsed.data.issuerId !== basename(file, '.json'))
       throw new Error(`templates/issuers/${file}: issuerId must be the file's own name`);
@@ -134,6 +134,15 @@ export function refuseInventedIssuers(templatesDir: string): void {
     throw new Error(
       `These issuers are invented, for the sample, as their domains in .example say: remove them from templates/issuers before you deploy, and add your own: ${invented.join(', ')}`,
     );
+}
+
+/** @throws Error that names the file which isn't JSON */
+function parsedFile(folder: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  } catch (error) {
+    throw new Error(`templates/issuers/${file}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 /** Returns what a document prints of an issuer, by field. */

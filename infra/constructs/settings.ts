@@ -12,7 +12,7 @@ const EMAIL_ADDRESS = '^[^@\\s]+@[^@\\s]+$';
 export const SETTINGS = {
   PublicBaseUrl: {
     description:
-      'Where the public finds the service, frozen into every printed certificate: https://verify.example.org',
+      'Where the public finds the service, frozen into every printed certificate: https://verify.example.org, without a slash at the end',
     allowedPattern: '^https://[^/]+$',
   },
   MailFrom: {
@@ -43,5 +43,7 @@ export function settingProblem(
 ): string | undefined {
   const isOfForm = allowedPattern === undefined || new RegExp(allowedPattern).test(value);
   if (isOfForm && (allowedValues ?? [value]).includes(value)) return undefined;
-  return `infra/stages.ts: ${name} can’t be "${value}". ${description}`;
+  // As the stage calls it, which the template can't.
+  const member = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return `infra/stages.ts: ${member} can’t be "${value}". ${description}`;
 }

@@ -89,6 +89,12 @@ describe('the configuration of issuers', () => {
     expect(check).toThrow(field);
   });
 
+  test('is refused by its name where it isn’t JSON', () => {
+    const folder = templatesWith({});
+    writeFileSync(join(folder, 'issuers/rawabi-health-cluster.json'), '{ "batchLimit": 1, }');
+    expect(() => checkIssuers(folder)).toThrow(/^templates\/issuers\/rawabi-health-cluster\.json: .*JSON/);
+  });
+
   test('is refused without the card of an issuer, without which no page of verification would open', () => {
     const folder = templatesWith({});
     rmSync(join(folder, 'pages/assets/card-rawabi-health-cluster.png'));

@@ -14,10 +14,10 @@ test('a stage’s value is taken as it is, and is no parameter, whose earlier va
 test('a value of another form is refused before anything is deployed', () => {
   const stack = new Stack(new App(), 'Service');
   expect(() => stageSetting(stack, 'Prefix', 'my cluster', PREFIX)).toThrow(
-    'infra/stages.ts: Prefix can’t be "my cluster". Begins an address',
+    'infra/stages.ts: prefix can’t be "my cluster". Begins an address',
   );
   expect(() => stageSetting(stack, 'Quota', '11', { description: '', allowedValues: ['10'] })).toThrow(
-    'Quota',
+    'quota',
   );
 });
 

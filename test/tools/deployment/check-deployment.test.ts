@@ -241,14 +241,16 @@ describe('npx tawtheeq deploy --check', () => {
     const findings = await findingsOf(STAGE);
     expect(findings.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['ok', 'ok']);
     expect(findings.slice(2)).toHaveLength(11);
+    expect(findings[2]?.remedy).toContain('AWS_PROFILE');
     for (const { outcome, detail } of findings.slice(2))
       expect([outcome, detail]).toEqual(['unchecked', expect.stringMatching(/credentials/i)]);
     expect(verdictOf(findings)).toBe('unchecked');
   });
 
   test.each<[string, Partial<Record<keyof Stage, unknown>>, string]>([
-    ['a setting that is not there', { alarmEmail: undefined }, 'AlarmEmail'],
-    ['a slash at the end of the address', { publicBaseUrl: 'https://verify.example.org/' }, 'PublicBaseUrl'],
+    ['a setting that is not there', { alarmEmail: undefined }, 'alarmEmail'],
+    ['a slash at the end of the address', { publicBaseUrl: 'https://verify.example.org/' }, 'publicBaseUrl'],
+    ['an address without https', { publicBaseUrl: 'verify.example.org' }, 'publicBaseUrl'],
     ['an address for examples', { publicBaseUrl: 'https://verify.cluster.example' }, 'reserved for examples'],
     ['a certificate of another account', { account: '210987654321' }, 'certificateArn'],
     ['an account that is none', { account: '1234' }, 'twelve digits'],

@@ -22,7 +22,7 @@ export const DEPLOY_CHECK_AR: typeof DEPLOY_CHECK_EN = {
   onlyChecks:
     'لا ينشر هذا الأمر شيئًا: اكتب deploy --check --stage NAME ثم npx cdk deploy --all -c stage=NAME',
   summary: {
-    ok: 'لا عائق فيما يمكن فحصه: npx cdk deploy --all',
+    ok: 'لا عائق فيما يمكن فحصه: npx cdk deploy --all -c stage=NAME',
     missing: 'أكمل الناقص بهذا الترتيب ثم أعد الفحص.',
     unchecked: 'قد يكون ناقصًا ما تعذّر فحصه.',
   },

@@ -20,7 +20,7 @@ export const DEPLOY_CHECK_EN = {
   onlyChecks:
     'this command deploys nothing: write deploy --check --stage NAME, and then npx cdk deploy --all -c stage=NAME',
   summary: {
-    ok: 'Nothing that can be checked stands in the way: npx cdk deploy --all',
+    ok: 'Nothing that can be checked stands in the way: npx cdk deploy --all -c stage=NAME',
     missing: 'Do what is missing, in this order, and check again.',
     unchecked: 'What could not be checked may be missing.',
   },

@@ -77,7 +77,7 @@ async function askerOf(
     account = await openAwsAccount({ region: stage.region });
   } catch (error) {
     const found = uncheckedBy(error);
-    return async () => found;
+    return async (check) => (check === checkCredentials ? { ...found, remedy: words.useAccount } : found);
   }
   let asked: ReturnType<typeof recordsOutputs> | undefined;
   const outputs = () => (asked ??= recordsOutputs(account));

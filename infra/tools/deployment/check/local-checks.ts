@@ -35,6 +35,8 @@ function problemsOf(stage: Stage, words: CheckWords): string[] {
   const ofForm = Object.entries(SETTINGS).flatMap(
     ([name, form]) => settingProblem(name, String(settings[name as keyof typeof SETTINGS] ?? ''), form) ?? [],
   );
+  // What follows reads the address.
+  if (ofForm.length > 0) return ofForm;
   const wrong = [
     /^\d{12}$/.test(stage.account) || words.wrongAccount(stage.account),
     /^[a-z]{2}(-[a-z]+)+-\d$/.test(stage.region) || words.wrongRegion(stage.region),
@@ -44,7 +46,7 @@ function problemsOf(stage: Stage, words: CheckWords): string[] {
     !/\.(example|test|invalid|localhost)$/.test(new URL(stage.publicBaseUrl).hostname) ||
       words.reservedAddress(stage.publicBaseUrl),
   ];
-  return [...ofForm, ...wrong.filter((one) => one !== true)];
+  return wrong.filter((one) => one !== true);
 }
 
 /** Checks the issuers by the rules of synthesis, which refuses those of the sample. */
