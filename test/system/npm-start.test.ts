@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApiClient } from '../../functions/client/api-client.ts';
+import type { ItemOf } from '../../functions/client/request-types.ts';
 import { listCertificates } from '../../functions/routes/issuing.ts';
 import { getImport, listImports } from '../../functions/routes/ledger.ts';
 import { listNamesOfPeople } from '../../functions/routes/supervision.ts';
@@ -27,6 +28,14 @@ interface Start {
   /** Sends SIGINT to its process group, as a Ctrl-C in a terminal does; resolves to the exit code. */
   interrupt(): Promise<number | null>;
   readonly exitCode: Promise<number | null>;
+}
+
+/** Returns every certificate of the service at an address. */
+async function certificatesOf(url: string): Promise<ItemOf<typeof listCertificates>[]> {
+  const token = (await embeddedCloudToken(url, { role: 'coordinator' })) ?? '';
+  const found = [];
+  for await (const one of new ApiClient({ baseUrl: url, token }).list(listCertificates, {})) found.push(one);
+  return found;
 }
 
 /** Starts what `npm start` runs once everything is installed; resolves when its output matches `until`, or at its end. */
@@ -130,9 +139,13 @@ describe('npm start', () => {
       const issued = Number(/^Issued {4}(\d+)/m.exec(first.output)?.[1]);
       expect(await first.interrupt()).toBe(0);
       const second = await start('--port', '0', '--data', data);
-      expect(second.output).toContain(
-        `Everything is still there: ${issued} certificates. Nothing new was issued.`,
+      // A busy machine doesn't count them within the time that a start may take.
+      expect(second.output).toMatch(
+        new RegExp(
+          `Everything is still there(: ${issued} certificates|, though .* too busy .*)\\. Nothing new was issued\\.`,
+        ),
       );
+      expect((await certificatesOf(second.url ?? '')).length).toBe(issued);
       const [, certificateId] = /\/verify\/([0-9A-Z]{18})/.exec(first.output) ?? [];
       const answer = await fetch(`${second.url}/verify/${certificateId}`, {
         headers: { accept: 'application/json' },
@@ -146,12 +159,9 @@ describe('npm start', () => {
   test('waits at Ctrl-C for running invocations, and the next start issues the rest', async () => {
     expect(await interrupted.exitCode).toBe(0);
     expect(lastLine(interrupted)).toMatch(/^Stopping … /);
-    const url = resumed.url ?? '';
-    const token = (await embeddedCloudToken(url, { role: 'coordinator' })) ?? '';
-    const awards: string[] = [];
-    const api = new ApiClient({ baseUrl: url, token });
-    for await (const { volunteerId, opportunityId, state } of api.list(listCertificates, {}))
-      awards.push(`${state} ${volunteerId} ${opportunityId}`);
+    const awards = (await certificatesOf(resumed.url ?? '')).map(
+      ({ volunteerId, opportunityId, state }) => `${state} ${volunteerId} ${opportunityId}`,
+    );
     expect(awards.filter((award) => award.startsWith('issued ')).length).toBeGreaterThanOrEqual(50);
     expect(new Set(awards).size).toBe(awards.length);
     expect(await resumed.interrupt()).toBe(0);
