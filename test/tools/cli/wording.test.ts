@@ -23,7 +23,8 @@ function texts(value: unknown, path = ''): Map<string, string> {
       failed: 1,
       toString: () => 'X',
     };
-    return new Map([[path, String((value as (...args: unknown[]) => unknown)(placeholder, placeholder))]]);
+    const call = value as (...args: unknown[]) => unknown;
+    return new Map([[path, String(call(placeholder, placeholder, placeholder))]]);
   }
   if (value instanceof RegExp || typeof value !== 'object' || value === null) return new Map();
   return new Map(Object.entries(value).flatMap(([name, part]) => [...texts(part, `${path}/${name}`)]));
