@@ -21,6 +21,7 @@ function texts(value: unknown, path = ''): Map<string, string> {
       alreadyIssued: 1,
       refused: 1,
       failed: 1,
+      facts: {},
       toString: () => 'X',
     };
     const call = value as (...args: unknown[]) => unknown;
