@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { newBatch, planned } from '../../functions/domain/batch/batch.ts';
+import { approved, type Batch, newBatch, planned } from '../../functions/domain/batch/batch.ts';
 import { chunksOf } from '../../functions/domain/chunks-of.ts';
 import { inOrder } from '../../functions/domain/in-order.ts';
 import { BatchingCertificateRegister } from '../../functions/storage/dynamo/batching-certificate-register.ts';
@@ -145,10 +145,32 @@ async function startBatch(volunteerIds: readonly string[], deps: ReturnType<type
     ...{ manifestId: 'm', requested, chunkCount: chunksOf(volunteerIds, LINES_PER_CHUNK).length },
     ...{ verdicts: { ELIGIBLE: requested }, eligibleOf: { [ISSUER_ID]: requested } },
   };
-  const running = { ...planned(batch, plan, false, deps.now()), sending: false };
-  const day = deps.now().slice(0, 10);
-  await deps.batches.startAlone(running, [{ issuerId: ISSUER_ID, day, certificates: requested }], requested);
+  const running = await started(
+    { ...planned(batch, plan, false, deps.now()), sending: false },
+    requested,
+    deps,
+  );
   return { running, offsets: await deps.manifests.chunkOffsets(key) };
+}
+
+/** Starts the batch as it may: alone, or as a second person does where it issues more than one person may on a day. */
+async function started(
+  batch: Batch,
+  certificates: number,
+  deps: ReturnType<typeof depsOver>,
+): Promise<Batch> {
+  if (batch.state === 'running') {
+    const day = deps.now().slice(0, 10);
+    await deps.batches.startAlone(batch, [{ issuerId: ISSUER_ID, day, certificates }], certificates);
+    return batch;
+  }
+  await deps.batches.change(batch);
+  const subject = 'approver-1';
+  return acted(deps, { act: 'approve_batch', subject, targets: { id: BATCH_ID } }, async () => {
+    const running = { ...approved(batch, subject, deps.now()), sending: false };
+    await deps.batches.change(running);
+    return running;
+  });
 }
 
 const [, , count = '5000', endpointsFile] = process.argv;
