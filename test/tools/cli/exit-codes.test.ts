@@ -106,6 +106,13 @@ describe('what could not be reached or checked exits with 3', () => {
     }
   });
 
+  test('a deployment that is not reached is nothing to start', async () => {
+    const { exitCode, stderr } = await runTawtheeq(['verify', GENUINE, '--url', 'https://tawtheeq.invalid']);
+    expect(oneLine(stderr)).toContain('check the address and your network');
+    expect(stderr).not.toContain('npm start');
+    expect(exitCode).toBe(3);
+  });
+
   test.each([
     [
       'a fault',
@@ -230,4 +237,25 @@ describe('a "no" exits with 1 and its reason', () => {
     expect(stdout).toContain('UNKNOWN');
     expect(exitCode).toBe(1);
   });
+});
+
+test.each([
+  ['no region', {}, 'Region is missing'],
+  ['no credentials', { AWS_REGION: 'me-south-1' }, 'Could not load credentials'],
+])('what needs the AWS account says so with %s', async (_case, env, reason) => {
+  const appoint = ['people', 'invite', 'huda@example.org', '--name', 'Huda', '--role', 'administrator'];
+  const asOperator = ['--issuer', 'rawabi-health-cluster', '--operator', '--table', 'Records'];
+  // The shell that runs the tests may have an account.
+  const none = {
+    AWS_REGION: undefined,
+    AWS_PROFILE: undefined,
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+  const { exitCode, stderr } = await runTawtheeq([...appoint, ...asOperator], { env: { ...none, ...env } });
+  expect(oneLine(stderr)).toContain(reason);
+  expect(oneLine(stderr)).toContain('AWS_PROFILE');
+  expect(exitCode).toBe(2);
 });

@@ -10,7 +10,8 @@ export interface Run {
 }
 
 interface RunOptions {
-  readonly env?: Record<string, string>;
+  /** Beside the environment of the tests; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 

@@ -2,6 +2,7 @@ import { ApiFault, ApiRefusal, ApiUnreachable } from '../../../../functions/clie
 import { MisusedCommand } from '../arguments/misused-command.ts';
 import type { Messages } from '../wording/messages-en.ts';
 import { CommandRefused, EXIT, type ExitCode, WrongUsage } from './exit-codes.ts';
+import { isLoopback } from './session.ts';
 
 /** How a run failed: one line for people, one problem document for programs. */
 export interface Failure {
@@ -23,7 +24,8 @@ export function failureOf(error: unknown, messages: Messages): Failure {
   if (error instanceof ApiFault)
     return failure(EXIT.unreachable, 'FAULT', messages.fault(error.url, error.message, error.problem));
   if (error instanceof ApiUnreachable) {
-    return failure(EXIT.unreachable, 'UNREACHABLE', messages.unreachable(error.url, error.message));
+    const line = messages.unreachable(error.url, error.message, isLoopback(error.url));
+    return failure(EXIT.unreachable, 'UNREACHABLE', line);
   }
   if (error instanceof ApiRefusal) return refused(error, messages);
   const { code, path } = error as Partial<NodeJS.ErrnoException>;
@@ -31,6 +33,7 @@ export function failureOf(error: unknown, messages: Messages): Failure {
     return failure(EXIT.usage, 'WRONG_USAGE', messages.cannotOpen(path, code));
   }
   const text = error instanceof Error ? error.message : String(error);
+  if (isOfAccount(error)) return failure(EXIT.usage, 'ACCOUNT_NEEDED', messages.accountNeeded(text));
   return failure(EXIT.unreachable, 'UNEXPECTED', messages.unexpected(text.replace(/\s*\n\s*/g, ' ')));
 }
 
@@ -49,6 +52,11 @@ function refused(error: ApiRefusal, messages: Messages): Failure {
     problem: { status: error.status, ...error.problem },
   };
 }
+
+/** Whether the SDK found no credentials of an AWS account, or no region. */
+const isOfAccount = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 
 /** Whether the roles don't allow it; another person who is needed is refused with the same status. */
 const isForbidden = ({ status, code }: ApiRefusal): boolean =>

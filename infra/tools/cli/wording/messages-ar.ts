@@ -32,8 +32,8 @@ export const MESSAGES_AR: Messages = {
       : what;
   },
   tryHelp: (command) => `انظر: ${command} --help`,
-  unreachable: (url, reason) =>
-    `تعذّر الوصول إلى ${url} (${reason})، فهل هو قيد التشغيل؟ شغّله بالأمر npm start، أو حدّد غيره بالخيار --url`,
+  unreachable: (url, reason, isHere) =>
+    `تعذّر الوصول إلى ${url} (${reason})${isHere ? '، فهل هو قيد التشغيل؟ شغّله بالأمر npm start، أو حدّد غيره بالخيار --url' : ': تحقّق من العنوان ومن اتصالك بالشبكة، ثم أعد المحاولة'}`,
   fault: (url, _reason, facts) =>
     `تعذّر على ${url} الجواب (${refusalInArabic(facts.code, { address: url, facts }) ?? `HTTP ${facts.status}`}): أعد المحاولة، وأبلغ المسؤول عن الخدمة إن تكرر ذلك`,
   tokenNeeded: (url) =>

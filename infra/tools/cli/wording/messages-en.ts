@@ -31,8 +31,8 @@ export const MESSAGES_EN = {
   ...CERTIFICATE_STEPS_EN,
   usageMistake: (what: string) => what,
   tryHelp: (command: string) => `See: ${command} --help`,
-  unreachable: (url: string, reason: string) =>
-    `could not reach ${url} (${reason}): is it running? Start it with "npm start", or name another with --url`,
+  unreachable: (url: string, reason: string, isHere: boolean) =>
+    `could not reach ${url} (${reason}): ${isHere ? 'is it running? Start it with "npm start", or name another with --url' : 'check the address and your network, and try again'}`,
   fault: (url: string, reason: string, _problem: Problem) =>
     `${url} could not answer (${reason}): try again, and contact its operator if it persists`,
   tokenNeeded: (url: string) =>

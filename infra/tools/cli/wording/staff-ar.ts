@@ -42,6 +42,8 @@ export const STAFF_AR: typeof STAFF_EN = {
   invitationWaits: (name, id) =>
     `أدوار ${name} بانتظار موافقة مدير ثانٍ، أو مشغّل الخدمة إن لم يوجد إلا مدير واحد: npx tawtheeq people approve ${id}`,
   operatorAppoints: (role, issuer) => `يعيّن مشغّل الخدمة المدير الأول للجهة: اكتب ${role} و${issuer}.`,
+  accountNeeded: (reason) =>
+    `يحتاج هذا إلى حساب AWS (${reason}): حدّد AWS_REGION، ومعه AWS_PROFILE أو AWS_ACCESS_KEY_ID وAWS_SECRET_ACCESS_KEY`,
   operatorNeedsTable: (option) => `اذكر اسم الجدول بالخيار ${option}، وهو المُخرَج TableName من النشر.`,
   noSuchIssuer: (issuerId) => `لا توجد جهة مُعدّة بالمعرّف ${issuerId}.`,
   hasAdministrator: (issuerId) => `للجهة ${issuerId} مدير يدعو غيره، أو لهذا الشخص فيها دور الشخص الثاني.`,

@@ -44,6 +44,8 @@ export const STAFF_EN = {
     `The roles of ${name} wait for a second administrator, or an operator where there is one only: npx tawtheeq people approve ${id}`,
   operatorAppoints: (role: string, issuer: string) =>
     `An operator appoints the first administrator of an issuer: write ${role} and ${issuer}.`,
+  accountNeeded: (reason: string) =>
+    `this needs the AWS account (${reason}): set AWS_REGION, and AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
   operatorNeedsTable: (option: string) =>
     `Name the table with ${option}: the output TableName of the deployment.`,
   noSuchIssuer: (issuerId: string) => `No issuer ${issuerId} is configured.`,
