@@ -15,13 +15,12 @@ import { createBatch } from '../../functions/routes/batches.ts';
 import { countDeliveries, listDeliveries } from '../../functions/routes/supervision.ts';
 import { startEmbeddedCloud } from '../../infra/local/embedded-cloud.ts';
 import { synthesized } from '../../infra/local/setup/synthesize.mjs';
-import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { auditCloud } from '../system/audit-cloud.ts';
 import { endEmailLeases } from '../system/end-email-leases.ts';
-import { publishedKeys } from '../system/published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const [certificates = 500, kills = 5] = process.argv.slice(2).map(Number);
@@ -138,16 +137,7 @@ try {
     nobody: nobody.length,
     toTell: held.length,
   });
-  const { findings } = await audit(
-    {
-      dynamo: cloud.clients.dynamo,
-      tableName: cloud.tableName,
-      s3: cloud.clients.s3,
-      bucketName: cloud.bucketName,
-      keys: await publishedKeys(cloud.url),
-    },
-    { now: new Date() },
-  );
+  const { findings } = await auditCloud(cloud);
   deepStrictEqual(
     findings.filter(({ rule }) => rule === 'DELIVERY_WRONG' || rule === 'LIST_WRONG'),
     [],

@@ -9,13 +9,12 @@ import { replaceCertificate } from '../../functions/routes/lifecycle.ts';
 import { haltIssuing, resumeIssuing } from '../../functions/routes/supervision.ts';
 import { DynamoOutbox } from '../../functions/storage/dynamo/emails/dynamo-outbox.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { auditCloud } from './audit-cloud.ts';
 import { ownCloud } from './embedded-cloud.ts';
-import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const ELIGIBLE = 61;
@@ -194,10 +193,7 @@ describe('a batch in the cloud', () => {
   }, 120_000);
 
   test('leaves records without an audit finding', async () => {
-    const { dynamo, s3 } = cloud.clients;
-    const keys = await publishedKeys(cloud.url);
-    const source = { dynamo, s3, tableName: cloud.tableName, bucketName: cloud.bucketName, keys };
-    const report = await audit(source, { now: new Date() });
+    const report = await auditCloud(cloud);
     expect(report.findings).toEqual([]);
     expect(report.counts.certificates).toEqual({ issued: 2 * ELIGIBLE });
   }, 60_000);

@@ -16,13 +16,12 @@ import { timesheetItem } from '../../functions/storage/dynamo/timesheet-item.ts'
 import { S3ManifestStore } from '../../functions/storage/s3/s3-manifest-store.ts';
 import { SqsWorkQueue } from '../../functions/storage/sqs-work-queue.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
-import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger, seedReports } from '../batches/seed-ledger.ts';
 import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
 import { type RandomNumbers, withRandomNumbers } from '../random.ts';
+import { auditCloud } from './audit-cloud.ts';
 import { ownCloud } from './embedded-cloud.ts';
-import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const PEOPLE = 150;
@@ -54,7 +53,6 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
     cloud.queues.find(({ logicalId }) => logicalId.includes(name) && !logicalId.includes('DeadLetters'))
       ?.url ?? '';
   const chunkQueue = () => queueNamed('BatchesChunks');
-  const store = () => ({ dynamo: cloud.clients.dynamo, tableName: cloud.tableName });
 
   /** Sends every chunk of a batch a second time: SQS delivers at least once. */
   async function deliverTwice(batchId: string): Promise<void> {
@@ -154,15 +152,7 @@ describe('two batches over the same volunteers, with redelivery, killed workers,
       expect(counts.issued + counts.alreadyIssued + counts.refused + counts.failed).toBe(PEOPLE);
       expect(counts).toMatchObject({ requested: PEOPLE, refused: 0, failed: 0, left: 0 });
     }
-    const { findings, counts } = await audit(
-      {
-        ...store(),
-        s3: cloud.clients.s3,
-        bucketName: cloud.bucketName,
-        keys: await publishedKeys(cloud.url),
-      },
-      { now: new Date() },
-    );
+    const { findings, counts } = await auditCloud(cloud);
     expect(findings).toEqual([]);
     // Only the volunteer whose certificate was revoked may have got another one, from the other batch.
     const issued = ended.reduce((sum, batch) => sum + batch.counts.issued, 0);

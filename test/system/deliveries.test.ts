@@ -6,15 +6,14 @@ import { ApiClient } from '../../functions/client/api-client.ts';
 import { NO_DELIVERIES, type UnreachedState } from '../../functions/domain/delivery/delivery.ts';
 import { createBatch } from '../../functions/routes/batches.ts';
 import { countDeliveries, listDeliveries, sendAgain } from '../../functions/routes/supervision.ts';
-import { audit } from '../../infra/tools/audit/audit.ts';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
 import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
+import { auditCloud } from './audit-cloud.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
 import { endEmailLeases } from './end-email-leases.ts';
-import { publishedKeys } from './published-keys.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const PEOPLE = 100;
@@ -203,15 +202,6 @@ test('a first address gets the email, and one that bounced only after somebody l
 }, 500_000);
 
 test('the audit finds the deliveries whole', async () => {
-  const { findings } = await audit(
-    {
-      dynamo: cloud.clients.dynamo,
-      tableName: cloud.tableName,
-      s3: cloud.clients.s3,
-      bucketName: cloud.bucketName,
-      keys: await publishedKeys(cloud.url),
-    },
-    { now: new Date() },
-  );
+  const { findings } = await auditCloud(cloud);
   expect(findings.filter(({ rule }) => ['DELIVERY_WRONG', 'LIST_WRONG'].includes(rule))).toEqual([]);
 }, 60_000);

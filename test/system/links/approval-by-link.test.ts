@@ -5,8 +5,7 @@ import { claimCertificate } from '../../../functions/routes/issuing.ts';
 import * as supervision from '../../../functions/routes/supervision.ts';
 import { listJournal } from '../../../functions/routes/supervision.ts';
 import { verifyCertificate } from '../../../functions/routes/verification.ts';
-import { audit } from '../../../infra/tools/audit/audit.ts';
-import { publishedKeys } from '../published-keys.ts';
+import { auditCloud } from '../audit-cloud.ts';
 import { type ApprovalLinks, approvalLinks } from './approval-links.ts';
 
 let links: ApprovalLinks;
@@ -117,10 +116,7 @@ describe('an approval by link', () => {
   }, 120_000);
 
   test('stands as the acts of the journal wrote it, which the audit checks', async () => {
-    const { clients, tableName, bucketName, url } = links.cloud;
-    const { dynamo, s3 } = clients;
-    const source = { dynamo, tableName, s3, bucketName, keys: await publishedKeys(url) };
-    const { findings } = await audit(source, { now: new Date() });
+    const { findings } = await auditCloud(links.cloud);
     expect(findings.filter(({ subject }) => subject.startsWith('APPROVAL#'))).toEqual([]);
   }, 60_000);
 });
