@@ -40,6 +40,11 @@ describe('the volunteer’s page, in Chromium at the embedded cloud', () => {
     await asReader(browser, async ({ page }) => {
       await signIn(page, address, addressOf(volunteers.claims).toUpperCase());
       await page.getByText('لم تصدر لك شهادة بعد.').waitFor();
+      // A text that isn't a link doesn't look like one.
+      const lines = await page.evaluate(
+        "getComputedStyle(document.querySelector('.callout')).textDecorationLine",
+      );
+      expect(lines).toBe('none');
       await page.getByRole('tab', { name: 'الساعات' }).click();
       const card = page.locator('.card', { hasText: 'فحص السكري في الأحياء' });
       expect(await card.textContent()).toContain('٣٠ ساعة من أصل ٣٠ ساعة');

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** What a callout is about: `wrong` interrupts a screen reader, the others wait. */
-export type CalloutTone = 'plain' | 'good' | 'warn' | 'wrong';
+export type CalloutTone = 'neutral' | 'good' | 'warn' | 'wrong';
 
 /** A message to the reader, with what to do about it. */
 export function Callout(props: {
@@ -10,7 +10,7 @@ export function Callout(props: {
   readonly children?: ReactNode;
   readonly action?: ReactNode;
 }) {
-  const { tone = 'plain', title, children, action } = props;
+  const { tone = 'neutral', title, children, action } = props;
   return (
     <section className={`callout ${tone}`} role={tone === 'wrong' ? 'alert' : 'status'}>
       {title && <strong>{title}</strong>}

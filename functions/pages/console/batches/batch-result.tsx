@@ -29,7 +29,7 @@ export function BatchResult({ batch }: { readonly batch: Batch }) {
         </Callout>
       ) : (
         <Callout
-          tone={counts.issued > 0 && state === 'done' ? 'good' : 'plain'}
+          tone={counts.issued > 0 && state === 'done' ? 'good' : 'neutral'}
           title={counts.issued === 0 ? words.nothingIssued : format.counted(words.issued, counts.issued)}
         >
           {state === 'cancelled' && <p>{words.cancelled}</p>}

@@ -77,14 +77,14 @@ function ReportHead({ report }: { readonly report: Report }) {
 
 /** Returns which words say how an import ended, and how good that is. */
 function outcomeOf({ state, counts, finishedAt, sha256 }: Report): {
-  readonly tone: 'good' | 'warn' | 'wrong' | 'plain';
+  readonly tone: 'good' | 'warn' | 'wrong' | 'neutral';
   readonly text?: keyof ReturnType<typeof useImportWords>['outcome'];
 } {
   if (state === 'refused') return { tone: 'wrong', text: 'refused' };
   if (state === 'failed')
     return { tone: 'wrong', text: sha256 === null && finishedAt !== null ? 'gone' : 'failed' };
   if (state === 'checked') return { tone: 'good', text: 'checked' };
-  if (state !== 'imported') return { tone: 'plain' };
+  if (state !== 'imported') return { tone: 'neutral' };
   return { tone: 'good', text: counts.new + counts.changed === 0 ? 'unchanged' : 'imported' };
 }
 

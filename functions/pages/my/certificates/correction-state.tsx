@@ -20,7 +20,7 @@ export function CorrectionCallout({ correction }: { readonly correction: Correct
   const day = (instant: string | null) => (instant === null ? '' : format.moment(instant).date);
   const decided = { date: day(correction.decidedAt), note: correction.decisionNote ?? '' };
   return (
-    <Callout tone={correction.state === 'rejected' ? 'warn' : 'plain'}>
+    <Callout tone={correction.state === 'rejected' ? 'warn' : 'neutral'}>
       {correction.state === 'open' && filled(texts.sent, { date: day(correction.requestedAt) })}
       {correction.state === 'approving' && filled(texts.approving, decided)}
       {correction.state === 'approved' && filled(texts.approved, decided)}

@@ -63,7 +63,7 @@ export function NameState({ profile }: { readonly profile: Profile }) {
     ),
   };
   return (
-    <Callout tone={state === 'declined' ? 'warn' : state === 'requested' ? 'plain' : 'good'}>
+    <Callout tone={state === 'declined' ? 'warn' : state === 'requested' ? 'neutral' : 'good'}>
       {filled(texts.state[state], facts)}
     </Callout>
   );
