@@ -3,13 +3,12 @@ import type { TableHeadings } from './find-headings.ts';
 import { meaningOf } from './heading-meaning.ts';
 import { headingWords } from './heading-words.ts';
 import type { TableRow } from './table-row.ts';
-import { plainText } from './values/cell-text.ts';
+import { saysNothing } from './values/cell-text.ts';
 
 const words = (...texts: string[]): ReadonlySet<string> => new Set(texts.flatMap(headingWords));
 const MINUTES = words('minutes', 'minute', 'mins', 'min', 'دقيقة', 'دقائق', 'الدقيقة', 'الدقائق');
 const NUMBER = words('number', 'of', 'no', 'عدد');
 const BREAK = words('break', 'breaks', 'lunch', 'استراحة', 'الاستراحة', 'استراحات', 'الراحة', 'راحة');
-const NOTHING = /^(?:[-–—.]|0+(?:[:.,٫]0+)*)?$/;
 
 /** A cell that changes what the hours of its row are. */
 interface FoundBeside {
@@ -43,7 +42,7 @@ export function besideHours({
   return ({ cells }) => {
     for (const { index, heading } of changes) {
       const value = cells[index] ?? '';
-      if (!NOTHING.test(plainText(value)))
+      if (!saysNothing(value))
         return { problem: { code: 'HOURS_ELSEWHERE', facts: { column } }, heading, value };
     }
     for (const [index, heading] of days ? leftOut : []) {

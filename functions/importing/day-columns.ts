@@ -6,15 +6,13 @@ import { dayOfMonth, isSameMonth, monthsNamed } from './month-above.ts';
 import { type HeadingsReading, readHeadings } from './read-headings.ts';
 import { type FoundMonth, monthsOfDays, type SaidValue, type TableNames, valuesAbove } from './said-above.ts';
 import type { TableRow } from './table-row.ts';
-import { plainText } from './values/cell-text.ts';
+import { plainText, saysNothing } from './values/cell-text.ts';
 import { isWeekday, monthOf, weekdayOf } from './values/month-names.ts';
 import { readDate } from './values/read-date.ts';
 
 /** As many columns of days make a matrix of days. */
 const MIN_DAYS = 3;
 const DAY_NUMBER = /^(?:0?[1-9]|[12]\d|3[01])$/;
-/** What leaves open whether somebody was expected. Words of absence are read with the hours. */
-const NOTHING = /^(?:[-–—.0]|0+[:.,]0+)?$/;
 
 /** A column of a day. `date` is the day as a date, where the heading is only its number. */
 export interface DayColumn {
@@ -231,7 +229,7 @@ export function* dayRows(
   for (const { index, heading, date = heading } of days) {
     const hours = row.cells[index] ?? '';
     const isError = row.errors?.includes(index) || row.unsolved?.includes(index);
-    if (!isError && NOTHING.test(plainText(hours))) continue;
+    if (!isError && saysNothing(hours)) continue;
     const cells = [...others, date, hours, ...said.map(({ value }) => value), ...surplus];
     // An ID of the row stands for several entries, so each gets its day.
     if (entryIndex !== undefined && cells[entryIndex] !== '')

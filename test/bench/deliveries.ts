@@ -18,9 +18,10 @@ import { synthesized } from '../../infra/local/setup/synthesize.mjs';
 import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
-import { entryOf, opportunityOf, timesheetOf, volunteerOf } from '../people.ts';
+import { volunteerOf } from '../people.ts';
 import { auditCloud } from '../system/audit-cloud.ts';
 import { endEmailLeases } from '../system/end-email-leases.ts';
+import { mailHours, mailOpportunities } from '../system/mail-hours.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const [certificates = 500, kills = 5] = process.argv.slice(2).map(Number);
@@ -157,23 +158,15 @@ try {
 
 /** Writes people with hours for one opportunity or two. */
 async function seed(): Promise<void> {
-  const timesheet = (n: number, opportunityId: string) =>
-    timesheetOf([entryOf({ entryId: `${idOf(n)}-${opportunityId}` })], {
-      volunteerId: idOf(n),
-      opportunityId,
-      issuerId: ISSUER,
-    });
   await seedLedger(cloud.clients.dynamo, cloud.tableName, {
-    opportunities: ['MAIL-1', 'MAIL-2'].map((opportunityId) =>
-      opportunityOf({ opportunityId, issuerId: ISSUER, requiredMinutes: 60 }),
-    ),
+    opportunities: mailOpportunities(ISSUER),
     volunteers: people.map((n) => {
       const email = addressOf(n);
       return volunteerOf({ volunteerId: idOf(n), issuerId: ISSUER, ...(email && { email }) });
     }),
     timesheets: people.flatMap((n) => [
-      timesheet(n, 'MAIL-1'),
-      ...(isTwice(n) ? [timesheet(n, 'MAIL-2')] : []),
+      mailHours(ISSUER, idOf(n), 'MAIL-1'),
+      ...(isTwice(n) ? [mailHours(ISSUER, idOf(n), 'MAIL-2')] : []),
     ]),
   });
 }

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ApiClient } from '../../functions/client/api-client.ts';
 import { listPeople } from '../../functions/routes/supervision.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
-import { startChromium } from '../browser/chromium.ts';
 import { expectSound } from '../browser/sound-page.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn } from './signed-in-page.ts';
 
@@ -15,8 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  browser = await startChromium();
+  ({ browser } = await startConsole(cloud));
 }, 240_000);
 afterAll(() => browser?.close());
 

@@ -2,11 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { emptyRegister, invited } from '../../functions/domain/staff/staff-register.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
-import { appointSampleStaff } from '../../infra/local/sample-staff.ts';
-import { violationsOf } from '../browser/accessibility.ts';
-import { startChromium } from '../browser/chromium.ts';
-import { overflowOf } from '../browser/page-layout.ts';
+import { expectSound } from '../browser/sound-page.ts';
 import { Authenticator } from './authenticator.ts';
+import { startConsole } from './console-cluster.ts';
 import { type SharedCloud, sharedCloud } from './embedded-cloud.ts';
 import { asReader, DESKTOP, PHONE, signIn, signInButton, typeAddress } from './signed-in-page.ts';
 
@@ -50,8 +48,7 @@ let cloud: SharedCloud;
 let browser: Browser;
 beforeAll(async () => {
   cloud = await sharedCloud();
-  await appointSampleStaff(cloud);
-  browser = await startChromium();
+  ({ browser } = await startConsole(cloud));
 }, 240_000);
 afterAll(() => browser?.close());
 
@@ -66,11 +63,6 @@ async function newMember(name: string): Promise<string> {
     if ((await registers.replace(before, { ...after, revision: before.revision + 1 })) === 'written')
       return email;
   }
-}
-
-async function isGood(page: Page): Promise<void> {
-  expect(await violationsOf(page)).toEqual([]);
-  expect(await overflowOf(page)).toBe(0);
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -94,7 +86,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
         async ({ page, context }) => {
           await signIn(page, `${cloud.url}/console`, address, language);
           await page.getByRole('heading', { name: texts.title }).waitFor();
-          await isGood(page);
+          await expectSound(page);
           const password = page.getByLabel(texts.password);
           await password.fill('too-weak');
           await password.press('Enter');
@@ -102,7 +94,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
           await password.fill('Ledger-of-2026-hours');
           await button(page, texts.set).click();
           await page.getByRole('heading', { name: texts.app }).waitFor();
-          await isGood(page);
+          await expectSound(page);
 
           const app = new Authenticator(await secretOn(page));
           const code = page.getByLabel(texts.code);
@@ -112,7 +104,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
           await code.fill('000000');
           await button(page, texts.register).click();
           await page.getByRole('alert').getByText(texts.wrong).waitFor();
-          await isGood(page);
+          await expectSound(page);
           const right = await app.unusedCode();
           await code.fill(language === 'ar' ? inArabicDigits(right) : right);
           await context.setOffline(true);
@@ -121,7 +113,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
           await context.setOffline(false);
           await button(page, texts.register).click();
           await button(page, texts.again).waitFor();
-          await isGood(page);
+          await expectSound(page);
 
           await button(page, texts.again).click();
           await signInButton(page, language).click();
@@ -130,7 +122,7 @@ describe('staff without a second factor, in Chromium at the embedded cloud', () 
           await page.locator('#code').fill(right);
           await page.locator('#code').press('Enter');
           await page.getByRole('alert').waitFor();
-          await isGood(page);
+          await expectSound(page);
           await page.locator('#code').fill(await app.unusedCode());
           await page.locator('#code').press('Enter');
           await page.getByRole('heading', { name: texts.home }).waitFor();

@@ -10,10 +10,10 @@ import { waitForBatch } from '../../infra/tools/cli/api/batches.ts';
 import { importFile } from '../../infra/tools/cli/api/import-file.ts';
 import { seedLedger } from '../batches/seed-ledger.ts';
 import { eventually } from '../local/eventually.ts';
-import { entryOf, opportunityOf, timesheetOf } from '../people.ts';
 import { auditCloud } from './audit-cloud.ts';
 import { type ownCloud as Cloud, ownCloud } from './embedded-cloud.ts';
 import { endEmailLeases } from './end-email-leases.ts';
+import { mailHours, mailOpportunities } from './mail-hours.ts';
 
 const ISSUER = 'tilal-health-cluster';
 const PEOPLE = 100;
@@ -78,18 +78,13 @@ beforeAll(async () => {
   const rows = range.map((n) => `${idOf(n)},individual,هند سعد,Hind Saad,female,,${addressOf(n)}`);
   writeFileSync(file, ['volunteer_id,kind,name_ar,name_en,gender,birth_date,email', ...rows].join('\n'));
   expect(await importFile(coordinator, file)).toMatchObject({ state: 'imported' });
-  const hoursOf = (n: number, opportunityId: string) =>
-    timesheetOf([entryOf({ entryId: `${idOf(n)}-${opportunityId}` })], {
-      volunteerId: idOf(n),
-      opportunityId,
-      issuerId: ISSUER,
-    });
   await seedLedger(cloud.clients.dynamo, cloud.tableName, {
-    opportunities: ['MAIL-1', 'MAIL-2'].map((opportunityId) =>
-      opportunityOf({ opportunityId, issuerId: ISSUER, requiredMinutes: 60 }),
-    ),
+    opportunities: mailOpportunities(ISSUER),
     volunteers: [],
-    timesheets: [...range.map((n) => hoursOf(n, 'MAIL-1')), ...TWICE.map((n) => hoursOf(n, 'MAIL-2'))],
+    timesheets: [
+      ...range.map((n) => mailHours(ISSUER, idOf(n), 'MAIL-1')),
+      ...TWICE.map((n) => mailHours(ISSUER, idOf(n), 'MAIL-2')),
+    ],
   });
   ({ batchId } = await coordinator.call(createBatch, { body: { opportunityIds: ['MAIL-1', 'MAIL-2'] } }));
   const ended = await waitForBatch(coordinator, batchId);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { asciiDigits } from '../ascii-digits.ts';
 import type { Instant } from '../calendar-date.ts';
 import type { Volunteer } from '../hours/volunteer.ts';
 import type { CertificateLinkPolicy, Issuer, LinkFact } from '../issuer.ts';
@@ -88,10 +89,7 @@ export function isFact(
 
 /** Digits of every script as ASCII, without spaces, in upper case. */
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+  asciiDigits(text.normalize('NFKC'))
     .replace(/[\s\p{Cf}]/gu, '')
     .toUpperCase();
 

@@ -2,7 +2,7 @@ import type { HoursRow } from '../../domain/import/import-record.ts';
 import type { MadeEntryIds } from '../../domain/import/made-entry-ids.ts';
 import type { TableRow } from '../table-row.ts';
 import { isAbsence } from '../values/absence-words.ts';
-import { plainText } from '../values/cell-text.ts';
+import { saysNothing } from '../values/cell-text.ts';
 import { readChoice, STATUS_WORDS } from '../values/choice-words.ts';
 import { isMissingWord } from '../values/placeholder-words.ts';
 import { readTitle } from '../values/read-text.ts';
@@ -51,14 +51,11 @@ export function readHoursRow(row: TableRow, context: RowContext, made: MadeEntry
   return reader.reading<HoursRow>({ entryId, ...fields });
 }
 
-/** What stands beside a word of absence where nothing was worked. */
-const NOTHING = /^(?:[-–—.]|0+(?:[:.,٫]0+)*)?$/;
-
 /** Returns the column with a word of absence, if neither hours nor times say that somebody was there. */
 function absenceIn(reader: RowReader): 'hours' | 'start' | 'end' | undefined {
   const columns = ['hours', 'start', 'end'] as const;
   const isAbsent = (column: (typeof columns)[number]) => isAbsence(reader.text(column));
-  const isNothing = (column: (typeof columns)[number]) => NOTHING.test(plainText(reader.text(column)));
+  const isNothing = (column: (typeof columns)[number]) => saysNothing(reader.text(column));
   return columns.every((column) => isAbsent(column) || isNothing(column))
     ? columns.find(isAbsent)
     : undefined;

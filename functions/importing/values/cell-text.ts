@@ -1,3 +1,4 @@
+import { asciiDigits } from '../../domain/ascii-digits.ts';
 import type { CellProblem } from '../../domain/import/import-problem.ts';
 
 /** The value of a cell, or the problem with it. */
@@ -21,14 +22,16 @@ const PLAIN = /^(?:[!-&(-~](?:[ -~]*[!-~])?)?$/;
  */
 export function plainText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+  return asciiDigits(text)
     .replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u202f\u2007]/g, ' ')
     .trim()
     .replace(/^'(?!')/, '')
     .trim();
 }
+
+/** Returns whether a cell of hours says that there were none: empty, a dash, or zero in whatever form. */
+export const saysNothing = (text: string): boolean => /^(?:[-–—.]|0+(?:[:.,٫]0+)*)?$/.test(plainText(text));
 
 /** Returns a word for comparison: without case, vowel signs, variants of letters, and signs around it. */
 export function foldWord(text: string): string {

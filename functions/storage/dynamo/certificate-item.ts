@@ -1,5 +1,6 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Certificate, CertificateSnapshot } from '../../domain/certificate/certificate.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { certificateKey, certificatesListing, shardOf } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -24,15 +25,7 @@ export function certificateItem(certificate: Certificate, pending?: { pk: string
 
 /** Returns the certificate of a `CERTIFICATE` item. */
 export function certificateFromItem(item: Item): Certificate {
-  const {
-    pk: _pk,
-    sk: _sk,
-    listPk: _listPk,
-    listSk: _listSk,
-    pendingPk: _pendingPk,
-    pendingSk: _pendingSk,
-    ...rest
-  } = unmarshall(item);
+  const rest = recordOfItem(item);
   const snapshot = rest.snapshot as string | null;
   return {
     ...rest,

@@ -5,7 +5,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import {
   type Correction,
   type CorrectionState,
@@ -16,6 +16,7 @@ import type { LaterNotification } from '../../domain/certificate/notification.ts
 import type { CorrectionRegister } from '../../domain/ports/correction-register.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
 import { notificationItem } from './emails/notification-item.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { itemsUnder } from './requests/items-under.ts';
@@ -132,6 +133,5 @@ const correctionItem = (correction: Correction): Item =>
   });
 
 function correctionFromItem(item: Item): Correction {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...correction } = unmarshall(item);
-  return correction as Correction;
+  return recordOfItem(item) as Correction;
 }

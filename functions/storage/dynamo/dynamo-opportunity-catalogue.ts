@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import type { OpportunityCatalogue, OpportunityFilter } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { getItem } from './requests/get-item.ts';
 import { mergeShards } from './requests/merge-shards.ts';
@@ -59,6 +60,5 @@ export const opportunityItem = (opportunity: Opportunity): Item =>
 
 /** Returns the opportunity of an `OPPORTUNITY` item. */
 export function opportunityFromItem(item: Item): Opportunity {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...opportunity } = unmarshall(item);
-  return opportunity as Opportunity;
+  return recordOfItem(item) as Opportunity;
 }

@@ -1,9 +1,10 @@
 import { type DynamoDBClient, type TransactWriteItem, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Opportunity, type OpportunityKey, opportunityName } from '../../domain/hours/opportunity.ts';
 import type { Acceptance } from '../../domain/partner/acceptance.ts';
 import type { PartnerAgreements, Partnership } from '../../domain/ports/opportunity-catalogue.ts';
 import type { Page, PageRequest } from '../../domain/ports/page.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { batchGet } from './requests/batch-get.ts';
 import { mergeShards } from './requests/merge-shards.ts';
 import { written } from './requests/written.ts';
@@ -80,6 +81,5 @@ export const partnershipWrites = (tableName: string, opportunity: Opportunity): 
   }));
 
 function partnershipFromItem(item: Item): Partnership {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...partnership } = unmarshall(item);
-  return partnership as Partnership;
+  return recordOfItem(item) as Partnership;
 }

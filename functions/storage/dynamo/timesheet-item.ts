@@ -1,10 +1,11 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { DistinctList } from '../../domain/distinct-list.ts';
 import type { Recorded, Timesheet } from '../../domain/hours/hours.ts';
 import { pendingHoursOf } from '../../domain/hours/pending-hours.ts';
 import { withoutReleases } from '../../domain/hours/release-hours.ts';
 import { pendingHoursPartition, pendingHoursSortKey } from './pending/pending-hours-keys.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { timesheetKey, timesheetsListing } from './table.ts';
 
 /** An entry as it is stored: with the index of its recording. */
@@ -51,16 +52,7 @@ export function timesheetItem(timesheet: Timesheet): Item {
 
 /** Returns the timesheet of an `HOURS#` item. */
 export function timesheetFromItem(item: Item): Timesheet {
-  const {
-    pk: _pk,
-    sk: _sk,
-    listPk: _listPk,
-    listSk: _listSk,
-    pendingPk: _pendingPk,
-    pendingSk: _pendingSk,
-    recorded,
-    ...timesheet
-  } = unmarshall(item);
+  const { recorded, ...timesheet } = recordOfItem(item);
   const resolved = <T extends { readonly recorded: number }>(one: T) => ({
     ...one,
     recorded: (recorded as readonly Recorded[])[one.recorded],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Volunteer, volunteerName } from '../../domain/hours/volunteer.ts';
+import { recordOfItem } from './record-of-item.ts';
 import { profileKey } from './table.ts';
 import type { Item } from './timesheet-item.ts';
 
@@ -26,8 +27,7 @@ export const volunteerItem = (volunteer: Volunteer, addressPartition?: string): 
 
 /** Returns the volunteer of a `PROFILE` item. */
 export function volunteerFromItem(item: Item): Volunteer {
-  const { [RECORD_REVISION]: _revision, ...fields } = unmarshall(item);
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...volunteer } = fields;
+  const { [RECORD_REVISION]: _revision, ...volunteer } = recordOfItem(item);
   return volunteer as Volunteer;
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
+import { asciiDigits } from '../../../domain/ascii-digits.ts';
 import { Callout } from '../../components/callout.tsx';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { Fault } from '../../components/fault.tsx';
@@ -135,8 +136,4 @@ function otpAddress(secret: string, accountName: string): string {
 }
 
 /** Digits of Arabic and Persian keyboards as the pool takes them, without spaces and marks. */
-const inAscii = (text: string): string =>
-  text
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[\s\p{Cf}]/gu, '');
+const inAscii = (text: string): string => asciiDigits(text).replace(/[\s\p{Cf}]/gu, '');

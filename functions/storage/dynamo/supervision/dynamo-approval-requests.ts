@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { ApprovalRequest } from '../../../domain/approval/approval-request.ts';
 import type { Page, PageRequest } from '../../../domain/ports/page.ts';
 import type { ApprovalRequests } from '../../../domain/ports/supervision/approval-requests.ts';
+import { recordOfItem } from '../record-of-item.ts';
 import { getItem } from '../requests/get-item.ts';
 import { mergeShards } from '../requests/merge-shards.ts';
 import { putRevision } from '../requests/put-revision.ts';
@@ -51,6 +52,5 @@ const requestItem = (request: ApprovalRequest): Item =>
   );
 
 function requestFromItem(item: Item): ApprovalRequest {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...request } = unmarshall(item);
-  return request as ApprovalRequest;
+  return recordOfItem(item) as ApprovalRequest;
 }

@@ -1,5 +1,6 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { NameReview } from '../../../domain/hours/name-review.ts';
+import { recordOfItem } from '../record-of-item.ts';
 import { nameRequestsListing, nameReviewKey } from '../table.ts';
 import type { Item } from '../timesheet-item.ts';
 
@@ -18,6 +19,5 @@ export const nameReviewItem = (review: NameReview): Item =>
 
 /** Returns the review of a `NAME` item. */
 export function nameReviewFromItem(item: Item): NameReview {
-  const { pk: _pk, sk: _sk, listPk: _listPk, listSk: _listSk, ...review } = unmarshall(item);
-  return review as NameReview;
+  return recordOfItem(item) as NameReview;
 }

@@ -1,0 +1,16 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** Returns what an item records, without its keys in the table and in the indexes. */
+export function recordOfItem(item: Readonly<Record<string, AttributeValue>>) {
+  const {
+    pk: _pk,
+    sk: _sk,
+    listPk: _listPk,
+    listSk: _listSk,
+    pendingPk: _pendingPk,
+    pendingSk: _pendingSk,
+    ...record
+  } = unmarshall(item);
+  return record;
+}
