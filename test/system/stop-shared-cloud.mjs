@@ -8,8 +8,8 @@ import { REASONS } from './rights/reasons.ts';
 
 /**
  * Jest's global teardown: ends the shared cloud and removes its folder, unless KEEP_SHARED_CLOUD is set. Fails the run
- * if an answer differed from the route table or a function lacked a permission. After every test it lists the permissions
- * that nothing needed.
+ * if an answer differed from the route table or a function lacked a permission, and a run of every test if nothing needed
+ * a permission.
  */
 export default async function stopSharedCloud(selection) {
   const shared = globalThis.sharedCloudProcess;
@@ -25,12 +25,12 @@ export default async function stopSharedCloud(selection) {
   const clouds = readJsonFiles(path.join(data, 'rights'));
   const refused = refusals(clouds);
   const useless = isWholeRun(selection, process.exitCode) ? uselessRights(clouds, REASONS) : [];
-  if (useless.length > 0) console.log(`Permissions to look at:\n${useless.join('\n')}`);
   const file = path.join(data, 'differences.log');
   const differences = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (process.env.KEEP_SHARED_CLOUD) console.log(`The shared cloud's folder: ${data}`);
   else await rm(data, { recursive: true, force: true });
-  if (refused.length > 0) throw new Error(`Permissions are missing:\n${refused.join('\n')}`);
+  const wrong = [...refused, ...useless];
+  if (wrong.length > 0) throw new Error(`Permissions are wrong:\n${wrong.join('\n')}`);
   if (differences !== '') throw new Error(`Answers differ from the route table:\n${differences}`);
 }
 
