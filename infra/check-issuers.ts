@@ -5,6 +5,7 @@ import { type Issuer, LINK_FACTS } from '../functions/domain/issuer.ts';
 import { findUnprinted } from '../functions/domain/wording/printed-text.ts';
 import { isCovered } from '../functions/rendering/printable.ts';
 import { openFontLibrary } from '../functions/rendering/template-fonts.ts';
+import type { FontLibrary } from '../functions/rendering/text/font-library.ts';
 
 const text = z.string().min(1).max(200);
 const design = z.string().regex(/^[a-z-]+@\d+$/);
@@ -90,32 +91,52 @@ export const issuerSchema = (): object => z.toJSONSchema(shape, { io: 'input' })
  * they read. Throws an Error that names the file, the field and what is wrong with it.
  */
 export function checkIssuers(templatesDir: string): void {
+  for (const { issuerId } of readIssuers(templatesDir))
+    if (!existsSync(join(templatesDir, 'pages', 'assets', `card-${issuerId}.png`)))
+      throw new Error(
+        `templates/issuers/${issuerId}.json: there is no card for shared links; run node_modules/.bin/node infra/tools/cards/write-share-cards.ts, which writes templates/pages/assets/card-${issuerId}.png`,
+      );
+}
+
+/** Returns the issuers as `checkIssuers` checks them, before their cards are written. Throws as it does. */
+export function readIssuers(templatesDir: string): Issuer[] {
   const folder = join(templatesDir, 'issuers');
   const library = openFontLibrary(templatesDir);
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.map((file) => {
     const parsed = shape.safeParse(parsedFile(folder, file));
     if (!parsed.success) throw new Error(`templates/issuers/${file}: ${z.prettifyError(parsed.error)}`);
-    if (parsed.data.issuerId !== basename(file, '.json'))
+    const issuer = parsed.data;
+    if (issuer.issuerId !== basename(file, '.json'))
       throw new Error(`templates/issuers/${file}: issuerId must be the file's own name`);
-    const { logo } = parsed.data;
-    if (!existsSync(join(templatesDir, 'published', `${logo}.pdf`)))
+    checkPublished(templatesDir, issuer);
+    checkPrinted(library, issuer);
+    return issuer;
+  });
+}
+
+/** Checks that the logo and the designs of an issuer are published. */
+function checkPublished(templatesDir: string, { issuerId, logo, designs }: Issuer): void {
+  const isPublished = (name: string) => existsSync(join(templatesDir, 'published', `${name}.pdf`));
+  if (!isPublished(logo))
+    throw new Error(
+      `templates/issuers/${issuerId}.json: logo: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts (templates/README.md says how)`,
+    );
+  for (const [kind, name] of Object.entries(designs))
+    if (!isPublished(name))
       throw new Error(
-        `templates/issuers/${file}: logo: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts (templates/README.md says how)`,
+        `templates/issuers/${issuerId}.json: designs.${kind}: there is no published design ${name}`,
       );
-    if (!existsSync(join(templatesDir, 'pages', 'assets', `card-${parsed.data.issuerId}.png`)))
+}
+
+/** Checks that the fonts have every character of an issuer that is printed. */
+function checkPrinted(library: FontLibrary, issuer: Issuer): void {
+  for (const [field, printed] of printedTexts(issuer)) {
+    const unprinted = findUnprinted(printed, (character) => isCovered(library, character));
+    if (unprinted)
       throw new Error(
-        `templates/issuers/${file}: there is no card for shared links; run node_modules/.bin/node infra/tools/cards/write-share-cards.ts, which writes templates/pages/assets/card-${parsed.data.issuerId}.png`,
+        `templates/issuers/${issuer.issuerId}.json: ${field}: character ${unprinted.position} of “${printed}” (${unprinted.codePoint}) can't be printed: the fonts of the designs don't have it, or it only looks like one of their letters; write the text without it`,
       );
-    for (const [field, printed] of printedTexts(parsed.data)) {
-      const unprinted = findUnprinted(printed, (character) => isCovered(library, character));
-      if (unprinted)
-        throw new Error(
-          `templates/issuers/${file}: ${field}: character ${unprinted.position} of “${printed}” (${unprinted.codePoint}) can't be printed: the fonts of the designs don't have it, or it only looks like one of their letters; write the text without it`,
-        );
-    }
-    for (const [kind, name] of Object.entries(parsed.data.designs))
-      if (!existsSync(join(templatesDir, 'published', `${name}.pdf`)))
-        throw new Error(`templates/issuers/${file}: designs.${kind}: there is no published design ${name}`);
   }
 }
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { emptyRegister, founded } from '../../functions/domain/staff/staff-register.ts';
 import { DynamoStaffRegisters } from '../../functions/storage/dynamo/supervision/dynamo-staff-registers.ts';
 import { subjectNamed } from '../../infra/local/cognito/identity.ts';
+import { REGION } from '../../infra/local/region.ts';
 import type { EmbeddedCloud } from '../../infra/local/running-cloud.ts';
+import { ofType, resourcesOf } from '../infra/assembly.ts';
 import { type Authenticator, callPool, consoleClient, consoleTokens, registerApp } from './authenticator.ts';
 import { ownCloud } from './embedded-cloud.ts';
 import { tokenBySignIn } from './sign-in-by-hand.ts';
@@ -14,7 +17,7 @@ const ROLES = [`${ISSUER}/administrator`];
 let cloud: EmbeddedCloud;
 let app: Authenticator;
 beforeAll(async () => {
-  cloud = await ownCloud({ timeoutFactor: 4 });
+  cloud = await ownCloud({ timeoutFactor: 4, extraEnvironment: { FEDERATION_HAS_SECOND_FACTOR: 'yes' } });
   const registers = new DynamoStaffRegisters(cloud.clients.dynamo, cloud.tableName);
   const nobody = emptyRegister(ISSUER);
   const person = { invitationId: 'p1', name: 'New Administrator', email: ADDRESS };
@@ -92,6 +95,39 @@ describe('a member of staff', () => {
     });
   }, 120_000);
 });
+
+test.each([
+  ['has its roles by the factor that its provider asks for', 'EXTERNAL_PROVIDER', ROLES],
+  ['that is the pool’s own has none by it', 'CONFIRMED', []],
+])(
+  'where the federated provider asks for a second factor, an account %s',
+  async (_what, status, groups) => {
+    const [[pool] = []] = ofType(resourcesOf('Tawtheeq-Records'), 'AWS::Cognito::UserPool');
+    const trigger = {
+      version: '2',
+      triggerSource: 'TokenGeneration_HostedAuth',
+      region: REGION,
+      userPoolId: `${REGION}_${pool}`,
+      userName: subjectNamed(ADDRESS),
+      request: {
+        userAttributes: {
+          sub: subjectNamed(ADDRESS),
+          email: ADDRESS,
+          email_verified: 'true',
+          'cognito:user_status': status,
+        },
+        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+      },
+      response: { claimsAndScopeOverrideDetails: null },
+    };
+    const answer = (await cloud
+      .function('TokenClaims')
+      .pool.invoke(trigger)) as PreTokenGenerationV2TriggerEvent;
+    const { claimsAndScopeOverrideDetails } = answer.response;
+    expect(claimsAndScopeOverrideDetails.groupOverrideDetails?.groupsToOverride).toEqual(groups);
+  },
+  60_000,
+);
 
 test('a volunteer, or somebody whom nobody knows, hears of no second factor and can’t change the account', async () => {
   const token = await consoleToken('nobody@example.org');

@@ -1,23 +1,21 @@
 /** Draws the card of each issuer, and of the service, that is shown where a link is shared: `node infra/tools/cards/write-share-cards.ts`. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
-import { loadIssuers } from '../../../functions/runtime/wiring/issuers.ts';
+import { readIssuers } from '../../check-issuers.ts';
 import { shareCard } from './share-card.ts';
 
 const TEMPLATES = join(import.meta.dirname, '..', '..', '..', 'templates');
-const library = openFontLibrary(TEMPLATES);
-const service = { nameAr: 'توثيق', nameEn: 'Tawtheeq', logo: null };
-const issuers = loadIssuers(TEMPLATES);
-for (const { issuerId, logo } of issuers.values())
-  if (!existsSync(join(TEMPLATES, 'published', `${logo}.pdf`))) {
-    process.stderr.write(
-      `${issuerId}: there is no published logo ${logo}; draw templates/issuers/assets/${logo}.svg and run templates/designs/publish.ts first\n`,
-    );
-    process.exit(1);
+const SERVICE = { issuerId: 'service', nameAr: 'توثيق', nameEn: 'Tawtheeq', logo: null };
+
+try {
+  const library = openFontLibrary(TEMPLATES);
+  for (const content of [SERVICE, ...readIssuers(TEMPLATES)]) {
+    const file = join(TEMPLATES, 'pages', 'assets', `card-${content.issuerId}.png`);
+    writeFileSync(file, await shareCard(content, TEMPLATES, library));
+    process.stdout.write(`${file}\n`);
   }
-for (const [name, content] of [['service', service] as const, ...issuers]) {
-  const file = join(TEMPLATES, 'pages', 'assets', `card-${name}.png`);
-  writeFileSync(file, await shareCard(content, TEMPLATES, library));
-  process.stdout.write(`${file}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }

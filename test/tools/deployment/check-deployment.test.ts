@@ -32,6 +32,7 @@ const STAGE: Stage = {
   ...PRODUCTION,
   publicBaseUrl: 'https://verify.example.org',
   mailFrom: 'a@example.org',
+  alarmEmail: 'b@example.org',
 };
 const { codesThroughSes: _, ...FIRST } = STAGE;
 const folder = mkdtempSync(join(tmpdir(), 'tawtheeq-check-'));
@@ -252,12 +253,23 @@ describe('npx tawtheeq deploy --check', () => {
     ['a slash at the end of the address', { publicBaseUrl: 'https://verify.example.org/' }, 'publicBaseUrl'],
     ['an address without https', { publicBaseUrl: 'verify.example.org' }, 'publicBaseUrl'],
     ['an address for examples', { publicBaseUrl: 'https://verify.cluster.example' }, 'reserved for examples'],
+    ['a sender for examples', { mailFrom: 'a@cluster.example' }, 'mailFrom a@cluster.example'],
+    ['a reader of alarms for examples', { alarmEmail: 'a@b.INVALID' }, 'alarmEmail a@b.INVALID'],
     ['a certificate of another account', { account: '210987654321' }, 'certificateArn'],
     ['an account that is none', { account: '1234' }, 'twelve digits'],
   ])('refuses %s', async (_what, changed, named) => {
     const [stage, ...others] = await check({}, { stage: { ...STAGE, ...changed } as Stage });
     expect([stage?.outcome, stage?.detail]).toEqual(['missing', expect.stringContaining(named)]);
     expect(others.slice(1).every(({ outcome }) => outcome === 'unchecked')).toBe(true);
+  });
+
+  test('names everything that is wrong with a stage at once', async () => {
+    const wrong = { account: '1234', region: 'Riyadh', mailFrom: 'nobody', signInPrefix: 'aws' };
+    const [stage] = await check({}, { stage: { ...STAGE, ...wrong } as Stage });
+    const lines = stage?.detail.split('\n') ?? [];
+    expect(
+      lines.map((line) => /mailFrom|signInPrefix|account|region|certificateArn/.exec(line)?.[0]),
+    ).toEqual(['mailFrom', 'signInPrefix', 'account', 'region', 'certificateArn']);
   });
 
   test('refuses the issuers of the sample', async () => {

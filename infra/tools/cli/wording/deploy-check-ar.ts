@@ -32,7 +32,7 @@ export const DEPLOY_CHECK_AR: typeof DEPLOY_CHECK_EN = {
   wrongAccount: (account) => `قيمة account وهي "${account}" ليست اثني عشر رقمًا`,
   wrongRegion: (region) => `قيمة region وهي "${region}" ليست اسم منطقة`,
   wrongCertificateArn: (arn) => `قيمة certificateArn وهي "${arn}" ليست لشهادة من هذا الحساب في us-east-1`,
-  reservedAddress: (url) => `العنوان ${url} في publicBaseUrl محجوز للأمثلة، وهو يُطبع على كل شهادة`,
+  reservedAddress: (member, address) => `قيمة ${member} وهي ${address} بنطاق محجوز للأمثلة لا يملكه أحد`,
   noIssuers: 'لا جهة في templates/issuers/',
   addIssuers: 'ضع جهاتكم مكان جهات العيّنة (الخطوة 3 في docs/deploying.md)',
   needsStage: 'بيئة النشر غير مكتملة',

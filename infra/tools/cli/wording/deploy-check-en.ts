@@ -31,8 +31,8 @@ export const DEPLOY_CHECK_EN = {
   wrongRegion: (region: string) => `region "${region}" is not the name of a region`,
   wrongCertificateArn: (arn: string) =>
     `certificateArn "${arn}" is not that of a certificate of this account in us-east-1`,
-  reservedAddress: (url: string) =>
-    `publicBaseUrl ${url} is reserved for examples; it is printed on every certificate`,
+  reservedAddress: (member: string, address: string) =>
+    `${member} ${address} has a domain that is reserved for examples: nobody can have it`,
   noIssuers: 'templates/issuers/ has no issuer',
   addIssuers: 'Put your own issuers in the place of the sample’s (docs/deploying.md, step 3)',
   needsStage: 'the stage is not complete',

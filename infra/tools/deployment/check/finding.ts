@@ -20,6 +20,7 @@ export type CheckName = (typeof CHECKS)[number];
 export interface Finding {
   readonly check: CheckName;
   readonly outcome: 'ok' | 'missing' | 'later' | 'unchecked';
+  /** In lines where it is several things. */
   readonly detail: string;
   /** The exact command, or the step in the console, that does it. */
   readonly remedy?: string;

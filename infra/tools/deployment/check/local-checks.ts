@@ -15,8 +15,8 @@ export function checkStage(
   if (name === SAMPLE) return refused(words.isSample);
   const stage = stages[name];
   if (stage === undefined) return refused(words.noStage(name, Object.keys(stages).join(', ') || '–'));
-  const [problem] = problemsOf(stage, words);
-  if (problem !== undefined) return { found: missing(problem, words.editStages), stage: undefined };
+  const problems = problemsOf(stage, words);
+  if (problems.length > 0) return { found: missing(problems.join('\n'), words.editStages), stage: undefined };
   return { found: ok(`${name}: ${stage.publicBaseUrl}, ${stage.account}, ${stage.region}`), stage };
 
   function refused(detail: string) {
@@ -32,22 +32,25 @@ function problemsOf(stage: Stage, words: CheckWords): string[] {
     AlarmEmail: stage.alarmEmail,
     ConcurrentExecutions: String(stage.concurrentExecutions),
   } satisfies Readonly<Record<keyof typeof SETTINGS, string>>;
-  const ofForm = Object.entries(SETTINGS).flatMap(
-    ([name, form]) => settingProblem(name, String(settings[name as keyof typeof SETTINGS] ?? ''), form) ?? [],
-  );
-  // What follows reads the address.
-  if (ofForm.length > 0) return ofForm;
-  const wrong = [
-    /^\d{12}$/.test(stage.account) || words.wrongAccount(stage.account),
-    /^[a-z]{2}(-[a-z]+)+-\d$/.test(stage.region) || words.wrongRegion(stage.region),
-    stage.certificateArn?.startsWith(`arn:aws:acm:us-east-1:${stage.account}:certificate/`) ||
-      words.wrongCertificateArn(String(stage.certificateArn)),
-    // RFC 2606: nobody can have them.
-    !/\.(example|test|invalid|localhost)$/.test(new URL(stage.publicBaseUrl).hostname) ||
-      words.reservedAddress(stage.publicBaseUrl),
+  const { account, region, certificateArn, ...addresses } = stage;
+  return [
+    ...Object.entries(SETTINGS).flatMap(
+      ([name, form]) =>
+        settingProblem(name, String(settings[name as keyof typeof SETTINGS] ?? ''), form) ?? [],
+    ),
+    ...(/^\d{12}$/.test(account) ? [] : [words.wrongAccount(account)]),
+    ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? [] : [words.wrongRegion(region)]),
+    ...(certificateArn?.startsWith(`arn:aws:acm:us-east-1:${account}:certificate/`)
+      ? []
+      : [words.wrongCertificateArn(String(certificateArn))]),
+    ...(['publicBaseUrl', 'mailFrom', 'alarmEmail'] as const)
+      .filter((name) => RESERVED_DOMAIN.test(addresses[name]))
+      .map((name) => words.reservedAddress(name, addresses[name])),
   ];
-  return wrong.filter((one) => one !== true);
 }
+
+/** At the end of an address: names that nobody can have (RFC 2606). */
+const RESERVED_DOMAIN = /\.(example|test|invalid|localhost)(:\d+)?$/i;
 
 /** Checks the issuers by the rules of synthesis, which refuses those of the sample. */
 export function checkOwnIssuers(templates: string, words: CheckWords): Found {

@@ -54,7 +54,7 @@ function findingLine({ check, outcome, detail, remedy }: Finding, { deployCheck 
   const line = [
     inColumn(outcomes[outcome], Object.values(outcomes)),
     inColumn(checks[check], Object.values(checks)),
-    outcome === 'unchecked' ? because(detail) : detail,
+    (outcome === 'unchecked' ? because(detail) : detail).replaceAll('\n', '\n  '),
   ].join('  ');
   return remedy === undefined ? line : `${line}\n  → ${remedy}`;
 }
