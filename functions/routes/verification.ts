@@ -272,7 +272,7 @@ export const getOtherAddress = route({
   path: '/{proxy+}',
   summary: 'An address at which there is nothing',
   description:
-    'Leads to the page that is meant: `/v/ID`, `/Verify/ID`, `/verify/ID/`, and in a browser any address with a certificate ID in it. A browser gets a page otherwise, a program the refusal.',
+    'Leads to the page that is meant: `/v/ID`, `/Verify/ID`, `/verify/ID/`, `/my/`, and in a browser any address with a certificate ID in it. A browser gets a page otherwise, a program the refusal.',
   roles: 'public',
   parameters: otherAddress,
   query: pageQuery,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Route } from '../../functions/routes/route.ts';
+import { ROUTES_OF_HANDLER } from '../../functions/routes/route-table.ts';
 import { idOf } from '../certificates.ts';
 import { pageClient } from './verification-client.ts';
 
@@ -8,6 +10,15 @@ const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8';
 const client = pageClient();
 const send = (method: string, path: string, headers: Record<string, string> = { accept: BROWSER }) =>
   client(method, path, { headers });
+
+/** The addresses of pages in the route table. */
+const PAGES = Object.values<readonly Route[]>(ROUTES_OF_HANDLER)
+  .flat()
+  .filter(({ method, path, responses: { 200: found } }) => {
+    const isPage = found?.kind === 'file' && found.mediaTypes.includes('text/html');
+    return method === 'GET' && isPage && !path.includes('{');
+  })
+  .map(({ path }) => path);
 
 test('the case of practice: every address answers a person', async () => {
   const file = new URL('../cases/105-addresses-people-open/answers.json', import.meta.url);
@@ -24,6 +35,10 @@ test('the case of practice: every address answers a person', async () => {
 });
 
 describe('an address that people open', () => {
+  test.each(PAGES.filter((path) => path !== '/'))('%s is found with a slash at its end', async (path) => {
+    expect((await send('GET', `${path}/`)).headers?.location).toBe(path);
+  });
+
   test.each([
     [`/verify/${ID}/`, `/verify/${ID}`],
     [`/v/${ID}`, `/verify/${ID}`],
@@ -38,6 +53,13 @@ describe('an address that people open', () => {
     ['/verify/', '/verify'],
     ['/Verify?lang=ar', '/verify?lang=ar'],
     ['/v/nothing', '/verify/nothing'],
+    ['/my/', '/my'],
+    ['/MY?lang=en', '/my?lang=en'],
+    ['/console/', '/console'],
+    ['/Console/batches/AbC', '/console/batches/AbC'],
+    ['/Approve/', '/approve'],
+    ['/verify/list/', '/verify/list'],
+    ['/Verify/List', '/verify/list'],
   ])('%s leads to %s', async (address, location) => {
     const answer = await send('GET', address);
     expect([answer.statusCode, answer.headers?.location]).toEqual([302, location]);

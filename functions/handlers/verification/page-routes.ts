@@ -85,11 +85,19 @@ function noPage(event: ApiEvent, context: PageContext): RawAnswer<404> {
   return { ...pageAnswer(404, context.language, notFoundPage(context), headers), statusCode: 404 };
 }
 
+/** The pages without an ID in their address. */
+const PAGES = ['/', '/verify', '/verify/list', '/my', '/console', '/approve'];
+const CONSOLE = /^\/console(?=\/)/i;
+
 /** Returns the path that an address means, or null. */
 function meantPath({ rawPath, headers }: ApiEvent): string | null {
-  const [room = '', id, ...more] = rawPath.split('/').filter((part) => part !== '');
+  const parts = rawPath.split('/').filter((part) => part !== '');
+  const path = `/${parts.join('/')}`;
+  const page = PAGES.find((one) => one === path.toLowerCase());
+  if (page !== undefined) return page;
+  if (CONSOLE.test(path)) return path.replace(CONSOLE, '/console');
+  const [room = '', id, ...more] = parts;
   const isVerification = /^(?:v|verify)$/i.test(room);
-  if (room === '') return '/';
   if (isVerification && id === undefined) return '/verify';
   const read = isVerification || prefersPage(headers) ? certificateIdIn(rawPath) : null;
   if (read?.ok) return verificationPath(read.certificateId);
