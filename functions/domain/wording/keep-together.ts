@@ -7,16 +7,17 @@ const WORD_START = '(?<=^|[\\s(«“"\\u2066-\\u2069])';
 
 /** What stands around a space that no line ends at. */
 const RULES: readonly { readonly before: string; readonly after: string }[] = [
-  // A number and its unit, a day and its month, a year and its era.
-  { before: `${DIGIT}[%٪°+]?${CONTROLS}`, after: `${CONTROLS}${LETTER}` },
+  // A number and its unit or sign, a day and its month, a year and its era.
+  { before: `${DIGIT}[%٪°+]?${CONTROLS}`, after: `${CONTROLS}(?:${LETTER}|[%٪‰°])` },
   // The groups of a telephone number or of a large number.
   { before: DIGIT, after: DIGIT },
   // A month and its year.
   { before: LETTER, after: `${CONTROLS}${DIGIT}{4}(?!${DIGIT})` },
   // The months of two words.
   { before: `${WORD_START}(?:ربيع|جمادى|ذي|ذو|كانون|تشرين)`, after: '' },
-  // No line begins with a dash.
-  { before: '', after: '[–—] ' },
+  // No line begins with a dash, and a range ends on its line.
+  { before: '', after: '[–—-] ' },
+  { before: `(?:${DIGIT}| [AP]M)${CONTROLS} [–—-]`, after: `${CONTROLS}${DIGIT}` },
   // What belongs to the name after it.
   { before: `${WORD_START}(?:بن|بنت|ابن|ابنة|آل|عبد|أبو|أبي|أبا|أم)`, after: LETTER },
   { before: `${WORD_START}(?:bin|bint|ibn|al|el|abu|abd|umm)`, after: LETTER },

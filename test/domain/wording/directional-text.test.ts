@@ -60,6 +60,67 @@ describe('in an Arabic line, European digits read as they are typed', () => {
   });
 });
 
+/** Returns what is seen, from words that are written here in the order of the paper and spelt as usual. */
+const onPaper = (words: string) => words.replace(/[\u0620-\u065F\u0670-\u06D3]+/g, reversed);
+
+describe('in an Arabic line, signs and units read with their number or Latin word', () => {
+  test.each([
+    // Numbers with spaces inside.
+    ['نسبة 10 % من الحالات', 'الحالات من 10 % نسبة'],
+    ['حرارة 37 °C – 38 °C', '37 °C – 38 °C حرارة'],
+    ['مسار 3 + 2 سنوات', 'سنوات 3 + 2 مسار'],
+    ['3 × 10 دقائق', 'دقائق 3 × 10'],
+    ['درجة 9 / 10', '9 / 10 درجة'],
+    ['مقياس 1 : 1000', '1 : 1000 مقياس'],
+    ['بتاريخ 14 / 11 / 2025', '14 / 11 / 2025 بتاريخ'],
+    ['وزن 3.5 kg – 4 kg', '3.5 kg – 4 kg وزن'],
+    ['الساعة 8:30 AM - 4:00 PM', '8:30 AM - 4:00 PM الساعة'],
+    ['حملة 25 Sep – 3 Oct 2025', '25 Sep – 3 Oct 2025 حملة'],
+    ['حملة Sep 25 - Oct 3, 2025', 'Sep 25 - Oct 3, 2025 حملة'],
+    ['أقل من 5 mg/kg/day', '5 mg/kg/day من أقل'],
+    ['حملة 2025 - 3 دفعات', 'دفعات 3 - 2025 حملة'],
+    ['حملة 2025 500 متطوع', 'متطوع 500 2025 حملة'],
+    // Signs at the ends of numbers.
+    ['تكلفة 500$', '500$ تكلفة'],
+    ['تكلفة 500€ للفرد', 'للفرد 500€ تكلفة'],
+    ['لعمر ≥18 سنة', 'سنة ≥18 لعمر'],
+    ['زيادة ~5%', '~5% زيادة'],
+    [`طول 5'10" للذكور`, `للذكور 5'10" طول`],
+    ['طول 5′10″', '5′10″ طول'],
+    ['سكر HbA1c < 7%', 'HbA1c < 7% سكر'],
+    ['من 2020 → 2030', '2020 → 2030 من'],
+    // Telephone numbers.
+    ['هاتف (011) 234-5678', '(011) 234-5678 هاتف'],
+    ['هاتف +966 (11) 234 5678', '+966 (11) 234 5678 هاتف'],
+    ['هاتف 937 و+966 11 000 0000', '+966 11 000 0000و 937 هاتف'],
+    ['هاتف 050 12 34 567', '050 12 34 567 هاتف'],
+    ['هاتف ٠١١-٢٣٤-٥٦٧٨', '٠١١-٢٣٤-٥٦٧٨ هاتف'],
+    ['هاتف +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧', '+٩٦٦ ٥٠ ١٢٣ ٤٥٦٧ هاتف'],
+    // Dates with hyphens in Arabic digits; three numbers that are no date are a range.
+    ['يوم ٢٠٢٥-٠٩-٢٥', '٢٠٢٥-٠٩-٢٥ يوم'],
+    ['يوم ٢٥-٩-٢٠٢٥م', 'م٢٥-٩-٢٠٢٥ يوم'],
+    ['خطة ٣٠-٦٠-٩٠', '٩٠-٦٠-٣٠ خطة'],
+    // Latin words.
+    ['تابعوا @SaudiMOH و#Health_2030', '#Health_2030و @SaudiMOH تابعوا'],
+    ['دورة .NET وC++', 'C++و .NET دورة'],
+    ['فصيلة O- أو AB+', 'AB+ أو O- فصيلة'],
+    ['الدكتور M.D. استشاري', 'استشاري M.D. الدكتور'],
+    ['رابط https://moh.example/ar/reg?id=5&x=1 للتسجيل', 'للتسجيل https://moh.example/ar/reg?id=5&x=1 رابط'],
+    ['رابط moh.example/ للتسجيل', 'للتسجيل moh.example/ رابط'],
+    ['نسبة SpO₂ 95%', 'SpO₂ 95% نسبة'],
+    ['محضر HM-٢٠٢٥/١٧', 'HM-٢٠٢٥/١٧ محضر'],
+    ['دورة BLS (Level 2) المتقدمة', 'المتقدمة BLS (Level 2) دورة'],
+    ['دورة BLS (المستوى 2)', '(2 المستوى) BLS دورة'],
+    // A sign between a Latin and an Arabic word belongs to neither.
+    ['CPR+الإنعاش', 'الإنعاش+CPR'],
+    ['CPR / الإنعاش / AED', 'AED / الإنعاش / CPR'],
+    ['مساحة م² 50', '50 ²م مساحة'],
+    ['أوميغا-3', '3-أوميغا'],
+  ])('%s', (typed, expected) => {
+    expect(seen(orderedText(typed, 'ar'), 'rtl')).toBe(onPaper(expected));
+  });
+});
+
 describe('in Arabic digits each number is whole and a range has its first value at the right', () => {
   test.each([
     ['جرعات ١٫٥-٢٫٥', '٢٫٥-١٫٥ تاعرج'],

@@ -1,0 +1,114 @@
+export const DASH = '\\-\u2010-\u2015\u2212';
+/** Letters that read from left to right, and the signs of measures. */
+export const LATIN = '\\p{Script=Latin}µμΩ';
+const RAISED = '²³¹\u2070-\u209C';
+const RELATION = '<>≤≥=≈~→';
+export const SPACE = '[ \u00A0\u202F]';
+/** What an address or an expression has between its letters and digits, up to three of them: `://`, `...`. */
+const INNER_SIGN = `[.,:;/\\\\+*÷_@&#?!'’×%٪‰°′″^|٫٬${RELATION}${DASH}\\p{Sc}]{1,3}`;
+/**
+ * A word in Latin letters and European digits, with signs inside: `25/09/2025-30/09/2025`, `COVID-19`, `+966`, `10 %`,
+ * `37 °C`, `#Health_2030`, `C++`. After an Arabic letter a sign belongs to that letter: «كوفيد-19». A word that begins
+ * with a Latin letter may go on in Arabic digits.
+ */
+const WORD = new RegExp(
+  'https?:\\/\\/[!-~]*[0-9A-Za-z/]|' +
+    `(?:(?:(?<![\\p{L}\\p{M}\\p{N}])|(?<=(?<!\\p{L})[وفبلك]))(?:[+±#%٪№${RELATION}${DASH}\\p{Sc}]+(?=[0-9])|` +
+    `[@#](?=[${LATIN}])|(?<!\\S)\\.(?=[${LATIN}])|\\([0+][0-9]{1,4}\\)${SPACE}?(?=[0-9])))?` +
+    `(?:[0-9]|[${LATIN}](?:[${LATIN}]*[${DASH}/]?[٠-٩]+(?![٠-٩\\p{L}]))*)` +
+    `(?:[0-9${LATIN}${RAISED}\\p{M}]|${INNER_SIGN}(?=[0-9${LATIN}]))*` +
+    `(?:${SPACE}?°[CF](?!\\p{L})|${SPACE}[%٪‰](?!\\p{N})|[%٪‰′″\\p{Sc}]|[+#°](?!\\p{L})|(?<=['′°][0-9]+)"|` +
+    // A blood group, an abbreviation, an address.
+    `(?<=(?<![A-Za-z])(?:AB?|B|O))[${DASH}](?![\\p{L}\\p{N}])|(?<=\\.[A-Z]|[ap]\\.m)\\.|(?<=\\.[a-z]{2,})/(?!\\p{L}))*`,
+  'gu',
+);
+const LATIN_LETTER = new RegExp(`[${LATIN}]`, 'u');
+const SPACED_OPERATOR = new RegExp(`^${SPACE}[/+*×÷&:${RELATION}${DASH}]${SPACE}$`, 'u');
+const SPACED_RELATION = new RegExp(`^${SPACE}[${RELATION}]${SPACE}$`);
+const ONE_SPACE = new RegExp(`^${SPACE}$`, 'u');
+const COMMA = new RegExp(`^[,:;]${SPACE}$`);
+const OPENING_BRACKET = new RegExp(`^${SPACE}?\\($`);
+const REST_OF_BRACKET = /^[^()\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*\)/;
+const BRACKETED_GROUP = new RegExp(`^${SPACE}?[()]${SPACE}?$`);
+const ARABIC_WORD_AFTER = new RegExp(`^${SPACE}?[\u0620-\u064A\u066E-\u06D3]`);
+/** Units of measure, currency, the day and the month in Latin letters, which read in one direction with their number. */
+const ONE_UNIT =
+  '(?:[kcmnµμd]?m[²³23]?|[kmnµμ]?g|[mcdµμ]?l|[kmµμn]?mol|kcal|cal|[kmgt]b|mmhg|bpm|rpm|iu|[kmg]?hz|k?w|kwh|v|h|hrs?|hours?' +
+  '|mins?|minutes?|secs?|seconds?|s|ms|days?|weeks?|months?|years?|kmh|[ap]m|[ap]\\.m|[cf]|sar|sr|usd|iqd|eur' +
+  '|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?' +
+  '|nov(?:ember)?|dec(?:ember)?)';
+const UNIT = new RegExp(`^${ONE_UNIT}(?:/${ONE_UNIT})*$`, 'i');
+/** A number at the end of a phrase, with its sign or unit. */
+const NUMBER_AT_END = new RegExp(
+  `[0-9][%٪‰°′″+\\p{Sc}]*(?:${SPACE}?(?:°[CF]|[%٪‰]|${ONE_UNIT}(?:/${ONE_UNIT})*))?$`,
+  'iu',
+);
+const NUMBER_AT_START = new RegExp(`^[+±${DASH}\\p{Sc}%٪]*[0-9]`, 'u');
+/** A year, after which a small number begins something else: «حملة 2025 - 3 دفعات». */
+const YEAR_AT_END = /(?:^|[^0-9])[0-9]{4}$/;
+const SMALL_NUMBER = /^[0-9]{1,2}$/;
+
+const ARABIC_WORD_BEFORE = /[\u0620-\u065F\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F\u08A0-\u08FF][ \u00A0]$/;
+
+/** Where a word stands in a text. */
+interface Span {
+  readonly start: number;
+  end: number;
+}
+
+/** Returns the phrases of Latin words and European numbers, as the reader of an Arabic sentence takes them together. */
+export function leftToRightPhrases(text: string): Span[] {
+  const phrases: Span[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const last = phrases.at(-1);
+    const end = index + word.length;
+    if (last && index < last.end) last.end = Math.max(last.end, end);
+    else if (last && joins(text, last, index, word)) last.end = end;
+    else if (last && opensBracket(text, last, index))
+      last.end = index + (REST_OF_BRACKET.exec(text.slice(index))?.[0].length ?? 0);
+    else phrases.push({ start: index, end });
+  }
+  return phrases;
+}
+
+/** Whether a word that begins at `index` continues a phrase. */
+function joins(text: string, phrase: Span, index: number, word: string): boolean {
+  const between = text.slice(phrase.end, index);
+  const before = text.slice(phrase.start, phrase.end);
+  const after = text.slice(index + word.length);
+  if (ONE_SPACE.test(between)) return continues(text.slice(0, phrase.start), before, word);
+  if (before.startsWith('+') && BRACKETED_GROUP.test(between)) return true;
+  const operator = SPACED_OPERATOR.test(between);
+  if (!operator && !COMMA.test(between)) return false;
+  // Between Latin words signs read as these do.
+  if (LATIN_LETTER.test(before)) {
+    if (LATIN_LETTER.test(word) || SPACED_RELATION.test(between)) return true;
+    // A number after a comma or a colon may belong to the Arabic word after it.
+    if (!operator) return !ARABIC_WORD_AFTER.test(after);
+  }
+  if (YEAR_AT_END.test(before) && SMALL_NUMBER.test(word) && ARABIC_WORD_AFTER.test(after)) return false;
+  return operator && !between.includes('&') && NUMBER_AT_END.test(before) && NUMBER_AT_START.test(word);
+}
+
+/** Whether a word after a space continues a phrase; `text` is what precedes the phrase. */
+function continues(text: string, before: string, word: string): boolean {
+  if (LATIN_LETTER.test(before)) return true;
+  if (LATIN_LETTER.test(word))
+    // «قسم 3 ICU»: a number after an Arabic word belongs to that word, unless a unit follows it.
+    return UNIT.test(word) || !ARABIC_WORD_BEFORE.test(text);
+  // The groups of a telephone number or of a large number; «حملة 2025 500 متطوع» is two numbers.
+  if (before.startsWith('+')) return true;
+  const group = /[0-9]+$/.exec(before)?.[0].length ?? 0;
+  return /^0[0-9]+(?: |$)/.test(before)
+    ? /^[0-9]{2,}$/.test(word)
+    : /^[0-9]{3,}$/.test(word) && (group < 4 || word.length > 4);
+}
+
+/** Whether a bracket without Arabic letters follows a Latin phrase: `BLS (Level 2)`. */
+function opensBracket(text: string, phrase: Span, index: number): boolean {
+  return (
+    OPENING_BRACKET.test(text.slice(phrase.end, index)) &&
+    LATIN_LETTER.test(text.slice(phrase.start, phrase.end)) &&
+    REST_OF_BRACKET.test(text.slice(index))
+  );
+}
