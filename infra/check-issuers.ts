@@ -8,6 +8,8 @@ import { openFontLibrary } from '../functions/rendering/template-fonts.ts';
 import type { FontLibrary } from '../functions/rendering/text/font-library.ts';
 
 const text = z.string().min(1).max(200);
+/** As long as every design has room for. */
+const issuerName = z.string().min(1).max(120);
 const design = z.string().regex(/^[a-z-]+@\d+$/);
 const said = <T extends z.ZodType>(description: string, schema: T) => schema.meta({ description });
 
@@ -16,8 +18,8 @@ const signatory = z.strictObject({ nameAr: text, nameEn: text, titleAr: text, ti
 const shape = z.strictObject({
   $schema: said('The address of this schema, for editors', text).exactOptional(),
   issuerId: said('The name of the file, without .json', z.string().regex(/^[a-z][a-z0-9-]{1,62}$/)),
-  nameAr: said('The name in Arabic, as certificates print it', text),
-  nameEn: said('The name in English, as certificates print it', text),
+  nameAr: said('The name in Arabic, as certificates print it', issuerName),
+  nameEn: said('The name in English, as certificates print it', issuerName),
   country: said(
     'How dates are printed: SA also in the Hijri calendar, IQ with Iraqi months',
     z.enum(['SA', 'IQ']),

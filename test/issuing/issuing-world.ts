@@ -89,7 +89,7 @@ export function issuingWorld(minutesOfVolunteers: readonly (readonly number[])[]
     },
     issuers: new Map([[ISSUER.issuerId, ISSUER]]),
     findUnprintable: () => undefined,
-    designRoom: () => ({ issuers: 4, signatories: () => 6 }),
+    designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),
     ...textRendering,
     opportunityOf: async (_batch: object, { opportunityId }: OpportunityKey) =>
       records.opportunities.get(opportunityId),

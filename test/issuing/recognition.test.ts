@@ -60,7 +60,7 @@ describe('a recognition', () => {
         },
       },
       findUnprintable: () => undefined,
-      designRoom: () => ({ issuers: 4, signatories: () => 6 }),
+      designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),
       now: () => '2026-01-15T09:00:00.000Z',
       randomBytes,
       baseUrl: 'https://verify.example.org',

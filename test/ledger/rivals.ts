@@ -71,7 +71,7 @@ export function issuingOver(dynamo: DynamoDBClient, tableName: string) {
     queue: new MemoryWorkQueue(),
     ...textRendering,
     findUnprintable: () => undefined,
-    designRoom: () => ({ issuers: 4, signatories: () => 6 }),
+    designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),
     randomBytes,
     baseUrl: 'https://verify.example.org',
     reportFault: (fault: unknown) => {

@@ -36,10 +36,29 @@ interface Piece {
   readonly box: Box;
 }
 
+/** A text on the page. */
+interface Text {
+  readonly what: string;
+  readonly placement: TextPlacement;
+  readonly text: string;
+}
+
+/** Returns the texts of a certificate. */
+function textsOf(source: DesignSource, snapshot: CertificateSnapshot): Text[] {
+  const texts: Text[] = [];
+  piecesOf(source, snapshot, (text) => texts.push(text));
+  return texts;
+}
+
 /** Returns everything on the page of a certificate except its art, with the edges of its ink. */
-function piecesOf(source: DesignSource, snapshot: CertificateSnapshot): Piece[] {
+function piecesOf(
+  source: DesignSource,
+  snapshot: CertificateSnapshot,
+  onText?: (text: Text) => void,
+): Piece[] {
   const pieces: Piece[] = [];
   const addText = (what: string, placement: TextPlacement, text: string) => {
+    onText?.({ what, placement, text });
     const fitted = fitPlacement(library, placement, text);
     const { size, baselines } = baselinesIn(placement, fitted);
     fitted.lines.forEach((line, i) => {
@@ -120,6 +139,16 @@ describe.each(designs.map((source) => [source.design, source] as const))('%s', (
       expect({ shows, near }).toEqual({ shows, near: [] });
     }
   }, 60_000);
+
+  test('prints every text at a size that can be read, in any case of the gallery', () => {
+    for (const { shows, snapshot } of previewSnapshots(design)) {
+      const small = textsOf(source, snapshot).flatMap(({ what, placement, text }) => {
+        const { size } = fitPlacement(library, placement, text);
+        return size < placement.minimumSize ? [`${what} ${size} < ${placement.minimumSize}`] : [];
+      });
+      expect({ shows, small }).toEqual({ shows, small: [] });
+    }
+  });
 
   testWith('pdftoppm')(
     'has no text, signature or QR symbol on a line or an edge of its art, in any case of the gallery',

@@ -4,27 +4,36 @@ import type { DesignRoom, FindDesignRoom } from '../../domain/eligibility/design
 import { PUBLISHED_FOLDER } from '../runtime-files.ts';
 import type { FontLibrary } from '../text/font-library.ts';
 import type { CompiledElement } from './compiled-design.ts';
+import { mostIssuers } from './issuer-columns.ts';
 import { LatestUsed } from './latest-used.ts';
 import { mostSignatories } from './signatory-columns.ts';
 
 /** Returns how many issuers and signatories a design has room for. */
 function roomOf(elements: readonly CompiledElement[], library: FontLibrary): DesignRoom {
-  const issuers = elements.flatMap((element) => (element.kind === 'issuers' ? [element.most] : []));
+  const issuers = elements.filter((element) => element.kind === 'issuers');
   const columns = elements.filter((element) => element.kind === 'signatories');
   const known = new LatestUsed<number>(MAX_KNOWN);
+  const remembered = (key: string, count: () => number): number => {
+    const most = known.find(key) ?? count();
+    known.keep(key, most);
+    return most;
+  };
   return {
-    issuers: issuers.length > 0 ? Math.min(...issuers) : 1,
-    signatories(people) {
-      const key = JSON.stringify(people);
-      const most =
-        known.find(key) ?? Math.min(...columns.map((element) => mostSignatories(element, people, library)));
-      known.keep(key, most);
-      return most;
+    issuers(named) {
+      if (issuers.length === 0) return 1;
+      const names = named.map(({ nameAr, nameEn }) => ({ nameAr, nameEn }));
+      return remembered(JSON.stringify(names), () =>
+        Math.min(...issuers.map((element) => mostIssuers(element, names, library))),
+      );
     },
+    signatories: (people) =>
+      remembered(JSON.stringify(people), () =>
+        Math.min(...columns.map((element) => mostSignatories(element, people, library))),
+      ),
   };
 }
 
-/** Groups of signatories whose room is kept for each design. */
+/** Groups of issuers or signatories whose room is kept for each design. */
 const MAX_KNOWN = 200;
 
 /** Reads the room of published designs, each once. */

@@ -52,21 +52,24 @@ export function signatoryColumns(
     const { size } = fitPlacement(library, name.placement, name.text);
     const dense = size < name.placement.minimumSize;
     return {
-      name: dense ? onTwoLines(name) : name,
-      title: dense ? belowTwoLines(title) : title,
+      name: dense ? onTwoLines(name, element.rule ? 1 : -1.7) : name,
+      title: dense ? belowTwoLines(title, element.rule ? 0.2 : -0.6) : title,
       rule: [middle - half, ruleY, middle + half, ruleY] as const,
     };
   });
 }
 
-/** Lets a name take two lines that are together hardly taller than one. */
-function onTwoLines({ placement, text }: PlacedText): PlacedText {
+/**
+ * Lets a name take two lines that are together hardly taller than one. `rise` moves them towards the line to sign on, or
+ * away from the title above them, which is in the other language.
+ */
+function onTwoLines({ placement, text }: PlacedText, rise: number): PlacedText {
   const { minimumSize, y } = placement;
   return {
     text,
     placement: {
       ...placement,
-      y: y + 1,
+      y: y + rise,
       size: minimumSize,
       lines: 2,
       leading: 1.12,
@@ -76,9 +79,9 @@ function onTwoLines({ placement, text }: PlacedText): PlacedText {
 }
 
 /** Makes a title below a name of two lines smaller, so that it ends where it otherwise does. */
-function belowTwoLines({ placement, text }: PlacedText): PlacedText {
+function belowTwoLines({ placement, text }: PlacedText, rise: number): PlacedText {
   const { minimumSize, y } = placement;
-  return { text, placement: { ...placement, size: minimumSize, leading: 1.12, y: y + 0.2 } };
+  return { text, placement: { ...placement, size: minimumSize, leading: 1.12, y: y + rise } };
 }
 
 /** Returns how many of some people have the room to sign, with a name and a title that can be read. */

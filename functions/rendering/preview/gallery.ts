@@ -1,4 +1,4 @@
-import type { Signatory } from '../../domain/issuer.ts';
+import type { Period, Signatory } from '../../domain/issuer.ts';
 
 /** A name that is difficult to print, in both scripts. It is invented, or words that are no name. */
 export interface HardName {
@@ -121,6 +121,13 @@ export const HARD_TITLES: readonly {
     titleEn:
       'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls and Mosques',
   },
+  {
+    id: 'longest-title',
+    titleAr:
+      'المبادرة الوطنية المشتركة للكشف المبكر عن أمراض القلب والأوعية الدموية والسكري والسمنة في المدارس والمراكز التجارية والمساجد والحدائق بجميع محافظات المنطقة كافة',
+    titleEn:
+      'National Joint Initiative for the Early Detection of Heart and Vascular Disease, Diabetes and Obesity in Schools, Malls, Mosques and Parks of the North Region',
+  },
 ];
 
 /** A signatory with a very long name and title. */
@@ -130,6 +137,19 @@ export const HARD_SIGNATORY: Signatory = {
   titleAr: 'المدير التنفيذي للإدارة العامة للتطوع الصحي والمشاركة المجتمعية',
   titleEn: 'Executive Director of the General Directorate of Health Volunteering and Participation',
 };
+
+/** A signatory whose name and title leave room for fewer people, if any, beside them. */
+export const LONGER_SIGNATORY: Signatory = {
+  nameAr: 'الأستاذ الدكتور عبدالرحمن بن عبدالعزيز بن عبدالمحسن آل الشيخ المبارك',
+  nameEn: 'Prof. Dr. Abdulrahman Abdulaziz Abdulmohsen Al-Alsheikh Almubarak',
+  titleAr:
+    'المدير التنفيذي للإدارة العامة للتطوع الصحي والمشاركة المجتمعية والمسؤولية الاجتماعية بالمنطقة الشمالية',
+  titleEn:
+    'Executive Director of the General Directorate of Health Volunteering, Community Participation and Social Responsibility',
+};
+
+/** The longest period in words: over the years of both calendars. */
+export const LONG_PERIOD: Period = { from: '2024-12-16', to: '2025-12-13' };
 
 /** Names of issuers that are long, or begin in the other script, each a different entity of a joint initiative. */
 export const HARD_ISSUERS: readonly { readonly nameAr: string; readonly nameEn: string }[] = [
@@ -150,6 +170,14 @@ export const HARD_ISSUERS: readonly { readonly nameAr: string; readonly nameEn: 
     nameEn: 'Al-Birr Charitable Society (Branch 3) for Relief and Social Development in Rawabi',
   },
 ];
+
+/** The longest name that the configuration of an issuer may have. */
+export const LONGEST_ISSUER = {
+  nameAr:
+    'المديرية العامة للشؤون الصحية والتجمع الصحي الثاني بمحافظات ومراكز الروابي الشمالية والجنوبية وما حولها من القرى والهجر',
+  nameEn:
+    'General Directorate of Health Affairs and the Second Health Cluster of the Northern and Southern Governorates of Rawabi',
+};
 
 /** The longest host of a verification page that is comfortable to type. */
 export const LONG_BASE_URL = 'https://certificates.volunteering.northern-rawabi-health-cluster.example';

@@ -23,6 +23,9 @@ import {
   HARD_TITLES,
   type HardName,
   LONG_BASE_URL,
+  LONG_PERIOD,
+  LONGER_SIGNATORY,
+  LONGEST_ISSUER,
 } from './gallery.ts';
 
 /** A document that the preview has written. */
@@ -97,6 +100,12 @@ const TEAM = {
   nameEn: 'Nabd Alrawabi Volunteer Team',
 } as const;
 
+const LONGEST_NAME = HARD_NAMES.find(({ id }) => id === 'longest') as HardName;
+const { titleAr, titleEn } = HARD_TITLES.find(
+  ({ id }) => id === 'longest-title',
+) as (typeof HARD_TITLES)[number];
+const LONGEST_TITLE = { titleAr, titleEn };
+
 const RECOGNITIONS: readonly { shows: string; award: Award }[] = [
   { shows: 'annual', award: { kind: 'annual', issuerId: 'rawabi-health-cluster', year: 2025 } },
   { shows: 'milestone', award: { kind: 'milestone', issuerId: 'rawabi-health-cluster', hours: 100 } },
@@ -142,6 +151,16 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
     ...issuer,
     signatories: Array.from({ length: joint ? 2 : 3 }, () => HARD_SIGNATORY),
   });
+  const signedAtLength: CertificateSnapshot['issuers'] = [
+    {
+      ...first,
+      signatories: Array.from(
+        { length: joint || design.startsWith('course') ? 3 : 2 },
+        () => LONGER_SIGNATORY,
+      ),
+    },
+    ...partners.map((partner) => ({ ...partner, signatories: [] })),
+  ];
   return [
     { shows: 'example', snapshot: base },
     { shows: 'iraq', snapshot: example('IQ') },
@@ -157,6 +176,7 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
         issuers: [signed(first), ...partners.map(signed)],
       },
     },
+    { shows: 'long-signatories', snapshot: { ...base, issuers: signedAtLength } },
     ...(joint ? [2, 3, 4] : [1]).map((count) => ({
       shows: `${count}-long-issuers`,
       snapshot: { ...base, issuers: longIssuers(base, count), baseUrl: LONG_BASE_URL },
@@ -173,6 +193,22 @@ export function previewSnapshots(design: string): { shows: string; snapshot: Cer
       },
     })),
     { shows: 'fifteen-minutes', snapshot: { ...base, minutes: 15, experience: false } },
+    {
+      shows: 'every-text-long',
+      snapshot: {
+        ...named(LONGEST_NAME, 0),
+        ...LONGEST_TITLE,
+        issuers: [
+          { ...longIssuers(base, 1)[0], ...LONGEST_ISSUER },
+          ...(joint ? longIssuers(base, 2).slice(1) : []),
+        ],
+        baseUrl: LONG_BASE_URL,
+        period: LONG_PERIOD,
+        minutes: 601_000,
+        validUntil: '2027-05-20',
+        supersedes: 'B1P90CH35ABARTZ768',
+      },
+    },
     {
       shows: 'every-line',
       snapshot: { ...base, validUntil: '2027-08-20', supersedes: 'B1P90CH35ABARTZ768' },

@@ -50,7 +50,7 @@ export function drawCourse(): string {
       '</g>',
       `<g stroke="#eff1f7" stroke-width="0.5" transform="translate(600 300)">${rosette(150, 20, 0.2, 7)}</g>`,
       rule(240, 788, 119),
-      table(240, 788, 407, 18),
+      table(240, 788, [397, 415, 443, 461]),
     ].join('\n'),
   );
 }
@@ -71,7 +71,7 @@ function rule(from: number, to: number, y: number): string {
 }
 
 /** Draws the lines above, between and below the three facts. */
-function table(left: number, right: number, top: number, pitch: number): string {
-  const lines = [0, 1, 2, 3].map((row) => `M${left} ${n(top + row * pitch)}H${right}`);
+function table(left: number, right: number, tops: readonly number[]): string {
+  const lines = tops.map((top) => `M${left} ${n(top)}H${right}`);
   return `<path stroke="${PALE}" stroke-width="0.5" d="${lines.join('')}"/>`;
 }

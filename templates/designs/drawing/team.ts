@@ -26,8 +26,8 @@ export function drawTeam(): string {
       `<path stroke="${GOLD}" stroke-width="0.9" d="M${n(MARGIN + 0.45)} ${MARGIN}${sides}M${n(W - MARGIN - 0.45)} ${MARGIN}${sides}"/>`,
       `<path stroke="${WINE}" stroke-width="0.3" d="M${n(MARGIN + INSET)} ${n(MARGIN + PITCH + 4)}V${n(H - MARGIN - PITCH - 4)}M${n(W - MARGIN - INSET)} ${n(MARGIN + PITCH + 4)}V${n(H - MARGIN - PITCH - 4)}"/>`,
       medallion(W / 2, 98),
-      divider(W / 2, 423.5),
-      table(52, 543.28, 547, 18),
+      divider(W / 2, 426.5),
+      table(52, 543.28, [537, 555, 583, 601]),
     ].join('\n'),
   );
 }
@@ -60,7 +60,7 @@ function divider(x: number, y: number): string {
 }
 
 /** Draws the lines above, between and below the three facts. */
-function table(left: number, right: number, top: number, pitch: number): string {
-  const lines = [0, 1, 2, 3].map((row) => `M${left} ${n(top + row * pitch)}H${right}`);
+function table(left: number, right: number, tops: readonly number[]): string {
+  const lines = tops.map((top) => `M${left} ${n(top)}H${right}`);
   return `<path stroke="${PALE}" stroke-width="0.5" d="${lines.join('')}"/>`;
 }

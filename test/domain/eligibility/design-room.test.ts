@@ -1,12 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { roomReason } from '../../../functions/domain/eligibility/design-room.ts';
 import { publishedRooms } from '../../../functions/rendering/certificate/design-room.ts';
-import { HARD_SIGNATORY } from '../../../functions/rendering/preview/gallery.ts';
+import {
+  HARD_ISSUERS,
+  HARD_SIGNATORY,
+  LONGEST_ISSUER,
+} from '../../../functions/rendering/preview/gallery.ts';
 import { openFontLibrary } from '../../../functions/rendering/template-fonts.ts';
 import { templatesDirectory } from '../../../functions/runtime/wiring/templates-directory.ts';
 
 const person = { nameAr: 'أ', nameEn: 'A', titleAr: 'ب', titleEn: 'B' };
 const issuerWith = (signatories: number) => ({
+  nameAr: 'أ',
+  nameEn: 'A',
   signatories: Array.from({ length: signatories }, () => person),
 });
 const roomFor = publishedRooms(templatesDirectory(), openFontLibrary(templatesDirectory()));
@@ -19,7 +25,8 @@ describe('the room of a published design', () => {
     ['joint@1', { issuers: 4, signatories: 6 }],
   ])('%s', (design, room) => {
     const { issuers, signatories } = roomFor(design);
-    expect({ issuers, signatories: signatories(Array.from({ length: 9 }, () => person)) }).toEqual(room);
+    const nine = Array.from({ length: 9 }, () => person);
+    expect({ issuers: issuers(nine), signatories: signatories(nine) }).toEqual(room);
   });
 
   test.each([
@@ -30,13 +37,19 @@ describe('the room of a published design', () => {
   ])('%s gives %i people with very long names letters that can be read', (design, most) => {
     const people = Array.from({ length: 6 }, () => HARD_SIGNATORY);
     expect(roomFor(design).signatories(people)).toBe(most);
-    expect(roomReason([{ signatories: people }], { ...roomFor(design), issuers: 4 })).toEqual({
+    expect(roomReason([{ nameAr: 'أ', nameEn: 'A', signatories: people }], roomFor(design))).toEqual({
       reason: 'DESIGN_NO_ROOM',
       printed: 'signatories',
       count: 6,
       most,
     });
   });
+});
+
+test('the joint design names four issuers, and three whose names are as long as they may be', () => {
+  const { issuers } = roomFor('joint@1');
+  expect(issuers(HARD_ISSUERS)).toBe(4);
+  expect(issuers(Array.from({ length: 4 }, () => LONGEST_ISSUER))).toBe(3);
 });
 
 describe('a certificate is refused before it is issued', () => {

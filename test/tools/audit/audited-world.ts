@@ -81,7 +81,7 @@ export function depsOver({ dynamo, tableName, s3, bucketName }: Store, now: () =
     corrections: new DynamoCorrectionRegister(dynamo, tableName),
     issuers: new Map([[ISSUER_ID, ISSUER]]),
     findUnprintable: () => undefined,
-    designRoom: () => ({ issuers: 4, signatories: () => 6 }),
+    designRoom: () => ({ issuers: () => 4, signatories: () => 6 }),
     policies: { of: async ({ policy = {} }: { policy?: IssuerPolicy }) => policy },
     renderer: SAMPLE_RENDERER,
     printing: PRINTING,
